@@ -1,0 +1,224 @@
+/**
+ * Every error that Trunkline raises on purpose.
+ *
+ * One tree: a stable `code` (documented in docs/errors.md, compared with it by a test), typed facts, and a
+ * sentence that says what to do next. Boundaries translate these (HTTP status, GraphQL `extensions`); code in
+ * between lets them pass. Anything that is not a TrunklineError is unexpected: it is masked before it leaves.
+ */
+
+/** HTTP status that a boundary answers for each documented code. The keys are the catalogue of codes. */
+export const errorCodes = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  CONFLICT: 409,
+  CHANNEL_MISMATCH: 409,
+  CHANNEL_NOT_ACTIVE: 409,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  MESSAGE_NOT_RETRYABLE: 409,
+  TEXT_TOO_LONG: 400,
+  CURSOR_INVALID: 400,
+  CURSOR_EXPIRED: 410,
+  QUERY_TOO_COMPLEX: 400,
+  RATE_LIMITED: 429,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  BODY_UNDECODABLE: 400,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+  CONFIGURATION_INVALID: 500,
+  DATABASE_UNUSABLE: 500,
+} as const;
+
+/** A documented error code; `extensions.code` in GraphQL answers and `code` in REST answers. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Facts that may leave the server beside the code; never a secret, a stack or SQL. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+
+/** The root of the tree: catch it to know that the message is meant for the caller. */
+export class TrunklineError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+    this.facts = facts;
+  }
+
+  /** The HTTP status that belongs to the code. */
+  get httpStatus(): number {
+    return errorCodes[this.code];
+  }
+}
+
+/** No credential, or one that is not valid (any more). */
+export class UnauthenticatedError extends TrunklineError {
+  constructor(message = 'Sign in first: send a valid access token as "Authorization: Bearer …".') {
+    super('UNAUTHENTICATED', message);
+  }
+}
+
+/** The credential is valid, its role is not enough. */
+export class ForbiddenError extends TrunklineError {
+  constructor(action: string, needed: readonly string[]) {
+    super('FORBIDDEN', `Your role may not ${action}; it takes one of: ${needed.join(', ')}.`, { needed });
+  }
+}
+
+/** No such thing in the caller's tenant; a foreign id is answered in the same words. */
+export class NotFoundError extends TrunklineError {
+  constructor(what: string, id: string) {
+    super('NOT_FOUND', `There is no ${what} with the id "${id}".`, { what, id });
+  }
+}
+
+/** An argument that the caller can mend. */
+export class BadUserInputError extends TrunklineError {
+  constructor(field: string, expectation: string) {
+    super('BAD_USER_INPUT', `"${field}" ${expectation}.`, { field });
+  }
+}
+
+/** Something with this key exists already. */
+export class ConflictError extends TrunklineError {
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super('CONFLICT', message, facts);
+  }
+}
+
+/** `expectedChannelId` differs from the conversation's channel: nothing was written. */
+export class ChannelMismatchError extends TrunklineError {
+  constructor(expectedChannelId: string, actualChannelId: string) {
+    super(
+      'CHANNEL_MISMATCH',
+      'The conversation is on another number than expected; reload it and answer there.',
+      { expectedChannelId, actualChannelId },
+    );
+  }
+}
+
+/** The channel cannot send at the moment. */
+export class ChannelNotActiveError extends TrunklineError {
+  constructor(channelId: string, status: string) {
+    super('CHANNEL_NOT_ACTIVE', `The channel is ${status}; set it ACTIVE again before sending through it.`, {
+      channelId,
+      status,
+    });
+  }
+}
+
+/** The same idempotency key came with another conversation or text. */
+export class IdempotencyKeyReusedError extends TrunklineError {
+  constructor(idempotencyKey: string) {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key already belongs to a different message; make a new key for each message.',
+      { idempotencyKey },
+    );
+  }
+}
+
+/** A retry was asked for a message that is neither FAILED nor UNKNOWN, or without accepting a possible duplicate. */
+export class MessageNotRetryableError extends TrunklineError {
+  constructor(status: string, why: string) {
+    super('MESSAGE_NOT_RETRYABLE', `The message is ${status}: ${why}.`, { status });
+  }
+}
+
+/** Longer than the provider can carry. */
+export class TextTooLongError extends TrunklineError {
+  constructor(lengthChars: number, maxChars: number) {
+    super('TEXT_TOO_LONG', `The text has ${lengthChars} characters; this channel takes ${maxChars} at the most.`, {
+      lengthChars,
+      maxChars,
+    });
+  }
+}
+
+/** A cursor that is not ours, was altered, belongs to another tenant or to another use. */
+export class CursorInvalidError extends TrunklineError {
+  constructor() {
+    super('CURSOR_INVALID', 'This cursor cannot be used here; load the list anew and continue from its cursor.');
+  }
+}
+
+/** A stream cursor that is older than what the event log still holds. */
+export class CursorExpiredError extends TrunklineError {
+  constructor() {
+    super(
+      'CURSOR_EXPIRED',
+      'The events after this cursor are no longer kept; query the current state and resume from its syncCursor.',
+    );
+  }
+}
+
+/** A document over the limits of length, tokens, depth, aliases or cost. */
+export class QueryTooComplexError extends TrunklineError {
+  constructor(limit: string, max: number, actual?: number) {
+    super(
+      'QUERY_TOO_COMPLEX',
+      `The operation is over the limit of ${max} for ${limit}${actual === undefined ? '' : ` (it has ${actual})`}; ask for less at once.`,
+      actual === undefined ? { limit, max } : { limit, max, actual },
+    );
+  }
+}
+
+/** Too many requests of one kind. */
+export class RateLimitedError extends TrunklineError {
+  constructor(what: string, retryAfterSeconds: number) {
+    super('RATE_LIMITED', `Too many ${what}; try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+  }
+}
+
+/** A request body over the limit of its route. */
+export class BodyTooLargeError extends TrunklineError {
+  constructor(maxBytes: number) {
+    super('BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes.`, { maxBytes });
+  }
+}
+
+/** A content type that the route does not take. */
+export class UnsupportedMediaTypeError extends TrunklineError {
+  constructor(expected: readonly string[]) {
+    super('UNSUPPORTED_MEDIA_TYPE', `Send one of these content types: ${expected.join(', ')}.`, { expected });
+  }
+}
+
+/** A body that is not what its content type says. */
+export class BodyUndecodableError extends TrunklineError {
+  constructor(what: string) {
+    super('BODY_UNDECODABLE', `The body is not valid ${what}.`);
+  }
+}
+
+/** The server cannot answer now, and nothing was stored: send the same again. */
+export class UnavailableError extends TrunklineError {
+  constructor(why: string, options?: ErrorOptions) {
+    super('UNAVAILABLE', `${why}; nothing was stored, try again.`, { retryAfterSeconds: 5 }, options);
+  }
+}
+
+/** The environment holds missing or malformed variables; the start stops. */
+export class ConfigurationInvalidError extends TrunklineError {
+  constructor(faults: readonly string[]) {
+    super('CONFIGURATION_INVALID', `The configuration has ${faults.length} fault(s):\n${faults.map(f => `  - ${f}`).join('\n')}`, {
+      faults,
+    });
+  }
+}
+
+/** The database cannot be used as it is; the message says what to do. */
+export class DatabaseUnusableError extends TrunklineError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('DATABASE_UNUSABLE', message, {}, options);
+  }
+}
+
+/** Ends a `switch` over a union: a new member that is not handled fails the build, and the run. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,10 @@
+/** What sort of address an identity is. */
+export enum IdentityKind {
+  PHONE = 'PHONE',
+  WHATSAPP_JID = 'WHATSAPP_JID',
+  WHATSAPP_LID = 'WHATSAPP_LID',
+  WHATSAPP_BSUID = 'WHATSAPP_BSUID',
+  TWILIO_ADDRESS = 'TWILIO_ADDRESS',
+  BOOKING_CLIENT = 'BOOKING_CLIENT',
+  EMAIL = 'EMAIL',
+}

@@ -1,0 +1,126 @@
+/**
+ * The address a provider names a person by, read into one canonical form and the keys by which the same person is
+ * found at other addresses.
+ *
+ * A phone comes only from `@c.us`, `@s.whatsapp.net`, `whatsapp:+…` and plain phones: `@lid` looks like one and is
+ * none (docs/providers, "Rules that every provider shares").
+ */
+import { identifyInternationalDigits, identifyPhone, type PhoneIdentity } from '../phone/phone-identity.js';
+import { IdentityKind } from './identity-kind.js';
+
+interface PersonAddress<Kind extends IdentityKind, Phone extends PhoneIdentity | null> {
+  readonly type: 'person';
+  readonly kind: Kind;
+  /** The address as received. */
+  readonly raw: string;
+  /** The one form under which every spelling of this address is the same. */
+  readonly canonical: string;
+  readonly phone: Phone;
+  /** The one key of the person: `tel:+…`, else `jid:…`, `lid:…` or `bsuid:…`. */
+  readonly matchKey: string;
+  /** Every key to find the person by, `matchKey` first. */
+  readonly matchKeys: readonly string[];
+  readonly isGroup: false;
+}
+
+/** An address at which one person is reached. */
+export type MessengerPerson =
+  | PersonAddress<IdentityKind.WHATSAPP_JID, PhoneIdentity | null>
+  | PersonAddress<IdentityKind.WHATSAPP_LID, null>
+  | PersonAddress<IdentityKind.WHATSAPP_BSUID, null>
+  | PersonAddress<IdentityKind.TWILIO_ADDRESS, PhoneIdentity | null>
+  | PersonAddress<IdentityKind.PHONE, PhoneIdentity>;
+
+/** Why an address is nobody's. */
+export type NotAPersonReason = 'GROUP' | 'STATUS_BROADCAST' | 'BROADCAST' | 'NEWSLETTER' | 'UNREADABLE';
+
+/** An address that is no single person's. */
+export interface NotAPerson {
+  readonly type: 'not-a-person';
+  readonly reason: NotAPersonReason;
+  readonly raw: string;
+  readonly isGroup: boolean;
+}
+
+/** What an address turned out to be. */
+export type MessengerAddress = MessengerPerson | NotAPerson;
+
+/** The longest is a business-scoped user id with a scheme, 144. */
+const maxAddressLength = 256;
+const edges = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+/** Number, agent (`.0`, `_1`) and device (`:12`) as multi-device clients write them, and the server. */
+const jid = /^\+?([1-9]\d{0,19})(?:[._]\d{1,5})?(?::\d{1,5})?@(c\.us|s\.whatsapp\.net|lid)$/i;
+const bareDigits = /^[1-9]\d{6,14}$/;
+const whatsappScheme = /^whatsapp:(.*)$/is;
+/** Country, dot, up to 128 alphanumerics; a portfolio's parent id has `ENT.` between (docs/providers/whatsapp-cloud.md, M.6). */
+const bsuid = /^([a-z]{2})\.((?:ENT\.)?[a-z0-9]{1,128})$/i;
+
+/**
+ * Reads the address of the other side of a conversation.
+ * @param defaultCountry the tenant's, ISO 3166 alpha-2; only a number without a country needs it.
+ * @returns a person, or why the address is nobody's. Never throws.
+ */
+export function parseMessengerAddress(raw: string, defaultCountry: string): MessengerAddress {
+  if (typeof raw !== 'string' || raw.length > maxAddressLength) return notAPerson(String(raw), 'UNREADABLE');
+  const address = raw.replace(edges, '');
+  if (address.includes('@')) return parseJid(raw, address, defaultCountry);
+  if (bareDigits.test(address)) return toJid(raw, address, defaultCountry);
+  const scheme = whatsappScheme.exec(address)?.[1];
+  if (scheme !== undefined) return parseTwilio(raw, scheme.trim(), defaultCountry);
+  const userId = toUserId(address);
+  if (userId) return person(IdentityKind.WHATSAPP_BSUID, raw, userId, null, `bsuid:${userId}`);
+  const phone = identifyPhone(address, defaultCountry);
+  if (!phone) return notAPerson(raw, 'UNREADABLE');
+  return person(IdentityKind.PHONE, raw, phone.e164, phone, `tel:${phone.matchKey}`);
+}
+
+function parseJid(raw: string, address: string, defaultCountry: string): MessengerAddress {
+  const [, digits, server] = jid.exec(address) ?? [];
+  if (digits === undefined) return notAPerson(raw, reasonOf(address.toLowerCase()));
+  if (server?.toLowerCase() !== 'lid') return toJid(raw, digits, defaultCountry);
+  return person(IdentityKind.WHATSAPP_LID, raw, `${digits}@lid`, null, `lid:${digits}`);
+}
+
+function toJid(raw: string, digits: string, defaultCountry: string): MessengerAddress {
+  const phone = identifyInternationalDigits(digits, defaultCountry);
+  const user = phone ? phone.e164.slice(1) : digits;
+  const matchKey = phone ? `tel:${phone.matchKey}` : `jid:${digits}`;
+  return person(IdentityKind.WHATSAPP_JID, raw, `${user}@s.whatsapp.net`, phone, matchKey);
+}
+
+/** Keeps the scheme: SMS and WhatsApp of one number are two addresses of one person. */
+function parseTwilio(raw: string, value: string, defaultCountry: string): MessengerAddress {
+  const userId = toUserId(value);
+  if (userId) return person(IdentityKind.TWILIO_ADDRESS, raw, `whatsapp:${userId}`, null, `bsuid:${userId}`);
+  const phone = identifyInternationalDigits(value, defaultCountry);
+  if (!phone) return notAPerson(raw, 'UNREADABLE');
+  return person(IdentityKind.TWILIO_ADDRESS, raw, `whatsapp:${phone.e164}`, phone, `tel:${phone.matchKey}`);
+}
+
+function toUserId(value: string): string | null {
+  const [, country, id] = bsuid.exec(value) ?? [];
+  return country && id ? `${country.toUpperCase()}.${id}` : null;
+}
+
+function reasonOf(address: string): NotAPersonReason {
+  if (address.endsWith('@g.us')) return 'GROUP';
+  if (address === 'status@broadcast') return 'STATUS_BROADCAST';
+  if (address.endsWith('@broadcast')) return 'BROADCAST';
+  if (address.endsWith('@newsletter')) return 'NEWSLETTER';
+  return 'UNREADABLE';
+}
+
+function person<Kind extends IdentityKind, Phone extends PhoneIdentity | null>(
+  kind: Kind,
+  raw: string,
+  canonical: string,
+  phone: Phone,
+  matchKey: string,
+): PersonAddress<Kind, Phone> {
+  const matchKeys = phone ? phone.matchKeys.map(key => `tel:${key}`) : [matchKey];
+  return { type: 'person', kind, raw, canonical, phone, matchKey, matchKeys, isGroup: false };
+}
+
+function notAPerson(raw: string, reason: NotAPersonReason): NotAPerson {
+  return { type: 'not-a-person', reason, raw, isGroup: reason === 'GROUP' };
+}

@@ -1,0 +1,84 @@
+/**
+ * What a provider told us, in our words: the output of every provider's `parse`, the input of `ingest`.
+ *
+ * A webhook request becomes zero or more of these, in the order of the body. Nothing here is looked up or
+ * normalised against the database; addresses are as the provider gave them.
+ */
+import type { MessageStatus } from './delivery-status.js';
+import type { ChannelStatus, MessageKind } from './vocabulary.js';
+
+interface InboundEventBase {
+  /** The provider's name for our number, or null when the request names none (then the account's default channel). */
+  readonly channelExternalId: string | null;
+  /** The provider's own word for this kind of event. */
+  readonly eventType: string;
+  /** The provider's id of the event or message; null when it gives none. */
+  readonly externalEventId: string | null;
+}
+
+/** A file that came with a message; `url` is the provider's and can expire. */
+export interface InboundAttachment {
+  readonly mimeType: string;
+  readonly fileName: string | null;
+  readonly sizeBytes: number | null;
+  readonly url: string | null;
+  readonly isVoice: boolean;
+  readonly durationSeconds: number | null;
+}
+
+/** A person wrote to one of our numbers. */
+export interface InboundMessage extends InboundEventBase {
+  readonly type: 'message';
+  /** The address as received; a reply goes to exactly this. */
+  readonly from: string;
+  readonly senderName: string | null;
+  readonly kind: MessageKind;
+  readonly text: string | null;
+  readonly attachments: readonly InboundAttachment[];
+  /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
+  readonly messageKey: string;
+  /** The provider's clock, or null when it gives none. */
+  readonly sentAt: Date | null;
+  readonly replyToExternalId: string | null;
+}
+
+/** Our number wrote to a person, by our own send or from the handset. */
+export interface OutboundEcho extends InboundEventBase {
+  readonly type: 'echo';
+  readonly to: string;
+  readonly kind: MessageKind;
+  readonly text: string | null;
+  readonly attachments: readonly InboundAttachment[];
+  readonly messageKey: string;
+  readonly sentAt: Date | null;
+  /** What we gave the provider to recognise our own send by, when it returns it. */
+  readonly correlationId: string | null;
+  /** True when the provider says that an API call made it, false when a person typed it, null when it does not say. */
+  readonly isFromApi: boolean | null;
+}
+
+/** The provider reports how far one of our messages came. */
+export interface StatusReport extends InboundEventBase {
+  readonly type: 'status';
+  readonly messageKey: string;
+  readonly correlationId: string | null;
+  readonly status: MessageStatus;
+  readonly at: Date | null;
+  readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
+}
+
+/** The provider reports the state of one of our numbers. */
+export interface ChannelStateReport extends InboundEventBase {
+  readonly type: 'channel-state';
+  readonly status: ChannelStatus | null;
+  readonly state: string;
+}
+
+/** Understood or not, there is nothing to do; kept with the reason. */
+export interface IgnoredEvent extends InboundEventBase {
+  readonly type: 'ignored';
+  readonly reason: string;
+}
+
+/** One thing that a provider told us. */
+export type InboundEvent = InboundMessage | OutboundEcho | StatusReport | ChannelStateReport | IgnoredEvent;

@@ -1,0 +1,140 @@
+/**
+ * The identity of a person by phone number.
+ *
+ * Two spellings of one person's number have the same `matchKey`, whatever wrote them; `e164` stays what was
+ * written, because a reply goes to the address as received. Everything here is pure and answers null instead of
+ * throwing.
+ */
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readPhoneDigits } from './phone-digits.js';
+import { attestedRule, generalRule, type PhoneRule, phoneRules, rewriteDigits } from './phone-rules.js';
+import { rememberRecent } from './recent-results.js';
+
+/** A phone number that can be compared. */
+export interface PhoneIdentity {
+  /** The number as written, in E.164. */
+  readonly e164: string;
+  /** ISO 3166 alpha-2, or null when the number's country cannot be told. */
+  readonly country: string | null;
+  /** The one number, in E.164, under which every spelling of this person's number meets. */
+  readonly matchKey: string;
+  /** Every spelling to search by, the key first. */
+  readonly matchKeys: readonly string[];
+  /** The id of the rule in `phone-rules` that was followed. */
+  readonly rule: string;
+}
+
+const e164Digits = /^[1-9]\d{6,14}$/;
+const internationalPrefix = /^00([1-9]\d*)$/;
+const keySeparator = ' ';
+/** About 1 MB when full; the people who write within minutes of each other. */
+const maxRemembered = 4096;
+
+const ruleByHome = new Map(phoneRules.flatMap(rule => rule.homes.map(home => [home, rule] as const)));
+
+const recallPhone = rememberRecent(maxRemembered, key => {
+  const end = key.indexOf(keySeparator);
+  return readPhone(key.slice(end + 1), key.slice(0, end));
+});
+const recallDigits = rememberRecent(maxRemembered, key => {
+  const end = key.indexOf(keySeparator);
+  return readInternational(key.slice(end + 1), key.slice(0, end));
+});
+
+/**
+ * Identifies a phone number as a person or a booking system writes it.
+ * @param defaultCountry ISO 3166 alpha-2; decides what a bare national number means. An unknown one decides nothing.
+ * @returns null for what is no phone number. The result is shared and frozen.
+ */
+export function identifyPhone(raw: string, defaultCountry: string): PhoneIdentity | null {
+  if (typeof raw !== 'string' || raw.length > 128) return null;
+  return recallPhone(countryKey(defaultCountry) + keySeparator + raw);
+}
+
+/**
+ * Identifies the digits of a messenger address, which are international whether or not a plus stands before them.
+ *
+ * The messenger vouches for the number, so an assigned calling code is enough where the numbering plan is not.
+ * @param defaultCountry read as a national number only when the digits cannot be an international one: people type
+ * `8701…` into bots.
+ * @returns null for what is no phone number. The result is shared and frozen.
+ */
+export function identifyInternationalDigits(digits: string, defaultCountry = ''): PhoneIdentity | null {
+  if (typeof digits !== 'string' || digits.length > 128) return null;
+  return recallDigits(countryKey(defaultCountry) + keySeparator + digits);
+}
+
+function countryKey(country: string): string {
+  return typeof country === 'string' && country.length === 2 ? country : '';
+}
+
+function readPhone(raw: string, country: string): PhoneIdentity | null {
+  const written = readPhoneDigits(raw);
+  if (!written) return null;
+  const { digits, hasPlus } = written;
+  const home = ruleByHome.get(country);
+  if (hasPlus) return identify(digits) ?? identify(home && rewriteDigits(home.afterPlus, digits));
+  const abroad = internationalPrefix.exec(digits)?.[1];
+  if (abroad) return identify(abroad);
+  if (home) return identify(rewriteDigits(home.national, digits) ?? digits);
+  return identifyNational(digits, country);
+}
+
+function readInternational(raw: string, country: string): PhoneIdentity | null {
+  const digits = readPhoneDigits(raw)?.digits;
+  if (!digits) return null;
+  const home = ruleByHome.get(country);
+  return (
+    identify(digits) ?? identify(home && rewriteDigits(home.national, digits)) ?? identifyAttested(digits)
+  );
+}
+
+/** International digits that the numbering plans know. */
+function identify(digits: string | null | undefined): PhoneIdentity | null {
+  if (!digits) return null;
+  const rule = phoneRules.find(({ callingCode }) => digits.startsWith(callingCode));
+  return rule ? identifyByRule(rule, digits) : identifyByPlan(digits);
+}
+
+function identifyByRule(rule: PhoneRule, digits: string): PhoneIdentity | null {
+  const tidy = rewriteDigits(rule.tidy, digits) ?? digits;
+  if (!rule.shape.test(tidy)) return null;
+  const key = rewriteDigits(rule.key, tidy) ?? tidy;
+  const variant = rewriteDigits(rule.variant, key);
+  const country = rule.countries.find(([pattern]) => pattern.test(tidy))?.[1] ?? null;
+  return toIdentity(`+${tidy}`, country, rule.id, `+${key}`, variant ? `+${variant}` : undefined);
+}
+
+function identifyByPlan(digits: string): PhoneIdentity | null {
+  if (!e164Digits.test(digits)) return null;
+  const number = parsePhoneNumberFromString(`+${digits}`);
+  if (!number?.isPossible()) return null;
+  return toIdentity(number.number, number.country ?? null, generalRule.id);
+}
+
+/** Bare digits in a country without a rule of ours: a valid reading, national first, before a merely possible one. */
+function identifyNational(digits: string, country: string): PhoneIdentity | null {
+  const abroad = identify(digits);
+  const number = isSupportedCountry(country)
+    ? parsePhoneNumberFromString(digits, country as CountryCode)
+    : undefined;
+  if (!number?.isPossible()) return abroad;
+  const isAbroadValid = abroad !== null && (parsePhoneNumberFromString(abroad.e164)?.isValid() ?? false);
+  return number.isValid() || !isAbroadValid ? identify(number.number.slice(1)) : abroad;
+}
+
+function identifyAttested(digits: string): PhoneIdentity | null {
+  if (!e164Digits.test(digits) || !parsePhoneNumberFromString(`+${digits}`)) return null;
+  return toIdentity(`+${digits}`, null, attestedRule.id);
+}
+
+function toIdentity(
+  e164: string,
+  country: string | null,
+  rule: string,
+  matchKey = e164,
+  variant?: string,
+): PhoneIdentity {
+  const matchKeys = Object.freeze(variant ? [matchKey, variant] : [matchKey]);
+  return Object.freeze({ e164, country, matchKey, matchKeys, rule });
+}

@@ -1,0 +1,141 @@
+/**
+ * What is true of phone numbers where one person's number is written in more than one way.
+ *
+ * Data only: a calling code that has no row here follows libphonenumber alone. Rewrites work on plain digits, are
+ * tried in order, and the first that fits is taken; every pattern is anchored and bounded.
+ */
+
+/** A pattern over digits and what it becomes. */
+export type Rewrite = readonly [pattern: RegExp, replacement: string];
+
+/** A rule's name, its sentence for people, and where the fact comes from. */
+export interface RuleFact {
+  readonly id: string;
+  readonly sentence: string;
+  readonly source: string;
+}
+
+/** How the numbers of one calling code are read, and under which key their spellings meet. */
+export interface PhoneRule extends RuleFact {
+  readonly callingCode: string;
+  /** Tenants at home here write bare national numbers by this rule. */
+  readonly homes: readonly string[];
+  /** Bare national digits to international digits. */
+  readonly national: readonly Rewrite[];
+  /** What people of the homes write after a plus by mistake, to international digits. */
+  readonly afterPlus: readonly Rewrite[];
+  /** International digits with a trunk prefix left inside, to those without. */
+  readonly tidy: readonly Rewrite[];
+  /** International digits that can be a number here. */
+  readonly shape: RegExp;
+  /** International digits to the one spelling that is the key. */
+  readonly key: readonly Rewrite[];
+  /** The key to the other spelling that the same person may have. */
+  readonly variant: readonly Rewrite[];
+  readonly countries: readonly (readonly [pattern: RegExp, country: string])[];
+}
+
+/** The rules of our own, one for each calling code. */
+export const phoneRules: readonly PhoneRule[] = [
+  {
+    id: 'PLUS_SEVEN',
+    sentence:
+      'Kazakhstan and Russia share +7; 8 and ten digits, 7 and ten digits, and ten digits alone are the same number. Other calling codes, such as 996 and 998, are left as they are.',
+    source:
+      'docs/providers, "Rules that every provider shares"; green-api.com, "Features of sending and receiving messages from different countries"; leading digits 6 and 7 for Kazakhstan: ITU-T E.164 national plan',
+    callingCode: '7',
+    homes: ['KZ', 'RU'],
+    national: [
+      [/^8([3-9]\d{9})$/, '7$1'],
+      [/^([3-9]\d{9})$/, '7$1'],
+      [/^810([1-9]\d{6,14})$/, '$1'],
+    ],
+    afterPlus: [[/^8([3-9]\d{9})$/, '7$1']],
+    tidy: [[/^78([3-9]\d{9})$/, '7$1']],
+    shape: /^7[1-9]\d{9}$/,
+    key: [],
+    variant: [],
+    countries: [
+      [/^7[67]/, 'KZ'],
+      [/^7/, 'RU'],
+    ],
+  },
+  {
+    id: 'BRAZIL_NINTH_DIGIT',
+    sentence:
+      'A Brazilian mobile number has a ninth digit, a 9 after the area code, that WhatsApp leaves out for older accounts; the key has it. Local numbers that begin with 2 to 5 are landlines and get none.',
+    source:
+      'Anatel, ninth digit (2010 to 2016); devlikeapro/waha #1976; Zoho help, "Inconsistencies in mobile numbers and their WhatsApp IDs in Brazil and Mexico"; docs/providers/whatsapp-cloud.md, M.7',
+    callingCode: '55',
+    homes: ['BR'],
+    national: [[/^(?:0(?:\d\d)?)?([1-9]{2}(?:9\d{8}|[2-9]\d{7}))$/, '55$1']],
+    afterPlus: [],
+    tidy: [[/^550([1-9]{2}\d{8,9})$/, '55$1']],
+    shape: /^55[1-9]{2}(?:9\d{8}|[2-9]\d{7})$/,
+    key: [[/^(?<area>55\d\d)(?<local>[6-9]\d{7})$/, '$<area>9$<local>']],
+    variant: [[/^(?<area>55\d\d)9(?<local>[6-9]\d{7})$/, '$<area>$<local>']],
+    countries: [[/^55/, 'BR']],
+  },
+  {
+    id: 'ARGENTINA_MOBILE_NINE',
+    sentence:
+      'An Argentine mobile number has a 9 after +54 when called from abroad and a 15 after the area code at home; the key has the 9. Mobiles and landlines share one range, so the key of a landline has it too and collides with nobody.',
+    source:
+      'ENACOM numbering plan; green-api.com and support.whapi.cloud, "Specifics of sending messages to numbers of different countries"; chatwoot #5840',
+    callingCode: '54',
+    homes: ['AR'],
+    national: [
+      [/^0?(9?(?:11|[23]\d)\d{8})$/, '54$1'],
+      [/^0?((?:11|[23]\d)\d{10})$/, '54$1'],
+    ],
+    afterPlus: [],
+    tidy: [
+      [/^549?0?(?=\d{12}$)(11|[23]\d\d(?=15)|[23]\d{3})15(\d{6,8})$/, '549$1$2'],
+      [/^54(9?)0(\d{10})$/, '54$1$2'],
+    ],
+    shape: /^549?(?:11|[23]\d)\d{8}$/,
+    key: [[/^54((?:11|[23]\d)\d{8})$/, '549$1']],
+    variant: [[/^549(\d{10})$/, '54$1']],
+    countries: [[/^54/, 'AR']],
+  },
+  {
+    id: 'MEXICO_MOBILE_ONE',
+    sentence:
+      'A Mexican mobile number had a 1 after +52 until August 2019, and WhatsApp keeps it for accounts of that time; the key has none.',
+    source:
+      'IFT, dialling change of 3 August 2019; chatwoot #14174; green-api.com, "Features of sending and receiving messages from different countries"',
+    callingCode: '52',
+    homes: ['MX'],
+    national: [[/^(?:01|04[45]|1)?([2-9]\d{9})$/, '52$1']],
+    afterPlus: [],
+    tidy: [[/^520(?:1|4[45])([2-9]\d{9})$/, '52$1']],
+    shape: /^521?[2-9]\d{9}$/,
+    key: [[/^521(\d{10})$/, '52$1']],
+    variant: [[/^52([2-9]\d{9})$/, '521$1']],
+    countries: [[/^52/, 'MX']],
+  },
+];
+
+/** The rule of every other calling code. */
+export const generalRule: RuleFact = {
+  id: 'E164',
+  sentence: 'A number has one spelling, and its length is one that the calling code uses.',
+  source: 'libphonenumber metadata',
+};
+
+/** The rule of a number that only the messenger vouches for. */
+export const attestedRule: RuleFact = {
+  id: 'NETWORK_ATTESTED',
+  sentence:
+    'A messenger address with an assigned calling code is a number though the numbering plan knows no such length: accounts outlive changes of the plan.',
+  source:
+    'Côte d’Ivoire, 8 to 10 digits on 31 January 2021; docs/providers, "Rules that every provider shares"',
+};
+
+/** The first rewrite that fits, applied; null when none does. */
+export function rewriteDigits(rewrites: readonly Rewrite[], digits: string): string | null {
+  for (const [pattern, replacement] of rewrites) {
+    if (pattern.test(digits)) return digits.replace(pattern, replacement);
+  }
+  return null;
+}

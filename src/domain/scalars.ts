@@ -1,0 +1,51 @@
+/** The scalars of the GraphQL contract; entities and schema share them. */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLPhoneNumber, GraphQLURL } from 'graphql-scalars';
+
+const maxCursorLength = 512;
+
+function toCursor(value: unknown): string {
+  if (typeof value !== 'string' || value.length === 0 || value.length > maxCursorLength) {
+    throw new GraphQLError('A cursor is a string that an earlier answer gave.', {
+      extensions: { code: 'CURSOR_INVALID' },
+    });
+  }
+  return value;
+}
+
+/** Opaque and authenticated; made and read by `database/cursors`. */
+export const Cursor = new GraphQLScalarType<string, string>({
+  name: 'Cursor',
+  description:
+    'An opaque mark of a place in a list or in the event log. Only pass on what an earlier answer gave; one that is altered, foreign or of another use answers CURSOR_INVALID.',
+  serialize: toCursor,
+  parseValue: toCursor,
+  parseLiteral: node => toCursor(node.kind === Kind.STRING ? node.value : null),
+});
+
+/** RFC 3339, always UTC. */
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTime.toConfig(),
+  description: 'A moment in time: RFC 3339 in UTC, for example 2026-11-21T09:30:00.000Z.',
+});
+
+/** E.164. */
+export const PhoneNumber = new GraphQLScalarType({
+  ...GraphQLPhoneNumber.toConfig(),
+  name: 'PhoneNumber',
+  description: 'A phone number in E.164: a plus and 7 to 15 digits, for example +77010000021.',
+});
+
+/** Any JSON value. */
+export const Json = new GraphQLScalarType({ ...GraphQLJSON.toConfig(), description: 'Any JSON value.' });
+
+/** An absolute URL. */
+export const Url = new GraphQLScalarType({ ...GraphQLURL.toConfig(), description: 'An absolute URL.' });
+
+/** An integer of any size, as a decimal string. */
+export const BigIntString = new GraphQLScalarType({
+  ...GraphQLBigInt.toConfig(),
+  name: 'BigInt',
+  description: 'An integer of any size, as a decimal string.',
+  serialize: value => String(value),
+});

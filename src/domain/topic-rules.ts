@@ -1,0 +1,138 @@
+/**
+ * What a dialogue is about, told from its words: each topic has keywords, and the topic with the most hits wins.
+ *
+ * A keyword matches a word in three ways, chosen for Russian and Kazakh, where words grow and change at their end:
+ *   - the word starts with the keyword and is little longer (`ламинат`: `ламинатный`; `есік`: `есіктер`). After
+ *     three letters and more, half the keyword's length and one letter may follow, at most five, so that `кот` does
+ *     not match `который`; a keyword of one or two letters stands for itself;
+ *   - an ending of inflection follows the keyword or replaces its last vowel or sign (`кот`: `котами`; `доставка`:
+ *     `доставкою`; `цена`: `цену`, but not `центр`);
+ *   - with `*` at the end of the keyword, anything follows.
+ * Case and ё do not matter. A keyword of several words matches words in a row. The work grows with the length of
+ * the text alone: each word is looked up once for each length that keywords have.
+ */
+
+/** A topic, as far as choosing it needs. */
+export interface TopicRule {
+  readonly id: string;
+  readonly keywords: readonly string[];
+}
+
+/** How one word of a keyword matches a word of the text. */
+interface WordPattern {
+  readonly start: string;
+  /** How many letters may follow, or that an ending of inflection must. */
+  readonly rest: number | 'inflection';
+}
+
+interface Phrase {
+  readonly topicIndex: number;
+  /** Each word of the phrase, with the patterns that match it. */
+  readonly words: readonly (readonly WordPattern[])[];
+}
+
+interface Matcher {
+  /** The phrases by what their first word may start with. */
+  readonly phrasesByStart: ReadonlyMap<
+    string,
+    readonly { readonly pattern: WordPattern; readonly phrase: Phrase }[]
+  >;
+  readonly startLengths: readonly number[];
+}
+
+/** As much of a text as is read: more than any provider lets a person send. */
+const maxTextLength = 65_536;
+const maxExtraLetters = 5;
+const minInflectedLength = 3;
+const wordOfText = /[\p{L}\p{M}\p{N}]+/gu;
+const wordOfKeyword = /[\p{L}\p{M}\p{N}]+\*?/gu;
+const changingEnding = /[аеийоуыэюяь]$/u;
+const endings = new Set(
+  'а я о е ы и у ю ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ий ый ая яя ое ее ую юю ие ые ого его ому ему ым им ых их ыми ими ию ии ия ием иям иях иями'.split(
+    ' ',
+  ),
+);
+
+const matchers = new WeakMap<readonly TopicRule[], Matcher>();
+
+/**
+ * Chooses the topic of a text. A word counts once for a topic, however many of its keywords it matches; of topics
+ * with equally many hits, the first in order wins.
+ * @param topics compiled once for each array: pass the same one again, and never change it.
+ * @returns the id of the topic, or null when no keyword occurs.
+ */
+export function matchTopic(text: string, topics: readonly TopicRule[]): string | null {
+  if (topics.length === 0) return null;
+  const matcher = matcherOf(topics);
+  const textWords = wordsOf(text.slice(0, maxTextLength), wordOfText);
+  const hits = new Uint32Array(topics.length);
+  const lastHit = new Int32Array(topics.length).fill(-1);
+  for (let at = 0; at < textWords.length; at += 1) {
+    const word = textWords[at] as string;
+    for (const length of matcher.startLengths) {
+      if (length > word.length) break;
+      for (const { pattern, phrase } of matcher.phrasesByStart.get(word.slice(0, length)) ?? []) {
+        if (lastHit[phrase.topicIndex] === at) continue;
+        if (!fits(pattern, word) || !continues(phrase, textWords, at)) continue;
+        lastHit[phrase.topicIndex] = at;
+        hits[phrase.topicIndex] = (hits[phrase.topicIndex] ?? 0) + 1;
+      }
+    }
+  }
+  const most = Math.max(...hits);
+  return most > 0 ? (topics[hits.indexOf(most)]?.id ?? null) : null;
+}
+
+function matcherOf(topics: readonly TopicRule[]): Matcher {
+  const known = matchers.get(topics);
+  if (known) return known;
+  const made = compile(topics);
+  matchers.set(topics, made);
+  return made;
+}
+
+function compile(topics: readonly TopicRule[]): Matcher {
+  const phrasesByStart = new Map<string, { pattern: WordPattern; phrase: Phrase }[]>();
+  for (const [topicIndex, topic] of topics.entries()) {
+    for (const keyword of topic.keywords) {
+      const phrase = { topicIndex, words: wordsOf(keyword, wordOfKeyword).map(toPatterns) };
+      for (const pattern of phrase.words[0] ?? []) {
+        const others = phrasesByStart.get(pattern.start);
+        if (others) others.push({ pattern, phrase });
+        else phrasesByStart.set(pattern.start, [{ pattern, phrase }]);
+      }
+    }
+  }
+  const startLengths = [...new Set([...phrasesByStart.keys()].map(start => start.length))].sort(
+    (a, b) => a - b,
+  );
+  return { phrasesByStart, startLengths };
+}
+
+function wordsOf(text: string, word: RegExp): readonly string[] {
+  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').match(word) ?? [];
+}
+
+function toPatterns(word: string): WordPattern[] {
+  if (word.endsWith('*')) return [{ start: word.slice(0, -1), rest: Number.POSITIVE_INFINITY }];
+  if (word.length < minInflectedLength) return [{ start: word, rest: 0 }];
+  const stem = word.replace(changingEnding, '');
+  return [
+    { start: word, rest: Math.min(Math.floor(word.length / 2) + 1, maxExtraLetters) },
+    { start: stem, rest: 'inflection' },
+  ];
+}
+
+function fits({ start, rest }: WordPattern, word: string): boolean {
+  if (!word.startsWith(start)) return false;
+  return rest === 'inflection' ? endings.has(word.slice(start.length)) : word.length - start.length <= rest;
+}
+
+function continues(phrase: Phrase, textWords: readonly string[], at: number): boolean {
+  for (let next = 1; next < phrase.words.length; next += 1) {
+    const word = textWords[at + next];
+    const patterns = phrase.words[next] ?? [];
+    if (word === undefined || !patterns.some(pattern => fits(pattern, word))) return false;
+  }
+  return true;
+}

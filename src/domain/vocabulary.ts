@@ -1,0 +1,152 @@
+/**
+ * The closed vocabularies that the database, the GraphQL schema and the code share.
+ *
+ * type-graphql publishes the key of an enum member and PostgreSQL stores its value, so the two are kept equal.
+ * A provider's own words never become members; they are kept as text beside them.
+ */
+
+/** A vendor that carries messages. */
+export enum ProviderKind {
+  CHATFLOW = 'CHATFLOW',
+  GREEN_API = 'GREEN_API',
+  TWILIO_CONVERSATIONS = 'TWILIO_CONVERSATIONS',
+  TWILIO_MESSAGING = 'TWILIO_MESSAGING',
+  TATA = 'TATA',
+  WHATSAPP_CLOUD = 'WHATSAPP_CLOUD',
+}
+
+/** Where a webhook came from: a messaging vendor, one of its side routes, or a booking system. */
+export enum WebhookSource {
+  CHATFLOW = 'CHATFLOW',
+  GREEN_API = 'GREEN_API',
+  TWILIO_CONVERSATIONS = 'TWILIO_CONVERSATIONS',
+  TWILIO_MESSAGING = 'TWILIO_MESSAGING',
+  TWILIO_STATUS = 'TWILIO_STATUS',
+  TATA = 'TATA',
+  WHATSAPP_CLOUD = 'WHATSAPP_CLOUD',
+  YCLIENTS = 'YCLIENTS',
+}
+
+/** What became of one thing that a provider told us. */
+export enum WebhookEventStatus {
+  RECEIVED = 'RECEIVED',
+  PROCESSED = 'PROCESSED',
+  DUPLICATE = 'DUPLICATE',
+  IGNORED = 'IGNORED',
+  QUARANTINED = 'QUARANTINED',
+  FAILED = 'FAILED',
+}
+
+/** What a user or token may do; see docs/architecture.md, "Roles". */
+export enum Role {
+  OWNER = 'OWNER',
+  HEAD_OF_SALES = 'HEAD_OF_SALES',
+  MANAGER = 'MANAGER',
+  INTEGRATION = 'INTEGRATION',
+  READ_ONLY = 'READ_ONLY',
+}
+
+/** Whether a user takes conversations at the moment. */
+export enum Availability {
+  ONLINE = 'ONLINE',
+  BUSY = 'BUSY',
+  OFFLINE = 'OFFLINE',
+}
+
+/** Whether a channel can carry messages. */
+export enum ChannelStatus {
+  ACTIVE = 'ACTIVE',
+  PAUSED = 'PAUSED',
+  DISCONNECTED = 'DISCONNECTED',
+  AUTH_REQUIRED = 'AUTH_REQUIRED',
+}
+
+/** Where a conversation stands in the desk's work. */
+export enum ConversationStatus {
+  OPEN = 'OPEN',
+  PENDING = 'PENDING',
+  SNOOZED = 'SNOOZED',
+  RESOLVED = 'RESOLVED',
+}
+
+/** Who answers in a conversation: the AI, or a person. */
+export enum HandoffState {
+  AI_ACTIVE = 'AI_ACTIVE',
+  HANDOFF_REQUESTED = 'HANDOFF_REQUESTED',
+  HUMAN_ACTIVE = 'HUMAN_ACTIVE',
+}
+
+/** Which way a message went. */
+export enum MessageDirection {
+  INBOUND = 'INBOUND',
+  OUTBOUND = 'OUTBOUND',
+}
+
+/** What a message carries. */
+export enum MessageKind {
+  TEXT = 'TEXT',
+  IMAGE = 'IMAGE',
+  AUDIO = 'AUDIO',
+  VIDEO = 'VIDEO',
+  DOCUMENT = 'DOCUMENT',
+  STICKER = 'STICKER',
+  LOCATION = 'LOCATION',
+  CONTACT = 'CONTACT',
+  INTERACTIVE = 'INTERACTIVE',
+  TEMPLATE = 'TEMPLATE',
+  REACTION = 'REACTION',
+  SYSTEM = 'SYSTEM',
+  UNSUPPORTED = 'UNSUPPORTED',
+}
+
+/** Who wrote a message or a note. */
+export enum AuthorKind {
+  CONTACT = 'CONTACT',
+  USER = 'USER',
+  AI = 'AI',
+  SYSTEM = 'SYSTEM',
+}
+
+/** Who decided a topic: a keyword rule may replace a rule's choice, never a person's. */
+export enum TopicSource {
+  RULE = 'RULE',
+  HAND = 'HAND',
+}
+
+/** What changed here, one value for each kind of row in the event log. */
+export enum EventType {
+  MESSAGE_ADDED = 'MESSAGE_ADDED',
+  MESSAGE_UPDATED = 'MESSAGE_UPDATED',
+  CONVERSATION_ADDED = 'CONVERSATION_ADDED',
+  CONVERSATION_UPDATED = 'CONVERSATION_UPDATED',
+  LEAD_ADDED = 'LEAD_ADDED',
+  LEAD_UPDATED = 'LEAD_UPDATED',
+  NOTE_ADDED = 'NOTE_ADDED',
+  CONTACT_MERGED = 'CONTACT_MERGED',
+  BOOKING_CHANGED = 'BOOKING_CHANGED',
+  BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
+  CHANNEL_UPDATED = 'CHANNEL_UPDATED',
+}
+
+/** How one attempt to hand a message to its provider ended. */
+export enum SendOutcomeKind {
+  ACCEPTED = 'ACCEPTED',
+  REJECTED = 'REJECTED',
+  RETRY = 'RETRY',
+  UNKNOWN = 'UNKNOWN',
+}
+
+/** What a simulator does wrong on demand. */
+export enum Fault {
+  DUPLICATE = 'DUPLICATE',
+  LATE = 'LATE',
+  OUT_OF_ORDER = 'OUT_OF_ORDER',
+  BATCHED = 'BATCHED',
+  BAD_SIGNATURE = 'BAD_SIGNATURE',
+  UNKNOWN_SHAPE = 'UNKNOWN_SHAPE',
+  TIMEOUT_AFTER_ACCEPT = 'TIMEOUT_AFTER_ACCEPT',
+  RATE_LIMIT = 'RATE_LIMIT',
+  HTML_ANSWER = 'HTML_ANSWER',
+  REFUSED = 'REFUSED',
+  PROVIDER_RESEND = 'PROVIDER_RESEND',
+}

@@ -1,0 +1,61 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PhoneNumber } from '../domain/scalars.js';
+import { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
+import { ProviderAccount } from './provider-account.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/** One of the tenant's numbers at a provider. */
+@ObjectType({ description: "One of the company's numbers at a provider." })
+@Entity({ tableName: 'channels' })
+@Unique({ name: 'channels_account_external_id_key', properties: ['accountId', 'externalId'] })
+@Unique({ name: 'channels_id_tenant_key', properties: ['id', 'tenantId'] })
+@Index({ name: 'channels_tenant_id_idx', properties: ['tenantId', 'id'] })
+export class Channel {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => ProviderAccount, { mapToPk: true, fieldName: 'account_id' })
+  accountId!: string;
+
+  @Field(() => ProviderKind, { description: 'The vendor that carries this number.' })
+  @Property({ type: 'text' })
+  kind!: ProviderKind;
+
+  @Field({
+    description:
+      "The provider's name for this number: instance_id, idInstance, proxyAddress or businessPhoneNumber; `default` for the one that requests without a number belong to.",
+  })
+  @Property({ type: 'text' })
+  externalId!: string;
+
+  @Field({ description: 'Name of the number among colleagues.' })
+  @Property({ type: 'text' })
+  displayName!: string;
+
+  @Field(() => PhoneNumber, { nullable: true, description: 'The number itself, when it is known.' })
+  @Property({ type: 'text', nullable: true })
+  phoneNumber!: string | null;
+
+  @Field({ description: 'Whether requests that name no number belong here.' })
+  @Property({ type: 'boolean', default: false })
+  isDefault!: boolean;
+
+  @Field(() => ChannelStatus, { description: 'Whether the number can carry messages.' })
+  @Property({ type: 'text', default: 'ACTIVE' })
+  status!: ChannelStatus;
+
+  /** The provider's own word for the state, and when we heard it. */
+  @Property({ type: 'text', nullable: true })
+  providerState!: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  providerStateAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,46 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
+import { Channel } from './channel.entity.js';
+import { Contact } from './contact.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/** One address of a contact, as the provider gave it, beside its canonical form and its match keys. */
+@ObjectType({ description: 'One address of a person, kept exactly as the provider gave it.' })
+@Entity({ tableName: 'contact_identities' })
+@Unique({ name: 'contact_identities_canonical_key', properties: ['tenantId', 'kind', 'canonical'] })
+@Index({ name: 'contact_identities_contact_id_idx', properties: ['contactId'] })
+export class ContactIdentity {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id' })
+  contactId!: string;
+
+  @Field(() => IdentityKind, { description: 'What sort of address this is.' })
+  @Property({ type: 'text' })
+  kind!: IdentityKind;
+
+  @Field({ description: 'The address as it first arrived.' })
+  @Property({ type: 'text' })
+  rawValue!: string;
+
+  @Field({ description: 'The one form under which every spelling of this address is the same.' })
+  @Property({ type: 'text' })
+  canonical!: string;
+
+  @Field(() => [String], { description: 'Keys by which other addresses of the same person are found.' })
+  @Property({ type: 'text[]' })
+  matchKeys!: string[];
+
+  @ManyToOne(() => Channel, { mapToPk: true, fieldName: 'channel_id', nullable: true })
+  channelId!: string | null;
+
+  @Field({ description: 'When the address was first seen.' })
+  @Property({ type: 'timestamptz' })
+  firstSeenAt!: Date;
+}

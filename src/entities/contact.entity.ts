@@ -1,0 +1,40 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PhoneNumber } from '../domain/scalars.js';
+import { Tenant } from './tenant.entity.js';
+
+/** A person outside. */
+@ObjectType({ description: 'A person outside the company. A phone can be absent.' })
+@Entity({ tableName: 'contacts' })
+@Unique({ name: 'contacts_match_key_key', properties: ['tenantId', 'matchKey'] })
+@Index({ name: 'contacts_tenant_id_idx', properties: ['tenantId', 'id'] })
+export class Contact {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name that the person goes by at the provider.' })
+  @Property({ type: 'text', nullable: true })
+  displayName!: string | null;
+
+  @Field(() => PhoneNumber, { nullable: true, description: 'E.164; null when no address of the person attests a phone.' })
+  @Property({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  /** The key under which all ways of writing one person meet: `tel:+7…`, `lid:…`, `bsuid:…`. */
+  @Property({ type: 'text' })
+  matchKey!: string;
+
+  @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
+  mergedIntoId!: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When the person's data was erased." })
+  @Property({ type: 'timestamptz', nullable: true })
+  erasedAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,90 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ConversationStatus, HandoffState, TopicSource } from '../domain/vocabulary.js';
+import { Channel } from './channel.entity.js';
+import { Contact } from './contact.entity.js';
+import { ContactIdentity } from './contact-identity.entity.js';
+import { Lead } from './lead.entity.js';
+import { Tenant } from './tenant.entity.js';
+import { Topic } from './topic.entity.js';
+import { User } from './user.entity.js';
+
+/**
+ * One identity on one channel. The channel never changes: a trigger refuses it, and `messages` points here with
+ * (conversation, channel, tenant), so no row of another number can be attached.
+ *
+ * Unread count, last message and last activity are kept here, so that a page of the inbox is one query.
+ */
+@ObjectType({ description: 'One person on one number. Its channel never changes, so a reply leaves from the number the person wrote to.' })
+@Entity({ tableName: 'conversations' })
+@Unique({ name: 'conversations_channel_identity_key', properties: ['channelId', 'identityId'] })
+@Unique({ name: 'conversations_id_channel_tenant_key', properties: ['id', 'channelId', 'tenantId'] })
+@Index({
+  name: 'conversations_inbox_idx',
+  expression: 'create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)',
+})
+@Index({ name: 'conversations_contact_id_idx', properties: ['contactId'] })
+@Index({ name: 'conversations_lead_id_idx', properties: ['leadId'] })
+export class Conversation {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => Channel, { mapToPk: true, fieldName: 'channel_id' })
+  channelId!: string;
+
+  @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id' })
+  contactId!: string;
+
+  @ManyToOne(() => ContactIdentity, { mapToPk: true, fieldName: 'identity_id' })
+  identityId!: string;
+
+  @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'lead_id', nullable: true })
+  leadId!: string | null;
+
+  /** The person's address on this channel exactly as received: what a reply is sent to. */
+  @Property({ type: 'text' })
+  address!: string;
+
+  @Field(() => ConversationStatus, { description: "Where it stands in the desk's work; a new inbound message opens a resolved one." })
+  @Property({ type: 'text', default: 'OPEN' })
+  status!: ConversationStatus;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it is set aside; null unless SNOOZED.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  snoozedUntil!: Date | null;
+
+  @ManyToOne(() => User, { mapToPk: true, fieldName: 'assignee_id', nullable: true })
+  assigneeId!: string | null;
+
+  @ManyToOne(() => Topic, { mapToPk: true, fieldName: 'topic_id', nullable: true })
+  topicId!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  topicSource!: TopicSource | null;
+
+  @Field(() => HandoffState, { description: 'Who answers here: the AI or a person.' })
+  @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
+  handoff!: HandoffState;
+
+  @Field(() => Int, { description: 'Inbound messages that nobody has marked as read.' })
+  @Property({ type: 'integer', default: 0 })
+  unreadCount!: number;
+
+  @Property({ type: 'uuid', nullable: true })
+  lastMessageId!: string | null;
+
+  @Field({ description: 'When the last message was stored, or the conversation made; the order of the inbox.' })
+  @Property({ type: 'timestamptz' })
+  lastActivityAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When the person last wrote.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  lastInboundAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

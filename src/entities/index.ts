@@ -1,0 +1,42 @@
+/** Every table, child after parent: what the mapper discovers. */
+import { Attachment } from './attachment.entity.js';
+import { Channel } from './channel.entity.js';
+import { Contact } from './contact.entity.js';
+import { ContactIdentity } from './contact-identity.entity.js';
+import { Conversation } from './conversation.entity.js';
+import { DomainEventRecord } from './domain-event.entity.js';
+import { EventCounter } from './event-counter.entity.js';
+import { Lead } from './lead.entity.js';
+import { LeadStage } from './lead-stage.entity.js';
+import { Message } from './message.entity.js';
+import { MessageStatusChange } from './message-status-change.entity.js';
+import { Note } from './note.entity.js';
+import { ProviderAccount } from './provider-account.entity.js';
+import { SendAttempt } from './send-attempt.entity.js';
+import { Session } from './session.entity.js';
+import { Tenant } from './tenant.entity.js';
+import { Topic } from './topic.entity.js';
+import { User } from './user.entity.js';
+import { WebhookEvent } from './webhook-event.entity.js';
+
+export const entities = [
+  Tenant,
+  User,
+  Session,
+  ProviderAccount,
+  Channel,
+  Contact,
+  ContactIdentity,
+  LeadStage,
+  Topic,
+  Lead,
+  Conversation,
+  Message,
+  Attachment,
+  MessageStatusChange,
+  Note,
+  WebhookEvent,
+  DomainEventRecord,
+  EventCounter,
+  SendAttempt,
+] as const;

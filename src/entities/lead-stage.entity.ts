@@ -1,0 +1,28 @@
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Tenant } from './tenant.entity.js';
+
+/** One step of the tenant's sales pipeline. */
+@ObjectType({ description: "One step of the company's sales pipeline." })
+@Entity({ tableName: 'lead_stages' })
+@Unique({ name: 'lead_stages_position_key', properties: ['tenantId', 'position'] })
+export class LeadStage {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Field({ description: 'Name of the step.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Order in the pipeline; new leads start at the lowest.' })
+  @Property({ type: 'integer' })
+  position!: number;
+
+  @Field({ description: 'Whether a lead is done here, won or lost.' })
+  @Property({ type: 'boolean', default: false })
+  isTerminal!: boolean;
+}

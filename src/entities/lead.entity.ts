@@ -1,0 +1,62 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PhoneNumber } from '../domain/scalars.js';
+import { ProviderKind, TopicSource } from '../domain/vocabulary.js';
+import { Channel } from './channel.entity.js';
+import { Contact } from './contact.entity.js';
+import { LeadStage } from './lead-stage.entity.js';
+import { Tenant } from './tenant.entity.js';
+import { Topic } from './topic.entity.js';
+import { User } from './user.entity.js';
+
+/** The sales case of a contact. */
+@ObjectType({ description: 'The sales case of a person, bound to the number that they first wrote to.' })
+@Entity({ tableName: 'leads' })
+@Index({ name: 'leads_contact_id_idx', properties: ['contactId'] })
+@Index({ name: 'leads_tenant_id_idx', properties: ['tenantId', 'id'] })
+export class Lead {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id' })
+  contactId!: string;
+
+  @ManyToOne(() => Channel, { mapToPk: true, fieldName: 'channel_id' })
+  channelId!: string;
+
+  @ManyToOne(() => LeadStage, { mapToPk: true, fieldName: 'stage_id' })
+  stageId!: string;
+
+  @ManyToOne(() => Topic, { mapToPk: true, fieldName: 'topic_id', nullable: true })
+  topicId!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  topicSource!: TopicSource | null;
+
+  @ManyToOne(() => User, { mapToPk: true, fieldName: 'owner_id', nullable: true })
+  ownerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the case; at first the name of the person.' })
+  @Property({ type: 'text', nullable: true })
+  name!: string | null;
+
+  @Field(() => PhoneNumber, { nullable: true, description: "The person's phone, when one is known." })
+  @Property({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  @Field(() => ProviderKind, { nullable: true, description: 'The provider through which the person first wrote; null when a colleague made the lead.' })
+  @Property({ type: 'text', nullable: true })
+  source!: ProviderKind | null;
+
+  @Field({ description: 'When the lead was made.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Field({ description: 'When the lead itself last changed.' })
+  @Property({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,57 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+
+/**
+ * One status that we set or that a provider told, applied or not. A report that comes before its message waits
+ * here with the provider's id and no message, and is applied when the message appears.
+ */
+@ObjectType({ description: 'One status of a message, in the order in which it was told; `applied` says whether it moved the message.' })
+@Entity({ tableName: 'message_status_changes' })
+@Index({ name: 'message_status_changes_message_id_idx', properties: ['messageId', 'id'] })
+@Index({
+  name: 'message_status_changes_waiting_idx',
+  expression:
+    'create index "message_status_changes_waiting_idx" on "message_status_changes" ("channel_id", "external_id") where "message_id" is null',
+})
+export class MessageStatusChange {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @Property({ type: 'uuid' })
+  channelId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  messageId!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  externalId!: string | null;
+
+  @Field(() => MessageStatus, { description: 'The status told.' })
+  @Property({ type: 'text' })
+  status!: MessageStatus;
+
+  @Field({ description: "The provider's clock; ours where it gives none." })
+  @Property({ type: 'timestamptz' })
+  at!: Date;
+
+  @Field({ description: 'When we stored it.' })
+  @Property({ type: 'timestamptz' })
+  recordedAt!: Date;
+
+  @Field({ description: 'Whether it moved the message; false for one that came late.' })
+  @Property({ type: 'boolean' })
+  applied!: boolean;
+
+  @Property({ type: 'text', nullable: true })
+  failureCode!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  failureMessage!: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  sourceEventId!: string | null;
+}

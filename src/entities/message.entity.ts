@@ -1,0 +1,99 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.js';
+import { Conversation } from './conversation.entity.js';
+import { User } from './user.entity.js';
+
+/**
+ * One utterance, inbound or outbound.
+ *
+ * (channel, external id) is unique: the same message can be stored once only, however often it is told. The
+ * composite foreign key (conversation, channel, tenant) refuses a message on another number than its
+ * conversation's; it is written in the migration, as the mapper has no word for it.
+ */
+@ObjectType({ description: 'One utterance, inbound or outbound.' })
+@Entity({ tableName: 'messages' })
+@Unique({ name: 'messages_channel_external_id_key', properties: ['channelId', 'externalId'] })
+@Index({ name: 'messages_conversation_idx', properties: ['conversationId', 'id'] })
+@Index({ name: 'messages_tenant_idx', properties: ['tenantId', 'id'] })
+@Unique({
+  name: 'messages_idempotency_key',
+  expression:
+    'create unique index "messages_idempotency_key" on "messages" ("tenant_id", "idempotency_key") where "idempotency_key" is not null',
+})
+export class Message {
+  @Field(() => ID, { description: 'UUID, version 7; orders messages by the time they were stored.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @ManyToOne(() => Conversation, { mapToPk: true, fieldName: 'conversation_id', createForeignKeyConstraint: false })
+  conversationId!: string;
+
+  @Property({ type: 'uuid' })
+  channelId!: string;
+
+  @Field(() => MessageDirection, { description: 'Which way it went.' })
+  @Property({ type: 'text' })
+  direction!: MessageDirection;
+
+  @Field(() => MessageKind, { description: 'What it carries.' })
+  @Property({ type: 'text' })
+  kind!: MessageKind;
+
+  @Field(() => String, { nullable: true, description: 'The text, or the caption of a file.' })
+  @Property({ type: 'text', nullable: true })
+  text!: string | null;
+
+  @Property({ type: 'text' })
+  authorKind!: AuthorKind;
+
+  @ManyToOne(() => User, { mapToPk: true, fieldName: 'author_user_id', nullable: true })
+  authorUserId!: string | null;
+
+  /** The provider's id of the message that this one answers; resolved when it is asked for. */
+  @Property({ type: 'text', nullable: true })
+  replyToExternalId!: string | null;
+
+  @Field(() => MessageStatus, { description: 'How far it came. It only moves up; see statusHistory for what was told late.' })
+  @Property({ type: 'text' })
+  status!: MessageStatus;
+
+  @Property({ type: 'text', nullable: true })
+  failureCode!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  failureMessage!: string | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  failureRetryable!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The provider's id of the message; `sha256:…` where it gives none, null for a reply that the provider has not taken or named.",
+  })
+  @Property({ type: 'text', nullable: true })
+  externalId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The key that the sender gave, unique in the company.' })
+  @Property({ type: 'text', nullable: true })
+  idempotencyKey!: string | null;
+
+  @Property({ type: 'boolean', default: false })
+  hasAttachments!: boolean;
+
+  @Property({ type: 'uuid', nullable: true })
+  sourceEventId!: string | null;
+
+  @Field({ description: "The provider's clock; ours where it gives none." })
+  @Property({ type: 'timestamptz' })
+  sentAt!: Date;
+
+  @Field({ description: 'When we stored it.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

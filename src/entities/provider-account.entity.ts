@@ -1,0 +1,45 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { ProviderKind } from '../domain/vocabulary.js';
+import { Tenant } from './tenant.entity.js';
+
+/** A tenant's account at a provider: its credentials and webhook key; owns channels. */
+@ObjectType({ description: "The company's account at a provider. Its credentials go in and never come out." })
+@Entity({ tableName: 'provider_accounts' })
+export class ProviderAccount {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Index({ name: 'provider_accounts_tenant_id_idx' })
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Field(() => ProviderKind, { description: 'The vendor.' })
+  @Property({ type: 'text' })
+  kind!: ProviderKind;
+
+  @Field({ description: 'Name of the account among colleagues.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  /** AES-256-GCM under the configured key, bound to the account's id; null until credentials are given. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  credentialsCipher!: string | null;
+
+  /** SHA-256 of the webhook key, hex; the key itself is shown once. */
+  @Unique({ name: 'provider_accounts_webhook_key_hash_key' })
+  @Property({ type: 'text', hidden: true })
+  webhookKeyHash!: string;
+
+  @Field({ description: 'The first characters of the webhook key, to recognise it by.' })
+  @Property({ type: 'text' })
+  webhookKeyPrefix!: string;
+
+  /** True only for demo accounts: bare webhook URLs are taken from loopback without a key. */
+  @Property({ type: 'boolean', default: false })
+  acceptsBareLoopback!: boolean;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,41 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Tenant } from './tenant.entity.js';
+import { User } from './user.entity.js';
+
+/**
+ * One refresh token. Each refresh uses one up and makes the next of the same family; a used one that comes back
+ * was stolen or replayed, and revokes its whole family.
+ */
+@Entity({ tableName: 'sessions' })
+export class Session {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Index({ name: 'sessions_user_id_idx' })
+  @ManyToOne(() => User, { mapToPk: true, fieldName: 'user_id' })
+  userId!: string;
+
+  @Index({ name: 'sessions_family_id_idx' })
+  @Property({ type: 'uuid' })
+  familyId!: string;
+
+  /** SHA-256 of the token, hex; the token itself is never stored. */
+  @Unique({ name: 'sessions_token_hash_key' })
+  @Property({ type: 'text', hidden: true })
+  tokenHash!: string;
+
+  @Property({ type: 'timestamptz' })
+  expiresAt!: Date;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  usedAt!: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,44 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+
+/** A company. Every other row belongs to exactly one; the credential of a request decides which. */
+@ObjectType({ description: 'A company. It comes from the credential alone: no argument of any operation names it.' })
+@Entity({ tableName: 'tenants' })
+export class Tenant {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Field({ description: 'Short name in URLs and on the command line; unique on this server.' })
+  @Unique({ name: 'tenants_slug_key' })
+  @Property({ type: 'text' })
+  slug!: string;
+
+  @Field({ description: 'Name of the company.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field({ description: 'ISO 3166-1 alpha-2 code that completes phone numbers written without a country.' })
+  @Property({ type: 'text' })
+  defaultCountry!: string;
+
+  @Field({ description: 'IANA time zone in which the company works.' })
+  @Property({ type: 'text' })
+  timezone!: string;
+
+  @Field({ description: 'BCP 47 language tag for texts that the server writes itself.' })
+  @Property({ type: 'text' })
+  locale!: string;
+
+  @Property({ type: 'integer', default: 24 })
+  replyWindowHours!: number;
+
+  @Property({ type: 'integer', default: 90 })
+  webhookRetentionDays!: number;
+
+  @Property({ type: 'integer', default: 5 })
+  recentActivityMinutes!: number;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

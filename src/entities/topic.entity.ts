@@ -1,0 +1,24 @@
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Tenant } from './tenant.entity.js';
+
+/** What a dialogue is about. Keyword rules set it; a person's choice stands above them; the number never decides. */
+@ObjectType({ description: 'What a dialogue is about. Keywords found in it set the topic until a person does; the number never decides.' })
+@Entity({ tableName: 'topics' })
+@Unique({ name: 'topics_name_key', properties: ['tenantId', 'name'] })
+export class Topic {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Field({ description: 'Name of the topic.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => [String], { description: 'Words and phrases that point to this topic; `*` at the end allows any ending.' })
+  @Property({ type: 'text[]' })
+  keywords!: string[];
+}

@@ -1,0 +1,48 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Availability, Role } from '../domain/vocabulary.js';
+import { Tenant } from './tenant.entity.js';
+
+/** A person of the tenant who signs in. */
+@ObjectType({ description: 'A person of the company who signs in.' })
+@Entity({ tableName: 'users' })
+export class User {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Index({ name: 'users_tenant_id_idx' })
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  /** Lower case; unique on the whole server, as signing in names no tenant. */
+  @Field({ description: 'The address to sign in with, in lower case.' })
+  @Unique({ name: 'users_email_key' })
+  @Property({ type: 'text' })
+  email!: string;
+
+  @Field({ description: 'Name shown to colleagues.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field(() => Role, { description: 'What this person may do.' })
+  @Property({ type: 'text' })
+  role!: Role;
+
+  @Field(() => Availability, { description: 'Whether this person takes conversations at the moment.' })
+  @Property({ type: 'text', default: 'OFFLINE' })
+  availability!: Availability;
+
+  @Property({ type: 'text', hidden: true })
+  passwordHash!: string;
+
+  /** Raised to end every session at once: an access token carries the value it was made with. */
+  @Property({ type: 'integer', default: 0 })
+  sessionEpoch!: number;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  disabledAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,85 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
+
+/**
+ * The ledger: one row for each thing that a provider told us, committed together with its effect. No foreign
+ * keys, so that retention can drop rows without a look elsewhere.
+ */
+@ObjectType({ description: 'One thing that a provider told us, with what became of it. Stored before the provider gets its 2xx.' })
+@Entity({ tableName: 'webhook_events' })
+@Index({ name: 'webhook_events_tenant_idx', properties: ['tenantId', 'id'] })
+@Index({ name: 'webhook_events_external_idx', properties: ['tenantId', 'externalEventId'] })
+@Index({
+  name: 'webhook_events_unsettled_idx',
+  expression:
+    'create index "webhook_events_unsettled_idx" on "webhook_events" ("tenant_id", "status", "id") where "status" in (\'QUARANTINED\', \'FAILED\', \'RECEIVED\')',
+})
+export class WebhookEvent {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @Property({ type: 'uuid' })
+  accountId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  channelId!: string | null;
+
+  /** The provider's name for our number, as the request gave it; null when it gave none. */
+  @Property({ type: 'text', nullable: true })
+  channelExternalId!: string | null;
+
+  @Field(() => WebhookSource, { description: 'Who told it.' })
+  @Property({ type: 'text' })
+  source!: WebhookSource;
+
+  @Field(() => String, { nullable: true, description: "The provider's own word for this kind of event." })
+  @Property({ type: 'text', nullable: true })
+  eventType!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The provider's id of the event or message." })
+  @Property({ type: 'text', nullable: true })
+  externalEventId!: string | null;
+
+  /** Which of the events in the request this row is, from 0. */
+  @Property({ type: 'smallint', default: 0 })
+  itemIndex!: number;
+
+  @Field(() => WebhookEventStatus, { description: 'What became of it.' })
+  @Property({ type: 'text' })
+  status!: WebhookEventStatus;
+
+  @Field(() => String, { nullable: true, description: 'Why it had no effect, when it had none.' })
+  @Property({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'How often it was processed, the first time included.' })
+  @Property({ type: 'smallint', default: 1 })
+  attempts!: number;
+
+  @Field({ description: 'When the request arrived.' })
+  @Property({ type: 'timestamptz' })
+  receivedAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it was last processed.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  processedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it will be tried again by itself; null when it will not.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  nextAttemptAt!: Date | null;
+
+  /** The request's body without secrets. */
+  @Property({ type: 'text' })
+  keptBody!: string;
+
+  @Property({ type: 'jsonb' })
+  headers!: Record<string, string>;
+
+  @Property({ type: 'uuid', nullable: true })
+  messageId!: string | null;
+}
