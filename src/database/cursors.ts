@@ -1,0 +1,50 @@
+/**
+ * Opaque cursors: version, use and tenant are inside, and a MAC over all of it. A cursor that was altered, made
+ * for another tenant or for another use is refused; it is never read as something else.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { CursorInvalidError } from '../domain/errors.js';
+
+/** What a cursor marks: a place in the event log, or in one list (named after its order). */
+export type CursorUse = 'stream' | 'inbox' | 'messages' | 'contacts' | 'leads' | 'notes' | 'channels' | 'webhook-events' | 'outbox';
+
+/** Makes and reads cursors under one secret. */
+export interface CursorCodec {
+  encode(tenantId: string, use: CursorUse, parts: readonly string[]): string;
+  /** @throws CursorInvalidError for anything that `encode` did not make for this tenant and use. */
+  decode(tenantId: string, use: CursorUse, cursor: string): string[];
+  /** A cursor of the event log. */
+  encodePosition(tenantId: string, position: number): string;
+  /** @throws CursorInvalidError */
+  decodePosition(tenantId: string, cursor: string): number;
+}
+
+const version = '1';
+const macBytes = 12;
+const separator = '\u001f';
+
+/** A codec; every process of one installation must be given the same secret. */
+export function createCursorCodec(secret: string): CursorCodec {
+  const key = createHmac('sha256', secret).update('trunkline cursors').digest();
+  const mac = (tenantId: string, payload: string) =>
+    createHmac('sha256', key).update(tenantId).update(payload).digest().subarray(0, macBytes);
+  const encode: CursorCodec['encode'] = (tenantId, use, parts) => {
+    const payload = [version, use, ...parts].join(separator);
+    return Buffer.concat([mac(tenantId, payload), Buffer.from(payload)]).toString('base64url');
+  };
+  const decode: CursorCodec['decode'] = (tenantId, use, cursor) => {
+    const bytes = Buffer.from(cursor, 'base64url');
+    if (bytes.length <= macBytes || bytes.toString('base64url') !== cursor) throw new CursorInvalidError();
+    const payload = bytes.subarray(macBytes).toString();
+    if (!timingSafeEqual(bytes.subarray(0, macBytes), mac(tenantId, payload))) throw new CursorInvalidError();
+    const [foundVersion, foundUse, ...parts] = payload.split(separator);
+    if (foundVersion !== version || foundUse !== use) throw new CursorInvalidError();
+    return parts;
+  };
+  return {
+    encode,
+    decode,
+    encodePosition: (tenantId, position) => encode(tenantId, 'stream', [String(position)]),
+    decodePosition: (tenantId, cursor) => Number(decode(tenantId, 'stream', cursor)[0]),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * The way to PostgreSQL: prepared statements for the hot paths, MikroORM for everything else, and in both the
+ * transaction that publishes.
+ *
+ * A change and the events that tell of it commit together. The event positions are taken from the tenant's
+ * counter as the last statement before commit; its row lock makes positions follow commit order.
+ */
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import { TrunklineError, UnavailableError } from '../domain/errors.js';
+import { type NewEvent, publishParameters, publishStatement } from './publish.js';
+import { createOrmOptions } from './orm-options.js';
+import { createPool, type PoolLog } from './pool.js';
+import type { Statement } from './statement.js';
+
+/** A transaction on one connection of the hot pool. */
+export interface Transaction {
+  query<Row extends object>(statement: Statement, parameters: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A tenant's log reached this position, committed. */
+export interface Published {
+  readonly tenantId: string;
+  readonly position: number;
+}
+
+/** What a use case writes with: the mapper's unit of work, and the events that tell of it. */
+export interface UnitOfWork {
+  readonly em: EntityManager;
+  /** Adds an event; it is numbered when everything else is written. */
+  emit(event: NewEvent): void;
+}
+
+/** Options of `openDatabase`. */
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly timeoutMs: number;
+  readonly log: PoolLog;
+}
+
+/** An open database. */
+export class Database {
+  readonly #listeners = new Set<(published: Published) => void>();
+
+  constructor(
+    readonly url: string,
+    readonly orm: MikroORM,
+    readonly pool: pg.Pool,
+  ) {}
+
+  /** Runs one prepared statement by itself. */
+  async query<Row extends object>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      const result = await this.pool.query<Row>({ ...statement, values: parameters as unknown[] });
+      return result.rows;
+    } catch (error) {
+      throw toUnavailable(error);
+    }
+  }
+
+  /** Runs `work` in one transaction; rolls back when it throws. Never keeps a broken connection. */
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect().catch(error => {
+      throw toUnavailable(error);
+    });
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work({
+        query: async (statement, parameters) =>
+          (await client.query({ ...statement, values: parameters as unknown[] })).rows,
+      });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw toUnavailable(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * Runs `work` with a fresh unit of work of one tenant: every find is filtered by the tenant, everything is
+   * flushed, the events are numbered last, and listeners hear of them after the commit.
+   */
+  async change<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    const events: NewEvent[] = [];
+    let position = 0;
+    try {
+      const result = await this.forTenant(tenantId).transactional(async em => {
+        const outcome = await work({ em, emit: event => events.push(event) });
+        await em.flush();
+        if (events.length > 0) {
+          const { rows } = await em
+            .getKysely()
+            .executeQuery<{ position: string }>(
+              CompiledQuery.raw(publishStatement.text, publishParameters(tenantId, events)),
+            );
+          position = Number(rows[0]?.position ?? 0);
+        }
+        return outcome;
+      });
+      if (events.length > 0) this.announce({ tenantId, position });
+      return result;
+    } catch (error) {
+      throw toUnavailable(error);
+    }
+  }
+
+  /** A fresh mapper in which every query is filtered by this tenant. */
+  forTenant(tenantId: string): EntityManager {
+    const em = this.orm.em.fork({ clear: true }) as EntityManager;
+    em.setFilterParams('tenant', { tenantId });
+    return em;
+  }
+
+  /** A fresh mapper without a tenant: only for signing in, for the command line and for seeding. */
+  acrossTenants(): EntityManager {
+    const em = this.orm.em.fork({ clear: true }) as EntityManager;
+    em.setFilterParams('tenant', { tenantId: null });
+    return em;
+  }
+
+  /** Tells this process that a tenant's log grew; called after a commit only. */
+  announce(published: Published): void {
+    for (const listener of this.#listeners) listener(published);
+  }
+
+  /** Hears of every announcement of this process. @returns how to stop hearing. */
+  onPublished(listener: (published: Published) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Closes every connection, after what is running has ended. */
+  async close(): Promise<void> {
+    await Promise.all([this.orm.close(true), this.pool.end()]);
+  }
+}
+
+/** Opens the database; connects lazily, so it does not fail while PostgreSQL is away. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const orm = await MikroORM.init(createOrmOptions(options.url));
+  const pool = createPool(options.url, options.poolSize, options.timeoutMs, options.log);
+  return new Database(options.url, orm, pool);
+}
+
+/** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */
+const awayClasses = new Set(['08', '53', '57']);
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
+const awayMessages = /timeout|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end/i;
+
+/** The database is away: an UnavailableError with the cause kept. Anything else passes unchanged. */
+export function toUnavailable(error: unknown): unknown {
+  if (error instanceof TrunklineError || !(error instanceof Error)) return error;
+  const code = findCode(error);
+  const isAway =
+    (code !== null && (awayCodes.has(code) || (code.length === 5 && awayClasses.has(code.slice(0, 2))))) ||
+    (code === null && awayMessages.test(error.message));
+  return isAway ? new UnavailableError('The database does not answer', { cause: error }) : error;
+}
+
+function findCode(error: Error): string | null {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') return code;
+  return error.cause instanceof Error ? findCode(error.cause) : null;
+}

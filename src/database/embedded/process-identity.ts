@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * Which process is which. A bare pid is not enough to judge a file left behind by a process: after a crash or a
+ * reboot the number may belong to somebody else. So files name their owner by pid, start time and boot.
+ */
+
+/** Whether the number is in use: by a running process, or by a zombie that nobody has reaped. */
+export function isPidTaken(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether a process with this id runs. A zombie does not: in a container, nobody may ever reap it. */
+export function isProcessAlive(pid: number): boolean {
+  return isPidTaken(pid) && readLinuxStat(pid)?.state !== 'Z';
+}
+
+/** One line that no other process ever has, as long as it can be found out; undefined when no such process runs. */
+export function identifyProcess(pid: number): string | undefined {
+  if (!isProcessAlive(pid)) return undefined;
+  const startedTicks = readLinuxStat(pid)?.startedTicks;
+  if (startedTicks !== undefined) return `${pid} ${bootId()}:${startedTicks}`;
+  if (process.platform === 'win32') return `${pid} ?`;
+  const ps = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { LC_ALL: 'C' },
+  });
+  return `${pid} ${ps.stdout?.trim().replaceAll(' ', '-') || '?'}`;
+}
+
+/** The line of the process that asks. */
+export function identifyThisProcess(): string {
+  const identity = identifyProcess(process.pid);
+  if (identity === undefined) throw new Error('This process does not find itself.');
+  return identity;
+}
+
+/** Whether the process that wrote this line still runs. */
+export function isIdentityAlive(identity: string): boolean {
+  const line = identity.trim();
+  return line !== '' && identifyProcess(Number(line.split(' ')[0])) === line;
+}
+
+/** See proc_pid_stat(5); the second field is the name in parentheses, which may hold anything. */
+function readLinuxStat(
+  pid: number,
+): { state: string | undefined; startedTicks: string | undefined } | undefined {
+  const text = readProc(`/proc/${pid}/stat`);
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  return fields && { state: fields[0], startedTicks: fields[19] };
+}
+
+function bootId(): string {
+  return readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? '?';
+}
+
+/** Undefined where there is no /proc, where the process is gone, and where we may not look. */
+function readProc(path: string): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import type { OsUser } from './os-user.js';
+
+/** How a program of PostgreSQL ended, and what it said on both outputs. A program that cannot start has code -1. */
+export type ProgramEnd = { readonly code: number; readonly output: string };
+
+/** Runs a program of PostgreSQL to its end. Never rejects. */
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  user: OsUser | undefined,
+): Promise<ProgramEnd> {
+  return new Promise(resolve => {
+    const child = spawn(file, args, { ...programOptions(user), stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    child.on('error', error => resolve({ code: -1, output: output + error.message }));
+    child.on('close', code => resolve({ code: code ?? -1, output }));
+  });
+}
+
+/**
+ * Options to start any program of PostgreSQL with. Nothing of our environment is passed on: no PG* variable may bend
+ * it, our secrets stay ours, and C messages are what we recognise. It starts in / because its user may not be able
+ * to enter our folder.
+ */
+export function programOptions(user: OsUser | undefined): SpawnOptions {
+  const cwd = process.platform === 'win32' ? undefined : '/';
+  return { cwd, env: { LC_ALL: 'C', TZ: 'UTC' }, uid: user?.uid, gid: user?.gid, windowsHide: true };
+}

@@ -1,0 +1,51 @@
+/** Bringing a database to the shape that this build expects. */
+import { MikroORM } from '@mikro-orm/postgresql';
+import { runMigrations as migrateJobs } from 'graphile-worker';
+import pg from 'pg';
+import { DatabaseUnusableError } from '../domain/errors.js';
+import { migrations } from './migrations/index.js';
+import { createOrmOptions } from './orm-options.js';
+
+/** Any number that no other program takes as an advisory lock on the same database. */
+const migrationLock = 7_215_301_944;
+
+/** The oldest server that the SQL here is written for. */
+const minServerVersion = 150_000;
+
+/**
+ * Applies what is missing; does nothing when everything is there. Safe to call from several processes at once:
+ * one migrates, the others wait for it.
+ */
+export async function migrate(databaseUrl: string, log: (message: string) => void = () => {}): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', error => log(error.message));
+  await client.connect();
+  try {
+    const version = await client.query<{ server_version_num: string }>('show server_version_num');
+    if (Number(version.rows[0]?.server_version_num) < minServerVersion) {
+      throw new DatabaseUnusableError('PostgreSQL 15 or newer is needed; point DATABASE_URL at one.');
+    }
+    if (await isUpToDate(client)) return;
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    const orm = await MikroORM.init(createOrmOptions(databaseUrl));
+    try {
+      const done = await orm.migrator.up();
+      for (const { name } of done) log(`applied ${name}`);
+    } finally {
+      await orm.close(true);
+    }
+    await migrateJobs({ connectionString: databaseUrl });
+  } finally {
+    await client.end();
+  }
+}
+
+async function isUpToDate(client: pg.Client): Promise<boolean> {
+  const tables = await client.query<{ own: boolean; jobs: boolean }>(
+    "select to_regclass('trunkline_migrations') is not null as own, to_regclass('graphile_worker.migrations') is not null as jobs",
+  );
+  if (!tables.rows[0]?.own || !tables.rows[0].jobs) return false;
+  const applied = await client.query<{ name: string }>('select name from trunkline_migrations');
+  const names = new Set(applied.rows.map(row => row.name));
+  return migrations.every(migration => names.has(migration.name));
+}

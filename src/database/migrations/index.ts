@@ -1,0 +1,4 @@
+/** Every migration in order; listed by hand so that the built server needs no folder scan. */
+import { Migration20261121Foundation } from './migration-20261121-foundation.js';
+
+export const migrations = [{ name: 'Migration20261121Foundation', class: Migration20261121Foundation }];

@@ -1,0 +1,40 @@
+/** How MikroORM is set up; the one place that names the driver, the naming strategy and the migrations. */
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, type Options, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import { entities } from '../entities/index.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { migrations } from './migrations/index.js';
+
+/** Options for a database; `poolSize` is the mapper's own pool, apart from the one of the hot paths. */
+export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
+  return defineConfig({
+    clientUrl: databaseUrl,
+    entities: [...entities],
+    metadataProvider: ReflectMetadataProvider,
+    metadataCache: { enabled: false },
+    namingStrategy: UnderscoreNamingStrategy,
+    extensions: [Migrator],
+    forceUtcTimezone: true,
+    pool: { min: 0, max: poolSize },
+    discovery: { warnWhenNoEntities: false },
+    migrations: {
+      tableName: 'trunkline_migrations',
+      migrationsList: [...migrations],
+      allOrNothing: true,
+      snapshot: false,
+    },
+    schemaGenerator: { createForeignKeyConstraints: true },
+    filters: {
+      tenant: {
+        name: 'tenant',
+        default: true,
+        entity: entities.filter(entity => entity !== Tenant).map(entity => entity.name),
+        cond: (args: { tenantId: string | null }) => (args.tenantId === null ? {} : { tenantId: args.tenantId }),
+      },
+    },
+    allowGlobalContext: false,
+    debug: false,
+    logger: () => {},
+  });
+}

@@ -1,0 +1,65 @@
+/** Writing to the event log: the last statement of every transaction that changed something. */
+import { DomainEventRecord } from '../entities/domain-event.entity.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+import type { EventType } from '../domain/vocabulary.js';
+import { tableOf } from './columns.js';
+import { statement } from './statement.js';
+
+/** Something changed; becomes one row of the event log. */
+export interface NewEvent {
+  readonly kind: EventType;
+  /** The row that the event is about. */
+  readonly subjectId: string;
+  readonly channelId?: string | null;
+  readonly conversationId?: string | null;
+  readonly messageId?: string | null;
+  /** GraphQL names of the fields that changed; empty for something new. */
+  readonly changed?: readonly string[];
+}
+
+const events = tableOf(DomainEventRecord);
+const counters = tableOf(EventCounter);
+const eventColumns = events.list([
+  'tenantId',
+  'position',
+  'kind',
+  'subjectId',
+  'channelId',
+  'conversationId',
+  'messageId',
+  'changed',
+  'at',
+]);
+
+/** Takes the next positions of a tenant and writes its events; answers the last position. */
+export const publishStatement = statement(
+  'publish-events',
+  `with event as (
+     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[])
+       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, n)
+   ), counter as (
+     update ${counters.table} c
+        set ${counters.column.position} = ${counters.of('c').position} + (select count(*) from event)
+      where ${counters.of('c').tenantId} = $7
+      returning ${counters.of('c').tenantId} as tenant_id, ${counters.of('c').position} as position
+   ), written as (
+     insert into ${events.table} (${eventColumns})
+     select counter.tenant_id, counter.position - (select count(*) from event) + n,
+            kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now()
+       from event, counter
+   )
+   select position from counter`,
+);
+
+/** The parameters of `publishStatement`. */
+export function publishParameters(tenantId: string, list: readonly NewEvent[]): unknown[] {
+  return [
+    list.map(event => event.kind),
+    list.map(event => event.subjectId),
+    list.map(event => event.channelId ?? null),
+    list.map(event => event.conversationId ?? null),
+    list.map(event => event.messageId ?? null),
+    list.map(event => (event.changed ?? []).join(',')),
+    tenantId,
+  ];
+}

@@ -1,0 +1,26 @@
+/**
+ * The only way of reads to the database: bound to one tenant, it puts that tenant's id in front of every
+ * statement's parameters. A statement that does not compare a tenant with `$1` is not accepted by the type.
+ */
+import type { Database } from './database.js';
+import type { TenantStatement } from './statement.js';
+
+/** Reads of one tenant. */
+export interface TenantReader {
+  readonly tenantId: string;
+  /** All rows; `$1` is the tenant, the parameters given here start at `$2`. */
+  rows<Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]): Promise<Row[]>;
+  /** The first row, or null. */
+  row<Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]): Promise<Row | null>;
+}
+
+/** A reader for a tenant; cheap, made for each request. */
+export function createTenantReader(database: Database, tenantId: string): TenantReader {
+  const rows = <Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]) =>
+    database.query<Row>(statement, [tenantId, ...parameters]);
+  return {
+    tenantId,
+    rows,
+    row: async (statement, ...parameters) => (await rows<never>(statement, ...parameters))[0] ?? null,
+  };
+}
