@@ -1,0 +1,117 @@
+/**
+ * Which account a webhook belongs to, and what ingest must know of it: its channels, and its tenant's topics and
+ * country.
+ *
+ * Entries live for a second, so that a steady stream costs no look-ups and a rotated key or a paused channel is
+ * noticed at once. What is not found is never remembered: a channel that has just been created is found.
+ */
+import { createHash } from 'node:crypto';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { TopicRule } from '../domain/topic-rules.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+
+/** An account with what a webhook of it needs. */
+export interface AccountEntry {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly kind: ProviderKind;
+  readonly credentialsCipher: string | null;
+  readonly acceptsBareLoopback: boolean;
+  readonly defaultCountry: string;
+  readonly firstStageId: string | null;
+  readonly channelIdByExternalId: ReadonlyMap<string, string>;
+  readonly defaultChannelId: string | null;
+  readonly topics: readonly TopicRule[];
+}
+
+/** Finds accounts for webhooks. */
+export interface AccountDirectory {
+  /** The account of a webhook key, or null. */
+  findByWebhookKey(key: string): Promise<AccountEntry | null>;
+  /** The account with this id, or null. `fresh` looks past the cache. */
+  findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
+  /** Accounts of a kind that take bare URLs from loopback: the demo's. */
+  findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
+}
+
+const entryLifetimeMs = 1_000;
+const maxEntries = 10_000;
+
+const account = tableOf(ProviderAccount).of('a');
+const tenant = tableOf(Tenant).of('t');
+const channel = tableOf(Channel).of('c');
+const topic = tableOf(Topic).of('p');
+const stage = tableOf(LeadStage).of('s');
+
+const select = (condition: string) => `
+  select ${account.id} as "id", ${account.tenantId} as "tenantId", ${account.kind} as "kind",
+         ${account.credentialsCipher} as "credentialsCipher", ${account.acceptsBareLoopback} as "acceptsBareLoopback",
+         ${tenant.defaultCountry} as "defaultCountry",
+         (select ${stage.id} from ${tableOf(LeadStage).table} s
+           where ${stage.tenantId} = ${account.tenantId} order by ${stage.position} limit 1) as "firstStageId",
+         coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
+           from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]') as "channels",
+         coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
+           from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]') as "topics"
+    from ${tableOf(ProviderAccount).table} a
+    join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
+   where ${condition}`;
+
+const byKey = statement('account-by-webhook-key', select(`${account.webhookKeyHash} = $1`));
+const byId = statement('account-by-id', select(`${account.id} = $1`));
+const byBareLoopback = statement(
+  'account-by-bare-loopback',
+  select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
+);
+
+interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId'> {
+  readonly channels: readonly { id: string; externalId: string; isDefault: boolean }[];
+}
+
+function toEntry({ channels, ...row }: AccountRow): AccountEntry {
+  return {
+    ...row,
+    channelIdByExternalId: new Map(channels.map(c => [c.externalId, c.id])),
+    defaultChannelId: channels.find(c => c.isDefault)?.id ?? null,
+  };
+}
+
+/** A directory over the database; `now` is in milliseconds. */
+export function createAccountDirectory(database: Database, now: () => number = Date.now): AccountDirectory {
+  const cache = new Map<string, { readonly until: number; readonly entry: Promise<AccountEntry | null> }>();
+
+  const load = async (query: typeof byKey, parameter: string): Promise<AccountEntry | null> => {
+    const [row] = await database.query<AccountRow>(query, [parameter]);
+    return row ? toEntry(row) : null;
+  };
+
+  const cached = (cacheKey: string, query: typeof byKey, parameter: string): Promise<AccountEntry | null> => {
+    const known = cache.get(cacheKey);
+    if (known && known.until > now()) return known.entry;
+    if (cache.size >= maxEntries) cache.clear();
+    const entry = load(query, parameter);
+    cache.set(cacheKey, { until: now() + entryLifetimeMs, entry });
+    entry.then(
+      found => found === null && cache.delete(cacheKey),
+      () => cache.delete(cacheKey),
+    );
+    return entry;
+  };
+
+  return {
+    findByWebhookKey: key => {
+      const hash = createHash('sha256').update(key).digest('hex');
+      return cached(`key ${hash}`, byKey, hash);
+    },
+    findById: (accountId, options) =>
+      options?.fresh ? load(byId, accountId) : cached(`id ${accountId}`, byId, accountId),
+    findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
+  };
+}

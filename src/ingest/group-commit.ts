@@ -1,0 +1,100 @@
+/**
+ * Group commit: what arrives while a batch is being written is the next batch. There is no timer, so a lone item
+ * is written at once, and under load a batch grows until its cost is shared.
+ *
+ * A batch holds items of one key only (a tenant); keys take turns, so that a busy tenant cannot starve another.
+ * A batch that fails is tried again one by one: one bad item harms nobody else.
+ */
+
+/** Options of `createGroupCommit`. */
+export interface GroupCommitOptions<Item, Result> {
+  /** Batches under way at once. */
+  readonly lanes: number;
+  readonly maxBatchItems: number;
+  /** Writes a batch and answers one result an item, in order. */
+  readonly write: (key: string, items: readonly Item[]) => Promise<readonly Result[]>;
+  /** Whether a failed batch should be tried one by one; false when the fault is not of an item's making. */
+  readonly isItemFault: (error: unknown) => boolean;
+}
+
+/** A running group commit. */
+export interface GroupCommit<Item, Result> {
+  /** Resolves once the item is committed, rejects when it could not be. */
+  submit(key: string, item: Item): Promise<Result>;
+  /** Resolves when nothing is waiting or under way. */
+  idle(): Promise<void>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Makes a group commit. */
+export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
+  // A Map keeps insertion order: the first key is the one that has waited longest.
+  const waiting = new Map<string, Waiting<Item, Result>[]>();
+  const idleListeners: (() => void)[] = [];
+  let lanesInUse = 0;
+
+  const takeBatch = (): [string, Waiting<Item, Result>[]] | null => {
+    const first = waiting.entries().next();
+    if (first.done) return null;
+    const [key, queue] = first.value;
+    waiting.delete(key);
+    const batch = queue.splice(0, options.maxBatchItems);
+    if (queue.length > 0) waiting.set(key, queue);
+    return [key, batch];
+  };
+
+  const writeOne = async (key: string, entry: Waiting<Item, Result>): Promise<void> => {
+    try {
+      const [result] = await options.write(key, [entry.item]);
+      entry.resolve(result as Result);
+    } catch (error) {
+      entry.reject(error);
+    }
+  };
+
+  const writeBatch = async (key: string, batch: readonly Waiting<Item, Result>[]): Promise<void> => {
+    try {
+      const results = await options.write(
+        key,
+        batch.map(entry => entry.item),
+      );
+      batch.forEach((entry, index) => {
+        entry.resolve(results[index] as Result);
+      });
+    } catch (error) {
+      if (batch.length === 1 || !options.isItemFault(error)) {
+        for (const entry of batch) entry.reject(error);
+        return;
+      }
+      for (const entry of batch) await writeOne(key, entry);
+    }
+  };
+
+  const pump = async (): Promise<void> => {
+    lanesInUse += 1;
+    for (let next = takeBatch(); next !== null; next = takeBatch()) await writeBatch(...next);
+    lanesInUse -= 1;
+    if (lanesInUse === 0) for (const listener of idleListeners.splice(0)) listener();
+  };
+
+  return {
+    submit: (key, item) =>
+      new Promise<Result>((resolve, reject) => {
+        const queue = waiting.get(key);
+        if (queue) queue.push({ item, resolve, reject });
+        else waiting.set(key, [{ item, resolve, reject }]);
+        if (lanesInUse < options.lanes) void pump();
+      }),
+    idle: () =>
+      lanesInUse === 0 && waiting.size === 0
+        ? Promise.resolve()
+        : new Promise(resolve => {
+            idleListeners.push(resolve);
+          }),
+  };
+}

@@ -1,0 +1,229 @@
+/**
+ * From what a provider told us to rows, exactly once.
+ *
+ * `accept` resolves when the event is committed, with its effect or with the reason why it has none: only then may
+ * the provider get its 2xx. It rejects only when nothing was stored (the database is away).
+ */
+import type { Database, Transaction } from '../database/database.js';
+import { assertNever, TrunklineError } from '../domain/errors.js';
+import type { InboundMessage } from '../domain/inbound-event.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import type { AccountDirectory } from './account-directory.js';
+import { createGroupCommit } from './group-commit.js';
+import type { IngestItem, IngestResult } from './ingest-item.js';
+import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
+import { type PreparedMessage, prepareMessage } from './message-row.js';
+import { ensurePeople } from './people.js';
+import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
+
+/** What ingest tells the log, in the stages that an operator looks for. */
+export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+
+/** Options of `createIngest`. */
+export interface IngestOptions {
+  readonly database: Database;
+  readonly directory: AccountDirectory;
+  readonly log: IngestLog;
+}
+
+/** The way in. */
+export interface Ingest {
+  accept(item: IngestItem): Promise<IngestResult>;
+  /** Resolves when everything accepted so far is committed. */
+  idle(): Promise<void>;
+}
+
+/** Two lanes: one batch is planned and sent while the other waits for its commit. More only contend for locks. */
+const lanes = 2;
+/** Beyond this a batch's own time outweighs what sharing the commit saves. */
+const maxBatchItems = 32;
+/** SQLSTATE of faults that come from contention and pass when tried again. */
+const passingFaults = new Set(['40001', '40P01', '23505']);
+
+type Routed =
+  | { readonly type: 'store'; readonly message: PreparedMessage }
+  | { readonly type: 'verdict'; readonly verdict: Verdict };
+
+/** Our own errors say that the database is away; anything else may be one item's doing. */
+const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
+
+/** Runs once more what failed by contention only. */
+async function again<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!passingFaults.has((error as { code?: string }).code ?? '')) throw error;
+    return write();
+  }
+}
+
+/** Makes the way in. */
+export function createIngest({ database, directory, log }: IngestOptions): Ingest {
+  const route = async (item: IngestItem): Promise<Routed> => {
+    const { event } = item;
+    const channelId = await findChannel(item, directory);
+    const verdict = (status: WebhookEventStatus, reason: string): Routed => ({
+      type: 'verdict',
+      verdict: { item, status, reason, channelId },
+    });
+    if (event.type === 'ignored') return verdict(WebhookEventStatus.IGNORED, event.reason);
+    if (channelId === null) {
+      return verdict(
+        WebhookEventStatus.QUARANTINED,
+        event.channelExternalId === null
+          ? 'The request names no number, and the account has no default channel.'
+          : `No channel has the external id "${event.channelExternalId}"; create it, or resolve this event by hand.`,
+      );
+    }
+    switch (event.type) {
+      case 'message':
+        return routeMessage(item, event, channelId) ?? verdict(WebhookEventStatus.IGNORED, 'The sender is not a person.');
+      case 'echo':
+      case 'status':
+      case 'channel-state':
+        return verdict(WebhookEventStatus.IGNORED, `Nothing is done yet with "${event.type}" events.`);
+      default:
+        return assertNever(event);
+    }
+  };
+
+  const store = async (
+    tenantId: string,
+    transaction: Pick<Transaction, 'query'>,
+    messages: readonly PreparedMessage[],
+    extras: readonly MessageExtras[],
+  ): Promise<Map<number, StoredRow>> => {
+    const rows = messages.map(message => message.row);
+    const answer = await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
+    return new Map(answer.map(row => [row.n, row]));
+  };
+
+  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>): void => {
+    const position = rows.values().next().value?.position;
+    if (position) database.announce({ tenantId, position });
+  };
+
+  /** People who are known: one statement, committed by itself. Null for a message without a conversation. */
+  const known = createGroupCommit<PreparedMessage, IngestResult | null>({
+    lanes,
+    maxBatchItems,
+    isItemFault,
+    write: (tenantId, batch) =>
+      again(async () => {
+        const rows = await store(tenantId, database, batch, []);
+        announce(tenantId, rows);
+        return batch.map((message, n) => {
+          const row = rows.get(n);
+          return row ? toStoredResult(message, row, false) : null;
+        });
+      }),
+  });
+
+  /** People who write for the first time on a channel: their rows and their messages in one transaction. */
+  const strangers = createGroupCommit<PreparedMessage, IngestResult>({
+    lanes,
+    maxBatchItems,
+    isItemFault,
+    write: (tenantId, batch) =>
+      again(async () => {
+        const { extras, rows } = await database.transaction(async transaction => {
+          const made = await ensurePeople(transaction, tenantId, batch);
+          return { extras: made, rows: await store(tenantId, transaction, batch, made) };
+        });
+        announce(tenantId, rows);
+        const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
+        return batch.map((message, n) => {
+          const row = rows.get(n);
+          if (!row) throw new Error('A message has no conversation though one was just made for it.');
+          return toStoredResult(message, row, introduced.has(n));
+        });
+      }),
+  });
+
+  const verdicts = createGroupCommit<Verdict, IngestResult>({
+    lanes: 1,
+    maxBatchItems,
+    isItemFault,
+    write: async (tenantId, batch) => {
+      await database.query(recordVerdicts, verdictParameters(tenantId, batch));
+      return batch.map(toVerdictResult);
+    },
+  });
+
+  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> =>
+    routed.type === 'verdict'
+      ? verdicts.submit(tenantId, routed.verdict)
+      : ((await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message));
+
+  /** A body that the database refuses is kept with the reason, and still acknowledged: it must not come back. */
+  const recordFailure = async (item: IngestItem, error: unknown): Promise<IngestResult> => {
+    log('failed', { ledgerId: item.ledgerId, error: error instanceof Error ? error.message : String(error) });
+    const verdict: Verdict = {
+      item,
+      status: WebhookEventStatus.FAILED,
+      reason: 'The event could not be stored; the server log has the cause under this id.',
+      channelId: null,
+    };
+    return verdicts.submit(item.account.tenantId, verdict);
+  };
+
+  return {
+    accept: async item => {
+      const tenantId = item.account.tenantId;
+      log('received', { ledgerId: item.ledgerId, tenantId, source: item.source, eventType: item.event.eventType });
+      const routed = await route(item);
+      try {
+        const result = await commit(tenantId, routed);
+        if (result.conversationId !== null) {
+          log(result.isNewContact ? 'contact created' : 'contact found', {
+            ledgerId: item.ledgerId,
+            conversationId: result.conversationId,
+          });
+        }
+        log('processed', { ledgerId: item.ledgerId, status: result.status, messageId: result.messageId });
+        return result;
+      } catch (error) {
+        if (error instanceof TrunklineError) throw error;
+        return recordFailure(item, error);
+      }
+    },
+    idle: async () => {
+      await known.idle();
+      await strangers.idle();
+      await verdicts.idle();
+    },
+  };
+}
+
+function routeMessage(item: IngestItem, event: InboundMessage, channelId: string): Routed | null {
+  const message = prepareMessage(item, event, channelId);
+  return message && { type: 'store', message };
+}
+
+/** The channel of an event: a person's decision, else the id it names, else the account's default. Never another's. */
+async function findChannel(item: IngestItem, directory: AccountDirectory): Promise<string | null> {
+  if (item.channelIdOverride !== null) return item.channelIdOverride;
+  const named = item.event.channelExternalId;
+  const find = (account: IngestItem['account']) =>
+    named === null ? account.defaultChannelId : (account.channelIdByExternalId.get(named) ?? null);
+  const known = find(item.account);
+  if (known !== null) return known;
+  const fresh = await directory.findById(item.account.id, { fresh: true });
+  return fresh && find(fresh);
+}
+
+function toVerdictResult({ item, status, reason, channelId }: Verdict): IngestResult {
+  return { ledgerId: item.ledgerId, status, reason, channelId, conversationId: null, messageId: null, isNewContact: false };
+}
+
+function toStoredResult({ item, row }: PreparedMessage, stored: StoredRow, isNewContact: boolean): IngestResult {
+  return {
+    ledgerId: item.ledgerId,
+    status: stored.isStored ? WebhookEventStatus.PROCESSED : WebhookEventStatus.DUPLICATE,
+    reason: null,
+    channelId: row.channel_id,
+    conversationId: stored.conversationId,
+    messageId: stored.messageId,
+    isNewContact,
+  };
+}

@@ -1,0 +1,101 @@
+/** An inbound message as the statements take it: one JSON row, everything decided that needs no database. */
+import type { InboundMessage } from '../domain/inbound-event.js';
+import { type MessengerPerson, parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import { matchTopic } from '../domain/topic-rules.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import type { IngestItem } from './ingest-item.js';
+
+/** The row of one message; names are those of the JSON record in the statements. */
+export interface MessageRow {
+  readonly n: number;
+  readonly ledger_id: string;
+  readonly account_id: string;
+  readonly channel_id: string;
+  readonly channel_external_id: string | null;
+  readonly source: string;
+  readonly event_type: string;
+  readonly external_event_id: string;
+  readonly item_index: number;
+  readonly received_at: string;
+  readonly kept_body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly identity_kind: string;
+  readonly canonical: string;
+  readonly message_id: string;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly sent_at: string;
+  readonly reply_to_external_id: string | null;
+  readonly topic_id: string | null;
+  readonly attachments: readonly AttachmentRow[];
+}
+
+/** The row of one file of a message. */
+interface AttachmentRow {
+  readonly id: string;
+  readonly mime_type: string;
+  readonly file_name: string | null;
+  readonly size_bytes: number | null;
+  readonly is_voice: boolean;
+  readonly duration_seconds: number | null;
+  readonly source_url: string | null;
+}
+
+/** A message that is ready to be stored, with the person who wrote it. */
+export interface PreparedMessage {
+  readonly item: IngestItem;
+  readonly event: InboundMessage;
+  readonly person: MessengerPerson;
+  readonly row: MessageRow;
+}
+
+/** A provider's clock that runs ahead of ours by more than this is not believed. */
+const maxClockLeadMs = 10 * 60_000;
+
+/**
+ * Prepares a message for a channel.
+ * @returns null when the address is no person's (a group, a broadcast, nothing readable).
+ */
+export function prepareMessage(item: IngestItem, event: InboundMessage, channelId: string): PreparedMessage | null {
+  const person = parseMessengerAddress(event.from, item.account.defaultCountry);
+  if (person?.type !== 'person') return null;
+  const receivedAt = item.receivedAt.getTime();
+  const sentAt =
+    event.sentAt && event.sentAt.getTime() <= receivedAt + maxClockLeadMs ? event.sentAt : item.receivedAt;
+  return {
+    item,
+    event,
+    person,
+    row: {
+      n: 0,
+      ledger_id: item.ledgerId,
+      account_id: item.account.id,
+      channel_id: channelId,
+      channel_external_id: event.channelExternalId,
+      source: item.source,
+      event_type: event.eventType,
+      external_event_id: event.messageKey,
+      item_index: item.itemIndex,
+      received_at: item.receivedAt.toISOString(),
+      kept_body: item.keptBody,
+      headers: item.headers,
+      identity_kind: person.kind,
+      canonical: person.canonical,
+      message_id: uuidV7(),
+      kind: event.kind,
+      text: event.text,
+      sent_at: sentAt.toISOString(),
+      reply_to_external_id: event.replyToExternalId,
+      topic_id: event.text ? matchTopic(event.text, item.account.topics) : null,
+      attachments: event.attachments.map(attachment => ({
+        id: uuidV7(),
+        mime_type: attachment.mimeType,
+        file_name: attachment.fileName,
+        size_bytes: attachment.sizeBytes,
+        is_voice: attachment.isVoice,
+        duration_seconds: attachment.durationSeconds,
+        source_url: attachment.url,
+      })),
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * Making people known: contact, address, lead and conversation for messages that have no conversation yet.
+ *
+ * Two statements in the transaction that then stores the messages. The first finds or makes the contacts and
+ * locks their rows, so two first messages of one person, in whatever process, come one after the other; the
+ * second, with a fresh snapshot, adds what is still missing. Twenty simultaneous first messages are one contact,
+ * one lead and one conversation.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import type { PreparedMessage } from './message-row.js';
+import type { MessageExtras } from './store-messages.js';
+
+const contacts = tableOf(Contact);
+const identities = tableOf(ContactIdentity);
+const conversations = tableOf(Conversation);
+const leads = tableOf(Lead);
+const contact = contacts.of('c');
+const identity = identities.of('ci');
+const conversation = conversations.of('v');
+const lead = leads.of('l');
+
+/** $1 tenant, $2 JSON array of persons. Answers the contact of each, merged ones followed, rows locked. */
+const ensureContacts = statement(
+  'ensure-contacts',
+  `with person as materialized (
+     select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, match_key text, contact_id uuid, name text, phone text, at timestamptz)
+   ), familiar as materialized (
+     select p.n, ${identity.contactId} as contact_id from person p
+       join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = p.kind and ${identity.canonical} = p.canonical
+   ), locked as materialized (
+     select ${contact.id} as id, ${contact.mergedIntoId} as merged_into from ${contacts.table} c
+      where ${contact.id} in (select contact_id from familiar) order by ${contact.id} for update
+   ), made as (
+     insert into ${contacts.table} as c (${contacts.list(['id', 'tenantId', 'displayName', 'phone', 'matchKey', 'createdAt'])})
+     select distinct on (match_key) contact_id, $1, name, phone, match_key, at
+       from person where n not in (select n from familiar) order by match_key, n
+     on conflict (${contacts.column.tenantId}, ${contacts.column.matchKey})
+       do update set ${contacts.column.displayName} = coalesce(${contact.displayName}, excluded.${contacts.column.displayName})
+     returning ${contact.id} as id, ${contact.matchKey} as match_key, ${contact.mergedIntoId} as merged_into
+   )
+   select f.n, coalesce(k.merged_into, k.id) as "contactId" from familiar f join locked k on k.id = f.contact_id
+   union all
+   select p.n, coalesce(m.merged_into, m.id) from person p join made m using (match_key)
+    where p.n not in (select n from familiar)`,
+);
+
+/** $1 tenant, $2 JSON array of persons with their contacts. Adds address, lead and conversation where missing. */
+const ensureConversations = statement(
+  'ensure-conversations',
+  `with person as materialized (
+     select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, raw text, match_keys json, contact_id uuid,
+       identity_id uuid, lead_id uuid, conversation_id uuid, channel_id uuid, stage_id uuid, topic_id uuid, provider text,
+       name text, phone text, at timestamptz)
+   ), address as (
+     insert into ${identities.table} as ci (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
+     select distinct on (kind, canonical) identity_id, $1, contact_id, kind, raw, canonical,
+            array(select json_array_elements_text(match_keys)), channel_id, at
+       from person order by kind, canonical, n
+     on conflict (${identities.column.tenantId}, ${identities.column.kind}, ${identities.column.canonical})
+       do update set ${identities.column.canonical} = excluded.${identities.column.canonical}
+     returning ${identity.id} as id, ${identity.kind} as kind, ${identity.canonical} as canonical
+   ), open_lead as materialized (
+     select distinct on (${lead.contactId}) ${lead.contactId} as contact_id, ${lead.id} as id
+       from ${leads.table} l where ${lead.contactId} in (select contact_id from person)
+      order by ${lead.contactId}, ${lead.id} desc
+   ), new_lead as (
+     insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'createdAt', 'updatedAt'])})
+     select distinct on (contact_id) lead_id, $1, contact_id, channel_id, stage_id, topic_id,
+            case when topic_id is null then null else 'RULE' end, name, phone, provider, at, at
+       from person where contact_id not in (select contact_id from open_lead) and stage_id is not null order by contact_id, n
+     returning ${lead.contactId} as contact_id, ${lead.id} as id
+   ), case_of as (
+     select contact_id, id, false as is_new from open_lead union all select contact_id, id, true from new_lead
+   ), room as (
+     insert into ${conversations.table} as v (${conversations.list(['id', 'tenantId', 'channelId', 'contactId', 'identityId', 'leadId', 'address', 'lastActivityAt', 'createdAt'])})
+     select distinct on (p.channel_id, a.id) p.conversation_id, $1, p.channel_id, p.contact_id, a.id, k.id, p.raw, p.at, p.at
+       from person p join address a using (kind, canonical) left join case_of k using (contact_id)
+      order by p.channel_id, a.id, p.n
+     on conflict (${conversations.column.channelId}, ${conversations.column.identityId})
+       do update set ${conversations.column.address} = ${conversation.address}
+     returning ${conversation.id} as id, ${conversation.channelId} as channel_id, ${conversation.identityId} as identity_id
+   )
+   select p.n, r.id as "conversationId", r.id = p.conversation_id as "isNewConversation",
+          k.id as "leadId", coalesce(k.is_new and k.id = p.lead_id, false) as "isNewLead"
+     from person p join address a using (kind, canonical)
+     join room r on r.channel_id = p.channel_id and r.identity_id = a.id
+     left join case_of k using (contact_id)`,
+);
+
+/**
+ * Makes sure that each of the messages has a conversation.
+ * @returns what each message brings beside itself; `n` is its place in the list.
+ */
+export async function ensurePeople(
+  transaction: Transaction,
+  tenantId: string,
+  messages: readonly PreparedMessage[],
+): Promise<MessageExtras[]> {
+  const persons = messages.map(({ item, event, person, row }, n) => ({
+    n,
+    kind: person.kind,
+    canonical: person.canonical,
+    raw: person.raw,
+    match_key: person.matchKey,
+    match_keys: person.matchKeys,
+    name: event.senderName,
+    phone: person.phone?.e164 ?? null,
+    at: row.received_at,
+    contact_id: uuidV7(),
+    identity_id: uuidV7(),
+    lead_id: uuidV7(),
+    conversation_id: uuidV7(),
+    channel_id: row.channel_id,
+    stage_id: item.account.firstStageId,
+    topic_id: row.topic_id,
+    provider: item.account.kind,
+  }));
+  const contactRows = await transaction.query<{ n: number; contactId: string }>(ensureContacts, [
+    tenantId,
+    JSON.stringify(persons),
+  ]);
+  const contactIds = new Map(contactRows.map(({ n, contactId }) => [n, contactId]));
+  const made = await transaction.query<{
+    n: number;
+    conversationId: string;
+    isNewConversation: boolean;
+    leadId: string | null;
+    isNewLead: boolean;
+  }>(ensureConversations, [
+    tenantId,
+    JSON.stringify(persons.map(person => ({ ...person, contact_id: contactIds.get(person.n) }))),
+  ]);
+  return made.map(row => ({
+    n: row.n,
+    lead_id: row.leadId,
+    is_new_lead: row.isNewLead,
+    conversation_id: row.conversationId,
+    is_new_conversation: row.isNewConversation,
+    note_id: row.isNewLead ? uuidV7() : null,
+  }));
+}

@@ -1,0 +1,211 @@
+/**
+ * Storing messages of people who are known: one prepared statement for a whole batch.
+ *
+ * It finds each message's conversation, inserts what is new, moves the conversations on, writes the ledger and
+ * the event log, all or nothing. A message whose (channel, external id) is there already changes nothing but the
+ * ledger. A message without a conversation is left out of the answer and touches nothing: `people.ts` makes the
+ * conversation, then this statement runs again.
+ *
+ * Order of locks: message keys (sorted), conversations (sorted), the event counter last. Every row of one call
+ * belongs to one tenant.
+ */
+import { tableOf } from '../database/columns.js';
+import { statement } from '../database/statement.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { DomainEventRecord } from '../entities/domain-event.entity.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { Note } from '../entities/note.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { MessageRow } from './message-row.js';
+
+const attachments = tableOf(Attachment);
+const identities = tableOf(ContactIdentity);
+const conversations = tableOf(Conversation);
+const events = tableOf(DomainEventRecord);
+const counters = tableOf(EventCounter);
+const leads = tableOf(Lead);
+const messages = tableOf(Message);
+const notes = tableOf(Note);
+const ledger = tableOf(WebhookEvent);
+
+const identity = identities.of('ci');
+const conversation = conversations.of('c');
+const lead = leads.of('l');
+const counter = counters.of('ec');
+
+/** What a message brings beside itself: rows that `people.ts` made for it. */
+export interface MessageExtras {
+  readonly n: number;
+  readonly lead_id: string | null;
+  readonly is_new_lead: boolean;
+  readonly conversation_id: string;
+  readonly is_new_conversation: boolean;
+  readonly note_id: string | null;
+}
+
+/** What became of one message; messages without a conversation are missing from the answer. */
+export interface StoredRow {
+  readonly n: number;
+  readonly messageId: string | null;
+  readonly conversationId: string;
+  readonly isStored: boolean;
+  /** The tenant's event position after the batch; null when nothing was new. */
+  readonly position: number | null;
+}
+
+/** $1 tenant, $2 JSON array of MessageRow, $3 JSON array of MessageExtras. */
+export const storeMessages = statement(
+  'store-messages',
+  `with input as materialized (
+     select * from json_to_recordset($2::json) as i(
+       n int, ledger_id uuid, account_id uuid, channel_id uuid, channel_external_id text, source text,
+       event_type text, external_event_id text, item_index smallint, received_at timestamptz, kept_body text,
+       headers jsonb, identity_kind text, canonical text, message_id uuid, kind text, text text,
+       sent_at timestamptz, reply_to_external_id text, topic_id uuid, attachments json)
+   ), extra as materialized (
+     select * from json_to_recordset($3::json) as e(
+       n int, lead_id uuid, is_new_lead boolean, conversation_id uuid, is_new_conversation boolean, note_id uuid)
+   ), known as materialized (
+     select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id
+       from input i
+       join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = i.identity_kind
+        and ${identity.canonical} = i.canonical
+       join ${conversations.table} c on ${conversation.channelId} = i.channel_id and ${conversation.identityId} = ${identity.id}
+   ), inserted as (
+     insert into ${messages.table} (${messages.list([
+       'id',
+       'tenantId',
+       'conversationId',
+       'channelId',
+       'direction',
+       'kind',
+       'text',
+       'authorKind',
+       'replyToExternalId',
+       'status',
+       'externalId',
+       'hasAttachments',
+       'sourceEventId',
+       'sentAt',
+       'createdAt',
+     ])})
+     select message_id, $1, conversation_id, channel_id, 'INBOUND', kind, text, 'CONTACT', reply_to_external_id,
+            'RECEIVED', external_event_id, json_array_length(attachments) > 0, ledger_id, sent_at, received_at
+       from known order by channel_id, external_event_id, n
+     on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
+     returning ${messages.column.id} as message_id
+   ), stored as materialized (
+     select k.* from known k join inserted using (message_id)
+   ), files as (
+     insert into ${attachments.table} (${attachments.list([
+       'id',
+       'tenantId',
+       'messageId',
+       'mimeType',
+       'fileName',
+       'sizeBytes',
+       'isVoice',
+       'durationSeconds',
+       'sourceUrl',
+       'createdAt',
+     ])})
+     select f.id, $1, s.message_id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, s.received_at
+       from stored s, json_to_recordset(s.attachments) as f(id uuid, mime_type text, file_name text,
+            size_bytes float8, is_voice boolean, duration_seconds float8, source_url text)
+   ), moved as (
+     update ${conversations.table} c set
+       ${conversations.column.unreadCount} = ${conversation.unreadCount} + m.added,
+       ${conversations.column.lastMessageId} = m.last_message_id,
+       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, m.at),
+       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.at),
+       ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
+       ${conversations.column.snoozedUntil} = null,
+       ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicId} else m.topic_id end,
+       ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicSource} else 'RULE' end
+       from (
+         select conversation_id, count(*)::int as added, max(received_at) as at,
+                (array_agg(message_id order by n desc))[1] as last_message_id,
+                (array_agg(topic_id order by n desc) filter (where topic_id is not null))[1] as topic_id
+           from stored group by conversation_id order by conversation_id
+       ) m
+      where ${conversation.id} = m.conversation_id
+     returning ${conversation.id}
+   ), retopiced as (
+     update ${leads.table} l set
+       ${leads.column.topicId} = m.topic_id, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
+       from (
+         select lead_id, max(n) as n, (array_agg(topic_id order by n desc))[1] as topic_id
+           from stored where topic_id is not null and lead_id is not null group by lead_id order by lead_id
+       ) m
+      where ${lead.id} = m.lead_id and ${lead.topicId} is distinct from m.topic_id
+        and ${lead.topicSource} is distinct from 'HAND'
+     returning ${lead.id} as lead_id, m.n as n
+   ), noted as (
+     insert into ${notes.table} (${notes.list(['id', 'tenantId', 'leadId', 'conversationId', 'authorKind', 'sourceMessageId', 'createdAt'])})
+     select e.note_id, $1, e.lead_id, e.conversation_id, 'CONTACT', s.message_id, s.received_at
+       from extra e join stored s using (n) where e.note_id is not null
+     returning ${notes.column.id}
+   ), happened as materialized (
+     select s.n, 3 as part, 'MESSAGE_ADDED' as kind, s.message_id as subject_id, s.channel_id, s.conversation_id, s.message_id, '{}'::text[] as changed
+       from stored s
+     union all
+     select e.n, 1, 'LEAD_ADDED', e.lead_id, null, e.conversation_id, null, '{}' from extra e where e.is_new_lead
+     union all
+     select e.n, 2, 'CONVERSATION_ADDED', e.conversation_id, i.channel_id, e.conversation_id, null, '{}'
+       from extra e join input i using (n) where e.is_new_conversation
+     union all
+     select e.n, 4, 'NOTE_ADDED', e.note_id, null, e.conversation_id, s.message_id, '{}'
+       from extra e join stored s using (n) where e.note_id is not null
+     union all
+     select r.n, 5, 'LEAD_UPDATED', r.lead_id, null, null, null, '{topic}' from retopiced r
+   ), counted as (
+     update ${counters.table} ec set ${counters.column.position} = ${counter.position} + h.added
+       from (select count(*) as added from happened) h
+      where ${counter.tenantId} = $1 and h.added > 0 and (select count(*) from moved) >= 0 and (select count(*) from noted) >= 0
+     returning ${counter.position} as last, h.added as added
+   ), logged as (
+     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
+     select $1, counted.last - counted.added + row_number() over (order by h.n, h.part), h.kind, h.subject_id,
+            h.channel_id, h.conversation_id, h.message_id, h.changed, now()
+       from happened h, counted
+   ), recorded as (
+     insert into ${ledger.table} as w (${ledger.list([
+       'id',
+       'tenantId',
+       'accountId',
+       'channelId',
+       'channelExternalId',
+       'source',
+       'eventType',
+       'externalEventId',
+       'itemIndex',
+       'status',
+       'receivedAt',
+       'processedAt',
+       'keptBody',
+       'headers',
+       'messageId',
+     ])})
+     select k.ledger_id, $1, k.account_id, k.channel_id, k.channel_external_id, k.source, k.event_type,
+            k.external_event_id, k.item_index, case when s.n is null then 'DUPLICATE' else 'PROCESSED' end,
+            k.received_at, clock_timestamp(), k.kept_body, k.headers, s.message_id
+       from known k left join stored s on s.n = k.n
+     on conflict (${ledger.column.id}) do update set
+       ${ledger.column.status} = excluded.status, ${ledger.column.reason} = null,
+       ${ledger.column.channelId} = excluded.channel_id, ${ledger.column.messageId} = excluded.message_id,
+       ${ledger.column.attempts} = w.attempts + 1, ${ledger.column.processedAt} = excluded.processed_at,
+       ${ledger.column.nextAttemptAt} = null
+   )
+   select k.n, s.message_id as "messageId", k.conversation_id as "conversationId", s.n is not null as "isStored",
+          (select last from counted) as position
+     from known k left join stored s on s.n = k.n`,
+);
+
+/** The parameters of `storeMessages`; numbers the rows by their place. */
+export function storeParameters(tenantId: string, rows: readonly MessageRow[], extras: readonly MessageExtras[]): unknown[] {
+  return [tenantId, JSON.stringify(rows.map((row, n) => ({ ...row, n }))), JSON.stringify(extras)];
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fixture: IngestFixture;
+let ingest: Ingest;
+let number = 0;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 8_000, log: () => {} });
+});
+beforeEach(async () => {
+  number += 1;
+  fixture = await createIngestFixture(database, `tenant-${number}`);
+  ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const count = async (sql: string): Promise<number> =>
+  Number((await database.pool.query(`select count(*) from ${sql} and tenant_id = $1`, [fixture.tenantId])).rows[0].count);
+const rows = async (sql: string, ...values: unknown[]) =>
+  (await database.pool.query(sql, [fixture.tenantId, ...values])).rows;
+const eventKinds = async () =>
+  (await rows('select position, kind from domain_events where tenant_id = $1 order by position')).map(row => row.kind);
+
+describe('a message of an unknown person', () => {
+  it('makes contact, lead, conversation, message, note and events in one go', async () => {
+    const result = await ingest.accept(await fixture.item({ messageKey: 'A1', text: 'Есть ламинат?' }));
+
+    expect(result).toMatchObject({ status: 'PROCESSED', channelId: fixture.channelIds.instance_xxx, isNewContact: true });
+    expect(await eventKinds()).toEqual(['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED']);
+    const [conversation] = await rows('select * from conversations where tenant_id = $1');
+    expect(conversation).toMatchObject({ unread_count: 1, last_message_id: result.messageId, topic_source: 'RULE', address: '77010000021@s.whatsapp.net' });
+    const [lead] = await rows('select * from leads where tenant_id = $1');
+    expect(lead).toMatchObject({ channel_id: fixture.channelIds.instance_xxx, phone: '+77010000021', source: 'CHATFLOW', name: 'Айгерим' });
+    expect(lead.topic_id).toBe(conversation.topic_id);
+    const [note] = await rows('select * from notes where tenant_id = $1');
+    expect(note).toMatchObject({ lead_id: lead.id, source_message_id: result.messageId, own_body: null });
+  });
+
+  it('is one contact, one lead and one conversation for twenty first messages at once', async () => {
+    const items = await Promise.all([...Array(20).keys()].map(n => fixture.item({ messageKey: `B${n}` })));
+    await Promise.all(items.map(item => ingest.accept(item)));
+    expect(await count('contacts where true')).toBe(1);
+    expect(await count('leads where true')).toBe(1);
+    expect(await count('conversations where true')).toBe(1);
+    expect(await count('messages where true')).toBe(20);
+    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(20);
+    const positions = (await rows('select position from domain_events where tenant_id = $1 order by position')).map(row => row.position);
+    expect(positions).toEqual(positions.map((_, index) => index + 1));
+  });
+
+  it('who writes to a second number has a second conversation and the same lead', async () => {
+    await ingest.accept(await fixture.item({ messageKey: 'C1' }));
+    await ingest.accept(await fixture.item({ messageKey: 'C2', channelExternalId: 'instance_yyy' }));
+    expect(await count('contacts where true')).toBe(1);
+    expect(await count('leads where true')).toBe(1);
+    expect(await count('conversations where true')).toBe(2);
+  });
+
+  it('with an @lid address has no phone', async () => {
+    await ingest.accept(await fixture.item({ messageKey: 'L1', from: '123456789012345@lid' }));
+    expect((await rows('select phone, match_key from contacts where tenant_id = $1'))[0]).toEqual({ phone: null, match_key: 'lid:123456789012345' });
+  });
+});
+
+describe('the same message', () => {
+  it('fifty times over two ingests is one message and one event, every time acknowledged', async () => {
+    const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+    const items = await Promise.all([...Array(50).keys()].map(() => fixture.item({ messageKey: 'SAME' })));
+    const results = await Promise.all(items.map((item, index) => (index % 2 ? ingest : other).accept(item)));
+    expect(results.filter(result => result.status === 'PROCESSED')).toHaveLength(1);
+    expect(results.filter(result => result.status === 'DUPLICATE')).toHaveLength(49);
+    expect(await count('messages where true')).toBe(1);
+    expect(await count("domain_events where kind = 'MESSAGE_ADDED'")).toBe(1);
+    expect(await count('webhook_events where true')).toBe(50);
+    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(1);
+  });
+});
+
+describe('what has no effect', () => {
+  it('is quarantined when its number is unknown, with the reason', async () => {
+    const result = await ingest.accept(await fixture.item({ messageKey: 'Q1', channelExternalId: 'nobody' }));
+    expect(result).toMatchObject({ status: 'QUARANTINED', channelId: null });
+    expect(result.reason).toContain('"nobody"');
+    expect(await count('messages where true')).toBe(0);
+    expect(await count("webhook_events where status = 'QUARANTINED'")).toBe(1);
+  });
+
+  it('goes to the default channel only when it names no number', async () => {
+    const result = await ingest.accept(await fixture.item({ messageKey: 'D1', channelExternalId: null }));
+    expect(result.channelId).toBe(fixture.channelIds.default);
+  });
+
+  it('is kept as FAILED and acknowledged when the database refuses it, and harms no neighbour', async () => {
+    const good = await fixture.item({ messageKey: 'G1' });
+    const poison = await fixture.item({ messageKey: 'P1' });
+    const broken = { ...poison, event: { ...poison.event, kind: 'x\u0000y' } } as never;
+    const results = await Promise.all([ingest.accept(good), ingest.accept(broken)]);
+    expect(results.map(result => result.status)).toEqual(['PROCESSED', 'FAILED']);
+    expect(await count('messages where true')).toBe(1);
+  });
+});
+
+it('keeps an attachment with its message', async () => {
+  const { messageId } = await ingest.accept(
+    await fixture.item({
+      messageKey: 'M1',
+      attachments: [{ mimeType: 'audio/ogg', fileName: null, sizeBytes: 18_211, url: 'https://a.example/x.ogg', isVoice: true, durationSeconds: 7 }],
+    }),
+  );
+  expect((await rows('select * from attachments where tenant_id = $1'))[0]).toMatchObject({ message_id: messageId, is_voice: true, size_bytes: 18_211 });
+});
+
+it('opens a resolved conversation again', async () => {
+  await ingest.accept(await fixture.item({ messageKey: 'R1' }));
+  await database.pool.query("update conversations set status = 'RESOLVED' where tenant_id = $1", [fixture.tenantId]);
+  await ingest.accept(await fixture.item({ messageKey: 'R2' }));
+  expect((await rows('select status from conversations where tenant_id = $1'))[0].status).toBe('OPEN');
+});

@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
+
+/** How long to wait, and what for: `what` finishes the sentence "waited … for". */
+export type WaitOptions = {
+  readonly timeoutMs?: number;
+  readonly intervalMs?: number;
+  readonly what?: string;
+};
+
+/**
+ * Asks again and again until the condition gives something truthy, and returns that. A condition that throws has not
+ * come true yet; so assertions can be conditions.
+ *
+ * @throws after the time, with the last answer or the last error
+ */
+export async function waitFor<T>(
+  condition: () => T | Promise<T>,
+  options: WaitOptions = {},
+): Promise<NonNullable<T>> {
+  const { timeoutMs = 5_000, intervalMs = 10, what = condition.toString() } = options;
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    let cause: unknown;
+    let last: string;
+    try {
+      const answer = await condition();
+      if (answer) return answer;
+      last = `the last answer was ${inspect(answer)}`;
+    } catch (error) {
+      cause = error;
+      last = `the last error was: ${error instanceof Error ? error.message : inspect(error)}`;
+    }
+    if (performance.now() >= deadline)
+      throw new Error(`Waited ${timeoutMs} ms for ${what}; ${last}`, { cause });
+    await delay(intervalMs);
+  }
+}
