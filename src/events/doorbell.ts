@@ -1,0 +1,96 @@
+/**
+ * The doorbell: "tenant X has reached position N", between the processes on one database.
+ *
+ * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds look at the log now and then
+ * by themselves. NOTIFY runs on a connection of its own after the commit: inside the writing transaction it would
+ * take a lock that makes all commits of the database wait for each other.
+ */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Database, Published } from '../database/database.js';
+
+/** A running doorbell. */
+export interface Doorbell {
+  /** Hears of every tenant's progress, made here or in another process. @returns how to stop hearing. */
+  onRing(listener: (published: Published) => void): () => void;
+  stop(): Promise<void>;
+}
+
+const channel = 'trunkline_events';
+const reconnectDelayMs = 500;
+/** Rings within this time become one notification a tenant. */
+const coalesceMs = 2;
+
+/** Starts a doorbell. While its connection is away, rings of this process are still heard here. */
+export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
+  const ownId = randomUUID();
+  const listeners = new Set<(published: Published) => void>();
+  const pending = new Map<string, number>();
+  let client: pg.Client | null = null;
+  let flushTimer: NodeJS.Timeout | null = null;
+  let reconnectTimer: NodeJS.Timeout | null = null;
+  let isStopped = false;
+
+  const ring = (published: Published): void => {
+    for (const listener of listeners) listener(published);
+  };
+
+  const flush = (): void => {
+    flushTimer = null;
+    const payloads = [...pending].map(([tenantId, position]) => `${ownId}:${tenantId}:${position}`);
+    pending.clear();
+    client
+      ?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads])
+      .catch(error => log(`doorbell: ${error.message}`));
+  };
+
+  const announce = (published: Published): void => {
+    ring(published);
+    pending.set(published.tenantId, Math.max(published.position, pending.get(published.tenantId) ?? 0));
+    flushTimer ??= setTimeout(flush, coalesceMs);
+  };
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: database.url, application_name: 'trunkline doorbell', keepAlive: true });
+    let isLost = false;
+    const lost = (reason: string): void => {
+      if (isLost || isStopped) return;
+      isLost = true;
+      client = null;
+      log(`doorbell: ${reason}; trying again`);
+      reconnectTimer = setTimeout(() => void connect(), reconnectDelayMs);
+      next.end().catch(() => log('doorbell: the lost connection did not close cleanly'));
+    };
+    next.on('error', error => lost(error.message));
+    next.on('end', () => lost('the connection ended'));
+    next.on('notification', ({ payload }) => {
+      const [senderId, tenantId, position] = (payload ?? '').split(':');
+      if (tenantId && senderId !== ownId) ring({ tenantId, position: Number(position) });
+    });
+    try {
+      await next.connect();
+      await next.query(`listen ${channel}`);
+      client = next;
+    } catch (error) {
+      lost(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const unhear = database.onPublished(announce);
+  await connect();
+
+  return {
+    onRing: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      isStopped = true;
+      unhear();
+      if (flushTimer) clearTimeout(flushTimer);
+      if (reconnectTimer) clearTimeout(reconnectTimer);
+      listeners.clear();
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** All feeds of this process: one a tenant, as long as somebody listens. */
+import type { Database } from '../database/database.js';
+import type { Doorbell } from './doorbell.js';
+import { type LoggedEvent, readEventsAfter, readLogRange, readPositions } from './event-log.js';
+import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
+import { type Seat, TenantFeed } from './tenant-feed.js';
+
+/** Options of `createEventHub`. */
+export interface EventHubOptions<Batch extends EventBatch> {
+  readonly database: Database;
+  readonly doorbell: Doorbell;
+  readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => Batch;
+  readonly log: (message: string) => void;
+}
+
+/** Subscribing to the event log. */
+export interface EventHub<Batch extends EventBatch> {
+  /**
+   * Seats a subscriber; `after` is a position of the log, or null for "from now on".
+   * @throws CursorInvalidError, CursorExpiredError, UnavailableError
+   */
+  join(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat>;
+  /** Numbers for metrics. */
+  counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
+  stop(): void;
+}
+
+/** How often feeds look at the log by themselves: the longest delay that a lost ring can cost. */
+const pollMs = 1_000;
+
+/** Makes the hub; `stop` ends its timers. */
+export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
+  const { database, doorbell, makeBatch, log } = options;
+  const feeds = new Map<string, TenantFeed<Batch>>();
+
+  const feedOf = (tenantId: string): TenantFeed<Batch> => {
+    let feed = feeds.get(tenantId);
+    if (!feed) {
+      feed = new TenantFeed<Batch>({
+        readAfter: (position, limit) => readEventsAfter(database, tenantId, position, limit),
+        readRange: () => readLogRange(database, tenantId),
+        makeBatch: events => makeBatch(tenantId, events),
+        log,
+      });
+      feeds.set(tenantId, feed);
+    }
+    return feed;
+  };
+
+  const poll = async (): Promise<void> => {
+    for (const [tenantId, feed] of feeds) if (feed.isIdle) feeds.delete(tenantId);
+    if (feeds.size === 0) return;
+    try {
+      for (const { tenantId, position } of await readPositions(database, [...feeds.keys()])) {
+        feeds.get(tenantId)?.ring(position);
+      }
+    } catch (error) {
+      log(`event poll: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
+  const unhear = doorbell.onRing(({ tenantId, position }) => feeds.get(tenantId)?.ring(position));
+  const timer = setInterval(() => void poll(), pollMs);
+
+  return {
+    join: (operation, sink, after) => feedOf(operation.tenantId).join(operation, sink, after),
+    counts: () => {
+      const all = [...feeds.values()];
+      return {
+        feeds: all.length,
+        subscribers: all.reduce((sum, feed) => sum + feed.size, 0),
+        groups: all.reduce((sum, feed) => sum + feed.groupCount, 0),
+      };
+    },
+    stop: () => {
+      clearInterval(timer);
+      unhear();
+    },
+  };
+}
