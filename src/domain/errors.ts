@@ -17,6 +17,7 @@ export const errorCodes = {
   CHANNEL_NOT_ACTIVE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   MESSAGE_NOT_RETRYABLE: 409,
+  SIMULATORS_OFF: 409,
   TEXT_TOO_LONG: 400,
   CURSOR_INVALID: 400,
   CURSOR_EXPIRED: 410,
@@ -136,6 +137,13 @@ export class TextTooLongError extends TrunklineError {
       lengthChars,
       maxChars,
     });
+  }
+}
+
+/** Simulators were asked for on a server that talks to real providers. */
+export class SimulatorsOffError extends TrunklineError {
+  constructor() {
+    super('SIMULATORS_OFF', 'This server has no simulators: they run in the demo only, never beside real providers.');
   }
 }
 

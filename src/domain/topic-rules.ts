@@ -5,8 +5,8 @@
  *   - the word starts with the keyword and is little longer (`ламинат`: `ламинатный`; `есік`: `есіктер`). After
  *     three letters and more, half the keyword's length and one letter may follow, at most five, so that `кот` does
  *     not match `который`; a keyword of one or two letters stands for itself;
- *   - an ending of inflection follows the keyword or replaces its last vowel or sign (`кот`: `котами`; `доставка`:
- *     `доставкою`; `цена`: `цену`, but not `центр`);
+ *   - an ending of inflection follows the keyword or replaces its own (`кот`: `котами`; `доставка`: `доставкою`;
+ *     `цена`: `цену`, but not `центр`);
  *   - with `*` at the end of the keyword, anything follows.
  * Case and ё do not matter. A keyword of several words matches words in a row. The work grows with the length of
  * the text alone: each word is looked up once for each length that keywords have.
@@ -46,7 +46,8 @@ const maxExtraLetters = 5;
 const minInflectedLength = 3;
 const wordOfText = /[\p{L}\p{M}\p{N}]+/gu;
 const wordOfKeyword = /[\p{L}\p{M}\p{N}]+\*?/gu;
-const changingEnding = /[аеийоуыэюяь]$/u;
+/** The ending of an adjective when a stem of three letters is left, else one vowel or sign. */
+const changingEnding = /(?<=\p{L}{3})(?:[иоы]й|[ая]я|[еиоы]е)$|[аеийоуыэюяь]$/u;
 const endings = new Set(
   'а я о е ы и у ю ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ий ый ая яя ое ее ую юю ие ые ого его ому ему ым им ых их ыми ими ию ии ия ием иям иях иями'.split(
     ' ',

@@ -6,6 +6,7 @@ import { Tenant } from './tenant.entity.js';
 /** A tenant's account at a provider: its credentials and webhook key; owns channels. */
 @ObjectType({ description: "The company's account at a provider. Its credentials go in and never come out." })
 @Entity({ tableName: 'provider_accounts' })
+@Unique({ name: 'provider_accounts_webhook_key_hash_key', properties: ['kind', 'webhookKeyHash'] })
 export class ProviderAccount {
   @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })
@@ -27,8 +28,7 @@ export class ProviderAccount {
   @Property({ type: 'text', nullable: true, hidden: true })
   credentialsCipher!: string | null;
 
-  /** SHA-256 of the webhook key, hex; the key itself is shown once. */
-  @Unique({ name: 'provider_accounts_webhook_key_hash_key' })
+  /** SHA-256 of the webhook key, hex; the key itself is shown once. With the vendor it finds the account. */
   @Property({ type: 'text', hidden: true })
   webhookKeyHash!: string;
 

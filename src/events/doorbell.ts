@@ -35,19 +35,21 @@ export async function startDoorbell(database: Database, log: (message: string) =
     for (const listener of listeners) listener(published);
   };
 
-  const flush = (): void => {
-    flushTimer = null;
+  const flush = async (): Promise<void> => {
     const payloads = [...pending].map(([tenantId, position]) => `${ownId}:${tenantId}:${position}`);
     pending.clear();
-    client
-      ?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads])
-      .catch(error => log(`doorbell: ${error.message}`));
+    try {
+      await client?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
+    } catch (error) {
+      log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    flushTimer = pending.size > 0 && !isStopped ? setTimeout(() => void flush(), coalesceMs) : null;
   };
 
   const announce = (published: Published): void => {
     ring(published);
     pending.set(published.tenantId, Math.max(published.position, pending.get(published.tenantId) ?? 0));
-    flushTimer ??= setTimeout(flush, coalesceMs);
+    flushTimer ??= setTimeout(() => void flush(), coalesceMs);
   };
 
   const connect = async (): Promise<void> => {

@@ -33,8 +33,8 @@ export interface AccountEntry {
 
 /** Finds accounts for webhooks. */
 export interface AccountDirectory {
-  /** The account of a webhook key, or null. */
-  findByWebhookKey(key: string): Promise<AccountEntry | null>;
+  /** The account at a vendor whose webhook key this is, or null. */
+  findByWebhookKey(kind: ProviderKind, key: string): Promise<AccountEntry | null>;
   /** The account with this id, or null. `fresh` looks past the cache. */
   findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
   /** Accounts of a kind that take bare URLs from loopback: the demo's. */
@@ -64,7 +64,7 @@ const select = (condition: string) => `
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
    where ${condition}`;
 
-const byKey = statement('account-by-webhook-key', select(`${account.webhookKeyHash} = $1`));
+const byKey = statement('account-by-webhook-key', select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`));
 const byId = statement('account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement(
   'account-by-bare-loopback',
@@ -87,16 +87,16 @@ function toEntry({ channels, ...row }: AccountRow): AccountEntry {
 export function createAccountDirectory(database: Database, now: () => number = Date.now): AccountDirectory {
   const cache = new Map<string, { readonly until: number; readonly entry: Promise<AccountEntry | null> }>();
 
-  const load = async (query: typeof byKey, parameter: string): Promise<AccountEntry | null> => {
-    const [row] = await database.query<AccountRow>(query, [parameter]);
+  const load = async (query: typeof byKey, ...parameters: readonly string[]): Promise<AccountEntry | null> => {
+    const [row] = await database.query<AccountRow>(query, parameters);
     return row ? toEntry(row) : null;
   };
 
-  const cached = (cacheKey: string, query: typeof byKey, parameter: string): Promise<AccountEntry | null> => {
+  const cached = (cacheKey: string, query: typeof byKey, ...parameters: readonly string[]): Promise<AccountEntry | null> => {
     const known = cache.get(cacheKey);
     if (known && known.until > now()) return known.entry;
     if (cache.size >= maxEntries) cache.clear();
-    const entry = load(query, parameter);
+    const entry = load(query, ...parameters);
     cache.set(cacheKey, { until: now() + entryLifetimeMs, entry });
     entry.then(
       found => found === null && cache.delete(cacheKey),
@@ -106,9 +106,9 @@ export function createAccountDirectory(database: Database, now: () => number = D
   };
 
   return {
-    findByWebhookKey: key => {
+    findByWebhookKey: (kind, key) => {
       const hash = createHash('sha256').update(key).digest('hex');
-      return cached(`key ${hash}`, byKey, hash);
+      return cached(`key ${kind} ${hash}`, byKey, kind, hash);
     },
     findById: (accountId, options) =>
       options?.fresh ? load(byId, accountId) : cached(`id ${accountId}`, byId, accountId),

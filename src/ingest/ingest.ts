@@ -29,6 +29,8 @@ export interface IngestOptions {
 /** The way in. */
 export interface Ingest {
   accept(item: IngestItem): Promise<IngestResult>;
+  /** Whether accepting the item would do more than write its ledger row; changes nothing. */
+  wouldHaveEffect(item: IngestItem): Promise<boolean>;
   /** Resolves when everything accepted so far is committed. */
   idle(): Promise<void>;
 }
@@ -187,6 +189,7 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
         return recordFailure(item, error);
       }
     },
+    wouldHaveEffect: async item => (await route(item)).type !== 'verdict',
     idle: async () => {
       await known.idle();
       await strangers.idle();

@@ -61,7 +61,7 @@ export class Migration20261121Foundation extends Migration {
       primary key ("id")
     )`);
     this.addSql(`create index "provider_accounts_tenant_id_idx" on "provider_accounts" ("tenant_id")`);
-    this.addSql(`alter table "provider_accounts" add constraint "provider_accounts_webhook_key_hash_key" unique ("webhook_key_hash")`);
+    this.addSql(`alter table "provider_accounts" add constraint "provider_accounts_webhook_key_hash_key" unique ("kind", "webhook_key_hash")`);
     this.addSql(`create table "lead_stages" (
       "id" uuid not null,
       "tenant_id" uuid not null,

@@ -7,15 +7,15 @@ export interface WrittenNumber {
   readonly hasPlus: boolean;
 }
 
-/** Longer input is not a phone number; the bound also keeps the cost of garbage flat. */
-const maxRawLength = 128;
+/** Longer input is not a phone number; the bound also keeps the cost of garbage, and of remembering it, flat. */
+export const maxRawLength = 128;
 /** Fifteen of E.164, and room for a dialling prefix before them. */
 const maxDigits = 20;
 
 const plainNumber = /^\+?[0-9]{5,20}$/;
 /** Scheme, plus, digits with the punctuation people use, and whatever follows an extension mark or a second number. */
 const writtenNumber =
-  /^(?:(?:tel|whatsapp):)?[\s([（]*(?<plus>[+＋])?\s*(?<body>[\p{Nd}([（][\p{Nd}\s\p{Pd}()[\]（）./·~_]*)(?:(?:[;,#x]|ext|доб|вн).*)?$/isu;
+  /^(?:(?:tel|whatsapp):)?[\s([（]*(?<plus>[+＋])?\s*(?<body>[\p{Nd}([（][\p{Nd}\s\p{Pd}−()[\]（）./·~_]*)(?:(?:[;,#x]|ext|доб|вн).*)?$/isu;
 const invisible = /\p{Cf}/gu;
 const decimalDigit = /\p{Nd}/u;
 const notAsciiDigit = /[^0-9]/gu;

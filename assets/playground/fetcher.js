@@ -1,0 +1,104 @@
+/** How operations reach the server: queries and mutations over HTTP, subscriptions over graphql-ws. */
+import { createClient } from './graphql-ws/client.js';
+
+const notSignedIn = 'Not signed in: use the form at the top of the page.';
+const unreachable = 'The server cannot be reached. Is it running?';
+const forbidden = 4403;
+
+/** `report(text)` shows a sentence to the reader; an empty one takes it away. */
+export function createTransport({ endpoint, session, report }) {
+  let wasConnected = false;
+  const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${endpoint}`;
+  const client = createClient({
+    url,
+    connectionParams: async () => {
+      const token = await session.freshToken();
+      return token ? { authorization: `Bearer ${token}` } : {};
+    },
+    retryAttempts: 5,
+    shouldRetry: () => true,
+    on: {
+      connected: () => {
+        report(wasConnected ? 'Reconnected. What happened in between is not shown; pass "after" to have it replayed.' : '');
+        wasConnected = true;
+      },
+      closed: event => {
+        if (event.code === forbidden) report('The server has ended the connection: signing in again…');
+        else if (event.code !== 1000) report(`${unreachable} Trying again…`);
+        else wasConnected = false;
+      },
+    },
+  });
+
+  const post = async (params, headers) => {
+    const token = await session.freshToken();
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      body: JSON.stringify(params),
+    }).catch(() => {
+      report(unreachable);
+      throw new Error(unreachable);
+    });
+    const answer = await response.json().catch(() => {
+      throw new Error(`The server answered ${response.status} without JSON.`);
+    });
+    // A token that is refused is answered before GraphQL, in the form of the REST routes.
+    const errors = answer.errors ?? (answer.error ? [{ message: answer.error.message, extensions: { code: answer.error.code } }] : []);
+    const isRefused = errors.some(error => error.extensions?.code === 'UNAUTHENTICATED');
+    if (isRefused && token) session.end('Your session has ended. Sign in again.');
+    else if (isRefused) report(notSignedIn);
+    else report('');
+    return answer.error ? { errors } : answer;
+  };
+
+  const subscribe = async params => {
+    if ((await session.freshToken()) === null) {
+      report(notSignedIn);
+      return { errors: [{ message: notSignedIn, extensions: { code: 'UNAUTHENTICATED' } }] };
+    }
+    return withReadableErrors(client.iterate(params));
+  };
+
+  return {
+    /** A fetcher as GraphiQL wants it; a new one each time, as a new one makes it load the schema again. */
+    createFetcher: () => (params, options) =>
+      isSubscription(params, options?.documentAST) ? subscribe(params) : post(params, options?.headers),
+    post,
+    /** Another person has signed in: what is open was opened for the one before. */
+    restart: () => client.terminate(),
+  };
+}
+
+function isSubscription({ operationName }, document) {
+  const operations = (document?.definitions ?? []).filter(({ kind }) => kind === 'OperationDefinition');
+  const chosen = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
+  return chosen?.operation === 'subscription';
+}
+
+/** GraphQL errors become a result, a closed socket a sentence. */
+function withReadableErrors(results) {
+  const next = async () => {
+    try {
+      return await results.next();
+    } catch (error) {
+      if (Array.isArray(error)) return { done: false, value: { errors: error } };
+      if (error?.code === forbidden) throw new Error(notSignedIn);
+      if (typeof error?.code === 'number') throw new Error(`${unreachable} (${error.code} ${error.reason})`.trim());
+      throw error;
+    }
+  };
+  return {
+    next,
+    return: () => results.return(),
+    throw: error => results.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

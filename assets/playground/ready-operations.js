@@ -1,0 +1,32 @@
+/** Putting a ready operation into the editor, its places filled. */
+
+/** Opens it in a tab of its own. */
+export async function openOperation(operation, places, post) {
+  const variables = await fillPlaces(operation.variables, places, post);
+  const models = globalThis.__MONACO?.editor.getModels() ?? [];
+  const find = name => models.find(({ uri }) => uri.path.endsWith(name));
+  const [query, variable] = [find('operation.graphql'), find('variables.json')];
+  if (!query || !variable) throw new Error('The editor is not ready yet.');
+  if (query.getValue().trim() !== '') document.querySelector('button.graphiql-tab-add')?.click();
+  query.setValue(operation.document);
+  variable.setValue(variables ? JSON.stringify(variables, null, 2) : '');
+}
+
+async function fillPlaces(variables, places, post) {
+  if (!variables) return null;
+  let text = JSON.stringify(variables).replaceAll('<newKey>', crypto.randomUUID());
+  const wanted = Object.entries(places.paths).filter(([place]) => text.includes(place));
+  if (wanted.length > 0) {
+    // Without an answer (nobody is signed in, say) the places stay, and say by themselves what belongs there.
+    const { data } = await post({ query: places.document }).catch(() => ({ data: null }));
+    for (const [place, paths] of wanted) {
+      const value = paths.map(path => follow(data, path)).find(found => found !== undefined);
+      if (value !== undefined) text = text.replaceAll(place, value);
+    }
+  }
+  return JSON.parse(text);
+}
+
+function follow(data, path) {
+  return path.split('.').reduce((value, key) => value?.[key], data ?? undefined);
+}

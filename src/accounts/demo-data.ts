@@ -1,0 +1,57 @@
+/** What the demo is seeded with. Everything here is invented, documented in the README, and works only there. */
+import { ProviderKind, Role } from '../domain/vocabulary.js';
+import type { DemoAccountOptions, NewProviderAccount } from './provider-accounts.js';
+import { toSimulatedBaseUrl } from './simulated-provider.js';
+import type { NewTenant, NewUser } from './tenants.js';
+
+/** The demo's company. */
+export const demoTenant: NewTenant = {
+  slug: 'demo',
+  name: 'Demo',
+  defaultCountry: 'KZ',
+  timezone: 'Asia/Almaty',
+  locale: 'ru',
+};
+
+/** Everybody's password. */
+export const demoPassword = 'trunkline';
+
+/** The webhook key of every demo account. */
+export const demoWebhookKey = 'demo';
+
+/** The people who can sign in. */
+export const demoUsers: readonly Omit<NewUser, 'password'>[] = [
+  { email: 'owner@demo.test', name: 'Айгерим Омарова', role: Role.OWNER },
+  { email: 'head@demo.test', name: 'Данияр Сеитов', role: Role.HEAD_OF_SALES },
+  { email: 'manager@demo.test', name: 'Мария Ким', role: Role.MANAGER },
+];
+
+/** What a dialogue can be about, in the two languages in which customers write. */
+export const demoTopics: readonly { readonly name: string; readonly keywords: readonly string[] }[] = [
+  { name: 'Панели', keywords: ['панель', 'панели', 'мдф', 'рейка', 'қабырға тақтасы'] },
+  { name: 'Ламинат', keywords: ['ламинат', 'паркет', 'кварцвинил', 'еден'] },
+  { name: 'Доставка', keywords: ['доставка', 'привезти', 'привезёте', 'курьер', 'самовывоз', 'жеткіз*'] },
+  {
+    name: 'Цена',
+    keywords: ['цена', 'стоимость', 'сколько стоит', 'прайс', 'скидка', 'баға', 'қанша тұрады'],
+  },
+];
+
+/** The accounts, one for each vendor that the demo has. A vendor added later is seeded into an existing demo. */
+export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOptions, 'channels'>)[] = [
+  {
+    kind: ProviderKind.CHATFLOW,
+    name: 'ChatFlow (simulated)',
+    credentials: {
+      apiToken: 'demo-chatflow-token',
+      instanceId: 'instance_default',
+      baseUrl: toSimulatedBaseUrl(ProviderKind.CHATFLOW),
+    },
+    channels: [
+      { externalId: 'default', displayName: 'Основной' },
+      { externalId: 'instance_xxx', displayName: 'Номер 1 — Панели' },
+      { externalId: 'instance_yyy', displayName: 'Номер 2' },
+      { externalId: 'instance_zzz', displayName: 'Номер 3' },
+    ],
+  },
+];

@@ -1,0 +1,93 @@
+/**
+ * Seeding the demo. Everything is written in one transaction under a lock, so it is there whole or not at all, and
+ * processes that start at once seed it once. A start that finds it pays one look-up (under 1 ms).
+ */
+import { CompiledQuery } from 'kysely';
+import { tableOf } from '../database/columns.js';
+import type { Database, UnitOfWork } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import {
+  demoAccounts,
+  demoPassword,
+  demoTenant,
+  demoTopics,
+  demoUsers,
+  demoWebhookKey,
+} from './demo-data.js';
+import { hashPassword } from './password.js';
+import { addAccount } from './provider-accounts.js';
+import type { SecretCipher } from './secret-cipher.js';
+import { addTenant, addUser } from './tenants.js';
+
+/** Any number that no other program takes as an advisory lock on the same database. */
+const seedLock = 7_215_301_945;
+
+const tenants = tableOf(Tenant).of('t');
+const accounts = tableOf(ProviderAccount).of('a');
+
+const look = statement(
+  'look-for-demo',
+  `select ${tenants.id} as "tenantId",
+          coalesce((select string_agg(${accounts.kind}, ',') from ${tableOf(ProviderAccount).table} a
+                     where ${accounts.tenantId} = ${tenants.id}), '') as "kinds"
+     from ${tableOf(Tenant).table} t where ${tenants.slug} = $1`,
+);
+
+/** What is there of the demo; `kinds` are the vendors of its accounts, with commas between them. */
+interface Found {
+  readonly tenantId: string;
+  readonly kinds: string;
+}
+
+/**
+ * Seeds what is missing of the demo; never changes what is there. Only for the embedded database outside production.
+ * @returns whether this call wrote anything
+ */
+export async function seedDemo(database: Database, cipher: SecretCipher): Promise<boolean> {
+  const [found] = await database.query<Found>(look, [demoTenant.slug]);
+  if (isWhole(found)) return false;
+  const passwordHash = await hashPassword(demoPassword);
+  const tenantId = found?.tenantId ?? uuidV7();
+  const isWritten = await database.change(tenantId, async unit => {
+    const now = await lookUnderLock(unit);
+    if (now?.tenantId !== found?.tenantId || now?.kinds !== found?.kinds) return false;
+    if (!now) addCompany(unit, tenantId, passwordHash);
+    for (const { channels, ...account } of demoAccounts) {
+      if (has(now, account.kind)) continue;
+      addAccount(unit, tenantId, cipher, account, {
+        webhookKey: demoWebhookKey,
+        acceptsBareLoopback: true,
+        channels,
+      });
+    }
+    return true;
+  });
+  // Another process was quicker, perhaps one that knows fewer vendors: look again.
+  return isWritten || seedDemo(database, cipher);
+}
+
+const has = (found: Found | undefined, kind: ProviderKind): boolean =>
+  found?.kinds.split(',').includes(kind) ?? false;
+
+const isWhole = (found: Found | undefined): boolean => demoAccounts.every(({ kind }) => has(found, kind));
+
+/** Waits for whoever seeds at the moment, then looks; the lock is held until the transaction ends. */
+async function lookUnderLock({ em }: UnitOfWork): Promise<Found | undefined> {
+  const kysely = em.getKysely();
+  await kysely.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [seedLock]));
+  const { rows } = await kysely.executeQuery<Found>(CompiledQuery.raw(look.text, [demoTenant.slug]));
+  return rows[0];
+}
+
+function addCompany(unit: UnitOfWork, tenantId: string, passwordHash: string): void {
+  addTenant(unit, tenantId, demoTenant);
+  for (const user of demoUsers) addUser(unit, tenantId, { ...user, passwordHash });
+  for (const { name, keywords } of demoTopics) {
+    unit.em.create(Topic, { id: uuidV7(), tenantId, name, keywords: [...keywords] });
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Setting a company up: the company itself, its people, accounts at providers, numbers and settings.
+ *
+ * Who may do what is decided before, by the access rules of the resolvers; the tenant is the viewer's, and a foreign
+ * id is answered like one that does not exist.
+ */
+import type { Database } from '../database/database.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import type { Channel } from '../entities/channel.entity.js';
+import type { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { Tenant } from '../entities/tenant.entity.js';
+import type { User } from '../entities/user.entity.js';
+import type { ProviderCapabilities } from '../providers/provider.js';
+import { getProvider } from '../providers/registry.js';
+import { type ChannelChange, createChannel, type NewChannel, updateChannel } from './channels.js';
+import {
+  type AccountWithKey,
+  connectProvider,
+  type NewProviderAccount,
+  rotateWebhookKey,
+} from './provider-accounts.js';
+import type { SecretCipher } from './secret-cipher.js';
+import {
+  createTenant,
+  createUser,
+  type NewTenant,
+  type NewUser,
+  type TenantSettingsChange,
+  updateTenantSettings,
+} from './tenants.js';
+import { createWebhookUrls } from './webhook-url.js';
+
+/** Whose things are changed; a Viewer is one. */
+export interface TenantBound {
+  readonly tenantId: string;
+}
+
+/** Options of `createProvisioning`. */
+export interface ProvisioningOptions {
+  readonly database: Database;
+  readonly cipher: SecretCipher;
+  /** Base URL at which providers reach this server, without a slash at the end. */
+  readonly publicUrl: () => string;
+  /**
+   * Called after a channel was created and committed, to replay what was quarantined for it; the mutation answers
+   * when it is done. Its failure is logged and does not undo the channel.
+   */
+  readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
+  readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** An account with the URL to give to the provider; the URL cannot be shown again. */
+export interface ConnectedAccount {
+  readonly account: ProviderAccount;
+  readonly webhookUrl: string;
+}
+
+/** The use cases; what each throws is said at the function of the same name. */
+export interface Provisioning {
+  createTenant(input: NewTenant): Promise<Tenant>;
+  createUser(tenant: TenantBound, input: NewUser): Promise<User>;
+  connectProvider(viewer: TenantBound, input: NewProviderAccount): Promise<ConnectedAccount>;
+  rotateWebhookKey(viewer: TenantBound, accountId: string): Promise<ConnectedAccount>;
+  createChannel(viewer: TenantBound, input: NewChannel): Promise<Channel>;
+  updateChannel(viewer: TenantBound, input: ChannelChange): Promise<Channel>;
+  updateTenantSettings(viewer: TenantBound, input: TenantSettingsChange): Promise<Tenant>;
+  /** What the vendor's API can do; depends on nothing but the vendor. */
+  capabilitiesOf(kind: ProviderKind): ProviderCapabilities;
+  /** The account's webhook URL without the secret part of its key. */
+  shownWebhookUrl(account: Pick<ProviderAccount, 'kind' | 'webhookKeyPrefix'>): string;
+}
+
+/** Makes the use cases. */
+export function createProvisioning(options: ProvisioningOptions): Provisioning {
+  const { database, cipher, log } = options;
+  const urls = createWebhookUrls(options.publicUrl);
+  const toConnected = ({ account, webhookKey }: AccountWithKey): ConnectedAccount => ({
+    account,
+    webhookUrl: urls.withKey(account.kind, webhookKey),
+  });
+
+  return {
+    createTenant: input => createTenant(database, input),
+    createUser: ({ tenantId }, input) => createUser(database, tenantId, input),
+    connectProvider: async ({ tenantId }, input) =>
+      toConnected(await connectProvider(database, cipher, tenantId, input)),
+    rotateWebhookKey: async ({ tenantId }, accountId) =>
+      toConnected(await rotateWebhookKey(database, tenantId, accountId)),
+    async createChannel({ tenantId }, input) {
+      const channel = await createChannel(database, tenantId, input);
+      try {
+        await options.onChannelCreated?.(channel);
+      } catch (error) {
+        log('what waited for a new channel was not replayed', { channelId: channel.id, error });
+      }
+      return channel;
+    },
+    updateChannel: ({ tenantId }, input) => updateChannel(database, tenantId, input),
+    updateTenantSettings: ({ tenantId }, input) => updateTenantSettings(database, tenantId, input),
+    capabilitiesOf: kind => getProvider(kind).capabilities,
+    shownWebhookUrl: ({ kind, webhookKeyPrefix }) => urls.withHiddenKey(kind, webhookKeyPrefix),
+  };
+}

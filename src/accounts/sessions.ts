@@ -1,0 +1,183 @@
+/**
+ * Signing in, staying signed in, and being signed out.
+ *
+ * A refresh token works once; each refresh gives the next one of the same family. A used token that comes back was
+ * copied, so its whole family ends and both holders have to sign in. There is no period of grace: a request counts
+ * as a racer instead of a reuse only when it arrived before the token was used (it waited for the row's lock); it is
+ * refused and the family lives. A client with several tabs must share one refresh among them.
+ *
+ * An access token outlives the end of its family by at most its own life, as it names the user's epoch only;
+ * `revokeUserSessions` ends both at once.
+ */
+import { performance } from 'node:perf_hooks';
+import type { Database } from '../database/database.js';
+import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import type { AccessTokens, IssuedAccessToken } from './access-token.js';
+import { normalizeEmail } from './input-rules.js';
+import { verifyPassword } from './password.js';
+import { createRefreshToken, hashRefreshToken } from './refresh-token.js';
+import {
+  type AccountUser,
+  beginSession,
+  findUserByEmail,
+  type LockedSession,
+  lockUserOfToken,
+  raiseSessionEpoch,
+  readLockedSession,
+  revokeFamily,
+  revokeSessionsOfUser,
+  rotateSession,
+} from './session-rows.js';
+import { createSignInLimits, type SignInLimitTable } from './sign-in-limits.js';
+import { createStandingCache } from './standing-cache.js';
+import type { Viewer } from './viewer.js';
+import { createWorkGate } from './work-gate.js';
+
+/** Options of `createSessions`. */
+export interface SessionsOptions {
+  readonly database: Database;
+  readonly accessTokens: AccessTokens;
+  /** Life of a refresh token from when it was issued: a session ends after this long without a refresh. */
+  readonly refreshTtlDays: number;
+  /** Hears of refused sign-ins and reused tokens; facts hold no secret. */
+  readonly log: (message: string, facts: Readonly<Record<string, string | null>>) => void;
+  readonly limits?: SignInLimitTable;
+}
+
+/** What a client holds after signing in or refreshing; `expiresAt` is the access token's. */
+export interface SignedIn extends IssuedAccessToken {
+  readonly refreshToken: string;
+  readonly user: Omit<AccountUser, 'passwordHash'>;
+}
+
+/** The sessions of this installation. */
+export interface Sessions {
+  /**
+   * @param clientAddress where the request came from; null counts all such requests as one client
+   * @throws UnauthenticatedError in the same words and time whether the e-mail or the password is wrong
+   * @throws RateLimitedError after too many failures, or when too many attempts wait
+   */
+  signIn(email: string, password: string, clientAddress: string | null): Promise<SignedIn>;
+  /** Uses a refresh token up. @throws UnauthenticatedError when it is unknown, used, revoked or expired */
+  refresh(refreshToken: string): Promise<SignedIn>;
+  /** Ends the family of this refresh token; an unknown one is no error. */
+  signOut(refreshToken: string): Promise<void>;
+  /** Ends every session of a user, access tokens included. @throws NotFoundError */
+  revokeUserSessions(user: { readonly tenantId: string; readonly userId: string }): Promise<void>;
+  /** Whether the viewer's token still counts; at most 5 s behind other processes. See `StandingCache`. */
+  isCurrent(viewer: Viewer): Promise<boolean>;
+  /** Hears the id of every user whose sessions this process revoked. @returns how to stop hearing */
+  onRevoked(listener: (userId: string) => void): () => void;
+}
+
+/** A password check is measured in tens of milliseconds of a core: two at once leave the thread pool room. */
+const checksAtOnce = 2;
+const maxWaitingChecks = 128;
+
+const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
+const uselessToken = () =>
+  new UnauthenticatedError('This refresh token is not valid (any more); sign in again.');
+
+/** Makes the sessions. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { database, accessTokens, refreshTtlDays, log } = options;
+  const limits = createSignInLimits(options.limits);
+  const gate = createWorkGate('sign-in attempts at once', checksAtOnce, maxWaitingChecks);
+  const standing = createStandingCache(database);
+  const listeners = new Set<(userId: string) => void>();
+
+  const toSignedIn = async ({ passwordHash: _, ...user }: AccountUser, refreshToken: string) => ({
+    ...(await accessTokens.issue(user)),
+    refreshToken,
+    user,
+  });
+
+  /** The user, when e-mail and password belong together. An e-mail of no shape costs the same as an unknown one. */
+  const authenticate = (givenEmail: string, password: string, clientAddress: string) =>
+    gate(async (): Promise<AccountUser> => {
+      const email = normalizeEmail(givenEmail);
+      const succeeded = await limits.begin(email ?? '', clientAddress);
+      const [user] = email === null ? [] : await database.query<AccountUser>(findUserByEmail, [email]);
+      const isRight = await verifyPassword(password, user?.passwordHash ?? null);
+      if (!user || !isRight || user.disabledAt !== null) {
+        log('sign-in refused', { userId: user?.id ?? null, clientAddress });
+        throw wrongCredentials();
+      }
+      await succeeded();
+      return user;
+    });
+
+  return {
+    async signIn(email, password, clientAddress) {
+      const user = await authenticate(email, password, clientAddress ?? 'unknown');
+      const refreshToken = createRefreshToken();
+      const id = uuidV7();
+      const tokenHash = hashRefreshToken(refreshToken);
+      const begun = await database.query(beginSession, [
+        id,
+        user.id,
+        id,
+        tokenHash,
+        refreshTtlDays,
+        user.sessionEpoch,
+      ]);
+      if (begun.length === 0) throw wrongCredentials();
+      return toSignedIn(user, refreshToken);
+    },
+
+    async refresh(refreshToken) {
+      const arrivedAt = performance.now();
+      const tokenHash = hashRefreshToken(refreshToken);
+      if (tokenHash === null) throw uselessToken();
+      const next = createRefreshToken();
+      const rotated = await database.transaction(async ({ query }) => {
+        const [user] = await query<AccountUser>(lockUserOfToken, [tokenHash]);
+        const waitedSeconds = (performance.now() - arrivedAt) / 1_000;
+        const [session] = user
+          ? await query<LockedSession>(readLockedSession, [tokenHash, waitedSeconds])
+          : [];
+        if (!user || !session || session.isRevoked || session.isExpired || user.disabledAt !== null)
+          return null;
+        if (!session.isUsed) {
+          await query(rotateSession, [uuidV7(), session.id, hashRefreshToken(next), refreshTtlDays]);
+          return user;
+        }
+        if (!session.isUsedMeanwhile) {
+          await query(revokeFamily, [session.familyId]);
+          log('refresh token reused, its family is revoked', { userId: user.id, familyId: session.familyId });
+        }
+        return null;
+      });
+      if (!rotated) throw uselessToken();
+      return toSignedIn(rotated, next);
+    },
+
+    async signOut(refreshToken) {
+      const tokenHash = hashRefreshToken(refreshToken);
+      if (tokenHash === null) return;
+      await database.transaction(async ({ query }) => {
+        await query(lockUserOfToken, [tokenHash]);
+        const [session] = await query<LockedSession>(readLockedSession, [tokenHash, 0]);
+        if (session) await query(revokeFamily, [session.familyId]);
+      });
+    },
+
+    async revokeUserSessions({ tenantId, userId }) {
+      await database.transaction(async ({ query }) => {
+        const raised = await query(raiseSessionEpoch, [tenantId, userId]);
+        if (raised.length === 0) throw new NotFoundError('user', userId);
+        await query(revokeSessionsOfUser, [userId]);
+      });
+      standing.forget(userId);
+      for (const listener of listeners) listener(userId);
+    },
+
+    isCurrent: standing.isCurrent,
+
+    onRevoked(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

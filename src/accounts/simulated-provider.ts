@@ -1,0 +1,35 @@
+/**
+ * How the demo's accounts find the simulators: their credentials name a host that cannot exist, and the way out to
+ * vendors puts the simulator's address in its place. The address changes at every start, the stored rows do not; and
+ * without simulators a send fails cleanly, as the host resolves to nothing (RFC 6761, "invalid").
+ */
+import { ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderHttp } from '../providers/provider.js';
+
+const simulatedOrigin = 'https://simulator.invalid';
+const simulatedUrl = /^https:\/\/simulator\.invalid\/([a-z-]+)(\/.*)?$/;
+
+/** The name under which the simulators keep what the demo's accounts sent. */
+export const simulatedAccount = 'demo';
+
+const toPathName = (kind: ProviderKind): string => kind.toLowerCase().replaceAll('_', '-');
+
+/** The base URL that stands in a demo account's credentials, such as `https://simulator.invalid/chatflow`. */
+export function toSimulatedBaseUrl(kind: ProviderKind): string {
+  return `${simulatedOrigin}/${toPathName(kind)}`;
+}
+
+/**
+ * A way out that leads calls to simulated vendors to this server's simulators.
+ * @param baseUrlOf where a vendor's simulator is, without a slash at the end; read at each call
+ */
+export function createSimulatedHttp(
+  http: ProviderHttp,
+  baseUrlOf: (kind: ProviderKind) => string,
+): ProviderHttp {
+  return request => {
+    const [, name, rest = ''] = simulatedUrl.exec(request.url) ?? [];
+    const kind = Object.values(ProviderKind).find(known => toPathName(known) === name);
+    return http(kind === undefined ? request : { ...request, url: `${baseUrlOf(kind)}${rest}` });
+  };
+}

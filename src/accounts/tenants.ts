@@ -1,0 +1,138 @@
+/** Companies and their people: what has to exist before anybody can sign in. */
+import type { Database, UnitOfWork } from '../database/database.js';
+import { UnauthenticatedError } from '../domain/errors.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { Availability, type Role } from '../domain/vocabulary.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { User } from '../entities/user.entity.js';
+import {
+  parseCountry,
+  parseEmail,
+  parseLine,
+  parseLocale,
+  parsePassword,
+  parseRole,
+  parseSlug,
+  parseTimezone,
+  parseWithin,
+} from './input-rules.js';
+import { hashPassword } from './password.js';
+import { refuseDuplicates } from './refuse-duplicates.js';
+
+/** A company to create. */
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly defaultCountry: string;
+  readonly timezone: string;
+  readonly locale: string;
+}
+
+/** A person to create. */
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+/** Changed settings; what is absent or null stays as it is. */
+export interface TenantSettingsChange {
+  readonly defaultCountry?: string | null;
+  readonly timezone?: string | null;
+  readonly recentActivityMinutes?: number | null;
+}
+
+/** The pipeline that every company starts with. */
+const firstStages = [
+  { name: 'New', isTerminal: false },
+  { name: 'In progress', isTerminal: false },
+  { name: 'Won', isTerminal: true },
+  { name: 'Lost', isTerminal: true },
+] as const;
+
+const maxRecentActivityMinutes = 1_440;
+
+/** Adds a company with its pipeline and its event counter to a unit of work that was opened for `id`. */
+export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Tenant {
+  const tenant = em.create(Tenant, {
+    id,
+    slug: parseSlug('slug', input.slug),
+    name: parseLine('name', input.name),
+    defaultCountry: parseCountry('defaultCountry', input.defaultCountry),
+    timezone: parseTimezone('timezone', input.timezone),
+    locale: parseLocale('locale', input.locale),
+    replyWindowHours: 24,
+    webhookRetentionDays: 90,
+    recentActivityMinutes: 5,
+    createdAt: new Date(),
+  });
+  em.create(EventCounter, { tenantId: id, position: 0, droppedThrough: 0 });
+  for (const [position, stage] of firstStages.entries()) {
+    em.create(LeadStage, { id: uuidV7(), tenantId: id, position, ...stage });
+  }
+  return tenant;
+}
+
+/** Adds a person whose password was hashed before. */
+export function addUser(
+  { em }: UnitOfWork,
+  tenantId: string,
+  input: Omit<NewUser, 'password'> & { readonly passwordHash: string },
+): User {
+  return em.create(User, {
+    id: uuidV7(),
+    tenantId,
+    email: parseEmail('email', input.email),
+    name: parseLine('name', input.name),
+    role: parseRole('role', input.role),
+    availability: Availability.OFFLINE,
+    passwordHash: input.passwordHash,
+    sessionEpoch: 0,
+    disabledAt: null,
+    createdAt: new Date(),
+  });
+}
+
+/** Creates a company. @throws BadUserInputError, ConflictError when the slug is taken */
+export function createTenant(database: Database, input: NewTenant): Promise<Tenant> {
+  const id = uuidV7();
+  return refuseDuplicates(
+    { tenants_slug_key: `A company with the slug "${input.slug}" exists already.` },
+    () => database.change(id, async unit => addTenant(unit, id, input)),
+  );
+}
+
+/** Creates a person. @throws BadUserInputError, ConflictError when somebody on this server has the e-mail */
+export async function createUser(database: Database, tenantId: string, input: NewUser): Promise<User> {
+  const passwordHash = await hashPassword(parsePassword('password', input.password));
+  return refuseDuplicates({ users_email_key: 'This e-mail belongs to somebody already.' }, () =>
+    database.change(tenantId, async unit => addUser(unit, tenantId, { ...input, passwordHash })),
+  );
+}
+
+/** Changes settings and answers the company as it is then. @throws BadUserInputError */
+export function updateTenantSettings(
+  database: Database,
+  tenantId: string,
+  input: TenantSettingsChange,
+): Promise<Tenant> {
+  const { defaultCountry: country, timezone, recentActivityMinutes: minutes } = input;
+  return database.change(tenantId, async ({ em }) => {
+    const tenant = await em.findOne(Tenant, { id: tenantId });
+    if (!tenant) throw new UnauthenticatedError();
+    if (country != null) tenant.defaultCountry = parseCountry('defaultCountry', country);
+    if (timezone != null) tenant.timezone = parseTimezone('timezone', timezone);
+    if (minutes != null) {
+      tenant.recentActivityMinutes = parseWithin(
+        'recentActivityMinutes',
+        minutes,
+        0,
+        maxRecentActivityMinutes,
+      );
+    }
+    return tenant;
+  });
+}

@@ -1,0 +1,221 @@
+/** The composition root: builds every part in order, and takes them down in the opposite one. */
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createAccessTokens } from './accounts/access-token.js';
+import { seedDemo } from './accounts/demo-seed.js';
+import { createProvisioning } from './accounts/provisioning.js';
+import { createSecretCipher } from './accounts/secret-cipher.js';
+import { createSessions } from './accounts/sessions.js';
+import { createSimulatedHttp, simulatedAccount } from './accounts/simulated-provider.js';
+import type { Config } from './config.js';
+import { createCursorCodec } from './database/cursors.js';
+import { type Database, openDatabase } from './database/database.js';
+import { loadDemoSecrets } from './database/embedded/demo-secrets.js';
+import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
+import { migrate } from './database/migrate.js';
+import { createDesk } from './desk/desk.js';
+import { ConfigurationInvalidError } from './domain/errors.js';
+import { startDoorbell } from './events/doorbell.js';
+import { readEventsAfter, readLogRange } from './events/event-log.js';
+import { dropOldEvents } from './events/retention.js';
+import { createAccountDirectory } from './ingest/account-directory.js';
+import { createIngest } from './ingest/ingest.js';
+import { dropOldLedgerRows } from './ingest/ledger-retention.js';
+import { createReplay } from './ingest/replay.js';
+import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { createProviderHttp } from './providers/http.js';
+import type { ProviderCredentials } from './providers/provider.js';
+import { getProvider, listProviders } from './providers/registry.js';
+import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
+import type { UseCases } from './resolvers/use-cases.js';
+import { type Api, createApi } from './server/api.js';
+import { createSimulators } from './server/simulators.js';
+
+/** A running server. */
+export interface App {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  readonly port: number;
+  readonly database: Database;
+  readonly api: Api;
+  /** Where the demo's replies go; null in an installation. */
+  readonly simulatorHost: SimulatorHost | null;
+  /** Stops cleanly: no acknowledged webhook is lost, jobs end or are handed back. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** What a start can be told beside its configuration. */
+export interface AppOptions {
+  /** Seeds the demo and runs the simulators whatever database is used; for tests. */
+  readonly hasDemo?: boolean;
+}
+
+/** What is taken down later; the last one made goes first. */
+type TearDown = () => Promise<void>;
+
+const minuteMs = 60_000;
+
+/** Starts the server; when a part cannot start, what was started before it is stopped again. */
+export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
+  const tearDowns: TearDown[] = [];
+  const stop = async (): Promise<void> => {
+    for (const tearDown of tearDowns.splice(0).reverse()) {
+      await tearDown().catch(error => logger.error({ err: error }, 'a part did not stop cleanly'));
+    }
+  };
+  try {
+    return await build(config, options, logger, tearDowns, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  options: AppOptions,
+  logger: Logger,
+  tearDowns: TearDown[],
+  stop: TearDown,
+): Promise<App> {
+  const warn = (message: string) => logger.warn(message);
+  const { databaseUrl, secretsKey, authSecret } = await openSecrets(config, logger, tearDowns);
+  await migrate(databaseUrl, message => logger.info(message));
+  const database = await openDatabase({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    timeoutMs: config.databaseTimeoutMs,
+    log: warn,
+  });
+  tearDowns.push(() => database.close());
+
+  const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
+  const openCredentials = (accountId: string, sealed: string | null): ProviderCredentials =>
+    sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
+  if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
+
+  const address = { url: '' };
+  const publicUrl = () => config.publicUrl ?? address.url;
+  const directory = createAccountDirectory(database);
+  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.debug(facts, stage) });
+  tearDowns.push(() => ingest.idle());
+  const replay = createReplay({
+    database,
+    directory,
+    ingest,
+    parseKept: (kind, keptBody, receivedAt) =>
+      getProvider(kind).parse({
+        method: 'POST',
+        path: getProvider(kind).webhookPath,
+        query: {},
+        headers: { 'content-type': 'application/json' },
+        rawBody: Buffer.from(keptBody),
+        receivedAt,
+      }).events,
+  });
+
+  const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
+  const simulatorAddress = simulatorHost && (await simulatorHost.start());
+  if (simulatorHost) tearDowns.push(() => simulatorHost.stop());
+  const providerHttp = createProviderHttp({ timeoutMs: config.providerTimeoutMs, allowPrivate: simulatorHost !== null });
+  tearDowns.push(() => providerHttp.close());
+  const http = simulatorAddress
+    ? createSimulatedHttp(providerHttp, kind => simulatorAddress.baseUrl(kind, simulatedAccount))
+    : providerHttp;
+
+  const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
+  const sessions = createSessions({
+    database,
+    accessTokens,
+    refreshTtlDays: config.refreshTokenTtlDays,
+    log: (message, facts) => logger.info(facts, message),
+  });
+  const useCases: UseCases = {
+    cursors: createCursorCodec(createHash('sha256').update(`cursors ${authSecret}`).digest('hex')),
+    sessions,
+    provisioning: createProvisioning({
+      database,
+      cipher,
+      publicUrl,
+      onChannelCreated: async () => {
+        await replay.sweepQuarantined();
+      },
+      log: (message, facts) => logger.warn(facts, message),
+    }),
+    desk: createDesk(database),
+    outbox: createOutboxUseCases({ database, getProvider }),
+    replay,
+    simulators:
+      simulatorHost &&
+      createSimulators({
+        database,
+        directory,
+        host: simulatorHost,
+        openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+        target: () => address.url,
+      }),
+    eventLog: {
+      readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
+      readRange: tenantId => readLogRange(database, tenantId),
+    },
+  };
+
+  const doorbell = await startDoorbell(database, warn);
+  tearDowns.push(() => doorbell.stop());
+  const outbox = await startOutbox({
+    database,
+    getProvider,
+    http,
+    openCredentials,
+    concurrency: config.jobConcurrency,
+    log: (stage, facts) => logger.debug(facts, stage),
+    ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
+    sweeps: [
+      { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
+      {
+        name: 'retention',
+        everyMs: 60 * minuteMs,
+        run: async () => {
+          const events = await dropOldEvents(database, config.eventRetentionDays);
+          const ledgerRows = await dropOldLedgerRows(database);
+          if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
+        },
+      },
+    ],
+  });
+  tearDowns.push(() => outbox.stop(config.shutdownTimeoutMs / 2));
+
+  const api = await createApi({
+    config,
+    logger,
+    database,
+    doorbell,
+    accessTokens,
+    sessions,
+    useCases,
+    webhooks: {
+      providers: listProviders(),
+      directory,
+      ingest,
+      openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+    },
+  });
+  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
+  const port = await api.listen();
+  address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
+  return { url: address.url, port, database, api, simulatorHost, stop };
+}
+
+/** The database's address and the secrets: configured in an installation, our own in a demo. */
+async function openSecrets(config: Config, logger: Logger, tearDowns: TearDown[]) {
+  const { databaseUrl, secretsKey, authSecret } = config;
+  if (config.mode === 'demo') {
+    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: message => logger.info(message) });
+    tearDowns.push(() => postgres.release());
+    return { databaseUrl: postgres.url(), ...(await loadDemoSecrets(config.dataDir)) };
+  }
+  if (!databaseUrl || !secretsKey || !authSecret) {
+    throw new ConfigurationInvalidError(['DATABASE_URL, SECRETS_KEY and AUTH_SECRET: all three are needed']);
+  }
+  return { databaseUrl, secretsKey, authSecret };
+}

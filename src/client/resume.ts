@@ -1,0 +1,164 @@
+/**
+ * Subscriptions that survive a lost connection: nothing is dropped, nothing is given twice.
+ *
+ * The helper keeps the cursor of the last event that was handled and passes it as `after` when it subscribes
+ * again. It holds whether the connection is lost, the server restarts, or the events after the cursor are gone: in
+ * the last case the caller loads the state anew and says from which cursor to go on.
+ */
+import { createBackOff } from './back-off.js';
+import type { ExecutionResult, ResetReason, ResumeOptions, Resuming } from './resume-options.js';
+import { createSeenCursors } from './seen-cursors.js';
+import { type FailureVerdict, judgeFailure, judgeResult } from './verdict.js';
+
+export type {
+  ExecutionResult,
+  ResetReason,
+  ResumeOptions,
+  Resuming,
+  SubscribingClient,
+} from './resume-options.js';
+
+/**
+ * Subscribes, and subscribes again for as long as it takes. Results come in order, each once. `stop()` ends it;
+ * so does `onError`, which is called once, for what no retry can mend.
+ */
+export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>): Resuming {
+  const { client, query, operationName, cursorOf, onEvent, onReset, onError } = options;
+  const backOff = createBackOff(options.maxDelayMs);
+  const seen = createSeenCursors();
+  let cursor = options.initialCursor ?? null;
+  let isStopped = false;
+  let unsubscribe: (() => void) | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since the last event: a state that cannot be loaded, or is too old at once, is not asked for without a wait. */
+  let resets = 0;
+  /** Grows with every subscription: what an earlier one still has to say is not heard. */
+  let generation = 0;
+
+  const leave = (): void => {
+    generation += 1;
+    unsubscribe?.();
+    unsubscribe = null;
+    clearTimeout(timer);
+  };
+  const end = (): void => {
+    isStopped = true;
+    leave();
+    unlisten?.();
+  };
+  const fail = (error: unknown): void => {
+    if (isStopped) return;
+    end();
+    onError(error);
+  };
+  const later = (step: () => void): void => {
+    leave();
+    timer = setTimeout(step, backOff.next());
+  };
+
+  const load = (reason: ResetReason): void => {
+    const current = generation;
+    const isCurrent = () => !isStopped && current === generation;
+    Promise.resolve()
+      .then(() => onReset(reason))
+      .then(
+        next => {
+          if (!isCurrent()) return;
+          cursor = next;
+          seen.clear();
+          subscribe();
+        },
+        // The state could not be loaded, most likely for the reason that the connection was lost for.
+        () => {
+          if (isCurrent()) reset(reason);
+        },
+      );
+  };
+  const reset = (reason: ResetReason): void => {
+    resets += 1;
+    if (resets > 1) {
+      later(() => load(reason));
+      return;
+    }
+    leave();
+    load(reason);
+  };
+
+  /** Without a cursor nobody knows what was missed, so the state has to be loaded before going on. */
+  const resume = (): void => {
+    if (cursor === null) reset('NO_CURSOR');
+    else subscribe();
+  };
+
+  const handleFailure = (verdict: FailureVerdict, failure: unknown): void => {
+    if (verdict === 'EXPIRED') reset('CURSOR_EXPIRED');
+    else if (verdict === 'FATAL' || (verdict === 'REFUSED' && !backOff.toleratesRefusal())) fail(failure);
+    else later(resume);
+  };
+
+  const handleEvent = (result: ExecutionResult<Data>, isControl: boolean): void => {
+    const next = cursorOf(result);
+    if (!isControl && next !== null && seen.has(next)) return;
+    try {
+      onEvent(result);
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    // Only now: an event counts as handled when its handler has returned.
+    if (next !== null && !isStopped) {
+      cursor = next;
+      if (!isControl) seen.add(next);
+    }
+    backOff.reset();
+    resets = 0;
+  };
+
+  const handleResult = (result: ExecutionResult<Data>): void => {
+    const verdict = judgeResult(result);
+    if (verdict === 'EVENT' || verdict === 'CONTROL') handleEvent(result, verdict === 'CONTROL');
+    else if (verdict === 'RESET') reset('STREAM_RESET');
+    else handleFailure(verdict, result.errors);
+  };
+
+  const subscribe = (): void => {
+    leave();
+    const current = generation;
+    const isCurrent = () => !isStopped && current === generation;
+    // A getter, because clients that reconnect by themselves send the same payload again.
+    const payload = {
+      query,
+      ...(operationName === undefined ? {} : { operationName }),
+      get variables() {
+        return { ...options.variables, after: cursor };
+      },
+    };
+    const stopThis = client.subscribe(payload, {
+      next: (result: ExecutionResult<Data>) => {
+        if (isCurrent()) handleResult(result);
+      },
+      error: error => {
+        if (isCurrent()) handleFailure(judgeFailure(error), error);
+      },
+      // A subscription has no natural end: the server is stopping, or something between cut it.
+      complete: () => {
+        if (isCurrent()) later(resume);
+      },
+    });
+    if (isCurrent()) unsubscribe = stopThis;
+    else stopThis();
+  };
+
+  // Left alone, graphql-ws would resubscribe by itself, even where no cursor says what was missed.
+  const unlisten = client.on?.('closed', event => {
+    if (!isStopped && unsubscribe !== null) handleFailure(judgeFailure(event), event);
+  });
+  subscribe();
+
+  return {
+    get cursor() {
+      return cursor;
+    },
+    stop: end,
+  };
+}

@@ -1,0 +1,50 @@
+/** What a result or a failure means for a subscription. */
+import type { ExecutionResult } from './resume-options.js';
+
+/**
+ * EXPIRED: load anew. RETRY: the same again later. REFUSED: the same again, a few times. FATAL: no retry can mend it.
+ */
+export type FailureVerdict = 'EXPIRED' | 'RETRY' | 'REFUSED' | 'FATAL';
+
+/** EVENT and CONTROL go to the caller; a control item may carry the cursor of the event before it. */
+export type ResultVerdict = 'EVENT' | 'CONTROL' | 'RESET' | FailureVerdict;
+
+const verdictByErrorCode: Readonly<Record<string, FailureVerdict>> = {
+  CURSOR_EXPIRED: 'EXPIRED',
+  UNAVAILABLE: 'RETRY',
+  RATE_LIMITED: 'RETRY',
+  INTERNAL: 'REFUSED',
+  UNAUTHENTICATED: 'REFUSED',
+};
+
+/** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that blame the client; 4403 is Forbidden. */
+const fatalCloseCodes = new Set([1002, 1003, 1007, 1008, 1009, 4004, 4005, 4400, 4401, 4406, 4409, 4429]);
+const forbiddenCloseCode = 4403;
+
+/** Judges a result. One with data is an event even when fields of it failed. */
+export function judgeResult({ data, errors }: ExecutionResult<unknown>): ResultVerdict {
+  const fields = Object.values((data ?? {}) as Record<string, { readonly __typename?: unknown } | null>);
+  if (errors && fields.every(field => field === null)) return judgeFailure(errors);
+  const typeName = fields[0]?.__typename;
+  if (typeName === 'StreamReset') return 'RESET';
+  return typeName === 'CaughtUp' ? 'CONTROL' : 'EVENT';
+}
+
+/** Judges the end of a subscription: GraphQL errors, a close event, a refused HTTP request, or any other error. */
+export function judgeFailure(failure: unknown): FailureVerdict {
+  if (Array.isArray(failure)) {
+    const [first] = failure as { readonly extensions?: { readonly code?: unknown } }[];
+    return verdictByErrorCode[String(first?.extensions?.code)] ?? 'FATAL';
+  }
+  const { code, response } = (failure ?? {}) as {
+    readonly code?: unknown;
+    readonly response?: { status?: unknown };
+  };
+  if (typeof code === 'number') {
+    if (code === forbiddenCloseCode) return 'REFUSED';
+    return fatalCloseCodes.has(code) ? 'FATAL' : 'RETRY';
+  }
+  const status = typeof response?.status === 'number' ? response.status : 0;
+  if (status === 401 || status === 403) return 'REFUSED';
+  return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'FATAL' : 'RETRY';
+}

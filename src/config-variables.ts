@@ -1,0 +1,216 @@
+import { z } from 'zod';
+
+/**
+ * The one table of configuration variables: name, format, default, meaning. `loadConfig` reads it, `.env.example`
+ * is compared with it by a test, and the `Config` type is derived from it. Add a variable here and nowhere else.
+ */
+
+/**
+ * What kind of process is being configured. `demo`: the embedded database. `development`: an external database
+ * outside production. `production`: NODE_ENV says so.
+ */
+export type Situation = 'demo' | 'development' | 'production';
+
+/** One row of the table. A variable without a default may be absent, unless the situation requires it. */
+export type ConfigVariable = {
+  /** Parses the text of the variable. Its messages finish the sentence "expected …" and never hold the value. */
+  readonly schema: z.ZodType<unknown, string>;
+  readonly description: string;
+  /** The text that stands in when the variable is absent or empty; per situation where they differ. */
+  readonly default?: string | Readonly<Record<Situation, string>>;
+  /** Situations in which absence is a fault; only for variables without a default. */
+  readonly requiredIn?: readonly Situation[];
+  /** A text that is allowed in these situations only, and the end of "expected …" for the others. */
+  readonly restricted?: {
+    readonly value: string;
+    readonly to: readonly Situation[];
+    readonly expected: string;
+  };
+};
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .refine(text => /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const oneOf = <const T extends readonly string[]>(...values: T) =>
+  z
+    .string()
+    .refine(text => values.includes(text), { error: `one of: ${values.join(', ')}` })
+    .transform(text => text as T[number]);
+
+const onOff = () => oneOf('on', 'off').transform(value => value === 'on');
+
+const isUrl = (protocols: readonly string[]) => (text: string) =>
+  protocols.includes(URL.parse(text)?.protocol ?? '');
+
+const isPlainBaseUrl = (text: string) => {
+  const url = URL.parse(text);
+  return url !== null && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+};
+
+/** Hex is tried first: 64 hex digits are valid base64 too, of 48 bytes. */
+const toKeyBytes = (text: string) =>
+  /^[0-9a-f]{64}$/i.test(text)
+    ? Buffer.from(text, 'hex')
+    : /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
+      ? Buffer.from(text, 'base64')
+      : undefined;
+
+const databaseUrl = z.string().refine(isUrl(['postgres:', 'postgresql:']), {
+  error: 'a URL such as postgres://user:password@host:5432/name',
+});
+const publicUrl = z
+  .string()
+  .refine(text => isUrl(['http:', 'https:'])(text) && isPlainBaseUrl(text), {
+    error: 'an http or https URL without credentials, query or fragment',
+  })
+  .transform(text => text.replace(/\/+$/, ''));
+const secretsKey = z
+  .string()
+  .refine(text => toKeyBytes(text)?.length === 32, { error: '32 random bytes in base64 or hex' })
+  .transform(text => toKeyBytes(text)?.toString('base64') ?? '');
+const authSecret = z.string().min(32, { error: 'at least 32 characters' });
+const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
+
+/** The table. The order is the order of `.env.example` and of the faults in an error. */
+export const configVariables = {
+  NODE_ENV: {
+    schema: oneOf('development', 'test', 'production'),
+    default: 'development',
+    description: 'production turns on everything that an installation on the open network needs',
+  },
+  HOST: { schema: nonEmpty, default: '127.0.0.1', description: 'Address to listen on; 0.0.0.0 for all' },
+  PORT: { schema: integer(0, 65_535), default: '4000', description: 'Port to listen on; 0 picks a free one' },
+  PUBLIC_URL: {
+    schema: publicUrl,
+    description: 'Base URL at which providers reach this server; absent, it is made from HOST and PORT',
+  },
+  DATABASE_URL: {
+    schema: databaseUrl,
+    requiredIn: ['production'],
+    description: 'PostgreSQL 15 or later; absent, the embedded database is started (not in production)',
+  },
+  DATABASE_POOL_SIZE: {
+    schema: integer(1, 1000),
+    default: '10',
+    description: 'Most connections that one process opens for queries',
+  },
+  DATABASE_TIMEOUT_MS: {
+    schema: integer(100, 600_000),
+    default: '8000',
+    description: 'Longest wait for a connection or a statement before the request is answered 503',
+  },
+  DATA_DIR: {
+    schema: nonEmpty,
+    default: '.trunkline',
+    description: 'Folder of the embedded database and of the demo secrets, from the working directory',
+  },
+  SECRETS_KEY: {
+    schema: secretsKey,
+    requiredIn: ['development', 'production'],
+    description: 'Encrypts provider credentials: 32 random bytes in base64 or hex (openssl rand -base64 32)',
+  },
+  AUTH_SECRET: {
+    schema: authSecret,
+    requiredIn: ['development', 'production'],
+    description: 'Signs session tokens: at least 32 random characters (openssl rand -base64 48)',
+  },
+  ACCESS_TOKEN_TTL_MINUTES: {
+    schema: integer(1, 1440),
+    default: '15',
+    description: 'Life of an access token',
+  },
+  REFRESH_TOKEN_TTL_DAYS: { schema: integer(1, 365), default: '30', description: 'Life of a refresh token' },
+  LOG_LEVEL: {
+    schema: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    default: 'info',
+    description: 'fatal, error, warn, info, debug, trace or silent',
+  },
+  LOG_FORMAT: {
+    schema: oneOf('json', 'pretty'),
+    default: { demo: 'pretty', development: 'json', production: 'json' },
+    description: 'json (one object a line) or pretty (for reading)',
+  },
+  INTROSPECTION: {
+    schema: oneOf('on', 'off', 'authenticated'),
+    default: { demo: 'on', development: 'on', production: 'authenticated' },
+    description: 'Who may read the GraphQL schema: on (everybody), authenticated, off (nobody)',
+  },
+  PLAYGROUND: {
+    schema: onOff(),
+    default: { demo: 'on', development: 'on', production: 'off' },
+    description: 'on or off: the GraphiQL page',
+  },
+  DEBUG_ERRORS: {
+    schema: onOff(),
+    default: 'off',
+    description: 'on or off: put stacks into answers; for local work only',
+  },
+  WEBHOOK_BODY_LIMIT_BYTES: {
+    schema: integer(1024, 104_857_600),
+    default: '1048576',
+    description: 'Largest webhook body (1 MiB)',
+  },
+  GRAPHQL_BODY_LIMIT_BYTES: {
+    schema: integer(1024, 104_857_600),
+    default: '262144',
+    description: 'Largest GraphQL request body (256 KiB)',
+  },
+  QUERY_MAX_DEPTH: {
+    schema: integer(1, 1000),
+    default: '12',
+    description: 'Deepest nesting of an operation',
+  },
+  QUERY_MAX_COST: {
+    schema: integer(1, 1_000_000),
+    default: '5000',
+    description: 'Highest estimated cost of an operation',
+  },
+  QUERY_MAX_TOKENS: {
+    schema: integer(10, 100_000),
+    default: '1000',
+    description: 'Most lexical tokens of a document',
+  },
+  EVENT_RETENTION_DAYS: {
+    schema: integer(1, 3650),
+    default: '30',
+    description: 'How long a subscriber can resume from a cursor',
+  },
+  WEBHOOK_RETENTION_DAYS: {
+    schema: integer(1, 3650),
+    default: '90',
+    description: 'How long the ledger of received webhooks is kept',
+  },
+  JOB_CONCURRENCY: {
+    schema: integer(1, 1000),
+    default: '10',
+    description: 'Jobs (sends, media) that one process runs at once',
+  },
+  PROVIDER_TIMEOUT_MS: {
+    schema: integer(100, 600_000),
+    default: '10000',
+    description: "Longest wait for a provider's answer",
+  },
+  SIMULATORS: {
+    schema: onOff(),
+    default: { demo: 'on', development: 'off', production: 'off' },
+    restricted: {
+      value: 'on',
+      to: ['demo'],
+      expected: 'off, because on needs the embedded database (no DATABASE_URL, NODE_ENV not production)',
+    },
+    description: 'on or off: stand-ins for the providers; on is possible with the embedded database only',
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    schema: integer(0, 600_000),
+    default: '10000',
+    description: 'Longest wait for running requests and jobs after SIGTERM',
+  },
+} as const satisfies Record<string, ConfigVariable>;
+
+/** The name of a variable of the table. */
+export type ConfigVariableName = keyof typeof configVariables;

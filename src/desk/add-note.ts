@@ -1,0 +1,39 @@
+import { BadUserInputError } from '../domain/errors.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { toNoteBody } from './desk-text.js';
+import { getRow } from './find-row.js';
+import { type NoteTarget, writeNote } from './write-note.js';
+
+/** Input of `addNote`: on a lead or on a conversation, not on both. */
+export interface AddNoteInput {
+  readonly leadId?: string | null;
+  readonly conversationId?: string | null;
+  readonly body: string;
+}
+
+/**
+ * Adds a colleague's remark to a lead or a conversation.
+ * @returns the note's id
+ * @throws BadUserInputError, NotFoundError
+ */
+export function addNote(database: DeskDatabase, actor: DeskActor, input: AddNoteInput): Promise<string> {
+  const { leadId, conversationId } = input;
+  if ((leadId == null) === (conversationId == null)) {
+    throw new BadUserInputError('leadId', 'or "conversationId" must be given, and not both');
+  }
+  const body = toNoteBody('body', input.body);
+  return database.change(actor.tenantId, async unit => {
+    const target: NoteTarget =
+      leadId != null
+        ? { leadId, conversationId: null, channelId: (await getRow(unit.em, Lead, 'lead', leadId)).channelId }
+        : await onConversation(conversationId as string);
+    return writeNote(unit, actor, target, body);
+
+    async function onConversation(id: string): Promise<NoteTarget> {
+      const { channelId } = await getRow(unit.em, Conversation, 'conversation', id);
+      return { leadId: null, conversationId: id, channelId };
+    }
+  });
+}

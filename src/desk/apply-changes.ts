@@ -1,0 +1,20 @@
+/** Writing only what differs: an unchanged row is neither rewritten nor told of. */
+
+/**
+ * Sets the given properties of a row and tells which of them were not so already.
+ * @param wanted properties to set; undefined means "leave as it is"
+ */
+export function applyChanges<Row extends object>(row: Row, wanted: Partial<Row>): (keyof Row & string)[] {
+  const changed: (keyof Row & string)[] = [];
+  for (const [name, value] of Object.entries(wanted) as [keyof Row & string, Row[keyof Row & string]][]) {
+    if (value === undefined || isSame(row[name], value)) continue;
+    row[name] = value;
+    changed.push(name);
+  }
+  return changed;
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
+  return left === right || (left == null && right == null);
+}

@@ -1,0 +1,20 @@
+import { changeConversation } from './change-conversation.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { getColleague } from './find-row.js';
+
+/** Input of `assignConversation`; without a user it belongs to nobody. */
+export interface AssignConversationInput {
+  readonly id: string;
+  readonly userId?: string | null;
+}
+
+/** Gives a conversation to a colleague, or back to everybody. @throws NotFoundError */
+export async function assignConversation(
+  database: DeskDatabase,
+  actor: DeskActor,
+  { id, userId }: AssignConversationInput,
+): Promise<void> {
+  await changeConversation(database, actor, id, async (_conversation, em) => ({
+    assigneeId: userId == null ? null : (await getColleague(em, userId)).id,
+  }));
+}

@@ -1,0 +1,39 @@
+/** The frame of every change to one conversation: lock, decide, write what differs, tell of it. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventType } from '../domain/vocabulary.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { applyChanges } from './apply-changes.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { lockRow } from './find-row.js';
+
+/** What the properties that can change at the desk are called in the schema. */
+export const publishedNames: Readonly<Record<string, string>> = {
+  assigneeId: 'assignee',
+  topicId: 'topic',
+  stageId: 'stage',
+  ownerId: 'owner',
+};
+
+/**
+ * Locks the conversation, asks what it should become, and writes and announces the difference, if there is one.
+ * @throws NotFoundError
+ */
+export async function changeConversation(
+  database: DeskDatabase,
+  actor: DeskActor,
+  id: string,
+  decide: (conversation: Conversation, em: EntityManager) => Promise<Partial<Conversation>>,
+): Promise<void> {
+  await database.change(actor.tenantId, async ({ em, emit }) => {
+    const conversation = await lockRow(em, Conversation, 'conversation', id);
+    const changed = applyChanges(conversation, await decide(conversation, em));
+    if (changed.length === 0) return;
+    emit({
+      kind: EventType.CONVERSATION_UPDATED,
+      subjectId: conversation.id,
+      channelId: conversation.channelId,
+      conversationId: conversation.id,
+      changed: changed.map(name => publishedNames[name] ?? name),
+    });
+  });
+}

@@ -1,0 +1,34 @@
+/** The use cases of the desk: what people do with conversations, leads and notes. */
+import { type AddNoteInput, addNote } from './add-note.js';
+import { type AssignConversationInput, assignConversation } from './assign-conversation.js';
+import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
+import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
+import { type SetTopicInput, setTopic } from './set-topic.js';
+import { type UpdateLeadInput, updateLead } from './update-lead.js';
+
+/** Every use case of the desk. Each is one transaction; one that changes nothing writes and tells nothing. */
+export interface Desk {
+  createLead(actor: DeskActor, input: CreateLeadInput): Promise<CreatedLead>;
+  updateLead(actor: DeskActor, input: UpdateLeadInput): Promise<void>;
+  /** @returns the note's id */
+  addNote(actor: DeskActor, input: AddNoteInput): Promise<string>;
+  setConversationStatus(actor: DeskActor, input: SetConversationStatusInput): Promise<void>;
+  assignConversation(actor: DeskActor, input: AssignConversationInput): Promise<void>;
+  markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
+  setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
+}
+
+/** The desk on a database; holds nothing, so one does for the process. */
+export function createDesk(database: DeskDatabase): Desk {
+  return {
+    createLead: async (actor, input) => createLead(database, actor, input),
+    updateLead: (actor, input) => updateLead(database, actor, input),
+    addNote: async (actor, input) => addNote(database, actor, input),
+    setConversationStatus: (actor, input) => setConversationStatus(database, actor, input),
+    assignConversation: (actor, input) => assignConversation(database, actor, input),
+    markConversationRead: (actor, input) => markConversationRead(database, actor, input),
+    setTopic: (actor, input) => setTopic(database, actor, input),
+  };
+}

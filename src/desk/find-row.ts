@@ -1,0 +1,48 @@
+/** Finding the rows that a use case works on: always of the tenant, always locked before they are read. */
+import { type EntityClass, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { NotFoundError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { User } from '../entities/user.entity.js';
+
+/**
+ * The row, locked until the transaction ends, so that what is decided from it still holds when it is written.
+ * @throws NotFoundError when the tenant has none with this id
+ */
+export async function lockRow<Entity extends { id: string }>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  what: string,
+  id: string,
+): Promise<Entity> {
+  return findRow(em, entity, what, id, LockMode.PESSIMISTIC_WRITE);
+}
+
+/** The row as it is. @throws NotFoundError when the tenant has none with this id */
+export async function getRow<Entity extends { id: string }>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  what: string,
+  id: string,
+): Promise<Entity> {
+  return findRow(em, entity, what, id, LockMode.NONE);
+}
+
+/** A colleague who can be given work. @throws NotFoundError for a foreign, unknown or disabled one */
+export async function getColleague(em: EntityManager, id: string): Promise<User> {
+  const user = await getRow(em, User, 'user', id);
+  if (user.disabledAt !== null) throw new NotFoundError('user', id);
+  return user;
+}
+
+async function findRow<Entity extends { id: string }>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  what: string,
+  id: string,
+  lockMode: LockMode,
+): Promise<Entity> {
+  const row = isUuid(id) ? await em.findOne(entity, { id } as never, { lockMode: lockMode as never }) : null;
+  if (row === null) throw new NotFoundError(what, id);
+  return row as Entity;
+}

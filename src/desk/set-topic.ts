@@ -1,0 +1,52 @@
+import { EventType, TopicSource } from '../domain/vocabulary.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { applyChanges } from './apply-changes.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { getRow, lockRow } from './find-row.js';
+
+/** Input of `setTopic`; without a topic the keyword rules decide again. */
+export interface SetTopicInput {
+  readonly conversationId: string;
+  readonly topicId?: string | null;
+}
+
+/**
+ * Sets the topic of a conversation and of its lead by hand: from then on keywords leave it alone. Null clears it and
+ * lets the next message that holds a keyword decide.
+ * @throws NotFoundError
+ */
+export async function setTopic(
+  database: DeskDatabase,
+  actor: DeskActor,
+  { conversationId, topicId }: SetTopicInput,
+): Promise<void> {
+  await database.change(actor.tenantId, async ({ em, emit }) => {
+    const conversation = await lockRow(em, Conversation, 'conversation', conversationId);
+    const topic = topicId == null ? null : await getRow(em, Topic, 'topic', topicId);
+    const wanted = { topicId: topic?.id ?? null, topicSource: topic ? TopicSource.HAND : null };
+    const { channelId, leadId } = conversation;
+    if (applyChanges(conversation, wanted).includes('topicId')) {
+      emit({
+        kind: EventType.CONVERSATION_UPDATED,
+        subjectId: conversation.id,
+        channelId,
+        conversationId: conversation.id,
+        changed: ['topic'],
+      });
+    }
+    if (leadId === null) return;
+    const lead = await lockRow(em, Lead, 'lead', leadId);
+    const changed = applyChanges(lead, wanted);
+    if (changed.length > 0) lead.updatedAt = new Date();
+    if (changed.includes('topicId')) {
+      emit({
+        kind: EventType.LEAD_UPDATED,
+        subjectId: lead.id,
+        channelId: lead.channelId,
+        changed: ['topic'],
+      });
+    }
+  });
+}

@@ -1,0 +1,54 @@
+import { BadUserInputError } from '../domain/errors.js';
+import { EventType, TopicSource } from '../domain/vocabulary.js';
+import { Lead } from '../entities/lead.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { applyChanges } from './apply-changes.js';
+import { publishedNames } from './change-conversation.js';
+import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { toName } from './desk-text.js';
+import { getColleague, getRow, lockRow } from './find-row.js';
+
+/** Input of `updateLead`: absent leaves as it is, null clears. */
+export interface UpdateLeadInput {
+  readonly id: string;
+  readonly stageId?: string | null;
+  readonly topicId?: string | null;
+  readonly ownerId?: string | null;
+  readonly name?: string | null;
+}
+
+/** Changes a lead. @throws BadUserInputError, NotFoundError */
+export async function updateLead(
+  database: DeskDatabase,
+  actor: DeskActor,
+  input: UpdateLeadInput,
+): Promise<void> {
+  const { id, stageId, topicId, ownerId } = input;
+  if (stageId === null)
+    throw new BadUserInputError('stageId', 'cannot be cleared: a lead is always at a stage');
+  const name = input.name === undefined ? undefined : toName('name', input.name);
+  await database.change(actor.tenantId, async ({ em, emit }) => {
+    const lead = await lockRow(em, Lead, 'lead', id);
+    const stage = stageId === undefined ? undefined : await getRow(em, LeadStage, 'stage', stageId);
+    const topic = topicId == null ? topicId : await getRow(em, Topic, 'topic', topicId);
+    const owner = ownerId == null ? ownerId : await getColleague(em, ownerId);
+    const changed = applyChanges(lead, {
+      stageId: stage?.id,
+      topicId: topic === undefined ? undefined : (topic?.id ?? null),
+      topicSource: topic === undefined ? undefined : topic ? TopicSource.HAND : null,
+      ownerId: owner === undefined ? undefined : (owner?.id ?? null),
+      name,
+    });
+    if (changed.length === 0) return;
+    lead.updatedAt = new Date();
+    const published = changed.filter(property => property !== 'topicSource');
+    if (published.length === 0) return;
+    emit({
+      kind: EventType.LEAD_UPDATED,
+      subjectId: lead.id,
+      channelId: lead.channelId,
+      changed: published.map(property => publishedNames[property] ?? property),
+    });
+  });
+}

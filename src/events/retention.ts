@@ -1,0 +1,46 @@
+/** Dropping old rows of the event log, so that it does not grow without bound. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { DomainEventRecord } from '../entities/domain-event.entity.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+
+const events = tableOf(DomainEventRecord);
+const counters = tableOf(EventCounter);
+const event = events.of('e');
+
+const listTenants = statement('retention-tenants', `select ${counters.column.tenantId} as "tenantId" from ${counters.table}`);
+
+/** A chunk is small, as the tenant's commits wait while its counter row is locked. */
+const chunkRows = 2_000;
+
+const dropChunk = statement(
+  'retention-drop-events',
+  `with old as (
+     select ${event.position} as position, ${event.at} as at from ${events.table} e
+      where ${event.tenantId} = $1 order by ${event.position} limit ${chunkRows}
+   ), doomed as (
+     select position from old where at < $2
+   ), marked as (
+     update ${counters.table} set ${counters.column.droppedThrough} = (select max(position) from doomed)
+      where ${counters.column.tenantId} = $1 and exists (select 1 from doomed)
+   )
+   delete from ${events.table} e where ${event.tenantId} = $1 and ${event.position} in (select position from doomed)
+   returning ${event.position} as position`,
+);
+
+/**
+ * Drops events that are older than `days`; a cursor below them then answers CURSOR_EXPIRED.
+ * @returns how many rows went.
+ */
+export async function dropOldEvents(database: Database, days: number, now: Date = new Date()): Promise<number> {
+  const before = new Date(now.getTime() - days * 86_400_000);
+  let dropped = 0;
+  for (const { tenantId } of await database.query<{ tenantId: string }>(listTenants)) {
+    for (let rows = chunkRows; rows === chunkRows; ) {
+      rows = (await database.query(dropChunk, [tenantId, before])).length;
+      dropped += rows;
+    }
+  }
+  return dropped;
+}

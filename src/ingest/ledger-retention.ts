@@ -1,0 +1,47 @@
+/** Dropping old ledger rows, each tenant by its own setting. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+
+const ledger = tableOf(WebhookEvent);
+const event = ledger.of('w');
+const tenants = tableOf(Tenant);
+
+const chunkRows = 5_000;
+
+const listTenants = statement(
+  'ledger-retention-tenants',
+  `select ${tenants.column.id} as "id", ${tenants.column.webhookRetentionDays} as "days" from ${tenants.table}`,
+);
+
+/** What waits for a person is kept however old it is. */
+const dropChunk = statement(
+  'ledger-retention-drop',
+  `delete from ${ledger.table} w where ${event.id} in (
+     select ${event.id} from ${ledger.table} w
+      where ${event.tenantId} = $1 and ${event.id} < $2::uuid and ${event.status} <> '${WebhookEventStatus.QUARANTINED}'
+      order by ${event.id} limit ${chunkRows})
+   returning ${event.id} as id`,
+);
+
+/** Drops rows past their tenant's `webhookRetentionDays`. @returns how many went. */
+export async function dropOldLedgerRows(database: Database, now: Date = new Date()): Promise<number> {
+  let dropped = 0;
+  for (const { id, days } of await database.query<{ id: string; days: number }>(listTenants)) {
+    const before = firstIdAt(new Date(now.getTime() - days * 86_400_000));
+    for (let rows = chunkRows; rows === chunkRows; ) {
+      rows = (await database.query(dropChunk, [id, before])).length;
+      dropped += rows;
+    }
+  }
+  return dropped;
+}
+
+/** The smallest version 7 UUID of a moment: ids order rows by time, so no index on the time is needed. */
+function firstIdAt(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

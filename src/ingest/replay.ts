@@ -1,0 +1,170 @@
+/**
+ * Processing ledger rows again, from the body that was kept: after a channel was created, after a fault was mended,
+ * after this version learned a kind that an earlier one did not know.
+ *
+ * A row keeps its id; what it led to is written over it. Messages that are there already are not doubled, as their
+ * channel and external id decide, so a replay can be repeated at will.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { NotFoundError } from '../domain/errors.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import { type ProviderKind, WebhookEventStatus, type WebhookSource } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { AccountDirectory } from './account-directory.js';
+import type { Ingest } from './ingest.js';
+import type { IngestItem } from './ingest-item.js';
+
+/** Which ledger rows to process again; every condition that is given must hold. */
+export interface ReplaySelection {
+  readonly ids?: readonly string[] | null;
+  readonly sources?: readonly WebhookSource[] | null;
+  readonly status?: readonly WebhookEventStatus[] | null;
+  readonly channelId?: string | null;
+  readonly externalEventId?: string | null;
+  readonly receivedAfter?: Date | null;
+  readonly receivedBefore?: Date | null;
+}
+
+/** What a replay did, or in a dry run would do. */
+export interface ReplayReport {
+  readonly matched: number;
+  /** Processed again, with an effect. */
+  readonly replayed: number;
+  /** Had their effect before, or still have none. */
+  readonly unchanged: number;
+  /** Dry run only: would have an effect. */
+  readonly wouldChange: number;
+  readonly failed: number;
+  readonly dryRun: boolean;
+}
+
+/** Replaying of the ledger. */
+export interface Replay {
+  run(tenantId: string, selection: ReplaySelection, dryRun: boolean): Promise<ReplayReport>;
+  /** A person says to which channel an event of an unknown number belongs. @throws NotFoundError */
+  resolveQuarantined(tenantId: string, eventId: string, channelId: string): Promise<ReplayReport>;
+  /** What waits for numbers that have become channels meanwhile, of every tenant; @returns how many rows were looked at. */
+  sweepQuarantined(): Promise<number>;
+}
+
+/** Options of `createReplay`. */
+export interface ReplayOptions {
+  readonly database: Database;
+  readonly directory: AccountDirectory;
+  readonly ingest: Ingest;
+  /** Reads a kept body again; pure, by the provider's own parser. */
+  readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
+}
+
+const ledger = tableOf(WebhookEvent);
+const event = ledger.of('w');
+const channel = tableOf(Channel).of('c');
+const pageSize = 200;
+
+const selectRows = statement(
+  'replay-select',
+  `select ${ledger.select('w')} from ${ledger.table} w
+    where ${event.tenantId} = $1 and ${event.id} > $2
+      and ($3::uuid[] is null or ${event.id} = any($3))
+      and ($4::text[] is null or ${event.source} = any($4))
+      and ($5::text[] is null or ${event.status} = any($5))
+      and ($6::uuid is null or ${event.channelId} = $6)
+      and ($7::text is null or ${event.externalEventId} = $7)
+      and ($8::timestamptz is null or ${event.receivedAt} >= $8)
+      and ($9::timestamptz is null or ${event.receivedAt} < $9)
+    order by ${event.id} limit ${pageSize}`,
+);
+
+const selectReady = statement(
+  'replay-select-ready',
+  `select ${event.tenantId} as "tenantId", array_agg(${event.id}) as "ids" from ${ledger.table} w
+    where ${event.status} = '${WebhookEventStatus.QUARANTINED}' and exists (
+      select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${event.accountId}
+         and (${channel.externalId} = ${event.channelExternalId} or (${event.channelExternalId} is null and ${channel.isDefault})))
+    group by ${event.tenantId}`,
+);
+
+const selectChannel = statement(
+  'replay-select-channel',
+  `select ${channel.id} as "id" from ${tableOf(Channel).table} c where ${channel.tenantId} = $1 and ${channel.id} = $2`,
+);
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+const hadEffect: ReadonlySet<WebhookEventStatus> = new Set([WebhookEventStatus.PROCESSED, WebhookEventStatus.DUPLICATE]);
+
+type Outcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
+
+/** Makes the replay. */
+export function createReplay({ database, directory, ingest, parseKept }: ReplayOptions): Replay {
+  const replayRow = async (row: WebhookEvent, channelIdOverride: string | null, dryRun: boolean): Promise<Outcome> => {
+    if (hadEffect.has(row.status)) return 'unchanged';
+    const account = await directory.findById(row.accountId);
+    const parsed = account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
+    if (!account || !parsed) return 'failed';
+    const item: IngestItem = {
+      ledgerId: row.id,
+      account,
+      source: row.source,
+      receivedAt: row.receivedAt,
+      headers: row.headers,
+      keptBody: row.keptBody,
+      itemIndex: row.itemIndex,
+      event: parsed,
+      channelIdOverride,
+    };
+    if (dryRun) return (await ingest.wouldHaveEffect(item)) ? 'wouldChange' : 'unchanged';
+    const { status } = await ingest.accept(item);
+    if (status === WebhookEventStatus.FAILED) return 'failed';
+    return hadEffect.has(status) ? 'replayed' : 'unchanged';
+  };
+
+  const run = async (
+    tenantId: string,
+    selection: ReplaySelection,
+    dryRun: boolean,
+    channelIdOverride: string | null,
+  ): Promise<ReplayReport> => {
+    const report = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0, dryRun };
+    let after = firstId;
+    for (;;) {
+      const rows = await database.query<WebhookEvent>(selectRows, [
+        tenantId,
+        after,
+        selection.ids ?? null,
+        selection.sources ?? null,
+        selection.status ?? null,
+        selection.channelId ?? null,
+        selection.externalEventId ?? null,
+        selection.receivedAfter ?? null,
+        selection.receivedBefore ?? null,
+      ]);
+      const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, dryRun)));
+      report.matched += rows.length;
+      for (const outcome of outcomes) report[outcome] += 1;
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return report;
+      after = last.id;
+    }
+  };
+
+  return {
+    run: (tenantId, selection, dryRun) => run(tenantId, selection, dryRun, null),
+    resolveQuarantined: async (tenantId, eventId, channelId) => {
+      const [found] = await database.query(selectChannel, [tenantId, channelId]);
+      if (!found) throw new NotFoundError('channel', channelId);
+      const report = await run(tenantId, { ids: [eventId] }, false, channelId);
+      if (report.matched === 0) throw new NotFoundError('webhook event', eventId);
+      return report;
+    },
+    sweepQuarantined: async () => {
+      let looked = 0;
+      for (const { tenantId, ids } of await database.query<{ tenantId: string; ids: string[] }>(selectReady)) {
+        looked += (await run(tenantId, { ids }, false, null)).matched;
+      }
+      return looked;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Claiming a message for one attempt: SENDING and the attempt's row are committed before the request leaves, so
+ * that whoever comes later knows that it may have left.
+ */
+import type { Database } from '../database/database.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { SendOutcomeKind } from '../domain/vocabulary.js';
+import { type AttemptEnd, attemptStarted, findLatestAttempt, finishAttempt, startAttempt } from './attempts.js';
+import { lockMessage, tellStatus, toEvents } from './locked-message.js';
+import { enqueueNextIfSettled, isBehindAnother } from './next-in-line.js';
+import { changeOutbox, type WithEvents } from './outbox-transaction.js';
+import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
+
+/** What a claim came to. */
+export type Claim =
+  /** The attempt with this number is ours: send now. */
+  | { readonly type: 'claimed'; readonly attempt: number }
+  /** An older message of the conversation comes first; settling it brings this one back. */
+  | { readonly type: 'behind' }
+  /** Nothing is left to do, or another run of the job does it. */
+  | { readonly type: 'settled' };
+
+const interrupted =
+  'The server stopped between the request and the answer, so nobody knows whether it was taken.';
+
+/**
+ * Claims the message of a job.
+ *
+ * An attempt that was started and never finished belongs to a process that died. Unless the provider takes the same
+ * message only once (`canRepeat`), the message becomes UNKNOWN and is not sent again by itself.
+ *
+ * @param run the job's own row; a run that was replaced meanwhile, or taken for dead, leaves everything to the next
+ */
+export function claimMessage(
+  database: Database,
+  job: SendJob,
+  canRepeat: boolean,
+  run: JobRun | null,
+): Promise<Claim> {
+  return changeOutbox(database, job.tenantId, async (transaction): Promise<WithEvents<Claim>> => {
+    const locked = await lockMessage(transaction, job.tenantId, job.messageId);
+    if (locked === null) return settled;
+    // This can wait for the transaction that settles the older message and adds a job for this one, so it comes first.
+    const isBehind = await isBehindAnother(transaction, locked);
+    if (run && !(await isCurrentRun(transaction, job, run))) return settled;
+    const latest = await findLatestAttempt(transaction, locked.id);
+    const isInterrupted = latest?.outcome === attemptStarted;
+    const isDue = locked.status === MessageStatus.QUEUED || (locked.status === MessageStatus.SENDING && canRepeat);
+    if (isDue && isBehind) return { result: { type: 'behind' }, events: [] };
+    if (latest && isInterrupted) await finishAttempt(transaction, locked.id, latest.number, interruptedEnd);
+    if (!isDue) {
+      if (isInterrupted && locked.status === MessageStatus.SENDING) {
+        await tellStatus(transaction, locked, {
+          status: MessageStatus.UNKNOWN,
+          at: null,
+          failure: { providerCode: null, message: interrupted, retryable: false },
+          sourceEventId: null,
+        });
+      }
+      await enqueueNextIfSettled(transaction, locked);
+      return { result: { type: 'settled' }, events: toEvents(locked) };
+    }
+    const attempt = (latest?.number ?? 0) + 1;
+    await startAttempt(transaction, locked, attempt);
+    if (locked.status !== MessageStatus.SENDING) {
+      await tellStatus(transaction, locked, {
+        status: MessageStatus.SENDING,
+        at: null,
+        failure: null,
+        sourceEventId: null,
+      });
+    }
+    return { result: { type: 'claimed', attempt }, events: toEvents(locked) };
+  });
+}
+
+const settled: WithEvents<Claim> = { result: { type: 'settled' }, events: [] };
+
+const interruptedEnd: AttemptEnd = {
+  outcome: SendOutcomeKind.UNKNOWN,
+  httpStatus: null,
+  providerRequestId: null,
+  error: interrupted,
+};

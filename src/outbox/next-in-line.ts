@@ -1,0 +1,62 @@
+/**
+ * The order within a conversation: a message is sent when every older one of the conversation is settled, that is
+ * neither QUEUED nor SENDING. A job that comes too early ends without a trace; whoever settles the older message
+ * adds the job of the next one.
+ *
+ * Nobody is forgotten between the two: the early job looks at the older message through its row lock, so it either
+ * sees it settled, or the settling transaction begins its look for the next one after the early message was there.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { Message } from '../entities/message.entity.js';
+import type { LockedMessage } from './locked-message.js';
+import { addSendJob } from './send-job.js';
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+
+/** SQL condition: the message of this alias is on its way out and not settled. */
+export const isUnsettledSql = (alias: string): string =>
+  `${messages.of(alias).status} in ('QUEUED', 'SENDING') and ${messages.of(alias).direction} = 'OUTBOUND'`;
+
+const olderStatement = statement(
+  'outbox-older-message',
+  `select ${message.id} as "id" from ${messages.table} m
+    where ${message.conversationId} = $1 and ${message.id} < $2 and ${isUnsettledSql('m')}
+    order by ${message.id} limit 1 for share`,
+);
+
+const nextStatement = statement(
+  'outbox-enqueue-next',
+  `select ${addSendJob({
+    tenantId: 'next.tenant_id',
+    messageId: 'next.id',
+    channelId: 'next.channel_id',
+    keepsRunAt: true,
+  })}
+     from (select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
+             from ${messages.table} m
+            where ${message.conversationId} = $1 and ${message.id} > $2 and ${message.status} = 'QUEUED'
+              and ${message.direction} = 'OUTBOUND'
+            order by ${message.id} limit 1) next`,
+);
+
+/** Whether an older message of the conversation has to be settled first. */
+export async function isBehindAnother(transaction: Transaction, locked: LockedMessage): Promise<boolean> {
+  const rows = await transaction.query(olderStatement, [locked.conversationId, locked.id]);
+  return rows.length > 0;
+}
+
+/**
+ * Adds the job of the message that waited for this one, when this transaction has settled it; to be called in every
+ * transaction that moves a message. Never for one that was settled before: its successor may be on its way out.
+ */
+export async function enqueueNextIfSettled(transaction: Transaction, locked: LockedMessage): Promise<void> {
+  if (!isUnsettled(locked.statusBefore) || isUnsettled(locked.status)) return;
+  await transaction.query(nextStatement, [locked.conversationId, locked.id]);
+}
+
+const isUnsettled = (status: MessageStatus): boolean =>
+  status === MessageStatus.QUEUED || status === MessageStatus.SENDING;

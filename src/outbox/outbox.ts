@@ -1,0 +1,89 @@
+/** The way out as one unit: the use cases, and the worker behind them. */
+import type { Task } from 'graphile-worker';
+import { createDeadWorkerSweep } from './dead-workers.js';
+import { createLostJobSweep } from './lost-jobs.js';
+import { createPacer } from './pacer.js';
+import { createRetryMessage, type RetryMessage } from './retry-message.js';
+import { type SendJob, sendMessageTask } from './send-job.js';
+import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
+import { createSendReply, type SendReply } from './send-reply.js';
+import { openSessionLocks } from './session-locks.js';
+import type { Sweep } from './sweep.js';
+import { type OutboxWorker, startOutboxWorker } from './worker.js';
+
+/** The use cases of the way out. */
+export interface OutboxUseCases {
+  readonly sendReply: SendReply;
+  readonly retryMessage: RetryMessage;
+}
+
+/** Makes the use cases; a process without a worker needs no more. */
+export function createOutboxUseCases(
+  options: Pick<SendMessageOptions, 'database' | 'getProvider'>,
+): OutboxUseCases {
+  return { sendReply: createSendReply(options), retryMessage: createRetryMessage(options.database) };
+}
+
+/** Options of `startOutbox`. */
+export interface OutboxOptions extends Omit<SendMessageOptions, 'pacer'> {
+  /** Jobs at once. */
+  readonly concurrency: number;
+  /** Jobs of other parts, by name. */
+  readonly tasks?: Readonly<Record<string, Task>>;
+  /** Repeated work of other parts. */
+  readonly sweeps?: readonly Sweep[];
+  readonly pollIntervalMs?: number;
+  /** See `createDeadWorkerSweep`. */
+  readonly deadWorkerConfirmMs?: number;
+}
+
+/** Starts sending in this process; rejects when the database does not answer. */
+export async function startOutbox(options: OutboxOptions): Promise<OutboxWorker> {
+  const { database, concurrency, tasks = {}, sweeps = [], pollIntervalMs, deadWorkerConfirmMs } = options;
+  const tell = (message: string): void => options.log('worker', { message });
+  const locks = await openSessionLocks(database.url, tell);
+  const pacer = createPacer(locks);
+  const sendMessage = createSendMessage({ ...options, pacer });
+  let worker: OutboxWorker | null = null;
+  const nudge = (): void => worker?.nudge();
+  const close = async (): Promise<void> => {
+    pacer.close();
+    await locks.close();
+  };
+  try {
+    worker = await startOutboxWorker({
+      databaseUrl: database.url,
+      concurrency,
+      tasks: {
+        ...tasks,
+        [sendMessageTask]: (job, { job: { id, locked_by, run_at } }) =>
+          sendMessage(job as SendJob, { jobId: id, lockedBy: locked_by ?? '', runAt: run_at }),
+      },
+      sweeps: [
+        createDeadWorkerSweep({
+          database,
+          confirmAfterMs: deadWorkerConfirmMs,
+          log: tell,
+          onReleased: nudge,
+        }),
+        createLostJobSweep({ database, log: tell }),
+        ...sweeps,
+      ],
+      locks,
+      pacer,
+      log: tell,
+      pollIntervalMs,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const started = worker;
+  return {
+    nudge,
+    stop: async timeoutMs => {
+      await started.stop(timeoutMs);
+      await close();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * The job that hands one message to its provider.
+ *
+ * Read, claim (commit), call with no transaction open, conclude (commit). A crash before the claim leaves nothing
+ * behind and the job is run again; a crash after it leaves a started attempt, which the next run turns into UNKNOWN.
+ * So a message can be sent twice only where the provider takes the same message once, or a person accepted it.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import type {
+  OutboundMessage,
+  Provider,
+  ProviderCredentials,
+  ProviderHttp,
+  SendOutcome,
+} from '../providers/provider.js';
+import { defaultMaxSendAttempts } from './back-off.js';
+import { claimMessage } from './claim-message.js';
+import { type Conclusion, concludeAttempt } from './conclude-attempt.js';
+import type { Pacer } from './pacer.js';
+import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
+
+/** What the outbox tells the log. */
+export type OutboxLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+
+/** Options of `createSendMessage`. */
+export interface SendMessageOptions {
+  readonly database: Database;
+  readonly getProvider: (kind: ProviderKind) => Provider;
+  readonly http: ProviderHttp;
+  /** Decrypts an account's credentials; null stands for an account that was given none. */
+  readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
+  readonly pacer: Pacer;
+  /** Messages a second and channel; by default what the provider's capabilities say. Null for no limit. */
+  readonly sendsPerSecond?: (provider: Provider) => number | null;
+  readonly maxAttempts?: number;
+  readonly log: OutboxLog;
+}
+
+/** Runs the job; without a run nobody else may run it at the same time. */
+export type SendMessage = (job: SendJob, run?: JobRun) => Promise<void>;
+
+interface OutgoingRow {
+  readonly status: MessageStatus;
+  readonly text: string | null;
+  readonly address: string;
+  readonly channelExternalId: string;
+  readonly isDefaultChannel: boolean;
+  readonly kind: ProviderKind;
+  readonly accountId: string;
+  readonly credentialsCipher: string | null;
+}
+
+const message = tableOf(Message).of('m');
+const conversation = tableOf(Conversation).of('c');
+const channel = tableOf(Channel).of('h');
+const account = tableOf(ProviderAccount).of('a');
+
+const outgoingStatement = statement(
+  'outbox-outgoing',
+  `select ${message.status} as "status", ${message.text} as "text", ${conversation.address} as "address",
+          ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
+          ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
+     from ${tableOf(Message).table} m
+     join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
+     join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
+     join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
+    where ${message.tenantId} = $1 and ${message.id} = $2`,
+);
+
+/** Makes the job. */
+export function createSendMessage(options: SendMessageOptions): SendMessage {
+  const {
+    database,
+    getProvider,
+    openCredentials,
+    http,
+    pacer,
+    log,
+    maxAttempts = defaultMaxSendAttempts,
+  } = options;
+  const rateOf = options.sendsPerSecond ?? (provider => provider.capabilities.sendsPerSecond);
+
+  return async (job, run) => {
+    const [row] = await database.query<OutgoingRow>(outgoingStatement, [job.tenantId, job.messageId]);
+    if (!row) return;
+    const provider = getProvider(row.kind);
+    const rate = rateOf(provider);
+    const isPaced = rate !== null && row.status === MessageStatus.QUEUED;
+    if (isPaced && !(await pacer.take(job.channelId, 1_000 / rate))) {
+      await enqueueSend(database, job, { at: run?.runAt });
+      return;
+    }
+    const claim = await claimMessage(database, job, provider.capabilities.idempotentSend, run ?? null);
+    if (claim.type !== 'claimed') {
+      if (isPaced) pacer.giveBack(job.channelId);
+      return;
+    }
+    const outcome = await send(provider, toOutbound(job, row), row);
+    const status = await conclude({ job, attempt: claim.attempt, outcome, maxAttempts });
+    log('sent', { messageId: job.messageId, attempt: claim.attempt, outcome: outcome.outcome, status });
+  };
+
+  async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {
+    let credentials: ProviderCredentials;
+    try {
+      credentials = openCredentials(row.accountId, row.credentialsCipher);
+    } catch (error) {
+      log('credentials unreadable', { accountId: row.accountId, error: String(error) });
+      const detail = "The account's credentials cannot be read; enter them again.";
+      return { outcome: 'REJECTED', providerCode: null, detail, httpStatus: null };
+    }
+    try {
+      return await provider.send(outbound, credentials, http);
+    } catch (error) {
+      // A provider must not throw. When one does, the request may have left before it did.
+      log('provider threw', { messageId: outbound.messageId, error: String(error) });
+      return { outcome: 'UNKNOWN', detail: 'Sending broke off in the server.', httpStatus: null };
+    }
+  }
+
+  /** The message has left: what came of it is written as soon as the database answers, for as long as that makes sense. */
+  async function conclude(conclusion: Conclusion): Promise<MessageStatus | null> {
+    for (let waitMs = 100, waitedMs = 0; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 2_000)) {
+      try {
+        return await concludeAttempt(database, conclusion);
+      } catch (error) {
+        if (waitedMs >= longestConcludeMs) throw error;
+        log('outcome not written yet', { messageId: conclusion.job.messageId, error: String(error) });
+        await delay(waitMs);
+      }
+    }
+  }
+}
+
+/** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
+const longestConcludeMs = 60_000;
+
+const toOutbound = (job: SendJob, row: OutgoingRow): OutboundMessage => ({
+  messageId: job.messageId,
+  from: row.channelExternalId,
+  isDefaultChannel: row.isDefaultChannel,
+  to: row.address,
+  text: row.text,
+  attachments: [],
+});

@@ -1,0 +1,49 @@
+/** Work that a process repeats by itself, to put right what a crash left behind. */
+
+/** One such work. It may run in several processes at once, and must come to the same. */
+export interface Sweep {
+  readonly name: string;
+  readonly everyMs: number;
+  /** @param stopping aborts when the process ends; waits inside must heed it. */
+  run(stopping: AbortSignal): Promise<void>;
+}
+
+/** Running sweeps. */
+export interface RunningSweeps {
+  /** Ends the timers and waits for what is running. */
+  stop(): Promise<void>;
+}
+
+/** Runs each sweep now and then again and again; one that fails is told and tried again at its next time. */
+export function startSweeps(sweeps: readonly Sweep[], log: (message: string) => void): RunningSweeps {
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  const turn = (sweep: Sweep): void => {
+    const work = sweep
+      .run(stopping.signal)
+      .catch((error: unknown) =>
+        log(`${sweep.name}: ${error instanceof Error ? error.message : String(error)}`),
+      )
+      .finally(() => {
+        running.delete(work);
+        if (stopping.signal.aborted) return;
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          turn(sweep);
+        }, sweep.everyMs);
+        timers.add(timer);
+      });
+    running.add(work);
+  };
+
+  for (const sweep of sweeps) turn(sweep);
+  return {
+    stop: async () => {
+      stopping.abort();
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Settings and credentials of a ChatFlow account (docs/providers/chatflow.md, "Settings").
+ */
+import { z } from 'zod';
+import type { Provider, ProviderCredentials } from '../provider.js';
+
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+const NAMES = ['apiToken', 'instanceId', 'baseUrl'] as const;
+
+const schema = z.object({
+  apiToken: z
+    .string('must be a text')
+    .trim()
+    .min(1, 'must not be empty')
+    .max(1_000, 'must have 1000 characters at the most')
+    .regex(/^[\x21-\x7e]*$/, 'must not contain spaces or letters outside ASCII'),
+  instanceId: z.preprocess(
+    value => (typeof value === 'number' ? String(value) : value === null || value === '' ? undefined : value),
+    z
+      .string('must be a text')
+      .trim()
+      .min(1, 'must not be empty')
+      .max(200, 'must have 200 characters at the most')
+      .optional(),
+  ),
+  baseUrl: z
+    .string('must be a text')
+    .trim()
+    .max(500, 'must have 500 characters at the most')
+    .refine(
+      isBaseUrl,
+      'must be an https URL without user, query or fragment (http is taken for the simulator on this machine)',
+    )
+    .transform(url => url.replace(/\/+$/, ''))
+    .default('https://app.chatflow.kz'),
+});
+
+/** What `send` works with. `instanceId` is the number that the `default` channel sends from. */
+export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
+
+/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, faults: [`The credentials must be an object with ${NAMES.join(', ')}.`] };
+  }
+  const parsed = schema.safeParse(input);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        issue => `"${issue.path.join('.')}" ${wording(issue.message, issue.path, input)}.`,
+      );
+  const strangers = Object.keys(input).filter(name => !NAMES.some(known => known === name));
+  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  const named = strangers
+    .map(name => (/^[a-z][a-z_]{0,30}$/i.test(name) ? `"${name}"` : 'A field'))
+    .slice(0, 5);
+  faults.push(...named.map(name => `${name} is no setting of ChatFlow; it has ${NAMES.join(', ')}.`));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  return { ok: true, credentials: parsed.data };
+};
+
+/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+export function readChatflowCredentials(credentials: ProviderCredentials): ChatflowCredentials | null {
+  return schema.safeParse(credentials).data ?? null;
+}
+
+function wording(message: string, path: readonly PropertyKey[], input: object): string {
+  return path[0] === 'apiToken' && !('apiToken' in input)
+    ? 'is missing: the API token of your ChatFlow account'
+    : message;
+}
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+}

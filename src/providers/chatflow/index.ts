@@ -1,0 +1,38 @@
+/**
+ * ChatFlow (chatflow.kz): several WhatsApp numbers behind one webhook and one API token. docs/providers/chatflow.md
+ * holds the set-up guide and every fact that this folder relies on.
+ */
+import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import type { Provider } from '../provider.js';
+import { parseChatflowCredentials } from './credentials.js';
+import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
+import { sendThroughChatflow } from './send.js';
+import { chatflowSimulator } from './simulator.js';
+import { verifyChatflow } from './verify.js';
+
+/** The vendor ChatFlow. What it can do: docs/providers/chatflow.md, "What ChatFlow can do". */
+export const chatflow: Provider = {
+  kind: ProviderKind.CHATFLOW,
+  source: WebhookSource.CHATFLOW,
+  displayName: 'ChatFlow',
+  webhookPath: CHATFLOW_WEBHOOK_PATH,
+  capabilities: {
+    idempotentSend: false,
+    echoesOutbound: false,
+    deliveryReceipts: false,
+    readReceipts: false,
+    media: true,
+    templates: false,
+    signedWebhooks: false,
+    statusCorrelation: false,
+    // WhatsApp's own limit; ChatFlow names none.
+    maxTextLength: 65_536,
+    sendsPerSecond: 1,
+    replyWindowHours: null,
+  },
+  parseCredentials: parseChatflowCredentials,
+  verify: verifyChatflow,
+  parse: parseChatflow,
+  send: sendThroughChatflow,
+  simulator: chatflowSimulator,
+};

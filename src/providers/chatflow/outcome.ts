@@ -1,0 +1,152 @@
+/**
+ * What ChatFlow's answer means (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
+ */
+import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import { redactText } from '../redact.js';
+import type { ChatflowCredentials } from './credentials.js';
+import { isTree, readWord, type Tree } from './loose-value.js';
+
+/** A media file that could not be fetched is worth another try, after a pause. */
+const FETCH_RETRY_AFTER_MS = 30_000;
+
+const MAX_RETRY_AFTER_MS = 60 * 60 * 1_000;
+const MAX_DETAIL_CHARS = 300;
+
+/** Gateways that gave up waiting for an answer: the request had been handed on. */
+const GATEWAY_TIMEOUTS = new Set([504, 524, 598]);
+
+type Answer = Extract<ProviderHttpResult, { ok: true }>;
+
+/** Sorts an answer, or its absence. Details are free of the account's secrets. */
+export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCredentials): SendOutcome {
+  if (!result.ok) {
+    const reason = redactText(result.reason, [credentials.apiToken]);
+    if (result.reached) {
+      return {
+        outcome: 'UNKNOWN',
+        detail: `The request left and ChatFlow gave no clear answer: ${reason}.`,
+        httpStatus: null,
+      };
+    }
+    return {
+      outcome: 'RETRY',
+      providerCode: null,
+      detail: `ChatFlow could not be reached: ${reason}.`,
+      httpStatus: null,
+      retryAfterMs: null,
+    };
+  }
+  const json = parseJson(result.body);
+  const said = saidBy(json, credentials);
+  if (result.status >= 200 && result.status < 300) return toOutcomeOf2xx(result, json, said);
+  const httpStatus = result.status;
+  const providerCode = isTree(json) ? readWord(json.code, 64) : null;
+  if (GATEWAY_TIMEOUTS.has(httpStatus)) {
+    return {
+      outcome: 'UNKNOWN',
+      detail: `A gateway before ChatFlow stopped waiting (HTTP ${httpStatus}).`,
+      httpStatus,
+    };
+  }
+  // 5xx is "try again" in all that is known of ChatFlow; a message that it had taken before it failed is then sent
+  // twice. UNKNOWN instead would stop every send at its every hiccup until a person looks.
+  if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500) {
+    const detail =
+      httpStatus === 429 ? 'ChatFlow asks to slow down' : 'ChatFlow failed to handle the request';
+    return {
+      outcome: 'RETRY',
+      providerCode,
+      detail: `${detail} (HTTP ${httpStatus}${colon(said)}).`,
+      httpStatus,
+      retryAfterMs: retryAfterMs(result),
+    };
+  }
+  return {
+    outcome: 'REJECTED',
+    providerCode,
+    detail: `${explain(httpStatus)} (HTTP ${httpStatus}${colon(said)}).`,
+    httpStatus,
+  };
+}
+
+function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): SendOutcome {
+  const httpStatus = result.status;
+  if (json === true || (isTree(json) && json.success === true)) {
+    // No message id has been seen in any answer, so none is looked for.
+    return {
+      outcome: 'ACCEPTED',
+      externalId: null,
+      httpStatus,
+      providerRequestId: readWord(result.headers['x-request-id'], 128),
+    };
+  }
+  if (json === false || (isTree(json) && json.success === false)) {
+    const providerCode = isTree(json) ? readWord(json.code, 64) : null;
+    if (said !== null && /failed to fetch stream/i.test(said)) {
+      return {
+        outcome: 'RETRY',
+        providerCode,
+        detail: `ChatFlow could not download the file: ${said}`,
+        httpStatus,
+        retryAfterMs: FETCH_RETRY_AFTER_MS,
+      };
+    }
+    return {
+      outcome: 'REJECTED',
+      providerCode,
+      detail: `ChatFlow refused the message: ${said ?? 'it gave no reason'}`,
+      httpStatus,
+    };
+  }
+  if (json !== undefined || result.body.trim() === '' || /^\s*[[{]/.test(result.body)) {
+    const detail = `ChatFlow answered HTTP ${httpStatus} and did not say whether it took the message${colon(said)}.`;
+    return { outcome: 'UNKNOWN', detail, httpStatus };
+  }
+  const kind = /^\s*</.test(result.body) ? 'a web page' : 'something other than JSON';
+  const detail = `ChatFlow answered with ${kind} (HTTP ${httpStatus}): the API token or the address of the API ("baseUrl") is wrong.`;
+  return { outcome: 'REJECTED', providerCode: null, detail, httpStatus };
+}
+
+function explain(status: number): string {
+  if (status < 400) return 'ChatFlow redirects elsewhere: check "baseUrl" of the account';
+  if (status === 401 || status === 403)
+    return 'ChatFlow does not accept the API token: check it in the account';
+  if (status === 404) return 'ChatFlow does not know what was asked for: check "baseUrl" and the instance id';
+  return 'ChatFlow refused the request';
+}
+
+/** What the answer says in words, without the token, short. */
+function saidBy(json: unknown, credentials: ChatflowCredentials): string | null {
+  if (!isTree(json)) return null;
+  const text = firstSaid(json);
+  return text === null
+    ? null
+    : readWord(redactText(text, [credentials.apiToken]).replaceAll(/\s+/g, ' '), MAX_DETAIL_CHARS);
+}
+
+function firstSaid(json: Tree): string | null {
+  return (
+    [json.message, json.error, isTree(json.error) ? json.error.message : null, json.detail]
+      .map(value => readWord(value, 2_000))
+      .find(text => text !== null) ?? null
+  );
+}
+
+function colon(said: string | null): string {
+  return said === null ? '' : `: ${said}`;
+}
+
+/** `Retry-After` in seconds or as a date, an hour at the most; null when there is none. */
+function retryAfterMs(result: Answer): number | null {
+  const header = result.headers['retry-after']?.trim() ?? '';
+  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return header === '' || Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

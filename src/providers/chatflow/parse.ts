@@ -1,0 +1,44 @@
+/**
+ * From a webhook request to events. Pure and total: the same request gives the same events, and only a body that
+ * cannot be decoded is an error (docs/providers/chatflow.md, "Inbound fields").
+ */
+import type { InboundEvent } from '../../domain/inbound-event.js';
+import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import { decodeBody } from './decode-body.js';
+import { type RequestFacts, readItem } from './read-item.js';
+import { stripBody } from './strip-body.js';
+import { foldQuery, unfold } from './unfold.js';
+
+/** The path under which ChatFlow's webhooks arrive. */
+export const CHATFLOW_WEBHOOK_PATH = '/webhooks/chatflow';
+
+/** ChatFlow posts one message a request. A relay may batch; nobody batches like this. */
+const MAX_ITEMS = 100;
+
+/**
+ * Reads everything in the request. `keptBody` parses to the same events again, also without the URL.
+ *
+ * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
+ */
+export function parseChatflow(request: WebhookRequest): ParsedWebhook {
+  const kept = foldQuery(stripBody(decodeBody(request)), request.query);
+  const facts: RequestFacts = {
+    receivedAt: request.receivedAt,
+    route: CHATFLOW_WEBHOOK_PATH,
+    keptBody: JSON.stringify(kept),
+  };
+  const events: InboundEvent[] = [];
+  for (const unfolded of unfold(kept)) {
+    if (events.length === MAX_ITEMS) {
+      events.push(leftOver());
+      break;
+    }
+    events.push(readItem(unfolded, events.length, facts));
+  }
+  return { events, keptBody: facts.keptBody };
+}
+
+function leftOver(): InboundEvent {
+  const reason = `More items than the ${MAX_ITEMS} that are read of one request; the body holds them all.`;
+  return { type: 'ignored', channelExternalId: null, eventType: 'batch', externalEventId: null, reason };
+}

@@ -1,0 +1,174 @@
+/**
+ * From one object of a webhook to one event: what it says, who says it, and why it is passed over when it is.
+ */
+import type { IgnoredEvent, InboundEvent, InboundMessage } from '../../domain/inbound-event.js';
+import { MessageKind } from '../../domain/vocabulary.js';
+import { type AddressKind, classifyAddress } from './address.js';
+import { findChannelId } from './channel-id.js';
+import {
+  firstText,
+  isSet,
+  isTree,
+  MAX_ID_CHARS,
+  readText,
+  readWord,
+  type Tree,
+  toTree,
+} from './loose-value.js';
+import { captionOf, findMedia, isMediaKind, kindOfMedia, kindOfWord, readAttachment } from './media.js';
+import { toMessageKey } from './message-key.js';
+import { readTimestamp } from './timestamp.js';
+import { isEmptyBody, type Unfolded } from './unfold.js';
+import { isWebhookError } from './webhook-error.js';
+
+/** What is the same for every item of a request. */
+export interface RequestFacts {
+  readonly receivedAt: Date;
+  readonly route: string;
+  readonly keptBody: string;
+}
+
+type Base = Pick<InboundMessage, 'channelExternalId' | 'eventType' | 'externalEventId'>;
+
+const REASON_BY_ADDRESS: Readonly<Record<Exclude<AddressKind, 'person'>, string>> = {
+  group: 'A message of a group; only conversations with one person are kept.',
+  status: 'A status update of a contact, not a message to this number.',
+  broadcast: 'A broadcast list, not a message of one person.',
+  newsletter: 'A newsletter, not a message of one person.',
+};
+
+/** Words for reports about a line, a chat or a call. None is documented; a message never has such a type. */
+const REPORT_TYPE =
+  /^(?:ack|call|calls|connection|delivered|delivery|presence|protocol(?:message)?|qr|read|receipt|revoke|status|typing)$/i;
+
+/** Reads one item; `position` is its place in the request, from 0. Never throws. */
+export function readItem(unfolded: Unfolded, position: number, request: RequestFacts): InboundEvent {
+  const { item, scopes, query } = unfolded;
+  const channelExternalId = findChannelId(scopes, query);
+  if (!isTree(item))
+    return ignore(
+      { channelExternalId, eventType: 'unknown', externalEventId: null },
+      'Not an object; nothing is known of this shape.',
+    );
+  if (isEmptyBody(item)) {
+    const reason = 'An empty body: the test action of ChatFlow sends that. The address works.';
+    return ignore({ channelExternalId, eventType: 'test', externalEventId: null }, reason);
+  }
+  const metadata = toTree(item.metadata);
+  const message = toTree(item.message);
+  const key = [metadata.key, item.key, message.key].find(isTree) ?? {};
+  const messageId =
+    firstText([
+      metadata.messageId,
+      item.messageId,
+      message.messageId,
+      message.id,
+      key.id,
+      metadata.message_id,
+      item.message_id,
+    ])?.trim() ?? null;
+  const word = readWord(firstText([item.messageType, message.messageType, message.type, item.type]), 64);
+  const base: Base = {
+    channelExternalId,
+    eventType: word ?? readWord(item.event, 64) ?? (readText(item.message) === null ? 'unknown' : 'text'),
+    externalEventId: messageId === null || messageId.length <= MAX_ID_CHARS ? messageId : readWord(messageId),
+  };
+  const from = findAddress(item, metadata, message, key);
+  if (from === null) return ignore(base, 'No address of a sender; nothing is known of this shape.');
+  const addressKind = classifyAddress(from) ?? 'person';
+  if (addressKind !== 'person') return ignore(base, REASON_BY_ADDRESS[addressKind]);
+  if ([metadata.fromMe, item.fromMe, message.fromMe, key.fromMe].some(isSet)) {
+    return ignore(base, 'Sent by this number itself (fromMe).');
+  }
+  return readMessage({ item, metadata, message, base, from, word, messageId, position, request });
+}
+
+interface MessageParts {
+  readonly item: Tree;
+  readonly metadata: Tree;
+  readonly message: Tree;
+  readonly base: Base;
+  readonly from: string;
+  readonly word: string | null;
+  readonly messageId: string | null;
+  readonly position: number;
+  readonly request: RequestFacts;
+}
+
+function readMessage(parts: MessageParts): InboundEvent {
+  const { item, metadata, message, base, from, word, request } = parts;
+  if (word !== null && REPORT_TYPE.test(word)) return ignore(base, `A report (${word}), not a message.`);
+  const media = findMedia(item, message);
+  const stated = kindOfWord(word);
+  const kind =
+    isMediaKind(stated) || media.length === 0 ? stated : (kindOfMedia(media[0]) ?? MessageKind.DOCUMENT);
+  const text = findText(item, message, media, isMediaKind(kind));
+  if (text !== null && isWebhookError(text)) {
+    return ignore(base, "ChatFlow's own text about a failed webhook call, come back as a message.");
+  }
+  const hasContent = text !== null || isMediaKind(kind);
+  const isStatedUnknown = readText(item.messageType) !== null || readText(message.type) !== null;
+  if (!hasContent && (!isStatedUnknown || kind === MessageKind.TEXT))
+    return ignore(base, 'Neither a text nor a file.');
+  const attachments = media.map(tree => readAttachment(tree, word));
+  const timestamp = firstText([metadata.timestamp, item.timestamp, message.timestamp]);
+  return {
+    type: 'message',
+    ...base,
+    from,
+    senderName: findSenderName(item, metadata),
+    kind: kind ?? (text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT),
+    text,
+    attachments,
+    messageKey: toMessageKey({
+      messageId: parts.messageId,
+      from,
+      timestamp,
+      text,
+      mediaUrls: attachments.map(attachment => attachment.url),
+      origin: [request.route, request.keptBody, parts.position],
+    }),
+    sentAt: readTimestamp(timestamp, request.receivedAt),
+    replyToExternalId: null,
+  };
+}
+
+function ignore(base: Base, reason: string): IgnoredEvent {
+  return { type: 'ignored', ...base, reason };
+}
+
+function findAddress(item: Tree, metadata: Tree, message: Tree, key: Tree): string | null {
+  const candidates = [
+    ...[metadata.remoteJid, item.remoteJid, key.remoteJid, message.remoteJid, toTree(item.sender).id],
+    ...[item.from, message.from, item.jid, item.phone, item.chatId, metadata.from, metadata.phone],
+  ];
+  for (const candidate of candidates) {
+    const address = readText(candidate)?.trim();
+    if (address !== undefined && classifyAddress(address) !== null) return address;
+  }
+  return null;
+}
+
+/** With a file, a lone bracketed word ("[audio]") stands for the file and is no text of the sender. */
+function findText(item: Tree, message: Tree, media: readonly Tree[], isMedia: boolean): string | null {
+  const candidates = [
+    ...[item.message, message.text, message.caption, message.conversation],
+    ...[item.text, item.msg, item.caption, captionOf(media)],
+  ];
+  return firstText(isMedia ? candidates.filter(value => !isPlaceholder(value)) : candidates);
+}
+
+function isPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*\[[^\]\r\n]{1,60}\]\s*$/.test(value);
+}
+
+/** `metadata.sender` is a display name, not an address; an address in its place is no name. */
+function findSenderName(item: Tree, metadata: Tree): string | null {
+  const sender = isTree(item.sender) ? item.sender.name : item.sender;
+  const name = readWord(
+    firstText([metadata.sender, sender, item.senderName, item.pushName, metadata.pushName, item.name]),
+  );
+  return name === null || (name.includes('@') && classifyAddress(name) !== null)
+    ? null
+    : name.replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,128 @@
+/**
+ * ChatFlow's side of the wire, for demos and tests: the bodies that it posts and the answers that it gives, as in
+ * docs/providers/chatflow.md, with faults on demand.
+ *
+ * Faults that are a matter of how often and when something is posted (DUPLICATE, LATE, OUT_OF_ORDER,
+ * PROVIDER_RESEND) and of the key (BAD_SIGNATURE) are the host's; see `simulator-host.ts`.
+ */
+import { createHash } from 'node:crypto';
+import { Fault } from '../../domain/vocabulary.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+} from '../provider.js';
+import { toJid } from './address.js';
+import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
+
+/** The channel whose requests name no number. */
+const DEFAULT_CHANNEL = 'default';
+
+const COMMON_PARAMETERS = ['token', 'instance_id', 'jid'] as const;
+
+/** What each call needs beside the common parameters; the first is the content. */
+const PARAMETERS_BY_CALL: ReadonlyMap<string, readonly [content: string, ...string[]]> = new Map([
+  ['send-text', ['msg']],
+  ['send-image', ['imageurl', 'caption']],
+  ['send-doc', ['docurl', 'caption']],
+  ['send-video', ['videourl', 'caption']],
+  ['send-audio', ['audiourl']],
+]);
+
+/** The simulated ChatFlow. */
+export const chatflowSimulator: ProviderSimulator = { inbound: toWebhook, answer };
+
+function toWebhook(
+  message: SimulatedInbound,
+  _credentials: ProviderCredentials,
+  webhookKey: string,
+): SimulatedWebhook {
+  const query: Record<string, string> = { key: webhookKey };
+  if (message.channelExternalId !== DEFAULT_CHANNEL) query.instance_id = message.channelExternalId;
+  const body = toBody(message, webhookKey);
+  return {
+    path: CHATFLOW_WEBHOOK_PATH,
+    // The number is known from the URL alone: no captured body names it.
+    query,
+    headers: { 'content-type': 'application/json', 'user-agent': 'axios/1.11.0' },
+    body: JSON.stringify(
+      message.faults.includes(Fault.BATCHED) ? [body, toBody(toFollowUp(message), webhookKey)] : body,
+    ),
+  };
+}
+
+function toBody(message: SimulatedInbound, webhookKey: string): unknown {
+  const nodeData = {
+    webHook: {
+      text: `https://crm.example${CHATFLOW_WEBHOOK_PATH}?key=${encodeURIComponent(webhookKey)}`,
+      method: 'POST',
+    },
+  };
+  const timestamp = Math.floor(message.at.getTime() / 1_000);
+  if (message.faults.includes(Fault.UNKNOWN_SHAPE))
+    return { event: 'instance.state', state: 'reconnecting', timestamp, nodeData };
+  const metadata = {
+    sender: message.senderName ?? '',
+    timestamp,
+    messageId: message.messageId,
+    remoteJid: toJid(message.from) ?? message.from,
+  };
+  return { messageType: 'text', message: message.text, metadata, mediaData: null, nodeData };
+}
+
+/** ChatFlow itself posts one message a request; a relay in between may batch. The second one's id follows from the first's. */
+function toFollowUp(message: SimulatedInbound): SimulatedInbound {
+  const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 20).toUpperCase();
+  return { ...message, messageId, text: `${message.text} (2)` };
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  const call = /^\/api\/v1\/([\w-]+)$/.exec(request.path)?.[1] ?? '';
+  const specific = PARAMETERS_BY_CALL.get(call);
+  if (specific === undefined) return webPage(404);
+  const parameters: Readonly<Record<string, string>> = {
+    ...request.query,
+    ...Object.fromEntries(new URLSearchParams(request.body)),
+  };
+  const missing = [...COMMON_PARAMETERS, ...specific].filter(name => !parameters[name]);
+  if (missing.length > 0) return refuse(`Parameter [${missing.join(', ')}] are required!`);
+  const { token = '', instance_id: from = '', jid = '', caption = '' } = parameters;
+  // A token that cannot be one leads to the site's own pages, as a wrong URL does.
+  if (!/^[\x21-\x7e]{4,}$/.test(token)) return webPage(200);
+  if (!/^[\w.:-]+@(?:s\.whatsapp\.net|c\.us|lid|hosted|hosted\.lid)$/.test(jid)) return refuse('Invalid jid');
+  if (faults.includes(Fault.RATE_LIMIT))
+    return {
+      ...json(429, { success: false, message: 'Too many requests' }),
+      headers: { 'content-type': 'application/json', 'retry-after': '2' },
+    };
+  if (faults.includes(Fault.HTML_ANSWER)) return webPage(200);
+  if (faults.includes(Fault.REFUSED)) return refuse('Instance is not connected');
+  const content = parameters[specific[0]] ?? '';
+  const isText = call === 'send-text';
+  const captionText = caption.replaceAll('\u200b', '').trim() === '' ? null : caption;
+  const delivery = { from, to: jid, text: isText ? content : captionText, mediaUrl: isText ? null : content };
+  return {
+    ...json(200, { success: true, message: 'Message sent successfully' }),
+    delivery,
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+function refuse(message: string): SimulatorReply {
+  return json(200, { success: false, message });
+}
+
+function json(status: number, value: unknown): SimulatorReply {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+function webPage(status: number): SimulatorReply {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: '<!DOCTYPE html><html><title>ChatFlow</title><body>Sign in</body></html>',
+  };
+}

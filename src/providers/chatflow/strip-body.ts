@@ -1,0 +1,108 @@
+/**
+ * What of a body may be kept. Everything that is read is read from the stripped tree, and stripping twice is
+ * stripping once: so the kept body parses again to the same events.
+ */
+import { createHash } from 'node:crypto';
+import { redactWebhookUrls } from '../redact.js';
+import { parseJsonText } from './decode-body.js';
+import { isTree, readWord, toTree } from './loose-value.js';
+
+/** Deeper levels hold nothing that is read, and serialising them could exhaust the stack. */
+const MAX_DEPTH = 24;
+
+/** Binary content shorter than this is not worth a marker. */
+const MIN_BINARY_CHARS = 256;
+
+/** Name under which the instance id out of a removed `nodeData` is kept. */
+export const NODE_INSTANCE_KEY = 'nodeInstanceId';
+
+const MARKER = /^\[base64 removed: (\d{1,12}) bytes, sha256 [0-9a-f]{16}\]$/;
+const SECRET_NAME = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
+const REMOVED_NAMES = new Set(['nodedata', 'headers', 'params', 'webhookurl']);
+const JSON_CARRIERS = new Set(['body', 'data', 'payload', 'metadata', 'mediadata']);
+const MEDIA_NAMES = new Set(['mediadata', 'media', 'file', 'attachment', 'attachments']);
+
+/**
+ * Copies a decoded body without what must not be kept (docs/providers/chatflow.md, "Secrets in the body"):
+ * `nodeData`, secrets by their names, what a relay adds about the HTTP request, the secrets in URLs of our own
+ * webhooks, binary content (replaced by a marker), and levels that are too deep.
+ */
+export function stripBody(value: unknown): unknown {
+  return strip(decodeCarried(value), 0, false);
+}
+
+/** The size that a marker of removed binary content states; null when the text is no marker. */
+export function sizeFromMarker(value: unknown): number | null {
+  const size = typeof value === 'string' ? MARKER.exec(value)?.[1] : undefined;
+  return size === undefined ? null : Number(size);
+}
+
+function strip(value: unknown, depth: number, isMedia: boolean): unknown {
+  if (typeof value === 'string') return stripText(value, isMedia);
+  if (typeof value === 'number') return stripNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return '[deeper levels removed]';
+  if (Array.isArray(value)) return value.map(item => strip(item, depth + 1, isMedia));
+  // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
+  const kept: Record<string, unknown> = Object.create(null);
+  for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, depth, isMedia);
+  return kept;
+}
+
+function stripEntry(
+  kept: Record<string, unknown>,
+  key: string,
+  child: unknown,
+  depth: number,
+  isMedia: boolean,
+): void {
+  const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
+  if (name === 'nodedata') {
+    const id = instanceIdOfNode(child);
+    if (id !== null) kept[NODE_INSTANCE_KEY] ??= id;
+    return;
+  }
+  if (key === '__proto__' || REMOVED_NAMES.has(name) || isSecret(name, child)) return;
+  const inMedia = isMedia || MEDIA_NAMES.has(name);
+  const isBinary = name.endsWith('base64') || name.endsWith('thumbnail');
+  if (typeof child === 'string' && isBinary && child.length >= MIN_BINARY_CHARS) kept[key] = toMarker(child);
+  else if (name === 'caption') kept[key] = strip(child, depth + 1, false);
+  else kept[key] = strip(JSON_CARRIERS.has(name) ? decodeCarried(child) : child, depth + 1, inMedia);
+}
+
+/** `key` is a secret as text, and the name of a message as an object: `key: { remoteJid, fromMe, id }`. */
+function isSecret(name: string, child: unknown): boolean {
+  return name === 'key' ? !isTree(child) : SECRET_NAME.test(name);
+}
+
+function instanceIdOfNode(node: unknown): string | null {
+  const tree = toTree(decodeCarried(node));
+  return readWord(tree.instance_id) ?? readWord(toTree(tree.webHook).instance_id);
+}
+
+/** Whole numbers that a double does not hold exactly become text, as in `parseJsonText`, so that nothing changes twice. */
+function stripNumber(value: number): number | string | null {
+  if (!Number.isFinite(value)) return null;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;
+}
+
+/** Forms and relays carry objects as JSON text. */
+function decodeCarried(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  return parseJsonText(value) ?? value;
+}
+
+function stripText(text: string, isMedia: boolean): string {
+  if (MARKER.test(text)) return text;
+  if (/^data:[^,]{0,200};base64,/.test(text)) return toMarker(text.slice(text.indexOf(',') + 1));
+  if (isMedia && text.length >= MIN_BINARY_CHARS && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text))
+    return toMarker(text);
+  return redactWebhookUrls(text);
+}
+
+/** The digest keeps two files apart that have one size, for messages that are told apart by their content alone. */
+function toMarker(base64: string): string {
+  if (MARKER.test(base64)) return base64;
+  const sizeBytes = Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+  return `[base64 removed: ${sizeBytes} bytes, sha256 ${createHash('sha256').update(base64).digest('hex').slice(0, 16)}]`;
+}

@@ -1,0 +1,27 @@
+/**
+ * The provider's clock. ChatFlow gives UNIX seconds; milliseconds and ISO 8601 are read too.
+ */
+import { readNumber } from './loose-value.js';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Before WhatsApp existed there was nothing to be sent. */
+const EARLIEST_MS = Date.UTC(2009, 0, 1);
+
+/** Seconds until the year 5138, milliseconds since 1973. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+/**
+ * Reads a timestamp.
+ * @returns null when there is none, or when it cannot be true: before 2009, or over a day after the arrival
+ */
+export function readTimestamp(text: string | null, receivedAt: Date): Date | null {
+  if (text === null) return null;
+  const number = readNumber(text);
+  const ms = number === null ? parseIso(text) : number < FIRST_MILLISECONDS ? number * 1_000 : number;
+  return ms >= EARLIEST_MS && ms <= receivedAt.getTime() + DAY_MS ? new Date(ms) : null;
+}
+
+function parseIso(text: string): number {
+  return /^\s*\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text.trim()) : Number.NaN;
+}

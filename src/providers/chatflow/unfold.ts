@@ -1,0 +1,82 @@
+/**
+ * Out of the wrappings: relays, `data` and `payload`, arrays. Also the one wrapping of our own, in which the part
+ * of the URL that matters is kept beside the body.
+ */
+import { isTree, readText, type Tree } from './loose-value.js';
+
+const MAX_WRAPPINGS = 6;
+
+/** Query parameters that mean something; the rest of a query, secrets above all, is not kept. */
+const CHANNEL_PARAMETERS = ['instance_id', 'instanceId', 'channelId', 'channel_id'] as const;
+const MESSAGE_PARAMETERS = [
+  ...['text', 'msg', 'message', 'from', 'phone', 'jid', 'name', 'sender', 'timestamp', 'messageId'],
+] as const;
+
+/** One thing of a request, with the objects around it, outermost first, and the query that belongs to it. */
+export interface Unfolded {
+  readonly item: unknown;
+  readonly scopes: readonly Tree[];
+  readonly query: Tree;
+}
+
+/**
+ * Puts what matters of the URL's query beside the body, as `{ "query": …, "body": … }`. It is the shape in which
+ * n8n relays a webhook, so a kept body needs no reading of its own; without such parameters the body stays as it is.
+ */
+export function foldQuery(body: unknown, requestQuery: Readonly<Record<string, string>>): unknown {
+  const names = isEmptyBody(body) ? [...CHANNEL_PARAMETERS, ...MESSAGE_PARAMETERS] : CHANNEL_PARAMETERS;
+  const query: Record<string, unknown> = Object.create(null);
+  for (const name of names) {
+    const text = Object.hasOwn(requestQuery, name) ? readText(requestQuery[name]) : null;
+    if (text !== null) query[name] = text;
+  }
+  if (Object.keys(query).length === 0) return isEmptyBody(body) ? {} : body;
+  if (isRelay(body)) return { ...body, query: { ...query, ...(isTree(body.query) ? body.query : {}) } };
+  return { query, body: isEmptyBody(body) ? null : body };
+}
+
+/** Yields the things of a request in the order of the body; an empty body yields an empty item. */
+export function* unfold(node: unknown, scopes: readonly Tree[] = [], query: Tree = {}): Generator<Unfolded> {
+  if (scopes.length > MAX_WRAPPINGS) return yield { item: null, scopes, query };
+  if (Array.isArray(node) && node.length > 0) {
+    // An array inside an array is no shape of anybody's; it is read as an unknown item.
+    for (const item of node)
+      yield* Array.isArray(item) ? [{ item: null, scopes, query }] : unfold(item, scopes, query);
+    return;
+  }
+  if (isRelay(node)) {
+    const relayed = isTree(node.query) ? { ...query, ...node.query } : query;
+    if (isEmptyBody(node.body))
+      yield { item: holdsMessage(relayed) ? relayed : {}, scopes: [...scopes, node], query: relayed };
+    else yield* unfold(node.body, [...scopes, node], relayed);
+    return;
+  }
+  if (!isTree(node)) return yield { item: isEmptyBody(node) ? {} : node, scopes, query };
+  const inner = holdsMessage(node)
+    ? undefined
+    : [node.data, node.payload].find(child => isTree(child) || isFilled(child));
+  if (inner === undefined) yield { item: node, scopes: [...scopes, node], query };
+  else yield* unfold(inner, [...scopes, node], query);
+}
+
+/** Whether there is nothing in the body. */
+export function isEmptyBody(body: unknown): boolean {
+  if (body === null || body === undefined || body === '') return true;
+  if (Array.isArray(body)) return body.length === 0;
+  return typeof body === 'object' && Object.keys(body).length === 0;
+}
+
+function isRelay(node: unknown): node is Tree {
+  if (!isTree(node) || !('body' in node) || holdsMessage(node)) return false;
+  return typeof node.body === 'object' || node.body === '';
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+function holdsMessage(node: Tree): boolean {
+  return ['message', 'text', 'msg', 'messageType', 'metadata', 'mediaData'].some(
+    name => node[name] !== undefined,
+  );
+}

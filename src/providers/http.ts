@@ -1,0 +1,149 @@
+/**
+ * The one way out to a vendor. What it adds to a plain client: an exact answer to "can the vendor have read the
+ * request?", a deadline over the whole call, a bound on the answer, and no way into the private network.
+ */
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent, type Dispatcher } from 'undici';
+import { AddressRefused, BodyOverLimit, DeadlinePassed, toFailure } from './http-failure.js';
+import { isPrivateAddress } from './private-address.js';
+import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from './provider.js';
+
+/** Settings of the client. */
+export interface ProviderHttpOptions {
+  /** Longest time a call may take, unless the request says otherwise. */
+  readonly timeoutMs: number;
+  /** Whether loopback and private addresses may be called; for simulators and tests. */
+  readonly allowPrivate?: boolean;
+}
+
+/** The client, and its end. */
+export type ProviderHttpClient = ProviderHttp & {
+  /** Waits for the calls that run (each has a deadline) and closes the connections. Idempotent. */
+  close(): Promise<void>;
+};
+
+const MAX_BODY_BYTES = 1_048_576;
+const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECTIONS_PER_HOST = 32;
+
+/**
+ * Makes a client with its own connections. It follows no redirect, and repeats nothing.
+ *
+ * A result with `reached: false` means that no byte of the request was written: the name did not resolve, the
+ * connection or its TLS did not come about, or the deadline passed while waiting for a connection.
+ */
+export function createProviderHttp(options: ProviderHttpOptions): ProviderHttpClient {
+  const allowPrivate = options.allowPrivate ?? false;
+  const agent = new Agent({
+    connections: CONNECTIONS_PER_HOST,
+    // One request at a time on a connection: behind another one, nobody could tell whether ours was read.
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs),
+      ...(allowPrivate ? {} : { lookup: publicLookup }),
+    },
+  });
+  let closing: Promise<void> | undefined;
+  const call: ProviderHttp = request =>
+    dispatch(agent, request, request.timeoutMs ?? options.timeoutMs, allowPrivate);
+  return Object.assign(call, {
+    close: () => {
+      closing ??= agent.close();
+      return closing;
+    },
+  });
+}
+
+function dispatch(
+  agent: Agent,
+  request: ProviderHttpRequest,
+  timeoutMs: number,
+  allowPrivate: boolean,
+): Promise<ProviderHttpResult> {
+  const url = URL.parse(request.url);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return Promise.resolve(toFailure(false, new TypeError('Invalid URL')));
+  // A host that is an address is never looked up, so the guard of the look-up does not see it.
+  if (!allowPrivate && isPrivateAddress(url.hostname))
+    return Promise.resolve(toFailure(false, new AddressRefused()));
+  return new Promise(resolve => {
+    let isSent = false;
+    let settled = false;
+    let controller: Dispatcher.DispatchController | undefined;
+    const finish = (result: ProviderHttpResult): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(deadline);
+      resolve(result);
+    };
+    const deadline = setTimeout(() => {
+      finish(toFailure(isSent, new DeadlinePassed()));
+      controller?.abort(new DeadlinePassed());
+    }, timeoutMs);
+    const answer = { status: 0, headers: {} as Record<string, string>, chunks: [] as Buffer[], sizeBytes: 0 };
+    const handler: Dispatcher.DispatchHandler = {
+      // Called with a connection in hand, just before the first byte is written.
+      onRequestStart(started) {
+        controller = started;
+        if (settled) started.abort(new DeadlinePassed());
+        else isSent = true;
+      },
+      onResponseStart(_controller, status, headers) {
+        answer.status = status;
+        answer.headers = toHeaders(headers);
+      },
+      onResponseData(receiving, chunk) {
+        answer.sizeBytes += chunk.length;
+        if (answer.sizeBytes > MAX_BODY_BYTES) receiving.abort(new BodyOverLimit());
+        else answer.chunks.push(chunk);
+      },
+      onResponseEnd() {
+        finish({
+          ok: true,
+          status: answer.status,
+          headers: answer.headers,
+          body: Buffer.concat(answer.chunks).toString('utf8'),
+        });
+      },
+      onResponseError(_controller, error) {
+        finish(toFailure(isSent, error));
+      },
+    };
+    try {
+      agent.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: request.method,
+          headers: { accept: 'application/json', 'user-agent': 'Trunkline', ...request.headers },
+          body: request.body ?? null,
+        },
+        handler,
+      );
+    } catch (error) {
+      finish(toFailure(isSent, error));
+    }
+  });
+}
+
+/** Resolves a name, and refuses it when any of its addresses is private. */
+const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
+  lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new AddressRefused(), []);
+    const [first] = addresses;
+    if (lookupOptions.all || first === undefined) return callback(null, addresses);
+    return callback(null, first.address, first.family);
+  });
+};
+
+function toHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,42 @@
+/**
+ * The vendors that are built. A new one is one line here.
+ */
+import { TrunklineError } from '../domain/errors.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { chatflow } from './chatflow/index.js';
+import type { Provider } from './provider.js';
+
+const providers: ReadonlyMap<ProviderKind, Provider> = new Map(
+  [chatflow].map(provider => [provider.kind, provider]),
+);
+
+/** Every vendor that is built, in the order in which they are offered. */
+export function listProviders(): readonly Provider[] {
+  return [...providers.values()];
+}
+
+/**
+ * The vendor of a kind.
+ * @throws TrunklineError BAD_USER_INPUT when the kind is in the vocabulary and not built yet
+ */
+export function getProvider(kind: ProviderKind): Provider {
+  const provider = providers.get(kind);
+  if (provider !== undefined) return provider;
+  const built = [...providers.keys()];
+  throw new TrunklineError(
+    'BAD_USER_INPUT',
+    `The provider ${kind} is not built into this version; there is: ${built.join(', ')}.`,
+    {
+      field: 'kind',
+      built,
+    },
+  );
+}
+
+/** The vendor whose webhooks arrive under a path, or under a path below it that ends in the key; null when none. */
+export function findProviderByPath(path: string): Provider | null {
+  for (const provider of providers.values()) {
+    if (path === provider.webhookPath || path.startsWith(`${provider.webhookPath}/`)) return provider;
+  }
+  return null;
+}

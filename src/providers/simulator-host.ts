@@ -1,0 +1,181 @@
+/**
+ * A small HTTP server on loopback that stands in for every vendor: it takes our sends, answers as the vendor's
+ * simulator says, and posts the webhooks that a vendor would post. Knows no vendor itself.
+ *
+ * For demos and tests. It keeps what it received in memory, bounded, and trusts its callers.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Fault, ProviderKind } from '../domain/vocabulary.js';
+import { createProviderHttp } from './http.js';
+import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from './provider.js';
+import { redactText } from './redact.js';
+import { getProvider } from './registry.js';
+import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
+
+/** What the host says about itself; a pino logger fits. */
+export interface SimulatorLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+/** A request that a simulated vendor answered; `url` is without secrets. */
+export interface ReceivedRequest {
+  readonly at: Date;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** Null when the vendor did not take it. */
+  readonly delivery: SimulatedDelivery | null;
+}
+
+/** Where the host listens. */
+export interface SimulatorAddress {
+  readonly port: number;
+  /** The base URL that an account of a vendor is given to send to; the id consists of letters, digits and `-_.~`. */
+  baseUrl(kind: ProviderKind, accountId: string): string;
+}
+
+/** The running stand-in; whoever made it stops it. */
+export interface SimulatorHost {
+  /** Listens on a free port of 127.0.0.1. */
+  start(): Promise<SimulatorAddress>;
+  /** What was taken for an account, oldest first; the newest 500. */
+  deliveries(accountId: string): readonly SimulatedDelivery[];
+  /** Every request for an account, taken or not, oldest first; the newest 500. */
+  requests(accountId: string): readonly ReceivedRequest[];
+  /**
+   * Switches faults of sends on until they are set again: for one number by the external id that sends name, or
+   * with null for all numbers of the account that have none of their own. An empty list switches them off.
+   */
+  setFaults(accountId: string, channelExternalId: string | null, faults: readonly Fault[]): void;
+  /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults. */
+  postInbound(order: InboundOrder): Promise<InboundResult>;
+  /** Ends open answers and closes; the lists stay readable. */
+  stop(): Promise<void>;
+}
+
+const MAX_KEPT_REQUESTS = 500;
+const MAX_BODY_BYTES = 1_048_576;
+const HANG_MS = 60_000;
+const POST_TIMEOUT_MS = 30_000;
+
+/** Makes a host; `start` opens it. */
+export function createSimulatorHost(options: { readonly log: SimulatorLog }): SimulatorHost {
+  const received = new Map<string, ReceivedRequest[]>();
+  const faults = new Map<string, readonly Fault[]>();
+  const http = createProviderHttp({ timeoutMs: POST_TIMEOUT_MS, allowPrivate: true });
+  const faultsOf = (accountId: string, from: string | undefined): readonly Fault[] =>
+    (from === undefined ? undefined : faults.get(faultKey(accountId, from))) ??
+    faults.get(faultKey(accountId, null)) ??
+    [];
+
+  const answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest): SimulatorReply => {
+    const { simulator } = getProvider(kind);
+    // The faults hang on the number that sends, and only the vendor's simulator can read it out of the request.
+    const from = simulator.answer(request, []).delivery?.from;
+    const reply = simulator.answer(request, faultsOf(accountId, from));
+    const list = received.get(accountId) ?? [];
+    received.set(accountId, list);
+    const url = redactText(`${request.path}?${new URLSearchParams(request.query)}`);
+    list.push({
+      at: new Date(),
+      method: request.method,
+      url,
+      status: reply.status,
+      delivery: reply.delivery ?? null,
+    });
+    if (list.length > MAX_KEPT_REQUESTS) list.shift();
+    options.log.info(
+      { kind, accountId, from, status: reply.status, taken: reply.delivery !== undefined },
+      'simulated provider answered a send',
+    );
+    return reply;
+  };
+  const server = createServer((incoming, response) => {
+    handle(incoming, response, answer).catch((error: unknown) => {
+      options.log.warn({ err: error }, 'simulated provider failed');
+      response.destroy();
+    });
+  });
+  return {
+    start: () => listen(server),
+    deliveries: accountId =>
+      (received.get(accountId) ?? []).flatMap(({ delivery }) => (delivery === null ? [] : [delivery])),
+    requests: accountId => [...(received.get(accountId) ?? [])],
+    setFaults: (accountId, channelExternalId, list) => {
+      if (list.length === 0) faults.delete(faultKey(accountId, channelExternalId));
+      else faults.set(faultKey(accountId, channelExternalId), [...list]);
+    },
+    postInbound: order => postInbound(order, http),
+    stop: async () => {
+      const closed = new Promise<void>(resolve => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await Promise.all([closed, http.close()]);
+    },
+  };
+}
+
+function faultKey(accountId: string, channelExternalId: string | null): string {
+  return JSON.stringify([accountId, channelExternalId]);
+}
+
+async function listen(server: Server): Promise<SimulatorAddress> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const baseUrl = (kind: ProviderKind, accountId: string) =>
+    `http://127.0.0.1:${port}/simulator/${kind}/${accountId}`;
+  return { port, baseUrl };
+}
+
+type Answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest) => SimulatorReply;
+
+async function handle(incoming: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
+  const [, kindText, account, path] =
+    /^\/simulator\/([A-Z_]+)\/([\w.~-]+)(\/.*)$/.exec(url?.pathname ?? '') ?? [];
+  const kind = Object.values(ProviderKind).find(known => known === kindText);
+  if (url === null || kind === undefined || account === undefined || path === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const body = await readBody(incoming);
+  if (body === null) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const reply = answer(kind, account, {
+    method: incoming.method ?? 'GET',
+    path,
+    query: Object.fromEntries(url.searchParams),
+    headers: Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
+    ),
+    body,
+  });
+  if (reply.hang) {
+    const timer = setTimeout(() => response.destroy(), HANG_MS);
+    response.once('close', () => clearTimeout(timer));
+    return;
+  }
+  response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of incoming) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,31 @@
+/** The short lists that a tenant keeps: pipeline and topics. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import type { LeadStageRow, TopicRow } from './rows.js';
+
+const stages = tableOf(LeadStage);
+const stage = stages.of('s');
+const topicTable = tableOf(Topic);
+const topic = topicTable.of('t');
+
+const allStages = tenantStatement(
+  'lead-stages',
+  `select ${stages.select('s')} from ${stages.table} s where ${stage.tenantId} = $1 order by ${stage.position}`,
+);
+const allTopics = tenantStatement(
+  'topics',
+  `select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
+);
+
+/** The steps of the pipeline in order. */
+export function leadStages(reader: TenantReader): Promise<LeadStageRow[]> {
+  return reader.rows<LeadStageRow>(allStages);
+}
+
+/** The topics by name. */
+export function topics(reader: TenantReader): Promise<TopicRow[]> {
+  return reader.rows<TopicRow>(allTopics);
+}

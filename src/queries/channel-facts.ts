@@ -1,0 +1,67 @@
+/** What is asked of a channel beside its row: when it last carried something, and what waits in it. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+const messages = tableOf(Message);
+const message = messages.of('m');
+
+/** When a channel last carried a message each way; null when it never did. */
+export interface ChannelActivity {
+  readonly lastInboundAt: Date | null;
+  readonly lastOutboundAt: Date | null;
+}
+
+const activity = tenantStatement(
+  'channel-activity',
+  `select p.id,
+          (select max(${conversation.lastInboundAt}) from ${conversations.table} c
+            where ${conversation.tenantId} = $1 and ${conversation.channelId} = p.id) as "lastInboundAt",
+          (select ${message.createdAt} from ${messages.table} m
+            where ${message.tenantId} = $1 and ${message.channelId} = p.id and ${message.direction} = 'OUTBOUND'
+            order by ${message.id} desc limit 1) as "lastOutboundAt"
+     from unnest($2::uuid[]) as p(id)`,
+);
+
+/** The activity of channels. */
+export async function loadChannelActivity(
+  reader: TenantReader,
+  ids: readonly string[],
+): Promise<ChannelActivity[]> {
+  const rows = await reader.rows<ChannelActivity & { id: string }>(activity, ids);
+  const known = new Map(rows.map(row => [row.id, row]));
+  return ids.map(id => known.get(id) ?? { lastInboundAt: null, lastOutboundAt: null });
+}
+
+/** What waits to leave a channel, and what nobody knows the fate of. */
+export interface ChannelBacklog {
+  readonly outboxDepth: number;
+  readonly oldestQueuedAt: Date | null;
+  readonly unknownCount: number;
+}
+
+const backlog = tenantStatement(
+  'channel-backlog',
+  `select ${message.channelId} as id,
+          count(*) filter (where ${message.status} in ('QUEUED', 'SENDING')) as "outboxDepth",
+          min(${message.createdAt}) filter (where ${message.status} in ('QUEUED', 'SENDING')) as "oldestQueuedAt",
+          count(*) filter (where ${message.status} = 'UNKNOWN') as "unknownCount"
+     from ${messages.table} m
+    where ${message.tenantId} = $1 and ${message.channelId} = any($2::uuid[]) and ${message.direction} = 'OUTBOUND'
+      and ${message.status} in ('QUEUED', 'SENDING', 'UNKNOWN')
+    group by ${message.channelId}`,
+);
+
+/** The backlog of channels. */
+export async function loadChannelBacklog(
+  reader: TenantReader,
+  ids: readonly string[],
+): Promise<ChannelBacklog[]> {
+  const rows = await reader.rows<ChannelBacklog & { id: string }>(backlog, ids);
+  const known = new Map(rows.map(row => [row.id, row]));
+  return ids.map(id => known.get(id) ?? { outboxDepth: 0, oldestQueuedAt: null, unknownCount: 0 });
+}

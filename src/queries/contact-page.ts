@@ -1,0 +1,55 @@
+/** People: pages of them, newest first, and one by phone. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Contact } from '../entities/contact.entity.js';
+import { when } from './conditions.js';
+import type { Page, PageArguments } from './page.js';
+import type { Condition } from './page-sql.js';
+import { listById, plainRows } from './projection.js';
+import { type PageSource, readPage } from './read-page.js';
+import type { ContactRow } from './rows.js';
+import { matchesPerson, toSearch } from './search.js';
+
+const contacts = tableOf(Contact);
+const contact = contacts.of('ct');
+
+const list = listById(Contact, 'contacts', 'contacts', 'ct', 'desc');
+const projection = plainRows(Contact, 'ct', ['createdAt']);
+
+/** The contacts of the tenant, without those that were merged into another. */
+export function contactPage(
+  source: PageSource,
+  text: string | null | undefined,
+  args: PageArguments,
+): Promise<Page<ContactRow>> {
+  const conditions = [...when('unmerged', true, `${contact.mergedIntoId} is null`), ...matching(text)];
+  return readPage(source, { list, projection, conditions }, args);
+}
+
+function matching(text: string | null | undefined): readonly Condition[] {
+  const search = toSearch('search', text);
+  if (search === null) return [];
+  const columns = { name: contact.displayName, phone: contact.phone };
+  return [
+    {
+      name: 'search',
+      isPlannedEachTime: true,
+      toSql: parameters => matchesPerson(search, columns, parameters),
+    },
+  ];
+}
+
+const byMatchKey = tenantStatement(
+  'contact-by-match-key',
+  `select ${contacts.select('ct')} from ${contacts.table} ct
+    where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[]) order by ${contact.id} limit 1`,
+);
+
+/** The person whom one of these keys means, or null. */
+export function findContactByMatchKeys(
+  reader: TenantReader,
+  matchKeys: readonly string[],
+): Promise<ContactRow | null> {
+  return reader.row<ContactRow>(byMatchKey, matchKeys);
+}

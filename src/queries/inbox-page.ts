@@ -1,0 +1,118 @@
+/** Pages of conversations, the latest activity first: the inbox, and the conversations of a channel or a contact. */
+import { tableOf } from '../database/columns.js';
+import type { ConversationStatus } from '../domain/vocabulary.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { idIn, idIs, timeIs, when, wordIn } from './conditions.js';
+import { cardProjection, fullProjection } from './inbox-projection.js';
+import type { Page, PageArguments } from './page.js';
+import type { Condition, PagedList } from './page-sql.js';
+import { type PageSource, type ParentRelation, readPage, readPageOf } from './read-page.js';
+import type { ConversationRow } from './rows.js';
+import { matchesPerson, toSearch } from './search.js';
+
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+const contacts = tableOf(Contact);
+const person = contacts.of('p1');
+
+/** How many people a search looks at; a shorter search text than that needs is of no use to anybody. */
+const maxPeopleFound = 500;
+
+const inbox: PagedList = {
+  name: 'inbox',
+  use: 'inbox',
+  table: conversations.table,
+  alias: 'c',
+  tenantColumn: conversation.tenantId,
+  keys: [
+    { sql: conversation.lastActivityAt, type: 'timestamptz' },
+    { sql: conversation.id, type: 'uuid' },
+  ],
+  order: 'desc',
+};
+
+/** Which conversations to list; absent and null filter nothing, all given ones must hold. */
+export interface InboxFilter {
+  readonly channelIds?: readonly string[] | null;
+  readonly status?: readonly ConversationStatus[] | null;
+  readonly assigneeId?: string | null;
+  readonly unassigned?: boolean | null;
+  readonly topicId?: string | null;
+  readonly contactId?: string | null;
+  readonly leadId?: string | null;
+  readonly unreadOnly?: boolean | null;
+  readonly search?: string | null;
+  readonly activeAfter?: Date | null;
+}
+
+/** What the caller will ask of each conversation: the more, the more tables the page's one statement joins. */
+export type InboxDetail = 'card' | 'full';
+
+/**
+ * A page of the inbox in one statement: conversations with channel, contact and last message, and in full with
+ * address, lead and assignee. What came along is put into the loaders, so asking for it costs nothing more.
+ */
+export function inboxPage(
+  source: PageSource,
+  filter: InboxFilter,
+  args: PageArguments,
+  detail: InboxDetail,
+): Promise<Page<ConversationRow>> {
+  return readPage(source, toQuery(source, filter, detail), args);
+}
+
+/** The same for the conversations of a channel or a contact; those of several come in one statement. */
+export function inboxPageOf(
+  source: PageSource,
+  parent: ParentRelation & { readonly id: string },
+  filter: InboxFilter,
+  args: PageArguments,
+  detail: InboxDetail,
+): Promise<Page<ConversationRow>> {
+  return readPageOf(source, toQuery(source, filter, detail), parent, args);
+}
+
+/** The conversations of channels. */
+export const ofChannel: ParentRelation = { name: 'of-channel', column: conversation.channelId };
+/** The conversations of contacts. */
+export const ofContact: ParentRelation = { name: 'of-contact', column: conversation.contactId };
+
+function toQuery(source: PageSource, filter: InboxFilter, detail: InboxDetail) {
+  return {
+    list: inbox,
+    projection: (detail === 'full' ? fullProjection : cardProjection)(source.loaders),
+    conditions: toConditions(filter),
+  };
+}
+
+function toConditions(filter: InboxFilter): readonly Condition[] {
+  return [
+    ...idIn('channelIds', conversation.channelId, filter.channelIds),
+    ...wordIn('status', conversation.status, filter.status),
+    ...idIs('assigneeId', conversation.assigneeId, filter.assigneeId),
+    ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
+    ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),
+    ...idIs('topicId', conversation.topicId, filter.topicId),
+    ...idIs('contactId', conversation.contactId, filter.contactId),
+    ...idIs('leadId', conversation.leadId, filter.leadId),
+    ...when('unreadOnly', filter.unreadOnly === true, `${conversation.unreadCount} > 0`),
+    ...timeIs('activeAfter', conversation.lastActivityAt, '>', filter.activeAfter),
+    ...ofPeopleFound(filter.search),
+  ];
+}
+
+function ofPeopleFound(text: string | null | undefined): readonly Condition[] {
+  const search = toSearch('search', text);
+  if (search === null) return [];
+  const columns = { name: person.displayName, phone: person.phone };
+  return [
+    {
+      name: 'search',
+      isPlannedEachTime: true,
+      toSql: parameters =>
+        `${conversation.contactId} = any(array(select ${person.id} from ${contacts.table} p1
+           where ${person.tenantId} = $1 and ${matchesPerson(search, columns, parameters)} limit ${maxPeopleFound}))`,
+    },
+  ];
+}

@@ -1,0 +1,190 @@
+/** Every to-one and to-many relation of the schema, loaded in batches for the length of one request. */
+import type { EntityClass } from '@mikro-orm/core';
+import DataLoader from 'dataloader';
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { Note } from '../entities/note.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { User } from '../entities/user.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import {
+  type ChannelActivity,
+  type ChannelBacklog,
+  loadChannelActivity,
+  loadChannelBacklog,
+} from './channel-facts.js';
+import { type AnsweredMessage, loadAnswered, loadPositions } from './message-facts.js';
+import { loadNextAttempts } from './next-attempts.js';
+import { createListLoader, RowLoader } from './row-loader.js';
+import { selectWithout } from './row-shape.js';
+import type * as rows from './rows.js';
+import { loadKeptBodies, loadOriginals } from './webhook-event-facts.js';
+
+/** The loaders of one request. */
+export interface Loaders {
+  readonly account: RowLoader<rows.ProviderAccountRow>;
+  readonly channel: RowLoader<rows.ChannelRow>;
+  readonly contact: RowLoader<rows.ContactRow>;
+  readonly conversation: RowLoader<rows.ConversationRow>;
+  readonly identity: RowLoader<rows.ContactIdentityRow>;
+  readonly lead: RowLoader<rows.LeadRow>;
+  readonly message: RowLoader<rows.MessageRow>;
+  readonly note: RowLoader<rows.NoteRow>;
+  readonly stage: RowLoader<rows.LeadStageRow>;
+  readonly topic: RowLoader<rows.TopicRow>;
+  readonly user: RowLoader<rows.UserRow>;
+  readonly webhookEvent: RowLoader<rows.WebhookEventRow>;
+  readonly attachmentsOfMessage: DataLoader<string, readonly rows.AttachmentRow[]>;
+  /** Every conversation of a contact, the latest first; siblings of one are the others. */
+  readonly conversationsOfContact: DataLoader<string, readonly rows.ConversationRow[]>;
+  readonly conversationsOfLead: DataLoader<string, readonly rows.ConversationRow[]>;
+  readonly identitiesOfContact: DataLoader<string, readonly rows.ContactIdentityRow[]>;
+  readonly leadsOfContact: DataLoader<string, readonly rows.LeadRow[]>;
+  readonly sendAttemptsOfMessage: DataLoader<string, readonly rows.SendAttemptRow[]>;
+  readonly statusHistoryOfMessage: DataLoader<string, readonly rows.MessageStatusChangeRow[]>;
+  /** Where the event log stood when a message was added; 0 when the log no longer holds it. */
+  readonly positionOfMessage: DataLoader<string, number>;
+  /** When a message will be tried next; null when no job waits for it. */
+  readonly nextAttemptOfMessage: DataLoader<string, Date | null>;
+  /** The message that another one answers. */
+  readonly answeredMessage: DataLoader<AnsweredMessage, rows.MessageRow | null, string>;
+  readonly activityOfChannel: DataLoader<string, ChannelActivity>;
+  readonly backlogOfChannel: DataLoader<string, ChannelBacklog>;
+  /** The ledger's body of an event. */
+  readonly keptBodyOfEvent: DataLoader<string, string | null>;
+  /** The event that had the effect which a duplicate did not have again. */
+  readonly originalOfEvent: DataLoader<rows.WebhookEventRow, rows.WebhookEventRow | null, string>;
+  /** A loader by parent id that is made at its first use; `key` says what it loads. */
+  byParent<Value>(
+    key: string,
+    fetch: (parentIds: readonly string[]) => Promise<readonly Value[]>,
+  ): DataLoader<string, Value>;
+  /** Forgets everything that was read; after a write in the same request. */
+  clearAll(): void;
+}
+
+function byId<Entity extends object>(
+  entity: EntityClass<Entity>,
+  hidden: readonly Extract<keyof Entity, string>[] = [],
+) {
+  const table = tableOf(entity);
+  const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
+  return tenantStatement(
+    `${table.table}-by-id`,
+    `select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
+  );
+}
+
+function byParentId<Entity extends object>(
+  entity: EntityClass<Entity>,
+  parent: Extract<keyof Entity, string>,
+  order: (columns: { readonly [P in Extract<keyof Entity, string>]: string }) => string,
+) {
+  const table = tableOf(entity);
+  const columns = table.of('r');
+  const { tenantId } = columns as unknown as { tenantId: string };
+  return tenantStatement(
+    `${table.table}-by-${parent}`,
+    `select ${table.select('r')} from ${table.table} r
+      where ${tenantId} = $1 and ${columns[parent]} = any($2::uuid[]) order by ${order(columns)}`,
+  );
+}
+
+const statements = {
+  account: byId(ProviderAccount),
+  channel: byId(Channel),
+  contact: byId(Contact),
+  conversation: byId(Conversation),
+  identity: byId(ContactIdentity),
+  lead: byId(Lead),
+  message: byId(Message),
+  note: byId(Note),
+  stage: byId(LeadStage),
+  topic: byId(Topic),
+  user: byId(User, ['passwordHash', 'sessionEpoch']),
+  webhookEvent: byId(WebhookEvent, ['keptBody']),
+  attachments: byParentId(Attachment, 'messageId', r => r.id),
+  conversationsOfContact: byParentId(
+    Conversation,
+    'contactId',
+    r => `${r.lastActivityAt} desc, ${r.id} desc`,
+  ),
+  conversationsOfLead: byParentId(Conversation, 'leadId', r => `${r.lastActivityAt} desc, ${r.id} desc`),
+  identities: byParentId(ContactIdentity, 'contactId', r => r.id),
+  leads: byParentId(Lead, 'contactId', r => `${r.id} desc`),
+  attempts: byParentId(SendAttempt, 'messageId', r => r.number),
+  history: byParentId(MessageStatusChange, 'messageId', r => r.id),
+};
+
+/** Loaders for one request of one tenant. */
+export function createLoaders(reader: TenantReader): Loaders {
+  const all: { clearAll(): unknown }[] = [];
+  const kept = <Loader extends { clearAll(): unknown }>(loader: Loader): Loader => {
+    all.push(loader);
+    return loader;
+  };
+  const one = <Row extends { readonly id: string }>(statement: typeof statements.account) =>
+    kept(new RowLoader<Row>(ids => reader.rows<Row>(statement, ids)));
+  const many = <Row extends object>(
+    statement: typeof statements.account,
+    parentOf: (row: Row) => string | null,
+  ) => kept(createListLoader<Row>(ids => reader.rows<Row>(statement, ids), parentOf));
+  const custom = new Map<string, DataLoader<string, unknown>>();
+  return {
+    account: one(statements.account),
+    channel: one(statements.channel),
+    contact: one(statements.contact),
+    conversation: one(statements.conversation),
+    identity: one(statements.identity),
+    lead: one(statements.lead),
+    message: one(statements.message),
+    note: one(statements.note),
+    stage: one(statements.stage),
+    topic: one(statements.topic),
+    user: one(statements.user),
+    webhookEvent: one(statements.webhookEvent),
+    attachmentsOfMessage: many(statements.attachments, row => row.messageId),
+    conversationsOfContact: many(statements.conversationsOfContact, row => row.contactId),
+    conversationsOfLead: many(statements.conversationsOfLead, row => row.leadId),
+    identitiesOfContact: many(statements.identities, row => row.contactId),
+    leadsOfContact: many(statements.leads, row => row.contactId),
+    sendAttemptsOfMessage: many(statements.attempts, row => row.messageId),
+    statusHistoryOfMessage: many(statements.history, row => row.messageId),
+    positionOfMessage: kept(new DataLoader(ids => loadPositions(reader, ids))),
+    nextAttemptOfMessage: kept(new DataLoader(ids => loadNextAttempts(reader, ids))),
+    answeredMessage: kept(
+      new DataLoader(keys => loadAnswered(reader, keys), {
+        cacheKeyFn: key => `${key.channelId} ${key.externalId}`,
+      }),
+    ),
+    activityOfChannel: kept(new DataLoader(ids => loadChannelActivity(reader, ids))),
+    backlogOfChannel: kept(new DataLoader(ids => loadChannelBacklog(reader, ids))),
+    keptBodyOfEvent: kept(new DataLoader(ids => loadKeptBodies(reader, ids))),
+    originalOfEvent: kept(
+      new DataLoader(events => loadOriginals(reader, events), { cacheKeyFn: event => event.id }),
+    ),
+    byParent: <Value>(key: string, fetch: (parentIds: readonly string[]) => Promise<readonly Value[]>) => {
+      const known = custom.get(key) as DataLoader<string, Value> | undefined;
+      if (known) return known;
+      const loader = new DataLoader<string, Value>(fetch);
+      custom.set(key, loader as DataLoader<string, unknown>);
+      return loader;
+    },
+    clearAll: () => {
+      for (const loader of all) loader.clearAll();
+      custom.clear();
+    },
+  };
+}

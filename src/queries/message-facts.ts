@@ -1,0 +1,52 @@
+/** What is asked of a message beside its row. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { DomainEventRecord } from '../entities/domain-event.entity.js';
+import { Message } from '../entities/message.entity.js';
+import type { MessageRow } from './rows.js';
+
+const events = tableOf(DomainEventRecord);
+const event = events.of('e');
+const messages = tableOf(Message);
+const message = messages.of('m');
+
+const positions = tenantStatement(
+  'message-positions',
+  `select ${event.messageId} as id, ${event.position} as position from ${events.table} e
+    where ${event.tenantId} = $1 and ${event.kind} = 'MESSAGE_ADDED' and ${event.messageId} = any($2::uuid[])`,
+);
+
+/** Where the event log stood when each message was added; 0 when retention dropped the event. */
+export async function loadPositions(reader: TenantReader, ids: readonly string[]): Promise<number[]> {
+  const rows = await reader.rows<{ id: string; position: number }>(positions, ids);
+  const known = new Map(rows.map(row => [row.id, row.position]));
+  return ids.map(id => known.get(id) ?? 0);
+}
+
+/** The message that is answered, as the answer names it: by the provider's id, on the same channel. */
+export interface AnsweredMessage {
+  readonly channelId: string;
+  readonly externalId: string;
+}
+
+const answered = tenantStatement(
+  'answered-messages',
+  `select ${messages.select('m')} from unnest($2::uuid[], $3::text[]) as k(channel_id, external_id)
+     join ${messages.table} m on ${message.channelId} = k.channel_id and ${message.externalId} = k.external_id
+    where ${message.tenantId} = $1`,
+);
+
+/** The answered messages; null where we never stored it. */
+export async function loadAnswered(
+  reader: TenantReader,
+  keys: readonly AnsweredMessage[],
+): Promise<(MessageRow | null)[]> {
+  const rows = await reader.rows<MessageRow>(
+    answered,
+    keys.map(key => key.channelId),
+    keys.map(key => key.externalId),
+  );
+  const known = new Map(rows.map(row => [`${row.channelId} ${row.externalId}`, row]));
+  return keys.map(key => known.get(`${key.channelId} ${key.externalId}`) ?? null);
+}

@@ -1,0 +1,112 @@
+/** Counting messages; each figure is read when it is asked for. */
+import { tableOf } from '../database/columns.js';
+import { type TenantStatement, tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import type { MessageStatus } from '../domain/delivery-status.js';
+import type { MessageDirection } from '../domain/vocabulary.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { firstUuidAt } from './first-uuid-at.js';
+import type { MessageRow } from './rows.js';
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+
+/** Which messages to count: of one channel or all, from a moment on or ever. */
+export interface MessageStatsScope {
+  readonly channelId: string | null;
+  readonly since: Date | null;
+}
+
+interface Tally {
+  readonly channelId: string;
+  readonly direction: MessageDirection;
+  readonly status: MessageStatus;
+  readonly count: number;
+}
+
+/** Messages of one channel each way. */
+export interface ChannelCountRow {
+  readonly channelId: string;
+  readonly inbound: number;
+  readonly outbound: number;
+}
+
+const beginning = firstUuidAt(new Date(0));
+const ofChannel = (column: string) => `($3::uuid is null or ${column} = $3)`;
+
+const tally: TenantStatement = tenantStatement(
+  'message-tally',
+  `select ${message.channelId} as "channelId", ${message.direction} as direction, ${message.status} as status, count(*) as count
+     from ${messages.table} m
+    where ${message.tenantId} = $1 and ${message.id} >= $2::uuid and ${ofChannel(message.channelId)}
+    group by 1, 2, 3 order by 1, 2, 3`,
+);
+
+const contactCount = tenantStatement(
+  'contacts-with-messages',
+  `select count(distinct ${conversation.contactId}) as count from ${conversations.table} c
+    where ${conversation.tenantId} = $1 and ${conversation.lastMessageId} >= $2::uuid and ${ofChannel(conversation.channelId)}`,
+);
+
+const recent = tenantStatement(
+  'recent-messages',
+  `select ${messages.select('m')} from ${messages.table} m
+    where ${message.tenantId} = $1 and ${message.id} >= $2::uuid and ${ofChannel(message.channelId)}
+    order by ${message.id} desc limit $4::int`,
+);
+
+/** The figures of one scope. "From a moment on" means stored then or later: the id tells. */
+export class MessageStatsReader {
+  #tally: Promise<Tally[]> | undefined;
+  readonly #oldest: string;
+
+  constructor(
+    readonly reader: TenantReader,
+    readonly scope: MessageStatsScope,
+  ) {
+    this.#oldest = scope.since ? firstUuidAt(scope.since) : beginning;
+  }
+
+  /** All messages. */
+  async total(): Promise<number> {
+    return (await this.#read()).reduce((sum, row) => sum + row.count, 0);
+  }
+
+  /** People who wrote or were written to. */
+  async contacts(): Promise<number> {
+    return (
+      (await this.reader.row<{ count: number }>(contactCount, this.#oldest, this.scope.channelId))?.count ?? 0
+    );
+  }
+
+  /** The latest messages, newest first. */
+  recent(limit: number): Promise<MessageRow[]> {
+    return this.reader.rows<MessageRow>(recent, this.#oldest, this.scope.channelId, limit);
+  }
+
+  /** Inbound and outbound of each channel that carried a message. */
+  async byChannel(): Promise<ChannelCountRow[]> {
+    const counts = new Map<string, { channelId: string; inbound: number; outbound: number }>();
+    for (const { channelId, direction, count } of await this.#read()) {
+      const row = counts.get(channelId) ?? { channelId, inbound: 0, outbound: 0 };
+      row[direction === 'INBOUND' ? 'inbound' : 'outbound'] += count;
+      counts.set(channelId, row);
+    }
+    return [...counts.values()];
+  }
+
+  /** Messages by status, of those that occur. */
+  async byStatus(): Promise<{ status: MessageStatus; count: number }[]> {
+    const counts = new Map<MessageStatus, number>();
+    for (const { status, count } of await this.#read()) counts.set(status, (counts.get(status) ?? 0) + count);
+    return [...counts].map(([status, count]) => ({ status, count }));
+  }
+
+  #read(): Promise<Tally[]> {
+    this.#tally ??= this.reader.rows<Tally>(tally, this.#oldest, this.scope.channelId);
+    return this.#tally;
+  }
+}

@@ -1,0 +1,25 @@
+/** When a message will be tried next: the time of its job, which the outbox keys by the message. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Message } from '../entities/message.entity.js';
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+
+const nextAttempts = tenantStatement(
+  'next-attempts',
+  `select ${message.id} as id, j.run_at as at from ${messages.table} m
+     join graphile_worker.jobs j on j.key = 'send:' || ${message.id}
+    where ${message.tenantId} = $1 and ${message.id} = any($2::uuid[])`,
+);
+
+/** The time of each message's next attempt; null for one that no job waits for. */
+export async function loadNextAttempts(
+  reader: TenantReader,
+  ids: readonly string[],
+): Promise<(Date | null)[]> {
+  const rows = await reader.rows<{ id: string; at: Date }>(nextAttempts, ids);
+  const times = new Map(rows.map(row => [row.id, row.at]));
+  return ids.map(id => times.get(id) ?? null);
+}

@@ -1,0 +1,30 @@
+/** The outbox: our messages that have not certainly arrived at the provider, newest first. */
+import { tableOf } from '../database/columns.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { Message } from '../entities/message.entity.js';
+import { idIs, when, wordIn } from './conditions.js';
+import type { Page, PageArguments } from './page.js';
+import { listById, plainRows } from './projection.js';
+import { type PageSource, readPage } from './read-page.js';
+import type { MessageRow } from './rows.js';
+
+const message = tableOf(Message).of('m');
+const list = listById(Message, 'outbox', 'outbox', 'm', 'desc');
+const projection = plainRows(Message, 'm');
+
+/** What an outbox shows when no status is asked for: what waits, and what somebody has to look at. */
+const unsettled = [MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.FAILED, MessageStatus.UNKNOWN];
+
+/** Outbound messages by status and channel. */
+export function outboxPage(
+  source: PageSource,
+  filter: { readonly status?: readonly MessageStatus[] | null; readonly channelId?: string | null },
+  args: PageArguments,
+): Promise<Page<MessageRow>> {
+  const conditions = [
+    ...when('outbound', true, `${message.direction} = 'OUTBOUND'`),
+    ...wordIn('status', message.status, filter.status ?? unsettled),
+    ...idIs('channelId', message.channelId, filter.channelId),
+  ];
+  return readPage(source, { list, projection, conditions }, args);
+}

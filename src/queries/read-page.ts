@@ -1,0 +1,134 @@
+/** Reading pages: one list, or one for each of several parents in a single statement. */
+import type { CursorCodec } from '../database/cursors.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import type { Loaders } from './loaders.js';
+import { ListCursors, Page, type PageArguments, type PageItem, toKeyset } from './page.js';
+import {
+  type BuiltStatement,
+  buildCount,
+  buildPage,
+  type Condition,
+  type PagedList,
+  type Projection,
+} from './page-sql.js';
+import { readSyncPosition } from './sync-cursor.js';
+
+/** Lists longer than this have no `totalCount`: an exact one would read every row. */
+export const maxTotalCount = 10_000;
+
+/** What reading a page takes; made for each request. */
+export interface PageSource {
+  readonly reader: TenantReader;
+  readonly loaders: Loaders;
+  readonly cursors: CursorCodec;
+}
+
+type Values = readonly unknown[];
+
+/** A relation whose lists are paged, for example the messages of conversations by `m."conversation_id"`. */
+export interface ParentRelation {
+  readonly name: string;
+  readonly column: string;
+}
+
+/** What to read of which list. */
+export interface PageQuery<Row> {
+  readonly list: PagedList;
+  readonly projection: Projection<Row>;
+  readonly conditions?: readonly Condition[];
+  /** The end of the list that a page comes from when neither `first` nor `last` is given. */
+  readonly whenNeither?: 'first' | 'last';
+}
+
+/** One page of a list. @throws BadUserInputError, CursorInvalidError */
+export async function readPage<Row>(
+  source: PageSource,
+  query: PageQuery<Row>,
+  args: PageArguments,
+): Promise<Page<Row>> {
+  const { reader } = source;
+  const { list, projection, conditions = [] } = query;
+  const { keyset, cursors } = keysetOf(source, query, args);
+  const { statement, parameters } = buildPage(list, projection, { keyset, conditions });
+  const read = () => reader.rows<Values>(statement, ...parameters);
+  let rows = await read();
+  let syncPosition = rows[0]?.[projection.width + list.keys.length] as number | null | undefined;
+  if (rows.length === 0) {
+    // No row to carry the position: take it first, then look again, so that nothing falls between the two.
+    syncPosition = await readSyncPosition(reader);
+    rows = await read();
+  }
+  const count = async () => {
+    const counted = buildCount(list, { conditions }, maxTotalCount);
+    return toTotal(await reader.row<Values>(counted.statement, ...counted.parameters));
+  };
+  const items = rows.flatMap(values => toItem(values, list, projection, reader.tenantId));
+  return new Page(items, keyset, cursors, { syncPosition: syncPosition ?? 0, count });
+}
+
+/**
+ * The page of one parent's list. The same page of other parents that are asked for in the same tick comes in the
+ * same statement, and so do their counts.
+ * @throws BadUserInputError, CursorInvalidError
+ */
+export function readPageOf<Row>(
+  source: PageSource,
+  query: PageQuery<Row>,
+  parent: ParentRelation & { readonly id: string },
+  args: PageArguments,
+): Promise<Page<Row>> {
+  const { reader, loaders } = source;
+  const { list, projection, conditions = [] } = query;
+  const { keyset, cursors } = keysetOf(source, query, args);
+  const page = (ids: readonly string[]) =>
+    buildPage(list, projection, { keyset, conditions, parents: { ...parent, ids } });
+  const total = (ids: readonly string[]) =>
+    buildCount(list, { conditions, parents: { ...parent, ids } }, maxTotalCount);
+  const keyOf = ({ statement, parameters }: BuiltStatement) => JSON.stringify([statement.text, parameters]);
+  const countOf = (id: string) =>
+    loaders
+      .byParent<number | null>(keyOf(total([])), async ids => {
+        const { statement, parameters } = total(ids);
+        const totals = new Map<unknown, number | null>();
+        for (const row of await reader.rows<Values>(statement, ...parameters))
+          totals.set(row[1], toTotal(row));
+        return ids.map(id => totals.get(id) ?? null);
+      })
+      .load(id);
+  return loaders
+    .byParent<Page<Row>>(keyOf(page([])), async ids => {
+      const { statement, parameters } = page(ids);
+      const items = new Map<unknown, PageItem<Row>[]>(ids.map(id => [id, []]));
+      const tail = projection.width + list.keys.length;
+      let syncPosition = 0;
+      for (const row of await reader.rows<Values>(statement, ...parameters)) {
+        syncPosition = (row[tail] as number | null) ?? 0;
+        items.get(row[tail + 1])?.push(...toItem(row, list, projection, reader.tenantId));
+      }
+      return ids.map(
+        id => new Page(items.get(id) ?? [], keyset, cursors, { syncPosition, count: () => countOf(id) }),
+      );
+    })
+    .load(parent.id);
+}
+
+function keysetOf<Row>(source: PageSource, { list, whenNeither }: PageQuery<Row>, args: PageArguments) {
+  const cursors = new ListCursors(source.cursors, source.reader.tenantId, list.use, list.keys.length);
+  return { cursors, keyset: toKeyset(cursors, args, whenNeither) };
+}
+
+function toTotal(row: Values | null): number | null {
+  const count = Number(row?.[0] ?? 0);
+  return count > maxTotalCount ? null : count;
+}
+
+function toItem<Row>(
+  values: Values,
+  list: PagedList,
+  projection: Projection<Row>,
+  tenantId: string,
+): PageItem<Row>[] {
+  const row = projection.read(values, tenantId);
+  if (row === null) return [];
+  return [{ row, parts: values.slice(projection.width, projection.width + list.keys.length) as string[] }];
+}

@@ -1,0 +1,56 @@
+/** Loading rows by key, many at once: a page costs the same number of statements whatever its size. */
+import DataLoader from 'dataloader';
+import { isUuid } from '../domain/uuid-v7.js';
+
+/** Loads rows by id for the length of one request. */
+export class RowLoader<Row extends { readonly id: string }> {
+  readonly #known = new Map<string, Row>();
+  readonly #loader: DataLoader<string, Row | null>;
+
+  /** @param fetch reads the rows with these ids, in any order, leaving out what does not exist */
+  constructor(fetch: (ids: readonly string[]) => Promise<readonly Row[]>) {
+    this.#loader = new DataLoader(async ids => {
+      const rows = new Map((await fetch(ids)).map(row => [row.id, row]));
+      return ids.map(id => rows.get(id) ?? null);
+    });
+  }
+
+  /**
+   * The row, or null when the tenant has none with this id. A row that a page brought along is answered at once,
+   * without a promise: an inbox page of fifty asks for some two hundred of them.
+   */
+  load(id: string | null): Row | null | Promise<Row | null> {
+    if (id === null) return null;
+    const known = this.#known.get(id);
+    if (known) return known;
+    return isUuid(id) ? this.#loader.load(id.toLowerCase()) : null;
+  }
+
+  /** Keeps a row that was read by other means. */
+  prime(row: Row): void {
+    this.#known.set(row.id, row);
+  }
+
+  /** Whether `load` would answer at once. */
+  isKnown(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /** Forgets everything; after a write. */
+  clearAll(): void {
+    this.#known.clear();
+    this.#loader.clearAll();
+  }
+}
+
+/** Rows that belong to a parent, in the order in which `fetch` reads them. */
+export function createListLoader<Row>(
+  fetch: (parentIds: readonly string[]) => Promise<readonly Row[]>,
+  parentOf: (row: Row) => string | null,
+): DataLoader<string, readonly Row[]> {
+  return new DataLoader(async parentIds => {
+    const lists = new Map<string, Row[]>(parentIds.map(id => [id, []]));
+    for (const row of await fetch(parentIds)) lists.get(parentOf(row) ?? '')?.push(row);
+    return parentIds.map(id => lists.get(id) ?? []);
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * Rows as reads hand them out: plain objects with the entity's property names, no mapper behind them. GraphQL
+ * reads their fields as they are; what only writing needs is not loaded.
+ */
+import type { Attachment } from '../entities/attachment.entity.js';
+import type { Channel } from '../entities/channel.entity.js';
+import type { Contact } from '../entities/contact.entity.js';
+import type { ContactIdentity } from '../entities/contact-identity.entity.js';
+import type { Conversation } from '../entities/conversation.entity.js';
+import type { Lead } from '../entities/lead.entity.js';
+import type { LeadStage } from '../entities/lead-stage.entity.js';
+import type { Message } from '../entities/message.entity.js';
+import type { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import type { Note } from '../entities/note.entity.js';
+import type { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { SendAttempt } from '../entities/send-attempt.entity.js';
+import type { Topic } from '../entities/topic.entity.js';
+import type { User } from '../entities/user.entity.js';
+import type { WebhookEvent } from '../entities/webhook-event.entity.js';
+
+/** A file of a message. */
+export type AttachmentRow = Readonly<Attachment>;
+/** One of the tenant's numbers. */
+export type ChannelRow = Readonly<Channel>;
+/** A person outside. */
+export type ContactRow = Readonly<Omit<Contact, 'createdAt'>>;
+/** One address of a person. */
+export type ContactIdentityRow = Readonly<ContactIdentity>;
+/** One person on one number. */
+export type ConversationRow = Readonly<Omit<Conversation, 'createdAt' | 'topicSource'>>;
+/** The sales case of a person. */
+export type LeadRow = Readonly<Omit<Lead, 'topicSource'>>;
+/** One step of the pipeline. */
+export type LeadStageRow = Readonly<LeadStage>;
+/** One utterance. */
+export type MessageRow = Readonly<Message>;
+/** One status that was told of a message. */
+export type MessageStatusChangeRow = Readonly<MessageStatusChange>;
+/** A remark. */
+export type NoteRow = Readonly<Note>;
+/** An account at a provider. */
+export type ProviderAccountRow = Readonly<ProviderAccount>;
+/** One attempt to hand a message over. */
+export type SendAttemptRow = Readonly<SendAttempt>;
+/** What a dialogue is about. */
+export type TopicRow = Readonly<Topic>;
+/** A colleague, without what signing in needs. */
+export type UserRow = Readonly<Omit<User, 'passwordHash' | 'sessionEpoch' | 'createdAt'>>;
+/** One entry of the ledger, without its body: that can be large, and is loaded when it is asked for. */
+export type WebhookEventRow = Readonly<Omit<WebhookEvent, 'keptBody'>>;

@@ -1,0 +1,23 @@
+/**
+ * Where the event log stood when a page was read.
+ *
+ * The position is selected in the same statement as the rows, so both come from one snapshot: every event up to
+ * it is in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
+ */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+
+const counters = tableOf(EventCounter);
+const counter = counters.of('ec');
+
+/** An expression for a select list: the tenant's position in the snapshot of the statement. Evaluated once. */
+export const syncPositionSql = `(select ${counter.position} from ${counters.table} ec where ${counter.tenantId} = $1)`;
+
+const readPosition = tenantStatement('sync-position', `select ${syncPositionSql} as position`);
+
+/** The tenant's position by itself; read it before the rows that it is to stand for. */
+export async function readSyncPosition(reader: TenantReader): Promise<number> {
+  return (await reader.row<{ position: number | null }>(readPosition))?.position ?? 0;
+}

@@ -1,0 +1,50 @@
+/** What is asked of a ledger entry beside its row. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { selectWithout } from './row-shape.js';
+import type { WebhookEventRow } from './rows.js';
+
+const events = tableOf(WebhookEvent);
+const event = events.of('w');
+
+const keptBodies = tenantStatement(
+  'webhook-event-bodies',
+  `select ${event.id} as id, ${event.keptBody} as body from ${events.table} w
+    where ${event.tenantId} = $1 and ${event.id} = any($2::uuid[])`,
+);
+
+/** The bodies as the ledger keeps them, without secrets. */
+export async function loadKeptBodies(
+  reader: TenantReader,
+  ids: readonly string[],
+): Promise<(string | null)[]> {
+  const rows = await reader.rows<{ id: string; body: string }>(keptBodies, ids);
+  const bodies = new Map(rows.map(row => [row.id, row.body]));
+  return ids.map(id => bodies.get(id) ?? null);
+}
+
+const originals = tenantStatement(
+  'webhook-event-originals',
+  `select distinct on (k.id) k.id as "duplicateId", ${selectWithout(WebhookEvent, 'w', ['keptBody'])}
+     from unnest($2::uuid[], $3::uuid[], $4::text[]) as k(id, account_id, external_event_id)
+     join ${events.table} w on ${event.externalEventId} = k.external_event_id and ${event.accountId} = k.account_id
+    where ${event.tenantId} = $1 and ${event.status} = 'PROCESSED' and ${event.id} <> k.id
+    order by k.id, ${event.id}`,
+);
+
+/** The processed event with the same external id on the same account; null for what is no duplicate. */
+export async function loadOriginals(
+  reader: TenantReader,
+  duplicates: readonly WebhookEventRow[],
+): Promise<(WebhookEventRow | null)[]> {
+  const rows = await reader.rows<WebhookEventRow & { duplicateId: string }>(
+    originals,
+    duplicates.map(row => row.id),
+    duplicates.map(row => row.accountId),
+    duplicates.map(row => row.externalEventId),
+  );
+  const known = new Map(rows.map(row => [row.duplicateId, row]));
+  return duplicates.map(row => known.get(row.id) ?? null);
+}

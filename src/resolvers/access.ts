@@ -1,0 +1,135 @@
+/**
+ * Who may use which root field: one table, read before any resolver runs. A field without a row, or a row without a
+ * field, stops the start, so that nothing is ever public by being forgotten.
+ */
+import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import type { ViewerScope } from '../accounts/viewer.js';
+import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
+import { Role } from '../domain/vocabulary.js';
+import type { ResolverContext } from './context.js';
+
+/** Roles that may use a field, or `public`: without signing in. */
+export type Access = readonly Role[] | 'public';
+
+const { OWNER, HEAD_OF_SALES, MANAGER, INTEGRATION, READ_ONLY } = Role;
+/** Numbers, provider accounts, settings, replays, simulators. */
+const administrators = [OWNER, HEAD_OF_SALES];
+/** The daily work with conversations, leads and notes. */
+const desk = [...administrators, MANAGER];
+/** What other systems may do as well. */
+const senders = [...desk, INTEGRATION];
+/** What providers told us. */
+const ledger = [...administrators, INTEGRATION];
+/** Looking at the desk. */
+const everyone = [...senders, READ_ONLY];
+
+/** The table. */
+export const access = {
+  Query: {
+    viewer: everyone,
+    tenant: everyone,
+    channel: everyone,
+    channels: everyone,
+    providerAccounts: ledger,
+    lead: everyone,
+    leads: everyone,
+    contact: everyone,
+    contacts: everyone,
+    conversation: everyone,
+    conversations: everyone,
+    message: everyone,
+    messages: everyone,
+    events: everyone,
+    messageStats: everyone,
+    outbox: everyone,
+    leadStages: everyone,
+    topics: everyone,
+    webhookEvent: ledger,
+    webhookEvents: ledger,
+    webhookEventCounts: ledger,
+  },
+  Mutation: {
+    signIn: 'public',
+    refreshSession: 'public',
+    sendReply: senders,
+    createLead: senders,
+    retryMessage: desk,
+    updateLead: desk,
+    addNote: desk,
+    setConversationStatus: desk,
+    assignConversation: desk,
+    markConversationRead: desk,
+    setTopic: desk,
+    connectProvider: administrators,
+    rotateWebhookKey: administrators,
+    createChannel: administrators,
+    updateChannel: administrators,
+    updateTenantSettings: administrators,
+    replayWebhookEvents: administrators,
+    resolveQuarantined: administrators,
+    simulateInbound: administrators,
+    setSimulatorBehaviour: administrators,
+  },
+  Subscription: {
+    messageAdded: everyone,
+    messageUpdated: everyone,
+    conversationUpdated: everyone,
+    events: everyone,
+  },
+} as const satisfies Record<string, Record<string, Access>>;
+
+/** The root types. */
+export type RootTypeName = keyof typeof access;
+
+const rows = access as Readonly<Record<RootTypeName, Readonly<Record<string, Access>>>>;
+
+/**
+ * Lets pass who may use the field.
+ * @throws UnauthenticatedError without a scope, ForbiddenError when the role is not enough or the field unknown
+ */
+export function assertAccess(rootType: RootTypeName, field: string, scope: ViewerScope | null): void {
+  const allowed = Object.hasOwn(rows[rootType], field) ? rows[rootType][field] : [];
+  if (allowed === 'public') return;
+  if (!scope) throw new UnauthenticatedError();
+  if (!allowed?.includes(scope.role)) throw new ForbiddenError(`use "${field}"`, allowed ?? []);
+}
+
+/** Options of `enforceAccess`. */
+export interface EnforceAccessOptions {
+  /** Whether a row whose field is missing stops the start too. */
+  readonly strict: boolean;
+}
+
+/**
+ * Puts the check in front of every root field's resolver and subscription; changes the schema in place.
+ * @throws Error that names every field without a row, and, when strict, every row without a field
+ */
+export function enforceAccess(schema: GraphQLSchema, { strict }: EnforceAccessOptions): void {
+  const faults: string[] = [];
+  const rootTypes: readonly [RootTypeName, GraphQLObjectType | null | undefined][] = [
+    ['Query', schema.getQueryType()],
+    ['Mutation', schema.getMutationType()],
+    ['Subscription', schema.getSubscriptionType()],
+  ];
+  for (const [name, type] of rootTypes) {
+    const fields = type?.getFields() ?? {};
+    for (const field of Object.values(fields)) {
+      if (!Object.hasOwn(rows[name], field.name))
+        faults.push(`${name}.${field.name} has no row in the access table`);
+      const { resolve = defaultFieldResolver, subscribe } = field;
+      field.resolve = (source, args, context: ResolverContext, info) => {
+        assertAccess(name, field.name, context.scope);
+        return resolve(source, args, context, info);
+      };
+      if (!subscribe) continue;
+      field.subscribe = (source, args, context: ResolverContext, info) => {
+        assertAccess(name, field.name, context.scope);
+        return subscribe(source, args, context, info);
+      };
+    }
+    const missing = Object.keys(rows[name]).filter(field => !fields[field]);
+    if (strict)
+      faults.push(...missing.map(field => `${name}.${field} is in the access table but not in the schema`));
+  }
+  if (faults.length > 0) throw new Error(`The schema and its access table differ:\n  ${faults.join('\n  ')}`);
+}

@@ -1,0 +1,110 @@
+/** The executable schema: every resolver, the scalars, the access table. */
+import 'reflect-metadata';
+import '../schema/enums.js';
+import { type GraphQLSchema, isUnionType } from 'graphql';
+import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
+import { DateTime } from '../domain/scalars.js';
+import { toActorTypeName } from '../schema/actor.type.js';
+import { toTaggedTypeName } from '../schema/stream.types.js';
+import { enforceAccess } from './access.js';
+import { CatalogResolver } from './catalog.resolver.js';
+import { ChannelResolver, TenantChannelsResolver } from './channel.resolver.js';
+import { ChannelAdministrationResolver } from './channel-administration.resolver.js';
+import { ContactIdentityResolver, ContactResolver } from './contact.resolver.js';
+import { ConversationResolver } from './conversation.resolver.js';
+import { ConversationMutationsResolver } from './conversation-mutations.resolver.js';
+import { LeadResolver } from './lead.resolver.js';
+import { MessageResolver } from './message.resolver.js';
+import { AttachmentResolver, MessageStatusChangeResolver } from './message-parts.resolver.js';
+import { ChannelCountResolver, MessageStatsResolver } from './message-stats.resolver.js';
+import { NoteResolver } from './note.resolver.js';
+import { OutboxResolver } from './outbox.resolver.js';
+import { ProviderAccountResolver } from './provider-account.resolver.js';
+import { ReplayResolver } from './replay.resolver.js';
+import { SendReplyResolver } from './send-reply.resolver.js';
+import { SessionResolver } from './session.resolver.js';
+import { SimulatorResolver } from './simulator.resolver.js';
+import { SubscriptionResolver } from './subscription.resolver.js';
+import { TenantResolver } from './tenant.resolver.js';
+import { TenantSettingsResolver } from './tenant-settings.resolver.js';
+import { WebhookEventResolver } from './webhook-event.resolver.js';
+
+/** The library asks for one as soon as there is a subscription; events are delivered from the event log instead. */
+const noPubSub: PubSub = {
+  publish: refusePubSub,
+  subscribe: refusePubSub,
+};
+
+function refusePubSub(): never {
+  throw new Error('Subscriptions read the event log; nothing is published in memory.');
+}
+
+const rootDescriptions = {
+  Query: 'Reading. Every field answers for the company of the credential only.',
+  Mutation:
+    'Changing. What the caller can mend is an error with a documented code; what a provider does later is data.',
+  Subscription: 'Following. Each field takes a stream cursor and replays from it before it goes on live.',
+} as const;
+
+/** Builds the schema. @throws Error when the schema and the access table differ */
+export async function createSchema(): Promise<GraphQLSchema> {
+  // Rows are plain objects with the names of the fields: reading a property needs no resolver of its own.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
+  const schema = await buildSchema({
+    resolvers: [
+      AttachmentResolver,
+      CatalogResolver,
+      ChannelAdministrationResolver,
+      ChannelCountResolver,
+      ChannelResolver,
+      ContactIdentityResolver,
+      ContactResolver,
+      ConversationMutationsResolver,
+      ConversationResolver,
+      LeadResolver,
+      MessageResolver,
+      MessageStatsResolver,
+      MessageStatusChangeResolver,
+      NoteResolver,
+      OutboxResolver,
+      ProviderAccountResolver,
+      ReplayResolver,
+      SendReplyResolver,
+      SessionResolver,
+      SimulatorResolver,
+      SubscriptionResolver,
+      TenantChannelsResolver,
+      TenantResolver,
+      TenantSettingsResolver,
+      WebhookEventResolver,
+    ],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    orphanedTypes: [],
+    validate: false,
+    pubSub: noPubSub,
+  });
+  for (const [name, description] of Object.entries(rootDescriptions)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
+  resolveUnionsAtOnce(schema);
+  enforceAccess(schema, { strict: true });
+  return schema;
+}
+
+/** How each union tells its members apart. */
+const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
+  Actor: toActorTypeName,
+  EventNode: toTaggedTypeName,
+  StreamItem: toTaggedTypeName,
+};
+
+/** The library makes every `resolveType` asynchronous; compiled executions take none that is. */
+function resolveUnionsAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isUnionType(type)) continue;
+    const toTypeName = unionTypeNames[type.name];
+    if (!toTypeName) throw new Error(`The union ${type.name} has no function that tells its members apart.`);
+    type.resolveType = toTypeName;
+  }
+}

@@ -1,0 +1,19 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { leadStages, topics } from '../queries/catalog.js';
+import type { ResolverContext } from './context.js';
+
+/** The short lists that a company keeps. */
+@Resolver()
+export class CatalogResolver {
+  @Query(() => [LeadStage], { description: 'The steps of the sales pipeline, in order.' })
+  leadStages(@Ctx() { reader }: ResolverContext): Promise<object[]> {
+    return leadStages(reader);
+  }
+
+  @Query(() => [Topic], { description: 'What dialogues are about, by name.' })
+  topics(@Ctx() { reader }: ResolverContext): Promise<object[]> {
+    return topics(reader);
+  }
+}

@@ -1,0 +1,31 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { ChannelPayload } from '../schema/channel-payload.type.js';
+import { CreateChannelInput } from '../schema/create-channel.input.js';
+import { UpdateChannelInput } from '../schema/update-channel.input.js';
+import type { ResolverContext } from './context.js';
+
+/** Adding and changing numbers. */
+@Resolver()
+export class ChannelAdministrationResolver {
+  @Mutation(() => ChannelPayload, {
+    description:
+      'Adds a number. Webhooks that waited for it in quarantine are replayed before the answer. CONFLICT when the account has the external id already.',
+  })
+  async createChannel(
+    @Arg('input', () => CreateChannelInput, { description: 'The number.' }) input: CreateChannelInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ChannelPayload> {
+    return { channel: await useCases.provisioning.createChannel(requireViewer(viewer), input) };
+  }
+
+  @Mutation(() => ChannelPayload, {
+    description: 'Changes the name, the phone number or the status of a number. NOT_FOUND for a foreign id.',
+  })
+  async updateChannel(
+    @Arg('input', () => UpdateChannelInput, { description: 'The changes.' }) input: UpdateChannelInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ChannelPayload> {
+    return { channel: await useCases.provisioning.updateChannel(requireViewer(viewer), input) };
+  }
+}

@@ -1,0 +1,130 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { getTenant } from '../accounts/account-rows.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { channelPage, findChannelsByExternalId } from '../queries/channel-page.js';
+import { inboxPageOf, ofChannel } from '../queries/inbox-page.js';
+import type { ChannelRow } from '../queries/rows.js';
+import { ChannelHealth } from '../schema/channel-health.type.js';
+import { ChannelConnection, ConversationConnection } from '../schema/connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { ConversationsArgs } from './conversation.resolver.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+import { toInboxDetail } from './selection.js';
+
+/** The tenant's numbers: looking them up, and what belongs to each. */
+@Resolver(() => Channel)
+export class ChannelResolver {
+  @Query(() => Channel, {
+    nullable: true,
+    description:
+      'One number, by exactly one of id and external id. An unknown id answers NOT_FOUND, an unknown external id null; one that two accounts share answers BAD_USER_INPUT.',
+  })
+  async channel(
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the number.' }) id: string | null | undefined,
+    @Arg('externalId', () => String, { nullable: true, description: "The provider's name for the number." })
+    externalId: string | null | undefined,
+    @Ctx() { loaders, reader }: ResolverContext,
+  ): Promise<object | null> {
+    if ((id == null) === (externalId == null)) {
+      throw new BadUserInputError('id', 'or "externalId" must be given, and not both');
+    }
+    if (id != null) return getFound('channel', id, loaders.channel.load(id));
+    const [found, another] = await findChannelsByExternalId(reader, externalId ?? '');
+    if (another)
+      throw new BadUserInputError('externalId', 'belongs to numbers of several accounts; ask by id');
+    return found ?? null;
+  }
+
+  @Query(() => ChannelConnection, {
+    complexity: pageCost,
+    description: "The company's numbers in the order in which they were added.",
+  })
+  channels(
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return channelPage(toPageSource(context), args);
+  }
+
+  @FieldResolver(() => Tenant, { description: 'The company whose number it is.' })
+  tenant(@Root() channel: ChannelRow, @Ctx() { loaders, reader }: ResolverContext) {
+    const load = async (ids: readonly string[]) => {
+      const tenant = await getTenant(reader);
+      return ids.map(() => tenant);
+    };
+    return loaders.byParent('tenant', load).load(channel.tenantId);
+  }
+
+  @FieldResolver(() => ProviderAccount, { description: 'The account at the provider that it belongs to.' })
+  account(@Root() channel: ChannelRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.account.load(channel.accountId);
+  }
+
+  @FieldResolver(() => Date, { nullable: true, description: 'When a message last came in on it.' })
+  async lastInboundAt(
+    @Root() channel: ChannelRow,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<Date | null> {
+    return (await loaders.activityOfChannel.load(channel.id)).lastInboundAt;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When a message was last stored to go out on it.',
+  })
+  async lastOutboundAt(
+    @Root() channel: ChannelRow,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<Date | null> {
+    return (await loaders.activityOfChannel.load(channel.id)).lastOutboundAt;
+  }
+
+  @FieldResolver(() => ChannelHealth, {
+    description: 'How it stands with its provider, and what waits in it.',
+  })
+  async health(@Root() channel: ChannelRow, @Ctx() { loaders }: ResolverContext): Promise<ChannelHealth> {
+    return {
+      checkedAt: channel.providerStateAt,
+      state: channel.providerState,
+      ...(await loaders.backlogOfChannel.load(channel.id)),
+      error: channel.status === ChannelStatus.ACTIVE ? null : `The number is ${channel.status}.`,
+    };
+  }
+
+  @FieldResolver(() => ConversationConnection, {
+    complexity: pageCost,
+    description: 'Conversations on it, the latest activity first.',
+  })
+  conversations(
+    @Root() channel: ChannelRow,
+    @Args(() => ConversationsArgs) args: ConversationsArgs,
+    @Ctx() context: ResolverContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const parent = { ...ofChannel, id: channel.id };
+    return inboxPageOf(toPageSource(context), parent, args.filter ?? {}, args, toInboxDetail(info));
+  }
+}
+
+/** The numbers, from the company. */
+@Resolver(() => Tenant)
+export class TenantChannelsResolver {
+  @FieldResolver(() => ChannelConnection, {
+    complexity: pageCost,
+    description: 'Its numbers in the order in which they were added.',
+  })
+  channels(
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return channelPage(toPageSource(context), args);
+  }
+}

@@ -1,0 +1,117 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { BadUserInputError } from '../domain/errors.js';
+import { identifyPhone } from '../domain/phone/phone-identity.js';
+import { PhoneNumber } from '../domain/scalars.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { contactPage, findContactByMatchKeys } from '../queries/contact-page.js';
+import { inboxPageOf, ofContact } from '../queries/inbox-page.js';
+import type { ContactIdentityRow, ContactRow } from '../queries/rows.js';
+import { ContactConnection, ConversationConnection } from '../schema/connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+import { toInboxDetail } from './selection.js';
+
+@ArgsType()
+class ContactsArgs extends ForwardPageArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or phone, at most 100 characters.',
+  })
+  search?: string | null;
+}
+
+/** People outside: looking them up, and what belongs to each. */
+@Resolver(() => Contact)
+export class ContactResolver {
+  @Query(() => Contact, {
+    nullable: true,
+    description:
+      'One person, by exactly one of id and phone. An unknown id answers NOT_FOUND, an unknown phone null; every spelling of a number finds the same person.',
+  })
+  async contact(
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the person.' }) id: string | null | undefined,
+    @Arg('phone', () => PhoneNumber, { nullable: true, description: 'A phone of the person.' })
+    phone: string | null | undefined,
+    @Ctx() { loaders, reader }: ResolverContext,
+  ): Promise<object | null> {
+    if ((id == null) === (phone == null))
+      throw new BadUserInputError('id', 'or "phone" must be given, and not both');
+    if (id != null) return getFound('contact', id, loaders.contact.load(id));
+    const identity = identifyPhone(phone ?? '', '');
+    if (!identity) return null;
+    const found = await findContactByMatchKeys(reader, [`tel:${identity.matchKey}`]);
+    return found?.mergedIntoId ? loaders.contact.load(found.mergedIntoId) : found;
+  }
+
+  @Query(() => ContactConnection, { complexity: pageCost, description: 'People, newest first.' })
+  contacts(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() context: ResolverContext): Promise<object> {
+    return contactPage(toPageSource(context), args.search, args);
+  }
+
+  @FieldResolver(() => [ContactIdentity], {
+    description: 'Every address of the person, in the order in which they came up.',
+  })
+  identities(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.identitiesOfContact.load(contact.id);
+  }
+
+  @FieldResolver(() => [Lead], { description: "The person's sales cases, newest first." })
+  leads(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.leadsOfContact.load(contact.id);
+  }
+
+  @FieldResolver(() => ConversationConnection, {
+    complexity: pageCost,
+    description: "The person's conversations on all numbers, the latest activity first.",
+  })
+  conversations(
+    @Root() contact: ContactRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return inboxPageOf(
+      toPageSource(context),
+      { ...ofContact, id: contact.id },
+      {},
+      args,
+      toInboxDetail(info),
+    );
+  }
+
+  @FieldResolver(() => Contact, { nullable: true, description: 'The person that this one turned out to be.' })
+  mergedInto(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(contact.mergedIntoId);
+  }
+}
+
+/** Addresses of people. */
+@Resolver(() => ContactIdentity)
+export class ContactIdentityResolver {
+  @FieldResolver(() => Channel, {
+    nullable: true,
+    description: 'The number on which the address was first seen.',
+  })
+  channel(@Root() identity: ContactIdentityRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(identity.channelId);
+  }
+}

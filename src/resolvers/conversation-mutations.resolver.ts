@@ -1,0 +1,80 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { ConversationStatus } from '../domain/vocabulary.js';
+import { ConversationPayload } from '../schema/desk.payloads.js';
+import type { ResolverContext } from './context.js';
+
+/** What people do with conversations. */
+@Resolver()
+export class ConversationMutationsResolver {
+  @Mutation(() => ConversationPayload, {
+    description: 'Moves a conversation on: open, pending, set aside for a while, done.',
+  })
+  async setConversationStatus(
+    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
+    @Arg('status', () => ConversationStatus, { description: 'The new state.' }) status: ConversationStatus,
+    @Arg('snoozedUntil', () => Date, {
+      nullable: true,
+      description: 'Until when it is set aside: required and in the future for SNOOZED, absent otherwise.',
+    })
+    snoozedUntil: Date | null | undefined,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    await context.useCases.desk.setConversationStatus(requireViewer(context.viewer), {
+      id,
+      status,
+      snoozedUntil,
+    });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description: 'Gives a conversation to a colleague, or back to everybody.',
+  })
+  async assignConversation(
+    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
+    @Arg('userId', () => ID, { nullable: true, description: 'Who takes care of it; nobody when absent.' })
+    userId: string | null | undefined,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    await context.useCases.desk.assignConversation(requireViewer(context.viewer), { id, userId });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description: 'Marks what came in up to a message as read. Never marks anything as unread.',
+  })
+  async markConversationRead(
+    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
+    @Arg('upToMessageId', () => ID, {
+      description: 'The last message that was seen; later ones stay unread.',
+    })
+    upToMessageId: string,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    await context.useCases.desk.markConversationRead(requireViewer(context.viewer), { id, upToMessageId });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description:
+      'Sets what a conversation and its lead are about, by hand: keywords leave it alone from then on.',
+  })
+  async setTopic(
+    @Arg('conversationId', () => ID, { description: 'Id of the conversation.' }) conversationId: string,
+    @Arg('topicId', () => ID, {
+      nullable: true,
+      description: 'The topic; when absent, keywords decide again.',
+    })
+    topicId: string | null | undefined,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    await context.useCases.desk.setTopic(requireViewer(context.viewer), { conversationId, topicId });
+    return readAgain(context, conversationId);
+  }
+}
+
+async function readAgain({ loaders }: ResolverContext, id: string): Promise<ConversationPayload> {
+  loaders.clearAll();
+  return { conversation: await loaders.conversation.load(id) };
+}

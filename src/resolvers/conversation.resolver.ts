@@ -1,0 +1,149 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { User } from '../entities/user.entity.js';
+import { inboxPage } from '../queries/inbox-page.js';
+import { messagesOfConversation } from '../queries/message-page.js';
+import { notesOfConversation } from '../queries/note-page.js';
+import type { ConversationRow } from '../queries/rows.js';
+import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
+import { ConversationFilter } from '../schema/conversation-filter.input.js';
+import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import { ReplyWindow } from '../schema/reply-window.type.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+import { toInboxDetail } from './selection.js';
+
+/** A page of conversations. */
+@ArgsType()
+export class ConversationsArgs extends ForwardPageArgs {
+  @Field(() => ConversationFilter, {
+    nullable: true,
+    description: 'Which conversations to list; all when absent.',
+  })
+  filter?: ConversationFilter | null;
+}
+
+/** Conversations: the inbox, and what belongs to each. */
+@Resolver(() => Conversation)
+export class ConversationResolver {
+  @Query(() => Conversation, {
+    nullable: true,
+    description: 'One conversation. Answers NOT_FOUND when there is none with this id.',
+  })
+  conversation(
+    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<object> {
+    return getFound('conversation', id, loaders.conversation.load(id));
+  }
+
+  @Query(() => ConversationConnection, {
+    complexity: pageCost,
+    description:
+      'The inbox: conversations, the latest activity first. Subscribe from its `syncCursor` to keep it current.',
+  })
+  conversations(
+    @Args(() => ConversationsArgs) args: ConversationsArgs,
+    @Ctx() context: ResolverContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return inboxPage(toPageSource(context), args.filter ?? {}, args, toInboxDetail(info));
+  }
+
+  @FieldResolver(() => Channel, { description: 'The number that the person wrote to. Never changes.' })
+  channel(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(conversation.channelId);
+  }
+
+  @FieldResolver(() => Contact, { description: 'The person.' })
+  contact(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(conversation.contactId);
+  }
+
+  @FieldResolver(() => ContactIdentity, {
+    description: "The person's address on this number: what a reply is sent to.",
+  })
+  identity(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.identity.load(conversation.identityId);
+  }
+
+  @FieldResolver(() => Lead, { nullable: true, description: "The person's sales case." })
+  lead(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.lead.load(conversation.leadId);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who takes care of it; null when nobody does.' })
+  assignee(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.user.load(conversation.assigneeId);
+  }
+
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description: 'What it is about; null as long as nothing decided it.',
+  })
+  topic(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.topic.load(conversation.topicId);
+  }
+
+  @FieldResolver(() => Message, { nullable: true, description: 'The message that was stored last.' })
+  lastMessage(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.message.load(conversation.lastMessageId);
+  }
+
+  @FieldResolver(() => ReplyWindow, { description: 'Whether a reply can be sent now.' })
+  replyWindow(): ReplyWindow {
+    // No provider of this build limits when free text may be sent.
+    return { open: true, expiresAt: null, freeFormAllowed: true, reason: null };
+  }
+
+  @FieldResolver(() => MessageConnection, {
+    complexity: pageCost,
+    description: 'Its messages, oldest first. With neither `first` nor `last`: the newest 20.',
+  })
+  messages(
+    @Root() conversation: ConversationRow,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return messagesOfConversation(toPageSource(context), conversation.id, args);
+  }
+
+  @FieldResolver(() => NoteConnection, { complexity: pageCost, description: 'Remarks on it, newest first.' })
+  notes(
+    @Root() conversation: ConversationRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return notesOfConversation(toPageSource(context), conversation.id, args);
+  }
+
+  @FieldResolver(() => [Conversation], {
+    description:
+      'Other conversations of the same person: on other numbers, or from other addresses. Latest activity first.',
+  })
+  async siblings(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
+    const all = await loaders.conversationsOfContact.load(conversation.contactId);
+    return all.filter(other => other.id !== conversation.id);
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Topic } from '../entities/topic.entity.js';
+import { User } from '../entities/user.entity.js';
+import { leadPage } from '../queries/lead-page.js';
+import { notesOfLead } from '../queries/note-page.js';
+import type { LeadRow } from '../queries/rows.js';
+import { LeadConnection, NoteConnection } from '../schema/connections.js';
+import { LeadPayload } from '../schema/desk.payloads.js';
+import { CreateLeadInput, UpdateLeadInput } from '../schema/lead.inputs.js';
+import { LeadFilter } from '../schema/lead-filter.input.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class LeadsArgs extends ForwardPageArgs {
+  @Field(() => LeadFilter, { nullable: true, description: 'Which leads to list; all when absent.' })
+  filter?: LeadFilter | null;
+}
+
+/** Sales cases: looking them up, changing them, and what belongs to each. */
+@Resolver(() => Lead)
+export class LeadResolver {
+  @Query(() => Lead, {
+    nullable: true,
+    description: 'One lead. Answers NOT_FOUND when there is none with this id.',
+  })
+  lead(
+    @Arg('id', () => ID, { description: 'Id of the lead.' }) id: string,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<object> {
+    return getFound('lead', id, loaders.lead.load(id));
+  }
+
+  @Query(() => LeadConnection, { complexity: pageCost, description: 'Leads, newest first.' })
+  leads(@Args(() => LeadsArgs) args: LeadsArgs, @Ctx() context: ResolverContext): Promise<object> {
+    return leadPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @Mutation(() => LeadPayload, {
+    description:
+      'Makes a lead by hand. The person is found by phone, or made; when they have an open lead already, that one is answered (`created` is false) and gets the note.',
+  })
+  async createLead(
+    @Arg('input', () => CreateLeadInput, { description: 'The lead to make.' }) input: CreateLeadInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<LeadPayload> {
+    const { leadId, isNew } = await context.useCases.desk.createLead(requireViewer(context.viewer), input);
+    context.loaders.clearAll();
+    return { lead: await context.loaders.lead.load(leadId), created: isNew };
+  }
+
+  @Mutation(() => LeadPayload, { description: 'Changes a lead: what is absent stays, null clears.' })
+  async updateLead(
+    @Arg('input', () => UpdateLeadInput, { description: 'What to change.' }) input: UpdateLeadInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<LeadPayload> {
+    await context.useCases.desk.updateLead(requireViewer(context.viewer), input);
+    context.loaders.clearAll();
+    return { lead: await context.loaders.lead.load(input.id), created: false };
+  }
+
+  @FieldResolver(() => Contact, { description: 'The person.' })
+  contact(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(lead.contactId);
+  }
+
+  @FieldResolver(() => Channel, {
+    description: 'The number that the person first wrote to, or that the lead was made for.',
+  })
+  channel(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(lead.channelId);
+  }
+
+  @FieldResolver(() => LeadStage, { description: 'Where it stands in the pipeline.' })
+  stage(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.stage.load(lead.stageId);
+  }
+
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description: 'What it is about; null as long as nothing decided it.',
+  })
+  topic(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.topic.load(lead.topicId);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who owns it.' })
+  owner(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.user.load(lead.ownerId);
+  }
+
+  @FieldResolver(() => NoteConnection, {
+    complexity: pageCost,
+    description: 'Remarks on it, newest first; the message that made the lead is one of them, by reference.',
+  })
+  notes(
+    @Root() lead: LeadRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return notesOfLead(toPageSource(context), lead.id, args);
+  }
+
+  @FieldResolver(() => [Conversation], {
+    description: 'Its conversations on all numbers, the latest activity first.',
+  })
+  conversations(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.conversationsOfLead.load(lead.id);
+  }
+}

@@ -1,0 +1,83 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { BadUserInputError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { type ChannelCountRow, MessageStatsReader } from '../queries/message-stats.js';
+import { ChannelCount, MessageStats, StatusCount } from '../schema/message-stats.type.js';
+import type { ResolverContext } from './context.js';
+
+const defaultRecent = 10;
+const maxRecent = 100;
+
+type Reader = Pick<MessageStatsReader, keyof MessageStatsReader>;
+
+/** Figures about messages. */
+@Resolver(() => MessageStats)
+export class MessageStatsResolver {
+  @Query(() => MessageStats, {
+    description: 'Figures about messages, of one number or all, from a moment on or ever.',
+  })
+  messageStats(
+    @Arg('channelId', () => ID, { nullable: true, description: 'Only this number.' }) channelId:
+      | string
+      | null
+      | undefined,
+    @Arg('since', () => Date, {
+      nullable: true,
+      description: 'Only messages that were stored at or after this moment.',
+    })
+    since: Date | null | undefined,
+    @Ctx() { reader }: ResolverContext,
+  ): object {
+    if (channelId != null && !isUuid(channelId)) {
+      throw new BadUserInputError('channelId', 'must be an id that an earlier answer gave');
+    }
+    return new MessageStatsReader(reader, { channelId: channelId ?? null, since: since ?? null });
+  }
+
+  @FieldResolver(() => Int, { description: 'How many messages were stored.' })
+  totalMessages(@Root() stats: Reader) {
+    return stats.total();
+  }
+
+  @FieldResolver(() => Int, { description: 'How many people wrote or were written to.' })
+  contactsWithMessages(@Root() stats: Reader) {
+    return stats.contacts();
+  }
+
+  @FieldResolver(() => [Message], { description: 'The latest messages, newest first.' })
+  recentMessages(
+    @Root() stats: Reader,
+    @Arg('first', () => Int, { nullable: true, description: 'How many: 1 to 100, 10 when absent.' })
+    first: number | null | undefined,
+  ): Promise<object[]> {
+    const limit = first ?? defaultRecent;
+    if (limit < 1 || limit > maxRecent)
+      throw new BadUserInputError('first', `must be from 1 to ${maxRecent}`);
+    return stats.recent(limit);
+  }
+
+  @FieldResolver(() => [ChannelCount], {
+    description: 'Messages by number and direction; numbers without any are left out.',
+  })
+  byChannel(@Root() stats: Reader): Promise<object[]> {
+    return stats.byChannel();
+  }
+
+  @FieldResolver(() => [StatusCount], {
+    description: 'Messages by status; statuses without any are left out.',
+  })
+  byStatus(@Root() stats: Reader): Promise<object[]> {
+    return stats.byStatus();
+  }
+}
+
+/** Counts of one number. */
+@Resolver(() => ChannelCount)
+export class ChannelCountResolver {
+  @FieldResolver(() => Channel, { description: 'The number.' })
+  channel(@Root() count: ChannelCountRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(count.channelId);
+  }
+}

@@ -1,0 +1,124 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { Cursor } from '../domain/scalars.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { messagePage } from '../queries/message-page.js';
+import type { MessageRow } from '../queries/rows.js';
+import { Actor } from '../schema/actor.type.js';
+import { MessageConnection } from '../schema/connections.js';
+import { DeliveryFailure } from '../schema/message.types.js';
+import { MessageFilter } from '../schema/message-filter.input.js';
+import { PageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import { findAuthor } from './author.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class MessagesArgs extends PageArgs {
+  @Field(() => MessageFilter, { nullable: true, description: 'Which messages to list; all when absent.' })
+  filter?: MessageFilter | null;
+}
+
+/** Messages: looking them up, and what belongs to each. */
+@Resolver(() => Message)
+export class MessageResolver {
+  @Query(() => Message, {
+    nullable: true,
+    description: 'One message. Answers NOT_FOUND when there is none with this id.',
+  })
+  message(
+    @Arg('id', () => ID, { description: 'Id of the message.' }) id: string,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<object> {
+    return getFound('message', id, loaders.message.load(id));
+  }
+
+  @Query(() => MessageConnection, {
+    complexity: pageCost,
+    description:
+      'Messages in the order in which they were stored. With neither `first` nor `last`: the newest 20.',
+  })
+  messages(@Args(() => MessagesArgs) args: MessagesArgs, @Ctx() context: ResolverContext): Promise<object> {
+    return messagePage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @FieldResolver(() => Conversation, { description: 'The conversation that it belongs to.' })
+  conversation(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.conversation.load(message.conversationId);
+  }
+
+  @FieldResolver(() => Channel, { description: "The number it went over: always its conversation's." })
+  channel(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(message.channelId);
+  }
+
+  @FieldResolver(() => [Attachment], { description: 'Its files, in order.' })
+  attachments(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return message.hasAttachments ? loaders.attachmentsOfMessage.load(message.id) : [];
+  }
+
+  @FieldResolver(() => Actor, { description: 'Who wrote it.' })
+  author(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    const ofConversation = async () =>
+      (await context.loaders.conversation.load(message.conversationId))?.contactId ?? null;
+    return findAuthor(message, context, ofConversation);
+  }
+
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that it answers; null when it answers none, or one that we never had.',
+  })
+  replyTo(@Root() { channelId, replyToExternalId }: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return replyToExternalId === null
+      ? null
+      : loaders.answeredMessage.load({ channelId, externalId: replyToExternalId });
+  }
+
+  @FieldResolver(() => [MessageStatusChange], {
+    description: 'Every status that was told of it, in the order of arrival, those that came late included.',
+  })
+  statusHistory(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.statusHistoryOfMessage.load(message.id);
+  }
+
+  @FieldResolver(() => DeliveryFailure, {
+    nullable: true,
+    description: 'Why it was not delivered; null unless it failed.',
+  })
+  failure(@Root() message: MessageRow): DeliveryFailure | null {
+    const { failureCode, failureMessage, failureRetryable } = message;
+    const hasFailed = message.status === MessageStatus.FAILED || message.status === MessageStatus.UNKNOWN;
+    if (!hasFailed || (failureMessage === null && failureCode === null)) return null;
+    return {
+      providerCode: failureCode,
+      message: failureMessage ?? 'The provider gave no reason.',
+      retryable: failureRetryable ?? false,
+    };
+  }
+
+  @FieldResolver(() => Cursor, {
+    description:
+      'Where the event log stood when this message was added; pass it as `after` to a subscription to resume.',
+  })
+  async cursor(
+    @Root() message: MessageRow,
+    @Ctx() { loaders, reader, useCases }: ResolverContext,
+  ): Promise<string> {
+    return useCases.cursors.encodePosition(reader.tenantId, await loaders.positionOfMessage.load(message.id));
+  }
+
+  @FieldResolver(() => WebhookEvent, {
+    nullable: true,
+    description: 'The ledger entry that told of it; null for our own, and when the ledger has dropped it.',
+  })
+  sourceEvent(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.webhookEvent.load(message.sourceEventId);
+  }
+}

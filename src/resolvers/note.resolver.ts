@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { Note } from '../entities/note.entity.js';
+import type { NoteRow } from '../queries/rows.js';
+import { Actor } from '../schema/actor.type.js';
+import { NotePayload } from '../schema/desk.payloads.js';
+import { findAuthor } from './author.js';
+import type { ResolverContext } from './context.js';
+
+/** Remarks: adding them, and what belongs to each. */
+@Resolver(() => Note)
+export class NoteResolver {
+  @Mutation(() => NotePayload, {
+    description: 'Adds a remark to a lead or to a conversation: exactly one of them.',
+  })
+  async addNote(
+    @Arg('leadId', () => ID, { nullable: true, description: 'The lead.' }) leadId: string | null | undefined,
+    @Arg('conversationId', () => ID, { nullable: true, description: 'The conversation.' })
+    conversationId: string | null | undefined,
+    @Arg('body', () => String, { description: 'The words, at most 10,000 characters.' }) body: string,
+    @Ctx() context: ResolverContext,
+  ): Promise<NotePayload> {
+    const id = await context.useCases.desk.addNote(requireViewer(context.viewer), {
+      leadId,
+      conversationId,
+      body,
+    });
+    context.loaders.clearAll();
+    return { note: await context.loaders.note.load(id) };
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The words: its own, or those of the message that it stands for (the message's kind in brackets when it has none).",
+  })
+  async body(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext): Promise<string> {
+    if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';
+    const message = await loaders.message.load(note.sourceMessageId);
+    return message?.text ?? (message ? `[${message.kind}]` : '');
+  }
+
+  @FieldResolver(() => Actor, { description: 'Who wrote it.' })
+  author(@Root() note: NoteRow, @Ctx() context: ResolverContext) {
+    const { loaders } = context;
+    return findAuthor(note, context, async () => {
+      const conversation = await loaders.conversation.load(note.conversationId);
+      return (conversation ?? (await loaders.lead.load(note.leadId)))?.contactId ?? null;
+    });
+  }
+
+  @FieldResolver(() => Lead, { nullable: true, description: 'The lead that it is on.' })
+  lead(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.lead.load(note.leadId);
+  }
+
+  @FieldResolver(() => Conversation, {
+    nullable: true,
+    description: 'The conversation that it is on, or that its message is of.',
+  })
+  conversation(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.conversation.load(note.conversationId);
+  }
+
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that it stands for; null for own words.',
+  })
+  sourceMessage(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.message.load(note.sourceMessageId);
+  }
+}

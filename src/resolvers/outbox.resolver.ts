@@ -1,0 +1,54 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { Message } from '../entities/message.entity.js';
+import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { outboxPage } from '../queries/outbox-page.js';
+import type { MessageRow } from '../queries/rows.js';
+import { OutboxConnection } from '../schema/connections.js';
+import { OutboxEntry } from '../schema/outbox-entry.type.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class OutboxArgs extends ForwardPageArgs {
+  @Field(() => [MessageStatus], {
+    nullable: true,
+    description: 'In one of these states; QUEUED, SENDING, FAILED and UNKNOWN when absent.',
+  })
+  status?: MessageStatus[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'On this number.' })
+  channelId?: string | null;
+}
+
+/** The outbox: an entry is its message's row. */
+@Resolver(() => OutboxEntry)
+export class OutboxResolver {
+  @Query(() => OutboxConnection, {
+    complexity: pageCost,
+    description: 'Messages of ours that have not certainly arrived at the provider, newest first.',
+  })
+  outbox(@Args(() => OutboxArgs) args: OutboxArgs, @Ctx() context: ResolverContext): Promise<object> {
+    return outboxPage(toPageSource(context), args, args);
+  }
+
+  @FieldResolver(() => Message, { description: 'The message.' })
+  message(@Root() message: MessageRow): object {
+    return message;
+  }
+
+  @FieldResolver(() => [SendAttempt], { description: 'Every attempt to hand it over, in order.' })
+  attempts(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.sendAttemptsOfMessage.load(message.id);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When it will be tried next; null when it will not be by itself.',
+  })
+  nextAttemptAt(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return message.status === MessageStatus.QUEUED ? loaders.nextAttemptOfMessage.load(message.id) : null;
+  }
+}

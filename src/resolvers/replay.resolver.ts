@@ -1,0 +1,37 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { ReplayInput, ReplayPayload } from '../schema/replay.types.js';
+import type { ResolverContext } from './context.js';
+
+/** Processing ledger entries again. */
+@Resolver()
+export class ReplayResolver {
+  @Mutation(() => ReplayPayload, {
+    description: 'Processes ledger entries again from what was kept of them. Needs ids or a filter; safe to repeat.',
+  })
+  async replayWebhookEvents(
+    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether only to look.' }) input: ReplayInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ReplayPayload> {
+    if (!input.ids && !input.filter) throw new BadUserInputError('input', 'names ids or a filter; without both it would replay everything');
+    if (input.ids?.some(id => !isUuid(id))) throw new BadUserInputError('ids', 'holds ids of ledger entries only');
+    const { tenantId } = requireViewer(viewer);
+    return { report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun) };
+  }
+
+  @Mutation(() => ReplayPayload, {
+    description: 'Says to which number a quarantined event of an unknown number belongs, and processes it there.',
+  })
+  async resolveQuarantined(
+    @Arg('eventId', () => ID, { description: 'The ledger entry.' }) eventId: string,
+    @Arg('channelId', () => ID, { description: 'The number that it belongs to.' }) channelId: string,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ReplayPayload> {
+    if (!isUuid(eventId)) throw new BadUserInputError('eventId', 'is the id of a ledger entry');
+    if (!isUuid(channelId)) throw new BadUserInputError('channelId', 'is the id of a channel');
+    const { tenantId } = requireViewer(viewer);
+    return { report: await useCases.replay.resolveQuarantined(tenantId, eventId, channelId) };
+  }
+}

@@ -1,0 +1,40 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { UnauthenticatedError } from '../domain/errors.js';
+import { User } from '../entities/user.entity.js';
+import { AuthPayload } from '../schema/auth-payload.type.js';
+import type { ResolverContext } from './context.js';
+
+/** Signing in, staying signed in, and who that is. */
+@Resolver()
+export class SessionResolver {
+  @Query(() => User, { description: 'Who asks.' })
+  async viewer(@Ctx() { viewer, loaders }: ResolverContext) {
+    const user = viewer && (await loaders.user.load(viewer.userId));
+    if (!user) throw new UnauthenticatedError();
+    return user;
+  }
+
+  @Mutation(() => AuthPayload, {
+    description:
+      'Signs in. Needs no credential. UNAUTHENTICATED does not tell whether the e-mail or the password was wrong; RATE_LIMITED carries `retryAfterSeconds`.',
+  })
+  signIn(
+    @Arg('email', () => String, { description: 'The e-mail address, in any case.' }) email: string,
+    @Arg('password', () => String, { description: 'The password.' }) password: string,
+    @Ctx() { useCases, clientAddress }: ResolverContext,
+  ): Promise<AuthPayload> {
+    return useCases.sessions.signIn(email, password, clientAddress);
+  }
+
+  @Mutation(() => AuthPayload, {
+    description:
+      'Trades a refresh token for new tokens. Needs no credential. Each refresh token works once; a used one that comes back ends the session everywhere it was copied to. Several tabs must share one refresh.',
+  })
+  refreshSession(
+    @Arg('refreshToken', () => String, { description: 'The last refresh token that was received.' })
+    refreshToken: string,
+    @Ctx() { useCases }: ResolverContext,
+  ): Promise<AuthPayload> {
+    return useCases.sessions.refresh(refreshToken);
+  }
+}

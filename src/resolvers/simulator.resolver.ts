@@ -1,0 +1,53 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { NotFoundError, SimulatorsOffError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Fault } from '../domain/vocabulary.js';
+import { ChannelPayload } from '../schema/channel-payload.type.js';
+import { SimulatePayload } from '../schema/simulate-payload.type.js';
+import type { ResolverContext } from './context.js';
+
+/** Playing the provider, where the server has simulators. */
+@Resolver()
+export class SimulatorResolver {
+  @Mutation(() => SimulatePayload, {
+    description:
+      "Lets the provider's simulator post an inbound message to this server's webhook, in the provider's own format. Only where simulators are on.",
+  })
+  async simulateInbound(
+    @Arg('channelId', () => ID, { description: 'The number that is written to.' }) channelId: string,
+    @Arg('from', () => String, { description: 'Phone or messenger address of the person who writes.' }) from: string,
+    @Arg('text', () => String, { description: 'What the person writes.' }) text: string,
+    @Arg('faults', () => [Fault], { nullable: true, description: 'What goes wrong on the way.' }) faults: Fault[] | undefined,
+    @Ctx() context: ResolverContext,
+  ): Promise<SimulatePayload> {
+    const channel = await findChannel(context, channelId);
+    const { tenantId } = requireViewer(context.viewer);
+    const eventId = await simulatorsOf(context).simulateInbound({ tenantId, channel, from, text, faults: faults ?? [] });
+    return { event: eventId === null ? null : await context.loaders.webhookEvent.load(eventId) };
+  }
+
+  @Mutation(() => ChannelPayload, {
+    description: 'Switches faults of the simulated provider on for replies from a number, until they are set again.',
+  })
+  async setSimulatorBehaviour(
+    @Arg('channelId', () => ID, { description: 'The number that replies leave from.' }) channelId: string,
+    @Arg('faults', () => [Fault], { description: 'What goes wrong; an empty list heals it.' }) faults: Fault[],
+    @Ctx() context: ResolverContext,
+  ): Promise<ChannelPayload> {
+    const channel = await findChannel(context, channelId);
+    simulatorsOf(context).setFaults(channel, faults);
+    return { channel };
+  }
+}
+
+function simulatorsOf({ useCases }: ResolverContext) {
+  if (!useCases.simulators) throw new SimulatorsOffError();
+  return useCases.simulators;
+}
+
+async function findChannel({ loaders }: ResolverContext, channelId: string) {
+  const channel = isUuid(channelId) ? await loaders.channel.load(channelId) : null;
+  if (!channel) throw new NotFoundError('channel', channelId);
+  return channel;
+}

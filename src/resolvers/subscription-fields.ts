@@ -1,0 +1,109 @@
+/**
+ * Which events each subscription field wants, and the row that it shows.
+ *
+ * `accepts` looks at the event alone and costs nothing; `load` may read rows, through the loaders that all
+ * executions over one batch share. Both may look at the arguments and at nothing of the viewer but the scope.
+ */
+import { EventType } from '../domain/vocabulary.js';
+import type { LoggedEvent } from '../events/event-log.js';
+import type { ResolverContext } from './context.js';
+
+/** How one subscription field reads the event log. */
+export interface SubscriptionField {
+  readonly kinds: readonly EventType[];
+  accepts(event: LoggedEvent, args: SubscriptionArguments): boolean;
+  /** The row to show, or null when the event is not for this subscription (or its row is gone). */
+  load(event: LoggedEvent, args: SubscriptionArguments, context: ResolverContext): Promise<object | null>;
+  /** Whether the stream carries control items (caught up, reset). */
+  readonly hasControlItems: boolean;
+}
+
+/** Every argument of every subscription field, as GraphQL coerced them. */
+export interface SubscriptionArguments {
+  readonly conversationId?: string | null;
+  readonly channelId?: string | null;
+  readonly channelIds?: readonly string[] | null;
+  readonly assigneeId?: string | null;
+  readonly types?: readonly EventType[] | null;
+}
+
+const isOn = (event: LoggedEvent, args: SubscriptionArguments): boolean =>
+  (!args.conversationId || args.conversationId === event.conversationId) &&
+  (!args.channelId || args.channelId === event.channelId);
+
+async function isAssigned(event: LoggedEvent, args: SubscriptionArguments, context: ResolverContext): Promise<boolean> {
+  if (!args.assigneeId) return true;
+  if (event.conversationId === null) return false;
+  const conversation = await context.loaders.conversation.load(event.conversationId);
+  return conversation?.assigneeId === args.assigneeId;
+}
+
+const loadMessage: SubscriptionField['load'] = async (event, args, context) =>
+  event.messageId !== null && (await isAssigned(event, args, context))
+    ? context.loaders.message.load(event.messageId)
+    : null;
+
+const loadConversation: SubscriptionField['load'] = async (event, args, context) =>
+  event.conversationId !== null && (await isAssigned(event, args, context))
+    ? context.loaders.conversation.load(event.conversationId)
+    : null;
+
+/** The row that an event of any kind is about, tagged for the union. */
+export async function loadNode(event: LoggedEvent, context: ResolverContext): Promise<object | null> {
+  const { loaders } = context;
+  const tagged = async (typeName: string, row: object | null | Promise<object | null>) => {
+    const found = await row;
+    return found && { ...found, __typename: typeName };
+  };
+  switch (event.kind) {
+    case EventType.MESSAGE_ADDED:
+    case EventType.MESSAGE_UPDATED:
+      return tagged('Message', loaders.message.load(event.subjectId));
+    case EventType.CONVERSATION_ADDED:
+    case EventType.CONVERSATION_UPDATED:
+      return tagged('Conversation', loaders.conversation.load(event.subjectId));
+    case EventType.LEAD_ADDED:
+    case EventType.LEAD_UPDATED:
+      return tagged('Lead', loaders.lead.load(event.subjectId));
+    case EventType.NOTE_ADDED:
+      return tagged('Note', loaders.note.load(event.subjectId));
+    case EventType.CONTACT_MERGED:
+      return tagged('Contact', loaders.contact.load(event.subjectId));
+    case EventType.CHANNEL_UPDATED:
+      return tagged('Channel', loaders.channel.load(event.subjectId));
+    case EventType.BOOKING_CHANGED:
+    case EventType.BOOKING_NOTIFICATION:
+      return null;
+  }
+}
+
+/** Every subscription field by name; a test compares the names with the schema. */
+export const subscriptionFields: Readonly<Record<string, SubscriptionField>> = {
+  messageAdded: {
+    kinds: [EventType.MESSAGE_ADDED],
+    accepts: isOn,
+    load: loadMessage,
+    hasControlItems: false,
+  },
+  messageUpdated: {
+    kinds: [EventType.MESSAGE_UPDATED],
+    accepts: isOn,
+    load: loadMessage,
+    hasControlItems: false,
+  },
+  // A message that is added moves its conversation; it tells so by itself instead of by a second row in the log.
+  conversationUpdated: {
+    kinds: [EventType.CONVERSATION_ADDED, EventType.CONVERSATION_UPDATED, EventType.MESSAGE_ADDED],
+    accepts: isOn,
+    load: loadConversation,
+    hasControlItems: false,
+  },
+  events: {
+    kinds: Object.values(EventType),
+    accepts: (event, args) =>
+      (!args.types || args.types.includes(event.kind)) &&
+      (!args.channelIds || event.channelId === null || args.channelIds.includes(event.channelId)),
+    load: async (event, _args, context) => (await loadNode(event, context)) ?? {},
+    hasControlItems: true,
+  },
+};

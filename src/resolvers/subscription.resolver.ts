@@ -1,0 +1,166 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { BadUserInputError, UnauthenticatedError } from '../domain/errors.js';
+import { Cursor } from '../domain/scalars.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Message } from '../entities/message.entity.js';
+import type { LoggedEvent } from '../events/event-log.js';
+import { ConversationUpdatedEvent, EventPage, MessageUpdatedEvent, StreamItem } from '../schema/stream.types.js';
+import type { ResolverContext } from './context.js';
+import type { Delivery } from './delivery.js';
+import { loadNode } from './subscription-fields.js';
+
+const afterDescription =
+  'A stream cursor (`syncCursor`, `Message.cursor`, `event.cursor`): what happened after it comes first, then the live stream, without a gap and without a repeat.';
+
+@ArgsType()
+class MessageAddedArgs {
+  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
+  conversationId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only messages on this number.' })
+  channelId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only conversations that are assigned to this user.' })
+  assigneeId?: string;
+
+  @Field(() => Cursor, { nullable: true, description: afterDescription })
+  after?: string;
+}
+
+@ArgsType()
+class MessageUpdatedArgs {
+  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
+  conversationId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only messages on this number.' })
+  channelId?: string;
+
+  @Field(() => Cursor, { nullable: true, description: afterDescription })
+  after?: string;
+}
+
+@ArgsType()
+class ConversationUpdatedArgs {
+  @Field(() => ID, { nullable: true, description: 'Only conversations on this number.' })
+  channelId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only conversations that are assigned to this user.' })
+  assigneeId?: string;
+
+  @Field(() => Cursor, { nullable: true, description: afterDescription })
+  after?: string;
+}
+
+@ArgsType()
+class EventsArgs {
+  @Field(() => [EventType], { nullable: true, description: 'Only events of these kinds.' })
+  types?: EventType[];
+
+  @Field(() => [ID], { nullable: true, description: 'Only events on these numbers, and events that belong to no number.' })
+  channelIds?: string[];
+
+  @Field(() => Cursor, { nullable: true, description: afterDescription })
+  after?: string;
+}
+
+/** Subscriptions are executed once for all who share one; nothing but the delivery may start them. */
+const startedByDelivery = (): never => {
+  throw new Error('Subscriptions are started by the delivery of events, over WebSocket or SSE.');
+};
+
+const defaultPageEvents = 100;
+const maxPageEvents = 500;
+
+/** The live side of the schema, and its pull form. Each method shows one event; see `subscription-fields.ts`. */
+@Resolver()
+export class SubscriptionResolver {
+  @Subscription(() => Message, {
+    subscribe: startedByDelivery,
+    description: 'Every message that is stored, inbound and outbound, in commit order.',
+  })
+  messageAdded(@Root() delivery: Delivery<Message>, @Args(() => MessageAddedArgs) _args: MessageAddedArgs): Message {
+    return delivery.node;
+  }
+
+  @Subscription(() => MessageUpdatedEvent, {
+    subscribe: startedByDelivery,
+    description: 'Messages that changed, above all their delivery status.',
+  })
+  messageUpdated(
+    @Root() { cursor, replayed, node, event }: Delivery<Message>,
+    @Args(() => MessageUpdatedArgs) _args: MessageUpdatedArgs,
+  ): MessageUpdatedEvent {
+    return { cursor, replayed, message: node, changed: event.changed };
+  }
+
+  @Subscription(() => ConversationUpdatedEvent, {
+    subscribe: startedByDelivery,
+    description: 'Conversations that are new, changed, or got a message: everything that moves an inbox.',
+  })
+  conversationUpdated(
+    @Root() { cursor, replayed, node, event }: Delivery<ConversationUpdatedEvent['conversation']>,
+    @Args(() => ConversationUpdatedArgs) _args: ConversationUpdatedArgs,
+  ): ConversationUpdatedEvent {
+    const changed =
+      event.kind === EventType.MESSAGE_ADDED ? ['lastMessage', 'lastActivityAt', 'unreadCount'] : event.changed;
+    return { cursor, replayed, conversation: node, changed };
+  }
+
+  @Subscription(() => StreamItem, {
+    subscribe: startedByDelivery,
+    description:
+      'Everything that changes, as one ordered stream. With `after`, a CaughtUp item marks where the replay ends; a cursor that is too old gives a StreamReset instead of an error.',
+  })
+  events(@Root() root: object, @Args(() => EventsArgs) _args: EventsArgs): object {
+    return '__typename' in root ? root : toDomainEvent(root as Delivery);
+  }
+
+  @Query(() => EventPage, { name: 'events', description: 'The event log by pages: the pull form of the subscription of the same name.' })
+  async eventPage(
+    @Ctx() context: ResolverContext,
+    @Arg('after', () => Cursor, { nullable: true, description: 'A stream cursor; without it, only the end of the log is answered.' })
+    after: string | undefined,
+    @Arg('types', () => [EventType], { nullable: true, description: 'Only events of these kinds.' })
+    types: EventType[] | undefined,
+    @Arg('first', () => Int, { nullable: true, description: 'How many log rows to look at: 1 to 500, 100 when absent.' })
+    first: number | undefined,
+  ): Promise<EventPage> {
+    if (!context.scope) throw new UnauthenticatedError();
+    const limit = first ?? defaultPageEvents;
+    if (limit < 1 || limit > maxPageEvents) throw new BadUserInputError('first', `is between 1 and ${maxPageEvents}`);
+    const { cursors, eventLog } = context.useCases;
+    const { tenantId } = context.scope;
+    const range = await eventLog.readRange(tenantId);
+    const from = after === undefined ? range.last : cursors.decodePosition(tenantId, after);
+    if (from < range.droppedThrough) {
+      const cursor = cursors.encodePosition(tenantId, range.last);
+      const reset = { cursor, reason: 'The events after this cursor are no longer kept.' };
+      return { events: [], endCursor: cursor, hasMore: false, reset };
+    }
+    const rows = await eventLog.readAfter(tenantId, from, limit);
+    const wanted = rows.filter(event => !types || types.includes(event.kind));
+    const nodes = await Promise.all(wanted.map(event => loadNode(event, context)));
+    const toCursor = (event: LoggedEvent) => cursors.encodePosition(tenantId, event.position);
+    return {
+      events: wanted.map((event, index) =>
+        toDomainEvent({ event, cursor: toCursor(event), replayed: true, node: nodes[index] ?? {} }),
+      ),
+      endCursor: cursors.encodePosition(tenantId, rows.at(-1)?.position ?? from),
+      hasMore: rows.length === limit,
+      reset: null,
+    };
+  }
+}
+
+function toDomainEvent({ event, cursor, replayed, node }: Delivery): object {
+  return {
+    __typename: 'DomainEvent',
+    cursor,
+    replayed,
+    id: String(event.position),
+    type: event.kind,
+    at: event.at,
+    node: '__typename' in node ? node : null,
+    changed: event.changed,
+  };
+}

@@ -1,0 +1,49 @@
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { getTenant } from '../accounts/account-rows.js';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { SettingsPayload, TenantSettings } from '../schema/tenant-settings.type.js';
+import type { ResolverContext } from './context.js';
+
+/** The company of the viewer. */
+@Resolver(() => Tenant)
+export class TenantResolver {
+  @Query(() => Tenant, { description: "The viewer's company." })
+  tenant(@Ctx() { reader }: ResolverContext) {
+    return getTenant(reader);
+  }
+
+  @FieldResolver(() => TenantSettings, { description: 'What its administrators set.' })
+  settings(@Root() tenant: Tenant): TenantSettings {
+    return toSettings(tenant);
+  }
+
+  @Mutation(() => SettingsPayload, {
+    description: "Changes the company's settings; an argument that is left out stays as it is.",
+  })
+  async updateTenantSettings(
+    @Arg('defaultCountry', () => String, {
+      nullable: true,
+      description:
+        'ISO 3166-1 alpha-2 code in capitals, such as KZ: completes phone numbers written without a country.',
+    })
+    defaultCountry: string | null | undefined,
+    @Arg('timezone', () => String, { nullable: true, description: 'IANA time zone, such as Asia/Almaty.' })
+    timezone: string | null | undefined,
+    @Arg('recentActivityMinutes', () => Int, {
+      nullable: true,
+      description: '0 to 1440: a contact who wrote within so many minutes gets no automatic notice.',
+    })
+    recentActivityMinutes: number | null | undefined,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<SettingsPayload> {
+    const change = { defaultCountry, timezone, recentActivityMinutes };
+    const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), change);
+    return { settings: toSettings(tenant) };
+  }
+}
+
+function toSettings(tenant: Readonly<Tenant>): TenantSettings {
+  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
+  return { replyWindowHours, webhookRetentionDays, recentActivityMinutes };
+}

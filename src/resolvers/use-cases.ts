@@ -1,0 +1,48 @@
+/** The use cases that resolvers call, built once by the composition root. */
+import type { Provisioning } from '../accounts/provisioning.js';
+import type { Sessions } from '../accounts/sessions.js';
+import type { CursorCodec } from '../database/cursors.js';
+import type { Desk } from '../desk/desk.js';
+import type { Fault } from '../domain/vocabulary.js';
+import type { Channel } from '../entities/channel.entity.js';
+import type { LoggedEvent, LogRange } from '../events/event-log.js';
+import type { Replay } from '../ingest/replay.js';
+import type { OutboxUseCases } from '../outbox/outbox.js';
+
+/** Every use case, by area. */
+export interface UseCases {
+  readonly cursors: CursorCodec;
+  /** Signing in and staying signed in. */
+  readonly sessions: Sessions;
+  /** Companies, people, provider accounts, numbers, settings. */
+  readonly provisioning: Provisioning;
+  /** What people do with conversations, leads and notes. */
+  readonly desk: Desk;
+  /** Processing ledger entries again. */
+  readonly replay: Replay;
+  /** Playing the providers; null where there are no simulators. */
+  readonly simulators: Simulators | null;
+  /** Reading the event log of a tenant. */
+  readonly eventLog: {
+    readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
+    readRange(tenantId: string): Promise<LogRange>;
+  };
+  /** Sending replies, and sending them again. */
+  readonly outbox: OutboxUseCases;
+}
+
+/** What can be played of a provider. */
+export interface Simulators {
+  /** Posts a message in the provider's format; @returns the id of its ledger entry, or null when it was refused. */
+  simulateInbound(order: {
+    readonly tenantId: string;
+    readonly channel: SimulatedChannel;
+    readonly from: string;
+    readonly text: string;
+    readonly faults: readonly Fault[];
+  }): Promise<string | null>;
+  setFaults(channel: SimulatedChannel, faults: readonly Fault[]): void;
+}
+
+/** What a simulator must know of a number. */
+export type SimulatedChannel = Pick<Channel, 'id' | 'accountId' | 'kind' | 'externalId' | 'isDefault'>;

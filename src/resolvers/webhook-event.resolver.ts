@@ -1,0 +1,105 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Json } from '../domain/scalars.js';
+import { Role, WebhookEventStatus } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { WebhookEventRow } from '../queries/rows.js';
+import { webhookEventCounts, webhookEventPage } from '../queries/webhook-event-page.js';
+import { WebhookEventConnection } from '../schema/connections.js';
+import { EventTypeCount } from '../schema/event-type-count.type.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import { WebhookEventFilter } from '../schema/webhook-event-filter.input.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class WebhookEventsArgs extends ForwardPageArgs {
+  @Field(() => WebhookEventFilter, { nullable: true, description: 'Which entries to list; all when absent.' })
+  filter?: WebhookEventFilter | null;
+}
+
+/** Who may see what providers sent, word for word. */
+const rawReaders: readonly Role[] = [Role.OWNER, Role.HEAD_OF_SALES, Role.INTEGRATION];
+
+/** The ledger: looking into it, and what belongs to each entry. */
+@Resolver(() => WebhookEvent)
+export class WebhookEventResolver {
+  @Query(() => WebhookEvent, {
+    nullable: true,
+    description: 'One ledger entry. Answers NOT_FOUND when there is none with this id.',
+  })
+  webhookEvent(
+    @Arg('id', () => ID, { description: 'Id of the entry.' }) id: string,
+    @Ctx() { loaders }: ResolverContext,
+  ): Promise<object> {
+    return getFound('webhook event', id, loaders.webhookEvent.load(id));
+  }
+
+  @Query(() => WebhookEventConnection, {
+    complexity: pageCost,
+    description:
+      'The ledger of everything that providers told us, newest first: answers whether something was received.',
+  })
+  webhookEvents(
+    @Args(() => WebhookEventsArgs) args: WebhookEventsArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return webhookEventPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @Query(() => [EventTypeCount], { description: 'How many ledger entries of each kind came to which end.' })
+  webhookEventCounts(
+    @Arg('since', () => Date, { description: 'Counts what arrived at or after this moment.' }) since: Date,
+    @Ctx() { reader }: ResolverContext,
+  ): Promise<EventTypeCount[]> {
+    return webhookEventCounts(reader, since);
+  }
+
+  @FieldResolver(() => Channel, {
+    nullable: true,
+    description: 'The number that it is for; null while nobody knows.',
+  })
+  channel(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(event.channelId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The body as it came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
+  })
+  rawBody(@Root() event: WebhookEventRow, @Ctx() { loaders, scope }: ResolverContext) {
+    return isRawReader(scope) ? loaders.keptBodyOfEvent.load(event.id) : null;
+  }
+
+  @FieldResolver(() => Json, {
+    nullable: true,
+    description:
+      'The HTTP headers as they came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
+  })
+  headers(@Root() event: WebhookEventRow, @Ctx() { scope }: ResolverContext): object | null {
+    return isRawReader(scope) ? event.headers : null;
+  }
+
+  @FieldResolver(() => WebhookEvent, {
+    nullable: true,
+    description:
+      'The entry that had the effect; null unless this one is a DUPLICATE, and when the ledger has dropped it.',
+  })
+  duplicateOf(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
+    const isDuplicate = event.status === WebhookEventStatus.DUPLICATE && event.externalEventId !== null;
+    return isDuplicate ? loaders.originalOfEvent.load(event) : null;
+  }
+
+  @FieldResolver(() => Message, { nullable: true, description: 'The message that it made or changed.' })
+  message(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.message.load(event.messageId);
+  }
+}
+
+function isRawReader(scope: ResolverContext['scope']): boolean {
+  return scope !== null && rawReaders.includes(scope.role);
+}

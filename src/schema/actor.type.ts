@@ -1,0 +1,37 @@
+import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import { Contact } from '../entities/contact.entity.js';
+import { User } from '../entities/user.entity.js';
+
+/** Somebody who is neither a person of the tenant nor a contact. */
+@ObjectType({
+  description:
+    'An author who is no person we know: the server itself, the AI, or somebody at the phone that holds the number.',
+})
+export class SystemActor {
+  @Field(() => ID, { description: '`system`, `ai` or `handset`.' })
+  id!: string;
+
+  @Field({ description: 'What to show.' })
+  name!: string;
+}
+
+/** The authors that are no rows. */
+export const systemActors = {
+  system: { id: 'system', name: 'Trunkline' },
+  ai: { id: 'ai', name: 'AI' },
+  handset: { id: 'handset', name: 'Sent outside Trunkline' },
+} as const satisfies Record<string, SystemActor>;
+
+/** The type of an author. Rows are plain objects, so they are told apart by what only one of them has. */
+export function toActorTypeName(value: object): string {
+  if ('matchKey' in value) return Contact.name;
+  return 'email' in value ? User.name : SystemActor.name;
+}
+
+/** Who wrote something. */
+export const Actor = createUnionType({
+  name: 'Actor',
+  description: 'Who wrote a message or a note.',
+  types: () => [User, Contact, SystemActor] as const,
+  resolveType: toActorTypeName,
+});

@@ -1,0 +1,30 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../domain/scalars.js';
+import { User } from '../entities/user.entity.js';
+
+/** Answer of `signIn` and `refreshSession`. */
+@ObjectType({ description: 'What a client needs to stay signed in.' })
+export class AuthPayload {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Send it as `Authorization: Bearer …` over HTTP, or as `authorization` in the connectionParams of a WebSocket.',
+  })
+  accessToken!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Give it to `refreshSession` once, before or after `expiresAt`. It works a single time: using it again ends the whole session.',
+  })
+  refreshToken!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the access token ends; sockets opened with it close then.',
+  })
+  expiresAt!: Date | null;
+
+  @Field(() => User, { nullable: true, description: 'Who signed in.' })
+  user!: Readonly<Omit<User, 'passwordHash'>> | null;
+}

@@ -1,0 +1,29 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** How a number stands. */
+@ObjectType({ description: 'How a number stands with its provider, and what waits in it.' })
+export class ChannelHealth {
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the provider last told the state; null when it never did.',
+  })
+  checkedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: "The provider's own word for the state." })
+  state!: string | null;
+
+  @Field(() => Int, { description: 'Messages that wait to be handed over.' })
+  outboxDepth!: number;
+
+  @Field(() => Date, { nullable: true, description: 'Since when the oldest of them waits.' })
+  oldestQueuedAt!: Date | null;
+
+  @Field(() => Int, { description: 'Messages of which nobody can tell whether the provider took them.' })
+  unknownCount!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the number cannot carry messages, when it cannot.',
+  })
+  error!: string | null;
+}

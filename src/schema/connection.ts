@@ -1,0 +1,58 @@
+/** The one shape of every connection: a factory makes the connection and edge types of a row type. */
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Cursor } from '../domain/scalars.js';
+import { PageInfo } from './page-info.js';
+
+/** What a connection tells beside its page. */
+export interface ConnectionOptions {
+  /** What the rows are called in a sentence, and in which order they come. */
+  readonly rows: string;
+  readonly hasTotalCount?: boolean;
+  readonly hasSyncCursor?: boolean;
+}
+
+const syncCursorDescription =
+  'Where the event log stood in the very moment that this page shows: pass it as `after` to a subscription and nothing is missed or repeated.';
+const totalCountDescription =
+  'How many rows the list has in all; null for more than 10,000. Costs a count of its own, so ask for it only where it is shown.';
+
+/**
+ * Makes `<Name>Connection` and `<Name>Edge`. Rows, cursors and counts are read from a page object of the same
+ * property names, each when it is selected.
+ */
+export function createConnection(
+  name: string,
+  node: ClassType<object>,
+  options: ConnectionOptions,
+): ClassType<object> {
+  @ObjectType(`${name}Edge`, { description: `A row of ${name}Connection with its cursor.` })
+  class Edge {
+    @Field(() => Cursor, { description: 'Marks this row in the list: `after` and `before` take it.' })
+    cursor!: string;
+
+    @Field(() => node, { description: 'The row.' })
+    node!: object;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${options.rows}.` })
+  class Connection {
+    @Field(() => [Edge], { description: 'The rows with their cursors.' })
+    edges!: Edge[];
+
+    @Field(() => [node], { description: 'The rows alone.' })
+    nodes!: object[];
+
+    @Field(() => PageInfo, { description: 'Where the page lies in its list.' })
+    pageInfo!: PageInfo;
+  }
+
+  // A promise behind a property: it needs a resolver, or a compiled execution would not wait for it.
+  if (options.hasTotalCount) {
+    const total = { nullable: true, simple: false, description: totalCountDescription };
+    Field(() => Int, total)(Connection.prototype, 'totalCount');
+  }
+  if (options.hasSyncCursor) {
+    Field(() => Cursor, { description: syncCursorDescription })(Connection.prototype, 'syncCursor');
+  }
+  return Connection;
+}

@@ -1,0 +1,45 @@
+/** Every connection of the schema. */
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { Note } from '../entities/note.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { createConnection } from './connection.js';
+import { OutboxEntry } from './outbox-entry.type.js';
+
+/** Numbers. */
+export const ChannelConnection = createConnection('Channel', Channel, {
+  rows: 'numbers, in the order in which they were added',
+});
+/** People. */
+export const ContactConnection = createConnection('Contact', Contact, {
+  rows: 'people, newest first',
+  hasTotalCount: true,
+});
+/** The inbox. */
+export const ConversationConnection = createConnection('Conversation', Conversation, {
+  rows: 'conversations, the latest activity first',
+  hasTotalCount: true,
+  hasSyncCursor: true,
+});
+/** Sales cases. */
+export const LeadConnection = createConnection('Lead', Lead, {
+  rows: 'leads, newest first',
+  hasTotalCount: true,
+  hasSyncCursor: true,
+});
+/** Utterances. */
+export const MessageConnection = createConnection('Message', Message, {
+  rows: 'messages in the order in which they were stored, oldest first',
+  hasSyncCursor: true,
+});
+/** Remarks. */
+export const NoteConnection = createConnection('Note', Note, { rows: 'notes, newest first' });
+/** What has not certainly arrived. */
+export const OutboxConnection = createConnection('Outbox', OutboxEntry, { rows: 'the outbox, newest first' });
+/** The ledger. */
+export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEvent, {
+  rows: 'the ledger, newest first',
+});

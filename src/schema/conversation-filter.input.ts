@@ -1,0 +1,46 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { ConversationStatus } from '../domain/vocabulary.js';
+
+/** Which conversations to list. */
+@InputType({
+  description:
+    'Which conversations to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+})
+export class ConversationFilter {
+  @Field(() => [ID], { nullable: true, description: 'On one of these numbers.' })
+  channelIds?: string[] | null;
+
+  @Field(() => [ConversationStatus], { nullable: true, description: 'In one of these states.' })
+  status?: ConversationStatus[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Assigned to this user.' })
+  assigneeId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: assigned to nobody. False: assigned to somebody.',
+  })
+  unassigned?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'About this topic.' })
+  topicId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'With this person.' })
+  contactId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this lead.' })
+  leadId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: with unread messages only.' })
+  unreadOnly?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A part of the person's name or phone, at most 100 characters. Looks at the first 500 people who match.",
+  })
+  search?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'With activity after this moment.' })
+  activeAfter?: Date | null;
+}

@@ -1,0 +1,21 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { PhoneNumber } from '../domain/scalars.js';
+
+/** Input of `createChannel`. */
+@InputType({ description: 'A number to add to an account.' })
+export class CreateChannelInput {
+  @Field(() => ID, { description: 'The provider account that the number belongs to.' })
+  accountId!: string;
+
+  @Field({
+    description:
+      "The provider's name for the number, exactly as its webhooks give it: instance_id, idInstance, proxyAddress or businessPhoneNumber. Unique in the account; it cannot be changed later.",
+  })
+  externalId!: string;
+
+  @Field({ description: 'Name of the number among colleagues; 1 to 200 characters.' })
+  displayName!: string;
+
+  @Field(() => PhoneNumber, { nullable: true, description: 'The number itself, when it is known.' })
+  phoneNumber?: string | null;
+}

@@ -1,0 +1,193 @@
+/**
+ * Registers every closed vocabulary with the schema, once, with a description for each value. Importing this file
+ * is enough; it has to happen before the schema is built.
+ */
+import { registerEnumType } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
+import * as vocabulary from '../domain/vocabulary.js';
+
+/** A description for each value; a value without one does not compile. */
+type Descriptions<Members extends object> = { readonly [Name in keyof Members]: string };
+
+function register<Members extends object>(
+  members: Members,
+  name: string,
+  description: string,
+  values: Descriptions<Members>,
+): void {
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string>(values).map(([value, text]) => [value, { description: text }]),
+  );
+  registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
+}
+
+register(vocabulary.ProviderKind, 'ProviderKind', 'A vendor that carries messages. More can be added.', {
+  CHATFLOW: 'ChatFlow: WhatsApp numbers as instances of one account.',
+  GREEN_API: 'GREEN-API: each WhatsApp number is an instance of its own.',
+  TWILIO_CONVERSATIONS: 'Twilio Conversations: participants behind proxy addresses.',
+  TWILIO_MESSAGING: 'Twilio Programmable Messaging: SMS and WhatsApp senders.',
+  TATA: 'Tata: WhatsApp business numbers, one token each.',
+  WHATSAPP_CLOUD: "Meta's WhatsApp Cloud API.",
+});
+
+register(vocabulary.WebhookSource, 'WebhookSource', 'Where a webhook came from. More can be added.', {
+  CHATFLOW: 'ChatFlow.',
+  GREEN_API: 'GREEN-API.',
+  TWILIO_CONVERSATIONS: 'Twilio Conversations.',
+  TWILIO_MESSAGING: 'Twilio Messaging, inbound messages.',
+  TWILIO_STATUS: 'Twilio Messaging, status callbacks.',
+  TATA: 'Tata.',
+  WHATSAPP_CLOUD: 'WhatsApp Cloud API.',
+  YCLIENTS: 'YClients, the booking system.',
+});
+
+register(
+  vocabulary.WebhookEventStatus,
+  'WebhookEventStatus',
+  'What became of one thing that a provider told us.',
+  {
+    RECEIVED: 'Stored, and still to be processed.',
+    PROCESSED: 'Its effect is stored.',
+    DUPLICATE: 'Told before; it had no further effect.',
+    IGNORED: 'Nothing is done about this kind; `reason` says why.',
+    QUARANTINED: 'It names a number that no channel has; it is replayed once the channel is created.',
+    FAILED: 'Processing it failed; `reason` says how. It can be replayed.',
+  },
+);
+
+register(vocabulary.Role, 'Role', 'What a user or token may do.', {
+  OWNER: 'Everything, also provider accounts and settings.',
+  HEAD_OF_SALES:
+    'Everything that an owner may do in daily work: numbers, provider accounts, all conversations.',
+  MANAGER: 'Works conversations and leads.',
+  INTEGRATION: 'A program that acts for the company: works conversations, administers nothing.',
+  READ_ONLY: 'Reads and subscribes; changes nothing.',
+});
+
+register(vocabulary.Availability, 'Availability', 'Whether a user takes conversations at the moment.', {
+  ONLINE: 'Takes conversations.',
+  BUSY: 'Works, takes no new ones.',
+  OFFLINE: 'Not there.',
+});
+
+register(vocabulary.ChannelStatus, 'ChannelStatus', 'Whether a channel can carry messages.', {
+  ACTIVE: 'Receives and sends.',
+  PAUSED: 'Receives; sending was stopped by a person.',
+  DISCONNECTED: 'The provider says that the number is not connected.',
+  AUTH_REQUIRED: 'The provider wants somebody to sign the number in again, for example by QR code.',
+});
+
+register(
+  vocabulary.ConversationStatus,
+  'ConversationStatus',
+  "Where a conversation stands in the desk's work.",
+  {
+    OPEN: 'Somebody has to act.',
+    PENDING: 'Waiting for the customer.',
+    SNOOZED: 'Comes back at `snoozedUntil`.',
+    RESOLVED: 'Done; a new message of the customer opens it again.',
+  },
+);
+
+register(vocabulary.HandoffState, 'HandoffState', 'Who answers in a conversation.', {
+  AI_ACTIVE: 'The AI.',
+  HANDOFF_REQUESTED: 'The AI, until a person takes over as asked.',
+  HUMAN_ACTIVE: 'A person.',
+});
+
+register(vocabulary.MessageDirection, 'MessageDirection', 'Which way a message went.', {
+  INBOUND: 'From the contact to us.',
+  OUTBOUND: 'From us to the contact.',
+});
+
+register(vocabulary.MessageKind, 'MessageKind', 'What a message carries. More can be added.', {
+  TEXT: 'Text.',
+  IMAGE: 'A picture; `text` is its caption.',
+  AUDIO: 'A recording or a voice message.',
+  VIDEO: 'A video; `text` is its caption.',
+  DOCUMENT: 'A file; `text` is its caption.',
+  STICKER: 'A sticker.',
+  LOCATION: 'A place.',
+  CONTACT: 'A business card.',
+  INTERACTIVE: 'Buttons or a list, or the choice made there.',
+  TEMPLATE: 'A template that the provider approved.',
+  REACTION: 'An emoji in answer to another message.',
+  SYSTEM: 'A notice of the messenger itself.',
+  UNSUPPORTED: 'Something that the provider does not pass on or that we do not know yet.',
+});
+
+register(MessageStatus, 'MessageStatus', 'How far a message came. A status only moves forward.', {
+  RECEIVED: 'Inbound: stored here.',
+  QUEUED: 'Outbound: stored, will be sent.',
+  SENDING: 'Being handed to the provider.',
+  SENT: 'The provider took it.',
+  DELIVERED: "It is on the contact's device.",
+  READ: 'The contact opened it.',
+  FAILED: 'It will not arrive; `failure` says why.',
+  UNKNOWN:
+    'The provider may or may not have it: no clear answer came. Never sent again by itself; a later report or a person settles it.',
+  CANCELLED: 'Taken back before it was sent.',
+});
+
+register(vocabulary.AuthorKind, 'AuthorKind', 'Who wrote a message or a note.', {
+  CONTACT: 'The person outside.',
+  USER: 'A colleague.',
+  AI: 'The AI.',
+  SYSTEM: 'This server.',
+});
+
+register(vocabulary.TopicSource, 'TopicSource', 'Who decided a topic.', {
+  RULE: 'A keyword in the dialogue; another keyword can change it.',
+  HAND: 'A person; rules leave it alone.',
+});
+
+register(vocabulary.EventType, 'EventType', 'What changed. More can be added: ignore what you do not know.', {
+  MESSAGE_ADDED: 'A message was stored, inbound or outbound.',
+  MESSAGE_UPDATED: 'A message changed, above all its delivery status.',
+  CONVERSATION_ADDED: 'A contact wrote to a number for the first time.',
+  CONVERSATION_UPDATED: 'A conversation changed: status, assignee, topic, unread count.',
+  LEAD_ADDED: 'A lead was made.',
+  LEAD_UPDATED: 'A lead changed.',
+  NOTE_ADDED: 'A note was added.',
+  CONTACT_MERGED: 'Two contacts turned out to be one person.',
+  BOOKING_CHANGED: 'A booking was made, changed or cancelled.',
+  BOOKING_NOTIFICATION: 'It was decided whether a customer is told about a booking.',
+  CHANNEL_UPDATED: 'A number was added or changed.',
+});
+
+register(
+  vocabulary.SendOutcomeKind,
+  'SendOutcomeKind',
+  'How one attempt to hand a message to its provider ended.',
+  {
+    ACCEPTED: 'The provider took it.',
+    REJECTED: 'The provider will never take it as it is.',
+    RETRY: 'The provider did not take it; it is tried again.',
+    UNKNOWN: 'Nobody can tell whether the provider took it.',
+  },
+);
+
+register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
+  DUPLICATE: 'Posts the same webhook twice.',
+  LATE: 'Posts the webhook with a time in the past.',
+  OUT_OF_ORDER: 'Posts a webhook before one that happened earlier.',
+  BATCHED: 'Posts several events in one request.',
+  BAD_SIGNATURE: 'Posts with a credential that is not valid.',
+  UNKNOWN_SHAPE: 'Posts a body of a kind that nobody knows.',
+  TIMEOUT_AFTER_ACCEPT: 'Takes a send and never answers.',
+  RATE_LIMIT: 'Answers a send with 429.',
+  HTML_ANSWER: 'Answers a send with a web page.',
+  REFUSED: 'Refuses a send in the way of the vendor.',
+  PROVIDER_RESEND: 'Posts a webhook again, as after a missing answer.',
+});
+
+register(IdentityKind, 'IdentityKind', 'What sort of address an identity is. More can be added.', {
+  PHONE: 'A phone number.',
+  WHATSAPP_JID: 'A WhatsApp address that contains the phone number.',
+  WHATSAPP_LID: 'A WhatsApp address that hides the phone number.',
+  WHATSAPP_BSUID: 'A WhatsApp user id that is valid for this business only.',
+  TWILIO_ADDRESS: 'An address as Twilio writes it, such as whatsapp:+77010000021.',
+  BOOKING_CLIENT: 'The number of a client in the booking system.',
+  EMAIL: 'An e-mail address.',
+});

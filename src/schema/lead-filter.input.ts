@@ -1,0 +1,26 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+/** Which leads to list. */
+@InputType({
+  description:
+    'Which leads to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+})
+export class LeadFilter {
+  @Field(() => [ID], { nullable: true, description: 'At one of these steps.' })
+  stageIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Bound to one of these numbers.' })
+  channelIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'About this topic.' })
+  topicId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Owned by this user.' })
+  ownerId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A part of the lead's name or phone, at most 100 characters.",
+  })
+  search?: string | null;
+}

@@ -1,0 +1,40 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { MessageDirection, MessageKind } from '../domain/vocabulary.js';
+
+/** Which messages to list. */
+@InputType({
+  description:
+    'Which messages to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+})
+export class MessageFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this conversation.' })
+  conversationId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'On one of these numbers.' })
+  channelIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'With this person, on any number.' })
+  contactId?: string | null;
+
+  @Field(() => MessageDirection, { nullable: true, description: 'Going this way.' })
+  direction?: MessageDirection | null;
+
+  @Field(() => [MessageStatus], { nullable: true, description: 'In one of these states.' })
+  status?: MessageStatus[] | null;
+
+  @Field(() => [MessageKind], { nullable: true, description: 'Of one of these kinds.' })
+  kind?: MessageKind[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Holding this text, in any case; at most 100 characters.',
+  })
+  text?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "Sent after this moment, by the provider's clock." })
+  sentAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Sent before this moment, by the provider's clock." })
+  sentBefore?: Date | null;
+}

@@ -1,0 +1,18 @@
+/** What a message is asked for beside its row. */
+import { Field, ObjectType } from 'type-graphql';
+
+/** Why a message was not delivered. */
+@ObjectType({
+  description:
+    'Why a message was not delivered. Comes after the mutation has answered, so it is data and no error.',
+})
+export class DeliveryFailure {
+  @Field(() => String, { nullable: true, description: "The provider's own code, when it gave one." })
+  providerCode!: string | null;
+
+  @Field({ description: 'What went wrong, in words.' })
+  message!: string;
+
+  @Field({ description: 'Whether sending it again can help; see retryMessage.' })
+  retryable!: boolean;
+}

@@ -1,0 +1,30 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { Message } from '../entities/message.entity.js';
+import { SendAttempt } from '../entities/send-attempt.entity.js';
+
+/** A message on its way out; resolved from the message's row. */
+@ObjectType({
+  description: 'A message of ours on its way to the provider, with every attempt to hand it over.',
+})
+export class OutboxEntry {
+  @Field(() => ID, { description: 'The id of the message.' })
+  id!: string;
+
+  @Field(() => Message, { description: 'The message.' })
+  message!: object;
+
+  @Field(() => MessageStatus, {
+    description: 'How far it came. UNKNOWN: nobody can tell whether the provider took it.',
+  })
+  status!: MessageStatus;
+
+  @Field(() => [SendAttempt], { description: 'Every attempt, in order.' })
+  attempts!: readonly object[];
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it will be tried next; null when it will not be by itself.',
+  })
+  nextAttemptAt!: Date | null;
+}

@@ -1,0 +1,17 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Url } from '../domain/scalars.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+
+/** Answer of `connectProvider` and `rotateWebhookKey`. */
+@ObjectType({ description: 'Answer of `connectProvider` and `rotateWebhookKey`.' })
+export class ProviderAccountPayload {
+  @Field(() => ProviderAccount, { nullable: true, description: 'The account.' })
+  account!: Readonly<ProviderAccount> | null;
+
+  @Field(() => Url, {
+    nullable: true,
+    description:
+      'The URL to enter at the provider, with its secret key. It is shown this once; afterwards only a new key can be made.',
+  })
+  webhookUrl!: string | null;
+}

@@ -1,0 +1,45 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+
+/** What a provider's API can do, for clients that offer or hide features. */
+@ObjectType({ description: "What a provider's API can do." })
+export class ProviderCapabilities {
+  @Field({ description: 'Whether the same send given twice reaches the customer once.' })
+  idempotentSend!: boolean;
+
+  @Field({
+    description:
+      'Whether messages typed on the handset or elsewhere are reported, so that they show here too.',
+  })
+  echoesOutbound!: boolean;
+
+  @Field({ description: 'Whether messages become DELIVERED; without it, SENT is the last that is known.' })
+  deliveryReceipts!: boolean;
+
+  @Field({ description: 'Whether messages become READ.' })
+  readReceipts!: boolean;
+
+  @Field({ description: 'Whether files can be sent.' })
+  media!: boolean;
+
+  @Field({
+    description: 'Whether there are approved templates, for example to write outside the reply window.',
+  })
+  templates!: boolean;
+
+  @Field({
+    description: 'Whether webhooks are signed; without it, the key in their URL is all that protects them.',
+  })
+  signedWebhooks!: boolean;
+
+  @Field({ description: 'Whether a status report names the message that it is about.' })
+  statusCorrelation!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Longest text of one message in characters, when a limit is known.',
+  })
+  maxTextLength!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Messages a second that one number sends at most.' })
+  sendsPerSecond!: number | null;
+}

@@ -1,0 +1,45 @@
+/** Types of the ledger's replay. */
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { WebhookEventFilter } from './webhook-event-filter.input.js';
+
+/** Which ledger rows to process again. */
+@InputType({ description: 'Which ledger entries to process again: by id, by filter, or by both together.' })
+export class ReplayInput {
+  @Field(() => [ID], { nullable: true, description: 'Only these entries.' })
+  ids?: string[];
+
+  @Field(() => WebhookEventFilter, { nullable: true, description: 'Only entries that fit this filter.' })
+  filter?: WebhookEventFilter;
+
+  @Field({ description: 'True to only count what would happen; nothing is written then.' })
+  dryRun!: boolean;
+}
+
+/** What a replay did. */
+@ObjectType({ description: 'What a replay did, or in a dry run would do. Messages that are there already are never doubled.' })
+export class ReplayReport {
+  @Field(() => Int, { description: 'Entries that were looked at.' })
+  matched!: number;
+
+  @Field(() => Int, { description: 'Entries that had an effect now.' })
+  replayed!: number;
+
+  @Field(() => Int, { description: 'Entries that had their effect before, or still have none.' })
+  unchanged!: number;
+
+  @Field(() => Int, { description: 'Dry run only: entries that would have an effect.' })
+  wouldChange!: number;
+
+  @Field(() => Int, { description: 'Entries that could not be processed; their reason says why.' })
+  failed!: number;
+
+  @Field({ description: 'Whether this was a dry run.' })
+  dryRun!: boolean;
+}
+
+/** Answer of the replay mutations. */
+@ObjectType({ description: 'Answer of the mutations that process ledger entries again.' })
+export class ReplayPayload {
+  @Field(() => ReplayReport, { nullable: true, description: 'What was done.' })
+  report!: ReplayReport | null;
+}

@@ -1,0 +1,132 @@
+/** The types of the event stream: events, control items, pages. */
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Cursor } from '../domain/scalars.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { Note } from '../entities/note.entity.js';
+
+const cursorDescription = 'Where the event log stands with this item; pass it as `after` to resume behind it.';
+const replayedDescription = 'True when it happened before this subscription began and was read from the log.';
+
+/** A plain row that says of which type it is. */
+interface Tagged {
+  readonly __typename: string;
+}
+
+/** The type that a tagged row says it is of. */
+export function toTaggedTypeName(value: object): string {
+  return (value as Tagged).__typename;
+}
+
+/** What an event can be about. */
+export const EventNode = createUnionType({
+  name: 'EventNode',
+  description: 'What an event is about.',
+  types: () => [Message, Conversation, Lead, Note, Contact, Channel] as const,
+  resolveType: toTaggedTypeName,
+});
+
+/** `messageUpdated`. */
+@ObjectType({ description: 'A message changed: mostly, it came further on its way.' })
+export class MessageUpdatedEvent {
+  @Field(() => Cursor, { description: cursorDescription })
+  cursor!: string;
+
+  @Field({ description: replayedDescription })
+  replayed!: boolean;
+
+  @Field(() => Message, { description: 'The message as it is now.' })
+  message!: Message;
+
+  @Field(() => [String], { description: 'Names of the fields that changed.' })
+  changed!: readonly string[];
+}
+
+/** `conversationUpdated`. */
+@ObjectType({ description: 'A conversation was made, changed, or got a message.' })
+export class ConversationUpdatedEvent {
+  @Field(() => Cursor, { description: cursorDescription })
+  cursor!: string;
+
+  @Field({ description: replayedDescription })
+  replayed!: boolean;
+
+  @Field(() => Conversation, { description: 'The conversation as it is now.' })
+  conversation!: Conversation;
+
+  @Field(() => [String], { description: 'Names of the fields that changed; empty for a new conversation.' })
+  changed!: readonly string[];
+}
+
+/** One row of the event log. */
+@ObjectType({ description: 'Something changed. Events of a company come in commit order, without gaps.' })
+export class DomainEvent {
+  @Field(() => Cursor, { description: cursorDescription })
+  cursor!: string;
+
+  @Field({ description: replayedDescription })
+  replayed!: boolean;
+
+  @Field(() => ID, { description: 'Number of the event within the company.' })
+  id!: string;
+
+  @Field(() => EventType, { description: 'What happened.' })
+  type!: EventType;
+
+  @Field({ description: 'When it was committed.' })
+  at!: Date;
+
+  @Field(() => EventNode, { nullable: true, description: 'What it is about, as it is now; null when that has been deleted since.' })
+  node!: object | null;
+
+  @Field(() => [String], { description: 'Names of the fields that changed; empty for something new.' })
+  changed!: readonly string[];
+}
+
+/** Control item. */
+@ObjectType({ description: 'Everything up to here has been replayed; what follows is live.' })
+export class CaughtUp {
+  @Field(() => Cursor, { description: cursorDescription })
+  cursor!: string;
+
+  @Field(() => Int, { description: 'How many events were replayed to this subscription.' })
+  replayedCount!: number;
+}
+
+/** Control item. */
+@ObjectType({ description: 'The cursor was too old: events are missing. Load the current state anew; what follows is live.' })
+export class StreamReset {
+  @Field(() => Cursor, { description: cursorDescription })
+  cursor!: string;
+
+  @Field({ description: 'Why the stream begins anew.' })
+  reason!: string;
+}
+
+/** What `events` yields. */
+export const StreamItem = createUnionType({
+  name: 'StreamItem',
+  description: 'An event, or an item that tells how the stream itself stands.',
+  types: () => [DomainEvent, CaughtUp, StreamReset] as const,
+  resolveType: toTaggedTypeName,
+});
+
+/** The pull form of the stream. */
+@ObjectType({ description: 'A page of the event log.' })
+export class EventPage {
+  @Field(() => [DomainEvent], { description: 'Events after the cursor, oldest first.' })
+  events!: object[];
+
+  @Field(() => Cursor, { description: 'Pass it as `after` for the next page, or to a subscription.' })
+  endCursor!: string;
+
+  @Field({ description: 'Whether the log holds more events now.' })
+  hasMore!: boolean;
+
+  @Field(() => StreamReset, { nullable: true, description: 'Present when the cursor was too old: load the current state anew.' })
+  reset!: object | null;
+}

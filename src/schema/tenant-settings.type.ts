@@ -1,0 +1,26 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** The part of a tenant that its administrators set. */
+@ObjectType({ description: "The company's settings." })
+export class TenantSettings {
+  @Field(() => Int, {
+    description:
+      'Hours after the last inbound message in which free text may be sent, where the provider sets no window of its own.',
+  })
+  replyWindowHours!: number;
+
+  @Field(() => Int, { description: 'Days for which received webhooks are kept in the ledger.' })
+  webhookRetentionDays!: number;
+
+  @Field(() => Int, {
+    description: 'A contact who wrote within so many minutes is in a dialogue and gets no automatic notice.',
+  })
+  recentActivityMinutes!: number;
+}
+
+/** Answer of `updateTenantSettings`. */
+@ObjectType({ description: 'Answer of `updateTenantSettings`.' })
+export class SettingsPayload {
+  @Field(() => TenantSettings, { nullable: true, description: 'The settings as they are now.' })
+  settings!: TenantSettings | null;
+}

@@ -1,0 +1,78 @@
+/**
+ * What may be executed, decided in one place for HTTP, WebSocket and SSE.
+ *
+ * Cheap checks come before the parser (length, depth of braces), the parser has a token limit, validation adds
+ * depth, aliases and cost. The decision is remembered by text, refusals too: a hostile document that is sent again
+ * costs a map look-up.
+ */
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { QueryTooComplexError } from '../../domain/errors.js';
+import { createLimitRules } from './limit-rules.js';
+import type { OperationLimits } from './operation-limits.js';
+import { toGraphQLError } from './error-policy.js';
+
+/** The decision about a document. */
+export type OperationDecision =
+  | { readonly ok: true; readonly document: DocumentNode }
+  | { readonly ok: false; readonly errors: readonly GraphQLError[] };
+
+/** Decides about documents. `mayIntrospect` is part of what is remembered. */
+export type OperationPolicy = (query: string, mayIntrospect: boolean) => OperationDecision;
+
+const maxRemembered = 2_000;
+
+/** Makes the policy of a schema. */
+export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLimits): OperationPolicy {
+  const remembered = new Map<string, OperationDecision>();
+  const limitRules = createLimitRules(limits);
+
+  const decide = (query: string, mayIntrospect: boolean): OperationDecision => {
+    try {
+      checkBraces(query, limits);
+      const document = parse(query, { maxTokens: limits.maxTokens });
+      const rules = [...specifiedRules, ...limitRules, ...(mayIntrospect ? [] : [NoSchemaIntrospectionCustomRule])];
+      const errors = validate(schema, document, rules, { maxErrors: 20 });
+      return errors.length === 0 ? { ok: true, document } : { ok: false, errors: errors.map(toGraphQLError) };
+    } catch (error) {
+      return { ok: false, errors: [toGraphQLError(error)] };
+    }
+  };
+
+  return (query, mayIntrospect) => {
+    if (query.length > limits.maxLength) {
+      return { ok: false, errors: [toGraphQLError(new QueryTooComplexError('characters', limits.maxLength, query.length))] };
+    }
+    const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : createHash('sha256').update(query).digest('base64')}`;
+    const known = remembered.get(key);
+    if (known) return known;
+    const decision = decide(query, mayIntrospect);
+    if (remembered.size >= maxRemembered) {
+      const [oldest] = remembered.keys();
+      if (oldest !== undefined) remembered.delete(oldest);
+    }
+    remembered.set(key, decision);
+    return decision;
+  };
+}
+
+/** Refuses what would nest too deep before any parser recurses into it. */
+function checkBraces(query: string, limits: OperationLimits): void {
+  const max = limits.maxDepth * 4;
+  let depth = 0;
+  for (let index = 0; index < query.length; index += 1) {
+    const code = query.charCodeAt(index);
+    if (code === 0x7b || code === 0x5b || code === 0x28) {
+      depth += 1;
+      if (depth > max) throw new QueryTooComplexError('nesting', max);
+    } else if (code === 0x7d || code === 0x5d || code === 0x29) depth -= 1;
+  }
+}

@@ -1,0 +1,41 @@
+/** Signing in without GraphQL, as the guides do it. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { BadUserInputError } from '../../domain/errors.js';
+
+/** What signing in answers. */
+export interface SignedIn {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresAt: Date;
+  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: string };
+}
+
+/** What the routes need. */
+export interface AuthRoutesOptions {
+  readonly signIn: (email: string, password: string, clientAddress: string) => Promise<SignedIn>;
+  readonly refresh: (refreshToken: string) => Promise<SignedIn>;
+}
+
+const loginBody = z.object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) });
+const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) });
+
+/** Registers `POST /auth/login` and `POST /auth/refresh`. */
+export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: AuthRoutesOptions): void {
+  app.post('/auth/login', async request => {
+    const body = loginBody.safeParse(request.body);
+    if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
+    return toAnswer(await signIn(body.data.email, body.data.password, request.ip));
+  });
+  app.post('/auth/refresh', async request => {
+    const body = refreshBody.safeParse(request.body);
+    if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
+    return toAnswer(await refresh(body.data.refreshToken));
+  });
+}
+
+/** `token` stands beside `accessToken` because the guides read it. */
+function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn) {
+  const { id, email, name, role } = user;
+  return { token: accessToken, accessToken, refreshToken, expiresAt: expiresAt.toISOString(), user: { id, email, name, role } };
+}

@@ -1,0 +1,102 @@
+/** GraphQL over HTTP: Apollo Server speaks the protocol, our executor decides and runs. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Viewer } from '../../accounts/viewer.js';
+import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+
+/** What the route needs. */
+export interface GraphQLRoutesOptions {
+  readonly executor: Executor;
+  /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
+  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  readonly debugErrors: boolean;
+}
+
+/** Where GraphQL is served. */
+export const graphqlPath = '/graphql';
+
+type ApolloContext = Omit<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
+
+/** Registers `/graphql`. @returns how to stop Apollo. */
+export async function registerGraphQLRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<() => Promise<void>> {
+  const { executor } = options;
+  const toRequest = (context: ApolloContext, query: string, operationName: string | null, variables: object): GraphQLRequest => ({
+    ...context,
+    query,
+    operationName,
+    variables: variables as Record<string, unknown>,
+  });
+
+  const apollo = new ApolloServer<ApolloContext>({
+    gateway: {
+      load: async () => ({
+        executor: async ({ document, request, operationName, context }) => {
+          const { query = '', variables = {} } = request;
+          const result = await executor.executeDocument(
+            document,
+            toRequest(context as ApolloContext, query, operationName ?? null, variables),
+          );
+          return result.errors ? { ...result, errors: result.errors.map(toApolloError) } : { data: result.data ?? null };
+        },
+      }),
+      onSchemaLoadOrUpdate: callback => {
+        callback({ apiSchema: executor.schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
+      stop: async () => {},
+    },
+    // The policy has decided before Apollo sees the document, introspection included.
+    introspection: true,
+    includeStacktraceInErrorResponses: options.debugErrors,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    formatError: formatted => formatted,
+    plugins: [fastifyApolloDrainPlugin(app), { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>],
+    logger: {
+      debug: () => {},
+      info: message => app.log.debug(message),
+      warn: message => app.log.warn(message),
+      error: message => app.log.error(message),
+    },
+  });
+  await apollo.start();
+
+  const contexts = new WeakMap<FastifyRequest, ApolloContext>();
+  app.route({
+    url: graphqlPath,
+    method: ['GET', 'POST', 'OPTIONS'],
+    preHandler: async (request, reply) => {
+      const viewer = await options.authenticate(request.headers.authorization);
+      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
+      contexts.set(request, context);
+      const query = findQuery(request);
+      if (query === null) return;
+      const decision = executor.decide(toRequest(context, query, null, {}));
+      if (!decision.ok) {
+        const accepts = request.headers.accept ?? '';
+        const isResponseJson = accepts.includes('application/graphql-response+json');
+        reply
+          .code(400)
+          .header('content-type', `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`)
+          .header('cache-control', 'no-store')
+          .send(JSON.stringify({ errors: decision.errors.map((error: GraphQLError) => error.toJSON()) }));
+      }
+    },
+    handler: fastifyApolloHandler(apollo, { context: async request => contexts.get(request) as ApolloContext }),
+  });
+  return () => apollo.stop();
+}
+
+/** Apollo takes errors as instances only; the place in the document is carried over by hand. */
+function toApolloError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLError {
+  const error = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+  return locations ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true }) : error;
+}
+
+function findQuery(request: FastifyRequest): string | null {
+  const source = (request.method === 'GET' ? request.query : request.body) as { readonly query?: unknown } | null | undefined;
+  return typeof source?.query === 'string' ? source.query : null;
+}

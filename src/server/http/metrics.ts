@@ -1,0 +1,144 @@
+/**
+ * Numbers for Prometheus. No label holds a tenant, a person, an id or anything a caller can choose, so the number
+ * of series is fixed and a scrape shows nothing that is somebody's business.
+ */
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is read at the moment of a scrape. */
+export interface GaugeReaders {
+  readonly sockets: () => number;
+  readonly streams: () => number;
+  readonly delivery: () => { readonly feeds: number; readonly subscribers: number; readonly groups: number };
+  /** Messages that wait to be sent, of all tenants. May fail: the gauge then keeps its last value. */
+  readonly outboxDepth: () => Promise<number>;
+}
+
+/** Where the parts of the server report. All methods are cheap and none throws. */
+export interface Metrics {
+  webhookAnswered(provider: string, outcome: string): void;
+  ingestBatch(itemCount: number, durationMs: number): void;
+  messagesStored(direction: 'INBOUND' | 'OUTBOUND', count: number): void;
+  eventsDelivered(count: number): void;
+  /** A subscriber began to read from the log: it came with a cursor, or had fallen behind. */
+  replayStarted(): void;
+  sendEnded(provider: string, outcome: string): void;
+  graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
+  /** Sets what the gauges read; called once, when the parts exist. */
+  readGaugesFrom(readers: GaugeReaders): void;
+  /** The page in Prometheus' text format. */
+  render(): Promise<string>;
+  readonly contentType: string;
+}
+
+const prefix = 'trunkline_';
+/** 1 ms to 10 s: a webhook should be below 50 ms, a provider's time-out is 10 s. */
+const durationBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const batchBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/** Makes the metrics of one server, with a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  // Process and runtime numbers, the event loop's lag among them, under our prefix too.
+  collectDefaultMetrics({ register: registry, prefix });
+
+  const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
+    new Counter({ name: prefix + name, help, labelNames, registers });
+  const histogram = <Label extends string>(
+    name: string,
+    help: string,
+    buckets: number[],
+    labelNames: readonly Label[] = [],
+  ) => new Histogram({ name: prefix + name, help, buckets, labelNames, registers });
+
+  const webhooks = counter('webhooks_total', 'Webhook requests answered, by provider and outcome.', [
+    'provider',
+    'outcome',
+  ]);
+  const batchItems = histogram(
+    'ingest_batch_items',
+    'Webhook events that one ingest transaction stored.',
+    batchBuckets,
+  );
+  const batchDuration = histogram(
+    'ingest_batch_duration_seconds',
+    'How long one ingest transaction took.',
+    durationBuckets,
+  );
+  const messages = counter('messages_stored_total', 'Messages stored, by direction.', ['direction']);
+  const delivered = counter('events_delivered_total', 'Results handed to subscribers, live and replayed.');
+  const replays = counter(
+    'replays_total',
+    'Times that a subscriber began to read from the log instead of the live feed.',
+  );
+  const sends = counter('sends_total', 'Attempts to send a message, by provider and outcome.', [
+    'provider',
+    'outcome',
+  ]);
+  const operations = histogram(
+    'graphql_operation_duration_seconds',
+    'How long GraphQL operations took, by kind and outcome.',
+    durationBuckets,
+    ['kind', 'outcome'],
+  );
+  const gauges = createGauges(registers);
+
+  return {
+    contentType: registry.contentType,
+    webhookAnswered: (provider, outcome) => webhooks.inc({ provider, outcome }),
+    ingestBatch: (itemCount, durationMs) => {
+      batchItems.observe(itemCount);
+      batchDuration.observe(durationMs / 1_000);
+    },
+    messagesStored: (direction, count) => messages.inc({ direction }, count),
+    eventsDelivered: count => delivered.inc(count),
+    replayStarted: () => replays.inc(),
+    sendEnded: (provider, outcome) => sends.inc({ provider, outcome }),
+    graphqlEnded: (kind, outcome, durationMs) => operations.observe({ kind, outcome }, durationMs / 1_000),
+    readGaugesFrom: gauges.readFrom,
+    render: async () => {
+      await gauges.refresh();
+      return registry.metrics();
+    },
+  };
+}
+
+/** Registers `/metrics`. It has no sign-in: an installation keeps it from the open network (docs/scaling.md). */
+export function registerMetricsRoute(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', async (_request, reply) => {
+    reply.header('content-type', metrics.contentType).header('cache-control', 'no-store');
+    return metrics.render();
+  });
+}
+
+function createGauges(registers: Registry[]) {
+  const gauge = (name: string, help: string) => new Gauge({ name: prefix + name, help, registers });
+  const sockets = gauge('websocket_connections', 'Open WebSocket connections.');
+  const streams = gauge('event_streams', 'Open event streams (SSE).');
+  const feeds = gauge('feeds', 'Tenants whose events this process follows.');
+  const subscribers = gauge('subscribers', 'Subscriptions that this process serves.');
+  const groups = gauge(
+    'subscription_groups',
+    'Different subscription operations; each costs one execution an event.',
+  );
+  const outbox = gauge('outbox_messages', 'Messages that wait to be sent.');
+  let readers: GaugeReaders | null = null;
+  return {
+    readFrom: (given: GaugeReaders): void => {
+      readers = given;
+    },
+    refresh: async (): Promise<void> => {
+      if (!readers) return;
+      sockets.set(readers.sockets());
+      streams.set(readers.streams());
+      const delivery = readers.delivery();
+      feeds.set(delivery.feeds);
+      subscribers.set(delivery.subscribers);
+      groups.set(delivery.groups);
+      // A database that is away must not take the other numbers with it.
+      const depth = await readers.outboxDepth().catch(() => null);
+      if (depth !== null) outbox.set(depth);
+    },
+  };
+}

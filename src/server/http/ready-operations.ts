@@ -1,0 +1,187 @@
+/**
+ * The operations that the playground offers ready to run. A test validates each against the schema and its limits.
+ *
+ * A variable of the form `<name>` is a place to fill: the page looks it up in `placeValues` when somebody is signed
+ * in, and leaves it as it is when there is nothing to put there yet.
+ */
+
+/** One operation of the menu. */
+export interface ReadyOperation {
+  /** The operation's name in the document; names the tab. */
+  readonly name: string;
+  /** What it is for, as the menu says it. */
+  readonly title: string;
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Finds values for places: the latest conversation and its number, and the oldest entry that waits for a number. */
+export const placeValues = {
+  document: `query PlaceValues {
+  conversations(first: 1) { nodes { id channel { id } } }
+  channels(first: 1) { nodes { id } }
+  webhookEvents(filter: { status: [QUARANTINED] }, first: 1) { nodes { id } }
+}`,
+  /** Where a place's value stands in the answer; the first path that leads somewhere counts. */
+  paths: {
+    '<conversationId>': ['conversations.nodes.0.id'],
+    '<channelId>': ['conversations.nodes.0.channel.id', 'channels.nodes.0.id'],
+    '<eventId>': ['webhookEvents.nodes.0.id'],
+  },
+} as const;
+
+/** In the order of the menu. The first one is open when the page is seen for the first time. */
+export const readyOperations: readonly ReadyOperation[] = [
+  {
+    name: 'Inbox',
+    title: 'Inbox: a page of conversations',
+    document: `# The inbox, latest activity first. To follow it from exactly here, pass syncCursor as "after" to a subscription.
+query Inbox($first: Int = 20, $after: Cursor) {
+  conversations(first: $first, after: $after) {
+    nodes {
+      id
+      status
+      unreadCount
+      lastActivityAt
+      channel { id displayName externalId }
+      contact { id displayName phone }
+      lastMessage { id direction text status sentAt }
+    }
+    pageInfo { hasNextPage endCursor }
+    syncCursor
+  }
+}
+`,
+  },
+  {
+    name: 'ConversationMessages',
+    title: 'Messages of a conversation',
+    document: `query ConversationMessages($id: ID!, $last: Int = 20, $before: Cursor) {
+  conversation(id: $id) {
+    id
+    channel { displayName externalId }
+    contact { displayName phone }
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        direction
+        kind
+        text
+        status
+        failure { providerCode message retryable }
+        sentAt
+        cursor
+      }
+      pageInfo { hasPreviousPage startCursor }
+      syncCursor
+    }
+  }
+}
+`,
+    variables: { id: '<conversationId>' },
+  },
+  {
+    name: 'SendReply',
+    title: 'Send a reply',
+    document: `# The reply leaves from the number that the person wrote to. The same key is the same message, however often it is sent.
+mutation SendReply($input: SendReplyInput!) {
+  sendReply(input: $input) {
+    replayed
+    message {
+      id
+      status
+      channel { displayName externalId }
+    }
+  }
+}
+`,
+    variables: { input: { conversationId: '<conversationId>', text: 'Hello!', idempotencyKey: '<newKey>' } },
+  },
+  {
+    name: 'LiveMessages',
+    title: 'Live: every message as it is stored',
+    document: `# Runs until it is stopped. To resume without a gap, give "after" the cursor of the last message you have.
+subscription LiveMessages($after: Cursor) {
+  messageAdded(after: $after) {
+    id
+    direction
+    text
+    status
+    channel { displayName externalId }
+    conversation { id contact { displayName phone } }
+    cursor
+  }
+}
+`,
+  },
+  {
+    name: 'LiveStatus',
+    title: 'Live: delivery status of messages',
+    document: `subscription LiveStatus($after: Cursor) {
+  messageUpdated(after: $after) {
+    cursor
+    replayed
+    changed
+    message {
+      id
+      text
+      status
+      failure { providerCode message retryable }
+    }
+  }
+}
+`,
+  },
+  {
+    name: 'Quarantine',
+    title: 'Webhooks of unknown numbers',
+    document: `# Webhooks whose number nobody knows yet. They wait here, and are processed once their channel is created.
+query Quarantine($first: Int = 20) {
+  webhookEvents(filter: { status: [QUARANTINED] }, first: $first) {
+    nodes { id source status reason receivedAt rawBody }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+  },
+  {
+    name: 'ResolveQuarantined',
+    title: 'Process a webhook of an unknown number',
+    document: `mutation ResolveQuarantined($eventId: ID!, $channelId: ID!) {
+  resolveQuarantined(eventId: $eventId, channelId: $channelId) {
+    report { matched replayed unchanged failed }
+  }
+}
+`,
+    variables: { eventId: '<eventId>', channelId: '<channelId>' },
+  },
+  {
+    name: 'SimulateInbound',
+    title: 'Simulate a message from a customer',
+    document: `# Needs the simulators, which the demo has. The message takes the whole way in, as if the provider had posted it.
+mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $faults: [Fault!]) {
+  simulateInbound(channelId: $channelId, from: $from, text: $text, faults: $faults) {
+    event {
+      id
+      status
+      message { id conversation { id } }
+    }
+  }
+}
+`,
+    variables: { channelId: '<channelId>', from: '+77011234567', text: 'How much is laminate?' },
+  },
+  {
+    name: 'Stats',
+    title: 'Figures about messages',
+    document: `query Stats($channelId: ID, $since: DateTime) {
+  messageStats(channelId: $channelId, since: $since) {
+    totalMessages
+    contactsWithMessages
+    byChannel { channel { displayName } inbound outbound }
+    byStatus { status count }
+  }
+}
+`,
+  },
+];

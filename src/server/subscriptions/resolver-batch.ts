@@ -1,0 +1,47 @@
+/** The rows that all executions over one batch of events share. */
+import type { ViewerScope } from '../../accounts/viewer.js';
+import type { Database } from '../../database/database.js';
+import { createTenantReader } from '../../database/tenant-reader.js';
+import { EventType } from '../../domain/vocabulary.js';
+import type { LoggedEvent } from '../../events/event-log.js';
+import type { EventBatch } from '../../events/subscriber.js';
+import { createLoaders } from '../../queries/loaders.js';
+import type { ResolverContext } from '../../resolvers/context.js';
+import type { UseCases } from '../../resolvers/use-cases.js';
+
+/** A batch with one set of loaders; a row is read once, whatever the number of operations that show it. */
+export interface ResolverBatch extends EventBatch {
+  contextFor(scope: ViewerScope): ResolverContext;
+}
+
+/** Makes batches of a tenant's events. Each has fresh loaders, so rows are as they are now. */
+export function createBatchMaker(database: Database, useCases: UseCases) {
+  return (tenantId: string, events: readonly LoggedEvent[]): ResolverBatch => {
+    const reader = createTenantReader(database, tenantId);
+    const loaders = createLoaders(reader);
+    for (const event of events) {
+      if (event.kind === EventType.MESSAGE_ADDED) loaders.positionOfMessage.prime(event.subjectId, event.position);
+    }
+    const contexts = new Map<string, ResolverContext>();
+    return {
+      events,
+      contextFor: scope => {
+        if (scope.tenantId !== tenantId) throw new Error('A batch of one tenant was asked for the context of another.');
+        let context = contexts.get(scope.role);
+        if (!context) {
+          context = {
+            scope: { tenantId, role: scope.role },
+            viewer: null,
+            reader,
+            loaders,
+            useCases,
+            clientAddress: null,
+            requestId: 'subscription',
+          };
+          contexts.set(scope.role, context);
+        }
+        return context;
+      },
+    };
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * Results straight into a WebSocket, as `next` messages of the graphql-transport-ws protocol.
+ *
+ * A message is sent as two WebSocket fragments: the operation's id, constant for the subscription, and the result,
+ * the same bytes for every socket. Server frames are not masked, so the second fragment is built once for all. The
+ * server negotiates no compression, so ws queues nothing and no other frame can come between the two.
+ */
+import type { Duplex } from 'node:stream';
+import WebSocket from 'ws';
+import type { TrunklineError } from '../../domain/errors.js';
+import type { SharedResult, Sink } from '../../events/subscriber.js';
+
+/** A peer that has this much waiting to be read is not sent more; it catches up from the log when it reads again. */
+const maxBufferedBytes = 256 * 1024;
+const drainPollMs = 50;
+
+const textOpcode = 1;
+const continuationOpcode = 0;
+
+/** The stream under a WebSocket; ws keeps it in a field that its types do not show. */
+function streamOf(socket: WebSocket): Duplex & { readonly writableLength: number } {
+  return (socket as unknown as { readonly _socket: Duplex })._socket;
+}
+
+/** One unmasked WebSocket frame (RFC 6455, section 5.2), header and data in one buffer. */
+export function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {
+  const first = opcode | (isFinal ? 0x80 : 0);
+  if (data.length < 126) return Buffer.concat([Buffer.from([first, data.length]), data]);
+  if (data.length < 65_536) {
+    return Buffer.concat([Buffer.from([first, 126, data.length >> 8, data.length & 0xff]), data]);
+  }
+  const header = Buffer.alloc(10);
+  header[0] = first;
+  header[1] = 127;
+  header.writeBigUInt64BE(BigInt(data.length), 2);
+  return Buffer.concat([header, data]);
+}
+
+/** A sink for one subscription of a socket. `onFail` ends the subscription with the error. */
+export function createSocketSink(
+  socket: WebSocket,
+  operationId: string,
+  onFail: (error: TrunklineError) => void,
+): Sink {
+  const stream = streamOf(socket);
+  const head = toFrame(Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`), textOpcode, false);
+  const isOpen = () => socket.readyState === WebSocket.OPEN;
+  const isCongested = () => stream.writableLength > maxBufferedBytes;
+  return {
+    deliver: (result: SharedResult) => {
+      if (!isOpen()) return;
+      result.frame ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
+      stream.cork();
+      stream.write(head);
+      stream.write(result.frame);
+      stream.uncork();
+    },
+    fail: onFail,
+    isCongested: () => isOpen() && isCongested(),
+    drained: async () => {
+      while (isOpen() && isCongested()) await new Promise(resolve => setTimeout(resolve, drainPollMs));
+    },
+  };
+}

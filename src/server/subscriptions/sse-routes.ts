@@ -1,0 +1,191 @@
+/**
+ * GraphQL over Server-Sent Events: graphql-sse speaks the protocol ("distinct connections mode"), the same policy,
+ * delivery and executor as everywhere else answer.
+ *
+ * What is wrong with the request is an HTTP status; what is wrong with the operation is a result with `errors` in
+ * the stream, followed by `complete`. A stream that ends without `complete` was cut: the client resumes with `after`.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHandler, type RequestParams } from 'graphql-sse';
+import type { Viewer } from '../../accounts/viewer.js';
+import {
+  BadUserInputError,
+  RateLimitedError,
+  UnauthenticatedError,
+  UnavailableError,
+} from '../../domain/errors.js';
+import type { GraphQLRequest } from '../graphql/executor.js';
+import { createEventStream, type EventStream } from './event-stream.js';
+import { writeEventStream } from './event-stream-response.js';
+import { openStreamSubscription, type SubscriptionParts } from './stream-subscription.js';
+
+/** What the route needs; the same parts as the WebSocket side. */
+export interface SseRoutesOptions extends SubscriptionParts {
+  /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
+  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  /** Whether a viewer's session still stands; asked now and then for every stream. */
+  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
+  readonly log: (message: string) => void;
+}
+
+/** The SSE side of the server. */
+export interface SseSide {
+  readonly streamCount: number;
+  /** Cuts every stream without `complete`, so that clients resume elsewhere; new ones are answered 503. */
+  stop(): void;
+}
+
+/** Where event streams are served. */
+export const ssePath = '/graphql/stream';
+
+const sessionCheckMs = 5_000;
+const maxStreamsOfUser = 100;
+/** How long a peer may take to read its last events once the server stops. */
+const unreadAtStopMs = 1_000;
+const eventStreamType = 'text/event-stream';
+
+/** What one operation is executed with. */
+interface OperationContext extends Record<PropertyKey, unknown> {
+  readonly request: GraphQLRequest;
+  readonly stream: EventStream;
+}
+
+/** Registers `/graphql/stream`. The caller stops it before it closes the server. */
+export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOptions): SseSide {
+  const { executor } = options;
+  const streams = new Set<EventStream>();
+  let isStopping = false;
+
+  const handle = createHandler<FastifyRequest, EventStream, OperationContext>({
+    // Null switches the protocol's other mode off, with its streams that outlive a request.
+    authenticate: () => null,
+    onSubscribe: ({ raw, context: stream }, params) => {
+      const request = toGraphQLRequest(raw, params, stream.viewer);
+      const decision = executor.decide(request);
+      // `data` must be there for graphql-sse to see a result; JSON leaves it out.
+      if (!decision.ok) return { data: undefined, errors: decision.errors };
+      return {
+        schema: executor.schema,
+        document: decision.document,
+        operationName: request.operationName,
+        variableValues: request.variables,
+        contextValue: { request, stream },
+      };
+    },
+    validate: () => [],
+    execute: async ({ contextValue }) => {
+      const result = await executor.execute(contextValue.request);
+      return { data: undefined, ...result } as never;
+    },
+    subscribe: ({ contextValue: { request, stream } }) => {
+      stream.sink = openStreamSubscription(options, request);
+      return stream.sink.results as never;
+    },
+    onNext: async (_context, { context: stream }) => {
+      await stream.reserve();
+    },
+  });
+
+  const open = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (isStopping) throw new UnavailableError('The server is stopping');
+    if (!(request.headers.accept ?? '').includes(eventStreamType)) {
+      throw new BadUserInputError('Accept', `holds ${eventStreamType}; plain answers are at /graphql`);
+    }
+    const viewer = await options.authenticate(request.headers.authorization);
+    if (viewer) checkStreamCount(streams, viewer);
+    const stream = createEventStream(viewer, reply.raw);
+    const [body, { status, headers }] = await handle({
+      method: request.method,
+      url: request.url,
+      headers: { get: name => (name === 'accept' ? eventStreamType : String(request.headers[name] ?? '')) },
+      body: (request.body ?? null) as Record<string, unknown> | null,
+      raw: request,
+      context: stream,
+    });
+    if (body === null || typeof body === 'string') {
+      return reply
+        .code(status)
+        .headers(headers ?? {})
+        .send(body ?? '');
+    }
+    reply.hijack();
+    streams.add(stream);
+    try {
+      reply.raw.writeHead(status, {
+        ...(reply.getHeaders() as object),
+        ...streamHeaders,
+        'x-request-id': request.id,
+      });
+      await writeEventStream(reply.raw, body, chunk => {
+        if (chunk.startsWith('event: next')) stream.release();
+      });
+    } catch (error) {
+      options.log(`event stream: ${error instanceof Error ? error.message : String(error)}`);
+      reply.raw.destroy();
+    } finally {
+      streams.delete(stream);
+    }
+    return reply;
+  };
+  app.route({ method: ['GET', 'POST'], url: ssePath, handler: open });
+
+  const checkSessions = async (): Promise<void> => {
+    for (const { viewer, sink } of [...streams]) {
+      if (!viewer || !sink) continue;
+      if (viewer.expiresAt.getTime() <= Date.now()) {
+        sink.fail(new UnauthenticatedError('The access token has ended; subscribe again with a new one.'));
+      } else if (!(await options.isCurrent(viewer))) {
+        sink.fail(new UnauthenticatedError('The session was revoked; sign in again.'));
+      }
+    }
+  };
+  const sessionTimer = setInterval(() => {
+    checkSessions().catch(error =>
+      options.log(`session check: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  }, sessionCheckMs);
+
+  return {
+    get streamCount() {
+      return streams.size;
+    },
+    stop: () => {
+      isStopping = true;
+      clearInterval(sessionTimer);
+      for (const { response, sink } of streams) {
+        // First the response, so that no `complete` can follow.
+        response.end();
+        void sink?.results.return();
+        setTimeout(() => response.destroy(), unreadAtStopMs).unref();
+      }
+    },
+  };
+}
+
+const streamHeaders = {
+  'content-type': `${eventStreamType}; charset=utf-8`,
+  'cache-control': 'no-cache, no-transform',
+  // nginx would hold events back until its buffer is full.
+  'x-accel-buffering': 'no',
+};
+
+function checkStreamCount(streams: ReadonlySet<EventStream>, { userId }: Viewer): void {
+  let count = 0;
+  for (const { viewer } of streams) if (viewer?.userId === userId) count += 1;
+  if (count >= maxStreamsOfUser) throw new RateLimitedError('open streams of one user', 10);
+}
+
+function toGraphQLRequest(
+  request: FastifyRequest,
+  params: RequestParams,
+  viewer: Viewer | null,
+): GraphQLRequest {
+  return {
+    query: params.query,
+    operationName: params.operationName ?? null,
+    variables: params.variables ?? {},
+    viewer,
+    clientAddress: request.ip,
+    requestId: request.id,
+  };
+}

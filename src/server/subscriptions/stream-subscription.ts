@@ -1,0 +1,57 @@
+/** A subscription of the shared delivery as a stream of results; the counterpart of what a WebSocket gets. */
+
+import { UnauthenticatedError } from '../../domain/errors.js';
+import type { EventHub } from '../../events/event-hub.js';
+import type { Seat } from '../../events/tenant-feed.js';
+import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
+import type { ResolverBatch } from './resolver-batch.js';
+import { createStreamSink, type StreamSink } from './stream-sink.js';
+
+/** What subscriptions of every transport are started with. */
+export interface SubscriptionParts {
+  readonly executor: Executor;
+  readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
+  readonly hub: EventHub<ResolverBatch>;
+  readonly decodePosition: (tenantId: string, cursor: string) => number;
+}
+
+/**
+ * Joins the live feed. What cannot be planned or joined (a bad cursor, a missing role) becomes the last result,
+ * with `errors`. @throws UnauthenticatedError without a viewer
+ */
+export function openStreamSubscription(parts: SubscriptionParts, request: GraphQLRequest): StreamSink {
+  const { executor, plan, hub, decodePosition } = parts;
+  const { viewer } = request;
+  if (!viewer) throw new UnauthenticatedError();
+  let seat: Seat | null = null;
+  let hasEnded = false;
+  const sink = createStreamSink(
+    error => ({ errors: [executor.toClientError(error).toJSON()] }),
+    () => {
+      hasEnded = true;
+      seat?.leave();
+    },
+  );
+  const join = async (): Promise<void> => {
+    try {
+      const decision = executor.decide(request);
+      if (!decision.ok) throw decision.errors[0];
+      executor.authorizeSubscription(decision.document, request.operationName, viewer);
+      const { operation, after } = plan({
+        document: decision.document,
+        operationName: request.operationName,
+        variables: request.variables,
+        scope: { tenantId: viewer.tenantId, role: viewer.role },
+      });
+      const position = after === null ? null : decodePosition(viewer.tenantId, after);
+      seat = await hub.join(operation, sink, position);
+      // The reader may have gone while the feed was being joined.
+      if (hasEnded) seat.leave();
+    } catch (error) {
+      sink.fail(error);
+    }
+  };
+  void join();
+  return sink;
+}

@@ -1,0 +1,253 @@
+/**
+ * GraphQL over WebSocket: graphql-ws speaks the protocol, this file gives it sockets, limits and our execution.
+ *
+ * Subscriptions are answered by the shared delivery; queries and mutations by the executor that HTTP uses too.
+ * A peer that is silent, floods us with pings, or does not read what it is sent is cut off.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getOperationAST, type GraphQLError } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
+import WebSocket, { WebSocketServer } from 'ws';
+import type { Viewer } from '../../accounts/viewer.js';
+import type { EventHub } from '../../events/event-hub.js';
+import type { Seat } from '../../events/tenant-feed.js';
+import { toGraphQLError } from '../graphql/error-policy.js';
+import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import { createPendingStream } from './pending-stream.js';
+import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
+import type { ResolverBatch } from './resolver-batch.js';
+import { createSocketSink } from './socket-sink.js';
+
+/** Options of `createWebSocketServer`. */
+export interface WebSocketOptions {
+  /** The viewer of `connectionParams`, or null when they hold no valid token. */
+  readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
+  /** Whether a viewer's session still stands; asked now and then for every socket. */
+  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
+  readonly executor: Executor;
+  readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
+  readonly hub: EventHub<ResolverBatch>;
+  readonly decodePosition: (tenantId: string, cursor: string) => number;
+  readonly log: (message: string) => void;
+}
+
+/** The WebSocket side of the server. */
+export interface WebSocketSide {
+  /** Takes over an upgrade request. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly socketCount: number;
+  /** Closes every socket with 1001 and waits until they are gone, at most `timeoutMs`. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+const maxMessageBytes = 64 * 1024;
+const initTimeoutMs = 5_000;
+/** Every socket is pinged this often; one that has not answered by the next time is dropped. */
+const heartbeatMs = 15_000;
+const sessionCheckMs = 5_000;
+const maxOperations = 100;
+const maxMessagesPerHeartbeat = 1_500;
+/** A socket with this much unread is lost: even pongs would pile up in our memory. */
+const maxUnreadBytes = 4 * 1024 * 1024;
+
+const closeCodes = { goingAway: 1001, policy: 1008, forbidden: 4403, badRequest: 4400, internal: 4500 } as const;
+
+/** What we keep of a socket. */
+interface Connection {
+  readonly socket: WebSocket;
+  readonly address: string | null;
+  viewer: Viewer | null;
+  operations: number;
+  isAlive: boolean;
+  messages: number;
+}
+
+/** Makes the WebSocket side. */
+export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
+  const { executor, hub, log } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: protocols => handleProtocols(protocols),
+  });
+  const connections = new Set<Connection>();
+
+  const protocol = makeServer<Record<string, unknown>, Connection>({
+    connectionInitWaitTimeout: initTimeoutMs,
+    onConnect: async context => {
+      const viewer = await options.authenticate(context.connectionParams ?? {});
+      if (!viewer) return false;
+      context.extra.viewer = viewer;
+      return true;
+    },
+    onSubscribe: async (context, id, payload) => {
+      const connection = context.extra;
+      const { viewer } = connection;
+      if (!viewer) return [toGraphQLError(new Error('not signed in'))];
+      if (connection.operations >= maxOperations) {
+        connection.socket.close(closeCodes.policy, `At most ${maxOperations} operations at once`);
+        return [toGraphQLError(new Error('too many operations'))];
+      }
+      const request: GraphQLRequest = {
+        query: payload.query,
+        operationName: payload.operationName ?? null,
+        variables: payload.variables ?? {},
+        viewer,
+        clientAddress: connection.address,
+        requestId: randomUUID(),
+      };
+      const decision = executor.decide(request);
+      if (!decision.ok) return [...decision.errors] as GraphQLError[];
+      const operation = getOperationAST(decision.document, request.operationName);
+      connection.operations += 1;
+      return {
+        schema: executor.schema,
+        document: decision.document,
+        operationName: request.operationName,
+        variableValues: request.variables,
+        contextValue: { request, connection, id, isSubscription: operation?.operation === 'subscription' },
+      };
+    },
+    execute: async args => {
+      const { request, connection } = args.contextValue as OperationContext;
+      try {
+        return (await executor.execute(request)) as never;
+      } finally {
+        connection.operations -= 1;
+      }
+    },
+    subscribe: args => startSubscription(args.contextValue as OperationContext) as never,
+  });
+
+  interface OperationContext {
+    readonly request: GraphQLRequest & { readonly viewer: Viewer };
+    readonly connection: Connection;
+    readonly id: string;
+  }
+
+  /** Joins the live feed; what cannot be planned or joined is an `error` message of the operation. */
+  const startSubscription = async ({ request, connection, id }: OperationContext) => {
+    let seat: Seat | null = null;
+    let hasEnded = false;
+    const stream = createPendingStream(
+      () => void join(),
+      () => {
+        hasEnded = true;
+        connection.operations -= 1;
+        seat?.leave();
+      },
+    );
+    const join = async (): Promise<void> => {
+      try {
+        const decision = executor.decide(request);
+        if (!decision.ok) throw decision.errors[0];
+        const { viewer } = request;
+        executor.authorizeSubscription(decision.document, request.operationName, viewer);
+        const { operation, after } = options.plan({
+          document: decision.document,
+          operationName: request.operationName,
+          variables: request.variables,
+          scope: { tenantId: viewer.tenantId, role: viewer.role },
+        });
+        const sink = createSocketSink(connection.socket, id, error => stream.fail(toGraphQLError(error)));
+        const position = after === null ? null : options.decodePosition(viewer.tenantId, after);
+        seat = await hub.join(operation, sink, position);
+        if (hasEnded) seat.leave();
+      } catch (error) {
+        stream.fail(executor.toClientError(error));
+      }
+    };
+    return stream;
+  };
+
+  const open = (socket: WebSocket, request: IncomingMessage): void => {
+    const address = request.socket.remoteAddress ?? null;
+    const connection: Connection = { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0 };
+    connections.add(connection);
+    const opened = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: data =>
+          new Promise((resolve, reject) => {
+            if (socket.readyState !== WebSocket.OPEN) return resolve();
+            socket.send(data, error => (error ? reject(error) : resolve()));
+          }),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: handle => {
+          socket.on('message', async data => {
+            connection.messages += 1;
+            if (connection.messages > maxMessagesPerHeartbeat) {
+              socket.close(closeCodes.policy, 'Too many messages');
+              return;
+            }
+            if (socket.bufferedAmount > maxUnreadBytes) {
+              socket.terminate();
+              return;
+            }
+            try {
+              await handle(String(data));
+            } catch (error) {
+              log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
+              socket.close(closeCodes.badRequest, 'Invalid message');
+            }
+          });
+        },
+      },
+      connection,
+    );
+    socket.on('pong', () => {
+      connection.isAlive = true;
+    });
+    socket.on('error', error => log(`websocket: ${error.message}`));
+    socket.once('close', (code, reason) => {
+      connections.delete(connection);
+      opened(code, String(reason)).catch(error => log(`websocket: ${error}`));
+    });
+  };
+
+  const heartbeat = setInterval(() => {
+    for (const connection of connections) {
+      const { socket } = connection;
+      if (!connection.isAlive || socket.bufferedAmount > maxUnreadBytes) {
+        socket.terminate();
+        continue;
+      }
+      connection.isAlive = false;
+      connection.messages = 0;
+      socket.ping();
+    }
+  }, heartbeatMs);
+
+  const checkSessions = async (): Promise<void> => {
+    for (const { socket, viewer } of connections) {
+      if (!viewer || socket.readyState !== WebSocket.OPEN) continue;
+      if (viewer.expiresAt.getTime() <= Date.now()) socket.close(closeCodes.forbidden, 'The access token has ended');
+      else if (!(await options.isCurrent(viewer))) socket.close(closeCodes.forbidden, 'The session was revoked');
+    }
+  };
+  const sessionTimer = setInterval(() => {
+    checkSessions().catch(error => log(`session check: ${error instanceof Error ? error.message : String(error)}`));
+  }, sessionCheckMs);
+
+  return {
+    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
+    get socketCount() {
+      return connections.size;
+    },
+    stop: async timeoutMs => {
+      clearInterval(heartbeat);
+      clearInterval(sessionTimer);
+      for (const { socket } of connections) socket.close(closeCodes.goingAway, 'The server is stopping');
+      const deadline = Date.now() + timeoutMs;
+      while (connections.size > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 20));
+      for (const { socket } of connections) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+/** The subprotocol that a client must ask for. */
+export const webSocketProtocol = GRAPHQL_TRANSPORT_WS_PROTOCOL;

@@ -1,0 +1,36 @@
+/** What a start says once it is ready: where everything is, and what to try first. */
+
+/** What the text depends on. */
+export interface WelcomeFacts {
+  readonly url: string;
+  readonly isDemo: boolean;
+  readonly hasPlayground: boolean;
+}
+
+/** The text for the terminal. */
+export function formatWelcome({ url, isDemo, hasPlayground }: WelcomeFacts): string {
+  const lines = [
+    '',
+    '  Trunkline is ready.',
+    '',
+    ...(hasPlayground ? [`  Playground   ${url}/playground`] : []),
+    `  GraphQL      ${url}/graphql`,
+    `  WebSocket    ${url.replace(/^http/, 'ws')}/graphql`,
+    `  Health       ${url}/readyz`,
+  ];
+  if (isDemo) {
+    lines.push(
+      '',
+      '  Sign in as   owner@demo.test, head@demo.test or manager@demo.test; password: trunkline',
+      '',
+      '  Make a message appear (subscribe to messageAdded in the playground first):',
+      '',
+      `    curl -X POST '${url}/webhooks/chatflow?key=demo' -H 'content-type: application/json' \\`,
+      `      -d '{"message":"Здравствуйте! Есть ламинат?","metadata":{"remoteJid":"77001234567@s.whatsapp.net","sender":"Айгерим","instance_id":"instance_xxx","messageId":"'$(date +%s%N)'"}}'`,
+      '',
+      '  This is a demo: its database, secrets and users are made up and live in the data folder. For a real',
+      '  installation set NODE_ENV=production, DATABASE_URL, SECRETS_KEY and AUTH_SECRET; see "Installing" in README.md.',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,412 @@
+/**
+ * What holds for every provider, whoever the vendor is. A new vendor needs a row in `samples` and rows in
+ * test/fixtures/manifest.json.
+ */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { TrunklineError } from '../../src/domain/errors.js';
+import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
+import { createProviderHttp } from '../../src/providers/http.js';
+import type {
+  OutboundMessage,
+  ParsedWebhook,
+  Provider,
+  ProviderCredentials,
+  WebhookRequest,
+} from '../../src/providers/provider.js';
+import { findProviderByPath, getProvider, listProviders } from '../../src/providers/registry.js';
+import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulator-host.js';
+
+interface Sample {
+  readonly fixtures: string;
+  /** Every secret in them begins with SECRET. */
+  readonly credentials: (baseUrl: string) => Record<string, unknown>;
+  readonly channel: string;
+  readonly person: string;
+}
+
+const WEBHOOK_KEY = 'SECRET-webhook-key';
+const samples: Partial<Record<ProviderKind, Sample>> = {
+  [ProviderKind.CHATFLOW]: {
+    fixtures: 'chatflow/',
+    credentials: baseUrl => ({ apiToken: 'SECRET-token', instanceId: 'instance_own', baseUrl }),
+    channel: 'instance_xxx',
+    person: '77010000021@s.whatsapp.net',
+  },
+};
+
+interface FixtureRow {
+  readonly file: string;
+  readonly query?: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  readonly expect: { readonly channel?: string; readonly kind?: string; readonly text?: string };
+}
+
+const fixturesUrl = new URL('../fixtures/', import.meta.url);
+const { items: rows } = JSON.parse(readFileSync(new URL('manifest.json', fixturesUrl), 'utf8')) as {
+  items: FixtureRow[];
+};
+
+function toRequest(
+  provider: Provider,
+  rawBody: string | Buffer,
+  extra: Partial<WebhookRequest> = {},
+): WebhookRequest {
+  return {
+    method: 'POST',
+    path: provider.webhookPath,
+    query: { key: WEBHOOK_KEY },
+    headers: { 'content-type': 'application/json' },
+    rawBody: Buffer.from(rawBody as string),
+    receivedAt: new Date('2026-06-15T12:00:00Z'),
+    ...extra,
+  };
+}
+
+/** Parses, or answers null for a body that is rightly refused; anything else that is thrown fails the test. */
+function tryParse(provider: Provider, request: WebhookRequest): ParsedWebhook | null {
+  try {
+    return provider.parse(request);
+  } catch (error) {
+    if (
+      error instanceof TrunklineError &&
+      ['BODY_UNDECODABLE', 'UNSUPPORTED_MEDIA_TYPE'].includes(error.code)
+    )
+      return null;
+    throw error;
+  }
+}
+
+/** The promises about every parsed request. */
+function expectSound(provider: Provider, request: WebhookRequest, parsed: ParsedWebhook): void {
+  expect(provider.parse(request)).toEqual(parsed);
+  const replayed = provider.parse({
+    ...request,
+    query: {},
+    headers: { 'content-type': 'application/json' },
+    rawBody: Buffer.from(parsed.keptBody),
+  });
+  expect(replayed).toEqual(parsed);
+  expect(parsed.keptBody.includes('\0')).toBe(false);
+  for (const event of parsed.events) {
+    const all = JSON.stringify(event);
+    expect(all).not.toContain('\\u0000');
+    expect(all).not.toMatch(/(?<!\\)\\ud[89a-f]/i);
+    expect(event.channelExternalId?.length ?? 0).toBeLessThanOrEqual(256);
+    expect(event.externalEventId?.length ?? 0).toBeLessThanOrEqual(256);
+    expect(event.eventType).not.toBe('');
+    if (event.type === 'message') {
+      expect(event.messageKey.length).toBeGreaterThan(0);
+      expect(event.messageKey.length).toBeLessThanOrEqual(256);
+      expect(event.from).not.toBe('');
+    }
+    if (event.type === 'ignored') expect(event.reason).not.toBe('');
+  }
+}
+
+/** JSON in which the words that vendors use turn up in wrong places and with wrong types. */
+const words = [
+  'message',
+  'metadata',
+  'remoteJid',
+  'sender',
+  'instance_id',
+  'body',
+  'data',
+  'query',
+  'mediaData',
+  'text',
+  'from',
+  'key',
+  'id',
+  '__proto__',
+  'constructor',
+];
+const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
+  leaf: fc.oneof(
+    fc.constantFrom(
+      null,
+      true,
+      0,
+      -1,
+      1e300,
+      1780300800,
+      '77010000021@s.whatsapp.net',
+      'x@g.us',
+      '',
+      '\u0000',
+      '\ud800',
+      'text',
+      '{"a":[1]}',
+    ),
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+  ),
+  tree: fc.oneof(
+    { maxDepth: 6 },
+    tie('leaf'),
+    fc.array(tie('tree'), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom(...words), tie('tree'), { maxKeys: 6 }),
+  ),
+}));
+
+describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
+  const sample = samples[kind];
+  if (sample === undefined) throw new Error(`There is no sample for ${kind} in this file.`);
+  const fixtures = rows.filter(row => row.file.startsWith(sample.fixtures));
+
+  it('is found by its kind and its path', () => {
+    expect(getProvider(kind)).toBe(provider);
+    expect(findProviderByPath(provider.webhookPath)).toBe(provider);
+    expect(findProviderByPath(`${provider.webhookPath}/some-secret`)).toBe(provider);
+    expect(findProviderByPath(`${provider.webhookPath}x`)).toBeNull();
+  });
+
+  it.each(fixtures)('$file comes to what the manifest says', row => {
+    const request = toRequest(provider, readFileSync(new URL(row.file, fixturesUrl)), {
+      query: row.query ?? {},
+      ...(row.headers && { headers: row.headers }),
+    });
+    const parsed = provider.parse(request);
+    expectSound(provider, request, parsed);
+    expect(parsed.events).toHaveLength(1);
+    const [event] = parsed.events;
+    if (row.expect.kind !== undefined) expect(event?.type).toBe(row.expect.kind);
+    if (row.expect.text !== undefined) expect(event).toMatchObject({ text: row.expect.text });
+    if (row.expect.channel !== undefined)
+      expect(event?.channelExternalId ?? 'default').toBe(row.expect.channel);
+    for (const secret of Object.values({ key: row.query?.key ?? WEBHOOK_KEY }))
+      expect(parsed.keptBody).not.toContain(secret);
+  });
+
+  it('parses whatever JSON comes, soundly', () => {
+    fc.assert(
+      fc.property(
+        junk,
+        fc.dictionary(fc.constantFrom(...words), fc.string({ unit: 'binary' }), { maxKeys: 3 }),
+        (body, query) => {
+          const request = toRequest(provider, JSON.stringify(body) ?? '', { query });
+          const parsed = tryParse(provider, request);
+          if (parsed !== null) expectSound(provider, request, parsed);
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('parses damaged fixtures, soundly', () => {
+    const bodies = fixtures.map(row => readFileSync(new URL(row.file, fixturesUrl)));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bodies),
+        fc.nat(),
+        fc.uint8Array({ maxLength: 6 }),
+        fc.nat(20),
+        (body, at, bytes, cut) => {
+          const position = at % body.length;
+          const request = toRequest(
+            provider,
+            Buffer.concat([body.subarray(0, position), bytes, body.subarray(position + cut)]),
+          );
+          const parsed = tryParse(provider, request);
+          if (parsed !== null) expectSound(provider, request, parsed);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('parses whatever bytes come under whatever content type', () => {
+    const types = fc.constantFrom(
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data',
+      '',
+      ';',
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), types, (bytes, type) => {
+        const request = toRequest(provider, Buffer.from(bytes), {
+          headers: type === '' ? {} : { 'content-type': type },
+        });
+        const parsed = tryParse(provider, request);
+        if (parsed !== null) expectSound(provider, request, parsed);
+      }),
+    );
+  });
+
+  it('keeps an unknown kind, with a reason', () => {
+    const parsed = provider.parse(
+      toRequest(provider, JSON.stringify({ event: 'something-new', nested: { value: 42 } })),
+    );
+    expect(parsed.events).toMatchObject([{ type: 'ignored' }]);
+    expect(JSON.parse(parsed.keptBody)).toMatchObject({ nested: { value: 42 } });
+  });
+
+  it('names the faults of credentials, never their values', () => {
+    const broken = {
+      SECRET_x: 'SECRET-value',
+      ...Object.fromEntries(Object.keys(sample.credentials('')).map(name => [name, { SECRET: 1 }])),
+    };
+    const parsed = provider.parseCredentials(broken);
+    expect(parsed.ok).toBe(false);
+    expect(JSON.stringify(parsed)).not.toContain('SECRET-value');
+  });
+
+  describe('with its simulator', () => {
+    const host = createSimulatorHost({ log: { info: () => undefined, warn: () => undefined } });
+    const http = createProviderHttp({ timeoutMs: 1_000, allowPrivate: true });
+    let address: SimulatorAddress;
+    let credentials: ProviderCredentials;
+
+    beforeAll(async () => {
+      address = await host.start();
+      const parsed = provider.parseCredentials(sample.credentials(address.baseUrl(kind, 'account-1')));
+      if (!parsed.ok) throw new Error(parsed.faults.join(' '));
+      credentials = parsed.credentials;
+    });
+    afterAll(async () => {
+      await host.stop();
+      await http.close();
+    });
+
+    const inbound = (faults: readonly Fault[] = []) => {
+      const at = new Date('2026-06-01T08:00:00Z');
+      const webhook = provider.simulator.inbound(
+        {
+          channelExternalId: sample.channel,
+          from: sample.person,
+          senderName: 'Айгерим',
+          text: 'Привет 👋',
+          messageId: '3F6E00000000AA0B0C0D',
+          at,
+          faults,
+        },
+        credentials,
+        WEBHOOK_KEY,
+      );
+      const request = toRequest(provider, webhook.body, {
+        path: webhook.path,
+        query: webhook.query,
+        headers: webhook.headers,
+      });
+      return { request, parsed: provider.parse(request), at };
+    };
+
+    it('posts what is read as the message asked for', () => {
+      const { request, parsed, at } = inbound();
+      expect(provider.verify(request, credentials)).toEqual({ ok: true });
+      expectSound(provider, request, parsed);
+      expect(parsed.events).toMatchObject([
+        {
+          type: 'message',
+          channelExternalId: sample.channel,
+          from: sample.person,
+          senderName: 'Айгерим',
+          text: 'Привет 👋',
+          kind: 'TEXT',
+          sentAt: at,
+        },
+      ]);
+      expect(parsed.keptBody).not.toContain(WEBHOOK_KEY);
+    });
+
+    it('posts batches of different messages, and shapes that nobody knows', () => {
+      const keys = inbound([Fault.BATCHED]).parsed.events.map(event =>
+        event.type === 'message' ? event.messageKey : '',
+      );
+      expect(keys).toHaveLength(2);
+      expect(new Set(keys).size).toBe(2);
+      expect(inbound([Fault.UNKNOWN_SHAPE]).parsed.events).toMatchObject([{ type: 'ignored' }]);
+    });
+
+    const message: OutboundMessage = {
+      messageId: '01990000-0000-7000-8000-000000000001',
+      from: sample.channel,
+      isDefaultChannel: false,
+      to: sample.person,
+      text: 'Добрый день! & + 100% 👍\nвторая строка',
+      attachments: [],
+    };
+    const send = async (extra: Partial<OutboundMessage> = {}) => {
+      const outcome = await provider.send({ ...message, ...extra }, credentials, http);
+      expect(JSON.stringify(outcome)).not.toContain('SECRET');
+      return outcome;
+    };
+
+    it('takes a send with its number, its address and its text', async () => {
+      expect(await send()).toMatchObject({ outcome: 'ACCEPTED' });
+      expect(host.deliveries('account-1').at(-1)).toEqual({
+        from: sample.channel,
+        to: sample.person,
+        text: message.text,
+        mediaUrl: null,
+      });
+      const long = 'длинный текст '.repeat(200);
+      expect(await send({ text: long })).toMatchObject({ outcome: 'ACCEPTED' });
+      expect(host.deliveries('account-1').at(-1)).toMatchObject({ text: long });
+      expect(host.deliveries('account-2')).toEqual([]);
+      expect(JSON.stringify(host.requests('account-1'))).not.toContain('SECRET');
+    });
+
+    it('round-trips any text', async () => {
+      const texts = fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+        .filter(text => text.trim() !== '');
+      await fc.assert(
+        fc.asyncProperty(texts, async text => {
+          expect(await send({ text })).toMatchObject({ outcome: 'ACCEPTED' });
+          expect(host.deliveries('account-1').at(-1)?.text).toBe(text.toWellFormed());
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it.each([
+      [Fault.RATE_LIMIT, 'RETRY', false],
+      [Fault.HTML_ANSWER, 'REJECTED', false],
+      [Fault.REFUSED, 'REJECTED', false],
+      [Fault.TIMEOUT_AFTER_ACCEPT, 'UNKNOWN', true],
+    ])('with the fault %s a send is %s', async (fault, outcome, isTaken) => {
+      const before = host.deliveries('account-1').length;
+      host.setFaults('account-1', sample.channel, [fault]);
+      expect(await send()).toMatchObject({ outcome });
+      host.setFaults('account-1', sample.channel, []);
+      expect(host.deliveries('account-1').length - before).toBe(isTaken ? 1 : 0);
+      expect(await send()).toMatchObject({ outcome: 'ACCEPTED' });
+    });
+
+    it('keeps the faults of one number to it, and of the account to all others', async () => {
+      host.setFaults('account-1', null, [Fault.REFUSED]);
+      expect(await send()).toMatchObject({ outcome: 'REJECTED' });
+      host.setFaults('account-1', sample.channel, [Fault.RATE_LIMIT]);
+      expect(await send()).toMatchObject({ outcome: 'RETRY' });
+      host.setFaults('account-1', sample.channel, []);
+      host.setFaults('account-1', null, []);
+    });
+
+    it('does not throw for accounts and paths that it does not know', async () => {
+      for (const path of [
+        '/',
+        '/simulator/NOBODY/a/b',
+        `/simulator/${kind}/a%zz/b`,
+        `/simulator/${kind}/a/no/such/call`,
+      ]) {
+        const result = await http({ method: 'GET', url: `http://127.0.0.1:${address.port}${path}` });
+        expect(result).toMatchObject({ ok: true, status: expect.any(Number) });
+      }
+    });
+  });
+});
+
+describe('getProvider', () => {
+  it('says clearly that a kind is not built yet', () => {
+    const missing = Object.values(ProviderKind).find(
+      kind => !listProviders().some(provider => provider.kind === kind),
+    );
+    if (missing !== undefined)
+      expect(() => getProvider(missing)).toThrow(`The provider ${missing} is not built into this version`);
+  });
+});

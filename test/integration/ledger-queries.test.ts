@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '../../src/database/database.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { WebhookEvent } from '../../src/entities/webhook-event.entity.js';
+import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createRunner } from '../support/run-graphql.js';
+import {
+  insertRows,
+  openTestDatabase,
+  type SeededTenant,
+  seedConversations,
+  seedTenant,
+} from '../support/seed.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let files: TestDatabase;
+let database: Database;
+let tenant: SeededTenant;
+let run: ReturnType<typeof createRunner>;
+let ids: string[];
+
+beforeAll(async () => {
+  files = await createTestDatabase();
+  database = await openTestDatabase(files.url);
+  run = createRunner(await createSchema(), database);
+  tenant = await seedTenant(database, 'ledger');
+  const [conversation] = await seedConversations(database, tenant, {});
+  const entry = (externalEventId: string, status: string, eventType: string | null = 'message') => ({
+    id: uuidV7(),
+    tenantId: tenant.tenantId,
+    accountId: tenant.accountId,
+    channelId: tenant.channelIds[0],
+    source: 'CHATFLOW' as never,
+    eventType,
+    externalEventId,
+    itemIndex: 0,
+    status: status as never,
+    attempts: 1,
+    receivedAt: new Date(),
+    keptBody: `{"id":"${externalEventId}"}`,
+    headers: { 'content-type': 'application/json' },
+    messageId: status === 'PROCESSED' ? (conversation?.messageIds[0] ?? null) : null,
+  });
+  const rows = [
+    entry('a', 'PROCESSED'),
+    entry('a', 'DUPLICATE'),
+    entry('b', 'IGNORED', null),
+    entry('a', 'DUPLICATE'),
+  ];
+  await insertRows(database, WebhookEvent, rows);
+  ids = rows.map(row => row.id);
+});
+
+afterAll(async () => {
+  await database?.close();
+  await files?.drop();
+});
+
+describe('the ledger', () => {
+  it('is listed newest first, with the body for those who may see it', async () => {
+    const document = `{ webhookEvents { nodes { id status rawBody headers duplicateOf { id rawBody } message { id } channel { id } } } }`;
+    const { data, codes } = await run(tenant, document, {}, Role.INTEGRATION);
+    expect(codes).toEqual([]);
+    expect(data.webhookEvents.nodes.map((node: { id: string }) => node.id)).toEqual([...ids].reverse());
+    expect(data.webhookEvents.nodes[0]).toMatchObject({
+      rawBody: '{"id":"a"}',
+      headers: { 'content-type': 'application/json' },
+      duplicateOf: { id: ids[0], rawBody: '{"id":"a"}' },
+    });
+    expect(data.webhookEvents.nodes[1].duplicateOf).toBeNull();
+    expect((await run(tenant, document, {}, Role.MANAGER)).codes).toEqual(['FORBIDDEN']);
+  });
+
+  it('shows a manager the entry behind a message without its body', async () => {
+    const [conversation] = await seedConversations(database, tenant, {});
+    const messageId = conversation?.messageIds[0];
+    await database.pool.query('update messages set source_event_id = $2 where id = $1', [messageId, ids[0]]);
+    const { data } = await run(
+      tenant,
+      'query ($id: ID!) { message(id: $id) { sourceEvent { id rawBody headers } } }',
+      { id: messageId },
+    );
+    expect(data.message.sourceEvent).toEqual({ id: ids[0], rawBody: null, headers: null });
+  });
+
+  it('answers whether something was received, and how much of what', async () => {
+    const find = 'query ($filter: WebhookEventFilter) { webhookEvents(filter: $filter) { nodes { id } } }';
+    const found = async (filter: object) =>
+      (await run(tenant, find, { filter }, Role.OWNER)).data.webhookEvents.nodes.map(
+        (node: { id: string }) => node.id,
+      );
+    expect(await found({ externalEventId: 'b' })).toEqual([ids[2]]);
+    expect(await found({ status: ['PROCESSED'], sources: ['CHATFLOW'] })).toEqual([ids[0]]);
+    expect(await found({ receivedAfter: new Date(Date.now() + 60_000) })).toEqual([]);
+    expect(await found({ channelId: tenant.channelIds[1] })).toEqual([]);
+    const counts =
+      'query ($since: DateTime!) { webhookEventCounts(since: $since) { eventType status count } }';
+    const { data } = await run(
+      tenant,
+      counts,
+      { since: new Date(Date.now() - 60_000).toISOString() },
+      Role.OWNER,
+    );
+    expect(data.webhookEventCounts).toEqual([
+      { eventType: 'message', status: 'DUPLICATE', count: 2 },
+      { eventType: 'message', status: 'PROCESSED', count: 1 },
+      { eventType: 'unknown', status: 'IGNORED', count: 1 },
+    ]);
+  });
+});
+
+describe('looking things up', () => {
+  it('finds channels and contacts by what they are called', async () => {
+    const [conversation] = await seedConversations(database, tenant, {});
+    const { data, codes } = await run(
+      tenant,
+      `query ($phone: PhoneNumber) { channel(externalId: "instance_1") { id account { name } tenant { slug } }
+         none: channel(externalId: "instance_9") { id } contact(phone: $phone) { id mergedInto { id } identities { kind } }
+         leadStages { name position isTerminal } topics { name keywords } channels { nodes { externalId } }
+         contacts(search: "${conversation?.phone.slice(4)}") { totalCount nodes { id } } leads(filter: { search: "${conversation?.phone.slice(4)}" }) { totalCount nodes { id } syncCursor } }`,
+      { phone: conversation?.phone },
+    );
+    expect(codes).toEqual([]);
+    expect(data.channel).toEqual({
+      id: tenant.channelIds[1],
+      account: { name: 'ChatFlow' },
+      tenant: { slug: 'ledger' },
+    });
+    expect(data.none).toBeNull();
+    expect(data.contact.id).toBe(conversation?.contactId);
+    expect(data.leadStages.map((stage: { name: string }) => stage.name)).toEqual(['New', 'In work', 'Done']);
+    expect(data.topics).toHaveLength(2);
+    expect(data.channels.nodes).toHaveLength(3);
+    expect(data.contacts).toEqual({ totalCount: 1, nodes: [{ id: conversation?.contactId }] });
+    expect(data.leads).toMatchObject({ totalCount: 1, nodes: [{ id: conversation?.leadId }] });
+  });
+});

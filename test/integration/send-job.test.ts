@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { backOffMs } from '../../src/outbox/back-off.js';
+import type { SendJob } from '../../src/outbox/send-job.js';
+import {
+  createSendMessage,
+  type SendMessage,
+  type SendMessageOptions,
+} from '../../src/outbox/send-message.job.js';
+import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
+import type { SendOutcome } from '../../src/providers/provider.js';
+import {
+  accepted,
+  attemptsOf,
+  createOutboxFixture,
+  createScriptedProvider,
+  eventsOf,
+  historyOf,
+  jobsOf,
+  messageState,
+  type OutboxFixture,
+  type ScriptedProvider,
+} from '../support/outbox-fixture.js';
+import { waitFor } from '../support/wait-for.js';
+
+let fixture: OutboxFixture;
+let provider: ScriptedProvider;
+let sendReply: SendReply;
+let sendMessage: SendMessage;
+let channelId: string;
+let conversationId: string;
+let phones = 0;
+
+const retry = (retryAfterMs: number | null = null): SendOutcome => ({
+  outcome: 'RETRY',
+  providerCode: '429',
+  detail: 'Too many requests.',
+  httpStatus: 429,
+  retryAfterMs,
+});
+
+/** A job runner on the test's provider. */
+const runnerOf = (options: Partial<SendMessageOptions> = {}): SendMessage =>
+  createSendMessage({
+    database: fixture.database,
+    getProvider: () => provider,
+    http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
+    openCredentials: () => ({}),
+    pacer: {
+      take: async () => true,
+      giveBack: () => {},
+      busyFlags: () => null,
+      onFree: () => {},
+      close: () => {},
+    },
+    maxAttempts: 3,
+    log: () => {},
+    ...options,
+  });
+
+const jobOf = (messageId: string, attemptsBefore = 0): SendJob => ({
+  tenantId: fixture.tenant.tenantId,
+  messageId,
+  channelId,
+  attemptsBefore,
+});
+
+const reply = async (text = 'Добрый день'): Promise<string> => {
+  const { tenantId, userId } = fixture.tenant;
+  return (await sendReply({ tenantId, authorUserId: userId, input: { conversationId, text } })).messageId;
+};
+
+const jobDelay = async (messageId: string): Promise<number | undefined> =>
+  (await jobsOf(fixture.database)).find(job => job.key === `send:${messageId}`)?.delayMs;
+
+const forgetJobs = () => fixture.database.pool.query('delete from graphile_worker._private_jobs');
+
+beforeAll(async () => {
+  fixture = await createOutboxFixture();
+  channelId = await fixture.tenant.addChannel('instance_a');
+});
+
+beforeEach(async () => {
+  conversationId = await fixture.tenant.addConversation(
+    channelId,
+    `7701${String(++phones).padStart(7, '0')}`,
+  );
+  provider = createScriptedProvider();
+  sendReply = createSendReply({ database: fixture.database, getProvider: () => provider });
+  sendMessage = runnerOf();
+});
+
+afterAll(() => fixture.close());
+
+describe('an outcome', () => {
+  it('ACCEPTED makes the message SENT, with the id of the provider, and tells every step', async () => {
+    provider.answer = () => accepted('wamid-1');
+    const id = await reply('Здравствуйте!');
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENT', externalId: 'wamid-1' });
+    expect(await historyOf(fixture.database, id)).toEqual(['QUEUED', 'SENDING', 'SENT']);
+    expect(await attemptsOf(fixture.database, id)).toEqual(['ACCEPTED']);
+    expect((await eventsOf(fixture.database, id)).map(event => [event.kind, ...event.changed])).toEqual([
+      ['MESSAGE_ADDED'],
+      ['MESSAGE_UPDATED', 'status', 'statusHistory'],
+      ['MESSAGE_UPDATED', 'status', 'statusHistory', 'externalId'],
+    ]);
+    expect(provider.sent).toEqual([
+      {
+        messageId: id,
+        from: 'instance_a',
+        isDefaultChannel: false,
+        to: expect.stringMatching(/^7701\d{7}@s\.whatsapp\.net$/),
+        text: 'Здравствуйте!',
+        attachments: [],
+      },
+    ]);
+  });
+
+  it('ACCEPTED keeps the message without the id when another message of the channel has it', async () => {
+    provider.answer = () => accepted('wamid-taken');
+    const [first, second] = [await reply(), await reply()];
+    await sendMessage(jobOf(first));
+    await sendMessage(jobOf(second));
+    expect(await messageState(fixture.database, second)).toMatchObject({ status: 'SENT', externalId: null });
+  });
+
+  it('REJECTED makes it FAILED with the words of the provider', async () => {
+    provider.answer = () => ({
+      outcome: 'REJECTED',
+      providerCode: '131026',
+      detail: 'Not on WhatsApp.',
+      httpStatus: 400,
+    });
+    const id = await reply();
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'FAILED',
+      failureCode: '131026',
+      failureMessage: 'Not on WhatsApp.',
+      failureRetryable: false,
+    });
+    const last = (await eventsOf(fixture.database, id)).at(-1);
+    expect(last?.changed).toEqual(['failure', 'status', 'statusHistory']);
+  });
+
+  it('UNKNOWN makes it UNKNOWN, and no job sends it again', async () => {
+    await forgetJobs();
+    provider.answer = () => ({ outcome: 'UNKNOWN', detail: 'No answer within 10 s.', httpStatus: null });
+    const id = await reply();
+    await sendMessage(jobOf(id));
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'UNKNOWN',
+      failureMessage: 'No answer within 10 s.',
+    });
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('RETRY puts it back in line with growing waits, and FAILED when the attempts are used up', async () => {
+    provider.answer = () => retry();
+    const id = await reply();
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'QUEUED',
+      failureMessage: null,
+    });
+    expect(await jobDelay(id)).toBeGreaterThan(1_500);
+    await sendMessage(jobOf(id));
+    expect(await jobDelay(id)).toBeGreaterThan(3_500);
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'FAILED',
+      failureCode: '429',
+      failureRetryable: true,
+    });
+    expect(await attemptsOf(fixture.database, id)).toEqual(['RETRY', 'RETRY', 'RETRY']);
+    expect(await historyOf(fixture.database, id)).toEqual([
+      'QUEUED',
+      ...['SENDING', 'QUEUED'],
+      ...['SENDING', 'QUEUED'],
+      ...['SENDING', 'FAILED'],
+    ]);
+  });
+
+  it('RETRY waits as long as the provider asks', async () => {
+    provider.answer = () => retry(60_000);
+    const id = await reply();
+    await sendMessage(jobOf(id));
+    expect(await jobDelay(id)).toBeGreaterThan(55_000);
+  });
+
+  it('is UNKNOWN when the provider throws, and FAILED when the credentials cannot be read', async () => {
+    provider.answer = () => {
+      throw new Error('bug');
+    };
+    const [thrown, unreadable] = [await reply(), await reply()];
+    await sendMessage(jobOf(thrown));
+    expect(await messageState(fixture.database, thrown)).toMatchObject({ status: 'UNKNOWN' });
+    const openCredentials = () => {
+      throw new Error('sealed with another key');
+    };
+    await runnerOf({ openCredentials })(jobOf(unreadable));
+    expect(await messageState(fixture.database, unreadable)).toMatchObject({ status: 'FAILED' });
+    expect(provider.sent).toHaveLength(1);
+  });
+});
+
+describe('back-off', () => {
+  it('doubles from two seconds to five minutes', () => {
+    expect([1, 2, 3, 8, 9, 40].map(attempt => backOffMs(attempt, null))).toEqual([
+      2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
+    ]);
+    expect(backOffMs(1, 600_000)).toBe(600_000);
+  });
+});
+
+describe('a crash', () => {
+  /** Lets a send begin and never end, as when the process dies in the middle. */
+  const begin = async (id: string): Promise<(outcome: SendOutcome) => Promise<void>> => {
+    const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+    provider.answer = () => promise;
+    const before = provider.sent.length;
+    const running = sendMessage(jobOf(id));
+    await waitFor(() => provider.sent.length > before);
+    return async outcome => {
+      resolve(outcome);
+      await running;
+    };
+  };
+
+  it('after the request left makes the message UNKNOWN and does not send it again', async () => {
+    const id = await reply();
+    const finish = await begin(id);
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENDING' });
+    expect(await attemptsOf(fixture.database, id)).toEqual(['STARTED']);
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'UNKNOWN' });
+    expect(provider.sent).toHaveLength(1);
+    // The process was not dead after all: what it knows settles the message.
+    await finish(accepted('wamid-late'));
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'SENT',
+      externalId: 'wamid-late',
+      failureMessage: null,
+    });
+    expect(await attemptsOf(fixture.database, id)).toEqual(['ACCEPTED']);
+    expect(await historyOf(fixture.database, id)).toEqual(['QUEUED', 'SENDING', 'UNKNOWN', 'SENT']);
+  });
+
+  it('is no reason for UNKNOWN where the provider takes the same message once', async () => {
+    provider = createScriptedProvider({ idempotentSend: true });
+    const id = await reply();
+    await begin(id);
+    provider.answer = () => accepted('wamid-repeated');
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENT' });
+    expect(await attemptsOf(fixture.database, id)).toEqual(['UNKNOWN', 'ACCEPTED']);
+    expect(provider.sent.map(message => message.messageId)).toEqual([id, id]);
+  });
+
+  it('cannot let an older attempt overwrite a newer one', async () => {
+    provider = createScriptedProvider({ idempotentSend: true });
+    const id = await reply();
+    const finishFirst = await begin(id);
+    const finishSecond = await begin(id);
+    await finishFirst({ outcome: 'REJECTED', providerCode: null, detail: 'too late', httpStatus: 400 });
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENDING' });
+    await finishSecond(accepted());
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENT', failureMessage: null });
+    expect(await attemptsOf(fixture.database, id)).toEqual(['REJECTED', 'ACCEPTED']);
+  });
+
+  it('of the database while the outcome is written delays the outcome and loses nothing', async () => {
+    const id = await reply();
+    const finish = await begin(id);
+    const { pool } = fixture.database;
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from messages where id = $1 for update', [id]);
+    const finished = finish(accepted('wamid-cut'));
+    await waitFor(async () => {
+      const { rows } = await pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+    await holder.query('rollback');
+    holder.release();
+    await finished;
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'SENT',
+      externalId: 'wamid-cut',
+    });
+  });
+});
+
+describe('the order in a conversation', () => {
+  it('holds the line behind a message that waits for its next attempt', async () => {
+    await forgetJobs();
+    provider.answer = message => (message.messageId === first ? retry() : accepted());
+    const first = await reply('1');
+    const second = await reply('2');
+    await sendMessage(jobOf(first));
+    await forgetJobs();
+    await sendMessage(jobOf(second));
+    expect(await messageState(fixture.database, second)).toMatchObject({ status: 'QUEUED' });
+    expect(await jobDelay(second)).toBeUndefined();
+    provider.answer = () => accepted();
+    await sendMessage(jobOf(first));
+    expect(await jobDelay(second)).toBeLessThan(100);
+    await sendMessage(jobOf(second));
+    expect(provider.sent.map(message => message.text)).toEqual(['1', '1', '2']);
+  });
+
+  it('goes on when the older message failed for good', async () => {
+    provider.answer = () => ({ outcome: 'REJECTED', providerCode: null, detail: 'no', httpStatus: 400 });
+    const [first, second] = [await reply('1'), await reply('2')];
+    await sendMessage(jobOf(second));
+    expect(provider.sent).toHaveLength(0);
+    await sendMessage(jobOf(first));
+    await sendMessage(jobOf(second));
+    expect(provider.sent.map(message => message.text)).toEqual(['1', '2']);
+  });
+
+  it('does not hold other conversations', async () => {
+    await reply('waits');
+    conversationId = await fixture.tenant.addConversation(channelId, '77019999999');
+    const id = await reply('goes');
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENT' });
+  });
+});

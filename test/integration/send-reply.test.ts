@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
+import {
+  createOutboxFixture,
+  createScriptedProvider,
+  eventsOf,
+  historyOf,
+  jobsOf,
+  messageState,
+  type OutboxFixture,
+} from '../support/outbox-fixture.js';
+
+let fixture: OutboxFixture;
+let sendReply: SendReply;
+let channelId: string;
+let conversationId: string;
+
+const reply = (input: Partial<Parameters<SendReply>[0]['input']> = {}) =>
+  sendReply({
+    tenantId: fixture.tenant.tenantId,
+    authorUserId: fixture.tenant.userId,
+    input: { conversationId, text: 'Добрый день', ...input },
+  });
+
+const countMessages = async (): Promise<number> => {
+  const { rows } = await fixture.database.pool.query<{ n: number }>(
+    'select count(*)::int as n from messages',
+  );
+  return rows[0]?.n ?? 0;
+};
+
+beforeAll(async () => {
+  fixture = await createOutboxFixture();
+  sendReply = createSendReply({ database: fixture.database, getProvider: () => createScriptedProvider() });
+  channelId = await fixture.tenant.addChannel('instance_a');
+  conversationId = await fixture.tenant.addConversation(channelId, '77010000021');
+});
+
+afterAll(() => fixture.close());
+
+describe('sendReply', () => {
+  it("queues the message on the conversation's channel, with history, event and job, and tells this process", async () => {
+    const announced: number[] = [];
+    const stop = fixture.database.onPublished(({ position }) => announced.push(position));
+    const { messageId, replayed } = await reply();
+    stop();
+    expect(replayed).toBe(false);
+    expect(await messageState(fixture.database, messageId)).toMatchObject({ status: 'QUEUED', channelId });
+    expect(await historyOf(fixture.database, messageId)).toEqual(['QUEUED']);
+    const events = await eventsOf(fixture.database, messageId);
+    expect(events).toMatchObject([{ kind: 'MESSAGE_ADDED', changed: [] }]);
+    expect(announced).toEqual([events[0]?.position]);
+    expect((await jobsOf(fixture.database)).map(job => job.key)).toContain(`send:${messageId}`);
+  });
+
+  it('moves the conversation to the top without counting the reply as unread', async () => {
+    const { messageId } = await reply();
+    const { rows } = await fixture.database.pool.query(
+      `select unread_count, last_message_id, last_activity_at > now() - interval '1 minute' as "isFresh" from conversations where id = $1`,
+      [conversationId],
+    );
+    expect(rows).toEqual([{ unread_count: 0, last_message_id: messageId, isFresh: true }]);
+  });
+
+  it('makes one message of twenty parallel calls with one key', async () => {
+    const idempotencyKey = 'twenty';
+    const answers = await Promise.all(Array.from({ length: 20 }, () => reply({ idempotencyKey })));
+    expect(new Set(answers.map(answer => answer.messageId)).size).toBe(1);
+    expect(answers.filter(answer => !answer.replayed)).toHaveLength(1);
+    const id = answers[0]?.messageId ?? '';
+    expect(await eventsOf(fixture.database, id)).toHaveLength(1);
+    expect((await jobsOf(fixture.database)).filter(job => job.key === `send:${id}`)).toHaveLength(1);
+  });
+
+  it('replays a key although the channel has been paused since', async () => {
+    const first = await reply({ idempotencyKey: 'paused' });
+    await fixture.database.pool.query(`update channels set status = 'PAUSED' where id = $1`, [channelId]);
+    try {
+      expect(await reply({ idempotencyKey: 'paused' })).toEqual({
+        messageId: first.messageId,
+        replayed: true,
+      });
+      await expect(reply()).rejects.toMatchObject({ code: 'CHANNEL_NOT_ACTIVE' });
+    } finally {
+      await fixture.database.pool.query(`update channels set status = 'ACTIVE' where id = $1`, [channelId]);
+    }
+  });
+
+  it('refuses a key that belongs to another text or conversation', async () => {
+    const other = await fixture.tenant.addConversation(channelId, '77010000022');
+    await reply({ idempotencyKey: 'mine' });
+    await expect(reply({ idempotencyKey: 'mine', text: 'Другое' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    await expect(reply({ idempotencyKey: 'mine', conversationId: other })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
+  it('keeps keys of different tenants apart', async () => {
+    const other = await fixture.addTenant();
+    const otherChannel = await other.addChannel('instance_a');
+    const otherConversation = await other.addConversation(otherChannel, '77010000021');
+    const mine = await reply({ idempotencyKey: 'shared' });
+    const theirs = await sendReply({
+      tenantId: other.tenantId,
+      authorUserId: other.userId,
+      input: { conversationId: otherConversation, text: 'Добрый день', idempotencyKey: 'shared' },
+    });
+    expect(theirs).toMatchObject({ replayed: false });
+    expect(theirs.messageId).not.toBe(mine.messageId);
+    await expect(reply({ conversationId: otherConversation })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('writes nothing when it refuses', async () => {
+    const otherChannel = await fixture.tenant.addChannel('instance_b');
+    const elsewhere = await fixture.tenant.addConversation(otherChannel, '77010000023');
+    const foreignMessage = await fixture.tenant.addInbound(elsewhere);
+    const before = await countMessages();
+    const refusals: [Parameters<typeof reply>[0], string][] = [
+      [{ conversationId: uuidV7() }, 'NOT_FOUND'],
+      [{ conversationId: "1' or true --" }, 'NOT_FOUND'],
+      [{ replyToMessageId: foreignMessage }, 'NOT_FOUND'],
+      [{ replyToMessageId: 'no id' }, 'NOT_FOUND'],
+      [{ expectedChannelId: otherChannel }, 'CHANNEL_MISMATCH'],
+      [{ text: ' \n\0' }, 'BAD_USER_INPUT'],
+      [{ text: 'я'.repeat(101) }, 'TEXT_TOO_LONG'],
+      [{ idempotencyKey: '' }, 'BAD_USER_INPUT'],
+      [{ idempotencyKey: 'a\0b' }, 'BAD_USER_INPUT'],
+    ];
+    for (const [input, code] of refusals) await expect(reply(input)).rejects.toMatchObject({ code });
+    expect(await countMessages()).toBe(before);
+  });
+
+  it('counts characters as people do, and takes a text without its U+0000', async () => {
+    await expect(reply({ text: '😀'.repeat(100) })).resolves.toMatchObject({ replayed: false });
+    const { messageId } = await reply({ text: 'a\0b', expectedChannelId: channelId });
+    const { rows } = await fixture.database.pool.query('select text from messages where id = $1', [
+      messageId,
+    ]);
+    expect(rows).toEqual([{ text: 'ab' }]);
+  });
+
+  it("keeps the provider's id of the message that is answered", async () => {
+    const answered = await fixture.tenant.addInbound(conversationId);
+    const { messageId } = await reply({ replyToMessageId: answered });
+    const { rows } = await fixture.database.pool.query(
+      'select reply_to_external_id from messages where id = $1',
+      [messageId],
+    );
+    expect(rows).toEqual([{ reply_to_external_id: answered }]);
+  });
+});
+
+describe('the database', () => {
+  it("refuses a message on another channel than its conversation's, and a conversation that changes its channel", async () => {
+    const other = await fixture.tenant.addChannel('instance_c');
+    const insert = fixture.database.pool.query(
+      `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
+       values ($1, $2, $3, $4, 'OUTBOUND', 'TEXT', 'x', 'USER', 'QUEUED', now(), now())`,
+      [uuidV7(), fixture.tenant.tenantId, conversationId, other],
+    );
+    await expect(insert).rejects.toThrow('messages_conversation_channel_tenant_foreign');
+    const change = fixture.database.pool.query('update conversations set channel_id = $2 where id = $1', [
+      conversationId,
+      other,
+    ]);
+    await expect(change).rejects.toThrow('the channel of a conversation never changes');
+  });
+});

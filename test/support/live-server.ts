@@ -1,0 +1,215 @@
+/**
+ * A small server with the real transports (graphql-ws, SSE) and the real feed over an event log in memory: for
+ * tests of what happens between a subscriber and its feed.
+ */
+import type { AddressInfo } from 'node:net';
+import {
+  buildSchema,
+  execute,
+  type FormattedExecutionResult,
+  GraphQLError,
+  getArgumentValues,
+  getOperationAST,
+  Kind,
+  print,
+} from 'graphql';
+import type { Viewer } from '../../src/accounts/viewer.js';
+import { CursorInvalidError, TrunklineError, UnauthenticatedError } from '../../src/domain/errors.js';
+import { EventType, Role } from '../../src/domain/vocabulary.js';
+import type { EventHub } from '../../src/events/event-hub.js';
+import type { LoggedEvent } from '../../src/events/event-log.js';
+import type { EventBatch } from '../../src/events/subscriber.js';
+import { TenantFeed } from '../../src/events/tenant-feed.js';
+import { toGraphQLError } from '../../src/server/graphql/error-policy.js';
+import type { Executor } from '../../src/server/graphql/executor.js';
+import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
+import { createHttpServer } from '../../src/server/http/create-http-server.js';
+import { createLogger } from '../../src/server/logger.js';
+import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
+import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
+import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
+
+/** The server and what a test can do to it. */
+export interface LiveServer {
+  readonly url: string;
+  readonly sse: SseSide;
+  readonly sockets: WebSocketSide;
+  /** The bearer token that is accepted; the viewer's session can be ended. */
+  readonly viewer: { expiresAt: Date; isCurrent: boolean };
+  /** Appends messages to the log and rings. */
+  publish(...texts: string[]): void;
+  /** Retention: everything up to here is gone. */
+  dropThrough(position: number): void;
+  cursorOf(position: number): string;
+  /** How many subscribers the feed has. */
+  subscriberCount(): number;
+  /** How often a subscription was joined. */
+  joinCount(): number;
+  /** Cuts every connection without a word. */
+  cutConnections(): void;
+  stop(): Promise<void>;
+}
+
+const schema = buildSchema(`
+  type Query { ping: String, whoAmI: String }
+  type Mutation { touch: String }
+  type Subscription { messageAdded(after: String): Message, manyAdded(after: String): Message }
+  type Message { id: ID!, text: String!, cursor: String! }
+`);
+
+/** Starts one on a free port of 127.0.0.1. `messageBytes` pads every text. */
+export async function startLiveServer(
+  options: { readonly port?: number; readonly log?: LoggedEvent[]; readonly padding?: string } = {},
+): Promise<LiveServer> {
+  const log = options.log ?? [];
+  let droppedThrough = 0;
+  let joins = 0;
+  const viewerState = { expiresAt: new Date(Date.now() + 3_600_000), isCurrent: true };
+  const viewer = (): Viewer => ({
+    tenantId: 't1',
+    role: Role.OWNER,
+    userId: 'u1',
+    sessionEpoch: 1,
+    expiresAt: viewerState.expiresAt,
+  });
+  const feed = new TenantFeed<EventBatch>({
+    readAfter: async (position, limit) =>
+      log.filter(event => event.position > Math.max(position, droppedThrough)).slice(0, limit),
+    readRange: async () => ({ last: log.length, droppedThrough }),
+    makeBatch: events => ({ events }),
+    log: () => {},
+  });
+  const hub: EventHub<ResolverBatch> = {
+    join: (operation, sink, after) => {
+      joins += 1;
+      return feed.join(operation as never, sink, after);
+    },
+    counts: () => ({ feeds: 1, subscribers: feed.size, groups: feed.groupCount }),
+    stop: () => {},
+  };
+  const policy = createOperationPolicy(schema, {
+    maxLength: 9_999,
+    maxTokens: 999,
+    maxDepth: 9,
+    maxAliases: 9,
+    maxCost: 999,
+  });
+  const toClientError = (error: unknown) =>
+    error instanceof TrunklineError || error instanceof GraphQLError
+      ? toGraphQLError(error)
+      : new GraphQLError(String(error));
+  const executor: Executor = {
+    schema,
+    decide: ({ query }) => policy(query, true),
+    toClientError,
+    executeDocument: async () => ({}),
+    execute: async request => {
+      const decision = policy(request.query, true);
+      if (!decision.ok) return { errors: decision.errors.map(error => error.toJSON()) };
+      const rootValue = { ping: 'pong', whoAmI: request.viewer?.userId ?? null, touch: 'touched' };
+      return (await execute({ schema, document: decision.document, rootValue })) as FormattedExecutionResult;
+    },
+    authorizeSubscription: () => {},
+  };
+  const cursorOf = (position: number) => `c${position}`;
+  const parts = {
+    executor,
+    hub,
+    isCurrent: async () => viewerState.isCurrent,
+    decodePosition: (_tenantId: string, cursor: string) => {
+      if (!/^c\d+$/.test(cursor)) throw new CursorInvalidError();
+      return Number(cursor.slice(1));
+    },
+    plan: ({
+      document,
+      operationName,
+      variables,
+      scope,
+    }: Parameters<Parameters<typeof registerSseRoutes>[1]['plan']>[0]) => {
+      const definition = getOperationAST(document, operationName);
+      const field = definition?.selectionSet.selections[0];
+      const fieldDefinition =
+        field?.kind === Kind.FIELD && schema.getSubscriptionType()?.getFields()[field.name.value];
+      if (!fieldDefinition || field.kind !== Kind.FIELD) throw new Error('no field');
+      const args = getArgumentValues(fieldDefinition, field, variables) as { after?: string };
+      const run = async (_batch: ResolverBatch, event: LoggedEvent) => ({
+        data: {
+          [field.name.value]: {
+            id: String(event.position),
+            text: event.subjectId + (options.padding ?? ''),
+            cursor: cursorOf(event.position),
+          },
+        },
+      });
+      return {
+        operation: {
+          key: print(document),
+          tenantId: scope.tenantId,
+          kinds: new Set([EventType.MESSAGE_ADDED]),
+          run,
+        },
+        after: args.after ?? null,
+      };
+    },
+    log: () => {},
+  };
+  const app = createHttpServer({
+    logger: createLogger({ level: 'silent', format: 'json' }),
+    bodyLimitBytes: 100_000,
+  });
+  const sse = registerSseRoutes(app, {
+    ...parts,
+    authenticate: async authorization => {
+      if (authorization === undefined) return null;
+      if (authorization !== 'Bearer good') throw new UnauthenticatedError();
+      return viewer();
+    },
+  });
+  const sockets = createWebSocketServer({
+    ...parts,
+    authenticate: async parameters => (parameters.authorization === 'Bearer good' ? viewer() : null),
+  });
+  app.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+  const connections = new Set<import('node:net').Socket>();
+  app.server.on('connection', socket => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  return {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    sse,
+    sockets,
+    viewer: viewerState,
+    publish: (...texts) => {
+      for (const text of texts) {
+        log.push({
+          tenantId: 't1',
+          position: log.length + 1,
+          kind: EventType.MESSAGE_ADDED,
+          subjectId: text,
+          channelId: null,
+          conversationId: null,
+          messageId: null,
+          changed: [],
+          at: new Date(),
+        });
+      }
+      feed.ring(log.length);
+    },
+    dropThrough: position => {
+      droppedThrough = position;
+    },
+    cursorOf,
+    subscriberCount: () => feed.size,
+    joinCount: () => joins,
+    cutConnections: () => {
+      for (const socket of connections) socket.destroy();
+    },
+    stop: async () => {
+      sse.stop();
+      await sockets.stop(1_000);
+      await app.close();
+    },
+  };
+}

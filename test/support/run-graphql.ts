@@ -1,0 +1,84 @@
+/** Runs GraphQL documents against the schema itself, and tells which statements they took. */
+import { type GraphQLError, type GraphQLSchema, graphql } from 'graphql';
+import { createCursorCodec } from '../../src/database/cursors.js';
+import type { Database } from '../../src/database/database.js';
+import type { TenantStatement } from '../../src/database/statement.js';
+import { createTenantReader, type TenantReader } from '../../src/database/tenant-reader.js';
+import { createDesk } from '../../src/desk/desk.js';
+import { TrunklineError } from '../../src/domain/errors.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { createLoaders } from '../../src/queries/loaders.js';
+import type { ResolverContext } from '../../src/resolvers/context.js';
+import type { SeededTenant } from './seed.js';
+
+/** A statement that a document took, with everything behind `$1`. */
+export interface TakenStatement {
+  readonly statement: TenantStatement;
+  readonly parameters: readonly unknown[];
+}
+
+/** What a document answered. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what its own document asked for
+  readonly data: any;
+  readonly codes: readonly string[];
+  readonly errors: readonly GraphQLError[];
+  readonly statements: readonly TakenStatement[];
+}
+
+/** The cursors of the tests. */
+export const testCursors = createCursorCodec('secret of the tests');
+
+/** A reader that notes what it reads. */
+export function countReads(reader: TenantReader): { reader: TenantReader; taken: TakenStatement[] } {
+  const taken: TakenStatement[] = [];
+  const note = (statement: TenantStatement, parameters: readonly unknown[]) =>
+    taken.push({ statement, parameters });
+  return {
+    taken,
+    reader: {
+      tenantId: reader.tenantId,
+      rows: (statement, ...parameters) => {
+        note(statement, parameters);
+        return reader.rows(statement, ...parameters);
+      },
+      row: (statement, ...parameters) => {
+        note(statement, parameters);
+        return reader.row(statement, ...parameters);
+      },
+    },
+  };
+}
+
+/** Runs documents as a user of a tenant; `null` for nobody. */
+export function createRunner(schema: GraphQLSchema, database: Database) {
+  const desk = createDesk(database);
+  return async (
+    tenant: SeededTenant,
+    source: string,
+    variableValues: Record<string, unknown> = {},
+    role: Role | null = Role.MANAGER,
+  ): Promise<Answer> => {
+    const { reader, taken } = countReads(createTenantReader(database, tenant.tenantId));
+    const viewer = role && {
+      tenantId: tenant.tenantId,
+      role,
+      userId: tenant.users[role],
+      expiresAt: new Date(Date.now() + 60_000),
+      sessionEpoch: 0,
+    };
+    const contextValue: ResolverContext = {
+      scope: viewer,
+      viewer,
+      reader,
+      loaders: createLoaders(reader),
+      useCases: { cursors: testCursors, desk } as unknown as ResolverContext['useCases'],
+      clientAddress: null,
+      requestId: 'test',
+    };
+    const { data, errors = [] } = await graphql({ schema, source, variableValues, contextValue });
+    const codeOf = ({ originalError, extensions, message }: GraphQLError) =>
+      originalError instanceof TrunklineError ? originalError.code : String(extensions.code ?? message);
+    return { data, errors, codes: errors.map(codeOf), statements: taken };
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, execute, parse } from 'graphql';
+import { ForbiddenError, UnauthenticatedError } from '../../src/domain/errors.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { access, assertAccess, enforceAccess } from '../../src/resolvers/access.js';
+
+const scopeOf = (role: Role) => ({ tenantId: 'tenant', role });
+const may = (root: keyof typeof access, field: string, role: Role) => {
+  try {
+    assertAccess(root, field, scopeOf(role));
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(ForbiddenError);
+    return false;
+  }
+};
+const fieldsOf = (root: keyof typeof access, role: Role) =>
+  Object.keys(access[root]).filter(field => may(root, field, role));
+
+describe('the access table', () => {
+  it('lets administrators use everything', () => {
+    for (const role of [Role.OWNER, Role.HEAD_OF_SALES]) {
+      for (const root of ['Query', 'Mutation', 'Subscription'] as const) {
+        expect(fieldsOf(root, role)).toEqual(Object.keys(access[root]));
+      }
+    }
+  });
+
+  it('lets managers work conversations, and not administer', () => {
+    expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
+      [
+        ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
+        ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
+      ].sort(),
+    );
+    expect(may('Query', 'webhookEvents', Role.MANAGER)).toBe(false);
+  });
+
+  it('lets integrations read, reply and make leads, and look into the ledger', () => {
+    expect(fieldsOf('Mutation', Role.INTEGRATION)).toEqual([
+      'signIn',
+      'refreshSession',
+      'sendReply',
+      'createLead',
+    ]);
+    expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(Object.keys(access.Query));
+  });
+
+  it('lets read-only users look and follow, nothing else', () => {
+    expect(fieldsOf('Mutation', Role.READ_ONLY)).toEqual(['signIn', 'refreshSession']);
+    expect(fieldsOf('Subscription', Role.READ_ONLY)).toEqual(Object.keys(access.Subscription));
+    expect(may('Query', 'webhookEvent', Role.READ_ONLY)).toBe(false);
+    expect(may('Query', 'providerAccounts', Role.READ_ONLY)).toBe(false);
+  });
+
+  it('lets nobody in without signing in, but to sign in', () => {
+    expect(() => assertAccess('Mutation', 'signIn', null)).not.toThrow();
+    expect(() => assertAccess('Query', 'viewer', null)).toThrow(UnauthenticatedError);
+    expect(() => assertAccess('Query', 'toString', null)).toThrow(UnauthenticatedError);
+    expect(may('Query', 'toString', Role.OWNER)).toBe(false);
+  });
+});
+
+describe('enforceAccess', () => {
+  it('stops the start for a field without a row', () => {
+    const schema = buildSchema('type Query { viewer: Int secrets: Int }');
+    expect(() => enforceAccess(schema, { strict: false })).toThrow(/Query\.secrets has no row/);
+  });
+
+  it('stops a strict start for a row without a field', () => {
+    const schema = buildSchema('type Query { viewer: Int }');
+    expect(() => enforceAccess(schema, { strict: false })).not.toThrow();
+    expect(() => enforceAccess(schema, { strict: true })).toThrow(/Query\.tenant is in the access table/);
+  });
+
+  it('asks before the resolver runs, under whatever alias', async () => {
+    const schema = buildSchema('type Query { webhookEvents: Int }');
+    let calls = 0;
+    const rootValue = { webhookEvents: () => ++calls };
+    enforceAccess(schema, { strict: false });
+    const run = (role: Role) =>
+      execute({
+        schema,
+        document: parse('{ x: webhookEvents }'),
+        rootValue,
+        contextValue: { scope: scopeOf(role) },
+      });
+    expect((await run(Role.MANAGER)).errors?.[0]?.originalError).toBeInstanceOf(ForbiddenError);
+    expect(calls).toBe(0);
+    expect((await run(Role.OWNER)).data).toEqual({ x: 1 });
+  });
+});

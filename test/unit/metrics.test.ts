@@ -1,0 +1,69 @@
+import { expect, it } from '@jest/globals';
+import { createHttpServer } from '../../src/server/http/create-http-server.js';
+import { createMetrics, registerMetricsRoute } from '../../src/server/http/metrics.js';
+import { createLogger } from '../../src/server/logger.js';
+
+const readers = {
+  sockets: () => 3,
+  streams: () => 1,
+  delivery: () => ({ feeds: 2, subscribers: 40, groups: 5 }),
+  outboxDepth: async () => 7,
+};
+
+it('shows what was counted, and gauges as they are at the scrape', async () => {
+  const metrics = createMetrics();
+  metrics.readGaugesFrom(readers);
+  metrics.webhookAnswered('CHATFLOW', 'stored');
+  metrics.webhookAnswered('CHATFLOW', 'stored');
+  metrics.ingestBatch(12, 4);
+  metrics.messagesStored('INBOUND', 12);
+  metrics.eventsDelivered(300);
+  metrics.replayStarted();
+  metrics.sendEnded('CHATFLOW', 'SENT');
+  metrics.graphqlEnded('query', 'ok', 15);
+  const lines = (await metrics.render()).split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'trunkline_webhooks_total{provider="CHATFLOW",outcome="stored"} 2',
+      'trunkline_ingest_batch_items_bucket{le="16"} 1',
+      'trunkline_ingest_batch_duration_seconds_sum 0.004',
+      'trunkline_messages_stored_total{direction="INBOUND"} 12',
+      'trunkline_events_delivered_total 300',
+      'trunkline_replays_total 1',
+      'trunkline_sends_total{provider="CHATFLOW",outcome="SENT"} 1',
+      'trunkline_graphql_operation_duration_seconds_bucket{le="0.02",kind="query",outcome="ok"} 1',
+      'trunkline_websocket_connections 3',
+      'trunkline_event_streams 1',
+      'trunkline_feeds 2',
+      'trunkline_subscribers 40',
+      'trunkline_subscription_groups 5',
+      'trunkline_outbox_messages 7',
+    ]),
+  );
+});
+
+it('prefixes every name, explains it, and has the event loop among them', async () => {
+  const text = await createMetrics().render();
+  const names = [...text.matchAll(/^# HELP (\S+) (.+)$/gm)];
+  expect(names.length).toBeGreaterThan(30);
+  for (const [, name] of names) expect(name).toMatch(/^trunkline_/);
+  expect(text).toContain('trunkline_nodejs_eventloop_lag_seconds');
+});
+
+it('answers while the database is away', async () => {
+  const metrics = createMetrics();
+  metrics.readGaugesFrom({ ...readers, outboxDepth: () => Promise.reject(new Error('away')) });
+  expect(await metrics.render()).toContain('trunkline_websocket_connections 3');
+});
+
+it('is served as Prometheus text', async () => {
+  const app = createHttpServer({
+    logger: createLogger({ level: 'silent', format: 'json' }),
+    bodyLimitBytes: 1_000,
+  });
+  registerMetricsRoute(app, createMetrics());
+  const response = await app.inject('/metrics');
+  expect(response.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(response.body).toContain('# HELP trunkline_webhooks_total');
+  await app.close();
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/redact.js';
+
+describe('redactText', () => {
+  it.each([
+    [
+      "ChatFlow's token in the query",
+      'GET https://app.chatflow.kz/api/v1/send-text?token=cf-123&instance_id=abc failed',
+      'GET https://app.chatflow.kz/api/v1/send-text?token=***&instance_id=abc failed',
+    ],
+    [
+      'our webhook key',
+      '/webhooks/chatflow?key=S3cret&instance_id=id2',
+      '/webhooks/chatflow?key=***&instance_id=id2',
+    ],
+    [
+      'a webhook secret',
+      'https://x.example/hook?webhook_secret=abc',
+      'https://x.example/hook?webhook_secret=***',
+    ],
+    [
+      'a URL-encoded query',
+      'url=https%3A%2F%2Fx.example%3Ftoken%3Dabc',
+      'url=https%3A%2F%2Fx.example%3Ftoken%3D***',
+    ],
+    ['a secret at the start', 'token=abc', 'token=***'],
+    ['a secret in the path', '/webhooks/tata/9f8e7d6c5b', '/webhooks/tata/***'],
+    ['a secret after a route', '/webhooks/twilio/status/9f8e7d', '/webhooks/twilio/status/***'],
+    ['no secret after a route', '/webhooks/twilio/status', '/webhooks/twilio/status'],
+    [
+      "Green API's token in the path",
+      'https://7107.api.greenapi.com/waInstance7107000101/sendMessage/d75b3a66374942c5b3c019c698abc2067e151558acbd412345',
+      'https://7107.api.greenapi.com/waInstance7107000101/sendMessage/***',
+    ],
+    [
+      'the key of YClients',
+      'https://x.example/?salon_id=307001&key=yc-1',
+      'https://x.example/?salon_id=307001&key=***',
+    ],
+    ['a bearer token in a header', 'Authorization: Bearer partner-1, User user-2', 'Authorization: ***'],
+    ['a bearer token elsewhere', 'sent Bearer abcdefghijkl to it', 'sent Bearer *** to it'],
+    ['a header in JSON', '{"authorization":"Basic QWxhZGRpbg=="}', '{"authorization":"***"}'],
+    ['fields in JSON', '{"apiToken":"cf-123","n":1,"key": "k"}', '{"apiToken":"***","n":1,"key": "***"}'],
+    ['fields in JSON in JSON', '"{\\"token\\":\\"cf-123\\"}"', '"{\\"token\\":\\"***\\"}"'],
+    ['a password in a URL', 'postgres://crm:hunter2@db.example/crm', 'postgres://***@db.example/crm'],
+  ])('masks %s', (_name, text, masked) => {
+    expect(redactText(text)).toBe(masked);
+    expect(redactText(masked)).toBe(masked);
+  });
+
+  it.each([
+    'Parameter [msg, jid] are required!',
+    'The monkey=1 is no key, and the turkey? neither',
+    'https://app.chatflow.kz/api/v1/send-text?instance_id=abc',
+    'Ваш ключ: под ковриком',
+  ])('leaves "%s" alone', text => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  it('masks literal secrets, plain and URL-encoded', () => {
+    expect(redactText('no a/b+c here, nor a%2Fb%2Bc', ['a/b+c'])).toBe('no *** here, nor ***');
+  });
+
+  it('does not mask words for a literal that is too short to be a secret', () => {
+    expect(redactText('an apple', ['a', ''])).toBe('an apple');
+  });
+
+  it.each([
+    'token=',
+    'x-'.repeat(2),
+    '"key":"',
+    '://',
+    '/waInstance1/a/',
+    '?a-token',
+    'authorization: ',
+    '/webhooks/a/',
+  ])('takes linear time over repetitions of %s', piece => {
+    const text = piece.repeat(400_000 / piece.length);
+    const start = performance.now();
+    redactText(text);
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
+});
+
+describe('redactUrl', () => {
+  it('masks what a customer wrote, and their number, too', () => {
+    const url =
+      'https://app.chatflow.kz/api/v1/send-text?token=cf-1&instance_id=abc&jid=77010000021%40s.whatsapp.net&msg=%D0%B4%D0%B0';
+    expect(redactUrl(url)).toBe(
+      'https://app.chatflow.kz/api/v1/send-text?token=***&instance_id=abc&jid=***&msg=***',
+    );
+  });
+});
+
+describe('redactWebhookUrls', () => {
+  it('masks the secrets of our own webhooks only', () => {
+    expect(
+      redactWebhookUrls(
+        'see https://crm.example/webhooks/chatflow?key=S3cret and https://shop.example/?key=42',
+      ),
+    ).toBe('see https://crm.example/webhooks/chatflow?key=*** and https://shop.example/?key=42');
+  });
+});
