@@ -107,6 +107,8 @@ async function build(
       getProvider(kind).parse({
         method: 'POST',
         path: getProvider(kind).webhookPath,
+        pathSecret: null,
+        publicUrl: '',
         query: {},
         headers: { 'content-type': 'application/json' },
         rawBody: Buffer.from(keptBody),
@@ -117,7 +119,10 @@ async function build(
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
   const simulatorAddress = simulatorHost && (await simulatorHost.start());
   if (simulatorHost) tearDowns.push(() => simulatorHost.stop());
-  const providerHttp = createProviderHttp({ timeoutMs: config.providerTimeoutMs, allowPrivate: simulatorHost !== null });
+  const providerHttp = createProviderHttp({
+    timeoutMs: config.providerTimeoutMs,
+    allowPrivate: simulatorHost !== null,
+  });
   tearDowns.push(() => providerHttp.close());
   const http = simulatorAddress
     ? createSimulatedHttp(providerHttp, kind => simulatorAddress.baseUrl(kind, simulatedAccount))
@@ -167,6 +172,7 @@ async function build(
     getProvider,
     http,
     openCredentials,
+    publicUrl,
     concurrency: config.jobConcurrency,
     log: (stage, facts) => logger.debug(facts, stage),
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
@@ -198,6 +204,7 @@ async function build(
       directory,
       ingest,
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+      publicUrl,
     },
   });
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
@@ -210,7 +217,10 @@ async function build(
 async function openSecrets(config: Config, logger: Logger, tearDowns: TearDown[]) {
   const { databaseUrl, secretsKey, authSecret } = config;
   if (config.mode === 'demo') {
-    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: message => logger.info(message) });
+    const postgres = await startEmbeddedPostgres({
+      dataDir: config.dataDir,
+      log: message => logger.info(message),
+    });
     tearDowns.push(() => postgres.release());
     return { databaseUrl: postgres.url(), ...(await loadDemoSecrets(config.dataDir)) };
   }

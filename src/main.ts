@@ -14,7 +14,9 @@ try {
   const logger = createLogger({ level: config.logLevel, format: config.logFormat });
   process.on('unhandledRejection', error => logger.error({ err: error }, 'unhandled rejection'));
   const app = await startApp(config, logger);
-  console.log(formatWelcome({ url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground }));
+  console.log(
+    formatWelcome({ url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground }),
+  );
 
   let isStopping = false;
   const stop = (signal: string): void => {

@@ -19,7 +19,11 @@ export function createTransport({ endpoint, session, report }) {
     shouldRetry: () => true,
     on: {
       connected: () => {
-        report(wasConnected ? 'Reconnected. What happened in between is not shown; pass "after" to have it replayed.' : '');
+        report(
+          wasConnected
+            ? 'Reconnected. What happened in between is not shown; pass "after" to have it replayed.'
+            : '',
+        );
         wasConnected = true;
       },
       closed: event => {
@@ -49,7 +53,9 @@ export function createTransport({ endpoint, session, report }) {
       throw new Error(`The server answered ${response.status} without JSON.`);
     });
     // A token that is refused is answered before GraphQL, in the form of the REST routes.
-    const errors = answer.errors ?? (answer.error ? [{ message: answer.error.message, extensions: { code: answer.error.code } }] : []);
+    const errors =
+      answer.errors ??
+      (answer.error ? [{ message: answer.error.message, extensions: { code: answer.error.code } }] : []);
     const isRefused = errors.some(error => error.extensions?.code === 'UNAUTHENTICATED');
     if (isRefused && token) session.end('Your session has ended. Sign in again.');
     else if (isRefused) report(notSignedIn);
@@ -89,7 +95,8 @@ function withReadableErrors(results) {
     } catch (error) {
       if (Array.isArray(error)) return { done: false, value: { errors: error } };
       if (error?.code === forbidden) throw new Error(notSignedIn);
-      if (typeof error?.code === 'number') throw new Error(`${unreachable} (${error.code} ${error.reason})`.trim());
+      if (typeof error?.code === 'number')
+        throw new Error(`${unreachable} (${error.code} ${error.reason})`.trim());
       throw error;
     }
   };

@@ -35,6 +35,6 @@ function render() {
 showUser(session.user);
 startSignIn(session);
 startMenu(config.operations, operation =>
-  openOperation(operation, config.places, transport.post).catch(error => report(error.message)),
+  openOperation(operation, config.placeFinders, transport.post).catch(error => report(error.message)),
 );
 render();

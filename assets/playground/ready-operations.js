@@ -1,8 +1,8 @@
 /** Putting a ready operation into the editor, its places filled. */
 
 /** Opens it in a tab of its own. */
-export async function openOperation(operation, places, post) {
-  const variables = await fillPlaces(operation.variables, places, post);
+export async function openOperation(operation, finders, post) {
+  const variables = await fillPlaces(operation.variables, finders, post);
   const models = globalThis.__MONACO?.editor.getModels() ?? [];
   const find = name => models.find(({ uri }) => uri.path.endsWith(name));
   const [query, variable] = [find('operation.graphql'), find('variables.json')];
@@ -12,15 +12,16 @@ export async function openOperation(operation, places, post) {
   variable.setValue(variables ? JSON.stringify(variables, null, 2) : '');
 }
 
-async function fillPlaces(variables, places, post) {
+async function fillPlaces(variables, finders, post) {
   if (!variables) return null;
   let text = JSON.stringify(variables).replaceAll('<newKey>', crypto.randomUUID());
-  const wanted = Object.entries(places.paths).filter(([place]) => text.includes(place));
-  if (wanted.length > 0) {
+  for (const { document, paths } of finders) {
+    const wanted = Object.entries(paths).filter(([place]) => text.includes(place));
+    if (wanted.length === 0) continue;
     // Without an answer (nobody is signed in, say) the places stay, and say by themselves what belongs there.
-    const { data } = await post({ query: places.document }).catch(() => ({ data: null }));
-    for (const [place, paths] of wanted) {
-      const value = paths.map(path => follow(data, path)).find(found => found !== undefined);
+    const { data } = await post({ query: document }).catch(() => ({ data: null }));
+    for (const [place, candidates] of wanted) {
+      const value = candidates.map(path => follow(data, path)).find(found => found !== undefined);
       if (value !== undefined) text = text.replaceAll(place, value);
     }
   }

@@ -4,7 +4,12 @@
  * The hot paths speak prepared SQL; their names come from here, so a column that is renamed in an entity needs no
  * second edit. Works without a connection: it reads the decorators, not a discovered schema.
  */
-import { type EntityClass, type EntityMetadata, MetadataStorage, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import {
+  type EntityClass,
+  type EntityMetadata,
+  MetadataStorage,
+  UnderscoreNamingStrategy,
+} from '@mikro-orm/core';
 
 type Name<Entity> = Extract<keyof Entity, string>;
 

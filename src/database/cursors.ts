@@ -6,7 +6,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { CursorInvalidError } from '../domain/errors.js';
 
 /** What a cursor marks: a place in the event log, or in one list (named after its order). */
-export type CursorUse = 'stream' | 'inbox' | 'messages' | 'contacts' | 'leads' | 'notes' | 'channels' | 'webhook-events' | 'outbox';
+export type CursorUse =
+  | 'stream'
+  | 'inbox'
+  | 'messages'
+  | 'contacts'
+  | 'leads'
+  | 'notes'
+  | 'channels'
+  | 'webhook-events'
+  | 'outbox';
 
 /** Makes and reads cursors under one secret. */
 export interface CursorCodec {

@@ -9,9 +9,9 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
-import { type NewEvent, publishParameters, publishStatement } from './publish.js';
 import { createOrmOptions } from './orm-options.js';
 import { createPool, type PoolLog } from './pool.js';
+import { type NewEvent, publishParameters, publishStatement } from './publish.js';
 import type { Statement } from './statement.js';
 
 /** A transaction on one connection of the hot pool. */
@@ -153,7 +153,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */
 const awayClasses = new Set(['08', '53', '57']);
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
-const awayMessages = /timeout|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end/i;
+const awayMessages =
+  /timeout|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end/i;
 
 /** The database is away: an UnavailableError with the cause kept. Anything else passes unchanged. */
 export function toUnavailable(error: unknown): unknown {

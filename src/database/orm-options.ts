@@ -30,7 +30,8 @@ export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
         name: 'tenant',
         default: true,
         entity: entities.filter(entity => entity !== Tenant).map(entity => entity.name),
-        cond: (args: { tenantId: string | null }) => (args.tenantId === null ? {} : { tenantId: args.tenantId }),
+        cond: (args: { tenantId: string | null }) =>
+          args.tenantId === null ? {} : { tenantId: args.tenantId },
       },
     },
     allowGlobalContext: false,

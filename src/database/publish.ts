@@ -1,7 +1,8 @@
 /** Writing to the event log: the last statement of every transaction that changed something. */
+
+import type { EventType } from '../domain/vocabulary.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
-import type { EventType } from '../domain/vocabulary.js';
 import { tableOf } from './columns.js';
 import { statement } from './statement.js';
 

@@ -11,7 +11,8 @@ const taken = new Map<string, string>();
 export function statement(name: string, text: string): Statement {
   const known = taken.get(name);
   if (known !== undefined && known !== text) throw new Error(`Two statements are called "${name}".`);
-  if (name.length > 63) throw new Error(`The statement name "${name}" is longer than PostgreSQL's 63 characters.`);
+  if (name.length > 63)
+    throw new Error(`The statement name "${name}" is longer than PostgreSQL's 63 characters.`);
   taken.set(name, text);
   return Object.freeze({ name, text });
 }

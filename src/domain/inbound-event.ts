@@ -10,6 +10,8 @@ import type { ChannelStatus, MessageKind } from './vocabulary.js';
 interface InboundEventBase {
   /** The provider's name for our number, or null when the request names none (then the account's default channel). */
   readonly channelExternalId: string | null;
+  /** What the provider has to be asked with to learn the number, when the request does not name it but belongs to one. */
+  readonly channelLookup?: string | null;
   /** The provider's own word for this kind of event. */
   readonly eventType: string;
   /** The provider's id of the event or message; null when it gives none. */

@@ -33,7 +33,10 @@ export class Attachment {
   @Property({ type: 'boolean', default: false })
   isVoice!: boolean;
 
-  @Field(() => Float, { nullable: true, description: 'Length of sound or video in seconds, when it is known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Length of sound or video in seconds, when it is known.',
+  })
   @Property({ type: 'double', nullable: true })
   durationSeconds!: number | null;
 

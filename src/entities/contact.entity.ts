@@ -20,7 +20,10 @@ export class Contact {
   @Property({ type: 'text', nullable: true })
   displayName!: string | null;
 
-  @Field(() => PhoneNumber, { nullable: true, description: 'E.164; null when no address of the person attests a phone.' })
+  @Field(() => PhoneNumber, {
+    nullable: true,
+    description: 'E.164; null when no address of the person attests a phone.',
+  })
   @Property({ type: 'text', nullable: true })
   phone!: string | null;
 

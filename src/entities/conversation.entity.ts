@@ -15,13 +15,17 @@ import { User } from './user.entity.js';
  *
  * Unread count, last message and last activity are kept here, so that a page of the inbox is one query.
  */
-@ObjectType({ description: 'One person on one number. Its channel never changes, so a reply leaves from the number the person wrote to.' })
+@ObjectType({
+  description:
+    'One person on one number. Its channel never changes, so a reply leaves from the number the person wrote to.',
+})
 @Entity({ tableName: 'conversations' })
 @Unique({ name: 'conversations_channel_identity_key', properties: ['channelId', 'identityId'] })
 @Unique({ name: 'conversations_id_channel_tenant_key', properties: ['id', 'channelId', 'tenantId'] })
 @Index({
   name: 'conversations_inbox_idx',
-  expression: 'create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)',
+  expression:
+    'create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)',
 })
 @Index({ name: 'conversations_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'conversations_lead_id_idx', properties: ['leadId'] })
@@ -49,7 +53,9 @@ export class Conversation {
   @Property({ type: 'text' })
   address!: string;
 
-  @Field(() => ConversationStatus, { description: "Where it stands in the desk's work; a new inbound message opens a resolved one." })
+  @Field(() => ConversationStatus, {
+    description: "Where it stands in the desk's work; a new inbound message opens a resolved one.",
+  })
   @Property({ type: 'text', default: 'OPEN' })
   status!: ConversationStatus;
 
@@ -77,7 +83,9 @@ export class Conversation {
   @Property({ type: 'uuid', nullable: true })
   lastMessageId!: string | null;
 
-  @Field({ description: 'When the last message was stored, or the conversation made; the order of the inbox.' })
+  @Field({
+    description: 'When the last message was stored, or the conversation made; the order of the inbox.',
+  })
   @Property({ type: 'timestamptz' })
   lastActivityAt!: Date;
 

@@ -48,7 +48,10 @@ export class Lead {
   @Property({ type: 'text', nullable: true })
   phone!: string | null;
 
-  @Field(() => ProviderKind, { nullable: true, description: 'The provider through which the person first wrote; null when a colleague made the lead.' })
+  @Field(() => ProviderKind, {
+    nullable: true,
+    description: 'The provider through which the person first wrote; null when a colleague made the lead.',
+  })
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
 

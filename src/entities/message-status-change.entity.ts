@@ -6,7 +6,10 @@ import { MessageStatus } from '../domain/delivery-status.js';
  * One status that we set or that a provider told, applied or not. A report that comes before its message waits
  * here with the provider's id and no message, and is applied when the message appears.
  */
-@ObjectType({ description: 'One status of a message, in the order in which it was told; `applied` says whether it moved the message.' })
+@ObjectType({
+  description:
+    'One status of a message, in the order in which it was told; `applied` says whether it moved the message.',
+})
 @Entity({ tableName: 'message_status_changes' })
 @Index({ name: 'message_status_changes_message_id_idx', properties: ['messageId', 'id'] })
 @Index({

@@ -30,7 +30,11 @@ export class Message {
   @Property({ type: 'uuid' })
   tenantId!: string;
 
-  @ManyToOne(() => Conversation, { mapToPk: true, fieldName: 'conversation_id', createForeignKeyConstraint: false })
+  @ManyToOne(() => Conversation, {
+    mapToPk: true,
+    fieldName: 'conversation_id',
+    createForeignKeyConstraint: false,
+  })
   conversationId!: string;
 
   @Property({ type: 'uuid' })
@@ -58,7 +62,9 @@ export class Message {
   @Property({ type: 'text', nullable: true })
   replyToExternalId!: string | null;
 
-  @Field(() => MessageStatus, { description: 'How far it came. It only moves up; see statusHistory for what was told late.' })
+  @Field(() => MessageStatus, {
+    description: 'How far it came. It only moves up; see statusHistory for what was told late.',
+  })
   @Property({ type: 'text' })
   status!: MessageStatus;
 
@@ -79,7 +85,10 @@ export class Message {
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The key that the sender gave, unique in the company.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key that the sender gave, unique in the company.',
+  })
   @Property({ type: 'text', nullable: true })
   idempotencyKey!: string | null;
 

@@ -24,6 +24,10 @@ export class ProviderAccount {
   @Property({ type: 'text' })
   name!: string;
 
+  /** The vendor's name for the account, where requests carry it (Twilio's AccountSid). */
+  @Property({ type: 'text', nullable: true })
+  externalId!: string | null;
+
   /** AES-256-GCM under the configured key, bound to the account's id; null until credentials are given. */
   @Property({ type: 'text', nullable: true, hidden: true })
   credentialsCipher!: string | null;

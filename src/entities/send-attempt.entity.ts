@@ -24,7 +24,10 @@ export class SendAttempt {
   @Property({ type: 'timestamptz' })
   startedAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When it ended; null while it runs, or when the server stopped meanwhile.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it ended; null while it runs, or when the server stopped meanwhile.',
+  })
   @Property({ type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
 

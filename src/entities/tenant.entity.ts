@@ -2,7 +2,9 @@ import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/lega
 import { Field, ID, ObjectType } from 'type-graphql';
 
 /** A company. Every other row belongs to exactly one; the credential of a request decides which. */
-@ObjectType({ description: 'A company. It comes from the credential alone: no argument of any operation names it.' })
+@ObjectType({
+  description: 'A company. It comes from the credential alone: no argument of any operation names it.',
+})
 @Entity({ tableName: 'tenants' })
 export class Tenant {
   @Field(() => ID, { description: 'UUID, version 7.' })

@@ -3,7 +3,10 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Tenant } from './tenant.entity.js';
 
 /** What a dialogue is about. Keyword rules set it; a person's choice stands above them; the number never decides. */
-@ObjectType({ description: 'What a dialogue is about. Keywords found in it set the topic until a person does; the number never decides.' })
+@ObjectType({
+  description:
+    'What a dialogue is about. Keywords found in it set the topic until a person does; the number never decides.',
+})
 @Entity({ tableName: 'topics' })
 @Unique({ name: 'topics_name_key', properties: ['tenantId', 'name'] })
 export class Topic {
@@ -18,7 +21,9 @@ export class Topic {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => [String], { description: 'Words and phrases that point to this topic; `*` at the end allows any ending.' })
+  @Field(() => [String], {
+    description: 'Words and phrases that point to this topic; `*` at the end allows any ending.',
+  })
   @Property({ type: 'text[]' })
   keywords!: string[];
 }

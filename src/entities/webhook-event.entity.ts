@@ -6,7 +6,10 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
  * The ledger: one row for each thing that a provider told us, committed together with its effect. No foreign
  * keys, so that retention can drop rows without a look elsewhere.
  */
-@ObjectType({ description: 'One thing that a provider told us, with what became of it. Stored before the provider gets its 2xx.' })
+@ObjectType({
+  description:
+    'One thing that a provider told us, with what became of it. Stored before the provider gets its 2xx.',
+})
 @Entity({ tableName: 'webhook_events' })
 @Index({ name: 'webhook_events_tenant_idx', properties: ['tenantId', 'id'] })
 @Index({ name: 'webhook_events_external_idx', properties: ['tenantId', 'externalEventId'] })
@@ -69,7 +72,10 @@ export class WebhookEvent {
   @Property({ type: 'timestamptz', nullable: true })
   processedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it will be tried again by itself; null when it will not.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it will be tried again by itself; null when it will not.',
+  })
   @Property({ type: 'timestamptz', nullable: true })
   nextAttemptAt!: Date | null;
 

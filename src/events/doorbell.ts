@@ -39,7 +39,10 @@ export async function startDoorbell(database: Database, log: (message: string) =
     const payloads = [...pending].map(([tenantId, position]) => `${ownId}:${tenantId}:${position}`);
     pending.clear();
     try {
-      await client?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
+      await client?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
+        channel,
+        payloads,
+      ]);
     } catch (error) {
       log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -53,7 +56,11 @@ export async function startDoorbell(database: Database, log: (message: string) =
   };
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: database.url, application_name: 'trunkline doorbell', keepAlive: true });
+    const next = new pg.Client({
+      connectionString: database.url,
+      application_name: 'trunkline doorbell',
+      keepAlive: true,
+    });
     let isLost = false;
     const lost = (reason: string): void => {
       if (isLost || isStopped) return;

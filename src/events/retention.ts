@@ -9,7 +9,10 @@ const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);
 const event = events.of('e');
 
-const listTenants = statement('retention-tenants', `select ${counters.column.tenantId} as "tenantId" from ${counters.table}`);
+const listTenants = statement(
+  'retention-tenants',
+  `select ${counters.column.tenantId} as "tenantId" from ${counters.table}`,
+);
 
 /** A chunk is small, as the tenant's commits wait while its counter row is locked. */
 const chunkRows = 2_000;
@@ -33,7 +36,11 @@ const dropChunk = statement(
  * Drops events that are older than `days`; a cursor below them then answers CURSOR_EXPIRED.
  * @returns how many rows went.
  */
-export async function dropOldEvents(database: Database, days: number, now: Date = new Date()): Promise<number> {
+export async function dropOldEvents(
+  database: Database,
+  days: number,
+  now: Date = new Date(),
+): Promise<number> {
   const before = new Date(now.getTime() - days * 86_400_000);
   let dropped = 0;
   for (const { tenantId } of await database.query<{ tenantId: string }>(listTenants)) {

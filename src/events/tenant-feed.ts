@@ -6,9 +6,14 @@
  * replays from its own position until it meets the feed; then it goes live in the same turn of the event loop, so
  * nothing falls between.
  */
-import { CursorExpiredError, CursorInvalidError, TrunklineError, UnavailableError } from '../domain/errors.js';
+import {
+  CursorExpiredError,
+  CursorInvalidError,
+  TrunklineError,
+  UnavailableError,
+} from '../domain/errors.js';
 import type { LoggedEvent, LogRange } from './event-log.js';
-import { type EventBatch, SharedResult, type SharedOperation, type Sink } from './subscriber.js';
+import { type EventBatch, type SharedOperation, SharedResult, type Sink } from './subscriber.js';
 
 /** What a feed needs from outside. */
 export interface FeedSource<Batch extends EventBatch> {
@@ -111,7 +116,13 @@ export class TenantFeed<Batch extends EventBatch> {
       group = { operation: operation as SharedOperation<never>, members: new Set() };
       this.#groups.set(operation.key, group);
     }
-    const member: Member = { sink, group, position: from ?? this.#position, isLive: from === null, hasLeft: false };
+    const member: Member = {
+      sink,
+      group,
+      position: from ?? this.#position,
+      isLive: from === null,
+      hasLeft: false,
+    };
     group.members.add(member);
     if (from !== null) void this.#replay(member, mustReset, operation.caughtUp !== undefined);
     return { leave: () => this.#leave(member) };
@@ -248,7 +259,9 @@ export class TenantFeed<Batch extends EventBatch> {
       }
       this.#leave(member);
       member.sink.fail(
-        error instanceof TrunklineError ? error : new TrunklineError('INTERNAL', 'The subscription cannot go on; subscribe again.'),
+        error instanceof TrunklineError
+          ? error
+          : new TrunklineError('INTERNAL', 'The subscription cannot go on; subscribe again.'),
       );
       this.#source.log(`replay ended: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -37,6 +37,12 @@ export interface AccountDirectory {
   findByWebhookKey(kind: ProviderKind, key: string): Promise<AccountEntry | null>;
   /** The account with this id, or null. `fresh` looks past the cache. */
   findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
+  /** Accounts at a vendor that own one of these numbers, or are called so there; whose, is not proven by that. */
+  findNamed(
+    kind: ProviderKind,
+    channelExternalIds: readonly string[],
+    accountExternalIds: readonly string[],
+  ): Promise<readonly AccountEntry[]>;
   /** Accounts of a kind that take bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
 }
@@ -64,11 +70,26 @@ const select = (condition: string) => `
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
    where ${condition}`;
 
-const byKey = statement('account-by-webhook-key', select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`));
+const byKey = statement(
+  'account-by-webhook-key',
+  select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`),
+);
 const byId = statement('account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement(
   'account-by-bare-loopback',
   select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
+);
+
+/** Names that several tenants may have: a vendor's id is unique with the vendor, but nobody proved it when it was entered. */
+const maxNamed = 20;
+
+const byNames = statement(
+  'accounts-by-names',
+  select(
+    `${account.kind} = $1 and (${account.externalId} = any($3::text[]) or exists (
+       select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id} and ${channel.externalId} = any($2::text[])))
+     order by ${account.id} limit ${maxNamed}`,
+  ),
 );
 
 interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId'> {
@@ -87,12 +108,19 @@ function toEntry({ channels, ...row }: AccountRow): AccountEntry {
 export function createAccountDirectory(database: Database, now: () => number = Date.now): AccountDirectory {
   const cache = new Map<string, { readonly until: number; readonly entry: Promise<AccountEntry | null> }>();
 
-  const load = async (query: typeof byKey, ...parameters: readonly string[]): Promise<AccountEntry | null> => {
+  const load = async (
+    query: typeof byKey,
+    ...parameters: readonly string[]
+  ): Promise<AccountEntry | null> => {
     const [row] = await database.query<AccountRow>(query, parameters);
     return row ? toEntry(row) : null;
   };
 
-  const cached = (cacheKey: string, query: typeof byKey, ...parameters: readonly string[]): Promise<AccountEntry | null> => {
+  const cached = (
+    cacheKey: string,
+    query: typeof byKey,
+    ...parameters: readonly string[]
+  ): Promise<AccountEntry | null> => {
     const known = cache.get(cacheKey);
     if (known && known.until > now()) return known.entry;
     if (cache.size >= maxEntries) cache.clear();
@@ -112,6 +140,11 @@ export function createAccountDirectory(database: Database, now: () => number = D
     },
     findById: (accountId, options) =>
       options?.fresh ? load(byId, accountId) : cached(`id ${accountId}`, byId, accountId),
+    findNamed: async (kind, channelExternalIds, accountExternalIds) => {
+      if (channelExternalIds.length === 0 && accountExternalIds.length === 0) return [];
+      const rows = await database.query<AccountRow>(byNames, [kind, channelExternalIds, accountExternalIds]);
+      return rows.map(toEntry);
+    },
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

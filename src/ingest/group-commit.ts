@@ -32,7 +32,9 @@ interface Waiting<Item, Result> {
 }
 
 /** Makes a group commit. */
-export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
+export function createGroupCommit<Item, Result>(
+  options: GroupCommitOptions<Item, Result>,
+): GroupCommit<Item, Result> {
   // A Map keeps insertion order: the first key is the one that has waited longest.
   const waiting = new Map<string, Waiting<Item, Result>[]>();
   const idleListeners: (() => void)[] = [];

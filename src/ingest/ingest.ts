@@ -79,7 +79,10 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     }
     switch (event.type) {
       case 'message':
-        return routeMessage(item, event, channelId) ?? verdict(WebhookEventStatus.IGNORED, 'The sender is not a person.');
+        return (
+          routeMessage(item, event, channelId) ??
+          verdict(WebhookEventStatus.IGNORED, 'The sender is not a person.')
+        );
       case 'echo':
       case 'status':
       case 'channel-state':
@@ -172,7 +175,12 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
   return {
     accept: async item => {
       const tenantId = item.account.tenantId;
-      log('received', { ledgerId: item.ledgerId, tenantId, source: item.source, eventType: item.event.eventType });
+      log('received', {
+        ledgerId: item.ledgerId,
+        tenantId,
+        source: item.source,
+        eventType: item.event.eventType,
+      });
       const routed = await route(item);
       try {
         const result = await commit(tenantId, routed);
@@ -216,10 +224,22 @@ async function findChannel(item: IngestItem, directory: AccountDirectory): Promi
 }
 
 function toVerdictResult({ item, status, reason, channelId }: Verdict): IngestResult {
-  return { ledgerId: item.ledgerId, status, reason, channelId, conversationId: null, messageId: null, isNewContact: false };
+  return {
+    ledgerId: item.ledgerId,
+    status,
+    reason,
+    channelId,
+    conversationId: null,
+    messageId: null,
+    isNewContact: false,
+  };
 }
 
-function toStoredResult({ item, row }: PreparedMessage, stored: StoredRow, isNewContact: boolean): IngestResult {
+function toStoredResult(
+  { item, row }: PreparedMessage,
+  stored: StoredRow,
+  isNewContact: boolean,
+): IngestResult {
   return {
     ledgerId: item.ledgerId,
     status: stored.isStored ? WebhookEventStatus.PROCESSED : WebhookEventStatus.DUPLICATE,

@@ -1,6 +1,7 @@
 /** An inbound message as the statements take it: one JSON row, everything decided that needs no database. */
-import type { InboundMessage } from '../domain/inbound-event.js';
+
 import { type MessengerPerson, parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import type { InboundMessage } from '../domain/inbound-event.js';
 import { matchTopic } from '../domain/topic-rules.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { IngestItem } from './ingest-item.js';
@@ -56,7 +57,11 @@ const maxClockLeadMs = 10 * 60_000;
  * Prepares a message for a channel.
  * @returns null when the address is no person's (a group, a broadcast, nothing readable).
  */
-export function prepareMessage(item: IngestItem, event: InboundMessage, channelId: string): PreparedMessage | null {
+export function prepareMessage(
+  item: IngestItem,
+  event: InboundMessage,
+  channelId: string,
+): PreparedMessage | null {
   const person = parseMessengerAddress(event.from, item.account.defaultCountry);
   if (person?.type !== 'person') return null;
   const receivedAt = item.receivedAt.getTime();

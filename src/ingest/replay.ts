@@ -93,13 +93,20 @@ const selectChannel = statement(
 );
 
 const firstId = '00000000-0000-0000-0000-000000000000';
-const hadEffect: ReadonlySet<WebhookEventStatus> = new Set([WebhookEventStatus.PROCESSED, WebhookEventStatus.DUPLICATE]);
+const hadEffect: ReadonlySet<WebhookEventStatus> = new Set([
+  WebhookEventStatus.PROCESSED,
+  WebhookEventStatus.DUPLICATE,
+]);
 
 type Outcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
 
 /** Makes the replay. */
 export function createReplay({ database, directory, ingest, parseKept }: ReplayOptions): Replay {
-  const replayRow = async (row: WebhookEvent, channelIdOverride: string | null, dryRun: boolean): Promise<Outcome> => {
+  const replayRow = async (
+    row: WebhookEvent,
+    channelIdOverride: string | null,
+    dryRun: boolean,
+  ): Promise<Outcome> => {
     if (hadEffect.has(row.status)) return 'unchanged';
     const account = await directory.findById(row.accountId);
     const parsed = account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
@@ -161,7 +168,9 @@ export function createReplay({ database, directory, ingest, parseKept }: ReplayO
     },
     sweepQuarantined: async () => {
       let looked = 0;
-      for (const { tenantId, ids } of await database.query<{ tenantId: string; ids: string[] }>(selectReady)) {
+      for (const { tenantId, ids } of await database.query<{ tenantId: string; ids: string[] }>(
+        selectReady,
+      )) {
         looked += (await run(tenantId, { ids }, false, null)).matched;
       }
       return looked;

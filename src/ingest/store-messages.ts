@@ -206,6 +206,10 @@ export const storeMessages = statement(
 );
 
 /** The parameters of `storeMessages`; numbers the rows by their place. */
-export function storeParameters(tenantId: string, rows: readonly MessageRow[], extras: readonly MessageExtras[]): unknown[] {
+export function storeParameters(
+  tenantId: string,
+  rows: readonly MessageRow[],
+  extras: readonly MessageExtras[],
+): unknown[] {
   return [tenantId, JSON.stringify(rows.map((row, n) => ({ ...row, n }))), JSON.stringify(extras)];
 }

@@ -5,7 +5,13 @@
 import type { Database } from '../database/database.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { SendOutcomeKind } from '../domain/vocabulary.js';
-import { type AttemptEnd, attemptStarted, findLatestAttempt, finishAttempt, startAttempt } from './attempts.js';
+import {
+  type AttemptEnd,
+  attemptStarted,
+  findLatestAttempt,
+  finishAttempt,
+  startAttempt,
+} from './attempts.js';
 import { lockMessage, tellStatus, toEvents } from './locked-message.js';
 import { enqueueNextIfSettled, isBehindAnother } from './next-in-line.js';
 import { changeOutbox, type WithEvents } from './outbox-transaction.js';
@@ -45,7 +51,8 @@ export function claimMessage(
     if (run && !(await isCurrentRun(transaction, job, run))) return settled;
     const latest = await findLatestAttempt(transaction, locked.id);
     const isInterrupted = latest?.outcome === attemptStarted;
-    const isDue = locked.status === MessageStatus.QUEUED || (locked.status === MessageStatus.SENDING && canRepeat);
+    const isDue =
+      locked.status === MessageStatus.QUEUED || (locked.status === MessageStatus.SENDING && canRepeat);
     if (isDue && isBehind) return { result: { type: 'behind' }, events: [] };
     if (latest && isInterrupted) await finishAttempt(transaction, locked.id, latest.number, interruptedEnd);
     if (!isDue) {

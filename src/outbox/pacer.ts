@@ -3,7 +3,7 @@
  *
  * The turn of a channel is an advisory lock, kept for the spacing by the process that takes it. A process that does
  * not get the turn leaves out that channel's jobs (they carry its flag) until the spacing has passed, so waiting
- * jobs occupy no worker, other channels go on, and the oldest job is first when the turn comes. When a process dies
+ * jobs occupy no worker, other channels go on, and as a rule the oldest job gets the turn. When a process dies
  * its turns are free at once: a channel may then send one message sooner than it should, never one too few.
  */
 import { channelFlag } from './send-job.js';

@@ -39,6 +39,8 @@ export interface SendMessageOptions {
   /** Decrypts an account's credentials; null stands for an account that was given none. */
   readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
   readonly pacer: Pacer;
+  /** Base URL at which providers reach us, for status callbacks; none by default. */
+  readonly publicUrl?: () => string;
   /** Messages a second and channel; by default what the provider's capabilities say. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
@@ -104,7 +106,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
       if (isPaced) pacer.giveBack(job.channelId);
       return;
     }
-    const outcome = await send(provider, toOutbound(job, row), row);
+    const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt: claim.attempt, outcome, maxAttempts });
     log('sent', { messageId: job.messageId, attempt: claim.attempt, outcome: outcome.outcome, status });
   };
@@ -144,11 +146,12 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
 /** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
 const longestConcludeMs = 60_000;
 
-const toOutbound = (job: SendJob, row: OutgoingRow): OutboundMessage => ({
+const toOutbound = (job: SendJob, row: OutgoingRow, publicUrl: string | null): OutboundMessage => ({
   messageId: job.messageId,
   from: row.channelExternalId,
   isDefaultChannel: row.isDefaultChannel,
   to: row.address,
   text: row.text,
   attachments: [],
+  publicUrl,
 });

@@ -24,8 +24,8 @@ export interface SessionLocks {
   close(): Promise<void>;
 }
 
-const takeSql = 'select pg_try_advisory_lock($1, hashtext($2)) as "taken"';
-const releaseSql = 'select pg_advisory_unlock($1, hashtext($2))';
+const takeSql = 'select pg_try_advisory_lock($1, hashtext($2)) as "done"';
+const releaseSql = 'select pg_advisory_unlock($1, hashtext($2)) as "done"';
 const reconnectMs = 250;
 
 /** Opens the session; rejects when the database does not answer. Afterwards it reconnects by itself. */
@@ -33,9 +33,11 @@ export async function openSessionLocks(
   databaseUrl: string,
   log: (message: string) => void,
 ): Promise<SessionLocks> {
-  const held = new Map<string, LockName>();
+  /** What is to be held, and the session on which it is. */
+  const held = new Map<string, { readonly name: LockName; on: pg.Client | null }>();
   const closing = new AbortController();
   let client: pg.Client | null = null;
+  let lastTurn: Promise<unknown> = Promise.resolve();
 
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({
@@ -44,13 +46,16 @@ export async function openSessionLocks(
       connectionTimeoutMillis: 5_000,
       application_name: 'trunkline locks',
     });
+    let hasEnded = false;
     fresh.on('error', error => log(`lock session: ${error.message}`));
     fresh.on('end', () => {
+      hasEnded = true; log('D ended ' + (client === fresh));
       if (client !== fresh) return;
       client = null;
       if (!closing.signal.aborted) void reconnect();
     });
     await fresh.connect();
+    if (hasEnded) throw new Error('The connection was cut as soon as it was there.');
     client = fresh;
   };
 
@@ -60,48 +65,64 @@ export async function openSessionLocks(
       await connect().catch((error: Error) => log(`lock session: ${error.message}`));
     }
     if (closing.signal.aborted) await client?.end();
-    else await Promise.all([...held.values()].map(retake));
+    else await Promise.all([...held.keys()].map(holdOn));
   };
 
   const pause = (): Promise<void> =>
     delay(reconnectMs, undefined, { signal: closing.signal }).catch(() => {});
 
-  const tryTake = async ({ use, of }: LockName): Promise<boolean> => {
-    if (client === null) return false;
-    try {
-      return (await client.query<{ taken: boolean }>(takeSql, [use, of])).rows[0]?.taken ?? false;
-    } catch (error) {
-      log(`lock session: ${(error as Error).message}`);
-      return false;
-    }
+  /** One query after the other: a session has no more than one at a time. False while there is no session. */
+  const inTurn = (work: (session: pg.Client) => Promise<boolean>): Promise<boolean> => {
+    const turn = lastTurn.then(async () => {
+      if (client === null) return false;
+      try {
+        return await work(client);
+      } catch (error) {
+        log(`lock session: ${(error as Error).message}`);
+        return false;
+      }
+    });
+    lastTurn = turn;
+    return turn;
   };
 
-  /** Until it succeeds: the session that was cut can hold its locks for a moment longer. */
-  const retake = async (name: LockName): Promise<void> => {
-    while (!closing.signal.aborted && held.has(keyOf(name)) && !(await tryTake(name))) await pause();
+  /** Until it succeeds: the session that was cut can have its locks for a moment longer. */
+  const holdOn = async (key: string): Promise<void> => {
+    const attempt = async (session: pg.Client): Promise<boolean> => {
+      const lock = held.get(key);
+      if (lock && lock.on !== session && (await ask(session, takeSql, lock.name))) lock.on = session;
+      return lock === undefined || lock.on === session;
+    };
+    log(`D hold ${key} start`);
+    while (!closing.signal.aborted && !(await inTurn(attempt))) { log(`D hold ${key} retry client=${client !== null}`); await pause(); }
+    log(`D hold ${key} done`);
   };
 
   await connect();
   return {
-    hold: async name => {
-      held.set(keyOf(name), name);
-      await retake(name);
+    hold: name => {
+      const key = keyOf(name);
+      if (!held.has(key)) held.set(key, { name, on: null });
+      return holdOn(key);
     },
-    tryTake,
+    tryTake: name => inTurn(session => ask(session, takeSql, name)),
     release: async name => {
       held.delete(keyOf(name));
-      await client
-        ?.query(releaseSql, [name.use, name.of])
-        .catch((error: Error) => log(`lock session: ${error.message}`));
+      await inTurn(session => ask(session, releaseSql, name));
     },
     close: async () => {
       closing.abort();
       held.clear();
+      await lastTurn;
       const last = client;
       client = null;
       await last?.end();
     },
   };
+}
+
+async function ask(session: pg.Client, sql: string, { use, of }: LockName): Promise<boolean> {
+  return (await session.query<{ done: boolean }>(sql, [use, of])).rows[0]?.done ?? false;
 }
 
 const keyOf = ({ use, of }: LockName): string => `${use} ${of}`;

@@ -7,7 +7,6 @@ import { MessageStatus } from '../domain/delivery-status.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
-
 import {
   type LockedMessage,
   type LockedRow,
@@ -125,12 +124,7 @@ async function findReported(
 ): Promise<LockedMessage | null> {
   const { tenantId, channelId, messageKey, correlationId } = report;
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
-  const [row] = await transaction.query<LockedRow>(findStatement, [
-    tenantId,
-    channelId,
-    messageKey,
-    ownId,
-  ]);
+  const [row] = await transaction.query<LockedRow>(findStatement, [tenantId, channelId, messageKey, ownId]);
   return row ? toLocked(row) : null;
 }
 

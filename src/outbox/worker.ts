@@ -62,7 +62,7 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
       events,
       forbiddenFlags: () => pacer.busyFlags(),
       logger: new Logger(() => (level, message) => {
-        if (level === 'error' || level === 'warning') log(message);
+        log(`G ${level} ${message}`);
       }),
       preset: {
         plugins: [
@@ -104,14 +104,15 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
   };
   const supervised = supervise();
 
-  const nudge = (): void => {
-    if (current.pool?._active) current.pool.nudge(concurrency);
+  const nudge = (workers = concurrency): void => {
+    if (current.pool?._active) current.pool.nudge(workers);
   };
-  pacer.onFree(nudge);
+  // One worker for one turn: several would only race for it.
+  pacer.onFree(() => nudge(1));
   const running: RunningSweeps = startSweeps(sweeps, log);
 
   return {
-    nudge,
+    nudge: () => nudge(),
     stop: async timeoutMs => {
       stopping.abort();
       const finished = (async () => {

@@ -11,7 +11,12 @@ import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js
 /** A webhook request as it came: raw bytes, not yet trusted. */
 export interface WebhookRequest {
   readonly method: string;
+  /** The path of the route that matched, without a secret at its end. */
   readonly path: string;
+  /** The secret at the end of the path, on routes that take one there. */
+  readonly pathSecret: string | null;
+  /** The whole URL as the provider called it, for vendors that sign it. */
+  readonly publicUrl: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: Buffer;
@@ -23,13 +28,36 @@ export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
   /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
   readonly keptBody: string;
+  /** Where it came from, when the route alone does not say; the provider's own source by default. */
+  readonly source?: WebhookSource;
+  /** What the vendor wants to read as the answer; by default, what became of the events, as JSON. */
+  readonly reply?: { readonly contentType: string; readonly body: string };
+}
+
+/** How a request says whose it is; what is empty says nothing. */
+export interface AccountHints {
+  /** The webhook key in the URL. Where one is given it alone decides. */
+  readonly key: string | null;
+  /** The vendor's names for our numbers, as the body has them. */
+  readonly channelExternalIds: readonly string[];
+  /** The vendor's names for the account, as the body has them. */
+  readonly accountExternalIds: readonly string[];
 }
 
 /** Credentials and settings of a provider account, decrypted; the provider's own `credentials` schema made them. */
 export type ProviderCredentials = Readonly<Record<string, unknown>>;
 
-/** Answer of `verify`. A refusal never says which part was wrong. */
-export type Verification = { readonly ok: true } | { readonly ok: false };
+/**
+ * Answer of `verify`: `accepted`, `bare` (no credential was given at all; some accounts take that from loopback), or
+ * `refused` (one was given and is wrong, or one that the account demands is missing). Never says which part was wrong.
+ */
+export type Verification = 'accepted' | 'bare' | 'refused';
+
+/** A path under which a vendor's webhooks arrive; each is also served with `/:secret` at its end. */
+export interface WebhookRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
 
 /** A message to hand over. `to` is the address as the provider gave it; `from` is the channel's external id. */
 export interface OutboundMessage {
@@ -40,6 +68,8 @@ export interface OutboundMessage {
   readonly to: string;
   readonly text: string | null;
   readonly attachments: readonly OutboundAttachment[];
+  /** Base URL at which the provider reaches us, for status callbacks; null when it cannot. */
+  readonly publicUrl: string | null;
 }
 
 /** A file to send; `url` is public for as long as the provider may need to fetch it. */
@@ -97,6 +127,12 @@ export type ProviderHttpResult =
 
 /** The one way out to a vendor. Never throws; `reason` never holds a URL, a header or a body. */
 export type ProviderHttp = (request: ProviderHttpRequest) => Promise<ProviderHttpResult>;
+
+/** What the vendor said when it was asked to which of our numbers an event belongs. */
+export type ChannelLookup =
+  | { readonly outcome: 'FOUND'; readonly channelExternalId: string }
+  | { readonly outcome: 'NOT_FOUND'; readonly detail: string }
+  | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
 /** What a provider's API can do; published in the schema. */
 export interface ProviderCapabilities {
@@ -176,8 +212,10 @@ export interface Provider {
   readonly source: WebhookSource;
   readonly displayName: string;
   readonly capabilities: ProviderCapabilities;
-  /** The path under which this vendor's webhooks arrive. */
+  /** The path to give to the vendor; the first of `routes`. */
   readonly webhookPath: string;
+  /** Every path under which this vendor's webhooks arrive. */
+  readonly routes: readonly WebhookRoute[];
   /**
    * Checks the settings and credentials given to `connectProvider`.
    * @returns the credentials to keep, or every fault as a sentence that names the field, never its value.
@@ -187,11 +225,21 @@ export interface Provider {
   ):
     | { readonly ok: true; readonly credentials: ProviderCredentials }
     | { readonly ok: false; readonly faults: readonly string[] };
-  /** Checks what the vendor signs; a vendor that signs nothing answers ok, as the URL's key was checked before. */
-  verify(request: WebhookRequest, credentials: ProviderCredentials): Verification;
+  /** Whose the request says it is, unverified. Cheap; whatever the bytes are, it answers. */
+  identify(request: WebhookRequest): AccountHints;
+  /**
+   * Checks the request's credentials against an account's.
+   * @param isKeyRight whether the URL's key was given and is this account's
+   */
+  verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
   /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
   /** Hands one message over. Never throws and never retries by itself. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
+  /**
+   * Asks the vendor to which of our numbers an event belongs, for vendors whose requests do not always say; called in
+   * a job after the acknowledgement, with the event's `channelLookup`. Never throws.
+   */
+  findChannel?(lookup: string, credentials: ProviderCredentials, http: ProviderHttp): Promise<ChannelLookup>;
   readonly simulator: ProviderSimulator;
 }

@@ -81,6 +81,8 @@ async function postOne(
   const { events } = provider.parse({
     method: 'POST',
     path: webhook.path,
+    pathSecret: null,
+    publicUrl: url,
     query: webhook.query,
     headers: webhook.headers,
     rawBody: Buffer.from(webhook.body),

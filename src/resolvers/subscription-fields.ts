@@ -31,7 +31,11 @@ const isOn = (event: LoggedEvent, args: SubscriptionArguments): boolean =>
   (!args.conversationId || args.conversationId === event.conversationId) &&
   (!args.channelId || args.channelId === event.channelId);
 
-async function isAssigned(event: LoggedEvent, args: SubscriptionArguments, context: ResolverContext): Promise<boolean> {
+async function isAssigned(
+  event: LoggedEvent,
+  args: SubscriptionArguments,
+  context: ResolverContext,
+): Promise<boolean> {
   if (!args.assigneeId) return true;
   if (event.conversationId === null) return false;
   const conversation = await context.loaders.conversation.load(event.conversationId);

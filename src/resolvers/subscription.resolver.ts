@@ -4,7 +4,12 @@ import { Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import type { LoggedEvent } from '../events/event-log.js';
-import { ConversationUpdatedEvent, EventPage, MessageUpdatedEvent, StreamItem } from '../schema/stream.types.js';
+import {
+  ConversationUpdatedEvent,
+  EventPage,
+  MessageUpdatedEvent,
+  StreamItem,
+} from '../schema/stream.types.js';
 import type { ResolverContext } from './context.js';
 import type { Delivery } from './delivery.js';
 import { loadNode } from './subscription-fields.js';
@@ -56,7 +61,10 @@ class EventsArgs {
   @Field(() => [EventType], { nullable: true, description: 'Only events of these kinds.' })
   types?: EventType[];
 
-  @Field(() => [ID], { nullable: true, description: 'Only events on these numbers, and events that belong to no number.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only events on these numbers, and events that belong to no number.',
+  })
   channelIds?: string[];
 
   @Field(() => Cursor, { nullable: true, description: afterDescription })
@@ -78,7 +86,10 @@ export class SubscriptionResolver {
     subscribe: startedByDelivery,
     description: 'Every message that is stored, inbound and outbound, in commit order.',
   })
-  messageAdded(@Root() delivery: Delivery<Message>, @Args(() => MessageAddedArgs) _args: MessageAddedArgs): Message {
+  messageAdded(
+    @Root() delivery: Delivery<Message>,
+    @Args(() => MessageAddedArgs) _args: MessageAddedArgs,
+  ): Message {
     return delivery.node;
   }
 
@@ -102,7 +113,9 @@ export class SubscriptionResolver {
     @Args(() => ConversationUpdatedArgs) _args: ConversationUpdatedArgs,
   ): ConversationUpdatedEvent {
     const changed =
-      event.kind === EventType.MESSAGE_ADDED ? ['lastMessage', 'lastActivityAt', 'unreadCount'] : event.changed;
+      event.kind === EventType.MESSAGE_ADDED
+        ? ['lastMessage', 'lastActivityAt', 'unreadCount']
+        : event.changed;
     return { cursor, replayed, conversation: node, changed };
   }
 
@@ -115,19 +128,29 @@ export class SubscriptionResolver {
     return '__typename' in root ? root : toDomainEvent(root as Delivery);
   }
 
-  @Query(() => EventPage, { name: 'events', description: 'The event log by pages: the pull form of the subscription of the same name.' })
+  @Query(() => EventPage, {
+    name: 'events',
+    description: 'The event log by pages: the pull form of the subscription of the same name.',
+  })
   async eventPage(
     @Ctx() context: ResolverContext,
-    @Arg('after', () => Cursor, { nullable: true, description: 'A stream cursor; without it, only the end of the log is answered.' })
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: 'A stream cursor; without it, only the end of the log is answered.',
+    })
     after: string | undefined,
     @Arg('types', () => [EventType], { nullable: true, description: 'Only events of these kinds.' })
     types: EventType[] | undefined,
-    @Arg('first', () => Int, { nullable: true, description: 'How many log rows to look at: 1 to 500, 100 when absent.' })
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'How many log rows to look at: 1 to 500, 100 when absent.',
+    })
     first: number | undefined,
   ): Promise<EventPage> {
     if (!context.scope) throw new UnauthenticatedError();
     const limit = first ?? defaultPageEvents;
-    if (limit < 1 || limit > maxPageEvents) throw new BadUserInputError('first', `is between 1 and ${maxPageEvents}`);
+    if (limit < 1 || limit > maxPageEvents)
+      throw new BadUserInputError('first', `is between 1 and ${maxPageEvents}`);
     const { cursors, eventLog } = context.useCases;
     const { tenantId } = context.scope;
     const range = await eventLog.readRange(tenantId);

@@ -52,7 +52,8 @@ const maxAliases = 30;
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { config, logger, database, sessions, accessTokens, useCases } = options;
-  const logUnexpected = (error: unknown, requestId: string) => logger.error({ err: error, requestId }, 'unexpected error');
+  const logUnexpected = (error: unknown, requestId: string) =>
+    logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
   let isServing = true;
 
@@ -78,7 +79,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     const viewer = token === undefined ? null : await accessTokens.verify(token);
     if (!viewer || !(await sessions.isCurrent(viewer))) {
-      throw new UnauthenticatedError('The access token is not valid (any more); refresh the session or sign in again.');
+      throw new UnauthenticatedError(
+        'The access token is not valid (any more); refresh the session or sign in again.',
+      );
     }
     return viewer;
   };
@@ -91,7 +94,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isCurrent: viewer => sessions.isCurrent(viewer),
     executor,
     plan: request =>
-      planSubscription(request, { schema, toCursor: useCases.cursors.encodePosition, makeBatch, logUnexpected }),
+      planSubscription(request, {
+        schema,
+        toCursor: useCases.cursors.encodePosition,
+        makeBatch,
+        logUnexpected,
+      }),
     hub,
     decodePosition: useCases.cursors.decodePosition,
     log,
@@ -105,8 +113,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isServing: () => isServing,
   });
   registerAuthRoutes(http, { signIn: sessions.signIn, refresh: sessions.refresh });
-  await registerWebhookRoutes(http, { ...options.webhooks, bodyLimitBytes: config.webhookBodyLimitBytes, count: () => {} });
-  const stopGraphQL = await registerGraphQLRoutes(http, { executor, authenticate, debugErrors: config.debugErrors });
+  await registerWebhookRoutes(http, {
+    ...options.webhooks,
+    bodyLimitBytes: config.webhookBodyLimitBytes,
+    count: () => {},
+  });
+  const stopGraphQL = await registerGraphQLRoutes(http, {
+    executor,
+    authenticate,
+    debugErrors: config.debugErrors,
+  });
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === graphqlPath && isServing) sockets.upgrade(request, socket, head);

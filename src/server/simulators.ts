@@ -4,6 +4,7 @@ import { simulatedAccount } from '../accounts/simulated-provider.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { ProviderCredentials } from '../providers/provider.js';
@@ -27,7 +28,8 @@ const event = ledger.of('w');
 const findByExternalId = statement(
   'simulators-find-ledger-row',
   `select ${event.id} as "id" from ${ledger.table} w
-    where ${event.tenantId} = $1 and ${event.externalEventId} = $2 order by ${event.id} limit 1`,
+    where ${event.tenantId} = $1 and ${event.externalEventId} = $2
+    order by ${event.status} = '${WebhookEventStatus.PROCESSED}' desc, ${event.id} limit 1`,
 );
 
 /** Makes the use cases over a running host. */

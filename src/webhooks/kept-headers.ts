@@ -10,7 +10,9 @@ const keptNames = [
 const maxValueLength = 200;
 
 /** The headers worth keeping. */
-export function keepHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+export function keepHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of keptNames) {
     const value = headers[name];

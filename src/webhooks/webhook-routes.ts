@@ -21,47 +21,62 @@ export interface WebhookRoutesOptions {
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
   readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
+  /** Base URL at which providers reach this server. */
+  readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
 }
 
 /** Registers one route a provider. */
-export async function registerWebhookRoutes(app: FastifyInstance, options: WebhookRoutesOptions): Promise<void> {
+export async function registerWebhookRoutes(
+  app: FastifyInstance,
+  options: WebhookRoutesOptions,
+): Promise<void> {
   await app.register(async scope => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: options.bodyLimitBytes }, (_request, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: options.bodyLimitBytes },
+      (_request, body, done) => done(null, body),
     );
     for (const provider of options.providers) {
-      const handler = (request: FastifyRequest, reply: FastifyReply) => handle(provider, options, request, reply);
-      for (const url of [provider.webhookPath, `${provider.webhookPath}/:secret`]) {
-        scope.route({ method: ['POST', 'GET'], url, bodyLimit: options.bodyLimitBytes, handler });
+      for (const { method, path } of provider.routes) {
+        const handler = (request: FastifyRequest, reply: FastifyReply) => handle(provider, path, options, request, reply);
+        for (const url of [path, `${path}/:secret`]) {
+          scope.route({ method, url, bodyLimit: options.bodyLimitBytes, handler });
+        }
       }
     }
   });
 }
 
-async function handle(provider: Provider, options: WebhookRoutesOptions, request: FastifyRequest, reply: FastifyReply) {
+async function handle(
+  provider: Provider,
+  path: string,
+  options: WebhookRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const { count } = options;
   try {
-    const webhook = toWebhookRequest(provider, request);
-    const account = await findAccount(provider, options.directory, request);
-    if (!account || !provider.verify(webhook, options.openCredentials(account)).ok) {
+    const webhook = toWebhookRequest(path, options.publicUrl(), request);
+    const account = await findAccount(provider, options, webhook, request);
+    if (!account) {
       count(provider.kind, 'refused');
       throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
     }
-    const { events, keptBody } = provider.parse(webhook);
+    const parsed = provider.parse(webhook);
     const headers = keepHeaders(request.headers);
     const results = await Promise.all(
-      events.map((event, itemIndex) =>
+      parsed.events.map((event, itemIndex) =>
         options.ingest.accept({
           ledgerId: uuidV7(),
           account,
-          source: provider.source,
+          source: parsed.source ?? provider.source,
           receivedAt: webhook.receivedAt,
           headers,
-          keptBody,
+          keptBody: parsed.keptBody,
           itemIndex,
           event,
           channelIdOverride: null,
@@ -69,6 +84,7 @@ async function handle(provider: Provider, options: WebhookRoutesOptions, request
       ),
     );
     count(provider.kind, 'accepted');
+    if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
     if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(provider.kind, 'unavailable');
@@ -77,29 +93,31 @@ async function handle(provider: Provider, options: WebhookRoutesOptions, request
   }
 }
 
-/** The credential that the request gives decides; only a request that gives none may come bare, from loopback. */
+/**
+ * The account that the request's credentials prove. A key in the URL alone decides; without one, the accounts that
+ * the body names are tried. A request that gives no credential at all may only come from loopback, to a demo account.
+ */
 async function findAccount(
   provider: Provider,
-  directory: AccountDirectory,
+  { directory, openCredentials }: WebhookRoutesOptions,
+  webhook: WebhookRequest,
   request: FastifyRequest,
 ): Promise<AccountEntry | null> {
-  const key = givenKey(request);
-  if (key !== null) return directory.findByWebhookKey(provider.kind, key);
-  return isFromLoopback(request) ? directory.findAcceptingBareLoopback(provider.kind) : null;
-}
-
-const keyParameters = ['key', 'webhook_secret', 'secret', 'token'] as const;
-
-function givenKey(request: FastifyRequest): string | null {
-  const query = request.query as Record<string, unknown>;
-  for (const name of keyParameters) {
-    const value = query[name];
-    if (typeof value === 'string') return value;
-    // A repeated parameter is no credential, and no absence of one either.
-    if (value !== undefined) return '';
+  const { key, channelExternalIds, accountExternalIds } = provider.identify(webhook);
+  if (key !== null) {
+    const account = await directory.findByWebhookKey(provider.kind, key);
+    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted' ? account : null;
   }
-  const { secret } = request.params as { readonly secret?: string };
-  return secret ?? null;
+  const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
+  const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback(provider.kind) : null;
+  let bare: AccountEntry | null = null;
+  for (const account of demo ? [...named, demo] : named) {
+    const verification = provider.verify(webhook, openCredentials(account), false);
+    if (verification === 'accepted') return account;
+    if (verification === 'refused' && account === demo) return null;
+    if (verification === 'bare' && demo && account.acceptsBareLoopback) bare ??= account;
+  }
+  return bare;
 }
 
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
@@ -109,10 +127,13 @@ function isFromLoopback(request: FastifyRequest): boolean {
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }
 
-function toWebhookRequest(provider: Provider, request: FastifyRequest): WebhookRequest {
+function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
+  const { secret } = request.params as { readonly secret?: string };
   return {
     method: request.method,
-    path: provider.webhookPath,
+    path,
+    pathSecret: secret ?? null,
+    publicUrl: `${publicUrl}${request.url}`,
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
@@ -120,11 +141,12 @@ function toWebhookRequest(provider: Provider, request: FastifyRequest): WebhookR
   };
 }
 
+/** A parameter that is repeated becomes empty: it is no credential, and no absence of one either. */
 function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const strings: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (typeof first === 'string') strings[name] = first;
+    if (typeof value === 'string') strings[name] = value;
+    else if (Array.isArray(value)) strings[name] = '';
   }
   return strings;
 }

@@ -56,6 +56,8 @@ function toRequest(
   return {
     method: 'POST',
     path: provider.webhookPath,
+    pathSecret: null,
+    publicUrl: `https://crm.example${provider.webhookPath}`,
     query: { key: WEBHOOK_KEY },
     headers: { 'content-type': 'application/json' },
     rawBody: Buffer.from(rawBody as string),
@@ -297,7 +299,8 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
 
     it('posts what is read as the message asked for', () => {
       const { request, parsed, at } = inbound();
-      expect(provider.verify(request, credentials)).toEqual({ ok: true });
+      expect(provider.verify(request, credentials, true)).toBe('accepted');
+      expect(provider.identify(request).key ?? WEBHOOK_KEY).toBe(WEBHOOK_KEY);
       expectSound(provider, request, parsed);
       expect(parsed.events).toMatchObject([
         {
@@ -329,6 +332,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       to: sample.person,
       text: 'Добрый день! & + 100% 👍\nвторая строка',
       attachments: [],
+      publicUrl: null,
     };
     const send = async (extra: Partial<OutboundMessage> = {}) => {
       const outcome = await provider.send({ ...message, ...extra }, credentials, http);

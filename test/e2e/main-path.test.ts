@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
-  type Fault,
   ChannelsDocument,
   ConversationUpdatedDocument,
   CreateChannelDocument,
   EventPagesDocument,
+  type Fault,
   InboxDocument,
   LeadsDocument,
   LedgerDocument,
@@ -51,7 +51,8 @@ const guideBody = (extra: { root?: object; metadata?: object } = {}) => {
   };
 };
 
-const syncCursor = async () => (await server.run(InboxDocument, { first: 1 }, owner)).conversations.syncCursor;
+const syncCursor = async () =>
+  (await server.run(InboxDocument, { first: 1 }, owner)).conversations.syncCursor;
 
 describe('the ChatFlow guide, word by word', () => {
   it.each([
@@ -60,37 +61,46 @@ describe('the ChatFlow guide, word by word', () => {
     ['channelId', { root: { channelId: 'instance_zzz' } }, '', 'instance_zzz'],
     ['instance_id in the query', {}, '&instance_id=instance_yyy', 'instance_yyy'],
     ['none', {}, '', 'default'],
-  ])('%s: the message is live at a subscriber, once, on the right channel, with contact and lead', async (_name, extra, query, externalId) => {
-    const { phone, body } = guideBody(extra);
-    const client = server.connect(owner);
-    const live = collect(client, MessageAddedDocument, { after: await syncCursor() });
+  ])(
+    '%s: the message is live at a subscriber, once, on the right channel, with contact and lead',
+    async (_name, extra, query, externalId) => {
+      const { phone, body } = guideBody(extra);
+      const client = server.connect(owner);
+      const live = collect(client, MessageAddedDocument, { after: await syncCursor() });
 
-    const first = await server.post(`/webhooks/chatflow?key=demo${query}`, body);
-    const again = await server.post(`/webhooks/chatflow?key=demo${query}`, body);
-    expect([first.status, again.status]).toEqual([200, 200]);
+      const first = await server.post(`/webhooks/chatflow?key=demo${query}`, body);
+      const again = await server.post(`/webhooks/chatflow?key=demo${query}`, body);
+      expect([first.status, again.status]).toEqual([200, 200]);
 
-    await waitFor(() => live.items.length > 0);
-    expect(live.items[0]?.messageAdded).toMatchObject({
-      text: body.message,
-      direction: 'INBOUND',
-      status: 'RECEIVED',
-      channel: { externalId },
-      conversation: { unreadCount: 1, contact: { displayName: 'Имя', phone: `+${phone}` } },
-    });
-    const { leads } = await server.run(LeadsDocument, {}, owner);
-    const lead = leads.nodes.find(candidate => candidate.phone === `+${phone}`);
-    expect(lead).toMatchObject({
-      source: 'CHATFLOW',
-      channel: { externalId },
-      notes: { nodes: [{ body: body.message, sourceMessage: { text: body.message }, author: { __typename: 'Contact' } }] },
-    });
-    const { webhookEvents } = await server.run(LedgerDocument, {}, owner);
-    const rows = webhookEvents.nodes.filter(row => row.rawBody?.includes(body.message));
-    expect(rows.map(row => row.status).sort()).toEqual(['DUPLICATE', 'PROCESSED']);
-    expect(rows.find(row => row.status === 'DUPLICATE')?.duplicateOf?.id).toBe(rows.find(row => row.status === 'PROCESSED')?.id);
-    expect(live.items).toHaveLength(1);
-    live.stop();
-  });
+      await waitFor(() => live.items.length > 0);
+      expect(live.items[0]?.messageAdded).toMatchObject({
+        text: body.message,
+        direction: 'INBOUND',
+        status: 'RECEIVED',
+        channel: { externalId },
+        conversation: { unreadCount: 1, contact: { displayName: 'Имя', phone: `+${phone}` } },
+      });
+      const { leads } = await server.run(LeadsDocument, {}, owner);
+      const lead = leads.nodes.find(candidate => candidate.phone === `+${phone}`);
+      expect(lead).toMatchObject({
+        source: 'CHATFLOW',
+        channel: { externalId },
+        notes: {
+          nodes: [
+            { body: body.message, sourceMessage: { text: body.message }, author: { __typename: 'Contact' } },
+          ],
+        },
+      });
+      const { webhookEvents } = await server.run(LedgerDocument, {}, owner);
+      const rows = webhookEvents.nodes.filter(row => row.rawBody?.includes(body.message));
+      expect(rows.map(row => row.status).sort()).toEqual(['DUPLICATE', 'PROCESSED']);
+      expect(rows.find(row => row.status === 'DUPLICATE')?.duplicateOf?.id).toBe(
+        rows.find(row => row.status === 'PROCESSED')?.id,
+      );
+      expect(live.items).toHaveLength(1);
+      live.stop();
+    },
+  );
 
   it('takes the bare URL from loopback in the demo, and refuses a wrong key', async () => {
     expect((await server.post('/webhooks/chatflow', guideBody().body)).status).toBe(200);
@@ -102,33 +112,43 @@ describe('the ChatFlow guide, word by word', () => {
 
 describe('every ChatFlow fixture', () => {
   const manifest = JSON.parse(readFileSync('test/fixtures/manifest.json', 'utf8')) as {
-    items: { file: string; query?: Record<string, string>; expect: Record<string, unknown> & { media?: Record<string, unknown> } }[];
+    items: {
+      file: string;
+      query?: Record<string, string>;
+      expect: Record<string, unknown> & { media?: Record<string, unknown> };
+    }[];
   };
-  it.each(manifest.items.filter(item => item.file.startsWith('chatflow/')).map(item => [item.file, item] as const))(
-    '%s comes to what the manifest says',
-    async (file, { query, expect: expected }) => {
-      await server.run(
+  it.each(
+    manifest.items.filter(item => item.file.startsWith('chatflow/')).map(item => [item.file, item] as const),
+  )('%s comes to what the manifest says', async (file, { query, expect: expected }) => {
+    await server
+      .run(
         CreateChannelDocument,
         { input: { accountId: (await accountId()) ?? '', externalId: 'id2', displayName: 'id2' } },
         owner,
-      ).catch(() => undefined);
-      const live = collect(server.connect(owner), MessageAddedDocument, { after: await syncCursor() });
-      const parameters = new URLSearchParams({ ...query, key: 'demo' });
-      const response = await server.post(`/webhooks/chatflow?${parameters}`, readFileSync(`test/fixtures/${file}`, 'utf8'));
-      expect(response.status).toBe(200);
-      await waitFor(() => live.items.length > 0);
-      const message = live.items[0]?.messageAdded;
-      if (expected.channel) expect(message?.channel.externalId).toBe(expected.channel);
-      if (expected.text) expect(message?.text).toBe(expected.text);
-      if (expected.phone) expect(message?.conversation.contact.phone).toBe(`+${expected.phone}`);
-      if (expected.direction) expect(message?.direction).toBe('INBOUND');
-      live.stop();
-    },
-  );
+      )
+      .catch(() => undefined);
+    const live = collect(server.connect(owner), MessageAddedDocument, { after: await syncCursor() });
+    const parameters = new URLSearchParams({ ...query, key: 'demo' });
+    const response = await server.post(
+      `/webhooks/chatflow?${parameters}`,
+      readFileSync(`test/fixtures/${file}`, 'utf8'),
+    );
+    expect(response.status).toBe(200);
+    await waitFor(() => live.items.length > 0);
+    const message = live.items[0]?.messageAdded;
+    if (expected.channel) expect(message?.channel.externalId).toBe(expected.channel);
+    if (expected.text) expect(message?.text).toBe(expected.text);
+    if (expected.phone) expect(message?.conversation.contact.phone).toBe(`+${expected.phone}`);
+    if (expected.direction) expect(message?.direction).toBe('INBOUND');
+    live.stop();
+  });
 });
 
 async function accountId(): Promise<string | undefined> {
-  const { rows } = await server.app.database.pool.query("select id from provider_accounts where kind = 'CHATFLOW' limit 1");
+  const { rows } = await server.app.database.pool.query(
+    "select id from provider_accounts where kind = 'CHATFLOW' limit 1",
+  );
   return rows[0]?.id;
 }
 
@@ -143,29 +163,47 @@ describe('a reply', () => {
   };
   const deliveries = () => server.app.simulatorHost?.deliveries(simulatedAccount) ?? [];
 
-  it.each(['instance_xxx', 'instance_yyy', 'instance_zzz'])('to a person who wrote to %s leaves from there', async externalId => {
-    const { conversation, phone } = await converse(externalId);
-    const updates = collect(server.connect(owner), MessageUpdatedDocument, {
-      conversationId: conversation.id,
-      after: await syncCursor(),
-    });
-    const { sendReply } = await server.run(
-      SendReplyDocument,
-      { input: { conversationId: conversation.id, text: `Ответ ${phone}`, idempotencyKey: `reply-${phone}` } },
-      owner,
-    );
-    expect(sendReply).toMatchObject({ replayed: false, message: { status: 'QUEUED', channel: { externalId } } });
-    await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'SENT'));
-    expect(deliveries().filter(delivery => delivery.text === `Ответ ${phone}`)).toEqual([
-      { from: externalId, to: `${phone}@s.whatsapp.net`, text: `Ответ ${phone}`, mediaUrl: null },
-    ]);
-    updates.stop();
-  });
+  it.each(['instance_xxx', 'instance_yyy', 'instance_zzz'])(
+    'to a person who wrote to %s leaves from there',
+    async externalId => {
+      const { conversation, phone } = await converse(externalId);
+      const updates = collect(server.connect(owner), MessageUpdatedDocument, {
+        conversationId: conversation.id,
+        after: await syncCursor(),
+      });
+      const { sendReply } = await server.run(
+        SendReplyDocument,
+        {
+          input: {
+            conversationId: conversation.id,
+            text: `Ответ ${phone}`,
+            idempotencyKey: `reply-${phone}`,
+          },
+        },
+        owner,
+      );
+      expect(sendReply).toMatchObject({
+        replayed: false,
+        message: { status: 'QUEUED', channel: { externalId } },
+      });
+      await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'SENT'));
+      expect(deliveries().filter(delivery => delivery.text === `Ответ ${phone}`)).toEqual([
+        { from: externalId, to: `${phone}@s.whatsapp.net`, text: `Ответ ${phone}`, mediaUrl: null },
+      ]);
+      updates.stop();
+    },
+  );
 
   it('with the same idempotency key is one message and one send, twenty times at once', async () => {
     const { conversation, phone } = await converse('instance_xxx');
-    const input = { conversationId: conversation.id, text: `Один раз ${phone}`, idempotencyKey: `once-${phone}` };
-    const answers = await Promise.all([...Array(20).keys()].map(() => server.run(SendReplyDocument, { input }, owner)));
+    const input = {
+      conversationId: conversation.id,
+      text: `Один раз ${phone}`,
+      idempotencyKey: `once-${phone}`,
+    };
+    const answers = await Promise.all(
+      [...Array(20).keys()].map(() => server.run(SendReplyDocument, { input }, owner)),
+    );
     expect(new Set(answers.map(answer => answer.sendReply.message?.id)).size).toBe(1);
     expect(answers.filter(answer => !answer.sendReply.replayed)).toHaveLength(1);
     await waitFor(() => deliveries().some(delivery => delivery.text === input.text));
@@ -176,7 +214,11 @@ describe('a reply', () => {
     const { conversation } = await converse('instance_zzz');
     const channelId = conversation.channel.id;
     await server.run(SetSimulatorBehaviourDocument, { channelId, faults }, owner);
-    const { sendReply } = await server.run(SendReplyDocument, { input: { conversationId: conversation.id, text } }, owner);
+    const { sendReply } = await server.run(
+      SendReplyDocument,
+      { input: { conversationId: conversation.id, text } },
+      owner,
+    );
     const id = sendReply.message?.id ?? '';
     const find = async () => (await server.run(MessageByIdDocument, { id }, owner)).message;
     await waitFor(async () => !['QUEUED', 'SENDING'].includes((await find())?.status ?? ''));
@@ -192,7 +234,9 @@ describe('a reply', () => {
     const refused = await server.ask(RetryMessageDocument, { id, acceptPossibleDuplicate: false }, owner);
     expect(refused.errors?.[0]?.extensions.code).toBe('MESSAGE_NOT_RETRYABLE');
     await server.run(RetryMessageDocument, { id, acceptPossibleDuplicate: true }, owner);
-    await waitFor(async () => (await server.run(MessageByIdDocument, { id }, owner)).message?.status === 'SENT');
+    await waitFor(
+      async () => (await server.run(MessageByIdDocument, { id }, owner)).message?.status === 'SENT',
+    );
     expect(deliveries().filter(delivery => delivery.text === text)).toHaveLength(2);
   });
 
@@ -200,7 +244,9 @@ describe('a reply', () => {
     const { id, message } = await sendUnder(['REFUSED'], 'Нет');
     expect(message).toMatchObject({ status: 'FAILED', failure: { retryable: false } });
     const { outbox } = await server.run(OutboxDocument, {}, owner);
-    expect(outbox.nodes.find(entry => entry.message.id === id)?.attempts).toMatchObject([{ number: 1, outcome: 'REJECTED' }]);
+    expect(outbox.nodes.find(entry => entry.message.id === id)?.attempts).toMatchObject([
+      { number: 1, outcome: 'REJECTED' },
+    ]);
   });
 });
 
@@ -223,12 +269,13 @@ describe('an unknown number', () => {
 
   it('can be resolved by hand to a channel', async () => {
     const { body } = guideBody({ root: { instance_id: 'typo' } });
-    const answer = (await (await server.post('/webhooks/chatflow?key=demo', body)).json()) as { events: { id: string }[] };
+    const answer = (await (await server.post('/webhooks/chatflow?key=demo', body)).json()) as {
+      events: { id: string }[];
+    };
     const { channels } = await server.run(ChannelsDocument, {}, owner);
     const channel = channels.nodes.find(node => node.externalId === 'instance_yyy');
     const { resolveQuarantined } = await server.run(
       ResolveQuarantinedDocument,
-  RetryMessageDocument,
       { eventId: answer.events[0]?.id ?? '', channelId: channel?.id ?? '' },
       owner,
     );
@@ -255,11 +302,15 @@ it('one ordered stream tells what was replayed and when it is live; the pull for
   const after = await syncCursor();
   await server.post('/webhooks/chatflow?key=demo', guideBody().body);
   const stream = collect(server.connect(owner), StreamDocument, { after });
-  await waitFor(() => stream.items.some(item => item.events.__typename === 'CaughtUp') || (stream.errors.length > 0));
+  await waitFor(
+    () => stream.items.some(item => item.events.__typename === 'CaughtUp') || stream.errors.length > 0,
+  );
   await server.post('/webhooks/chatflow?key=demo', guideBody().body);
   await waitFor(() => stream.items.length >= 9);
   expect(stream.errors).toEqual([]);
-  const kinds = stream.items.map(item => (item.events.__typename === 'DomainEvent' ? item.events.type : item.events.__typename));
+  const kinds = stream.items.map(item =>
+    item.events.__typename === 'DomainEvent' ? item.events.type : item.events.__typename,
+  );
   const firstContact = ['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED'];
   expect(kinds).toEqual([...firstContact, 'CaughtUp', ...firstContact]);
   const { events } = await server.run(EventPagesDocument, { after, first: 100 }, owner);
@@ -271,6 +322,9 @@ it('conversationUpdated moves with every message', async () => {
   const updates = collect(server.connect(owner), ConversationUpdatedDocument, { after: await syncCursor() });
   await server.post('/webhooks/chatflow?key=demo', guideBody().body);
   await waitFor(() => updates.items.length >= 2);
-  expect(updates.items.map(item => item.conversationUpdated.changed)).toEqual([[], ['lastMessage', 'lastActivityAt', 'unreadCount']]);
+  expect(updates.items.map(item => item.conversationUpdated.changed)).toEqual([
+    [],
+    ['lastMessage', 'lastActivityAt', 'unreadCount'],
+  ]);
   updates.stop();
 });

@@ -104,6 +104,7 @@ describe('seedDemo', () => {
           to: '77010000021@s.whatsapp.net',
           text: 'Здравствуйте',
           attachments: [],
+          publicUrl: null,
         },
         parsed.credentials,
         http,

@@ -15,7 +15,11 @@ import { createTestDatabase } from './test-database.js';
 /** An answer of the GraphQL endpoint. */
 export interface Answer<Data> {
   readonly data: Data;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string } & Record<string, unknown> }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: { code: string } & Record<string, unknown>;
+  }[];
 }
 
 /** A running server with what tests do to it. */
@@ -24,9 +28,17 @@ export interface TestApp {
   readonly url: string;
   readonly databaseUrl: string;
   /** Runs an operation and answers whatever came. */
-  ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, token?: string): Promise<Answer<Data>>;
+  ask<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    token?: string,
+  ): Promise<Answer<Data>>;
   /** Runs an operation that must succeed. */
-  run<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, token: string): Promise<Data>;
+  run<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    token: string,
+  ): Promise<Data>;
   signIn(email: string, password?: string): Promise<string>;
   /** Another tenant with a user of the role. @returns the user's access token and the tenant's id. */
   addTenant(slug: string, role: Role): Promise<{ token: string; tenantId: string }>;
@@ -38,7 +50,9 @@ export interface TestApp {
 }
 
 /** Starts a server over a database of its own (or another server's), with the demo tenant and the simulators. */
-export async function startTestApp(options: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+): Promise<TestApp> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
   const config = loadConfig({
@@ -94,7 +108,10 @@ export async function startTestApp(options: { databaseUrl?: string; env?: Record
         timezone: 'Asia/Almaty',
         locale: 'ru',
       });
-      return { tenantId: tenant.id, token: await addUser(tenant.id, `${role.toLowerCase()}@${slug}.test`, role) };
+      return {
+        tenantId: tenant.id,
+        token: await addUser(tenant.id, `${role.toLowerCase()}@${slug}.test`, role),
+      };
     },
     connect: token => {
       const client = createClient({

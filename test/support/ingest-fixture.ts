@@ -23,7 +23,11 @@ export async function createIngestFixture(database: Database, slug = 'acme'): Pr
     [tenantId, slug],
   );
   await pool.query('insert into event_counters (tenant_id) values ($1)', [tenantId]);
-  await pool.query('insert into lead_stages (id, tenant_id, name, position) values ($1, $2, $3, 1)', [uuidV7(), tenantId, 'New']);
+  await pool.query('insert into lead_stages (id, tenant_id, name, position) values ($1, $2, $3, 1)', [
+    uuidV7(),
+    tenantId,
+    'New',
+  ]);
   await pool.query('insert into topics (id, tenant_id, name, keywords) values ($1, $2, $3, $4)', [
     uuidV7(),
     tenantId,

@@ -135,6 +135,7 @@ export function createScriptedProvider(
     source: 'CHATFLOW' as Provider['source'],
     displayName: 'Scripted',
     webhookPath: '/webhooks/scripted',
+    routes: [],
     capabilities: {
       idempotentSend: false,
       echoesOutbound: false,
@@ -152,6 +153,7 @@ export function createScriptedProvider(
     sent: [],
     answer: () => accepted(),
     parseCredentials: unused,
+    identify: unused,
     verify: unused,
     parse: unused,
     simulator: { inbound: unused, answer: unused },

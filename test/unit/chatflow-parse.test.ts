@@ -13,6 +13,8 @@ function request(body: unknown, extra: Partial<WebhookRequest> = {}): WebhookReq
   return {
     method: 'POST',
     path: '/webhooks/chatflow',
+    pathSecret: null,
+    publicUrl: 'https://crm.example/webhooks/chatflow',
     query: { key: 'S3CRET-KEY' },
     headers: { 'content-type': JSON_TYPE },
     rawBody: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),

@@ -55,6 +55,7 @@ const text: OutboundMessage = {
   to: '77010000021@s.whatsapp.net',
   text: 'Добрый день & до встречи + 100%',
   attachments: [],
+  publicUrl: null,
 };
 
 async function send(message: Partial<OutboundMessage> = {}, given = credentials): Promise<SendOutcome> {

@@ -16,7 +16,9 @@ export class Migration20261121Foundation extends Migration {
       primary key ("tenant_id",
       "position")
     )`);
-    this.addSql(`create index "domain_events_message_added_idx" on "domain_events" ("message_id") where "kind" = 'MESSAGE_ADDED'`);
+    this.addSql(
+      `create index "domain_events_message_added_idx" on "domain_events" ("message_id") where "kind" = 'MESSAGE_ADDED'`,
+    );
     this.addSql(`create table "message_status_changes" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -32,8 +34,12 @@ export class Migration20261121Foundation extends Migration {
       "source_event_id" uuid null,
       primary key ("id")
     )`);
-    this.addSql(`create index "message_status_changes_waiting_idx" on "message_status_changes" ("channel_id", "external_id") where "message_id" is null`);
-    this.addSql(`create index "message_status_changes_message_id_idx" on "message_status_changes" ("message_id", "id")`);
+    this.addSql(
+      `create index "message_status_changes_waiting_idx" on "message_status_changes" ("channel_id", "external_id") where "message_id" is null`,
+    );
+    this.addSql(
+      `create index "message_status_changes_message_id_idx" on "message_status_changes" ("message_id", "id")`,
+    );
     this.addSql(`create table "tenants" (
       "id" uuid not null,
       "slug" text not null,
@@ -53,6 +59,7 @@ export class Migration20261121Foundation extends Migration {
       "tenant_id" uuid not null,
       "kind" text not null,
       "name" text not null,
+      "external_id" text null,
       "credentials_cipher" text null,
       "webhook_key_hash" text not null,
       "webhook_key_prefix" text not null,
@@ -61,7 +68,9 @@ export class Migration20261121Foundation extends Migration {
       primary key ("id")
     )`);
     this.addSql(`create index "provider_accounts_tenant_id_idx" on "provider_accounts" ("tenant_id")`);
-    this.addSql(`alter table "provider_accounts" add constraint "provider_accounts_webhook_key_hash_key" unique ("kind", "webhook_key_hash")`);
+    this.addSql(
+      `alter table "provider_accounts" add constraint "provider_accounts_webhook_key_hash_key" unique ("kind", "webhook_key_hash")`,
+    );
     this.addSql(`create table "lead_stages" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -70,7 +79,9 @@ export class Migration20261121Foundation extends Migration {
       "is_terminal" boolean not null default false,
       primary key ("id")
     )`);
-    this.addSql(`alter table "lead_stages" add constraint "lead_stages_position_key" unique ("tenant_id", "position")`);
+    this.addSql(
+      `alter table "lead_stages" add constraint "lead_stages_position_key" unique ("tenant_id", "position")`,
+    );
     this.addSql(`create table "event_counters" (
       "tenant_id" uuid not null,
       "position" bigint not null default '0',
@@ -89,7 +100,9 @@ export class Migration20261121Foundation extends Migration {
       primary key ("id")
     )`);
     this.addSql(`create index "contacts_tenant_id_idx" on "contacts" ("tenant_id", "id")`);
-    this.addSql(`alter table "contacts" add constraint "contacts_match_key_key" unique ("tenant_id", "match_key")`);
+    this.addSql(
+      `alter table "contacts" add constraint "contacts_match_key_key" unique ("tenant_id", "match_key")`,
+    );
     this.addSql(`create table "channels" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -107,7 +120,9 @@ export class Migration20261121Foundation extends Migration {
     )`);
     this.addSql(`create index "channels_tenant_id_idx" on "channels" ("tenant_id", "id")`);
     this.addSql(`alter table "channels" add constraint "channels_id_tenant_key" unique ("id", "tenant_id")`);
-    this.addSql(`alter table "channels" add constraint "channels_account_external_id_key" unique ("account_id", "external_id")`);
+    this.addSql(
+      `alter table "channels" add constraint "channels_account_external_id_key" unique ("account_id", "external_id")`,
+    );
     this.addSql(`create table "contact_identities" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -121,7 +136,9 @@ export class Migration20261121Foundation extends Migration {
       primary key ("id")
     )`);
     this.addSql(`create index "contact_identities_contact_id_idx" on "contact_identities" ("contact_id")`);
-    this.addSql(`alter table "contact_identities" add constraint "contact_identities_canonical_key" unique ("tenant_id", "kind", "canonical")`);
+    this.addSql(
+      `alter table "contact_identities" add constraint "contact_identities_canonical_key" unique ("tenant_id", "kind", "canonical")`,
+    );
     this.addSql(`create table "topics" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -201,9 +218,15 @@ export class Migration20261121Foundation extends Migration {
     )`);
     this.addSql(`create index "conversations_lead_id_idx" on "conversations" ("lead_id")`);
     this.addSql(`create index "conversations_contact_id_idx" on "conversations" ("contact_id")`);
-    this.addSql(`create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)`);
-    this.addSql(`alter table "conversations" add constraint "conversations_id_channel_tenant_key" unique ("id", "channel_id", "tenant_id")`);
-    this.addSql(`alter table "conversations" add constraint "conversations_channel_identity_key" unique ("channel_id", "identity_id")`);
+    this.addSql(
+      `create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_id_channel_tenant_key" unique ("id", "channel_id", "tenant_id")`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_channel_identity_key" unique ("channel_id", "identity_id")`,
+    );
     this.addSql(`create table "notes" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -243,8 +266,12 @@ export class Migration20261121Foundation extends Migration {
     )`);
     this.addSql(`create index "messages_tenant_idx" on "messages" ("tenant_id", "id")`);
     this.addSql(`create index "messages_conversation_idx" on "messages" ("conversation_id", "id")`);
-    this.addSql(`create unique index "messages_idempotency_key" on "messages" ("tenant_id", "idempotency_key") where "idempotency_key" is not null`);
-    this.addSql(`alter table "messages" add constraint "messages_channel_external_id_key" unique ("channel_id", "external_id")`);
+    this.addSql(
+      `create unique index "messages_idempotency_key" on "messages" ("tenant_id", "idempotency_key") where "idempotency_key" is not null`,
+    );
+    this.addSql(
+      `alter table "messages" add constraint "messages_channel_external_id_key" unique ("channel_id", "external_id")`,
+    );
     this.addSql(`create table "send_attempts" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -258,7 +285,9 @@ export class Migration20261121Foundation extends Migration {
       "error" text null,
       primary key ("id")
     )`);
-    this.addSql(`alter table "send_attempts" add constraint "send_attempts_number_key" unique ("message_id", "number")`);
+    this.addSql(
+      `alter table "send_attempts" add constraint "send_attempts_number_key" unique ("message_id", "number")`,
+    );
     this.addSql(`create table "attachments" (
       "id" uuid not null,
       "tenant_id" uuid not null,
@@ -294,42 +323,112 @@ export class Migration20261121Foundation extends Migration {
       "message_id" uuid null,
       primary key ("id")
     )`);
-    this.addSql(`create index "webhook_events_unsettled_idx" on "webhook_events" ("tenant_id", "status", "id") where "status" in ('QUARANTINED', 'FAILED', 'RECEIVED')`);
-    this.addSql(`create index "webhook_events_external_idx" on "webhook_events" ("tenant_id", "external_event_id")`);
+    this.addSql(
+      `create index "webhook_events_unsettled_idx" on "webhook_events" ("tenant_id", "status", "id") where "status" in ('QUARANTINED', 'FAILED', 'RECEIVED')`,
+    );
+    this.addSql(
+      `create index "webhook_events_external_idx" on "webhook_events" ("tenant_id", "external_event_id")`,
+    );
     this.addSql(`create index "webhook_events_tenant_idx" on "webhook_events" ("tenant_id", "id")`);
-    this.addSql(`alter table "provider_accounts" add constraint "provider_accounts_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "lead_stages" add constraint "lead_stages_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "event_counters" add constraint "event_counters_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id") on update cascade on delete cascade`);
-    this.addSql(`alter table "contacts" add constraint "contacts_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "contacts" add constraint "contacts_merged_into_id_foreign" foreign key ("merged_into_id") references "contacts" ("id") on delete set null`);
-    this.addSql(`alter table "channels" add constraint "channels_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "channels" add constraint "channels_account_id_foreign" foreign key ("account_id") references "provider_accounts" ("id")`);
-    this.addSql(`alter table "contact_identities" add constraint "contact_identities_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "contact_identities" add constraint "contact_identities_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`);
-    this.addSql(`alter table "contact_identities" add constraint "contact_identities_channel_id_foreign" foreign key ("channel_id") references "channels" ("id") on delete set null`);
-    this.addSql(`alter table "topics" add constraint "topics_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "users" add constraint "users_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "sessions" add constraint "sessions_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "sessions" add constraint "sessions_user_id_foreign" foreign key ("user_id") references "users" ("id")`);
-    this.addSql(`alter table "leads" add constraint "leads_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "leads" add constraint "leads_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`);
-    this.addSql(`alter table "leads" add constraint "leads_channel_id_foreign" foreign key ("channel_id") references "channels" ("id")`);
-    this.addSql(`alter table "leads" add constraint "leads_stage_id_foreign" foreign key ("stage_id") references "lead_stages" ("id")`);
-    this.addSql(`alter table "leads" add constraint "leads_topic_id_foreign" foreign key ("topic_id") references "topics" ("id") on delete set null`);
-    this.addSql(`alter table "leads" add constraint "leads_owner_id_foreign" foreign key ("owner_id") references "users" ("id") on delete set null`);
-    this.addSql(`alter table "conversations" add constraint "conversations_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`);
-    this.addSql(`alter table "conversations" add constraint "conversations_channel_id_foreign" foreign key ("channel_id") references "channels" ("id")`);
-    this.addSql(`alter table "conversations" add constraint "conversations_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`);
-    this.addSql(`alter table "conversations" add constraint "conversations_identity_id_foreign" foreign key ("identity_id") references "contact_identities" ("id")`);
-    this.addSql(`alter table "conversations" add constraint "conversations_lead_id_foreign" foreign key ("lead_id") references "leads" ("id") on delete set null`);
-    this.addSql(`alter table "conversations" add constraint "conversations_assignee_id_foreign" foreign key ("assignee_id") references "users" ("id") on delete set null`);
-    this.addSql(`alter table "conversations" add constraint "conversations_topic_id_foreign" foreign key ("topic_id") references "topics" ("id") on delete set null`);
-    this.addSql(`alter table "notes" add constraint "notes_lead_id_foreign" foreign key ("lead_id") references "leads" ("id") on delete set null`);
-    this.addSql(`alter table "notes" add constraint "notes_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id") on delete set null`);
-    this.addSql(`alter table "notes" add constraint "notes_author_user_id_foreign" foreign key ("author_user_id") references "users" ("id") on delete set null`);
-    this.addSql(`alter table "messages" add constraint "messages_author_user_id_foreign" foreign key ("author_user_id") references "users" ("id") on delete set null`);
-    this.addSql(`alter table "send_attempts" add constraint "send_attempts_message_id_foreign" foreign key ("message_id") references "messages" ("id")`);
-    this.addSql(`alter table "attachments" add constraint "attachments_message_id_foreign" foreign key ("message_id") references "messages" ("id") on delete set null`);
+    this.addSql(
+      `alter table "provider_accounts" add constraint "provider_accounts_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "lead_stages" add constraint "lead_stages_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "event_counters" add constraint "event_counters_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id") on update cascade on delete cascade`,
+    );
+    this.addSql(
+      `alter table "contacts" add constraint "contacts_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "contacts" add constraint "contacts_merged_into_id_foreign" foreign key ("merged_into_id") references "contacts" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "channels" add constraint "channels_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "channels" add constraint "channels_account_id_foreign" foreign key ("account_id") references "provider_accounts" ("id")`,
+    );
+    this.addSql(
+      `alter table "contact_identities" add constraint "contact_identities_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "contact_identities" add constraint "contact_identities_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`,
+    );
+    this.addSql(
+      `alter table "contact_identities" add constraint "contact_identities_channel_id_foreign" foreign key ("channel_id") references "channels" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "topics" add constraint "topics_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "users" add constraint "users_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "sessions" add constraint "sessions_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "sessions" add constraint "sessions_user_id_foreign" foreign key ("user_id") references "users" ("id")`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_channel_id_foreign" foreign key ("channel_id") references "channels" ("id")`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_stage_id_foreign" foreign key ("stage_id") references "lead_stages" ("id")`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_topic_id_foreign" foreign key ("topic_id") references "topics" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "leads" add constraint "leads_owner_id_foreign" foreign key ("owner_id") references "users" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id")`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_channel_id_foreign" foreign key ("channel_id") references "channels" ("id")`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id")`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_identity_id_foreign" foreign key ("identity_id") references "contact_identities" ("id")`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_lead_id_foreign" foreign key ("lead_id") references "leads" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_assignee_id_foreign" foreign key ("assignee_id") references "users" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "conversations" add constraint "conversations_topic_id_foreign" foreign key ("topic_id") references "topics" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "notes" add constraint "notes_lead_id_foreign" foreign key ("lead_id") references "leads" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "notes" add constraint "notes_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "notes" add constraint "notes_author_user_id_foreign" foreign key ("author_user_id") references "users" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "messages" add constraint "messages_author_user_id_foreign" foreign key ("author_user_id") references "users" ("id") on delete set null`,
+    );
+    this.addSql(
+      `alter table "send_attempts" add constraint "send_attempts_message_id_foreign" foreign key ("message_id") references "messages" ("id")`,
+    );
+    this.addSql(
+      `alter table "attachments" add constraint "attachments_message_id_foreign" foreign key ("message_id") references "messages" ("id") on delete set null`,
+    );
     // What the mapper has no word for. The channel of a message is its conversation's, and both are the tenant's:
     this.addSql(`alter table "messages" add constraint "messages_conversation_channel_tenant_foreign"
       foreign key ("conversation_id", "channel_id", "tenant_id") references "conversations" ("id", "channel_id", "tenant_id")`);

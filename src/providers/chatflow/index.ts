@@ -8,7 +8,7 @@ import { parseChatflowCredentials } from './credentials.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
 import { chatflowSimulator } from './simulator.js';
-import { verifyChatflow } from './verify.js';
+import { identifyChatflow, verifyChatflow } from './verify.js';
 
 /** The vendor ChatFlow. What it can do: docs/providers/chatflow.md, "What ChatFlow can do". */
 export const chatflow: Provider = {
@@ -16,6 +16,10 @@ export const chatflow: Provider = {
   source: WebhookSource.CHATFLOW,
   displayName: 'ChatFlow',
   webhookPath: CHATFLOW_WEBHOOK_PATH,
+  routes: [
+    { method: 'POST', path: CHATFLOW_WEBHOOK_PATH },
+    { method: 'GET', path: CHATFLOW_WEBHOOK_PATH },
+  ],
   capabilities: {
     idempotentSend: false,
     echoesOutbound: false,
@@ -31,6 +35,7 @@ export const chatflow: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseChatflowCredentials,
+  identify: identifyChatflow,
   verify: verifyChatflow,
   parse: parseChatflow,
   send: sendThroughChatflow,

@@ -1,9 +1,16 @@
-import type { ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import { readUrlKey } from '../url-key.js';
 
-/**
- * Always ok: ChatFlow signs nothing. What keeps strangers out is the secret in the webhook's URL, and that was
- * checked before (docs/providers/chatflow.md, "Authentication").
- */
-export function verifyChatflow(_request: WebhookRequest, _credentials: ProviderCredentials): Verification {
-  return { ok: true };
+/** ChatFlow's requests say whose they are by the URL's key alone (docs/providers/chatflow.md, "Authentication"). */
+export function identifyChatflow(request: WebhookRequest): AccountHints {
+  return { key: readUrlKey(request), channelExternalIds: [], accountExternalIds: [] };
+}
+
+/** ChatFlow signs nothing: what keeps strangers out is the key in the webhook's URL. */
+export function verifyChatflow(
+  _request: WebhookRequest,
+  _credentials: ProviderCredentials,
+  isKeyRight: boolean,
+): Verification {
+  return isKeyRight ? 'accepted' : 'bare';
 }

@@ -30,7 +30,11 @@ export function toGraphQLError(error: unknown): GraphQLError {
 }
 
 /** An error of an execution as the client may see it. */
-export function toClientError(error: unknown, requestId: string, log: UnexpectedErrorLog): GraphQLFormattedError {
+export function toClientError(
+  error: unknown,
+  requestId: string,
+  log: UnexpectedErrorLog,
+): GraphQLFormattedError {
   const outer = error instanceof GraphQLError ? error : null;
   const cause = outer ? findCause(outer) : error;
   if (cause instanceof TrunklineError) {

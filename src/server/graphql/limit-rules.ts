@@ -11,8 +11,8 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { QueryTooComplexError } from '../../domain/errors.js';
-import type { OperationLimits } from './operation-limits.js';
 import { toGraphQLError } from './error-policy.js';
+import type { OperationLimits } from './operation-limits.js';
 
 /** Rows that a list is counted with when no `first` or `last` says how many. */
 const defaultPageSize = 20;
@@ -42,7 +42,8 @@ export function createLimitRules(limits: OperationLimits): ValidationRule[] {
             ['cost', limits.maxCost, measure.cost],
           ];
           for (const [name, max, actual] of over) {
-            if (actual > max) context.reportError(toGraphQLError(new QueryTooComplexError(name, max, actual)));
+            if (actual > max)
+              context.reportError(toGraphQLError(new QueryTooComplexError(name, max, actual)));
           }
         },
       },
@@ -51,7 +52,11 @@ export function createLimitRules(limits: OperationLimits): ValidationRule[] {
 }
 
 /** Stops measuring: introspection's own depth is not the caller's doing, everything else is bounded. */
-function measureOperation(context: ValidationContext, operation: OperationDefinitionNode, limits: OperationLimits): Measure {
+function measureOperation(
+  context: ValidationContext,
+  operation: OperationDefinitionNode,
+  limits: OperationLimits,
+): Measure {
   const fragments = new Map<string, Measure>();
 
   const measureFragment = (fragment: FragmentDefinitionNode, pageSize: number): Measure => {
@@ -82,13 +87,24 @@ function measureOperation(context: ValidationContext, operation: OperationDefini
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         add(measureSelections(selection.selectionSet, pageSize));
       } else if (!selection.name.value.startsWith('__')) {
-        const asked = selection.arguments?.find(argument => argument.name.value === 'first' || argument.name.value === 'last');
-        const askedSize = asked ? toPageSize(asked.value.kind === Kind.VARIABLE ? null : valueFromASTUntyped(asked.value)) : null;
+        const asked = selection.arguments?.find(
+          argument => argument.name.value === 'first' || argument.name.value === 'last',
+        );
+        const askedSize = asked
+          ? toPageSize(asked.value.kind === Kind.VARIABLE ? null : valueFromASTUntyped(asked.value))
+          : null;
         const isRows = rowFields.has(selection.name.value);
-        const inner = measureSelections(selection.selectionSet, askedSize ?? (isRows ? pageSize : defaultPageSize));
+        const inner = measureSelections(
+          selection.selectionSet,
+          askedSize ?? (isRows ? pageSize : defaultPageSize),
+        );
         const factor = isRows ? pageSize : 1;
         const own = selection.selectionSet ? 1 : 0;
-        add({ depth: inner.depth + 1, aliases: inner.aliases + (selection.alias ? 1 : 0), cost: own + factor * inner.cost });
+        add({
+          depth: inner.depth + 1,
+          aliases: inner.aliases + (selection.alias ? 1 : 0),
+          cost: own + factor * inner.cost,
+        });
       }
     }
     return { depth, aliases, cost };
@@ -97,7 +113,9 @@ function measureOperation(context: ValidationContext, operation: OperationDefini
   try {
     return measureSelections(operation.selectionSet, defaultPageSize);
   } catch (error) {
-    context.reportError(error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be measured.'));
+    context.reportError(
+      error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be measured.'),
+    );
     return nothing;
   }
 }

@@ -16,9 +16,9 @@ import {
   validate,
 } from 'graphql';
 import { QueryTooComplexError } from '../../domain/errors.js';
+import { toGraphQLError } from './error-policy.js';
 import { createLimitRules } from './limit-rules.js';
 import type { OperationLimits } from './operation-limits.js';
-import { toGraphQLError } from './error-policy.js';
 
 /** The decision about a document. */
 export type OperationDecision =
@@ -39,7 +39,11 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
     try {
       checkBraces(query, limits);
       const document = parse(query, { maxTokens: limits.maxTokens });
-      const rules = [...specifiedRules, ...limitRules, ...(mayIntrospect ? [] : [NoSchemaIntrospectionCustomRule])];
+      const rules = [
+        ...specifiedRules,
+        ...limitRules,
+        ...(mayIntrospect ? [] : [NoSchemaIntrospectionCustomRule]),
+      ];
       const errors = validate(schema, document, rules, { maxErrors: 20 });
       return errors.length === 0 ? { ok: true, document } : { ok: false, errors: errors.map(toGraphQLError) };
     } catch (error) {
@@ -49,7 +53,10 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
 
   return (query, mayIntrospect) => {
     if (query.length > limits.maxLength) {
-      return { ok: false, errors: [toGraphQLError(new QueryTooComplexError('characters', limits.maxLength, query.length))] };
+      return {
+        ok: false,
+        errors: [toGraphQLError(new QueryTooComplexError('characters', limits.maxLength, query.length))],
+      };
     }
     const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : createHash('sha256').update(query).digest('base64')}`;
     const known = remembered.get(key);

@@ -8,7 +8,12 @@ export interface SignedIn {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly expiresAt: Date;
-  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: string };
+  readonly user: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly role: string;
+  };
 }
 
 /** What the routes need. */
@@ -37,5 +42,11 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
 /** `token` stands beside `accessToken` because the guides read it. */
 function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn) {
   const { id, email, name, role } = user;
-  return { token: accessToken, accessToken, refreshToken, expiresAt: expiresAt.toISOString(), user: { id, email, name, role } };
+  return {
+    token: accessToken,
+    accessToken,
+    refreshToken,
+    expiresAt: expiresAt.toISOString(),
+    user: { id, email, name, role },
+  };
 }

@@ -1,6 +1,11 @@
 /** The Fastify instance: request ids, one shape of error answers, one access log line a request, no secrets in it. */
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
 import { TrunklineError } from '../../domain/errors.js';
 
 /** Options of `createHttpServer`. */
@@ -11,11 +16,17 @@ export interface HttpServerOptions {
 
 /** Codes of Fastify's own refusals, as ours. */
 const codeByFastifyCode: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE', message: 'The body is larger than this route takes.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'BODY_TOO_LARGE',
+    message: 'The body is larger than this route takes.',
+  },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send another content type.' },
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'BODY_UNDECODABLE', message: 'The body is not valid JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BODY_UNDECODABLE', message: 'The body is empty.' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'BODY_UNDECODABLE', message: 'The body is shorter than announced.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'BODY_UNDECODABLE',
+    message: 'The body is shorter than announced.',
+  },
 };
 
 /** Makes the instance; routes are registered by others. */
@@ -40,11 +51,18 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the URL: keys travel in query strings and paths.
     const route = request.routeOptions.url ?? 'unknown';
-    request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
   });
 
   app.setNotFoundHandler((request, reply) => {
-    reply.code(404).send(toBody('NOT_FOUND', 'There is nothing at this address; the README lists the endpoints.', request.id));
+    reply
+      .code(404)
+      .send(
+        toBody('NOT_FOUND', 'There is nothing at this address; the README lists the endpoints.', request.id),
+      );
   });
 
   app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
@@ -56,10 +74,20 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
     }
     const { code, statusCode } = error as FastifyError;
     const known = codeByFastifyCode[code];
-    if (known && statusCode) return reply.code(statusCode).send(toBody(known.code, known.message, request.id));
-    if (statusCode && statusCode < 500) return reply.code(statusCode).send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
+    if (known && statusCode)
+      return reply.code(statusCode).send(toBody(known.code, known.message, request.id));
+    if (statusCode && statusCode < 500)
+      return reply.code(statusCode).send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
     request.log.error({ err: error }, 'unexpected error');
-    return reply.code(500).send(toBody('INTERNAL', `Something went wrong on our side; report it with the request id ${request.id}.`, request.id));
+    return reply
+      .code(500)
+      .send(
+        toBody(
+          'INTERNAL',
+          `Something went wrong on our side; report it with the request id ${request.id}.`,
+          request.id,
+        ),
+      );
   });
   return app;
 }

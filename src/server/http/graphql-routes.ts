@@ -20,9 +20,17 @@ export const graphqlPath = '/graphql';
 type ApolloContext = Omit<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
 
 /** Registers `/graphql`. @returns how to stop Apollo. */
-export async function registerGraphQLRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<() => Promise<void>> {
+export async function registerGraphQLRoutes(
+  app: FastifyInstance,
+  options: GraphQLRoutesOptions,
+): Promise<() => Promise<void>> {
   const { executor } = options;
-  const toRequest = (context: ApolloContext, query: string, operationName: string | null, variables: object): GraphQLRequest => ({
+  const toRequest = (
+    context: ApolloContext,
+    query: string,
+    operationName: string | null,
+    variables: object,
+  ): GraphQLRequest => ({
     ...context,
     query,
     operationName,
@@ -38,7 +46,9 @@ export async function registerGraphQLRoutes(app: FastifyInstance, options: Graph
             document,
             toRequest(context as ApolloContext, query, operationName ?? null, variables),
           );
-          return result.errors ? { ...result, errors: result.errors.map(toApolloError) } : { data: result.data ?? null };
+          return result.errors
+            ? { ...result, errors: result.errors.map(toApolloError) }
+            : { data: result.data ?? null };
         },
       }),
       onSchemaLoadOrUpdate: callback => {
@@ -54,7 +64,10 @@ export async function registerGraphQLRoutes(app: FastifyInstance, options: Graph
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     formatError: formatted => formatted,
-    plugins: [fastifyApolloDrainPlugin(app), { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>,
+    ],
     logger: {
       debug: () => {},
       info: message => app.log.debug(message),
@@ -80,12 +93,17 @@ export async function registerGraphQLRoutes(app: FastifyInstance, options: Graph
         const isResponseJson = accepts.includes('application/graphql-response+json');
         reply
           .code(400)
-          .header('content-type', `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`)
+          .header(
+            'content-type',
+            `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`,
+          )
           .header('cache-control', 'no-store')
           .send(JSON.stringify({ errors: decision.errors.map((error: GraphQLError) => error.toJSON()) }));
       }
     },
-    handler: fastifyApolloHandler(apollo, { context: async request => contexts.get(request) as ApolloContext }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async request => contexts.get(request) as ApolloContext,
+    }),
   });
   return () => apollo.stop();
 }
@@ -93,10 +111,15 @@ export async function registerGraphQLRoutes(app: FastifyInstance, options: Graph
 /** Apollo takes errors as instances only; the place in the document is carried over by hand. */
 function toApolloError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLError {
   const error = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
-  return locations ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true }) : error;
+  return locations
+    ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true })
+    : error;
 }
 
 function findQuery(request: FastifyRequest): string | null {
-  const source = (request.method === 'GET' ? request.query : request.body) as { readonly query?: unknown } | null | undefined;
+  const source = (request.method === 'GET' ? request.query : request.body) as
+    | { readonly query?: unknown }
+    | null
+    | undefined;
   return typeof source?.query === 'string' ? source.query : null;
 }

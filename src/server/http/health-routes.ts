@@ -12,7 +12,10 @@ export interface HealthRoutesOptions {
 const checkTimeoutMs = 2_000;
 
 /** Registers `/healthz` and `/readyz`. */
-export function registerHealthRoutes(app: FastifyInstance, { checkDatabase, isServing }: HealthRoutesOptions): void {
+export function registerHealthRoutes(
+  app: FastifyInstance,
+  { checkDatabase, isServing }: HealthRoutesOptions,
+): void {
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     if (!isServing()) return reply.code(503).send({ status: 'stopping' });

@@ -1,8 +1,8 @@
 /**
  * The operations that the playground offers ready to run. A test validates each against the schema and its limits.
  *
- * A variable of the form `<name>` is a place to fill: the page looks it up in `placeValues` when somebody is signed
- * in, and leaves it as it is when there is nothing to put there yet.
+ * A variable of the form `<name>` is a place to fill: the page finds a value with `placeFinders` when somebody is
+ * signed in, and leaves it as it is when there is nothing to put there yet.
  */
 
 /** One operation of the menu. */
@@ -15,20 +15,32 @@ export interface ReadyOperation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Finds values for places: the latest conversation and its number, and the oldest entry that waits for a number. */
-export const placeValues = {
-  document: `query PlaceValues {
+/** A query that finds values for places. */
+export interface PlaceFinder {
+  readonly document: string;
+  /** Where a place's value stands in the answer; the first path that leads somewhere counts. */
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Apart from each other, as not every role may ask all of them. */
+export const placeFinders: readonly PlaceFinder[] = [
+  {
+    document: `query LatestConversation {
   conversations(first: 1) { nodes { id channel { id } } }
   channels(first: 1) { nodes { id } }
+}`,
+    paths: {
+      '<conversationId>': ['conversations.nodes.0.id'],
+      '<channelId>': ['conversations.nodes.0.channel.id', 'channels.nodes.0.id'],
+    },
+  },
+  {
+    document: `query LatestQuarantined {
   webhookEvents(filter: { status: [QUARANTINED] }, first: 1) { nodes { id } }
 }`,
-  /** Where a place's value stands in the answer; the first path that leads somewhere counts. */
-  paths: {
-    '<conversationId>': ['conversations.nodes.0.id'],
-    '<channelId>': ['conversations.nodes.0.channel.id', 'channels.nodes.0.id'],
-    '<eventId>': ['webhookEvents.nodes.0.id'],
+    paths: { '<eventId>': ['webhookEvents.nodes.0.id'] },
   },
-} as const;
+];
 
 /** In the order of the menu. The first one is open when the page is seen for the first time. */
 export const readyOperations: readonly ReadyOperation[] = [

@@ -12,8 +12,14 @@ export interface PendingStream extends AsyncGenerator<never, void, void> {
 }
 
 /** Makes one; `onEnd` is called once, when the iteration ends for whatever reason. */
-export function createPendingStream(onStart: (stream: PendingStream) => void, onEnd: () => void): PendingStream {
-  let settle: { resolve: (result: IteratorResult<never, void>) => void; reject: (error: unknown) => void } | null = null;
+export function createPendingStream(
+  onStart: (stream: PendingStream) => void,
+  onEnd: () => void,
+): PendingStream {
+  let settle: {
+    resolve: (result: IteratorResult<never, void>) => void;
+    reject: (error: unknown) => void;
+  } | null = null;
   let hasEnded = false;
   let hasStarted = false;
   let failure: { readonly error: unknown } | null = null;

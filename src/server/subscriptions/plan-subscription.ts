@@ -24,7 +24,11 @@ import { BadUserInputError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../events/event-log.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
-import { type SubscriptionArguments, type SubscriptionField, subscriptionFields } from '../../resolvers/subscription-fields.js';
+import {
+  type SubscriptionArguments,
+  type SubscriptionField,
+  subscriptionFields,
+} from '../../resolvers/subscription-fields.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../graphql/error-policy.js';
 import type { ResolverBatch } from './resolver-batch.js';
 
@@ -53,7 +57,10 @@ export interface PlanEnvironment {
 }
 
 /** Plans a validated subscription. @throws GraphQLError for variables that do not fit. */
-export function planSubscription(request: SubscriptionRequest, environment: PlanEnvironment): SubscriptionPlan {
+export function planSubscription(
+  request: SubscriptionRequest,
+  environment: PlanEnvironment,
+): SubscriptionPlan {
   const { document, scope } = request;
   const { schema } = environment;
   const definition = getOperationAST(document, request.operationName);
@@ -64,17 +71,31 @@ export function planSubscription(request: SubscriptionRequest, environment: Plan
   }
   const field = subscriptionFields[rootField.name.value];
   const fieldDefinition = rootType.getFields()[rootField.name.value];
-  if (!field || !fieldDefinition) throw new BadUserInputError('query', `asks for "${rootField.name.value}", which is no subscription`);
+  if (!field || !fieldDefinition)
+    throw new BadUserInputError('query', `asks for "${rootField.name.value}", which is no subscription`);
 
   const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], request.variables);
   if (coerced.errors) throw toGraphQLError(coerced.errors[0]);
-  const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as SubscriptionArguments & { after?: string };
+  const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as SubscriptionArguments & {
+    after?: string;
+  };
   const resumeVariable = findResumeVariable(document, rootField);
   // The place to resume from is the subscriber's own; a constant stands for it in the execution that all share.
-  const variables = { ...request.variables, ...(resumeVariable === null ? {} : { [resumeVariable]: sharedCursor }) };
+  const variables = {
+    ...request.variables,
+    ...(resumeVariable === null ? {} : { [resumeVariable]: sharedCursor }),
+  };
 
   const key = createHash('sha256')
-    .update(JSON.stringify([scope.tenantId, scope.role, print(document), request.operationName, sortKeys(variables)]))
+    .update(
+      JSON.stringify([
+        scope.tenantId,
+        scope.role,
+        print(document),
+        request.operationName,
+        sortKeys(variables),
+      ]),
+    )
     .digest('base64');
   const execute = createExecute(request, variables, environment);
   return {
@@ -88,14 +109,21 @@ const sharedCursor = '-';
 
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
-function createExecute(request: SubscriptionRequest, variables: Readonly<Record<string, unknown>>, environment: PlanEnvironment): Execute {
+function createExecute(
+  request: SubscriptionRequest,
+  variables: Readonly<Record<string, unknown>>,
+  environment: PlanEnvironment,
+): Execute {
   const compiled = compileQuery(environment.schema, request.document, request.operationName ?? undefined);
-  if (!isCompiledQuery(compiled)) throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
+  if (!isCompiledQuery(compiled))
+    throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
   return async (root, batch) => {
     const context = batch.contextFor(request.scope);
     const result = await compiled.query(root, context, variables);
     if (!result.errors) return { data: result.data };
-    const errors = result.errors.map(error => toClientError(error, context.requestId, environment.logUnexpected));
+    const errors = result.errors.map(error =>
+      toClientError(error, context.requestId, environment.logUnexpected),
+    );
     return { data: result.data, errors };
   };
 }

@@ -20,13 +20,15 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
     const reader = createTenantReader(database, tenantId);
     const loaders = createLoaders(reader);
     for (const event of events) {
-      if (event.kind === EventType.MESSAGE_ADDED) loaders.positionOfMessage.prime(event.subjectId, event.position);
+      if (event.kind === EventType.MESSAGE_ADDED)
+        loaders.positionOfMessage.prime(event.subjectId, event.position);
     }
     const contexts = new Map<string, ResolverContext>();
     return {
       events,
       contextFor: scope => {
-        if (scope.tenantId !== tenantId) throw new Error('A batch of one tenant was asked for the context of another.');
+        if (scope.tenantId !== tenantId)
+          throw new Error('A batch of one tenant was asked for the context of another.');
         let context = contexts.get(scope.role);
         if (!context) {
           context = {

@@ -43,7 +43,11 @@ export function createSocketSink(
   onFail: (error: TrunklineError) => void,
 ): Sink {
   const stream = streamOf(socket);
-  const head = toFrame(Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`), textOpcode, false);
+  const head = toFrame(
+    Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`),
+    textOpcode,
+    false,
+  );
   const isOpen = () => socket.readyState === WebSocket.OPEN;
   const isCongested = () => stream.writableLength > maxBufferedBytes;
   return {

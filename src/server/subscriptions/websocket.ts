@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { getOperationAST, type GraphQLError } from 'graphql';
+import { type GraphQLError, getOperationAST } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
@@ -52,7 +52,13 @@ const maxMessagesPerHeartbeat = 1_500;
 /** A socket with this much unread is lost: even pongs would pile up in our memory. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
-const closeCodes = { goingAway: 1001, policy: 1008, forbidden: 4403, badRequest: 4400, internal: 4500 } as const;
+const closeCodes = {
+  goingAway: 1001,
+  policy: 1008,
+  forbidden: 4403,
+  badRequest: 4400,
+  internal: 4500,
+} as const;
 
 /** What we keep of a socket. */
 interface Connection {
@@ -165,7 +171,14 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
     const address = request.socket.remoteAddress ?? null;
-    const connection: Connection = { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0 };
+    const connection: Connection = {
+      socket,
+      address,
+      viewer: null,
+      operations: 0,
+      isAlive: true,
+      messages: 0,
+    };
     connections.add(connection);
     const opened = protocol.opened(
       {
@@ -224,12 +237,16 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
   const checkSessions = async (): Promise<void> => {
     for (const { socket, viewer } of connections) {
       if (!viewer || socket.readyState !== WebSocket.OPEN) continue;
-      if (viewer.expiresAt.getTime() <= Date.now()) socket.close(closeCodes.forbidden, 'The access token has ended');
-      else if (!(await options.isCurrent(viewer))) socket.close(closeCodes.forbidden, 'The session was revoked');
+      if (viewer.expiresAt.getTime() <= Date.now())
+        socket.close(closeCodes.forbidden, 'The access token has ended');
+      else if (!(await options.isCurrent(viewer)))
+        socket.close(closeCodes.forbidden, 'The session was revoked');
     }
   };
   const sessionTimer = setInterval(() => {
-    checkSessions().catch(error => log(`session check: ${error instanceof Error ? error.message : String(error)}`));
+    checkSessions().catch(error =>
+      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
+    );
   }, sessionCheckMs);
 
   return {
@@ -242,7 +259,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       clearInterval(sessionTimer);
       for (const { socket } of connections) socket.close(closeCodes.goingAway, 'The server is stopping');
       const deadline = Date.now() + timeoutMs;
-      while (connections.size > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 20));
+      while (connections.size > 0 && Date.now() < deadline)
+        await new Promise(resolve => setTimeout(resolve, 20));
       for (const { socket } of connections) socket.terminate();
       server.close();
     },

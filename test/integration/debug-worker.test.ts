@@ -1,0 +1,355 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createDeadWorkerSweep, workerLock } from '../../src/outbox/dead-workers.js';
+import { createLostJobSweep } from '../../src/outbox/lost-jobs.js';
+import {
+  createOutboxUseCases,
+  type OutboxOptions,
+  type OutboxUseCases,
+  startOutbox,
+} from '../../src/outbox/outbox.js';
+import { openSessionLocks } from '../../src/outbox/session-locks.js';
+import { startSweeps } from '../../src/outbox/sweep.js';
+import type { OutboxWorker } from '../../src/outbox/worker.js';
+import type { SendOutcome } from '../../src/providers/provider.js';
+import {
+  accepted,
+  attemptsOf,
+  createOutboxFixture,
+  createScriptedProvider,
+  jobsOf,
+  messageState,
+  type OutboxFixture,
+  type ScriptedProvider,
+} from '../support/outbox-fixture.js';
+import { waitFor } from '../support/wait-for.js';
+
+let fixture: OutboxFixture;
+let provider: ScriptedProvider;
+let outbox: OutboxUseCases;
+let channelId: string;
+let phones = 0;
+const workers: OutboxWorker[] = [];
+const complaints: unknown[] = [];
+
+const startWorker = async (options: Partial<OutboxOptions> = {}): Promise<OutboxWorker> => {
+  const worker = await startOutbox({
+    database: fixture.database,
+    getProvider: () => provider,
+    http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
+    openCredentials: () => ({}),
+    concurrency: 4,
+    pollIntervalMs: 100,
+    deadWorkerConfirmMs: 200,
+    log: (stage, facts) => complaints.push([stage, facts]),
+    ...options,
+  });
+  workers.push(worker);
+  return worker;
+};
+
+const newConversation = (channel = channelId): Promise<string> =>
+  fixture.tenant.addConversation(channel, `7704${String(++phones).padStart(7, '0')}`);
+
+const reply = async (conversationId: string, text = 'Да'): Promise<string> => {
+  const { tenantId, userId } = fixture.tenant;
+  return (await outbox.sendReply({ tenantId, authorUserId: userId, input: { conversationId, text } }))
+    .messageId;
+};
+
+const statusOf = async (id: string): Promise<string> => (await messageState(fixture.database, id)).status;
+
+const allAre = (ids: readonly string[], status: string) =>
+  waitFor(async () => (await Promise.all(ids.map(statusOf))).every(found => found === status), {
+    timeoutMs: 4_000,
+  });
+
+/** The gaps between the sends of a channel, in milliseconds. */
+const gaps = (times: readonly number[]): number[] => times.slice(1).map((time, n) => time - (times[n] ?? 0));
+
+beforeAll(async () => {
+  fixture = await createOutboxFixture();
+  channelId = await fixture.tenant.addChannel('instance_a');
+});
+
+beforeEach(() => {
+  provider = createScriptedProvider();
+  outbox = createOutboxUseCases({ database: fixture.database, getProvider: () => provider });
+});
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map(worker => worker.stop(5_000)));
+  await fixture.database.pool.query('delete from graphile_worker._private_jobs');
+  await fixture.database.pool.query(`update messages set status = 'CANCELLED' where status in ('QUEUED', 'SENDING')`);
+});
+
+afterAll(() => fixture.close());
+
+describe('the worker', () => {
+  it('sends what is queued, at once, and leaves no job behind', async () => {
+    await startWorker();
+    const id = await reply(await newConversation());
+    await allAre([id], 'SENT');
+    await waitFor(async () => (await jobsOf(fixture.database)).length === 0);
+  });
+
+  it('keeps the order of each conversation, whatever the provider does, with two processes', async () => {
+    await Promise.all([startWorker(), startWorker()]);
+    const refusals = new Set<string>();
+    provider.answer = async ({ text }) => {
+      await delay(Math.random() * 5);
+      if (Math.random() > 0.8 && !refusals.has(text ?? '')) {
+        refusals.add(text ?? '');
+        return { outcome: 'RETRY', providerCode: null, detail: 'later', httpStatus: 503, retryAfterMs: null };
+      }
+      return accepted();
+    };
+    const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      ids.push(
+        ...(await Promise.all(conversations.map((conversation, c) => reply(conversation, `${c}:${n}`)))),
+      );
+    }
+    await fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
+    const hurry = setInterval(
+      () =>
+        void fixture.database.pool.query(
+          'update graphile_worker._private_jobs set run_at = now() where run_at > now()',
+        ),
+      50,
+    );
+    await allAre(ids, 'SENT').finally(() => clearInterval(hurry));
+    for (const c of conversations.keys()) {
+      const texts = provider.sent.map(message => message.text ?? '').filter(text => text.startsWith(`${c}:`));
+      expect([...new Set(texts)]).toEqual(['0', '1', '2', '3', '4'].map(n => `${c}:${n}`));
+      expect(texts).toEqual(texts.toSorted());
+    }
+  });
+
+  it('finishes what it began before it stops', async () => {
+    const worker = await startWorker();
+    const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+    provider.answer = () => promise;
+    const id = await reply(await newConversation());
+    await waitFor(() => provider.sent.length === 1);
+    const stopped = worker.stop(5_000);
+    workers.length = 0;
+    resolve(accepted());
+    await stopped;
+    expect(await statusOf(id)).toBe('SENT');
+  });
+
+  it.each(Array.from({length: 40}, (_, i) => i))('goes on after its connections were cut', async () => {
+    await startWorker();
+    await fixture.database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name in ('trunkline jobs', 'trunkline locks')`,
+    );
+    const id = await reply(await newConversation());
+    await allAre([id], 'SENT').catch(async e => { process.stderr.write(complaints.map(c => new Date().toISOString() + JSON.stringify(c)).join('\n')); throw e; });
+    complaints.length = 0;
+  });
+
+  it('runs the tasks and sweeps of other parts', async () => {
+    const done: string[] = [];
+    await startWorker({
+      tasks: { remind: async payload => void done.push(`task ${(payload as { of: string }).of}`) },
+      sweeps: [{ name: 'tidy', everyMs: 60_000, run: async () => void done.push('sweep') }],
+    });
+    await fixture.database.pool.query(`select graphile_worker.add_job('remind', '{"of": "tea"}')`);
+    await waitFor(() => done.length === 2);
+    expect(done.toSorted()).toEqual(['sweep', 'task tea']);
+  });
+});
+
+describe('a process that died', () => {
+  it('in the middle of a send leaves UNKNOWN to the next one, which does not send again', async () => {
+    const first = await startWorker();
+    const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+    provider.answer = () => promise;
+    const conversation = await newConversation();
+    const [id, behind] = [await reply(conversation, 'lost'), await reply(conversation, 'behind')];
+    await waitFor(() => provider.sent.length === 1);
+    // Stopping without waiting is what a kill leaves: the job locked, its attempt started, the locks gone.
+    await first.stop(0);
+    workers.length = 0;
+    provider.answer = () => accepted();
+    await startWorker();
+    await allAre([id], 'UNKNOWN');
+    await allAre([behind], 'SENT');
+    expect(provider.sent.map(message => message.text)).toEqual(['lost', 'behind']);
+    expect(await attemptsOf(fixture.database, id)).toEqual(['UNKNOWN']);
+    resolve(accepted('late'));
+    await allAre([id], 'SENT');
+  });
+
+  it('before it began leaves its job to the next one, which sends it', async () => {
+    const id = await reply(await newConversation());
+    await fixture.database.pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = 1`,
+    );
+    await startWorker();
+    await allAre([id], 'SENT');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('is told from one whose lock session was only cut', async () => {
+    const locks = await openSessionLocks(fixture.database.url, () => {});
+    await locks.hold(workerLock('pool-alive'));
+    await reply(await newConversation());
+    const lock = (by: string) =>
+      fixture.database.pool.query(
+        `update graphile_worker._private_jobs set locked_by = $1, locked_at = now()`,
+        [by],
+      );
+    await lock('pool-alive');
+    const sweep = createDeadWorkerSweep({
+      database: fixture.database,
+      confirmAfterMs: 1_500,
+      log: () => {},
+      onReleased: () => {},
+    });
+    const stopping = new AbortController().signal;
+    await fixture.database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'trunkline locks'`,
+    );
+    await sweep.run(stopping);
+    expect(await jobsOf(fixture.database)).toMatchObject([{ lockedBy: 'pool-alive' }]);
+    await locks.close();
+    await waitFor(async () => {
+      await sweep.run(stopping);
+      expect(await jobsOf(fixture.database)).toMatchObject([{ lockedBy: null }]);
+      return true;
+    });
+  });
+});
+
+describe('a message without a job', () => {
+  it('gets one, unless it waits behind another or its job runs', async () => {
+    const conversation = await newConversation();
+    const [head] = [await reply(conversation), await reply(conversation)];
+    const running = await reply(await newConversation());
+    const { pool } = fixture.database;
+    await pool.query(`update messages set created_at = now() - interval '2 minutes' where status = 'QUEUED'`);
+    await pool.query('delete from graphile_worker._private_jobs where key <> $1', [`send:${running}`]);
+    await pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'pool-x', locked_at = now(), attempts = 25`,
+    );
+    await createLostJobSweep({ database: fixture.database, log: () => {} }).run(new AbortController().signal);
+    const keys = (await jobsOf(fixture.database)).map(job => job.key);
+    expect(keys.toSorted()).toEqual([`send:${head}`, `send:${running}`].toSorted());
+  });
+});
+
+describe('sweeps', () => {
+  it('go on after one failed, and end when they are stopped', async () => {
+    const told: string[] = [];
+    let runs = 0;
+    const run = async (): Promise<void> => {
+      runs += 1;
+      if (runs === 1) throw new Error('no luck');
+    };
+    const sweeps = startSweeps([{ name: 'tidy', everyMs: 1, run }], message => told.push(message));
+    await waitFor(() => runs > 2);
+    await sweeps.stop();
+    expect(told).toEqual(['tidy: no luck']);
+  });
+});
+
+describe('pacing', () => {
+  it('spaces the sends of a channel over two processes and slows no other', async () => {
+    const other = await fixture.tenant.addChannel('instance_b');
+    const times = new Map<string, number[]>();
+    provider.answer = ({ from }) => {
+      times.set(from, [...(times.get(from) ?? []), performance.now()]);
+      return accepted();
+    };
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.push(await reply(await newConversation(), `slow ${n}`));
+    const quick = await reply(await newConversation(other), 'quick');
+    const options = { sendsPerSecond: () => 5, concurrency: 2 };
+    await Promise.all([startWorker(options), startWorker(options)]);
+    await allAre([quick], 'SENT');
+    expect(times.get('instance_a')?.length ?? 0).toBeLessThanOrEqual(3);
+    await allAre(ids, 'SENT');
+    for (const gap of gaps(times.get('instance_a') ?? [])) expect(gap).toBeGreaterThan(150);
+  });
+});
+
+/** One step of a random history; `at` is one of nine conversations, or one of the messages so far. */
+type Step =
+  | { readonly do: 'inbound' | 'retry'; readonly at: number }
+  | { readonly do: 'reply'; readonly at: number; readonly expected: number | null };
+
+describe('a reply', () => {
+  it("never leaves from another number than its conversation's, whatever the history", async () => {
+    const numbers = ['n0', 'n1', 'n2'];
+    const channels = await Promise.all(numbers.map(number => fixture.tenant.addChannel(number)));
+    await startWorker();
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.record({ do: fc.constantFrom('inbound', 'retry'), at: fc.nat(8) }),
+      fc.record({ do: fc.constant('reply'), at: fc.nat(8), expected: fc.option(fc.nat(2)) }),
+    );
+    const outcomes: SendOutcome[] = [
+      accepted(),
+      { outcome: 'REJECTED', providerCode: null, detail: 'no', httpStatus: 400 },
+      { outcome: 'UNKNOWN', detail: 'no answer', httpStatus: null },
+    ];
+    const run = async (steps: readonly Step[], script: readonly number[]): Promise<void> => {
+      // Three people, each of whom wrote to all three numbers.
+      const people = Array.from({ length: 3 }, () => `7705${String(++phones).padStart(7, '0')}`);
+      const places = await Promise.all(
+        people.flatMap(phone =>
+          channels.map(async (channel, n) => ({
+            channel,
+            number: numbers[n],
+            address: `${phone}@s.whatsapp.net`,
+            conversation: await fixture.tenant.addConversation(channel, phone),
+          })),
+        ),
+      );
+      const placeOfMessage = new Map<string, (typeof places)[number]>();
+      const { tenantId, userId } = fixture.tenant;
+      let sends = 0;
+      provider.answer = () => outcomes[script[sends++ % script.length] ?? 0] ?? accepted();
+      const before = provider.sent.length;
+      for (const each of steps) {
+        const place = places[each.at];
+        if (!place) continue;
+        if (each.do === 'inbound') await fixture.tenant.addInbound(place.conversation);
+        if (each.do === 'reply') {
+          const expectedChannelId = each.expected === null ? null : channels[each.expected];
+          const input = { conversationId: place.conversation, text: 'Да', expectedChannelId };
+          const sending = outbox.sendReply({ tenantId, authorUserId: userId, input });
+          if (expectedChannelId && expectedChannelId !== place.channel) {
+            await expect(sending).rejects.toMatchObject({ code: 'CHANNEL_MISMATCH' });
+          } else placeOfMessage.set((await sending).messageId, place);
+        }
+        if (each.do === 'retry') {
+          const ids = [...placeOfMessage.keys()];
+          const messageId = ids[each.at % Math.max(1, ids.length)];
+          const retrying =
+            messageId && outbox.retryMessage({ tenantId, messageId, acceptPossibleDuplicate: true });
+          if (retrying) await retrying.catch(error => expect(error.code).toBe('MESSAGE_NOT_RETRYABLE'));
+        }
+      }
+      await waitFor(async () => {
+        const states = await Promise.all([...placeOfMessage.keys()].map(statusOf));
+        return states.every(status => ['SENT', 'FAILED', 'UNKNOWN'].includes(status));
+      });
+      for (const message of provider.sent.slice(before)) {
+        const place = placeOfMessage.get(message.messageId);
+        expect({ from: message.from, to: message.to }).toEqual({ from: place?.number, to: place?.address });
+      }
+      for (const [id, place] of placeOfMessage) {
+        expect(await messageState(fixture.database, id)).toMatchObject({ channelId: place.channel });
+      }
+    };
+    const script = fc.array(fc.nat(2), { minLength: 1, maxLength: 6 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), script, run), { numRuns: 25 });
+    expect(provider.sent.length).toBeGreaterThan(25);
+  });
+});
