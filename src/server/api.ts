@@ -105,6 +105,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     log,
   });
 
+  const unhearRevoked = sessions.onRevoked(userId => sockets.closeUser(userId));
+
   const http = createHttpServer({ logger, bodyLimitBytes: config.graphqlBodyLimitBytes });
   registerHealthRoutes(http, {
     checkDatabase: async () => {
@@ -137,12 +139,22 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     stop: async timeoutMs => {
       isServing = false;
+      unhearRevoked();
       hub.stop();
-      await sockets.stop(timeoutMs);
-      await http.close();
+      await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await stopGraphQL();
     },
   };
+}
+
+/** Lets running requests end; one that its client never finishes sending is cut off, so that it cannot hold us. */
+async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), timeoutMs);
+  try {
+    await http.close();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A signed-out request has no reads: the first one that is tried says to sign in. */

@@ -42,7 +42,8 @@ export async function registerWebhookRoutes(
     );
     for (const provider of options.providers) {
       for (const { method, path } of provider.routes) {
-        const handler = (request: FastifyRequest, reply: FastifyReply) => handle(provider, path, options, request, reply);
+        const handler = (request: FastifyRequest, reply: FastifyReply) =>
+          handle(provider, path, options, request, reply);
         for (const url of [path, `${path}/:secret`]) {
           scope.route({ method, url, bodyLimit: options.bodyLimitBytes, handler });
         }
@@ -64,7 +65,9 @@ async function handle(
     const account = await findAccount(provider, options, webhook, request);
     if (!account) {
       count(provider.kind, 'refused');
-      throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+      throw new UnauthenticatedError(
+        'The webhook credential is missing or wrong; copy the webhook URL again.',
+      );
     }
     const parsed = provider.parse(webhook);
     const headers = keepHeaders(request.headers);
@@ -88,7 +91,8 @@ async function handle(
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
     if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(provider.kind, 'unavailable');
-    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED') count(provider.kind, 'undecodable');
+    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED')
+      count(provider.kind, 'undecodable');
     throw error;
   }
 }
@@ -106,7 +110,9 @@ async function findAccount(
   const { key, channelExternalIds, accountExternalIds } = provider.identify(webhook);
   if (key !== null) {
     const account = await directory.findByWebhookKey(provider.kind, key);
-    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted' ? account : null;
+    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted'
+      ? account
+      : null;
   }
   const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
   const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback(provider.kind) : null;
@@ -122,7 +128,8 @@ async function findAccount(
 
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
 function isFromLoopback(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
+  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined)
+    return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

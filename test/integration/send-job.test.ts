@@ -112,6 +112,7 @@ describe('an outcome', () => {
         to: expect.stringMatching(/^7701\d{7}@s\.whatsapp\.net$/),
         text: 'Здравствуйте!',
         attachments: [],
+        publicUrl: null,
       },
     ]);
   });

@@ -189,7 +189,14 @@ describe('a status report', () => {
   });
 
   it('ends in the same status whatever the order and however often it is told', async () => {
-    const told = fc.constantFrom<MessageStatus[]>(SENT, DELIVERED, READ, FAILED, MessageStatus.QUEUED, MessageStatus.SENDING);
+    const told = fc.constantFrom<MessageStatus[]>(
+      SENT,
+      DELIVERED,
+      READ,
+      FAILED,
+      MessageStatus.QUEUED,
+      MessageStatus.SENDING,
+    );
     const ranks = [SENT, FAILED, DELIVERED, READ];
     await fc.assert(
       fc.asyncProperty(fc.array(told, { maxLength: 6 }), fc.nat(6), async (statuses, before) => {

@@ -38,6 +38,8 @@ export interface WebSocketSide {
   /** Takes over an upgrade request. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   readonly socketCount: number;
+  /** Closes every socket of a user whose sessions were revoked. */
+  closeUser(userId: string): void;
   /** Closes every socket with 1001 and waits until they are gone, at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -253,6 +255,11 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
     get socketCount() {
       return connections.size;
+    },
+    closeUser: userId => {
+      for (const { socket, viewer } of connections) {
+        if (viewer?.userId === userId) socket.close(closeCodes.forbidden, 'The session was revoked');
+      }
     },
     stop: async timeoutMs => {
       clearInterval(heartbeat);
