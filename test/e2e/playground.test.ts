@@ -57,8 +57,13 @@ const waitForResponse = (text: string) =>
     timeoutMs: 10_000,
   });
 
+/** Opens one from the menu; it comes in a tab of its own, besides those that a reload brought back. */
 async function openReady(name: string): Promise<void> {
+  const tabs = page.locator('.graphiql-tab-button');
+  await tabs.first().waitFor();
+  const count = await tabs.count();
   await page.selectOption('#ready-operations', name);
+  await tabs.nth(count).waitFor();
   await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
 }
 
