@@ -97,7 +97,7 @@ async function build(
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.debug(facts, stage) });
+  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.info(facts, stage) });
   tearDowns.push(() => ingest.idle());
   const replay = createReplay({
     database,
@@ -183,7 +183,7 @@ async function build(
         everyMs: 60 * minuteMs,
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
-          const ledgerRows = await dropOldLedgerRows(database);
+          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },
       },

@@ -1,5 +1,6 @@
 /** How operations reach the server: queries and mutations over HTTP, subscriptions over graphql-ws. */
 import { createClient } from './graphql-ws/client.js';
+import { findOperation } from './operations.js';
 
 const notSignedIn = 'Not signed in: use the form at the top of the page.';
 const unreachable = 'The server cannot be reached. Is it running?';
@@ -73,18 +74,15 @@ export function createTransport({ endpoint, session, report }) {
 
   return {
     /** A fetcher as GraphiQL wants it; a new one each time, as a new one makes it load the schema again. */
-    createFetcher: () => (params, options) =>
-      isSubscription(params, options?.documentAST) ? subscribe(params) : post(params, options?.headers),
+    createFetcher: () => (given, options) => {
+      const operation = findOperation(given.query, given.operationName);
+      const params = operation?.name ? { ...given, operationName: operation.name } : given;
+      return operation?.kind === 'subscription' ? subscribe(params) : post(params, options?.headers);
+    },
     post,
     /** Another person has signed in: what is open was opened for the one before. */
     restart: () => client.terminate(),
   };
-}
-
-function isSubscription({ operationName }, document) {
-  const operations = (document?.definitions ?? []).filter(({ kind }) => kind === 'OperationDefinition');
-  const chosen = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
-  return chosen?.operation === 'subscription';
 }
 
 /** GraphQL errors become a result, a closed socket a sentence. */

@@ -34,7 +34,7 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'count'>;
+  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
 }
 
 /** The listening API. */
@@ -118,6 +118,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await registerWebhookRoutes(http, {
     ...options.webhooks,
     bodyLimitBytes: config.webhookBodyLimitBytes,
+    timeoutMs: config.databaseTimeoutMs,
     count: () => {},
   });
   const stopGraphQL = await registerGraphQLRoutes(http, {

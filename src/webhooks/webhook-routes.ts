@@ -12,8 +12,9 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
+import type { ParsedWebhook, Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
+import { withinTime } from './within-time.js';
 
 /** What the routes need. */
 export interface WebhookRoutesOptions {
@@ -24,6 +25,8 @@ export interface WebhookRoutesOptions {
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
+  /** Longest wait for the database, however many steps it takes; then the answer is 503. */
+  readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
 }
@@ -61,30 +64,9 @@ async function handle(
 ) {
   const { count } = options;
   try {
-    const webhook = toWebhookRequest(path, options.publicUrl(), request);
-    const account = await findAccount(provider, options, webhook, request);
-    if (!account) {
-      count(provider.kind, 'refused');
-      throw new UnauthenticatedError(
-        'The webhook credential is missing or wrong; copy the webhook URL again.',
-      );
-    }
-    const parsed = provider.parse(webhook);
-    const headers = keepHeaders(request.headers);
-    const results = await Promise.all(
-      parsed.events.map((event, itemIndex) =>
-        options.ingest.accept({
-          ledgerId: uuidV7(),
-          account,
-          source: parsed.source ?? provider.source,
-          receivedAt: webhook.receivedAt,
-          headers,
-          keptBody: parsed.keptBody,
-          itemIndex,
-          event,
-          channelIdOverride: null,
-        }),
-      ),
+    const { parsed, results } = await withinTime(
+      options.timeoutMs,
+      receive(provider, path, options, request),
     );
     count(provider.kind, 'accepted');
     if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
@@ -95,6 +77,39 @@ async function handle(
       count(provider.kind, 'undecodable');
     throw error;
   }
+}
+
+/** Everything up to the commit. */
+async function receive(
+  provider: Provider,
+  path: string,
+  options: WebhookRoutesOptions,
+  request: FastifyRequest,
+): Promise<{ readonly parsed: ParsedWebhook; readonly results: readonly IngestResult[] }> {
+  const webhook = toWebhookRequest(path, options.publicUrl(), request);
+  const account = await findAccount(provider, options, webhook, request);
+  if (!account) {
+    options.count(provider.kind, 'refused');
+    throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+  }
+  const parsed = provider.parse(webhook);
+  const headers = keepHeaders(request.headers);
+  const results = await Promise.all(
+    parsed.events.map((event, itemIndex) =>
+      options.ingest.accept({
+        ledgerId: uuidV7(),
+        account,
+        source: parsed.source ?? provider.source,
+        receivedAt: webhook.receivedAt,
+        headers,
+        keptBody: parsed.keptBody,
+        itemIndex,
+        event,
+        channelIdOverride: null,
+      }),
+    ),
+  );
+  return { parsed, results };
 }
 
 /**

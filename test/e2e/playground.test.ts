@@ -52,10 +52,13 @@ const response = async () =>
   ((await page.locator('.graphiql-response .view-lines').textContent()) ?? '').replaceAll('\u00a0', ' ');
 const status = async () => (await page.locator('#bar-status').textContent()) ?? '';
 const waitForResponse = (text: string) =>
-  waitFor(async () => (await response()).includes(text), {
-    what: `"${text}" in the response`,
-    timeoutMs: 10_000,
-  });
+  waitFor(
+    async () => {
+      expect(await response()).toContain(text);
+      return true;
+    },
+    { what: `"${text}" in the response`, timeoutMs: 10_000 },
+  );
 
 /** Opens one from the menu; it comes in a tab of its own, besides those that a reload brought back. */
 async function openReady(name: string): Promise<void> {

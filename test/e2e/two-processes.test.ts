@@ -61,7 +61,13 @@ describe('the same body, posted fifty times in parallel over two processes', () 
       const kinds = () =>
         stream.items.flatMap(({ events }) => (events.__typename === 'DomainEvent' ? [events.type] : []));
       await waitFor(() => kinds().filter(kind => kind === 'MESSAGE_ADDED').length === 2);
-      expect(kinds()).toEqual(['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED', 'MESSAGE_ADDED']);
+      expect(kinds()).toEqual([
+        'LEAD_ADDED',
+        'CONVERSATION_ADDED',
+        'MESSAGE_ADDED',
+        'NOTE_ADDED',
+        'MESSAGE_ADDED',
+      ]);
     }
     const [counts] = await readRows(
       database.url,

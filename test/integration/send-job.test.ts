@@ -47,6 +47,7 @@ const runnerOf = (options: Partial<SendMessageOptions> = {}): SendMessage =>
     openCredentials: () => ({}),
     pacer: {
       take: async () => true,
+      use: () => {},
       giveBack: () => {},
       busyFlags: () => null,
       onFree: () => {},

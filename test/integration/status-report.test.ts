@@ -55,6 +55,7 @@ const send = (messageId: string): Promise<void> =>
     openCredentials: () => ({}),
     pacer: {
       take: async () => true,
+      use: () => {},
       giveBack: () => {},
       busyFlags: () => null,
       onFree: () => {},

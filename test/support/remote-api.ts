@@ -80,7 +80,12 @@ export interface ChatFlowText {
 }
 
 /** The body in which ChatFlow reports a text. */
-export function toChatFlowBody({ text, phone, messageId, instanceId = 'instance_xxx' }: ChatFlowText): string {
+export function toChatFlowBody({
+  text,
+  phone,
+  messageId,
+  instanceId = 'instance_xxx',
+}: ChatFlowText): string {
   const metadata = { remoteJid: `${phone}@s.whatsapp.net`, sender: 'Айгерим', instance_id: instanceId };
   return JSON.stringify({ message: text, metadata: { ...metadata, messageId } });
 }
