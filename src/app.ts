@@ -174,7 +174,7 @@ async function build(
     openCredentials,
     publicUrl,
     concurrency: config.jobConcurrency,
-    log: (stage, facts) => logger.debug(facts, stage),
+    log: (stage, facts) => (stage === 'sent' ? logger.info(facts, stage) : logger.warn(facts, stage)),
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     sweeps: [
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },

@@ -3,7 +3,17 @@
 const quoted = JSON.stringify;
 
 /** The message that every subscriber gets, with the fields that Trunkline's subscription is asked for. */
-export function toLiveMessage([id, direction, text, status, channelName, channelExternalId, conversationId, name, phone]) {
+export function toLiveMessage([
+  id,
+  direction,
+  text,
+  status,
+  channelName,
+  channelExternalId,
+  conversationId,
+  name,
+  phone,
+]) {
   return `{"type":"message","id":"${id}","direction":"${direction}","text":${quoted(text)},"status":"${status}","channel":{"displayName":${quoted(channelName)},"externalId":${quoted(channelExternalId)}},"conversation":{"id":"${conversationId}","contact":{"displayName":${quoted(name)},"phone":"${phone}"}},"cursor":"${id}"}`;
 }
 

@@ -185,16 +185,27 @@ export async function resume(target, { subscribe, missed }) {
     subscribe,
   );
   try {
-    for (const deadline = performance.now() + arrivalTimeoutMs; count < missed && performance.now() < deadline; ) await delay(2);
+    for (
+      const deadline = performance.now() + arrivalTimeoutMs;
+      count < missed && performance.now() < deadline;
+    )
+      await delay(2);
   } finally {
     await subscribers.close();
   }
   if (count < missed) throw new Error(`${count} of ${missed} missed messages came.`);
-  return { ms: lastAt - startedAt, firstMs: firstAt - startedAt, perSecond: missed / ((lastAt - startedAt) / 1_000) };
+  return {
+    ms: lastAt - startedAt,
+    firstMs: firstAt - startedAt,
+    perSecond: missed / ((lastAt - startedAt) / 1_000),
+  };
 }
 
 /** Sends replies and waits until a subscriber saw each of them go out. */
-export async function reply(target, { concurrency, durationMs, conversationIds, token, subscribe, mutation }) {
+export async function reply(
+  target,
+  { concurrency, durationMs, conversationIds, token, subscribe, mutation },
+) {
   const http = openHttp(target, concurrency);
   const sentAt = new Map();
   const acceptedMs = [];
@@ -205,7 +216,9 @@ export async function reply(target, { concurrency, durationMs, conversationIds, 
     target,
     1,
     (_subscriber, bytes, start, end) => {
-      const { payload } = JSON.parse(bytes.toString('utf8', start, end).replace(/^(?!\{"id")/, '{"payload":'));
+      const { payload } = JSON.parse(
+        bytes.toString('utf8', start, end).replace(/^(?!\{"id")/, '{"payload":'),
+      );
       const update = payload?.data?.messageUpdated?.message;
       if (!update) return;
       statuses.set(update.id, { status: update.status, at: performance.now() });
@@ -220,7 +233,10 @@ export async function reply(target, { concurrency, durationMs, conversationIds, 
     while (performance.now() < endAt) {
       n += 1;
       const variables = {
-        input: { conversationId: conversationIds[n % conversationIds.length], text: `Добрый день! Да, есть. ${n}` },
+        input: {
+          conversationId: conversationIds[n % conversationIds.length],
+          text: `Добрый день! Да, есть. ${n}`,
+        },
       };
       const before = performance.now();
       const { body } = await http.send({

@@ -3,7 +3,12 @@ import { Pool } from 'undici';
 
 /** A pool of `connections` to a target; close it after use. */
 export function openHttp(target, connections) {
-  const pool = new Pool(target.url, { connections, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
+  const pool = new Pool(target.url, {
+    connections,
+    pipelining: 1,
+    headersTimeout: 30_000,
+    bodyTimeout: 30_000,
+  });
   return {
     /** Resolves with the status and the body; rejects when the connection fails. */
     send: request =>

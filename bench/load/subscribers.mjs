@@ -23,7 +23,10 @@ export async function openSubscribers(target, count, onMessage, subscribe = targ
   const open = index =>
     new Promise((resolve, reject) => {
       const subscriber = { index, stage: 'handshake', rest: null, isClosed: false, socket: null };
-      const timer = setTimeout(() => reject(new Error(`Subscriber ${index} is stuck in ${subscriber.stage}`)), openTimeoutMs);
+      const timer = setTimeout(
+        () => reject(new Error(`Subscriber ${index} is stuck in ${subscriber.stage}`)),
+        openTimeoutMs,
+      );
       const ready = () => {
         clearTimeout(timer);
         subscriber.stage = 'live';
@@ -35,7 +38,8 @@ export async function openSubscribers(target, count, onMessage, subscribe = targ
         if (target.socket.ready === null) ready();
       };
       const onFrame = (bytes, opcode, isFinal, start, end) => {
-        if (opcode === opcodes.ping) subscriber.socket.write(toClientFrame(opcodes.pong, bytes.subarray(start, end)));
+        if (opcode === opcodes.ping)
+          subscriber.socket.write(toClientFrame(opcodes.pong, bytes.subarray(start, end)));
         else if (opcode === opcodes.close) subscriber.socket.end();
         else if (!isFinal || opcode === opcodes.pong) return;
         else if (subscriber.stage === 'live') onMessage(subscriber, bytes, start, end);
@@ -60,11 +64,18 @@ export async function openSubscribers(target, count, onMessage, subscribe = targ
           bytes = bytes.subarray(end + 4);
           greet();
         }
-        const used = readFrames(bytes, (opcode, isFinal, start, stop) => onFrame(bytes, opcode, isFinal, start, stop));
+        const used = readFrames(bytes, (opcode, isFinal, start, stop) =>
+          onFrame(bytes, opcode, isFinal, start, stop),
+        );
         subscriber.rest = used < bytes.length ? Buffer.from(bytes.subarray(used)) : null;
         return true;
       };
-      subscriber.socket = connect({ host: target.host, port: target.port, noDelay: true, onread: { buffer, callback: read } });
+      subscriber.socket = connect({
+        host: target.host,
+        port: target.port,
+        noDelay: true,
+        onread: { buffer, callback: read },
+      });
       subscriber.socket.on('connect', () => subscriber.socket.write(toHandshake(target)));
       subscriber.socket.on('error', error => {
         subscriber.isClosed = true;

@@ -3,7 +3,8 @@ import * as commands from './commands.mjs';
 
 process.on('message', async ({ id, command, target, facts }) => {
   try {
-    process.send({ id, result: await commands[command](target, facts) });
+    const run = new Map(Object.entries(commands)).get(command);
+    process.send({ id, result: await run(target, facts) });
   } catch (error) {
     process.send({ id, error: error instanceof Error ? error.message : String(error) });
   }

@@ -1,7 +1,7 @@
 /** The processes of a run. None outlives it, however it ends. */
 import { fork, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 
 const children = new Set();
 
@@ -51,4 +51,3 @@ export async function stopChild(child, graceMs = 5_000) {
 export function killChildren() {
   for (const child of children) child.kill('SIGKILL');
 }
-

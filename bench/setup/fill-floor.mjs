@@ -14,7 +14,8 @@ export function fillFloor(url, { people, messages }) {
     const channelId = channels[(index + 1) % channels.length].id;
     return { phone, channelId, leadId: idOf(phone), conversationId: idOf(channelId, phone) };
   });
-  const message = n => `(lpad(to_hex((extract(epoch from now() - interval '2 days') * 1000)::bigint + ${n} * 50), 12, '0') || '70008000' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+  const message = n =>
+    `(lpad(to_hex((extract(epoch from now() - interval '2 days') * 1000)::bigint + ${n} * 50), 12, '0') || '70008000' || lpad(to_hex(${n}), 12, '0'))::uuid`;
   return withClient(url, async client => {
     await client.query(schema);
     await client.query('set session_replication_role = replica');
@@ -22,7 +23,9 @@ export function fillFloor(url, { people, messages }) {
     for (const { id, externalId } of channels) {
       await client.query('insert into channels values ($1, $2, $2)', [id, externalId]);
     }
-    const columns = ['phone', 'channelId', 'leadId', 'conversationId'].map(name => persons.map(row => row[name]));
+    const columns = ['phone', 'channelId', 'leadId', 'conversationId'].map(name =>
+      persons.map(row => row[name]),
+    );
     await client.query(
       `create temp table person on commit drop as
        select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as p(phone, channel_id, lead_id, conversation_id, n)`,

@@ -44,12 +44,29 @@ export function fillTrunkline(url, company, { people, messages }) {
     await insert(
       'contacts',
       ['id', 'tenant_id', 'display_name', 'phone', 'match_key', 'created_at'],
-      [p.contact, `'${tenantId}'`, `'Айгерим ' || n`, `'+' || ${p.digits}`, `'tel:+' || ${p.digits}`, 'b.newest'],
+      [
+        p.contact,
+        `'${tenantId}'`,
+        `'Айгерим ' || n`,
+        `'+' || ${p.digits}`,
+        `'tel:+' || ${p.digits}`,
+        'b.newest',
+      ],
       peopleFrom,
     );
     await insert(
       'contact_identities',
-      ['id', 'tenant_id', 'contact_id', 'kind', 'raw_value', 'canonical', 'match_keys', 'channel_id', 'first_seen_at'],
+      [
+        'id',
+        'tenant_id',
+        'contact_id',
+        'kind',
+        'raw_value',
+        'canonical',
+        'match_keys',
+        'channel_id',
+        'first_seen_at',
+      ],
       [
         ...[p.identity, `'${tenantId}'`, p.contact, `'WHATSAPP_JID'`],
         ...[`${p.digits} || '@s.whatsapp.net'`, `${p.digits} || '@s.whatsapp.net'`],
@@ -59,7 +76,18 @@ export function fillTrunkline(url, company, { people, messages }) {
     );
     await insert(
       'leads',
-      ['id', 'tenant_id', 'contact_id', 'channel_id', 'stage_id', 'name', 'phone', 'source', 'created_at', 'updated_at'],
+      [
+        'id',
+        'tenant_id',
+        'contact_id',
+        'channel_id',
+        'stage_id',
+        'name',
+        'phone',
+        'source',
+        'created_at',
+        'updated_at',
+      ],
       [
         ...[p.lead, `'${tenantId}'`, p.contact, p.channel],
         `(select id from lead_stages where tenant_id = '${tenantId}' order by position limit 1)`,
@@ -70,7 +98,16 @@ export function fillTrunkline(url, company, { people, messages }) {
     await insert(
       'conversations',
       [
-        ...['id', 'tenant_id', 'channel_id', 'contact_id', 'identity_id', 'lead_id', 'address', 'unread_count'],
+        ...[
+          'id',
+          'tenant_id',
+          'channel_id',
+          'contact_id',
+          'identity_id',
+          'lead_id',
+          'address',
+          'unread_count',
+        ],
         ...['last_message_id', 'last_activity_at', 'last_inbound_at', 'created_at'],
       ],
       [
@@ -101,27 +138,58 @@ export function fillTrunkline(url, company, { people, messages }) {
       'webhook_events',
       [
         ...['id', 'tenant_id', 'account_id', 'channel_id', 'channel_external_id', 'source', 'event_type'],
-        ...['external_event_id', 'status', 'received_at', 'processed_at', 'kept_body', 'headers', 'message_id'],
+        ...[
+          'external_event_id',
+          'status',
+          'received_at',
+          'processed_at',
+          'kept_body',
+          'headers',
+          'message_id',
+        ],
       ],
       [
-        ...[ledger('m'), `'${tenantId}'`, `'${accountId}'`, of.channel, `'instance_xxx'`, `'CHATFLOW'`, `'text'`],
+        ...[
+          ledger('m'),
+          `'${tenantId}'`,
+          `'${accountId}'`,
+          of.channel,
+          `'instance_xxx'`,
+          `'CHATFLOW'`,
+          `'text'`,
+        ],
         ...[externalId, `'PROCESSED'`, at('m'), at('m'), `repeat('x', 330)`],
         ...[`'{"content-type":"application/json","user-agent":"axios/1.11.0"}'`, message('m')],
       ],
       `${messagesFrom} where not (${isOutbound}) order by m`,
     );
-    const { rows } = await client.query('select position from event_counters where tenant_id = $1', [tenantId]);
+    const { rows } = await client.query('select position from event_counters where tenant_id = $1', [
+      tenantId,
+    ]);
     const before = Number(rows[0].position);
     await insert(
       'domain_events',
-      ['tenant_id', 'position', 'kind', 'subject_id', 'channel_id', 'conversation_id', 'message_id', 'changed', 'at'],
+      [
+        'tenant_id',
+        'position',
+        'kind',
+        'subject_id',
+        'channel_id',
+        'conversation_id',
+        'message_id',
+        'changed',
+        'at',
+      ],
       [
         ...[`'${tenantId}'`, `${before} + m`, `'MESSAGE_ADDED'`, message('m'), of.channel, of.conversation],
         ...[message('m'), `'{}'`, at('m')],
       ],
       `${messagesFrom} order by m`,
     );
-    await client.query('update event_counters set position = $2 where tenant_id = $1', [tenantId, before + messages]);
+    await client.query('update event_counters set position = $2 where tenant_id = $1', [
+      tenantId,
+      before + messages,
+    ]);
     await client.query('commit');
     await client.query('vacuum (analyze)');
   });

@@ -30,7 +30,9 @@ export async function collectGarbage(child, logFile) {
 
 async function findUrl(logFile) {
   for (const deadline = Date.now() + openTimeoutMs; Date.now() < deadline; await delay(20)) {
-    const found = readFileSync(logFile, 'utf8').match(/Debugger listening on (ws:\S+)/g)?.at(-1);
+    const found = readFileSync(logFile, 'utf8')
+      .match(/Debugger listening on (ws:\S+)/g)
+      ?.at(-1);
     if (found) return found.replace('Debugger listening on ', '');
   }
   throw new Error('The inspector did not open.');

@@ -9,7 +9,9 @@ export async function startPostgres(folder) {
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   admin.on('error', () => {});
   await admin.connect();
-  const { rows } = await admin.query("select current_setting('server_version') as version, current_setting('fsync') as fsync");
+  const { rows } = await admin.query(
+    "select current_setting('server_version') as version, current_setting('fsync') as fsync",
+  );
   return {
     dataDir,
     version: rows[0].version,

@@ -39,7 +39,11 @@ export async function provision(folder, url) {
     });
     const channelIds = [];
     for (const externalId of channelExternalIds) {
-      const channel = await provisioning.createChannel(owner, { accountId: account.id, externalId, displayName: externalId });
+      const channel = await provisioning.createChannel(owner, {
+        accountId: account.id,
+        externalId,
+        displayName: externalId,
+      });
       channelIds.push(channel.id);
     }
     await addTopics(url, tenant.id);
@@ -70,11 +74,10 @@ function addTopics(url, tenantId) {
   ];
   return withClient(url, async client => {
     for (const [name, keywords] of topics) {
-      await client.query('insert into topics (id, tenant_id, name, keywords) values (gen_random_uuid(), $1, $2, $3)', [
-        tenantId,
-        name,
-        keywords,
-      ]);
+      await client.query(
+        'insert into topics (id, tenant_id, name, keywords) values (gen_random_uuid(), $1, $2, $3)',
+        [tenantId, name, keywords],
+      );
     }
   });
 }

@@ -9,7 +9,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 /** Makes it; `remove` takes it away. */
 export function makeRunFolder(dist) {
   const built = resolve(project, dist);
-  if (!existsSync(join(built, 'main.js'))) throw new Error(`There is no built server in ${built}; run "npm run build".`);
+  if (!existsSync(join(built, 'main.js')))
+    throw new Error(`There is no built server in ${built}; run "npm run build".`);
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
   // Root's database runs as somebody else, who has to get in.
   chmodSync(folder, 0o755);

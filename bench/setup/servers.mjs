@@ -8,13 +8,21 @@ import { inboxQuery, liveMessages, toSubscribe } from './operations.mjs';
 import { untilAnswers } from './until-answers.mjs';
 
 const floorProgram = fileURLToPath(new URL('../floor/server.mjs', import.meta.url));
-const nodeOptions = ['--inspect-port=0', ...(process.env.BENCH_NODE_OPTIONS ?? '').split(' ').filter(Boolean)];
+const nodeOptions = [
+  '--inspect-port=0',
+  ...(process.env.BENCH_NODE_OPTIONS ?? '').split(' ').filter(Boolean),
+];
 
 /** Starts the floor. */
 export async function startFloor(folder, databaseUrl, name = 'floor') {
   const port = await findFreePort();
   const logFile = folder.file(`${name}.log`);
-  const env = { PORT: String(port), DATABASE_URL: databaseUrl, WEBHOOK_SECRET: floorSecret, NODE_ENV: 'production' };
+  const env = {
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    WEBHOOK_SECRET: floorSecret,
+    NODE_ENV: 'production',
+  };
   const child = startProgram(floorProgram, { env, cwd: folder.path, logFile, nodeOptions });
   const startedMs = await untilAnswers(child, port);
   return toServer(child, logFile, startedMs, {
@@ -27,7 +35,13 @@ export async function startFloor(folder, databaseUrl, name = 'floor') {
 }
 
 /** Starts Trunkline as an installation. */
-export async function startTrunkline(folder, databaseUrl, company, name = 'trunkline') {
+export async function startTrunkline(
+  folder,
+  databaseUrl,
+  company,
+  name = 'trunkline',
+  { signsIn = true } = {},
+) {
   const port = await findFreePort();
   const logFile = folder.file(`${name}.log`);
   const env = {
@@ -39,9 +53,13 @@ export async function startTrunkline(folder, databaseUrl, company, name = 'trunk
   };
   const child = startProgram(folder.file('dist/main.js'), { env, cwd: folder.path, logFile, nodeOptions });
   const startedMs = await untilAnswers(child, port);
-  const url = `http://127.0.0.1:${port}`;
-  const token = await signIn(url, company.email, company.password);
-  return toServer(child, logFile, startedMs, toTrunklineTarget({ name, port, token, webhookKey: company.webhookKey }));
+  const token = signsIn ? await signIn(`http://127.0.0.1:${port}`, company.email, company.password) : null;
+  return toServer(
+    child,
+    logFile,
+    startedMs,
+    toTrunklineTarget({ name, port, token, webhookKey: company.webhookKey }),
+  );
 }
 
 /** Starts Trunkline as its demo, with the simulated vendors, on the run's PostgreSQL. */

@@ -8,7 +8,8 @@ const pollMs = 5;
 export async function untilAnswers(child, port, { path = '/readyz', timeoutMs = 30_000 } = {}) {
   const startedAt = performance.now();
   while (performance.now() - startedAt < timeoutMs) {
-    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}; see its log.`);
+    if (child.exitCode !== null)
+      throw new Error(`The server ended with code ${child.exitCode}; see its log.`);
     if (await answers(port, path)) return performance.now() - startedAt;
     await delay(pollMs);
   }

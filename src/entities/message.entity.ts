@@ -28,6 +28,11 @@ import { User } from './user.entity.js';
     'create index "messages_outbound_idx" on "messages" ("channel_id", "id") where "direction" = \'OUTBOUND\'',
 })
 @Index({
+  name: 'messages_unsettled_idx',
+  expression:
+    'create index "messages_unsettled_idx" on "messages" ("conversation_id", "id") where "status" in (\'QUEUED\', \'SENDING\') and "direction" = \'OUTBOUND\'',
+})
+@Index({
   name: 'messages_outbox_idx',
   expression:
     'create index "messages_outbox_idx" on "messages" ("tenant_id", "id") where "direction" = \'OUTBOUND\' and "status" in (\'QUEUED\', \'SENDING\', \'FAILED\', \'UNKNOWN\')',

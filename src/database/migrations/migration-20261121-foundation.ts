@@ -270,6 +270,9 @@ export class Migration20261121Foundation extends Migration {
       `create index "messages_outbound_idx" on "messages" ("channel_id", "id") where "direction" = 'OUTBOUND'`,
     );
     this.addSql(
+      `create index "messages_unsettled_idx" on "messages" ("conversation_id", "id") where "status" in ('QUEUED', 'SENDING') and "direction" = 'OUTBOUND'`,
+    );
+    this.addSql(
       `create index "messages_outbox_idx" on "messages" ("tenant_id", "id") where "direction" = 'OUTBOUND' and "status" in ('QUEUED', 'SENDING', 'FAILED', 'UNKNOWN')`,
     );
     this.addSql(

@@ -1,0 +1,48 @@
+/** Distinct messages of known people, and with a share of people who write for the first time. */
+import { compareRow } from '../report/rows.mjs';
+
+const goals = {
+  1: { rate: { atLeast: 0.85 } },
+  16: {},
+  64: { rate: { atLeast: 2 }, p99: { atMost: 0.7 } },
+};
+
+/** At 1, 16 and 64 requests under way. */
+export const ingest = {
+  name: 'ingest',
+  run: async bench => {
+    const rows = [];
+    for (const concurrency of [1, 16, 64]) {
+      const pairs = await bench.alternate(server => post(bench, server, { concurrency }));
+      const title = `ingest, ${concurrency} at once`;
+      rows.push(compareRow(title, '/s', pick(pairs, 'perSecond'), goals[concurrency].rate));
+      rows.push(compareRow(`${title}, p99`, 'ms', pick(pairs, 'p99'), goals[concurrency].p99));
+    }
+    return rows;
+  },
+};
+
+/** A quarter of the messages come from new people: each makes a contact, a lead and a conversation. */
+export const newPeople = {
+  name: 'new-people',
+  run: async bench => {
+    const pairs = await bench.alternate(server => post(bench, server, { concurrency: 64, newShare: 0.25 }));
+    return [compareRow('ingest, 64 at once, a quarter new people', '/s', pick(pairs, 'perSecond'))];
+  },
+};
+
+async function post(bench, server, facts) {
+  const answer = await bench.load.run('post', server.target, {
+    knownPeople: bench.people,
+    ...bench.times,
+    ...facts,
+  });
+  if (Object.keys(answer.failures).length > 0) {
+    throw new Error(`${server.target.name} answered ${JSON.stringify(answer.failures)}`);
+  }
+  return answer;
+}
+
+function pick(pairs, name) {
+  return pairs.map(({ floor, trunkline }) => ({ floor: floor[name], trunkline: trunkline[name] }));
+}
