@@ -37,11 +37,15 @@ async function build(options, say, folder, postgres) {
   const company = await provision(folder, await postgres.create(emptyDatabase));
   const floorUrl = await postgres.create('floor');
   const trunklineUrl = await postgres.create('trunkline_main', emptyDatabase);
-  await fillFloor(floorUrl, { people, messages });
-  await fillTrunkline(trunklineUrl, company, { people, messages });
+  await Promise.all([
+    fillFloor(floorUrl, { people, messages }),
+    fillTrunkline(trunklineUrl, company, { people, messages }),
+  ]);
   await postgres.checkpoint();
-  const floor = await startFloor(folder, floorUrl);
-  const trunkline = await startTrunkline(folder, trunklineUrl, company);
+  const [floor, trunkline] = await Promise.all([
+    startFloor(folder, floorUrl),
+    startTrunkline(folder, trunklineUrl, company),
+  ]);
   const bench = {
     options,
     say,
@@ -49,6 +53,7 @@ async function build(options, say, folder, postgres) {
     postgres,
     company,
     people,
+    messages,
     emptyDatabase,
     floorUrl,
     trunklineUrl,

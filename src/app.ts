@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { demoPassword, demoUsers } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -23,12 +24,14 @@ import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { createReplay } from './ingest/replay.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { countOutbox } from './outbox/outbox-depth.js';
 import { createProviderHttp } from './providers/http.js';
 import type { ProviderCredentials } from './providers/provider.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
+import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 
 /** A running server. */
@@ -54,6 +57,7 @@ export interface AppOptions {
 type TearDown = () => Promise<void>;
 
 const minuteMs = 60_000;
+const demoOwner = demoUsers[0]?.email ?? '';
 
 /** Starts the server; when a part cannot start, what was started before it is stopped again. */
 export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
@@ -94,10 +98,19 @@ async function build(
     sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
   if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
 
+  const metrics = createMetrics();
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.info(facts, stage) });
+  const ingest = createIngest({
+    database,
+    directory,
+    log: (stage, facts) => logger.info(facts, stage),
+    observe: ({ itemCount, storedCount, durationMs }) => {
+      metrics.ingestBatch(itemCount, durationMs);
+      metrics.messagesStored('INBOUND', storedCount);
+    },
+  });
   tearDowns.push(() => ingest.idle());
   const replay = createReplay({
     database,
@@ -174,7 +187,10 @@ async function build(
     openCredentials,
     publicUrl,
     concurrency: config.jobConcurrency,
-    log: (stage, facts) => (stage === 'sent' ? logger.info(facts, stage) : logger.warn(facts, stage)),
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     sweeps: [
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
@@ -206,6 +222,10 @@ async function build(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       publicUrl,
     },
+    metrics,
+    demoLogin:
+      options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
+    outboxDepth: () => countOutbox(database),
   });
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();

@@ -14,7 +14,7 @@ export const endToEnd = {
     try {
       for (const ratePerSecond of [100, 500]) {
         const times = bench.options.quick
-          ? { durationMs: 1_500, warmupMs: 400 }
+          ? { durationMs: 1_200, warmupMs: 300 }
           : { durationMs: 8_000, warmupMs: 1_000 };
         const pairs = await bench.alternate(
           ({ target }) => bench.load.run('endToEnd', target, { ratePerSecond, ...times, ...facts }),

@@ -8,13 +8,10 @@ export const fanOut = {
   name: 'fan-out',
   run: async bench => {
     // Fresh processes: what earlier measures left in the heap would hide what a socket takes.
-    const floor = await startFloor(bench.folder, bench.floorUrl, 'floor-fan-out');
-    const trunkline = await startTrunkline(
-      bench.folder,
-      bench.trunklineUrl,
-      bench.company,
-      'trunkline-fan-out',
-    );
+    const [floor, trunkline] = await Promise.all([
+      startFloor(bench.folder, bench.floorUrl, 'floor-fan-out'),
+      startTrunkline(bench.folder, bench.trunklineUrl, bench.company, 'trunkline-fan-out'),
+    ]);
     try {
       const rows = [];
       for (const { target } of [floor, trunkline]) {

@@ -24,6 +24,15 @@ export interface IngestOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
   readonly log: IngestLog;
+  /** Hears of every batch that was committed. */
+  readonly observe?: (batch: IngestBatchFacts) => void;
+}
+
+/** One committed batch, for metrics. */
+export interface IngestBatchFacts {
+  readonly itemCount: number;
+  readonly storedCount: number;
+  readonly durationMs: number;
 }
 
 /** The way in. */
@@ -60,7 +69,7 @@ async function again<Result>(write: () => Promise<Result>): Promise<Result> {
 }
 
 /** Makes the way in. */
-export function createIngest({ database, directory, log }: IngestOptions): Ingest {
+export function createIngest({ database, directory, log, observe }: IngestOptions): Ingest {
   const route = async (item: IngestItem): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
@@ -103,9 +112,14 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     return new Map(answer.map(row => [row.n, row]));
   };
 
-  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>): void => {
+  /** After a commit: wakes the readers, and tells the metrics. */
+  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>, startedMs: number): void => {
     const position = rows.values().next().value?.position;
     if (position) database.announce({ tenantId, position });
+    if (!observe) return;
+    let storedCount = 0;
+    for (const row of rows.values()) if (row.isStored) storedCount += 1;
+    observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
   };
 
   /** People who are known: one statement, committed by itself. Null for a message without a conversation. */
@@ -115,8 +129,9 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     isItemFault,
     write: (tenantId, batch) =>
       again(async () => {
+        const startedMs = performance.now();
         const rows = await store(tenantId, database, batch, []);
-        announce(tenantId, rows);
+        announce(tenantId, rows, startedMs);
         return batch.map((message, n) => {
           const row = rows.get(n);
           return row ? toStoredResult(message, row, false) : null;
@@ -131,11 +146,12 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     isItemFault,
     write: (tenantId, batch) =>
       again(async () => {
+        const startedMs = performance.now();
         const { extras, rows } = await database.transaction(async transaction => {
           const made = await ensurePeople(transaction, tenantId, batch);
           return { extras: made, rows: await store(tenantId, transaction, batch, made) };
         });
-        announce(tenantId, rows);
+        announce(tenantId, rows, startedMs);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
         return batch.map((message, n) => {
           const row = rows.get(n);

@@ -28,7 +28,11 @@ const dropChunk = statement(
 );
 
 /** Drops rows past their tenant's `webhookRetentionDays`, or past `maxDays` of the installation. @returns how many went. */
-export async function dropOldLedgerRows(database: Database, maxDays: number, now: Date = new Date()): Promise<number> {
+export async function dropOldLedgerRows(
+  database: Database,
+  maxDays: number,
+  now: Date = new Date(),
+): Promise<number> {
   let dropped = 0;
   for (const { id, days } of await database.query<{ id: string; days: number }>(listTenants)) {
     const before = firstIdAt(new Date(now.getTime() - Math.min(days, maxDays) * 86_400_000));

@@ -106,7 +106,8 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (attempt === null) return;
     const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
-    log('sent', { messageId: job.messageId, attempt, outcome: outcome.outcome, status });
+    const { messageId } = job;
+    log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
 
   /** The number of the attempt that is ours; null when there is nothing to send, and then the turn is given back. */

@@ -21,8 +21,11 @@ import { registerAuthRoutes } from './http/auth-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
-import { planSubscription } from './subscriptions/plan-subscription.js';
+import { type Metrics, registerMetricsRoute } from './http/metrics.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
 import { createBatchMaker } from './subscriptions/resolver-batch.js';
+import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 
 /** What the API is made of. */
@@ -35,6 +38,11 @@ export interface ApiOptions {
   readonly sessions: Sessions;
   readonly useCases: UseCases;
   readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly metrics: Metrics;
+  /** Put into the playground's sign-in form; only ever the demo's. */
+  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** How many messages wait to be sent. */
+  readonly outboxDepth: () => Promise<number>;
 }
 
 /** The listening API. */
@@ -51,7 +59,7 @@ const maxAliases = 30;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const { config, logger, database, sessions, accessTokens, useCases } = options;
+  const { config, logger, database, sessions, accessTokens, useCases, metrics } = options;
   const logUnexpected = (error: unknown, requestId: string) =>
     logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
@@ -70,9 +78,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     introspection: config.introspection,
     createContext: request => createContext(request, database, useCases),
     logUnexpected,
+    observe: metrics.graphqlEnded,
   });
   const makeBatch = createBatchMaker(database, useCases);
-  const hub = createEventHub({ database, doorbell: options.doorbell, makeBatch, log });
+  const hub = createEventHub({
+    database,
+    doorbell: options.doorbell,
+    makeBatch,
+    log,
+    observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
+  });
 
   const authenticate = async (authorization: string | undefined): Promise<Viewer | null> => {
     if (authorization === undefined) return null;
@@ -86,14 +101,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     return viewer;
   };
 
-  const sockets = createWebSocketServer({
-    authenticate: async parameters => {
-      const given = parameters.authorization ?? parameters.Authorization;
-      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
-    },
-    isCurrent: viewer => sessions.isCurrent(viewer),
+  const subscriptions = {
     executor,
-    plan: request =>
+    plan: (request: SubscriptionRequest) =>
       planSubscription(request, {
         schema,
         toCursor: useCases.cursors.encodePosition,
@@ -102,9 +112,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       }),
     hub,
     decodePosition: useCases.cursors.decodePosition,
+  };
+  const sockets = createWebSocketServer({
+    authenticate: async parameters => {
+      const given = parameters.authorization ?? parameters.Authorization;
+      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
+    },
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    ...subscriptions,
     log,
   });
-
   const unhearRevoked = sessions.onRevoked(userId => sockets.closeUser(userId));
 
   const http = createHttpServer({ logger, bodyLimitBytes: config.graphqlBodyLimitBytes });
@@ -119,13 +136,28 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ...options.webhooks,
     bodyLimitBytes: config.webhookBodyLimitBytes,
     timeoutMs: config.databaseTimeoutMs,
-    count: () => {},
+    count: metrics.webhookAnswered,
   });
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,
     debugErrors: config.debugErrors,
   });
+  const streams = registerSseRoutes(http, {
+    ...subscriptions,
+    authenticate,
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    log,
+  });
+  registerMetricsRoute(http, metrics);
+  metrics.readGaugesFrom({
+    sockets: () => sockets.socketCount,
+    streams: () => streams.streamCount,
+    delivery: () => hub.counts(),
+    outboxDepth: options.outboxDepth,
+  });
+  if (config.playground)
+    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === graphqlPath && isServing) sockets.upgrade(request, socket, head);

@@ -141,10 +141,12 @@ async function findAccount(
   return bare;
 }
 
+/** Headers by which a proxy or a tunnel gives itself away. */
+const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
+
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
 function isFromLoopback(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined)
-    return false;
+  if (Object.keys(request.headers).some(name => proxyHeader.test(name))) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

@@ -78,6 +78,8 @@ export async function startLiveServer(
     readRange: async () => ({ last: log.length, droppedThrough }),
     makeBatch: events => ({ events }),
     log: () => {},
+    delivered: () => {},
+    replayStarted: () => {},
   });
   const hub: EventHub<ResolverBatch> = {
     join: (operation, sink, after) => {

@@ -35,6 +35,8 @@ export interface ExecutorOptions {
   readonly introspection: IntrospectionMode;
   readonly createContext: (request: GraphQLRequest) => ResolverContext;
   readonly logUnexpected: UnexpectedErrorLog;
+  /** Hears of every operation that ended, for metrics. */
+  readonly observe?: (kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number) => void;
 }
 
 /** Runs operations. */
@@ -58,7 +60,11 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const mayIntrospect = (viewer: Viewer | null) =>
     introspection === 'on' || (introspection === 'authenticated' && viewer !== null);
 
-  const decide: Executor['decide'] = ({ query, viewer }) => policy(query, mayIntrospect(viewer));
+  const decide: Executor['decide'] = ({ query, viewer }) => {
+    const decision = policy(query, mayIntrospect(viewer));
+    if (!decision.ok) options.observe?.('unknown', 'refused', 0);
+    return decision;
+  };
 
   const toError: Executor['toClientError'] = error => {
     const { message, extensions } = toClientError(error, 'subscription', logUnexpected);
@@ -66,6 +72,14 @@ export function createExecutor(options: ExecutorOptions): Executor {
   };
 
   const executeDocument: Executor['executeDocument'] = async (document, request) => {
+    const startedMs = performance.now();
+    const result = await runDocument(document, request);
+    const kind = getOperationAST(document, request.operationName)?.operation ?? 'unknown';
+    options.observe?.(kind, result.errors ? 'error' : 'ok', performance.now() - startedMs);
+    return result;
+  };
+
+  const runDocument: Executor['executeDocument'] = async (document, request) => {
     const context = options.createContext(request);
     try {
       const result = await execute({

@@ -42,6 +42,10 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     exposeHeadRoutes: false,
+    // What is wrong before a route is found, such as an address that cannot be decoded, would be said in its own way.
+    frameworkErrors: (_error, request, reply) => {
+      reply.code(400).send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
+    },
   });
 
   app.addHook('onSend', async (request, reply) => {
