@@ -1,6 +1,7 @@
 /** What every measure works with: both servers on one PostgreSQL, the load generator, and rounds that alternate. */
 import { cpus } from 'node:os';
 import { killChildren } from './setup/children.mjs';
+import { cpuMs, withDescendants } from './setup/cpu-time.mjs';
 import { fillFloor } from './setup/fill-floor.mjs';
 import { fillTrunkline } from './setup/fill-trunkline.mjs';
 import { startLoadGenerator } from './setup/load-generator.mjs';
@@ -75,6 +76,14 @@ async function build(options, say, folder, postgres) {
       pairs.push(pair);
     }
     return pairs;
+  };
+  /** Runs work and says how much CPU each side used meanwhile, in milliseconds; null where it cannot be told. */
+  bench.withCpu = async (server, work) => {
+    const pids = { server: [server.pid], postgres: withDescendants(postgres.pid), client: [bench.load.pid] };
+    const before = Object.values(pids).map(cpuMs);
+    const result = await work();
+    const used = Object.entries(pids).map(([name, list], index) => [name, cpuMs(list) - before[index]]);
+    return { result, cpuMs: before[0] === null ? null : Object.fromEntries(used) };
   };
   return bench;
 }

@@ -37,11 +37,12 @@ export function openHttp(target, connections) {
 
 /**
  * Keeps `concurrency` requests under way for a while. What happens in the first `warmupMs` is not counted.
- * @returns requests a second, latencies in milliseconds, and how many were not answered with 2xx.
+ * @returns requests a second, latencies in milliseconds, how many were answered in all, and which not with 2xx.
  */
 export async function runClosedLoop(target, { concurrency, durationMs, warmupMs, next }) {
   const http = openHttp(target, concurrency);
   const latencies = [];
+  let answered = 0;
   const failures = new Map();
   const startAt = performance.now() + warmupMs;
   const endAt = startAt + durationMs;
@@ -50,6 +51,7 @@ export async function runClosedLoop(target, { concurrency, durationMs, warmupMs,
     for (let now = performance.now(); now < endAt; now = performance.now()) {
       const { status } = await http.send(next());
       const done = performance.now();
+      answered += 1;
       if (status < 200 || status > 299) failures.set(status, (failures.get(status) ?? 0) + 1);
       else if (done >= startAt && done <= endAt) {
         latencies.push(done - now);
@@ -66,6 +68,7 @@ export async function runClosedLoop(target, { concurrency, durationMs, warmupMs,
   return {
     perSecond: latencies.length / seconds,
     ...toQuantiles(latencies),
+    answered,
     failures: Object.fromEntries(failures),
   };
 }

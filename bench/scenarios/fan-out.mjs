@@ -33,10 +33,10 @@ async function measure(bench, floor, trunkline, count) {
   const knownPeople = bench.people;
   const kibASocket = {};
   for (const server of [floor, trunkline]) {
-    await collectGarbage(server.child, server.logFile);
+    await collectGarbage(server);
     const before = residentKib(server.pid);
     await bench.load.run('hold', server.target, { count, knownPeople });
-    await collectGarbage(server.child, server.logFile);
+    await collectGarbage(server);
     kibASocket[server.target.name.split('-')[0]] = (residentKib(server.pid) - before) / count;
   }
   try {

@@ -17,6 +17,7 @@ export const ingest = {
       const title = `ingest, ${concurrency} at once`;
       rows.push(compareRow(title, '/s', pick(pairs, 'perSecond'), goals[concurrency].rate));
       rows.push(compareRow(`${title}, p99`, 'ms', pick(pairs, 'p99'), goals[concurrency].p99));
+      rows.push(...toCpuRows(title, pairs));
     }
     return rows;
   },
@@ -32,15 +33,26 @@ export const newPeople = {
 };
 
 async function post(bench, server, facts) {
-  const answer = await bench.load.run('post', server.target, {
-    knownPeople: bench.people,
-    ...bench.times,
-    ...facts,
-  });
-  if (Object.keys(answer.failures).length > 0) {
-    throw new Error(`${server.target.name} answered ${JSON.stringify(answer.failures)}`);
+  const { result, cpuMs } = await bench.withCpu(server, () =>
+    bench.load.run('post', server.target, { knownPeople: bench.people, ...bench.times, ...facts }),
+  );
+  if (Object.keys(result.failures).length > 0) {
+    throw new Error(`${server.target.name} answered ${JSON.stringify(result.failures)}`);
   }
-  return answer;
+  const cpuUs =
+    cpuMs &&
+    Object.fromEntries(Object.entries(cpuMs).map(([name, ms]) => [name, (ms * 1_000) / result.answered]));
+  return { ...result, ...cpuUs };
+}
+
+/** What a message costs in CPU: steadier than the rate while the machine has other things to do. */
+function toCpuRows(title, pairs) {
+  if (pairs[0].floor.server === undefined) return [];
+  return [
+    compareRow(`${title}, CPU a message: server`, 'µs', pick(pairs, 'server')),
+    compareRow(`${title}, CPU a message: PostgreSQL`, 'µs', pick(pairs, 'postgres')),
+    compareRow(`${title}, CPU a message: load generator`, 'µs', pick(pairs, 'client')),
+  ];
 }
 
 function pick(pairs, name) {

@@ -1,31 +1,55 @@
 /**
- * Collecting garbage in a process from outside, so that its resident memory says what it needs and not what it has
- * yet to clear away. The process is started with `--inspect-port=0`; SIGUSR1 opens its inspector when it is needed.
+ * Looking into a process from outside: collecting its garbage, so that its resident memory says what it needs and not
+ * what it has yet to clear away, and taking a CPU profile of a while. The process is started with `--inspect-port=0`;
+ * SIGUSR1 opens its inspector when it is needed.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import WebSocket from 'ws';
 
 const openTimeoutMs = 5_000;
+const samplingIntervalUs = 200;
 
-/** Collects everything that can be; the inspector's address is read from the process' log. */
-export async function collectGarbage(child, logFile) {
+/** Collects everything that can be. */
+export async function collectGarbage({ child, logFile }) {
+  await withInspector(child, logFile, async send => {
+    await send('HeapProfiler.collectGarbage');
+    await send('HeapProfiler.collectGarbage');
+  });
+  await delay(200);
+}
+
+/** A profile of what the process does while `work` runs, in Chrome's format. */
+export function profileCpu({ child, logFile }, work) {
+  return withInspector(child, logFile, async send => {
+    await send('Profiler.enable');
+    await send('Profiler.setSamplingInterval', { interval: samplingIntervalUs });
+    await send('Profiler.start');
+    await work();
+    const { profile } = await send('Profiler.stop');
+    return profile;
+  });
+}
+
+async function withInspector(child, logFile, work) {
   child.kill('SIGUSR1');
-  const url = await findUrl(logFile);
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(await findUrl(logFile), { maxPayload: 512 * 1024 * 1024 });
+  const waiting = new Map();
+  let lastId = 0;
+  socket.on('message', data => {
+    const { id, result } = JSON.parse(data.toString());
+    waiting.get(id)?.(result);
+  });
   try {
-    await new Promise((resolve, reject) => {
-      socket.on('open', () => {
-        socket.send('{"id":1,"method":"HeapProfiler.collectGarbage"}');
-        socket.send('{"id":2,"method":"HeapProfiler.collectGarbage"}');
-      });
-      socket.on('message', data => JSON.parse(data.toString()).id === 2 && resolve());
-      socket.on('error', reject);
+    await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+    return await work((method, params) => {
+      lastId += 1;
+      socket.send(JSON.stringify({ id: lastId, method, params }));
+      return new Promise(resolve => waiting.set(lastId, resolve));
     });
   } finally {
     socket.terminate();
   }
-  await delay(200);
 }
 
 async function findUrl(logFile) {

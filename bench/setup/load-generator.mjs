@@ -22,6 +22,7 @@ export async function startLoadGenerator(folder) {
   });
   await waitFor(0);
   return {
+    pid: child.pid,
     run: (command, target, facts = {}) => {
       lastId += 1;
       child.send({ id: lastId, command, target, facts });

@@ -14,6 +14,7 @@ export async function startPostgres(folder) {
   );
   return {
     dataDir,
+    pid: await findPid(admin),
     version: rows[0].version,
     fsync: rows[0].fsync,
     urlOf: name => server.url(name),
@@ -28,6 +29,12 @@ export async function startPostgres(folder) {
       await server.release();
     },
   };
+}
+
+/** The process that started all others of the server. */
+async function findPid(admin) {
+  const { rows } = await admin.query(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`);
+  return Number(rows[0].pid);
 }
 
 /** Runs work with a connection of its own to a database. */

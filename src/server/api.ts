@@ -122,7 +122,6 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ...subscriptions,
     log,
   });
-  const unhearRevoked = sessions.onRevoked(userId => sockets.closeUser(userId));
 
   const http = createHttpServer({ logger, bodyLimitBytes: config.graphqlBodyLimitBytes });
   registerHealthRoutes(http, {
@@ -149,6 +148,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isCurrent: viewer => sessions.isCurrent(viewer),
     log,
   });
+  const unhearRevoked = sessions.onRevoked(userId => {
+    sockets.closeUser(userId);
+    streams.closeUser(userId);
+  });
   registerMetricsRoute(http, metrics);
   metrics.readGaugesFrom({
     sockets: () => sockets.socketCount,
@@ -160,8 +163,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && isServing) sockets.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    if (path === graphqlPath && isServing) return sockets.upgrade(request, socket, head);
+    // Node has taken its own listener off: without one, a peer that is gone already would end the process.
+    socket.on('error', error => logger.debug({ err: error }, 'refused upgrade'));
+    const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });
 
   return {

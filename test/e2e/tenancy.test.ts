@@ -200,7 +200,9 @@ function select(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
   if (isUnionType(named)) {
-    const members = named.getTypes().map(member => `... on ${member.name} ${selectOf(member.name, depth, true)}`);
+    const members = named
+      .getTypes()
+      .map(member => `... on ${member.name} ${selectOf(member.name, depth, true)}`);
     return `{ __typename ${members.join(' ')} }`;
   }
   return selectOf(named.name, depth);

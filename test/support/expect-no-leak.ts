@@ -7,7 +7,7 @@ const traces = [
   /node_modules|node:internal|dist\/|src\/|\.[cm]?[jt]s:\d/,
   /\/(?:work|root|home|tmp|var|usr)\//,
   /\b(?:select|insert into|update|delete from)\b.*\b(?:from|values|set|where)\b/i,
-  /\b(?:pg_|postgres|mikro|kysely|fastify|FST_ERR|apollo|sqlstate|relation ")/i,
+  /\b(?:pg_|postgres|mikro|kysely|fastify|FST_ERR|apollo server|sqlstate|relation ")/i,
   /stacktrace/i,
 ];
 

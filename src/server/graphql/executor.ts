@@ -9,9 +9,10 @@ import {
   Kind,
 } from 'graphql';
 import type { Viewer } from '../../accounts/viewer.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
-import { toClientError, toGraphQLError, type UnexpectedErrorLog } from './error-policy.js';
+import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
 /** An operation as it came, with who asks. */
@@ -111,7 +112,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     authorizeSubscription: (document, operationName, viewer) => {
       const operation = getOperationAST(document, operationName);
       for (const selection of operation?.selectionSet.selections ?? []) {
-        if (selection.kind !== Kind.FIELD) throw toGraphQLError(new Error('fragment'));
+        if (selection.kind !== Kind.FIELD)
+          throw new BadUserInputError('query', 'holds one subscription field, not behind a fragment');
         if (selection.name.value !== '__typename') assertAccess('Subscription', selection.name.value, viewer);
       }
     },
