@@ -21,7 +21,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
-import type { LoggedEvent } from '../../events/event-log.js';
+import type { LoggedEvent } from '../../domain/logged-event.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import {
