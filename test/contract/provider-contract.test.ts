@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TrunklineError } from '../../src/domain/errors.js';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { createProviderHttp } from '../../src/providers/http.js';
 import type {
@@ -34,13 +35,39 @@ const samples: Partial<Record<ProviderKind, Sample>> = {
     channel: 'instance_xxx',
     person: '77010000021@s.whatsapp.net',
   },
+  [ProviderKind.GREEN_API]: {
+    fixtures: 'green-api/',
+    credentials: baseUrl => ({
+      idInstance: '7107000101',
+      apiTokenInstance: 'SECRET-token',
+      webhookUrlToken: 'SECRET-webhook-token',
+      apiUrl: baseUrl,
+    }),
+    channel: '7107000101',
+    person: '77010000021@c.us',
+  },
 };
 
 interface FixtureRow {
   readonly file: string;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  readonly expect: { readonly channel?: string; readonly kind?: string; readonly text?: string };
+  /** GET for a handshake, which has no body to parse. */
+  readonly method?: string;
+  readonly expect: {
+    readonly channel?: string;
+    readonly kind?: string;
+    readonly text?: string;
+    readonly phone?: string;
+    readonly externalId?: string;
+    readonly correlationId?: string;
+    readonly status?: string;
+    readonly errorText?: string;
+    readonly state?: string;
+    readonly source?: string;
+    readonly replyTo?: string;
+    readonly media?: Readonly<Record<string, unknown>>;
+  };
 }
 
 const fixturesUrl = new URL('../fixtures/', import.meta.url);
@@ -107,6 +134,29 @@ function expectSound(provider: Provider, request: WebhookRequest, parsed: Parsed
   }
 }
 
+/** What the manifest says beside kind, text and channel. */
+function expectDetails(event: InboundEvent, expected: FixtureRow['expect']): void {
+  const { media } = expected;
+  const [file] = 'attachments' in event ? event.attachments : [];
+  if (expected.phone !== undefined)
+    expect(event).toMatchObject({ from: expect.stringContaining(expected.phone) });
+  if (expected.externalId !== undefined) expect(event).toMatchObject({ messageKey: expected.externalId });
+  if (expected.correlationId !== undefined)
+    expect(event).toMatchObject({ correlationId: expected.correlationId });
+  if (expected.status !== undefined) expect(event).toMatchObject({ status: expected.status });
+  if (expected.errorText !== undefined)
+    expect(event).toMatchObject({ failure: { message: expected.errorText } });
+  if (expected.state !== undefined) expect(event).toMatchObject({ state: expected.state });
+  if (expected.source !== undefined) expect(event).toMatchObject({ isFromApi: expected.source === 'api' });
+  if (expected.replyTo !== undefined) expect(event).toMatchObject({ replyToExternalId: expected.replyTo });
+  if (media?.kind !== undefined && media.kind !== 'note')
+    expect(event).toMatchObject({ kind: String(media.kind).toUpperCase() });
+  if (media?.mime !== undefined) expect(file?.mimeType).toBe(media.mime);
+  if (media?.fileName !== undefined) expect(file?.fileName).toBe(media.fileName);
+  if (media?.voice !== undefined) expect(file?.isVoice).toBe(media.voice);
+  if (media?.id !== undefined) expect(file?.mediaId).toBe(media.id);
+}
+
 /** JSON in which the words that vendors use turn up in wrong places and with wrong types. */
 const words = [
   'message',
@@ -122,6 +172,10 @@ const words = [
   'from',
   'key',
   'id',
+  ...['typeWebhook', 'instanceData', 'idInstance', 'senderData', 'chatId', 'messageData', 'typeMessage'],
+  ...['idMessage', 'textMessageData', 'textMessage', 'quotedMessage', 'stanzaId', 'status', 'quotaData'],
+  ...['entry', 'changes', 'field', 'value', 'messages', 'statuses', 'contacts', 'wa_id', 'type', 'errors'],
+  ...['message_echoes', 'businessPhoneNumber', 'phone_number_id', 'timestamp', 'context', 'interactive'],
   '__proto__',
   'constructor',
 ];
@@ -141,6 +195,30 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
       '\ud800',
       'text',
       '{"a":[1]}',
+      ...[
+        'incomingMessageReceived',
+        'outgoingMessageStatus',
+        'outgoingAPIMessageReceived',
+        'stateInstanceChanged',
+      ],
+      ...[
+        'textMessage',
+        'imageMessage',
+        'reactionMessage',
+        'pollUpdateMessage',
+        'editedMessage',
+        'contactMessage',
+      ],
+      ...[
+        'messages',
+        'smb_message_echoes',
+        'sent',
+        'failed',
+        'image',
+        'button',
+        'interactive',
+        'IN.7100000000001',
+      ],
     ),
     fc.string({ unit: 'binary' }),
     fc.double(),
@@ -156,7 +234,7 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
 describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
   const sample = samples[kind];
   if (sample === undefined) throw new Error(`There is no sample for ${kind} in this file.`);
-  const fixtures = rows.filter(row => row.file.startsWith(sample.fixtures));
+  const fixtures = rows.filter(row => row.file.startsWith(sample.fixtures) && row.method !== 'GET');
 
   it('is found by its kind and its path', () => {
     expect(getProvider(kind)).toBe(provider);
@@ -178,6 +256,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
     if (row.expect.text !== undefined) expect(event).toMatchObject({ text: row.expect.text });
     if (row.expect.channel !== undefined)
       expect(event?.channelExternalId ?? 'default').toBe(row.expect.channel);
+    if (event !== undefined) expectDetails(event, row.expect);
     for (const secret of Object.values({ key: row.query?.key ?? WEBHOOK_KEY }))
       expect(parsed.keptBody).not.toContain(secret);
   });
