@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -22,7 +23,9 @@ import { createAccountDirectory } from './ingest/account-directory.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { createReplay } from './ingest/replay.js';
+import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { applyStatusReport } from './outbox/status-report.js';
 import { createProviderHttp } from './providers/http.js';
 import type { ProviderCredentials } from './providers/provider.js';
 import { getProvider, listProviders } from './providers/registry.js';
@@ -97,7 +100,13 @@ async function build(
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.debug(facts, stage) });
+  const ingest = createIngest({
+    database,
+    directory,
+    log: (stage, facts) => logger.debug(facts, stage),
+    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
+    alert: (message, facts) => logger.warn(facts, message),
+  });
   tearDowns.push(() => ingest.idle());
   const replay = createReplay({
     database,
@@ -210,6 +219,11 @@ async function build(
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
+  simulatorHost?.reportTo({
+    url: () => address.url,
+    credentialsOf: findDemoCredentials,
+    webhookKey: demoWebhookKey,
+  });
   return { url: address.url, port, database, api, simulatorHost, stop };
 }
 

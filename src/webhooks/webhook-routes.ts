@@ -132,7 +132,8 @@ function toWebhookRequest(path: string, publicUrl: string, request: FastifyReque
   return {
     method: request.method,
     path,
-    pathSecret: secret ?? null,
+    // A slash at the end of the path is no empty secret.
+    pathSecret: secret || null,
     publicUrl: `${publicUrl}${request.url}`,
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),
