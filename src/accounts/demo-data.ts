@@ -68,6 +68,36 @@ export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOption
     // The guide's flat body names no instance, so the account's only number takes it.
     channels: [{ externalId: '7107000101', displayName: 'Green API', isDefault: true }],
   },
+  {
+    kind: ProviderKind.TATA,
+    name: 'TATA (simulated)',
+    credentials: {
+      // Each names its number, as some of TATA's do: the simulator knows the sender by it.
+      tokens: {
+        '+918800000111': 'demo.eyJwaG9uZU51bWJlciI6Iis5MTg4MDAwMDAxMTEifQ.unsigned',
+        '+918800000122': 'demo.eyJwaG9uZU51bWJlciI6Iis5MTg4MDAwMDAxMjIifQ.unsigned',
+      },
+      baseUrl: toSimulatedBaseUrl(ProviderKind.TATA),
+    },
+    channels: [
+      { externalId: '+918800000111', displayName: 'TATA 1', phoneNumber: '+918800000111' },
+      { externalId: '+918800000122', displayName: 'TATA 2', phoneNumber: '+918800000122' },
+    ],
+  },
+  {
+    kind: ProviderKind.WHATSAPP_CLOUD,
+    name: 'WhatsApp Cloud (simulated)',
+    credentials: {
+      accessToken: 'demo-cloud-token',
+      appSecret: 'test-app-secret',
+      verifyToken: 'test-verify-token',
+      baseUrl: toSimulatedBaseUrl(ProviderKind.WHATSAPP_CLOUD),
+    },
+    channels: [
+      { externalId: '310000000000111', displayName: 'WhatsApp Cloud 1' },
+      { externalId: '310000000000122', displayName: 'WhatsApp Cloud 2' },
+    ],
+  },
 ];
 
 /** The credentials that a vendor's demo account works with; null when the demo has no account there. */

@@ -18,6 +18,7 @@ import type {
 } from '../../src/providers/provider.js';
 import { findProviderByPath, getProvider, listProviders } from '../../src/providers/registry.js';
 import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulator-host.js';
+import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
 
 interface Sample {
   readonly fixtures: string;
@@ -45,6 +46,26 @@ const samples: Partial<Record<ProviderKind, Sample>> = {
     }),
     channel: '7107000101',
     person: '77010000021@c.us',
+  },
+  [ProviderKind.TATA]: {
+    fixtures: 'tata/',
+    credentials: baseUrl => ({
+      tokens: { '+918800000111': toSimulatedToken('+918800000111', 'SECRET') },
+      baseUrl,
+    }),
+    channel: '+918800000111',
+    person: '919900000101',
+  },
+  [ProviderKind.WHATSAPP_CLOUD]: {
+    fixtures: 'whatsapp-cloud/',
+    credentials: baseUrl => ({
+      accessToken: 'SECRET-token',
+      appSecret: 'SECRET-app-secret',
+      verifyToken: 'SECRET-verify-token',
+      baseUrl,
+    }),
+    channel: '310000000000111',
+    person: '919900000303',
   },
 };
 

@@ -19,7 +19,11 @@ interface Row {
   };
 }
 
-const paths: Readonly<Record<string, string>> = { 'green-api': '/whatsapp/webhook' };
+const paths: Readonly<Record<string, string>> = {
+  'green-api': '/whatsapp/webhook',
+  tata: '/webhook/',
+  'whatsapp-cloud': '/webhooks/whatsapp-cloud',
+};
 const { items } = JSON.parse(readFileSync('test/fixtures/manifest.json', 'utf8')) as { items: Row[] };
 const rows = items.filter(row => (row.file.split('/')[0] ?? '') in paths && row.method !== 'GET');
 const pathOf = (row: Row) => paths[row.file.split('/')[0] ?? ''] ?? '';

@@ -22,6 +22,18 @@ const vendors: readonly Vendor[] = [
     person: digits => `${digits}@c.us`,
     to: address => address,
   },
+  {
+    kind: ProviderKind.TATA,
+    channels: ['+918800000111', '+918800000122'],
+    person: digits => digits,
+    to: address => address,
+  },
+  {
+    kind: ProviderKind.WHATSAPP_CLOUD,
+    channels: ['310000000000111', '310000000000122'],
+    person: digits => digits,
+    to: address => address,
+  },
 ];
 
 let desk: VendorDesk;
