@@ -84,11 +84,14 @@ async function applyEcho(
   const { kind: identityKind, canonical } = prepared.person;
   const joined = await outbox.joinEcho(transaction, {
     ...{ tenantId, channelId, messageKey, correlationId, identityKind, canonical, text, at, isFromApi },
+    hasAttachments: event.attachments.length > 0,
     sourceEventId: item.ledgerId,
   });
   if (joined.type === 'own') {
     const { messageId, events } = joined;
-    return { ...nothing, status: events.length === 0 ? DUPLICATE : PROCESSED, messageId, events };
+    if (events.length > 0) return { ...nothing, status: PROCESSED, messageId, events };
+    const reason = 'The message is known: it was sent from here, or told of before.';
+    return { ...nothing, status: DUPLICATE, reason, messageId };
   }
   const stored = await storeOutside(transaction, tenantId, prepared, isFromApi);
   const { messageId, conversationId, isNewContact } = stored;

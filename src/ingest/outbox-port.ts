@@ -22,6 +22,7 @@ export interface ReportedEcho {
   readonly identityKind: string;
   readonly canonical: string;
   readonly text: string | null;
+  readonly hasAttachments: boolean;
   readonly at: Date | null;
   readonly isFromApi: boolean | null;
   readonly sourceEventId: string;

@@ -36,6 +36,7 @@ export interface EchoReport {
   readonly identityKind: string;
   readonly canonical: string;
   readonly text: string | null;
+  readonly hasAttachments: boolean;
   readonly at: Date | null;
   /** True when an API call made it, false when a person typed it, null when the provider does not say. */
   readonly isFromApi: boolean | null;
@@ -64,6 +65,9 @@ const identity = tableOf(ContactIdentity).of('i');
 const attempts = tableOf(SendAttempt);
 const attempt = attempts.of('a');
 
+/** Apps cut blanks at the ends. */
+const blanks = "E' \\n\\r\\t'";
+
 /** How long after it was written a message can still turn up: Green API keeps its queue for 24 hours. */
 const longestQueue = '25 hours';
 
@@ -82,7 +86,8 @@ const ofSameWords = `from ${messages.table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
-      and ${identity.kind} = $3 and ${identity.canonical} = $4 and ${message.text} = $5
+      and ${identity.kind} = $3 and ${identity.canonical} = $4 and ${message.hasAttachments} = $6
+      and btrim(coalesce(${message.text}, ''), ${blanks}) = btrim(coalesce($5, ''), ${blanks})
       and ${message.sourceEventId} is null and ${message.createdAt} > now() - interval '${longestQueue}'`;
 
 /** The newest one: only one message of a conversation is under way at a time, and its echo comes at once. */
@@ -98,7 +103,7 @@ const findRepeatedStatement = statement(
   `select ${message.id} as "messageId", exists (
             select 1 from ${attempts.table} a
              where ${attempt.messageId} = ${message.id} and ${attempt.outcome} in ('UNKNOWN', 'STARTED')) as "isExplained"
-     ${ofSameWords} and ${message.externalId} is not null and ${message.externalId} <> $6
+     ${ofSameWords} and ${message.externalId} is not null and ${message.externalId} <> $7
     order by ${message.id} desc limit 1`,
 );
 
@@ -144,19 +149,26 @@ async function settle(transaction: Transaction, row: LockedRow, report: EchoRepo
   return { type: 'own', messageId: locked.id, events: toEvents(locked) };
 }
 
-function sameWords({ tenantId, channelId, identityKind, canonical, text }: EchoReport): unknown[] {
-  return [tenantId, channelId, identityKind, canonical, text];
+/** The parameters of `ofSameWords`. */
+function sameWords(report: EchoReport): unknown[] {
+  const { tenantId, channelId, identityKind, canonical, text, hasAttachments } = report;
+  return [tenantId, channelId, identityKind, canonical, text, hasAttachments];
 }
 
 async function findOpen(transaction: Transaction, report: EchoReport): Promise<LockedRow | undefined> {
-  if (report.isFromApi === false || report.text === null) return undefined;
+  if (report.isFromApi === false || !saysSomething(report)) return undefined;
   const [row] = await transaction.query<LockedRow>(findOpenStatement, sameWords(report));
   return row;
 }
 
 async function findRepeated(transaction: Transaction, report: EchoReport): Promise<RepeatedMessage | null> {
-  if (report.isFromApi !== true || report.text === null) return null;
+  if (report.isFromApi !== true || !saysSomething(report)) return null;
   const parameters = [...sameWords(report), report.messageKey];
   const [row] = await transaction.query<RepeatedMessage>(findRepeatedStatement, parameters);
   return row ?? null;
+}
+
+/** Without words and without a file there is nothing to recognise a message by. */
+function saysSomething({ text, hasAttachments }: EchoReport): boolean {
+  return hasAttachments || (text ?? '').trim() !== '';
 }

@@ -27,13 +27,15 @@ export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
 
 /** One member of `messages`. */
 export function toSimulatedMessage({ from, messageId, at, text }: SimulatedInbound): object {
-  const sender = /^\d+$/.test(from) ? { from } : { from_user_id: from };
+  const phone = toDigits(from);
+  const sender = phone === null ? { from_user_id: from } : { from: phone };
   return { ...sender, id: messageId, timestamp: toSeconds(at), type: 'text', text: { body: text } };
 }
 
 /** One member of `contacts`. */
 export function toSimulatedContact({ from, senderName }: SimulatedInbound): object {
-  const id = /^\d+$/.test(from) ? { wa_id: from } : { user_id: from };
+  const phone = toDigits(from);
+  const id = phone === null ? { user_id: from } : { wa_id: phone };
   return { profile: { name: senderName ?? '' }, ...id };
 }
 
@@ -75,6 +77,12 @@ export function toJsonReply(
 export function toWebPage(status: number, title: string): SimulatorReply {
   const body = `<!DOCTYPE html><html><title>${title}</title><body>Not here</body></html>`;
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The digits of a phone in any spelling, a WhatsApp id too; null for a business-scoped user id. */
+function toDigits(address: string): string | null {
+  const [user = ''] = address.split('@', 1);
+  return /^[+\d\s()-]+$/.test(user) ? user.replaceAll(/\D/g, '') : null;
 }
 
 function toSeconds(at: Date): string {

@@ -20,7 +20,7 @@ const WEBHOOK_PATH = new RegExp(
 // The guides' paths of Green API and TATA; what follows is a path secret.
 const GUIDE_PATH = /(\/webhook\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_SECRET = new RegExp(
-  String.raw`([?&;\s"'(]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
+  String.raw`([?&;\s"'(.]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
   'gi',
 );
 const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');

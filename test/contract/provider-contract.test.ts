@@ -416,6 +416,67 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       expect(parsed.keptBody).not.toContain(WEBHOOK_KEY);
     });
 
+    it('is refused, beside a right key too, when what it is signed with is wrong', () => {
+      const at = new Date('2026-06-01T08:00:00Z');
+      const order = {
+        channelExternalId: sample.channel,
+        from: sample.person,
+        senderName: null,
+        text: 'x',
+        messageId: 'M',
+        at,
+      };
+      const faults = [Fault.BAD_SIGNATURE];
+      const { path, query, headers, body } = provider.simulator.inbound(
+        { ...order, faults },
+        credentials,
+        'wrong',
+      );
+      const isInUrl = query.key !== undefined || path !== provider.webhookPath;
+      const request = toRequest(provider, body, { path, query, headers });
+      // A wrong key is refused before `verify`: no account has it.
+      if (!isInUrl)
+        for (const isKeyRight of [false, true])
+          expect(provider.verify(request, credentials, isKeyRight)).toBe('refused');
+      const bare = toRequest(provider, body, { path: provider.webhookPath, query: {}, headers: {} });
+      expect(provider.verify(bare, credentials, false)).toBe('bare');
+      expect(provider.verify({ ...bare, query: { key: WEBHOOK_KEY } }, credentials, true)).toBe('accepted');
+    });
+
+    it('reports on a message that it took: sent, delivered, read, never as something a person wrote', () => {
+      const delivery = { from: sample.channel, to: sample.person, text: 'Да', mediaUrl: null };
+      const taken = {
+        delivery,
+        externalId: 'EXT-1',
+        correlationId: 'own-id',
+        at: new Date('2026-06-01T08:00:00Z'),
+        faults: [],
+      };
+      const webhooks = provider.simulator.reports?.(taken, credentials, WEBHOOK_KEY) ?? [];
+      const events = webhooks.flatMap(webhook => {
+        const request = toRequest(provider, webhook.body, { ...webhook, rawBody: Buffer.from(webhook.body) });
+        expect(
+          provider.verify(
+            request,
+            credentials,
+            webhook.query.key !== undefined || webhook.path !== provider.webhookPath,
+          ),
+        ).toBe('accepted');
+        const parsed = provider.parse(request);
+        expectSound(provider, request, parsed);
+        return parsed.events;
+      });
+      expect(events.filter(event => event.type === 'message')).toEqual([]);
+      const told = events.flatMap(event =>
+        event.type === 'status' ? [[event.messageKey, event.status]] : [],
+      );
+      const { deliveryReceipts } = provider.capabilities;
+      const expected = ['SENT', 'DELIVERED', 'READ'].map(status => ['EXT-1', status]);
+      expect(told).toEqual(deliveryReceipts ? expected : []);
+      for (const event of events)
+        if (event.type === 'echo') expect(event).toMatchObject({ to: sample.person, text: 'Да' });
+    });
+
     it('posts batches of different messages, and shapes that nobody knows', () => {
       const keys = inbound([Fault.BATCHED]).parsed.events.map(event =>
         event.type === 'message' ? event.messageKey : '',
