@@ -16,13 +16,13 @@ import {
   toTree,
 } from './json-value.js';
 
-/** What is the same for all items of one value, and the place of this one in the request. */
+/** What is known beside an item. */
 export interface CloudContext {
   readonly channelExternalId: string | null;
   readonly contacts: readonly Tree[];
   readonly receivedAt: Date;
+  /** The body that the item is kept in; all that tells apart what has no id. */
   readonly keptBody: string;
-  readonly position: number;
 }
 
 type Base = Pick<IgnoredEvent, 'channelExternalId' | 'eventType' | 'externalEventId'>;
@@ -118,19 +118,23 @@ function toBase(item: Tree, { channelExternalId }: CloudContext, eventType: stri
 }
 
 function toKeyAndTime({ externalEventId }: Base, item: Tree, context: CloudContext) {
-  const { keptBody, position, receivedAt } = context;
+  const { keptBody, receivedAt } = context;
   return {
-    messageKey: externalEventId ?? toDigest([keptBody, position]),
+    messageKey: externalEventId ?? toDigest([keptBody]),
     sentAt: readUnixTime(item.timestamp, receivedAt),
   };
 }
 
-/** The contact of the sender, by phone or by user id; a lone one belongs to the lone sender. */
-function findName(message: Tree, contacts: readonly Tree[]): string | null {
+/** The contacts that an item's sender can be: the one with the phone or the user id, else a lone one. */
+export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readonly Tree[] {
   const sameAs = (contact: Tree) =>
-    (message.from !== undefined && contact.wa_id === message.from) ||
-    (message.from_user_id !== undefined && contact.user_id === message.from_user_id);
+    (item.from !== undefined && contact.wa_id === item.from) ||
+    (item.from_user_id !== undefined && contact.user_id === item.from_user_id);
   const contact = contacts.find(sameAs) ?? (contacts.length === 1 ? contacts[0] : undefined);
-  const profile = toTree(contact?.profile);
+  return contact === undefined ? [] : [contact];
+}
+
+function findName(message: Tree, contacts: readonly Tree[]): string | null {
+  const profile = toTree(findCloudContacts(message, contacts)[0]?.profile);
   return readWord(firstText([profile.name, profile.username]))?.replaceAll(/\s+/g, ' ') ?? null;
 }

@@ -28,6 +28,8 @@ export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
   /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
   readonly keptBody: string;
+  /** A body for each event, for vendors that batch: it holds that event alone and reads to it again. */
+  readonly keptBodies?: readonly string[];
   /** Where it came from, when the route alone does not say; the provider's own source by default. */
   readonly source?: WebhookSource;
   /** What the vendor wants to read as the answer; by default, what became of the events, as JSON. */

@@ -138,6 +138,11 @@ function expectSound(provider: Provider, request: WebhookRequest, parsed: Parsed
     rawBody: Buffer.from(parsed.keptBody),
   });
   expect(replayed).toEqual(parsed);
+  for (const [n, keptBody] of (parsed.keptBodies ?? []).entries()) {
+    const alone = provider.parse({ ...request, query: {}, rawBody: Buffer.from(keptBody) });
+    const event = parsed.events[n];
+    if (event?.eventType !== 'batch') expect(alone.events).toEqual([event]);
+  }
   expect(parsed.keptBody.includes('\0')).toBe(false);
   for (const event of parsed.events) {
     const all = JSON.stringify(event);

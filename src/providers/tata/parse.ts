@@ -2,17 +2,9 @@
  * From a webhook request to events: messages as an object or an array, statuses, and Meta's envelope, each at the
  * number that the request names. Pure and total; only a body that is no JSON is an error.
  */
-import type { InboundEvent } from '../../domain/inbound-event.js';
-import {
-  type CloudContext,
-  ignoreCloud,
-  readCloudEcho,
-  readCloudFault,
-  readCloudMessage,
-  readCloudStatus,
-} from '../cloud-events.js';
+import { readCloudValue, toParsedCloud } from '../cloud-value.js';
 import { readJsonBody } from '../json-body.js';
-import { isTree, readWord, type Tree, toList, toTree } from '../json-value.js';
+import { readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { ParsedWebhook, WebhookRequest } from '../provider.js';
 import { toBusinessNumber } from './business-number.js';
 
@@ -21,9 +13,7 @@ export const tataWebhookPath = '/webhook';
 
 const maxItems = 1_000;
 
-type Facts = Pick<CloudContext, 'receivedAt' | 'keptBody'>;
-/** An event that still has to learn its place in the request. */
-type Pending = (position: number) => InboundEvent;
+const vendor = 'TATA';
 
 /**
  * Reads everything in the request. A GET has no events: some panels call the address to see whether it is there.
@@ -35,65 +25,33 @@ export function parseTata(request: WebhookRequest): ParsedWebhook {
     const body = request.query['hub.challenge'] ?? 'ok';
     return { events: [], keptBody: 'null', reply: { contentType: 'text/plain', body } };
   }
-  const { tree, text: keptBody } = readJsonBody(request);
-  const facts: Facts = { receivedAt: request.receivedAt, keptBody };
-  const events: InboundEvent[] = [];
+  const { tree, text } = readJsonBody(request);
   const bodies: readonly unknown[] = Array.isArray(tree) && tree.length > 0 ? tree : [tree];
-  for (const event of bodies.flatMap(body => [...readBody(toTree(body), facts)])) {
-    if (events.length === maxItems) {
-      const reason = `More items than the ${maxItems} that are read of one request; the body holds them all.`;
-      events.push(
-        ignoreCloud({ channelExternalId: null, eventType: 'batch', externalEventId: null }, reason),
-      );
-      break;
-    }
-    events.push(event(events.length));
-  }
-  return { events, keptBody };
+  const items = bodies.flatMap(body => readBody(toTree(body)));
+  return toParsedCloud(items, text, request.receivedAt, maxItems);
 }
 
 /** TATA's flat body, or the values of Meta's envelope, which may name the number beside it or inside. */
-function* readBody(body: Tree, facts: Facts): Generator<Pending> {
+function readBody(body: Tree) {
   const stated = toBusinessNumber(body.businessPhoneNumber);
   const changes = toList(body.entry).flatMap(entry => toList(toTree(entry).changes));
-  if (changes.length === 0) return yield* readValue(body, stated, null, facts);
-  for (const change of changes) {
-    const value = toTree(toTree(change).value);
-    const inside = toBusinessNumber(toTree(value.metadata).display_phone_number);
-    yield* readValue(value, inside ?? stated, readWord(toTree(change).field, 64), facts);
+  if (changes.length === 0) {
+    const eventType = readWord(body.event, 64) ?? readWord(body.type, 64) ?? 'unknown';
+    const about = { channelExternalId: stated, eventType, vendor };
+    return readCloudValue(body, about).map(({ alone, read }) => ({ body: alone, read }));
   }
-}
-
-function* readValue(
-  value: Tree,
-  channelExternalId: string | null,
-  field: string | null,
-  facts: Facts,
-): Generator<Pending> {
-  const contacts = toList(value.contacts).map(toTree);
-  const word = field ?? readWord(value.event, 64) ?? readWord(value.type, 64) ?? 'unknown';
-  const base = { channelExternalId, eventType: word, externalEventId: null };
-  let count = 0;
-  const each = (list: unknown, read: (item: Tree, context: CloudContext) => InboundEvent): Pending[] => {
-    const items = toList(list);
-    count += items.length;
-    return items.map(
-      item => position =>
-        isTree(item)
-          ? read(item, { ...facts, channelExternalId, contacts, position })
-          : ignoreCloud(base, 'Not an object; nothing is known of this shape.'),
-    );
-  };
-  yield* each(value.messages, readCloudMessage);
-  yield* each(value.message_echoes, readCloudEcho);
-  yield* each(value.statuses, readCloudStatus);
-  yield* each(value.errors, error => {
-    const { providerCode, message } = readCloudFault(error);
-    return ignoreCloud(
-      { ...base, eventType: 'errors' },
-      `TATA reports a fault: ${providerCode ?? '?'} ${message}`,
-    );
+  return changes.flatMap(change => {
+    const { field, value } = toTree(change);
+    const inside = toBusinessNumber(toTree(toTree(value).metadata).display_phone_number);
+    const { businessPhoneNumber } = body;
+    const about = {
+      channelExternalId: inside ?? stated,
+      eventType: readWord(field, 64) ?? 'unknown',
+      vendor,
+    };
+    return readCloudValue(toTree(value), about).map(({ alone, read }) => ({
+      body: { businessPhoneNumber, entry: [{ changes: [{ field, value: alone }] }] },
+      read,
+    }));
   });
-  if (count === 0)
-    yield () => ignoreCloud(base, 'Neither messages nor statuses; nothing is known of this shape.');
 }
