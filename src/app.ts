@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
-import { demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
+import { createCredentialsReader } from './accounts/credentials-reader.js';
+import { demoPassword, demoUsers, demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -25,13 +26,15 @@ import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { createReplay } from './ingest/replay.js';
 import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { countOutbox } from './outbox/outbox-depth.js';
 import { applyStatusReport } from './outbox/status-report.js';
 import { createProviderHttp } from './providers/http.js';
-import type { ProviderCredentials } from './providers/provider.js';
+import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
+import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 
 /** A running server. */
@@ -51,12 +54,15 @@ export interface App {
 export interface AppOptions {
   /** Seeds the demo and runs the simulators whatever database is used; for tests. */
   readonly hasDemo?: boolean;
+  /** Where the stages of webhooks are logged, when not where everything is. */
+  readonly stageLogger?: Logger;
 }
 
 /** What is taken down later; the last one made goes first. */
 type TearDown = () => Promise<void>;
 
 const minuteMs = 60_000;
+const demoOwner = demoUsers[0]?.email ?? '';
 
 /** Starts the server; when a part cannot start, what was started before it is stopped again. */
 export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
@@ -93,36 +99,31 @@ async function build(
   tearDowns.push(() => database.close());
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
-  const openCredentials = (accountId: string, sealed: string | null): ProviderCredentials =>
-    sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
+  const openCredentials = createCredentialsReader(cipher);
   if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
 
+  const metrics = createMetrics();
+  const stageLogger = options.stageLogger ?? logger;
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
   const ingest = createIngest({
     database,
     directory,
-    log: (stage, facts) => logger.debug(facts, stage),
     outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
     alert: (message, facts) => logger.warn(facts, message),
+    log: (stage, facts) => stageLogger.info(facts, stage),
+    observe: ({ itemCount, storedCount, durationMs }) => {
+      metrics.ingestBatch(itemCount, durationMs);
+      metrics.messagesStored('INBOUND', storedCount);
+    },
   });
   tearDowns.push(() => ingest.idle());
   const replay = createReplay({
     database,
     directory,
     ingest,
-    parseKept: (kind, keptBody, receivedAt) =>
-      getProvider(kind).parse({
-        method: 'POST',
-        path: getProvider(kind).webhookPath,
-        pathSecret: null,
-        publicUrl: '',
-        query: {},
-        headers: { 'content-type': 'application/json' },
-        rawBody: Buffer.from(keptBody),
-        receivedAt,
-      }).events,
+    parseKept,
   });
 
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
@@ -183,7 +184,10 @@ async function build(
     openCredentials,
     publicUrl,
     concurrency: config.jobConcurrency,
-    log: (stage, facts) => logger.debug(facts, stage),
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     sweeps: [
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
@@ -192,7 +196,7 @@ async function build(
         everyMs: 60 * minuteMs,
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
-          const ledgerRows = await dropOldLedgerRows(database);
+          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },
       },
@@ -215,8 +219,12 @@ async function build(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       publicUrl,
     },
+    metrics,
+    demoLogin:
+      options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
+    outboxDepth: () => countOutbox(database),
   });
-  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
+  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
   if (simulatorHost) {

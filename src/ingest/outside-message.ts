@@ -134,7 +134,7 @@ export async function storeOutside(
     ...[row.message_id, tenantId, made.conversation_id, row.channel_id, row.kind, row.text],
     // An author of the kind USER without a user is somebody at the phone; see resolvers/author.ts.
     isFromApi === false ? AuthorKind.USER : AuthorKind.SYSTEM,
-    ...[row.external_event_id, JSON.stringify(row.attachments), row.ledger_id, row.sent_at, row.received_at],
+    ...[row.external_event_id, row.attachments, row.ledger_id, row.sent_at, row.received_at],
     ...[uuidV7(), isFromApi === false ? HandoffState.HUMAN_ACTIVE : null],
   ]);
   const { conversation_id: conversationId, lead_id: leadId } = made;

@@ -18,10 +18,11 @@ import {
   print,
   visit,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ViewerScope } from '../../accounts/viewer.js';
-import { BadUserInputError } from '../../domain/errors.js';
-import type { LoggedEvent } from '../../events/event-log.js';
+import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
+import type { LoggedEvent } from '../../domain/logged-event.js';
+import { isUuid } from '../../domain/uuid-v7.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import {
@@ -79,6 +80,7 @@ export function planSubscription(
   const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as SubscriptionArguments & {
     after?: string;
   };
+  refuseStrangeIds(args);
   const resumeVariable = findResumeVariable(document, rootField);
   // The place to resume from is the subscriber's own; a constant stands for it in the execution that all share.
   const variables = {
@@ -104,19 +106,48 @@ export function planSubscription(
   };
 }
 
+/** An id that is none would subscribe to silence for ever. */
+function refuseStrangeIds({
+  conversationId,
+  channelId,
+  channelIds,
+  assigneeId,
+}: SubscriptionArguments): void {
+  const ids = { conversationId, channelId, assigneeId, channelIds };
+  for (const [name, given] of Object.entries(ids)) {
+    for (const id of typeof given === 'string' ? [given] : (given ?? [])) {
+      if (!isUuid(id)) throw new BadUserInputError(name, 'is the id of something that a query answered');
+    }
+  }
+}
+
 /** Any string: no resolver looks at the cursor of a subscription that is under way. */
 const sharedCursor = '-';
 
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
+/** Compiled once for a document, however many subscribe with it; the operation policy remembers documents. */
+const compiledByDocument = new WeakMap<DocumentNode, Map<string | null, CompiledQuery>>();
+
+function compile({ document, operationName }: SubscriptionRequest, schema: GraphQLSchema): CompiledQuery {
+  const byOperation = compiledByDocument.get(document) ?? new Map<string | null, CompiledQuery>();
+  compiledByDocument.set(document, byOperation);
+  const known = byOperation.get(operationName);
+  if (known) return known;
+  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  if (!isCompiledQuery(compiled))
+    throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
+  byOperation.set(operationName, compiled);
+  return compiled;
+}
+
+/** Runs the operation for one event. @throws UnavailableError when it could not be read whole: to be run again */
 function createExecute(
   request: SubscriptionRequest,
   variables: Readonly<Record<string, unknown>>,
   environment: PlanEnvironment,
 ): Execute {
-  const compiled = compileQuery(environment.schema, request.document, request.operationName ?? undefined);
-  if (!isCompiledQuery(compiled))
-    throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
+  const compiled = compile(request, environment.schema);
   return async (root, batch) => {
     const context = batch.contextFor(request.scope);
     const result = await compiled.query(root, context, variables);
@@ -124,6 +155,9 @@ function createExecute(
     const errors = result.errors.map(error =>
       toClientError(error, context.requestId, environment.logUnexpected),
     );
+    // Delivered, this would be a hole: the subscriber's position moves on, and the event never comes again.
+    if (errors.some(({ extensions }) => extensions?.code === 'UNAVAILABLE'))
+      throw new UnavailableError('The database does not answer');
     return { data: result.data, errors };
   };
 }
