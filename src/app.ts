@@ -158,6 +158,7 @@ async function build(
         host: simulatorHost,
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
         target: () => address.url,
+        publicUrl,
       }),
     eventLog: {
       readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),

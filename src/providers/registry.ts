@@ -5,9 +5,10 @@ import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { chatflow } from './chatflow/index.js';
 import type { Provider } from './provider.js';
+import { twilioConversations, twilioMessaging } from './twilio/index.js';
 
 const providers: ReadonlyMap<ProviderKind, Provider> = new Map(
-  [chatflow].map(provider => [provider.kind, provider]),
+  [chatflow, twilioConversations, twilioMessaging].map(provider => [provider.kind, provider]),
 );
 
 /** Every vendor that is built, in the order in which they are offered. */
@@ -36,7 +37,8 @@ export function getProvider(kind: ProviderKind): Provider {
 /** The vendor whose webhooks arrive under a path, or under a path below it that ends in the key; null when none. */
 export function findProviderByPath(path: string): Provider | null {
   for (const provider of providers.values()) {
-    if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`))) return provider;
+    if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`)))
+      return provider;
   }
   return null;
 }

@@ -9,18 +9,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TrunklineError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
-import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
+import type { Provider, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
+import { type ProveAccountOptions, proveAccount } from './prove-account.js';
+import { toPublicUrl } from './public-url.js';
 
 /** What the routes need. */
-export interface WebhookRoutesOptions {
-  readonly providers: readonly Provider[];
-  readonly directory: AccountDirectory;
+export interface WebhookRoutesOptions extends ProveAccountOptions {
   readonly ingest: Ingest;
-  readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
@@ -42,7 +40,8 @@ export async function registerWebhookRoutes(
     );
     for (const provider of options.providers) {
       for (const { method, path } of provider.routes) {
-        const handler = (request: FastifyRequest, reply: FastifyReply) => handle(provider, path, options, request, reply);
+        const handler = (request: FastifyRequest, reply: FastifyReply) =>
+          handle(provider, path, options, request, reply);
         for (const url of [path, `${path}/:secret`]) {
           scope.route({ method, url, bodyLimit: options.bodyLimitBytes, handler });
         }
@@ -52,20 +51,26 @@ export async function registerWebhookRoutes(
 }
 
 async function handle(
-  provider: Provider,
+  route: Provider,
   path: string,
   options: WebhookRoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const { count } = options;
+  const webhook = toWebhookRequest(path, options.publicUrl(), request);
+  const hints = route.identify(webhook);
+  const count = (outcome: Parameters<typeof options.count>[1]) =>
+    options.count(hints.kind ?? route.kind, outcome);
   try {
-    const webhook = toWebhookRequest(path, options.publicUrl(), request);
-    const account = await findAccount(provider, options, webhook, request);
-    if (!account) {
-      count(provider.kind, 'refused');
-      throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+    const claim = { webhook, hints, isFromLoopback: isFromLoopback(request) };
+    const proven = await proveAccount(route, claim, options);
+    if (!proven) {
+      count('refused');
+      throw new UnauthenticatedError(
+        'The webhook credential is missing or wrong; copy the webhook URL again.',
+      );
     }
+    const { account, provider } = proven;
     const parsed = provider.parse(webhook);
     const headers = keepHeaders(request.headers);
     const results = await Promise.all(
@@ -83,57 +88,34 @@ async function handle(
         }),
       ),
     );
-    count(provider.kind, 'accepted');
+    count('accepted');
     if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
-    if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(provider.kind, 'unavailable');
-    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED') count(provider.kind, 'undecodable');
+    const code = error instanceof TrunklineError ? error.code : null;
+    if (code === 'UNAVAILABLE') count('unavailable');
+    else if (code !== null && code !== 'UNAUTHENTICATED') count('undecodable');
+    // Nothing is lost: what the vendor asked leave for comes again as what happened.
+    if (hints.errorIsVeto && code !== 'UNAUTHENTICATED') return reply.code(200).send({});
     throw error;
   }
 }
 
-/**
- * The account that the request's credentials prove. A key in the URL alone decides; without one, the accounts that
- * the body names are tried. A request that gives no credential at all may only come from loopback, to a demo account.
- */
-async function findAccount(
-  provider: Provider,
-  { directory, openCredentials }: WebhookRoutesOptions,
-  webhook: WebhookRequest,
-  request: FastifyRequest,
-): Promise<AccountEntry | null> {
-  const { key, channelExternalIds, accountExternalIds } = provider.identify(webhook);
-  if (key !== null) {
-    const account = await directory.findByWebhookKey(provider.kind, key);
-    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted' ? account : null;
-  }
-  const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
-  const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback(provider.kind) : null;
-  let bare: AccountEntry | null = null;
-  for (const account of demo ? [...named, demo] : named) {
-    const verification = provider.verify(webhook, openCredentials(account), false);
-    if (verification === 'accepted') return account;
-    if (verification === 'refused' && account === demo) return null;
-    if (verification === 'bare' && demo && account.acceptsBareLoopback) bare ??= account;
-  }
-  return bare;
-}
-
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
 function isFromLoopback(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
+  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined)
+    return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }
 
 function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
-  const { secret } = request.params as { readonly secret?: string };
+  const parameters = request.params as Readonly<Record<string, string>>;
   return {
     method: request.method,
-    path,
-    pathSecret: secret ?? null,
-    publicUrl: `${publicUrl}${request.url}`,
+    path: path.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
+    pathSecret: parameters.secret ?? null,
+    publicUrl: toPublicUrl(publicUrl, request),
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
