@@ -19,9 +19,12 @@ import { startDoorbell } from './events/doorbell.js';
 import { readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
+import { createChannelLookups } from './ingest/channel-lookups.js';
+import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
-import { createReplay } from './ingest/replay.js';
+import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
+import { createReplay, type ReplayOptions } from './ingest/replay.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { createProviderHttp } from './providers/http.js';
 import type { ProviderCredentials } from './providers/provider.js';
@@ -97,24 +100,26 @@ async function build(
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.debug(facts, stage) });
-  tearDowns.push(() => ingest.idle());
-  const replay = createReplay({
+  const lookups = createChannelLookups();
+  const ingest = createIngest({
     database,
     directory,
-    ingest,
-    parseKept: (kind, keptBody, receivedAt) =>
-      getProvider(kind).parse({
-        method: 'POST',
-        path: getProvider(kind).webhookPath,
-        pathSecret: null,
-        publicUrl: '',
-        query: {},
-        headers: { 'content-type': 'application/json' },
-        rawBody: Buffer.from(keptBody),
-        receivedAt,
-      }).events,
+    lookups,
+    log: (stage, facts) => logger.debug(facts, stage),
   });
+  tearDowns.push(() => ingest.idle());
+  const parseKept: ReplayOptions['parseKept'] = (kind, keptBody, receivedAt) =>
+    getProvider(kind).parse({
+      method: 'POST',
+      path: getProvider(kind).webhookPath,
+      pathSecret: null,
+      publicUrl: '',
+      query: {},
+      headers: { 'content-type': 'application/json' },
+      rawBody: Buffer.from(keptBody),
+      receivedAt,
+    }).events;
+  const replay = createReplay({ database, directory, ingest, parseKept });
 
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
   const simulatorAddress = simulatorHost && (await simulatorHost.start());
@@ -168,6 +173,17 @@ async function build(
 
   const doorbell = await startDoorbell(database, warn);
   tearDowns.push(() => doorbell.stop());
+  const findChannel = createFindChannel({
+    database,
+    directory,
+    ingest,
+    lookups,
+    getProvider,
+    openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+    http,
+    parseKept,
+    log: (stage, facts) => logger.debug(facts, stage),
+  });
   const outbox = await startOutbox({
     database,
     getProvider,
@@ -177,7 +193,9 @@ async function build(
     concurrency: config.jobConcurrency,
     log: (stage, facts) => logger.debug(facts, stage),
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
+    tasks: { [findChannelTask]: job => findChannel(job as FindChannelJob) },
     sweeps: [
+      { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {
         name: 'retention',
