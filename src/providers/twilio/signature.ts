@@ -3,6 +3,7 @@
  * (docs/providers/twilio.md, "Signature"). Compared with the official SDK's validator in the tests.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { parse, stringify } from 'node:querystring';
 import type { WebhookRequest } from '../provider.js';
 import { readFormPairs } from './read-request.js';
 
@@ -21,7 +22,7 @@ export function signTwilioRequest(url: string, pairs: Pairs, authToken: string):
  * the URL (`bodySHA256`) and adds nothing to the URL.
  */
 export function isTwilioSignatureValid(
-  request: Pick<WebhookRequest, 'publicUrl' | 'query' | 'headers' | 'rawBody'> & WebhookRequest,
+  request: WebhookRequest,
   signature: string,
   authTokens: readonly string[],
 ): boolean {
@@ -56,19 +57,24 @@ function joinPairs(pairs: Pairs): string {
     .join('');
 }
 
-/** The URL as it came, with its odd characters encoded, and each with and without the standard port. */
+/**
+ * The ways in which one URL may have been written when it was signed, as many as the SDK tries: with and without the
+ * port, with its odd characters encoded, and with an older encoding of its query.
+ */
 function spellings(url: string): ReadonlySet<string> {
-  const parsed = URL.parse(url);
-  const found = new Set([url]);
-  if (parsed === null) return found;
-  found.add(parsed.href);
-  const port = parsed.protocol === 'https:' ? '443' : '80';
-  for (const spelling of [...found]) {
-    const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/s.exec(spelling) ?? [];
-    if (!/:\d+$/.test(host)) found.add(`${scheme}${host}:${port}${rest}`);
-    else found.add(scheme + host.replace(new RegExp(`:${port}$`), '') + rest);
-  }
-  return found;
+  const encoded = URL.parse(url)?.href ?? url;
+  const withPorts = [url, encoded].flatMap(spelling => {
+    const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/is.exec(spelling) ?? [];
+    const bare = host.replace(/:\d{1,5}$/, '');
+    const port = scheme.toLowerCase() === 'https://' ? '443' : '80';
+    return [`${scheme}${bare}${rest}`, `${scheme}${bare === host ? `${host}:${port}` : host}${rest}`];
+  });
+  return new Set([...withPorts, ...withPorts.map(withOlderQuery)]);
+}
+
+function withOlderQuery(url: string): string {
+  const start = url.indexOf('?') + 1;
+  return start === 0 || start === url.length ? url : url.slice(0, start) + stringify(parse(url.slice(start)));
 }
 
 function sha256(bytes: Buffer): string {
