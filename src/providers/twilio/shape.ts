@@ -16,7 +16,9 @@ export const messageSidNames = ['MessageSid', 'SmsMessageSid', 'SmsSid'] as cons
 export function shapeOf(fields: Fields): Shape {
   // WhatsApp's status callbacks have an EventType too ("READ"); those of Conversations all begin with "on".
   if (/^on[A-Z]/.test(readWord(fields, 'EventType') ?? '')) return 'conversation-event';
-  if (readFirst(fields, messageSidNames) === null) return 'unknown';
+  const hasSid = readFirst(fields, messageSidNames) !== null;
+  const isMessage = ['From', 'To', 'Body'].every(name => Object.hasOwn(fields, name));
+  if (!hasSid) return isMessage ? 'message' : 'unknown';
   const status = readWord(fields, 'MessageStatus')?.toLowerCase();
   if (status !== undefined && !inboundStatuses.has(status)) return 'status';
   const older = readWord(fields, 'SmsStatus')?.toLowerCase();
