@@ -17,6 +17,7 @@ const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
+const TWILIO_PATH = /(\/api\/twilio\/(?:(?:conversations|messaging)\/webhook|status)\/)[^/?#\s"'<>]+/gi;
 const QUERY_SECRET = new RegExp(
   String.raw`([?&;\s"'(]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
   'gi',
@@ -45,6 +46,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
   return redactWebhookPath(masked)
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(GREEN_API_PATH, `$1${MASK}`)
+    .replaceAll(TWILIO_PATH, `$1${MASK}`)
     .replaceAll(QUERY_SECRET, `$1$2$3${MASK}`)
     .replaceAll(JSON_SECRET, `$1${MASK}`)
     .replaceAll(HEADER_SECRET, `$1${MASK}`)

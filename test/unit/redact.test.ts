@@ -26,6 +26,12 @@ describe('redactText', () => {
     ['a secret at the start', 'token=abc', 'token=***'],
     ['a secret in the path', '/webhooks/tata/9f8e7d6c5b', '/webhooks/tata/***'],
     ['a secret after a route', '/webhooks/twilio/status/9f8e7d', '/webhooks/twilio/status/***'],
+    ['a secret after a route of Twilio', '/api/twilio/status/9f8e7d', '/api/twilio/status/***'],
+    [
+      'a secret after a longer route of Twilio',
+      '/api/twilio/messaging/webhook/9f8e7d?x=1',
+      '/api/twilio/messaging/webhook/***?x=1',
+    ],
     ['no secret after a route', '/webhooks/twilio/status', '/webhooks/twilio/status'],
     [
       "Green API's token in the path",
