@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { demoPassword, demoUsers } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -24,14 +25,18 @@ import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
-import { createReplay, type ReplayOptions } from './ingest/replay.js';
+import { createReplay } from './ingest/replay.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { countOutbox } from './outbox/outbox-depth.js';
+import { askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
+import { parseKept } from './providers/parse-kept.js';
 import type { ProviderCredentials } from './providers/provider.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
+import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 
 /** A running server. */
@@ -57,6 +62,7 @@ export interface AppOptions {
 type TearDown = () => Promise<void>;
 
 const minuteMs = 60_000;
+const demoOwner = demoUsers[0]?.email ?? '';
 
 /** Starts the server; when a part cannot start, what was started before it is stopped again. */
 export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
@@ -97,6 +103,7 @@ async function build(
     sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
   if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
 
+  const metrics = createMetrics();
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
@@ -105,20 +112,13 @@ async function build(
     database,
     directory,
     lookups,
-    log: (stage, facts) => logger.debug(facts, stage),
+    log: (stage, facts) => logger.info(facts, stage),
+    observe: ({ itemCount, storedCount, durationMs }) => {
+      metrics.ingestBatch(itemCount, durationMs);
+      metrics.messagesStored('INBOUND', storedCount);
+    },
   });
   tearDowns.push(() => ingest.idle());
-  const parseKept: ReplayOptions['parseKept'] = (kind, keptBody, receivedAt) =>
-    getProvider(kind).parse({
-      method: 'POST',
-      path: getProvider(kind).webhookPath,
-      pathSecret: null,
-      publicUrl: '',
-      query: {},
-      headers: { 'content-type': 'application/json' },
-      rawBody: Buffer.from(keptBody),
-      receivedAt,
-    }).events;
   const replay = createReplay({ database, directory, ingest, parseKept });
 
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
@@ -178,9 +178,8 @@ async function build(
     directory,
     ingest,
     lookups,
-    getProvider,
-    openCredentials: account => openCredentials(account.id, account.credentialsCipher),
-    http,
+    ask: ({ id, kind, credentialsCipher }, lookup) =>
+      askChannel(kind, lookup, openCredentials(id, credentialsCipher), http),
     parseKept,
     log: (stage, facts) => logger.debug(facts, stage),
   });
@@ -191,7 +190,10 @@ async function build(
     openCredentials,
     publicUrl,
     concurrency: config.jobConcurrency,
-    log: (stage, facts) => logger.debug(facts, stage),
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     tasks: { [findChannelTask]: job => findChannel(job as FindChannelJob) },
     sweeps: [
@@ -202,7 +204,7 @@ async function build(
         everyMs: 60 * minuteMs,
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
-          const ledgerRows = await dropOldLedgerRows(database);
+          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },
       },
@@ -225,6 +227,10 @@ async function build(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       publicUrl,
     },
+    metrics,
+    demoLogin:
+      options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
+    outboxDepth: () => countOutbox(database),
   });
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();

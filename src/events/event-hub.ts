@@ -11,6 +11,8 @@ export interface EventHubOptions<Batch extends EventBatch> {
   readonly doorbell: Doorbell;
   readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => Batch;
   readonly log: (message: string) => void;
+  /** Hear what happens, for metrics. */
+  readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
 }
 
 /** Subscribing to the event log. */
@@ -30,7 +32,7 @@ const pollMs = 1_000;
 
 /** Makes the hub; `stop` ends its timers. */
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
-  const { database, doorbell, makeBatch, log } = options;
+  const { database, doorbell, makeBatch, log, observe } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
 
   const feedOf = (tenantId: string): TenantFeed<Batch> => {
@@ -41,6 +43,8 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
         readRange: () => readLogRange(database, tenantId),
         makeBatch: events => makeBatch(tenantId, events),
         log,
+        delivered: count => observe?.delivered(count),
+        replayStarted: () => observe?.replayStarted(),
       });
       feeds.set(tenantId, feed);
     }

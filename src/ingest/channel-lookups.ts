@@ -2,7 +2,7 @@
  * What vendors said when they were asked to which of our numbers an event belongs; so that one question does for a
  * whole conversation. In memory only: what is forgotten is asked again.
  */
-import type { ChannelLookup } from '../providers/provider.js';
+import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { IngestItem } from './ingest-item.js';
 
 type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
@@ -11,7 +11,7 @@ type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
 export interface ChannelLookups {
   /** The item with its number filled in where the answer is known; remembers an event that brings an answer. */
   complete(item: IngestItem): IngestItem;
-  /** The answer, asked for at most once at a time. */
+  /** The answer as the vendor gave it, asked for when it is not known, and at most once at a time. */
   ask(accountId: string, lookup: string, question: () => Promise<ChannelLookup>): Promise<ChannelLookup>;
 }
 
@@ -50,11 +50,14 @@ export function createChannelLookups(now: () => number = Date.now): ChannelLooku
     },
     ask: (accountId, lookup, question) => {
       const key = keyOf(accountId, lookup);
+      const known = recall(key);
+      if (known?.personAddress !== undefined) return Promise.resolve(known);
       const running = asking.get(key);
       if (running) return running;
       const asked = question()
         .then(answer => {
-          if (answer.outcome === 'FOUND') remember(key, answer);
+          if (answer.outcome === 'FOUND')
+            remember(key, { ...answer, personAddress: answer.personAddress ?? null });
           return answer;
         })
         .finally(() => asking.delete(key));

@@ -8,10 +8,10 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import { type ProviderKind, WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { ChannelLookup, Provider, ProviderCredentials, ProviderHttp } from '../providers/provider.js';
 import type { AccountDirectory, AccountEntry } from './account-directory.js';
 import { type ChannelLookups, fillIn } from './channel-lookups.js';
 import type { Ingest, IngestLog } from './ingest.js';
@@ -24,9 +24,8 @@ export interface FindChannelOptions {
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
   readonly lookups: ChannelLookups;
-  readonly getProvider: (kind: ProviderKind) => Provider;
-  readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
-  readonly http: ProviderHttp;
+  /** Asks the vendor of the account. */
+  readonly ask: (account: AccountEntry, lookup: string) => Promise<ChannelLookup>;
   readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
   readonly log: IngestLog;
 }
@@ -48,16 +47,6 @@ const maxAsked = 300;
 /** Makes the job. It resolves when there is nothing left to do now; it rejects only when the database is away. */
 export function createFindChannel(options: FindChannelOptions): (job: FindChannelJob) => Promise<void> {
   const { database, directory, ingest, lookups, log } = options;
-
-  const ask = (item: IngestItem, lookup: string): Promise<ChannelLookup> => {
-    const { account } = item;
-    const provider = options.getProvider(account.kind);
-    return lookups.ask(account.id, lookup, async () =>
-      provider.findChannel
-        ? provider.findChannel(lookup, options.openCredentials(account), options.http)
-        : { outcome: 'NOT_FOUND', detail: `${provider.displayName} cannot be asked.` },
-    );
-  };
 
   const setAside = async (
     item: IngestItem,
@@ -91,7 +80,7 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
       await ingest.accept(item);
       return;
     }
-    const answer = await ask(item, lookup);
+    const answer = await lookups.ask(account.id, lookup, () => options.ask(account, lookup));
     if (answer.outcome !== 'FOUND') return setAside(item, row.attempts, answer);
     await ingest.accept({ ...item, event: fillIn(parsed, answer) });
   };

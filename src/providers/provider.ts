@@ -5,6 +5,7 @@
  * `verify` and `parse` are pure and total: whatever the bytes are, they answer and never throw. `send` and the
  * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
  */
+import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js';
 
@@ -136,17 +137,6 @@ export type ProviderHttpResult =
 
 /** The one way out to a vendor. Never throws; `reason` never holds a URL, a header or a body. */
 export type ProviderHttp = (request: ProviderHttpRequest) => Promise<ProviderHttpResult>;
-
-/** What the vendor said when it was asked to which of our numbers an event belongs. */
-export type ChannelLookup =
-  | {
-      readonly outcome: 'FOUND';
-      readonly channelExternalId: string;
-      /** The person's address, for echoes that do not say whom they were written to. */
-      readonly personAddress?: string | null;
-    }
-  | { readonly outcome: 'NOT_FOUND'; readonly detail: string }
-  | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
 /** What a provider's API can do; published in the schema. */
 export interface ProviderCapabilities {

@@ -21,8 +21,11 @@ import { registerAuthRoutes } from './http/auth-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
-import { planSubscription } from './subscriptions/plan-subscription.js';
+import { type Metrics, registerMetricsRoute } from './http/metrics.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
 import { createBatchMaker } from './subscriptions/resolver-batch.js';
+import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 
 /** What the API is made of. */
@@ -34,7 +37,12 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'count'>;
+  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly metrics: Metrics;
+  /** Put into the playground's sign-in form; only ever the demo's. */
+  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** How many messages wait to be sent. */
+  readonly outboxDepth: () => Promise<number>;
 }
 
 /** The listening API. */
@@ -51,7 +59,7 @@ const maxAliases = 30;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const { config, logger, database, sessions, accessTokens, useCases } = options;
+  const { config, logger, database, sessions, accessTokens, useCases, metrics } = options;
   const logUnexpected = (error: unknown, requestId: string) =>
     logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
@@ -70,9 +78,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     introspection: config.introspection,
     createContext: request => createContext(request, database, useCases),
     logUnexpected,
+    observe: metrics.graphqlEnded,
   });
   const makeBatch = createBatchMaker(database, useCases);
-  const hub = createEventHub({ database, doorbell: options.doorbell, makeBatch, log });
+  const hub = createEventHub({
+    database,
+    doorbell: options.doorbell,
+    makeBatch,
+    log,
+    observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
+  });
 
   const authenticate = async (authorization: string | undefined): Promise<Viewer | null> => {
     if (authorization === undefined) return null;
@@ -86,14 +101,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     return viewer;
   };
 
-  const sockets = createWebSocketServer({
-    authenticate: async parameters => {
-      const given = parameters.authorization ?? parameters.Authorization;
-      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
-    },
-    isCurrent: viewer => sessions.isCurrent(viewer),
+  const subscriptions = {
     executor,
-    plan: request =>
+    plan: (request: SubscriptionRequest) =>
       planSubscription(request, {
         schema,
         toCursor: useCases.cursors.encodePosition,
@@ -102,6 +112,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       }),
     hub,
     decodePosition: useCases.cursors.decodePosition,
+  };
+  const sockets = createWebSocketServer({
+    authenticate: async parameters => {
+      const given = parameters.authorization ?? parameters.Authorization;
+      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
+    },
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    ...subscriptions,
     log,
   });
 
@@ -116,17 +134,40 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await registerWebhookRoutes(http, {
     ...options.webhooks,
     bodyLimitBytes: config.webhookBodyLimitBytes,
-    count: () => {},
+    timeoutMs: config.databaseTimeoutMs,
+    count: metrics.webhookAnswered,
   });
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,
     debugErrors: config.debugErrors,
   });
+  const streams = registerSseRoutes(http, {
+    ...subscriptions,
+    authenticate,
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    log,
+  });
+  const unhearRevoked = sessions.onRevoked(userId => {
+    sockets.closeUser(userId);
+    streams.closeUser(userId);
+  });
+  registerMetricsRoute(http, metrics);
+  metrics.readGaugesFrom({
+    sockets: () => sockets.socketCount,
+    streams: () => streams.streamCount,
+    delivery: () => hub.counts(),
+    outboxDepth: options.outboxDepth,
+  });
+  if (config.playground)
+    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && isServing) sockets.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    if (path === graphqlPath && isServing) return sockets.upgrade(request, socket, head);
+    // Node has taken its own listener off: without one, a peer that is gone already would end the process.
+    socket.on('error', error => logger.debug({ err: error }, 'refused upgrade'));
+    const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });
 
   return {
@@ -137,12 +178,22 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     stop: async timeoutMs => {
       isServing = false;
+      unhearRevoked();
       hub.stop();
-      await sockets.stop(timeoutMs);
-      await http.close();
+      await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await stopGraphQL();
     },
   };
+}
+
+/** Lets running requests end; one that its client never finishes sending is cut off, so that it cannot hold us. */
+async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), timeoutMs);
+  try {
+    await http.close();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A signed-out request has no reads: the first one that is tried says to sign in. */

@@ -11,10 +11,11 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { Provider, WebhookRequest } from '../providers/provider.js';
+import type { ParsedWebhook, Provider, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
-import { type ProveAccountOptions, proveAccount } from './prove-account.js';
+import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
 import { toPublicUrl } from './public-url.js';
+import { withinTime } from './within-time.js';
 
 /** What the routes need. */
 export interface WebhookRoutesOptions extends ProveAccountOptions {
@@ -22,6 +23,8 @@ export interface WebhookRoutesOptions extends ProveAccountOptions {
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
+  /** Longest wait for the database, however many steps it takes; then the answer is 503. */
+  readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
 }
@@ -62,49 +65,63 @@ async function handle(
   const count = (outcome: Parameters<typeof options.count>[1]) =>
     options.count(hints.kind ?? route.kind, outcome);
   try {
-    const claim = { webhook, hints, isFromLoopback: isFromLoopback(request) };
-    const proven = await proveAccount(route, claim, options);
-    if (!proven) {
-      count('refused');
-      throw new UnauthenticatedError(
-        'The webhook credential is missing or wrong; copy the webhook URL again.',
-      );
-    }
-    const { account, provider } = proven;
-    const parsed = provider.parse(webhook);
-    const headers = keepHeaders(request.headers);
-    const results = await Promise.all(
-      parsed.events.map((event, itemIndex) =>
-        options.ingest.accept({
-          ledgerId: uuidV7(),
-          account,
-          source: parsed.source ?? provider.source,
-          receivedAt: webhook.receivedAt,
-          headers,
-          keptBody: parsed.keptBody,
-          itemIndex,
-          event,
-          channelIdOverride: null,
-        }),
-      ),
+    const { parsed, results } = await withinTime(
+      options.timeoutMs,
+      receive(route, { webhook, hints, isFromLoopback: isFromLoopback(request) }, options, request),
     );
     count('accepted');
     if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
     const code = error instanceof TrunklineError ? error.code : null;
-    if (code === 'UNAVAILABLE') count('unavailable');
-    else if (code !== null && code !== 'UNAUTHENTICATED') count('undecodable');
+    if (code === 'UNAUTHENTICATED') count('refused');
+    else if (code === 'UNAVAILABLE') count('unavailable');
+    else if (code !== null) count('undecodable');
     // Nothing is lost: what the vendor asked leave for comes again as what happened.
     if (hints.errorIsVeto && code !== 'UNAUTHENTICATED') return reply.code(200).send({});
     throw error;
   }
 }
 
+/** Everything up to the commit. */
+async function receive(
+  route: Provider,
+  claim: Claim,
+  options: WebhookRoutesOptions,
+  request: FastifyRequest,
+): Promise<{ readonly parsed: ParsedWebhook; readonly results: readonly IngestResult[] }> {
+  const proven = await proveAccount(route, claim, options);
+  if (!proven) {
+    throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+  }
+  const { account, provider } = proven;
+  const { receivedAt } = claim.webhook;
+  const parsed = provider.parse(claim.webhook);
+  const headers = keepHeaders(request.headers);
+  const results = await Promise.all(
+    parsed.events.map((event, itemIndex) =>
+      options.ingest.accept({
+        ledgerId: uuidV7(),
+        account,
+        source: parsed.source ?? provider.source,
+        receivedAt,
+        headers,
+        keptBody: parsed.keptBody,
+        itemIndex,
+        event,
+        channelIdOverride: null,
+      }),
+    ),
+  );
+  return { parsed, results };
+}
+
+/** Headers by which a proxy or a tunnel gives itself away. */
+const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
+
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
 function isFromLoopback(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined)
-    return false;
+  if (Object.keys(request.headers).some(name => proxyHeader.test(name))) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }
@@ -114,7 +131,8 @@ function toWebhookRequest(path: string, publicUrl: string, request: FastifyReque
   return {
     method: request.method,
     path: path.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
-    pathSecret: parameters.secret ?? null,
+    // A slash at the end of the path is no empty secret.
+    pathSecret: parameters.secret || null,
     publicUrl: toPublicUrl(publicUrl, request),
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),

@@ -1,14 +1,13 @@
 /** Events whose number has to be asked about: in the ledger before the answer, filed after it, whatever happens between. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
+import type { ChannelLookup } from '../../src/domain/channel-lookup.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { createChannelLookups } from '../../src/ingest/channel-lookups.js';
 import { createFindChannel } from '../../src/ingest/find-channel.job.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { reviveLookups } from '../../src/ingest/lookup-queue.js';
 import { createReplay } from '../../src/ingest/replay.js';
-import type { ChannelLookup } from '../../src/providers/provider.js';
-import { getProvider } from '../../src/providers/registry.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -51,15 +50,10 @@ const runJob = (job: { tenantId: string; eventId: string }) =>
     directory: fixture.directory,
     ingest,
     lookups,
-    getProvider: kind => ({
-      ...getProvider(kind),
-      findChannel: async lookup => {
-        asked.push(lookup);
-        return answers.shift() ?? again;
-      },
-    }),
-    openCredentials: () => ({}),
-    http: async () => ({ ok: false, reached: false, reason: 'not used' }),
+    ask: async (_account, lookup) => {
+      asked.push(lookup);
+      return answers.shift() ?? again;
+    },
     parseKept,
     log: () => {},
   })(job);

@@ -47,6 +47,8 @@ export interface LiveServer {
   joinCount(): number;
   /** Cuts every connection without a word. */
   cutConnections(): void;
+  /** Closes the HTTP side alone. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,7 +59,10 @@ const schema = buildSchema(`
   type Message { id: ID!, text: String!, cursor: String! }
 `);
 
-/** Starts one on a free port of 127.0.0.1. `messageBytes` pads every text. */
+/** One for all: each adds a listener to the process. */
+const logger = createLogger({ level: 'silent', format: 'json' });
+
+/** Starts one on a free port of 127.0.0.1. `padding` is appended to every text. */
 export async function startLiveServer(
   options: { readonly port?: number; readonly log?: LoggedEvent[]; readonly padding?: string } = {},
 ): Promise<LiveServer> {
@@ -78,6 +83,8 @@ export async function startLiveServer(
     readRange: async () => ({ last: log.length, droppedThrough }),
     makeBatch: events => ({ events }),
     log: () => {},
+    delivered: () => {},
+    replayStarted: () => {},
   });
   const hub: EventHub<ResolverBatch> = {
     join: (operation, sink, after) => {
@@ -154,7 +161,7 @@ export async function startLiveServer(
     log: () => {},
   };
   const app = createHttpServer({
-    logger: createLogger({ level: 'silent', format: 'json' }),
+    logger: logger,
     bodyLimitBytes: 100_000,
   });
   const sse = registerSseRoutes(app, {
@@ -206,6 +213,7 @@ export async function startLiveServer(
     cutConnections: () => {
       for (const socket of connections) socket.destroy();
     },
+    close: () => app.close(),
     stop: async () => {
       sse.stop();
       await sockets.stop(1_000);

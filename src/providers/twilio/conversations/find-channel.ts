@@ -2,7 +2,8 @@
  * Which of our numbers an event belongs to, asked of Twilio after the acknowledgement
  * (docs/providers/twilio.md, "Conversations: which number").
  */
-import type { ChannelLookup, ProviderCredentials, ProviderHttp, ProviderHttpResult } from '../../provider.js';
+import type { ChannelLookup } from '../../../domain/channel-lookup.js';
+import type { ProviderCredentials, ProviderHttp, ProviderHttpResult } from '../../provider.js';
 import { redactText } from '../../redact.js';
 import { readTwilioCredentials, secretsOf } from '../credentials.js';
 import { explainCode } from '../error-codes.js';
