@@ -26,20 +26,25 @@ const jobMaxAttempts = 25;
 /** A job that is this late is no longer on its way. */
 const lostAfterMs = 120_000;
 
-const addJob = (tenantId: string, id: string, runAt: string) =>
+/** Two lanes an account: a vendor that is slow to answer must not keep every worker from sending. */
+const queueName = (accountId: string, id: string) =>
+  `'${findChannelTask}:' || ${accountId} || case when right(${id}::text, 1) < '8' then ':0' else ':1' end`;
+
+const addJob = (tenantId: string, accountId: string, id: string, runAt: string) =>
   `graphile_worker.add_job('${findChannelTask}', json_build_object('tenantId', ${tenantId}, 'eventId', ${id}),
-     run_at => ${runAt}, max_attempts => ${jobMaxAttempts}, job_key => '${findChannelTask}:' || ${id})`;
+     queue_name => ${queueName(accountId, id)}, run_at => ${runAt}, max_attempts => ${jobMaxAttempts},
+     job_key => '${findChannelTask}:' || ${id})`;
 
 const enqueue = statement(
   'enqueue-channel-lookups',
-  `select ${addJob('$1::uuid', 'i.id', 'greatest(i.run_at, now())')}
-     from unnest($2::uuid[], $3::timestamptz[]) as i(id, run_at)`,
+  `select ${addJob('$1::uuid', 'i.account_id', 'i.id', 'greatest(i.run_at, now())')}
+     from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as i(account_id, id, run_at)`,
 );
 
 const revive = statement(
   'revive-channel-lookups',
-  `select ${addJob('lost.tenant_id', 'lost.id', 'now()')}
-     from (select ${event.id} as id, ${event.tenantId} as tenant_id from ${ledger.table} w
+  `select ${addJob('lost.tenant_id', 'lost.account_id', 'lost.id', 'now()')}
+     from (select ${event.id} as id, ${event.tenantId} as tenant_id, ${event.accountId} as account_id from ${ledger.table} w
             where ${event.status} = '${WebhookEventStatus.RECEIVED}'
               and ${event.nextAttemptAt} < now() - $1::float8 * interval '1 ms'
               and not exists (select 1 from graphile_worker.jobs j where j.key = '${findChannelTask}:' || ${event.id}
@@ -54,7 +59,7 @@ export async function writeVerdicts(
   verdicts: readonly Verdict[],
 ): Promise<void> {
   const waiting = verdicts.flatMap(({ item, nextAttemptAt }) =>
-    nextAttemptAt ? [{ id: item.ledgerId, at: nextAttemptAt.toISOString() }] : [],
+    nextAttemptAt ? [{ accountId: item.account.id, id: item.ledgerId, at: nextAttemptAt.toISOString() }] : [],
   );
   const parameters = verdictParameters(tenantId, verdicts);
   if (waiting.length === 0) {
@@ -63,7 +68,12 @@ export async function writeVerdicts(
   }
   await database.transaction(async transaction => {
     await transaction.query(recordVerdicts, parameters);
-    await transaction.query(enqueue, [tenantId, waiting.map(({ id }) => id), waiting.map(({ at }) => at)]);
+    await transaction.query(enqueue, [
+      tenantId,
+      waiting.map(({ accountId }) => accountId),
+      waiting.map(({ id }) => id),
+      waiting.map(({ at }) => at),
+    ]);
   });
 }
 

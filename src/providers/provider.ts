@@ -61,7 +61,10 @@ export type Verification = 'accepted' | 'bare' | 'refused';
 /** A path under which a vendor's webhooks arrive; each is also served with `/:secret` at its end. */
 export interface WebhookRoute {
   readonly method: 'GET' | 'POST';
-  /** May hold `:name`, for paths that accounts choose; `WebhookRequest.path` has what stood there. */
+  /**
+   * May hold `:name`, for paths that accounts choose; `WebhookRequest.path` has what stood there. Such a path gives
+   * way to every other vendor's, and to "not found" for requests that do not say whose they are.
+   */
   readonly path: string;
 }
 

@@ -11,7 +11,7 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { ParsedWebhook, Provider, WebhookRequest } from '../providers/provider.js';
+import type { AccountHints, ParsedWebhook, Provider, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
 import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
 import { toPublicUrl } from './public-url.js';
@@ -62,6 +62,7 @@ async function handle(
 ) {
   const webhook = toWebhookRequest(path, options.publicUrl(), request);
   const hints = route.identify(webhook);
+  if (path.includes(':') && !saysWhose(hints)) return reply.callNotFound();
   const count = (outcome: Parameters<typeof options.count>[1]) =>
     options.count(hints.kind ?? route.kind, outcome);
   try {
@@ -81,6 +82,11 @@ async function handle(
     if (hints.errorIsVeto && code !== 'UNAUTHENTICATED') return reply.code(200).send({});
     throw error;
   }
+}
+
+/** Under a path that accounts choose there is nothing for a request that is none of the vendor's. */
+function saysWhose({ kind, accountExternalIds, channelExternalIds }: AccountHints): boolean {
+  return kind !== undefined || accountExternalIds.length > 0 || channelExternalIds.length > 0;
 }
 
 /** Everything up to the commit. */

@@ -265,6 +265,12 @@ describe('a credential', () => {
     expect(await ledger(sid)).toMatchObject([{ tenant: 'acme', status: 'PROCESSED' }]);
   });
 
+  it('is not asked for where there is nothing: a stranger’s path is not found', async () => {
+    for (const path of ['/webhooks/support', '/webhooks/nobody?key=demo', '/webhooks/nobody/secret']) {
+      expect((await server.post(path, { message: 'Hello' })).status).toBe(404);
+    }
+  });
+
   it('does not open a route that is not set in the account', async () => {
     const { fields } = fresh('messaging-inbound-sms-text');
     for (const path of ['/webhooks/accounting', '/webhooks/constructor']) {
