@@ -14,8 +14,11 @@ const people = 2_000;
 const messages = 100_000;
 const emptyDatabase = 'trunkline_empty';
 
-/** Sets a run up. `close` takes everything down again, however far it came. */
-export async function openBench(options, say) {
+/**
+ * Sets a run up. `close` takes everything down again, however far it came; `onOpening` gets it at once, for somebody
+ * who may interrupt.
+ */
+export async function openBench(options, say, onOpening = () => {}) {
   const folder = makeRunFolder(options.dist);
   let postgres = null;
   const close = async () => {
@@ -24,6 +27,7 @@ export async function openBench(options, say) {
     if (options.keep) say(`The run's folder is ${folder.path}`);
     else folder.remove();
   };
+  onOpening(close);
   try {
     postgres = await startPostgres(folder);
     const bench = await build(options, say, folder, postgres);
@@ -63,7 +67,7 @@ async function build(options, say, folder, postgres) {
     coreCount: cpus().length,
     load: await startLoadGenerator(folder),
     /** The length of a round under load. */
-    times: options.quick ? { durationMs: 700, warmupMs: 150 } : { durationMs: 3_000, warmupMs: 500 },
+    times: options.quick ? { durationMs: 500, warmupMs: 100 } : { durationMs: 3_000, warmupMs: 500 },
   };
   /** A round is one measure of each server, the other one first every time. @returns the pairs */
   bench.alternate = async (measure, rounds = options.rounds, servers = bench) => {
@@ -90,7 +94,7 @@ async function build(options, say, folder, postgres) {
 
 /** Brings both servers to speed: code compiled, connections open, statements planned. */
 export async function warmUp(bench) {
-  const times = { durationMs: bench.options.quick ? 1_000 : 3_000, warmupMs: 0 };
+  const times = { durationMs: bench.options.quick ? 600 : 3_000, warmupMs: 0 };
   for (const { target } of [bench.floor, bench.trunkline]) {
     await bench.load.run('post', target, { concurrency: 64, knownPeople: bench.people, ...times });
     await bench.load.run('page', target, { concurrency: 16, ...times });

@@ -38,12 +38,16 @@ if (unknown.length > 0) {
 }
 
 say('setting up PostgreSQL, both servers and their history');
-const bench = await openBench(options, say);
 process.on('exit', killChildren);
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => bench.close().finally(() => process.exit(130)));
+const bench = await openBench(options, say, close => {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => close().finally(() => process.exit(130)));
+  }
+});
 
 const machine = describeMachine(bench.postgres);
+if (machine.loadBefore > machine.cores / 2)
+  say('this machine is busy with other things: rates are low, ratios noisy');
 const rows = [];
 try {
   await warmUp(bench);

@@ -6,7 +6,7 @@ const help = `npm run bench -- [options]
   --quick         under a minute: short rounds, no 5,000 sockets, no 2M messages
   --only a,b      these measures alone: ingest, new-people, copies, end-to-end, fan-out, inbox, resume,
                   send-reply, start, growth
-  --rounds n      rounds of each pair instead of 3 (--quick) or 5
+  --rounds n      rounds of each pair instead of 2 (--quick) or 5
   --json          the result as JSON on stdout instead of the table
   --record name   also writes bench/results/<date>-<name>.json and .md
   --dist folder   the built server to measure, instead of dist
@@ -35,6 +35,6 @@ export function readOptions(args) {
   return {
     ...values,
     only: values.only ? values.only.split(',').map(name => name.trim()) : null,
-    rounds: values.rounds ? Number(values.rounds) : values.quick ? 3 : 5,
+    rounds: values.rounds ? Number(values.rounds) : values.quick ? 2 : 5,
   };
 }

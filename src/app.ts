@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { createCredentialsReader } from './accounts/credentials-reader.js';
 import { demoPassword, demoUsers } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
@@ -31,7 +32,6 @@ import { countOutbox } from './outbox/outbox-depth.js';
 import { askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
-import type { ProviderCredentials } from './providers/provider.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
@@ -56,6 +56,8 @@ export interface App {
 export interface AppOptions {
   /** Seeds the demo and runs the simulators whatever database is used; for tests. */
   readonly hasDemo?: boolean;
+  /** Where the stages of webhooks are logged, when not where everything is. */
+  readonly stageLogger?: Logger;
 }
 
 /** What is taken down later; the last one made goes first. */
@@ -99,11 +101,11 @@ async function build(
   tearDowns.push(() => database.close());
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
-  const openCredentials = (accountId: string, sealed: string | null): ProviderCredentials =>
-    sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
+  const openCredentials = createCredentialsReader(cipher);
   if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
 
   const metrics = createMetrics();
+  const stageLogger = options.stageLogger ?? logger;
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
@@ -112,7 +114,7 @@ async function build(
     database,
     directory,
     lookups,
-    log: (stage, facts) => logger.info(facts, stage),
+    log: (stage, facts) => stageLogger.info(facts, stage),
     observe: ({ itemCount, storedCount, durationMs }) => {
       metrics.ingestBatch(itemCount, durationMs);
       metrics.messagesStored('INBOUND', storedCount);

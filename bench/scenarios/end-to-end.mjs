@@ -18,7 +18,7 @@ export const endToEnd = {
           : { durationMs: 8_000, warmupMs: 1_000 };
         const pairs = await bench.alternate(
           ({ target }) => bench.load.run('endToEnd', target, { ratePerSecond, ...times, ...facts }),
-          bench.options.quick ? 2 : undefined,
+          bench.options.quick ? 1 : undefined,
         );
         const pick = name =>
           pairs.map(({ floor, trunkline }) => ({ floor: floor[name], trunkline: trunkline[name] }));

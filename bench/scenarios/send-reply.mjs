@@ -25,10 +25,10 @@ export const sendReply = {
       const rows = [];
       for (const concurrency of [1, 16]) {
         const run = durationMs => bench.load.run('reply', demo.target, { ...facts, concurrency, durationMs });
-        await run(300);
+        await run(200);
         const results = [];
         for (let round = 0; round < (bench.options.quick ? 1 : bench.options.rounds); round += 1) {
-          results.push(await run(bench.options.quick ? 1_000 : 3_000));
+          results.push(await run(bench.options.quick ? 700 : 3_000));
         }
         const problem = results.flatMap(result => result.problems)[0];
         if (problem) throw new Error(problem);

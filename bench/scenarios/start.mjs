@@ -7,7 +7,7 @@ import { startFloor, startTrunkline } from '../setup/servers.mjs';
 export const start = {
   name: 'start',
   run: async bench => {
-    const idleMs = bench.options.quick ? 1_000 : 5_000;
+    const idleMs = bench.options.quick ? 600 : 5_000;
     const begin = {
       floor: () => startFloor(bench.folder, bench.floorUrl, 'floor-start'),
       trunkline: () =>

@@ -6,6 +6,28 @@ const { Pool, TypeOverrides } = pg;
 /** What the pool tells when a connection breaks; the query in flight rejects by itself. */
 export type PoolLog = (message: string) => void;
 
+/** Options of `createPool`. */
+export interface PoolOptions {
+  readonly size: number;
+  /** Longest wait for a connection, and for an answer; both together stay below twice this. */
+  readonly timeoutMs: number;
+  /** `keyed` is for statements that only ever follow keys; `free` for everything else. */
+  readonly planner: 'free' | 'keyed';
+  readonly log: PoolLog;
+}
+
+/**
+ * A statement of the way in finds a handful of rows by their keys. While tables are young, and for arrays whose length
+ * the planner does not know, it would rather scan and hash a whole table, and a prepared plan keeps doing so when the
+ * table has grown. Plans that only follow indexes are right at every size: measured 0.3 ms a batch of 32 less with
+ * 2,000 people, and no scan of a table that grows.
+ */
+const plannerSettings = {
+  free: '-c plan_cache_mode=auto',
+  keyed:
+    '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off',
+} as const;
+
 const parseAnyTimestamp = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (text: string) => Date;
 
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
@@ -42,9 +64,9 @@ export function parseTimestamp(text: string): Date {
  * A connection that is cut while it is checked out reports to the client, not to the pool; without a listener on
  * each client that ends the process.
  *
- * @param timeoutMs longest wait for a connection, and for an answer; both together stay below twice this.
  */
-export function createPool(databaseUrl: string, size: number, timeoutMs: number, log: PoolLog): pg.Pool {
+export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
+  const { size, timeoutMs, planner, log } = options;
   const types = new TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, parseTimestamp);
@@ -57,7 +79,7 @@ export function createPool(databaseUrl: string, size: number, timeoutMs: number,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'trunkline',
-    options: '-c jit=off -c timezone=UTC -c plan_cache_mode=auto',
+    options: `-c jit=off -c timezone=UTC ${plannerSettings[planner]}`,
   });
   pool.on('error', error => log(error.message));
   pool.on('connect', client => client.on('error', error => log(error.message)));

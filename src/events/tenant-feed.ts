@@ -209,7 +209,7 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** Gives one live member the results of the page that began after `start`. @returns how many. */
   #hand(member: Member, start: number, end: number, results: readonly SharedResult[]): number {
-    if (member.position < start || member.sink.isCongested()) {
+    if (member.position < start) {
       this.#fallBehind(member);
       return 0;
     }
@@ -217,7 +217,12 @@ export class TenantFeed<Batch extends EventBatch> {
     for (const result of results) {
       if (member.hasLeft) return count;
       if (result.position <= member.position) continue;
+      if (member.sink.isCongested()) {
+        this.#fallBehind(member);
+        return count;
+      }
       member.sink.deliver(result);
+      member.position = result.position;
       count += 1;
     }
     member.position = Math.max(member.position, end);
@@ -248,8 +253,10 @@ export class TenantFeed<Batch extends EventBatch> {
         if (events.length > 0) {
           const results = await this.#execute(member.group, this.#source.makeBatch(events), events, true);
           for (const result of results) {
+            if (member.sink.isCongested()) await member.sink.drained();
             if (member.hasLeft) return;
             member.sink.deliver(result);
+            member.position = result.position;
             replayedCount += 1;
           }
           this.#source.delivered(results.length);

@@ -18,6 +18,7 @@ import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { ensurePeople } from './people.js';
 import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
+import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -107,6 +108,10 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   };
 
+  const onKeyedPool: Transaction = {
+    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
+  };
+
   const store = async (
     tenantId: string,
     transaction: Pick<Transaction, 'query'>,
@@ -114,7 +119,11 @@ export function createIngest(options: IngestOptions): Ingest {
     extras: readonly MessageExtras[],
   ): Promise<Map<number, StoredRow>> => {
     const rows = messages.map(message => message.row);
-    const answer = await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
+    const [first] = rows;
+    const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
+    const answer = isLone
+      ? await transaction.query<StoredRow>(storeOneMessage, storeOneParameters(tenantId, first))
+      : await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
     return new Map(answer.map(row => [row.n, row]));
   };
 
@@ -136,7 +145,7 @@ export function createIngest(options: IngestOptions): Ingest {
     write: (tenantId, batch) =>
       again(async () => {
         const startedMs = performance.now();
-        const rows = await store(tenantId, database, batch, []);
+        const rows = await store(tenantId, onKeyedPool, batch, []);
         announce(tenantId, rows, startedMs);
         return batch.map((message, n) => {
           const row = rows.get(n);
@@ -156,7 +165,7 @@ export function createIngest(options: IngestOptions): Ingest {
         const { extras, rows } = await database.transaction(async transaction => {
           const made = await ensurePeople(transaction, tenantId, batch);
           return { extras: made, rows: await store(tenantId, transaction, batch, made) };
-        });
+        }, database.keyedPool);
         announce(tenantId, rows, startedMs);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
         return batch.map((message, n) => {

@@ -116,7 +116,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const sockets = createWebSocketServer({
     authenticate: async parameters => {
       const given = parameters.authorization ?? parameters.Authorization;
-      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
+      if (typeof given !== 'string') return null;
+      return authenticate(given).catch(error => {
+        if (error instanceof UnauthenticatedError) return null;
+        throw error;
+      });
     },
     isCurrent: viewer => sessions.isCurrent(viewer),
     ...subscriptions,

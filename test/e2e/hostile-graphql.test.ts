@@ -5,6 +5,7 @@ import { errorCodes } from '../../src/domain/errors.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { addInstallation } from '../support/installation.js';
 import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
+import { patient } from '../support/patient.js';
 import {
   endServerProcesses,
   installationEnv,
@@ -109,6 +110,7 @@ const attacks: readonly [string, string, string][] = [
   ['300 unknown directives', `{ viewer ${'@a '.repeat(300)} { id } }`, 'BAD_USER_INPUT'],
   ['300 unknown fields', `{ ${repeat(300, n => `nothing${n}`)} }`, 'BAD_USER_INPUT'],
   ['150 variables', `query q(${repeat(150, n => `$v${n}: Int`)}) { viewer { id } }`, 'BAD_USER_INPUT'],
+  ['200 times the same field', `{ ${repeat(200, () => 'viewer { id }')} }`, 'QUERY_TOO_COMPLEX'],
   ['introspection', '{ __schema { types { name fields { name } } } }', 'BAD_USER_INPUT'],
   ['introspection of a type', '{ __type(name: "Query") { fields { name } } }', 'BAD_USER_INPUT'],
   ['nothing', ' ', 'BAD_USER_INPUT'],
@@ -124,7 +126,7 @@ describe('a hostile document', () => {
     expect(answer.codes.length).toBeLessThanOrEqual(21);
     expect(answer.data).toBeNull();
     expect(answer.text.length).toBeLessThan(20_000);
-    expect(answer.ms).toBeLessThan(1_000);
+    expect(answer.ms).toBeLessThan(patient(1_000));
   });
 
   it('learns no name of the schema from a near miss while introspection is off', async () => {
@@ -143,7 +145,7 @@ describe('a hostile document', () => {
   it('that is small to write and exponential to walk is walked once', async () => {
     const answer = await ask(doubling);
     expect([answer.status, answer.data]).toEqual([200, { __typename: 'Query' }]);
-    expect(answer.ms).toBeLessThan(500);
+    expect(answer.ms).toBeLessThan(patient(500));
   });
 
   it('cannot come in by its hash', async () => {
@@ -320,7 +322,7 @@ describe('hostile values', () => {
       await ask(query, { v: 'x', ...Object.fromEntries([...Array(10_000).keys()].map(n => [`k${n}`, n])) }),
     ];
     for (const { ms, text } of answers) {
-      expect(ms).toBeLessThan(1_000);
+      expect(ms).toBeLessThan(patient(1_000));
       // The words of the caller come back twice at the most.
       expect(text.length).toBeLessThan(500_000);
     }
@@ -329,16 +331,28 @@ describe('hostile values', () => {
 
 describe('everybody else', () => {
   it('is served while 300 hostile documents come at once', async () => {
+    // Plain requests: what this process does with the answers must not count.
+    const post = async (query: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${api.token}` };
+      const body = JSON.stringify({ query });
+      const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    await post('{ viewer { id } }');
     const startedAt = performance.now();
-    const storm = [...Array(300).keys()].map(number => {
-      const [, query = ''] = attacks[number % attacks.length] ?? [];
-      return ask(`# ${number}\n${query}`);
-    });
+    const storm = [...Array(300).keys()].map(number =>
+      post(`# ${number}\n${attacks[number % attacks.length]?.[1] ?? ''}`),
+    );
     const delaysMs: number[] = [];
-    for (let number = 0; number < 10; number += 1) delaysMs.push((await ask('{ viewer { id } }')).ms);
-    await Promise.all(storm);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-    expect(Math.max(...delaysMs)).toBeLessThan(1_500);
+    for (let number = 0; number < 10; number += 1) {
+      const askedAt = performance.now();
+      expect(await post('{ viewer { id } }')).toBe(200);
+      delaysMs.push(performance.now() - askedAt);
+    }
+    expect(new Set(await Promise.all(storm))).toEqual(new Set([400]));
+    expect(performance.now() - startedAt).toBeLessThan(patient(5_000));
+    expect(Math.max(...delaysMs)).toBeLessThan(patient(1_500));
   });
 
   it('never sees our fault in the log', () => {

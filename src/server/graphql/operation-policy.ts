@@ -39,11 +39,10 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
     try {
       checkBraces(query, limits);
       const document = parse(query, { maxTokens: limits.maxTokens });
-      const rules = [
-        ...specifiedRules,
-        ...limitRules,
-        ...(mayIntrospect ? [] : [NoSchemaIntrospectionCustomRule]),
-      ];
+      // The limits come first: what is within them cannot make the other rules slow.
+      const over = validate(schema, document, limitRules);
+      if (over.length > 0) return { ok: false, errors: over.map(toGraphQLError) };
+      const rules = mayIntrospect ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const errors = validate(schema, document, rules, { maxErrors: 20 });
       return errors.length === 0
         ? { ok: true, document }

@@ -10,7 +10,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Viewer } from '../../accounts/viewer.js';
-import { BadUserInputError } from '../../domain/errors.js';
+import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
 import { toGraphQLError, withDocumentedCode } from '../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../graphql/executor.js';
 
@@ -92,25 +92,32 @@ export async function registerGraphQLRoutes(
     url: graphqlPath,
     method: ['GET', 'POST', 'OPTIONS'],
     preHandler: async (request, reply) => {
-      const viewer = await options.authenticate(request.headers.authorization);
-      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
-      contexts.set(request, context);
-      const { query, operationName } = readParameters(request);
-      if (query === null) return;
-      const decision = executor.decide(toRequest(context, query, null, {}));
-      const errors = decision.ok ? findFaults(decision.document, operationName) : decision.errors;
-      if (errors.length > 0) {
+      const refuse = (status: number, errors: readonly GraphQLError[]) => {
         const accepts = request.headers.accept ?? '';
         const isResponseJson = accepts.includes('application/graphql-response+json');
-        reply
-          .code(400)
+        return reply
+          .code(status)
           .header(
             'content-type',
             `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`,
           )
           .header('cache-control', 'no-store')
           .send(JSON.stringify({ errors: errors.map(error => error.toJSON()) }));
+      };
+      let viewer: Viewer | null;
+      try {
+        viewer = await options.authenticate(request.headers.authorization);
+      } catch (error) {
+        if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
+        throw error;
       }
+      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
+      contexts.set(request, context);
+      const { query, operationName } = readParameters(request);
+      if (query === null) return;
+      const decision = executor.decide(toRequest(context, query, null, {}));
+      const errors = decision.ok ? findFaults(decision.document, operationName) : decision.errors;
+      if (errors.length > 0) return refuse(400, errors);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async request => contexts.get(request) as ApolloContext,

@@ -12,7 +12,6 @@ import type { SharedResult, Sink } from '../../events/subscriber.js';
 
 /** A peer that has this much waiting to be read is not sent more; it catches up from the log when it reads again. */
 const maxBufferedBytes = 256 * 1024;
-const drainPollMs = 50;
 
 const textOpcode = 1;
 const continuationOpcode = 0;
@@ -61,8 +60,15 @@ export function createSocketSink(
     },
     fail: onFail,
     isCongested: () => isOpen() && isCongested(),
-    drained: async () => {
-      while (isOpen() && isCongested()) await new Promise(resolve => setTimeout(resolve, drainPollMs));
-    },
+    drained: () =>
+      isOpen() && isCongested()
+        ? new Promise(resolve => {
+            const settle = (): void => {
+              stream.off('drain', settle).off('close', settle);
+              resolve();
+            };
+            stream.on('drain', settle).on('close', settle);
+          })
+        : Promise.resolve(),
   };
 }

@@ -11,7 +11,7 @@ import { type GraphQLError, getOperationAST } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
-import { BadUserInputError } from '../../domain/errors.js';
+import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
 import { toGraphQLError } from '../graphql/error-policy.js';
@@ -23,7 +23,7 @@ import { createSocketSink } from './socket-sink.js';
 
 /** Options of `createWebSocketServer`. */
 export interface WebSocketOptions {
-  /** The viewer of `connectionParams`, or null when they hold no valid token. */
+  /** The viewer of `connectionParams`, or null when they hold no valid token. @throws UnavailableError */
   readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
   /** Whether a viewer's session still stands; asked now and then for every socket. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
@@ -60,6 +60,7 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 const closeCodes = {
   goingAway: 1001,
   policy: 1008,
+  tryAgainLater: 1013,
   forbidden: 4403,
   badRequest: 4400,
   internal: 4500,
@@ -137,6 +138,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       }
     },
     subscribe: args => startSubscription(args.contextValue as OperationContext) as never,
+    // Errors are formatted already; without this graphql-ws takes them for instances and closes the socket.
+    onNext: (_context, _id, _payload, _args, result) => result as never,
   });
 
   interface OperationContext {
@@ -227,7 +230,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
               await handle(String(data));
             } catch (error) {
               log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
-              socket.close(closeCodes.badRequest, 'Invalid message');
+              if (error instanceof UnavailableError) socket.close(closeCodes.tryAgainLater, 'Try again later');
+              else socket.close(closeCodes.badRequest, 'Invalid message');
             }
           });
         },
