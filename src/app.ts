@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
 import { createCredentialsReader } from './accounts/credentials-reader.js';
-import { demoPassword, demoUsers } from './accounts/demo-data.js';
+import { demoPassword, demoUsers, demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -27,8 +27,10 @@ import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { createReplay } from './ingest/replay.js';
+import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
+import { applyStatusReport } from './outbox/status-report.js';
 import { askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
@@ -114,7 +116,9 @@ async function build(
     database,
     directory,
     lookups,
+    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
     log: (stage, facts) => stageLogger.info(facts, stage),
+    alert: (message, facts) => logger.warn(facts, message),
     observe: ({ itemCount, storedCount, durationMs }) => {
       metrics.ingestBatch(itemCount, durationMs);
       metrics.messagesStored('INBOUND', storedCount);
@@ -237,6 +241,12 @@ async function build(
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
+  simulatorHost?.reportTo({
+    url: () => address.url,
+    publicUrl,
+    credentialsOf: findDemoCredentials,
+    webhookKey: demoWebhookKey,
+  });
   return { url: address.url, port, database, api, simulatorHost, stop };
 }
 

@@ -9,6 +9,7 @@ import { assertNever, TrunklineError } from '../domain/errors.js';
 import type { InboundMessage } from '../domain/inbound-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
+import type { Report } from './apply-report.js';
 import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
 import { findChannel, whyNoEffect } from './choose-channel.js';
 import { createGroupCommit } from './group-commit.js';
@@ -16,7 +17,9 @@ import type { IngestItem, IngestResult } from './ingest-item.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
+import type { OutboxPort } from './outbox-port.js';
 import { ensurePeople } from './people.js';
+import { createReports } from './reports.js';
 import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 
@@ -30,6 +33,10 @@ export interface IngestOptions {
   /** What is known of numbers that requests do not name; shared with the job that asks. */
   readonly lookups?: ChannelLookups;
   readonly log: IngestLog;
+  /** The outbox's side of reports; without it statuses and echoes are kept without an effect. */
+  readonly outbox?: OutboxPort;
+  /** Tells a person of what should not have happened, such as a message that a provider sent twice. */
+  readonly alert?: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Hears of every batch that was committed. */
   readonly observe?: (batch: IngestBatchFacts) => void;
 }
@@ -59,6 +66,7 @@ const passingFaults = new Set(['40001', '40P01', '23505']);
 
 type Routed =
   | { readonly type: 'store'; readonly message: PreparedMessage }
+  | { readonly type: 'report'; readonly report: Report }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
 
 /** Our own errors say that the database is away; anything else may be one item's doing. */
@@ -76,7 +84,15 @@ async function again<Result>(write: () => Promise<Result>): Promise<Result> {
 
 /** Makes the way in. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { database, directory, lookups = createChannelLookups(), log, observe } = options;
+  const {
+    database,
+    directory,
+    lookups = createChannelLookups(),
+    log,
+    observe,
+    outbox,
+    alert = () => {},
+  } = options;
   const route = async (item: IngestItem): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
@@ -102,7 +118,9 @@ export function createIngest(options: IngestOptions): Ingest {
       case 'echo':
       case 'status':
       case 'channel-state':
-        return verdict(WebhookEventStatus.IGNORED, `Nothing is done yet with "${event.type}" events.`);
+        return outbox
+          ? { type: 'report', report: { item, event, channelId } }
+          : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
       default:
         return assertNever(event);
     }
@@ -186,10 +204,21 @@ export function createIngest(options: IngestOptions): Ingest {
     },
   });
 
-  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> =>
-    routed.type === 'verdict'
-      ? verdicts.submit(tenantId, routed.verdict)
-      : ((await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message));
+  const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
+
+  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> => {
+    switch (routed.type) {
+      case 'verdict':
+        return verdicts.submit(tenantId, routed.verdict);
+      case 'report':
+        if (!reports) throw new Error('A report was routed without an outbox.');
+        return reports.submit(tenantId, routed.report);
+      case 'store':
+        return (await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message);
+      default:
+        return assertNever(routed);
+    }
+  };
 
   /** A body that the database refuses is kept with the reason, and still acknowledged: it must not come back. */
   const recordFailure = async (item: IngestItem, error: unknown): Promise<IngestResult> => {
@@ -234,6 +263,7 @@ export function createIngest(options: IngestOptions): Ingest {
       await known.idle();
       await strangers.idle();
       await verdicts.idle();
+      await reports?.idle();
     },
   };
 }

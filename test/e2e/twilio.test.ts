@@ -9,10 +9,12 @@ import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
   ChannelsDocument,
+  type Fault,
   InboxDocument,
   MessageAddedDocument,
   MessageByIdDocument,
   SendReplyDocument,
+  SetSimulatorBehaviourDocument,
   SimulateInboundDocument,
 } from '../support/gql/operations.js';
 import {
@@ -398,33 +400,95 @@ describe('a pre-action hook', () => {
 });
 
 describe('a reply', () => {
-  it.each([
-    ['messaging-inbound-sms-text', messagingPath, '+14155550167'],
-    ['conversations-on-message-added-whatsapp-text', conversationsPath, 'whatsapp:+14155550123'],
-  ])('to %s leaves from the number that was written to', async (name, path, externalId) => {
-    const isConversations = path === conversationsPath;
+  /** Lets a person write and sends an answer to them. */
+  const reply = async (name: string, faults: Fault[] = []) => {
+    const isConversations = name.startsWith('conversations');
     const { fields, sid } = fresh(name);
-    await postForm(`${server.url}${path}`, fields, signed);
+    await postForm(`${server.url}${isConversations ? conversationsPath : messagingPath}`, fields, signed);
     await settled(sid);
+    const externalId = isConversations ? 'whatsapp:+14155550123' : '+14155550167';
     const { conversations } = await server.run(InboxDocument, { first: 50 }, owner);
     const conversation = conversations.nodes.find(node => node.channel.externalId === externalId);
+    const channelId = conversation?.channel.id ?? '';
+    await server.run(SetSimulatorBehaviourDocument, { channelId, faults }, owner);
     const text = `Reply to ${sid}`;
-    const input = { conversationId: conversation?.id ?? '', text };
-    const { sendReply } = await server.run(SendReplyDocument, { input }, owner);
-    const id = sendReply.message?.id ?? '';
-    await waitFor(
-      async () => (await server.run(MessageByIdDocument, { id }, owner)).message?.status === 'SENT',
+    const { sendReply } = await server.run(
+      SendReplyDocument,
+      { input: { conversationId: conversation?.id ?? '', text } },
+      owner,
     );
-    const { rows } = await server.app.database.pool.query('select external_id from messages where id = $1', [
-      id,
-    ]);
-    expect(rows[0].external_id).toMatch(isConversations ? /^IM[0-9a-f]{32}$/ : /^SM[0-9a-f]{32}$/);
-    expect(
-      server.app.simulatorHost?.deliveries(simulatedAccount).filter(delivery => delivery.text === text),
-    ).toEqual([
-      { from: externalId, to: isConversations ? fields.Author : fields.From, text, mediaUrl: null },
-    ]);
+    const id = sendReply.message?.id ?? '';
+    const person = isConversations ? fields.Author : fields.From;
+    const find = async () => (await server.run(MessageByIdDocument, { id }, owner)).message;
+    const reaches = (status: string) =>
+      waitFor(async () => (await find())?.status === status, { timeoutMs: 8_000 });
+    const history = async () => {
+      const { pool } = server.app.database;
+      const { rows } = await pool.query<{ status: string }>(
+        'select status from message_status_changes where message_id = $1 and applied order by recorded_at, id',
+        [id],
+      );
+      return rows.map(({ status }) => status);
+    };
+    const deliveries = () =>
+      (server.app.simulatorHost?.deliveries(simulatedAccount) ?? []).filter(
+        delivery => delivery.text === text,
+      );
+    const calm = () => server.run(SetSimulatorBehaviourDocument, { channelId, faults: [] }, owner);
+    return { id, text, externalId, person, find, reaches, history, deliveries, calm };
+  };
+
+  it.each([
+    ['messaging-inbound-sms-text', 'DELIVERED', /^SM[0-9a-f]{32}$/],
+    ['conversations-on-message-added-whatsapp-text', 'READ', /^IM[0-9a-f]{32}$/],
+  ])('to %s leaves from the number that was written to and comes to be %s', async (name, last, sid) => {
+    const { id, text, externalId, person, reaches, deliveries } = await reply(name);
+    await reaches(last);
+    expect(deliveries()).toEqual([{ from: externalId, to: person, text, mediaUrl: null }]);
+    const { rows } = await server.app.database.pool.query(
+      'select external_id from messages where text = $1',
+      [text],
+    );
+    expect(rows).toEqual([{ external_id: expect.stringMatching(sid) }]);
+    expect(id).not.toBe('');
   });
+
+  it.each([
+    ['messaging-inbound-sms-text', 'DELIVERED'],
+    ['conversations-on-message-added-whatsapp-text', 'READ'],
+  ])('to %s whose answer was lost is UNKNOWN until Twilio reports, and is sent once', async (name, last) => {
+    const { text, reaches, history, deliveries, calm } = await reply(name, ['TIMEOUT_AFTER_ACCEPT']);
+    await reaches(last);
+    await calm();
+    expect(await history()).toContain('UNKNOWN');
+    expect(deliveries()).toHaveLength(1);
+    const { rows } = await server.app.database.pool.query('select 1 from messages where text = $1', [text]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('comes to the same end in whatever order the reports arrive', async () => {
+    const { reaches, calm } = await reply('conversations-on-message-added-whatsapp-text', [
+      'OUT_OF_ORDER',
+      'DUPLICATE',
+    ]);
+    await reaches('READ');
+    await calm();
+  });
+});
+
+it('what an agent writes at Twilio becomes a message of ours in the conversation', async () => {
+  const sample = 'conversations-on-message-added-whatsapp-text';
+  const person = fresh(sample);
+  await postForm(`${server.url}${conversationsPath}`, person.fields, signed);
+  const agent = fresh(sample, { Author: 'agent-42', Source: 'SDK', ParticipantSid: '', Body: 'From Flex' });
+  await expectNothingToRead(await postForm(`${server.url}${conversationsPath}`, agent.fields, signed));
+  expect(await settled(agent.sid)).toMatchObject([
+    { status: 'PROCESSED', address: 'whatsapp:+919900000101' },
+  ]);
+  const { rows } = await server.app.database.pool.query(
+    `select m.direction, c.address from messages m join conversations c on c.id = m.conversation_id where m.text = 'From Flex'`,
+  );
+  expect(rows).toEqual([{ direction: 'OUTBOUND', address: 'whatsapp:+919900000101' }]);
 });
 
 it.each(['whatsapp:+14155550123', 'whatsapp:+14155550145', '+14155550167'])(

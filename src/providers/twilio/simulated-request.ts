@@ -22,7 +22,7 @@ export function toTwilioAddress(person: string, channel: string): string {
 export interface FormTarget {
   readonly publicUrl: string;
   readonly path: string;
-  readonly webhookKey: string | null;
+  readonly query: Readonly<Record<string, string>>;
 }
 
 /** A form signed as Twilio signs it, over the public URL; the fault makes it a forgery. */
@@ -32,7 +32,7 @@ export function toSignedForm(
   { accountSid, authToken }: ProviderCredentials,
   faults: readonly Fault[] = [],
 ): SimulatedWebhook {
-  const query: Record<string, string> = target.webhookKey === null ? {} : { key: target.webhookKey };
+  const { query } = target;
   const search = new URLSearchParams(query).toString();
   const url = `${target.publicUrl.replace(/\/$/, '')}${target.path}${search === '' ? '' : `?${search}`}`;
   const pairs = Object.entries({ AccountSid: String(accountSid), ...fields });

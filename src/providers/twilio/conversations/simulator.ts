@@ -10,6 +10,7 @@ import type {
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
+  TakenMessage,
 } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
 import {
@@ -21,13 +22,15 @@ import {
   toSignedForm,
   toTwilioAddress,
 } from '../simulated-request.js';
+import { readCorrelationId } from './correlation.js';
 import { conversationsWebhookPath } from './paths.js';
+import { toReportsOn } from './simulated-reports.js';
 import { createSimulatedThreads, type SimulatedThread, toParticipant } from './simulated-threads.js';
 
 const threads = createSimulatedThreads();
 
 /** The simulated Conversations. It remembers which addresses a conversation is between. */
-export const conversationsSimulator: ProviderSimulator = { inbound: toWebhook, answer };
+export const conversationsSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
 
 function toWebhook(
   message: SimulatedInbound,
@@ -55,8 +58,18 @@ function toWebhook(
   const service: Record<string, string> = credentials.serviceSid
     ? { ChatServiceSid: String(credentials.serviceSid) }
     : {};
-  const target = { publicUrl, path: conversationsWebhookPath, webhookKey };
+  const target = { publicUrl, path: conversationsWebhookPath, query: { key: webhookKey } };
   return toSignedForm(target, { ...fields, ...service }, credentials, message.faults);
+}
+
+function toReports(
+  taken: TakenMessage,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+  publicUrl: string,
+): readonly SimulatedWebhook[] {
+  const thread = threads.ensure(taken.delivery.to, taken.delivery.from);
+  return toReportsOn(taken, thread, credentials, { publicUrl, query: { key: webhookKey } });
 }
 
 function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
@@ -104,6 +117,7 @@ function take(thread: SimulatedThread, form: URLSearchParams, faults: readonly F
   const sid = toSid('IM', `${Date.now()} ${Math.random()}`);
   return {
     ...answerJson(201, { sid, conversation_sid: thread.sid, body: text, author: 'system', delivery: null }),
+    taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
     delivery: { from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };

@@ -10,9 +10,11 @@ import type {
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
+  TakenMessage,
 } from '../../provider.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
+import { messageParameter } from '../read-request.js';
 import {
   answerError,
   answerFault,
@@ -22,10 +24,10 @@ import {
   toSignedForm,
   toTwilioAddress,
 } from '../simulated-request.js';
-import { messagingWebhookPath } from './paths.js';
+import { messagingWebhookPath, statusPath } from './paths.js';
 
 /** The simulated Programmable Messaging. */
-export const messagingSimulator: ProviderSimulator = { inbound: toWebhook, answer };
+export const messagingSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
 
 function toWebhook(
   message: SimulatedInbound,
@@ -33,7 +35,7 @@ function toWebhook(
   webhookKey: string,
   publicUrl: string,
 ): SimulatedWebhook {
-  const target = { publicUrl, path: messagingWebhookPath, webhookKey };
+  const target = { publicUrl, path: messagingWebhookPath, query: { key: webhookKey } };
   const fields = message.faults.includes(Fault.UNKNOWN_SHAPE)
     ? { ApiVersion: '2010-04-01', Notice: 'something-new' }
     : toFields(message);
@@ -59,6 +61,33 @@ function toFields(message: SimulatedInbound): Record<string, string> {
   };
 }
 
+/** Callbacks come for messages that were given an address for them; phones tell Twilio of reading on WhatsApp only. */
+function toReports(
+  { delivery, externalId, correlationId }: TakenMessage,
+  credentials: ProviderCredentials,
+  _webhookKey: string,
+  publicUrl: string,
+): readonly SimulatedWebhook[] {
+  const query: Record<string, string> = correlationId === null ? {} : { [messageParameter]: correlationId };
+  const words = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  return words.map(word =>
+    toSignedForm(
+      { publicUrl, path: statusPath, query },
+      {
+        ApiVersion: '2010-04-01',
+        MessageSid: externalId,
+        SmsSid: externalId,
+        MessageStatus: word,
+        SmsStatus: word,
+        From: delivery.from,
+        To: delivery.to,
+        ...(word === 'read' && { EventType: 'READ' }),
+      },
+      credentials,
+    ),
+  );
+}
+
 function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
@@ -72,10 +101,14 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
   const [to = '', from = '', body, mediaUrl] = ['To', 'From', 'Body', 'MediaUrl'].map(name => form.get(name));
   const refusal = refuse(to ?? '', from ?? '', body ?? null, mediaUrl ?? null) ?? answerFault(faults);
   if (refusal) return refusal;
+  const callback = URL.parse(form.get('StatusCallback') ?? '');
   const sid = toSid('SM', `${Date.now()} ${Math.random()}`);
   const answered = { sid, from, to, body: body ?? '', status: 'queued', error_code: null, num_segments: '1' };
   return {
     ...answerJson(201, answered),
+    ...(callback && {
+      taken: { externalId: sid, correlationId: callback.searchParams.get(messageParameter) },
+    }),
     delivery: { from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
