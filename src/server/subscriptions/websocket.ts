@@ -230,7 +230,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
               await handle(String(data));
             } catch (error) {
               log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
-              if (error instanceof UnavailableError) socket.close(closeCodes.tryAgainLater, 'Try again later');
+              if (error instanceof UnavailableError)
+                socket.close(closeCodes.tryAgainLater, 'Try again later');
               else socket.close(closeCodes.badRequest, 'Invalid message');
             }
           });
