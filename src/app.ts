@@ -238,7 +238,7 @@ async function build(
       options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
     outboxDepth: () => countOutbox(database),
   });
-  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
+  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
   simulatorHost?.reportTo({

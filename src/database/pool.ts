@@ -61,6 +61,10 @@ export function parseTimestamp(text: string): Date {
 /**
  * Makes a pool. bigint columns come back as numbers (positions stay far below 2^53).
  *
+ * PostgreSQL itself ends a statement that takes too long: a backend that waits for a lock does not notice that its
+ * client has gone, and while the lock lasts such backends would use up the server's connections. The driver's own
+ * limit comes a little later; it is for a server that does not answer at all.
+ *
  * A connection that is cut while it is checked out reports to the client, not to the pool; without a listener on
  * each client that ends the process.
  *
@@ -75,11 +79,11 @@ export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
     max: size,
     types,
     connectionTimeoutMillis: Math.ceil(timeoutMs / 2),
-    query_timeout: timeoutMs,
+    query_timeout: Math.ceil((timeoutMs * 9) / 8),
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'trunkline',
-    options: `-c jit=off -c timezone=UTC ${plannerSettings[planner]}`,
+    options: `-c jit=off -c timezone=UTC -c statement_timeout=${timeoutMs} ${plannerSettings[planner]}`,
   });
   pool.on('error', error => log(error.message));
   pool.on('connect', client => client.on('error', error => log(error.message)));

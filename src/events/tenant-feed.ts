@@ -12,7 +12,8 @@ import {
   TrunklineError,
   UnavailableError,
 } from '../domain/errors.js';
-import type { LoggedEvent, LogRange } from './event-log.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
+import type { LogRange } from './event-log.js';
 import { type EventBatch, type SharedOperation, SharedResult, type Sink } from './subscriber.js';
 
 /** What a feed needs from outside. */

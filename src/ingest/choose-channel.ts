@@ -28,7 +28,11 @@ export function whyNoEffect(
   channelId: string | null,
 ): Why | null {
   if (channelId !== null) {
-    const isOurs = event.type === 'message' && account.channelIdByExternalId.has(event.from);
+    // Only where the vendor had to be asked: elsewhere one of our numbers may well write to another.
+    const isOurs =
+      event.type === 'message' &&
+      event.channelLookup != null &&
+      account.channelIdByExternalId.has(event.from);
     return isOurs && channelIdOverride === null
       ? ignored(`"${event.from}" is one of our own numbers, so this is no message of a customer.`)
       : null;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
+import { rememberVerified } from '../accounts/token-cache.js';
 import type { Viewer } from '../accounts/viewer.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
@@ -10,6 +11,7 @@ import { createTenantReader, type TenantReader } from '../database/tenant-reader
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
+import { readEventsWithRows } from '../queries/event-rows.js';
 import { createLoaders } from '../queries/loaders.js';
 import { createSchema } from '../resolvers/build-schema.js';
 import type { ResolverContext } from '../resolvers/context.js';
@@ -85,14 +87,17 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     database,
     doorbell: options.doorbell,
     makeBatch,
+    readAfter: (tenantId, position, limit) =>
+      readEventsWithRows(createTenantReader(database, tenantId), position, limit),
     log,
     observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
   });
 
+  const verifyToken = rememberVerified(accessTokens.verify);
   const authenticate = async (authorization: string | undefined): Promise<Viewer | null> => {
     if (authorization === undefined) return null;
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const viewer = token === undefined ? null : await accessTokens.verify(token);
+    const viewer = token === undefined ? null : await verifyToken(token);
     if (!viewer || !(await sessions.isCurrent(viewer))) {
       throw new UnauthenticatedError(
         'The access token is not valid (any more); refresh the session or sign in again.',

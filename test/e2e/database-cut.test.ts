@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await outside.end();
-  const t=performance.now();await server.stop();console.log('stop', performance.now()-t);
+  await server.stop();
 });
 
 interface Said {
@@ -81,8 +81,8 @@ it('a table that is locked: 503 with the code UNAVAILABLE in time, and what is s
     // Longer than one time-out, so that some wait behind others.
     for (const group of [said.slice(0, 12), said.slice(12)])
       refused.push(...(await Promise.all(group.map(post))));
-    console.log('waiting', await waitingBackends());
-    expect(await waitingBackends()).toBeLessThanOrEqual(8);
+    // None is left behind by those that were given up.
+    expect(await waitingBackends()).toBeLessThanOrEqual(6);
   } finally {
     await outside.query('rollback');
   }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorCodes } from '../../src/domain/errors.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { addInstallation } from '../support/installation.js';
-import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
 import { patient } from '../support/patient.js';
+import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { addInstallation } from '../support/installation.js';
 import { countMessages, readRows } from '../support/message-rows.js';
-import { postChatFlow } from '../support/remote-api.js';
 import { patient } from '../support/patient.js';
+import { postChatFlow } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,

@@ -8,8 +8,8 @@ import { collect } from '../support/app.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { MessageAddedDocument } from '../support/gql/operations.js';
 import { addInstallation } from '../support/installation.js';
-import { postChatFlow, type RemoteApi, signInTo, toSocketUrl } from '../support/remote-api.js';
 import { patient } from '../support/patient.js';
+import { postChatFlow, type RemoteApi, signInTo, toSocketUrl } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,

@@ -9,8 +9,8 @@ import { collect } from '../support/app.js';
 import { InboxDocument, MessageAddedDocument } from '../support/gql/operations.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { countMessages } from '../support/message-rows.js';
-import { askAt, postChatFlow, signInTo, toChatFlowBody } from '../support/remote-api.js';
 import { patient } from '../support/patient.js';
+import { askAt, postChatFlow, signInTo, toChatFlowBody } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,

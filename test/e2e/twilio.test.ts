@@ -325,6 +325,12 @@ describe('the two products', () => {
   });
 });
 
+it('one of our own numbers may write to another', async () => {
+  const { fields, sid } = fresh('messaging-inbound-sms-text', { From: '+14155550167', To: '+14155550167' });
+  await postForm(`${server.url}${messagingPath}`, fields, signed);
+  expect(await ledger(sid)).toMatchObject([{ status: 'PROCESSED', address: '+14155550167' }]);
+});
+
 describe('a message of Conversations', () => {
   it('is live at a subscriber as soon as its number is known', async () => {
     const { conversations } = await server.run(InboxDocument, { first: 1 }, owner);

@@ -4,8 +4,8 @@ import { collect } from '../support/app.js';
 import { MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { readRows } from '../support/message-rows.js';
-import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
 import { patient } from '../support/patient.js';
+import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,

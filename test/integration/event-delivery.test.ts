@@ -6,7 +6,7 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { EventType } from '../../src/domain/vocabulary.js';
 import { type Doorbell, startDoorbell } from '../../src/events/doorbell.js';
 import { createEventHub, type EventHub } from '../../src/events/event-hub.js';
-import type { LoggedEvent } from '../../src/events/event-log.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/events/subscriber.js';
 import { createIngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

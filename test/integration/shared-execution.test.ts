@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
 import type { ViewerScope } from '../../src/accounts/viewer.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
-import type { LoggedEvent } from '../../src/events/event-log.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import type { SharedResult, Sink } from '../../src/events/subscriber.js';
 import { TenantFeed } from '../../src/events/tenant-feed.js';
 import { createSchema } from '../../src/resolvers/build-schema.js';

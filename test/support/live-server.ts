@@ -15,16 +15,16 @@ import {
 } from 'graphql';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { CursorInvalidError, TrunklineError, UnauthenticatedError } from '../../src/domain/errors.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
 import type { EventHub } from '../../src/events/event-hub.js';
-import type { LoggedEvent } from '../../src/events/event-log.js';
 import type { EventBatch } from '../../src/events/subscriber.js';
 import { TenantFeed } from '../../src/events/tenant-feed.js';
 import { toGraphQLError } from '../../src/server/graphql/error-policy.js';
 import type { Executor } from '../../src/server/graphql/executor.js';
 import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
-import { createLogger } from '../../src/server/logger.js';
+import { createLoggers } from '../../src/server/logger.js';
 import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
 import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
 import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
@@ -60,7 +60,7 @@ const schema = buildSchema(`
 `);
 
 /** One for all: each adds a listener to the process. */
-const logger = createLogger({ level: 'silent', format: 'json' });
+const logger = createLoggers({ level: 'silent', format: 'json' }).logger;
 
 /** Starts one on a free port of 127.0.0.1. `padding` is appended to every text. */
 export async function startLiveServer(

@@ -4,11 +4,12 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
+import { isProcessAlive } from '../../src/database/embedded/process-identity.js';
 import { waitFor } from './wait-for.js';
 
 /** How a process ended; `code` is null when a signal ended it. */
@@ -50,6 +51,7 @@ const running = new Set<ChildProcess>();
 const folders = new Set<string>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
+  for (const folder of folders) abandon(folder);
 });
 
 /** Starts a server on a free port and waits until it can serve. @throws with its output when it ends instead */
@@ -113,6 +115,14 @@ export async function endServerProcesses(): Promise<void> {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     folders.delete(folder);
   }
+}
+
+/** What is left to do when a run ends without `afterAll`. */
+function abandon(folder: string): void {
+  const pidFile = join(folder, 'data', 'postgres', 'cluster', 'data', 'postmaster.pid');
+  const pid = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : Number.NaN;
+  if (pid > 0 && isProcessAlive(pid)) process.kill(pid, 'SIGQUIT');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function launch(env: Environment) {

@@ -1,7 +1,6 @@
 /** Executing queries and mutations: one way for HTTP, WebSocket and SSE, with one policy for documents and errors. */
 import {
   type DocumentNode,
-  execute,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
@@ -12,6 +11,7 @@ import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
+import { createDocumentExecutor } from './compiled-queries.js';
 import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
@@ -58,6 +58,7 @@ export interface Executor {
 /** Makes the executor. */
 export function createExecutor(options: ExecutorOptions): Executor {
   const { schema, policy, introspection, logUnexpected } = options;
+  const executeParsed = createDocumentExecutor(schema);
   const mayIntrospect = (viewer: Viewer | null) =>
     introspection === 'on' || (introspection === 'authenticated' && viewer !== null);
 
@@ -83,13 +84,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const runDocument: Executor['executeDocument'] = async (document, request) => {
     const context = options.createContext(request);
     try {
-      const result = await execute({
-        schema,
-        document,
-        operationName: request.operationName,
-        variableValues: request.variables,
-        contextValue: context,
-      });
+      const result = await executeParsed(document, request.operationName, request.variables, context);
       if (!result.errors) return { data: result.data ?? null };
       const errors = result.errors.map(error => toClientError(error, context.requestId, logUnexpected));
       return 'data' in result ? { data: result.data ?? null, errors } : { errors };
