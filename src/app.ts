@@ -241,12 +241,15 @@ async function build(
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
-  simulatorHost?.reportTo({
-    url: () => address.url,
-    publicUrl,
-    credentialsOf: findDemoCredentials,
-    webhookKey: demoWebhookKey,
-  });
+  if (simulatorHost) {
+    simulatorHost.reportTo({
+      url: () => address.url,
+      publicUrl,
+      credentialsOf: findDemoCredentials,
+      webhookKey: demoWebhookKey,
+    });
+    tearDowns.push(() => simulatorHost.stopReporting());
+  }
   return { url: address.url, port, database, api, simulatorHost, stop };
 }
 

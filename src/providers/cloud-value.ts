@@ -86,11 +86,12 @@ export function toParsedCloud(
   const keptBodies = taken.map(item => JSON.stringify(item.body));
   const events = taken.map((item, n) => item.read({ receivedAt, keptBody: keptBodies[n] ?? '' }));
   if (taken.length === items.length) return { events, keptBody, keptBodies };
-  const reason = `More items than the ${maxItems} that are read of one request.`;
+  const reason = `More items than the ${maxItems} that are read of one request; this body holds them all.`;
   const base = { channelExternalId: null, eventType: 'batch', externalEventId: null };
   return {
     events: [...events, ignoreCloud(base, reason)],
     keptBody,
-    keptBodies: [...keptBodies, JSON.stringify({ batch: items.length })],
+    // Whole, so that nothing of what was left over is lost.
+    keptBodies: [...keptBodies, keptBody],
   };
 }

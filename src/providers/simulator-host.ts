@@ -54,6 +54,8 @@ export interface SimulatorHost {
   postInbound(order: InboundOrder): Promise<InboundResult>;
   /** From now on posts what vendors report about the messages that they took: echo, sent, delivered, read. */
   reportTo(target: ReportTarget): void;
+  /** Reports nothing more; resolves when what is being posted has its answer. Before the server that is told stops. */
+  stopReporting(): Promise<void>;
   /** Ends open answers and closes; the lists stay readable. */
   stop(): Promise<void>;
 }
@@ -80,6 +82,11 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
       .catch((error: unknown) => options.log.warn({ err: error, kind }, 'simulated reports were not posted'))
       .finally(() => underway.delete(posting));
     underway.add(posting);
+  };
+  const stopReporting = async (): Promise<void> => {
+    target = null;
+    stopping.abort();
+    await Promise.all(underway);
   };
   const faultsOf = (accountId: string, from: string | undefined): readonly Fault[] =>
     (from === undefined ? undefined : faults.get(faultKey(accountId, from))) ??
@@ -127,15 +134,14 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
     reportTo: given => {
       target = given;
     },
+    stopReporting,
     stop: async () => {
-      target = null;
-      stopping.abort();
+      await stopReporting();
       const closed = new Promise<void>(resolve => {
         server.close(() => resolve());
       });
       server.closeAllConnections();
-      await Promise.all([closed, ...underway]);
-      await http.close();
+      await Promise.all([closed, http.close()]);
     },
   };
 }

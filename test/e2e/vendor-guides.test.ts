@@ -1,10 +1,17 @@
 /** The guides' curl lines word by word, batches over several numbers, handshakes, and one person at every vendor. */
 import { readFileSync } from 'node:fs';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
-import { MessageAddedDocument } from '../support/gql/operations.js';
+import {
+  ChannelsDocument,
+  MessageAddedDocument,
+  SetSimulatorBehaviourDocument,
+  SimulateInboundDocument,
+} from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -230,6 +237,49 @@ describe('WhatsApp Cloud', () => {
     await waitFor(() => desk.deliveries('By the user id').length > 0);
     expect(desk.deliveries('By the user id')).toMatchObject([{ from: '310000000000122', to: person }]);
   });
+});
+
+it.each([
+  [ProviderKind.GREEN_API, '7107000101'],
+  [ProviderKind.TATA, '+918800000111'],
+  [ProviderKind.WHATSAPP_CLOUD, '310000000000122'],
+])('%s can be simulated from the playground, faults of %s included', async (kind, externalId) => {
+  const { run } = desk.server;
+  const { channels } = await run(ChannelsDocument, {}, desk.owner);
+  const channelId =
+    channels.nodes.find(node => node.kind === kind && node.externalId === externalId)?.id ?? '';
+  const order = {
+    channelId,
+    from: '77019998877',
+    text: `Из симулятора ${kind}`,
+    faults: ['DUPLICATE' as const],
+  };
+  const { simulateInbound } = await run(SimulateInboundDocument, order, desk.owner);
+  expect(simulateInbound.event?.message?.id).toBeDefined();
+  const [message, ...more] = await desk.messagesWithText(order.text);
+  expect(more).toEqual([]);
+  await run(SetSimulatorBehaviourDocument, { channelId, faults: ['REFUSED'] }, desk.owner);
+  const id = await desk.answer(message?.conversation_id ?? '', `Нет ${kind}`);
+  await waitFor(async () => (await desk.message(id)).status === 'FAILED');
+  await run(SetSimulatorBehaviourDocument, { channelId, faults: [] }, desk.owner);
+});
+
+it('what another program sends with our number is shown as sent outside, not as our own', async () => {
+  const body = JSON.parse(fixture('green-api/outgoing-api-message'));
+  body.messageData.extendedTextMessageData.text = 'От другой программы';
+  await desk.server.post(
+    '/whatsapp/webhook',
+    { ...body, idMessage: '3EB0OTHER' },
+    { authorization: 'ga-test-token' },
+  );
+  const [message] = await desk.messagesWithText('От другой программы');
+  const document = parse(`query ($id: ID!) { message(id: $id) { author { ... on SystemActor { id } } } }`);
+  const { message: shown } = await desk.server.run(
+    document as TypedDocumentNode<{ message: unknown }>,
+    { id: message?.id },
+    desk.owner,
+  );
+  expect(shown).toEqual({ author: { id: 'handset' } });
 });
 
 it('one person who writes to three vendors is one contact with a conversation at each', async () => {

@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 
-const number = z.string().regex(/^\+\d{5,20}$/, 'must be numbers with a plus, such as +918800000111');
-
 const schema = z.object({
   tokens: z
-    .record(number, secretText, 'must be an object of a token for each number')
-    .refine(tokens => Object.keys(tokens).length > 0, 'must hold a token for at least one number'),
+    .record(z.string(), secretText, 'must be an object of a token for each number')
+    .refine(tokens => Object.keys(tokens).length > 0, 'must hold a token for at least one number')
+    .refine(
+      tokens => Object.keys(tokens).every(number => /^\+\d{5,20}$/.test(number)),
+      'must name each number with a plus, such as +918800000111',
+    ),
   authorization: optional(z.enum(['Bearer', 'raw'], 'must be Bearer or raw')),
   recipientFormat: optional(z.enum(['plus', 'digits'], 'must be plus or digits')),
   baseUrl: baseUrlText.default('https://wb.omni.tatatelebusiness.com'),
