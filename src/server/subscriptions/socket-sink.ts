@@ -35,12 +35,18 @@ export function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer 
   return Buffer.concat([header, data]);
 }
 
-/** A sink for one subscription of a socket. `onFail` ends the subscription with the error. */
-export function createSocketSink(
-  socket: WebSocket,
-  operationId: string,
-  onFail: (error: TrunklineError) => void,
-): Sink {
+/** Options of `createSocketSink`. */
+export interface SocketSinkOptions {
+  readonly socket: WebSocket;
+  readonly operationId: string;
+  /** Whether the viewer's token still counts; asked for every event. */
+  readonly mayDeliver: () => boolean;
+  /** Ends the subscription with the error. */
+  readonly onFail: (error: TrunklineError) => void;
+}
+
+/** A sink for one subscription of a socket. */
+export function createSocketSink({ socket, operationId, mayDeliver, onFail }: SocketSinkOptions): Sink {
   const stream = streamOf(socket);
   const head = toFrame(
     Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`),
@@ -51,7 +57,7 @@ export function createSocketSink(
   const isCongested = () => stream.writableLength > maxBufferedBytes;
   return {
     deliver: (result: SharedResult) => {
-      if (!isOpen()) return;
+      if (!isOpen() || !mayDeliver()) return;
       result.frame ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
       // One write of one buffer: measured 12 % more deliveries than two writes between cork and uncork.
       stream.write(Buffer.concat([head, result.frame]));

@@ -19,6 +19,13 @@ import type { Executor, GraphQLRequest } from '../graphql/executor.js';
 import { createPendingStream } from './pending-stream.js';
 import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
 import type { ResolverBatch } from './resolver-batch.js';
+import {
+  type Connection,
+  closeCodes,
+  countFrame,
+  createConnection,
+  watchConnections,
+} from './socket-connection.js';
 import { createSocketSink } from './socket-sink.js';
 
 /** Options of `createWebSocketServer`. */
@@ -47,36 +54,7 @@ export interface WebSocketSide {
 
 const maxMessageBytes = 64 * 1024;
 const initTimeoutMs = 5_000;
-/** Every socket is pinged this often; one that has not answered by the next time is dropped. */
-const heartbeatMs = 15_000;
-const sessionCheckMs = 5_000;
 const maxOperations = 100;
-const maxMessagesPerHeartbeat = 1_500;
-/** Reading a message costs by its length: a peer that keeps sending large ones would take the time of others. */
-const maxBytesPerHeartbeat = 2 * 1024 * 1024;
-/** A socket with this much unread is lost: even pongs would pile up in our memory. */
-const maxUnreadBytes = 4 * 1024 * 1024;
-
-const closeCodes = {
-  goingAway: 1001,
-  policy: 1008,
-  tryAgainLater: 1013,
-  forbidden: 4403,
-  badRequest: 4400,
-  internal: 4500,
-} as const;
-
-/** What we keep of a socket. */
-interface Connection {
-  readonly socket: WebSocket;
-  readonly address: string | null;
-  viewer: Viewer | null;
-  operations: number;
-  isAlive: boolean;
-  /** Frames and bytes since the last heartbeat. */
-  messages: number;
-  bytes: number;
-}
 
 /** Makes the WebSocket side. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
@@ -172,7 +150,13 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           variables: request.variables,
           scope: { tenantId: viewer.tenantId, role: viewer.role },
         });
-        const sink = createSocketSink(connection.socket, id, error => stream.fail(toGraphQLError(error)));
+        const sink = createSocketSink({
+          socket: connection.socket,
+          operationId: id,
+          // Checked for each event; the socket itself is closed by the next look at its session.
+          mayDeliver: () => viewer.expiresAt.getTime() > Date.now(),
+          onFail: error => stream.fail(toGraphQLError(error)),
+        });
         const position = after === null ? null : options.decodePosition(viewer.tenantId, after);
         seat = await hub.join(operation, sink, position);
         if (hasEnded) seat.leave();
@@ -183,32 +167,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     return stream;
   };
 
-  /** False, and the socket is closed, when its peer sends too much. */
-  const countFrame = (connection: Connection, bytes: number): boolean => {
-    connection.messages += 1;
-    connection.bytes += bytes;
-    const excess = Math.max(
-      connection.messages / maxMessagesPerHeartbeat,
-      connection.bytes / maxBytesPerHeartbeat,
-    );
-    if (excess <= 1) return true;
-    // Who goes on regardless is not going to read the close code either.
-    if (excess > 2) connection.socket.terminate();
-    else connection.socket.close(closeCodes.policy, 'Too many messages');
-    return false;
-  };
-
   const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const address = request.socket.remoteAddress ?? null;
-    const connection: Connection = {
-      socket,
-      address,
-      viewer: null,
-      operations: 0,
-      isAlive: true,
-      messages: 0,
-      bytes: 0,
-    };
+    const connection = createConnection(socket, request);
     connections.add(connection);
     const opened = protocol.opened(
       {
@@ -222,10 +182,6 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         onMessage: handle => {
           socket.on('message', async data => {
             if (!countFrame(connection, (data as Buffer).length)) return;
-            if (socket.bufferedAmount > maxUnreadBytes) {
-              socket.terminate();
-              return;
-            }
             try {
               await handle(String(data));
             } catch (error) {
@@ -250,34 +206,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     });
   };
 
-  const heartbeat = setInterval(() => {
-    for (const connection of connections) {
-      const { socket } = connection;
-      if (!connection.isAlive || socket.bufferedAmount > maxUnreadBytes) {
-        socket.terminate();
-        continue;
-      }
-      connection.isAlive = false;
-      connection.messages = 0;
-      connection.bytes = 0;
-      socket.ping();
-    }
-  }, heartbeatMs);
-
-  const checkSessions = async (): Promise<void> => {
-    for (const { socket, viewer } of connections) {
-      if (!viewer || socket.readyState !== WebSocket.OPEN) continue;
-      if (viewer.expiresAt.getTime() <= Date.now())
-        socket.close(closeCodes.forbidden, 'The access token has ended');
-      else if (!(await options.isCurrent(viewer)))
-        socket.close(closeCodes.forbidden, 'The session was revoked');
-    }
-  };
-  const sessionTimer = setInterval(() => {
-    checkSessions().catch(error =>
-      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  }, sessionCheckMs);
+  const unwatch = watchConnections({ connections, isCurrent: options.isCurrent, log });
 
   return {
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
@@ -290,8 +219,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       }
     },
     stop: async timeoutMs => {
-      clearInterval(heartbeat);
-      clearInterval(sessionTimer);
+      unwatch();
       for (const { socket } of connections) socket.close(closeCodes.goingAway, 'The server is stopping');
       const deadline = Date.now() + timeoutMs;
       while (connections.size > 0 && Date.now() < deadline)

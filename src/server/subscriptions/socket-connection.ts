@@ -1,0 +1,101 @@
+/** What the server keeps of a socket, and when it lets go of one: silence, floods, unread data, a session that ended. */
+import type { IncomingMessage } from 'node:http';
+import WebSocket from 'ws';
+import type { Viewer } from '../../accounts/viewer.js';
+
+/** One socket. */
+export interface Connection {
+  readonly socket: WebSocket;
+  readonly address: string | null;
+  /** Null until `connection_init` was accepted. */
+  viewer: Viewer | null;
+  operations: number;
+  isAlive: boolean;
+  /** Frames and bytes since the last heartbeat. */
+  messages: number;
+  bytes: number;
+}
+
+/** Close codes that we use beside the protocol's own. */
+export const closeCodes = {
+  goingAway: 1001,
+  policy: 1008,
+  tryAgainLater: 1013,
+  forbidden: 4403,
+  badRequest: 4400,
+} as const;
+
+/** Every socket is pinged this often; one that has not answered by the next time is dropped. */
+const heartbeatMs = 15_000;
+const sessionCheckMs = 5_000;
+const maxMessagesPerHeartbeat = 1_500;
+/** Reading a message costs by its length: a peer that keeps sending large ones would take the time of others. */
+const maxBytesPerHeartbeat = 2 * 1024 * 1024;
+/** A socket with this much unread is lost: even pongs would pile up in our memory. */
+const maxUnreadBytes = 4 * 1024 * 1024;
+
+/** A socket that has just opened. */
+export function createConnection(socket: WebSocket, request: IncomingMessage): Connection {
+  const address = request.socket.remoteAddress ?? null;
+  return { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
+}
+
+/** False, and the socket is closed, when its peer sends too much or does not read. */
+export function countFrame(connection: Connection, bytes: number): boolean {
+  const { socket } = connection;
+  connection.messages += 1;
+  connection.bytes += bytes;
+  const excess = Math.max(
+    connection.messages / maxMessagesPerHeartbeat,
+    connection.bytes / maxBytesPerHeartbeat,
+    socket.bufferedAmount / maxUnreadBytes,
+  );
+  if (excess <= 1) return true;
+  // Who goes on regardless, or reads nothing, is not going to read the close code either.
+  if (excess > 2 || socket.bufferedAmount > maxUnreadBytes) socket.terminate();
+  else socket.close(closeCodes.policy, 'Too many messages');
+  return false;
+}
+
+/** What `watchConnections` looks at. */
+export interface Watch {
+  readonly connections: ReadonlySet<Connection>;
+  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
+  readonly log: (message: string) => void;
+}
+
+/** Looks after all sockets until it is told to stop. @returns how to stop. */
+export function watchConnections({ connections, isCurrent, log }: Watch): () => void {
+  const heartbeat = setInterval(() => {
+    for (const connection of connections) {
+      const { socket } = connection;
+      if (!connection.isAlive || socket.bufferedAmount > maxUnreadBytes) {
+        socket.terminate();
+        continue;
+      }
+      connection.isAlive = false;
+      connection.messages = 0;
+      connection.bytes = 0;
+      socket.ping();
+    }
+  }, heartbeatMs);
+
+  const checkSessions = async (): Promise<void> => {
+    for (const { socket, viewer } of connections) {
+      if (!viewer || socket.readyState !== WebSocket.OPEN) continue;
+      if (viewer.expiresAt.getTime() <= Date.now()) {
+        socket.close(closeCodes.forbidden, 'The access token has ended');
+      } else if (!(await isCurrent(viewer))) socket.close(closeCodes.forbidden, 'The session was revoked');
+    }
+  };
+  const sessionTimer = setInterval(() => {
+    checkSessions().catch(error =>
+      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  }, sessionCheckMs);
+
+  return () => {
+    clearInterval(heartbeat);
+    clearInterval(sessionTimer);
+  };
+}
