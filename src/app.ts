@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { seedDemoBookings } from './accounts/demo-bookings.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
 import { createSessions } from './accounts/sessions.js';
 import { createSimulatedHttp, simulatedAccount } from './accounts/simulated-provider.js';
+import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
@@ -40,6 +42,8 @@ export interface App {
   readonly api: Api;
   /** Where the demo's replies go; null in an installation. */
   readonly simulatorHost: SimulatorHost | null;
+  /** Bookings, with the simulated booking system of the demo. */
+  readonly bookingParts: BookingParts;
   /** Stops cleanly: no acknowledged webhook is lost, jobs end or are handed back. Idempotent. */
   stop(): Promise<void>;
 }
@@ -92,7 +96,10 @@ async function build(
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
   const openCredentials = (accountId: string, sealed: string | null): ProviderCredentials =>
     sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
-  if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
+  if (options.hasDemo ?? config.mode === 'demo') {
+    await seedDemo(database, cipher);
+    await seedDemoBookings(database, cipher);
+  }
 
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
@@ -127,6 +134,18 @@ async function build(
   const http = simulatorAddress
     ? createSimulatedHttp(providerHttp, kind => simulatorAddress.baseUrl(kind, simulatedAccount))
     : providerHttp;
+
+  const bookingParts = await createBookingParts({
+    database,
+    cipher,
+    http: providerHttp,
+    authSecret,
+    publicUrl,
+    hasSimulator: simulatorHost !== null,
+    log: (stage, facts) => logger.info(facts, stage),
+  });
+  tearDowns.push(() => bookingParts.stop());
+  const { bookings } = bookingParts;
 
   const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
   const sessions = createSessions({
@@ -176,7 +195,9 @@ async function build(
     concurrency: config.jobConcurrency,
     log: (stage, facts) => logger.debug(facts, stage),
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
+    tasks: bookings.tasks,
     sweeps: [
+      ...bookings.sweeps,
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {
         name: 'retention',
@@ -206,11 +227,18 @@ async function build(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       publicUrl,
     },
+    bookings: {
+      directory: bookings.directory,
+      intake: bookings.intake,
+      openCredentials: bookingParts.openCredentials,
+      calendarFiles: bookings.calendarFiles,
+      simulate: config.production ? null : bookings.useCases.simulate,
+    },
   });
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
-  return { url: address.url, port, database, api, simulatorHost, stop };
+  return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };
 }
 
 /** The database's address and the secrets: configured in an installation, our own in a demo. */

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { Viewer } from '../accounts/viewer.js';
+import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
@@ -11,13 +12,16 @@ import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
 import { createLoaders } from '../queries/loaders.js';
+import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';
 import type { ResolverContext } from '../resolvers/context.js';
 import type { UseCases } from '../resolvers/use-cases.js';
+import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
 import { createExecutor, type GraphQLRequest } from './graphql/executor.js';
 import { createOperationPolicy } from './graphql/operation-policy.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
+import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
@@ -35,6 +39,9 @@ export interface ApiOptions {
   readonly sessions: Sessions;
   readonly useCases: UseCases;
   readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'count'>;
+  readonly bookings: Omit<BookingRoutesOptions, 'bodyLimitBytes' | 'count' | 'authenticateTester'> & {
+    readonly calendarFiles: CalendarFiles;
+  };
 }
 
 /** The listening API. */
@@ -118,6 +125,17 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimitBytes: config.webhookBodyLimitBytes,
     count: () => {},
   });
+  await registerBookingRoutes(http, {
+    ...options.bookings,
+    authenticateTester: async authorization => {
+      const viewer = await authenticate(authorization);
+      if (viewer) assertAccess('Mutation', 'simulateInbound', viewer);
+      return viewer?.tenantId ?? null;
+    },
+    bodyLimitBytes: config.webhookBodyLimitBytes,
+    count: () => {},
+  });
+  registerCalendarRoutes(http, options.bookings.calendarFiles);
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,

@@ -121,7 +121,7 @@ async function findAccount(
 }
 
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
-function isFromLoopback(request: FastifyRequest): boolean {
+export function isFromLoopback(request: FastifyRequest): boolean {
   if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
@@ -142,7 +142,7 @@ function toWebhookRequest(path: string, publicUrl: string, request: FastifyReque
 }
 
 /** A parameter that is repeated becomes empty: it is no credential, and no absence of one either. */
-function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
+export function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const strings: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'string') strings[name] = value;
