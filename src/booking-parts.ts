@@ -34,7 +34,10 @@ export interface BookingParts {
   readonly bookings: Bookings;
   /** Null in an installation. */
   readonly simulator: YclientsSimulator | null;
-  openCredentials(account: { readonly id: string; readonly credentialsCipher: string | null }): YclientsCredentials;
+  openCredentials(account: {
+    readonly id: string;
+    readonly credentialsCipher: string | null;
+  }): YclientsCredentials;
   stop(): Promise<void>;
 }
 
@@ -70,7 +73,11 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
     if (!changed.ok) return changed;
     const known = await findKnown(changed.records.map(({ id }) => String(id)));
     const events = changed.records.flatMap(record => {
-      const envelope = toEnvelope(companyId, record, !known.has(String(record.id)) && isMadeAfter(record, changedAfter));
+      const envelope = toEnvelope(
+        companyId,
+        record,
+        !known.has(String(record.id)) && isMadeAfter(record, changedAfter),
+      );
       return parseYclients({ rawBody: Buffer.from(envelope), headers: {} });
     });
     return { ok: true, events };

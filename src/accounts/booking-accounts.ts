@@ -78,7 +78,10 @@ function parseCredentials(input: NewBookingAccount): Record<string, string> | nu
     const value = input[name]?.trim();
     if (!value) continue;
     if (value.length < minSecretChars || value.length > maxSecretChars || !/^[\x21-\x7e]+$/.test(value)) {
-      throw new BadUserInputError(name, `must have ${minSecretChars} to ${maxSecretChars} characters without spaces`);
+      throw new BadUserInputError(
+        name,
+        `must have ${minSecretChars} to ${maxSecretChars} characters without spaces`,
+      );
     }
     credentials[name] = value;
   }

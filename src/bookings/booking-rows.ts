@@ -64,7 +64,13 @@ const save = statement(
   ])})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, now(), now())
    on conflict (${column.salonId}, ${column.externalId}) do update set
-     ${['contactId' as const, ...stateColumns, 'createdByBot' as const, 'changedAt' as const, 'revision' as const]
+     ${[
+       'contactId' as const,
+       ...stateColumns,
+       'createdByBot' as const,
+       'changedAt' as const,
+       'revision' as const,
+     ]
        .map(name => `${column[name]} = excluded.${column[name]}`)
        .join(', ')}, ${column.updatedAt} = now()
    returning ${booking.id} as id`,

@@ -44,8 +44,7 @@ export function toBookingState(
 
 /** The state that a record describes, as if it stood. */
 export function describe(record: BookingRecord, { timezone, defaultCountry }: StatePlace): BookingState {
-  const local =
-    record.start.local ?? (record.start.instant ? toLocal(record.start.instant, timezone) : null);
+  const local = record.start.local ?? (record.start.instant ? toLocal(record.start.instant, timezone) : null);
   const costs = record.services.flatMap(({ cost }) => (cost === null ? [] : [cost]));
   const phone = record.client?.phone ? identifyPhone(record.client.phone, defaultCountry) : null;
   return {

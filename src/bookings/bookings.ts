@@ -1,8 +1,8 @@
 /** Bookings as one unit: what the webhook's edge, the job worker and the resolvers are given. */
 import type { Task } from 'graphile-worker';
 import type { Database } from '../database/database.js';
-import { ConflictError } from '../domain/errors.js';
 import type { BookingEvent } from '../domain/booking-event.js';
+import { ConflictError } from '../domain/errors.js';
 import { Salon } from '../entities/salon.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
 import type { Sweep } from '../outbox/sweep.js';

@@ -24,10 +24,11 @@ const bookings = tableOf(Booking);
 const booking = bookings.of('b');
 const salon = tableOf(Salon).of('s');
 
-interface CalendarRow extends Pick<
-  Booking,
-  'id' | 'status' | 'startsAt' | 'lengthSeconds' | 'services' | 'staffName' | 'revision' | 'updatedAt'
-> {
+interface CalendarRow
+  extends Pick<
+    Booking,
+    'id' | 'status' | 'startsAt' | 'lengthSeconds' | 'services' | 'staffName' | 'revision' | 'updatedAt'
+  > {
   readonly salonName: string;
   readonly address: string | null;
 }

@@ -60,7 +60,8 @@ async function sendNow(
   const events: NewEvent[] = [];
   // Whatever waited to be told is told by this, or is true no more.
   events.push(...(await dropScheduled(transaction, bookingId, revision)));
-  if (!client || after.clientPhone === null) throw new Error('A notice was planned for a booking without a phone.');
+  if (!client || after.clientPhone === null)
+    throw new Error('A notice was planned for a booking without a phone.');
   const now = toTold(after);
   // A customer who was not told of a change yet knows the cancelled booking by what they were told.
   const known = base.kind === BookingNotificationKind.CANCELLED ? (told ?? now) : null;

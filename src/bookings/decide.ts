@@ -91,7 +91,8 @@ function planByChange(facts: DecisionFacts): NoticePlan {
     return noChange(isNew && action === BookingAction.CREATED ? CREATED : UPDATED, reason);
   }
   if (isNew) {
-    if (action === BookingAction.CREATED || facts.isYoung || before !== null) return { type: 'send', kind: CREATED };
+    if (action === BookingAction.CREATED || facts.isYoung || before !== null)
+      return { type: 'send', kind: CREATED };
     return noChange(UPDATED, 'The booking was not known before, so nobody can say what changed.');
   }
   if (told === null || told.clientPhone !== after.clientPhone) return { type: 'send', kind: CREATED };

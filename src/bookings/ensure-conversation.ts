@@ -107,7 +107,11 @@ export async function ensureNoticeConversation(
   if (!made) throw new Error('An upsert of a conversation answered no row.');
   const events: NewEvent[] = [];
   if (made.newLeadId) {
-    events.push({ kind: EventType.LEAD_ADDED, subjectId: made.newLeadId, conversationId: made.conversationId });
+    events.push({
+      kind: EventType.LEAD_ADDED,
+      subjectId: made.newLeadId,
+      conversationId: made.conversationId,
+    });
   }
   if (made.conversationId === conversationId) {
     events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: conversationId, channelId, conversationId });

@@ -6,7 +6,11 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
-import { BookingNotificationDecision, BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
+import {
+  BookingNotificationDecision,
+  BookingNotificationKind,
+  BookingStatus,
+} from '../domain/booking-vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { findVisibleChanges } from './booking-changes.js';
@@ -120,11 +124,21 @@ export async function sendGroupedNotices(
   );
   events.push(...outcome.events);
   for (const { noticeId, booking: row } of changed) {
-    if (outcome.decision === BookingNotificationDecision.SENT) await saveTold(transaction, row.id, toTold(row));
+    if (outcome.decision === BookingNotificationDecision.SENT)
+      await saveTold(transaction, row.id, toTold(row));
     const { decision, reason, messageId, templateId, variant } = outcome;
     const dedupeKey =
       decision === BookingNotificationDecision.SENT ? `${kind}:${row.revision}` : `scheduled:${noticeId}`;
-    const settled = { decision, reason, messageId, templateId, variant, kind, revision: row.revision, dedupeKey };
+    const settled = {
+      decision,
+      reason,
+      messageId,
+      templateId,
+      variant,
+      kind,
+      revision: row.revision,
+      dedupeKey,
+    };
     events.push(await settleNotice(transaction, noticeId, settled));
   }
   return events;

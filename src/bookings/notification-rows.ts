@@ -64,7 +64,7 @@ const schedule = statement(
     'sourceEventId',
     'createdAt',
   ])})
-   values ($1, $2, $3, $4, 'SCHEDULED', $5, 'scheduled:' || $1::text, now() + $6::int * interval '1 s', $7, now())
+   values ($1::uuid, $2, $3, $4, 'SCHEDULED', $5, 'scheduled:' || $1::uuid, now() + $6::int * interval '1 s', $7, now())
    on conflict (${column.bookingId}) where ${column.decision} = 'SCHEDULED' do nothing
    returning ${column.id} as id`,
 );

@@ -41,7 +41,8 @@ export async function previewNotice(
   const booking = input.bookingId
     ? isUuid(input.bookingId) && (await em.findOne(Booking, { id: input.bookingId }))
     : null;
-  if (booking === false || (input.bookingId && !booking)) throw new NotFoundError('booking', input.bookingId ?? '');
+  if (booking === false || (input.bookingId && !booking))
+    throw new NotFoundError('booking', input.bookingId ?? '');
   const salon = await em.findOne(Salon, booking ? { id: booking.salonId } : {}, { orderBy: { id: 'asc' } });
   const tenant = await em.findOneOrFail(Tenant, { id: tenantId });
   const locale = input.locale ? parseLocaleTag('locale', input.locale) : (salon?.locale ?? tenant.locale);
@@ -61,8 +62,14 @@ export async function previewNotice(
   const now = booking ? toTold(booking) : toMoved(example);
   const known = booking ? booking.told : example;
   const subject = {
-    now: kind === BookingNotificationKind.UPDATED || kind === BookingNotificationKind.GROUPED ? now : booking ? now : example,
-    known: kind === BookingNotificationKind.CREATED || kind === BookingNotificationKind.REMINDER ? null : known,
+    now:
+      kind === BookingNotificationKind.UPDATED || kind === BookingNotificationKind.GROUPED
+        ? now
+        : booking
+          ? now
+          : example,
+    known:
+      kind === BookingNotificationKind.CREATED || kind === BookingNotificationKind.REMINDER ? null : known,
   };
   const variables =
     kind === BookingNotificationKind.GROUPED

@@ -5,7 +5,11 @@
 import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import type { BookingChanged, BookingEvent } from '../domain/booking-event.js';
-import { BookingAction, BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import {
+  BookingAction,
+  BookingNotificationDecision,
+  BookingNotificationKind,
+} from '../domain/booking-vocabulary.js';
 import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
 import { findChanges } from './booking-changes.js';
@@ -18,12 +22,12 @@ import {
   saveTold,
 } from './booking-rows.js';
 import { describe, toBookingState, toTold } from './booking-state.js';
+import { carryOutPlan } from './carry-out-plan.js';
 import { decideNotice } from './decide.js';
 import { ensureClient } from './ensure-client.js';
 import type { BookingEventJob } from './event-job.js';
 import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
 import { addDecision } from './notification-rows.js';
-import { carryOutPlan } from './carry-out-plan.js';
 import { findSalon, type SalonRow } from './salon-row.js';
 import type { CalendarLink } from './send-notice.js';
 
@@ -120,7 +124,11 @@ async function apply(transaction: Transaction, work: Work, calendarLink: Calenda
   });
   if (told && !stored) await saveTold(transaction, bookingId, told);
   events.push(
-    ...(await carryOutPlan(transaction, { plan, salon, bookingId, revision, after, told, client, row }, calendarLink)),
+    ...(await carryOutPlan(
+      transaction,
+      { plan, salon, bookingId, revision, after, told, client, row },
+      calendarLink,
+    )),
   );
   await settleLedgerRow(transaction, row.id, WebhookEventStatus.PROCESSED, null);
   return events;
@@ -168,4 +176,3 @@ async function isMadeByBot(transaction: Transaction, { event, salon }: Work): Pr
 }
 
 const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));
-

@@ -10,20 +10,21 @@ import { Tenant } from '../entities/tenant.entity.js';
 import type { NoticePlace } from './render-notice.js';
 
 /** The row. */
-export interface SalonRow extends Pick<
-  Salon,
-  | 'id'
-  | 'tenantId'
-  | 'companyId'
-  | 'timezone'
-  | 'address'
-  | 'currency'
-  | 'businessType'
-  | 'groupingSeconds'
-  | 'botCommentMarkers'
-  | 'tellsChangesOfBotBookings'
-  | 'reminderHours'
-> {
+export interface SalonRow
+  extends Pick<
+    Salon,
+    | 'id'
+    | 'tenantId'
+    | 'companyId'
+    | 'timezone'
+    | 'address'
+    | 'currency'
+    | 'businessType'
+    | 'groupingSeconds'
+    | 'botCommentMarkers'
+    | 'tellsChangesOfBotBookings'
+    | 'reminderHours'
+  > {
   readonly name: string;
   readonly locale: string;
   readonly recentActivityMinutes: number;

@@ -36,7 +36,8 @@ export function toTestEvent(
   now: Date = new Date(),
 ): string {
   const type = eventTypes[input.eventType ?? 'record.created'];
-  if (!type) throw new BadUserInputError('eventType', `must be one of: ${Object.keys(eventTypes).join(', ')}`);
+  if (!type)
+    throw new BadUserInputError('eventType', `must be one of: ${Object.keys(eventTypes).join(', ')}`);
   if (!/\d{5}/.test(input.phone) || input.phone.length > 40) {
     throw new BadUserInputError('phone', 'must be a phone number');
   }
@@ -67,6 +68,7 @@ export function toTestEvent(
 
 function toText(field: string, value: string | null | undefined, otherwise: string): string {
   const text = value?.trim() || otherwise;
-  if (text.length > maxTextChars) throw new BadUserInputError(field, `has at most ${maxTextChars} characters`);
+  if (text.length > maxTextChars)
+    throw new BadUserInputError(field, `has at most ${maxTextChars} characters`);
   return text;
 }

@@ -53,9 +53,11 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
     const account = await em.findOne(BookingAccount, input.accountId ? { id: input.accountId } : {}, {
       orderBy: { id: 'asc' },
     });
-    if (!account) throw new ConflictError('There is no connection to the booking system; make one with connectBookings.');
+    if (!account)
+      throw new ConflictError('There is no connection to the booking system; make one with connectBookings.');
     if (input.noticeChannelId) {
-      const found = isUuid(input.noticeChannelId) && (await em.findOne(Channel, { id: input.noticeChannelId }));
+      const found =
+        isUuid(input.noticeChannelId) && (await em.findOne(Channel, { id: input.noticeChannelId }));
       if (!found) throw new NotFoundError('channel', input.noticeChannelId);
     }
     const changes = parseChanges(input);
@@ -96,7 +98,8 @@ function parseChanges(input: SalonInput): Partial<Salon> {
   if (locale !== undefined) changes.locale = locale === null ? null : parseLocaleTag('locale', locale);
   if (currency !== undefined) changes.currency = currency === null ? null : parseCurrency(currency);
   if (businessType !== undefined) changes.businessType = toBusinessType(businessType);
-  if (address !== undefined) changes.address = address === null ? null : parseText('address', address, maxChars);
+  if (address !== undefined)
+    changes.address = address === null ? null : parseText('address', address, maxChars);
   if (noticeChannelId !== undefined) changes.noticeChannelId = noticeChannelId;
   if (input.groupingSeconds != null) {
     changes.groupingSeconds = parseWhole('groupingSeconds', input.groupingSeconds, 0, 3_600);

@@ -1,7 +1,7 @@
 /** A company's own wordings, and their variants. */
 import type { Database } from '../database/database.js';
-import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
@@ -48,7 +48,11 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
     const row = { ...place, body, attachCalendarFile, updatedAt: new Date() };
     if (!known) return em.create(NotificationTemplate, { id: uuidV7(), tenantId, ...row }).id;
     const twin = await em.findOne(NotificationTemplate, { ...place, id: { $ne: known.id } });
-    if (twin) throw new BadUserInputError('id', 'is of another template than the one of this kind, locale and business type');
+    if (twin)
+      throw new BadUserInputError(
+        'id',
+        'is of another template than the one of this kind, locale and business type',
+      );
     return em.assign(known, row).id;
   });
 }

@@ -61,7 +61,8 @@ export class BookingNotification {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When its message was put into the outbox; null when nothing was sent. How far it came: message.status.',
+    description:
+      'When its message was put into the outbox; null when nothing was sent. How far it came: message.status.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   sentAt!: Date | null;

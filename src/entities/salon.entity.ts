@@ -43,7 +43,10 @@ export class Salon {
   @Property({ type: 'text', nullable: true })
   locale!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 4217 code of its prices; a bare number when null.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217 code of its prices; a bare number when null.',
+  })
   @Property({ type: 'text', nullable: true })
   currency!: string | null;
 
@@ -86,7 +89,9 @@ export class Salon {
   @Property({ type: 'boolean', default: false })
   tellsChangesOfBotBookings!: boolean;
 
-  @Field(() => [Int], { description: 'How many hours before the visit the customer is reminded; may be empty.' })
+  @Field(() => [Int], {
+    description: 'How many hours before the visit the customer is reminded; may be empty.',
+  })
   @Property({ type: 'integer[]' })
   reminderHours!: number[];
 

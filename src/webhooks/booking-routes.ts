@@ -7,9 +7,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BookingAccountEntry, BookingDirectory } from '../bookings/booking-directory.js';
 import type { BookingIntake, BookingReceipt } from '../bookings/intake.js';
 import type { BookingTestInput } from '../bookings/test-event.js';
-import { BadUserInputError, BodyUndecodableError, TrunklineError, UnauthenticatedError } from '../domain/errors.js';
 import type { KeptBookingEvent } from '../domain/booking-event.js';
-import { parseYclients, verifyYclients, type YclientsCredentials, yclientsKeyOf } from '../providers/yclients/index.js';
+import {
+  BadUserInputError,
+  BodyUndecodableError,
+  TrunklineError,
+  UnauthenticatedError,
+} from '../domain/errors.js';
+import {
+  parseYclients,
+  verifyYclients,
+  type YclientsCredentials,
+  yclientsKeyOf,
+} from '../providers/yclients/index.js';
 import { keepHeaders } from './kept-headers.js';
 import { isFromLoopback, toStrings } from './webhook-routes.js';
 
@@ -32,7 +42,10 @@ const paths = ['/webhook/yclients', '/webhooks/yclients'] as const;
 const name = 'YCLIENTS';
 
 /** Registers the routes. */
-export async function registerBookingRoutes(app: FastifyInstance, options: BookingRoutesOptions): Promise<void> {
+export async function registerBookingRoutes(
+  app: FastifyInstance,
+  options: BookingRoutesOptions,
+): Promise<void> {
   await app.register(async scope => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -67,7 +80,9 @@ async function handle(options: BookingRoutesOptions, request: FastifyRequest, re
     const { account, events } = await findAccount(options, webhook, request);
     if (!account) {
       count(name, 'refused');
-      throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+      throw new UnauthenticatedError(
+        'The webhook credential is missing or wrong; copy the webhook URL again.',
+      );
     }
     const receipts = await intake({
       account,
@@ -108,7 +123,9 @@ async function findAccount(
     return { account: isProven ? account : null };
   }
   const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback() : null;
-  const isSigned = Object.keys(webhook.headers).some(header => header.endsWith('-signature') || header.includes('-signature-'));
+  const isSigned = Object.keys(webhook.headers).some(
+    header => header.endsWith('-signature') || header.includes('-signature-'),
+  );
   if (!isSigned) {
     const isBare = demo && verifyYclients(webhook, openCredentials(demo), false) === 'bare';
     return { account: isBare ? demo : null };
@@ -128,7 +145,8 @@ async function handleTest(
   reply: FastifyReply,
 ) {
   const signedIn = await options.authenticateTester(request.headers.authorization);
-  const demo = signedIn === null && isFromLoopback(request) ? await options.directory.findAcceptingBareLoopback() : null;
+  const demo =
+    signedIn === null && isFromLoopback(request) ? await options.directory.findAcceptingBareLoopback() : null;
   const tenantId = signedIn ?? demo?.tenantId;
   if (tenantId === undefined) throw new UnauthenticatedError();
   const receipt = await simulate(tenantId, readTest(request.body));

@@ -77,9 +77,7 @@ export class Migration20261121Bookings extends Migration {
       constraint "bookings_salon_id_foreign" foreign key ("salon_id") references "salons" ("id"),
       constraint "bookings_contact_id_foreign" foreign key ("contact_id") references "contacts" ("id") on delete set null
     )`);
-    this.addSql(
-      `create index "bookings_start_idx" on "bookings" ("tenant_id", "starts_at" desc, "id" desc)`,
-    );
+    this.addSql(`create index "bookings_start_idx" on "bookings" ("tenant_id", "starts_at" desc, "id" desc)`);
     this.addSql(
       `create index "bookings_contact_idx" on "bookings" ("contact_id", "starts_at" desc, "id" desc)`,
     );

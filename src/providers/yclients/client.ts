@@ -1,7 +1,7 @@
 /** YClients' API, as far as it is used: the records that changed, page by page. */
 import type { ProviderHttp } from '../provider.js';
+import { type YclientsCredentials, yclientsApiUrl } from './credentials.js';
 import { isTree, type Tree } from './loose-value.js';
-import { yclientsApiUrl, type YclientsCredentials } from './credentials.js';
 
 /** One pull of a company's changed records. */
 export interface ChangedRecordsRequest {

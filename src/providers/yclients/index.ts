@@ -10,7 +10,7 @@ export {
   toEnvelope,
 } from './client.js';
 export { readYclientsCredentials, type YclientsCredentials } from './credentials.js';
-export { readMoment } from './read-record.js';
 export { parseKeptYclients, parseYclients } from './parse.js';
+export { readMoment } from './read-record.js';
 export { createYclientsSimulator, type SimulatedRecord, type YclientsSimulator } from './simulator.js';
 export { signatureHeaders, verifyYclients, yclientsKeyOf } from './verify.js';

@@ -42,7 +42,11 @@ function readEvent(item: unknown): BookingEvent {
   const companyId = readWord(item.company_id) ?? readWord(item.companyId) ?? readWord(item.salon_id);
   if (item.application_id !== undefined) {
     const name = readWord(item.event, 60) ?? readWord(item.event_type, 60) ?? 'unknown';
-    return ignored(companyId, `marketplace.${name}`, 'A call of the marketplace, which says nothing of bookings.');
+    return ignored(
+      companyId,
+      `marketplace.${name}`,
+      'A call of the marketplace, which says nothing of bookings.',
+    );
   }
   return ignored(companyId, 'unknown', 'The body is of a shape that is not known.');
 }

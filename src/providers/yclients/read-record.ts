@@ -1,8 +1,9 @@
 /** A record of YClients in our words (docs/providers/yclients.md, "Fields of a record"). Total: whatever comes, it answers. */
-import { attendance } from '../../domain/booking-vocabulary.js';
+
 import type { BookedServiceFacts, BookingClientFacts, BookingRecord } from '../../domain/booking-event.js';
+import { attendance } from '../../domain/booking-vocabulary.js';
 import { parseInstant, parseLocal } from '../../domain/zoned-time.js';
-import { isTree, readFlag, readNumber, readWord, toTree, type Tree } from './loose-value.js';
+import { isTree, readFlag, readNumber, readWord, type Tree, toTree } from './loose-value.js';
 
 const maxServices = 50;
 const maxSeconds = 30 * 86_400;

@@ -21,7 +21,10 @@ export function readSimplified(item: Tree): BookingEvent | null {
   if (eventType === null || !isTree(item.data)) return null;
   const data = toTree(item.data);
   const companyId =
-    readWord(item.companyId) ?? readWord(item.company_id) ?? readWord(data.companyId) ?? readWord(data.company_id);
+    readWord(item.companyId) ??
+    readWord(item.company_id) ??
+    readWord(data.companyId) ??
+    readWord(data.company_id);
   const action = Object.hasOwn(actions, eventType) ? actions[eventType] : undefined;
   if (!action) {
     const reason = `An event that is not known: "${eventType}".`;

@@ -8,7 +8,11 @@ import { readUrlKey } from '../url-key.js';
 import type { YclientsCredentials } from './credentials.js';
 
 /** Headers in which the signature is looked for; `sha256=` before it is allowed. */
-export const signatureHeaders = ['x-yclients-signature', 'x-webhook-signature', 'x-hub-signature-256'] as const;
+export const signatureHeaders = [
+  'x-yclients-signature',
+  'x-webhook-signature',
+  'x-hub-signature-256',
+] as const;
 
 /** The key in the request's URL; null when it gives none. */
 export function yclientsKeyOf(request: Pick<WebhookRequest, 'query' | 'pathSecret'>): string | null {
