@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { createBookingAccounts } from './accounts/booking-accounts.js';
 import { seedDemoBookings } from './accounts/demo-bookings.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
@@ -167,6 +168,8 @@ async function build(
       log: (message, facts) => logger.warn(facts, message),
     }),
     desk: createDesk(database),
+    bookings: bookings.useCases,
+    bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
     outbox: createOutboxUseCases({ database, getProvider }),
     replay,
     simulators:

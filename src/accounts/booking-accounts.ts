@@ -92,3 +92,39 @@ function parseCredentials(input: NewBookingAccount): Record<string, string> | nu
   }
   return Object.keys(credentials).length === 0 ? null : credentials;
 }
+
+/** The use cases of connections. */
+export interface BookingAccounts {
+  /** Whether events may be played: not in production. */
+  readonly canSimulate: boolean;
+  connect(tenantId: string, input: NewBookingAccount): Promise<ConnectedBookings>;
+  rotate(tenantId: string, accountId: string): Promise<ConnectedBookings>;
+}
+
+/** A connection with the URL to give to the booking system; it cannot be shown again. */
+export interface ConnectedBookings {
+  readonly account: BookingAccount;
+  readonly webhookUrl: string;
+}
+
+/** Options of `createBookingAccounts`. */
+export interface BookingAccountsOptions {
+  readonly database: Database;
+  readonly cipher: SecretCipher;
+  readonly publicUrl: () => string;
+  readonly canSimulate: boolean;
+}
+
+/** Makes the use cases. */
+export function createBookingAccounts(options: BookingAccountsOptions): BookingAccounts {
+  const { database, cipher, publicUrl, canSimulate } = options;
+  const toConnected = ({ account, webhookKey }: BookingAccountWithKey): ConnectedBookings => ({
+    account,
+    webhookUrl: `${publicUrl()}${bookingWebhookPath}?key=${encodeURIComponent(webhookKey)}`,
+  });
+  return {
+    canSimulate,
+    connect: async (tenantId, input) => toConnected(await connectBookings(database, cipher, tenantId, input)),
+    rotate: async (tenantId, id) => toConnected(await rotateBookingKey(database, tenantId, id)),
+  };
+}

@@ -33,7 +33,7 @@ const add = statement(
     'id',
     'tenantId',
     'bookingId',
-    'notificationType',
+    'kind',
     'decision',
     'reason',
     'revision',
@@ -56,7 +56,7 @@ const schedule = statement(
     'id',
     'tenantId',
     'bookingId',
-    'notificationType',
+    'kind',
     'decision',
     'revision',
     'dedupeKey',
@@ -73,7 +73,7 @@ const settle = statement(
   'booking-settle-notice',
   `update ${notifications.table} n set ${column.decision} = $2, ${column.reason} = $3, ${column.revision} = $4,
           ${column.dedupeKey} = $5, ${column.messageId} = $6, ${column.templateId} = $7, ${column.variant} = $8,
-          ${column.notificationType} = $9, ${column.dueAt} = null,
+          ${column.kind} = $9, ${column.dueAt} = null,
           ${column.sentAt} = case when $6::uuid is null then null else now() end
     where ${notification.id} = $1`,
 );

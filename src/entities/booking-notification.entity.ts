@@ -35,9 +35,10 @@ export class BookingNotification {
   @ManyToOne(() => Booking, { mapToPk: true, fieldName: 'booking_id' })
   bookingId!: string;
 
-  @Field(() => BookingNotificationKind, { name: 'kind', description: 'What it tells.' })
-  @Property({ type: 'text' })
-  notificationType!: BookingNotificationKind;
+  /** The column is called what the set-up guide's statistics call it. */
+  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Property({ type: 'text', fieldName: 'notification_type' })
+  kind!: BookingNotificationKind;
 
   @Field(() => BookingNotificationDecision, { description: 'What was decided.' })
   @Property({ type: 'text' })

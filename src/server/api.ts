@@ -129,7 +129,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ...options.bookings,
     authenticateTester: async authorization => {
       const viewer = await authenticate(authorization);
-      if (viewer) assertAccess('Mutation', 'simulateInbound', viewer);
+      if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
       return viewer?.tenantId ?? null;
     },
     bodyLimitBytes: config.webhookBodyLimitBytes,
