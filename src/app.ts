@@ -122,6 +122,7 @@ async function build(
         rawBody: Buffer.from(keptBody),
         receivedAt,
       }).events,
+    elsewhere: { YCLIENTS: (row, dryRun) => bookings.replay(row, dryRun) },
   });
 
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;

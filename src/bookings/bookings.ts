@@ -12,7 +12,11 @@ import { type BookingEventJob, bookingEventTask } from './event-job.js';
 import { groupedNoticesTask, type NoticeGroup, sendGroupedNotices } from './grouped-notices.js';
 import { type BookingIntake, type BookingReceipt, createBookingIntake } from './intake.js';
 import { recordFailedAttempt } from './ledger-row.js';
-import { createLostBookingEventSweep } from './lost-events.js';
+import {
+  type BookingEventToReplay,
+  createBookingReplay,
+  createLostBookingEventSweep,
+} from './lost-events.js';
 import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
 import { createProcessBookingEvent } from './process-event.js';
 import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
@@ -53,6 +57,11 @@ export interface Bookings {
   readonly calendarFiles: CalendarFiles;
   readonly useCases: BookingUseCases;
   readonly reconcile: Reconcile;
+  /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
+  readonly replay: (
+    row: BookingEventToReplay,
+    dryRun: boolean,
+  ) => Promise<'replayed' | 'unchanged' | 'wouldChange'>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly Sweep[];
 }
@@ -92,6 +101,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     intake,
     calendarFiles,
     reconcile,
+    replay: createBookingReplay(database, parseKept),
     tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
     sweeps: [
       createLostBookingEventSweep(database),

@@ -97,6 +97,7 @@ export async function sendGroupedNotices(
     if (isChanged(item.booking)) changed.push(item);
     else events.push(await settleAsUnchanged(transaction, item));
   }
+  changed.sort((a, b) => (a.booking.startsAtLocal ?? '').localeCompare(b.booking.startsAtLocal ?? ''));
   const [first] = changed;
   if (!first) return events;
   const place = toPlace(salon);
