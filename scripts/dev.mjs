@@ -8,7 +8,13 @@ const [code] = await once(run('npm', ['run', '--silent', 'build']), 'exit');
 if (code !== 0) console.error('The build failed; waiting for the next change.');
 const children = [
   run('tsc', ['-p', 'tsconfig.json', '--watch', '--preserveWatchOutput']),
-  run('node', ['--enable-source-maps', '--watch', '--watch-path=dist', '--watch-preserve-output', 'dist/main.js']),
+  run('node', [
+    '--enable-source-maps',
+    '--watch',
+    '--watch-path=dist',
+    '--watch-preserve-output',
+    'dist/main.js',
+  ]),
 ];
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {

@@ -10,6 +10,8 @@ const text = `${banner}${printSchema(lexicographicSortSchema(await createSchema(
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (readFileSync(file, 'utf8') !== text) {
-  console.error('src/schema/schema.graphql is not what the code publishes: run "npm run codegen" and commit the result.');
+  console.error(
+    'src/schema/schema.graphql is not what the code publishes: run "npm run codegen" and commit the result.',
+  );
   process.exit(1);
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
 import { createBookingAccounts } from './accounts/booking-accounts.js';
+import { createCredentialsReader } from './accounts/credentials-reader.js';
 import { seedDemoBookings } from './accounts/demo-bookings.js';
+import { demoPassword, demoUsers } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -26,12 +28,13 @@ import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { createReplay } from './ingest/replay.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { countOutbox } from './outbox/outbox-depth.js';
 import { createProviderHttp } from './providers/http.js';
-import type { ProviderCredentials } from './providers/provider.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
+import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 
 /** A running server. */
@@ -53,12 +56,15 @@ export interface App {
 export interface AppOptions {
   /** Seeds the demo and runs the simulators whatever database is used; for tests. */
   readonly hasDemo?: boolean;
+  /** Where the stages of webhooks are logged, when not where everything is. */
+  readonly stageLogger?: Logger;
 }
 
 /** What is taken down later; the last one made goes first. */
 type TearDown = () => Promise<void>;
 
 const minuteMs = 60_000;
+const demoOwner = demoUsers[0]?.email ?? '';
 
 /** Starts the server; when a part cannot start, what was started before it is stopped again. */
 export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
@@ -95,17 +101,26 @@ async function build(
   tearDowns.push(() => database.close());
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
-  const openCredentials = (accountId: string, sealed: string | null): ProviderCredentials =>
-    sealed === null ? {} : (cipher.open(sealed, accountId) as ProviderCredentials);
+  const openCredentials = createCredentialsReader(cipher);
   if (options.hasDemo ?? config.mode === 'demo') {
     await seedDemo(database, cipher);
     await seedDemoBookings(database, cipher);
   }
 
+  const metrics = createMetrics();
+  const stageLogger = options.stageLogger ?? logger;
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const ingest = createIngest({ database, directory, log: (stage, facts) => logger.debug(facts, stage) });
+  const ingest = createIngest({
+    database,
+    directory,
+    log: (stage, facts) => stageLogger.info(facts, stage),
+    observe: ({ itemCount, storedCount, durationMs }) => {
+      metrics.ingestBatch(itemCount, durationMs);
+      metrics.messagesStored('INBOUND', storedCount);
+    },
+  });
   tearDowns.push(() => ingest.idle());
   const replay = createReplay({
     database,
@@ -197,7 +212,10 @@ async function build(
     openCredentials,
     publicUrl,
     concurrency: config.jobConcurrency,
-    log: (stage, facts) => logger.debug(facts, stage),
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     tasks: bookings.tasks,
     sweeps: [
@@ -208,7 +226,7 @@ async function build(
         everyMs: 60 * minuteMs,
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
-          const ledgerRows = await dropOldLedgerRows(database);
+          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },
       },
@@ -238,6 +256,10 @@ async function build(
       calendarFiles: bookings.calendarFiles,
       simulate: config.production ? null : bookings.useCases.simulate,
     },
+    metrics,
+    demoLogin:
+      options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
+    outboxDepth: () => countOutbox(database),
   });
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
   const port = await api.listen();

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { startApp } from './app.js';
 import { loadConfig } from './config.js';
 import { TrunklineError } from './domain/errors.js';
-import { createLogger } from './server/logger.js';
+import { createLoggers } from './server/logger.js';
 import { formatWelcome } from './server/welcome.js';
 
 /** A stop that hangs must not keep the process: what is unfinished is taken over at the next start. */
@@ -11,9 +11,9 @@ const stopGraceMs = 2_000;
 
 try {
   const config = loadConfig(process.env);
-  const logger = createLogger({ level: config.logLevel, format: config.logFormat });
+  const { logger, stageLogger } = createLoggers({ level: config.logLevel, format: config.logFormat });
   process.on('unhandledRejection', error => logger.error({ err: error }, 'unhandled rejection'));
-  const app = await startApp(config, logger);
+  const app = await startApp(config, logger, { stageLogger });
   console.log(
     formatWelcome({ url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground }),
   );

@@ -1,5 +1,6 @@
 /** How operations reach the server: queries and mutations over HTTP, subscriptions over graphql-ws. */
 import { createClient } from './graphql-ws/client.js';
+import { findOperation } from './operations.js';
 
 const notSignedIn = 'Not signed in: use the form at the top of the page.';
 const unreachable = 'The server cannot be reached. Is it running?';
@@ -7,43 +8,32 @@ const forbidden = 4403;
 
 /** `report(text)` shows a sentence to the reader; an empty one takes it away. */
 export function createTransport({ endpoint, session, report }) {
-  let wasConnected = false;
-  const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${endpoint}`;
   const client = createClient({
-    url,
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${endpoint}`,
     connectionParams: async () => {
       const token = await session.freshToken();
       return token ? { authorization: `Bearer ${token}` } : {};
     },
     retryAttempts: 5,
-    shouldRetry: () => true,
+    shouldRetry: () => session.user !== null,
     on: {
-      connected: () => {
+      connected: (_socket, _payload, wasRetry) =>
         report(
-          wasConnected
+          wasRetry
             ? 'Reconnected. What happened in between is not shown; pass "after" to have it replayed.'
             : '',
-        );
-        wasConnected = true;
-      },
-      closed: event => {
-        if (event.code === forbidden) report('The server has ended the connection: signing in again…');
-        else if (event.code !== 1000) report(`${unreachable} Trying again…`);
-        else wasConnected = false;
+        ),
+      closed: ({ code }) => {
+        if (code === forbidden) void session.renew();
+        else if (code !== 1000) report(`${unreachable} Trying again…`);
       },
     },
   });
 
-  const post = async (params, headers) => {
-    const token = await session.freshToken();
+  const send = async (params, headers) => {
     const response = await fetch(endpoint, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...headers,
-      },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body: JSON.stringify(params),
     }).catch(() => {
       report(unreachable);
@@ -53,14 +43,25 @@ export function createTransport({ endpoint, session, report }) {
       throw new Error(`The server answered ${response.status} without JSON.`);
     });
     // A token that is refused is answered before GraphQL, in the form of the REST routes.
-    const errors =
-      answer.errors ??
-      (answer.error ? [{ message: answer.error.message, extensions: { code: answer.error.code } }] : []);
-    const isRefused = errors.some(error => error.extensions?.code === 'UNAUTHENTICATED');
-    if (isRefused && token) session.end('Your session has ended. Sign in again.');
-    else if (isRefused) report(notSignedIn);
-    else report('');
-    return answer.error ? { errors } : answer;
+    if (!answer.error) return { status: response.status, result: answer };
+    const { message, code } = answer.error;
+    return { status: response.status, result: { errors: [{ message, extensions: { code } }] } };
+  };
+
+  /** Headers of the reader's own go over the session's. */
+  const post = async (params, ownHeaders) => {
+    const withToken = token => ({ ...(token ? { authorization: `Bearer ${token}` } : {}), ...ownHeaders });
+    const token = await session.freshToken();
+    let answer = await send(params, withToken(token));
+    if (answer.status === 401 && token) {
+      // Perhaps this computer's clock is wrong and the token has ended; a session that has ended says so itself.
+      await session.renew();
+      if (session.user !== null) answer = await send(params, withToken(await session.freshToken()));
+      return answer.result;
+    }
+    const isRefused = answer.result.errors?.some(error => error.extensions?.code === 'UNAUTHENTICATED');
+    report(isRefused && !token ? notSignedIn : '');
+    return answer.result;
   };
 
   const subscribe = async params => {
@@ -73,18 +74,15 @@ export function createTransport({ endpoint, session, report }) {
 
   return {
     /** A fetcher as GraphiQL wants it; a new one each time, as a new one makes it load the schema again. */
-    createFetcher: () => (params, options) =>
-      isSubscription(params, options?.documentAST) ? subscribe(params) : post(params, options?.headers),
+    createFetcher: () => (given, options) => {
+      const operation = findOperation(given.query, given.operationName);
+      const params = operation?.name ? { ...given, operationName: operation.name } : given;
+      return operation?.kind === 'subscription' ? subscribe(params) : post(params, options?.headers);
+    },
     post,
     /** Another person has signed in: what is open was opened for the one before. */
     restart: () => client.terminate(),
   };
-}
-
-function isSubscription({ operationName }, document) {
-  const operations = (document?.definitions ?? []).filter(({ kind }) => kind === 'OperationDefinition');
-  const chosen = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
-  return chosen?.operation === 'subscription';
 }
 
 /** GraphQL errors become a result, a closed socket a sentence. */

@@ -27,6 +27,7 @@ function render() {
       fetcher: transport.createFetcher(),
       defaultQuery: '',
       defaultTabs: [{ query: first.document }],
+      defaultEditorToolsVisibility: 'variables',
       showPersistHeadersSettings: false,
     }),
   );

@@ -1,15 +1,29 @@
 /** Putting a ready operation into the editor, its places filled. */
 
-/** Opens it in a tab of its own. */
+const editorTimeoutMs = 15_000;
+const pollMs = 50;
+
+/** Opens it in a tab of its own, as soon as the editor is there. */
 export async function openOperation(operation, finders, post) {
-  const variables = await fillPlaces(operation.variables, finders, post);
-  const models = globalThis.__MONACO?.editor.getModels() ?? [];
-  const find = name => models.find(({ uri }) => uri.path.endsWith(name));
-  const [query, variable] = [find('operation.graphql'), find('variables.json')];
-  if (!query || !variable) throw new Error('The editor is not ready yet.');
+  const [variables, { query, variable }] = await Promise.all([
+    fillPlaces(operation.variables, finders, post),
+    findModels(),
+  ]);
   if (query.getValue().trim() !== '') document.querySelector('button.graphiql-tab-add')?.click();
   query.setValue(operation.document);
   variable.setValue(variables ? JSON.stringify(variables, null, 2) : '');
+}
+
+/** The texts of GraphiQL's editors; it makes them one after the other. */
+async function findModels() {
+  for (const deadline = Date.now() + editorTimeoutMs; Date.now() < deadline; ) {
+    const models = globalThis.__MONACO?.editor.getModels() ?? [];
+    const find = name => models.find(model => model.uri.path.endsWith(name) && model.isAttachedToEditor());
+    const [query, variable] = [find('operation.graphql'), find('variables.json')];
+    if (query && variable) return { query, variable };
+    await new Promise(resolve => setTimeout(resolve, pollMs));
+  }
+  throw new Error('The editor did not start; reload the page.');
 }
 
 async function fillPlaces(variables, finders, post) {

@@ -25,23 +25,30 @@ export function createSession({ onChange, onProblem }) {
   const msLeft = () => Date.parse(session.expiresAt) - Date.now();
 
   const refresh = async () => {
+    const before = session;
     try {
-      keep(await post('/auth/refresh', { refreshToken: session.refreshToken }));
+      const next = await post('/auth/refresh', { refreshToken: before.refreshToken });
+      // Meanwhile somebody may have signed out.
+      if (session === before) keep(next);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      end('Your session has ended. Sign in again.');
+      if (session === before) end('Your session has ended. Sign in again.');
     }
+  };
+
+  /** Refreshes the token now, once for all who ask at the same time. Ends the session when the server refuses. */
+  const renew = async () => {
+    if (session === null) return;
+    refreshing ??= refresh().finally(() => {
+      refreshing = null;
+    });
+    // A server that is away does not end the session: the token may still be good for a minute.
+    await refreshing.catch(() => onProblem(unreachable));
   };
 
   /** The access token, refreshed when it is about to end; null when nobody is signed in. */
   const freshToken = async () => {
-    if (session !== null && msLeft() < refreshAheadMs) {
-      refreshing ??= refresh().finally(() => {
-        refreshing = null;
-      });
-      // A server that is away does not end the session: the token may still be good for a minute.
-      await refreshing.catch(() => onProblem(unreachable));
-    }
+    if (refreshing !== null || (session !== null && msLeft() < refreshAheadMs)) await renew();
     return session?.accessToken ?? null;
   };
 
@@ -58,6 +65,7 @@ export function createSession({ onChange, onProblem }) {
       return session?.user ?? null;
     },
     freshToken,
+    renew,
     /** Throws an Error whose message is for the reader. */
     signIn: async (email, password) => {
       keep(await post('/auth/login', { email, password }));

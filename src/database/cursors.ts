@@ -2,7 +2,7 @@
  * Opaque cursors: version, use and tenant are inside, and a MAC over all of it. A cursor that was altered, made
  * for another tenant or for another use is refused; it is never read as something else.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { CursorInvalidError } from '../domain/errors.js';
 
 /** What a cursor marks: a place in the event log, or in one list (named after its order). */
@@ -36,7 +36,8 @@ const separator = '\u001f';
 
 /** A codec; every process of one installation must be given the same secret. */
 export function createCursorCodec(secret: string): CursorCodec {
-  const key = createHmac('sha256', secret).update('trunkline cursors').digest();
+  // As a KeyObject: a MAC with a plain Buffer makes one each time, four times the work.
+  const key = createSecretKey(createHmac('sha256', secret).update('trunkline cursors').digest());
   const mac = (tenantId: string, payload: string) =>
     createHmac('sha256', key).update(tenantId).update(payload).digest().subarray(0, macBytes);
   const encode: CursorCodec['encode'] = (tenantId, use, parts) => {

@@ -40,6 +40,9 @@ export interface DatabaseOptions {
   readonly log: PoolLog;
 }
 
+/** As many connections as ingest has batches under way. */
+const keyedPoolSize = 4;
+
 /** An open database. */
 export class Database {
   readonly #listeners = new Set<(published: Published) => void>();
@@ -48,12 +51,18 @@ export class Database {
     readonly url: string,
     readonly orm: MikroORM,
     readonly pool: pg.Pool,
+    /** The way in has connections of its own: reads that pile up cannot hold up a webhook. */
+    readonly keyedPool: pg.Pool,
   ) {}
 
   /** Runs one prepared statement by itself. */
-  async query<Row extends object>(statement: Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object>(
+    statement: Statement,
+    parameters: readonly unknown[] = [],
+    pool: pg.Pool = this.pool,
+  ): Promise<Row[]> {
     try {
-      const result = await this.pool.query<Row>({ ...statement, values: parameters as unknown[] });
+      const result = await pool.query<Row>({ ...statement, values: parameters as unknown[] });
       return result.rows;
     } catch (error) {
       throw toUnavailable(error);
@@ -61,8 +70,11 @@ export class Database {
   }
 
   /** Runs `work` in one transaction; rolls back when it throws. Never keeps a broken connection. */
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect().catch(error => {
+  async transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    pool: pg.Pool = this.pool,
+  ): Promise<Result> {
+    const client = await pool.connect().catch(error => {
       throw toUnavailable(error);
     });
     let broken: Error | undefined;
@@ -139,15 +151,17 @@ export class Database {
 
   /** Closes every connection, after what is running has ended. */
   async close(): Promise<void> {
-    await Promise.all([this.orm.close(true), this.pool.end()]);
+    await Promise.all([this.orm.close(true), this.pool.end(), this.keyedPool.end()]);
   }
 }
 
 /** Opens the database; connects lazily, so it does not fail while PostgreSQL is away. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const orm = await MikroORM.init(createOrmOptions(options.url));
-  const pool = createPool(options.url, options.poolSize, options.timeoutMs, options.log);
-  return new Database(options.url, orm, pool);
+  const { timeoutMs, log } = options;
+  const pool = createPool(options.url, { size: options.poolSize, timeoutMs, planner: 'free', log });
+  const keyedPool = createPool(options.url, { size: keyedPoolSize, timeoutMs, planner: 'keyed', log });
+  return new Database(options.url, orm, pool, keyedPool);
 }
 
 /** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */

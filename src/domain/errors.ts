@@ -133,24 +133,34 @@ export class MessageNotRetryableError extends TrunklineError {
 /** Longer than the provider can carry. */
 export class TextTooLongError extends TrunklineError {
   constructor(lengthChars: number, maxChars: number) {
-    super('TEXT_TOO_LONG', `The text has ${lengthChars} characters; this channel takes ${maxChars} at the most.`, {
-      lengthChars,
-      maxChars,
-    });
+    super(
+      'TEXT_TOO_LONG',
+      `The text has ${lengthChars} characters; this channel takes ${maxChars} at the most.`,
+      {
+        lengthChars,
+        maxChars,
+      },
+    );
   }
 }
 
 /** Simulators were asked for on a server that talks to real providers. */
 export class SimulatorsOffError extends TrunklineError {
   constructor() {
-    super('SIMULATORS_OFF', 'This server has no simulators: they run in the demo only, never beside real providers.');
+    super(
+      'SIMULATORS_OFF',
+      'This server has no simulators: they run in the demo only, never beside real providers.',
+    );
   }
 }
 
 /** A cursor that is not ours, was altered, belongs to another tenant or to another use. */
 export class CursorInvalidError extends TrunklineError {
   constructor() {
-    super('CURSOR_INVALID', 'This cursor cannot be used here; load the list anew and continue from its cursor.');
+    super(
+      'CURSOR_INVALID',
+      'This cursor cannot be used here; load the list anew and continue from its cursor.',
+    );
   }
 }
 
@@ -213,9 +223,13 @@ export class UnavailableError extends TrunklineError {
 /** The environment holds missing or malformed variables; the start stops. */
 export class ConfigurationInvalidError extends TrunklineError {
   constructor(faults: readonly string[]) {
-    super('CONFIGURATION_INVALID', `The configuration has ${faults.length} fault(s):\n${faults.map(f => `  - ${f}`).join('\n')}`, {
-      faults,
-    });
+    super(
+      'CONFIGURATION_INVALID',
+      `The configuration has ${faults.length} fault(s):\n${faults.map(f => `  - ${f}`).join('\n')}`,
+      {
+        faults,
+      },
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { BookingAction } from '../domain/booking-vocabulary.js';
 import { Json } from '../domain/scalars.js';
@@ -7,6 +7,7 @@ import { Booking } from './booking.entity.js';
 /** One change of a booking: what was and what became. */
 @ObjectType({ description: 'One change of a booking.' })
 @Entity({ tableName: 'booking_revisions' })
+@Index({ name: 'booking_revisions_source_event_idx', properties: ['sourceEventId'] })
 @Unique({ name: 'booking_revisions_number_key', properties: ['bookingId', 'number'] })
 export class BookingRevision {
   @PrimaryKey({ type: 'uuid' })

@@ -22,6 +22,21 @@ import { User } from './user.entity.js';
   expression:
     'create unique index "messages_idempotency_key" on "messages" ("tenant_id", "idempotency_key") where "idempotency_key" is not null',
 })
+@Index({
+  name: 'messages_outbound_idx',
+  expression:
+    'create index "messages_outbound_idx" on "messages" ("channel_id", "id") where "direction" = \'OUTBOUND\'',
+})
+@Index({
+  name: 'messages_unsettled_idx',
+  expression:
+    'create index "messages_unsettled_idx" on "messages" ("conversation_id", "id") where "status" in (\'QUEUED\', \'SENDING\') and "direction" = \'OUTBOUND\'',
+})
+@Index({
+  name: 'messages_outbox_idx',
+  expression:
+    'create index "messages_outbox_idx" on "messages" ("tenant_id", "id") where "direction" = \'OUTBOUND\' and "status" in (\'QUEUED\', \'SENDING\', \'FAILED\', \'UNKNOWN\')',
+})
 export class Message {
   @Field(() => ID, { description: 'UUID, version 7; orders messages by the time they were stored.' })
   @PrimaryKey({ type: 'uuid' })

@@ -61,7 +61,13 @@ export class Salon {
   @Property({ type: 'text', nullable: true })
   address!: string | null;
 
-  @ManyToOne(() => Channel, { mapToPk: true, fieldName: 'notice_channel_id', nullable: true })
+  /** With the tenant, by a foreign key that is written in the migration: never another tenant's number. */
+  @ManyToOne(() => Channel, {
+    mapToPk: true,
+    fieldName: 'notice_channel_id',
+    nullable: true,
+    createForeignKeyConstraint: false,
+  })
   noticeChannelId!: string | null;
 
   @Field(() => Int, {
@@ -92,7 +98,7 @@ export class Salon {
   @Field(() => [Int], {
     description: 'How many hours before the visit the customer is reminded; may be empty.',
   })
-  @Property({ type: 'integer[]' })
+  @Property({ type: 'array', columnType: 'int[]', runtimeType: 'any' })
   reminderHours!: number[];
 
   /** How far changed records were pulled; null before the first pull. */

@@ -18,8 +18,8 @@ export interface Doorbell {
 
 const channel = 'trunkline_events';
 const reconnectDelayMs = 500;
-/** Rings within this time become one notification a tenant. */
-const coalesceMs = 2;
+/** Rings within this time become one notification a tenant; this process has heard them already. */
+const coalesceMs = 10;
 
 /** Starts a doorbell. While its connection is away, rings of this process are still heard here. */
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
@@ -59,6 +59,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
     const next = new pg.Client({
       connectionString: database.url,
       application_name: 'trunkline doorbell',
+      // A notification commits; nothing of it needs to survive a crash.
+      options: '-c synchronous_commit=off',
       keepAlive: true,
     });
     let isLost = false;

@@ -1,7 +1,8 @@
 /** All feeds of this process: one a tenant, as long as somebody listens. */
 import type { Database } from '../database/database.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import type { Doorbell } from './doorbell.js';
-import { type LoggedEvent, readEventsAfter, readLogRange, readPositions } from './event-log.js';
+import { readEventsAfter, readLogRange, readPositions } from './event-log.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
 import { type Seat, TenantFeed } from './tenant-feed.js';
 
@@ -10,7 +11,11 @@ export interface EventHubOptions<Batch extends EventBatch> {
   readonly database: Database;
   readonly doorbell: Doorbell;
   readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => Batch;
+  /** Reads events, with whatever `makeBatch` wants to find on them; the plain rows of the log by default. */
+  readonly readAfter?: (tenantId: string, position: number, limit: number) => Promise<LoggedEvent[]>;
   readonly log: (message: string) => void;
+  /** Hear what happens, for metrics. */
+  readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
 }
 
 /** Subscribing to the event log. */
@@ -30,17 +35,24 @@ const pollMs = 1_000;
 
 /** Makes the hub; `stop` ends its timers. */
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
-  const { database, doorbell, makeBatch, log } = options;
+  const { database, doorbell, makeBatch, log, observe } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
+
+  const readAfter =
+    options.readAfter ??
+    ((tenantId: string, position: number, limit: number) =>
+      readEventsAfter(database, tenantId, position, limit));
 
   const feedOf = (tenantId: string): TenantFeed<Batch> => {
     let feed = feeds.get(tenantId);
     if (!feed) {
       feed = new TenantFeed<Batch>({
-        readAfter: (position, limit) => readEventsAfter(database, tenantId, position, limit),
+        readAfter: (position, limit) => readAfter(tenantId, position, limit),
         readRange: () => readLogRange(database, tenantId),
         makeBatch: events => makeBatch(tenantId, events),
         log,
+        delivered: count => observe?.delivered(count),
+        replayStarted: () => observe?.replayStarted(),
       });
       feeds.set(tenantId, feed);
     }

@@ -2,22 +2,9 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import type { EventType } from '../domain/vocabulary.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
-
-/** One row of the log. */
-export interface LoggedEvent {
-  readonly tenantId: string;
-  readonly position: number;
-  readonly kind: EventType;
-  readonly subjectId: string;
-  readonly channelId: string | null;
-  readonly conversationId: string | null;
-  readonly messageId: string | null;
-  readonly changed: readonly string[];
-  readonly at: Date;
-}
 
 /** Where a tenant's log begins and ends. */
 export interface LogRange {

@@ -17,13 +17,17 @@ const listTenants = statement(
 /** A chunk is small, as the tenant's commits wait while its counter row is locked. */
 const chunkRows = 2_000;
 
+/**
+ * Drops up to the first event that is young enough, whatever the times behind it say: a time is that of the
+ * transaction's start, so times are not quite in the order of positions, and a hole would be skipped by a reader.
+ */
 const dropChunk = statement(
   'retention-drop-events',
   `with old as (
      select ${event.position} as position, ${event.at} as at from ${events.table} e
       where ${event.tenantId} = $1 order by ${event.position} limit ${chunkRows}
    ), doomed as (
-     select position from old where at < $2
+     select position from old where position < coalesce((select min(position) from old where at >= $2), 'infinity'::float8)
    ), marked as (
      update ${counters.table} set ${counters.column.droppedThrough} = (select max(position) from doomed)
       where ${counters.column.tenantId} = $1 and exists (select 1 from doomed)

@@ -1,8 +1,8 @@
 /** What the delivery of events knows of those who get them. */
 import type { FormattedExecutionResult } from 'graphql';
 import type { TrunklineError } from '../domain/errors.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import type { EventType } from '../domain/vocabulary.js';
-import type { LoggedEvent } from './event-log.js';
 
 /** One execution's outcome, the same for every subscriber of a group. The JSON is made once, when first needed. */
 export class SharedResult {

@@ -12,7 +12,8 @@ import {
   TrunklineError,
   UnavailableError,
 } from '../domain/errors.js';
-import type { LoggedEvent, LogRange } from './event-log.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
+import type { LogRange } from './event-log.js';
 import { type EventBatch, type SharedOperation, SharedResult, type Sink } from './subscriber.js';
 
 /** What a feed needs from outside. */
@@ -21,6 +22,10 @@ export interface FeedSource<Batch extends EventBatch> {
   readRange(): Promise<LogRange>;
   makeBatch(events: readonly LoggedEvent[]): Batch;
   log(message: string): void;
+  /** Hears how many results were handed to subscribers. */
+  delivered(count: number): void;
+  /** Hears that a subscriber began to read from the log. */
+  replayStarted(): void;
 }
 
 /** A place in a feed. */
@@ -143,9 +148,10 @@ export class TenantFeed<Batch extends EventBatch> {
   }
 
   #leave(member: Member): void {
+    const { group } = member;
     member.hasLeft = true;
-    member.group.members.delete(member);
-    if (member.group.members.size === 0) this.#groups.delete(member.group.operation.key);
+    // A group that went empty is not ours to remove again: its key may belong to a new one by now.
+    if (group.members.delete(member) && group.members.size === 0) this.#groups.delete(group.operation.key);
   }
 
   async #pump(): Promise<void> {
@@ -173,11 +179,13 @@ export class TenantFeed<Batch extends EventBatch> {
     const results = await Promise.all(groups.map(group => this.#execute(group, batch, events, false)));
     // From here to the end nothing waits: positions and deliveries move together.
     this.#position = last.position;
+    let deliveredCount = 0;
     groups.forEach((group, index) => {
       for (const member of group.members) {
-        if (member.isLive) this.#hand(member, start, last.position, results[index] ?? []);
+        if (member.isLive) deliveredCount += this.#hand(member, start, last.position, results[index] ?? []);
       }
     });
+    if (deliveredCount > 0) this.#source.delivered(deliveredCount);
     for (const group of this.#groups.values()) {
       for (const member of group.members) {
         if (member.isLive && member.position < last.position) this.#fallBehind(member);
@@ -200,17 +208,26 @@ export class TenantFeed<Batch extends EventBatch> {
     );
   }
 
-  /** Gives one live member the results of the page that began after `start`. */
-  #hand(member: Member, start: number, end: number, results: readonly SharedResult[]): void {
-    if (member.position < start || member.sink.isCongested()) {
+  /** Gives one live member the results of the page that began after `start`. @returns how many. */
+  #hand(member: Member, start: number, end: number, results: readonly SharedResult[]): number {
+    if (member.position < start) {
       this.#fallBehind(member);
-      return;
+      return 0;
     }
+    let count = 0;
     for (const result of results) {
-      if (member.hasLeft) return;
-      if (result.position > member.position) member.sink.deliver(result);
+      if (member.hasLeft) return count;
+      if (result.position <= member.position) continue;
+      if (member.sink.isCongested()) {
+        this.#fallBehind(member);
+        return count;
+      }
+      member.sink.deliver(result);
+      member.position = result.position;
+      count += 1;
     }
     member.position = Math.max(member.position, end);
+    return count;
   }
 
   #fallBehind(member: Member): void {
@@ -222,22 +239,28 @@ export class TenantFeed<Batch extends EventBatch> {
   async #replay(member: Member, mustReset: boolean, tellsWhenCaughtUp: boolean): Promise<void> {
     const operation = member.group.operation as unknown as SharedOperation<Batch>;
     let replayedCount = 0;
+    this.#source.replayStarted();
     try {
       if (mustReset && operation.reset) {
         this.#deliverControl(member, await operation.reset(member.position));
       }
       while (!member.hasLeft) {
         if (member.sink.isCongested()) await member.sink.drained();
+        const reached = this.#position;
         const events = await this.#source.readAfter(member.position, replayPageEvents);
-        const first = events[0];
-        if (first && first.position !== member.position + 1) throw new CursorExpiredError();
+        // Retention may overtake a replay.
+        const next = events[0]?.position ?? reached + 1;
+        if (next > member.position + 1) throw new CursorExpiredError();
         if (events.length > 0) {
           const results = await this.#execute(member.group, this.#source.makeBatch(events), events, true);
           for (const result of results) {
+            if (member.sink.isCongested()) await member.sink.drained();
             if (member.hasLeft) return;
             member.sink.deliver(result);
+            member.position = result.position;
             replayedCount += 1;
           }
+          this.#source.delivered(results.length);
           member.position = (events.at(-1) as LoggedEvent).position;
         }
         if (member.position >= this.#position && events.length < replayPageEvents) {

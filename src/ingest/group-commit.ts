@@ -3,7 +3,8 @@
  * is written at once, and under load a batch grows until its cost is shared.
  *
  * A batch holds items of one key only (a tenant); keys take turns, so that a busy tenant cannot starve another.
- * A batch that fails is tried again one by one: one bad item harms nobody else.
+ * A batch that fails is tried again one by one: one bad item harms nobody else. When the fault is nobody's item,
+ * those who have waited long for their turn fail too: their own batch would take as long again to fail.
  */
 
 /** Options of `createGroupCommit`. */
@@ -27,9 +28,13 @@ export interface GroupCommit<Item, Result> {
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly sinceMs: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** A batch takes milliseconds; who has waited this long has waited for a database that does not answer. */
+const longWaitMs = 1_000;
 
 /** Makes a group commit. */
 export function createGroupCommit<Item, Result>(
@@ -59,6 +64,17 @@ export function createGroupCommit<Item, Result>(
     }
   };
 
+  const rejectLongWaiting = (error: unknown): void => {
+    const since = performance.now() - longWaitMs;
+    for (const [key, queue] of waiting) {
+      // Queues are in order of arrival.
+      const patient = queue.findIndex(entry => entry.sinceMs > since);
+      const rejected = queue.splice(0, patient === -1 ? queue.length : patient);
+      if (queue.length === 0) waiting.delete(key);
+      for (const entry of rejected) entry.reject(error);
+    }
+  };
+
   const writeBatch = async (key: string, batch: readonly Waiting<Item, Result>[]): Promise<void> => {
     try {
       const results = await options.write(
@@ -71,6 +87,7 @@ export function createGroupCommit<Item, Result>(
     } catch (error) {
       if (batch.length === 1 || !options.isItemFault(error)) {
         for (const entry of batch) entry.reject(error);
+        if (!options.isItemFault(error)) rejectLongWaiting(error);
         return;
       }
       for (const entry of batch) await writeOne(key, entry);
@@ -88,8 +105,9 @@ export function createGroupCommit<Item, Result>(
     submit: (key, item) =>
       new Promise<Result>((resolve, reject) => {
         const queue = waiting.get(key);
-        if (queue) queue.push({ item, resolve, reject });
-        else waiting.set(key, [{ item, resolve, reject }]);
+        const entry = { item, sinceMs: performance.now(), resolve, reject };
+        if (queue) queue.push(entry);
+        else waiting.set(key, [entry]);
         if (lanesInUse < options.lanes) void pump();
       }),
     idle: () =>

@@ -15,6 +15,7 @@ import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { ensurePeople } from './people.js';
 import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
+import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -24,6 +25,15 @@ export interface IngestOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
   readonly log: IngestLog;
+  /** Hears of every batch that was committed. */
+  readonly observe?: (batch: IngestBatchFacts) => void;
+}
+
+/** One committed batch, for metrics. */
+export interface IngestBatchFacts {
+  readonly itemCount: number;
+  readonly storedCount: number;
+  readonly durationMs: number;
 }
 
 /** The way in. */
@@ -60,7 +70,7 @@ async function again<Result>(write: () => Promise<Result>): Promise<Result> {
 }
 
 /** Makes the way in. */
-export function createIngest({ database, directory, log }: IngestOptions): Ingest {
+export function createIngest({ database, directory, log, observe }: IngestOptions): Ingest {
   const route = async (item: IngestItem): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
@@ -92,6 +102,10 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     }
   };
 
+  const onKeyedPool: Transaction = {
+    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
+  };
+
   const store = async (
     tenantId: string,
     transaction: Pick<Transaction, 'query'>,
@@ -99,13 +113,22 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     extras: readonly MessageExtras[],
   ): Promise<Map<number, StoredRow>> => {
     const rows = messages.map(message => message.row);
-    const answer = await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
+    const [first] = rows;
+    const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
+    const answer = isLone
+      ? await transaction.query<StoredRow>(storeOneMessage, storeOneParameters(tenantId, first))
+      : await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
     return new Map(answer.map(row => [row.n, row]));
   };
 
-  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>): void => {
+  /** After a commit: wakes the readers, and tells the metrics. */
+  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>, startedMs: number): void => {
     const position = rows.values().next().value?.position;
     if (position) database.announce({ tenantId, position });
+    if (!observe) return;
+    let storedCount = 0;
+    for (const row of rows.values()) if (row.isStored) storedCount += 1;
+    observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
   };
 
   /** People who are known: one statement, committed by itself. Null for a message without a conversation. */
@@ -115,8 +138,9 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     isItemFault,
     write: (tenantId, batch) =>
       again(async () => {
-        const rows = await store(tenantId, database, batch, []);
-        announce(tenantId, rows);
+        const startedMs = performance.now();
+        const rows = await store(tenantId, onKeyedPool, batch, []);
+        announce(tenantId, rows, startedMs);
         return batch.map((message, n) => {
           const row = rows.get(n);
           return row ? toStoredResult(message, row, false) : null;
@@ -131,11 +155,12 @@ export function createIngest({ database, directory, log }: IngestOptions): Inges
     isItemFault,
     write: (tenantId, batch) =>
       again(async () => {
+        const startedMs = performance.now();
         const { extras, rows } = await database.transaction(async transaction => {
           const made = await ensurePeople(transaction, tenantId, batch);
           return { extras: made, rows: await store(tenantId, transaction, batch, made) };
-        });
-        announce(tenantId, rows);
+        }, database.keyedPool);
+        announce(tenantId, rows, startedMs);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
         return batch.map((message, n) => {
           const row = rows.get(n);

@@ -27,11 +27,15 @@ const dropChunk = statement(
    returning ${event.id} as id`,
 );
 
-/** Drops rows past their tenant's `webhookRetentionDays`. @returns how many went. */
-export async function dropOldLedgerRows(database: Database, now: Date = new Date()): Promise<number> {
+/** Drops rows past their tenant's `webhookRetentionDays`, or past `maxDays` of the installation. @returns how many went. */
+export async function dropOldLedgerRows(
+  database: Database,
+  maxDays: number,
+  now: Date = new Date(),
+): Promise<number> {
   let dropped = 0;
   for (const { id, days } of await database.query<{ id: string; days: number }>(listTenants)) {
-    const before = firstIdAt(new Date(now.getTime() - days * 86_400_000));
+    const before = firstIdAt(new Date(now.getTime() - Math.min(days, maxDays) * 86_400_000));
     for (let rows = chunkRows; rows === chunkRows; ) {
       rows = (await database.query(dropChunk, [id, before])).length;
       dropped += rows;

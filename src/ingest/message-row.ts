@@ -1,14 +1,13 @@
-/** An inbound message as the statements take it: one JSON row, everything decided that needs no database. */
+/** An inbound message as the statements take it: one row, everything decided that needs no database. */
 
 import { type MessengerPerson, parseMessengerAddress } from '../domain/identity/messenger-address.js';
-import type { InboundMessage } from '../domain/inbound-event.js';
+import type { InboundAttachment, InboundMessage } from '../domain/inbound-event.js';
 import { matchTopic } from '../domain/topic-rules.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { IngestItem } from './ingest-item.js';
 
-/** The row of one message; names are those of the JSON record in the statements. */
+/** The row of one message; names are those of the statement's columns. */
 export interface MessageRow {
-  readonly n: number;
   readonly ledger_id: string;
   readonly account_id: string;
   readonly channel_id: string;
@@ -19,7 +18,8 @@ export interface MessageRow {
   readonly item_index: number;
   readonly received_at: string;
   readonly kept_body: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly headers: string;
   readonly identity_kind: string;
   readonly canonical: string;
   readonly message_id: string;
@@ -28,7 +28,8 @@ export interface MessageRow {
   readonly sent_at: string;
   readonly reply_to_external_id: string | null;
   readonly topic_id: string | null;
-  readonly attachments: readonly AttachmentRow[];
+  /** JSON array of AttachmentRow. */
+  readonly attachments: string;
 }
 
 /** The row of one file of a message. */
@@ -72,7 +73,6 @@ export function prepareMessage(
     event,
     person,
     row: {
-      n: 0,
       ledger_id: item.ledgerId,
       account_id: item.account.id,
       channel_id: channelId,
@@ -83,7 +83,7 @@ export function prepareMessage(
       item_index: item.itemIndex,
       received_at: item.receivedAt.toISOString(),
       kept_body: item.keptBody,
-      headers: item.headers,
+      headers: JSON.stringify(item.headers),
       identity_kind: person.kind,
       canonical: person.canonical,
       message_id: uuidV7(),
@@ -92,15 +92,17 @@ export function prepareMessage(
       sent_at: sentAt.toISOString(),
       reply_to_external_id: event.replyToExternalId,
       topic_id: event.text ? matchTopic(event.text, item.account.topics) : null,
-      attachments: event.attachments.map(attachment => ({
-        id: uuidV7(),
-        mime_type: attachment.mimeType,
-        file_name: attachment.fileName,
-        size_bytes: attachment.sizeBytes,
-        is_voice: attachment.isVoice,
-        duration_seconds: attachment.durationSeconds,
-        source_url: attachment.url,
-      })),
+      attachments: JSON.stringify(event.attachments.map(toAttachmentRow)),
     },
   };
 }
+
+const toAttachmentRow = (attachment: InboundAttachment): AttachmentRow => ({
+  id: uuidV7(),
+  mime_type: attachment.mimeType,
+  file_name: attachment.fileName,
+  size_bytes: attachment.sizeBytes,
+  is_voice: attachment.isVoice,
+  duration_seconds: attachment.durationSeconds,
+  source_url: attachment.url,
+});

@@ -17,6 +17,10 @@ import { addSendJob } from './send-job.js';
 const messages = tableOf(Message);
 const message = messages.of('m');
 
+/** Whether a message with this status is still to be sent, or being sent. */
+export const isUnsettled = (status: MessageStatus): boolean =>
+  status === MessageStatus.QUEUED || status === MessageStatus.SENDING;
+
 /** SQL condition: the message of this alias is on its way out and not settled. */
 export const isUnsettledSql = (alias: string): string =>
   `${messages.of(alias).status} in ('QUEUED', 'SENDING') and ${messages.of(alias).direction} = 'OUTBOUND'`;
@@ -57,6 +61,3 @@ export async function enqueueNextIfSettled(transaction: Transaction, locked: Loc
   if (!isUnsettled(locked.statusBefore) || isUnsettled(locked.status)) return;
   await transaction.query(nextStatement, [locked.conversationId, locked.id]);
 }
-
-const isUnsettled = (status: MessageStatus): boolean =>
-  status === MessageStatus.QUEUED || status === MessageStatus.SENDING;

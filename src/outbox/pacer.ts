@@ -11,8 +11,13 @@ import type { SessionLocks } from './session-locks.js';
 
 /** Turns of channels. */
 export interface Pacer {
-  /** Takes the channel's turn for `spacingMs`; false when it is taken, here or in another process. */
+  /**
+   * Takes the channel's turn, until it is used or given back. False when it is taken, here or in another process;
+   * after another's, this process leaves the channel's jobs out for `spacingMs`.
+   */
   take(channelId: string, spacingMs: number): Promise<boolean>;
+  /** Uses a turn that was taken: the request leaves now, the next one may in `spacingMs`. */
+  use(channelId: string, spacingMs: number): void;
   /** Gives back a turn that was taken and not used. */
   giveBack(channelId: string): void;
   /** Flags of the jobs to leave out for now, or null. */
@@ -43,21 +48,26 @@ export function createPacer(locks: Pick<SessionLocks, 'tryTake' | 'release'>): P
     tellFree();
   };
 
+  const endIn = (channelId: string, turn: Turn, delayMs: number): void => {
+    turn.timer = setTimeout(() => void end(channelId, turn), delayMs);
+  };
+
   return {
     take: async (channelId, spacingMs) => {
       if (turns.has(channelId)) return false;
       const turn: Turn = { isOurs: false, timer: null };
       turns.set(channelId, turn);
       turn.isOurs = await locks.tryTake({ use: paceUse, of: channelId });
-      turn.timer = setTimeout(() => void end(channelId, turn), spacingMs);
+      if (!turn.isOurs) endIn(channelId, turn, spacingMs);
       return turn.isOurs;
+    },
+    use: (channelId, spacingMs) => {
+      const turn = turns.get(channelId);
+      if (turn?.isOurs && turn.timer === null) endIn(channelId, turn, spacingMs);
     },
     giveBack: channelId => {
       const turn = turns.get(channelId);
-      if (!turn?.isOurs || turn.timer === null) return;
-      clearTimeout(turn.timer);
-      turn.timer = null;
-      void end(channelId, turn);
+      if (turn?.isOurs && turn.timer === null) endIn(channelId, turn, 0);
     },
     busyFlags: () => (turns.size === 0 ? null : [...turns.keys()].map(channelFlag)),
     onFree: listener => {

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import { MessageStatus } from '../domain/delivery-status.js';
+import type { MessageStatus } from '../domain/delivery-status.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -25,6 +25,7 @@ import type {
 import { defaultMaxSendAttempts } from './back-off.js';
 import { claimMessage } from './claim-message.js';
 import { type Conclusion, concludeAttempt } from './conclude-attempt.js';
+import { isUnsettled } from './next-in-line.js';
 import type { Pacer } from './pacer.js';
 import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
 
@@ -96,20 +97,36 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (!row) return;
     const provider = getProvider(row.kind);
     const rate = rateOf(provider);
-    const isPaced = rate !== null && row.status === MessageStatus.QUEUED;
-    if (isPaced && !(await pacer.take(job.channelId, 1_000 / rate))) {
+    const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
+    if (spacingMs > 0 && !(await pacer.take(job.channelId, spacingMs))) {
       await enqueueSend(database, job, { at: run?.runAt });
       return;
     }
-    const claim = await claimMessage(database, job, provider.capabilities.idempotentSend, run ?? null);
-    if (claim.type !== 'claimed') {
-      if (isPaced) pacer.giveBack(job.channelId);
-      return;
-    }
+    const attempt = await claim(job, run ?? null, provider, spacingMs);
+    if (attempt === null) return;
     const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
-    const status = await conclude({ job, attempt: claim.attempt, outcome, maxAttempts });
-    log('sent', { messageId: job.messageId, attempt: claim.attempt, outcome: outcome.outcome, status });
+    const status = await conclude({ job, attempt, outcome, maxAttempts });
+    const { messageId } = job;
+    log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
+
+  /** The number of the attempt that is ours; null when there is nothing to send, and then the turn is given back. */
+  async function claim(
+    job: SendJob,
+    run: JobRun | null,
+    provider: Provider,
+    spacingMs: number,
+  ): Promise<number | null> {
+    let attempt: number | null = null;
+    try {
+      const claimed = await claimMessage(database, job, provider.capabilities.idempotentSend, run);
+      if (claimed.type === 'claimed') attempt = claimed.attempt;
+      return attempt;
+    } finally {
+      if (spacingMs > 0 && attempt === null) pacer.giveBack(job.channelId);
+      else if (spacingMs > 0) pacer.use(job.channelId, spacingMs);
+    }
+  }
 
   async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {
     let credentials: ProviderCredentials;

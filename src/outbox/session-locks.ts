@@ -49,7 +49,7 @@ export async function openSessionLocks(
     let hasEnded = false;
     fresh.on('error', error => log(`lock session: ${error.message}`));
     fresh.on('end', () => {
-      hasEnded = true; log('D ended ' + (client === fresh));
+      hasEnded = true;
       if (client !== fresh) return;
       client = null;
       if (!closing.signal.aborted) void reconnect();
@@ -93,9 +93,7 @@ export async function openSessionLocks(
       if (lock && lock.on !== session && (await ask(session, takeSql, lock.name))) lock.on = session;
       return lock === undefined || lock.on === session;
     };
-    log(`D hold ${key} start`);
-    while (!closing.signal.aborted && !(await inTurn(attempt))) { log(`D hold ${key} retry client=${client !== null}`); await pause(); }
-    log(`D hold ${key} done`);
+    while (!closing.signal.aborted && !(await inTurn(attempt))) await pause();
   };
 
   await connect();

@@ -1,5 +1,7 @@
 /**
- * The process that runs jobs: graphile-worker on a pool of its own, kept running while the database comes and goes.
+ * The part of the process that runs jobs: graphile-worker on a pool of its own, kept running while the database
+ * comes and goes. It is started anew when it ended, and when it cannot get jobs: it remembers for ever that its very
+ * first look at the database failed, and can be left without workers while it believes to be active.
  *
  * Completing and failing a job goes through graphile-worker's batching even though a batch waits for nothing: only
  * there does it catch an error; without it a database that is away at that moment ends the process.
@@ -39,19 +41,27 @@ export interface OutboxWorker {
 }
 
 const restartMs = 1_000;
+/** Looking for jobs has failed for this long: time for a new start. */
+const sickAfterMs = 2_000;
+/** A sick worker's jobs may finish for this long before the new start. */
+const finishMs = 60_000;
 
 /** Starts the worker; rejects when the database does not answer. */
 export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<OutboxWorker> {
   const { concurrency, locks, log, pacer, sweeps, tasks, pollIntervalMs = 1_000 } = options;
   const stopping = new AbortController();
   const pool = createJobPool(options.databaseUrl, concurrency + 1, log);
-  const current: { pool: WorkerPool | null } = { pool: null };
+  const current: { pool: WorkerPool | null; sick: Promise<void> } = {
+    pool: null,
+    sick: new Promise(() => {}),
+  };
 
   const start = async (): Promise<Runner> => {
     const events = new EventEmitter() as WorkerEvents;
     events.on('pool:create', created => {
       current.pool = created.workerPool;
     });
+    current.sick = watch(events);
     return run({
       pgPool: pool,
       concurrency,
@@ -62,7 +72,7 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
       events,
       forbiddenFlags: () => pacer.busyFlags(),
       logger: new Logger(() => (level, message) => {
-        log(`G ${level} ${message}`);
+        if (level === 'error' || level === 'warning') log(message);
       }),
       preset: {
         plugins: [
@@ -94,10 +104,12 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
     }
   };
 
-  /** graphile-worker gives up when it cannot write that a job is done; its jobs are then a dead worker's. */
   const supervise = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await runner.promise.catch((error: unknown) => log(`worker ended: ${String(error)}`));
+      const ended = runner.promise.catch((error: unknown) => log(`worker ended: ${String(error)}`));
+      await Promise.race([ended, current.sick]);
+      if (stopping.signal.aborted) return;
+      await Promise.race([runner.stop().catch(() => {}), delay(finishMs, undefined, { ref: false })]);
       if (current.pool) await locks.release(workerLock(current.pool.id));
       while (!(await restart()));
     }
@@ -123,6 +135,25 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
       await Promise.race([finished, delay(timeoutMs, undefined, { ref: false })]);
     },
   };
+}
+
+/** Resolves when the worker is of no use any more although it has not ended. */
+function watch(events: WorkerEvents): Promise<void> {
+  return new Promise(resolve => {
+    let failingSince: number | null = null;
+    const isWell = (): void => {
+      failingSince = null;
+    };
+    events.on('worker:getJob:empty', isWell);
+    events.on('job:start', isWell);
+    events.on('worker:getJob:error', () => {
+      failingSince ??= performance.now();
+      if (performance.now() - failingSince > sickAfterMs) resolve();
+    });
+    events.on('worker:stop', ({ worker: { workerPool } }) => {
+      setImmediate(() => workerPool._workers.length === 0 && !workerPool._shuttingDown && resolve());
+    });
+  });
 }
 
 function createJobPool(databaseUrl: string, size: number, log: (message: string) => void): pg.Pool {

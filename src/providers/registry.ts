@@ -36,7 +36,8 @@ export function getProvider(kind: ProviderKind): Provider {
 /** The vendor whose webhooks arrive under a path, or under a path below it that ends in the key; null when none. */
 export function findProviderByPath(path: string): Provider | null {
   for (const provider of providers.values()) {
-    if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`))) return provider;
+    if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`)))
+      return provider;
   }
   return null;
 }

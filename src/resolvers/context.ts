@@ -1,5 +1,5 @@
 /** What resolvers get: who asks, the tenant's reads, and the use cases. */
-import type { ViewerScope, Viewer } from '../accounts/viewer.js';
+import type { Viewer, ViewerScope } from '../accounts/viewer.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { Loaders } from '../queries/loaders.js';
 import type { UseCases } from './use-cases.js';

@@ -1,5 +1,5 @@
 /** What a subscription's resolver gets as its root: one event with the row that it is about. */
-import type { LoggedEvent } from '../events/event-log.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 
 /** One event on its way to subscribers. */
 export interface Delivery<Node extends object = object> {

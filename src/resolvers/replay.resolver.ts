@@ -9,20 +9,27 @@ import type { ResolverContext } from './context.js';
 @Resolver()
 export class ReplayResolver {
   @Mutation(() => ReplayPayload, {
-    description: 'Processes ledger entries again from what was kept of them. Needs ids or a filter; safe to repeat.',
+    description:
+      'Processes ledger entries again from what was kept of them. Needs ids or a filter; safe to repeat.',
   })
   async replayWebhookEvents(
-    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether only to look.' }) input: ReplayInput,
+    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether only to look.' })
+    input: ReplayInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
-    if (!input.ids && !input.filter) throw new BadUserInputError('input', 'names ids or a filter; without both it would replay everything');
-    if (input.ids?.some(id => !isUuid(id))) throw new BadUserInputError('ids', 'holds ids of ledger entries only');
+    if (!input.ids && !input.filter)
+      throw new BadUserInputError('input', 'names ids or a filter; without both it would replay everything');
+    if (input.ids?.some(id => !isUuid(id)))
+      throw new BadUserInputError('ids', 'holds ids of ledger entries only');
     const { tenantId } = requireViewer(viewer);
-    return { report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun) };
+    return {
+      report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),
+    };
   }
 
   @Mutation(() => ReplayPayload, {
-    description: 'Says to which number a quarantined event of an unknown number belongs, and processes it there.',
+    description:
+      'Says to which number a quarantined event of an unknown number belongs, and processes it there.',
   })
   async resolveQuarantined(
     @Arg('eventId', () => ID, { description: 'The ledger entry.' }) eventId: string,

@@ -16,23 +16,34 @@ export class SimulatorResolver {
   })
   async simulateInbound(
     @Arg('channelId', () => ID, { description: 'The number that is written to.' }) channelId: string,
-    @Arg('from', () => String, { description: 'Phone or messenger address of the person who writes.' }) from: string,
+    @Arg('from', () => String, { description: 'Phone or messenger address of the person who writes.' })
+    from: string,
     @Arg('text', () => String, { description: 'What the person writes.' }) text: string,
-    @Arg('faults', () => [Fault], { nullable: true, description: 'What goes wrong on the way.' }) faults: Fault[] | undefined,
+    @Arg('faults', () => [Fault], { nullable: true, description: 'What goes wrong on the way.' }) faults:
+      | Fault[]
+      | undefined,
     @Ctx() context: ResolverContext,
   ): Promise<SimulatePayload> {
     const channel = await findChannel(context, channelId);
     const { tenantId } = requireViewer(context.viewer);
-    const eventId = await simulatorsOf(context).simulateInbound({ tenantId, channel, from, text, faults: faults ?? [] });
+    const eventId = await simulatorsOf(context).simulateInbound({
+      tenantId,
+      channel,
+      from,
+      text,
+      faults: faults ?? [],
+    });
     return { event: eventId === null ? null : await context.loaders.webhookEvent.load(eventId) };
   }
 
   @Mutation(() => ChannelPayload, {
-    description: 'Switches faults of the simulated provider on for replies from a number, until they are set again.',
+    description:
+      'Switches faults of the simulated provider on for replies from a number, until they are set again.',
   })
   async setSimulatorBehaviour(
     @Arg('channelId', () => ID, { description: 'The number that replies leave from.' }) channelId: string,
-    @Arg('faults', () => [Fault], { description: 'What goes wrong; an empty list heals it.' }) faults: Fault[],
+    @Arg('faults', () => [Fault], { description: 'What goes wrong; an empty list heals it.' })
+    faults: Fault[],
     @Ctx() context: ResolverContext,
   ): Promise<ChannelPayload> {
     const channel = await findChannel(context, channelId);

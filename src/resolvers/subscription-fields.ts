@@ -4,8 +4,9 @@
  * `accepts` looks at the event alone and costs nothing; `load` may read rows, through the loaders that all
  * executions over one batch share. Both may look at the arguments and at nothing of the viewer but the scope.
  */
+
+import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
-import type { LoggedEvent } from '../events/event-log.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ResolverContext } from './context.js';
 

@@ -1,9 +1,9 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { BadUserInputError, UnauthenticatedError } from '../domain/errors.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import { Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
-import type { LoggedEvent } from '../events/event-log.js';
 import {
   ConversationUpdatedEvent,
   EventPage,

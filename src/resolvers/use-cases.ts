@@ -5,9 +5,10 @@ import type { Sessions } from '../accounts/sessions.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { Desk } from '../desk/desk.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import type { Fault } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
-import type { LoggedEvent, LogRange } from '../events/event-log.js';
+import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
 

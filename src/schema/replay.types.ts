@@ -16,7 +16,10 @@ export class ReplayInput {
 }
 
 /** What a replay did. */
-@ObjectType({ description: 'What a replay did, or in a dry run would do. Messages that are there already are never doubled.' })
+@ObjectType({
+  description:
+    'What a replay did, or in a dry run would do. Messages that are there already are never doubled.',
+})
 export class ReplayReport {
   @Field(() => Int, { description: 'Entries that were looked at.' })
   matched!: number;

@@ -6,7 +6,8 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 export class SimulatePayload {
   @Field(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that the simulated request led to; null when the request was refused, as with BAD_SIGNATURE.',
+    description:
+      'The ledger entry that the simulated request led to; null when the request was refused, as with BAD_SIGNATURE.',
   })
   event!: object | null;
 }

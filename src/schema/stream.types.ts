@@ -11,7 +11,8 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 
-const cursorDescription = 'Where the event log stands with this item; pass it as `after` to resume behind it.';
+const cursorDescription =
+  'Where the event log stands with this item; pass it as `after` to resume behind it.';
 const replayedDescription = 'True when it happened before this subscription began and was read from the log.';
 
 /** A plain row that says of which type it is. */
@@ -82,7 +83,10 @@ export class DomainEvent {
   @Field({ description: 'When it was committed.' })
   at!: Date;
 
-  @Field(() => EventNode, { nullable: true, description: 'What it is about, as it is now; null when that has been deleted since.' })
+  @Field(() => EventNode, {
+    nullable: true,
+    description: 'What it is about, as it is now; null when that has been deleted since.',
+  })
   node!: object | null;
 
   @Field(() => [String], { description: 'Names of the fields that changed; empty for something new.' })
@@ -100,7 +104,10 @@ export class CaughtUp {
 }
 
 /** Control item. */
-@ObjectType({ description: 'The cursor was too old: events are missing. Load the current state anew; what follows is live.' })
+@ObjectType({
+  description:
+    'The cursor was too old: events are missing. Load the current state anew; what follows is live.',
+})
 export class StreamReset {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
@@ -129,6 +136,9 @@ export class EventPage {
   @Field({ description: 'Whether the log holds more events now.' })
   hasMore!: boolean;
 
-  @Field(() => StreamReset, { nullable: true, description: 'Present when the cursor was too old: load the current state anew.' })
+  @Field(() => StreamReset, {
+    nullable: true,
+    description: 'Present when the cursor was too old: load the current state anew.',
+  })
   reset!: object | null;
 }

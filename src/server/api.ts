@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
+import { rememberVerified } from '../accounts/token-cache.js';
 import type { Viewer } from '../accounts/viewer.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
@@ -11,6 +12,7 @@ import { createTenantReader, type TenantReader } from '../database/tenant-reader
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
+import { readEventsWithRows } from '../queries/event-rows.js';
 import { createLoaders } from '../queries/loaders.js';
 import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';
@@ -25,8 +27,11 @@ import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
-import { planSubscription } from './subscriptions/plan-subscription.js';
+import { type Metrics, registerMetricsRoute } from './http/metrics.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
 import { createBatchMaker } from './subscriptions/resolver-batch.js';
+import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 
 /** What the API is made of. */
@@ -38,8 +43,16 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'count'>;
-  readonly bookings: Omit<BookingRoutesOptions, 'bodyLimitBytes' | 'count' | 'authenticateTester'> & {
+  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly metrics: Metrics;
+  /** Put into the playground's sign-in form; only ever the demo's. */
+  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** How many messages wait to be sent. */
+  readonly outboxDepth: () => Promise<number>;
+  readonly bookings: Omit<
+    BookingRoutesOptions,
+    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester'
+  > & {
     readonly calendarFiles: CalendarFiles;
   };
 }
@@ -58,7 +71,7 @@ const maxAliases = 30;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const { config, logger, database, sessions, accessTokens, useCases } = options;
+  const { config, logger, database, sessions, accessTokens, useCases, metrics } = options;
   const logUnexpected = (error: unknown, requestId: string) =>
     logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
@@ -77,14 +90,24 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     introspection: config.introspection,
     createContext: request => createContext(request, database, useCases),
     logUnexpected,
+    observe: metrics.graphqlEnded,
   });
   const makeBatch = createBatchMaker(database, useCases);
-  const hub = createEventHub({ database, doorbell: options.doorbell, makeBatch, log });
+  const hub = createEventHub({
+    database,
+    doorbell: options.doorbell,
+    makeBatch,
+    readAfter: (tenantId, position, limit) =>
+      readEventsWithRows(createTenantReader(database, tenantId), position, limit),
+    log,
+    observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
+  });
 
+  const verifyToken = rememberVerified(accessTokens.verify);
   const authenticate = async (authorization: string | undefined): Promise<Viewer | null> => {
     if (authorization === undefined) return null;
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const viewer = token === undefined ? null : await accessTokens.verify(token);
+    const viewer = token === undefined ? null : await verifyToken(token);
     if (!viewer || !(await sessions.isCurrent(viewer))) {
       throw new UnauthenticatedError(
         'The access token is not valid (any more); refresh the session or sign in again.',
@@ -93,14 +116,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     return viewer;
   };
 
-  const sockets = createWebSocketServer({
-    authenticate: async parameters => {
-      const given = parameters.authorization ?? parameters.Authorization;
-      return typeof given === 'string' ? authenticate(given).catch(() => null) : null;
-    },
-    isCurrent: viewer => sessions.isCurrent(viewer),
+  const subscriptions = {
     executor,
-    plan: request =>
+    plan: (request: SubscriptionRequest) =>
       planSubscription(request, {
         schema,
         toCursor: useCases.cursors.encodePosition,
@@ -109,6 +127,18 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       }),
     hub,
     decodePosition: useCases.cursors.decodePosition,
+  };
+  const sockets = createWebSocketServer({
+    authenticate: async parameters => {
+      const given = parameters.authorization ?? parameters.Authorization;
+      if (typeof given !== 'string') return null;
+      return authenticate(given).catch(error => {
+        if (error instanceof UnauthenticatedError) return null;
+        throw error;
+      });
+    },
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    ...subscriptions,
     log,
   });
 
@@ -123,7 +153,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await registerWebhookRoutes(http, {
     ...options.webhooks,
     bodyLimitBytes: config.webhookBodyLimitBytes,
-    count: () => {},
+    timeoutMs: config.databaseTimeoutMs,
+    count: metrics.webhookAnswered,
   });
   await registerBookingRoutes(http, {
     ...options.bookings,
@@ -132,8 +163,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
       return viewer?.tenantId ?? null;
     },
+    timeoutMs: config.databaseTimeoutMs,
     bodyLimitBytes: config.webhookBodyLimitBytes,
-    count: () => {},
+    count: metrics.webhookAnswered,
   });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
   const stopGraphQL = await registerGraphQLRoutes(http, {
@@ -141,10 +173,32 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     authenticate,
     debugErrors: config.debugErrors,
   });
+  const streams = registerSseRoutes(http, {
+    ...subscriptions,
+    authenticate,
+    isCurrent: viewer => sessions.isCurrent(viewer),
+    log,
+  });
+  const unhearRevoked = sessions.onRevoked(userId => {
+    sockets.closeUser(userId);
+    streams.closeUser(userId);
+  });
+  registerMetricsRoute(http, metrics);
+  metrics.readGaugesFrom({
+    sockets: () => sockets.socketCount,
+    streams: () => streams.streamCount,
+    delivery: () => hub.counts(),
+    outboxDepth: options.outboxDepth,
+  });
+  if (config.playground)
+    registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && isServing) sockets.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    if (path === graphqlPath && isServing) return sockets.upgrade(request, socket, head);
+    // Node has taken its own listener off: without one, a peer that is gone already would end the process.
+    socket.on('error', error => logger.debug({ err: error }, 'refused upgrade'));
+    const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });
 
   return {
@@ -155,12 +209,22 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     stop: async timeoutMs => {
       isServing = false;
+      unhearRevoked();
       hub.stop();
-      await sockets.stop(timeoutMs);
-      await http.close();
+      await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await stopGraphQL();
     },
   };
+}
+
+/** Lets running requests end; one that its client never finishes sending is cut off, so that it cannot hold us. */
+async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), timeoutMs);
+  try {
+    await http.close();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A signed-out request has no reads: the first one that is tried says to sign in. */

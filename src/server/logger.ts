@@ -21,15 +21,31 @@ const secretNames = [
   'apiToken',
 ];
 
-/** Makes the log; `pretty` is for people at a terminal and needs a development dependency. */
-export function createLogger({ level, format }: LoggerOptions): Logger {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secretNames.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
-    ...(format === 'pretty'
-      ? { transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'reqId' } } }
-      : {}),
-  });
+const bufferBytes = 4_096;
+const flushMs = 500;
+
+/** The log, and the same without a search for secrets. */
+export interface Loggers {
+  readonly logger: Logger;
+  /** For the stages of a webhook, which hold ids and outcomes only: the search took a tenth of a webhook's time. */
+  readonly stageLogger: Logger;
+}
+
+/** Makes the log; `pretty` is for people at a terminal. */
+export function createLoggers({ level, format }: LoggerOptions): Loggers {
+  const plain = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const guarded = {
+    ...plain,
+    redact: { paths: secretNames.flatMap(name => [name, `*.${name}`]), censor: '[secret]' },
+  };
+  if (format === 'pretty') {
+    const options = { translateTime: 'HH:MM:ss', ignore: 'reqId', singleLine: true };
+    const logger = pino({ ...guarded, transport: { target: 'pino-pretty', options } });
+    return { logger, stageLogger: logger };
+  }
+  // Several lines a webhook: written together, as a write for each would cost more than the webhook's own work.
+  const destination = pino.destination({ sync: false, minLength: bufferBytes });
+  setInterval(() => destination.flush(), flushMs).unref();
+  process.on('exit', () => destination.flushSync());
+  return { logger: pino(guarded, destination), stageLogger: pino(plain, destination) };
 }

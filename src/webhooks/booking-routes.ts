@@ -22,6 +22,7 @@ import {
 } from '../providers/yclients/index.js';
 import { keepHeaders } from './kept-headers.js';
 import { isFromLoopback, toStrings } from './webhook-routes.js';
+import { withinTime } from './within-time.js';
 
 /** What the routes need. */
 export interface BookingRoutesOptions {
@@ -33,6 +34,8 @@ export interface BookingRoutesOptions {
   /** The tenant of a signed-in administrator; null for a request without a token. Throws for a wrong one. */
   readonly authenticateTester: (authorization: string | undefined) => Promise<string | null>;
   readonly bodyLimitBytes: number;
+  /** Longest wait for the database; then the answer is 503. */
+  readonly timeoutMs: number;
   /** Counts requests by outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
 }
@@ -68,28 +71,9 @@ export async function registerBookingRoutes(
 }
 
 async function handle(options: BookingRoutesOptions, request: FastifyRequest, reply: FastifyReply) {
-  const { count, intake } = options;
-  const receivedAt = new Date();
+  const { count } = options;
   try {
-    const webhook = {
-      query: toStrings(request.query as Record<string, unknown>),
-      headers: toStrings(request.headers),
-      rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      pathSecret: null,
-    };
-    const { account, events } = await findAccount(options, webhook, request);
-    if (!account) {
-      count(name, 'refused');
-      throw new UnauthenticatedError(
-        'The webhook credential is missing or wrong; copy the webhook URL again.',
-      );
-    }
-    const receipts = await intake({
-      account,
-      events: events ?? parseYclients(webhook),
-      receivedAt,
-      headers: keepHeaders(request.headers),
-    });
+    const receipts = await withinTime(options.timeoutMs, receive(options, request));
     count(name, 'accepted');
     return reply.code(200).send({ ok: true, events: receipts.map(toAnswer) });
   } catch (error) {
@@ -97,6 +81,31 @@ async function handle(options: BookingRoutesOptions, request: FastifyRequest, re
     else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED') count(name, 'undecodable');
     throw error;
   }
+}
+
+/** Everything up to the commit. */
+async function receive(
+  options: BookingRoutesOptions,
+  request: FastifyRequest,
+): Promise<readonly BookingReceipt[]> {
+  const receivedAt = new Date();
+  const webhook = {
+    query: toStrings(request.query as Record<string, unknown>),
+    headers: toStrings(request.headers),
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    pathSecret: null,
+  };
+  const { account, events } = await findAccount(options, webhook, request);
+  if (!account) {
+    options.count(name, 'refused');
+    throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+  }
+  return options.intake({
+    account,
+    events: events ?? parseYclients(webhook),
+    receivedAt,
+    headers: keepHeaders(request.headers),
+  });
 }
 
 interface Webhook {

@@ -12,8 +12,9 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
+import type { ParsedWebhook, Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
+import { withinTime } from './within-time.js';
 
 /** What the routes need. */
 export interface WebhookRoutesOptions {
@@ -24,6 +25,8 @@ export interface WebhookRoutesOptions {
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
+  /** Longest wait for the database, however many steps it takes; then the answer is 503. */
+  readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
 }
@@ -42,7 +45,8 @@ export async function registerWebhookRoutes(
     );
     for (const provider of options.providers) {
       for (const { method, path } of provider.routes) {
-        const handler = (request: FastifyRequest, reply: FastifyReply) => handle(provider, path, options, request, reply);
+        const handler = (request: FastifyRequest, reply: FastifyReply) =>
+          handle(provider, path, options, request, reply);
         for (const url of [path, `${path}/:secret`]) {
           scope.route({ method, url, bodyLimit: options.bodyLimitBytes, handler });
         }
@@ -60,37 +64,52 @@ async function handle(
 ) {
   const { count } = options;
   try {
-    const webhook = toWebhookRequest(path, options.publicUrl(), request);
-    const account = await findAccount(provider, options, webhook, request);
-    if (!account) {
-      count(provider.kind, 'refused');
-      throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
-    }
-    const parsed = provider.parse(webhook);
-    const headers = keepHeaders(request.headers);
-    const results = await Promise.all(
-      parsed.events.map((event, itemIndex) =>
-        options.ingest.accept({
-          ledgerId: uuidV7(),
-          account,
-          source: parsed.source ?? provider.source,
-          receivedAt: webhook.receivedAt,
-          headers,
-          keptBody: parsed.keptBody,
-          itemIndex,
-          event,
-          channelIdOverride: null,
-        }),
-      ),
+    const { parsed, results } = await withinTime(
+      options.timeoutMs,
+      receive(provider, path, options, request),
     );
     count(provider.kind, 'accepted');
     if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
     if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(provider.kind, 'unavailable');
-    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED') count(provider.kind, 'undecodable');
+    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED')
+      count(provider.kind, 'undecodable');
     throw error;
   }
+}
+
+/** Everything up to the commit. */
+async function receive(
+  provider: Provider,
+  path: string,
+  options: WebhookRoutesOptions,
+  request: FastifyRequest,
+): Promise<{ readonly parsed: ParsedWebhook; readonly results: readonly IngestResult[] }> {
+  const webhook = toWebhookRequest(path, options.publicUrl(), request);
+  const account = await findAccount(provider, options, webhook, request);
+  if (!account) {
+    options.count(provider.kind, 'refused');
+    throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
+  }
+  const parsed = provider.parse(webhook);
+  const headers = keepHeaders(request.headers);
+  const results = await Promise.all(
+    parsed.events.map((event, itemIndex) =>
+      options.ingest.accept({
+        ledgerId: uuidV7(),
+        account,
+        source: parsed.source ?? provider.source,
+        receivedAt: webhook.receivedAt,
+        headers,
+        keptBody: parsed.keptBody,
+        itemIndex,
+        event,
+        channelIdOverride: null,
+      }),
+    ),
+  );
+  return { parsed, results };
 }
 
 /**
@@ -106,7 +125,9 @@ async function findAccount(
   const { key, channelExternalIds, accountExternalIds } = provider.identify(webhook);
   if (key !== null) {
     const account = await directory.findByWebhookKey(provider.kind, key);
-    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted' ? account : null;
+    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted'
+      ? account
+      : null;
   }
   const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
   const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback(provider.kind) : null;
@@ -120,9 +141,12 @@ async function findAccount(
   return bare;
 }
 
+/** Headers by which a proxy or a tunnel gives itself away. */
+const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
+
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
 export function isFromLoopback(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
+  if (Object.keys(request.headers).some(name => proxyHeader.test(name))) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

@@ -159,6 +159,7 @@ describe('decisions and counts', () => {
     const bot = ownRecord('record-create-bot-comment.json');
     const mute = ownRecord();
     await postBooking(server, bot.envelope);
+    await settled(server);
     await postBooking(server, changed(mute.envelope, 'create', { client: null }));
     await settled(server);
     const { bookingNotifications } = await server.run(
@@ -336,10 +337,24 @@ describe('branches and connections', () => {
     expect(event).toMatchObject({ status: 'QUARANTINED' });
     const { upsertSalon } = await server.run(
       UpsertSalonDocument,
-      { input: { companyId: '5', name: 'Салон', timezone: 'Europe/Berlin', locale: 'en' } },
+      {
+        input: {
+          companyId: '5',
+          name: 'Салон',
+          timezone: 'Europe/Berlin',
+          locale: 'en',
+          reminderHours: [48, 3],
+        },
+      },
       token,
     );
-    expect(upsertSalon.salon).toMatchObject({ currency: 'KZT', groupingSeconds: 60, locale: 'en' });
+    expect(upsertSalon.salon).toMatchObject({
+      currency: 'KZT',
+      groupingSeconds: 60,
+      locale: 'en',
+      reminderHours: [48, 3],
+      botCommentMarkers: ['AI администратор', 'AI Admin', 'WhatsApp'],
+    });
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED FAILED']);
     expect((await bookingOf(id, token))?.startsAt).toBe('2026-06-03T12:00:00.000Z');
 

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { publishParameters, publishStatement } from '../../src/database/publish.js';
-import { EventType } from '../../src/domain/vocabulary.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { EventType } from '../../src/domain/vocabulary.js';
 import { type Doorbell, startDoorbell } from '../../src/events/doorbell.js';
 import { createEventHub, type EventHub } from '../../src/events/event-hub.js';
-import type { LoggedEvent } from '../../src/events/event-log.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/events/subscriber.js';
 import { createIngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -26,7 +26,12 @@ let tenantId: string;
 async function startProcess(url: string): Promise<Process> {
   const database = await openDatabase({ url, poolSize: 20, timeoutMs: 8_000, log: () => {} });
   const doorbell = await startDoorbell(database, () => {});
-  const hub = createEventHub<EventBatch>({ database, doorbell, makeBatch: (_tenant, events) => ({ events }), log: () => {} });
+  const hub = createEventHub<EventBatch>({
+    database,
+    doorbell,
+    makeBatch: (_tenant, events) => ({ events }),
+    log: () => {},
+  });
   return { database, doorbell, hub, executions: 0 };
 }
 
@@ -76,25 +81,30 @@ class Listener implements Sink {
 /** A change that holds its transaction open for a random time before it takes its position. */
 async function write(database: Database): Promise<void> {
   const messageId = uuidV7();
-  const position = await database.transaction(async transaction => {
-    await sleep(Math.random() * 8);
-    const [row] = await transaction.query<{ position: number }>(
-      publishStatement,
-      publishParameters(tenantId, [{ kind: EventType.MESSAGE_ADDED, subjectId: messageId, messageId }]),
-    );
-    if (Math.random() < 0.1) throw new Error('rolled back');
-    return row?.position ?? 0;
-  }).catch(error => {
-    if (error.message === 'rolled back') return null;
-    throw error;
-  });
+  const position = await database
+    .transaction(async transaction => {
+      await sleep(Math.random() * 8);
+      const [row] = await transaction.query<{ position: number }>(
+        publishStatement,
+        publishParameters(tenantId, [{ kind: EventType.MESSAGE_ADDED, subjectId: messageId, messageId }]),
+      );
+      if (Math.random() < 0.1) throw new Error('rolled back');
+      return row?.position ?? 0;
+    })
+    .catch(error => {
+      if (error.message === 'rolled back') return null;
+      throw error;
+    });
   if (position !== null) database.announce({ tenantId, position });
 }
 
 const logged = async (): Promise<number[]> =>
-  (await (processes[0] as Process).database.pool.query('select position from domain_events where tenant_id = $1 order by position', [tenantId])).rows.map(
-    row => row.position,
-  );
+  (
+    await (processes[0] as Process).database.pool.query(
+      'select position from domain_events where tenant_id = $1 order by position',
+      [tenantId],
+    )
+  ).rows.map(row => row.position);
 
 it('sixteen writers, sockets cut at random: what subscribers got equals the table, in order, no gap, no repeat', async () => {
   const seen: number[][] = [[], [], [], [], [], []];
@@ -144,7 +154,9 @@ it('a subscriber without a cursor gets what comes from now on, from whichever pr
 it('runs one execution an event for any number of subscribers of one operation', async () => {
   const [first] = processes as [Process];
   const listeners = [...Array(200).keys()].map(() => new Listener());
-  const seats = await Promise.all(listeners.map(listener => first.hub.join(operation(first), listener, null)));
+  const seats = await Promise.all(
+    listeners.map(listener => first.hub.join(operation(first), listener, null)),
+  );
   first.executions = 0;
   const before = (await logged()).length;
   while ((await logged()).length < before + 3) await write(first.database);
@@ -157,7 +169,10 @@ it('a stalled reader holds up nobody and misses nothing', async () => {
   const [first] = processes as [Process];
   const stalled = new Listener();
   const quick = new Listener();
-  const seats = [await first.hub.join(operation(first), stalled, null), await first.hub.join(operation(first), quick, null)];
+  const seats = [
+    await first.hub.join(operation(first), stalled, null),
+    await first.hub.join(operation(first), quick, null),
+  ];
   stalled.isStalled = true;
   const before = (await logged()).length;
   while ((await logged()).length < before + 20) await write(first.database);
@@ -173,8 +188,12 @@ it('refuses a cursor that is ahead of the log, and one whose events are gone', a
   const [first] = processes as [Process];
   const join = (after: number) => first.hub.join(operation(first), new Listener(), after);
   await expect(join(1_000_000)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
-  await first.database.pool.query('delete from domain_events where tenant_id = $1 and position <= 5', [tenantId]);
-  await first.database.pool.query('update event_counters set dropped_through = 5 where tenant_id = $1', [tenantId]);
+  await first.database.pool.query('delete from domain_events where tenant_id = $1 and position <= 5', [
+    tenantId,
+  ]);
+  await first.database.pool.query('update event_counters set dropped_through = 5 where tenant_id = $1', [
+    tenantId,
+  ]);
   await expect(join(4)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
   (await join(5)).leave();
 });

@@ -162,6 +162,23 @@ describe('the event stream route', () => {
     expect(server.subscriberCount()).toBe(0);
   });
 
+  it("ends at once when the user's sessions are revoked here", async () => {
+    const stream = read(await open({ query: subscription }));
+    await waitFor(() => server.subscriberCount() === 1);
+    server.sse.closeUser('somebody else');
+    server.sse.closeUser('u1');
+    await waitFor(() => stream.hasEnded);
+    expect(stream.text).toContain('"code":"UNAUTHENTICATED"');
+  });
+
+  it('is cut when the server closes, also without being stopped first', async () => {
+    const stream = read(await open({ query: subscription }));
+    await waitFor(() => server.subscriberCount() === 1);
+    await server.close();
+    await waitFor(() => stream.hasEnded);
+    expect(server.subscriberCount()).toBe(0);
+  });
+
   it('is cut without complete when the server stops, so that clients resume', async () => {
     const stream = read(await open({ query: subscription }));
     await waitFor(() => server.subscriberCount() === 1);

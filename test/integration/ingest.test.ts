@@ -25,22 +25,41 @@ afterAll(async () => {
 });
 
 const count = async (sql: string): Promise<number> =>
-  Number((await database.pool.query(`select count(*) from ${sql} and tenant_id = $1`, [fixture.tenantId])).rows[0].count);
+  Number(
+    (await database.pool.query(`select count(*) from ${sql} and tenant_id = $1`, [fixture.tenantId])).rows[0]
+      .count,
+  );
 const rows = async (sql: string, ...values: unknown[]) =>
   (await database.pool.query(sql, [fixture.tenantId, ...values])).rows;
 const eventKinds = async () =>
-  (await rows('select position, kind from domain_events where tenant_id = $1 order by position')).map(row => row.kind);
+  (await rows('select position, kind from domain_events where tenant_id = $1 order by position')).map(
+    row => row.kind,
+  );
 
 describe('a message of an unknown person', () => {
   it('makes contact, lead, conversation, message, note and events in one go', async () => {
     const result = await ingest.accept(await fixture.item({ messageKey: 'A1', text: 'Есть ламинат?' }));
 
-    expect(result).toMatchObject({ status: 'PROCESSED', channelId: fixture.channelIds.instance_xxx, isNewContact: true });
+    expect(result).toMatchObject({
+      status: 'PROCESSED',
+      channelId: fixture.channelIds.instance_xxx,
+      isNewContact: true,
+    });
     expect(await eventKinds()).toEqual(['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED']);
     const [conversation] = await rows('select * from conversations where tenant_id = $1');
-    expect(conversation).toMatchObject({ unread_count: 1, last_message_id: result.messageId, topic_source: 'RULE', address: '77010000021@s.whatsapp.net' });
+    expect(conversation).toMatchObject({
+      unread_count: 1,
+      last_message_id: result.messageId,
+      topic_source: 'RULE',
+      address: '77010000021@s.whatsapp.net',
+    });
     const [lead] = await rows('select * from leads where tenant_id = $1');
-    expect(lead).toMatchObject({ channel_id: fixture.channelIds.instance_xxx, phone: '+77010000021', source: 'CHATFLOW', name: 'Айгерим' });
+    expect(lead).toMatchObject({
+      channel_id: fixture.channelIds.instance_xxx,
+      phone: '+77010000021',
+      source: 'CHATFLOW',
+      name: 'Айгерим',
+    });
     expect(lead.topic_id).toBe(conversation.topic_id);
     const [note] = await rows('select * from notes where tenant_id = $1');
     expect(note).toMatchObject({ lead_id: lead.id, source_message_id: result.messageId, own_body: null });
@@ -53,8 +72,12 @@ describe('a message of an unknown person', () => {
     expect(await count('leads where true')).toBe(1);
     expect(await count('conversations where true')).toBe(1);
     expect(await count('messages where true')).toBe(20);
-    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(20);
-    const positions = (await rows('select position from domain_events where tenant_id = $1 order by position')).map(row => row.position);
+    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(
+      20,
+    );
+    const positions = (
+      await rows('select position from domain_events where tenant_id = $1 order by position')
+    ).map(row => row.position);
     expect(positions).toEqual(positions.map((_, index) => index + 1));
   });
 
@@ -68,7 +91,10 @@ describe('a message of an unknown person', () => {
 
   it('with an @lid address has no phone', async () => {
     await ingest.accept(await fixture.item({ messageKey: 'L1', from: '123456789012345@lid' }));
-    expect((await rows('select phone, match_key from contacts where tenant_id = $1'))[0]).toEqual({ phone: null, match_key: 'lid:123456789012345' });
+    expect((await rows('select phone, match_key from contacts where tenant_id = $1'))[0]).toEqual({
+      phone: null,
+      match_key: 'lid:123456789012345',
+    });
   });
 });
 
@@ -82,7 +108,9 @@ describe('the same message', () => {
     expect(await count('messages where true')).toBe(1);
     expect(await count("domain_events where kind = 'MESSAGE_ADDED'")).toBe(1);
     expect(await count('webhook_events where true')).toBe(50);
-    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(1);
+    expect((await rows('select unread_count from conversations where tenant_id = $1'))[0].unread_count).toBe(
+      1,
+    );
   });
 });
 
@@ -114,15 +142,30 @@ it('keeps an attachment with its message', async () => {
   const { messageId } = await ingest.accept(
     await fixture.item({
       messageKey: 'M1',
-      attachments: [{ mimeType: 'audio/ogg', fileName: null, sizeBytes: 18_211, url: 'https://a.example/x.ogg', isVoice: true, durationSeconds: 7 }],
+      attachments: [
+        {
+          mimeType: 'audio/ogg',
+          fileName: null,
+          sizeBytes: 18_211,
+          url: 'https://a.example/x.ogg',
+          isVoice: true,
+          durationSeconds: 7,
+        },
+      ],
     }),
   );
-  expect((await rows('select * from attachments where tenant_id = $1'))[0]).toMatchObject({ message_id: messageId, is_voice: true, size_bytes: 18_211 });
+  expect((await rows('select * from attachments where tenant_id = $1'))[0]).toMatchObject({
+    message_id: messageId,
+    is_voice: true,
+    size_bytes: 18_211,
+  });
 });
 
 it('opens a resolved conversation again', async () => {
   await ingest.accept(await fixture.item({ messageKey: 'R1' }));
-  await database.pool.query("update conversations set status = 'RESOLVED' where tenant_id = $1", [fixture.tenantId]);
+  await database.pool.query("update conversations set status = 'RESOLVED' where tenant_id = $1", [
+    fixture.tenantId,
+  ]);
   await ingest.accept(await fixture.item({ messageKey: 'R2' }));
   expect((await rows('select status from conversations where tenant_id = $1'))[0].status).toBe('OPEN');
 });

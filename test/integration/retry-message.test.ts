@@ -44,6 +44,7 @@ const send = (messageId: string, attemptsBefore = 0): Promise<void> =>
     openCredentials: () => ({}),
     pacer: {
       take: async () => true,
+      use: () => {},
       giveBack: () => {},
       busyFlags: () => null,
       onFree: () => {},

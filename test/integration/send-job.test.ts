@@ -47,6 +47,7 @@ const runnerOf = (options: Partial<SendMessageOptions> = {}): SendMessage =>
     openCredentials: () => ({}),
     pacer: {
       take: async () => true,
+      use: () => {},
       giveBack: () => {},
       busyFlags: () => null,
       onFree: () => {},
@@ -112,6 +113,7 @@ describe('an outcome', () => {
         to: expect.stringMatching(/^7701\d{7}@s\.whatsapp\.net$/),
         text: 'Здравствуйте!',
         attachments: [],
+        publicUrl: null,
       },
     ]);
   });

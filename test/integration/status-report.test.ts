@@ -55,6 +55,7 @@ const send = (messageId: string): Promise<void> =>
     openCredentials: () => ({}),
     pacer: {
       take: async () => true,
+      use: () => {},
       giveBack: () => {},
       busyFlags: () => null,
       onFree: () => {},
@@ -189,7 +190,14 @@ describe('a status report', () => {
   });
 
   it('ends in the same status whatever the order and however often it is told', async () => {
-    const told = fc.constantFrom<MessageStatus[]>(SENT, DELIVERED, READ, FAILED, MessageStatus.QUEUED, MessageStatus.SENDING);
+    const told = fc.constantFrom<MessageStatus[]>(
+      SENT,
+      DELIVERED,
+      READ,
+      FAILED,
+      MessageStatus.QUEUED,
+      MessageStatus.SENDING,
+    );
     const ranks = [SENT, FAILED, DELIVERED, READ];
     await fc.assert(
       fc.asyncProperty(fc.array(told, { maxLength: 6 }), fc.nat(6), async (statuses, before) => {

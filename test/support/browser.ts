@@ -53,7 +53,9 @@ interface Candidate {
 function candidates(): Candidate[] {
   const named = process.env.CHROMIUM_PATH;
   if (named) return [{ name: 'CHROMIUM_PATH', find: () => named }];
-  const installed = systemPaths.filter(path => existsSync(path)).map(path => ({ name: path, find: () => path }));
+  const installed = systemPaths
+    .filter(path => existsSync(path))
+    .map(path => ({ name: path, find: () => path }));
   return [
     ...installed,
     {

@@ -15,16 +15,16 @@ import {
 } from 'graphql';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { CursorInvalidError, TrunklineError, UnauthenticatedError } from '../../src/domain/errors.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
 import type { EventHub } from '../../src/events/event-hub.js';
-import type { LoggedEvent } from '../../src/events/event-log.js';
 import type { EventBatch } from '../../src/events/subscriber.js';
 import { TenantFeed } from '../../src/events/tenant-feed.js';
 import { toGraphQLError } from '../../src/server/graphql/error-policy.js';
 import type { Executor } from '../../src/server/graphql/executor.js';
 import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
-import { createLogger } from '../../src/server/logger.js';
+import { createLoggers } from '../../src/server/logger.js';
 import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
 import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
 import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
@@ -47,6 +47,8 @@ export interface LiveServer {
   joinCount(): number;
   /** Cuts every connection without a word. */
   cutConnections(): void;
+  /** Closes the HTTP side alone. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,7 +59,10 @@ const schema = buildSchema(`
   type Message { id: ID!, text: String!, cursor: String! }
 `);
 
-/** Starts one on a free port of 127.0.0.1. `messageBytes` pads every text. */
+/** One for all: each adds a listener to the process. */
+const logger = createLoggers({ level: 'silent', format: 'json' }).logger;
+
+/** Starts one on a free port of 127.0.0.1. `padding` is appended to every text. */
 export async function startLiveServer(
   options: { readonly port?: number; readonly log?: LoggedEvent[]; readonly padding?: string } = {},
 ): Promise<LiveServer> {
@@ -78,6 +83,8 @@ export async function startLiveServer(
     readRange: async () => ({ last: log.length, droppedThrough }),
     makeBatch: events => ({ events }),
     log: () => {},
+    delivered: () => {},
+    replayStarted: () => {},
   });
   const hub: EventHub<ResolverBatch> = {
     join: (operation, sink, after) => {
@@ -154,7 +161,7 @@ export async function startLiveServer(
     log: () => {},
   };
   const app = createHttpServer({
-    logger: createLogger({ level: 'silent', format: 'json' }),
+    logger: logger,
     bodyLimitBytes: 100_000,
   });
   const sse = registerSseRoutes(app, {
@@ -206,6 +213,7 @@ export async function startLiveServer(
     cutConnections: () => {
       for (const socket of connections) socket.destroy();
     },
+    close: () => app.close(),
     stop: async () => {
       sse.stop();
       await sockets.stop(1_000);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { createMetrics, registerMetricsRoute } from '../../src/server/http/metrics.js';
-import { createLogger } from '../../src/server/logger.js';
+import { createLoggers } from '../../src/server/logger.js';
 
 const readers = {
   sockets: () => 3,
@@ -58,7 +58,7 @@ it('answers while the database is away', async () => {
 
 it('is served as Prometheus text', async () => {
   const app = createHttpServer({
-    logger: createLogger({ level: 'silent', format: 'json' }),
+    logger: createLoggers({ level: 'silent', format: 'json' }).logger,
     bodyLimitBytes: 1_000,
   });
   registerMetricsRoute(app, createMetrics());

@@ -267,6 +267,15 @@ export class Migration20261121Foundation extends Migration {
     this.addSql(`create index "messages_tenant_idx" on "messages" ("tenant_id", "id")`);
     this.addSql(`create index "messages_conversation_idx" on "messages" ("conversation_id", "id")`);
     this.addSql(
+      `create index "messages_outbound_idx" on "messages" ("channel_id", "id") where "direction" = 'OUTBOUND'`,
+    );
+    this.addSql(
+      `create index "messages_unsettled_idx" on "messages" ("conversation_id", "id") where "status" in ('QUEUED', 'SENDING') and "direction" = 'OUTBOUND'`,
+    );
+    this.addSql(
+      `create index "messages_outbox_idx" on "messages" ("tenant_id", "id") where "direction" = 'OUTBOUND' and "status" in ('QUEUED', 'SENDING', 'FAILED', 'UNKNOWN')`,
+    );
+    this.addSql(
       `create unique index "messages_idempotency_key" on "messages" ("tenant_id", "idempotency_key") where "idempotency_key" is not null`,
     );
     this.addSql(

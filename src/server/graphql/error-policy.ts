@@ -5,7 +5,7 @@
  * Anything else becomes INTERNAL with a request id, and goes whole into the log only.
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { TrunklineError } from '../../domain/errors.js';
+import { errorCodes, TrunklineError } from '../../domain/errors.js';
 
 /** Hears of every error that is masked. */
 export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
@@ -17,7 +17,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
   }
   if (error instanceof GraphQLError) {
     if (error.extensions?.code !== undefined) return error;
-    const isTooLarge = /token limit|tokens/i.test(error.message) && /exceed|limit/i.test(error.message);
+    const isTooLarge = /contains more tha[nt] \d+ tokens/.test(error.message);
     return new GraphQLError(error.message, {
       nodes: error.nodes,
       source: error.source,
@@ -52,6 +52,14 @@ export function toClientError(
     ...(outer?.path ? { path: outer.path } : {}),
     extensions: { code: 'INTERNAL', requestId },
   };
+}
+
+/** Apollo's refusals of requests carry codes of its own; they leave under ours, which docs/errors.md explains. */
+export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormattedError {
+  const code = String(error.extensions?.code);
+  if (Object.hasOwn(errorCodes, code)) return error;
+  const documented = code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_USER_INPUT';
+  return { ...error, extensions: { ...error.extensions, code: documented } };
 }
 
 /** The error that a resolver threw, or null when GraphQL itself raised this one. */

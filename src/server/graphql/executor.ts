@@ -1,7 +1,6 @@
 /** Executing queries and mutations: one way for HTTP, WebSocket and SSE, with one policy for documents and errors. */
 import {
   type DocumentNode,
-  execute,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
@@ -9,9 +8,11 @@ import {
   Kind,
 } from 'graphql';
 import type { Viewer } from '../../accounts/viewer.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
-import { toClientError, toGraphQLError, type UnexpectedErrorLog } from './error-policy.js';
+import { createDocumentExecutor } from './compiled-queries.js';
+import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
 /** An operation as it came, with who asks. */
@@ -35,6 +36,8 @@ export interface ExecutorOptions {
   readonly introspection: IntrospectionMode;
   readonly createContext: (request: GraphQLRequest) => ResolverContext;
   readonly logUnexpected: UnexpectedErrorLog;
+  /** Hears of every operation that ended, for metrics. */
+  readonly observe?: (kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number) => void;
 }
 
 /** Runs operations. */
@@ -55,10 +58,15 @@ export interface Executor {
 /** Makes the executor. */
 export function createExecutor(options: ExecutorOptions): Executor {
   const { schema, policy, introspection, logUnexpected } = options;
+  const executeParsed = createDocumentExecutor(schema);
   const mayIntrospect = (viewer: Viewer | null) =>
     introspection === 'on' || (introspection === 'authenticated' && viewer !== null);
 
-  const decide: Executor['decide'] = ({ query, viewer }) => policy(query, mayIntrospect(viewer));
+  const decide: Executor['decide'] = ({ query, viewer }) => {
+    const decision = policy(query, mayIntrospect(viewer));
+    if (!decision.ok) options.observe?.('unknown', 'refused', 0);
+    return decision;
+  };
 
   const toError: Executor['toClientError'] = error => {
     const { message, extensions } = toClientError(error, 'subscription', logUnexpected);
@@ -66,15 +74,17 @@ export function createExecutor(options: ExecutorOptions): Executor {
   };
 
   const executeDocument: Executor['executeDocument'] = async (document, request) => {
+    const startedMs = performance.now();
+    const result = await runDocument(document, request);
+    const kind = getOperationAST(document, request.operationName)?.operation ?? 'unknown';
+    options.observe?.(kind, result.errors ? 'error' : 'ok', performance.now() - startedMs);
+    return result;
+  };
+
+  const runDocument: Executor['executeDocument'] = async (document, request) => {
     const context = options.createContext(request);
     try {
-      const result = await execute({
-        schema,
-        document,
-        operationName: request.operationName,
-        variableValues: request.variables,
-        contextValue: context,
-      });
+      const result = await executeParsed(document, request.operationName, request.variables, context);
       if (!result.errors) return { data: result.data ?? null };
       const errors = result.errors.map(error => toClientError(error, context.requestId, logUnexpected));
       return 'data' in result ? { data: result.data ?? null, errors } : { errors };
@@ -97,7 +107,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     authorizeSubscription: (document, operationName, viewer) => {
       const operation = getOperationAST(document, operationName);
       for (const selection of operation?.selectionSet.selections ?? []) {
-        if (selection.kind !== Kind.FIELD) throw toGraphQLError(new Error('fragment'));
+        if (selection.kind !== Kind.FIELD)
+          throw new BadUserInputError('query', 'holds one subscription field, not behind a fragment');
         if (selection.name.value !== '__typename') assertAccess('Subscription', selection.name.value, viewer);
       }
     },

@@ -29,9 +29,20 @@ interface Measure {
 
 const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
 
-/** One rule that measures each operation once and reports every limit that it is over. */
+/** How often one selection set may name the same field: other rules compare the repetitions each with each. */
+const maxRepetitions = 20;
+
+/** Rules that measure each operation once and report every limit that it is over. Cheap whatever the document is. */
 export function createLimitRules(limits: OperationLimits): ValidationRule[] {
   return [
+    (context: ValidationContext): ASTVisitor => ({
+      SelectionSet: selectionSet => {
+        const repetitions = countRepetitions(selectionSet);
+        if (repetitions <= maxRepetitions) return;
+        const error = new QueryTooComplexError('repetitions of a field', maxRepetitions, repetitions);
+        context.reportError(toGraphQLError(error));
+      },
+    }),
     (context: ValidationContext): ASTVisitor => ({
       OperationDefinition: {
         leave(operation) {
@@ -49,6 +60,16 @@ export function createLimitRules(limits: OperationLimits): ValidationRule[] {
       },
     }),
   ];
+}
+
+function countRepetitions({ selections }: SelectionSetNode): number {
+  const counts = new Map<string, number>();
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) continue;
+    const name = (selection.alias ?? selection.name).value;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
 /** Stops measuring: introspection's own depth is not the caller's doing, everything else is bounded. */

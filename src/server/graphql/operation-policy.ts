@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
@@ -39,13 +39,17 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
     try {
       checkBraces(query, limits);
       const document = parse(query, { maxTokens: limits.maxTokens });
-      const rules = [
-        ...specifiedRules,
-        ...limitRules,
-        ...(mayIntrospect ? [] : [NoSchemaIntrospectionCustomRule]),
-      ];
+      // The limits come first: what is within them cannot make the other rules slow.
+      const over = validate(schema, document, limitRules);
+      if (over.length > 0) return { ok: false, errors: over.map(toGraphQLError) };
+      const rules = mayIntrospect ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const errors = validate(schema, document, rules, { maxErrors: 20 });
-      return errors.length === 0 ? { ok: true, document } : { ok: false, errors: errors.map(toGraphQLError) };
+      return errors.length === 0
+        ? { ok: true, document }
+        : {
+            ok: false,
+            errors: errors.map(error => toGraphQLError(mayIntrospect ? error : withoutSuggestion(error))),
+          };
     } catch (error) {
       return { ok: false, errors: [toGraphQLError(error)] };
     }
@@ -69,6 +73,12 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
     remembered.set(key, decision);
     return decision;
   };
+}
+
+/** Names that are close to a wrong one would tell the schema, name by name, to those who may not read it. */
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
+  return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes ?? null });
 }
 
 /** Refuses what would nest too deep before any parser recurses into it. */

@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   LogController,
 } from 'fastify';
 import { TrunklineError } from '../../domain/errors.js';
@@ -42,6 +43,14 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     exposeHeadRoutes: false,
+    // What is wrong before a route is found, such as an address that cannot be decoded, would be said in its own way.
+    frameworkErrors: (_error, request, reply) => {
+      (reply as unknown as FastifyReply)
+        .code(400)
+        .send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
+    },
+    // Other offers (some HTTP clients offer HTTP/2 with every request) are passed over, not refused.
+    http: { shouldUpgradeCallback: request => /^websocket$/i.test(request.headers.upgrade ?? '') },
   });
 
   app.addHook('onSend', async (request, reply) => {

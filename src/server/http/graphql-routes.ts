@@ -2,8 +2,16 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql';
 import type { Viewer } from '../../accounts/viewer.js';
+import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
+import { toGraphQLError, withDocumentedCode } from '../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../graphql/executor.js';
 
 /** What the route needs. */
@@ -63,7 +71,9 @@ export async function registerGraphQLRoutes(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    formatError: formatted => formatted,
+    formatError: withDocumentedCode,
+    // A hash would let a document in past the policy, for somebody who may not use it.
+    persistedQueries: false,
     plugins: [
       fastifyApolloDrainPlugin(app),
       { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>,
@@ -82,24 +92,32 @@ export async function registerGraphQLRoutes(
     url: graphqlPath,
     method: ['GET', 'POST', 'OPTIONS'],
     preHandler: async (request, reply) => {
-      const viewer = await options.authenticate(request.headers.authorization);
-      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
-      contexts.set(request, context);
-      const query = findQuery(request);
-      if (query === null) return;
-      const decision = executor.decide(toRequest(context, query, null, {}));
-      if (!decision.ok) {
+      const refuse = (status: number, errors: readonly GraphQLError[]) => {
         const accepts = request.headers.accept ?? '';
         const isResponseJson = accepts.includes('application/graphql-response+json');
-        reply
-          .code(400)
+        return reply
+          .code(status)
           .header(
             'content-type',
             `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`,
           )
           .header('cache-control', 'no-store')
-          .send(JSON.stringify({ errors: decision.errors.map((error: GraphQLError) => error.toJSON()) }));
+          .send(JSON.stringify({ errors: errors.map(error => error.toJSON()) }));
+      };
+      let viewer: Viewer | null;
+      try {
+        viewer = await options.authenticate(request.headers.authorization);
+      } catch (error) {
+        if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
+        throw error;
       }
+      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
+      contexts.set(request, context);
+      const { query, operationName } = readParameters(request);
+      if (query === null) return;
+      const decision = executor.decide(toRequest(context, query, null, {}));
+      const errors = decision.ok ? findFaults(decision.document, operationName) : decision.errors;
+      if (errors.length > 0) return refuse(400, errors);
     },
     handler: fastifyApolloHandler(apollo, {
       context: async request => contexts.get(request) as ApolloContext,
@@ -116,10 +134,29 @@ function toApolloError({ message, path, locations, extensions }: GraphQLFormatte
     : error;
 }
 
-function findQuery(request: FastifyRequest): string | null {
+/** What can only be said once the operation is chosen; an operation name of another type is left to Apollo. */
+function findFaults(document: DocumentNode, operationName: unknown): readonly GraphQLError[] {
+  if (operationName != null && typeof operationName !== 'string') return [];
+  const operation = getOperationAST(document, operationName || null);
+  const refuse = (field: string, expectation: string) => [
+    toGraphQLError(new BadUserInputError(field, expectation)),
+  ];
+  if (!operation) return refuse('operationName', 'names no operation of the document');
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return [];
+  return refuse(
+    'query',
+    'is a subscription; send it over the WebSocket, or as an event stream to /graphql/stream',
+  );
+}
+
+function readParameters(request: FastifyRequest): {
+  readonly query: string | null;
+  readonly operationName: unknown;
+} {
   const source = (request.method === 'GET' ? request.query : request.body) as
-    | { readonly query?: unknown }
+    | { readonly query?: unknown; readonly operationName?: unknown }
     | null
     | undefined;
-  return typeof source?.query === 'string' ? source.query : null;
+  const { query, operationName } = source ?? {};
+  return { query: typeof query === 'string' ? query : null, operationName };
 }

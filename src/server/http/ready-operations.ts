@@ -47,7 +47,8 @@ export const readyOperations: readonly ReadyOperation[] = [
   {
     name: 'Inbox',
     title: 'Inbox: a page of conversations',
-    document: `# The inbox, latest activity first. To follow it from exactly here, pass syncCursor as "after" to a subscription.
+    document: `# The inbox, latest activity first. To follow it from
+# here, pass syncCursor as "after" to a subscription.
 query Inbox($first: Int = 20, $after: Cursor) {
   conversations(first: $first, after: $after) {
     nodes {
@@ -95,7 +96,8 @@ query Inbox($first: Int = 20, $after: Cursor) {
   {
     name: 'SendReply',
     title: 'Send a reply',
-    document: `# The reply leaves from the number that the person wrote to. The same key is the same message, however often it is sent.
+    document: `# The reply leaves from the number that the person wrote to.
+# The same key is the same message, however often it is sent.
 mutation SendReply($input: SendReplyInput!) {
   sendReply(input: $input) {
     replayed
@@ -112,7 +114,8 @@ mutation SendReply($input: SendReplyInput!) {
   {
     name: 'LiveMessages',
     title: 'Live: every message as it is stored',
-    document: `# Runs until it is stopped. To resume without a gap, give "after" the cursor of the last message you have.
+    document: `# Runs until it is stopped. To resume without a gap, give
+# "after" the cursor of the last message you have.
 subscription LiveMessages($after: Cursor) {
   messageAdded(after: $after) {
     id
@@ -147,7 +150,8 @@ subscription LiveMessages($after: Cursor) {
   {
     name: 'Quarantine',
     title: 'Webhooks of unknown numbers',
-    document: `# Webhooks whose number nobody knows yet. They wait here, and are processed once their channel is created.
+    document: `# Webhooks whose number nobody knows yet. They wait here,
+# and are processed once their channel is created.
 query Quarantine($first: Int = 20) {
   webhookEvents(filter: { status: [QUARANTINED] }, first: $first) {
     nodes { id source status reason receivedAt rawBody }
@@ -170,7 +174,8 @@ query Quarantine($first: Int = 20) {
   {
     name: 'SimulateInbound',
     title: 'Simulate a message from a customer',
-    document: `# Needs the simulators, which the demo has. The message takes the whole way in, as if the provider had posted it.
+    document: `# Needs the simulators, which the demo has. The message takes
+# the whole way in, as if the provider had posted it.
 mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $faults: [Fault!]) {
   simulateInbound(channelId: $channelId, from: $from, text: $text, faults: $faults) {
     event {

@@ -18,10 +18,10 @@ import {
   print,
   visit,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ViewerScope } from '../../accounts/viewer.js';
-import { BadUserInputError } from '../../domain/errors.js';
-import type { LoggedEvent } from '../../events/event-log.js';
+import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
+import type { LoggedEvent } from '../../domain/logged-event.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import {
@@ -109,14 +109,28 @@ const sharedCursor = '-';
 
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
+/** Compiled once for a document, however many subscribe with it; the operation policy remembers documents. */
+const compiledByDocument = new WeakMap<DocumentNode, Map<string | null, CompiledQuery>>();
+
+function compile({ document, operationName }: SubscriptionRequest, schema: GraphQLSchema): CompiledQuery {
+  const byOperation = compiledByDocument.get(document) ?? new Map<string | null, CompiledQuery>();
+  compiledByDocument.set(document, byOperation);
+  const known = byOperation.get(operationName);
+  if (known) return known;
+  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  if (!isCompiledQuery(compiled))
+    throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
+  byOperation.set(operationName, compiled);
+  return compiled;
+}
+
+/** Runs the operation for one event. @throws UnavailableError when it could not be read whole: to be run again */
 function createExecute(
   request: SubscriptionRequest,
   variables: Readonly<Record<string, unknown>>,
   environment: PlanEnvironment,
 ): Execute {
-  const compiled = compileQuery(environment.schema, request.document, request.operationName ?? undefined);
-  if (!isCompiledQuery(compiled))
-    throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
+  const compiled = compile(request, environment.schema);
   return async (root, batch) => {
     const context = batch.contextFor(request.scope);
     const result = await compiled.query(root, context, variables);
@@ -124,6 +138,9 @@ function createExecute(
     const errors = result.errors.map(error =>
       toClientError(error, context.requestId, environment.logUnexpected),
     );
+    // Delivered, this would be a hole: the subscriber's position moves on, and the event never comes again.
+    if (errors.some(({ extensions }) => extensions?.code === 'UNAVAILABLE'))
+      throw new UnavailableError('The database does not answer');
     return { data: result.data, errors };
   };
 }

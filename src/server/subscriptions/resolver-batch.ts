@@ -2,9 +2,10 @@
 import type { ViewerScope } from '../../accounts/viewer.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
+import type { LoggedEvent } from '../../domain/logged-event.js';
 import { EventType } from '../../domain/vocabulary.js';
-import type { LoggedEvent } from '../../events/event-log.js';
 import type { EventBatch } from '../../events/subscriber.js';
+import { primeRows } from '../../queries/event-rows.js';
 import { createLoaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import type { UseCases } from '../../resolvers/use-cases.js';
@@ -19,6 +20,7 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
   return (tenantId: string, events: readonly LoggedEvent[]): ResolverBatch => {
     const reader = createTenantReader(database, tenantId);
     const loaders = createLoaders(reader);
+    primeRows(events, loaders);
     for (const event of events) {
       if (event.kind === EventType.MESSAGE_ADDED)
         loaders.positionOfMessage.prime(event.subjectId, event.position);

@@ -8,40 +8,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type RequestParams } from 'graphql-sse';
 import type { Viewer } from '../../accounts/viewer.js';
-import {
-  BadUserInputError,
-  RateLimitedError,
-  UnauthenticatedError,
-  UnavailableError,
-} from '../../domain/errors.js';
+import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { GraphQLRequest } from '../graphql/executor.js';
 import { createEventStream, type EventStream } from './event-stream.js';
 import { writeEventStream } from './event-stream-response.js';
+import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 import { openStreamSubscription, type SubscriptionParts } from './stream-subscription.js';
 
 /** What the route needs; the same parts as the WebSocket side. */
-export interface SseRoutesOptions extends SubscriptionParts {
+export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {
   /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
   readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
-  /** Whether a viewer's session still stands; asked now and then for every stream. */
-  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
-  readonly log: (message: string) => void;
 }
 
 /** The SSE side of the server. */
 export interface SseSide {
   readonly streamCount: number;
-  /** Cuts every stream without `complete`, so that clients resume elsewhere; new ones are answered 503. */
+  /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
+  closeUser(userId: string): void;
+  /**
+   * Cuts every stream without `complete`, so that clients resume elsewhere; new ones are answered 503. Idempotent;
+   * closing the server does it too.
+   */
   stop(): void;
 }
 
 /** Where event streams are served. */
 export const ssePath = '/graphql/stream';
 
-const sessionCheckMs = 5_000;
-const maxStreamsOfUser = 100;
-/** How long a peer may take to read its last events once the server stops. */
-const unreadAtStopMs = 1_000;
 const eventStreamType = 'text/event-stream';
 
 /** What one operation is executed with. */
@@ -50,10 +44,10 @@ interface OperationContext extends Record<PropertyKey, unknown> {
   readonly stream: EventStream;
 }
 
-/** Registers `/graphql/stream`. The caller stops it before it closes the server. */
+/** Registers `/graphql/stream`. */
 export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOptions): SseSide {
   const { executor } = options;
-  const streams = new Set<EventStream>();
+  const streams = createOpenStreams(options);
   let isStopping = false;
 
   const handle = createHandler<FastifyRequest, EventStream, OperationContext>({
@@ -92,7 +86,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       throw new BadUserInputError('Accept', `holds ${eventStreamType}; plain answers are at /graphql`);
     }
     const viewer = await options.authenticate(request.headers.authorization);
-    if (viewer) checkStreamCount(streams, viewer);
+    if (viewer) streams.admit(viewer);
     const stream = createEventStream(viewer, reply.raw);
     const [body, { status, headers }] = await handle({
       method: request.method,
@@ -123,42 +117,25 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       options.log(`event stream: ${error instanceof Error ? error.message : String(error)}`);
       reply.raw.destroy();
     } finally {
-      streams.delete(stream);
+      streams.remove(stream);
     }
     return reply;
   };
   app.route({ method: ['GET', 'POST'], url: ssePath, handler: open });
 
-  const checkSessions = async (): Promise<void> => {
-    for (const { viewer, sink } of [...streams]) {
-      if (!viewer || !sink) continue;
-      if (viewer.expiresAt.getTime() <= Date.now()) {
-        sink.fail(new UnauthenticatedError('The access token has ended; subscribe again with a new one.'));
-      } else if (!(await options.isCurrent(viewer))) {
-        sink.fail(new UnauthenticatedError('The session was revoked; sign in again.'));
-      }
-    }
+  const stop = (): void => {
+    isStopping = true;
+    streams.stop();
   };
-  const sessionTimer = setInterval(() => {
-    checkSessions().catch(error =>
-      options.log(`session check: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  }, sessionCheckMs);
+  // Before the server waits for its connections to end: these would not.
+  app.addHook('preClose', async () => stop());
 
   return {
     get streamCount() {
-      return streams.size;
+      return streams.count;
     },
-    stop: () => {
-      isStopping = true;
-      clearInterval(sessionTimer);
-      for (const { response, sink } of streams) {
-        // First the response, so that no `complete` can follow.
-        response.end();
-        void sink?.results.return();
-        setTimeout(() => response.destroy(), unreadAtStopMs).unref();
-      }
-    },
+    closeUser: streams.closeUser,
+    stop,
   };
 }
 
@@ -168,12 +145,6 @@ const streamHeaders = {
   // nginx would hold events back until its buffer is full.
   'x-accel-buffering': 'no',
 };
-
-function checkStreamCount(streams: ReadonlySet<EventStream>, { userId }: Viewer): void {
-  let count = 0;
-  for (const { viewer } of streams) if (viewer?.userId === userId) count += 1;
-  if (count >= maxStreamsOfUser) throw new RateLimitedError('open streams of one user', 10);
-}
 
 function toGraphQLRequest(
   request: FastifyRequest,

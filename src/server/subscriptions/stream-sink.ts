@@ -7,7 +7,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { SharedResult, Sink } from '../../events/subscriber.js';
 
-/** A reader with this much unread is congested; at most one page of a replay comes on top. */
+/** A reader with this much unread is congested. */
 const maxBuffered = 256;
 
 type Step = IteratorResult<FormattedExecutionResult, void>;

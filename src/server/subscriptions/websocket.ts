@@ -11,6 +11,7 @@ import { type GraphQLError, getOperationAST } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
+import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
 import { toGraphQLError } from '../graphql/error-policy.js';
@@ -22,7 +23,7 @@ import { createSocketSink } from './socket-sink.js';
 
 /** Options of `createWebSocketServer`. */
 export interface WebSocketOptions {
-  /** The viewer of `connectionParams`, or null when they hold no valid token. */
+  /** The viewer of `connectionParams`, or null when they hold no valid token. @throws UnavailableError */
   readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
   /** Whether a viewer's session still stands; asked now and then for every socket. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
@@ -38,6 +39,8 @@ export interface WebSocketSide {
   /** Takes over an upgrade request. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   readonly socketCount: number;
+  /** Closes every socket of a user whose sessions were revoked. */
+  closeUser(userId: string): void;
   /** Closes every socket with 1001 and waits until they are gone, at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -49,12 +52,15 @@ const heartbeatMs = 15_000;
 const sessionCheckMs = 5_000;
 const maxOperations = 100;
 const maxMessagesPerHeartbeat = 1_500;
+/** Reading a message costs by its length: a peer that keeps sending large ones would take the time of others. */
+const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 /** A socket with this much unread is lost: even pongs would pile up in our memory. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 const closeCodes = {
   goingAway: 1001,
   policy: 1008,
+  tryAgainLater: 1013,
   forbidden: 4403,
   badRequest: 4400,
   internal: 4500,
@@ -67,7 +73,9 @@ interface Connection {
   viewer: Viewer | null;
   operations: number;
   isAlive: boolean;
+  /** Frames and bytes since the last heartbeat. */
   messages: number;
+  bytes: number;
 }
 
 /** Makes the WebSocket side. */
@@ -108,13 +116,17 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       const decision = executor.decide(request);
       if (!decision.ok) return [...decision.errors] as GraphQLError[];
       const operation = getOperationAST(decision.document, request.operationName);
+      if (!operation) {
+        const error = new BadUserInputError('operationName', 'names no operation of the document');
+        return [executor.toClientError(error)];
+      }
       connection.operations += 1;
       return {
         schema: executor.schema,
         document: decision.document,
         operationName: request.operationName,
         variableValues: request.variables,
-        contextValue: { request, connection, id, isSubscription: operation?.operation === 'subscription' },
+        contextValue: { request, connection, id, isSubscription: operation.operation === 'subscription' },
       };
     },
     execute: async args => {
@@ -126,6 +138,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       }
     },
     subscribe: args => startSubscription(args.contextValue as OperationContext) as never,
+    // Errors are formatted already; without this graphql-ws takes them for instances and closes the socket.
+    onNext: (_context, _id, _payload, _args, result) => result as never,
   });
 
   interface OperationContext {
@@ -169,6 +183,21 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     return stream;
   };
 
+  /** False, and the socket is closed, when its peer sends too much. */
+  const countFrame = (connection: Connection, bytes: number): boolean => {
+    connection.messages += 1;
+    connection.bytes += bytes;
+    const excess = Math.max(
+      connection.messages / maxMessagesPerHeartbeat,
+      connection.bytes / maxBytesPerHeartbeat,
+    );
+    if (excess <= 1) return true;
+    // Who goes on regardless is not going to read the close code either.
+    if (excess > 2) connection.socket.terminate();
+    else connection.socket.close(closeCodes.policy, 'Too many messages');
+    return false;
+  };
+
   const open = (socket: WebSocket, request: IncomingMessage): void => {
     const address = request.socket.remoteAddress ?? null;
     const connection: Connection = {
@@ -178,6 +207,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       operations: 0,
       isAlive: true,
       messages: 0,
+      bytes: 0,
     };
     connections.add(connection);
     const opened = protocol.opened(
@@ -191,11 +221,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         close: (code, reason) => socket.close(code, reason),
         onMessage: handle => {
           socket.on('message', async data => {
-            connection.messages += 1;
-            if (connection.messages > maxMessagesPerHeartbeat) {
-              socket.close(closeCodes.policy, 'Too many messages');
-              return;
-            }
+            if (!countFrame(connection, (data as Buffer).length)) return;
             if (socket.bufferedAmount > maxUnreadBytes) {
               socket.terminate();
               return;
@@ -204,13 +230,16 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
               await handle(String(data));
             } catch (error) {
               log(`websocket: ${error instanceof Error ? error.message : String(error)}`);
-              socket.close(closeCodes.badRequest, 'Invalid message');
+              if (error instanceof UnavailableError)
+                socket.close(closeCodes.tryAgainLater, 'Try again later');
+              else socket.close(closeCodes.badRequest, 'Invalid message');
             }
           });
         },
       },
       connection,
     );
+    socket.on('ping', data => countFrame(connection, data.length));
     socket.on('pong', () => {
       connection.isAlive = true;
     });
@@ -230,6 +259,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       }
       connection.isAlive = false;
       connection.messages = 0;
+      connection.bytes = 0;
       socket.ping();
     }
   }, heartbeatMs);
@@ -253,6 +283,11 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
     get socketCount() {
       return connections.size;
+    },
+    closeUser: userId => {
+      for (const { socket, viewer } of connections) {
+        if (viewer?.userId === userId) socket.close(closeCodes.forbidden, 'The session was revoked');
+      }
     },
     stop: async timeoutMs => {
       clearInterval(heartbeat);

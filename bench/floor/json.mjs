@@ -1,0 +1,29 @@
+/** JSON by concatenation: only what can hold a special character goes through `JSON.stringify`. */
+
+const quoted = JSON.stringify;
+
+/** The message that every subscriber gets, with the fields that Trunkline's subscription is asked for. */
+export function toLiveMessage([
+  id,
+  direction,
+  text,
+  status,
+  channelName,
+  channelExternalId,
+  conversationId,
+  name,
+  phone,
+]) {
+  return `{"type":"message","id":"${id}","direction":"${direction}","text":${quoted(text)},"status":"${status}","channel":{"displayName":${quoted(channelName)},"externalId":${quoted(channelExternalId)}},"conversation":{"id":"${conversationId}","contact":{"displayName":${quoted(name)},"phone":"${phone}"}},"cursor":"${id}"}`;
+}
+
+/** The page of the inbox, with the fields that Trunkline's query is asked for. */
+export function toInboxPage(rows) {
+  let nodes = '';
+  for (let n = 0; n < Math.min(rows.length, 20); n += 1) {
+    const r = rows[n];
+    nodes += `${n === 0 ? '' : ','}{"id":"${r[0]}","status":"${r[1]}","unreadCount":${r[2]},"lastActivityAt":"${r[3].toISOString()}","channel":{"id":"${r[4]}","displayName":${quoted(r[5])},"externalId":${quoted(r[6])}},"contact":{"id":"${r[7]}","displayName":${quoted(r[8])},"phone":"${r[9]}"},"lastMessage":{"id":"${r[10]}","direction":"${r[11]}","text":${quoted(r[12])},"status":"${r[13]}","sentAt":"${r[14].toISOString()}"}}`;
+  }
+  const last = rows[Math.min(rows.length, 20) - 1];
+  return `{"data":{"conversations":{"nodes":[${nodes}],"pageInfo":{"hasNextPage":${rows.length > 20},"endCursor":"${last ? last[0] : ''}"}}}}`;
+}

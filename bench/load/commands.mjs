@@ -1,0 +1,281 @@
+/** What the load generator can be told to do. Each command takes a target and facts, and answers numbers. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Arrivals } from './arrivals.mjs';
+import { pickPerson, toRequest, toWebhook } from './bodies.mjs';
+import { openHttp, runClosedLoop, toQuantiles } from './http.mjs';
+import { openSubscribers } from './subscribers.mjs';
+
+const arrivalTimeoutMs = 20_000;
+
+/** Subscribers that stay open between commands, by the name of their target. */
+const held = new Map();
+
+/** Posts distinct messages with so many requests under way. */
+export function post(target, { concurrency, durationMs, warmupMs, knownPeople, newShare }) {
+  const next = () => toRequest(target, toWebhook(pickPerson(knownPeople, newShare)));
+  return runClosedLoop(target, { concurrency, durationMs, warmupMs, next });
+}
+
+/** Asks for the first page of the inbox. */
+export function page(target, { concurrency, durationMs, warmupMs }) {
+  const { request } = target.page;
+  return runClosedLoop(target, { concurrency, durationMs, warmupMs, next: () => request });
+}
+
+/** Posts one message so many times at once. @returns the statuses, and the person who wrote */
+export async function copies(target, { count, knownPeople }) {
+  const person = pickPerson(knownPeople);
+  const request = toRequest(target, toWebhook(person));
+  const http = openHttp(target, count);
+  try {
+    // Connections are opened beforehand, so that the copies really come together.
+    await Promise.all(Array.from({ length: count }, () => http.send({ method: 'GET', path: '/readyz' })));
+    const answers = await Promise.all(Array.from({ length: count }, () => http.send(request)));
+    return { person, statuses: answers.map(answer => answer.status) };
+  } finally {
+    await http.close();
+  }
+}
+
+/** Opens subscribers and holds them; resolves when each has received a probe. */
+export async function hold(target, { count, knownPeople }) {
+  const arrivals = new Arrivals(false);
+  const sinks = { hear: arrivals.hear };
+  const seen = new Set();
+  const subscribers = await openSubscribers(target, count, (subscriber, bytes, start, end) => {
+    if (seen.size < count) seen.add(subscriber.index);
+    sinks.hear(subscriber, bytes, start, end);
+  });
+  const http = openHttp(target, 1);
+  try {
+    for (let tries = 0; seen.size < count; tries += 1) {
+      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers hear anything.`);
+      await http.send(toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next())));
+      for (let waited = 0; seen.size < count && waited < 300; waited += 10) await delay(10);
+    }
+    // Probes that are still on their way would count as something else.
+    await delay(200);
+  } finally {
+    await http.close();
+  }
+  held.set(target.name, { subscribers, sinks, count });
+  return { count };
+}
+
+/** Closes what `hold` opened. */
+export async function release(target) {
+  const entry = held.get(target.name);
+  held.delete(target.name);
+  await entry?.subscribers.close();
+  return { closedBefore: entry?.subscribers.countClosed() ?? 0 };
+}
+
+/** Events one by one, each when the one before has come to everybody: how long until the last one has it. */
+export async function fanOutSingly(target, { events, knownPeople }) {
+  const { sinks, count } = held.get(target.name);
+  const arrivals = new Arrivals(false);
+  sinks.hear = arrivals.hear;
+  const http = openHttp(target, 1);
+  const lastMs = [];
+  try {
+    for (let n = 0; n < events; n += 1) {
+      const marker = arrivals.next();
+      await http.send(toRequest(target, toWebhook(pickPerson(knownPeople), marker)));
+      if (!(await arrivals.wait(() => arrivals.countOf(marker) === count, arrivalTimeoutMs))) {
+        throw new Error(`An event came to ${arrivals.countOf(marker)} of ${count} subscribers.`);
+      }
+      lastMs.push(arrivals.lastMs(marker));
+      await delay(20);
+    }
+  } finally {
+    await http.close();
+  }
+  return { lastMs: toQuantiles(lastMs) };
+}
+
+/** Events as fast as one client posts them: deliveries a second until everybody has all of them. */
+export async function fanOutBurst(target, { events, knownPeople }) {
+  const { sinks, count } = held.get(target.name);
+  const arrivals = new Arrivals(false);
+  sinks.hear = arrivals.hear;
+  const http = openHttp(target, 1);
+  const startedAt = performance.now();
+  try {
+    for (let n = 0; n < events; n += 1) {
+      await http.send(toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next())));
+    }
+    const expected = count * events;
+    if (!(await arrivals.wait(() => arrivals.total === expected, arrivalTimeoutMs))) {
+      throw new Error(`${arrivals.total} of ${expected} deliveries arrived.`);
+    }
+  } finally {
+    await http.close();
+  }
+  return { deliveriesPerSecond: arrivals.total / ((performance.now() - startedAt) / 1_000) };
+}
+
+/** Posts at a steady rate, whatever the answers do, and times every arrival at every held subscriber. */
+export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, knownPeople }) {
+  const { sinks, count } = held.get(target.name);
+  const http = openHttp(target, 64);
+  let arrivals = new Arrivals();
+  let failed = 0;
+  sinks.hear = (...message) => arrivals.hear(...message);
+  const sendFor = async ms => {
+    const startedAt = performance.now();
+    const answers = [];
+    for (let sent = 0; ; ) {
+      const elapsed = performance.now() - startedAt;
+      if (elapsed >= ms) break;
+      for (; sent < (elapsed * ratePerSecond) / 1_000; sent += 1) {
+        const request = toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next()));
+        const answer = http.send(request).then(
+          ({ status }) => {
+            if (status !== 200) failed += 1;
+          },
+          () => {
+            failed += 1;
+          },
+        );
+        answers.push(answer);
+      }
+      await delay(1);
+    }
+    return answers;
+  };
+  try {
+    const warm = await sendFor(warmupMs);
+    await Promise.all(warm);
+    await arrivals.wait(() => arrivals.total >= warm.length * count, 2_000);
+    await delay(100);
+    arrivals = new Arrivals();
+    failed = 0;
+    const startedAt = performance.now();
+    const answers = await sendFor(durationMs);
+    await Promise.all(answers);
+    const isComplete = await arrivals.wait(() => arrivals.total >= (answers.length - failed) * count, 5_000);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    return {
+      ...toQuantiles(arrivals.latencies),
+      sent: answers.length,
+      failed,
+      isComplete,
+      missing: answers.length * count - arrivals.total,
+      deliveriesPerSecond: arrivals.total / seconds,
+    };
+  } finally {
+    await http.close();
+  }
+}
+
+/** Joins behind by `missed` messages and counts until they have come. */
+export async function resume(target, { subscribe, missed }) {
+  let count = 0;
+  let lastAt = 0;
+  let firstAt = 0;
+  const startedAt = performance.now();
+  const subscribers = await openSubscribers(
+    target,
+    1,
+    () => {
+      count += 1;
+      lastAt = performance.now();
+      if (count === 1) firstAt = lastAt;
+    },
+    subscribe,
+  );
+  try {
+    for (
+      const deadline = performance.now() + arrivalTimeoutMs;
+      count < missed && performance.now() < deadline;
+    )
+      await delay(2);
+  } finally {
+    await subscribers.close();
+  }
+  if (count < missed) throw new Error(`${count} of ${missed} missed messages came.`);
+  return {
+    ms: lastAt - startedAt,
+    firstMs: firstAt - startedAt,
+    perSecond: missed / ((lastAt - startedAt) / 1_000),
+  };
+}
+
+/** Sends replies and waits until a subscriber saw each of them go out. */
+export async function reply(
+  target,
+  { concurrency, durationMs, conversationIds, token, subscribe, mutation },
+) {
+  const http = openHttp(target, concurrency);
+  const sentAt = new Map();
+  const acceptedMs = [];
+  const sentMs = [];
+  const problems = [];
+  const statuses = new Map();
+  const subscribers = await openSubscribers(
+    target,
+    1,
+    (_subscriber, bytes, start, end) => {
+      const { payload } = JSON.parse(
+        bytes.toString('utf8', start, end).replace(/^(?!\{"id")/, '{"payload":'),
+      );
+      const update = payload?.data?.messageUpdated?.message;
+      if (!update) return;
+      statuses.set(update.id, { status: update.status, at: performance.now() });
+    },
+    subscribe,
+  );
+  await delay(300);
+  const startedAt = performance.now();
+  const endAt = startedAt + durationMs;
+  let n = 0;
+  const work = async () => {
+    while (performance.now() < endAt) {
+      n += 1;
+      const variables = {
+        input: {
+          conversationId: conversationIds[n % conversationIds.length],
+          text: `Добрый день! Да, есть. ${n}`,
+        },
+      };
+      const before = performance.now();
+      const { body } = await http.send({
+        method: 'POST',
+        path: '/graphql',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: mutation, variables }),
+      });
+      const answer = JSON.parse(body.toString());
+      const id = answer.data?.sendReply?.message?.id;
+      if (!id) problems.push(JSON.stringify(answer).slice(0, 300));
+      else {
+        acceptedMs.push(performance.now() - before);
+        sentAt.set(id, before);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
+    const acceptedSeconds = (performance.now() - startedAt) / 1_000;
+    const isDone = id => statuses.get(id)?.status === 'SENT' || statuses.get(id)?.status === 'FAILED';
+    const deadline = performance.now() + arrivalTimeoutMs;
+    while (![...sentAt.keys()].every(isDone) && performance.now() < deadline) await delay(10);
+    const doneSeconds = (performance.now() - startedAt) / 1_000;
+    let delivered = 0;
+    for (const [id, before] of sentAt) {
+      const found = statuses.get(id);
+      if (found?.status !== 'SENT') continue;
+      delivered += 1;
+      sentMs.push(found.at - before);
+    }
+    return {
+      accepted: { perSecond: acceptedMs.length / acceptedSeconds, ...toQuantiles(acceptedMs) },
+      sent: { perSecond: delivered / doneSeconds, ...toQuantiles(sentMs) },
+      missing: sentAt.size - delivered,
+      problems: problems.slice(0, 3),
+    };
+  } finally {
+    await subscribers.close();
+    await http.close();
+  }
+}

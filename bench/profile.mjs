@@ -1,0 +1,53 @@
+/**
+ * `node bench/profile.mjs <load> [floor]`: where a server's CPU goes under one kind of load. Needs a built server,
+ * like the benchmark; prints time by package and by function, and leaves the profile for Chrome in the temporary
+ * folder. Loads: ingest, ingest-1, new-people, page, fan-out, resume.
+ */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBench, warmUp } from './bench.mjs';
+import { readOptions } from './options.mjs';
+import { formatProfile } from './report/profile-table.mjs';
+import { missed, toResume } from './scenarios/resume.mjs';
+import { profileCpu } from './setup/inspector.mjs';
+
+const [load = 'ingest', ...rest] = process.argv.slice(2);
+const name = rest.includes('floor') ? 'floor' : 'trunkline';
+const options = readOptions(rest.filter(argument => argument !== 'floor'));
+const bench = await openBench(options, text => console.error(text));
+const server = bench[name];
+const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };
+const run = (command, more) => bench.load.run(command, server.target, { ...facts, ...more });
+
+/** Each answers how many requests, messages or deliveries were served. */
+const loads = {
+  ingest: async () => (await run('post', { concurrency: 64 })).answered,
+  'ingest-1': async () => (await run('post', { concurrency: 1 })).answered,
+  'new-people': async () => (await run('post', { concurrency: 64, newShare: 1 })).answered,
+  page: async () => (await run('page', { concurrency: 16 })).answered,
+  'fan-out': async () => {
+    await run('fanOutBurst', { events: 200 });
+    return 200;
+  },
+  resume: async () => {
+    await run('resume', { missed, subscribe: await toResume(server, bench[`${name}Url`], missed) });
+    return missed;
+  },
+};
+
+try {
+  await warmUp(bench);
+  if (load === 'fan-out') await run('hold', { count: 1_000 });
+  await loads[load]();
+  let units = 0;
+  const profile = await profileCpu(server, async () => {
+    units = await loads[load]();
+  });
+  const file = join(tmpdir(), `${name}-${load}.cpuprofile`);
+  writeFileSync(file, JSON.stringify(profile));
+  console.log(`${formatProfile(profile, units, bench.folder.path)}\n\n${file}`);
+} finally {
+  await bench.close();
+}
+process.exit(0);

@@ -1,0 +1,63 @@
+/**
+ * Looking into a process from outside: collecting its garbage, so that its resident memory says what it needs and not
+ * what it has yet to clear away, and taking a CPU profile of a while. The process is started with `--inspect-port=0`;
+ * SIGUSR1 opens its inspector when it is needed.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import WebSocket from 'ws';
+
+const openTimeoutMs = 5_000;
+const samplingIntervalUs = 200;
+
+/** Collects everything that can be. */
+export async function collectGarbage({ child, logFile }) {
+  await withInspector(child, logFile, async send => {
+    await send('HeapProfiler.collectGarbage');
+    await send('HeapProfiler.collectGarbage');
+  });
+  await delay(200);
+}
+
+/** A profile of what the process does while `work` runs, in Chrome's format. */
+export function profileCpu({ child, logFile }, work) {
+  return withInspector(child, logFile, async send => {
+    await send('Profiler.enable');
+    await send('Profiler.setSamplingInterval', { interval: samplingIntervalUs });
+    await send('Profiler.start');
+    await work();
+    const { profile } = await send('Profiler.stop');
+    return profile;
+  });
+}
+
+async function withInspector(child, logFile, work) {
+  child.kill('SIGUSR1');
+  const socket = new WebSocket(await findUrl(logFile), { maxPayload: 512 * 1024 * 1024 });
+  const waiting = new Map();
+  let lastId = 0;
+  socket.on('message', data => {
+    const { id, result } = JSON.parse(data.toString());
+    waiting.get(id)?.(result);
+  });
+  try {
+    await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+    return await work((method, params) => {
+      lastId += 1;
+      socket.send(JSON.stringify({ id: lastId, method, params }));
+      return new Promise(resolve => waiting.set(lastId, resolve));
+    });
+  } finally {
+    socket.terminate();
+  }
+}
+
+async function findUrl(logFile) {
+  for (const deadline = Date.now() + openTimeoutMs; Date.now() < deadline; await delay(20)) {
+    const found = readFileSync(logFile, 'utf8')
+      .match(/Debugger listening on (ws:\S+)/g)
+      ?.at(-1);
+    if (found) return found.replace('Debugger listening on ', '');
+  }
+  throw new Error('The inspector did not open.');
+}

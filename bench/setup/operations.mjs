@@ -1,0 +1,49 @@
+/** The operations that are measured: those that the playground offers, word by word. */
+
+export const inboxQuery = `query Inbox($first: Int = 20, $after: Cursor) {
+  conversations(first: $first, after: $after) {
+    nodes {
+      id
+      status
+      unreadCount
+      lastActivityAt
+      channel { id displayName externalId }
+      contact { id displayName phone }
+      lastMessage { id direction text status sentAt }
+    }
+    pageInfo { hasNextPage endCursor }
+    syncCursor
+  }
+}`;
+
+export const liveMessages = `subscription LiveMessages($after: Cursor) {
+  messageAdded(after: $after) {
+    id
+    direction
+    text
+    status
+    channel { displayName externalId }
+    conversation { id contact { displayName phone } }
+    cursor
+  }
+}`;
+
+export const liveStatus = `subscription LiveStatus($after: Cursor) {
+  messageUpdated(after: $after) {
+    cursor
+    changed
+    message { id status }
+  }
+}`;
+
+export const sendReply = `mutation SendReply($input: SendReplyInput!) {
+  sendReply(input: $input) {
+    replayed
+    message { id status channel { displayName externalId } }
+  }
+}`;
+
+/** The protocol message that starts a subscription. */
+export function toSubscribe(query, variables = {}) {
+  return JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } });
+}

@@ -1,0 +1,83 @@
+/** A company in Trunkline's database, set up by the use cases that an operator's commands call. */
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { channelExternalIds } from '../load/bodies.mjs';
+import { withClient } from './postgres.mjs';
+
+/** What a server of this database is started with, and what its clients must know. */
+export async function provision(folder, url) {
+  const [{ migrate }, { openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
+    folder.load('database/migrate.js'),
+    folder.load('database/database.js'),
+    folder.load('accounts/provisioning.js'),
+    folder.load('accounts/secret-cipher.js'),
+  ]);
+  await migrate(url);
+  const secretsKey = randomBytes(32);
+  const password = randomBytes(12).toString('hex');
+  const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
+  try {
+    const provisioning = createProvisioning({
+      database,
+      cipher: createSecretCipher(secretsKey),
+      publicUrl: () => 'http://localhost',
+      log: () => {},
+    });
+    const place = { defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
+    const tenant = await provisioning.createTenant({ slug: 'bench', name: 'Bench', ...place });
+    const owner = { tenantId: tenant.id };
+    const user = await provisioning.createUser(owner, {
+      email: 'owner@bench.test',
+      name: 'Owner',
+      role: 'OWNER',
+      password,
+    });
+    const { account, webhookUrl } = await provisioning.connectProvider(owner, {
+      kind: 'CHATFLOW',
+      name: 'ChatFlow',
+      credentials: { apiToken: 'bench', instanceId: 'instance_default' },
+    });
+    const channelIds = [];
+    for (const externalId of channelExternalIds) {
+      const channel = await provisioning.createChannel(owner, {
+        accountId: account.id,
+        externalId,
+        displayName: externalId,
+      });
+      channelIds.push(channel.id);
+    }
+    await addTopics(url, tenant.id);
+    return {
+      tenantId: tenant.id,
+      userId: user.id,
+      accountId: account.id,
+      channelIds,
+      email: user.email,
+      password,
+      webhookKey: new URL(webhookUrl).searchParams.get('key'),
+      env: {
+        SECRETS_KEY: secretsKey.toString('base64'),
+        AUTH_SECRET: randomBytes(48).toString('base64'),
+      },
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+/** Topics are matched for every inbound text; there is no use case for making them yet. */
+function addTopics(url, tenantId) {
+  const topics = [
+    ['Панели', ['панель', 'панели', 'мдф']],
+    ['Ламинат', ['ламинат', 'паркет']],
+    ['Доставка', ['доставка', 'привезти', 'курьер']],
+  ];
+  return withClient(url, async client => {
+    for (const [name, keywords] of topics) {
+      await client.query(
+        'insert into topics (id, tenant_id, name, keywords) values (gen_random_uuid(), $1, $2, $3)',
+        [tenantId, name, keywords],
+      );
+    }
+  });
+}

@@ -1,0 +1,31 @@
+/** The folder of a run: a copy of the built server (a build meanwhile changes nothing), logs, the database. */
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Makes it; `remove` takes it away. */
+export function makeRunFolder(dist) {
+  const built = resolve(project, dist);
+  if (!existsSync(join(built, 'main.js')))
+    throw new Error(`There is no built server in ${built}; run "npm run build".`);
+  const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
+  // Root's database runs as somebody else, who has to get in.
+  chmodSync(folder, 0o755);
+  cpSync(built, join(folder, 'dist'), { recursive: true });
+  for (const name of ['package.json', 'assets']) {
+    const beside = join(dirname(built), name);
+    const from = existsSync(beside) ? beside : join(project, name);
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+  return {
+    path: folder,
+    file: name => join(folder, name),
+    /** Loads a module of the built server. */
+    load: name => import(join(folder, 'dist', name)),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}

@@ -1,0 +1,95 @@
+/** Ledger rows as the command line shows them: of one company, the newest first. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Channel } from '../entities/channel.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+
+const events = tableOf(WebhookEvent);
+const event = events.of('w');
+const channel = tableOf(Channel).of('c');
+
+/** Which rows; what is absent filters nothing. */
+export interface LedgerFilter {
+  readonly ids?: readonly string[];
+  readonly status?: readonly string[];
+  readonly source?: readonly string[];
+  /** The provider's name for the number, known or not. */
+  readonly channel?: string;
+  readonly since?: Date;
+  readonly until?: Date;
+}
+
+/** A row in a list. */
+export type LedgerRow = Readonly<
+  Pick<
+    WebhookEvent,
+    | 'id'
+    | 'source'
+    | 'eventType'
+    | 'externalEventId'
+    | 'status'
+    | 'reason'
+    | 'attempts'
+    | 'receivedAt'
+    | 'messageId'
+  >
+> & { readonly channel: string | null };
+
+/** A whole row. */
+export type LedgerEntry = LedgerRow &
+  Readonly<Pick<WebhookEvent, 'processedAt' | 'keptBody' | 'headers' | 'itemIndex'>>;
+
+const listed = [
+  'id',
+  'source',
+  'eventType',
+  'externalEventId',
+  'status',
+  'reason',
+  'attempts',
+  'receivedAt',
+  'messageId',
+] as const;
+const shown = [...listed, 'processedAt', 'keptBody', 'headers', 'itemIndex'] as const;
+/** The number that the event was filed under, else the one that it names. */
+const namedChannel = `coalesce((select ${channel.externalId} from ${tableOf(Channel).table} c where ${channel.id} = ${event.channelId}), ${event.channelExternalId})`;
+
+const conditions = `${event.tenantId} = $1
+      and ($2::uuid[] is null or ${event.id} = any($2)) and ($3::text[] is null or ${event.status} = any($3))
+      and ($4::text[] is null or ${event.source} = any($4)) and ($5::text is null or ${namedChannel} = $5)
+      and ($6::timestamptz is null or ${event.receivedAt} >= $6) and ($7::timestamptz is null or ${event.receivedAt} < $7)`;
+
+const selectList = tenantStatement(
+  'cli-ledger-list',
+  `select ${events.select('w', listed)}, ${namedChannel} as "channel" from ${events.table} w
+    where ${conditions} order by ${event.id} desc limit $8::int`,
+);
+const selectIds = tenantStatement(
+  'cli-ledger-ids',
+  `select ${event.id} as "id" from ${events.table} w where ${conditions} order by ${event.id}`,
+);
+const selectEntry = tenantStatement(
+  'cli-ledger-entry',
+  `select ${events.select('w', shown)}, ${namedChannel} as "channel" from ${events.table} w
+    where ${event.tenantId} = $1 and ${event.id} = $2`,
+);
+
+const toParameters = ({ ids, status, source, channel: externalId, since, until }: LedgerFilter) =>
+  [ids ?? null, status ?? null, source ?? null, externalId ?? null, since ?? null, until ?? null] as const;
+
+/** The newest rows that match. */
+export function listLedger(reader: TenantReader, filter: LedgerFilter, limit: number): Promise<LedgerRow[]> {
+  return reader.rows<LedgerRow>(selectList, ...toParameters(filter), limit);
+}
+
+/** The ids of all rows that match, the oldest first: the order in which to process them again. */
+export async function listLedgerIds(reader: TenantReader, filter: LedgerFilter): Promise<string[]> {
+  return (await reader.rows<{ id: string }>(selectIds, ...toParameters(filter))).map(row => row.id);
+}
+
+/** One row, or null. */
+export async function findLedgerEntry(reader: TenantReader, id: string): Promise<LedgerEntry | null> {
+  return isUuid(id) ? reader.row<LedgerEntry>(selectEntry, id) : null;
+}

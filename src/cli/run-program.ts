@@ -1,0 +1,77 @@
+/** Running the command line: from arguments to an exit code. */
+import { Command, CommanderError } from 'commander';
+import { toUnavailable } from '../database/database.js';
+import { TrunklineError } from '../domain/errors.js';
+import { createChannelsCommand } from './channels.command.js';
+import type { CommandIo } from './command-io.js';
+import { createMigrateCommand } from './migrate.command.js';
+import { createSimulateCommand } from './simulate.command.js';
+import { createStatsCommand } from './stats.command.js';
+import { createTenantsCommand } from './tenants.command.js';
+import { createUsersCommand } from './users.command.js';
+import { createWebhooksCommand } from './webhooks.command.js';
+
+/** 0: done. 1: it failed. 2: it was called wrongly, and nothing was done. */
+export type ExitCode = 0 | 1 | 2;
+
+const help = `
+Configuration comes from the environment, as for the server: DATABASE_URL, SECRETS_KEY, AUTH_SECRET, DATA_DIR.
+Without DATABASE_URL and outside production, commands join the demo's embedded database.
+
+Exit codes: 0 done, 1 failed, 2 called wrongly. DEBUG_ERRORS=on adds stacks to errors.
+
+Examples:
+  $ trunkline migrate
+  $ trunkline tenants create --slug acme --name 'Acme' --country KZ --timezone Asia/Almaty --locale ru
+  $ trunkline users create --tenant acme --email owner@acme.kz --name 'Aigerim' --role OWNER
+  $ trunkline webhooks list --status QUARANTINED
+  $ trunkline simulate inbound --channel instance_xxx --from 77010000021 --text 'Здравствуйте'`;
+
+/** Runs one command. Never throws and never ends the process. */
+export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const program = new Command('trunkline')
+    .description('Sets up and looks after a Trunkline installation.')
+    .addHelpText('after', help)
+    .showHelpAfterError('(add --help for what it takes)');
+  for (const create of [
+    createMigrateCommand,
+    createTenantsCommand,
+    createUsersCommand,
+    createChannelsCommand,
+    createWebhooksCommand,
+    createSimulateCommand,
+    createStatsCommand,
+  ]) {
+    program.addCommand(create(io));
+  }
+  settle(program, io);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+/** Makes a command and all below it throw instead of ending the process, and write where we say. */
+function settle(command: Command, io: CommandIo): void {
+  command.exitOverride().configureOutput({
+    writeOut: text => io.result(text.trimEnd()),
+    writeErr: text => io.progress(text.trimEnd()),
+  });
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command);
+    settle(child, io);
+  }
+}
+
+function report(error: unknown, io: CommandIo): ExitCode {
+  // Commander has written what it had to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const known = toUnavailable(error);
+  const message = known instanceof Error ? known.message : String(known);
+  io.progress(`trunkline: ${message}`);
+  if (io.env.DEBUG_ERRORS === 'on' && error instanceof Error) io.progress(error.stack ?? '');
+  else if (!(known instanceof TrunklineError)) io.progress('Set DEBUG_ERRORS=on to see where it comes from.');
+  return known instanceof TrunklineError && known.code === 'BAD_USER_INPUT' ? 2 : 1;
+}

@@ -1,0 +1,32 @@
+/** Companies by their short names. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { Tenant } from '../entities/tenant.entity.js';
+
+const tenants = tableOf(Tenant);
+
+const selectTenants = statement(
+  'cli-tenants',
+  `select ${tenants.select('t', ['id', 'slug', 'name'])} from ${tenants.table} t order by ${tenants.of('t').slug}`,
+);
+
+/** What commands need of a company. */
+export type TenantRow = Readonly<Pick<Tenant, 'id' | 'slug' | 'name'>>;
+
+/** Every company, by short name. */
+export function listTenants(database: Database): Promise<TenantRow[]> {
+  return database.query<TenantRow>(selectTenants);
+}
+
+/** The company that is meant: the named one, or the only one. @throws BadUserInputError that names the choice */
+export async function getTenant(database: Database, slug: string | undefined): Promise<TenantRow> {
+  const all = await listTenants(database);
+  const [only] = all;
+  const found =
+    slug === undefined ? (all.length === 1 ? only : undefined) : all.find(row => row.slug === slug);
+  if (found) return found;
+  const choice = all.map(row => row.slug).join(', ') || 'none yet; make one with "trunkline tenants create"';
+  throw new BadUserInputError('--tenant', `must name one of the companies: ${choice}`);
+}

@@ -1,0 +1,72 @@
+/** The database for the length of one command. */
+import { type Config, loadConfig } from '../config.js';
+import { type Database, openDatabase } from '../database/database.js';
+import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
+import { migrate } from '../database/migrate.js';
+import { DatabaseUnusableError } from '../domain/errors.js';
+import type { CommandIo } from './command-io.js';
+
+/** SQLSTATE of a table, a column or a schema that is not there. */
+const missingParts = new Set(['42P01', '42703', '3F000']);
+const poolSize = 4;
+
+/** The URL of the configured database, and how to let go of it. */
+export interface DatabaseUse {
+  readonly url: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Finds the database that the configuration names. In a demo it joins the embedded one, or starts it for the time;
+ * a server that uses it is not disturbed.
+ *
+ * @throws DatabaseUnusableError
+ */
+export async function useDatabase(config: Config, io: CommandIo): Promise<DatabaseUse> {
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, release: async () => {} };
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: message => io.progress(message),
+  });
+  return { url: postgres.url(), release: postgres.release };
+}
+
+/**
+ * Runs work with the open database of the configuration in `io.env`, and lets go of it afterwards. The demo's database
+ * is brought up to date; an installation's is left as it is.
+ *
+ * @throws ConfigurationInvalidError, DatabaseUnusableError when it is not migrated, and whatever the work throws
+ */
+export async function withDatabase<Result>(
+  io: CommandIo,
+  work: (database: Database, config: Config) => Promise<Result>,
+): Promise<Result> {
+  const config = loadConfig(io.env);
+  const use = await useDatabase(config, io);
+  try {
+    if (config.mode === 'demo') await migrate(use.url, message => io.progress(message));
+    const log = (message: string) => io.progress(message);
+    const database = await openDatabase({
+      url: use.url,
+      poolSize,
+      timeoutMs: config.databaseTimeoutMs,
+      log,
+    });
+    try {
+      return await work(database, config);
+    } catch (error) {
+      throw toNotMigrated(error);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await use.release();
+  }
+}
+
+function toNotMigrated(error: unknown): unknown {
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
+  if (!missingParts.has(String(code)) && !missingParts.has(String(cause?.code))) return error;
+  const message = 'The database is not up to date; run "trunkline migrate" first.';
+  return new DatabaseUnusableError(message, { cause: error });
+}

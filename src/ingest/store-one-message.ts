@@ -1,0 +1,112 @@
+/**
+ * Storing one plain message of a person who is known: what `store-messages.ts` does for a batch, without what a lone
+ * text has no use for (arrays, files, topics, notes). A webhook that comes alone is the usual case of a quiet hour, and
+ * starting the batch's large plan for it took longer than the work itself.
+ */
+import { tableOf } from '../database/columns.js';
+import { statement } from '../database/statement.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { DomainEventRecord } from '../entities/domain-event.entity.js';
+import { EventCounter } from '../entities/event-counter.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { MessageRow } from './message-row.js';
+import { ledgerColumns, messageColumns, replayedLedgerRow } from './store-messages.js';
+
+const conversations = tableOf(Conversation);
+const events = tableOf(DomainEventRecord);
+const counters = tableOf(EventCounter);
+const messages = tableOf(Message);
+const identity = tableOf(ContactIdentity).of('ci');
+const conversation = conversations.of('c');
+
+const parameterNames = [
+  'identity_kind',
+  'canonical',
+  'channel_id',
+  'message_id',
+  'kind',
+  'text',
+  'reply_to_external_id',
+  'external_event_id',
+  'ledger_id',
+  'sent_at',
+  'received_at',
+  'account_id',
+  'channel_external_id',
+  'source',
+  'event_type',
+  'item_index',
+  'kept_body',
+  'headers',
+] as const satisfies readonly (keyof MessageRow)[];
+
+const types: Partial<Record<(typeof parameterNames)[number], string>> = {
+  channel_id: 'uuid',
+  message_id: 'uuid',
+  ledger_id: 'uuid',
+  account_id: 'uuid',
+  sent_at: 'timestamptz',
+  received_at: 'timestamptz',
+  item_index: 'smallint',
+  headers: 'jsonb',
+};
+const $ = Object.fromEntries(
+  parameterNames.map((name, index) => [name, `$${index + 2}::${types[name] ?? 'text'}`]),
+) as Record<(typeof parameterNames)[number], string>;
+
+/** $1 tenant, then the message. Answers a StoredRow, or nothing for a person without a conversation. */
+export const storeOneMessage = statement(
+  'store-one-message',
+  `with known as (
+     select ${conversation.id} as conversation_id from ${tableOf(ContactIdentity).table} ci
+       join ${conversations.table} c on ${conversation.channelId} = ${$.channel_id} and ${conversation.identityId} = ${identity.id}
+      where ${identity.tenantId} = $1 and ${identity.kind} = ${$.identity_kind} and ${identity.canonical} = ${$.canonical}
+   ), inserted as (
+     insert into ${messages.table} (${messageColumns})
+     select ${$.message_id}, $1, conversation_id, ${$.channel_id}, 'INBOUND', ${$.kind}, ${$.text}, 'CONTACT',
+            ${$.reply_to_external_id}, 'RECEIVED', ${$.external_event_id}, false, ${$.ledger_id}, ${$.sent_at}, ${$.received_at}
+       from known
+     on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
+     returning ${messages.column.id} as message_id, ${messages.column.conversationId} as conversation_id
+   ), moved as (
+     update ${conversations.table} c set
+       ${conversations.column.unreadCount} = ${conversation.unreadCount} + 1,
+       ${conversations.column.lastMessageId} = i.message_id,
+       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.received_at}),
+       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.received_at}),
+       ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
+       ${conversations.column.snoozedUntil} = null
+       from inserted i where ${conversation.id} = i.conversation_id
+     returning ${conversation.id}
+   ), counted as (
+     update ${counters.table} set ${counters.column.position} = ${counters.column.position} + 1
+      where ${counters.column.tenantId} = $1 and exists (select 1 from moved)
+     returning ${counters.column.position} as position
+   ), logged as (
+     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
+     select $1, counted.position, 'MESSAGE_ADDED', i.message_id, ${$.channel_id}, i.conversation_id, i.message_id, '{}', now()
+       from counted, inserted i
+   ), recorded as (
+     insert into ${tableOf(WebhookEvent).table} as w (${ledgerColumns})
+     select ${$.ledger_id}, $1, ${$.account_id}, ${$.channel_id}, ${$.channel_external_id}, ${$.source}, ${$.event_type},
+            ${$.external_event_id}, ${$.item_index}, case when i.message_id is null then 'DUPLICATE' else 'PROCESSED' end,
+            ${$.received_at}, clock_timestamp(), ${$.kept_body}, ${$.headers}, i.message_id
+       from known left join inserted i on true
+     ${replayedLedgerRow}
+   )
+   select 0 as n, i.message_id as "messageId", k.conversation_id as "conversationId", i.message_id is not null as "isStored",
+          (select position from counted) as position
+     from known k left join inserted i on true`,
+);
+
+/** Whether the statement can store the message: a text without files, and without words that point to a topic. */
+export function isPlain({ attachments, topic_id }: MessageRow): boolean {
+  return topic_id === null && attachments === '[]';
+}
+
+/** The parameters of `storeOneMessage`. */
+export function storeOneParameters(tenantId: string, row: MessageRow): unknown[] {
+  return [tenantId, ...parameterNames.map(name => row[name])];
+}

@@ -1,0 +1,20 @@
+/** How many messages wait to be sent, of all tenants; for metrics. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { MessageDirection } from '../domain/vocabulary.js';
+import { Message } from '../entities/message.entity.js';
+
+const messages = tableOf(Message);
+
+const countUnsettled = statement(
+  'outbox-depth',
+  `select count(*) as "count" from ${messages.table}
+    where ${messages.column.direction} = '${MessageDirection.OUTBOUND}' and ${messages.column.status} in ('QUEUED', 'SENDING')`,
+);
+
+/** The number of messages that are queued or under way. */
+export async function countOutbox(database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>(countUnsettled);
+  return row?.count ?? 0;
+}

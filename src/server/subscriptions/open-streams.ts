@@ -1,0 +1,76 @@
+/** The event streams that are open, and every reason for which the server ends one. */
+import type { Viewer } from '../../accounts/viewer.js';
+import { RateLimitedError, UnauthenticatedError } from '../../domain/errors.js';
+import type { EventStream } from './event-stream.js';
+
+/** Options of `createOpenStreams`. */
+export interface OpenStreamsOptions {
+  /** Whether a viewer's session still stands; asked now and then for every stream. */
+  readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
+  readonly log: (message: string) => void;
+}
+
+/** The open streams of one server. */
+export interface OpenStreams {
+  readonly count: number;
+  /** @throws RateLimitedError when the user has too many open */
+  admit(viewer: Viewer): void;
+  add(stream: EventStream): void;
+  remove(stream: EventStream): void;
+  /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
+  closeUser(userId: string): void;
+  /** Cuts every stream, without `complete`: clients resume elsewhere. */
+  stop(): void;
+}
+
+const sessionCheckMs = 5_000;
+const maxStreamsOfUser = 100;
+/** How long a peer may take to read its last events once the server stops. */
+const unreadAtStopMs = 1_000;
+
+const revoked = () => new UnauthenticatedError('The session was revoked; sign in again.');
+
+/** Starts the check of sessions; `stop` ends it. */
+export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenStreams {
+  const streams = new Set<EventStream>();
+  const streamsOf = (userId: string) => [...streams].filter(({ viewer }) => viewer?.userId === userId);
+
+  const checkSessions = async (): Promise<void> => {
+    for (const { viewer, sink } of [...streams]) {
+      if (!viewer || !sink) continue;
+      if (viewer.expiresAt.getTime() <= Date.now()) {
+        sink.fail(new UnauthenticatedError('The access token has ended; subscribe again with a new one.'));
+      } else if (!(await isCurrent(viewer))) sink.fail(revoked());
+    }
+  };
+  const timer = setInterval(() => {
+    checkSessions().catch(error =>
+      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  }, sessionCheckMs);
+
+  return {
+    get count() {
+      return streams.size;
+    },
+    admit: ({ userId }) => {
+      if (streamsOf(userId).length >= maxStreamsOfUser) {
+        throw new RateLimitedError('open streams of one user', 10);
+      }
+    },
+    add: stream => streams.add(stream),
+    remove: stream => streams.delete(stream),
+    closeUser: userId => {
+      for (const { sink } of streamsOf(userId)) sink?.fail(revoked());
+    },
+    stop: () => {
+      clearInterval(timer);
+      for (const { response, sink } of streams) {
+        // First the response, so that no `complete` can follow.
+        response.end();
+        void sink?.results.return();
+        setTimeout(() => response.destroy(), unreadAtStopMs).unref();
+      }
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** PostgreSQL goes away under one and the same server and load, again and again: 503 meanwhile, then as before. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/database/embedded/embedded-postgres.js';
+import { migrate } from '../../src/database/migrate.js';
+import { expectAcknowledgedOnce, expectWholeLog, findPostmasterPid } from '../support/durable.js';
+import { addInstallation } from '../support/installation.js';
+import { readRows } from '../support/message-rows.js';
+import { patient } from '../support/patient.js';
+import {
+  endServerProcesses,
+  installationEnv,
+  makeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../support/server-process.js';
+import { waitFor } from '../support/wait-for.js';
+import { startWebhookLoad, type WebhookLoad } from '../support/webhook-load.js';
+
+const timeoutMs = 1_000;
+/** The promise is 10 s. */
+const recoveryMs = 10_000;
+
+let dataDir: string;
+let database: EmbeddedPostgres;
+let server: ServerProcess;
+let load: WebhookLoad;
+
+beforeAll(async () => {
+  dataDir = await makeDataDir();
+  database = await startEmbeddedPostgres({ dataDir, log: () => {} });
+  await migrate(database.url());
+  const { webhookKey } = await addInstallation(database.url());
+  server = await startServerProcess({
+    ...installationEnv,
+    DATABASE_URL: database.url(),
+    DATABASE_TIMEOUT_MS: String(timeoutMs),
+    LOG_LEVEL: 'silent',
+  });
+  load = startWebhookLoad({ webhookKey, posters: 24, name: 'away', url: () => server.url });
+  await waitFor(() => load.acknowledged.size > 50);
+});
+afterAll(async () => {
+  await load.stop();
+  await database.release();
+  await endServerProcesses();
+});
+
+const isAnsweredSince = (status: number, moment: number) => (load.lastSeenAt(status) ?? 0) > moment;
+
+async function waitForRecovery(): Promise<void> {
+  const since = performance.now();
+  await waitFor(() => isAnsweredSince(200, since), { timeoutMs: recoveryMs, what: 'recovery' });
+  const before = load.acknowledged.size;
+  await waitFor(() => load.acknowledged.size > before + 100, { what: 'the load to go on' });
+  await waitFor(async () => (await fetch(`${server.url}/readyz`)).status === 200);
+}
+
+it.each(['SIGINT', 'SIGQUIT', 'SIGKILL'] as const)('restarted after %s', async signal => {
+  const killedAt = performance.now();
+  process.kill(await findPostmasterPid(dataDir), signal);
+  await waitFor(() => isAnsweredSince(503, killedAt), { what: 'answers of 503' });
+  await waitForRecovery();
+});
+
+it('hanging: 503 within the time-out, and everything goes on when it is back', async () => {
+  const backends = await readRows<{ pid: number }>(
+    database.url(),
+    `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  );
+  const pids = [await findPostmasterPid(dataDir), ...backends.map(({ pid }) => pid)];
+  const send = (signal: NodeJS.Signals) => {
+    for (const pid of pids) process.kill(pid, signal);
+  };
+  send('SIGSTOP');
+  try {
+    await waitFor(() => (load.statuses.get(503) ?? 0) > 60, { timeoutMs: 10_000 });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  } finally {
+    send('SIGCONT');
+  }
+  await waitForRecovery();
+  // By default the time-out is 8 s and the promise 9 s.
+  expect(load.longestMs(503)).toBeLessThan(patient(timeoutMs * (9 / 8) + 150));
+});
+
+it('and after all that nothing acknowledged is lost or doubled, and the server stops in good order', async () => {
+  await load.stop();
+  expect([...load.statuses.keys()].sort()).toEqual([200, 503]);
+  expect(load.acknowledged.size).toBeGreaterThan(400);
+  await expectAcknowledgedOnce(database.url(), load);
+  await expectWholeLog(database.url());
+  expect(await server.stop()).toMatchObject({ code: 0 });
+});

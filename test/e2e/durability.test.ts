@@ -1,0 +1,66 @@
+/** What was answered 2xx is stored, once, whenever the server and its database are killed. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, expect, it } from '@jest/globals';
+import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
+import { expectAcknowledgedOnce, expectWholeLog, findPostmasterPid } from '../support/durable.js';
+import { countMessages } from '../support/message-rows.js';
+import { postChatFlow } from '../support/remote-api.js';
+import { endServerProcesses, makeDataDir, startServerProcess } from '../support/server-process.js';
+import { waitFor } from '../support/wait-for.js';
+import { startWebhookLoad } from '../support/webhook-load.js';
+
+afterAll(endServerProcesses);
+
+/** Ten starts of a process; each has its own time-out, this one is for machines that do much else. */
+const testTimeoutMs = 90_000;
+
+/** How long each round loads before the kill, and whether the database is killed with the server. */
+const rounds = [
+  { loadMs: 600, alsoDatabase: false },
+  { loadMs: 150, alsoDatabase: true },
+  { loadMs: 350, alsoDatabase: false },
+  { loadMs: 800, alsoDatabase: true },
+  { loadMs: 30, alsoDatabase: false },
+];
+
+it(
+  'kill -9 under load, round after round: every webhook answered 2xx is one message',
+  async () => {
+    const dataDir = await makeDataDir();
+    const env = { DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+    let server = await startServerProcess(env);
+    let acknowledged = 0;
+    for (const [round, { loadMs, alsoDatabase }] of rounds.entries()) {
+      const { url } = server;
+      const load = startWebhookLoad({
+        webhookKey: 'demo',
+        posters: 16,
+        name: `round ${round}`,
+        url: () => url,
+      });
+      await waitFor(() => load.acknowledged.size > 20);
+      await delay(loadMs);
+      if (alsoDatabase) process.kill(await findPostmasterPid(dataDir), 'SIGQUIT');
+      await server.stop('SIGKILL');
+      await load.stop();
+      acknowledged += load.acknowledged.size;
+
+      server = await startServerProcess(env);
+      const database = await startEmbeddedPostgres({ dataDir, log: () => {} });
+      await expectAcknowledgedOnce(database.url(), load);
+      await expectWholeLog(database.url());
+      // A provider repeats what was not acknowledged.
+      for (const text of load.refused) {
+        const message = { text, phone: '77050001000', messageId: `id of ${text}` };
+        expect(await postChatFlow(server.url, 'demo', message)).toBe(200);
+      }
+      const counts = await countMessages(database.url());
+      expect([...load.refused].filter(text => counts.get(text) !== 1)).toEqual([]);
+      expect([...counts].filter(([, count]) => count !== 1)).toEqual([]);
+      await database.release();
+    }
+    expect(acknowledged).toBeGreaterThan(300);
+    expect(await server.stop()).toMatchObject({ code: 0 });
+  },
+  testTimeoutMs,
+);

@@ -1,0 +1,159 @@
+/**
+ * GraphQL over HTTP by the audits of the graphql-http package, and the introspection switch over both transports.
+ * @see https://graphql.github.io/graphql-over-http/draft/
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { serverAudits } from 'graphql-http';
+import type { Client } from 'graphql-ws';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+/** Apollo Server answers these with 400 under either media type; clients read the body all the same. */
+const toleratedByApollo = [
+  'SHOULD use 200 status code on document parsing failure when accepting application/json',
+  'SHOULD use 200 status code on document validation failure when accepting application/json',
+  'SHOULD use a status code of 200 on variable coercion failure when accepting application/json',
+];
+
+describe('a server that shows its schema to the signed-in', () => {
+  let server: TestApp;
+  let token: string;
+  let failed: string[];
+
+  beforeAll(async () => {
+    server = await startTestApp({ env: { INTROSPECTION: 'authenticated' } });
+    token = await server.signIn('owner@demo.test');
+    const fetchFn: typeof fetch = (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      return fetch(url, { ...init, headers });
+    };
+    const audits = serverAudits({ url: `${server.url}/graphql`, fetchFn });
+    const results = await Promise.all(audits.map(({ fn }) => fn()));
+    expect(audits.filter(({ name }) => name.startsWith('MUST '))).toHaveLength(13);
+    failed = results.flatMap(result => (result.status === 'ok' ? [] : [result.name]));
+  });
+  afterAll(() => server.stop());
+
+  it('passes every audit that says MUST', () => {
+    expect(failed.filter(name => name.startsWith('MUST '))).toEqual([]);
+  });
+
+  it('passes every audit that says SHOULD, but those that Apollo Server itself does not', () => {
+    expect(failed.filter(name => name.startsWith('SHOULD ')).sort()).toEqual(toleratedByApollo);
+  });
+
+  const get = (parameters: Record<string, string>) =>
+    fetch(`${server.url}/graphql?${new URLSearchParams(parameters)}`, {
+      headers: { authorization: `Bearer ${token}`, 'apollo-require-preflight': 'yes' },
+    });
+
+  it('answers a query by GET, with variables', async () => {
+    const response = await get({
+      query: 'query($first: Int) { channels(first: $first) { nodes { externalId } } }',
+      variables: '{"first":1}',
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ data: { channels: { nodes: [{}] } } });
+  });
+
+  it('refuses a mutation by GET, and does nothing', async () => {
+    const email = 'owner@demo.test';
+    const count = async () => {
+      const { rows } = await server.app.database.pool.query('select count(*)::int as n from sessions');
+      return rows[0].n;
+    };
+    const before = await count();
+    for (const query of [
+      `mutation { signIn(email: "${email}", password: "trunkline") { accessToken } }`,
+      `query A { viewer { id } } mutation B { signIn(email: "${email}", password: "trunkline") { accessToken } }`,
+    ]) {
+      const response = await get({ query, ...(query.startsWith('query') ? { operationName: 'B' } : {}) });
+      expect(response.status).toBe(405);
+      expect(await response.text()).not.toContain('accessToken"');
+    }
+    expect(await count()).toBe(before);
+  });
+
+  it('refuses a simple request of a foreign page: a form, or a GET without a header that needs a preflight', async () => {
+    const form = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect([400, 415]).toContain(form.status);
+    expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(400);
+  });
+});
+
+const introspection = getIntrospectionQuery();
+
+/** What a client that may not read the schema can still ask. */
+const harmless = '{ __typename }';
+
+async function overHttp(server: TestApp, query: string, token?: string): Promise<'answered' | 'refused'> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query }),
+  });
+  return toVerdict((await response.json()) as Parameters<typeof toVerdict>[0]);
+}
+
+function overWebSocket(client: Client, query: string): Promise<'answered' | 'refused'> {
+  return new Promise((resolve, reject) => {
+    client.subscribe<Record<string, unknown>>(
+      { query },
+      {
+        next: result => resolve(toVerdict(result)),
+        error: error =>
+          Array.isArray(error) ? resolve(toVerdict({ errors: error })) : reject(new Error(String(error))),
+        complete: () => {},
+      },
+    );
+  });
+}
+
+function toVerdict({
+  data,
+  errors,
+}: {
+  data?: Record<string, unknown> | null;
+  errors?: readonly { message: string }[];
+}): 'answered' | 'refused' {
+  if (!errors && data) return 'answered';
+  expect(data ?? null).toBeNull();
+  expect(errors?.map(error => error.message).join()).toMatch(/introspection/i);
+  return 'refused';
+}
+
+describe.each([
+  ['on', { anonymous: 'answered', signedIn: 'answered' }],
+  ['authenticated', { anonymous: 'refused', signedIn: 'answered' }],
+  ['off', { anonymous: 'refused', signedIn: 'refused' }],
+])('INTROSPECTION=%s', (mode, expected) => {
+  let server: TestApp;
+  let token: string;
+
+  beforeAll(async () => {
+    server = await startTestApp({ env: { INTROSPECTION: mode } });
+    token = await server.signIn('manager@demo.test');
+  });
+  afterAll(() => server.stop());
+
+  it(`over HTTP is ${expected.anonymous} to anybody and ${expected.signedIn} to the signed-in`, async () => {
+    expect(await overHttp(server, introspection)).toBe(expected.anonymous);
+    expect(await overHttp(server, introspection, token)).toBe(expected.signedIn);
+    // What one caller was allowed is not remembered for the next.
+    expect(await overHttp(server, introspection)).toBe(expected.anonymous);
+    expect(await overHttp(server, '{ __type(name: "Message") { name } }')).toBe(expected.anonymous);
+    expect(await overHttp(server, harmless)).toBe('answered');
+  });
+
+  it(`over WebSocket is ${expected.signedIn} to the signed-in`, async () => {
+    const client = server.connect(token);
+    expect(await overWebSocket(client, introspection)).toBe(expected.signedIn);
+    expect(await overWebSocket(client, '{ __schema { queryType { name } } }')).toBe(expected.signedIn);
+    expect(await overWebSocket(client, harmless)).toBe('answered');
+  });
+});

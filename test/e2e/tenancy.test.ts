@@ -1,0 +1,432 @@
+/**
+ * Nothing of one company is ever shown to another. Two tenants share phones, instance ids and names; a walk over
+ * every field of the schema, asked by one with the ids of the other, must not bring up a single word of the other's.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  parse,
+} from 'graphql';
+import { connectProvider } from '../../src/accounts/provider-accounts.js';
+import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { createSchema } from '../../src/resolvers/build-schema.js';
+import { collect, startTestApp, type TestApp } from '../support/app.js';
+import { InboxDocument, MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
+import { waitFor } from '../support/wait-for.js';
+
+const marks = { first: 'FIRSTCOMPANYSECRET', second: 'SECONDCOMPANYSECRET' };
+const phone = '77010000021';
+let server: TestApp;
+let schema: GraphQLSchema;
+let first: { tenantId: string; token: string; key: string };
+let second: { tenantId: string; token: string; key: string };
+
+/** A branch with the same company id in both, a wording, and a booking that the wording told of. */
+async function addBooking(name: 'first' | 'second', tenantId: string, token: string) {
+  const mark = marks[name];
+  const run = (operation: string) => server.run(parse(operation) as never, {} as never, token);
+  const { rows } = await server.app.database.pool.query('select id from channels where tenant_id = $1', [
+    tenantId,
+  ]);
+  await run('mutation { connectBookings(input: {}) { account { id } } }');
+  await run(
+    `mutation { upsertSalon(input: { companyId: "shared", name: "${mark} salon", noticeChannelId: "${rows[0].id}" }) { salon { id } } }`,
+  );
+  await run(
+    `mutation { upsertNotificationTemplate(input: { kind: CREATED, locale: "ru", body: "${mark} {{when}}" }) { template { id } } }`,
+  );
+  await run(
+    `mutation { simulateBooking(input: { phone: "+${phone}", eventType: CREATED, service: "${mark} cut" }) { event { id } } }`,
+  );
+  await waitFor(async () => {
+    const found = await server.app.database.pool.query(
+      'select 1 from booking_notifications where tenant_id = $1',
+      [tenantId],
+    );
+    return found.rows.length > 0;
+  });
+}
+
+async function addCompany(name: 'first' | 'second') {
+  const { tenantId, token } = await server.addTenant(name, Role.OWNER);
+  const cipher = createSecretCipher(Buffer.alloc(32, 7));
+  const { account, webhookKey } = await connectProvider(server.app.database, cipher, tenantId, {
+    kind: ProviderKind.CHATFLOW,
+    name: `${marks[name]} account`,
+    credentials: {
+      apiToken: `${marks[name]}-token`,
+      instanceId: 'shared_instance',
+      baseUrl: 'http://127.0.0.1:9',
+    },
+  });
+  const query = `mutation($id: ID!) { createChannel(input: { accountId: $id, externalId: "shared_instance", displayName: "${marks[name]} channel" }) { channel { id } } }`;
+  await server.run(parse(query) as never, { id: account.id } as never, token);
+  await addBooking(name, tenantId, token);
+  return { tenantId, token, key: webhookKey };
+}
+
+const post = (key: string, mark: string, messageId: string) =>
+  server.post(`/webhooks/chatflow?key=${key}`, {
+    message: `${mark} says hello`,
+    metadata: {
+      remoteJid: `${phone}@s.whatsapp.net`,
+      sender: `${mark} person`,
+      instance_id: 'shared_instance',
+      messageId,
+    },
+  });
+
+/** Ids of everything that a tenant has, by table. */
+async function idsOf(tenantId: string): Promise<Record<string, string>> {
+  const tables = [
+    'channels',
+    'contacts',
+    'contact_identities',
+    'conversations',
+    'leads',
+    'lead_stages',
+    'messages',
+    'notes',
+    'provider_accounts',
+    'topics',
+    'users',
+    'webhook_events',
+    'booking_accounts',
+    'salons',
+    'bookings',
+    'booking_notifications',
+    'notification_templates',
+  ];
+  const ids: Record<string, string> = {};
+  for (const table of tables) {
+    const { rows } = await server.app.database.pool.query(
+      `select id from ${table} where tenant_id = $1 limit 1`,
+      [tenantId],
+    );
+    if (rows[0]) ids[table] = rows[0].id;
+  }
+  return ids;
+}
+
+/** One number for everything that a tenant has: differs when any row does. */
+async function fingerprint(tenantId: string): Promise<string> {
+  const { rows: tables } = await server.app.database.pool.query(
+    `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' and table_name <> 'sessions' order by 1`,
+  );
+  const parts: string[] = [];
+  for (const { table_name: table } of tables) {
+    const { rows } = await server.app.database.pool.query(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from "${table}" t where tenant_id = $1`,
+      [tenantId],
+    );
+    parts.push(`${table} ${rows[0].sum}`);
+  }
+  return parts.join('\n');
+}
+
+beforeAll(async () => {
+  server = await startTestApp();
+  schema = await createSchema();
+  first = await addCompany('first');
+  second = await addCompany('second');
+  await post(first.key, marks.first, 'SHARED1');
+  await post(second.key, marks.second, 'SHARED1');
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+/** Which table an argument's id belongs to, by the names of the schema. */
+function tableOfArgument(field: string, argument: string): string[] {
+  const isBooking = /booking|salon/i.test(field);
+  const byName: Record<string, string[]> = {
+    bookingId: ['bookings'],
+    noticeChannelId: ['channels'],
+    templateId: ['notification_templates'],
+    accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
+    assigneeId: ['users'],
+    channelId: ['channels'],
+    channelIds: ['channels'],
+    contactId: ['contacts'],
+    conversationId: ['conversations'],
+    eventId: ['webhook_events'],
+    expectedChannelId: ['channels'],
+    ids: ['webhook_events'],
+    leadId: ['leads'],
+    ownerId: ['users'],
+    replyToMessageId: ['messages'],
+    stageId: ['lead_stages'],
+    stageIds: ['lead_stages'],
+    topicId: ['topics'],
+    upToMessageId: ['messages'],
+    userId: ['users'],
+  };
+  if (argument !== 'id') return byName[argument] ?? [];
+  const byField: Record<string, string[]> = {
+    updateChannel: ['channels'],
+    updateLead: ['leads'],
+    retryMessage: ['messages'],
+  };
+  const fromField = Object.entries({
+    channel: 'channels',
+    contact: 'contacts',
+    conversation: 'conversations',
+    lead: 'leads',
+    message: 'messages',
+    webhookEvent: 'webhook_events',
+    notificationTemplate: 'notification_templates',
+    booking: 'bookings',
+  }).find(([name]) => field.toLowerCase().includes(name.toLowerCase()));
+  return byField[field] ?? (fromField ? [fromField[1]] : []);
+}
+
+/** Writes a literal for an argument: ids are the other tenant's, everything else is plausible. */
+function literal(
+  field: string,
+  argument: Pick<GraphQLArgument, 'name' | 'type'>,
+  ids: Record<string, string>,
+): string {
+  const type = isNonNullType(argument.type) ? argument.type.ofType : argument.type;
+  if (isListType(type)) return `[${literal(field, { name: argument.name, type: type.ofType }, ids)}]`;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(
+      inner => isNonNullType(inner.type) || /id$/i.test(inner.name) || inner.name === 'filter',
+    );
+    return `{ ${fields.map(inner => `${inner.name}: ${literal(field, inner, ids)}`).join(', ')} }`;
+  }
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
+  const id = tableOfArgument(field, argument.name).map(table => ids[table])[0];
+  if (id) return `"${id}"`;
+  switch (type.name) {
+    case 'ID':
+      return '"01990000-0000-7000-8000-000000000001"';
+    case 'PhoneNumber':
+      return `"+${phone}"`;
+    case 'Boolean':
+      return 'false';
+    case 'Int':
+      return '5';
+    case 'Float':
+      return '1.5';
+    case 'DateTime':
+      return '"2026-01-01T00:00:00Z"';
+    case 'JSON':
+      return '{}';
+    case 'Cursor':
+      return '"x"';
+    default:
+      return argument.name === 'raw' || argument.name === 'from' ? `"${phone}"` : '"abc"';
+  }
+}
+
+const visited = new Set<string>();
+
+/** Selects every field down to a depth, and notes which were. */
+function select(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return '';
+  if (isUnionType(named)) {
+    const members = named
+      .getTypes()
+      .map(member => `... on ${member.name} ${selectOf(member.name, depth, true)}`);
+    return `{ __typename ${members.join(' ')} }`;
+  }
+  return selectOf(named.name, depth);
+}
+
+function selectOf(typeName: string, depth: number, isMember = false): string {
+  const type = schema.getType(typeName);
+  if (!isObjectType(type)) return '{ __typename }';
+  const fields = Object.values(type.getFields()).filter(
+    field =>
+      field.args.every(argument => !isNonNullType(argument.type)) &&
+      (depth > 0 || isLeafType(getNamedType(field.type))),
+  );
+  const selections = fields.map(field => {
+    visited.add(`${typeName}.${field.name}`);
+    // One row a list is enough to leak; it keeps the operation below the cost limit.
+    const page = field.args.some(argument => argument.name === 'first') ? '(first: 1)' : '';
+    return `${isMember ? alias(field) : field.name}${page} ${select(field.type, depth - 1)}`;
+  });
+  return `{ __typename ${selections.join(' ')} }`;
+}
+
+/** Members of a union may call fields of different types by one name. */
+const alias = (field: GraphQLField<unknown, unknown>): string =>
+  `${field.name}_${String(field.type).replaceAll(/\W/g, '')}: ${field.name}`;
+
+const ask = async (operation: string, token: string) =>
+  server.ask(parse(operation) as never, {} as never, token);
+
+describe('every query of the schema', () => {
+  it("asked with the other's ids shows nothing of the other, however deep it is selected", async () => {
+    const ids = await idsOf(first.tenantId);
+    const firstIds = new Set(Object.values(ids));
+    const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
+    const shown: string[] = [];
+    for (const field of fields) {
+      const all = field.args.filter(
+        argument => isNonNullType(argument.type) || /id/i.test(argument.name) || argument.name === 'filter',
+      );
+      const sets = [all, field.args.filter(argument => isNonNullType(argument.type))];
+      for (const chosen of sets) {
+        const given = chosen
+          .map(argument => `${argument.name}: ${literal(field.name, argument, ids)}`)
+          .join(', ');
+        for (const depth of [4, 3, 2, 1]) {
+          const operation = `query { ${field.name}${given ? `(${given})` : ''} ${select(field.type, depth)} }`;
+          const answer = await ask(operation, second.token);
+          const text = JSON.stringify(answer);
+          const codes = (answer.errors ?? []).map(error => error.extensions.code);
+          if (codes.includes('QUERY_TOO_COMPLEX') && depth > 1) continue;
+          expect({
+            field: field.name,
+            codes: codes.filter(code => !['NOT_FOUND', 'BAD_USER_INPUT', 'CURSOR_INVALID'].includes(code)),
+          }).toEqual({
+            field: field.name,
+            codes: [],
+          });
+          expect({ field: field.name, leaks: text.includes(marks.first) }).toEqual({
+            field: field.name,
+            leaks: false,
+          });
+          // An id that the asker gave may come back in an error; it never comes back as data.
+          const data = JSON.stringify(answer.data ?? null);
+          expect({ field: field.name, ids: [...firstIds].filter(id => data.includes(id)) }).toEqual({
+            field: field.name,
+            ids: [],
+          });
+          if (text.includes(marks.second)) shown.push(field.name);
+          break;
+        }
+      }
+    }
+    // The walk must have seen the asker's own things, or it proves nothing.
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        'bookingNotifications',
+        'bookings',
+        'channels',
+        'contacts',
+        'conversations',
+        'leads',
+        'messages',
+        'notificationTemplates',
+        'providerAccounts',
+        'salons',
+        'webhookEvents',
+      ]),
+    );
+  });
+
+  it('was walked whole: no field of a row type was left out', () => {
+    const rowTypes = [
+      'Tenant',
+      'User',
+      'ProviderAccount',
+      'Channel',
+      'Contact',
+      'ContactIdentity',
+      'Lead',
+      'Note',
+      'Conversation',
+      'Message',
+      'WebhookEvent',
+      'OutboxEntry',
+      'Booking',
+      'BookingRevision',
+      'BookingNotification',
+      'NotificationTemplate',
+      'Salon',
+    ];
+    const missing = rowTypes.flatMap(name => {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) return [`${name} is gone`];
+      return Object.keys(type.getFields()).flatMap(field =>
+        visited.has(`${name}.${field}`) ? [] : [`${name}.${field}`],
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('every mutation of the schema', () => {
+  it("called with the other's ids changes nothing of the other and shows nothing", async () => {
+    const ids = await idsOf(first.tenantId);
+    const before = await fingerprint(first.tenantId);
+    // These name nothing of the other's; they change the asker's own things.
+    const harmless = new Set([
+      ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
+      ...['connectBookings', 'registerBotBooking', 'simulateBooking'],
+    ]);
+    const answers: Record<string, string[]> = {};
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const given = field.args
+        .map(argument => `${argument.name}: ${literal(field.name, argument, ids)}`)
+        .join(', ');
+      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 2)} }`, second.token);
+      expect({ field: field.name, leaks: JSON.stringify(answer).includes(marks.first) }).toEqual({
+        field: field.name,
+        leaks: false,
+      });
+      if (!harmless.has(field.name))
+        answers[field.name] = (answer.errors ?? []).map(error => error.extensions.code);
+    }
+    expect(await fingerprint(first.tenantId)).toBe(before);
+    for (const [field, codes] of Object.entries(answers)) {
+      if (field === 'replayWebhookEvents') continue; // counts what it finds among its own: nothing
+      expect({
+        field,
+        refused: codes.some(code => ['NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT'].includes(code)),
+      }).toEqual({ field, refused: true });
+    }
+  });
+});
+
+describe('every subscription of the schema', () => {
+  it("hears its own tenant's events and never another's, also with the other's ids", async () => {
+    const ids = await idsOf(first.tenantId);
+    const cursor = async (token: string) =>
+      (await server.run(InboxDocument, { first: 1 }, token)).conversations.syncCursor;
+    const after = await cursor(second.token);
+    const own = collect(server.connect(second.token), StreamDocument, { after });
+    const spying = [
+      collect(server.connect(second.token), MessageAddedDocument, { channelId: ids.channels, after }),
+      collect(server.connect(second.token), MessageAddedDocument, {
+        conversationId: ids.conversations,
+        after,
+      }),
+    ];
+    const foreign = collect(server.connect(second.token), MessageAddedDocument, {
+      after: await cursor(first.token),
+    });
+    await post(first.key, marks.first, 'SHARED2');
+    await post(second.key, marks.second, 'SHARED2');
+    await waitFor(() => own.items.some(item => item.events.__typename === 'DomainEvent'));
+    await waitFor(() => foreign.errors.length > 0);
+    expect(foreign.errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
+    expect(JSON.stringify([own.items, ...spying.map(each => each.items)])).not.toContain(marks.first);
+    expect(spying.map(each => each.items)).toEqual([[], []]);
+    expect(own.items.filter(item => item.events.__typename === 'DomainEvent')).toHaveLength(1);
+  });
+});
+
+it('one message of one person at two companies is a row in each, and neither is a duplicate', async () => {
+  const { rows } = await server.app.database.pool.query(
+    'select tenant_id, count(*)::int as n from messages where tenant_id = any($1) group by 1',
+    [[first.tenantId, second.tenantId]],
+  );
+  expect(rows.map(row => row.n)).toEqual([2, 2]);
+});

@@ -1,0 +1,121 @@
+/** Two servers on one database are one server. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { collect } from '../support/app.js';
+import { MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
+import { addInstallation, type Installation } from '../support/installation.js';
+import { readRows } from '../support/message-rows.js';
+import { patient } from '../support/patient.js';
+import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
+import {
+  endServerProcesses,
+  installationEnv,
+  type ServerProcess,
+  startServerProcess,
+} from '../support/server-process.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
+
+let database: TestDatabase;
+let installation: Installation;
+let servers: readonly [ServerProcess, ServerProcess];
+let apis: readonly [RemoteApi, RemoteApi];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  installation = await addInstallation(database.url);
+  const start = () => startServerProcess({ ...installationEnv, DATABASE_URL: database.url });
+  servers = await Promise.all([start(), start()]);
+  const signIn = ({ url }: ServerProcess) => signInTo(url, installation.email, installation.password);
+  apis = [await signIn(servers[0]), await signIn(servers[1])];
+});
+afterAll(async () => {
+  await Promise.all(servers.map(server => server.stop()));
+  await endServerProcesses();
+  await database.drop();
+});
+
+const post = (process: 0 | 1, text: string, phone: string) =>
+  postChatFlow(servers[process].url, installation.webhookKey, { text, phone, messageId: `id of ${text}` });
+
+describe('the same body, posted fifty times in parallel over two processes', () => {
+  it.each([1, 2, 3, 4])('is one message, one event, one person and fifty 2xx (%i)', async round => {
+    const [text, phone] = [`пятьдесят раз ${round}`, `7703000000${round}`];
+    const clients = apis.map(api => api.connect());
+    const after = await apis[0].syncCursor();
+    const lives = clients.map(client => collect(client, MessageAddedDocument, { after }));
+    const streams = clients.map(client => collect(client, StreamDocument, { after }));
+
+    const statuses = await Promise.all(
+      [...Array(50).keys()].map(number => post(number % 2 === 0 ? 0 : 1, text, phone)),
+    );
+    expect(statuses.filter(status => status === 200)).toHaveLength(50);
+
+    // What is delivered in order is complete once a later message is there.
+    const end = `конец ${round}`;
+    expect(await post(0, end, phone)).toBe(200);
+    for (const live of lives) {
+      await waitFor(() => live.items.at(-1)?.messageAdded.text === end);
+      expect(live.items.map(item => item.messageAdded.text)).toEqual([text, end]);
+      expect(live.errors).toEqual([]);
+    }
+    for (const stream of streams) {
+      const kinds = () =>
+        stream.items.flatMap(({ events }) => (events.__typename === 'DomainEvent' ? [events.type] : []));
+      await waitFor(() => kinds().filter(kind => kind === 'MESSAGE_ADDED').length === 2);
+      expect(kinds()).toEqual([
+        'LEAD_ADDED',
+        'CONVERSATION_ADDED',
+        'MESSAGE_ADDED',
+        'NOTE_ADDED',
+        'MESSAGE_ADDED',
+      ]);
+    }
+    const [counts] = await readRows(
+      database.url,
+      `select (select count(*)::int from messages where text = $1) as messages,
+              (select count(*)::int from contacts where phone = $2) as contacts,
+              (select count(*)::int from leads where phone = $2) as leads,
+              (select count(*)::int from conversations v join contacts c on c.id = v.contact_id where c.phone = $2) as conversations,
+              (select count(*)::int from webhook_events where kept_body like '%' || $1 || '%') as ledger`,
+      [text, `+${phone}`],
+    );
+    expect(counts).toEqual({ messages: 1, contacts: 1, leads: 1, conversations: 1, ledger: 50 });
+    await Promise.all(clients.map(client => client.dispose()));
+  });
+});
+
+describe('a subscriber of one process', () => {
+  it('sees what is posted to the other one, in one order, without a gap or a repeat', async () => {
+    const clients = apis.map(api => api.connect());
+    const after = await apis[0].syncCursor();
+    const lives = clients.map(client => collect(client, MessageAddedDocument, { after }));
+    const texts = [...Array(120).keys()].map(number => `туда и сюда ${number}`);
+    const statuses = await Promise.all(
+      texts.map((text, number) => post(number % 2 === 0 ? 0 : 1, text, `7704000${1_000 + (number % 7)}`)),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const seen = lives.map(live => () => live.items.map(item => item.messageAdded.text));
+    await waitFor(() => seen.every(read => read().length >= texts.length));
+    const [first, second] = seen.map(read => read());
+    expect(first).toEqual(second);
+    expect([...(first ?? [])].sort()).toEqual([...texts].sort());
+    await Promise.all(clients.map(client => client.dispose()));
+  });
+
+  it('gets it at once, not with the next look at the log', async () => {
+    const client = apis[0].connect();
+    const live = collect(client, MessageAddedDocument, { after: await apis[0].syncCursor() });
+    await post(1, 'прогрев', '77040001000');
+    await waitFor(() => live.items.length === 1);
+    const delaysMs: number[] = [];
+    for (let number = 0; number < 10; number += 1) {
+      const startedAt = performance.now();
+      await post(1, `сразу ${number}`, '77040001000');
+      await waitFor(() => live.items.length === number + 2, { intervalMs: 1 });
+      delaysMs.push(performance.now() - startedAt);
+    }
+    delaysMs.sort((a, b) => a - b);
+    expect(delaysMs[5]).toBeLessThan(patient(250));
+    await client.dispose();
+  });
+});

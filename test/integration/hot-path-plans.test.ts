@@ -1,0 +1,300 @@
+/**
+ * The hot paths follow indexes and take a fixed number of statements: on a filled database by their plans, on a young
+ * one, whose tables are still empty when the plans are made, by what PostgreSQL counts while messages come in.
+ */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Database } from '../../src/database/database.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { collect, startTestApp, type TestApp } from '../support/app.js';
+import {
+  ConversationMessagesDocument,
+  EventPagesDocument,
+  InboxDocument,
+  LedgerDocument,
+  MessageAddedDocument,
+  MessageByIdDocument,
+  OutboxDocument,
+  SendReplyDocument,
+} from '../support/gql/operations.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { readRows } from '../support/message-rows.js';
+import { openTestDatabase, type SeededTenant, seedConversations, seedTenant } from '../support/seed.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
+
+/** Tables that grow with the messages. */
+const growing = [
+  'messages',
+  'conversations',
+  'contacts',
+  'contact_identities',
+  'leads',
+  'notes',
+  'domain_events',
+  'webhook_events',
+];
+const scansGrowing = new RegExp(`Seq Scan on (${growing.join('|')})\\b`);
+
+interface Sent {
+  readonly name: string | null;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** The settings of the connection that it went over. */
+  readonly options: string;
+}
+
+/** Every query that the driver is given from now on. */
+function record(): { readonly sent: Sent[]; stop(): void } {
+  const sent: Sent[] = [];
+  const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+  const { query } = prototype;
+  prototype.query = function (this: { connectionParameters: { options?: string } }, ...args) {
+    const [config] = args as [string | { name?: string; text?: string; values?: unknown[] }];
+    const { name = null, text = '', values = [] } = typeof config === 'string' ? { text: config } : config;
+    sent.push({ name: name || null, text, values, options: this.connectionParameters.options ?? '' });
+    return query.apply(this, args);
+  };
+  return {
+    sent,
+    stop: () => {
+      prototype.query = query;
+    },
+  };
+}
+
+describe('over a filled database', () => {
+  let server: TestApp;
+  let tenant: SeededTenant;
+  const statements = new Map<string, Sent>();
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    const { database } = server.app;
+    tenant = await seedTenant(database, 'large');
+    for (let n = 0; n < 4; n += 1) {
+      const channelId = tenant.channelIds[(n % 3) as 0 | 1 | 2];
+      await seedConversations(database, tenant, { count: 500, messagesEach: 10, channelId, withEvents: true });
+    }
+    await database.pool.query(
+      `insert into webhook_events (id, tenant_id, account_id, channel_id, source, status, received_at, kept_body, headers, message_id)
+       select source.id, tenant_id, $2, channel_id, 'CHATFLOW', 'PROCESSED', created_at, '{}', '{}', source.id from messages source where tenant_id = $1`,
+      [tenant.tenantId, tenant.accountId],
+    );
+    await database.pool.query('update provider_accounts set webhook_key_hash = $2 where id = $1', [
+      tenant.accountId,
+      createHash('sha256').update('large').digest('hex'),
+    ]);
+    await database.pool.query('analyze');
+    const token = await server.addUser(tenant.tenantId, 'hot@large.test', Role.OWNER);
+
+    const recording = record();
+    try {
+      await useHotPaths(token);
+    } finally {
+      recording.stop();
+    }
+    for (const sent of recording.sent) {
+      if (sent.name !== null) statements.set(`${sent.name} ${sent.options}`, sent);
+    }
+  });
+  afterAll(() => server.stop());
+
+  /** What providers and dashboards do all day. */
+  async function useHotPaths(token: string): Promise<void> {
+    const inbox = await server.run(InboxDocument, { first: 50 }, token);
+    const after = inbox.conversations.pageInfo.endCursor;
+    await server.run(InboxDocument, { first: 50, after }, token);
+    const [conversation] = inbox.conversations.nodes;
+    if (!conversation) throw new Error('the inbox is empty');
+    const known = conversation.contact.phone?.slice(1) ?? '';
+    await server.run(ConversationMessagesDocument, { id: conversation.id, last: 20 }, token);
+    await server.run(MessageByIdDocument, { id: conversation.lastMessage?.id ?? '' }, token);
+    await server.run(OutboxDocument, {}, token);
+    await server.run(LedgerDocument, {}, token);
+    await server.run(EventPagesDocument, { after: inbox.conversations.syncCursor, first: 100 }, token);
+
+    const live = collect(server.connect(token), MessageAddedDocument, {
+      after: inbox.conversations.syncCursor,
+    });
+    let number = 0;
+    const post = async (phone: string, text: string, extra: object = {}) => {
+      number += 1;
+      const response = await server.post('/webhooks/chatflow?key=large', {
+        message: text,
+        instance_id: conversation.channel.externalId,
+        metadata: { remoteJid: `${phone}@s.whatsapp.net`, sender: 'A person', messageId: `hot-${number}` },
+        ...extra,
+      });
+      expect(response.status).toBe(200);
+    };
+    await post(known, 'alone');
+    await post('77770000001', 'from a stranger, word1');
+    await Promise.all(Array.from({ length: 20 }, (_, n) => post(known, `one of many ${n}, word1`)));
+    await post(known, 'to nobody', { instance_id: 'nobody' });
+    const { sendReply } = await server.run(
+      SendReplyDocument,
+      { input: { conversationId: conversation.id, text: 'a reply', idempotencyKey: 'hot' } },
+      token,
+    );
+    await waitFor(async () => {
+      const { message } = await server.run(MessageByIdDocument, { id: sendReply.message?.id ?? '' }, token);
+      return message && !['QUEUED', 'SENDING'].includes(message.status);
+    });
+    await waitFor(() => live.items.length >= 22);
+    live.stop();
+  }
+
+  it('were all used', () => {
+    const names = [...statements.values()].map(({ name }) => name ?? '');
+    for (const name of [
+      'store-one-message',
+      'store-messages',
+      'ensure-contacts',
+      'ensure-conversations',
+      'record-verdicts',
+      'read-events-after',
+      'read-event-range',
+      'message-positions',
+      '"messages"-by-id',
+      '"conversations"-by-id',
+      'outbox-lock-message',
+      'outbox-older-message',
+      'outbox-move-message',
+      'outbox-start-attempt',
+      'publish-events',
+    ])
+      expect(names).toContain(name);
+    for (const list of ['inbox', 'messages', 'outbox', 'webhook-events'])
+      expect({ list, names }).toEqual({ list, names: [] });
+  });
+
+  it('follow indexes, planned for any values and for the ones that were given', async () => {
+    const scans: string[] = [];
+    for (const { name, text, values, options } of statements.values()) {
+      // A connection like the one that the statement went over.
+      const client = new pg.Client({ connectionString: server.databaseUrl, options });
+      await client.connect();
+      try {
+        for (const [mode, query] of [
+          ['generic', { text: `explain (generic_plan) ${text}` }],
+          ['custom', { text: `explain ${text}`, values: [...values] }],
+        ] as const) {
+          const { rows } = await client.query(query);
+          const plan = rows.map(row => row['QUERY PLAN']).join('\n');
+          if (scansGrowing.test(plan)) scans.push(`${name}, ${mode}: ${scansGrowing.exec(plan)?.[0]}`);
+        }
+      } finally {
+        await client.end();
+      }
+    }
+    expect(scans).toEqual([]);
+  });
+});
+
+describe('over a young database', () => {
+  it.each([
+    ['without statistics', false],
+    ['with statistics of the first few rows', true],
+  ])('%s, no message that comes in makes PostgreSQL read a growing table from end to end', async (_name, hasStatistics) => {
+    const files: TestDatabase = await createTestDatabase();
+    const count = 1_200;
+    let rows: { relname: string; seq_scan: number; seq_tup_read: number }[];
+    try {
+      const database = await openTestDatabase(files.url);
+      try {
+        const fixture = await createIngestFixture(database);
+        const ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+        // The first ones are planned while every table is empty; their plans stay with the connection.
+        for (let n = 0; n < 12; n += 1) await ingest.accept(await fixture.item({ from: `7701000000${n % 3}` }));
+        // A table of one page is scanned, by foreign-key checks too; that plan would stay for a while.
+        if (hasStatistics) await database.pool.query('analyze');
+        const items = await Promise.all(
+          Array.from({ length: count }, (_, n) => fixture.item({ from: String(77_010_000_000 + (n % 300)) })),
+        );
+        for (let n = 0; n < count; n += 40) {
+          const results = await Promise.all(items.slice(n, n + 40).map(item => ingest.accept(item)));
+          expect(results.every(result => result.status === 'PROCESSED')).toBe(true);
+        }
+      } finally {
+        await database.close();
+      }
+      // Counters are handed over when a connection ends, a moment after the client has gone.
+      rows = await waitFor(async () => {
+        const found = await readRows<{ relname: string; seq_scan: number; seq_tup_read: number; n_tup_ins: number }>(
+          files.url,
+          `select relname, seq_scan::int, seq_tup_read::int, n_tup_ins::int from pg_stat_user_tables where relname = any($1)`,
+          [growing],
+        );
+        return found.some(row => row.relname === 'messages' && row.n_tup_ins >= count + 12) ? found : null;
+      });
+    } finally {
+      await files.drop();
+    }
+    for (const { relname, seq_tup_read } of rows)
+      expect({ relname, isRead: seq_tup_read > 100 }).toEqual({ relname, isRead: false });
+  });
+});
+
+describe('a webhook', () => {
+  let files: TestDatabase;
+  let database: Database;
+  let fixture: IngestFixture;
+  let ingest: Ingest;
+
+  beforeAll(async () => {
+    files = await createTestDatabase();
+    database = await openTestDatabase(files.url);
+    fixture = await createIngestFixture(database);
+    ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+    await ingest.accept(await fixture.item({ messageKey: 'first' }));
+  });
+  afterAll(async () => {
+    await database.close();
+    await files.drop();
+  });
+
+  /** Names of prepared statements, and the texts of the others, that accepting these messages takes. */
+  const statementsOf = async (...messages: Parameters<IngestFixture['item']>[0][]) => {
+    const items = await Promise.all(messages.map(message => fixture.item(message)));
+    const recording = record();
+    try {
+      await Promise.all(items.map(item => ingest.accept(item)));
+    } finally {
+      recording.stop();
+    }
+    return recording.sent.map(({ name, text }) => name ?? text);
+  };
+
+  it('of a known person is one statement', async () => {
+    expect(await statementsOf({ text: 'plain' })).toEqual(['store-one-message']);
+    expect(await statementsOf({ text: 'Есть ламинат?' })).toEqual(['store-messages']);
+    expect(await statementsOf({ messageKey: 'first' })).toEqual(['store-one-message']);
+  });
+
+  it('of a person who is new is a fixed number, whatever else is there', async () => {
+    const expected = [
+      'store-one-message',
+      'begin',
+      'ensure-contacts',
+      'ensure-conversations',
+      'store-messages',
+      'commit',
+    ];
+    expect(await statementsOf({ from: '77020000001@s.whatsapp.net' })).toEqual(expected);
+    for (let n = 0; n < 50; n += 1) await ingest.accept(await fixture.item({ from: `770300000${10 + n}` }));
+    expect(await statementsOf({ from: '77020000002@s.whatsapp.net' })).toEqual(expected);
+  });
+
+  it('for an unknown number is one look for a channel that was just made, and one statement', async () => {
+    expect(await statementsOf({ channelExternalId: 'nobody' })).toEqual(['account-by-id', 'record-verdicts']);
+  });
+
+  it('among many shares its statement with them', async () => {
+    const many = await statementsOf(...Array.from({ length: 32 }, (_, n) => ({ text: `one of ${n}` })));
+    expect(many.length).toBeLessThanOrEqual(4);
+    expect(many.every(name => name.startsWith('store-'))).toBe(true);
+  });
+});

@@ -1,0 +1,17 @@
+import { expect } from '@jest/globals';
+
+/** What an answer to a stranger must never hold: a stack, SQL, a path of ours, the names of drivers. */
+const traces = [
+  /\n\s+at /,
+  /\bat \w+ \(/,
+  /node_modules|node:internal|dist\/|src\/|\.[cm]?[jt]s:\d/,
+  /\/(?:work|root|home|tmp|var|usr)\//,
+  /\b(?:select|insert into|update|delete from)\b.*\b(?:from|values|set|where)\b/i,
+  /\b(?:pg_|postgres|mikro|kysely|fastify|FST_ERR|apollo server|sqlstate|relation ")/i,
+  /stacktrace/i,
+];
+
+/** Fails when the text of an answer shows how the server is made. */
+export function expectNoLeak(text: string): void {
+  for (const trace of traces) expect(text).not.toMatch(trace);
+}
