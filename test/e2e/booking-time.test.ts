@@ -1,9 +1,8 @@
 /** What happens by the clock: reminders, the pull of changed records; and the calendar file. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Command } from 'commander';
 import ICAL from 'ical.js';
 import { sendDueReminders } from '../../src/bookings/reminders.js';
-import { addSimulateBooking } from '../../src/cli/simulate-booking.command.js';
+import { runProgram } from '../../src/cli/run-program.js';
 import type { SimulatedRecord } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -19,7 +18,6 @@ import {
   UpsertNotificationTemplateDocument,
   UpsertSalonDocument,
 } from '../support/gql/operations.js';
-import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
 let owner: string;
@@ -258,24 +256,20 @@ describe('the demo', () => {
     await again.stop();
   });
 
-  it('plays the guide’s script as a command', async () => {
-    const lines: string[] = [];
-    const program = new Command().exitOverride();
-    addSimulateBooking(program.command('simulate'), { fetch, print: line => lines.push(line) });
-    const phone = '79005554433';
+  it('plays the guide’s script as a command, and shows what the customer is told', async () => {
+    const out: string[] = [];
+    const err: string[] = [];
     const run = (...args: string[]) =>
-      program.parseAsync(['simulate', 'booking', phone, ...args, '--url', server.url], { from: 'user' });
-    await run();
-    await run('record.deleted', '--service', 'Стрижка', '--master', 'Иван', '--cost', '1500');
-    expect(lines).toHaveLength(2);
-    expect(lines[1]).toMatch(/^record\.deleted: ledger entry [0-9a-f-]{36} is RECEIVED/);
-    await waitFor(async () => {
-      const { rows } = await server.app.database.pool.query(
-        "select 1 from booking_notifications n join bookings b on b.id = n.booking_id where b.client_phone = $1 and n.decision = 'SENT'",
-        [`+${phone}`],
-      );
-      return rows.length === 2;
-    });
-    await expect(run('record.lost')).rejects.toThrow();
+      runProgram(['simulate', 'booking', '79005554433', ...args, '--url', server.url], {
+        env: {},
+        result: text => out.push(text),
+        progress: text => err.push(text),
+        readInput: async () => '',
+      });
+    expect(await run('record.deleted', '--service', 'Стрижка', '--master', 'Иван', '--cost', '1500')).toBe(0);
+    expect(out.join('\n')).toContain('CANCELLED SENT');
+    expect(out.join('\n')).toContain('❌ *Ваша запись отменена*');
+    expect(await run('record.lost')).toBe(2);
+    expect(err.join('\n')).toContain('record.created, record.updated, record.deleted');
   });
 });
