@@ -30,6 +30,7 @@ import { createReplay } from './ingest/replay.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
 import { createProviderHttp } from './providers/http.js';
+import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
@@ -126,17 +127,7 @@ async function build(
     database,
     directory,
     ingest,
-    parseKept: (kind, keptBody, receivedAt) =>
-      getProvider(kind).parse({
-        method: 'POST',
-        path: getProvider(kind).webhookPath,
-        pathSecret: null,
-        publicUrl: '',
-        query: {},
-        headers: { 'content-type': 'application/json' },
-        rawBody: Buffer.from(keptBody),
-        receivedAt,
-      }).events,
+    parseKept,
     elsewhere: { YCLIENTS: (row, dryRun) => bookings.replay(row, dryRun) },
   });
 
@@ -261,7 +252,7 @@ async function build(
       options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
     outboxDepth: () => countOutbox(database),
   });
-  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 4));
+  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
   return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };

@@ -87,10 +87,15 @@ export class Database {
       await client.query('commit');
       return result;
     } catch (error) {
-      await client.query('rollback').catch((rollbackError: Error) => {
-        broken = rollbackError;
-      });
-      throw toUnavailable(error);
+      const cause = toUnavailable(error);
+      // A connection that does not answer would not answer the rollback either; closing it rolls back too.
+      if (cause instanceof UnavailableError) broken = cause;
+      else {
+        await client.query('rollback').catch((rollbackError: Error) => {
+          broken = rollbackError;
+        });
+      }
+      throw cause;
     } finally {
       client.release(broken);
     }

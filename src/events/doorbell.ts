@@ -4,6 +4,9 @@
  * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds look at the log now and then
  * by themselves. NOTIFY runs on a connection of its own after the commit: inside the writing transaction it would
  * take a lock that makes all commits of the database wait for each other.
+ *
+ * A process that is alone does not ring: a notification is a transaction, and cost PostgreSQL more than storing a lone
+ * message. Who is there shows by a shared advisory lock that each doorbell holds; a newcomer says so at once.
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -21,6 +24,14 @@ const reconnectDelayMs = 500;
 /** Rings within this time become one notification a tenant; this process has heard them already. */
 const coalesceMs = 10;
 
+/** Held, shared, by every doorbell of a database. */
+const presenceLock = [7_215, 301_946] as const;
+/** How often a process that had company looks whether it still has. */
+const presenceCheckMs = 5_000;
+const countPresent = `select count(*)::int as present from pg_locks
+  where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2 and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+
 /** Starts a doorbell. While its connection is away, rings of this process are still heard here. */
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
@@ -30,6 +41,18 @@ export async function startDoorbell(database: Database, log: (message: string) =
   let flushTimer: NodeJS.Timeout | null = null;
   let reconnectTimer: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let isAlone = false;
+  let presenceCheckedMs = 0;
+
+  /** Whether another process may be listening. Looked up now and then; a newcomer corrects it at once. */
+  const hasCompany = async (connection: pg.Client): Promise<boolean> => {
+    if (!isAlone && Date.now() - presenceCheckedMs > presenceCheckMs) {
+      presenceCheckedMs = Date.now();
+      const { rows } = await connection.query<{ present: number }>(countPresent, [...presenceLock]);
+      isAlone = rows[0]?.present === 1;
+    }
+    return !isAlone;
+  };
 
   const ring = (published: Published): void => {
     for (const listener of listeners) listener(published);
@@ -39,10 +62,12 @@ export async function startDoorbell(database: Database, log: (message: string) =
     const payloads = [...pending].map(([tenantId, position]) => `${ownId}:${tenantId}:${position}`);
     pending.clear();
     try {
-      await client?.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
-        channel,
-        payloads,
-      ]);
+      if (client && (await hasCompany(client))) {
+        await client.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
+          channel,
+          payloads,
+        ]);
+      }
     } catch (error) {
       log(`doorbell: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -76,11 +101,16 @@ export async function startDoorbell(database: Database, log: (message: string) =
     next.on('end', () => lost('the connection ended'));
     next.on('notification', ({ payload }) => {
       const [senderId, tenantId, position] = (payload ?? '').split(':');
+      if (senderId !== ownId) isAlone = false;
       if (tenantId && senderId !== ownId) ring({ tenantId, position: Number(position) });
     });
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
+      await next.query('select pg_advisory_lock_shared($1, $2)', [...presenceLock]);
+      await next.query('select pg_notify($1, $2)', [channel, ownId]);
+      isAlone = false;
+      presenceCheckedMs = 0;
       client = next;
     } catch (error) {
       lost(error instanceof Error ? error.message : String(error));

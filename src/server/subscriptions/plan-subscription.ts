@@ -22,6 +22,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
+import { isUuid } from '../../domain/uuid-v7.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import {
@@ -79,6 +80,7 @@ export function planSubscription(
   const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as SubscriptionArguments & {
     after?: string;
   };
+  refuseStrangeIds(args);
   const resumeVariable = findResumeVariable(document, rootField);
   // The place to resume from is the subscriber's own; a constant stands for it in the execution that all share.
   const variables = {
@@ -102,6 +104,21 @@ export function planSubscription(
     operation: createSharedOperation(key, field, args, scope, execute, environment),
     after: args.after ?? null,
   };
+}
+
+/** An id that is none would subscribe to silence for ever. */
+function refuseStrangeIds({
+  conversationId,
+  channelId,
+  channelIds,
+  assigneeId,
+}: SubscriptionArguments): void {
+  const ids = { conversationId, channelId, assigneeId, channelIds };
+  for (const [name, given] of Object.entries(ids)) {
+    for (const id of typeof given === 'string' ? [given] : (given ?? [])) {
+      if (!isUuid(id)) throw new BadUserInputError(name, 'is the id of something that a query answered');
+    }
+  }
 }
 
 /** Any string: no resolver looks at the cursor of a subscription that is under way. */
