@@ -7,7 +7,7 @@ import { saveTold } from './booking-rows.js';
 import { type BookingState, toTold } from './booking-state.js';
 import type { NoticePlan } from './decide.js';
 import type { BookingClient } from './ensure-client.js';
-import { dropScheduled, enqueueGroupedNotices, sendGroupedNotices } from './grouped-notices.js';
+import { dropScheduled, enqueueGroupedNotices } from './grouped-notices.js';
 import type { LedgerRow } from './ledger-row.js';
 import { addDecision, scheduleNotice } from './notification-rows.js';
 import { toVariables } from './render-notice.js';
@@ -44,7 +44,6 @@ export async function carryOutPlan(
   if (plan.type === 'group') {
     const group = { tenantId: salon.tenantId, salonId: salon.id, phone: after.clientPhone ?? '' };
     const scheduled = await scheduleNotice(transaction, base, salon.groupingSeconds);
-    if (salon.groupingSeconds === 0) return sendGroupedNotices(transaction, group, calendarLink);
     await enqueueGroupedNotices(transaction, group, salon.groupingSeconds);
     return scheduled ? [scheduled] : [];
   }

@@ -316,7 +316,6 @@ describe("the customer's clock", () => {
     // Without a wall clock, the moment is shown as the branch's clocks show it.
     ['America/New_York', undefined, '2026-07-15T18:00:00Z', '2026-07-15T18:00:00Z', '📅 15 июля в 14:00'],
   ])('%s: %s is what they read', async (timezone, date, datetime, instant, line) => {
-    expect(new Date().getTimezoneOffset()).toBe(0);
     const companyId = String(900_000 + Math.floor(Math.random() * 90_000));
     const input = { companyId, timezone, noticeChannelId: channelId, currency: 'RUB', address: null };
     await server.run(UpsertSalonDocument, { input }, owner);
