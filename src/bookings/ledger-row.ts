@@ -32,11 +32,13 @@ const settle = statement(
     where ${event.id} = $1`,
 );
 
+/** graphile-worker waits e to the power of the attempts, in seconds. */
 const recordFailure = statement(
   'booking-event-failure',
-  `update ${ledger.table} w set ${ledger.column.attempts} = $3, ${ledger.column.reason} = $4,
-          ${ledger.column.status} = case when $5 then 'FAILED' else ${event.status} end,
-          ${ledger.column.processedAt} = clock_timestamp()
+  `update ${ledger.table} w set ${ledger.column.attempts} = $3::int, ${ledger.column.reason} = $4,
+          ${ledger.column.status} = case when $5::boolean then 'FAILED' else ${event.status} end,
+          ${ledger.column.processedAt} = clock_timestamp(),
+          ${ledger.column.nextAttemptAt} = case when $5::boolean then null else now() + exp(least($3::int, 10)) * interval '1 s' end
     where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = 'RECEIVED'`,
 );
 

@@ -1,7 +1,10 @@
 /** When a customer is told and when not, from whose clock, and who may tell us. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLostBookingEventSweep } from '../../src/bookings/lost-events.js';
+import { createProcessBookingEvent } from '../../src/bookings/process-event.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { parseKeptYclients } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   changed,
@@ -431,5 +434,48 @@ describe('who may tell us', () => {
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT']);
     const { rows } = await pool.query('select status, reason from webhook_events where id = $1', [event?.id]);
     expect(rows).toEqual([{ status: 'PROCESSED', reason: null }]);
+  });
+
+  it('a job that runs again, and five at once, have their effect once', async () => {
+    const { database } = server.app;
+    const { envelope, id } = ownRecord();
+    const [event] = await postBooking(server, envelope);
+    await settled(server);
+    await database.pool.query("update webhook_events set status = 'RECEIVED' where id = $1", [event?.id]);
+    const process = createProcessBookingEvent({
+      database,
+      parseKept: parseKeptYclients,
+      calendarLink: () => null,
+    });
+    const { rows } = await database.pool.query(
+      'select tenant_id as "tenantId" from webhook_events where id = $1',
+      [event?.id],
+    );
+    const job = { tenantId: rows[0].tenantId, ledgerId: event?.id ?? '' };
+    await Promise.all([1, 2, 3, 4, 5].map(() => process(job)));
+    const decisions = await decisionsOf(server, id);
+    expect(decisions.filter(({ text }) => text !== null)).toHaveLength(1);
+    expect(decisions).toHaveLength(2);
+  });
+
+  it('an event whose job got lost gets another', async () => {
+    const { pool } = server.app.database;
+    const { envelope, id } = ownRecord();
+    await pool.query('alter table booking_revisions rename to booking_revisions_away');
+    const [event] = await postBooking(server, envelope);
+    await waitFor(async () => {
+      const { rows } = await pool.query(
+        'select 1 from webhook_events where id = $1 and next_attempt_at is not null',
+        [event?.id],
+      );
+      return rows.length > 0;
+    });
+    await pool.query('alter table booking_revisions_away rename to booking_revisions');
+    await pool.query("select graphile_worker.remove_job('booking-event:' || $1)", [event?.id]);
+    await pool.query("update webhook_events set received_at = now() - interval '2 minutes' where id = $1", [
+      event?.id,
+    ]);
+    await createLostBookingEventSweep(server.app.database).run(new AbortController().signal);
+    expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT']);
   });
 });
