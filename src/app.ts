@@ -5,7 +5,7 @@ import { createAccessTokens } from './accounts/access-token.js';
 import { createBookingAccounts } from './accounts/booking-accounts.js';
 import { createCredentialsReader } from './accounts/credentials-reader.js';
 import { seedDemoBookings } from './accounts/demo-bookings.js';
-import { demoPassword, demoUsers } from './accounts/demo-data.js';
+import { demoPassword, demoUsers, demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
@@ -27,8 +27,10 @@ import { createAccountDirectory } from './ingest/account-directory.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { createReplay } from './ingest/replay.js';
+import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
+import { applyStatusReport } from './outbox/status-report.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
@@ -116,6 +118,8 @@ async function build(
   const ingest = createIngest({
     database,
     directory,
+    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
+    alert: (message, facts) => logger.warn(facts, message),
     log: (stage, facts) => stageLogger.info(facts, stage),
     observe: ({ itemCount, storedCount, durationMs }) => {
       metrics.ingestBatch(itemCount, durationMs);
@@ -255,6 +259,14 @@ async function build(
   tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
+  if (simulatorHost) {
+    simulatorHost.reportTo({
+      url: () => address.url,
+      credentialsOf: findDemoCredentials,
+      webhookKey: demoWebhookKey,
+    });
+    tearDowns.push(() => simulatorHost.stopReporting());
+  }
   return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };
 }
 

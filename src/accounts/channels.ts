@@ -15,6 +15,8 @@ export interface NewChannel {
   readonly externalId: string;
   readonly displayName: string;
   readonly phoneNumber?: string | null;
+  /** Whether requests that name no number belong here; by default only for the name `default`. */
+  readonly isDefault?: boolean;
 }
 
 /** Changes of a number; what is absent stays, a null `phoneNumber` is removed. */
@@ -43,7 +45,7 @@ export function addChannel(
     externalId,
     displayName: parseLine('displayName', input.displayName),
     phoneNumber: input.phoneNumber == null ? null : parsePhoneNumber('phoneNumber', input.phoneNumber),
-    isDefault: externalId === defaultExternalId,
+    isDefault: input.isDefault ?? externalId === defaultExternalId,
     status: ChannelStatus.ACTIVE,
     providerState: null,
     providerStateAt: null,

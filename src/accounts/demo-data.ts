@@ -1,5 +1,7 @@
 /** What the demo is seeded with. Everything here is invented, documented in the README, and works only there. */
 import { ProviderKind, Role } from '../domain/vocabulary.js';
+import type { ProviderCredentials } from '../providers/provider.js';
+import { getProvider } from '../providers/registry.js';
 import type { DemoAccountOptions, NewProviderAccount } from './provider-accounts.js';
 import { toSimulatedBaseUrl } from './simulated-provider.js';
 import type { NewTenant, NewUser } from './tenants.js';
@@ -54,4 +56,53 @@ export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOption
       { externalId: 'instance_zzz', displayName: 'Номер 3' },
     ],
   },
+  {
+    kind: ProviderKind.GREEN_API,
+    name: 'Green API (simulated)',
+    credentials: {
+      idInstance: '7107000101',
+      apiTokenInstance: 'demo-green-api-token',
+      webhookUrlToken: 'ga-test-token',
+      apiUrl: toSimulatedBaseUrl(ProviderKind.GREEN_API),
+    },
+    // The guide's flat body names no instance, so the account's only number takes it.
+    channels: [{ externalId: '7107000101', displayName: 'Green API', isDefault: true }],
+  },
+  {
+    kind: ProviderKind.TATA,
+    name: 'TATA (simulated)',
+    credentials: {
+      // Each names its number, as some of TATA's do: the simulator knows the sender by it.
+      tokens: {
+        '+918800000111': 'demo.eyJwaG9uZU51bWJlciI6Iis5MTg4MDAwMDAxMTEifQ.unsigned',
+        '+918800000122': 'demo.eyJwaG9uZU51bWJlciI6Iis5MTg4MDAwMDAxMjIifQ.unsigned',
+      },
+      baseUrl: toSimulatedBaseUrl(ProviderKind.TATA),
+    },
+    channels: [
+      { externalId: '+918800000111', displayName: 'TATA 1', phoneNumber: '+918800000111' },
+      { externalId: '+918800000122', displayName: 'TATA 2', phoneNumber: '+918800000122' },
+    ],
+  },
+  {
+    kind: ProviderKind.WHATSAPP_CLOUD,
+    name: 'WhatsApp Cloud (simulated)',
+    credentials: {
+      accessToken: 'demo-cloud-token',
+      appSecret: 'test-app-secret',
+      verifyToken: 'test-verify-token',
+      baseUrl: toSimulatedBaseUrl(ProviderKind.WHATSAPP_CLOUD),
+    },
+    channels: [
+      { externalId: '310000000000111', displayName: 'WhatsApp Cloud 1' },
+      { externalId: '310000000000122', displayName: 'WhatsApp Cloud 2' },
+    ],
+  },
 ];
+
+/** The credentials that a vendor's demo account works with; null when the demo has no account there. */
+export function findDemoCredentials(kind: ProviderKind): ProviderCredentials | null {
+  const account = demoAccounts.find(candidate => candidate.kind === kind);
+  const parsed = account && getProvider(kind).parseCredentials(account.credentials);
+  return parsed?.ok ? parsed.credentials : null;
+}

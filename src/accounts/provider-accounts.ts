@@ -4,6 +4,7 @@ import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { ProviderCredentials } from '../providers/provider.js';
 import { getProvider } from '../providers/registry.js';
 import { addChannel, defaultExternalId, getAccount, type NewChannel } from './channels.js';
 import { parseLine } from './input-rules.js';
@@ -57,13 +58,19 @@ export function addAccount(
     acceptsBareLoopback: demo?.acceptsBareLoopback ?? false,
     createdAt: new Date(),
   });
-  const channels =
-    demo?.channels ??
-    (kindsWithDefaultChannel.has(input.kind)
-      ? [{ externalId: defaultExternalId, displayName: 'Default' }]
-      : []);
+  const channels = demo?.channels ?? toFirstChannels(input.kind, parsed.credentials);
   for (const channel of channels) addChannel(unit, account, channel);
   return { account, webhookKey };
+}
+
+/** The numbers that come with an account: a `default` one, or the one instance that its credentials are for. */
+function toFirstChannels(
+  kind: ProviderKind,
+  credentials: ProviderCredentials,
+): readonly Omit<NewChannel, 'accountId'>[] {
+  if (kind === ProviderKind.GREEN_API)
+    return [{ externalId: String(credentials.idInstance), displayName: 'Green API', isDefault: true }];
+  return kindsWithDefaultChannel.has(kind) ? [{ externalId: defaultExternalId, displayName: 'Default' }] : [];
 }
 
 /** Connects an account. @throws BadUserInputError that names every fault of the credentials, never a value */

@@ -24,6 +24,8 @@ export interface InboundAttachment {
   readonly fileName: string | null;
   readonly sizeBytes: number | null;
   readonly url: string | null;
+  /** The provider's id of the file, for vendors that hand out the address only when asked with it. */
+  readonly mediaId?: string | null;
   readonly isVoice: boolean;
   readonly durationSeconds: number | null;
 }
@@ -74,6 +76,8 @@ export interface ChannelStateReport extends InboundEventBase {
   readonly type: 'channel-state';
   readonly status: ChannelStatus | null;
   readonly state: string;
+  /** The provider's clock; an older state than the one that is known changes nothing. Null when it gives none. */
+  readonly at: Date | null;
 }
 
 /** Understood or not, there is nothing to do; kept with the reason. */

@@ -9,11 +9,14 @@ import { assertNever, TrunklineError } from '../domain/errors.js';
 import type { InboundMessage } from '../domain/inbound-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
+import type { Report } from './apply-report.js';
 import { createGroupCommit } from './group-commit.js';
 import type { IngestItem, IngestResult } from './ingest-item.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
+import type { OutboxPort } from './outbox-port.js';
 import { ensurePeople } from './people.js';
+import { createReports } from './reports.js';
 import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 
@@ -25,6 +28,10 @@ export interface IngestOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
   readonly log: IngestLog;
+  /** The outbox's side of reports; without it statuses and echoes are kept without an effect. */
+  readonly outbox?: OutboxPort;
+  /** Tells a person of what should not have happened, such as a message that a provider sent twice. */
+  readonly alert?: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Hears of every batch that was committed. */
   readonly observe?: (batch: IngestBatchFacts) => void;
 }
@@ -54,6 +61,7 @@ const passingFaults = new Set(['40001', '40P01', '23505']);
 
 type Routed =
   | { readonly type: 'store'; readonly message: PreparedMessage }
+  | { readonly type: 'report'; readonly report: Report }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
 
 /** Our own errors say that the database is away; anything else may be one item's doing. */
@@ -70,7 +78,8 @@ async function again<Result>(write: () => Promise<Result>): Promise<Result> {
 }
 
 /** Makes the way in. */
-export function createIngest({ database, directory, log, observe }: IngestOptions): Ingest {
+export function createIngest(options: IngestOptions): Ingest {
+  const { database, directory, log, observe, outbox, alert = () => {} } = options;
   const route = async (item: IngestItem): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
@@ -96,7 +105,9 @@ export function createIngest({ database, directory, log, observe }: IngestOption
       case 'echo':
       case 'status':
       case 'channel-state':
-        return verdict(WebhookEventStatus.IGNORED, `Nothing is done yet with "${event.type}" events.`);
+        return outbox
+          ? { type: 'report', report: { item, event, channelId } }
+          : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
       default:
         return assertNever(event);
     }
@@ -180,10 +191,21 @@ export function createIngest({ database, directory, log, observe }: IngestOption
     },
   });
 
-  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> =>
-    routed.type === 'verdict'
-      ? verdicts.submit(tenantId, routed.verdict)
-      : ((await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message));
+  const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
+
+  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> => {
+    switch (routed.type) {
+      case 'verdict':
+        return verdicts.submit(tenantId, routed.verdict);
+      case 'report':
+        if (!reports) throw new Error('A report was routed without an outbox.');
+        return reports.submit(tenantId, routed.report);
+      case 'store':
+        return (await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message);
+      default:
+        return assertNever(routed);
+    }
+  };
 
   /** A body that the database refuses is kept with the reason, and still acknowledged: it must not come back. */
   const recordFailure = async (item: IngestItem, error: unknown): Promise<IngestResult> => {
@@ -227,6 +249,7 @@ export function createIngest({ database, directory, log, observe }: IngestOption
       await known.idle();
       await strangers.idle();
       await verdicts.idle();
+      await reports?.idle();
     },
   };
 }

@@ -74,6 +74,13 @@ const toldBeforeStatement = statement(
     where ${change.messageId} = $1 and ${change.status} = $2 and ${change.at} = $3 limit 1`,
 );
 
+const waitingBeforeStatement = statement(
+  'outbox-waiting-before',
+  `select ${change.id} as "id" from ${changes.table} s
+    where ${change.channelId} = $1 and ${change.externalId} = $2 and ${change.messageId} is null
+      and ${change.status} = $3 and ${change.at} = $4 limit 1`,
+);
+
 /**
  * Applies one report inside the caller's transaction.
  *
@@ -90,6 +97,7 @@ export async function applyStatusReport(
   const locked = await findReported(transaction, report);
   if (locked === null) {
     const { tenantId, channelId, messageKey } = report;
+    if (await waitsAlready(transaction, report)) return { messageId: null, applied: false, events: [] };
     await storeWaitingReport(transaction, { tenantId, channelId, externalId: messageKey }, told);
     return { messageId: null, applied: false, events: [] };
   }
@@ -126,6 +134,14 @@ async function findReported(
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
   const [row] = await transaction.query<LockedRow>(findStatement, [tenantId, channelId, messageKey, ownId]);
   return row ? toLocked(row) : null;
+}
+
+/** Whether the same report, told before, waits for the message; without a time nothing can be told apart. */
+async function waitsAlready(transaction: Transaction, report: ChannelStatusReport): Promise<boolean> {
+  const { channelId, messageKey, status, at } = report;
+  if (at === null) return false;
+  const rows = await transaction.query(waitingBeforeStatement, [channelId, messageKey, status, at]);
+  return rows.length > 0;
 }
 
 function toTold({ status, at, failure, sourceEventId }: ChannelStatusReport): ToldStatus {

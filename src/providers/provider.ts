@@ -28,6 +28,8 @@ export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
   /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
   readonly keptBody: string;
+  /** A body for each event, for vendors that batch: it holds that event alone and reads to it again. */
+  readonly keptBodies?: readonly string[];
   /** Where it came from, when the route alone does not say; the provider's own source by default. */
   readonly source?: WebhookSource;
   /** What the vendor wants to read as the answer; by default, what became of the events, as JSON. */
@@ -196,6 +198,19 @@ export interface SimulatorReply {
   readonly hang?: boolean;
   /** Present when the vendor took the message. */
   readonly delivery?: SimulatedDelivery;
+  /** Under which names the vendor will report on it; absent for vendors that report nothing. */
+  readonly taken?: Pick<TakenMessage, 'externalId' | 'correlationId'>;
+}
+
+/** A message that the simulated vendor took and will report on. */
+export interface TakenMessage {
+  readonly delivery: SimulatedDelivery;
+  /** The vendor's id of the message. */
+  readonly externalId: string;
+  /** What we gave to recognise the message by, where the vendor returns it. */
+  readonly correlationId: string | null;
+  readonly at: Date;
+  readonly faults: readonly Fault[];
 }
 
 /** The vendor's side of the wire, for demos and tests: speaks its format both ways, with its faults. */
@@ -204,6 +219,12 @@ export interface ProviderSimulator {
   inbound(message: SimulatedInbound, credentials: ProviderCredentials, webhookKey: string): SimulatedWebhook;
   /** Answers one of our API calls as the vendor would, with `faults` switched on. */
   answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply;
+  /** What the vendor posts about a message that it took, in order: its echo, then sent, delivered, read. */
+  reports?(
+    taken: TakenMessage,
+    credentials: ProviderCredentials,
+    webhookKey: string,
+  ): readonly SimulatedWebhook[];
 }
 
 /** One vendor. */

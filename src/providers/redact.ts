@@ -17,8 +17,10 @@ const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
+// The guides' paths of Green API and TATA; what follows is a path secret.
+const GUIDE_PATH = /(\/webhook\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_SECRET = new RegExp(
-  String.raw`([?&;\s"'(]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
+  String.raw`([?&;\s"'(.]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
   'gi',
 );
 const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');
@@ -43,6 +45,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     masked = masked.replaceAll(secret, MASK).replaceAll(encodeURIComponent(secret.toWellFormed()), MASK);
   }
   return redactWebhookPath(masked)
+    .replaceAll(GUIDE_PATH, `$1${MASK}`)
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(GREEN_API_PATH, `$1${MASK}`)
     .replaceAll(QUERY_SECRET, `$1$2$3${MASK}`)

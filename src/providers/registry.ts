@@ -4,10 +4,13 @@
 import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { chatflow } from './chatflow/index.js';
+import { greenApi } from './green-api/index.js';
 import type { Provider } from './provider.js';
+import { tata } from './tata/index.js';
+import { whatsappCloud } from './whatsapp-cloud/index.js';
 
 const providers: ReadonlyMap<ProviderKind, Provider> = new Map(
-  [chatflow].map(provider => [provider.kind, provider]),
+  [chatflow, greenApi, tata, whatsappCloud].map(provider => [provider.kind, provider]),
 );
 
 /** Every vendor that is built, in the order in which they are offered. */

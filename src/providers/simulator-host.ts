@@ -12,6 +12,7 @@ import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from './prov
 import { redactText } from './redact.js';
 import { getProvider } from './registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
+import { postReports, type ReportTarget } from './simulate-reports.js';
 
 /** What the host says about itself; a pino logger fits. */
 export interface SimulatorLog {
@@ -51,6 +52,10 @@ export interface SimulatorHost {
   setFaults(accountId: string, channelExternalId: string | null, faults: readonly Fault[]): void;
   /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults. */
   postInbound(order: InboundOrder): Promise<InboundResult>;
+  /** From now on posts what vendors report about the messages that they took: echo, sent, delivered, read. */
+  reportTo(target: ReportTarget): void;
+  /** Reports nothing more; resolves when what is being posted has its answer. Before the server that is told stops. */
+  stopReporting(): Promise<void>;
   /** Ends open answers and closes; the lists stay readable. */
   stop(): Promise<void>;
 }
@@ -65,6 +70,24 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
   const received = new Map<string, ReceivedRequest[]>();
   const faults = new Map<string, readonly Fault[]>();
   const http = createProviderHttp({ timeoutMs: POST_TIMEOUT_MS, allowPrivate: true });
+  let target: ReportTarget | null = null;
+  const underway = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const report = (kind: ProviderKind, accountId: string, reply: SimulatorReply): void => {
+    const { delivery, taken } = reply;
+    if (target === null || delivery === undefined || taken === undefined) return;
+    const faultsNow = faultsOf(accountId, delivery.from);
+    const order = { provider: getProvider(kind), accountId, delivery, taken, faults: faultsNow };
+    const posting = postReports(order, target, http, stopping.signal)
+      .catch((error: unknown) => options.log.warn({ err: error, kind }, 'simulated reports were not posted'))
+      .finally(() => underway.delete(posting));
+    underway.add(posting);
+  };
+  const stopReporting = async (): Promise<void> => {
+    target = null;
+    stopping.abort();
+    await Promise.all(underway);
+  };
   const faultsOf = (accountId: string, from: string | undefined): readonly Fault[] =>
     (from === undefined ? undefined : faults.get(faultKey(accountId, from))) ??
     faults.get(faultKey(accountId, null)) ??
@@ -93,7 +116,7 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
     return reply;
   };
   const server = createServer((incoming, response) => {
-    handle(incoming, response, answer).catch((error: unknown) => {
+    handle(incoming, response, answer, report).catch((error: unknown) => {
       options.log.warn({ err: error }, 'simulated provider failed');
       response.destroy();
     });
@@ -108,7 +131,12 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
       else faults.set(faultKey(accountId, channelExternalId), [...list]);
     },
     postInbound: order => postInbound(order, http),
+    reportTo: given => {
+      target = given;
+    },
+    stopReporting,
     stop: async () => {
+      await stopReporting();
       const closed = new Promise<void>(resolve => {
         server.close(() => resolve());
       });
@@ -138,7 +166,14 @@ async function listen(server: Server): Promise<SimulatorAddress> {
 
 type Answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest) => SimulatorReply;
 
-async function handle(incoming: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+type AfterAnswer = (kind: ProviderKind, accountId: string, reply: SimulatorReply) => void;
+
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  report: AfterAnswer,
+): Promise<void> {
   const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
   const [, kindText, account, path] =
     /^\/simulator\/([A-Z_]+)\/([\w.~-]+)(\/.*)$/.exec(url?.pathname ?? '') ?? [];
@@ -163,10 +198,15 @@ async function handle(incoming: IncomingMessage, response: ServerResponse, answe
   });
   if (reply.hang) {
     const timer = setTimeout(() => response.destroy(), HANG_MS);
-    response.once('close', () => clearTimeout(timer));
+    response.once('close', () => {
+      clearTimeout(timer);
+      // The caller has given up by now, so the reports are the first that it hears.
+      report(kind, account, reply);
+    });
     return;
   }
   response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
+  report(kind, account, reply);
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | null> {

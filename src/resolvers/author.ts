@@ -7,6 +7,8 @@ import type { ResolverContext } from './context.js';
 interface Authored {
   readonly authorKind: AuthorKind;
   readonly authorUserId: string | null;
+  /** The ledger row that told of it; what we make ourselves has none. */
+  readonly sourceEventId?: string | null;
 }
 
 /**
@@ -14,7 +16,7 @@ interface Authored {
  * @param contactId reads the contact whose words they are, when they are a contact's
  */
 export async function findAuthor(
-  { authorKind, authorUserId }: Authored,
+  { authorKind, authorUserId, sourceEventId = null }: Authored,
   context: ResolverContext,
   contactId: () => Promise<string | null>,
 ): Promise<object> {
@@ -27,6 +29,7 @@ export async function findAuthor(
     case AuthorKind.AI:
       return systemActors.ai;
     case AuthorKind.SYSTEM:
-      return systemActors.system;
+      // Another program sent it with the same number: not Trunkline.
+      return sourceEventId === null ? systemActors.system : systemActors.handset;
   }
 }

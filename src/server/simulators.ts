@@ -1,4 +1,5 @@
 /** The simulators of this process: the use cases of `simulateInbound` and `setSimulatorBehaviour`. */
+import { defaultExternalId } from '../accounts/channels.js';
 import { demoWebhookKey } from '../accounts/demo-data.js';
 import { simulatedAccount } from '../accounts/simulated-provider.js';
 import { tableOf } from '../database/columns.js';
@@ -51,6 +52,10 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
       return row?.id ?? null;
     },
     setFaults: (channel, faults) =>
-      host.setFaults(simulatedAccount, channel.isDefault ? null : channel.externalId, faults),
+      host.setFaults(
+        simulatedAccount,
+        channel.externalId === defaultExternalId ? null : channel.externalId,
+        faults,
+      ),
   };
 }

@@ -102,8 +102,8 @@ async function receive(
         source: parsed.source ?? provider.source,
         receivedAt: webhook.receivedAt,
         headers,
-        keptBody: parsed.keptBody,
-        itemIndex,
+        keptBody: parsed.keptBodies?.[itemIndex] ?? parsed.keptBody,
+        itemIndex: parsed.keptBodies ? 0 : itemIndex,
         event,
         channelIdOverride: null,
       }),
@@ -156,7 +156,8 @@ function toWebhookRequest(path: string, publicUrl: string, request: FastifyReque
   return {
     method: request.method,
     path,
-    pathSecret: secret ?? null,
+    // A slash at the end of the path is no empty secret.
+    pathSecret: secret || null,
     publicUrl: `${publicUrl}${request.url}`,
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TrunklineError } from '../../src/domain/errors.js';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { createProviderHttp } from '../../src/providers/http.js';
 import type {
@@ -17,6 +18,7 @@ import type {
 } from '../../src/providers/provider.js';
 import { findProviderByPath, getProvider, listProviders } from '../../src/providers/registry.js';
 import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulator-host.js';
+import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
 
 interface Sample {
   readonly fixtures: string;
@@ -34,13 +36,59 @@ const samples: Partial<Record<ProviderKind, Sample>> = {
     channel: 'instance_xxx',
     person: '77010000021@s.whatsapp.net',
   },
+  [ProviderKind.GREEN_API]: {
+    fixtures: 'green-api/',
+    credentials: baseUrl => ({
+      idInstance: '7107000101',
+      apiTokenInstance: 'SECRET-token',
+      webhookUrlToken: 'SECRET-webhook-token',
+      apiUrl: baseUrl,
+    }),
+    channel: '7107000101',
+    person: '77010000021@c.us',
+  },
+  [ProviderKind.TATA]: {
+    fixtures: 'tata/',
+    credentials: baseUrl => ({
+      tokens: { '+918800000111': toSimulatedToken('+918800000111', 'SECRET') },
+      baseUrl,
+    }),
+    channel: '+918800000111',
+    person: '919900000101',
+  },
+  [ProviderKind.WHATSAPP_CLOUD]: {
+    fixtures: 'whatsapp-cloud/',
+    credentials: baseUrl => ({
+      accessToken: 'SECRET-token',
+      appSecret: 'SECRET-app-secret',
+      verifyToken: 'SECRET-verify-token',
+      baseUrl,
+    }),
+    channel: '310000000000111',
+    person: '919900000303',
+  },
 };
 
 interface FixtureRow {
   readonly file: string;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  readonly expect: { readonly channel?: string; readonly kind?: string; readonly text?: string };
+  /** GET for a handshake, which has no body to parse. */
+  readonly method?: string;
+  readonly expect: {
+    readonly channel?: string;
+    readonly kind?: string;
+    readonly text?: string;
+    readonly phone?: string;
+    readonly externalId?: string;
+    readonly correlationId?: string;
+    readonly status?: string;
+    readonly errorText?: string;
+    readonly state?: string;
+    readonly source?: string;
+    readonly replyTo?: string;
+    readonly media?: Readonly<Record<string, unknown>>;
+  };
 }
 
 const fixturesUrl = new URL('../fixtures/', import.meta.url);
@@ -90,6 +138,11 @@ function expectSound(provider: Provider, request: WebhookRequest, parsed: Parsed
     rawBody: Buffer.from(parsed.keptBody),
   });
   expect(replayed).toEqual(parsed);
+  for (const [n, keptBody] of (parsed.keptBodies ?? []).entries()) {
+    const alone = provider.parse({ ...request, query: {}, rawBody: Buffer.from(keptBody) });
+    const event = parsed.events[n];
+    if (event?.eventType !== 'batch') expect(alone.events).toEqual([event]);
+  }
   expect(parsed.keptBody.includes('\0')).toBe(false);
   for (const event of parsed.events) {
     const all = JSON.stringify(event);
@@ -107,6 +160,29 @@ function expectSound(provider: Provider, request: WebhookRequest, parsed: Parsed
   }
 }
 
+/** What the manifest says beside kind, text and channel. */
+function expectDetails(event: InboundEvent, expected: FixtureRow['expect']): void {
+  const { media } = expected;
+  const [file] = 'attachments' in event ? event.attachments : [];
+  if (expected.phone !== undefined)
+    expect(event).toMatchObject({ from: expect.stringContaining(expected.phone) });
+  if (expected.externalId !== undefined) expect(event).toMatchObject({ messageKey: expected.externalId });
+  if (expected.correlationId !== undefined)
+    expect(event).toMatchObject({ correlationId: expected.correlationId });
+  if (expected.status !== undefined) expect(event).toMatchObject({ status: expected.status });
+  if (expected.errorText !== undefined)
+    expect(event).toMatchObject({ failure: { message: expected.errorText } });
+  if (expected.state !== undefined) expect(event).toMatchObject({ state: expected.state });
+  if (expected.source !== undefined) expect(event).toMatchObject({ isFromApi: expected.source === 'api' });
+  if (expected.replyTo !== undefined) expect(event).toMatchObject({ replyToExternalId: expected.replyTo });
+  if (media?.kind !== undefined && media.kind !== 'note')
+    expect(event).toMatchObject({ kind: String(media.kind).toUpperCase() });
+  if (media?.mime !== undefined) expect(file?.mimeType).toBe(media.mime);
+  if (media?.fileName !== undefined) expect(file?.fileName).toBe(media.fileName);
+  if (media?.voice !== undefined) expect(file?.isVoice).toBe(media.voice);
+  if (media?.id !== undefined) expect(file?.mediaId).toBe(media.id);
+}
+
 /** JSON in which the words that vendors use turn up in wrong places and with wrong types. */
 const words = [
   'message',
@@ -122,6 +198,10 @@ const words = [
   'from',
   'key',
   'id',
+  ...['typeWebhook', 'instanceData', 'idInstance', 'senderData', 'chatId', 'messageData', 'typeMessage'],
+  ...['idMessage', 'textMessageData', 'textMessage', 'quotedMessage', 'stanzaId', 'status', 'quotaData'],
+  ...['entry', 'changes', 'field', 'value', 'messages', 'statuses', 'contacts', 'wa_id', 'type', 'errors'],
+  ...['message_echoes', 'businessPhoneNumber', 'phone_number_id', 'timestamp', 'context', 'interactive'],
   '__proto__',
   'constructor',
 ];
@@ -141,6 +221,30 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
       '\ud800',
       'text',
       '{"a":[1]}',
+      ...[
+        'incomingMessageReceived',
+        'outgoingMessageStatus',
+        'outgoingAPIMessageReceived',
+        'stateInstanceChanged',
+      ],
+      ...[
+        'textMessage',
+        'imageMessage',
+        'reactionMessage',
+        'pollUpdateMessage',
+        'editedMessage',
+        'contactMessage',
+      ],
+      ...[
+        'messages',
+        'smb_message_echoes',
+        'sent',
+        'failed',
+        'image',
+        'button',
+        'interactive',
+        'IN.7100000000001',
+      ],
     ),
     fc.string({ unit: 'binary' }),
     fc.double(),
@@ -156,7 +260,7 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
 describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
   const sample = samples[kind];
   if (sample === undefined) throw new Error(`There is no sample for ${kind} in this file.`);
-  const fixtures = rows.filter(row => row.file.startsWith(sample.fixtures));
+  const fixtures = rows.filter(row => row.file.startsWith(sample.fixtures) && row.method !== 'GET');
 
   it('is found by its kind and its path', () => {
     expect(getProvider(kind)).toBe(provider);
@@ -178,6 +282,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
     if (row.expect.text !== undefined) expect(event).toMatchObject({ text: row.expect.text });
     if (row.expect.channel !== undefined)
       expect(event?.channelExternalId ?? 'default').toBe(row.expect.channel);
+    if (event !== undefined) expectDetails(event, row.expect);
     for (const secret of Object.values({ key: row.query?.key ?? WEBHOOK_KEY }))
       expect(parsed.keptBody).not.toContain(secret);
   });
@@ -314,6 +419,67 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
         },
       ]);
       expect(parsed.keptBody).not.toContain(WEBHOOK_KEY);
+    });
+
+    it('is refused, beside a right key too, when what it is signed with is wrong', () => {
+      const at = new Date('2026-06-01T08:00:00Z');
+      const order = {
+        channelExternalId: sample.channel,
+        from: sample.person,
+        senderName: null,
+        text: 'x',
+        messageId: 'M',
+        at,
+      };
+      const faults = [Fault.BAD_SIGNATURE];
+      const { path, query, headers, body } = provider.simulator.inbound(
+        { ...order, faults },
+        credentials,
+        'wrong',
+      );
+      const isInUrl = query.key !== undefined || path !== provider.webhookPath;
+      const request = toRequest(provider, body, { path, query, headers });
+      // A wrong key is refused before `verify`: no account has it.
+      if (!isInUrl)
+        for (const isKeyRight of [false, true])
+          expect(provider.verify(request, credentials, isKeyRight)).toBe('refused');
+      const bare = toRequest(provider, body, { path: provider.webhookPath, query: {}, headers: {} });
+      expect(provider.verify(bare, credentials, false)).toBe('bare');
+      expect(provider.verify({ ...bare, query: { key: WEBHOOK_KEY } }, credentials, true)).toBe('accepted');
+    });
+
+    it('reports on a message that it took: sent, delivered, read, never as something a person wrote', () => {
+      const delivery = { from: sample.channel, to: sample.person, text: 'Да', mediaUrl: null };
+      const taken = {
+        delivery,
+        externalId: 'EXT-1',
+        correlationId: 'own-id',
+        at: new Date('2026-06-01T08:00:00Z'),
+        faults: [],
+      };
+      const webhooks = provider.simulator.reports?.(taken, credentials, WEBHOOK_KEY) ?? [];
+      const events = webhooks.flatMap(webhook => {
+        const request = toRequest(provider, webhook.body, { ...webhook, rawBody: Buffer.from(webhook.body) });
+        expect(
+          provider.verify(
+            request,
+            credentials,
+            webhook.query.key !== undefined || webhook.path !== provider.webhookPath,
+          ),
+        ).toBe('accepted');
+        const parsed = provider.parse(request);
+        expectSound(provider, request, parsed);
+        return parsed.events;
+      });
+      expect(events.filter(event => event.type === 'message')).toEqual([]);
+      const told = events.flatMap(event =>
+        event.type === 'status' ? [[event.messageKey, event.status]] : [],
+      );
+      const { deliveryReceipts } = provider.capabilities;
+      const expected = ['SENT', 'DELIVERED', 'READ'].map(status => ['EXT-1', status]);
+      expect(told).toEqual(deliveryReceipts ? expected : []);
+      for (const event of events)
+        if (event.type === 'echo') expect(event).toMatchObject({ to: sample.person, text: 'Да' });
     });
 
     it('posts batches of different messages, and shapes that nobody knows', () => {

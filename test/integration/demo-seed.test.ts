@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
+import { demoAccounts } from '../../src/accounts/demo-data.js';
 import { seedDemo } from '../../src/accounts/demo-seed.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { createSessions } from '../../src/accounts/sessions.js';
@@ -53,8 +54,8 @@ describe('seedDemo', () => {
     users: 3,
     lead_stages: 4,
     event_counters: 1,
-    provider_accounts: 1,
-    channels: 4,
+    provider_accounts: demoAccounts.length,
+    channels: demoAccounts.flatMap(account => account.channels).length,
     topics: 4,
   };
 
@@ -87,7 +88,9 @@ describe('seedDemo', () => {
 
   it('seeds credentials that lead every send to the simulator of the running server', async () => {
     await seedDemo(database, cipher);
-    const { rows } = await database.pool.query('select id, kind, credentials_cipher from provider_accounts');
+    const { rows } = await database.pool.query(
+      "select id, kind, credentials_cipher from provider_accounts where kind = 'CHATFLOW'",
+    );
     const provider = getProvider(rows[0].kind);
     const parsed = provider.parseCredentials(cipher.open(rows[0].credentials_cipher, rows[0].id));
     if (!parsed.ok) throw new Error(parsed.faults.join());

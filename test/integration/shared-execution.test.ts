@@ -5,15 +5,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
 import type { ViewerScope } from '../../src/accounts/viewer.js';
-import { EventType, Role } from '../../src/domain/vocabulary.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
+import { EventType, Role } from '../../src/domain/vocabulary.js';
 import type { SharedResult, Sink } from '../../src/events/subscriber.js';
 import { TenantFeed } from '../../src/events/tenant-feed.js';
 import { createSchema } from '../../src/resolvers/build-schema.js';
-import {
-  type PlanEnvironment,
-  planSubscription,
-} from '../../src/server/subscriptions/plan-subscription.js';
+import { type PlanEnvironment, planSubscription } from '../../src/server/subscriptions/plan-subscription.js';
 import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import { InboxDocument } from '../support/gql/operations.js';
@@ -64,7 +61,7 @@ const keyOf = (asked: Asked) => planOf(asked).operation.key;
 
 describe('two subscriptions have one key', () => {
   it('when document, variables and scope are the same, however the text is laid out', () => {
-    const variables = { channelId: 'c1' };
+    const variables = { channelId: '01990000-0000-7000-8000-0000000000c1' };
     const key = keyOf({ variables });
     expect(keyOf({ variables: { ...variables } })).toBe(key);
     expect(keyOf({ variables, query: document.replaceAll(/\s+/g, ' ') })).toBe(key);
@@ -72,14 +69,37 @@ describe('two subscriptions have one key', () => {
   });
 
   it('when their variables are given in another order, nested ones too', () => {
-    const query = 'subscription($a: [EventType!], $b: [ID!]) { events(types: $a, channelIds: $b) { __typename } }';
-    const key = keyOf({ query, variables: { a: ['MESSAGE_ADDED'], b: ['x', 'y'] } });
-    expect(keyOf({ query, variables: { b: ['x', 'y'], a: ['MESSAGE_ADDED'] } })).toBe(key);
-    expect(keyOf({ query, variables: { a: ['MESSAGE_ADDED'], b: ['y', 'x'] } })).not.toBe(key);
+    const query =
+      'subscription($a: [EventType!], $b: [ID!]) { events(types: $a, channelIds: $b) { __typename } }';
+    const key = keyOf({
+      query,
+      variables: {
+        a: ['MESSAGE_ADDED'],
+        b: ['01990000-0000-7000-8000-0000000000f1', '01990000-0000-7000-8000-0000000000f2'],
+      },
+    });
+    expect(
+      keyOf({
+        query,
+        variables: {
+          b: ['01990000-0000-7000-8000-0000000000f1', '01990000-0000-7000-8000-0000000000f2'],
+          a: ['MESSAGE_ADDED'],
+        },
+      }),
+    ).toBe(key);
+    expect(
+      keyOf({
+        query,
+        variables: {
+          a: ['MESSAGE_ADDED'],
+          b: ['01990000-0000-7000-8000-0000000000f2', '01990000-0000-7000-8000-0000000000f1'],
+        },
+      }),
+    ).not.toBe(key);
   });
 
   it('when they resume from different places, or one from nowhere', () => {
-    const variables = { channelId: 'c1' };
+    const variables = { channelId: '01990000-0000-7000-8000-0000000000c1' };
     const key = keyOf({ variables: { ...variables, after: 'cursor-1' } });
     expect(keyOf({ variables: { ...variables, after: 'cursor-2' } })).toBe(key);
     expect(planOf({ variables: { ...variables, after: 'cursor-2' } }).after).toBe('cursor-2');
@@ -97,14 +117,17 @@ describe('two subscriptions never share a key', () => {
   const different: readonly [string, Asked][] = [
     ['another tenant', { scope: { tenantId: 'tenant-b' } }],
     ['another role', { scope: { role: Role.OWNER } }],
-    ['another variable', { variables: { channelId: 'c2' } }],
+    ['another variable', { variables: { channelId: '01990000-0000-7000-8000-0000000000c2' } }],
     ['no variable', { variables: {} }],
     ['null for a variable', { variables: { channelId: null } }],
     ['another field', { query: document.replace('id text', 'id status') }],
     ['another alias', { query: document.replace('text', 'body: text') }],
     ['another order of fields', { query: document.replace('id text', 'text id') }],
     ['a directive', { query: document.replace('text', 'text @skip(if: false)') }],
-    ['a literal instead of a variable', { query: document.replace('$channelId, after', '"c1", after') }],
+    [
+      'a literal instead of a variable',
+      { query: document.replace('$channelId, after', '"01990000-0000-7000-8000-0000000000c1", after') },
+    ],
     ['another root field', { query: document.replace('messageAdded', 'aliased: messageAdded') }],
     [
       'another operation of one document',
@@ -114,7 +137,7 @@ describe('two subscriptions never share a key', () => {
       },
     ],
   ];
-  const base: Asked = { variables: { channelId: 'c1' } };
+  const base: Asked = { variables: { channelId: '01990000-0000-7000-8000-0000000000c1' } };
 
   it.each(different)('with %s', (_name, change) => {
     expect(keyOf({ ...base, ...change })).not.toBe(keyOf(base));
@@ -136,11 +159,11 @@ describe('two subscriptions never share a key', () => {
     expect(keyOf({ query, operationName: 'A' })).not.toBe(keyOf({ query, operationName: 'B' }));
   });
 
-  it('when values run into each other: the parts of the key are kept apart', () => {
+  it('when the same values stand in other variables', () => {
     const query = 'subscription($a: ID, $b: ID) { messageAdded(channelId: $a, conversationId: $b) { id } }';
-    expect(keyOf({ query, variables: { a: '1","b":"2' } })).not.toBe(keyOf({ query, variables: { a: '1', b: '2' } }));
-    expect(keyOf({ query, variables: { a: '1', b: '2' } })).not.toBe(keyOf({ query, variables: { a: '12', b: '' } }));
-    expect(keyOf({ query, variables: { a: 1 } })).not.toBe(keyOf({ query, variables: { a: '1' } }));
+    const [x, y] = ['01990000-0000-7000-8000-0000000000f1', '01990000-0000-7000-8000-0000000000f2'];
+    expect(keyOf({ query, variables: { a: x, b: y } })).not.toBe(keyOf({ query, variables: { a: y, b: x } }));
+    expect(keyOf({ query, variables: { a: x } })).not.toBe(keyOf({ query, variables: { b: x } }));
   });
 });
 
@@ -151,7 +174,9 @@ describe('the variable that says where to resume', () => {
         messageAdded(after: $after) { conversation { messages(after: $after) { nodes { id } } } }
       }
     `;
-    expect(keyOf({ query, variables: { after: 'c1' } })).not.toBe(keyOf({ query, variables: { after: 'c2' } }));
+    expect(keyOf({ query, variables: { after: '01990000-0000-7000-8000-0000000000c1' } })).not.toBe(
+      keyOf({ query, variables: { after: '01990000-0000-7000-8000-0000000000c2' } }),
+    );
   });
 
   it('splits the groups also when the other use is in a fragment', () => {
@@ -159,21 +184,29 @@ describe('the variable that says where to resume', () => {
       subscription ($after: Cursor) { messageAdded(after: $after) { conversation { ...Page } } }
       fragment Page on Conversation { messages(after: $after) { nodes { id } } }
     `;
-    expect(keyOf({ query, variables: { after: 'c1' } })).not.toBe(keyOf({ query, variables: { after: 'c2' } }));
+    expect(keyOf({ query, variables: { after: '01990000-0000-7000-8000-0000000000c1' } })).not.toBe(
+      keyOf({ query, variables: { after: '01990000-0000-7000-8000-0000000000c2' } }),
+    );
   });
 
   it('splits the groups when it is written into the document', () => {
     const query = (cursor: string) => `subscription { messageAdded(after: "${cursor}") { id } }`;
-    expect(keyOf({ query: query('c1') })).not.toBe(keyOf({ query: query('c2') }));
-    expect(planOf({ query: query('c1') }).after).toBe('c1');
+    expect(keyOf({ query: query('01990000-0000-7000-8000-0000000000c1') })).not.toBe(
+      keyOf({ query: query('01990000-0000-7000-8000-0000000000c2') }),
+    );
+    expect(planOf({ query: query('01990000-0000-7000-8000-0000000000c1') }).after).toBe(
+      '01990000-0000-7000-8000-0000000000c1',
+    );
   });
 
   it('may have any name, and another variable called "after" counts as what it is', () => {
     const query =
       'subscription($since: Cursor, $after: ID) { messageAdded(after: $since, channelId: $after) { id } }';
-    const variables = { since: 's1', after: 'c1' };
+    const variables = { since: 's1', after: '01990000-0000-7000-8000-0000000000c1' };
     expect(keyOf({ query, variables: { ...variables, since: 's2' } })).toBe(keyOf({ query, variables }));
-    expect(keyOf({ query, variables: { ...variables, after: 'c2' } })).not.toBe(keyOf({ query, variables }));
+    expect(
+      keyOf({ query, variables: { ...variables, after: '01990000-0000-7000-8000-0000000000c2' } }),
+    ).not.toBe(keyOf({ query, variables }));
   });
 });
 
@@ -183,8 +216,8 @@ describe('executions', () => {
     position: 1,
     kind: EventType.MESSAGE_ADDED,
     subjectId: 'm1',
-    channelId: 'c1',
-    conversationId: 'v1',
+    channelId: '01990000-0000-7000-8000-0000000000c1',
+    conversationId: '01990000-0000-7000-8000-0000000000e1',
     messageId: 'm1',
     changed: [],
     at: new Date(),
@@ -238,7 +271,8 @@ describe('executions', () => {
 
   it('are one for two hundred subscribers of one key, and all get the very same result', async () => {
     const { feed, state, got, join, publish } = createFeed();
-    for (let n = 0; n < 200; n += 1) await join({ variables: { channelId: 'c1', after: `cursor-${n}` } });
+    for (let n = 0; n < 200; n += 1)
+      await join({ variables: { channelId: '01990000-0000-7000-8000-0000000000c1', after: `cursor-${n}` } });
     expect(feed.groupCount).toBe(1);
     publish();
     await waitFor(() => got.length === 200);
@@ -254,7 +288,9 @@ describe('executions', () => {
     publish();
     await waitFor(() => got.length === 3 * Object.values(Role).length);
     expect([...state.reads].sort()).toEqual(Object.values(Role).sort());
-    const texts = got.map(({ result }) => (result.data as { messageAdded: { text: string } }).messageAdded.text);
+    const texts = got.map(
+      ({ result }) => (result.data as { messageAdded: { text: string } }).messageAdded.text,
+    );
     for (const role of Object.values(Role)) expect(texts.filter(text => text === role)).toHaveLength(3);
   });
 });
@@ -282,7 +318,11 @@ describe('over real sockets', () => {
   interface Raw {
     readonly messageAdded: {
       readonly text: string;
-      readonly sourceEvent: { readonly id: string; readonly rawBody: string | null; readonly headers: unknown };
+      readonly sourceEvent: {
+        readonly id: string;
+        readonly rawBody: string | null;
+        readonly headers: unknown;
+      };
     };
   }
   const post = (text: string) =>

@@ -23,8 +23,14 @@ describe('redactText', () => {
       'url=https%3A%2F%2Fx.example%3Ftoken%3Dabc',
       'url=https%3A%2F%2Fx.example%3Ftoken%3D***',
     ],
+    [
+      "Meta's verify token",
+      '?hub.mode=subscribe&hub.verify_token=abc',
+      '?hub.mode=subscribe&hub.verify_token=***',
+    ],
     ['a secret at the start', 'token=abc', 'token=***'],
     ['a secret in the path', '/webhooks/tata/9f8e7d6c5b', '/webhooks/tata/***'],
+    ["a secret after a guide's path", 'POST /webhook/9f8e7d?x=1 and', 'POST /webhook/***?x=1 and'],
     ['a secret after a route', '/webhooks/twilio/status/9f8e7d', '/webhooks/twilio/status/***'],
     ['no secret after a route', '/webhooks/twilio/status', '/webhooks/twilio/status'],
     [

@@ -1,0 +1,136 @@
+/**
+ * One report of a provider, applied: how far a message came, what left a number, how a number stands. Everything
+ * happens in the caller's transaction, with the ledger row that says what became of it.
+ */
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { assertNever } from '../domain/errors.js';
+import type { ChannelStateReport, OutboundEcho, StatusReport } from '../domain/inbound-event.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { applyChannelState } from './channel-state.js';
+import type { IngestItem } from './ingest-item.js';
+import type { OutboxPort } from './outbox-port.js';
+import { prepareOutside, storeOutside } from './outside-message.js';
+
+/** A report with the channel that it is about. */
+export interface Report {
+  readonly item: IngestItem;
+  readonly event: StatusReport | OutboundEcho | ChannelStateReport;
+  readonly channelId: string;
+}
+
+/** What became of a report. */
+export interface Applied {
+  readonly status: WebhookEventStatus;
+  /** What a reader of the ledger should know: why there is no effect, or what waits. */
+  readonly reason: string | null;
+  readonly messageId: string | null;
+  readonly conversationId: string | null;
+  readonly isNewContact: boolean;
+  readonly events: readonly NewEvent[];
+  /** Something that a person has to hear of; told after the commit. */
+  readonly alert: string | null;
+}
+
+const { PROCESSED, DUPLICATE, IGNORED } = WebhookEventStatus;
+const nothing = {
+  ...{ reason: null, messageId: null, conversationId: null, isNewContact: false },
+  ...{ events: [], alert: null },
+} as const;
+
+/** Applies one report; the caller takes reports in the order of (channel, message key). */
+export function applyReport(transaction: Transaction, outbox: OutboxPort, report: Report): Promise<Applied> {
+  const { event } = report;
+  switch (event.type) {
+    case 'status':
+      return applyStatus(transaction, outbox, report, event);
+    case 'echo':
+      return applyEcho(transaction, outbox, report, event);
+    case 'channel-state':
+      return applyState(transaction, report, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+async function applyStatus(
+  transaction: Transaction,
+  outbox: OutboxPort,
+  { item, channelId }: Report,
+  { messageKey, correlationId, status, at, failure }: StatusReport,
+): Promise<Applied> {
+  const { messageId, applied, events } = await outbox.applyStatusReport(transaction, {
+    ...{ tenantId: item.account.tenantId, channelId, messageKey, correlationId, status, at, failure },
+    sourceEventId: item.ledgerId,
+  });
+  const told = { ...nothing, messageId, events };
+  if (messageId === null)
+    return { ...told, status: PROCESSED, reason: 'No message has this id yet; the report waits for it.' };
+  if (events.length === 0) return { ...told, status: DUPLICATE };
+  const reason = applied ? null : 'The message had come further already; the report is in its history.';
+  return { ...told, status: PROCESSED, reason };
+}
+
+async function applyEcho(
+  transaction: Transaction,
+  outbox: OutboxPort,
+  { item, channelId }: Report,
+  event: OutboundEcho,
+): Promise<Applied> {
+  const { tenantId } = item.account;
+  const prepared = prepareOutside(item, event, channelId);
+  if (prepared === null) return { ...nothing, status: IGNORED, reason: 'The recipient is not a person.' };
+  const { messageKey, correlationId, text, sentAt: at, isFromApi } = event;
+  const { kind: identityKind, canonical } = prepared.person;
+  const joined = await outbox.joinEcho(transaction, {
+    ...{ tenantId, channelId, messageKey, correlationId, identityKind, canonical, text, at, isFromApi },
+    hasAttachments: event.attachments.length > 0,
+    sourceEventId: item.ledgerId,
+  });
+  if (joined.type === 'own') {
+    const { messageId, events } = joined;
+    if (events.length > 0) return { ...nothing, status: PROCESSED, messageId, events };
+    const reason = 'The message is known: it was sent from here, or told of before.';
+    return { ...nothing, status: DUPLICATE, reason, messageId };
+  }
+  const stored = await storeOutside(transaction, tenantId, prepared, isFromApi);
+  const { messageId, conversationId, isNewContact } = stored;
+  const adopted =
+    messageId === null ? [] : await outbox.adoptWaitingReports(transaction, tenantId, messageId);
+  const { reason, alert } = explainRepeat(joined.repeats, messageKey);
+  const status = messageId === null ? DUPLICATE : PROCESSED;
+  return {
+    status,
+    reason,
+    messageId,
+    conversationId,
+    isNewContact,
+    events: [...stored.events, ...adopted],
+    alert,
+  };
+}
+
+function explainRepeat(
+  repeats: { readonly messageId: string; readonly isExplained: boolean } | null,
+  messageKey: string,
+): Pick<Applied, 'reason' | 'alert'> {
+  if (repeats === null) return { reason: null, alert: null };
+  const again = `The message ${repeats.messageId} left a second time, as ${messageKey}`;
+  if (repeats.isExplained)
+    return { reason: `${again}: an attempt whose outcome was unknown did reach the provider.`, alert: null };
+  const reason = `${again}, and nobody asked for it: the provider or another program sent it again.`;
+  return { reason, alert: reason };
+}
+
+async function applyState(
+  transaction: Transaction,
+  { item, channelId }: Report,
+  event: ChannelStateReport,
+): Promise<Applied> {
+  const { tenantId } = item.account;
+  const { type, events } = await applyChannelState(transaction, tenantId, channelId, event, item.receivedAt);
+  if (type === 'known') return { ...nothing, status: DUPLICATE };
+  if (type === 'late')
+    return { ...nothing, status: IGNORED, reason: 'A newer state of the number is known.' };
+  return { ...nothing, status: PROCESSED, events };
+}

@@ -1,0 +1,60 @@
+/** What a provider tells about the state of one of our numbers. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import type { ChannelStateReport } from '../domain/inbound-event.js';
+import { ChannelStatus, EventType } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+
+/** What became of a state: it is known now, was known before, or is older than what is known. */
+export interface ChannelStateOutcome {
+  readonly type: 'changed' | 'known' | 'late';
+  readonly events: readonly NewEvent[];
+}
+
+const channels = tableOf(Channel);
+const channel = channels.of('c');
+
+const lockStatement = statement(
+  'lock-channel-state',
+  `select ${channels.select('c', ['status', 'providerState', 'providerStateAt'])} from ${channels.table} c
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 for no key update`,
+);
+
+const writeStatement = statement(
+  'write-channel-state',
+  `update ${channels.table} c set ${channels.column.status} = $3, ${channels.column.providerState} = $4,
+          ${channels.column.providerStateAt} = $5
+    where ${channel.tenantId} = $1 and ${channel.id} = $2`,
+);
+
+/**
+ * Writes a state inside the caller's transaction. A number that a person paused stays paused, whatever its provider
+ * says; an older state than the known one changes nothing.
+ */
+export async function applyChannelState(
+  transaction: Transaction,
+  tenantId: string,
+  channelId: string,
+  { status, state, at }: ChannelStateReport,
+  receivedAt: Date,
+): Promise<ChannelStateOutcome> {
+  const [known] = await transaction.query<Pick<Channel, 'status' | 'providerState' | 'providerStateAt'>>(
+    lockStatement,
+    [tenantId, channelId],
+  );
+  if (!known) throw new Error('A channel that was just found is gone.');
+  const told = at ?? receivedAt;
+  if (known.providerStateAt && known.providerStateAt > told) return { type: 'late', events: [] };
+  const wanted = status === null || known.status === ChannelStatus.PAUSED ? known.status : status;
+  const isSameTime = known.providerStateAt?.getTime() === told.getTime();
+  if (known.providerState === state && isSameTime && wanted === known.status)
+    return { type: 'known', events: [] };
+  await transaction.query(writeStatement, [tenantId, channelId, wanted, state, told]);
+  const changed = wanted === known.status ? ['health'] : ['status', 'health'];
+  return {
+    type: 'changed',
+    events: [{ kind: EventType.CHANNEL_UPDATED, subjectId: channelId, channelId, changed }],
+  };
+}

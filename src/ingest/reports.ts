@@ -1,0 +1,89 @@
+/**
+ * Reports on their way into the database: in group commits, each with its ledger row and its events.
+ *
+ * Order of locks: channels and message keys in the order of (channel, key), then what each report touches, the event
+ * counter last. Reports of one key keep the order in which they came.
+ */
+import type { Database } from '../database/database.js';
+import { publishParameters, publishStatement } from '../database/publish.js';
+import { type Applied, applyReport, type Report } from './apply-report.js';
+import { createGroupCommit, type GroupCommit } from './group-commit.js';
+import type { IngestResult } from './ingest-item.js';
+import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
+import type { OutboxPort } from './outbox-port.js';
+
+/** Options of `createReports`. */
+export interface ReportsOptions {
+  readonly database: Database;
+  readonly outbox: OutboxPort;
+  readonly isItemFault: (error: unknown) => boolean;
+  /** Runs a batch once more when it failed by contention only. */
+  readonly again: <Result>(write: () => Promise<Result>) => Promise<Result>;
+  /** Tells a person, in words for the log. */
+  readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+const lanes = 2;
+/** A report holds its message's lock until the batch commits, so batches stay small. */
+const maxBatchItems = 16;
+
+/** Makes the way of reports. */
+export function createReports(options: ReportsOptions): GroupCommit<Report, IngestResult> {
+  const { database, outbox, isItemFault, again, alert } = options;
+
+  const writeBatch = async (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> => {
+    let position: number | null = null;
+    const applied = await database.transaction(async transaction => {
+      const outcomes = new Map<Report, Applied>();
+      for (const report of inLockOrder(batch))
+        outcomes.set(report, await applyReport(transaction, outbox, report));
+      const verdicts = [...outcomes].map(([report, outcome]) => toVerdict(report, outcome));
+      await transaction.query(recordVerdicts, verdictParameters(tenantId, verdicts));
+      const events = [...outcomes.values()].flatMap(outcome => outcome.events);
+      if (events.length > 0) {
+        const parameters = publishParameters(tenantId, events);
+        const [row] = await transaction.query<{ position: number }>(publishStatement, parameters);
+        position = row?.position ?? null;
+      }
+      return batch.map(report => outcomes.get(report) as Applied);
+    });
+    if (position !== null) database.announce({ tenantId, position });
+    return applied;
+  };
+
+  return createGroupCommit<Report, IngestResult>({
+    lanes,
+    maxBatchItems,
+    isItemFault,
+    write: async (tenantId, batch) => {
+      const applied = await again(() => writeBatch(tenantId, batch));
+      return batch.map((report, index) => {
+        const outcome = applied[index] as Applied;
+        const { item, channelId } = report;
+        if (outcome.alert !== null)
+          alert(outcome.alert, { ledgerId: item.ledgerId, channelId, messageId: outcome.messageId });
+        const { status, reason, messageId, conversationId, isNewContact } = outcome;
+        return {
+          ledgerId: item.ledgerId,
+          status,
+          reason,
+          channelId,
+          conversationId,
+          messageId,
+          isNewContact,
+        };
+      });
+    },
+  });
+}
+
+function toVerdict({ item, channelId }: Report, { status, reason, messageId }: Applied): Verdict {
+  return { item, channelId, status, reason, messageId };
+}
+
+function inLockOrder(batch: readonly Report[]): readonly Report[] {
+  const keyOf = ({ event, channelId }: Report) =>
+    `${channelId} ${event.type === 'channel-state' ? '' : event.messageKey}`;
+  // Sorting is stable: reports of one key stay in their order.
+  return batch.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
+}

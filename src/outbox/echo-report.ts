@@ -1,0 +1,174 @@
+/**
+ * What a provider shows us of a message that left one of our numbers: joined to the outbox's own message where it is
+ * one, which settles a send of which nobody knew whether it was taken.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { SendAttempt } from '../entities/send-attempt.entity.js';
+import {
+  type LockedRow,
+  lockedProperties,
+  lockMessage,
+  nameMessage,
+  tellStatus,
+  toEvents,
+  toLocked,
+} from './locked-message.js';
+import { enqueueNextIfSettled } from './next-in-line.js';
+import { applyWaitingReports, lockReportKey } from './waiting-reports.js';
+
+/** A message that the provider says has left one of our numbers. */
+export interface EchoReport {
+  readonly tenantId: string;
+  readonly channelId: string;
+  /** The provider's id of the message. */
+  readonly messageKey: string;
+  /** What we gave the provider to recognise the message by, when it returns it: the message's id. */
+  readonly correlationId: string | null;
+  /** The other side, as the identity that the conversation is of. */
+  readonly identityKind: string;
+  readonly canonical: string;
+  readonly text: string | null;
+  readonly hasAttachments: boolean;
+  readonly at: Date | null;
+  /** True when an API call made it, false when a person typed it, null when the provider does not say. */
+  readonly isFromApi: boolean | null;
+  readonly sourceEventId: string | null;
+}
+
+/** What an echo turned out to be. */
+export type EchoJoin =
+  /** The outbox's message; `events` are to be published by the caller, last in the same transaction. */
+  | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
+  /** None of ours; `repeats` is our message of the same words that the provider had already sent under another id. */
+  | { readonly type: 'outside'; readonly repeats: RepeatedMessage | null };
+
+/** A message of ours that left a second time. */
+export interface RepeatedMessage {
+  readonly messageId: string;
+  /** Whether an attempt of unknown outcome explains the second one. */
+  readonly isExplained: boolean;
+}
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+const named = messages.of('k');
+const conversation = tableOf(Conversation).of('c');
+const identity = tableOf(ContactIdentity).of('i');
+const attempts = tableOf(SendAttempt);
+const attempt = attempts.of('a');
+
+/** Apps cut blanks at the ends. */
+const blanks = "E' \\n\\r\\t'";
+
+/** How long after it was written a message can still turn up: Green API keeps its queue for 24 hours. */
+const longestQueue = '25 hours';
+
+const findNamedStatement = statement(
+  'outbox-find-echoed',
+  `select ${messages.select('m', lockedProperties)} from ${messages.table} m
+    where ${message.id} = coalesce(
+            (select ${named.id} from ${messages.table} k
+              where ${named.channelId} = $2 and ${named.externalId} = $3 and ${named.direction} = 'OUTBOUND'),
+            $4::uuid)
+      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+      for no key update`,
+);
+
+const ofSameWords = `from ${messages.table} m
+     join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
+     join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
+    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+      and ${identity.kind} = $3 and ${identity.canonical} = $4 and ${message.hasAttachments} = $6
+      and btrim(coalesce(${message.text}, ''), ${blanks}) = btrim(coalesce($5, ''), ${blanks})
+      and ${message.sourceEventId} is null and ${message.createdAt} > now() - interval '${longestQueue}'`;
+
+/** The newest one: only one message of a conversation is under way at a time, and its echo comes at once. */
+const findOpenStatement = statement(
+  'outbox-find-open',
+  `select ${messages.select('m', lockedProperties)} ${ofSameWords}
+      and ${message.externalId} is null and ${message.status} in ('SENDING', 'UNKNOWN')
+    order by ${message.id} desc limit 1 for no key update of m`,
+);
+
+const findRepeatedStatement = statement(
+  'outbox-find-repeated',
+  `select ${message.id} as "messageId", exists (
+            select 1 from ${attempts.table} a
+             where ${attempt.messageId} = ${message.id} and ${attempt.outcome} in ('UNKNOWN', 'STARTED')) as "isExplained"
+     ${ofSameWords} and ${message.externalId} is not null and ${message.externalId} <> $7
+    order by ${message.id} desc limit 1`,
+);
+
+/**
+ * Looks for the outbox's message that an echo is of, inside the caller's transaction: by the provider's id on the
+ * channel, by our own id when the provider returns it, else (some providers return nothing) the message of the same
+ * words to the same person that is under way or UNKNOWN. It learns the provider's id and counts as SENT.
+ *
+ * Takes the lock of the message key, so the caller may store the message itself when it is nobody's.
+ */
+export async function joinEcho(transaction: Transaction, report: EchoReport): Promise<EchoJoin> {
+  const { tenantId, channelId, messageKey, correlationId } = report;
+  await lockReportKey(transaction, channelId, messageKey);
+  const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
+  const known = [tenantId, channelId, messageKey, ownId];
+  const [row] = await transaction.query<LockedRow>(findNamedStatement, known);
+  const found = row ?? (await findOpen(transaction, report));
+  if (found) return settle(transaction, found, report);
+  return { type: 'outside', repeats: await findRepeated(transaction, report) };
+}
+
+/** Applies the status reports that came before a message that was made outside; answers the events that tell of it. */
+export async function adoptWaitingReports(
+  transaction: Transaction,
+  tenantId: string,
+  messageId: string,
+): Promise<readonly NewEvent[]> {
+  const locked = await lockMessage(transaction, tenantId, messageId);
+  if (locked === null) return [];
+  await applyWaitingReports(transaction, locked);
+  return toEvents(locked);
+}
+
+async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoJoin> {
+  const locked = toLocked(row);
+  const isNamed = locked.externalId === null && (await nameMessage(transaction, locked, report.messageKey));
+  if (applyStatus(locked.status, MessageStatus.SENT).applied) {
+    const { at, sourceEventId } = report;
+    await tellStatus(transaction, locked, { status: MessageStatus.SENT, at, failure: null, sourceEventId });
+  }
+  if (isNamed) await applyWaitingReports(transaction, locked);
+  await enqueueNextIfSettled(transaction, locked);
+  return { type: 'own', messageId: locked.id, events: toEvents(locked) };
+}
+
+/** The parameters of `ofSameWords`. */
+function sameWords(report: EchoReport): unknown[] {
+  const { tenantId, channelId, identityKind, canonical, text, hasAttachments } = report;
+  return [tenantId, channelId, identityKind, canonical, text, hasAttachments];
+}
+
+async function findOpen(transaction: Transaction, report: EchoReport): Promise<LockedRow | undefined> {
+  if (report.isFromApi === false || !saysSomething(report)) return undefined;
+  const [row] = await transaction.query<LockedRow>(findOpenStatement, sameWords(report));
+  return row;
+}
+
+async function findRepeated(transaction: Transaction, report: EchoReport): Promise<RepeatedMessage | null> {
+  if (report.isFromApi !== true || !saysSomething(report)) return null;
+  const parameters = [...sameWords(report), report.messageKey];
+  const [row] = await transaction.query<RepeatedMessage>(findRepeatedStatement, parameters);
+  return row ?? null;
+}
+
+/** Without words and without a file there is nothing to recognise a message by. */
+function saysSomething({ text, hasAttachments }: EchoReport): boolean {
+  return hasAttachments || (text ?? '').trim() !== '';
+}

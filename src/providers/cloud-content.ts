@@ -1,0 +1,123 @@
+/**
+ * What a message in the format of Meta's Cloud API carries. TATA passes the same objects on, so two vendors read them
+ * (docs/providers/whatsapp-cloud.md, "Messages").
+ */
+import type { InboundAttachment } from '../domain/inbound-event.js';
+import { MessageKind } from '../domain/vocabulary.js';
+import {
+  firstText,
+  readMimeType,
+  readText,
+  readUrl,
+  readWord,
+  type Tree,
+  toList,
+  toTree,
+} from './json-value.js';
+
+/** The content of a message. */
+export interface CloudContent {
+  readonly kind: MessageKind;
+  readonly text: string | null;
+  readonly attachments: readonly InboundAttachment[];
+  /** The message that it is about, where the type itself says so; otherwise the context does. */
+  readonly target: string | null;
+}
+
+const mediaKinds: ReadonlyMap<string, MessageKind> = new Map([
+  ['image', MessageKind.IMAGE],
+  ['video', MessageKind.VIDEO],
+  ['sticker', MessageKind.STICKER],
+  ['audio', MessageKind.AUDIO],
+  ['voice', MessageKind.AUDIO],
+  ['document', MessageKind.DOCUMENT],
+]);
+
+/** Reads the sub-object that is named like the type. Total: an unknown type is UNSUPPORTED. */
+export function readCloudContent(message: Tree): CloudContent {
+  const type = readWord(message.type, 64) ?? findType(message);
+  const body = toTree(type === null ? undefined : message[type]);
+  const media = mediaKinds.get(type ?? '');
+  if (media !== undefined)
+    return toContent(media, readText(body.caption), [readMedia(body, type === 'voice')]);
+  switch (type) {
+    case 'text':
+      return toContent(MessageKind.TEXT, readText(body.body));
+    case 'location':
+      return toContent(MessageKind.LOCATION, toPlace(body));
+    case 'contacts':
+      return toContent(
+        MessageKind.CONTACT,
+        toLines(toList(message.contacts).map(card => toCard(toTree(card)))),
+      );
+    case 'button':
+      // The payload is a routing id of the vendor's; the text is what the person pressed.
+      return toContent(MessageKind.INTERACTIVE, firstText([body.text, body.payload]));
+    case 'interactive':
+      return toContent(MessageKind.INTERACTIVE, readChoice(body));
+    case 'reaction':
+      return { ...toContent(MessageKind.REACTION, readText(body.emoji)), target: readWord(body.message_id) };
+    case 'order':
+      return toContent(MessageKind.INTERACTIVE, toOrder(body));
+    case 'system':
+      return toContent(MessageKind.SYSTEM, readText(body.body));
+    default:
+      return toContent(MessageKind.UNSUPPORTED, null);
+  }
+}
+
+/** Some relays leave the type out: then the sub-object that is there tells it. */
+function findType(message: Tree): string | null {
+  const types = ['text', ...mediaKinds.keys(), 'location', 'contacts', 'button', 'interactive', 'reaction'];
+  return types.find(type => type in message) ?? null;
+}
+
+function toContent(
+  kind: MessageKind,
+  text: string | null,
+  attachments: readonly InboundAttachment[] = [],
+): CloudContent {
+  return { kind, text, attachments, target: null };
+}
+
+/** A file is named by an id; the address, where there is one, lives for minutes. */
+function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
+  return {
+    mimeType: readMimeType(body.mime_type),
+    fileName: readWord(body.filename, 255),
+    sizeBytes: null,
+    url: readUrl(body.url) ?? readUrl(body.link),
+    mediaId: readWord(body.id),
+    isVoice: isVoiceType || body.voice === true,
+    durationSeconds: null,
+  };
+}
+
+function readChoice(body: Tree): string | null {
+  const { button_reply: button, list_reply: list, nfm_reply: form } = body;
+  return firstText([toTree(button).title, toTree(list).title, toTree(form).body, toTree(form).name]);
+}
+
+function toPlace({ latitude, longitude, name, address }: Tree): string | null {
+  const isPlaced = typeof latitude === 'number' && typeof longitude === 'number';
+  return toLines([readText(name), readText(address), isPlaced ? `${latitude}, ${longitude}` : null]);
+}
+
+function toCard(card: Tree): string | null {
+  const numbers = toList(card.phones).map(phone => firstText([toTree(phone).phone, toTree(phone).wa_id]));
+  return toLines([readText(toTree(card.name).formatted_name), ...numbers.slice(0, 10)]);
+}
+
+function toOrder(body: Tree): string | null {
+  const items = toList(body.product_items).map(value => {
+    const { product_retailer_id: id, quantity } = toTree(value);
+    const name = readWord(id, 80);
+    return name === null ? null : `${name} × ${readWord(quantity, 12) ?? '1'}`;
+  });
+  return toLines([readText(body.text), ...items.slice(0, 50)]);
+}
+
+function toLines(lines: readonly (string | null)[]): string | null {
+  const told = lines.filter(line => line !== null);
+  return told.length === 0 ? null : told.join('\n');
+}

@@ -1,0 +1,140 @@
+/**
+ * Messages, echoes and statuses in the format of Meta's Cloud API, as events. Shared by the vendors that speak it;
+ * which number they are for is the vendor's own matter.
+ */
+import { MessageStatus } from '../domain/delivery-status.js';
+import type { IgnoredEvent, InboundEvent } from '../domain/inbound-event.js';
+import { readCloudContent } from './cloud-content.js';
+import {
+  firstText,
+  readId,
+  readUnixTime,
+  readWord,
+  type Tree,
+  toDigest,
+  toList,
+  toTree,
+} from './json-value.js';
+
+/** What is known beside an item. */
+export interface CloudContext {
+  readonly channelExternalId: string | null;
+  readonly contacts: readonly Tree[];
+  readonly receivedAt: Date;
+  /** The body that the item is kept in; all that tells apart what has no id. */
+  readonly keptBody: string;
+}
+
+type Base = Pick<IgnoredEvent, 'channelExternalId' | 'eventType' | 'externalEventId'>;
+
+const statuses: ReadonlyMap<string, MessageStatus> = new Map([
+  ['sent', MessageStatus.SENT],
+  ['delivered', MessageStatus.DELIVERED],
+  ['read', MessageStatus.READ],
+  // A voice note that was listened to.
+  ['played', MessageStatus.READ],
+  ['failed', MessageStatus.FAILED],
+]);
+
+/** Keeps something without an effect. */
+export function ignoreCloud(base: Base, reason: string): IgnoredEvent {
+  const { channelExternalId, eventType, externalEventId } = base;
+  return { type: 'ignored', channelExternalId, eventType, externalEventId, reason };
+}
+
+/** Reads one of `messages`: a person wrote to us. */
+export function readCloudMessage(message: Tree, context: CloudContext): InboundEvent {
+  const base = toBase(message, context, readWord(message.type, 64) ?? 'message');
+  if (message.group_id !== undefined)
+    return ignoreCloud(base, 'A message of a group; only conversations with one person are kept.');
+  if (base.eventType === 'request_welcome')
+    return ignoreCloud(base, 'A person opened the chat for the first time and wrote nothing yet.');
+  // People with a username may have no phone to show: then the business-scoped user id is their address.
+  const from = readWord(message.from) ?? readWord(message.from_user_id);
+  if (from === null) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
+  const { target, ...content } = readCloudContent(message);
+  return {
+    type: 'message',
+    ...base,
+    from,
+    senderName: findName(message, context.contacts),
+    ...content,
+    ...toKeyAndTime(base, message, context),
+    replyToExternalId: target ?? readWord(toTree(message.context).id),
+  };
+}
+
+/** Reads one of `message_echoes`: a person answered in the WhatsApp Business app on the phone. */
+export function readCloudEcho(message: Tree, context: CloudContext): InboundEvent {
+  const base = toBase(message, context, 'smb_message_echoes');
+  const to = firstText([message.to, message.to_user_id, message.recipient_user_id])?.trim();
+  if (to === undefined)
+    return ignoreCloud(base, 'An echo without a recipient; nothing is known of this shape.');
+  const { target: _target, ...content } = readCloudContent(message);
+  return {
+    type: 'echo',
+    ...base,
+    to,
+    ...content,
+    ...toKeyAndTime(base, message, context),
+    correlationId: null,
+    isFromApi: false,
+  };
+}
+
+/** Reads one of `statuses`: how far one of our messages came. */
+export function readCloudStatus(status: Tree, context: CloudContext): InboundEvent {
+  const word = readWord(status.status, 40);
+  const base = toBase(status, context, word === null ? 'status' : `status ${word}`);
+  const known = statuses.get(word?.toLowerCase() ?? '');
+  if (word === null || base.externalEventId === null)
+    return ignoreCloud(base, 'A status without its word or without the id of its message.');
+  if (known === undefined)
+    return ignoreCloud(base, `The status "${word}" says nothing about how far a message came.`);
+  return {
+    type: 'status',
+    ...base,
+    messageKey: base.externalEventId,
+    correlationId: readWord(status.biz_opaque_callback_data) ?? readWord(status.custom_callback_data),
+    status: known,
+    at: readUnixTime(status.timestamp, context.receivedAt),
+    failure:
+      known === MessageStatus.FAILED ? readCloudFault(toList(status.errors).map(toTree)[0] ?? {}) : null,
+  };
+}
+
+/** The first of a list of errors: its code, and the most telling of its words. */
+export function readCloudFault(error: Tree): { providerCode: string | null; message: string } {
+  const details = toTree(error.error_data).details;
+  const message = firstText([details, error.details, error.message, error.title]);
+  return {
+    providerCode: readWord(error.code, 40),
+    message: readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.',
+  };
+}
+
+function toBase(item: Tree, { channelExternalId }: CloudContext, eventType: string): Base {
+  return { channelExternalId, eventType, externalEventId: readId(item.id) };
+}
+
+function toKeyAndTime({ externalEventId }: Base, item: Tree, context: CloudContext) {
+  const { keptBody, receivedAt } = context;
+  return {
+    messageKey: externalEventId ?? toDigest([keptBody]),
+    sentAt: readUnixTime(item.timestamp, receivedAt),
+  };
+}
+
+/** The contacts that an item's sender can be: the one with the phone or the user id, else a lone one. */
+export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readonly Tree[] {
+  const sameAs = (contact: Tree) =>
+    (item.from !== undefined && contact.wa_id === item.from) ||
+    (item.from_user_id !== undefined && contact.user_id === item.from_user_id);
+  const contact = contacts.find(sameAs) ?? (contacts.length === 1 ? contacts[0] : undefined);
+  return contact === undefined ? [] : [contact];
+}
+
+function findName(message: Tree, contacts: readonly Tree[]): string | null {
+  const profile = toTree(findCloudContacts(message, contacts)[0]?.profile);
+  return readWord(firstText([profile.name, profile.username]))?.replaceAll(/\s+/g, ' ') ?? null;
+}

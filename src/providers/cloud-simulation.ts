@@ -1,0 +1,90 @@
+/**
+ * What the simulators of vendors in the format of Meta's Cloud API share: ids, bodies of messages and statuses, and
+ * what a send held.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { parseJson } from './json-body.js';
+import { readText, readWord, type Tree, toTree } from './json-value.js';
+import type { SimulatedDelivery, SimulatedInbound, SimulatorReply, TakenMessage } from './provider.js';
+
+/** What a send asked for, in the vendor's words; null when it is no send. */
+export interface RequestedSend {
+  readonly body: Tree;
+  readonly to: string;
+  readonly content: Pick<SimulatedDelivery, 'text' | 'mediaUrl'>;
+}
+
+/** An id as WhatsApp makes them. */
+export function newWamid(): string {
+  return `wamid.${Buffer.from(randomBytes(24)).toString('base64')}`;
+}
+
+/** The id of a second message that follows from the first's, so that a batch is the same at every call. */
+export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
+  const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 24);
+  return { ...message, messageId: `wamid.${messageId}`, text: `${message.text} (2)` };
+}
+
+/** One member of `messages`. */
+export function toSimulatedMessage({ from, messageId, at, text }: SimulatedInbound): object {
+  const phone = toDigits(from);
+  const sender = phone === null ? { from_user_id: from } : { from: phone };
+  return { ...sender, id: messageId, timestamp: toSeconds(at), type: 'text', text: { body: text } };
+}
+
+/** One member of `contacts`. */
+export function toSimulatedContact({ from, senderName }: SimulatedInbound): object {
+  const phone = toDigits(from);
+  const id = phone === null ? { user_id: from } : { wa_id: phone };
+  return { profile: { name: senderName ?? '' }, ...id };
+}
+
+/** The members of `statuses` about one message, in order; `callback` is the vendor's name for our own id. */
+export function toSimulatedStatuses(taken: TakenMessage, callback: string): object[] {
+  const recipient = taken.delivery.to.replace(/^\+/, '');
+  return ['sent', 'delivered', 'read'].map((status, seconds) => ({
+    ...{ id: taken.externalId, status, recipient_id: recipient },
+    timestamp: toSeconds(new Date(taken.at.getTime() + seconds * 1_000)),
+    ...(taken.correlationId === null ? {} : { [callback]: taken.correlationId }),
+  }));
+}
+
+/** Reads the body of a send; null when what it needs is missing. */
+export function readSend(text: string): RequestedSend | null {
+  const body = toTree(parseJson(text));
+  const type = readWord(body.type) ?? '';
+  const part = toTree(body[type]);
+  const to = readWord(body.to) ?? readWord(body.recipient);
+  const isText = type === 'text';
+  const content = readText(isText ? part.body : (part.link ?? part.id));
+  if (to === null || content === null) return null;
+  return {
+    ...{ body, to },
+    content: { text: isText ? content : readText(part.caption), mediaUrl: isText ? null : content },
+  };
+}
+
+/** An answer in JSON. */
+export function toJsonReply(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): SimulatorReply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** A page of a web site in place of an answer. */
+export function toWebPage(status: number, title: string): SimulatorReply {
+  const body = `<!DOCTYPE html><html><title>${title}</title><body>Not here</body></html>`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The digits of a phone in any spelling, a WhatsApp id too; null for a business-scoped user id. */
+function toDigits(address: string): string | null {
+  const [user = ''] = address.split('@', 1);
+  return /^[+\d\s()-]+$/.test(user) ? user.replaceAll(/\D/g, '') : null;
+}
+
+function toSeconds(at: Date): string {
+  return String(Math.floor(at.getTime() / 1_000));
+}

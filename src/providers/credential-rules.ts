@@ -1,0 +1,77 @@
+/**
+ * Checking credentials: rules that several vendors' settings share, and sentences that name a field and never a value.
+ */
+import { z } from 'zod';
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A secret that goes into a header or a URL. */
+export const secretText = z
+  .string('must be a text')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(2_000, 'must have 2000 characters at the most')
+  .regex(/^[\x21-\x7e]*$/, 'must not contain spaces or letters outside ASCII');
+
+/** The base URL of a vendor's API, without a slash at its end; plain http is taken for the simulator on this machine. */
+export const baseUrlText = z
+  .string('must be a text')
+  .trim()
+  .max(500, 'must have 500 characters at the most')
+  .refine(
+    isBaseUrl,
+    'must be an https URL without user, query or fragment (http is taken for the simulator on this machine)',
+  )
+  .transform(url => url.replace(/\/+$/, ''));
+
+/** A setting that may be left out, or given as null or as an empty text. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(value => (value === null || value === '' ? undefined : value), schema.optional());
+}
+
+/** What `Provider.parseCredentials` answers. */
+export type CheckedCredentials =
+  | { readonly ok: true; readonly credentials: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/**
+ * Checks what was given against a vendor's schema.
+ * @param vendor its name in a sentence
+ * @param missing what a required field is, for the sentence that it is missing
+ */
+export function checkCredentials<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  input: unknown,
+  vendor: string,
+  missing: Readonly<Record<string, string>>,
+): CheckedCredentials {
+  const names = Object.keys(schema.shape);
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return { ok: false, faults: [`The credentials must be an object with ${names.join(', ')}.`] };
+  const parsed = schema.safeParse(input);
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const field = String(path[0] ?? '');
+    const isMissing = field in missing && !(field in input);
+    return `"${path.map(toFieldName).join('.')}" ${isMissing ? `is missing: ${missing[field]}` : message}.`;
+  });
+  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  const strangers = Object.keys(input).filter(name => !names.includes(name));
+  for (const name of strangers.slice(0, 5)) {
+    const shown = toFieldName(name) === name ? `"${name}"` : 'A field';
+    faults.push(`${shown} is no setting of ${vendor}; it has ${names.join(', ')}.`);
+  }
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  return { ok: true, credentials: parsed.data };
+}
+
+function toFieldName(step: PropertyKey): string {
+  const name = String(step);
+  return /^(?:[a-z][a-z_]{0,30}|\+?\d{1,20})$/i.test(name) ? name : '…';
+}
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+}

@@ -1,0 +1,43 @@
+/**
+ * Chat ids of Green API (docs/providers/green-api.md, "Addresses").
+ */
+import { IdentityKind } from '../../domain/identity/identity-kind.js';
+import { type NotAPersonReason, parseMessengerAddress } from '../../domain/identity/messenger-address.js';
+
+/** A number without a country is one of Kazakhstan, where Green API's users of this product are. */
+const homeCountry = 'KZ';
+
+const reasons: Readonly<Record<NotAPersonReason, string>> = {
+  GROUP: 'A message of a group; only conversations with one person are kept.',
+  STATUS_BROADCAST: 'A status update of a contact, not a message to this number.',
+  BROADCAST: 'A broadcast list, not a message of one person.',
+  NEWSLETTER: 'A channel of WhatsApp, not a message of one person.',
+  UNREADABLE: 'No chat id of a person; nothing is known of this shape.',
+};
+
+const personKinds: ReadonlySet<IdentityKind> = new Set([
+  IdentityKind.WHATSAPP_JID,
+  IdentityKind.WHATSAPP_LID,
+  IdentityKind.PHONE,
+]);
+
+/** Why nobody can be answered at a chat id; null when it is one person's. */
+export function explainNoPerson(chatId: string | null): string | null {
+  if (chatId === null) return reasons.UNREADABLE;
+  const parsed = parseMessengerAddress(chatId, homeCountry);
+  if (parsed.type === 'not-a-person') return reasons[parsed.reason];
+  return personKinds.has(parsed.kind) ? null : reasons.UNREADABLE;
+}
+
+/**
+ * The `chatId` to send to for an address as it was received: `…@c.us` and `…@lid` stay, a bare phone gets its country
+ * and `@c.us`, which is what Green API calls `@s.whatsapp.net`.
+ * @returns null when the address is not a person's
+ */
+export function toChatId(address: string): string | null {
+  const parsed = parseMessengerAddress(address.trim(), homeCountry);
+  if (parsed.type === 'not-a-person' || !personKinds.has(parsed.kind)) return null;
+  if (parsed.kind === IdentityKind.WHATSAPP_LID) return parsed.canonical;
+  if (/@c\.us$/i.test(address.trim())) return address.trim().replace(/:\d{1,5}(?=@)/, '');
+  return `${(parsed.phone?.e164 ?? parsed.canonical.split('@')[0] ?? '').replaceAll(/\D/g, '')}@c.us`;
+}

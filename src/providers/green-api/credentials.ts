@@ -1,0 +1,33 @@
+/**
+ * Settings and credentials of a Green API account (docs/providers/green-api.md, "Settings"). An account is one
+ * instance: Green API gives each instance its own id, token and host.
+ */
+import { z } from 'zod';
+import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
+import type { Provider, ProviderCredentials } from '../provider.js';
+
+const instanceId = z
+  .preprocess(value => (typeof value === 'number' ? String(value) : value), z.string('must be a text').trim())
+  .refine(text => /^\d{4,20}$/.test(text), 'must be the digits of the instance, such as 7107000101');
+
+const schema = z.object({
+  idInstance: instanceId,
+  apiTokenInstance: secretText,
+  webhookUrlToken: optional(secretText),
+  apiUrl: baseUrlText.default('https://api.green-api.com'),
+});
+
+/** What `verify` and `send` work with. */
+export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
+
+/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+export const parseGreenApiCredentials: Provider['parseCredentials'] = input =>
+  checkCredentials(schema, input, 'Green API', {
+    idInstance: 'the id of the instance in the console',
+    apiTokenInstance: 'the API token of the instance in the console',
+  });
+
+/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {
+  return schema.safeParse(credentials).data ?? null;
+}

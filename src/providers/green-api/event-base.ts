@@ -1,0 +1,14 @@
+/** What the readers of notifications share. */
+import type { IgnoredEvent } from '../../domain/inbound-event.js';
+
+/** What every event of a notification begins with. */
+export interface EventBase {
+  readonly channelExternalId: string | null;
+  readonly eventType: string;
+  readonly externalEventId: string | null;
+}
+
+/** An event that is kept without an effect. */
+export function ignore(base: EventBase, reason: string): IgnoredEvent {
+  return { type: 'ignored', ...base, reason };
+}

@@ -1,0 +1,39 @@
+/**
+ * Green API (green-api.com): WhatsApp numbers as "instances", each with its own token. docs/providers/green-api.md
+ * holds the set-up guide and every fact that this folder relies on.
+ */
+import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import type { Provider } from '../provider.js';
+import { parseGreenApiCredentials } from './credentials.js';
+import { greenApiWebhookPath, parseGreenApi } from './parse.js';
+import { sendThroughGreenApi } from './send.js';
+import { greenApiSimulator } from './simulator.js';
+import { identifyGreenApi, verifyGreenApi } from './verify.js';
+
+/** The vendor Green API. What it can do: docs/providers/green-api.md, "What Green API can do". */
+export const greenApi: Provider = {
+  kind: ProviderKind.GREEN_API,
+  source: WebhookSource.GREEN_API,
+  displayName: 'Green API',
+  webhookPath: greenApiWebhookPath,
+  routes: [{ method: 'POST', path: greenApiWebhookPath }],
+  capabilities: {
+    idempotentSend: false,
+    echoesOutbound: true,
+    deliveryReceipts: true,
+    readReceipts: true,
+    media: true,
+    templates: false,
+    signedWebhooks: false,
+    statusCorrelation: true,
+    maxTextLength: 20_000,
+    sendsPerSecond: 50,
+    replyWindowHours: null,
+  },
+  parseCredentials: parseGreenApiCredentials,
+  identify: identifyGreenApi,
+  verify: verifyGreenApi,
+  parse: parseGreenApi,
+  send: sendThroughGreenApi,
+  simulator: greenApiSimulator,
+};

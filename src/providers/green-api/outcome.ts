@@ -1,0 +1,56 @@
+/**
+ * What Green API's answer to a send means (docs/providers/green-api.md, "Answers to a send"). 200 means that it is
+ * queued there, for up to 24 hours.
+ */
+import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
+import { parseJson } from '../json-body.js';
+import { readId, readWord, toTree } from '../json-value.js';
+import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import type { GreenApiCredentials } from './credentials.js';
+
+const vendor = 'Green API';
+/** An instance that starts is back within seconds to minutes. */
+const startingRetryMs = 30_000;
+/** 50 requests a second are allowed, so a second later there is room again. */
+const rateRetryMs = 1_000;
+
+/** Sorts an answer, or its absence. Details are free of the account's secrets. */
+export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCredentials): SendOutcome {
+  const secrets = [credentials.apiTokenInstance];
+  if (!result.ok) return toUnanswered(result, vendor, secrets);
+  const httpStatus = result.status;
+  const json = toTree(parseJson(result.body));
+  if (httpStatus >= 200 && httpStatus < 300) {
+    const externalId = readId(json.idMessage);
+    if (externalId === null) return toUnclear(result, vendor, 'apiUrl');
+    const providerRequestId = readWord(result.headers['x-request-id'], 128);
+    return { outcome: 'ACCEPTED', externalId, httpStatus, providerRequestId };
+  }
+  const said = readSaid(json.message ?? json.invokeStatus ?? json.error ?? json.reason, secrets);
+  const words = said === null ? '' : `: ${said}`;
+  const providerCode = String(httpStatus);
+  const retry = (detail: string, retryAfterMs: number | null): SendOutcome => {
+    const pause = readRetryAfterMs(result) ?? retryAfterMs;
+    return { outcome: 'RETRY', providerCode, detail: `${detail}${words}.`, httpStatus, retryAfterMs: pause };
+  };
+  const timeout = toGatewayTimeout(httpStatus, vendor);
+  if (timeout !== null) return timeout;
+  if (httpStatus === 429) return retry('Green API asks to slow down', rateRetryMs);
+  if (httpStatus === 400 && /starting|try later|service mode/i.test(said ?? ''))
+    return retry('The instance is starting', startingRetryMs);
+  // 499 and 502 come from its gateway, and its own advice is to try again; see the guide for what that can cost.
+  if (httpStatus === 408 || httpStatus === 499 || httpStatus >= 500)
+    return retry(`Green API failed to handle the request (HTTP ${httpStatus})`, null);
+  return { outcome: 'REJECTED', providerCode, detail: `${explain(httpStatus, said)}${words}.`, httpStatus };
+}
+
+function explain(status: number, said: string | null): string {
+  if (status < 400) return 'Green API redirects elsewhere: check "apiUrl" of the account';
+  if (status === 401 || status === 403)
+    return 'Green API does not accept the token or the instance: check "idInstance" and "apiTokenInstance"';
+  if (status === 404) return 'Green API does not know what was asked for: check "apiUrl"';
+  if (status === 466) return "The plan's quota is used up (HTTP 466)";
+  if (status === 400 && /authoriz/i.test(said ?? ''))
+    return 'The instance is not linked to a phone: scan its QR code in the console';
+  return `Green API refused the message (HTTP ${status})`;
+}

@@ -1,0 +1,68 @@
+/**
+ * From a webhook request to events. Pure and total: the same request gives the same events, and only a body that is
+ * no JSON is an error.
+ */
+import type { InboundEvent } from '../../domain/inbound-event.js';
+import { readJsonBody } from '../json-body.js';
+import { isTree, readWord, type Tree, toTree } from '../json-value.js';
+import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import { findInstance, type RequestFacts, readNotification } from './read-notification.js';
+
+/** The path under which Green API's webhooks arrive: that of the set-up guide. */
+export const greenApiWebhookPath = '/whatsapp/webhook';
+
+/** Green API posts one notification a request. A relay may batch; nobody batches like this. */
+const maxItems = 100;
+const instanceParameters = ['idInstance', 'instance_id', 'instanceId', 'instance'] as const;
+
+/**
+ * Reads everything in the request. `keptBody` parses to the same events again, also without the URL: an instance
+ * that only the URL names is written into it.
+ *
+ * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
+ */
+export function parseGreenApi(request: WebhookRequest): ParsedWebhook {
+  const { tree, text } = readJsonBody(request);
+  const kept = foldInstance(tree, request.query);
+  const facts: RequestFacts = {
+    receivedAt: request.receivedAt,
+    keptBody: kept === tree ? text : JSON.stringify(kept),
+  };
+  const items: readonly unknown[] = Array.isArray(kept) && kept.length > 0 ? kept : [kept];
+  const events: InboundEvent[] = items
+    .slice(0, maxItems)
+    .map((item, position) => readItem(item, position, facts));
+  if (items.length > maxItems) {
+    const reason = `More items than the ${maxItems} that are read of one request; the body holds them all.`;
+    events.push({
+      type: 'ignored',
+      channelExternalId: null,
+      eventType: 'batch',
+      externalEventId: null,
+      reason,
+    });
+  }
+  return { events, keptBody: facts.keptBody };
+}
+
+/** The instances that a decoded body and the URL name, for finding the account. */
+export function findInstances(body: unknown, query: Readonly<Record<string, string>>): readonly string[] {
+  const folded = foldInstance(body, query);
+  const items: readonly unknown[] = Array.isArray(folded) ? folded.slice(0, maxItems) : [folded];
+  const named = items.map(item => findInstance(toTree(item)) ?? findInstance(toTree(toTree(item).data)));
+  return [...new Set(named.filter(id => id !== null))];
+}
+
+function readItem(item: unknown, position: number, facts: RequestFacts): InboundEvent {
+  if (isTree(item)) return readNotification(item, position, facts);
+  const reason = 'Not an object; nothing is known of this shape.';
+  return { type: 'ignored', channelExternalId: null, eventType: 'unknown', externalEventId: null, reason };
+}
+
+function foldInstance(body: unknown, query: Readonly<Record<string, string>>): unknown {
+  if (!isTree(body) || 'instanceData' in body || 'instanceData' in toTree(body.data)) return body;
+  const stated = instanceParameters.map(name => (Object.hasOwn(query, name) ? readWord(query[name]) : null));
+  const idInstance = stated.find(id => id !== null);
+  const folded: Tree = { ...body, instanceData: { idInstance } };
+  return idInstance === undefined ? body : folded;
+}

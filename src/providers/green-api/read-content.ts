@@ -1,0 +1,166 @@
+/**
+ * What a message of Green API carries, by `typeMessage` (docs/providers/green-api.md, "Kinds of messages").
+ */
+import type { InboundAttachment } from '../../domain/inbound-event.js';
+import { MessageKind } from '../../domain/vocabulary.js';
+import { firstText, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
+import type { QuotedMessage } from './message-key.js';
+import { mediaKinds, readFile } from './read-file.js';
+
+/** The content of a message, or why it is none. */
+export type Content =
+  | {
+      readonly type: 'content';
+      readonly kind: MessageKind;
+      readonly text: string | null;
+      readonly attachments: readonly InboundAttachment[];
+      readonly quoted: QuotedMessage | null;
+    }
+  | { readonly type: 'nothing'; readonly reason: string };
+
+/** Texts in place of a content that Green API did not get, or could not decrypt. */
+const lostText = /^\s*\{\{SWE\d{3}\}\}\s*$/;
+
+/** Reads `messageData`; `chatId` is the person's. Total: an unknown type is UNSUPPORTED. */
+export function readContent(data: Tree, chatId: string): Content {
+  const type = readWord(data.typeMessage, 64);
+  if (type === null) return { type: 'nothing', reason: 'No messageData; nothing is known of this shape.' };
+  const media = mediaKinds.get(type);
+  if (media !== undefined) {
+    const file = toTree(data.fileMessageData);
+    return toContent(data, media, readText(file.caption), [readFile(file, type)]);
+  }
+  switch (type) {
+    case 'textMessage':
+      return toText(data, toTree(data.textMessageData).textMessage);
+    case 'extendedTextMessage':
+    case 'quotedMessage':
+      return toText(data, toTree(data.extendedTextMessageData).text);
+    case 'reactionMessage':
+      return toContent(data, MessageKind.REACTION, readText(toTree(data.extendedTextMessageData).text));
+    case 'locationMessage':
+      return toContent(data, MessageKind.LOCATION, toPlace(toTree(data.locationMessageData)));
+    case 'contactMessage':
+      return toContent(data, MessageKind.CONTACT, toCard(toTree(data.contactMessageData)));
+    case 'contactsArrayMessage': {
+      const contacts = toTree(data.messageData).contacts ?? toTree(data.contactsArrayMessageData).contacts;
+      return toContent(
+        data,
+        MessageKind.CONTACT,
+        toLines(toList(contacts).map(card => toCard(toTree(card)))),
+      );
+    }
+    case 'pollMessage': {
+      const poll = toTree(data.pollMessageData);
+      const options = toList(poll.options).map(option => bullet(readWord(toTree(option).optionName)));
+      return toContent(data, MessageKind.INTERACTIVE, toLines([readText(poll.name), ...options]));
+    }
+    case 'pollUpdateMessage': {
+      const poll = toTree(data.pollMessageData);
+      return toContent(data, MessageKind.INTERACTIVE, toVote(poll, chatId), [], quote(poll.stanzaId, 'us'));
+    }
+    case 'editedMessage': {
+      const edited = toTree(data.editedMessageData);
+      const text = firstText([edited.textMessage, edited.caption]);
+      return toContent(data, MessageKind.TEXT, text, [], quote(edited.stanzaId, 'person'));
+    }
+    case 'deletedMessage': {
+      const target = readWord(toTree(data.deletedMessageData).stanzaId) ?? 'that is not named';
+      return {
+        type: 'nothing',
+        reason: `The message ${target} was deleted in the chat; what was stored stays.`,
+      };
+    }
+    case 'groupInviteMessage': {
+      const invite = toTree(data.groupInviteMessageData);
+      const text = toLines([
+        firstText([invite.caption, data.caption]),
+        firstText([invite.groupName, invite.name]),
+      ]);
+      return toContent(data, MessageKind.INTERACTIVE, text);
+    }
+    default:
+      return readInteractive(data, type);
+  }
+}
+
+/** Buttons, lists and templates: their object lies under a key equal, or nearly equal, to the type. */
+function readInteractive(data: Tree, type: string): Content {
+  const key = [type, type.replace(/^templateButtonsReply/, 'templateButtonReply')].find(name => name in data);
+  const body = toTree(key === undefined ? undefined : data[key]);
+  const text = firstText([
+    ...[body.selectedButtonText, body.selectedDisplayText, body.singleSelectReply, body.title],
+    ...[body.contentText, body.titleText, body.caption],
+  ]);
+  if (text === null) return toContent(data, MessageKind.UNSUPPORTED, null);
+  const isReply = /reply|response/i.test(type);
+  const kind = type === 'templateMessage' ? MessageKind.TEMPLATE : MessageKind.INTERACTIVE;
+  return toContent(data, kind, text, [], isReply ? quote(body.stanzaId, 'us') : null);
+}
+
+function toText(data: Tree, value: unknown): Content {
+  const text = readText(value);
+  const isLost = text === null || lostText.test(text);
+  return toContent(data, isLost ? MessageKind.UNSUPPORTED : MessageKind.TEXT, isLost ? null : text);
+}
+
+function toContent(
+  data: Tree,
+  kind: MessageKind,
+  text: string | null,
+  attachments: readonly InboundAttachment[] = [],
+  quoted: QuotedMessage | null = null,
+): Content {
+  return { type: 'content', kind, text, attachments, quoted: quoted ?? findQuoted(data) };
+}
+
+/** A reply is any type with a `quotedMessage` beside it; older bodies name the target inside the text's object. */
+function findQuoted(data: Tree): QuotedMessage | null {
+  const quoted = toTree(data.quotedMessage);
+  const extended = toTree(data.extendedTextMessageData);
+  const participant = readWord(quoted.participant) ?? readWord(extended.participant);
+  return quote(quoted.stanzaId ?? extended.stanzaId, { participant });
+}
+
+function quote(stanzaId: unknown, author: QuotedMessage['author']): QuotedMessage | null {
+  const id = readWord(stanzaId);
+  return id === null ? null : { stanzaId: id, author };
+}
+
+function toPlace(place: Tree): string | null {
+  const { latitude, longitude } = place;
+  const isPlaced = typeof latitude === 'number' && typeof longitude === 'number';
+  return toLines([
+    readText(place.nameLocation),
+    readText(place.address),
+    isPlaced ? `${latitude}, ${longitude}` : null,
+  ]);
+}
+
+/** Name and numbers of a card; a number is told by `waid`, which is how WhatsApp marks those it knows. */
+function toCard(card: Tree): string | null {
+  const vcard = readText(card.vcard) ?? '';
+  const numbers = [...vcard.matchAll(/waid=(\d{5,20})/g)].slice(0, 10).map(([, digits]) => `+${digits}`);
+  return toLines([readText(card.displayName), ...new Set(numbers)]);
+}
+
+/** The options that the person chose; all that were chosen when voters are named in another form. */
+function toVote(poll: Tree, chatId: string): string | null {
+  const votes = toList(poll.votes).map(vote => {
+    const { optionName, optionVoters } = toTree(vote);
+    const voters = Array.isArray(optionVoters) ? optionVoters : [];
+    return { name: readWord(optionName), isChosen: voters.length > 0, isTheirs: voters.includes(chatId) };
+  });
+  const theirs = votes.filter(vote => vote.isTheirs);
+  const chosen = theirs.length > 0 ? theirs : votes.filter(vote => vote.isChosen);
+  return toLines(chosen.map(vote => vote.name));
+}
+
+function bullet(text: string | null): string | null {
+  return text === null ? null : `• ${text}`;
+}
+
+function toLines(lines: readonly (string | null)[]): string | null {
+  const told = lines.filter(line => line !== null);
+  return told.length === 0 ? null : told.join('\n');
+}

@@ -1,0 +1,104 @@
+/**
+ * From one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications").
+ */
+import type { InboundEvent } from '../../domain/inbound-event.js';
+import { readId, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
+import { explainNoPerson } from './address.js';
+import { type EventBase, ignore } from './event-base.js';
+import { toDocumented } from './flat-shape.js';
+import { toInboundKey, toQuotedKey } from './message-key.js';
+import { readContent } from './read-content.js';
+import { readQuota, readState, readStatus } from './read-report.js';
+
+/** What is the same for every notification of a request. */
+export interface RequestFacts {
+  readonly receivedAt: Date;
+  readonly keptBody: string;
+}
+
+/** The id of a request that names an instance in a way that cannot be read; no channel has it, so it is quarantined. */
+export const unreadableInstance = '[unreadable]';
+
+const echoTypes: ReadonlyMap<string, boolean> = new Map([
+  ['outgoingMessageReceived', false],
+  ['outgoingAPIMessageReceived', true],
+]);
+
+/** The instance that a notification is about; null when it names none. */
+export function findInstance(notification: Tree): string | null {
+  const stated = toTree(notification.instanceData).idInstance;
+  if (stated === undefined || stated === null || stated === '') return null;
+  return readWord(stated) ?? unreadableInstance;
+}
+
+/** Reads one notification; `position` is its place in the request, from 0. Never throws. */
+export function readNotification(body: Tree, position: number, request: RequestFacts): InboundEvent {
+  const notification = toDocumented(body);
+  const type = readWord(notification.typeWebhook, 64);
+  const base: EventBase = {
+    channelExternalId: findInstance(notification),
+    eventType: type ?? 'unknown',
+    externalEventId: readId(notification.idMessage),
+  };
+  const isEcho = type === null ? undefined : echoTypes.get(type);
+  if (type === 'incomingMessageReceived' || isEcho !== undefined)
+    return readMessage(notification, base, isEcho ?? null, position, request);
+  switch (type) {
+    case 'outgoingMessageStatus':
+      return readStatus(notification, base, request.receivedAt);
+    case 'stateInstanceChanged':
+      return readState(notification, base, request.receivedAt);
+    case 'quotaExceeded':
+    case 'incomingBlock':
+      return readQuota(notification, base, request.receivedAt);
+    case 'incomingCall':
+    case 'outgoingCall': {
+      const status = readWord(notification.status, 40) ?? 'its state is not told';
+      return ignore(base, `A call (${status}); calls are no messages.`);
+    }
+    case null:
+      return ignore(base, 'No typeWebhook; nothing is known of this shape.');
+    default:
+      return ignore(base, `Nothing is done with notifications of the type "${type}".`);
+  }
+}
+
+function readMessage(
+  notification: Tree,
+  base: EventBase,
+  isFromApi: boolean | null,
+  position: number,
+  { receivedAt, keptBody }: RequestFacts,
+): InboundEvent {
+  const instanceType = readWord(toTree(notification.instanceData).typeInstance, 40);
+  // There a chat id is a bare number and would read as a phone.
+  if (instanceType !== null && instanceType !== 'whatsapp')
+    return ignore(base, `An instance of the type "${instanceType}"; only WhatsApp is known.`);
+  const sender = toTree(notification.senderData);
+  const chatId = readWord(sender.chatId) ?? (isFromApi === null ? readWord(sender.sender) : null);
+  const reason = explainNoPerson(chatId);
+  if (chatId === null || reason !== null) return ignore(base, reason ?? 'No chat id.');
+  const content = readContent(toTree(notification.messageData), chatId);
+  if (content.type === 'nothing') return ignore(base, content.reason);
+  const { kind, text, attachments } = content;
+  const sentAt = readUnixTime(notification.timestamp, receivedAt);
+  const unnamed = () => toDigest([base.eventType, keptBody, position]);
+  if (isFromApi !== null) {
+    const messageKey = base.externalEventId ?? unnamed();
+    const rest = { kind, text, attachments, messageKey, sentAt, correlationId: null, isFromApi };
+    return { type: 'echo', ...base, to: chatId, ...rest };
+  }
+  const names = [sender.senderContactName, sender.senderName, sender.chatName];
+  return {
+    type: 'message',
+    ...base,
+    from: chatId,
+    senderName: names.map(name => readWord(name)?.replaceAll(/\s+/g, ' ')).find(Boolean) ?? null,
+    kind,
+    text,
+    attachments,
+    messageKey: base.externalEventId === null ? unnamed() : toInboundKey(base.externalEventId, chatId),
+    sentAt,
+    replyToExternalId: content.quoted && toQuotedKey(content.quoted, chatId),
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * Green API's side of the wire, for demos and tests: the notifications that it posts and the answers that it gives, as
+ * in docs/providers/green-api.md, with faults on demand.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { Fault } from '../../domain/vocabulary.js';
+import { parseJson } from '../json-body.js';
+import { readText, readWord, toTree } from '../json-value.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../provider.js';
+import { toChatId } from './address.js';
+import { readGreenApiCredentials } from './credentials.js';
+import { greenApiWebhookPath } from './parse.js';
+
+const simulatedWid = '77000000010@c.us';
+
+/** The simulated Green API. */
+export const greenApiSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+
+function toWebhook(
+  message: SimulatedInbound,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+): SimulatedWebhook {
+  const { faults, channelExternalId, at } = message;
+  const body = faults.includes(Fault.UNKNOWN_SHAPE)
+    ? toNotification('somethingNew', channelExternalId, at, { novelty: true })
+    : toMessage(message);
+  const batch = [body, toMessage(toFollowUp(message))];
+  return post(
+    faults.includes(Fault.BATCHED) ? batch : body,
+    credentials,
+    webhookKey,
+    faults.includes(Fault.BAD_SIGNATURE),
+  );
+}
+
+function toMessage(message: SimulatedInbound): object {
+  const chatId = toChatId(message.from) ?? message.from;
+  const name = message.senderName ?? '';
+  return toNotification('incomingMessageReceived', message.channelExternalId, message.at, {
+    idMessage: message.messageId,
+    senderData: { chatId, chatName: name, sender: chatId, senderName: name, senderContactName: '' },
+    messageData: { typeMessage: 'textMessage', textMessageData: { textMessage: message.text } },
+  });
+}
+
+/** Green API posts one notification a request; a relay in between may batch. The second id follows from the first. */
+function toFollowUp(message: SimulatedInbound): SimulatedInbound {
+  const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 32).toUpperCase();
+  return { ...message, messageId, text: `${message.text} (2)` };
+}
+
+/** After a send: its echo, then what the recipient's phone tells. A second echo under PROVIDER_RESEND. */
+function toReports(
+  taken: TakenMessage,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+): readonly SimulatedWebhook[] {
+  const { delivery, externalId, at, faults } = taken;
+  const echo = (idMessage: string) =>
+    toNotification('outgoingAPIMessageReceived', delivery.from, at, {
+      idMessage,
+      senderData: {
+        ...{ chatId: delivery.to, chatName: '', sender: simulatedWid },
+        ...{ senderName: 'Demo', senderContactName: '' },
+      },
+      messageData: {
+        typeMessage: 'extendedTextMessage',
+        extendedTextMessageData: { text: delivery.text ?? '', forwardingScore: 0, isForwarded: false },
+      },
+    });
+  const statuses = ['sent', 'delivered', 'read'].map((status, seconds) =>
+    toNotification('outgoingMessageStatus', delivery.from, new Date(at.getTime() + seconds * 1_000), {
+      ...{ chatId: delivery.to, idMessage: externalId, status, sendByApi: true },
+    }),
+  );
+  const again = faults.includes(Fault.PROVIDER_RESEND) ? [echo(newMessageId())] : [];
+  // No capture of a file's echo exists, so files are reported by their statuses alone.
+  const echoes = delivery.text === null || delivery.mediaUrl !== null ? [] : [echo(externalId), ...again];
+  return [...echoes, ...statuses].map(body => post(body, credentials, webhookKey, false));
+}
+
+function toNotification(typeWebhook: string, instance: string, at: Date, rest: object): object {
+  const idInstance = /^\d{1,15}$/.test(instance) ? Number(instance) : instance;
+  return {
+    typeWebhook,
+    instanceData: { idInstance, wid: simulatedWid, typeInstance: 'whatsapp' },
+    timestamp: Math.floor(at.getTime() / 1_000),
+    ...rest,
+  };
+}
+
+/** A token in the header where the account has one; else the key in the URL. */
+function post(
+  body: unknown,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+  isForged: boolean,
+): SimulatedWebhook {
+  const token = readGreenApiCredentials(credentials)?.webhookUrlToken;
+  const authorization = `Bearer ${isForged ? 'not-the-token' : token}`;
+  return {
+    path: greenApiWebhookPath,
+    query: token === undefined ? { key: webhookKey } : {},
+    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization }) },
+    body: JSON.stringify(body),
+  };
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  const [, from, method, token] =
+    /^\/waInstance(\d{1,20})\/(sendMessage|sendFileByUrl)\/([^/]+)$/.exec(request.path) ?? [];
+  if (from === undefined || token === undefined) return webPage(404);
+  if (decodeURIComponent(token).length < 4) return json(401, { message: 'Unauthorized' });
+  const body = toTree(parseJson(request.body));
+  const to = readWord(body.chatId) ?? '';
+  const content = readText(method === 'sendMessage' ? body.message : body.urlFile);
+  if (!/^\d+@(?:c\.us|g\.us|lid)$/.test(to) || content === null)
+    return json(400, { statusCode: 400, message: 'Validation failed: chatId and the content are required' });
+  if (faults.includes(Fault.RATE_LIMIT))
+    return json(429, { message: 'Too Many Requests' }, { 'retry-after': '2' });
+  if (faults.includes(Fault.HTML_ANSWER)) return webPage(200);
+  if (faults.includes(Fault.REFUSED)) return json(400, { message: 'Instance account is not authorized' });
+  const isText = method === 'sendMessage';
+  const text = isText ? content : readText(body.caption);
+  const idMessage = newMessageId();
+  return {
+    ...json(200, { idMessage }),
+    delivery: { from, to, text, mediaUrl: isText ? null : content },
+    taken: { externalId: idMessage, correlationId: null },
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+function newMessageId(): string {
+  return `3EB0${randomBytes(9).toString('hex').toUpperCase()}`;
+}
+
+function json(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): SimulatorReply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+function webPage(status: number): SimulatorReply {
+  const body = '<!DOCTYPE html><html><title>Green API</title><body>Not here</body></html>';
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}

@@ -1,0 +1,34 @@
+/**
+ * Settings and credentials of a TATA account (docs/providers/tata.md, "Settings"). A token is one number's: the API
+ * has no field for the sender, so the token decides which number a message leaves from.
+ */
+import { z } from 'zod';
+import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
+import type { Provider, ProviderCredentials } from '../provider.js';
+
+const schema = z.object({
+  tokens: z
+    .record(z.string(), secretText, 'must be an object of a token for each number')
+    .refine(tokens => Object.keys(tokens).length > 0, 'must hold a token for at least one number')
+    .refine(
+      tokens => Object.keys(tokens).every(number => /^\+\d{5,20}$/.test(number)),
+      'must name each number with a plus, such as +918800000111',
+    ),
+  authorization: optional(z.enum(['Bearer', 'raw'], 'must be Bearer or raw')),
+  recipientFormat: optional(z.enum(['plus', 'digits'], 'must be plus or digits')),
+  baseUrl: baseUrlText.default('https://wb.omni.tatatelebusiness.com'),
+});
+
+/** What `send` works with. */
+export type TataCredentials = Readonly<z.output<typeof schema>>;
+
+/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+export const parseTataCredentials: Provider['parseCredentials'] = input =>
+  checkCredentials(schema, input, 'TATA', {
+    tokens: 'an object of the token for each number, such as {"+918800000111": "…"}',
+  });
+
+/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {
+  return schema.safeParse(credentials).data ?? null;
+}

@@ -1,0 +1,43 @@
+/**
+ * TATA Tele Business Services, Omni: WhatsApp numbers, each with its own token, behind one webhook without a
+ * signature. docs/providers/tata.md holds the set-up guide and every fact that this folder relies on.
+ */
+import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { maxCloudTextChars } from '../cloud-payload.js';
+import type { Provider } from '../provider.js';
+import { parseTataCredentials } from './credentials.js';
+import { parseTata, tataWebhookPath } from './parse.js';
+import { sendThroughTata } from './send.js';
+import { tataSimulator } from './simulator.js';
+import { identifyTata, verifyTata } from './verify.js';
+
+/** The vendor TATA. What it can do: docs/providers/tata.md, "What TATA can do". */
+export const tata: Provider = {
+  kind: ProviderKind.TATA,
+  source: WebhookSource.TATA,
+  displayName: 'TATA Omni',
+  webhookPath: tataWebhookPath,
+  routes: [
+    { method: 'POST', path: tataWebhookPath },
+    { method: 'GET', path: tataWebhookPath },
+  ],
+  capabilities: {
+    idempotentSend: false,
+    echoesOutbound: false,
+    deliveryReceipts: true,
+    readReceipts: true,
+    media: true,
+    templates: false,
+    signedWebhooks: false,
+    statusCorrelation: true,
+    maxTextLength: maxCloudTextChars,
+    sendsPerSecond: 80,
+    replyWindowHours: 24,
+  },
+  parseCredentials: parseTataCredentials,
+  identify: identifyTata,
+  verify: verifyTata,
+  parse: parseTata,
+  send: sendThroughTata,
+  simulator: tataSimulator,
+};

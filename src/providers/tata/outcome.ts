@@ -1,0 +1,48 @@
+/**
+ * What TATA's answer to a send means (docs/providers/tata.md, "Answers to a send"). 2xx means accepted only: a closed
+ * window or an unreachable number is told later, by a status.
+ */
+import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
+import { parseJson } from '../json-body.js';
+import { firstText, readId, readWord, toList, toTree } from '../json-value.js';
+import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+
+const vendor = 'TATA';
+/** Nothing is published; Meta's limit of one message in six seconds to one person applies behind it. */
+const rateRetryMs = 6_000;
+
+/** Sorts an answer, or its absence; `secrets` are kept out of the details. */
+export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]): SendOutcome {
+  if (!result.ok) return toUnanswered(result, vendor, secrets);
+  const httpStatus = result.status;
+  const json = toTree(parseJson(result.body));
+  if (httpStatus >= 200 && httpStatus < 300) {
+    // The id is that of the request; WhatsApp's own comes with the first status, by our callback data.
+    const providerRequestId = readWord(json.id, 128);
+    const externalId = readId(toTree(toList(json.messages)[0]).id);
+    if (providerRequestId === null && externalId === null) return toUnclear(result, vendor, 'baseUrl');
+    return { outcome: 'ACCEPTED', externalId, httpStatus, providerRequestId };
+  }
+  const timeout = toGatewayTimeout(httpStatus, vendor);
+  if (timeout !== null) return timeout;
+  const error = toTree(json.error);
+  const said = readSaid(firstText([json.message, error.message, json.error, json.detail]), secrets);
+  const words = said === null ? '' : `: ${said}`;
+  const providerCode = readWord(error.code, 64) ?? readWord(json.code, 64);
+  if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500) {
+    const isLimited = httpStatus === 429;
+    const what = isLimited ? 'asks to slow down' : 'failed to handle the request';
+    const detail = `${vendor} ${what} (HTTP ${httpStatus})${words}.`;
+    const retryAfterMs = readRetryAfterMs(result) ?? (isLimited ? rateRetryMs : null);
+    return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
+  }
+  const detail = `${explain(httpStatus)} (HTTP ${httpStatus}${words}).`;
+  return { outcome: 'REJECTED', providerCode, detail, httpStatus };
+}
+
+function explain(status: number): string {
+  if (status < 400) return 'TATA redirects elsewhere: check "baseUrl" of the account';
+  if (status === 401 || status === 403)
+    return 'TATA does not accept the token of this number: copy it again from Settings > Channels > WhatsApp';
+  return 'TATA refused the message';
+}

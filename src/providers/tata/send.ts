@@ -1,0 +1,57 @@
+/**
+ * Handing one message over to TATA (docs/providers/tata.md, "Sending"). The number's own token decides the sender, and
+ * our id travels in `metaData.custom_callback_data`: nothing else links the answer to the later statuses.
+ */
+import { toRefusal } from '../answer.js';
+import { toCloudPayload } from '../cloud-payload.js';
+import { toCloudRecipient } from '../cloud-recipient.js';
+import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../provider.js';
+import { toBusinessNumber } from './business-number.js';
+import { readTataCredentials } from './credentials.js';
+import { toOutcome } from './outcome.js';
+
+/** TATA's customers are in India; a number without a country is one of there. */
+const homeCountry = 'IN';
+
+/** Sends a text, or one file with its caption. Never throws and never retries. */
+export async function sendThroughTata(
+  message: OutboundMessage,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<SendOutcome> {
+  const credentials = readTataCredentials(stored);
+  if (credentials === null)
+    return toRefusal(
+      'The TATA account has no usable credentials: connect it again with a token for each number.',
+    );
+  const from = toBusinessNumber(message.from) ?? '';
+  const token = Object.hasOwn(credentials.tokens, from) ? credentials.tokens[from] : undefined;
+  if (token === undefined)
+    return toRefusal(
+      `The TATA account has no token for ${from}: add it to "tokens"; another number's would send from there.`,
+    );
+  const recipient = toCloudRecipient(message.to, homeCountry);
+  if (recipient === null)
+    return toRefusal('The address is none that TATA can send to: a phone number or a user id of WhatsApp.');
+  const content = toCloudPayload(message);
+  if (!content.ok) return toRefusal(content.detail);
+  const plus = credentials.recipientFormat === 'digits' ? '' : '+';
+  const to =
+    recipient.type === 'user' ? { recipient: recipient.userId } : { to: `${plus}${recipient.digits}` };
+  const result = await http({
+    method: 'POST',
+    url: `${credentials.baseUrl}/whatsapp-cloud/messages`,
+    headers: {
+      'content-type': 'application/json',
+      authorization: credentials.authorization === 'raw' ? token : `Bearer ${token}`,
+    },
+    body: JSON.stringify({
+      ...to,
+      // Keeps the message off the queue of TATA's own agents.
+      source: 'external',
+      ...content.payload,
+      metaData: { custom_callback_data: message.messageId },
+    }),
+  });
+  return toOutcome(result, Object.values(credentials.tokens));
+}

@@ -1,0 +1,102 @@
+/**
+ * TATA's side of the wire, for demos and tests: its flat bodies and its answers, as in docs/providers/tata.md, with
+ * faults on demand. The number that sends is read out of the token, which carries it as some of TATA's do.
+ */
+import { randomUUID } from 'node:crypto';
+import { Fault } from '../../domain/vocabulary.js';
+import {
+  newWamid,
+  readSend,
+  toFollowUp,
+  toJsonReply,
+  toSimulatedContact,
+  toSimulatedMessage,
+  toSimulatedStatuses,
+  toWebPage,
+} from '../cloud-simulation.js';
+import { parseJson } from '../json-body.js';
+import { readWord, toTree } from '../json-value.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../provider.js';
+import { toBusinessNumber } from './business-number.js';
+import { tataWebhookPath } from './parse.js';
+
+/** The simulated TATA. */
+export const tataSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+
+/** A token of the simulated TATA for a number, in the form of a JWT that nobody signed. */
+export function toSimulatedToken(number: string, prefix = 'demo'): string {
+  return `${prefix}.${Buffer.from(JSON.stringify({ phoneNumber: number })).toString('base64url')}.unsigned`;
+}
+
+function toWebhook(
+  message: SimulatedInbound,
+  _credentials: ProviderCredentials,
+  webhookKey: string,
+): SimulatedWebhook {
+  const { faults } = message;
+  if (faults.includes(Fault.UNKNOWN_SHAPE))
+    return post({ event: 'something-new', businessPhoneNumber: message.channelExternalId }, webhookKey);
+  const first = toSimulatedMessage(message);
+  return post(
+    {
+      contacts: [toSimulatedContact(message)],
+      // One object as TATA posts it; an array as Meta does, which a request can hold as well.
+      messages: faults.includes(Fault.BATCHED) ? [first, toSimulatedMessage(toFollowUp(message))] : first,
+      businessPhoneNumber: message.channelExternalId,
+      id: randomUUID(),
+    },
+    webhookKey,
+  );
+}
+
+/** After a send: sent, delivered, read; all in one request under BATCHED. */
+function toReports(
+  taken: TakenMessage,
+  _credentials: ProviderCredentials,
+  webhookKey: string,
+): readonly SimulatedWebhook[] {
+  const businessPhoneNumber = taken.delivery.from;
+  const statuses = toSimulatedStatuses(taken, 'custom_callback_data');
+  const batches = taken.faults.includes(Fault.BATCHED) ? [statuses] : statuses.map(status => [status]);
+  return batches.map(batch => post({ statuses: batch, businessPhoneNumber }, webhookKey));
+}
+
+function post(body: object, webhookKey: string): SimulatedWebhook {
+  return {
+    path: `${tataWebhookPath}/${encodeURIComponent(webhookKey)}`,
+    query: {},
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  if (request.path !== '/whatsapp-cloud/messages') return toWebPage(404, 'TATA');
+  const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+  const claims = toTree(parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')));
+  const from = toBusinessNumber(claims.phoneNumber);
+  if (from === null) return toJsonReply(401, { message: 'Unauthorized', statusCode: 401 });
+  const sent = readSend(request.body);
+  if (sent === null)
+    return toJsonReply(400, { message: 'to, type and its object are required', statusCode: 400 });
+  if (faults.includes(Fault.RATE_LIMIT))
+    return toJsonReply(429, { message: 'Too many requests', statusCode: 429 }, { 'retry-after': '2' });
+  if (faults.includes(Fault.HTML_ANSWER)) return toWebPage(200, 'TATA');
+  if (faults.includes(Fault.REFUSED))
+    return toJsonReply(400, { message: 'The recipient is not valid', statusCode: 400 });
+  const callback = readWord(toTree(sent.body.metaData).custom_callback_data);
+  return {
+    ...toJsonReply(200, { id: randomUUID() }),
+    delivery: { from, to: sent.to.replace(/^\+/, ''), ...sent.content },
+    taken: { externalId: newWamid(), correlationId: callback },
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}

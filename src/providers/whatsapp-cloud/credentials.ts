@@ -1,0 +1,33 @@
+/**
+ * Settings and credentials of a WhatsApp Cloud account (docs/providers/whatsapp-cloud.md, "Settings"): one Meta app
+ * with a token that may send from all its numbers.
+ */
+import { z } from 'zod';
+import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
+import type { Provider, ProviderCredentials } from '../provider.js';
+
+const schema = z.object({
+  accessToken: secretText,
+  appSecret: secretText,
+  verifyToken: optional(secretText),
+  graphVersion: optional(z.string('must be a text').regex(/^v\d{1,3}\.\d$/, 'must look like v25.0')),
+  baseUrl: baseUrlText.default('https://graph.facebook.com'),
+});
+
+/** What `verify` and `send` work with. */
+export type CloudCredentials = Readonly<z.output<typeof schema>>;
+
+/** The current version of the Graph API; Meta keeps a version for about two years. */
+export const defaultGraphVersion = 'v25.0';
+
+/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+export const parseCloudCredentials: Provider['parseCredentials'] = input =>
+  checkCredentials(schema, input, 'WhatsApp Cloud', {
+    accessToken: 'a permanent token of a system user',
+    appSecret: 'the app secret, under App settings > Basic',
+  });
+
+/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+export function readCloudCredentials(credentials: ProviderCredentials): CloudCredentials | null {
+  return schema.safeParse(credentials).data ?? null;
+}

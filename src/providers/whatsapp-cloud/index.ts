@@ -1,0 +1,43 @@
+/**
+ * WhatsApp Cloud, Meta's own API: the numbers of one app behind one webhook. docs/providers/whatsapp-cloud.md holds
+ * the set-up guide and every fact that this folder relies on.
+ */
+import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { maxCloudTextChars } from '../cloud-payload.js';
+import type { Provider } from '../provider.js';
+import { parseCloudCredentials } from './credentials.js';
+import { cloudWebhookPath, parseCloud } from './parse.js';
+import { sendThroughCloud } from './send.js';
+import { cloudSimulator } from './simulator.js';
+import { identifyCloud, verifyCloud } from './verify.js';
+
+/** The vendor WhatsApp Cloud. What it can do: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
+export const whatsappCloud: Provider = {
+  kind: ProviderKind.WHATSAPP_CLOUD,
+  source: WebhookSource.WHATSAPP_CLOUD,
+  displayName: 'WhatsApp Cloud',
+  webhookPath: cloudWebhookPath,
+  routes: [
+    { method: 'POST', path: cloudWebhookPath },
+    { method: 'GET', path: cloudWebhookPath },
+  ],
+  capabilities: {
+    idempotentSend: false,
+    echoesOutbound: true,
+    deliveryReceipts: true,
+    readReceipts: true,
+    media: true,
+    templates: false,
+    signedWebhooks: true,
+    statusCorrelation: true,
+    maxTextLength: maxCloudTextChars,
+    sendsPerSecond: 80,
+    replyWindowHours: 24,
+  },
+  parseCredentials: parseCloudCredentials,
+  identify: identifyCloud,
+  verify: verifyCloud,
+  parse: parseCloud,
+  send: sendThroughCloud,
+  simulator: cloudSimulator,
+};

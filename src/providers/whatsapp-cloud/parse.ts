@@ -1,0 +1,49 @@
+/**
+ * From a webhook request to events: every entry, change, message and status, in the order of the body, each at its own
+ * number. Pure and total; only a body that is no JSON is an error.
+ */
+import { ignoreCloud } from '../cloud-events.js';
+import { type CloudValueFacts, readCloudValue, toParsedCloud } from '../cloud-value.js';
+import { readJsonBody } from '../json-body.js';
+import { readWord, type Tree, toList, toTree } from '../json-value.js';
+import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import { isHandshake } from './verify.js';
+
+/** The path under which WhatsApp Cloud's webhooks arrive, the handshake too. */
+export const cloudWebhookPath = '/webhooks/whatsapp-cloud';
+
+/** Meta batches up to 1,000 updates a request. */
+const maxItems = 2_000;
+
+/**
+ * Reads everything in the request. A handshake has no events; its answer is the bare challenge.
+ *
+ * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
+ */
+export function parseCloud(request: WebhookRequest): ParsedWebhook {
+  if (isHandshake(request)) {
+    const challenge = request.query['hub.challenge'] ?? '';
+    return { events: [], keptBody: 'null', reply: { contentType: 'text/plain', body: challenge } };
+  }
+  const { tree, text } = readJsonBody(request);
+  const items = toList(toTree(tree).entry).flatMap(entry => readEntry(toTree(entry)));
+  if (items.length > 0) return toParsedCloud(items, text, request.receivedAt, maxItems);
+  const eventType = readWord(toTree(tree).object, 64) ?? 'unknown';
+  const base = { channelExternalId: null, eventType, externalEventId: null };
+  return { events: [ignoreCloud(base, 'No changes; nothing is known of this shape.')], keptBody: text };
+}
+
+function readEntry({ id, changes }: Tree) {
+  return toList(changes).flatMap(change => {
+    const { field, value } = toTree(change);
+    const about: CloudValueFacts = {
+      channelExternalId: readWord(toTree(toTree(value).metadata).phone_number_id),
+      eventType: readWord(field, 64) ?? 'unknown',
+      vendor: 'Meta',
+    };
+    return readCloudValue(toTree(value), about).map(({ alone, read }) => ({
+      read,
+      body: { entry: [{ id, changes: [{ field, value: alone }] }] },
+    }));
+  });
+}

@@ -1,0 +1,49 @@
+/**
+ * Handing one message over to WhatsApp Cloud (docs/providers/whatsapp-cloud.md, "Sending"). One call and no repeat:
+ * there is no idempotency key; our id travels in `biz_opaque_callback_data` and comes back with every status.
+ */
+import { toRefusal } from '../answer.js';
+import { toCloudPayload } from '../cloud-payload.js';
+import { toCloudRecipient } from '../cloud-recipient.js';
+import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../provider.js';
+import { defaultGraphVersion, readCloudCredentials } from './credentials.js';
+import { toOutcome } from './outcome.js';
+
+/** A bare number without a country is one of Kazakhstan, as with the other vendors of WhatsApp. */
+const homeCountry = 'KZ';
+
+/** Sends a text, or one file with its caption. Never throws and never retries. */
+export async function sendThroughCloud(
+  message: OutboundMessage,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<SendOutcome> {
+  const credentials = readCloudCredentials(stored);
+  if (credentials === null)
+    return toRefusal(
+      'The WhatsApp Cloud account has no usable credentials: connect it again with its token.',
+    );
+  if (!/^\d{5,25}$/.test(message.from))
+    return toRefusal(
+      'The channel is no phone_number_id: create the channel with the id that the Meta console shows.',
+    );
+  const recipient = toCloudRecipient(message.to, homeCountry);
+  if (recipient === null)
+    return toRefusal('The address is none that WhatsApp can send to: a phone number or a user id.');
+  const content = toCloudPayload(message);
+  if (!content.ok) return toRefusal(content.detail);
+  const { baseUrl, graphVersion = defaultGraphVersion, accessToken } = credentials;
+  const result = await http({
+    method: 'POST',
+    url: `${baseUrl}/${graphVersion}/${message.from}/messages`,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      ...(recipient.type === 'user' ? { recipient: recipient.userId } : { to: recipient.digits }),
+      ...content.payload,
+      biz_opaque_callback_data: message.messageId,
+    }),
+  });
+  return toOutcome(result, credentials);
+}

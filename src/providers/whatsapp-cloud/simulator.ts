@@ -1,0 +1,113 @@
+/**
+ * Meta's side of the wire, for demos and tests: signed webhooks and the answers of the Graph API, as in
+ * docs/providers/whatsapp-cloud.md, with faults on demand.
+ */
+import { Fault } from '../../domain/vocabulary.js';
+import {
+  newWamid,
+  readSend,
+  toFollowUp,
+  toJsonReply,
+  toSimulatedContact,
+  toSimulatedMessage,
+  toSimulatedStatuses,
+  toWebPage,
+} from '../cloud-simulation.js';
+import { readWord } from '../json-value.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../provider.js';
+import { readCloudCredentials } from './credentials.js';
+import { cloudWebhookPath } from './parse.js';
+import { signCloud } from './verify.js';
+
+/** The simulated Meta. */
+export const cloudSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+
+function toWebhook(message: SimulatedInbound, credentials: ProviderCredentials): SimulatedWebhook {
+  const { faults, channelExternalId } = message;
+  const messages = faults.includes(Fault.BATCHED) ? [message, toFollowUp(message)] : [message];
+  const change = faults.includes(Fault.UNKNOWN_SHAPE)
+    ? { field: 'something_new', value: { novelty: true } }
+    : toChange(channelExternalId, {
+        contacts: [toSimulatedContact(message)],
+        messages: messages.map(toSimulatedMessage),
+      });
+  return post([change], credentials, faults.includes(Fault.BAD_SIGNATURE));
+}
+
+/** After a send: sent, delivered, read; all in one request under BATCHED. */
+function toReports(taken: TakenMessage, credentials: ProviderCredentials): readonly SimulatedWebhook[] {
+  const changes = toSimulatedStatuses(taken, 'biz_opaque_callback_data').map(status =>
+    toChange(taken.delivery.from, { statuses: [status] }),
+  );
+  if (taken.faults.includes(Fault.BATCHED)) return [post(changes, credentials, false)];
+  return changes.map(change => post([change], credentials, false));
+}
+
+function toChange(phoneNumberId: string, value: object): object {
+  const metadata = { display_phone_number: '15550100111', phone_number_id: phoneNumberId };
+  return { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } };
+}
+
+/** Meta escapes slashes and everything outside ASCII, and signs that text. */
+function post(
+  changes: readonly object[],
+  credentials: ProviderCredentials,
+  isForged: boolean,
+): SimulatedWebhook {
+  const body = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '210000000000001', changes }],
+  })
+    .replaceAll('/', '\\/')
+    .replaceAll(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const secret = isForged ? 'not-the-secret' : (readCloudCredentials(credentials)?.appSecret ?? '');
+  return {
+    path: cloudWebhookPath,
+    query: {},
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'facebookexternalua',
+      'x-hub-signature-256': signCloud(body, secret),
+    },
+    body,
+  };
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  const from = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.path)?.[1];
+  if (from === undefined) return toWebPage(404, 'Meta');
+  if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
+    return refuse(401, 190, 'Invalid OAuth access token');
+  const sent = readSend(request.body);
+  if (sent === null) return refuse(400, 100, '(#100) Invalid parameter');
+  if (faults.includes(Fault.RATE_LIMIT))
+    return refuse(400, 131_056, '(#131056) pair rate limit hit', 'Too many messages to the same recipient.');
+  if (faults.includes(Fault.HTML_ANSWER)) return toWebPage(200, 'Meta');
+  if (faults.includes(Fault.REFUSED))
+    return refuse(400, 131_047, '(#131047) Re-engagement message', 'More than 24 hours have passed.');
+  const externalId = newWamid();
+  return {
+    ...toJsonReply(200, {
+      messaging_product: 'whatsapp',
+      contacts: [{ input: sent.to, wa_id: sent.to }],
+      messages: [{ id: externalId }],
+    }),
+    delivery: { from, to: sent.to, ...sent.content },
+    taken: { externalId, correlationId: readWord(sent.body.biz_opaque_callback_data) },
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+function refuse(status: number, code: number, message: string, details?: string): SimulatorReply {
+  const errorData = details === undefined ? {} : { error_data: { messaging_product: 'whatsapp', details } };
+  const error = { message, type: 'OAuthException', code, ...errorData, fbtrace_id: 'A0simulated' };
+  return toJsonReply(status, { error });
+}

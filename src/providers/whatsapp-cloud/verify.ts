@@ -1,0 +1,65 @@
+/**
+ * Whose a request is, and whether it is (docs/providers/whatsapp-cloud.md, "Authentication"): a POST carries an HMAC
+ * of its raw bytes under the app secret, the GET of the handshake carries the verify token.
+ */
+import { createHmac } from 'node:crypto';
+import { parseJson } from '../json-body.js';
+import { readWord, toList, toTree } from '../json-value.js';
+import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import { isSameSecret } from '../same-secret.js';
+import { readUrlKey } from '../url-key.js';
+import { readCloudCredentials } from './credentials.js';
+
+const tokenParameter = 'hub.verify_token';
+const maxNumbers = 100;
+
+/** By the URL's key; the handshake's verify token counts as one. Else by the numbers that the body names. */
+export function identifyCloud(request: WebhookRequest): AccountHints {
+  const key = readUrlKey(request) ?? (isHandshake(request) ? (request.query[tokenParameter] ?? null) : null);
+  return { key, channelExternalIds: key === null ? findNumbers(request) : [], accountExternalIds: [] };
+}
+
+/** A signature that is given must be right, beside a right key too. */
+export function verifyCloud(
+  request: WebhookRequest,
+  stored: ProviderCredentials,
+  isKeyRight: boolean,
+): Verification {
+  const credentials = readCloudCredentials(stored);
+  if (isHandshake(request)) return verifyHandshake(request, credentials?.verifyToken, isKeyRight);
+  const given = request.headers['x-hub-signature-256'];
+  if (given === undefined) return isKeyRight ? 'accepted' : 'bare';
+  if (credentials === null) return 'refused';
+  return isSameSecret(given.trim().toLowerCase(), signCloud(request.rawBody, credentials.appSecret))
+    ? 'accepted'
+    : 'refused';
+}
+
+/** The value of the header `X-Hub-Signature-256` for a body. */
+export function signCloud(rawBody: Buffer | string, appSecret: string): string {
+  return `sha256=${createHmac('sha256', appSecret).update(rawBody).digest('hex')}`;
+}
+
+/** Whether a request is the handshake; Meta posts everything else. */
+export function isHandshake({ method }: Pick<WebhookRequest, 'method'>): boolean {
+  return method === 'GET';
+}
+
+/** The verify token is the webhook key, or the account's own setting beside a URL with the key. */
+function verifyHandshake(
+  request: WebhookRequest,
+  own: string | undefined,
+  isKeyRight: boolean,
+): Verification {
+  const token = request.query[tokenParameter];
+  if (!isKeyRight || token === undefined || request.query['hub.mode'] !== 'subscribe') return 'refused';
+  const expected = [readUrlKey(request) ?? token, ...(own === undefined ? [] : [own])];
+  return expected.map(secret => isSameSecret(token, secret)).includes(true) ? 'accepted' : 'refused';
+}
+
+function findNumbers(request: WebhookRequest): readonly string[] {
+  const body = toTree(parseJson(request.rawBody.toString('utf8')));
+  const changes = toList(body.entry).flatMap(entry => toList(toTree(entry).changes));
+  const ids = changes.map(change => readWord(toTree(toTree(toTree(change).value).metadata).phone_number_id));
+  return [...new Set(ids.filter(id => id !== null))].slice(0, maxNumbers);
+}

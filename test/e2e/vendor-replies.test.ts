@@ -1,0 +1,168 @@
+/** Each vendor there and back: a person writes, an agent answers from the same number, the vendor reports. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
+import { collect } from '../support/app.js';
+import { MessageAddedDocument, MessageUpdatedDocument } from '../support/gql/operations.js';
+import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
+import { waitFor } from '../support/wait-for.js';
+
+interface Vendor {
+  readonly kind: ProviderKind;
+  readonly channels: readonly string[];
+  /** A new person's address, as the vendor writes it. */
+  readonly person: (digits: string) => string;
+  /** The address that a send names, for a person of this address. */
+  readonly to: (address: string) => string;
+}
+
+const vendors: readonly Vendor[] = [
+  {
+    kind: ProviderKind.GREEN_API,
+    channels: ['7107000101'],
+    person: digits => `${digits}@c.us`,
+    to: address => address,
+  },
+  {
+    kind: ProviderKind.TATA,
+    channels: ['+918800000111', '+918800000122'],
+    person: digits => digits,
+    to: address => address,
+  },
+  {
+    kind: ProviderKind.WHATSAPP_CLOUD,
+    channels: ['310000000000111', '310000000000122'],
+    person: digits => digits,
+    to: address => address,
+  },
+];
+
+let desk: VendorDesk;
+let people = 0;
+beforeAll(async () => {
+  desk = await startVendorDesk();
+});
+afterAll(async () => {
+  await desk.stop();
+});
+
+describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind, vendor) => {
+  const [first = ''] = vendor.channels;
+  const newPerson = () => vendor.person(`7705${String(1_000_000 + ++people)}`);
+
+  it('shows a person who writes to a live subscriber, once', async () => {
+    const person = newPerson();
+    const live = collect(desk.server.connect(desk.owner), MessageAddedDocument, {
+      after: await desk.syncCursor(),
+    });
+    const text = `Вопрос ${person}`;
+    const { statuses } = await desk.inbound(kind, first, person, text, [
+      Fault.DUPLICATE,
+      Fault.PROVIDER_RESEND,
+    ]);
+    expect(statuses).toEqual([200, 200, 200]);
+    await waitFor(() => live.items.length > 0);
+    expect(live.items.map(item => item.messageAdded)).toMatchObject([
+      { text, direction: 'INBOUND', channel: { externalId: first }, conversation: { unreadCount: 1 } },
+    ]);
+    live.stop();
+  });
+
+  it.each(vendor.channels)('answers from %s, and sent, delivered and read are live', async channel => {
+    const person = newPerson();
+    const { conversationId } = await desk.write(kind, channel, person, `Здравствуйте ${person}`);
+    const updates = collect(desk.server.connect(desk.owner), MessageUpdatedDocument, {
+      conversationId,
+      after: await desk.syncCursor(),
+    });
+    const text = `Ответ ${person}`;
+    const id = await desk.answer(conversationId, text);
+    await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'READ'));
+    expect(desk.deliveries(text)).toEqual([{ from: channel, to: vendor.to(person), text, mediaUrl: null }]);
+    const { status, history, externalId } = await desk.message(id);
+    expect(status).toBe('READ');
+    expect(history.filter(word => !word.startsWith('('))).toEqual([
+      'QUEUED',
+      'SENDING',
+      'SENT',
+      'DELIVERED',
+      'READ',
+    ]);
+    expect(externalId).not.toBeNull();
+    expect(await desk.messagesWithText(text)).toHaveLength(1);
+    updates.stop();
+  });
+
+  it.each([[[Fault.OUT_OF_ORDER]], [[Fault.DUPLICATE]], [[Fault.OUT_OF_ORDER, Fault.DUPLICATE]]])(
+    'ends in READ whatever order the reports come in: %s',
+    async faults => {
+      const person = newPerson();
+      const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
+      desk.setFaults(first, faults);
+      const text = `Ответ ${person}`;
+      const id = await desk.answer(conversationId, text);
+      await waitFor(
+        async () => (await desk.message(id)).history.filter(word => /DELIVERED/.test(word)).length > 0,
+      );
+      await waitFor(async () => (await desk.message(id)).status === 'READ');
+      desk.setFaults(first, []);
+      expect(desk.deliveries(text)).toHaveLength(1);
+      expect(await desk.messagesWithText(text)).toHaveLength(1);
+    },
+  );
+
+  it('is UNKNOWN when the vendor takes it and never answers, and settled by what the vendor reports', async () => {
+    const person = newPerson();
+    const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
+    desk.setFaults(first, [Fault.TIMEOUT_AFTER_ACCEPT]);
+    const text = `Дошло? ${person}`;
+    const id = await desk.answer(conversationId, text);
+    await waitFor(async () => (await desk.message(id)).status === 'READ');
+    desk.setFaults(first, []);
+    const { history, externalId } = await desk.message(id);
+    expect(history).toContain('UNKNOWN');
+    expect(externalId).not.toBeNull();
+    expect(desk.deliveries(text)).toHaveLength(1);
+    expect(await desk.messagesWithText(text)).toHaveLength(1);
+  });
+
+  it('fails with the vendor’s words when the vendor refuses, and is sent later when it asks to wait', async () => {
+    const person = newPerson();
+    const { conversationId } = await desk.write(kind, first, person, `Здравствуйте ${person}`);
+    desk.setFaults(first, [Fault.REFUSED]);
+    const refused = await desk.answer(conversationId, `Нельзя ${person}`);
+    await waitFor(async () => (await desk.message(refused)).status === 'FAILED');
+    expect((await desk.message(refused)).failure).toMatchObject({ retryable: false });
+    desk.setFaults(first, [Fault.RATE_LIMIT]);
+    const limited = await desk.answer(conversationId, `Позже ${person}`);
+    await waitFor(async () => (await desk.message(limited)).history.includes('SENDING'));
+    await waitFor(async () => (await desk.message(limited)).status === 'QUEUED');
+    desk.setFaults(first, []);
+    await waitFor(async () => (await desk.message(limited)).status === 'READ', { timeoutMs: 15_000 });
+    expect(desk.deliveries(`Позже ${person}`)).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('GREEN_API, beside it', () => {
+  it('records a message that the vendor sends again, and says so', async () => {
+    const person = '77059000001@c.us';
+    const { conversationId } = await desk.write(
+      ProviderKind.GREEN_API,
+      '7107000101',
+      person,
+      'Здравствуйте, снова',
+    );
+    desk.setFaults('7107000101', [Fault.PROVIDER_RESEND]);
+    const text = 'Дважды не просили';
+    const id = await desk.answer(conversationId, text);
+    const again = await waitFor(async () => (await desk.messagesWithText(text))[1]);
+    desk.setFaults('7107000101', []);
+    expect(again).toMatchObject({
+      direction: 'OUTBOUND',
+      author_kind: 'SYSTEM',
+      conversation_id: conversationId,
+    });
+    const rows = await desk.ledger(again.external_id ?? '?');
+    expect(rows[0]?.reason).toContain(`The message ${id} left a second time`);
+    expect(rows[0]?.reason).toContain('nobody asked for it');
+  });
+});

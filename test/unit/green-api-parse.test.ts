@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import { parseGreenApi } from '../../src/providers/green-api/parse.js';
+import type { WebhookRequest } from '../../src/providers/provider.js';
+
+const receivedAt = new Date('2026-06-01T12:00:00Z');
+const person = '77010000021@c.us';
+
+function one(body: unknown, query: Record<string, string> = {}): InboundEvent {
+  const request = (rawBody: string, inUrl: Record<string, string>): WebhookRequest => ({
+    method: 'POST',
+    path: '/whatsapp/webhook',
+    pathSecret: null,
+    publicUrl: '',
+    query: inUrl,
+    headers: { 'content-type': 'application/json' },
+    rawBody: Buffer.from(rawBody),
+    receivedAt,
+  });
+  const parsed = parseGreenApi(request(JSON.stringify(body), query));
+  expect(parseGreenApi(request(parsed.keptBody, {}))).toEqual(parsed);
+  expect(parsed.events).toHaveLength(1);
+  return parsed.events[0] as InboundEvent;
+}
+
+const envelope = {
+  instanceData: { idInstance: 7107000101, wid: '77000000010@c.us', typeInstance: 'whatsapp' },
+  timestamp: 1780300800,
+  idMessage: 'A1B2C3',
+};
+const incoming = (messageData: object, sender: object = {}) => ({
+  ...envelope,
+  typeWebhook: 'incomingMessageReceived',
+  senderData: { chatId: person, sender: person, senderName: 'Айгерим', ...sender },
+  messageData,
+});
+
+describe('a message', () => {
+  const file = {
+    downloadUrl: 'https://media.example/1',
+    caption: '',
+    fileName: '1.bin',
+    mimeType: 'video/mp4',
+  };
+  it.each([
+    ['textMessage', { textMessageData: { textMessage: 'Да' } }, { kind: 'TEXT', text: 'Да' }],
+    ['extendedTextMessage', { extendedTextMessageData: { text: 'Да' } }, { kind: 'TEXT', text: 'Да' }],
+    [
+      'quotedMessage',
+      { extendedTextMessageData: { text: 'Да', stanzaId: 'X1' } },
+      { text: 'Да', replyToExternalId: 'X1' },
+    ],
+    ['videoMessage', { fileMessageData: file }, { kind: 'VIDEO', text: null }],
+    ['stickerMessage', { fileMessageData: { ...file, mimeType: 'image/webp' } }, { kind: 'STICKER' }],
+    [
+      'locationMessage',
+      { locationMessageData: { latitude: 1.5, longitude: 2 } },
+      { kind: 'LOCATION', text: '1.5, 2' },
+    ],
+    [
+      'contactsArrayMessage',
+      {
+        messageData: {
+          contacts: [
+            { displayName: 'А', vcard: 'TEL;waid=77010000033:+7' },
+            { displayName: 'Б', vcard: '' },
+          ],
+        },
+      },
+      { kind: 'CONTACT', text: 'А\n+77010000033\nБ' },
+    ],
+    [
+      'reactionMessage',
+      {
+        extendedTextMessageData: { text: '👍' },
+        quotedMessage: { stanzaId: 'X1', participant: '77000000010@c.us' },
+      },
+      { kind: 'REACTION', text: '👍', replyToExternalId: 'X1' },
+    ],
+    [
+      'reactionMessage',
+      { extendedTextMessageData: { text: '' }, quotedMessage: { stanzaId: 'X1' } },
+      { kind: 'REACTION', text: null },
+    ],
+    [
+      'pollMessage',
+      { pollMessageData: { name: 'Когда?', options: [{ optionName: 'Утром' }, { optionName: 'Днём' }] } },
+      { kind: 'INTERACTIVE', text: 'Когда?\n• Утром\n• Днём' },
+    ],
+    [
+      'pollUpdateMessage',
+      {
+        pollMessageData: {
+          stanzaId: 'P1',
+          votes: [
+            { optionName: 'Утром', optionVoters: [person] },
+            { optionName: 'Днём', optionVoters: [] },
+          ],
+        },
+      },
+      { kind: 'INTERACTIVE', text: 'Утром', replyToExternalId: 'P1' },
+    ],
+    [
+      'editedMessage',
+      { editedMessageData: { textMessage: 'Исправлено', stanzaId: 'OLD' } },
+      { kind: 'TEXT', text: 'Исправлено', replyToExternalId: `OLD/${person}` },
+    ],
+    [
+      'buttonsMessage',
+      { buttonsMessage: { contentText: 'Выберите' } },
+      { kind: 'INTERACTIVE', text: 'Выберите' },
+    ],
+    ['templateMessage', { templateMessage: { contentText: 'Шаблон' } }, { kind: 'TEMPLATE', text: 'Шаблон' }],
+    [
+      'buttonsResponseMessage',
+      { buttonsResponseMessage: { selectedButtonText: 'Да', stanzaId: 'B1' } },
+      { kind: 'INTERACTIVE', text: 'Да', replyToExternalId: 'B1' },
+    ],
+    [
+      'templateButtonsReplyMessage',
+      { templateButtonReplyMessage: { selectedDisplayText: 'Хорошо' } },
+      { kind: 'INTERACTIVE', text: 'Хорошо' },
+    ],
+    [
+      'groupInviteMessage',
+      { groupInviteMessageData: { caption: 'К нам', groupName: 'Дом' } },
+      { text: 'К нам\nДом' },
+    ],
+    ['textMessage', { textMessageData: { textMessage: '{{SWE001}}' } }, { kind: 'UNSUPPORTED', text: null }],
+    ['somethingNew', {}, { kind: 'UNSUPPORTED', text: null }],
+  ])('of the type %s reads %j', (typeMessage, data, expected) => {
+    expect(one(incoming({ typeMessage, ...data }))).toMatchObject({
+      type: 'message',
+      from: person,
+      ...expected,
+    });
+  });
+
+  it('has the file without its name, which only a document has from the sender, and none over 100 MB', () => {
+    const read = one(
+      incoming({ typeMessage: 'imageMessage', fileMessageData: { ...file, downloadUrl: '{{SWE002}}' } }),
+    );
+    expect(read).toMatchObject({
+      kind: 'IMAGE',
+      attachments: [{ fileName: null, url: null, mimeType: 'video/mp4' }],
+    });
+  });
+
+  it('is keyed with its chat, as ids repeat in other chats', () => {
+    const data = { typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } };
+    const keys = [person, '123456789012345@lid'].map(chatId => {
+      const event = one(incoming(data, { chatId, sender: chatId }));
+      return event.type === 'message' ? event.messageKey : '';
+    });
+    expect(keys).toEqual([`A1B2C3/${person}`, 'A1B2C3/123456789012345@lid']);
+  });
+
+  it.each([
+    ['120363000000000101@g.us', 'group'],
+    ['status@broadcast', 'status'],
+    ['120363@newsletter', 'channel'],
+    ['nonsense', 'No chat id'],
+  ])('of %s is passed over with a reason', (chatId, word) => {
+    const data = { typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } };
+    expect(one(incoming(data, { chatId }))).toMatchObject({
+      type: 'ignored',
+      reason: expect.stringContaining(word),
+    });
+  });
+
+  it('of another messenger is passed over: its chat ids read as phones and are none', () => {
+    const body = incoming(
+      { typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } },
+      { chatId: '77010000021' },
+    );
+    const telegram = { ...body, instanceData: { ...body.instanceData, typeInstance: 'telegram' } };
+    expect(one(telegram)).toMatchObject({ type: 'ignored', reason: expect.stringContaining('telegram') });
+  });
+
+  it('that was deleted changes nothing, and says so', () => {
+    expect(
+      one(incoming({ typeMessage: 'deletedMessage', deletedMessageData: { stanzaId: 'OLD' } })),
+    ).toMatchObject({
+      type: 'ignored',
+      reason: expect.stringContaining('OLD'),
+    });
+  });
+});
+
+describe('what is no message', () => {
+  it.each([
+    ['authorized', 'ACTIVE'],
+    ['notAuthorized', 'AUTH_REQUIRED'],
+    ['blocked', 'DISCONNECTED'],
+    ['suspended', 'DISCONNECTED'],
+    ['yellowCard', 'DISCONNECTED'],
+    ['starting', null],
+    ['sleepMode', null],
+    ['somethingNew', null],
+  ])('the state %s makes the channel %s', (stateInstance, status) => {
+    expect(one({ ...envelope, typeWebhook: 'stateInstanceChanged', stateInstance })).toMatchObject({
+      ...{ type: 'channel-state', state: stateInstance, status, at: new Date(1780300800_000) },
+    });
+  });
+
+  it('a used-up quota is the health of the channel, not its status', () => {
+    const quotaData = { method: 'sendMessage', used: 3, total: 3, status: 'exceeded' };
+    expect(one({ ...envelope, typeWebhook: 'quotaExceeded', quotaData })).toMatchObject({
+      ...{ type: 'channel-state', status: null, state: 'quotaExceeded (sendMessage: 3 of 3)' },
+    });
+  });
+
+  it.each([
+    ['sent', { status: 'SENT', failure: null }],
+    [
+      'noAccount',
+      {
+        status: 'FAILED',
+        failure: { providerCode: 'noAccount', message: 'The number has no WhatsApp account.' },
+      },
+    ],
+    ['notInGroup', { status: 'FAILED' }],
+  ])('the status %s', (status, expected) => {
+    const event = one({ ...envelope, typeWebhook: 'outgoingMessageStatus', chatId: person, status });
+    expect(event).toMatchObject({ type: 'status', messageKey: 'A1B2C3', ...expected });
+  });
+
+  it('a failure names the code in its description', () => {
+    const body = {
+      ...envelope,
+      typeWebhook: 'outgoingMessageStatus',
+      status: 'failed',
+      description: 'SWE004: too large',
+    };
+    expect(one(body)).toMatchObject({ failure: { providerCode: 'SWE004', message: 'SWE004: too large' } });
+  });
+
+  it.each([
+    [{ typeWebhook: 'outgoingMessageStatus', status: 'pending' }, 'pending'],
+    [{ typeWebhook: 'outgoingMessageStatus', status: 'yellowCard' }, 'yellowCard'],
+    [{ typeWebhook: 'incomingCall', from: person, status: 'missed' }, 'missed'],
+    [{ typeWebhook: 'outgoingCall', from: person, status: 'hungUp' }, 'hungUp'],
+    [{ typeWebhook: 'deviceInfo' }, 'deviceInfo'],
+    [{ typeWebhook: 'statusInstanceChanged' }, 'statusInstanceChanged'],
+    [{ typeWebhook: 'incomingBlock' }, 'quota'],
+    [{}, 'typeWebhook'],
+  ])('%j is kept with a reason', (body, word) => {
+    expect(one({ ...envelope, ...body })).toMatchObject({
+      type: 'ignored',
+      reason: expect.stringContaining(word),
+    });
+  });
+});
+
+describe('the guide’s flat body', () => {
+  const flat = JSON.parse(readFileSync('test/fixtures/green-api/seed-flat-text.json', 'utf8'));
+
+  it('is read, for the default channel', () => {
+    expect(one(flat)).toMatchObject({
+      ...{ type: 'message', channelExternalId: null, from: person, text: 'Плоский формат из инструкции' },
+      ...{ senderName: 'Айгерим', messageKey: `flat-0001/${person}` },
+    });
+  });
+
+  it('takes its instance from the URL, and keeps it', () => {
+    expect(one(flat, { idInstance: '7107000101', key: 'S3CRET' })).toMatchObject({
+      channelExternalId: '7107000101',
+    });
+  });
+});
+
+it('quarantines an instance that cannot be read instead of taking it for none', () => {
+  const body = { ...incoming({ typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } }) };
+  expect(one({ ...body, instanceData: { idInstance: {} } })).toMatchObject({
+    channelExternalId: '[unreadable]',
+  });
+});

@@ -1,0 +1,276 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import type { WebhookRequest } from '../../src/providers/provider.js';
+import { parseCloud } from '../../src/providers/whatsapp-cloud/parse.js';
+import { identifyCloud, signCloud, verifyCloud } from '../../src/providers/whatsapp-cloud/verify.js';
+
+const request = (rawBody: string | Buffer, extra: Partial<WebhookRequest> = {}): WebhookRequest => ({
+  method: 'POST',
+  path: '/webhooks/whatsapp-cloud',
+  pathSecret: null,
+  publicUrl: '',
+  query: {},
+  headers: { 'content-type': 'application/json' },
+  rawBody: Buffer.from(rawBody),
+  receivedAt: new Date('2026-11-20T12:00:00Z'),
+  ...extra,
+});
+const value = (phoneNumberId: string, rest: object) => ({
+  field: 'messages',
+  value: { messaging_product: 'whatsapp', metadata: { phone_number_id: phoneNumberId }, ...rest },
+});
+const parse = (entry: unknown): readonly InboundEvent[] =>
+  parseCloud(request(JSON.stringify({ object: 'whatsapp_business_account', entry }))).events;
+const one = (message: object, contacts: object[] = []): InboundEvent | undefined =>
+  parse([
+    {
+      changes: [
+        value('1', {
+          contacts,
+          messages: [{ from: '919900000303', id: 'wamid.1', timestamp: '1795086842', ...message }],
+        }),
+      ],
+    },
+  ])[0];
+
+describe('a request', () => {
+  it('of two entries, two numbers and three statuses is read whole, each at its own number', () => {
+    const status = (id: string, word: string) => ({
+      id,
+      status: word,
+      timestamp: '1795086842',
+      recipient_id: '919900000303',
+    });
+    const events = parse([
+      {
+        changes: [
+          value('111', {
+            messages: [{ from: '919900000303', id: 'wamid.m', type: 'text', text: { body: 'Hi' } }],
+            statuses: [status('wamid.a', 'sent')],
+          }),
+        ],
+      },
+      {
+        changes: [
+          value('122', { statuses: [status('wamid.b', 'delivered'), status('wamid.b', 'read')] }),
+          { field: 'account_update', value: {} },
+        ],
+      },
+    ]);
+    expect(events.map(event => [event.type, event.channelExternalId, event.externalEventId])).toEqual([
+      ['message', '111', 'wamid.m'],
+      ['status', '111', 'wamid.a'],
+      ['status', '122', 'wamid.b'],
+      ['status', '122', 'wamid.b'],
+      ['ignored', null, null],
+    ]);
+  });
+
+  it('about a fault of Meta’s is kept with the code', () => {
+    const errors = [{ code: 130429, title: 'Rate limit hit', error_data: { details: 'Slow down.' } }];
+    expect(parse([{ changes: [value('1', { errors })] }])).toMatchObject([
+      {
+        type: 'ignored',
+        channelExternalId: '1',
+        eventType: 'errors',
+        reason: 'Meta reports a fault: 130429 Slow down.',
+      },
+    ]);
+  });
+});
+
+describe('a message', () => {
+  it.each([
+    [
+      { type: 'text', text: { body: 'Hi' } },
+      { kind: 'TEXT', text: 'Hi' },
+    ],
+    [
+      { type: 'audio', audio: { id: '7', mime_type: 'audio/ogg; codecs=opus', voice: true } },
+      { kind: 'AUDIO', attachments: [{ mediaId: '7', isVoice: true }] },
+    ],
+    [
+      {
+        type: 'document',
+        document: { id: '7', mime_type: 'application/pdf', filename: 'a.pdf', caption: 'See' },
+      },
+      { kind: 'DOCUMENT', text: 'See', attachments: [{ fileName: 'a.pdf' }] },
+    ],
+    [
+      { type: 'location', location: { latitude: 1.5, longitude: 2, name: 'Shop' } },
+      { kind: 'LOCATION', text: 'Shop\n1.5, 2' },
+    ],
+    [
+      { type: 'contacts', contacts: [{ name: { formatted_name: 'Asha' }, phones: [{ phone: '+91 99' }] }] },
+      { kind: 'CONTACT', text: 'Asha\n+91 99' },
+    ],
+    [
+      { type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } },
+      { kind: 'REACTION', text: '👍', replyToExternalId: 'wamid.0' },
+    ],
+    [
+      { type: 'reaction', reaction: { message_id: 'wamid.0' } },
+      { kind: 'REACTION', text: null },
+    ],
+    [
+      { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { body: 'Sent' } } },
+      { kind: 'INTERACTIVE', text: 'Sent' },
+    ],
+    [
+      { type: 'order', order: { product_items: [{ product_retailer_id: 'sku-1', quantity: 2 }] } },
+      { kind: 'INTERACTIVE', text: 'sku-1 × 2' },
+    ],
+    [
+      { type: 'system', system: { type: 'user_changed_number', body: 'New number' } },
+      { kind: 'SYSTEM', text: 'New number' },
+    ],
+    [
+      { type: 'unsupported', errors: [{ code: 131051 }] },
+      { kind: 'UNSUPPORTED', text: null },
+    ],
+  ])('%j', (message, expected) => {
+    expect(one(message)).toMatchObject({
+      type: 'message',
+      from: '919900000303',
+      messageKey: 'wamid.1',
+      ...expected,
+    });
+  });
+
+  it('of a person with a username has the business-scoped user id for an address', () => {
+    const contacts = [{ profile: { name: 'Asha', username: 'asha' }, user_id: 'IN.7100000000001' }];
+    const message = { from: undefined, from_user_id: 'IN.7100000000001', type: 'text', text: { body: 'Hi' } };
+    expect(one(message, contacts)).toMatchObject({ from: 'IN.7100000000001', senderName: 'Asha' });
+  });
+
+  it('of a group, and the opening of a chat, are passed over with a reason', () => {
+    expect(one({ group_id: 'g1', type: 'text', text: { body: 'Hi' } })).toMatchObject({ type: 'ignored' });
+    expect(one({ type: 'request_welcome' })).toMatchObject({ type: 'ignored' });
+  });
+});
+
+it('an answer from the phone is an echo, not a message', () => {
+  const echo = {
+    from: '15550100111',
+    to: '919900000303',
+    id: 'wamid.e',
+    timestamp: '1795086842',
+    type: 'text',
+    text: { body: 'Soon' },
+  };
+  expect(
+    parse([{ changes: [{ ...value('111', { message_echoes: [echo] }), field: 'smb_message_echoes' }] }]),
+  ).toMatchObject([
+    {
+      type: 'echo',
+      channelExternalId: '111',
+      to: '919900000303',
+      text: 'Soon',
+      messageKey: 'wamid.e',
+      isFromApi: false,
+    },
+  ]);
+});
+
+describe('a status', () => {
+  const read = (status: object) =>
+    parse([
+      { changes: [value('1', { statuses: [{ id: 'wamid.1', timestamp: '1795086842', ...status }] })] },
+    ])[0];
+  it('of a failure has the code and the most telling words; it needs no recipient', () => {
+    const errors = [
+      { code: 131047, title: 'Re-engagement message', error_data: { details: 'More than 24 hours.' } },
+    ];
+    expect(read({ status: 'failed', errors })).toMatchObject({
+      ...{
+        type: 'status',
+        status: 'FAILED',
+        failure: { providerCode: '131047', message: 'More than 24 hours.' },
+      },
+    });
+  });
+  it.each([
+    ['played', { type: 'status', status: 'READ' }],
+    ['deleted', { type: 'ignored', reason: expect.stringContaining('deleted') }],
+    ['accepted', { type: 'ignored' }],
+  ])('%s', (status, expected) => {
+    expect(read({ status })).toMatchObject(expected);
+  });
+});
+
+describe('the signature', () => {
+  const body = readFileSync('test/fixtures/whatsapp-cloud/inbound-text.json');
+  const credentials = {
+    accessToken: 'a-token',
+    appSecret: 'test-app-secret',
+    baseUrl: 'https://graph.facebook.com',
+  };
+  const right = 'sha256=8d88bf8d921f6b082c5bbf58e946faf76c43e356a08bda155ed590b17b3005b9';
+  const verify = (signature: string | undefined, isKeyRight = false, rawBody: string | Buffer = body) =>
+    verifyCloud(
+      request(rawBody, { headers: signature === undefined ? {} : { 'x-hub-signature-256': signature } }),
+      credentials,
+      isKeyRight,
+    );
+
+  it('is that of the vector, over the raw bytes', () => {
+    expect(signCloud(body, 'test-app-secret')).toBe(right);
+    expect(verify(right)).toBe('accepted');
+    expect(verify(right, false, JSON.stringify(JSON.parse(body.toString())))).toBe('refused');
+  });
+  it.each(['', 'sha256=', `sha256=${'0'.repeat(64)}`, right.slice(7), 'sha1=8d88bf'])(
+    '"%s" is refused, beside a right key too',
+    signature => {
+      expect(verify(signature)).toBe('refused');
+      expect(verify(signature, true)).toBe('refused');
+    },
+  );
+  it('may be missing only beside a right key, or where bare requests are taken', () => {
+    expect(verify(undefined)).toBe('bare');
+    expect(verify(undefined, true)).toBe('accepted');
+  });
+});
+
+describe('the handshake', () => {
+  const credentials = {
+    accessToken: 'a-token',
+    appSecret: 'secret',
+    verifyToken: 'own-token',
+    baseUrl: 'https://graph.facebook.com',
+  };
+  const get = (query: Record<string, string>) =>
+    request('', {
+      method: 'GET',
+      query: { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', ...query },
+    });
+
+  it('answers the bare challenge', () => {
+    expect(parseCloud(get({}))).toMatchObject({
+      events: [],
+      reply: { contentType: 'text/plain', body: '1158201444' },
+    });
+  });
+  it('finds the account by the key in the URL, else by the verify token', () => {
+    expect(identifyCloud(get({ 'hub.verify_token': 'k1' })).key).toBe('k1');
+    expect(identifyCloud(get({ 'hub.verify_token': 'k1', key: 'k2' })).key).toBe('k2');
+  });
+  it.each([
+    ['the token that is the key', { 'hub.verify_token': 'the-key' }, true, 'accepted'],
+    ['the key in the URL and as token', { 'hub.verify_token': 'the-key', key: 'the-key' }, true, 'accepted'],
+    [
+      'the account’s own token beside the key',
+      { 'hub.verify_token': 'own-token', key: 'the-key' },
+      true,
+      'accepted',
+    ],
+    ['another token beside the key', { 'hub.verify_token': 'other', key: 'the-key' }, true, 'refused'],
+    ['no token', { key: 'the-key' }, true, 'refused'],
+    ['a wrong key', { 'hub.verify_token': 'own-token', key: 'wrong' }, false, 'refused'],
+    ['another mode', { 'hub.verify_token': 'the-key', 'hub.mode': 'unsubscribe' }, true, 'refused'],
+  ])('with %s', (_name, query, isKeyRight, expected) => {
+    expect(verifyCloud(get(query as unknown as Record<string, string>), credentials, isKeyRight)).toBe(
+      expected,
+    );
+  });
+});
