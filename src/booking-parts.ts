@@ -11,6 +11,7 @@ import {
   fetchChangedRecords,
   parseKeptYclients,
   parseYclients,
+  readMoment,
   readYclientsCredentials,
   toEnvelope,
   type YclientsCredentials,
@@ -73,12 +74,12 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
     if (!changed.ok) return changed;
     const known = await findKnown(changed.records.map(({ id }) => String(id)));
     const events = changed.records.flatMap(record => {
-      const envelope = toEnvelope(
-        companyId,
-        record,
-        !known.has(String(record.id)) && isMadeAfter(record, changedAfter),
-      );
-      return parseYclients({ rawBody: Buffer.from(envelope), headers: {} });
+      const changedAt = readMoment(record.last_change_date);
+      const knownAt = known.get(String(record.id));
+      // Told by its webhook, as nearly all are: nothing to take in a second time.
+      if (knownAt && changedAt && changedAt <= knownAt) return [];
+      const isNew = knownAt === undefined && isMadeAfter(record, changedAfter);
+      return parseYclients({ rawBody: Buffer.from(toEnvelope(companyId, record, isNew)), headers: {} });
     });
     return { ok: true, events };
   };
@@ -86,6 +87,6 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
 
 /** A record that is older than the pull looks back was made before we were connected: its customer knows of it. */
 function isMadeAfter(record: Readonly<Record<string, unknown>>, moment: Date): boolean {
-  const madeAt = Date.parse(String(record.create_date).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return !Number.isNaN(madeAt) && madeAt >= moment.getTime();
+  const madeAt = readMoment(record.create_date);
+  return madeAt !== null && madeAt >= moment;
 }

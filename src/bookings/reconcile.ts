@@ -23,8 +23,8 @@ export interface PullRequest {
   readonly credentialsCipher: string | null;
   readonly companyId: string;
   readonly changedAfter: Date;
-  /** Which of these records are known here; the others were made since. */
-  readonly findKnown: (externalIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Which of these records are known here, with their last change that was applied. */
+  readonly findKnown: (externalIds: readonly string[]) => Promise<ReadonlyMap<string, Date | null>>;
 }
 
 /** Asks the booking system; null when the connection has no credentials, which switches the pull off. */
@@ -70,7 +70,7 @@ const moveOn = statement(
 );
 const findKnown = statement(
   'booking-reconcile-known',
-  `select ${booking.externalId} as id from ${tableOf(Booking).table} b
+  `select ${booking.externalId} as id, ${booking.changedAt} as "changedAt" from ${tableOf(Booking).table} b
     where ${booking.salonId} = $1 and ${booking.externalId} = any($2::text[])`,
 );
 
@@ -96,7 +96,11 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       companyId: row.companyId,
       changedAfter: new Date(from.getTime() - overlapMs),
       findKnown: async ids =>
-        new Set((await database.query<{ id: string }>(findKnown, [row.id, ids])).map(({ id }) => id)),
+        new Map(
+          (await database.query<{ id: string; changedAt: Date | null }>(findKnown, [row.id, ids])).map(
+            ({ id, changedAt }) => [id, changedAt],
+          ),
+        ),
     });
     if (pulled === null) return 0;
     if (!pulled.ok) {

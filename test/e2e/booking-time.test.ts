@@ -166,8 +166,12 @@ describe('the pull of changed records', () => {
     simulator?.keep(old.record);
     await pull();
     await pull();
-    const decisions = await decisionsOf(server, told.id);
-    expect(decisions.filter(({ text }) => text !== null)).toHaveLength(1);
+    expect(verdicts(await decisionsOf(server, told.id))).toEqual(['CREATED SENT']);
+    const { rows } = await server.app.database.pool.query(
+      "select 1 from webhook_events where kept_body like '%' || $1 || '%'",
+      [told.id],
+    );
+    expect(rows).toHaveLength(1);
     expect(verdicts(await decisionsOf(server, old.id))).toEqual(['UPDATED SKIPPED_NO_CHANGE']);
   });
 

@@ -16,8 +16,8 @@ export type ChangedRecords =
   | { readonly ok: false; readonly detail: string };
 
 const pageSize = 200;
-/** A pull that finds more than this goes on at its next turn. */
-const maxPages = 25;
+/** 40,000 records changed since the last pull: more is no answer to rely on. */
+const maxPages = 200;
 
 /** Whether the API can be asked at all. */
 export function canAskYclients({ partnerToken, userToken }: YclientsCredentials): boolean {
@@ -50,9 +50,9 @@ export async function fetchChangedRecords(
     const found = readPage(result.status, result.body);
     if (found === null) return { ok: false, detail: `YClients answered ${result.status}.` };
     records.push(...found);
-    if (found.length < pageSize) break;
+    if (found.length < pageSize) return { ok: true, records };
   }
-  return { ok: true, records };
+  return { ok: false, detail: `YClients answered more than ${maxPages} pages of changed records.` };
 }
 
 /** The envelope that YClients would have posted for a record. */
