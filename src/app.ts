@@ -24,13 +24,17 @@ import { startDoorbell } from './events/doorbell.js';
 import { readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
+import { createChannelLookups } from './ingest/channel-lookups.js';
+import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
+import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { createReplay } from './ingest/replay.js';
 import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
 import { applyStatusReport } from './outbox/status-report.js';
+import { askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
@@ -115,12 +119,14 @@ async function build(
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
+  const lookups = createChannelLookups();
   const ingest = createIngest({
     database,
     directory,
+    lookups,
     outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
-    alert: (message, facts) => logger.warn(facts, message),
     log: (stage, facts) => stageLogger.info(facts, stage),
+    alert: (message, facts) => logger.warn(facts, message),
     observe: ({ itemCount, storedCount, durationMs }) => {
       metrics.ingestBatch(itemCount, durationMs);
       metrics.messagesStored('INBOUND', storedCount);
@@ -191,6 +197,7 @@ async function build(
         host: simulatorHost,
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
         target: () => address.url,
+        publicUrl,
       }),
     eventLog: {
       readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
@@ -200,6 +207,16 @@ async function build(
 
   const doorbell = await startDoorbell(database, warn);
   tearDowns.push(() => doorbell.stop());
+  const findChannel = createFindChannel({
+    database,
+    directory,
+    ingest,
+    lookups,
+    ask: ({ id, kind, credentialsCipher }, lookup) =>
+      askChannel(kind, lookup, openCredentials(id, credentialsCipher), http),
+    parseKept,
+    log: (stage, facts) => logger.debug(facts, stage),
+  });
   const outbox = await startOutbox({
     database,
     getProvider,
@@ -212,9 +229,10 @@ async function build(
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
     },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
-    tasks: bookings.tasks,
+    tasks: { ...bookings.tasks, [findChannelTask]: job => findChannel(job as FindChannelJob) },
     sweeps: [
       ...bookings.sweeps,
+      { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {
         name: 'retention',
@@ -262,6 +280,7 @@ async function build(
   if (simulatorHost) {
     simulatorHost.reportTo({
       url: () => address.url,
+      publicUrl,
       credentialsOf: findDemoCredentials,
       webhookKey: demoWebhookKey,
     });

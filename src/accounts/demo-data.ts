@@ -39,6 +39,12 @@ export const demoTopics: readonly { readonly name: string; readonly keywords: re
   },
 ];
 
+/** One account at Twilio, connected once for each of its products. */
+const twilioAccount = {
+  accountSid: 'AC4c122831efef10ac68b5223dccd6f614',
+  authToken: '0123456789abcdef0123456789abcdef',
+};
+
 /** The accounts, one for each vendor that the demo has. A vendor added later is seeded into an existing demo. */
 export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOptions, 'channels'>)[] = [
   {
@@ -54,6 +60,32 @@ export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOption
       { externalId: 'instance_xxx', displayName: 'Номер 1 — Панели' },
       { externalId: 'instance_yyy', displayName: 'Номер 2' },
       { externalId: 'instance_zzz', displayName: 'Номер 3' },
+    ],
+  },
+  {
+    kind: ProviderKind.TWILIO_CONVERSATIONS,
+    name: 'Twilio Conversations (simulated)',
+    credentials: {
+      ...twilioAccount,
+      serviceSid: 'IS961e38b5146c0b07d078f53dec9b699a',
+      routes: { support: '*', sales: '*' },
+      baseUrl: toSimulatedBaseUrl(ProviderKind.TWILIO_CONVERSATIONS),
+    },
+    channels: [
+      { externalId: 'whatsapp:+14155550123', displayName: 'Twilio — беседы', phoneNumber: '+14155550123' },
+    ],
+  },
+  {
+    kind: ProviderKind.TWILIO_MESSAGING,
+    name: 'Twilio Messaging (simulated)',
+    credentials: {
+      ...twilioAccount,
+      routes: { support: 'whatsapp:+14155550145', sales: '+14155550167' },
+      baseUrl: toSimulatedBaseUrl(ProviderKind.TWILIO_MESSAGING),
+    },
+    channels: [
+      { externalId: 'whatsapp:+14155550145', displayName: 'Twilio — WhatsApp', phoneNumber: '+14155550145' },
+      { externalId: '+14155550167', displayName: 'Twilio — SMS', phoneNumber: '+14155550167' },
     ],
   },
   {

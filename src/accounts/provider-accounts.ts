@@ -52,6 +52,7 @@ export function addAccount(
     tenantId,
     kind: input.kind,
     name: parseLine('name', input.name),
+    externalId: parsed.externalId ?? null,
     credentialsCipher: cipher.seal(parsed.credentials, id),
     webhookKeyHash: hashWebhookKey(webhookKey),
     webhookKeyPrefix: toWebhookKeyPrefix(webhookKey),

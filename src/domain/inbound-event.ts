@@ -10,7 +10,10 @@ import type { ChannelStatus, MessageKind } from './vocabulary.js';
 interface InboundEventBase {
   /** The provider's name for our number, or null when the request names none (then the account's default channel). */
   readonly channelExternalId: string | null;
-  /** What the provider has to be asked with to learn the number, when the request does not name it but belongs to one. */
+  /**
+   * What the provider has to be asked with to learn the number, when the request does not name it but belongs to one.
+   * Beside a number it is what that number answers, for later events that ask the same.
+   */
   readonly channelLookup?: string | null;
   /** The provider's own word for this kind of event. */
   readonly eventType: string;
@@ -49,6 +52,7 @@ export interface InboundMessage extends InboundEventBase {
 /** Our number wrote to a person, by our own send or from the handset. */
 export interface OutboundEcho extends InboundEventBase {
   readonly type: 'echo';
+  /** Empty while only the look-up of the number can tell it; it is there when the event is stored. */
   readonly to: string;
   readonly kind: MessageKind;
   readonly text: string | null;

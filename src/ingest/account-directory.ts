@@ -28,6 +28,8 @@ export interface AccountEntry {
   readonly firstStageId: string | null;
   readonly channelIdByExternalId: ReadonlyMap<string, string>;
   readonly defaultChannelId: string | null;
+  /** Numbers of the company's other accounts that the vendor calls the same: its other products, by number. */
+  readonly channelsElsewhere: Readonly<Record<string, ProviderKind>>;
   readonly topics: readonly TopicRule[];
 }
 
@@ -51,6 +53,7 @@ const entryLifetimeMs = 1_000;
 const maxEntries = 10_000;
 
 const account = tableOf(ProviderAccount).of('a');
+const other = tableOf(ProviderAccount).of('o');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
 const topic = tableOf(Topic).of('p');
@@ -64,6 +67,10 @@ const select = (condition: string) => `
            where ${stage.tenantId} = ${account.tenantId} order by ${stage.position} limit 1) as "firstStageId",
          coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
            from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]') as "channels",
+         coalesce((select json_object_agg(${channel.externalId}, ${channel.kind})
+           from ${tableOf(Channel).table} c join ${tableOf(ProviderAccount).table} o on ${other.id} = ${channel.accountId}
+          where ${other.tenantId} = ${account.tenantId} and ${other.externalId} = ${account.externalId}
+            and ${other.id} <> ${account.id}), '{}') as "channelsElsewhere",
          coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
            from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]') as "topics"
     from ${tableOf(ProviderAccount).table} a

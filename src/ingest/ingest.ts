@@ -10,9 +10,12 @@ import type { InboundMessage } from '../domain/inbound-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
+import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
+import { findChannel, whyNoEffect } from './choose-channel.js';
 import { createGroupCommit } from './group-commit.js';
 import type { IngestItem, IngestResult } from './ingest-item.js';
-import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
+import type { Verdict } from './ledger.js';
+import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import type { OutboxPort } from './outbox-port.js';
 import { ensurePeople } from './people.js';
@@ -27,6 +30,8 @@ export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>
 export interface IngestOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
+  /** What is known of numbers that requests do not name; shared with the job that asks. */
+  readonly lookups?: ChannelLookups;
   readonly log: IngestLog;
   /** The outbox's side of reports; without it statuses and echoes are kept without an effect. */
   readonly outbox?: OutboxPort;
@@ -79,23 +84,31 @@ async function again<Result>(write: () => Promise<Result>): Promise<Result> {
 
 /** Makes the way in. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { database, directory, log, observe, outbox, alert = () => {} } = options;
+  const {
+    database,
+    directory,
+    lookups = createChannelLookups(),
+    log,
+    observe,
+    outbox,
+    alert = () => {},
+  } = options;
   const route = async (item: IngestItem): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
-    const verdict = (status: WebhookEventStatus, reason: string): Routed => ({
+    const verdict = (
+      status: WebhookEventStatus,
+      reason: string | null,
+      nextAttemptAt?: Date | null,
+    ): Routed => ({
       type: 'verdict',
-      verdict: { item, status, reason, channelId },
+      verdict: { item, status, reason, channelId, nextAttemptAt },
     });
     if (event.type === 'ignored') return verdict(WebhookEventStatus.IGNORED, event.reason);
-    if (channelId === null) {
-      return verdict(
-        WebhookEventStatus.QUARANTINED,
-        event.channelExternalId === null
-          ? 'The request names no number, and the account has no default channel.'
-          : `No channel has the external id "${event.channelExternalId}"; create it, or resolve this event by hand.`,
-      );
-    }
+    const why = whyNoEffect(item, channelId);
+    if (why) return verdict(why.status, why.reason, why.nextAttemptAt);
+    if (channelId === null)
+      return verdict(WebhookEventStatus.QUARANTINED, 'The event belongs to no channel.');
     switch (event.type) {
       case 'message':
         return (
@@ -186,7 +199,7 @@ export function createIngest(options: IngestOptions): Ingest {
     maxBatchItems,
     isItemFault,
     write: async (tenantId, batch) => {
-      await database.query(recordVerdicts, verdictParameters(tenantId, batch));
+      await writeVerdicts(database, tenantId, batch);
       return batch.map(toVerdictResult);
     },
   });
@@ -220,7 +233,8 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   return {
-    accept: async item => {
+    accept: async given => {
+      const item = lookups.complete(given);
       const tenantId = item.account.tenantId;
       log('received', {
         ledgerId: item.ledgerId,
@@ -244,7 +258,7 @@ export function createIngest(options: IngestOptions): Ingest {
         return recordFailure(item, error);
       }
     },
-    wouldHaveEffect: async item => (await route(item)).type !== 'verdict',
+    wouldHaveEffect: async item => (await route(lookups.complete(item))).type !== 'verdict',
     idle: async () => {
       await known.idle();
       await strangers.idle();
@@ -257,18 +271,6 @@ export function createIngest(options: IngestOptions): Ingest {
 function routeMessage(item: IngestItem, event: InboundMessage, channelId: string): Routed | null {
   const message = prepareMessage(item, event, channelId);
   return message && { type: 'store', message };
-}
-
-/** The channel of an event: a person's decision, else the id it names, else the account's default. Never another's. */
-async function findChannel(item: IngestItem, directory: AccountDirectory): Promise<string | null> {
-  if (item.channelIdOverride !== null) return item.channelIdOverride;
-  const named = item.event.channelExternalId;
-  const find = (account: IngestItem['account']) =>
-    named === null ? account.defaultChannelId : (account.channelIdByExternalId.get(named) ?? null);
-  const known = find(item.account);
-  if (known !== null) return known;
-  const fresh = await directory.findById(item.account.id, { fresh: true });
-  return fresh && find(fresh);
 }
 
 function toVerdictResult({ item, status, reason, channelId }: Verdict): IngestResult {

@@ -17,12 +17,12 @@ const listTenants = statement(
   `select ${tenants.column.id} as "id", ${tenants.column.webhookRetentionDays} as "days" from ${tenants.table}`,
 );
 
-/** What waits for a person is kept however old it is. */
+/** What waits for a person, or for a vendor's answer, is kept however old it is. */
 const dropChunk = statement(
   'ledger-retention-drop',
   `delete from ${ledger.table} w where ${event.id} in (
      select ${event.id} from ${ledger.table} w
-      where ${event.tenantId} = $1 and ${event.id} < $2::uuid and ${event.status} <> '${WebhookEventStatus.QUARANTINED}'
+      where ${event.tenantId} = $1 and ${event.id} < $2::uuid and ${event.status} not in ('${WebhookEventStatus.QUARANTINED}', '${WebhookEventStatus.RECEIVED}')
       order by ${event.id} limit ${chunkRows})
    returning ${event.id} as id`,
 );

@@ -46,6 +46,7 @@ export const recordVerdicts = statement(
           received_at timestamptz, next_attempt_at timestamptz, kept_body text, headers jsonb, message_id uuid)
    on conflict (${ledger.column.id}) do update set
      ${ledger.column.status} = excluded.status, ${ledger.column.reason} = excluded.reason,
+     ${ledger.column.channelExternalId} = coalesce(excluded.channel_external_id, w.channel_external_id),
      ${ledger.column.channelId} = excluded.channel_id, ${ledger.column.messageId} = excluded.message_id,
      ${ledger.column.attempts} = w.attempts + 1, ${ledger.column.processedAt} = excluded.processed_at,
      ${ledger.column.nextAttemptAt} = excluded.next_attempt_at`,

@@ -21,7 +21,7 @@ export class DeadlinePassed extends Error {
 /** Words for the codes of Node.js and undici. Messages of errors hold hosts and addresses, so they are not used. */
 const REASONS: Readonly<Record<string, string>> = {
   ADDRESS_REFUSED: 'the address belongs to a private network',
-  BODY_OVER_LIMIT: 'the answer is larger than 1 MiB',
+  BODY_OVER_LIMIT: 'the answer is larger than 1 MiB, or than the call allows',
   DEADLINE_PASSED: 'time-out',
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',

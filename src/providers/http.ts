@@ -23,7 +23,7 @@ export type ProviderHttpClient = ProviderHttp & {
   close(): Promise<void>;
 };
 
-const MAX_BODY_BYTES = 1_048_576;
+const MAX_ANSWER_BYTES = 1_048_576;
 const CONNECT_TIMEOUT_MS = 5_000;
 const CONNECTIONS_PER_HOST = 32;
 
@@ -97,16 +97,14 @@ function dispatch(
       },
       onResponseData(receiving, chunk) {
         answer.sizeBytes += chunk.length;
-        if (answer.sizeBytes > MAX_BODY_BYTES) receiving.abort(new BodyOverLimit());
+        if (answer.sizeBytes > (request.maxAnswerBytes ?? MAX_ANSWER_BYTES))
+          receiving.abort(new BodyOverLimit());
         else answer.chunks.push(chunk);
       },
       onResponseEnd() {
-        finish({
-          ok: true,
-          status: answer.status,
-          headers: answer.headers,
-          body: Buffer.concat(answer.chunks).toString('utf8'),
-        });
+        const bytes = Buffer.concat(answer.chunks);
+        const { status, headers } = answer;
+        finish({ ok: true, status, headers, body: bytes.toString('utf8'), bytes });
       },
       onResponseError(_controller, error) {
         finish(toFailure(isSent, error));

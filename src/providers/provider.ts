@@ -5,6 +5,7 @@
  * `verify` and `parse` are pure and total: whatever the bytes are, they answer and never throw. `send` and the
  * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
  */
+import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js';
 
@@ -44,6 +45,10 @@ export interface AccountHints {
   readonly channelExternalIds: readonly string[];
   /** The vendor's names for the account, as the body has them. */
   readonly accountExternalIds: readonly string[];
+  /** The vendor's other product that the body is from, where products post to each other's URLs. */
+  readonly kind?: ProviderKind;
+  /** True when the vendor takes an error for a veto against a customer's message; only a bad credential is one then. */
+  readonly errorIsVeto?: boolean;
 }
 
 /** Credentials and settings of a provider account, decrypted; the provider's own `credentials` schema made them. */
@@ -58,6 +63,10 @@ export type Verification = 'accepted' | 'bare' | 'refused';
 /** A path under which a vendor's webhooks arrive; each is also served with `/:secret` at its end. */
 export interface WebhookRoute {
   readonly method: 'GET' | 'POST';
+  /**
+   * May hold `:name`, for paths that accounts choose; `WebhookRequest.path` has what stood there. Such a path gives
+   * way to every other vendor's, and to "not found" for requests that do not say whose they are.
+   */
   readonly path: string;
 }
 
@@ -113,8 +122,10 @@ export interface ProviderHttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly timeoutMs?: number;
+  /** Longest answer that is read; 1 MiB by default. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** The answer, or how it failed: `reached` is false only when the request certainly never left this machine. */
@@ -124,17 +135,13 @@ export type ProviderHttpResult =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
+      /** The body as it came, for files; a client that a test makes up may leave it out. */
+      readonly bytes?: Uint8Array;
     }
   | { readonly ok: false; readonly reached: boolean; readonly reason: string };
 
 /** The one way out to a vendor. Never throws; `reason` never holds a URL, a header or a body. */
 export type ProviderHttp = (request: ProviderHttpRequest) => Promise<ProviderHttpResult>;
-
-/** What the vendor said when it was asked to which of our numbers an event belongs. */
-export type ChannelLookup =
-  | { readonly outcome: 'FOUND'; readonly channelExternalId: string }
-  | { readonly outcome: 'NOT_FOUND'; readonly detail: string }
-  | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
 /** What a provider's API can do; published in the schema. */
 export interface ProviderCapabilities {
@@ -215,8 +222,16 @@ export interface TakenMessage {
 
 /** The vendor's side of the wire, for demos and tests: speaks its format both ways, with its faults. */
 export interface ProviderSimulator {
-  /** The request that the vendor posts when a person writes to one of our numbers. */
-  inbound(message: SimulatedInbound, credentials: ProviderCredentials, webhookKey: string): SimulatedWebhook;
+  /**
+   * The request that the vendor posts when a person writes to one of our numbers.
+   * @param publicUrl base URL that the vendor was given, for those that sign it
+   */
+  inbound(
+    message: SimulatedInbound,
+    credentials: ProviderCredentials,
+    webhookKey: string,
+    publicUrl: string,
+  ): SimulatedWebhook;
   /** Answers one of our API calls as the vendor would, with `faults` switched on. */
   answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply;
   /** What the vendor posts about a message that it took, in order: its echo, then sent, delivered, read. */
@@ -224,6 +239,7 @@ export interface ProviderSimulator {
     taken: TakenMessage,
     credentials: ProviderCredentials,
     webhookKey: string,
+    publicUrl: string,
   ): readonly SimulatedWebhook[];
 }
 
@@ -239,12 +255,13 @@ export interface Provider {
   readonly routes: readonly WebhookRoute[];
   /**
    * Checks the settings and credentials given to `connectProvider`.
-   * @returns the credentials to keep, or every fault as a sentence that names the field, never its value.
+   * @returns the credentials to keep, with the vendor's name for the account where its requests carry one; or every
+   * fault as a sentence that names the field, never its value.
    */
   parseCredentials(
     input: unknown,
   ):
-    | { readonly ok: true; readonly credentials: ProviderCredentials }
+    | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
   /** Whose the request says it is, unverified. Cheap; whatever the bytes are, it answers. */
   identify(request: WebhookRequest): AccountHints;

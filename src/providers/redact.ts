@@ -17,6 +17,7 @@ const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
+const TWILIO_PATH = /(\/api\/twilio\/(?:(?:conversations|messaging)\/webhook|status)\/)[^/?#\s"'<>]+/gi;
 // The guides' paths of Green API and TATA; what follows is a path secret.
 const GUIDE_PATH = /(\/webhook\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_SECRET = new RegExp(
@@ -48,6 +49,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replaceAll(GUIDE_PATH, `$1${MASK}`)
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(GREEN_API_PATH, `$1${MASK}`)
+    .replaceAll(TWILIO_PATH, `$1${MASK}`)
     .replaceAll(QUERY_SECRET, `$1$2$3${MASK}`)
     .replaceAll(JSON_SECRET, `$1${MASK}`)
     .replaceAll(HEADER_SECRET, `$1${MASK}`)

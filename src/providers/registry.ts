@@ -7,10 +7,19 @@ import { chatflow } from './chatflow/index.js';
 import { greenApi } from './green-api/index.js';
 import type { Provider } from './provider.js';
 import { tata } from './tata/index.js';
+import { twilioConversations, twilioMessaging } from './twilio/index.js';
 import { whatsappCloud } from './whatsapp-cloud/index.js';
 
+const built: readonly Provider[] = [
+  chatflow,
+  greenApi,
+  twilioConversations,
+  twilioMessaging,
+  tata,
+  whatsappCloud,
+];
 const providers: ReadonlyMap<ProviderKind, Provider> = new Map(
-  [chatflow, greenApi, tata, whatsappCloud].map(provider => [provider.kind, provider]),
+  built.map(provider => [provider.kind, provider]),
 );
 
 /** Every vendor that is built, in the order in which they are offered. */

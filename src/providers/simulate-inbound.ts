@@ -13,6 +13,8 @@ export interface InboundOrder {
   readonly provider: Provider;
   /** Base URL of the server under test, such as http://127.0.0.1:4000. */
   readonly target: string;
+  /** Base URL that the vendor was given, when it is another one. */
+  readonly publicUrl?: string;
   readonly message: Pick<SimulatedInbound, 'channelExternalId' | 'from' | 'text'> &
     Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at'>>;
   readonly credentials: ProviderCredentials;
@@ -69,7 +71,7 @@ async function postOne(
 ): Promise<InboundResult> {
   const { provider, credentials, target } = order;
   const key = message.faults.includes(Fault.BAD_SIGNATURE) ? WRONG_KEY : order.webhookKey;
-  const webhook = provider.simulator.inbound(message, credentials, key);
+  const webhook = provider.simulator.inbound(message, credentials, key, order.publicUrl ?? target);
   const query = new URLSearchParams(webhook.query).toString();
   const url = `${target.replace(/\/$/, '')}${webhook.path}${query === '' ? '' : `?${query}`}`;
   const post = async () => {

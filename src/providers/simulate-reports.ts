@@ -17,6 +17,8 @@ import type {
 export interface ReportTarget {
   /** Its base URL; read at each message. */
   readonly url: () => string;
+  /** The base URL that vendors were given, for those that sign it; `url` by default. */
+  readonly publicUrl?: () => string;
   /** The credentials of the account that a vendor's simulator stands in for; null when nothing is to be told of it. */
   readonly credentialsOf: (kind: ProviderKind, accountId: string) => ProviderCredentials | null;
   readonly webhookKey: string;
@@ -46,7 +48,12 @@ export async function postReports(
   const credentials = target.credentialsOf(provider.kind, accountId);
   if (credentials === null || provider.simulator.reports === undefined) return;
   const message: TakenMessage = { delivery, ...taken, at: new Date(), faults };
-  const webhooks = provider.simulator.reports(message, credentials, target.webhookKey);
+  const webhooks = provider.simulator.reports(
+    message,
+    credentials,
+    target.webhookKey,
+    (target.publicUrl ?? target.url)(),
+  );
   const isSilent = faults.includes(Fault.TIMEOUT_AFTER_ACCEPT);
   const waitMs = faults.includes(Fault.LATE) ? lateMs : isSilent ? pauseAfterSilenceMs : pauseMs;
   await delay(waitMs, undefined, { signal }).catch(() => undefined);

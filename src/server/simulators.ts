@@ -21,6 +21,8 @@ export interface SimulatorsOptions {
   readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
   /** Base URL of this server. */
   readonly target: () => string;
+  /** Base URL at which providers reach it. */
+  readonly publicUrl: () => string;
 }
 
 const ledger = tableOf(WebhookEvent);
@@ -35,7 +37,7 @@ const findByExternalId = statement(
 
 /** Makes the use cases over a running host. */
 export function createSimulators(options: SimulatorsOptions): Simulators {
-  const { database, directory, host, openCredentials, target } = options;
+  const { database, directory, host, openCredentials, target, publicUrl } = options;
   return {
     simulateInbound: async ({ tenantId, channel, from, text, faults }) => {
       const account = await directory.findById(channel.accountId);
@@ -43,6 +45,7 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
       const { messageIds } = await host.postInbound({
         provider: getProvider(channel.kind),
         target: target(),
+        publicUrl: publicUrl(),
         message: { channelExternalId: channel.externalId, from, text },
         credentials: openCredentials(account),
         webhookKey: demoWebhookKey,

@@ -9,19 +9,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TrunklineError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
-import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { ParsedWebhook, Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
+import type { AccountHints, ParsedWebhook, Provider, WebhookRequest } from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
+import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
+import { toPublicUrl } from './public-url.js';
 import { withinTime } from './within-time.js';
 
 /** What the routes need. */
-export interface WebhookRoutesOptions {
-  readonly providers: readonly Provider[];
-  readonly directory: AccountDirectory;
+export interface WebhookRoutesOptions extends ProveAccountOptions {
   readonly ingest: Ingest;
-  readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
@@ -56,43 +54,55 @@ export async function registerWebhookRoutes(
 }
 
 async function handle(
-  provider: Provider,
+  route: Provider,
   path: string,
   options: WebhookRoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const { count } = options;
+  const webhook = toWebhookRequest(path, options.publicUrl(), request);
+  const hints = route.identify(webhook);
+  if (path.includes(':') && !saysWhose(hints)) return reply.callNotFound();
+  const count = (outcome: Parameters<typeof options.count>[1]) =>
+    options.count(hints.kind ?? route.kind, outcome);
   try {
     const { parsed, results } = await withinTime(
       options.timeoutMs,
-      receive(provider, path, options, request),
+      receive(route, { webhook, hints, isFromLoopback: isFromLoopback(request) }, options, request),
     );
-    count(provider.kind, 'accepted');
+    count('accepted');
     if (parsed.reply) return reply.code(200).type(parsed.reply.contentType).send(parsed.reply.body);
     return reply.code(200).send({ ok: true, events: results.map(toAnswer) });
   } catch (error) {
-    if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(provider.kind, 'unavailable');
-    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED')
-      count(provider.kind, 'undecodable');
+    const code = error instanceof TrunklineError ? error.code : null;
+    if (code === 'UNAUTHENTICATED') count('refused');
+    else if (code === 'UNAVAILABLE') count('unavailable');
+    else if (code !== null) count('undecodable');
+    // Nothing is lost: what the vendor asked leave for comes again as what happened.
+    if (hints.errorIsVeto && code !== 'UNAUTHENTICATED') return reply.code(200).send({});
     throw error;
   }
 }
 
+/** Under a path that accounts choose there is nothing for a request that is none of the vendor's. */
+function saysWhose({ kind, accountExternalIds, channelExternalIds }: AccountHints): boolean {
+  return kind !== undefined || accountExternalIds.length > 0 || channelExternalIds.length > 0;
+}
+
 /** Everything up to the commit. */
 async function receive(
-  provider: Provider,
-  path: string,
+  route: Provider,
+  claim: Claim,
   options: WebhookRoutesOptions,
   request: FastifyRequest,
 ): Promise<{ readonly parsed: ParsedWebhook; readonly results: readonly IngestResult[] }> {
-  const webhook = toWebhookRequest(path, options.publicUrl(), request);
-  const account = await findAccount(provider, options, webhook, request);
-  if (!account) {
-    options.count(provider.kind, 'refused');
+  const proven = await proveAccount(route, claim, options);
+  if (!proven) {
     throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
   }
-  const parsed = provider.parse(webhook);
+  const { account, provider } = proven;
+  const { receivedAt } = claim.webhook;
+  const parsed = provider.parse(claim.webhook);
   const headers = keepHeaders(request.headers);
   const results = await Promise.all(
     parsed.events.map((event, itemIndex) =>
@@ -100,7 +110,7 @@ async function receive(
         ledgerId: uuidV7(),
         account,
         source: parsed.source ?? provider.source,
-        receivedAt: webhook.receivedAt,
+        receivedAt,
         headers,
         keptBody: parsed.keptBodies?.[itemIndex] ?? parsed.keptBody,
         itemIndex: parsed.keptBodies ? 0 : itemIndex,
@@ -110,35 +120,6 @@ async function receive(
     ),
   );
   return { parsed, results };
-}
-
-/**
- * The account that the request's credentials prove. A key in the URL alone decides; without one, the accounts that
- * the body names are tried. A request that gives no credential at all may only come from loopback, to a demo account.
- */
-async function findAccount(
-  provider: Provider,
-  { directory, openCredentials }: WebhookRoutesOptions,
-  webhook: WebhookRequest,
-  request: FastifyRequest,
-): Promise<AccountEntry | null> {
-  const { key, channelExternalIds, accountExternalIds } = provider.identify(webhook);
-  if (key !== null) {
-    const account = await directory.findByWebhookKey(provider.kind, key);
-    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted'
-      ? account
-      : null;
-  }
-  const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
-  const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback(provider.kind) : null;
-  let bare: AccountEntry | null = null;
-  for (const account of demo ? [...named, demo] : named) {
-    const verification = provider.verify(webhook, openCredentials(account), false);
-    if (verification === 'accepted') return account;
-    if (verification === 'refused' && account === demo) return null;
-    if (verification === 'bare' && demo && account.acceptsBareLoopback) bare ??= account;
-  }
-  return bare;
 }
 
 /** Headers by which a proxy or a tunnel gives itself away. */
@@ -152,13 +133,13 @@ export function isFromLoopback(request: FastifyRequest): boolean {
 }
 
 function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
-  const { secret } = request.params as { readonly secret?: string };
+  const parameters = request.params as Readonly<Record<string, string>>;
   return {
     method: request.method,
-    path,
+    path: path.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
     // A slash at the end of the path is no empty secret.
-    pathSecret: secret || null,
-    publicUrl: `${publicUrl}${request.url}`,
+    pathSecret: parameters.secret || null,
+    publicUrl: toPublicUrl(publicUrl, request),
     query: toStrings(request.query as Record<string, unknown>),
     headers: toStrings(request.headers),
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),

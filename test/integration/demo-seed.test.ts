@@ -55,7 +55,7 @@ describe('seedDemo', () => {
     lead_stages: 4,
     event_counters: 1,
     provider_accounts: demoAccounts.length,
-    channels: demoAccounts.flatMap(account => account.channels).length,
+    channels: demoAccounts.flatMap(({ channels }) => channels).length,
     topics: 4,
   };
 

@@ -148,14 +148,16 @@ describe('old rows of the ledger', () => {
       row => row.id,
     );
 
-  it('are dropped by age, but what waits for a person stays', async () => {
+  it('are dropped by age, but what waits for a person or for a vendor’s answer stays', async () => {
+    const waiting = [WebhookEventStatus.QUARANTINED, WebhookEventStatus.RECEIVED];
     const kept = [
       await addOld(400, WebhookEventStatus.QUARANTINED),
+      await addOld(400, WebhookEventStatus.RECEIVED),
       await addOld(80, WebhookEventStatus.PROCESSED),
     ];
     const gone = [];
     for (const status of Object.values(WebhookEventStatus)) {
-      if (status !== WebhookEventStatus.QUARANTINED) gone.push(await addOld(91, status));
+      if (!waiting.includes(status)) gone.push(await addOld(91, status));
     }
     expect(await dropOldLedgerRows(server.app.database, 90)).toBe(gone.length);
     expect(await exist([...kept, ...gone])).toEqual([...kept].sort());

@@ -32,6 +32,12 @@ describe('redactText', () => {
     ['a secret in the path', '/webhooks/tata/9f8e7d6c5b', '/webhooks/tata/***'],
     ["a secret after a guide's path", 'POST /webhook/9f8e7d?x=1 and', 'POST /webhook/***?x=1 and'],
     ['a secret after a route', '/webhooks/twilio/status/9f8e7d', '/webhooks/twilio/status/***'],
+    ['a secret after a route of Twilio', '/api/twilio/status/9f8e7d', '/api/twilio/status/***'],
+    [
+      'a secret after a longer route of Twilio',
+      '/api/twilio/messaging/webhook/9f8e7d?x=1',
+      '/api/twilio/messaging/webhook/***?x=1',
+    ],
     ['no secret after a route', '/webhooks/twilio/status', '/webhooks/twilio/status'],
     [
       "Green API's token in the path",

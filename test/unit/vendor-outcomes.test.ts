@@ -60,7 +60,7 @@ async function send(
     },
   );
   expect(JSON.stringify(outcome)).not.toContain('SECRET');
-  return { outcome, calls, body: JSON.parse(calls[0]?.body ?? 'null') };
+  return { outcome, calls, body: JSON.parse(String(calls[0]?.body ?? 'null')) };
 }
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): ProviderHttpResult => ({

@@ -1,0 +1,64 @@
+/** Under which channel an event is filed, or why under none. */
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import type { AccountDirectory } from './account-directory.js';
+import type { IngestItem } from './ingest-item.js';
+import type { Verdict } from './ledger.js';
+
+type Why = Pick<Verdict, 'status' | 'reason' | 'nextAttemptAt'>;
+
+/** The channel of an event: a person's decision, else the id it names, else the account's default. Never another's. */
+export async function findChannel(item: IngestItem, directory: AccountDirectory): Promise<string | null> {
+  if (item.channelIdOverride !== null) return item.channelIdOverride;
+  const named = item.event.channelExternalId;
+  if (named === null && item.event.channelLookup != null) return null;
+  const find = (account: IngestItem['account']) =>
+    named === null ? account.defaultChannelId : (account.channelIdByExternalId.get(named) ?? null);
+  const known = find(item.account);
+  if (known !== null) return known;
+  const fresh = await directory.findById(item.account.id, { fresh: true });
+  return fresh && find(fresh);
+}
+
+/**
+ * Says what becomes of an event instead of its effect; null when nothing is in the way. An event of an unknown number
+ * is never filed under another number, nor one that has to be asked about under the default channel.
+ */
+export function whyNoEffect(
+  { event, account, channelIdOverride }: IngestItem,
+  channelId: string | null,
+): Why | null {
+  if (channelId !== null) {
+    // Only where the vendor had to be asked: elsewhere one of our numbers may well write to another.
+    const isOurs =
+      event.type === 'message' &&
+      event.channelLookup != null &&
+      account.channelIdByExternalId.has(event.from);
+    return isOurs && channelIdOverride === null
+      ? ignored(`"${event.from}" is one of our own numbers, so this is no message of a customer.`)
+      : null;
+  }
+  const { channelExternalId, channelLookup } = event;
+  if (channelExternalId === null) {
+    if (channelLookup != null) {
+      const reason = 'The provider is being asked which number it belongs to.';
+      return { status: WebhookEventStatus.RECEIVED, reason, nextAttemptAt: new Date() };
+    }
+    return quarantined('The request names no number, and the account has no default channel.');
+  }
+  const { channelsElsewhere } = account;
+  return !Object.hasOwn(channelsElsewhere, channelExternalId)
+    ? quarantined(
+        `No channel has the external id "${channelExternalId}"; create it, or resolve this event by hand.`,
+      )
+    : ignored(
+        `The number ${channelExternalId} belongs to ${channelsElsewhere[channelExternalId]}; this is the copy of the account's other product.`,
+      );
+}
+
+function quarantined(reason: string): Why {
+  return { status: WebhookEventStatus.QUARANTINED, reason };
+}
+
+function ignored(reason: string): Why {
+  return { status: WebhookEventStatus.IGNORED, reason };
+}

@@ -1,0 +1,107 @@
+/**
+ * The job that asks a vendor to which of our numbers an event belongs, after the acknowledgement.
+ *
+ * The event stays in the ledger until there is an answer: a vendor that is away is asked again and again, and one
+ * that does not know leaves the event to a person. Whatever comes of it, the event goes through the same ingest as
+ * every other, so it cannot be doubled.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { ChannelLookup } from '../domain/channel-lookup.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import { type ProviderKind, WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { AccountDirectory, AccountEntry } from './account-directory.js';
+import { type ChannelLookups, fillIn } from './channel-lookups.js';
+import type { Ingest, IngestLog } from './ingest.js';
+import type { IngestItem } from './ingest-item.js';
+import { type FindChannelJob, writeVerdicts } from './lookup-queue.js';
+
+/** Options of `createFindChannel`. */
+export interface FindChannelOptions {
+  readonly database: Database;
+  readonly directory: AccountDirectory;
+  readonly ingest: Ingest;
+  readonly lookups: ChannelLookups;
+  /** Asks the vendor of the account. */
+  readonly ask: (account: AccountEntry, lookup: string) => Promise<ChannelLookup>;
+  readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
+  readonly log: IngestLog;
+}
+
+const ledger = tableOf(WebhookEvent);
+const event = ledger.of('w');
+
+const selectWaiting = statement(
+  'select-waiting-for-channel',
+  `select ${ledger.select('w')} from ${ledger.table} w
+    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = '${WebhookEventStatus.RECEIVED}'`,
+);
+
+const firstWaitMs = 2_000;
+const longestWaitMs = 10 * 60_000;
+/** About two days of asking; then a person decides. */
+const maxAsked = 300;
+
+/** Makes the job. It resolves when there is nothing left to do now; it rejects only when the database is away. */
+export function createFindChannel(options: FindChannelOptions): (job: FindChannelJob) => Promise<void> {
+  const { database, directory, ingest, lookups, log } = options;
+
+  const setAside = async (
+    item: IngestItem,
+    asked: number,
+    answer: Exclude<ChannelLookup, { outcome: 'FOUND' }>,
+  ) => {
+    const isAgain = answer.outcome === 'RETRY' && asked < maxAsked;
+    const waitMs = answer.outcome === 'RETRY' ? waitAfter(asked, answer.retryAfterMs) : 0;
+    await writeVerdicts(database, item.account.tenantId, [
+      {
+        item,
+        status: isAgain ? WebhookEventStatus.RECEIVED : WebhookEventStatus.QUARANTINED,
+        reason: isAgain ? answer.detail : `${answer.detail} Resolve this event by hand.`,
+        channelId: null,
+        nextAttemptAt: isAgain ? new Date(Date.now() + waitMs) : null,
+      },
+    ]);
+    log('channel not found', { ledgerId: item.ledgerId, outcome: answer.outcome, detail: answer.detail });
+  };
+
+  return async ({ tenantId, eventId }) => {
+    const [row] = await database.query<WebhookEvent>(selectWaiting, [tenantId, eventId]);
+    if (!row) return;
+    const account = await directory.findById(row.accountId);
+    if (!account) return;
+    const parsed = options.parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
+    if (!parsed) return;
+    const item = toItem(row, account, parsed);
+    const lookup = parsed.channelLookup ?? null;
+    if (lookup === null || parsed.channelExternalId !== null) {
+      await ingest.accept(item);
+      return;
+    }
+    const answer = await lookups.ask(account.id, lookup, () => options.ask(account, lookup));
+    if (answer.outcome !== 'FOUND') return setAside(item, row.attempts, answer);
+    await ingest.accept({ ...item, event: fillIn(parsed, answer) });
+  };
+}
+
+/** 2 s, 4 s, 8 s … 10 min, and never less than the vendor asks for. */
+function waitAfter(asked: number, retryAfterMs: number | null): number {
+  return Math.max(Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(asked - 1, 20)), retryAfterMs ?? 0);
+}
+
+function toItem(row: WebhookEvent, account: AccountEntry, parsed: InboundEvent): IngestItem {
+  const { id: ledgerId, source, receivedAt, headers, keptBody, itemIndex } = row;
+  return {
+    ledgerId,
+    account,
+    source,
+    receivedAt,
+    headers,
+    keptBody,
+    itemIndex,
+    event: parsed,
+    channelIdOverride: null,
+  };
+}

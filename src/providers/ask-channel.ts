@@ -1,0 +1,16 @@
+import type { ChannelLookup } from '../domain/channel-lookup.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderCredentials, ProviderHttp } from './provider.js';
+import { getProvider } from './registry.js';
+
+/** Asks a vendor to which of our numbers an event belongs; a vendor that cannot be asked does not know. */
+export async function askChannel(
+  kind: ProviderKind,
+  lookup: string,
+  credentials: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<ChannelLookup> {
+  const provider = getProvider(kind);
+  if (provider.findChannel) return provider.findChannel(lookup, credentials, http);
+  return { outcome: 'NOT_FOUND', detail: `${provider.displayName} cannot be asked.` };
+}

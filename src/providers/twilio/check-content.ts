@@ -1,0 +1,30 @@
+import type { OutboundMessage } from '../provider.js';
+import { isWhatsapp } from './address.js';
+
+/** Longest text that Twilio takes on SMS and WhatsApp (docs/providers/twilio.md, "Limits"). */
+export const maxTextChars = 1_600;
+
+const maxSmsFiles = 10;
+
+/**
+ * Why a message cannot be sent as it is; null when it can.
+ * @param maxFiles files a message of the product on a phone number; WhatsApp takes one
+ */
+export function checkContent(message: OutboundMessage, maxFiles = maxSmsFiles): string | null {
+  const { attachments, from, to } = message;
+  const text = message.text ?? '';
+  if (isWhatsapp(from) !== isWhatsapp(to)) {
+    return 'A WhatsApp number can only write to WhatsApp, and a phone number only to phones.';
+  }
+  if (text.trim() === '' && attachments.length === 0) return 'The message has neither a text nor a file.';
+  if (text.length > maxTextChars)
+    return `The text has ${text.length} characters; Twilio takes ${maxTextChars}.`;
+  const limit = isWhatsapp(to) ? 1 : maxFiles;
+  if (attachments.length > limit) {
+    return `A message takes ${limit === 1 ? 'one file' : `${limit} files`}; send the others as messages of their own.`;
+  }
+  if (attachments.some(({ url }) => !/^https?:\/\//i.test(url) || !URL.canParse(url))) {
+    return 'A file has no http(s) address to fetch it from.';
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+/**
+ * How we recognise our own message when Conversations tells of it: its attributes carry our id
+ * (docs/providers/twilio.md, "Conversations: sending").
+ */
+import { isUuid } from '../../../domain/uuid-v7.js';
+import { type Fields, readJson, readWord, toFields } from '../fields.js';
+
+const attribute = 'trunklineMessageId';
+
+/** The attributes to give to a message. */
+export function toAttributes(messageId: string): string {
+  return JSON.stringify({ [attribute]: messageId });
+}
+
+/** Our id in a message's attributes; null in everybody else's. */
+export function readCorrelationId(fields: Fields): string | null {
+  const id = readWord(toFields(readJson(fields, 'Attributes')), attribute);
+  return id !== null && isUuid(id) ? id : null;
+}

@@ -1,0 +1,105 @@
+/**
+ * Which of our numbers an event belongs to, asked of Twilio after the acknowledgement
+ * (docs/providers/twilio.md, "Conversations: which number").
+ */
+import type { ChannelLookup } from '../../../domain/channel-lookup.js';
+import type { ProviderCredentials, ProviderHttp, ProviderHttpResult } from '../../provider.js';
+import { redactText } from '../../redact.js';
+import { readTwilioCredentials, secretsOf } from '../credentials.js';
+import { explainCode } from '../error-codes.js';
+import { readRetryAfter } from '../outcome.js';
+import { baseUrlOf, createRest, type Rest, readAnswer } from '../rest.js';
+import { type Lookup, parseLookup } from './lookup.js';
+import { type Binding, chooseBinding, readBindingOf, readBindings } from './participants.js';
+import { servicePath } from './service-path.js';
+
+/** Pages of participants that are read; a conversation has 50 people on phones at the most. */
+const maxPages = 10;
+/** Wrong credentials are put right by a person. */
+const refusedRetryMs = 5 * 60_000;
+
+type Found = { readonly bindings: readonly Binding[] } | { readonly failure: ChannelLookup };
+
+/** Asks for the author's participant, else for all of them. A route of the account's own answers without a call. */
+export async function findConversationChannel(
+  text: string,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<ChannelLookup> {
+  const credentials = readTwilioCredentials(stored);
+  const lookup = parseLookup(text);
+  if (credentials === null) return retry('The Twilio account has no usable credentials.', refusedRetryMs);
+  if (lookup === null) return notFound('The event does not say what to ask for.');
+  const ofRoute = lookup.route !== null && Object.hasOwn(credentials.routes, lookup.route);
+  const channel = ofRoute ? credentials.routes[lookup.route ?? ''] : undefined;
+  if (channel !== undefined && channel !== '*') {
+    return { outcome: 'FOUND', channelExternalId: channel, personAddress: addressOf(lookup) };
+  }
+  if (lookup.conversation === '') return notFound('The event names no conversation.');
+  const service = lookup.service ?? credentials.serviceSid ?? null;
+  const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(service)}`;
+  const url = `${base}/Conversations/${encodeURIComponent(lookup.conversation)}/Participants`;
+  const rest = createRest(credentials, http);
+  const mask = (words: string) => redactText(words, secretsOf(credentials));
+  const participant = lookup.who?.startsWith('MB') ? lookup.who : null;
+  if (participant !== null) {
+    const one = await fetchOne(rest, `${url}/${encodeURIComponent(participant)}`, mask);
+    if ('bindings' in one && one.bindings.some(({ proxyAddress }) => proxyAddress !== null)) {
+      return toLookup(one.bindings, null);
+    }
+    if ('failure' in one && one.failure.outcome === 'RETRY') return one.failure;
+  }
+  const all = await fetchAll(rest, url, mask);
+  return 'failure' in all ? all.failure : toLookup(all.bindings, addressOf(lookup));
+}
+
+function addressOf({ who }: Lookup): string | null {
+  return who === null || who.startsWith('MB') ? null : who;
+}
+
+function toLookup(bindings: readonly Binding[], author: string | null): ChannelLookup {
+  const chosen = chooseBinding(bindings, author);
+  return chosen
+    ? { outcome: 'FOUND', ...chosen }
+    : notFound('No participant of the conversation is on one of our numbers.');
+}
+
+async function fetchOne(rest: Rest, url: string, mask: (words: string) => string): Promise<Found> {
+  const result = await rest({ method: 'GET', url });
+  const json = result.ok && result.status === 200 ? readAnswer(result) : undefined;
+  return json ? { bindings: [readBindingOf(json)] } : { failure: toFailure(result, mask) };
+}
+
+/** Follows the pages; a next page on another host is a vendor's whim or an attack, and is not followed. */
+async function fetchAll(rest: Rest, url: string, mask: (words: string) => string): Promise<Found> {
+  const bindings: Binding[] = [];
+  let next: string | null = `${url}?PageSize=100`;
+  for (let page = 0; next !== null && page < maxPages; page += 1) {
+    const result: ProviderHttpResult = await rest({ method: 'GET', url: next });
+    const json = result.ok && result.status === 200 ? readAnswer(result) : undefined;
+    if (!json) return { failure: toFailure(result, mask) };
+    bindings.push(...readBindings(json));
+    const { next_page_url: following } = (json.meta ?? {}) as { next_page_url?: unknown };
+    next = typeof following === 'string' && following.startsWith(`${url}?`) ? following : null;
+  }
+  return { bindings };
+}
+
+function toFailure(result: ProviderHttpResult, mask: (words: string) => string): ChannelLookup {
+  if (!result.ok) return retry(`Twilio could not be asked: ${mask(result.reason)}.`, null);
+  const { status } = result;
+  if (status === 401 || status === 403) return retry(explainCode('20003') ?? '', refusedRetryMs);
+  if (status === 404) return notFound('Twilio does not know the conversation or its participant any more.');
+  if (status === 429 || status === 408 || status >= 500 || status < 400) {
+    return retry(`Twilio answered HTTP ${status} to the question.`, readRetryAfter(result));
+  }
+  return notFound(`Twilio answered HTTP ${status} to the question.`);
+}
+
+function retry(detail: string, retryAfterMs: number | null): ChannelLookup {
+  return { outcome: 'RETRY', detail, retryAfterMs };
+}
+
+function notFound(detail: string): ChannelLookup {
+  return { outcome: 'NOT_FOUND', detail };
+}

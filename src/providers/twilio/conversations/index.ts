@@ -1,0 +1,41 @@
+import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
+import type { Provider } from '../../provider.js';
+import { maxTextChars } from '../check-content.js';
+import { parseTwilioCredentials } from '../credentials.js';
+import { identifyTwilio, verifyTwilio } from '../verify.js';
+import { findConversationChannel } from './find-channel.js';
+import { parseConversations } from './parse.js';
+import { conversationsWebhookPath } from './paths.js';
+import { sendConversations } from './send.js';
+import { conversationsSimulator } from './simulator.js';
+
+/** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
+export const twilioConversations: Provider = {
+  kind: ProviderKind.TWILIO_CONVERSATIONS,
+  source: WebhookSource.TWILIO_CONVERSATIONS,
+  displayName: 'Twilio Conversations',
+  webhookPath: conversationsWebhookPath,
+  routes: [{ method: 'POST', path: conversationsWebhookPath }],
+  capabilities: {
+    idempotentSend: false,
+    echoesOutbound: true,
+    deliveryReceipts: true,
+    readReceipts: true,
+    media: true,
+    templates: true,
+    signedWebhooks: true,
+    statusCorrelation: true,
+    maxTextLength: maxTextChars,
+    // Thirty actions a second and conversation.
+    sendsPerSecond: 30,
+    // Of numbers on WhatsApp; SMS has no window.
+    replyWindowHours: 24,
+  },
+  parseCredentials: parseTwilioCredentials,
+  identify: identifyTwilio,
+  verify: verifyTwilio,
+  parse: parseConversations,
+  send: sendConversations,
+  findChannel: findConversationChannel,
+  simulator: conversationsSimulator,
+};

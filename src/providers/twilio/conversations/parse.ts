@@ -1,0 +1,93 @@
+/**
+ * From a request of Conversations to its one event. Pure and total
+ * (docs/providers/twilio.md, "Conversations: events").
+ */
+import type { IgnoredEvent, InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
+import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
+import type { ParsedWebhook, WebhookRequest } from '../../provider.js';
+import { readAddress } from '../address.js';
+import { type Fields, readTime, readWord } from '../fields.js';
+import { ignored, ignoredCopy, ignoredUnknown } from '../ignored.js';
+import { readTwilioRequest } from '../read-request.js';
+import { replyTo } from '../reply.js';
+import { isPreAction, type Shape, shapeOf } from '../shape.js';
+import { readFailure, toMessageStatus } from '../statuses.js';
+import { readLookup } from './lookup.js';
+import { readMessageAdded } from './read-message.js';
+
+/**
+ * Reads the request.
+ * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
+ */
+export function parseConversations(request: WebhookRequest): ParsedWebhook {
+  const { fields, keptBody } = readTwilioRequest(request);
+  const shape = shapeOf(fields);
+  const events = [readEvent(fields, shape)];
+  return { events, keptBody, source: WebhookSource.TWILIO_CONVERSATIONS, reply: replyTo(shape) };
+}
+
+function readEvent(fields: Fields, shape: Shape): InboundEvent {
+  if (shape === 'unknown') return ignoredUnknown(fields);
+  if (shape !== 'conversation-event') return ignoredCopy(fields, ProviderKind.TWILIO_MESSAGING);
+  if (isPreAction(fields)) {
+    return ignored(
+      fields,
+      'Twilio asks leave before something happens; what happens comes as an event of its own.',
+    );
+  }
+  const eventType = readWord(fields, 'EventType') ?? '';
+  switch (eventType) {
+    case 'onMessageAdded':
+      return readMessageAdded(fields, eventType);
+    case 'onDeliveryUpdated':
+      return readDelivery(fields, eventType);
+    default:
+      return ignored(fields, reasonFor(eventType, fields), readBinding(fields));
+  }
+}
+
+/** The receipt of one person for one message of ours. */
+function readDelivery(fields: Fields, eventType: string): InboundEvent {
+  const word = readWord(fields, 'Status') ?? readWord(fields, 'DeliveryStatus');
+  const status = toMessageStatus(word);
+  const messageKey = readWord(fields, 'MessageSid');
+  if (status === null || messageKey === null) {
+    return ignored(
+      fields,
+      messageKey === null ? 'The receipt names no message.' : `"${word ?? ''}" is no known status.`,
+    );
+  }
+  const report: StatusReport = {
+    type: 'status',
+    channelExternalId: null,
+    channelLookup: readLookup(fields),
+    eventType,
+    externalEventId: messageKey,
+    messageKey,
+    correlationId: null,
+    status,
+    at: readTime(fields, 'DateUpdated') ?? readTime(fields, 'DateCreated'),
+    failure: readFailure(fields, status),
+  };
+  return report;
+}
+
+/** Some events say which of our numbers a conversation is on; together with the look-up, that answers later ones. */
+function readBinding(fields: Fields): Partial<IgnoredEvent> {
+  const channelExternalId = readAddress(fields, 'MessagingBinding.ProxyAddress');
+  return channelExternalId === null ? {} : { channelExternalId, channelLookup: readLookup(fields) };
+}
+
+function reasonFor(eventType: string, fields: Fields): string {
+  if (eventType === 'onMessageUpdated')
+    return 'An edit at the provider changes nothing here; the message stays.';
+  if (eventType === 'onMessageRemoved')
+    return 'A removal at the provider changes nothing here; the message stays.';
+  if (eventType === 'onConversationStateUpdated') {
+    const [from, to] = [readWord(fields, 'StateFrom'), readWord(fields, 'StateTo')];
+    return `The conversation at Twilio went from ${from ?? 'no state'} to ${to ?? 'no state'}; ours has its own.`;
+  }
+  if (readBinding(fields).channelExternalId)
+    return 'No message; it says which number the conversation is on.';
+  return `Nothing is to be done about "${eventType.slice(0, 60)}".`;
+}

@@ -1,0 +1,55 @@
+/**
+ * onMessageAdded: a message of a person, or one of ours (docs/providers/twilio.md, "Conversations: direction").
+ */
+import type { InboundEvent } from '../../../domain/inbound-event.js';
+import { MessageKind } from '../../../domain/vocabulary.js';
+import { isAddress, readAddress } from '../address.js';
+import { type Fields, readText, readTime, readWord } from '../fields.js';
+import { ignored } from '../ignored.js';
+import { toMediaKind } from '../media-kind.js';
+import { readCorrelationId } from './correlation.js';
+import { readLookup } from './lookup.js';
+import { readMedia } from './media.js';
+
+/**
+ * Reads a message. A person's author is an address; an agent's or a program's is an identity, and what a program
+ * writes under an address has no participant. Which number it is on, Twilio does not say: `channelLookup`.
+ */
+export function readMessageAdded(fields: Fields, eventType: string): InboundEvent {
+  const messageKey = readWord(fields, 'MessageSid');
+  const author = readAddress(fields, 'Author');
+  const channelLookup = readLookup(fields);
+  const missing = messageKey === null ? 'MessageSid' : author === null ? 'Author' : 'ConversationSid';
+  if (messageKey === null || author === null || channelLookup === null) {
+    return ignored(fields, `The message has no "${missing}", so it cannot be told whose it is.`);
+  }
+  const attachments = readMedia(fields);
+  const text = readText(fields, 'Body');
+  const [first] = attachments;
+  const content = {
+    channelExternalId: null,
+    channelLookup,
+    eventType,
+    externalEventId: messageKey,
+    kind: first ? toMediaKind(first.mimeType) : text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT,
+    text,
+    attachments,
+    messageKey,
+    sentAt: readTime(fields, 'DateCreated'),
+  };
+  const correlationId = readCorrelationId(fields);
+  const isOurs =
+    !isAddress(author) || (isFromApi(fields) === true && readWord(fields, 'ParticipantSid') === null);
+  if (correlationId === null && !isOurs) {
+    return { type: 'message', ...content, from: author, senderName: null, replyToExternalId: null };
+  }
+  // To whom, only the conversation's participants say: the look-up brings it.
+  return { type: 'echo', ...content, to: '', correlationId, isFromApi: isFromApi(fields) };
+}
+
+/** By an API call, from a person's device or an agent's desk, or nothing is said. */
+function isFromApi(fields: Fields): boolean | null {
+  const source = readWord(fields, 'Source')?.toUpperCase();
+  if (source === 'API') return true;
+  return source === undefined ? null : false;
+}

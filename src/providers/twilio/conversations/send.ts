@@ -1,0 +1,82 @@
+/**
+ * Sending through Conversations (docs/providers/twilio.md, "Conversations: sending").
+ *
+ * The message goes into the conversation of the two addresses and so leaves from the number that the person wrote
+ * to; there is no sender to choose. Twilio is asked to tell of it as an event, with our id in its attributes: that
+ * settles a send whose answer was lost.
+ */
+import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
+import { checkContent } from '../check-content.js';
+import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';
+import { readWord } from '../fields.js';
+import { reject, toSendOutcome } from '../outcome.js';
+import { baseUrlOf, createRest, type Rest, readAnswer } from '../rest.js';
+import { toAttributes } from './correlation.js';
+import { servicePath } from './service-path.js';
+import { findThread } from './thread.js';
+import { createThreadCache } from './thread-cache.js';
+import { uploadMedia } from './upload-media.js';
+
+const threads = createThreadCache();
+/** A message holds one file. */
+const maxFiles = 1;
+const closedConversation = '50377';
+
+/** Hands one message over. Never throws; what is repeated inside was certainly not sent. */
+export async function sendConversations(
+  message: OutboundMessage,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<SendOutcome> {
+  const credentials = readTwilioCredentials(stored);
+  if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
+  const fault = checkContent(message, maxFiles);
+  if (fault !== null) return reject(fault);
+  const rest = createRest(credentials, http);
+  const [file] = message.attachments;
+  const media = file ? await uploadMedia(file, credentials, rest, http) : null;
+  if (media && 'failure' in media) return media.failure;
+  const key = [
+    credentials.baseUrl,
+    credentials.accountSid,
+    credentials.serviceSid,
+    message.from,
+    message.to,
+  ].join(' ');
+  for (let isLastTry = false; ; isLastTry = true) {
+    const known = threads.find(key);
+    const thread = known === null ? await findThread(message, credentials, rest) : { sid: known };
+    if ('failure' in thread) return thread.failure;
+    threads.remember(key, thread.sid);
+    const result = await post(thread.sid, message, media?.sid ?? null, credentials, rest);
+    if (!result.ok || !isGone(result)) return toSendOutcome(result, credentials);
+    threads.forget(key);
+    if (isLastTry || known === null) return toSendOutcome(result, credentials);
+  }
+}
+
+function post(
+  conversation: string,
+  message: OutboundMessage,
+  mediaSid: string | null,
+  credentials: TwilioCredentials,
+  rest: Rest,
+): ReturnType<Rest> {
+  const text = message.text?.toWellFormed() ?? '';
+  const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(credentials.serviceSid ?? null)}`;
+  return rest({
+    method: 'POST',
+    url: `${base}/Conversations/${encodeURIComponent(conversation)}/Messages`,
+    headers: { 'x-twilio-webhook-enabled': 'true' },
+    form: [
+      ...(text.trim() === '' ? [] : [['Body', text] as const]),
+      ...(mediaSid === null ? [] : [['MediaSid', mediaSid] as const]),
+      ['Attributes', toAttributes(message.messageId)],
+    ],
+  });
+}
+
+/** The conversation was closed or removed since it was found; nothing was sent. */
+function isGone(result: Extract<Awaited<ReturnType<Rest>>, { ok: true }>): boolean {
+  return result.status === 404 || readWord(readAnswer(result) ?? {}, 'code') === closedConversation;
+}

@@ -1,0 +1,39 @@
+import type { ProviderCredentials, SimulatedWebhook, TakenMessage } from '../../provider.js';
+import { type FormTarget, toSid, toSignedForm } from '../simulated-request.js';
+import { toAttributes } from './correlation.js';
+import { conversationsWebhookPath } from './paths.js';
+import type { SimulatedThread } from './simulated-threads.js';
+
+/** What Conversations posts about a message that it took: the message itself, then the person's receipts. */
+export function toReportsOn(
+  { delivery, externalId, correlationId, at }: TakenMessage,
+  thread: SimulatedThread,
+  credentials: ProviderCredentials,
+  target: Omit<FormTarget, 'path'>,
+): readonly SimulatedWebhook[] {
+  const common = {
+    ConversationSid: thread.sid,
+    MessageSid: externalId,
+    ...(credentials.serviceSid ? { ChatServiceSid: String(credentials.serviceSid) } : {}),
+    DateCreated: at.toISOString(),
+    RetryCount: '0',
+  };
+  const added = {
+    ...common,
+    EventType: 'onMessageAdded',
+    Author: 'system',
+    Body: delivery.text ?? '',
+    Source: 'API',
+    Attributes: correlationId === null ? '{}' : toAttributes(correlationId),
+  };
+  const receipts = ['sent', 'delivered', 'read'].map((status, seconds) => ({
+    ...common,
+    EventType: 'onDeliveryUpdated',
+    ParticipantSid: thread.participantSid,
+    DeliveryReceiptSid: toSid('DY', externalId),
+    Status: status,
+    DateUpdated: new Date(at.getTime() + seconds * 1_000).toISOString(),
+  }));
+  const path = conversationsWebhookPath;
+  return [added, ...receipts].map(fields => toSignedForm({ ...target, path }, fields, credentials));
+}

@@ -1,0 +1,133 @@
+/**
+ * Conversations' side of the wire: the events that it posts, signed, and its REST answers
+ * (docs/providers/twilio.md, "Conversations: events", "Conversations: sending").
+ */
+import { Fault } from '../../../domain/vocabulary.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../../provider.js';
+import { maxTextChars } from '../check-content.js';
+import {
+  answerError,
+  answerFault,
+  answerJson,
+  refuseStranger,
+  toSid,
+  toSignedForm,
+  toTwilioAddress,
+} from '../simulated-request.js';
+import { readCorrelationId } from './correlation.js';
+import { conversationsWebhookPath } from './paths.js';
+import { toReportsOn } from './simulated-reports.js';
+import { createSimulatedThreads, type SimulatedThread, toParticipant } from './simulated-threads.js';
+
+const threads = createSimulatedThreads();
+
+/** The simulated Conversations. It remembers which addresses a conversation is between. */
+export const conversationsSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+
+function toWebhook(
+  message: SimulatedInbound,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+  publicUrl: string,
+): SimulatedWebhook {
+  const address = toTwilioAddress(message.from, message.channelExternalId);
+  const thread = threads.ensure(address, message.channelExternalId);
+  const fields: Record<string, string> = message.faults.includes(Fault.UNKNOWN_SHAPE)
+    ? { EventType: 'onSomethingNew', ConversationSid: thread.sid }
+    : {
+        EventType: 'onMessageAdded',
+        ConversationSid: thread.sid,
+        MessageSid: toSid('IM', message.messageId),
+        ParticipantSid: thread.participantSid,
+        Author: address,
+        Body: message.text,
+        Index: '0',
+        Source: address.startsWith('whatsapp:') ? 'WHATSAPP' : 'SMS',
+        DateCreated: message.at.toISOString(),
+        Attributes: '{}',
+        RetryCount: '0',
+      };
+  const service: Record<string, string> = credentials.serviceSid
+    ? { ChatServiceSid: String(credentials.serviceSid) }
+    : {};
+  const target = { publicUrl, path: conversationsWebhookPath, query: { key: webhookKey } };
+  return toSignedForm(target, { ...fields, ...service }, credentials, message.faults);
+}
+
+function toReports(
+  taken: TakenMessage,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+  publicUrl: string,
+): readonly SimulatedWebhook[] {
+  const thread = threads.ensure(taken.delivery.to, taken.delivery.from);
+  return toReportsOn(taken, thread, credentials, { publicUrl, query: { key: webhookKey } });
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  const stranger = refuseStranger(request);
+  if (stranger) return stranger;
+  const path = request.path.replace(/^\/v1(?:\/Services\/IS\w+)?(?=\/)/, '');
+  const form = new URLSearchParams(request.body);
+  if (request.method === 'POST' && path === '/Media')
+    return answerJson(201, { sid: toSid('ME', request.body) });
+  if (request.method === 'GET' && path === '/ParticipantConversations') {
+    return answerJson(200, { conversations: threads.of(request.query.Address ?? '').map(toFound), meta: {} });
+  }
+  if (request.method === 'POST' && path === '/Conversations') return answerJson(201, { sid: threads.open() });
+  const [, sid = '', resource = '', id] =
+    /^\/Conversations\/(\w+)\/(Participants|Messages)(?:\/(\w+))?$/.exec(path) ?? [];
+  if (request.method === 'POST' && resource === 'Participants') return join(sid, form);
+  const thread = threads.find(sid);
+  if (!thread) return answerError(404, 20404, 'The requested resource was not found');
+  if (resource === 'Participants') {
+    const participant = toParticipant(thread);
+    return answerJson(
+      200,
+      id === undefined ? { participants: [participant], meta: { next_page_url: null } } : participant,
+    );
+  }
+  return take(thread, form, faults);
+}
+
+function join(sid: string, form: URLSearchParams): SimulatorReply {
+  const [address, proxy] = [form.get('MessagingBinding.Address'), form.get('MessagingBinding.ProxyAddress')];
+  if (!address || !proxy) return answerError(400, 50407, 'Invalid messaging binding address');
+  const known = threads.of(address).find(thread => thread.proxyAddress === proxy && thread.sid !== sid);
+  if (known)
+    return answerError(409, 50416, `A binding for this pair already exists in Conversation ${known.sid}`);
+  return answerJson(201, toParticipant(threads.ensure(address, proxy, sid)));
+}
+
+function take(thread: SimulatedThread, form: URLSearchParams, faults: readonly Fault[]): SimulatorReply {
+  const [text, mediaSid] = [form.get('Body'), form.get('MediaSid')];
+  if (text === null && mediaSid === null) return answerError(400, 50516, 'The message has no content');
+  if ((text ?? '').length > maxTextChars)
+    return answerError(400, 50510, 'The message body exceeds the limit');
+  const fault = answerFault(faults);
+  if (fault) return fault;
+  const sid = toSid('IM', `${Date.now()} ${Math.random()}`);
+  return {
+    ...answerJson(201, { sid, conversation_sid: thread.sid, body: text, author: 'system', delivery: null }),
+    taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
+    delivery: { from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+function toFound(thread: SimulatedThread) {
+  return {
+    conversation_sid: thread.sid,
+    conversation_state: 'active',
+    participant_sid: thread.participantSid,
+    participant_messaging_binding: toParticipant(thread).messaging_binding,
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
+ */
+import { z } from 'zod';
+import type { Provider, ProviderCredentials } from '../provider.js';
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const sid = (prefix: string) =>
+  z
+    .string('must be a text')
+    .trim()
+    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hexadecimal digits`);
+const secret = z
+  .string('must be a text')
+  .trim()
+  .regex(/^[\x21-\x7e]{8,200}$/, 'must have 8 to 200 characters, without spaces');
+
+const schema = z.object({
+  accountSid: sid('AC'),
+  authToken: secret,
+  secondaryAuthToken: secret.nullish(),
+  apiKeySid: sid('SK').nullish(),
+  apiKeySecret: secret.nullish(),
+  serviceSid: sid('IS').nullish(),
+  routes: z
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must consist of small letters, digits and hyphens'),
+      z.string('must be the external id of a channel, or "*"').trim().min(1, 'must not be empty').max(200),
+      'must be an object of names and channels',
+    )
+    .default({}),
+  requireSignature: z.boolean('must be true or false').default(false),
+  baseUrl: z
+    .string('must be a text')
+    .trim()
+    .max(500, 'must have 500 characters at the most')
+    .refine(
+      isBaseUrl,
+      'must be an https URL without user, query or fragment (http is taken for this machine)',
+    )
+    .transform(url => url.replace(/\/+$/, ''))
+    .nullish(),
+});
+
+const names = Object.keys(schema.shape);
+
+/** What the folder works with. `routes` has for each name the channel, or `*` for whatever the event names. */
+export type TwilioCredentials = Readonly<z.output<typeof schema>>;
+
+/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, faults: [`The credentials must be an object with ${names.join(', ')}.`] };
+  }
+  const parsed = schema.safeParse(input);
+  const faults = parsed.success ? [] : parsed.error.issues.map(issue => toFault(issue, input));
+  const strangers = Object.keys(input).filter(name => !names.includes(name));
+  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  for (const name of strangers.slice(0, 5)) {
+    const shown = /^[a-z][a-zA-Z]{0,30}$/.test(name) ? `"${name}"` : 'A field';
+    faults.push(`${shown} is no setting of Twilio; it has ${names.join(', ')}.`);
+  }
+  if (parsed.success && Boolean(parsed.data.apiKeySid) !== Boolean(parsed.data.apiKeySecret)) {
+    faults.push('"apiKeySid" and "apiKeySecret" go together: give both or neither.');
+  }
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  return { ok: true, credentials: parsed.data, externalId: parsed.data.accountSid };
+};
+
+/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+export function readTwilioCredentials(credentials: ProviderCredentials): TwilioCredentials | null {
+  return schema.safeParse(credentials).data ?? null;
+}
+
+/** Every secret of an account, to be masked wherever text leaves. */
+export function secretsOf(credentials: TwilioCredentials): readonly string[] {
+  return [credentials.authToken, credentials.secondaryAuthToken, credentials.apiKeySecret].filter(
+    value => typeof value === 'string',
+  );
+}
+
+function toFault({ path, message }: z.core.$ZodIssue, input: object): string {
+  const [first] = path;
+  const name = typeof first === 'string' && names.includes(first) ? first : 'credentials';
+  return `"${name}" ${name in input ? message : 'is missing'}.`;
+}
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+}

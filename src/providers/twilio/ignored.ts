@@ -1,0 +1,39 @@
+import type { IgnoredEvent } from '../../domain/inbound-event.js';
+import { ProviderKind } from '../../domain/vocabulary.js';
+import { readAddress } from './address.js';
+import { type Fields, readFirst, readWord } from './fields.js';
+import { messageSidNames } from './shape.js';
+
+/** An event with nothing to do, kept with the reason. */
+export function ignored(fields: Fields, reason: string, extra: Partial<IgnoredEvent> = {}): IgnoredEvent {
+  return {
+    type: 'ignored',
+    channelExternalId: null,
+    eventType: readFirst(fields, ['EventType', 'MessageStatus', 'SmsStatus']) ?? 'unknown',
+    externalEventId: readFirst(fields, [...messageSidNames, 'ParticipantSid', 'ConversationSid']),
+    reason,
+    ...extra,
+  };
+}
+
+const products = {
+  [ProviderKind.TWILIO_CONVERSATIONS]: 'Twilio Conversations',
+  [ProviderKind.TWILIO_MESSAGING]: 'Twilio Messaging',
+} as const;
+
+/** A body of the product for which the company has connected no account. */
+export function ignoredCopy(fields: Fields, product: keyof typeof products): IgnoredEvent {
+  return ignored(
+    fields,
+    `This is ${products[product]}'s, and only the other product is connected, which tells the same in its own way. ` +
+      `If it does not, connect the account as ${product} and give the number to that.`,
+    { channelExternalId: readAddress(fields, 'To') },
+  );
+}
+
+/** A body that is neither product's. */
+export function ignoredUnknown(fields: Fields): IgnoredEvent {
+  const what =
+    readWord(fields, 'EventType') === null ? 'neither "EventType" nor "MessageSid"' : 'no known "EventType"';
+  return ignored(fields, `The body has ${what}, so it is no message and no event of Twilio.`);
+}

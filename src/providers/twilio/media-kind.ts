@@ -1,0 +1,11 @@
+import { MessageKind } from '../../domain/vocabulary.js';
+
+/** The kind of message that a file of this MIME type makes. */
+export function toMediaKind(mimeType: string): MessageKind {
+  const type = mimeType.toLowerCase();
+  if (/^text\/(?:x-)?vcard/.test(type)) return MessageKind.CONTACT;
+  if (type.startsWith('image/')) return MessageKind.IMAGE;
+  if (type.startsWith('audio/')) return MessageKind.AUDIO;
+  if (type.startsWith('video/')) return MessageKind.VIDEO;
+  return MessageKind.DOCUMENT;
+}

@@ -1,0 +1,63 @@
+/**
+ * From a request of Programmable Messaging to its one event. Pure and total
+ * (docs/providers/twilio.md, "Messaging: inbound" and "Messaging: status callbacks").
+ */
+import type { InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
+import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
+import type { ParsedWebhook, WebhookRequest } from '../../provider.js';
+import { readAddress } from '../address.js';
+import { type Fields, readFirst, readWord } from '../fields.js';
+import { ignored, ignoredCopy, ignoredUnknown } from '../ignored.js';
+import { keptNames, readTwilioRequest } from '../read-request.js';
+import { replyTo } from '../reply.js';
+import { messageSidNames, type Shape, shapeOf } from '../shape.js';
+import { readFailure, toMessageStatus } from '../statuses.js';
+import { readMessage } from './read-message.js';
+
+/**
+ * Reads the request.
+ * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
+ */
+export function parseMessaging(request: WebhookRequest): ParsedWebhook {
+  const { fields, keptBody } = readTwilioRequest(request);
+  const shape = shapeOf(fields);
+  const source = shape === 'status' ? WebhookSource.TWILIO_STATUS : WebhookSource.TWILIO_MESSAGING;
+  return { events: [readEvent(fields, shape, keptBody)], keptBody, source, reply: replyTo(shape) };
+}
+
+function readEvent(fields: Fields, shape: Shape, keptBody: string): InboundEvent {
+  switch (shape) {
+    case 'message':
+      return readMessage(fields, keptBody);
+    case 'status':
+      return readStatus(fields);
+    case 'conversation-event':
+      return ignoredCopy(fields, ProviderKind.TWILIO_CONVERSATIONS);
+    case 'unknown':
+      return ignoredUnknown(fields);
+  }
+}
+
+/** Our number is the sender of what the status is about, and the customer the receiver. */
+function readStatus(fields: Fields): InboundEvent {
+  const word = readFirst(fields, ['MessageStatus', 'SmsStatus']);
+  const status = toMessageStatus(word);
+  const messageKey = readFirst(fields, messageSidNames);
+  const channelExternalId = readAddress(fields, 'From');
+  if (status === null || messageKey === null || word === null) {
+    return ignored(fields, `"${word ?? ''}" is no status that is known.`, { channelExternalId });
+  }
+  const report: StatusReport = {
+    type: 'status',
+    channelExternalId,
+    eventType: word,
+    externalEventId: messageKey,
+    messageKey,
+    correlationId: readWord(fields, keptNames.message),
+    status,
+    // Callbacks have no time; the network's own (RawDlrDoneDate) is to the minute, in a zone that nobody states.
+    at: null,
+    failure: readFailure(fields, status),
+  };
+  return report;
+}

@@ -1,0 +1,50 @@
+/**
+ * Sending through Programmable Messaging (docs/providers/twilio.md, "Messaging: sending").
+ *
+ * `From` is always given: with a messaging service alone Twilio would choose the number.
+ */
+import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
+import { checkContent } from '../check-content.js';
+import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';
+import { reject, toSendOutcome } from '../outcome.js';
+import { messageParameter } from '../read-request.js';
+import { baseUrlOf, createRest } from '../rest.js';
+import { statusPath } from './paths.js';
+
+/** Hands one message over with one call. Never throws and never retries by itself. */
+export async function sendMessaging(
+  message: OutboundMessage,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<SendOutcome> {
+  const credentials = readTwilioCredentials(stored);
+  if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
+  const fault = checkContent(message);
+  if (fault !== null) return reject(fault);
+  const callback = toStatusCallback(message, credentials);
+  const text = message.text?.toWellFormed() ?? '';
+  const result = await createRest(
+    credentials,
+    http,
+  )({
+    method: 'POST',
+    url: `${baseUrlOf(credentials, 'api')}/2010-04-01/Accounts/${credentials.accountSid}/Messages.json`,
+    form: [
+      ['To', message.to],
+      ['From', message.from],
+      ...(text.trim() === '' ? [] : [['Body', text] as const]),
+      ...message.attachments.map(file => ['MediaUrl', file.url] as const),
+      ...(callback === null ? [] : [['StatusCallback', callback] as const]),
+    ],
+  });
+  return toSendOutcome(result, credentials);
+}
+
+/** Twilio refuses the whole message for a callback address that it cannot reach, so only a public one is given. */
+function toStatusCallback(
+  { publicUrl, messageId }: OutboundMessage,
+  credentials: TwilioCredentials,
+): string | null {
+  if (publicUrl === null || (!publicUrl.startsWith('https://') && !credentials.baseUrl)) return null;
+  return `${publicUrl}${statusPath}?${messageParameter}=${encodeURIComponent(messageId)}`;
+}

@@ -1,0 +1,131 @@
+/**
+ * Programmable Messaging's side of the wire: the webhooks that it posts, signed, and its answers to sends
+ * (docs/providers/twilio.md, "Messaging: inbound", "Messaging: sending").
+ */
+import { Fault } from '../../../domain/vocabulary.js';
+import type {
+  ProviderCredentials,
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../../provider.js';
+import { isWhatsapp } from '../address.js';
+import { maxTextChars } from '../check-content.js';
+import { messageParameter } from '../read-request.js';
+import {
+  answerError,
+  answerFault,
+  answerJson,
+  refuseStranger,
+  toSid,
+  toSignedForm,
+  toTwilioAddress,
+} from '../simulated-request.js';
+import { messagingWebhookPath, statusPath } from './paths.js';
+
+/** The simulated Programmable Messaging. */
+export const messagingSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+
+function toWebhook(
+  message: SimulatedInbound,
+  credentials: ProviderCredentials,
+  webhookKey: string,
+  publicUrl: string,
+): SimulatedWebhook {
+  const target = { publicUrl, path: messagingWebhookPath, query: { key: webhookKey } };
+  const fields = message.faults.includes(Fault.UNKNOWN_SHAPE)
+    ? { ApiVersion: '2010-04-01', Notice: 'something-new' }
+    : toFields(message);
+  return toSignedForm(target, fields, credentials, message.faults);
+}
+
+function toFields(message: SimulatedInbound): Record<string, string> {
+  const sid = toSid('SM', message.messageId);
+  const from = toTwilioAddress(message.from, message.channelExternalId);
+  const name = message.senderName ?? '';
+  return {
+    ApiVersion: '2010-04-01',
+    MessageSid: sid,
+    SmsSid: sid,
+    SmsMessageSid: sid,
+    SmsStatus: 'received',
+    From: from,
+    To: message.channelExternalId,
+    Body: message.text,
+    NumMedia: '0',
+    NumSegments: '1',
+    ...(isWhatsapp(from) && { ProfileName: name, WaId: from.replaceAll(/\D/g, ''), MessageType: 'text' }),
+  };
+}
+
+/** Callbacks come for messages that were given an address for them; phones tell Twilio of reading on WhatsApp only. */
+function toReports(
+  { delivery, externalId, correlationId }: TakenMessage,
+  credentials: ProviderCredentials,
+  _webhookKey: string,
+  publicUrl: string,
+): readonly SimulatedWebhook[] {
+  const query: Record<string, string> = correlationId === null ? {} : { [messageParameter]: correlationId };
+  const words = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  return words.map(word =>
+    toSignedForm(
+      { publicUrl, path: statusPath, query },
+      {
+        ApiVersion: '2010-04-01',
+        MessageSid: externalId,
+        SmsSid: externalId,
+        MessageStatus: word,
+        SmsStatus: word,
+        From: delivery.from,
+        To: delivery.to,
+        ...(word === 'read' && { EventType: 'READ' }),
+      },
+      credentials,
+    ),
+  );
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  if (
+    !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
+    request.method !== 'POST'
+  ) {
+    return answerError(404, 20404, 'The requested resource was not found');
+  }
+  const stranger = refuseStranger(request);
+  if (stranger) return stranger;
+  const form = new URLSearchParams(request.body);
+  const [to = '', from = '', body, mediaUrl] = ['To', 'From', 'Body', 'MediaUrl'].map(name => form.get(name));
+  const refusal = refuse(to ?? '', from ?? '', body ?? null, mediaUrl ?? null) ?? answerFault(faults);
+  if (refusal) return refusal;
+  const callback = URL.parse(form.get('StatusCallback') ?? '');
+  const sid = toSid('SM', `${Date.now()} ${Math.random()}`);
+  const answered = { sid, from, to, body: body ?? '', status: 'queued', error_code: null, num_segments: '1' };
+  return {
+    ...answerJson(201, answered),
+    ...(callback && {
+      taken: { externalId: sid, correlationId: callback.searchParams.get(messageParameter) },
+    }),
+    delivery: { from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+function refuse(
+  to: string,
+  from: string,
+  body: string | null,
+  mediaUrl: string | null,
+): SimulatorReply | null {
+  if (!/^(?:whatsapp:)?\+[1-9]\d{6,14}$/.test(to)) {
+    return answerError(400, 21211, 'The destination number is not valid.');
+  }
+  if (isWhatsapp(to) !== isWhatsapp(from)) return answerError(400, 21910, "Invalid 'From' and 'To' pair");
+  if (body === null && mediaUrl === null) return answerError(400, 21602, 'Message body is required.');
+  if ((body ?? '').length > maxTextChars)
+    return answerError(400, 21617, 'The message body exceeds the limit.');
+  return null;
+}

@@ -1,0 +1,81 @@
+/**
+ * Calls to Twilio's REST API: basic authentication, forms out, JSON back (docs/providers/twilio.md, "Sending").
+ */
+import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../provider.js';
+import type { TwilioCredentials } from './credentials.js';
+import { type Fields, toFields } from './fields.js';
+
+/** One call; `form` makes it a POST of a form. */
+export interface RestCall {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly form?: readonly (readonly [name: string, value: string])[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly bytes?: Uint8Array;
+}
+
+/** A client for one account. Never throws. */
+export type Rest = (call: RestCall) => Promise<ProviderHttpResult>;
+
+/** Hosts of the products; an account with a `baseUrl` has one for all. */
+const hosts = {
+  api: 'https://api.twilio.com',
+  conversations: 'https://conversations.twilio.com',
+  media: 'https://mcs.us1.twilio.com',
+} as const;
+
+/** The base URL of a product, without a slash at the end. */
+export function baseUrlOf(credentials: TwilioCredentials, product: keyof typeof hosts): string {
+  return credentials.baseUrl ?? hosts[product];
+}
+
+/**
+ * Makes the client. A 401 means that nothing was done, so during a rotation of auth tokens the same call is made
+ * once more with the other token.
+ */
+export function createRest(credentials: TwilioCredentials, http: ProviderHttp): Rest {
+  const { accountSid, apiKeySid, apiKeySecret, authToken, secondaryAuthToken } = credentials;
+  const users: (readonly [string, string])[] =
+    apiKeySid && apiKeySecret
+      ? [[apiKeySid, apiKeySecret]]
+      : [authToken, secondaryAuthToken].flatMap(token => (token ? [[accountSid, token] as const] : []));
+  return async call => {
+    let result: ProviderHttpResult = { ok: false, reached: false, reason: 'no credentials' };
+    for (const [user, password] of users) {
+      result = await http(toRequest(call, user, password));
+      if (!result.ok || result.status !== 401) return result;
+    }
+    return result;
+  };
+}
+
+function toRequest(call: RestCall, user: string, password: string): ProviderHttpRequest {
+  const body = call.bytes ?? (call.form && toForm(call.form));
+  return {
+    method: call.method,
+    url: call.url,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...call.headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** A form in the order that is given. */
+export function toForm(pairs: readonly (readonly [name: string, value: string])[]): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of pairs) form.append(name, value);
+  return form.toString();
+}
+
+/** The JSON object in an answer; undefined when it holds none. */
+export function readAnswer(result: Extract<ProviderHttpResult, { ok: true }>): Fields | undefined {
+  try {
+    const json: unknown = JSON.parse(result.body);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? toFields(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+/** What both products' simulators share: ids, signed forms, and Twilio's JSON answers. */
+import { createHash } from 'node:crypto';
+import { Fault } from '../../domain/vocabulary.js';
+import type { ProviderCredentials, SimulatedWebhook, SimulatorReply, SimulatorRequest } from '../provider.js';
+import { isWhatsapp } from './address.js';
+import { toForm } from './rest.js';
+import { signTwilioRequest } from './signature.js';
+
+/** An id of Twilio's: two letters and 32 hexadecimal digits, the same for the same seed. */
+export function toSid(prefix: string, seed: string): string {
+  return prefix + createHash('md5').update(seed).digest('hex');
+}
+
+/** The address of a person as Twilio writes it on the number's channel, out of whatever was given. */
+export function toTwilioAddress(person: string, channel: string): string {
+  if (/^(?:[a-z]+:|\+)/i.test(person)) return person;
+  const digits = person.split('@', 1)[0]?.replaceAll(/\D/g, '') ?? '';
+  return `${isWhatsapp(channel) ? 'whatsapp:' : ''}+${digits}`;
+}
+
+/** Where a signed form goes. */
+export interface FormTarget {
+  readonly publicUrl: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** A form signed as Twilio signs it, over the public URL; the fault makes it a forgery. */
+export function toSignedForm(
+  target: FormTarget,
+  fields: Readonly<Record<string, string>>,
+  { accountSid, authToken }: ProviderCredentials,
+  faults: readonly Fault[] = [],
+): SimulatedWebhook {
+  const { query } = target;
+  const search = new URLSearchParams(query).toString();
+  const url = `${target.publicUrl.replace(/\/$/, '')}${target.path}${search === '' ? '' : `?${search}`}`;
+  const pairs = Object.entries({ AccountSid: String(accountSid), ...fields });
+  const token = faults.includes(Fault.BAD_SIGNATURE) ? 'not-the-token' : String(authToken);
+  return {
+    path: target.path,
+    query,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      'user-agent': 'TwilioProxy/1.1',
+      'x-twilio-signature': signTwilioRequest(url, pairs, token),
+    },
+    body: toForm(pairs),
+  };
+}
+
+/** A JSON answer. */
+export function answerJson(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): SimulatorReply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** An error in Twilio's shape. */
+export function answerError(status: number, code: number, message: string): SimulatorReply {
+  const body = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+  return answerJson(status, body, status === 429 ? { 'retry-after': '2' } : {});
+}
+
+/** The refusal of a call without credentials; null for a call that has some. */
+export function refuseStranger({ headers }: SimulatorRequest): SimulatorReply | null {
+  const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+  const isKnown = /^(?:AC|SK)[0-9a-f]{32}:.+$/i.test(Buffer.from(basic, 'base64').toString('utf8'));
+  return isKnown ? null : answerError(401, 20003, 'Authenticate');
+}
+
+/** What a fault makes of a send that would be taken; null without one. */
+export function answerFault(faults: readonly Fault[]): SimulatorReply | null {
+  if (faults.includes(Fault.RATE_LIMIT)) return answerError(429, 20429, 'Too Many Requests');
+  if (faults.includes(Fault.REFUSED))
+    return answerError(400, 21610, 'Attempt to send to unsubscribed recipient');
+  if (!faults.includes(Fault.HTML_ANSWER)) return null;
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<!DOCTYPE html><html><title>Twilio</title></html>',
+  };
+}

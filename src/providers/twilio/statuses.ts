@@ -1,0 +1,36 @@
+import { MessageStatus } from '../../domain/delivery-status.js';
+import type { StatusReport } from '../../domain/inbound-event.js';
+import { explainCode } from './error-codes.js';
+import { type Fields, readFirst, readWord } from './fields.js';
+
+/** Twilio's words for how far a message came, of both products (docs/providers/twilio.md, "Statuses"). */
+const statuses: Readonly<Record<string, MessageStatus>> = {
+  accepted: MessageStatus.QUEUED,
+  scheduled: MessageStatus.QUEUED,
+  queued: MessageStatus.QUEUED,
+  sending: MessageStatus.SENDING,
+  sent: MessageStatus.SENT,
+  delivered: MessageStatus.DELIVERED,
+  partially_delivered: MessageStatus.DELIVERED,
+  read: MessageStatus.READ,
+  undelivered: MessageStatus.FAILED,
+  failed: MessageStatus.FAILED,
+  canceled: MessageStatus.CANCELLED,
+};
+
+/** The status that a word of Twilio's means; null for a word that is not known. */
+export function toMessageStatus(word: string | null): MessageStatus | null {
+  const known = word?.toLowerCase() ?? '';
+  return Object.hasOwn(statuses, known) ? (statuses[known] ?? null) : null;
+}
+
+/** What a report says of a failure; null when the status is none. */
+export function readFailure(fields: Fields, status: MessageStatus): StatusReport['failure'] {
+  if (status !== MessageStatus.FAILED) return null;
+  const providerCode = readWord(fields, 'ErrorCode');
+  const said = readFirst(fields, ['ErrorMessage', 'ChannelStatusMessage']);
+  return {
+    providerCode,
+    message: explainCode(providerCode) ?? said ?? 'Twilio reports that it could not deliver the message.',
+  };
+}
