@@ -86,10 +86,13 @@ it('a table that is locked: 503 with the code UNAVAILABLE in time, and what is s
   } finally {
     await outside.query('rollback');
   }
-  expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(new Set(['503 UNAVAILABLE']));
+  expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(
+    new Set(['503 UNAVAILABLE']),
+  );
   expect(Math.max(...refused.map(({ ms }) => ms))).toBeLessThan(promisedMs + slackMs);
 
-  for (const one of said) await waitFor(async () => (await post(one)).status === 200, { timeoutMs: recoveryMs });
+  for (const one of said)
+    await waitFor(async () => (await post(one)).status === 200, { timeoutMs: recoveryMs });
   expect((await Promise.all(said.map(post))).map(({ status }) => status)).toEqual(said.map(() => 200));
   const counts = await stored();
   expect(said.map(({ text }) => counts.get(text))).toEqual(said.map(() => 1));
@@ -101,7 +104,9 @@ it('a lock on the event counter: the same, and reads go on meanwhile', async () 
   await outside.query('select from event_counters for update');
   try {
     const answer = post(one);
-    expect((await server.run(InboxDocument, { first: 5 }, owner)).conversations.nodes.length).toBeGreaterThan(0);
+    expect((await server.run(InboxDocument, { first: 5 }, owner)).conversations.nodes.length).toBeGreaterThan(
+      0,
+    );
     expect(await answer).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
   } finally {
     await outside.query('rollback');
@@ -120,12 +125,18 @@ const rich = parse(/* GraphQL */ `
     }
   }
 `) as never;
-const stream = parse('subscription { events { __typename ... on DomainEvent { id type node { __typename } } } }') as never;
+const stream = parse(
+  'subscription { events { __typename ... on DomainEvent { id type node { __typename } } } }',
+) as never;
 interface Rich {
   readonly messageAdded: { readonly text: string; readonly channel: { readonly externalId: string } };
 }
 interface Stream {
-  readonly events: { readonly id: string; readonly type: string; readonly node: { __typename: string } | null };
+  readonly events: {
+    readonly id: string;
+    readonly type: string;
+    readonly node: { __typename: string } | null;
+  };
 }
 
 /** Cuts every connection that the server has. @returns how many there were */
@@ -165,7 +176,10 @@ it('every connection cut, again and again under load: the server lives, recovers
   const talkers = Promise.all(Array.from({ length: 8 }, talk));
   for (let round = 0; round < 4; round += 1) {
     const before = said.length;
-    await waitFor(() => said.length > before + 40, { timeoutMs: recoveryMs, what: 'webhooks to be stored again' });
+    await waitFor(() => said.length > before + 40, {
+      timeoutMs: recoveryMs,
+      what: 'webhooks to be stored again',
+    });
     expect(await cutAll()).toBeGreaterThan(2);
   }
   isTalking = false;
@@ -176,10 +190,9 @@ it('every connection cut, again and again under load: the server lives, recovers
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   const counts = await stored();
   expect(said.map(({ text }) => counts.get(text))).toEqual(said.map(() => 1));
-  await waitFor(
-    () => subscribers.every(({ added }) => added.items.at(-1)?.messageAdded.text === last.text),
-    { timeoutMs: recoveryMs },
-  );
+  await waitFor(() => subscribers.every(({ added }) => added.items.at(-1)?.messageAdded.text === last.text), {
+    timeoutMs: recoveryMs,
+  });
   const { rows: log } = await outside.query(
     `select e.position::text as id, e.kind, m.text from domain_events e left join messages m on m.id = e.message_id and e.kind = 'MESSAGE_ADDED' order by e.position`,
   );

@@ -76,7 +76,12 @@ describe('over a filled database', () => {
     tenant = await seedTenant(database, 'large');
     for (let n = 0; n < 4; n += 1) {
       const channelId = tenant.channelIds[(n % 3) as 0 | 1 | 2];
-      await seedConversations(database, tenant, { count: 500, messagesEach: 10, channelId, withEvents: true });
+      await seedConversations(database, tenant, {
+        count: 500,
+        messagesEach: 10,
+        channelId,
+        withEvents: true,
+      });
     }
     await database.pool.query(
       `insert into webhook_events (id, tenant_id, account_id, channel_id, source, status, received_at, kept_body, headers, message_id)
@@ -155,7 +160,7 @@ describe('over a filled database', () => {
       'ensure-contacts',
       'ensure-conversations',
       'record-verdicts',
-      'read-events-after',
+      'read-events-with-rows',
       'read-event-range',
       'message-positions',
       '"messages"-by-id',
@@ -167,8 +172,8 @@ describe('over a filled database', () => {
       'publish-events',
     ])
       expect(names).toContain(name);
-    for (const list of ['inbox', 'messages', 'outbox', 'webhook-events'])
-      expect({ list, names }).toEqual({ list, names: [] });
+    for (const list of ['inbox', 'messages'])
+      expect(names.filter(name => name.startsWith(`${list}:`))).not.toEqual([]);
   });
 
   it('follow indexes, planned for any values and for the ones that were given', async () => {
@@ -178,11 +183,12 @@ describe('over a filled database', () => {
       const client = new pg.Client({ connectionString: server.databaseUrl, options });
       await client.connect();
       try {
-        for (const [mode, query] of [
-          ['generic', { text: `explain (generic_plan) ${text}` }],
-          ['custom', { text: `explain ${text}`, values: [...values] }],
-        ] as const) {
-          const { rows } = await client.query(query);
+        const explained: [mode: string, query: string, values: unknown[]][] = [
+          ['generic', `explain (generic_plan) ${text}`, []],
+          ['custom', `explain ${text}`, [...values]],
+        ];
+        for (const [mode, query, given] of explained) {
+          const { rows } = await client.query<{ 'QUERY PLAN': string }>(query, given);
           const plan = rows.map(row => row['QUERY PLAN']).join('\n');
           if (scansGrowing.test(plan)) scans.push(`${name}, ${mode}: ${scansGrowing.exec(plan)?.[0]}`);
         }
@@ -198,44 +204,55 @@ describe('over a young database', () => {
   it.each([
     ['without statistics', false],
     ['with statistics of the first few rows', true],
-  ])('%s, no message that comes in makes PostgreSQL read a growing table from end to end', async (_name, hasStatistics) => {
-    const files: TestDatabase = await createTestDatabase();
-    const count = 1_200;
-    let rows: { relname: string; seq_scan: number; seq_tup_read: number }[];
-    try {
-      const database = await openTestDatabase(files.url);
+  ])(
+    '%s, no message that comes in makes PostgreSQL read a growing table from end to end',
+    async (_name, hasStatistics) => {
+      const files: TestDatabase = await createTestDatabase();
+      const count = 1_200;
+      let rows: { relname: string; seq_scan: number; seq_tup_read: number }[];
       try {
-        const fixture = await createIngestFixture(database);
-        const ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
-        // The first ones are planned while every table is empty; their plans stay with the connection.
-        for (let n = 0; n < 12; n += 1) await ingest.accept(await fixture.item({ from: `7701000000${n % 3}` }));
-        // A table of one page is scanned, by foreign-key checks too; that plan would stay for a while.
-        if (hasStatistics) await database.pool.query('analyze');
-        const items = await Promise.all(
-          Array.from({ length: count }, (_, n) => fixture.item({ from: String(77_010_000_000 + (n % 300)) })),
-        );
-        for (let n = 0; n < count; n += 40) {
-          const results = await Promise.all(items.slice(n, n + 40).map(item => ingest.accept(item)));
-          expect(results.every(result => result.status === 'PROCESSED')).toBe(true);
+        const database = await openTestDatabase(files.url);
+        try {
+          const fixture = await createIngestFixture(database);
+          const ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+          // The first ones are planned while every table is empty; their plans stay with the connection.
+          for (let n = 0; n < 12; n += 1)
+            await ingest.accept(await fixture.item({ from: `7701000000${n % 3}` }));
+          // A table of one page is scanned, by foreign-key checks too; that plan would stay for a while.
+          if (hasStatistics) await database.pool.query('analyze');
+          const items = await Promise.all(
+            Array.from({ length: count }, (_, n) =>
+              fixture.item({ from: String(77_010_000_000 + (n % 300)) }),
+            ),
+          );
+          for (let n = 0; n < count; n += 40) {
+            const results = await Promise.all(items.slice(n, n + 40).map(item => ingest.accept(item)));
+            expect(results.every(result => result.status === 'PROCESSED')).toBe(true);
+          }
+        } finally {
+          await database.close();
         }
+        // Counters are handed over when a connection ends, a moment after the client has gone.
+        rows = await waitFor(async () => {
+          const found = await readRows<{
+            relname: string;
+            seq_scan: number;
+            seq_tup_read: number;
+            n_tup_ins: number;
+          }>(
+            files.url,
+            `select relname, seq_scan::int, seq_tup_read::int, n_tup_ins::int from pg_stat_user_tables where relname = any($1)`,
+            [growing],
+          );
+          return found.some(row => row.relname === 'messages' && row.n_tup_ins >= count + 12) ? found : null;
+        });
       } finally {
-        await database.close();
+        await files.drop();
       }
-      // Counters are handed over when a connection ends, a moment after the client has gone.
-      rows = await waitFor(async () => {
-        const found = await readRows<{ relname: string; seq_scan: number; seq_tup_read: number; n_tup_ins: number }>(
-          files.url,
-          `select relname, seq_scan::int, seq_tup_read::int, n_tup_ins::int from pg_stat_user_tables where relname = any($1)`,
-          [growing],
-        );
-        return found.some(row => row.relname === 'messages' && row.n_tup_ins >= count + 12) ? found : null;
-      });
-    } finally {
-      await files.drop();
-    }
-    for (const { relname, seq_tup_read } of rows)
-      expect({ relname, isRead: seq_tup_read > 100 }).toEqual({ relname, isRead: false });
-  });
+      for (const { relname, seq_tup_read } of rows)
+        expect({ relname, isRead: seq_tup_read > 100 }).toEqual({ relname, isRead: false });
+    },
+  );
 });
 
 describe('a webhook', () => {
