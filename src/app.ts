@@ -2,13 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.js';
+import { createBookingAccounts } from './accounts/booking-accounts.js';
 import { createCredentialsReader } from './accounts/credentials-reader.js';
+import { seedDemoBookings } from './accounts/demo-bookings.js';
 import { demoPassword, demoUsers, demoWebhookKey, findDemoCredentials } from './accounts/demo-data.js';
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
 import { createSessions } from './accounts/sessions.js';
 import { createSimulatedHttp, simulatedAccount } from './accounts/simulated-provider.js';
+import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
@@ -50,6 +53,8 @@ export interface App {
   readonly api: Api;
   /** Where the demo's replies go; null in an installation. */
   readonly simulatorHost: SimulatorHost | null;
+  /** Bookings, with the simulated booking system of the demo. */
+  readonly bookingParts: BookingParts;
   /** Stops cleanly: no acknowledged webhook is lost, jobs end or are handed back. Idempotent. */
   stop(): Promise<void>;
 }
@@ -104,7 +109,10 @@ async function build(
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
   const openCredentials = createCredentialsReader(cipher);
-  if (options.hasDemo ?? config.mode === 'demo') await seedDemo(database, cipher);
+  if (options.hasDemo ?? config.mode === 'demo') {
+    await seedDemo(database, cipher);
+    await seedDemoBookings(database, cipher);
+  }
 
   const metrics = createMetrics();
   const stageLogger = options.stageLogger ?? logger;
@@ -125,7 +133,13 @@ async function build(
     },
   });
   tearDowns.push(() => ingest.idle());
-  const replay = createReplay({ database, directory, ingest, parseKept });
+  const replay = createReplay({
+    database,
+    directory,
+    ingest,
+    parseKept,
+    elsewhere: { YCLIENTS: (row, dryRun) => bookings.replay(row, dryRun) },
+  });
 
   const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
   const simulatorAddress = simulatorHost && (await simulatorHost.start());
@@ -138,6 +152,18 @@ async function build(
   const http = simulatorAddress
     ? createSimulatedHttp(providerHttp, kind => simulatorAddress.baseUrl(kind, simulatedAccount))
     : providerHttp;
+
+  const bookingParts = await createBookingParts({
+    database,
+    cipher,
+    http: providerHttp,
+    authSecret,
+    publicUrl,
+    hasSimulator: simulatorHost !== null,
+    log: (stage, facts) => logger.info(facts, stage),
+  });
+  tearDowns.push(() => bookingParts.stop());
+  const { bookings } = bookingParts;
 
   const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
   const sessions = createSessions({
@@ -159,6 +185,8 @@ async function build(
       log: (message, facts) => logger.warn(facts, message),
     }),
     desk: createDesk(database),
+    bookings: bookings.useCases,
+    bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
     outbox: createOutboxUseCases({ database, getProvider }),
     replay,
     simulators:
@@ -201,8 +229,9 @@ async function build(
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
     },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
-    tasks: { [findChannelTask]: job => findChannel(job as FindChannelJob) },
+    tasks: { ...bookings.tasks, [findChannelTask]: job => findChannel(job as FindChannelJob) },
     sweeps: [
+      ...bookings.sweeps,
       { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {
@@ -233,6 +262,13 @@ async function build(
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
       publicUrl,
     },
+    bookings: {
+      directory: bookings.directory,
+      intake: bookings.intake,
+      openCredentials: bookingParts.openCredentials,
+      calendarFiles: bookings.calendarFiles,
+      simulate: config.production ? null : bookings.useCases.simulate,
+    },
     metrics,
     demoLogin:
       options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
@@ -250,7 +286,7 @@ async function build(
     });
     tearDowns.push(() => simulatorHost.stopReporting());
   }
-  return { url: address.url, port, database, api, simulatorHost, stop };
+  return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };
 }
 
 /** The database's address and the secrets: configured in an installation, our own in a demo. */

@@ -1,4 +1,5 @@
 /** Replaying the ledger from the command line: in pages, with progress. */
+import { createBookingReplay } from '../bookings/lost-events.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader } from '../database/tenant-reader.js';
 import { BadUserInputError } from '../domain/errors.js';
@@ -7,6 +8,7 @@ import { createAccountDirectory } from '../ingest/account-directory.js';
 import { createIngest } from '../ingest/ingest.js';
 import { createReplay, type ReplayReport } from '../ingest/replay.js';
 import { parseKept } from '../providers/parse-kept.js';
+import { parseKeptYclients } from '../providers/yclients/index.js';
 import type { CommandIo } from './command-io.js';
 import { type LedgerFilter, listLedgerIds } from './ledger-rows.js';
 
@@ -24,7 +26,13 @@ export async function replayLedger(
     throw new BadUserInputError('--id', 'must be the id of a ledger row');
   const directory = createAccountDirectory(database);
   const ingest = createIngest({ database, directory, log: () => {} });
-  const replay = createReplay({ database, directory, ingest, parseKept });
+  const replay = createReplay({
+    database,
+    directory,
+    ingest,
+    parseKept,
+    elsewhere: { YCLIENTS: createBookingReplay(database, parseKeptYclients) },
+  });
   const ids = await listLedgerIds(createTenantReader(database, tenantId), filter);
   const total = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0 };
   for (let start = 0; start < ids.length; start += pageSize) {

@@ -6,6 +6,7 @@ import type { CommandIo } from './command-io.js';
 import { parseChoices } from './parse-option.js';
 import { type RemoteGraphQL, signIn } from './remote-graphql.js';
 import { formatFacts, type OutputOptions, show } from './show.js';
+import { createSimulateBookingCommand } from './simulate-booking.command.js';
 
 interface InboundOptions extends OutputOptions {
   readonly channel: string;
@@ -80,7 +81,7 @@ export function createSimulateCommand(io: CommandIo): Command {
       ];
       show(io, options, event, formatFacts(facts.filter(([, value]) => value != null)));
     });
-  return command;
+  return command.addCommand(createSimulateBookingCommand(io));
 }
 
 async function findChannel(remote: RemoteGraphQL, externalId: string): Promise<string> {

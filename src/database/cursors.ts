@@ -15,7 +15,9 @@ export type CursorUse =
   | 'notes'
   | 'channels'
   | 'webhook-events'
-  | 'outbox';
+  | 'outbox'
+  | 'bookings'
+  | 'booking-notifications';
 
 /** Makes and reads cursors under one secret. */
 export interface CursorCodec {

@@ -1,5 +1,10 @@
 /** Every table, child after parent: what the mapper discovers. */
 import { Attachment } from './attachment.entity.js';
+import { Booking } from './booking.entity.js';
+import { BookingAccount } from './booking-account.entity.js';
+import { BookingNotification } from './booking-notification.entity.js';
+import { BookingRevision } from './booking-revision.entity.js';
+import { BotBooking } from './bot-booking.entity.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
@@ -11,9 +16,12 @@ import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
 import { MessageStatusChange } from './message-status-change.entity.js';
 import { Note } from './note.entity.js';
+import { NotificationTemplate } from './notification-template.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
+import { Salon } from './salon.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
 import { Session } from './session.entity.js';
+import { TemplateVariant } from './template-variant.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
@@ -39,4 +47,12 @@ export const entities = [
   DomainEventRecord,
   EventCounter,
   SendAttempt,
+  BookingAccount,
+  Salon,
+  Booking,
+  BookingRevision,
+  BookingNotification,
+  NotificationTemplate,
+  TemplateVariant,
+  BotBooking,
 ] as const;

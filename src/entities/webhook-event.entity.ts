@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 
@@ -17,6 +17,11 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
   name: 'webhook_events_unsettled_idx',
   expression:
     'create index "webhook_events_unsettled_idx" on "webhook_events" ("tenant_id", "status", "id") where "status" in (\'QUARANTINED\', \'FAILED\', \'RECEIVED\')',
+})
+@Unique({
+  name: 'webhook_events_booking_key',
+  expression:
+    'create unique index "webhook_events_booking_key" on "webhook_events" ("account_id", "external_event_id") where "source" = \'YCLIENTS\' and "status" <> \'DUPLICATE\'',
 })
 export class WebhookEvent {
   @Field(() => ID, { description: 'UUID, version 7.' })

@@ -57,7 +57,12 @@ export interface ReplayOptions {
   readonly ingest: Ingest;
   /** Reads a kept body again; pure, by the provider's own parser. */
   readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
+  /** Takes over the rows of a source that this folder knows nothing of, such as the booking system's. */
+  readonly elsewhere?: Readonly<Partial<Record<WebhookSource, ReplayRow>>>;
 }
+
+/** Processes one row again that had no effect yet. */
+export type ReplayRow = (row: WebhookEvent, dryRun: boolean) => Promise<ReplayOutcome>;
 
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
@@ -98,16 +103,19 @@ const hadEffect: ReadonlySet<WebhookEventStatus> = new Set([
   WebhookEventStatus.DUPLICATE,
 ]);
 
-type Outcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
+/** What became of one row. */
+export type ReplayOutcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
 
 /** Makes the replay. */
-export function createReplay({ database, directory, ingest, parseKept }: ReplayOptions): Replay {
+export function createReplay({ database, directory, ingest, parseKept, elsewhere }: ReplayOptions): Replay {
   const replayRow = async (
     row: WebhookEvent,
     channelIdOverride: string | null,
     dryRun: boolean,
-  ): Promise<Outcome> => {
+  ): Promise<ReplayOutcome> => {
     if (hadEffect.has(row.status)) return 'unchanged';
+    const replayElsewhere = elsewhere?.[row.source];
+    if (replayElsewhere) return replayElsewhere(row, dryRun);
     const account = await directory.findById(row.accountId);
     const parsed = account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
     if (!account || !parsed) return 'failed';

@@ -1,5 +1,6 @@
 /** The executable schema: every resolver, the scalars, the access table. */
 import 'reflect-metadata';
+import '../schema/booking-enums.js';
 import '../schema/enums.js';
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
@@ -7,6 +8,13 @@ import { DateTime } from '../domain/scalars.js';
 import { toActorTypeName } from '../schema/actor.type.js';
 import { toTaggedTypeName } from '../schema/stream.types.js';
 import { enforceAccess } from './access.js';
+import {
+  BookingResolver,
+  BookingRevisionResolver,
+  LeadBookingsResolver,
+  WebhookEventBookingResolver,
+} from './booking.resolver.js';
+import { BookingNotificationResolver } from './booking-notification.resolver.js';
 import { CatalogResolver } from './catalog.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from './channel.resolver.js';
 import { ChannelAdministrationResolver } from './channel-administration.resolver.js';
@@ -18,9 +26,11 @@ import { MessageResolver } from './message.resolver.js';
 import { AttachmentResolver, MessageStatusChangeResolver } from './message-parts.resolver.js';
 import { ChannelCountResolver, MessageStatsResolver } from './message-stats.resolver.js';
 import { NoteResolver } from './note.resolver.js';
+import { NotificationTemplateResolver } from './notification-template.resolver.js';
 import { OutboxResolver } from './outbox.resolver.js';
 import { ProviderAccountResolver } from './provider-account.resolver.js';
 import { ReplayResolver } from './replay.resolver.js';
+import { SalonResolver } from './salon.resolver.js';
 import { SendReplyResolver } from './send-reply.resolver.js';
 import { SessionResolver } from './session.resolver.js';
 import { SimulatorResolver } from './simulator.resolver.js';
@@ -53,6 +63,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       AttachmentResolver,
+      BookingNotificationResolver,
+      BookingResolver,
+      BookingRevisionResolver,
       CatalogResolver,
       ChannelAdministrationResolver,
       ChannelCountResolver,
@@ -61,14 +74,17 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ContactResolver,
       ConversationMutationsResolver,
       ConversationResolver,
+      LeadBookingsResolver,
       LeadResolver,
       MessageResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,
       NoteResolver,
+      NotificationTemplateResolver,
       OutboxResolver,
       ProviderAccountResolver,
       ReplayResolver,
+      SalonResolver,
       SendReplyResolver,
       SessionResolver,
       SimulatorResolver,
@@ -76,6 +92,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantChannelsResolver,
       TenantResolver,
       TenantSettingsResolver,
+      WebhookEventBookingResolver,
       WebhookEventResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -7,6 +7,7 @@
 
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
+import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ResolverContext } from './context.js';
 
 /** How one subscription field reads the event log. */
@@ -77,8 +78,9 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));
     case EventType.BOOKING_CHANGED:
+      return tagged('Booking', loadBooking(context, event.subjectId));
     case EventType.BOOKING_NOTIFICATION:
-      return null;
+      return tagged('BookingNotification', loadBookingNotification(context, event.subjectId));
   }
 }
 

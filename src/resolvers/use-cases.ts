@@ -1,6 +1,8 @@
 /** The use cases that resolvers call, built once by the composition root. */
+import type { BookingAccounts } from '../accounts/booking-accounts.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
+import type { BookingUseCases } from '../bookings/bookings.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -21,6 +23,10 @@ export interface UseCases {
   readonly desk: Desk;
   /** Processing ledger entries again. */
   readonly replay: Replay;
+  /** Bookings: branches, wordings, previews, tests. */
+  readonly bookings: BookingUseCases;
+  /** Connections to the booking system. */
+  readonly bookingAccounts: BookingAccounts;
   /** Playing the providers; null where there are no simulators. */
   readonly simulators: Simulators | null;
   /** Reading the event log of a tenant. */

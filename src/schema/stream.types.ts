@@ -2,6 +2,8 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -27,7 +29,7 @@ export function toTaggedTypeName(value: object): string {
 export const EventNode = createUnionType({
   name: 'EventNode',
   description: 'What an event is about.',
-  types: () => [Message, Conversation, Lead, Note, Contact, Channel] as const,
+  types: () => [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification] as const,
   resolveType: toTaggedTypeName,
 });
 

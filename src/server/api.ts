@@ -5,6 +5,7 @@ import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
 import { rememberVerified } from '../accounts/token-cache.js';
 import type { Viewer } from '../accounts/viewer.js';
+import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
@@ -13,13 +14,16 @@ import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
 import { readEventsWithRows } from '../queries/event-rows.js';
 import { createLoaders } from '../queries/loaders.js';
+import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';
 import type { ResolverContext } from '../resolvers/context.js';
 import type { UseCases } from '../resolvers/use-cases.js';
+import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
 import { createExecutor, type GraphQLRequest } from './graphql/executor.js';
 import { createOperationPolicy } from './graphql/operation-policy.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
+import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
@@ -45,6 +49,12 @@ export interface ApiOptions {
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
   /** How many messages wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
+  readonly bookings: Omit<
+    BookingRoutesOptions,
+    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester'
+  > & {
+    readonly calendarFiles: CalendarFiles;
+  };
 }
 
 /** The listening API. */
@@ -146,6 +156,18 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     timeoutMs: config.databaseTimeoutMs,
     count: metrics.webhookAnswered,
   });
+  await registerBookingRoutes(http, {
+    ...options.bookings,
+    authenticateTester: async authorization => {
+      const viewer = await authenticate(authorization);
+      if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
+      return viewer?.tenantId ?? null;
+    },
+    timeoutMs: config.databaseTimeoutMs,
+    bodyLimitBytes: config.webhookBodyLimitBytes,
+    count: metrics.webhookAnswered,
+  });
+  registerCalendarRoutes(http, options.bookings.calendarFiles);
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,

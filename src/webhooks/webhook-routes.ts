@@ -126,7 +126,7 @@ async function receive(
 const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
 
 /** A proxy in front makes everything look local, so a forwarded request never counts as local. */
-function isFromLoopback(request: FastifyRequest): boolean {
+export function isFromLoopback(request: FastifyRequest): boolean {
   if (Object.keys(request.headers).some(name => proxyHeader.test(name))) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
@@ -148,7 +148,7 @@ function toWebhookRequest(path: string, publicUrl: string, request: FastifyReque
 }
 
 /** A parameter that is repeated becomes empty: it is no credential, and no absence of one either. */
-function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
+export function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const strings: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'string') strings[name] = value;

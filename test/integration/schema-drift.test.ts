@@ -19,8 +19,10 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 /** Written by hand in the migration, as the mapper has no word for them. */
 const handWritten = [
   'check messages.messages_outbound_has_author',
+  'column webhook_events.created_at',
   'foreign key conversations.conversations_channel_tenant_foreign',
   'foreign key messages.messages_conversation_channel_tenant_foreign',
+  'foreign key salons.salons_notice_channel_tenant_foreign',
   'setting conversations: {fillfactor=80}',
   'setting event_counters: {fillfactor=50}',
   'trigger conversations.conversations_channel_is_immutable',
@@ -46,11 +48,13 @@ describe('a migrated database', () => {
     try {
       const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
       expect(sql.split('\n').filter(line => line !== '')).toEqual([
+        'alter table "salons" drop constraint "salons_notice_channel_tenant_foreign";',
         'alter table "conversations" drop constraint "conversations_channel_tenant_foreign";',
         'alter table "messages" drop constraint "messages_conversation_channel_tenant_foreign";',
         'drop trigger if exists "conversations_channel_is_immutable" on "conversations";',
         'drop function if exists "conversations_conversations_channel_is_immutable_fn"();',
         'alter table "messages" drop constraint "messages_outbound_has_author";',
+        'alter table "webhook_events" drop column "created_at";',
       ]);
     } finally {
       await orm.close(true);

@@ -30,6 +30,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
+        'registerBotBooking',
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
       ].sort(),
     );
@@ -42,6 +43,7 @@ describe('the access table', () => {
       'refreshSession',
       'sendReply',
       'createLead',
+      'registerBotBooking',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(Object.keys(access.Query));
   });

@@ -1,0 +1,130 @@
+/** Connections to the booking system: credentials are sealed on the way in, webhook keys are shown once. */
+import type { Database } from '../database/database.js';
+import { BadUserInputError, NotFoundError } from '../domain/errors.js';
+import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { parseLine } from './input-rules.js';
+import type { SecretCipher } from './secret-cipher.js';
+import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
+
+/** Where the booking system posts to, without the key. */
+export const bookingWebhookPath = '/webhook/yclients';
+
+/** A connection to make. Without the two tokens, changed records are not pulled. */
+export interface NewBookingAccount {
+  readonly name?: string | null;
+  /** When it is given, every webhook has to be signed with it. */
+  readonly webhookSecret?: string | null;
+  readonly partnerToken?: string | null;
+  readonly userToken?: string | null;
+  readonly apiBaseUrl?: string | null;
+}
+
+/** A connection with its key in the clear, which nobody can read again. */
+export interface BookingAccountWithKey {
+  readonly account: BookingAccount;
+  readonly webhookKey: string;
+}
+
+const credentialNames = ['webhookSecret', 'partnerToken', 'userToken'] as const;
+const minSecretChars = 8;
+const maxSecretChars = 500;
+
+/** Makes a connection. @throws BadUserInputError */
+export function connectBookings(
+  database: Database,
+  cipher: SecretCipher,
+  tenantId: string,
+  input: NewBookingAccount,
+): Promise<BookingAccountWithKey> {
+  const id = uuidV7();
+  const webhookKey = createWebhookKey();
+  const credentials = parseCredentials(input);
+  return database.change(tenantId, async ({ em }) => {
+    const account = em.create(BookingAccount, {
+      id,
+      tenantId,
+      name: input.name ? parseLine('name', input.name) : 'YClients',
+      credentialsCipher: credentials === null ? null : cipher.seal(credentials, id),
+      webhookKeyHash: hashWebhookKey(webhookKey),
+      webhookKeyPrefix: toWebhookKeyPrefix(webhookKey),
+      acceptsBareLoopback: false,
+      createdAt: new Date(),
+    });
+    return { account, webhookKey };
+  });
+}
+
+/** Gives a connection a new webhook key; the old one stops to work at once. @throws NotFoundError */
+export function rotateBookingKey(
+  database: Database,
+  tenantId: string,
+  accountId: string,
+): Promise<BookingAccountWithKey> {
+  return database.change(tenantId, async ({ em }) => {
+    const account = isUuid(accountId) && (await em.findOne(BookingAccount, { id: accountId }));
+    if (!account) throw new NotFoundError('booking account', accountId);
+    const webhookKey = createWebhookKey();
+    account.webhookKeyHash = hashWebhookKey(webhookKey);
+    account.webhookKeyPrefix = toWebhookKeyPrefix(webhookKey);
+    return { account, webhookKey };
+  });
+}
+
+/** What is kept sealed; null when nothing was given. @throws BadUserInputError */
+function parseCredentials(input: NewBookingAccount): Record<string, string> | null {
+  const credentials: Record<string, string> = {};
+  for (const name of credentialNames) {
+    const value = input[name]?.trim();
+    if (!value) continue;
+    if (value.length < minSecretChars || value.length > maxSecretChars || !/^[\x21-\x7e]+$/.test(value)) {
+      throw new BadUserInputError(
+        name,
+        `must have ${minSecretChars} to ${maxSecretChars} characters without spaces`,
+      );
+    }
+    credentials[name] = value;
+  }
+  if (input.apiBaseUrl) {
+    const url = URL.parse(input.apiBaseUrl);
+    if (url?.protocol !== 'https:') throw new BadUserInputError('apiBaseUrl', 'must be an https URL');
+    credentials.apiBaseUrl = input.apiBaseUrl.replace(/\/+$/, '');
+  }
+  return Object.keys(credentials).length === 0 ? null : credentials;
+}
+
+/** The use cases of connections. */
+export interface BookingAccounts {
+  /** Whether events may be played: not in production. */
+  readonly canSimulate: boolean;
+  connect(tenantId: string, input: NewBookingAccount): Promise<ConnectedBookings>;
+  rotate(tenantId: string, accountId: string): Promise<ConnectedBookings>;
+}
+
+/** A connection with the URL to give to the booking system; it cannot be shown again. */
+export interface ConnectedBookings {
+  readonly account: BookingAccount;
+  readonly webhookUrl: string;
+}
+
+/** Options of `createBookingAccounts`. */
+export interface BookingAccountsOptions {
+  readonly database: Database;
+  readonly cipher: SecretCipher;
+  readonly publicUrl: () => string;
+  readonly canSimulate: boolean;
+}
+
+/** Makes the use cases. */
+export function createBookingAccounts(options: BookingAccountsOptions): BookingAccounts {
+  const { database, cipher, publicUrl, canSimulate } = options;
+  const toConnected = ({ account, webhookKey }: BookingAccountWithKey): ConnectedBookings => ({
+    account,
+    webhookUrl: `${publicUrl()}${bookingWebhookPath}?key=${encodeURIComponent(webhookKey)}`,
+  });
+  return {
+    canSimulate,
+    connect: async (tenantId, input) => toConnected(await connectBookings(database, cipher, tenantId, input)),
+    rotate: async (tenantId, id) => toConnected(await rotateBookingKey(database, tenantId, id)),
+  };
+}

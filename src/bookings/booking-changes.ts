@@ -1,0 +1,55 @@
+/** What differs between two states of a booking: all of it for its history, the visible part for its customer. */
+import { isDeepStrictEqual } from 'node:util';
+import type { ToldBooking } from '../entities/booking.entity.js';
+import type { BookingState } from './booking-state.js';
+
+/** By GraphQL field name, what was and what became. */
+export type BookingChanges = Record<string, { readonly from: unknown; readonly to: unknown }>;
+
+const historyFields = [
+  'status',
+  'startsAtLocal',
+  'lengthSeconds',
+  'services',
+  'staffName',
+  'totalCost',
+  'clientName',
+  'clientPhone',
+  'attendance',
+] as const satisfies readonly (keyof BookingState)[];
+
+/** Everything that changed; the whole state, from null, for a new booking. */
+export function findChanges(before: BookingState | null, after: BookingState): BookingChanges {
+  const changes: BookingChanges = {};
+  for (const field of historyFields) {
+    const [from, to] = [before?.[field] ?? null, after[field] ?? null];
+    if (!isDeepStrictEqual(plain(from), plain(to))) changes[field] = { from, to };
+  }
+  return changes;
+}
+
+/** A part of a booking that a customer sees. */
+export type VisiblePart = 'time' | 'services' | 'staff' | 'cost';
+
+/** What a customer would see differ from what they know; the order is that of a notice. */
+export function findVisibleChanges(known: ToldBooking, now: ToldBooking): VisiblePart[] {
+  const parts: VisiblePart[] = [];
+  if (known.startsAtLocal !== now.startsAtLocal) parts.push('time');
+  if (!isDeepStrictEqual(titlesOf(known), titlesOf(now))) parts.push('services');
+  if (isOtherPerson(known, now)) parts.push('staff');
+  if (known.totalCost !== now.totalCost) parts.push('cost');
+  return parts;
+}
+
+const titlesOf = ({ services }: ToldBooking) => services.map(({ title }) => title);
+
+/** Another person, not the same one under a corrected name. */
+function isOtherPerson(known: ToldBooking, now: ToldBooking): boolean {
+  if (known.staffExternalId !== null && now.staffExternalId !== null) {
+    return known.staffExternalId !== now.staffExternalId;
+  }
+  return known.staffName !== now.staffName;
+}
+
+/** As the database hands it back: without undefined, in plain objects. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,0 +1,63 @@
+/** Which tenant's connection a webhook of the booking system belongs to. Read at each request: a rotated key stops at once. */
+import { createHash } from 'node:crypto';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+
+/** A connection with what a webhook of it needs. */
+export interface BookingAccountEntry {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly credentialsCipher: string | null;
+  readonly acceptsBareLoopback: boolean;
+  /** Its branches by the booking system's company_id. */
+  readonly companyIds: readonly string[];
+}
+
+/** Finds connections. */
+export interface BookingDirectory {
+  findByKey(key: string): Promise<BookingAccountEntry | null>;
+  /** Connections that have one of these companies; whose it is, is not proven by that. */
+  findByCompanies(companyIds: readonly string[]): Promise<readonly BookingAccountEntry[]>;
+  /** The demo's connection. */
+  findAcceptingBareLoopback(): Promise<BookingAccountEntry | null>;
+  findOfTenant(tenantId: string): Promise<BookingAccountEntry | null>;
+}
+
+const accounts = tableOf(BookingAccount);
+const account = accounts.of('a');
+const salons = tableOf(Salon);
+const salon = salons.of('s');
+const maxNamed = 20;
+
+const select = (condition: string) => `
+  select ${account.id} as id, ${account.tenantId} as "tenantId", ${account.credentialsCipher} as "credentialsCipher",
+         ${account.acceptsBareLoopback} as "acceptsBareLoopback",
+         coalesce((select array_agg(${salon.companyId} order by ${salon.id}) from ${salons.table} s
+                    where ${salon.accountId} = ${account.id}), '{}') as "companyIds"
+    from ${accounts.table} a where ${condition} order by ${account.id} limit ${maxNamed}`;
+
+const byKey = statement('booking-account-by-key', select(`${account.webhookKeyHash} = $1`));
+const byCompanies = statement(
+  'booking-accounts-by-companies',
+  select(
+    `exists (select 1 from ${salons.table} s where ${salon.accountId} = ${account.id} and ${salon.companyId} = any($1::text[]))`,
+  ),
+);
+const byBareLoopback = statement('booking-account-by-bare-loopback', select(account.acceptsBareLoopback));
+const byTenant = statement('booking-account-by-tenant', select(`${account.tenantId} = $1`));
+
+/** A directory over the database. */
+export function createBookingDirectory(database: Database): BookingDirectory {
+  const one = async (query: typeof byKey, ...parameters: readonly unknown[]) =>
+    (await database.query<BookingAccountEntry>(query, parameters))[0] ?? null;
+  return {
+    findByKey: key => one(byKey, createHash('sha256').update(key).digest('hex')),
+    findByCompanies: async companyIds =>
+      companyIds.length === 0 ? [] : database.query<BookingAccountEntry>(byCompanies, [companyIds]),
+    findAcceptingBareLoopback: () => one(byBareLoopback),
+    findOfTenant: tenantId => one(byTenant, tenantId),
+  };
+}

@@ -1,0 +1,136 @@
+/** Bookings as one unit: what the webhook's edge, the job worker and the resolvers are given. */
+import type { Task } from 'graphile-worker';
+import type { Database } from '../database/database.js';
+import type { BookingEvent } from '../domain/booking-event.js';
+import { ConflictError } from '../domain/errors.js';
+import { Salon } from '../entities/salon.entity.js';
+import { changeOutbox } from '../outbox/outbox-transaction.js';
+import type { Sweep } from '../outbox/sweep.js';
+import { type BookingDirectory, createBookingDirectory } from './booking-directory.js';
+import { type CalendarFiles, createCalendarFiles } from './calendar-file.js';
+import { type BookingEventJob, bookingEventTask } from './event-job.js';
+import { groupedNoticesTask, type NoticeGroup, sendGroupedNotices } from './grouped-notices.js';
+import { type BookingIntake, type BookingReceipt, createBookingIntake } from './intake.js';
+import { recordFailedAttempt } from './ledger-row.js';
+import {
+  type BookingEventToReplay,
+  createBookingReplay,
+  createLostBookingEventSweep,
+} from './lost-events.js';
+import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
+import { createProcessBookingEvent } from './process-event.js';
+import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
+import { registerBotBooking } from './register-bot-booking.js';
+import { createReminderSweep } from './reminders.js';
+import { type BookingTestInput, toTestEvent } from './test-event.js';
+import { type SalonInput, upsertSalon } from './upsert-salon.js';
+import { type TemplateInput, upsertTemplate, upsertVariant, type VariantInput } from './upsert-template.js';
+
+/** Options of `createBookings`. */
+export interface BookingsOptions {
+  readonly database: Database;
+  /** Reads a kept body again; pure, by the booking system's own parser. */
+  readonly parseKept: (keptBody: string) => BookingEvent;
+  readonly pull: PullChanges;
+  /** Makes the links to calendar files unguessable; the same in every process of an installation. */
+  readonly secret: string;
+  /** Base URL at which customers reach this server. */
+  readonly publicUrl: () => string;
+  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** What resolvers and the test route call; every one is of the tenant that is given. */
+export interface BookingUseCases {
+  upsertSalon(tenantId: string, input: SalonInput): Promise<string>;
+  upsertTemplate(tenantId: string, input: TemplateInput): Promise<string>;
+  upsertVariant(tenantId: string, input: VariantInput): Promise<string>;
+  registerBotBooking(tenantId: string, companyId: string, externalId: string): Promise<void>;
+  preview(tenantId: string, input: PreviewInput): Promise<NoticePreview>;
+  /** Takes in an event as if the booking system had posted it. @throws ConflictError without a branch */
+  simulate(tenantId: string, input: BookingTestInput): Promise<BookingReceipt>;
+}
+
+/** The unit. */
+export interface Bookings {
+  readonly directory: BookingDirectory;
+  readonly intake: BookingIntake;
+  readonly calendarFiles: CalendarFiles;
+  readonly useCases: BookingUseCases;
+  readonly reconcile: Reconcile;
+  /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
+  readonly replay: (
+    row: BookingEventToReplay,
+    dryRun: boolean,
+  ) => Promise<'replayed' | 'unchanged' | 'wouldChange'>;
+  readonly tasks: Readonly<Record<string, Task>>;
+  readonly sweeps: readonly Sweep[];
+}
+
+/** Makes the unit; nothing runs until its tasks and sweeps are given to a worker. */
+export function createBookings(options: BookingsOptions): Bookings {
+  const { database, log, parseKept, publicUrl } = options;
+  const calendarFiles = createCalendarFiles(database, options.secret);
+  const calendarLink = (bookingId: string) =>
+    publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId)}`;
+  const directory = createBookingDirectory(database);
+  const intake = createBookingIntake(database);
+  const reconcile = createReconcile({ database, intake, pull: options.pull, log });
+  const process = createProcessBookingEvent({ database, parseKept, calendarLink });
+
+  const runEvent: Task = async (payload, { job }) => {
+    const { tenantId, ledgerId } = payload as BookingEventJob;
+    try {
+      await process({ tenantId, ledgerId });
+    } catch (error) {
+      log('booking event failed', { ledgerId, attempt: job.attempts, error: String(error) });
+      const isLast = job.attempts >= job.max_attempts;
+      await recordFailedAttempt(database, { tenantId, ledgerId, attempt: job.attempts, isLast });
+      throw error;
+    }
+  };
+  const runGrouped: Task = async payload => {
+    const group = payload as NoticeGroup;
+    await changeOutbox(database, group.tenantId, async transaction => ({
+      result: undefined,
+      events: await sendGroupedNotices(transaction, group, calendarLink),
+    }));
+  };
+
+  return {
+    directory,
+    intake,
+    calendarFiles,
+    reconcile,
+    replay: createBookingReplay(database, parseKept),
+    tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
+    sweeps: [
+      createLostBookingEventSweep(database),
+      createReminderSweep({ database, calendarLink }),
+      createReconcileSweep(reconcile),
+    ],
+    useCases: {
+      upsertSalon: (tenantId, input) => upsertSalon(database, tenantId, input),
+      upsertTemplate: (tenantId, input) => upsertTemplate(database, tenantId, input),
+      upsertVariant: (tenantId, input) => upsertVariant(database, tenantId, input),
+      registerBotBooking: (tenantId, companyId, externalId) =>
+        registerBotBooking(database, tenantId, companyId, externalId),
+      preview: (tenantId, input) => previewNotice(database, tenantId, input),
+      simulate: async (tenantId, input) => {
+        const salon = await database.forTenant(tenantId).findOne(Salon, {}, { orderBy: { id: 'asc' } });
+        const account = await directory.findOfTenant(tenantId);
+        if (!salon || !account) {
+          throw new ConflictError('There is no branch to book at; add one with upsertSalon.');
+        }
+        const body = toTestEvent(input, salon);
+        const [receipt] = await intake({
+          account: { ...account, id: salon.accountId, companyIds: [salon.companyId] },
+          events: [{ event: parseKept(body), keptBody: body }],
+          receivedAt: new Date(),
+          headers: { 'x-trunkline-origin': 'test' },
+        });
+        if (!receipt) throw new Error('The intake of one event answered none.');
+        return receipt;
+      },
+    },
+  };
+}

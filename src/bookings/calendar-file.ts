@@ -1,0 +1,87 @@
+/**
+ * The calendar file of a booking, and the link to it. The link holds the booking's id under a MAC, so nobody finds
+ * another booking by counting; the file always shows the booking as it is, a cancellation included.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { BookingStatus } from '../domain/booking-vocabulary.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Booking } from '../entities/booking.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+
+/** Calendar files. */
+export interface CalendarFiles {
+  /** The path of a booking's file on this server. */
+  pathOf(bookingId: string): string;
+  /** The file behind the last part of a path; null for a path that was not made here, or a booking without a time. */
+  read(name: string): Promise<string | null>;
+}
+
+const bookings = tableOf(Booking);
+const booking = bookings.of('b');
+const salon = tableOf(Salon).of('s');
+
+interface CalendarRow
+  extends Pick<
+    Booking,
+    'id' | 'status' | 'startsAt' | 'lengthSeconds' | 'services' | 'staffName' | 'revision' | 'updatedAt'
+  > {
+  readonly salonName: string;
+  readonly address: string | null;
+}
+
+const select = statement(
+  'booking-calendar-row',
+  `select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'revision', 'updatedAt'])},
+          ${salon.name} as "salonName", ${salon.address} as address
+     from ${bookings.table} b join ${tableOf(Salon).table} s on ${salon.id} = ${booking.salonId}
+    where ${booking.id} = $1`,
+);
+
+/** Where the files are served. */
+export const calendarPath = '/calendar';
+const macChars = 22;
+const defaultLengthSeconds = 3_600;
+
+/** Makes the files; every process of an installation must be given the same secret. */
+export function createCalendarFiles(database: Database, secret: string): CalendarFiles {
+  const macOf = (id: string) =>
+    createHmac('sha256', secret).update(`calendar ${id}`).digest('base64url').slice(0, macChars);
+  return {
+    pathOf: bookingId => `${calendarPath}/${bookingId}.${macOf(bookingId)}.ics`,
+    read: async name => {
+      const [id = '', mac = '', extension] = name.split('.');
+      if (extension !== 'ics' || !isUuid(id) || mac.length !== macChars) return null;
+      if (!timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(id)))) return null;
+      const [row] = await database.query<CalendarRow>(select, [id]);
+      return row ? toCalendarFile(row) : null;
+    },
+  };
+}
+
+/** The file's text; null for a booking without a time. */
+export function toCalendarFile(row: CalendarRow): string | null {
+  if (row.startsAt === null) return null;
+  const isCancelled = row.status === BookingStatus.CANCELLED;
+  const calendar = ical({
+    name: row.salonName,
+    prodId: { company: 'Trunkline', product: 'Bookings' },
+    method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+  });
+  const services = row.services.map(({ title }) => title).join(', ');
+  calendar.createEvent({
+    id: `${row.id}@trunkline`,
+    sequence: row.revision,
+    stamp: row.updatedAt,
+    start: row.startsAt,
+    end: new Date(row.startsAt.getTime() + (row.lengthSeconds ?? defaultLengthSeconds) * 1_000),
+    summary: services || row.salonName,
+    description: row.staffName ?? undefined,
+    location: [row.salonName, row.address].filter(Boolean).join(', '),
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  return calendar.toString();
+}

@@ -1,0 +1,109 @@
+/** Which wording a notice takes: the company's own before the built-in, and of several variants the contact's. */
+import { createHash } from 'node:crypto';
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { NotificationTemplate } from '../entities/notification-template.entity.js';
+import { TemplateVariant } from '../entities/template-variant.entity.js';
+import { builtInTemplates, toBuiltInLanguage } from './built-in-templates.js';
+
+/** A wording, chosen; built-in ones have no id. */
+export interface ChosenTemplate {
+  readonly templateId: string | null;
+  readonly variant: string | null;
+  readonly body: string;
+  readonly attachCalendarFile: boolean;
+}
+
+/** What a wording is looked for by. */
+export interface TemplateQuery {
+  readonly tenantId: string;
+  readonly kind: BookingNotificationKind;
+  readonly locale: string;
+  readonly businessType: string | null;
+  /** Decides the variant: the same contact always gets the same one. */
+  readonly contactId: string | null;
+}
+
+/** One wording of several, with its share. */
+export interface WeightedVariant {
+  readonly key: string;
+  readonly weight: number;
+  readonly body: string;
+}
+
+interface TemplateRow {
+  readonly id: string;
+  readonly locale: string;
+  readonly businessType: string;
+  readonly body: string;
+  readonly attachCalendarFile: boolean;
+  readonly variants: readonly WeightedVariant[];
+}
+
+const templates = tableOf(NotificationTemplate);
+const template = templates.of('t');
+const variants = tableOf(TemplateVariant);
+const variant = variants.of('v');
+
+const candidates = statement(
+  'booking-template-candidates',
+  `select ${template.id} as id, ${template.locale} as locale, ${template.businessType} as "businessType",
+          ${template.body} as body, ${template.attachCalendarFile} as "attachCalendarFile",
+          coalesce((select json_agg(json_build_object('key', ${variant.key}, 'weight', ${variant.weight}, 'body', ${variant.body})
+                                    order by ${variant.key})
+                      from ${variants.table} v where ${variant.templateId} = ${template.id}), '[]') as variants
+     from ${templates.table} t
+    where ${template.tenantId} = $1 and ${template.kind} = $2 and ${template.businessType} in ('', $3)`,
+);
+
+/** Chooses a wording: the exact locale before its language, the business type before none, the own before the built-in. */
+export async function chooseTemplate(
+  transaction: Pick<Transaction, 'query'>,
+  query: TemplateQuery,
+): Promise<ChosenTemplate> {
+  const { tenantId, kind, locale, businessType, contactId } = query;
+  const rows = await transaction.query<TemplateRow>(candidates, [tenantId, kind, businessType ?? '']);
+  const own = pickBest(rows, locale);
+  if (!own) {
+    const body = builtInTemplates[toBuiltInLanguage(locale)]?.[kind] ?? '';
+    return { templateId: null, variant: null, body, attachCalendarFile: false };
+  }
+  const picked = contactId === null ? null : pickVariant(own.id, contactId, own.variants);
+  return {
+    templateId: own.id,
+    variant: picked?.key ?? null,
+    body: picked?.body ?? own.body,
+    attachCalendarFile: own.attachCalendarFile,
+  };
+}
+
+function pickBest(rows: readonly TemplateRow[], locale: string): TemplateRow | null {
+  const language = (text: string) => text.toLowerCase().split('-', 1)[0];
+  const score = (row: TemplateRow) =>
+    (row.locale.toLowerCase() === locale.toLowerCase() ? 4 : row.locale.includes('-') ? 0 : 2) +
+    (row.businessType === '' ? 0 : 1);
+  const fitting = rows.filter(row => language(row.locale) === language(locale));
+  return fitting.sort((a, b) => score(b) - score(a) || a.id.localeCompare(b.id))[0] ?? null;
+}
+
+/**
+ * The variant of a contact: its place on a line from 0 to 1 is a hash of template and contact, so it is the same in
+ * every process and every time, and moves only when the weights do. Null when no variant has a weight.
+ */
+export function pickVariant<Variant extends Pick<WeightedVariant, 'key' | 'weight'>>(
+  templateId: string,
+  contactId: string,
+  list: readonly Variant[],
+): Variant | null {
+  const total = list.reduce((sum, { weight }) => sum + weight, 0);
+  if (total <= 0) return null;
+  const place = createHash('sha256').update(`${templateId} ${contactId}`).digest().readUInt32BE(0) / 2 ** 32;
+  let upTo = 0;
+  for (const candidate of [...list].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    upTo += candidate.weight / total;
+    if (candidate.weight > 0 && place < upTo) return candidate;
+  }
+  return list.findLast(({ weight }) => weight > 0) ?? null;
+}

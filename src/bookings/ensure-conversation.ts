@@ -1,0 +1,120 @@
+/**
+ * The conversation in which a notice is sent: the customer's on the branch's own number, found or made. It is never
+ * one on another number, whatever the customer has there.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { EventType, type ProviderKind } from '../domain/vocabulary.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { toNoticeAddress } from './notice-address.js';
+
+/** Whom to write to, from where. */
+export interface NoticeRoute {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly channelKind: ProviderKind;
+  readonly channelExternalId: string;
+  readonly contactId: string;
+  readonly phone: string;
+  readonly clientName: string | null;
+  readonly firstStageId: string | null;
+}
+
+/** The conversation, and what was made on the way to it. */
+export interface EnsuredConversation {
+  readonly conversationId: string;
+  readonly events: readonly NewEvent[];
+}
+
+const identities = tableOf(ContactIdentity);
+const identity = identities.of('i');
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('v');
+const leads = tableOf(Lead);
+const lead = leads.of('l');
+
+/** By the phone itself, else by an address of the contact that hides their phone. */
+const find = statement(
+  'booking-find-conversation',
+  `select ${conversation.id} as id
+     from ${conversations.table} v
+     join ${identities.table} i on ${identity.id} = ${conversation.identityId}
+    where ${conversation.tenantId} = $1 and ${conversation.channelId} = $2 and ${conversation.contactId} = $3
+      and (${identity.matchKeys} && $4::text[] or ${identity.kind} in ('WHATSAPP_LID', 'WHATSAPP_BSUID'))
+    order by ${identity.matchKeys} && $4::text[] desc, ${conversation.lastActivityAt} desc limit 1`,
+);
+
+const make = statement(
+  'booking-make-conversation',
+  `with address as (
+     insert into ${identities.table} as i (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
+     values ($2, $1, $3, $4, $5, $6, $7, $8, now())
+     on conflict (${identities.column.tenantId}, ${identities.column.kind}, ${identities.column.canonical})
+       do update set ${identities.column.canonical} = excluded.${identities.column.canonical}
+     returning ${identity.id} as id, ${identity.contactId} as contact_id
+   ), open_lead as materialized (
+     select ${lead.id} as id from ${leads.table} l
+      where ${lead.contactId} = (select contact_id from address) order by ${lead.id} desc limit 1
+   ), new_lead as (
+     insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'name', 'phone', 'createdAt', 'updatedAt'])})
+     select $9, $1, contact_id, $8, $10, $11, $12, now(), now() from address
+      where $10::uuid is not null and not exists (select from open_lead)
+     returning ${lead.id} as id
+   ), room as (
+     insert into ${conversations.table} as v (${conversations.list(['id', 'tenantId', 'channelId', 'contactId', 'identityId', 'leadId', 'address', 'lastActivityAt', 'createdAt'])})
+     select $13, $1, $8, contact_id, id, coalesce((select id from open_lead), (select id from new_lead)), $5, now(), now() from address
+     on conflict (${conversations.column.channelId}, ${conversations.column.identityId})
+       do update set ${conversations.column.address} = ${conversation.address}
+     returning ${conversation.id} as id
+   )
+   select room.id as "conversationId", (select id from new_lead) as "newLeadId" from room`,
+);
+
+/** Finds or makes the conversation. @throws Error when the phone makes no address, which `identifyPhone` rules out */
+export async function ensureNoticeConversation(
+  transaction: Transaction,
+  route: NoticeRoute,
+): Promise<EnsuredConversation> {
+  const { tenantId, channelId, contactId, phone } = route;
+  const address = toNoticeAddress(route.channelKind, route.channelExternalId, phone);
+  const person = parseMessengerAddress(address, '');
+  if (person.type !== 'person') throw new Error('A phone number makes no address on the notice channel.');
+  const keys = [...person.matchKeys];
+  const [found] = await transaction.query<{ id: string }>(find, [tenantId, channelId, contactId, keys]);
+  if (found) return { conversationId: found.id, events: [] };
+  const conversationId = uuidV7();
+  const [made] = await transaction.query<{ conversationId: string; newLeadId: string | null }>(make, [
+    tenantId,
+    uuidV7(),
+    contactId,
+    person.kind,
+    address,
+    person.canonical,
+    keys,
+    channelId,
+    uuidV7(),
+    route.firstStageId,
+    route.clientName,
+    phone,
+    conversationId,
+  ]);
+  if (!made) throw new Error('An upsert of a conversation answered no row.');
+  const events: NewEvent[] = [];
+  if (made.newLeadId) {
+    events.push({
+      kind: EventType.LEAD_ADDED,
+      subjectId: made.newLeadId,
+      conversationId: made.conversationId,
+    });
+  }
+  if (made.conversationId === conversationId) {
+    events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: conversationId, channelId, conversationId });
+  }
+  return { conversationId: made.conversationId, events };
+}

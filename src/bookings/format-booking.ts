@@ -1,0 +1,40 @@
+/** Dates, times and money as customers read them: in the branch's language, by its wall clock. */
+
+const joints: Readonly<Record<string, string>> = { ru: ' в ', en: ' at ', kk: ', сағат ' };
+
+/** Short words for money where the language has its own; the set-up guide writes «1500 руб». */
+const moneyWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ru: { RUB: 'руб', BYN: 'бел. руб', KZT: '₸', KGS: 'сом', UZS: 'сум', UAH: 'грн' },
+  kk: { KZT: '₸', RUB: 'рубль' },
+};
+
+const languageOf = (locale: string): string => locale.toLowerCase().split('-', 1)[0] ?? '';
+
+/** «15 августа в 14:00», "15 August at 14:00", «15 тамыз, сағат 14:00»; an empty text for no time. */
+export function formatWhen(local: string | null, locale: string): string {
+  if (local === null) return '';
+  // The wall clock is shown as it is: read and written in UTC, so no zone of the server's can move it.
+  const at = new Date(`${local}Z`);
+  const show = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(dateLocaleOf(locale), { ...options, timeZone: 'UTC' }).format(at);
+  const day = show({ day: 'numeric', month: 'long' });
+  const time = show({ hour: '2-digit', minute: '2-digit' });
+  return `${day}${joints[languageOf(locale)] ?? ', '}${time}`;
+}
+
+/** Plain `en` is American to the runtime; without a country, the order and clock of the rest of the world are meant. */
+const dateLocaleOf = (locale: string): string => (locale.toLowerCase() === 'en' ? 'en-GB' : locale);
+
+/** «1500 руб», «6000 ₸», "RUB 1,500"; a bare number without a currency; an empty text for no price. */
+export function formatMoney(amount: number | null, currency: string | null, locale: string): string {
+  if (amount === null) return '';
+  const language = languageOf(locale);
+  const digits = { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 2 };
+  const word = currency === null ? '' : moneyWords[language]?.[currency];
+  if (word === undefined && currency !== null) {
+    const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits } as const;
+    return new Intl.NumberFormat(dateLocaleOf(locale), money).format(amount);
+  }
+  const number = new Intl.NumberFormat(locale, { useGrouping: 'min2', ...digits }).format(amount);
+  return word ? `${number} ${word}` : number;
+}

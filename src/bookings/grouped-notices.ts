@@ -1,0 +1,183 @@
+/**
+ * Changes that come within a window become one notice: of one booking, what it was when the customer was last told
+ * and what it is now; of several bookings of one customer, all of them in one message.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import {
+  BookingNotificationDecision,
+  BookingNotificationKind,
+  BookingStatus,
+} from '../domain/booking-vocabulary.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { findVisibleChanges } from './booking-changes.js';
+import { type LockedBooking, lockBookings, saveTold } from './booking-rows.js';
+import { toTold } from './booking-state.js';
+import { ensureClient } from './ensure-client.js';
+import { settleNotice } from './notification-rows.js';
+import { toGroupedVariables, toVariables } from './render-notice.js';
+import { findSalonById, toPlace } from './salon-row.js';
+import { type CalendarLink, sendNotice } from './send-notice.js';
+
+/** Name of the task. */
+export const groupedNoticesTask = 'send-grouped-booking-notices';
+
+/** Whose changes are told together. */
+export interface NoticeGroup {
+  readonly tenantId: string;
+  readonly salonId: string;
+  readonly phone: string;
+}
+
+const bookings = tableOf(Booking);
+const booking = bookings.of('b');
+const notifications = tableOf(BookingNotification);
+const notification = notifications.of('n');
+
+/** The first change decides when: later ones find the job there, and leave its time as it is. */
+const enqueue = statement(
+  'booking-enqueue-grouped',
+  `select graphile_worker.add_job('${groupedNoticesTask}',
+     json_build_object('tenantId', $1::text, 'salonId', $2::text, 'phone', $3::text),
+     run_at => now() + $4::int * interval '1 s', max_attempts => 12,
+     job_key => 'booking-notices:' || $2::text || ':' || $3::text, job_key_mode => 'preserve_run_at')`,
+);
+
+const findWaiting = statement(
+  'booking-find-waiting',
+  `select ${booking.id} as id from ${bookings.table} b
+    where ${booking.salonId} = $1 and ${booking.clientPhone} = $2 and exists (
+      select 1 from ${notifications.table} n
+       where ${notification.bookingId} = ${booking.id} and ${notification.decision} = 'SCHEDULED')`,
+);
+
+const readWaiting = statement(
+  'booking-read-waiting',
+  `select ${notification.id} as id, ${notification.bookingId} as "bookingId" from ${notifications.table} n
+    where ${notification.bookingId} = any($1::uuid[]) and ${notification.decision} = 'SCHEDULED'
+    order by ${notification.id} for update`,
+);
+
+/** Adds the job that tells the group's changes, unless it waits already. */
+export async function enqueueGroupedNotices(
+  transaction: Transaction,
+  { tenantId, salonId, phone }: NoticeGroup,
+  delaySeconds: number,
+): Promise<void> {
+  await transaction.query(enqueue, [tenantId, salonId, phone, delaySeconds]);
+}
+
+interface Waiting {
+  readonly noticeId: string;
+  readonly booking: LockedBooking;
+}
+
+/** Tells what waits of a group, in one message. @returns the events that tell of it */
+export async function sendGroupedNotices(
+  transaction: Transaction,
+  { tenantId, salonId, phone }: NoticeGroup,
+  calendarLink: CalendarLink,
+): Promise<NewEvent[]> {
+  const salon = await findSalonById(transaction, tenantId, salonId);
+  const found = await transaction.query<{ id: string }>(findWaiting, [salonId, phone]);
+  const ids = found.map(({ id }) => id);
+  if (!salon || ids.length === 0) return [];
+  const locked = new Map((await lockBookings(transaction, tenantId, ids)).map(row => [row.id, row]));
+  const rows = await transaction.query<{ id: string; bookingId: string }>(readWaiting, [ids]);
+  const waiting = rows.flatMap(({ id, bookingId }): Waiting[] => {
+    const row = locked.get(bookingId);
+    return row ? [{ noticeId: id, booking: row }] : [];
+  });
+  const events: NewEvent[] = [];
+  const changed: Waiting[] = [];
+  for (const item of waiting) {
+    if (isChanged(item.booking)) changed.push(item);
+    else events.push(await settleAsUnchanged(transaction, item));
+  }
+  changed.sort((a, b) => (a.booking.startsAtLocal ?? '').localeCompare(b.booking.startsAtLocal ?? ''));
+  const [first] = changed;
+  if (!first) return events;
+  const place = toPlace(salon);
+  const subjects = changed.map(({ booking: row }) => ({ now: toTold(row), known: row.told }));
+  const kind = changed.length > 1 ? BookingNotificationKind.GROUPED : BookingNotificationKind.UPDATED;
+  const { clientName } = first.booking;
+  const client = await ensureClient(transaction, tenantId, phone, clientName);
+  const [subject] = subjects;
+  const outcome = await sendNotice(
+    transaction,
+    {
+      salon,
+      kind,
+      bookingId: first.booking.id,
+      contactId: client.contactId,
+      phone,
+      clientName,
+      variables:
+        kind === BookingNotificationKind.UPDATED && subject
+          ? toVariables(subject, place)
+          : toGroupedVariables(subjects, place, clientName),
+      idempotencyKey: `booking:${first.booking.id}:${first.booking.revision}:${kind}`,
+    },
+    calendarLink,
+  );
+  events.push(...outcome.events);
+  for (const { noticeId, booking: row } of changed) {
+    if (outcome.decision === BookingNotificationDecision.SENT)
+      await saveTold(transaction, row.id, toTold(row));
+    const { decision, reason, messageId, templateId, variant } = outcome;
+    const dedupeKey =
+      decision === BookingNotificationDecision.SENT ? `${kind}:${row.revision}` : `scheduled:${noticeId}`;
+    const settled = {
+      decision,
+      reason,
+      messageId,
+      templateId,
+      variant,
+      kind,
+      revision: row.revision,
+      dedupeKey,
+    };
+    events.push(await settleNotice(transaction, noticeId, settled));
+  }
+  return events;
+}
+
+/** Ends the waiting of a booking's notice whose change another notice tells, or makes void. */
+export async function dropScheduled(
+  transaction: Transaction,
+  bookingId: string,
+  revision: number,
+): Promise<NewEvent[]> {
+  const rows = await transaction.query<{ id: string }>(readWaiting, [[bookingId]]);
+  const events: NewEvent[] = [];
+  for (const { id } of rows) {
+    events.push(
+      await settleNotice(transaction, id, {
+        kind: BookingNotificationKind.UPDATED,
+        decision: BookingNotificationDecision.SKIPPED_NO_CHANGE,
+        reason: 'Another notice of the booking took its place before it was sent.',
+        revision,
+        dedupeKey: `scheduled:${id}`,
+      }),
+    );
+  }
+  return events;
+}
+
+function isChanged(row: LockedBooking): boolean {
+  if (row.status !== BookingStatus.ACTIVE || row.told === null) return false;
+  return findVisibleChanges(row.told, toTold(row)).length > 0;
+}
+
+function settleAsUnchanged(transaction: Transaction, { noticeId, booking: row }: Waiting): Promise<NewEvent> {
+  return settleNotice(transaction, noticeId, {
+    kind: BookingNotificationKind.UPDATED,
+    decision: BookingNotificationDecision.SKIPPED_NO_CHANGE,
+    reason: 'Within the window the booking came back to what the customer knows.',
+    revision: row.revision,
+    dedupeKey: `scheduled:${noticeId}`,
+  });
+}

@@ -1,0 +1,83 @@
+/** The ledger row that a job works on: locked, and settled with what became of it. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+
+/** The row. */
+export interface LedgerRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly companyId: string | null;
+  readonly status: WebhookEventStatus;
+  readonly receivedAt: Date;
+  readonly keptBody: string;
+}
+
+const ledger = tableOf(WebhookEvent);
+const event = ledger.of('w');
+
+const lock = statement(
+  'booking-event-lock',
+  `select ${event.id} as id, ${event.accountId} as "accountId", ${event.channelExternalId} as "companyId",
+          ${event.status} as status, ${event.receivedAt} as "receivedAt", ${event.keptBody} as "keptBody"
+     from ${ledger.table} w where ${event.tenantId} = $1 and ${event.id} = $2 for update`,
+);
+
+const settle = statement(
+  'booking-event-settle',
+  `update ${ledger.table} w set ${ledger.column.status} = $2, ${ledger.column.reason} = $3,
+          ${ledger.column.processedAt} = clock_timestamp(), ${ledger.column.nextAttemptAt} = null
+    where ${event.id} = $1`,
+);
+
+/** graphile-worker waits e to the power of the attempts, in seconds. */
+const recordFailure = statement(
+  'booking-event-failure',
+  `update ${ledger.table} w set ${ledger.column.attempts} = $3::int, ${ledger.column.reason} = $4,
+          ${ledger.column.status} = case when $5::boolean then 'FAILED' else ${event.status} end,
+          ${ledger.column.processedAt} = clock_timestamp(),
+          ${ledger.column.nextAttemptAt} = case when $5::boolean then null else now() + exp(least($3::int, 10)) * interval '1 s' end
+    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = 'RECEIVED'`,
+);
+
+/** The row, locked until the transaction ends; null when retention has dropped it. */
+export async function lockLedgerRow(
+  transaction: Transaction,
+  tenantId: string,
+  id: string,
+): Promise<LedgerRow | null> {
+  const [row] = await transaction.query<LedgerRow>(lock, [tenantId, id]);
+  return row ?? null;
+}
+
+/** Writes what became of it. */
+export async function settleLedgerRow(
+  transaction: Transaction,
+  id: string,
+  status: WebhookEventStatus,
+  reason: string | null,
+): Promise<void> {
+  await transaction.query(settle, [id, status, reason]);
+}
+
+/** An attempt that broke off. */
+export interface FailedAttempt {
+  readonly tenantId: string;
+  readonly ledgerId: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly isLast: boolean;
+}
+
+/** Keeps that an attempt broke off; after the last one the row is FAILED, and can be replayed. */
+export async function recordFailedAttempt(
+  database: Pick<Transaction, 'query'>,
+  { tenantId, ledgerId, attempt, isLast }: FailedAttempt,
+): Promise<void> {
+  const reason = isLast
+    ? 'The event could not be processed; the server log has the cause under this id.'
+    : 'The event could not be processed yet; it is tried again by itself.';
+  await database.query(recordFailure, [tenantId, ledgerId, attempt, reason, isLast]);
+}

@@ -1,0 +1,178 @@
+/**
+ * The job that works on one ledger row: booking, revision, decision, notice and the row's own end in one
+ * transaction, so a job that is run twice, or breaks off anywhere, has its effect once.
+ */
+import type { Database, Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import type { BookingChanged, BookingEvent } from '../domain/booking-event.js';
+import {
+  BookingAction,
+  BookingNotificationDecision,
+  BookingNotificationKind,
+} from '../domain/booking-vocabulary.js';
+import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
+import { changeOutbox } from '../outbox/outbox-transaction.js';
+import { findChanges } from './booking-changes.js';
+import {
+  addRevision,
+  isBotBooking,
+  type LockedBooking,
+  lockBooking,
+  saveBooking,
+  saveTold,
+} from './booking-rows.js';
+import { describe, toBookingState, toTold } from './booking-state.js';
+import { carryOutPlan } from './carry-out-plan.js';
+import { decideNotice } from './decide.js';
+import { ensureClient } from './ensure-client.js';
+import type { BookingEventJob } from './event-job.js';
+import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
+import { addDecision } from './notification-rows.js';
+import { findSalon, type SalonRow } from './salon-row.js';
+import type { CalendarLink } from './send-notice.js';
+
+/** Options of `createProcessBookingEvent`. */
+export interface ProcessBookingEventOptions {
+  readonly database: Database;
+  /** Reads a kept body again; pure. */
+  readonly parseKept: (keptBody: string) => BookingEvent;
+  readonly calendarLink: CalendarLink;
+}
+
+/** Works on a ledger row; one that is settled is left alone. */
+export type ProcessBookingEvent = (job: BookingEventJob) => Promise<void>;
+
+/** An update this soon after the booking was made stands for a creation that was missed or overtaken. */
+const youngMs = 10 * 60_000;
+
+/** Makes the job. */
+export function createProcessBookingEvent(options: ProcessBookingEventOptions): ProcessBookingEvent {
+  return ({ tenantId, ledgerId }) =>
+    changeOutbox(options.database, tenantId, async transaction => {
+      const row = await lockLedgerRow(transaction, tenantId, ledgerId);
+      if (!row || row.status !== WebhookEventStatus.RECEIVED) return { result: undefined, events: [] };
+      const event = options.parseKept(row.keptBody);
+      const salon =
+        row.companyId === null ? null : await findSalon(transaction, tenantId, row.accountId, row.companyId);
+      if (event.type === 'ignored' || !salon) {
+        const reason = event.type === 'ignored' ? event.reason : 'The branch is not there any more.';
+        const status = event.type === 'ignored' ? WebhookEventStatus.IGNORED : WebhookEventStatus.QUARANTINED;
+        await settleLedgerRow(transaction, row.id, status, reason);
+        return { result: undefined, events: [] };
+      }
+      const events = await apply(transaction, { row, event, salon }, options.calendarLink);
+      return { result: undefined, events };
+    });
+}
+
+interface Work {
+  readonly row: LedgerRow;
+  readonly event: BookingChanged;
+  readonly salon: SalonRow;
+}
+
+async function apply(transaction: Transaction, work: Work, calendarLink: CalendarLink): Promise<NewEvent[]> {
+  const { row, event, salon } = work;
+  const stored = await lockBooking(transaction, salon.id, event.externalId);
+  if (stored && isOlder(event, stored)) return skipOlder(transaction, work, stored);
+  const known = stored ?? (event.previous ? describe(event.previous, salon) : null);
+  const after = toBookingState(event, known, salon);
+  const changes = findChanges(stored, after);
+  const isChanged = stored === null || Object.keys(changes).length > 0;
+  const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
+  const client = after.clientPhone
+    ? await ensureClient(transaction, salon.tenantId, after.clientPhone, after.clientName)
+    : null;
+  const isBotMade = stored?.createdByBot || (await isMadeByBot(transaction, work));
+  const bookingId = await saveBooking(transaction, {
+    tenantId: salon.tenantId,
+    salonId: salon.id,
+    companyExternalId: salon.companyId,
+    externalId: event.externalId,
+    contactId: client?.contactId ?? stored?.contactId ?? null,
+    state: after,
+    createdByBot: isBotMade,
+    changedAt: later(event.changedAt, stored?.changedAt ?? null),
+    revision,
+  });
+  const events: NewEvent[] = [];
+  if (isChanged) {
+    await addRevision(transaction, {
+      tenantId: salon.tenantId,
+      bookingId,
+      number: revision,
+      action: event.action,
+      at: event.changedAt ?? row.receivedAt,
+      changes,
+      sourceEventId: row.id,
+    });
+    const changed = stored ? Object.keys(changes) : [];
+    events.push({ kind: EventType.BOOKING_CHANGED, subjectId: bookingId, changed });
+  }
+  const told = stored ? stored.told : known && toTold(known);
+  const plan = decideNotice({
+    action: event.action,
+    before: known,
+    after,
+    told,
+    isYoung: isYoung(event),
+    isBotMade,
+    tellsChangesOfBotBookings: salon.tellsChangesOfBotBookings,
+    lastInboundAt: client?.lastInboundAt ?? null,
+    receivedAt: row.receivedAt,
+    recentActivityMinutes: salon.recentActivityMinutes,
+  });
+  if (told && !stored) await saveTold(transaction, bookingId, told);
+  events.push(
+    ...(await carryOutPlan(
+      transaction,
+      { plan, salon, bookingId, revision, after, told, client, row },
+      calendarLink,
+    )),
+  );
+  await settleLedgerRow(transaction, row.id, WebhookEventStatus.PROCESSED, null);
+  return events;
+}
+
+function isOlder(event: BookingChanged, stored: LockedBooking): boolean {
+  return event.changedAt !== null && stored.changedAt !== null && event.changedAt < stored.changedAt;
+}
+
+async function skipOlder(
+  transaction: Transaction,
+  { row, event, salon }: Work,
+  stored: LockedBooking,
+): Promise<NewEvent[]> {
+  const reason = 'The event is older than what is known of the booking, so it changed nothing.';
+  await settleLedgerRow(transaction, row.id, WebhookEventStatus.IGNORED, reason);
+  const told = await addDecision(transaction, {
+    tenantId: salon.tenantId,
+    bookingId: stored.id,
+    kind: kindOf[event.action],
+    decision: BookingNotificationDecision.SKIPPED_DUPLICATE,
+    reason,
+    revision: stored.revision,
+    dedupeKey: `event:${row.id}`,
+    sourceEventId: row.id,
+  });
+  return told ? [told] : [];
+}
+
+const kindOf: Readonly<Record<BookingAction, BookingNotificationKind>> = {
+  [BookingAction.CREATED]: BookingNotificationKind.CREATED,
+  [BookingAction.UPDATED]: BookingNotificationKind.UPDATED,
+  [BookingAction.CANCELLED]: BookingNotificationKind.CANCELLED,
+};
+
+function isYoung({ record, changedAt }: BookingChanged): boolean {
+  if (!record?.madeAt || !changedAt) return false;
+  return changedAt.getTime() - record.madeAt.getTime() <= youngMs;
+}
+
+async function isMadeByBot(transaction: Transaction, { event, salon }: Work): Promise<boolean> {
+  if (await isBotBooking(transaction, salon.tenantId, salon.companyId, event.externalId)) return true;
+  const comment = event.record?.comment?.toLowerCase() ?? '';
+  return salon.botCommentMarkers.some(marker => marker !== '' && comment.includes(marker.toLowerCase()));
+}
+
+const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));

@@ -1,0 +1,125 @@
+/**
+ * Reminders before the visit, by each branch's hours. A sweep looks for what is due: a booking that was moved,
+ * cancelled or made late needs no job to be found again and changed.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import { changeOutbox } from '../outbox/outbox-transaction.js';
+import type { Sweep } from '../outbox/sweep.js';
+import { lockBookings } from './booking-rows.js';
+import { toTold } from './booking-state.js';
+import { ensureClient } from './ensure-client.js';
+import { addDecision } from './notification-rows.js';
+import { toVariables } from './render-notice.js';
+import { findSalonById, toPlace } from './salon-row.js';
+import { type CalendarLink, sendNotice } from './send-notice.js';
+
+const bookings = tableOf(Booking);
+const booking = bookings.of('b');
+const salons = tableOf(Salon);
+const salon = salons.of('s');
+const notifications = tableOf(BookingNotification);
+const notification = notifications.of('n');
+
+interface DueReminder {
+  readonly tenantId: string;
+  readonly bookingId: string;
+  readonly salonId: string;
+  readonly hours: number;
+  readonly dedupeKey: string;
+}
+
+const lead = "h.hours * interval '1 hour'";
+const dedupeKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
+
+/**
+ * Due, and late by less than half its lead (a server that was away tells late rather than never); not of a visit
+ * that the customer was told of after the reminder's own time.
+ */
+const findDue = statement(
+  'booking-find-due-reminders',
+  `select ${booking.tenantId} as "tenantId", ${booking.id} as "bookingId", ${booking.salonId} as "salonId", h.hours as hours,
+          ${dedupeKey} as "dedupeKey"
+     from ${salons.table} s
+     cross join unnest(${salon.reminderHours}) as h(hours)
+     join ${bookings.table} b on ${booking.salonId} = ${salon.id}
+      and ${booking.startsAt} > $1::timestamptz + ${lead} / 2 and ${booking.startsAt} <= $1::timestamptz + ${lead}
+    where ${booking.status} = 'ACTIVE' and ${booking.clientPhone} is not null and ${booking.attendance} in (0, 2)
+      and ${booking.createdAt} <= ${booking.startsAt} - ${lead}
+      and (${booking.toldAt} is null or ${booking.toldAt} <= ${booking.startsAt} - ${lead})
+      and not exists (select 1 from ${notifications.table} n
+            where ${notification.bookingId} = ${booking.id} and ${notification.dedupeKey} = ${dedupeKey})
+    order by ${booking.startsAt}, ${booking.id} limit 500`,
+);
+
+/** Options of `createReminderSweep`. */
+export interface ReminderOptions {
+  readonly database: Database;
+  readonly calendarLink: CalendarLink;
+  /** The server's clock; for tests. */
+  readonly now?: () => Date;
+}
+
+/** Sends what is due. @returns how many reminders were decided */
+export async function sendDueReminders({
+  database,
+  calendarLink,
+  now = () => new Date(),
+}: ReminderOptions): Promise<number> {
+  const due = await database.query<DueReminder>(findDue, [now()]);
+  for (const reminder of due) await remind(database, reminder, calendarLink);
+  return due.length;
+}
+
+/** Looks at start and every minute. */
+export function createReminderSweep(options: ReminderOptions): Sweep {
+  return {
+    name: 'booking reminders',
+    everyMs: 60_000,
+    run: async () => void (await sendDueReminders(options)),
+  };
+}
+
+function remind(database: Database, due: DueReminder, calendarLink: CalendarLink): Promise<void> {
+  const { tenantId, bookingId } = due;
+  return changeOutbox(database, tenantId, async transaction => {
+    const [row] = await lockBookings(transaction, tenantId, [bookingId]);
+    const place = await findSalonById(transaction, tenantId, due.salonId);
+    const isStill = row?.status === 'ACTIVE' && due.dedupeKey.endsWith(`:${row.startsAtLocal}`);
+    if (!row?.clientPhone || !place || !isStill) return { result: undefined, events: [] };
+    const client = await ensureClient(transaction, tenantId, row.clientPhone, row.clientName);
+    const outcome = await sendNotice(
+      transaction,
+      {
+        salon: place,
+        kind: BookingNotificationKind.REMINDER,
+        bookingId,
+        contactId: client.contactId,
+        phone: row.clientPhone,
+        clientName: row.clientName,
+        variables: toVariables({ now: toTold(row), known: null }, toPlace(place)),
+        idempotencyKey: `booking:${bookingId}:${due.dedupeKey}`,
+      },
+      calendarLink,
+    );
+    const { decision, reason, messageId, templateId, variant } = outcome;
+    const kept = await addDecision(transaction, {
+      tenantId,
+      bookingId,
+      kind: BookingNotificationKind.REMINDER,
+      decision,
+      reason,
+      messageId,
+      templateId,
+      variant,
+      revision: row.revision,
+      dedupeKey: due.dedupeKey,
+    });
+    return { result: undefined, events: [...outcome.events, ...(kept ? [kept] : [])] };
+  });
+}

@@ -1,0 +1,102 @@
+/** A branch with what its job needs of its company and of the number its notices leave from. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import type { NoticePlace } from './render-notice.js';
+
+/** The row. */
+export interface SalonRow
+  extends Pick<
+    Salon,
+    | 'id'
+    | 'tenantId'
+    | 'companyId'
+    | 'timezone'
+    | 'address'
+    | 'currency'
+    | 'businessType'
+    | 'groupingSeconds'
+    | 'botCommentMarkers'
+    | 'tellsChangesOfBotBookings'
+    | 'reminderHours'
+  > {
+  readonly name: string;
+  readonly locale: string;
+  readonly recentActivityMinutes: number;
+  readonly defaultCountry: string;
+  readonly firstStageId: string | null;
+  readonly channelId: string | null;
+  readonly channelKind: ProviderKind | null;
+  readonly channelExternalId: string | null;
+  readonly channelStatus: ChannelStatus | null;
+}
+
+const salons = tableOf(Salon);
+const salon = salons.of('s');
+const tenant = tableOf(Tenant).of('t');
+const channel = tableOf(Channel).of('c');
+const stage = tableOf(LeadStage).of('g');
+
+const select = (condition: string) => `
+  select ${salons.select('s', [
+    'id',
+    'tenantId',
+    'companyId',
+    'name',
+    'timezone',
+    'address',
+    'currency',
+    'businessType',
+    'groupingSeconds',
+    'botCommentMarkers',
+    'tellsChangesOfBotBookings',
+    'reminderHours',
+  ])},
+         coalesce(${salon.locale}, ${tenant.locale}) as locale,
+         coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes}) as "recentActivityMinutes",
+         ${tenant.defaultCountry} as "defaultCountry",
+         (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = ${salon.tenantId}
+           order by ${stage.position} limit 1) as "firstStageId",
+         ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
+         ${channel.status} as "channelStatus"
+    from ${salons.table} s
+    join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
+    left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}
+   where ${salon.tenantId} = $1 and ${condition}`;
+
+const byCompany = statement(
+  'booking-salon-by-company',
+  select(`${salon.accountId} = $2 and ${salon.companyId} = $3`),
+);
+const byId = statement('booking-salon-by-id', select(`${salon.id} = $2`));
+
+/** The branch with a company id on a connection; null when it was never added. */
+export async function findSalon(
+  transaction: Pick<Transaction, 'query'>,
+  tenantId: string,
+  accountId: string,
+  companyId: string,
+): Promise<SalonRow | null> {
+  const [row] = await transaction.query<SalonRow>(byCompany, [tenantId, accountId, companyId]);
+  return row ?? null;
+}
+
+/** The branch with this id. */
+export async function findSalonById(
+  transaction: Pick<Transaction, 'query'>,
+  tenantId: string,
+  salonId: string,
+): Promise<SalonRow | null> {
+  const [row] = await transaction.query<SalonRow>(byId, [tenantId, salonId]);
+  return row ?? null;
+}
+
+/** The branch, as far as a text needs it. */
+export function toPlace({ name, address, currency, locale }: SalonRow): NoticePlace {
+  return { salonName: name, address, currency, locale };
+}

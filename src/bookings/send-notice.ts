@@ -1,0 +1,106 @@
+/** Writing a notice into the outbox, from the branch's own number, in the transaction that decides it. */
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { ChannelStatus, EventType } from '../domain/vocabulary.js';
+import { addNotice } from '../outbox/add-notice.js';
+import { chooseTemplate } from './choose-template.js';
+import { ensureNoticeConversation } from './ensure-conversation.js';
+import { fillTemplate, type NoticeVariables, withCalendarLink } from './render-notice.js';
+import type { SalonRow } from './salon-row.js';
+
+/** A notice to one customer. */
+export interface NoticeOrder {
+  readonly salon: SalonRow;
+  readonly kind: BookingNotificationKind;
+  /** The booking that the calendar file is of. */
+  readonly bookingId: string;
+  readonly contactId: string;
+  readonly phone: string;
+  readonly clientName: string | null;
+  readonly variables: NoticeVariables;
+  /** Unique in the tenant. */
+  readonly idempotencyKey: string;
+}
+
+/** What came of it, to be kept as the decision. */
+export interface NoticeOutcome {
+  readonly decision: BookingNotificationDecision;
+  readonly reason: string | null;
+  readonly messageId: string | null;
+  readonly templateId: string | null;
+  readonly variant: string | null;
+  readonly events: readonly NewEvent[];
+}
+
+/** Where a booking's calendar file is; null when this server has no address to give. */
+export type CalendarLink = (bookingId: string) => string | null;
+
+/** Puts the message into the outbox; a branch whose number cannot send makes it FAILED, and no other number is used. */
+export async function sendNotice(
+  transaction: Transaction,
+  order: NoticeOrder,
+  calendarLink: CalendarLink,
+): Promise<NoticeOutcome> {
+  const { salon, kind, contactId } = order;
+  if (salon.channelId === null || salon.channelKind === null) {
+    return fail('The branch has no number that its notices leave from; set one with upsertSalon.');
+  }
+  if (salon.channelStatus !== ChannelStatus.ACTIVE) {
+    return fail(`The number that its notices leave from is ${salon.channelStatus}.`);
+  }
+  const template = await chooseTemplate(transaction, {
+    tenantId: salon.tenantId,
+    kind,
+    locale: salon.locale,
+    businessType: salon.businessType,
+    contactId,
+  });
+  const filled = fillTemplate(template.body, order.variables);
+  const link = template.attachCalendarFile ? calendarLink(order.bookingId) : null;
+  const text = link === null ? filled : withCalendarLink(filled, link, salon.locale);
+  if (text === '') return fail('The wording comes to an empty text.');
+  const { conversationId, events } = await ensureNoticeConversation(transaction, {
+    tenantId: salon.tenantId,
+    channelId: salon.channelId,
+    channelKind: salon.channelKind,
+    channelExternalId: salon.channelExternalId ?? '',
+    contactId,
+    phone: order.phone,
+    clientName: order.clientName,
+    firstStageId: salon.firstStageId,
+  });
+  const added = await addNotice(transaction, {
+    tenantId: salon.tenantId,
+    conversationId,
+    text,
+    idempotencyKey: order.idempotencyKey,
+  });
+  if (!added) {
+    const reason = 'A notice of this change was sent before.';
+    return { ...nothingSent, decision: BookingNotificationDecision.SKIPPED_DUPLICATE, reason, events };
+  }
+  return {
+    decision: BookingNotificationDecision.SENT,
+    reason: null,
+    messageId: added.messageId,
+    templateId: template.templateId,
+    variant: template.variant,
+    events: [
+      ...events,
+      {
+        kind: EventType.MESSAGE_ADDED,
+        subjectId: added.messageId,
+        channelId: added.channelId,
+        conversationId: added.conversationId,
+        messageId: added.messageId,
+      },
+    ],
+  };
+}
+
+const nothingSent = { messageId: null, templateId: null, variant: null };
+
+function fail(reason: string): NoticeOutcome {
+  return { ...nothingSent, decision: BookingNotificationDecision.FAILED, reason, events: [] };
+}

@@ -1,0 +1,167 @@
+/** Branches: which company of the booking system is the tenant's, by which clock, from which number. */
+import type { Database } from '../database/database.js';
+import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
+import { cleanText } from '../domain/text.js';
+import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import { isTimeZone } from '../domain/zoned-time.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+import { requeueQuarantined } from './lost-events.js';
+
+/** A branch to add or change; what is absent stays as it is, or takes the default. Null clears what can be cleared. */
+export interface SalonInput {
+  readonly companyId: string;
+  readonly accountId?: string | null;
+  readonly name?: string | null;
+  readonly timezone?: string | null;
+  readonly locale?: string | null;
+  readonly currency?: string | null;
+  readonly businessType?: string | null;
+  readonly address?: string | null;
+  readonly noticeChannelId?: string | null;
+  readonly groupingSeconds?: number | null;
+  readonly recentActivityMinutes?: number | null;
+  readonly botCommentMarkers?: readonly string[] | null;
+  readonly tellsChangesOfBotBookings?: boolean | null;
+  readonly reminderHours?: readonly number[] | null;
+}
+
+/** Marks that bots leave in the comment of a booking that they make. */
+export const defaultBotMarkers: readonly string[] = ['AI администратор', 'AI Admin', 'WhatsApp'];
+
+const currencyByCountry: Readonly<Record<string, string>> = {
+  KZ: 'KZT',
+  RU: 'RUB',
+  KG: 'KGS',
+  UZ: 'UZS',
+  BY: 'BYN',
+  UA: 'UAH',
+};
+const maxListed = 20;
+const maxChars = 200;
+
+/**
+ * Adds or changes the branch with this company id; events that waited for it are processed then.
+ * @returns its id
+ * @throws BadUserInputError, NotFoundError, ConflictError when there is no connection to add it to
+ */
+export async function upsertSalon(database: Database, tenantId: string, input: SalonInput): Promise<string> {
+  const companyId = parseText('companyId', input.companyId, 60);
+  const salon = await database.change(tenantId, async ({ em }) => {
+    const account = await em.findOne(BookingAccount, input.accountId ? { id: input.accountId } : {}, {
+      orderBy: { id: 'asc' },
+    });
+    if (!account)
+      throw new ConflictError('There is no connection to the booking system; make one with connectBookings.');
+    if (input.noticeChannelId) {
+      const found =
+        isUuid(input.noticeChannelId) && (await em.findOne(Channel, { id: input.noticeChannelId }));
+      if (!found) throw new NotFoundError('channel', input.noticeChannelId);
+    }
+    const changes = parseChanges(input);
+    const known = await em.findOne(Salon, { accountId: account.id, companyId });
+    if (known) return em.assign(known, changes);
+    const tenant = await em.findOneOrFail(Tenant, { id: tenantId });
+    return em.create(Salon, {
+      id: uuidV7(),
+      tenantId,
+      accountId: account.id,
+      companyId,
+      name: tenant.name,
+      timezone: tenant.timezone,
+      locale: null,
+      currency: currencyByCountry[tenant.defaultCountry] ?? null,
+      businessType: null,
+      address: null,
+      noticeChannelId: null,
+      groupingSeconds: 60,
+      recentActivityMinutes: null,
+      botCommentMarkers: [...defaultBotMarkers],
+      tellsChangesOfBotBookings: false,
+      reminderHours: [],
+      reconciledThrough: null,
+      createdAt: new Date(),
+      ...changes,
+    });
+  });
+  await requeueQuarantined(database, tenantId, salon.accountId, companyId);
+  return salon.id;
+}
+
+function parseChanges(input: SalonInput): Partial<Salon> {
+  const { name, timezone, locale, currency, businessType, address, noticeChannelId } = input;
+  const changes: Partial<Salon> = {};
+  if (name != null) changes.name = parseText('name', name, maxChars);
+  if (timezone != null) changes.timezone = parseZone(timezone);
+  if (locale !== undefined) changes.locale = locale === null ? null : parseLocaleTag('locale', locale);
+  if (currency !== undefined) changes.currency = currency === null ? null : parseCurrency(currency);
+  if (businessType !== undefined) changes.businessType = toBusinessType(businessType);
+  if (address !== undefined)
+    changes.address = address === null ? null : parseText('address', address, maxChars);
+  if (noticeChannelId !== undefined) changes.noticeChannelId = noticeChannelId;
+  if (input.groupingSeconds != null) {
+    changes.groupingSeconds = parseWhole('groupingSeconds', input.groupingSeconds, 0, 3_600);
+  }
+  if (input.recentActivityMinutes !== undefined) {
+    const minutes = input.recentActivityMinutes;
+    changes.recentActivityMinutes =
+      minutes === null ? null : parseWhole('recentActivityMinutes', minutes, 0, 1_440);
+  }
+  if (input.botCommentMarkers != null) {
+    const markers = parseFew('botCommentMarkers', input.botCommentMarkers);
+    changes.botCommentMarkers = markers.map(marker => parseText('botCommentMarkers', marker, maxChars));
+  }
+  if (input.tellsChangesOfBotBookings != null) {
+    changes.tellsChangesOfBotBookings = input.tellsChangesOfBotBookings;
+  }
+  if (input.reminderHours != null) {
+    const hours = parseFew('reminderHours', input.reminderHours);
+    changes.reminderHours = [...new Set(hours.map(hour => parseWhole('reminderHours', hour, 1, 720)))];
+  }
+  return changes;
+}
+
+/** A business type as it is stored and compared; null for none. @throws BadUserInputError */
+export function toBusinessType(text: string | null | undefined): string | null {
+  return text == null || text.trim() === '' ? null : parseText('businessType', text, 60).toLowerCase();
+}
+
+/** A BCP 47 language tag in its canonical spelling. @throws BadUserInputError */
+export function parseLocaleTag(field: string, text: string): string {
+  try {
+    const [locale] = Intl.getCanonicalLocales(text);
+    if (locale !== undefined) return locale;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw new BadUserInputError(field, 'must be a BCP 47 language tag, such as ru or kk');
+}
+
+/** Trimmed text of one line. @throws BadUserInputError */
+export function parseText(field: string, text: string, max: number): string {
+  const line = cleanText(text).trim();
+  if (line !== '' && line.length <= max && !/\p{Cc}/u.test(line)) return line;
+  throw new BadUserInputError(field, `must have 1 to ${max} characters in one line`);
+}
+
+function parseZone(zone: string): string {
+  if (/^[A-Za-z]/.test(zone) && isTimeZone(zone)) return zone;
+  throw new BadUserInputError('timezone', 'must be an IANA time zone, such as Asia/Almaty');
+}
+
+function parseCurrency(code: string): string {
+  if (Intl.supportedValuesOf('currency').includes(code)) return code;
+  throw new BadUserInputError('currency', 'must be an ISO 4217 code, such as KZT');
+}
+
+function parseWhole(field: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new BadUserInputError(field, `must be a whole number from ${min} to ${max}`);
+}
+
+function parseFew<Value>(field: string, values: readonly Value[]): readonly Value[] {
+  if (values.length <= maxListed) return values;
+  throw new BadUserInputError(field, `takes at most ${maxListed} values`);
+}

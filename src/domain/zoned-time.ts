@@ -1,0 +1,76 @@
+/**
+ * Wall clocks and moments. A wall clock is text, `2026-06-03T14:00:00`: it means a moment only together with a zone,
+ * and the server's own zone plays no part anywhere.
+ */
+
+const localShape = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?$/;
+const offsetShape = /^(.+?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$/i;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A wall clock in its one spelling; null for what is none. */
+export function parseLocal(text: string): string | null {
+  const match = localShape.exec(text.trim());
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second = '00'] = match;
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const asUtc = new Date(`${local}Z`);
+  return Number.isNaN(asUtc.getTime()) || toWallClock(asUtc) !== local ? null : local;
+}
+
+/** A moment out of a date and time with an offset, the colon in it or not; null when there is no offset. */
+export function parseInstant(text: string): Date | null {
+  const [, clock = '', offset = ''] = offsetShape.exec(text.trim()) ?? [];
+  const local = parseLocal(clock);
+  if (local === null) return null;
+  if (/^z$/i.test(offset)) return new Date(`${local}Z`);
+  const [, sign, hours, minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+  const at = new Date(`${local}${sign}${hours}:${minutes}`);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** What the clocks of a zone show at a moment. */
+export function toLocal(at: Date, zone: string): string {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
+}
+
+/**
+ * The moment at which the clocks of a zone show `local`. An hour that is skipped in spring is read with the offset
+ * before it; of one that comes twice in autumn, the first is taken.
+ */
+export function toInstant(local: string, zone: string): Date {
+  const asUtc = new Date(`${local}Z`).getTime();
+  const offsetAt = (moment: number) => new Date(`${toLocal(new Date(moment), zone)}Z`).getTime() - moment;
+  const before = offsetAt(asUtc - 86_400_000);
+  const candidates = [before, offsetAt(asUtc + 86_400_000)].map(offset => asUtc - offset);
+  const exact = candidates.find(moment => toLocal(new Date(moment), zone) === local);
+  return new Date(exact ?? asUtc - before);
+}
+
+/** Whether the runtime knows the zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function toWallClock(asUtc: Date): string {
+  return asUtc.toISOString().slice(0, 19);
+}

@@ -1,0 +1,43 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Tenant } from './tenant.entity.js';
+
+/** A tenant's connection to the booking system: its webhook key and credentials; owns salons. */
+@ObjectType({
+  description:
+    "The company's connection to its booking system, YClients. Its credentials go in and never come out.",
+})
+@Entity({ tableName: 'booking_accounts' })
+@Unique({ name: 'booking_accounts_webhook_key_hash_key', properties: ['webhookKeyHash'] })
+@Index({ name: 'booking_accounts_tenant_id_idx', properties: ['tenantId', 'id'] })
+export class BookingAccount {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Field({ description: 'Name of the connection among colleagues.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  /** The webhook secret and what the API is asked with; sealed, bound to the account's id. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  credentialsCipher!: string | null;
+
+  /** SHA-256 of the webhook key, hex; the key itself is shown once. */
+  @Property({ type: 'text', hidden: true })
+  webhookKeyHash!: string;
+
+  @Field({ description: 'The first characters of the webhook key, to recognise it by.' })
+  @Property({ type: 'text' })
+  webhookKeyPrefix!: string;
+
+  /** True only for the demo's: bare webhook URLs are taken from loopback without a key. */
+  @Property({ type: 'boolean', default: false })
+  acceptsBareLoopback!: boolean;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

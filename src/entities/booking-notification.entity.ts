@@ -1,0 +1,87 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { Booking } from './booking.entity.js';
+
+/**
+ * The decision taken about telling a customer, also when nothing was sent. (booking, dedupe key) is unique, so one
+ * revision leads to one notice of a kind at the most.
+ */
+@ObjectType({
+  description: 'The decision taken about telling a customer of a booking, also when nothing was sent.',
+})
+@Entity({ tableName: 'booking_notifications' })
+@Unique({ name: 'booking_notifications_dedupe_key', properties: ['bookingId', 'dedupeKey'] })
+@Unique({
+  name: 'booking_notifications_scheduled_key',
+  expression:
+    'create unique index "booking_notifications_scheduled_key" on "booking_notifications" ("booking_id") where "decision" = \'SCHEDULED\'',
+})
+@Index({ name: 'booking_notifications_tenant_idx', properties: ['tenantId', 'id'] })
+@Index({ name: 'booking_notifications_sent_at_idx', properties: ['sentAt'] })
+@Index({
+  name: 'booking_notifications_variant_idx',
+  expression:
+    'create index "booking_notifications_variant_idx" on "booking_notifications" ("template_id", "variant") where "template_id" is not null',
+})
+export class BookingNotification {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @ManyToOne(() => Booking, { mapToPk: true, fieldName: 'booking_id' })
+  bookingId!: string;
+
+  /** The column is called what the set-up guide's statistics call it. */
+  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Property({ type: 'text', fieldName: 'notification_type' })
+  kind!: BookingNotificationKind;
+
+  @Field(() => BookingNotificationDecision, { description: 'What was decided.' })
+  @Property({ type: 'text' })
+  decision!: BookingNotificationDecision;
+
+  @Field(() => String, { nullable: true, description: 'Why, in a sentence; null for a plain SENT.' })
+  @Property({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  /** Which revision it is about. */
+  @Property({ type: 'integer' })
+  revision!: number;
+
+  /** `CREATED:1`, `REMINDER:24:…` for what tells something; `event:…` for what does not. */
+  @Property({ type: 'text' })
+  dedupeKey!: string;
+
+  @Field(() => Date, { nullable: true, description: 'When a SCHEDULED notice will be put together.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  dueAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When its message was put into the outbox; null when nothing was sent. How far it came: message.status.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  sentAt!: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  messageId!: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  templateId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the template variant that was used.' })
+  @Property({ type: 'text', nullable: true })
+  variant!: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  sourceEventId!: string | null;
+
+  @Field({ description: 'When it was decided.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,130 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { BookingStatus } from '../domain/booking-vocabulary.js';
+import { LocalDateTime } from '../domain/local-date-time.js';
+import { PhoneNumber } from '../domain/scalars.js';
+import { BookedService } from './booked-service.js';
+import { Contact } from './contact.entity.js';
+import { Salon } from './salon.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/** What a customer was last told, or knows by other means: what a change is measured against. */
+export interface ToldBooking {
+  readonly startsAtLocal: string | null;
+  readonly services: readonly BookedService[];
+  readonly staffExternalId: string | null;
+  readonly staffName: string | null;
+  readonly totalCost: number | null;
+  readonly clientPhone: string | null;
+  readonly clientName: string | null;
+}
+
+/** A record of the booking system, as it last was. Every change is a row of `booking_revisions`. */
+@ObjectType({ description: 'A booking made in the booking system, as it last was.' })
+@Entity({ tableName: 'bookings' })
+@Unique({ name: 'bookings_external_key', properties: ['salonId', 'externalId'] })
+@Index({
+  name: 'bookings_start_idx',
+  expression: 'create index "bookings_start_idx" on "bookings" ("tenant_id", "starts_at" desc, "id" desc)',
+})
+@Index({
+  name: 'bookings_contact_idx',
+  expression: 'create index "bookings_contact_idx" on "bookings" ("contact_id", "starts_at" desc, "id" desc)',
+})
+@Index({ name: 'bookings_salon_start_idx', properties: ['salonId', 'startsAt'] })
+export class Booking {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => Salon, { mapToPk: true, fieldName: 'salon_id' })
+  salonId!: string;
+
+  @Field({ description: "The booking system's id of the branch, its company_id." })
+  @Property({ type: 'text' })
+  companyExternalId!: string;
+
+  @Field({ description: "The booking system's id of the booking." })
+  @Property({ type: 'text' })
+  externalId!: string;
+
+  @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id', nullable: true })
+  contactId!: string | null;
+
+  @Field(() => BookingStatus, { description: 'Whether it still stands. A no-show is not a cancellation.' })
+  @Property({ type: 'text' })
+  status!: BookingStatus;
+
+  @Field(() => Date, { nullable: true, description: 'When the visit begins; null when nobody said.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  startsAt!: Date | null;
+
+  @Field(() => LocalDateTime, { nullable: true, description: "The same by the branch's clock." })
+  @Property({ type: 'text', nullable: true })
+  startsAtLocal!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How long it takes, in seconds, when it is known.' })
+  @Property({ type: 'integer', nullable: true })
+  lengthSeconds!: number | null;
+
+  @Field(() => [BookedService], { description: 'What was booked.' })
+  @Property({ type: 'jsonb' })
+  services!: BookedService[];
+
+  @Property({ type: 'text', nullable: true })
+  staffExternalId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who does it.' })
+  @Property({ type: 'text', nullable: true })
+  staffName!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'What it costs in all, after discounts.' })
+  @Property({ type: 'double', nullable: true })
+  totalCost!: number | null;
+
+  @Property({ type: 'text', nullable: true })
+  clientExternalId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The customer's name at the booking system." })
+  @Property({ type: 'text', nullable: true })
+  clientName!: string | null;
+
+  @Field(() => PhoneNumber, { nullable: true, description: "The customer's phone, when it is one." })
+  @Property({ type: 'text', nullable: true })
+  clientPhone!: string | null;
+
+  @Field(() => Int, {
+    description: 'The booking system’s word on the visit: 2 confirmed, 1 came, 0 expected, -1 did not come.',
+  })
+  @Property({ type: 'integer', default: 0 })
+  attendance!: number;
+
+  @Field({ description: 'Whether our bot made it: registered by its id, or known by a mark in the comment.' })
+  @Property({ type: 'boolean', default: false })
+  createdByBot!: boolean;
+
+  /** The system's clock at the last change that was applied; older events change nothing. */
+  @Field(() => Date, { nullable: true, description: "When it last changed, by the booking system's clock." })
+  @Property({ type: 'timestamptz', nullable: true })
+  changedAt!: Date | null;
+
+  /** Counts the changes, from 1. */
+  @Property({ type: 'integer' })
+  revision!: number;
+
+  @Property({ type: 'jsonb', nullable: true })
+  told!: ToldBooking | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  toldAt!: Date | null;
+
+  @Field({ description: 'When we first heard of it.' })
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Property({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

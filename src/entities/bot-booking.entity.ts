@@ -1,0 +1,21 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+
+/** The id of a booking that our own bot made: its customer knows already. */
+@Entity({ tableName: 'bot_bookings' })
+@Unique({ name: 'bot_bookings_key', properties: ['tenantId', 'companyId', 'externalId'] })
+export class BotBooking {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @Property({ type: 'text' })
+  companyId!: string;
+
+  @Property({ type: 'text' })
+  externalId!: string;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

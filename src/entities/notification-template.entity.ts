@@ -1,0 +1,36 @@
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { Tenant } from './tenant.entity.js';
+
+/**
+ * A tenant's own wording of a notice. An empty business type stands for all; the GraphQL type is in the schema's
+ * folder, as it shows built-in wordings as well.
+ */
+@Entity({ tableName: 'notification_templates' })
+@Unique({ name: 'notification_templates_key', properties: ['tenantId', 'kind', 'locale', 'businessType'] })
+export class NotificationTemplate {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @Property({ type: 'text' })
+  kind!: BookingNotificationKind;
+
+  @Property({ type: 'text' })
+  locale!: string;
+
+  /** Lower case; empty for every business. */
+  @Property({ type: 'text' })
+  businessType!: string;
+
+  @Property({ type: 'text' })
+  body!: string;
+
+  @Property({ type: 'boolean', default: false })
+  attachCalendarFile!: boolean;
+
+  @Property({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

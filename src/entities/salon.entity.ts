@@ -1,0 +1,114 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { BookingAccount } from './booking-account.entity.js';
+import { Channel } from './channel.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/** One company of the booking system: which tenant it is, its clock, and the number its notices leave from. */
+@ObjectType({
+  description:
+    "One branch at the booking system: its clock, its language, and the number that its customers' notices leave from.",
+})
+@Entity({ tableName: 'salons' })
+@Unique({ name: 'salons_company_key', properties: ['accountId', 'companyId'] })
+@Index({ name: 'salons_tenant_id_idx', properties: ['tenantId', 'id'] })
+@Index({ name: 'salons_company_id_idx', properties: ['companyId'] })
+export class Salon {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => BookingAccount, { mapToPk: true, fieldName: 'account_id' })
+  accountId!: string;
+
+  @Field({ description: "The booking system's company_id." })
+  @Property({ type: 'text' })
+  companyId!: string;
+
+  @Field({ description: 'Name of the branch.' })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field({ description: 'IANA time zone of the branch: every time a customer reads is by this clock.' })
+  @Property({ type: 'text' })
+  timezone!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "BCP 47 language tag of its notices; the company's when null.",
+  })
+  @Property({ type: 'text', nullable: true })
+  locale!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217 code of its prices; a bare number when null.',
+  })
+  @Property({ type: 'text', nullable: true })
+  currency!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What sort of business it is, such as barbershop: picks the templates.',
+  })
+  @Property({ type: 'text', nullable: true })
+  businessType!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it is, as customers read it.' })
+  @Property({ type: 'text', nullable: true })
+  address!: string | null;
+
+  /** With the tenant, by a foreign key that is written in the migration: never another tenant's number. */
+  @ManyToOne(() => Channel, {
+    mapToPk: true,
+    fieldName: 'notice_channel_id',
+    nullable: true,
+    createForeignKeyConstraint: false,
+  })
+  noticeChannelId!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'Changes of one customer within this many seconds become one notice; 0 tells each change at once.',
+  })
+  @Property({ type: 'integer', default: 60 })
+  groupingSeconds!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "A customer who wrote in the last this many minutes is not told; the company's setting when null.",
+  })
+  @Property({ type: 'integer', nullable: true })
+  recentActivityMinutes!: number | null;
+
+  @Field(() => [String], {
+    description: 'A comment that contains one of these, in capitals or not, marks a booking as the bot’s.',
+  })
+  @Property({ type: 'text[]' })
+  botCommentMarkers!: string[];
+
+  @Field({ description: 'Whether customers are told when a booking that the bot made is changed later.' })
+  @Property({ type: 'boolean', default: false })
+  tellsChangesOfBotBookings!: boolean;
+
+  @Field(() => [Int], {
+    description: 'How many hours before the visit the customer is reminded; may be empty.',
+  })
+  @Property({ type: 'array', columnType: 'int[]', runtimeType: 'any' })
+  reminderHours!: number[];
+
+  /** How far changed records were pulled; null before the first pull. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Up to when changed records were pulled; null without credentials or before the first pull.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  reconciledThrough!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,26 @@
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { NotificationTemplate } from './notification-template.entity.js';
+
+/** One wording of several that are tried against each other; a contact always gets the same one. */
+@Entity({ tableName: 'template_variants' })
+@Unique({ name: 'template_variants_key', properties: ['templateId', 'key'] })
+export class TemplateVariant {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @ManyToOne(() => NotificationTemplate, { mapToPk: true, fieldName: 'template_id' })
+  templateId!: string;
+
+  @Property({ type: 'text' })
+  key!: string;
+
+  /** Its share among the variants' weights; 0 switches it off. */
+  @Property({ type: 'integer' })
+  weight!: number;
+
+  @Property({ type: 'text' })
+  body!: string;
+}

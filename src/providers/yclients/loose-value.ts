@@ -1,0 +1,39 @@
+/** Reading values whose types differ between YClients' schema and its wire: strings, numbers and flags in any mix. */
+import { cleanText } from '../../domain/text.js';
+
+/** An object of decoded JSON. */
+export type Tree = Readonly<Record<string, unknown>>;
+
+const maxWordChars = 300;
+
+/** Whether the value is an object, and neither null nor an array. */
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value when it is an object, else an empty one. */
+export function toTree(value: unknown): Tree {
+  return isTree(value) ? value : {};
+}
+
+/** Trimmed text, or a number as text; null when blank or anything else. */
+export function readWord(value: unknown, maxChars = maxWordChars): string | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  if (typeof value !== 'string') return null;
+  const text = cleanText(value).trim();
+  return text === '' ? null : text.slice(0, maxChars).toWellFormed();
+}
+
+/** A finite number, also out of text; null otherwise. */
+export function readNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || !/^\s*-?\d{1,12}(?:\.\d{1,6})?\s*$/.test(value)) return null;
+  return Number(value);
+}
+
+/** A flag in any of the ways in which YClients writes one; null when it is none. */
+export function readFlag(value: unknown): boolean | null {
+  if (value === true || value === 1 || value === '1' || value === 'true') return true;
+  if (value === false || value === 0 || value === '0' || value === 'false') return false;
+  return null;
+}

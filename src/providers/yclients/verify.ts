@@ -1,0 +1,34 @@
+/**
+ * The credential of a webhook. YClients signs nothing: the key in the URL is what keeps strangers out. A relay in
+ * between may sign with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Verification, WebhookRequest } from '../provider.js';
+import { readUrlKey } from '../url-key.js';
+import type { YclientsCredentials } from './credentials.js';
+
+/** Headers in which the signature is looked for; `sha256=` before it is allowed. */
+export const signatureHeaders = [
+  'x-yclients-signature',
+  'x-webhook-signature',
+  'x-hub-signature-256',
+] as const;
+
+/** The key in the request's URL; null when it gives none. */
+export function yclientsKeyOf(request: Pick<WebhookRequest, 'query' | 'pathSecret'>): string | null {
+  return readUrlKey(request);
+}
+
+/** Checks a request against a connection's secret. @param isKeyRight whether the URL's key is this connection's */
+export function verifyYclients(
+  request: Pick<WebhookRequest, 'headers' | 'rawBody'>,
+  { webhookSecret }: YclientsCredentials,
+  isKeyRight: boolean,
+): Verification {
+  const given = signatureHeaders.map(name => request.headers[name]).find(value => value !== undefined);
+  if (webhookSecret === null) return isKeyRight ? 'accepted' : 'bare';
+  if (given === undefined) return 'refused';
+  const expected = createHmac('sha256', webhookSecret).update(request.rawBody).digest();
+  const found = Buffer.from(given.trim().replace(/^sha256=/i, ''), 'hex');
+  return found.length === expected.length && timingSafeEqual(found, expected) ? 'accepted' : 'refused';
+}

@@ -1,0 +1,137 @@
+/** Loading what belongs to bookings, many at once. */
+import type { EntityClass } from '@mikro-orm/core';
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { BookingRevision } from '../entities/booking-revision.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import type { BookingNotificationRow, BookingRow } from './booking-page.js';
+import type { Loaders } from './loaders.js';
+import { selectWithout } from './row-shape.js';
+
+/** What loading takes. */
+export interface LoadSource {
+  readonly reader: TenantReader;
+  readonly loaders: Loaders;
+}
+
+/** A branch as reads hand it out. */
+export type SalonListRow = Readonly<Salon>;
+
+const revisions = tableOf(BookingRevision);
+const revision = revisions.of('r');
+const notifications = tableOf(BookingNotification);
+const notification = notifications.of('n');
+const salons = tableOf(Salon);
+
+function byId<Entity extends object>(
+  entity: EntityClass<Entity>,
+  hidden: Extract<keyof Entity, string>[] = [],
+) {
+  const table = tableOf(entity);
+  const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
+  return tenantStatement(
+    `${table.table}-by-id`,
+    `select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
+  );
+}
+
+const statements = {
+  booking: byId(Booking, ['told', 'toldAt']),
+  notification: byId(BookingNotification),
+  salon: byId(Salon),
+  revisions: tenantStatement(
+    'booking-revisions-by-booking',
+    `select ${revisions.select('r')} from ${revisions.table} r
+      where ${revision.tenantId} = $1 and ${revision.bookingId} = any($2::uuid[]) order by ${revision.number}`,
+  ),
+  notifications: tenantStatement(
+    'booking-notifications-by-booking',
+    `select ${notifications.select('n')} from ${notifications.table} n
+      where ${notification.tenantId} = $1 and ${notification.bookingId} = any($2::uuid[]) order by ${notification.id}`,
+  ),
+  ofEvents: tenantStatement(
+    'bookings-by-source-event',
+    `select distinct on (e.id) e.id as "eventId", e.booking_id as "bookingId" from (
+       select ${revision.sourceEventId} as id, ${revision.bookingId} as booking_id from ${revisions.table} r
+        where ${revision.tenantId} = $1 and ${revision.sourceEventId} = any($2::uuid[])
+       union all
+       select ${notification.sourceEventId}, ${notification.bookingId} from ${notifications.table} n
+        where ${notification.tenantId} = $1 and ${notification.sourceEventId} = any($2::uuid[])) e`,
+  ),
+  salons: tenantStatement(
+    'salons-of-tenant',
+    `select ${salons.select('s')} from ${salons.table} s where ${salons.of('s').tenantId} = $1 order by ${salons.of('s').id}`,
+  ),
+};
+
+type Query = (typeof statements)['booking'];
+
+function one<Row extends { readonly id: string }>(
+  { reader, loaders }: LoadSource,
+  key: string,
+  query: Query,
+  id: string | null,
+): Promise<Row | null> {
+  if (id === null || !isUuid(id)) return Promise.resolve(null);
+  return loaders
+    .byParent<Row | null>(key, async ids => {
+      const rows = new Map((await reader.rows<Row>(query, ids)).map(row => [row.id, row]));
+      return ids.map(wanted => rows.get(wanted) ?? null);
+    })
+    .load(id.toLowerCase());
+}
+
+function many<Row extends { readonly bookingId: string }>(
+  { reader, loaders }: LoadSource,
+  key: string,
+  query: Query,
+  bookingId: string,
+): Promise<readonly Row[]> {
+  return loaders
+    .byParent<readonly Row[]>(key, async ids => {
+      const lists = new Map<string, Row[]>(ids.map(id => [id, []]));
+      for (const row of await reader.rows<Row>(query, ids)) lists.get(row.bookingId)?.push(row);
+      return ids.map(id => lists.get(id) ?? []);
+    })
+    .load(bookingId);
+}
+
+/** The booking with this id; null when the tenant has none. */
+export const loadBooking = (source: LoadSource, id: string | null) =>
+  one<BookingRow>(source, 'booking', statements.booking, id);
+
+/** The decision with this id; null when the tenant has none. */
+export const loadBookingNotification = (source: LoadSource, id: string | null) =>
+  one<BookingNotificationRow>(source, 'booking-notification', statements.notification, id);
+
+/** The branch with this id; null when the tenant has none. */
+export const loadSalon = (source: LoadSource, id: string | null) =>
+  one<SalonListRow>(source, 'salon', statements.salon, id);
+
+/** The changes of a booking, oldest first. */
+export const loadRevisions = (source: LoadSource, bookingId: string) =>
+  many<Readonly<BookingRevision>>(source, 'booking-revisions', statements.revisions, bookingId);
+
+/** The decisions about a booking, oldest first. */
+export const loadNotificationsOf = (source: LoadSource, bookingId: string) =>
+  many<BookingNotificationRow>(source, 'booking-notifications-of', statements.notifications, bookingId);
+
+/** Every branch of the tenant. */
+export const listSalons = ({ reader }: LoadSource) => reader.rows<SalonListRow>(statements.salons);
+
+/** The booking that a ledger entry made or changed, or decided about. */
+export async function loadBookingOfEvent(source: LoadSource, eventId: string): Promise<BookingRow | null> {
+  const { reader, loaders } = source;
+  const bookingId = await loaders
+    .byParent<string | null>('booking-of-event', async ids => {
+      const rows = await reader.rows<{ eventId: string; bookingId: string }>(statements.ofEvents, ids);
+      const found = new Map(rows.map(row => [row.eventId, row.bookingId]));
+      return ids.map(id => found.get(id) ?? null);
+    })
+    .load(eventId);
+  return loadBooking(source, bookingId);
+}

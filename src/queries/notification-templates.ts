@@ -1,0 +1,87 @@
+/** A company's own wordings, with how each of their variants fares. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { NotificationTemplate } from '../entities/notification-template.entity.js';
+import { TemplateVariant } from '../entities/template-variant.entity.js';
+
+/** A variant with its counts. */
+export interface VariantRow {
+  readonly templateId: string;
+  readonly key: string;
+  readonly weight: number;
+  readonly body: string;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly replied: number;
+}
+
+/** A wording with its variants. */
+export interface TemplateRow {
+  readonly id: string;
+  readonly kind: BookingNotificationKind;
+  readonly locale: string;
+  readonly businessType: string | null;
+  readonly body: string;
+  readonly attachCalendarFile: boolean;
+  readonly isBuiltIn: boolean;
+  readonly variants: readonly VariantRow[];
+}
+
+const templates = tableOf(NotificationTemplate);
+const template = templates.of('t');
+const variants = tableOf(TemplateVariant);
+const variant = variants.of('v');
+const notification = tableOf(BookingNotification).of('n');
+const messages = tableOf(Message);
+const message = messages.of('m');
+const reply = messages.of('r');
+
+const ownTemplates = tenantStatement(
+  'notification-templates-of-tenant',
+  `select ${templates.select('t')} from ${templates.table} t where ${template.tenantId} = $1
+    order by ${template.kind}, ${template.locale}, ${template.businessType}`,
+);
+
+/** A message counts once, also when it told of several bookings. */
+const variantCounts = tenantStatement(
+  'template-variants-with-counts',
+  `select ${variant.templateId} as "templateId", ${variant.key} as key, ${variant.weight} as weight, ${variant.body} as body,
+          c.sent as sent, c.delivered as delivered, c.replied as replied
+     from ${variants.table} v
+    cross join lateral (
+      select count(*) as sent,
+             count(*) filter (where ${message.status} in ('DELIVERED', 'READ')) as delivered,
+             count(*) filter (where exists (
+               select 1 from ${messages.table} r
+                where ${reply.conversationId} = ${message.conversationId} and ${reply.id} > ${message.id}
+                  and ${reply.direction} = 'INBOUND' and ${reply.createdAt} < ${message.createdAt} + interval '1 day')) as replied
+        from ${messages.table} m
+       where ${message.id} in (
+         select ${notification.messageId} from ${tableOf(BookingNotification).table} n
+          where ${notification.templateId} = ${variant.templateId} and ${notification.variant} = ${variant.key}
+            and ${notification.messageId} is not null)
+    ) c
+    where ${variant.tenantId} = $1 order by ${variant.key}`,
+);
+
+/** Every own wording of the tenant. */
+export async function listOwnTemplates(reader: TenantReader): Promise<TemplateRow[]> {
+  const [rows, counted] = await Promise.all([
+    reader.rows<NotificationTemplate>(ownTemplates),
+    reader.rows<VariantRow>(variantCounts),
+  ]);
+  return rows.map(({ id, kind, locale, businessType, body, attachCalendarFile }) => ({
+    id,
+    kind,
+    locale,
+    businessType: businessType === '' ? null : businessType,
+    body,
+    attachCalendarFile,
+    isBuiltIn: false,
+    variants: counted.filter(({ templateId }) => templateId === id),
+  }));
+}

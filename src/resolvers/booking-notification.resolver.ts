@@ -1,0 +1,60 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { BookingNotificationDecision } from '../domain/booking-vocabulary.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { loadBooking } from '../queries/booking-loaders.js';
+import { type BookingNotificationRow, bookingNotificationPage } from '../queries/booking-page.js';
+import { NotificationTemplateView } from '../schema/booking.types.js';
+import { BookingNotificationConnection } from '../schema/booking-connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { findOwnTemplate } from './notification-template.resolver.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class BookingNotificationsArgs extends ForwardPageArgs {
+  @Field(() => [BookingNotificationDecision], { nullable: true, description: 'Only these decisions.' })
+  decision?: BookingNotificationDecision[] | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only what was decided at or after this moment.' })
+  since?: Date | null;
+}
+
+/** Decisions about telling customers. */
+@Resolver(() => BookingNotification)
+export class BookingNotificationResolver {
+  @Query(() => BookingNotificationConnection, {
+    complexity: pageCost,
+    description:
+      'Every decision about telling a customer of a booking, newest first: answers why somebody got a notice, or none.',
+  })
+  bookingNotifications(
+    @Args(() => BookingNotificationsArgs) args: BookingNotificationsArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return bookingNotificationPage(toPageSource(context), args, args);
+  }
+
+  @FieldResolver(() => Booking, { description: 'The booking that it is about.' })
+  booking(@Root() notification: BookingNotificationRow, @Ctx() context: ResolverContext) {
+    return loadBooking(context, notification.bookingId);
+  }
+
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message; null when nothing was sent. Its status says how far it came.',
+  })
+  message(@Root() notification: BookingNotificationRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.message.load(notification.messageId);
+  }
+
+  @FieldResolver(() => NotificationTemplateView, {
+    nullable: true,
+    description: 'The own wording that was used; null for a built-in one.',
+  })
+  template(@Root() notification: BookingNotificationRow, @Ctx() context: ResolverContext) {
+    return notification.templateId === null ? null : findOwnTemplate(context, notification.templateId);
+  }
+}

@@ -1,0 +1,129 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { BookingStatus } from '../domain/booking-vocabulary.js';
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { BookingRevision } from '../entities/booking-revision.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import {
+  loadBooking,
+  loadBookingOfEvent,
+  loadNotificationsOf,
+  loadRevisions,
+  loadSalon,
+} from '../queries/booking-loaders.js';
+import { type BookingRow, bookingPage, bookingsOfContact } from '../queries/booking-page.js';
+import type { LeadRow, WebhookEventRow } from '../queries/rows.js';
+import { BookingConnection } from '../schema/booking-connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class BookingsArgs extends ForwardPageArgs {
+  @Field(() => BookingStatus, { nullable: true, description: 'Only bookings in this state.' })
+  status?: BookingStatus | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only bookings of this person.' })
+  contactId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only visits at or after this moment.' })
+  from?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only visits before this moment.' })
+  to?: Date | null;
+}
+
+/** Bookings: finding them, and what belongs to each. */
+@Resolver(() => Booking)
+export class BookingResolver {
+  @Query(() => BookingConnection, {
+    complexity: pageCost,
+    description: 'The bookings that the booking system told us of, the latest visit first.',
+  })
+  bookings(@Args(() => BookingsArgs) args: BookingsArgs, @Ctx() context: ResolverContext): Promise<object> {
+    return bookingPage(toPageSource(context), args, args);
+  }
+
+  @Query(() => Booking, {
+    nullable: true,
+    description: 'One booking. Answers NOT_FOUND when there is none with this id.',
+  })
+  booking(
+    @Arg('id', () => ID, { description: 'Id of the booking.' }) id: string,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return getFound('booking', id, loadBooking(context, id));
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'The customer; null when the booking has no phone.',
+  })
+  contact(@Root() booking: BookingRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(booking.contactId);
+  }
+
+  @FieldResolver(() => Salon, { description: 'The branch that it is at.' })
+  salon(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
+    return loadSalon(context, booking.salonId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where the branch is, as customers read it.' })
+  async address(@Root() booking: BookingRow, @Ctx() context: ResolverContext): Promise<string | null> {
+    return (await loadSalon(context, booking.salonId))?.address ?? null;
+  }
+
+  @FieldResolver(() => [BookingRevision], { description: 'Every change of it, oldest first.' })
+  revisions(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
+    return loadRevisions(context, booking.id);
+  }
+
+  @FieldResolver(() => [BookingNotification], {
+    description: 'Every decision about telling its customer, oldest first: also why nothing was sent.',
+  })
+  notifications(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
+    return loadNotificationsOf(context, booking.id);
+  }
+}
+
+/** Where bookings are found from elsewhere. */
+@Resolver(() => Lead)
+export class LeadBookingsResolver {
+  @FieldResolver(() => BookingConnection, {
+    complexity: pageCost,
+    description: 'Bookings of the person, the latest visit first.',
+  })
+  bookings(
+    @Root() lead: LeadRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return bookingsOfContact(toPageSource(context), lead.contactId, args);
+  }
+}
+
+/** The booking behind a ledger entry. */
+@Resolver(() => WebhookEvent)
+export class WebhookEventBookingResolver {
+  @FieldResolver(() => Booking, { nullable: true, description: 'The booking that it made or changed.' })
+  booking(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext) {
+    return loadBookingOfEvent(context, event.id);
+  }
+}
+
+/** What belongs to a change of a booking. */
+@Resolver(() => BookingRevision)
+export class BookingRevisionResolver {
+  @FieldResolver(() => WebhookEvent, {
+    nullable: true,
+    description: 'The ledger entry that told of it; null when the ledger has dropped it.',
+  })
+  sourceEvent(@Root() revision: BookingRevision, @Ctx() { loaders }: ResolverContext) {
+    return loaders.webhookEvent.load(revision.sourceEventId);
+  }
+}

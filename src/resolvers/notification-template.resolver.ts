@@ -1,0 +1,87 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { builtInTemplates } from '../bookings/built-in-templates.js';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { listOwnTemplates, type TemplateRow } from '../queries/notification-templates.js';
+import {
+  NotificationPreviewInput,
+  NotificationTemplateInput,
+  TemplateVariantInput,
+} from '../schema/booking.inputs.js';
+import {
+  NotificationPreview,
+  NotificationTemplatePayload,
+  NotificationTemplateView,
+} from '../schema/booking.types.js';
+import type { ResolverContext } from './context.js';
+
+/** How notices are worded. */
+@Resolver()
+export class NotificationTemplateResolver {
+  @Query(() => [NotificationTemplateView], {
+    complexity: ({ childComplexity }) => 20 * childComplexity,
+    description: 'Every wording of a notice: the own ones, and the built-in ones that none of them replaces.',
+  })
+  async notificationTemplates(@Ctx() context: ResolverContext): Promise<object[]> {
+    const own = await listOwnTemplates(context.reader);
+    const isReplaced = (kind: string, locale: string) =>
+      own.some(row => row.kind === kind && row.locale === locale && row.businessType === null);
+    return [...own, ...listBuiltIn().filter(({ kind, locale }) => !isReplaced(kind, locale))];
+  }
+
+  @Query(() => NotificationPreview, {
+    description: 'What a notice would say, for a booking or for an example. Nothing is sent.',
+  })
+  notificationPreview(
+    @Arg('input', () => NotificationPreviewInput, { description: 'Which notice to show.' })
+    input: NotificationPreviewInput,
+    @Ctx() { useCases, reader }: ResolverContext,
+  ): Promise<NotificationPreview> {
+    return useCases.bookings.preview(reader.tenantId, input);
+  }
+
+  @Mutation(() => NotificationTemplatePayload, {
+    description: 'Adds or changes an own wording; it takes the place of the built-in one at the next notice.',
+  })
+  async upsertNotificationTemplate(
+    @Arg('input', () => NotificationTemplateInput, { description: 'The wording.' })
+    input: NotificationTemplateInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<NotificationTemplatePayload> {
+    const { tenantId } = requireViewer(context.viewer);
+    const id = await context.useCases.bookings.upsertTemplate(tenantId, input);
+    return { template: (await findOwnTemplate(context, id)) as NotificationTemplateView | null };
+  }
+
+  @Mutation(() => NotificationTemplatePayload, {
+    description: 'Adds or changes a variant of an own wording. Which of them a person gets stays the same.',
+  })
+  async upsertTemplateVariant(
+    @Arg('input', () => TemplateVariantInput, { description: 'The variant.' }) input: TemplateVariantInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<NotificationTemplatePayload> {
+    const { tenantId } = requireViewer(context.viewer);
+    const id = await context.useCases.bookings.upsertVariant(tenantId, input);
+    return { template: (await findOwnTemplate(context, id)) as NotificationTemplateView | null };
+  }
+}
+
+/** An own wording by id; null when the tenant has none. */
+export async function findOwnTemplate({ reader }: ResolverContext, id: string): Promise<TemplateRow | null> {
+  return (await listOwnTemplates(reader)).find(row => row.id === id) ?? null;
+}
+
+function listBuiltIn(): TemplateRow[] {
+  return Object.entries(builtInTemplates).flatMap(([locale, bodies]) =>
+    Object.values(BookingNotificationKind).map(kind => ({
+      id: `builtin:${kind}:${locale}`,
+      kind,
+      locale,
+      businessType: null,
+      body: bodies[kind],
+      attachCalendarFile: false,
+      isBuiltIn: true,
+      variants: [],
+    })),
+  );
+}

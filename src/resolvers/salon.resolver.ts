@@ -1,0 +1,100 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { BadUserInputError, SimulatorsOffError } from '../domain/errors.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+import { listSalons, loadSalon, type SalonListRow } from '../queries/booking-loaders.js';
+import { BookingSimulation, ConnectBookingsInput, SalonInput } from '../schema/booking.inputs.js';
+import { BookingAccountPayload, BotBookingPayload, SalonPayload } from '../schema/booking.types.js';
+import { SimulatePayload } from '../schema/simulate-payload.type.js';
+import type { ResolverContext } from './context.js';
+
+/** Branches, and the connection to the booking system. */
+@Resolver(() => Salon)
+export class SalonResolver {
+  @Query(() => [Salon], { description: "The company's branches at the booking system." })
+  salons(@Ctx() context: ResolverContext): Promise<object[]> {
+    return listSalons(context);
+  }
+
+  @FieldResolver(() => Channel, {
+    nullable: true,
+    description: 'The number that its notices leave from; without one, nothing is sent.',
+  })
+  noticeChannel(@Root() salon: SalonListRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(salon.noticeChannelId);
+  }
+
+  @Mutation(() => BookingAccountPayload, {
+    description: 'Connects YClients. The webhook URL is shown this once; give it to YClients.',
+  })
+  connectBookings(
+    @Arg('input', () => ConnectBookingsInput, { description: 'The connection.' }) input: ConnectBookingsInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<BookingAccountPayload> {
+    return useCases.bookingAccounts.connect(requireViewer(viewer).tenantId, {
+      ...input,
+      apiBaseUrl: input.apiBaseUrl == null ? null : String(input.apiBaseUrl),
+    });
+  }
+
+  @Mutation(() => BookingAccountPayload, {
+    description: 'Gives the connection a new webhook key; the old one stops to work at once.',
+  })
+  rotateBookingsKey(
+    @Arg('accountId', () => ID, { description: 'The connection.' }) accountId: string,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<BookingAccountPayload> {
+    return useCases.bookingAccounts.rotate(requireViewer(viewer).tenantId, accountId);
+  }
+
+  @Mutation(() => SalonPayload, {
+    description: 'Adds or changes a branch. What was quarantined for its company id is processed then.',
+  })
+  async upsertSalon(
+    @Arg('input', () => SalonInput, { description: 'The branch.' }) input: SalonInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<SalonPayload> {
+    const id = await context.useCases.bookings.upsertSalon(requireViewer(context.viewer).tenantId, input);
+    context.loaders.clearAll();
+    return { salon: await loadSalon(context, id) };
+  }
+
+  @Mutation(() => BotBookingPayload, {
+    description:
+      'Says that our own bot made a booking, so that its customer is not told a second time. Call it as soon as the booking system has answered with the id.',
+  })
+  async registerBotBooking(
+    @Arg('companyId', () => String, { description: "The booking system's company_id." }) companyId: string,
+    @Arg('externalId', () => String, { description: "The booking system's id of the booking." })
+    externalId: string,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<BotBookingPayload> {
+    await useCases.bookings.registerBotBooking(requireViewer(viewer).tenantId, companyId, externalId);
+    return { externalId };
+  }
+
+  @Mutation(() => SimulatePayload, {
+    description:
+      'Takes in an event as if the booking system had posted it, for the oldest branch. Not in production. The notice does go out.',
+  })
+  async simulateBooking(
+    @Arg('input', () => BookingSimulation, { description: 'The event.' }) input: BookingSimulation,
+    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+  ): Promise<SimulatePayload> {
+    const { tenantId } = requireViewer(viewer);
+    if (!useCases.bookingAccounts.canSimulate) throw new SimulatorsOffError();
+    if (!playable.has(input.eventType)) {
+      throw new BadUserInputError('eventType', 'must be CREATED, UPDATED or CANCELLED');
+    }
+    const { ledgerId } = await useCases.bookings.simulate(tenantId, input);
+    return { event: await loaders.webhookEvent.load(ledgerId) };
+  }
+}
+
+const playable: ReadonlySet<BookingNotificationKind> = new Set([
+  BookingNotificationKind.CREATED,
+  BookingNotificationKind.UPDATED,
+  BookingNotificationKind.CANCELLED,
+]);

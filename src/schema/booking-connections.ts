@@ -1,0 +1,13 @@
+/** The connections of bookings. */
+import { Booking } from '../entities/booking.entity.js';
+import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { createConnection } from './connection.js';
+
+/** Bookings. */
+export const BookingConnection = createConnection('Booking', Booking, {
+  rows: 'bookings, the latest visit first',
+});
+/** Decisions. */
+export const BookingNotificationConnection = createConnection('BookingNotification', BookingNotification, {
+  rows: 'decisions about telling customers, newest first',
+});

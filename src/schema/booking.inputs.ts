@@ -1,0 +1,183 @@
+/** Inputs of the mutations on bookings. */
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { PhoneNumber, Url } from '../domain/scalars.js';
+
+/** Input of connectBookings. */
+@InputType({
+  description:
+    'A connection to YClients. Without the two tokens, changed records are not pulled, and a webhook that is lost is lost.',
+})
+export class ConnectBookingsInput {
+  @Field(() => String, { nullable: true, description: 'Name of the connection among colleagues.' })
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'When given, every webhook must carry the HMAC-SHA256 of its body under this secret. YClients itself signs nothing.',
+  })
+  webhookSecret?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The partner's token for the API." })
+  partnerToken?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The user's token for the API." })
+  userToken?: string | null;
+
+  @Field(() => Url, { nullable: true, description: "Another API than YClients' own, such as Altegio's." })
+  apiBaseUrl?: string | null;
+}
+
+/** Input of upsertSalon. */
+@InputType({
+  description: 'A branch to add or change: what is absent stays, or takes its default; null clears.',
+})
+export class SalonInput {
+  @Field({ description: "The booking system's company_id: says which branch it is." })
+  companyId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The connection; the oldest when absent.' })
+  accountId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Its name; the company's at first." })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "IANA time zone; the company's at first." })
+  timezone?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Language of its notices; null for the company's." })
+  locale?: string | null;
+
+  @Field(() => String, { nullable: true, description: "ISO 4217 code; the country's at first." })
+  currency?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What sort of business it is, such as barbershop.' })
+  businessType?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it is, as customers read it.' })
+  address?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The number that its notices leave from, and no other.' })
+  noticeChannelId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Changes within this many seconds become one notice: 0 to 3600, 60 at first.',
+  })
+  groupingSeconds?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "A customer who wrote within this many minutes is not told; null for the company's setting.",
+  })
+  recentActivityMinutes?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Marks by which a comment says that the bot booked.',
+  })
+  botCommentMarkers?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether later changes of bookings that the bot made are told.',
+  })
+  tellsChangesOfBotBookings?: boolean | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Hours before the visit at which to remind: 1 to 720 each.',
+  })
+  reminderHours?: number[] | null;
+}
+
+/** Input of upsertNotificationTemplate. */
+@InputType({ description: 'A wording to add or change. Placeholders: see NotificationTemplate.body.' })
+export class NotificationTemplateInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The wording to change; without it, the one of this kind, locale and business type.',
+  })
+  id?: string | null;
+
+  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  kind!: BookingNotificationKind;
+
+  @Field({ description: 'BCP 47 language tag.' })
+  locale!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For branches of this business only; for all when absent.',
+  })
+  businessType?: string | null;
+
+  @Field({ description: 'The text with its placeholders, at most 2,000 characters.' })
+  body!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a link to the calendar file is put under it.',
+  })
+  attachCalendarFile?: boolean | null;
+}
+
+/** Input of upsertTemplateVariant. */
+@InputType({ description: 'A wording to be tried against others of the same template.' })
+export class TemplateVariantInput {
+  @Field(() => ID, { description: 'The template; a built-in one has to be made your own first.' })
+  templateId!: string;
+
+  @Field({ description: 'Its name, such as A; at most 40 characters.' })
+  key!: string;
+
+  @Field(() => Int, {
+    description: 'Its share among the weights of all variants: 0 to 1000; 0 switches it off.',
+  })
+  weight!: number;
+
+  @Field({ description: 'The text with its placeholders.' })
+  body!: string;
+}
+
+/** Input of notificationPreview. */
+@InputType({ description: 'Which notice to show.' })
+export class NotificationPreviewInput {
+  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  kind!: BookingNotificationKind;
+
+  @Field(() => String, { nullable: true, description: "The language; the branch's when absent." })
+  locale?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The sort of business; the branch's when absent." })
+  businessType?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A wording that is not stored; the stored one when absent.',
+  })
+  body?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The booking to show it for; an example when absent.' })
+  bookingId?: string | null;
+}
+
+/** Input of simulateBooking. */
+@InputType({ description: "An event to play. Its booking is tomorrow at 14:00 by the branch's clock." })
+export class BookingSimulation {
+  @Field(() => PhoneNumber, { description: "The customer's phone. They do get the message." })
+  phone!: string;
+
+  @Field(() => BookingNotificationKind, { description: 'What happens: CREATED, UPDATED or CANCELLED.' })
+  eventType!: BookingNotificationKind;
+
+  @Field(() => String, { nullable: true, description: 'The service.' })
+  service?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who does it.' })
+  master?: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'What it costs.' })
+  cost?: number | null;
+}

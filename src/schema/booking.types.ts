@@ -1,0 +1,117 @@
+/** Types of bookings that are no table's row, and the payloads of their mutations. */
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { Url } from '../domain/scalars.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { Salon } from '../entities/salon.entity.js';
+
+/** One wording of several. */
+@ObjectType('TemplateVariant', {
+  description: 'One wording of several that are tried against each other. A person always gets the same one.',
+})
+export class TemplateVariantView {
+  @Field({ description: 'Its name.' })
+  key!: string;
+
+  @Field(() => Int, { description: 'Its share among the weights of all variants.' })
+  weight!: number;
+
+  @Field({ description: 'The text with its placeholders.' })
+  body!: string;
+
+  @Field(() => Int, { description: 'Messages that were put into the outbox with it.' })
+  sent!: number;
+
+  @Field(() => Int, { description: 'Those of them that are on the customer’s device, or were read.' })
+  delivered!: number;
+
+  @Field(() => Int, { description: 'Those of them to which the customer wrote something within a day.' })
+  replied!: number;
+}
+
+/** A wording, the company's own or built in. */
+@ObjectType('NotificationTemplate', {
+  description: 'How a notice is worded. The own wording of a company takes the place of the built-in one.',
+})
+export class NotificationTemplateView {
+  @Field(() => ID, {
+    description: 'UUID of an own wording; `builtin:KIND:language` for one that is built in.',
+  })
+  id!: string;
+
+  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  kind!: BookingNotificationKind;
+
+  @Field(() => String, { nullable: true, description: 'For branches of this business only; null for all.' })
+  businessType!: string | null;
+
+  @Field({ description: 'BCP 47 language tag.' })
+  locale!: string;
+
+  @Field({
+    description:
+      'The text. Placeholders: {{when}} {{was}} {{became}} {{services}} {{staff}} {{cost}} {{address}} {{client}} {{salon}} {{changes}}. A line whose placeholder has nothing to say is left out.',
+  })
+  body!: string;
+
+  @Field(() => [TemplateVariantView], {
+    description: 'Wordings that are tried against each other; may be empty.',
+  })
+  variants!: TemplateVariantView[];
+
+  @Field({ description: 'Whether a link to the calendar file is put under it.' })
+  attachCalendarFile!: boolean;
+
+  @Field({ description: 'Whether it comes with the server; then it cannot be changed, only replaced.' })
+  isBuiltIn!: boolean;
+}
+
+/** What a notice would say. */
+@ObjectType({ description: 'What a notice would say. Nothing is sent.' })
+export class NotificationPreview {
+  @Field({ description: 'The text as the customer would read it.' })
+  text!: string;
+
+  @Field({ description: 'The language it is in.' })
+  locale!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The own wording that it is; null for a built-in or a given one.',
+  })
+  templateId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the variant that this customer gets.' })
+  variant!: string | null;
+}
+
+/** Answer of the mutations on templates. */
+@ObjectType({ description: 'Answer of the mutations on templates.' })
+export class NotificationTemplatePayload {
+  @Field(() => NotificationTemplateView, { nullable: true, description: 'The template as it is now.' })
+  template!: NotificationTemplateView | null;
+}
+
+/** Answer of upsertSalon. */
+@ObjectType({ description: 'Answer of upsertSalon.' })
+export class SalonPayload {
+  @Field(() => Salon, { nullable: true, description: 'The branch as it is now.' })
+  salon!: object | null;
+}
+
+/** Answer of the mutations on connections. */
+@ObjectType({ description: 'Answer of the mutations on connections to the booking system.' })
+export class BookingAccountPayload {
+  @Field(() => BookingAccount, { nullable: true, description: 'The connection.' })
+  account!: object | null;
+
+  @Field(() => Url, { nullable: true, description: 'The webhook URL with its key; shown this once.' })
+  webhookUrl!: string | null;
+}
+
+/** Answer of registerBotBooking. */
+@ObjectType({ description: 'Answer of registerBotBooking.' })
+export class BotBookingPayload {
+  @Field({ description: "The booking system's id of the booking that is the bot's now." })
+  externalId!: string;
+}
