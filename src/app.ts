@@ -15,11 +15,8 @@ import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
-import { loadDemoSecrets } from './database/embedded/demo-secrets.js';
-import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
 import { migrate } from './database/migrate.js';
 import { createDesk } from './desk/desk.js';
-import { ConfigurationInvalidError } from './domain/errors.js';
 import { startDoorbell } from './events/doorbell.js';
 import { readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
@@ -30,6 +27,7 @@ import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { createReplay } from './ingest/replay.js';
+import { openSecrets } from './open-secrets.js';
 import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
@@ -97,7 +95,10 @@ async function build(
   stop: TearDown,
 ): Promise<App> {
   const warn = (message: string) => logger.warn(message);
-  const { databaseUrl, secretsKey, authSecret } = await openSecrets(config, logger, tearDowns);
+  const { databaseUrl, secretsKey, authSecret, release } = await openSecrets(config, message =>
+    logger.info(message),
+  );
+  tearDowns.push(release);
   await migrate(databaseUrl, message => logger.info(message));
   const database = await openDatabase({
     url: databaseUrl,
@@ -287,21 +288,4 @@ async function build(
     tearDowns.push(() => simulatorHost.stopReporting());
   }
   return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };
-}
-
-/** The database's address and the secrets: configured in an installation, our own in a demo. */
-async function openSecrets(config: Config, logger: Logger, tearDowns: TearDown[]) {
-  const { databaseUrl, secretsKey, authSecret } = config;
-  if (config.mode === 'demo') {
-    const postgres = await startEmbeddedPostgres({
-      dataDir: config.dataDir,
-      log: message => logger.info(message),
-    });
-    tearDowns.push(() => postgres.release());
-    return { databaseUrl: postgres.url(), ...(await loadDemoSecrets(config.dataDir)) };
-  }
-  if (!databaseUrl || !secretsKey || !authSecret) {
-    throw new ConfigurationInvalidError(['DATABASE_URL, SECRETS_KEY and AUTH_SECRET: all three are needed']);
-  }
-  return { databaseUrl, secretsKey, authSecret };
 }

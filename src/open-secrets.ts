@@ -1,0 +1,32 @@
+import type { Config } from './config.js';
+import { loadDemoSecrets } from './database/embedded/demo-secrets.js';
+import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
+import { ConfigurationInvalidError } from './domain/errors.js';
+
+/** What a server cannot start without. */
+export interface Secrets {
+  readonly databaseUrl: string;
+  /** Base64 of 32 bytes; encrypts provider credentials. */
+  readonly secretsKey: string;
+  /** Signs session tokens. */
+  readonly authSecret: string;
+  /** Gives the embedded database back; does nothing in an installation. */
+  release(): Promise<void>;
+}
+
+/** The database's address and the secrets: configured in an installation, our own in a demo. */
+export async function openSecrets(config: Config, log: (message: string) => void): Promise<Secrets> {
+  const { databaseUrl, secretsKey, authSecret } = config;
+  if (config.mode === 'demo') {
+    const postgres = await startEmbeddedPostgres({
+      dataDir: config.dataDir,
+      log,
+    });
+    const secrets = await loadDemoSecrets(config.dataDir);
+    return { ...secrets, databaseUrl: postgres.url(), release: () => postgres.release() };
+  }
+  if (!databaseUrl || !secretsKey || !authSecret) {
+    throw new ConfigurationInvalidError(['DATABASE_URL, SECRETS_KEY and AUTH_SECRET: all three are needed']);
+  }
+  return { databaseUrl, secretsKey, authSecret, release: async () => {} };
+}
