@@ -185,7 +185,9 @@ export type Fault =
   /** Takes a send and never answers. */
   | 'TIMEOUT_AFTER_ACCEPT'
   /** Posts a body of a kind that nobody knows. */
-  | 'UNKNOWN_SHAPE';
+  | 'UNKNOWN_SHAPE'
+  /** Takes templates only, as outside the reply window; nothing at vendors without a window. */
+  | 'WINDOW_CLOSED';
 
 /** Which way a message went. */
 export type MessageDirection =
@@ -354,10 +356,14 @@ export type SendReplyInput = {
   expectedChannelId?: string | number | null | undefined;
   /** Made by the sender, once for each message, 1 to 255 characters. The same key is the same message, however often it is sent; with another text or conversation it answers IDEMPOTENCY_KEY_REUSED. Without one, a call that is repeated after a lost answer is a second message. */
   idempotencyKey?: string | null | undefined;
-  /** The message that this one answers, of the same conversation. */
+  /** The message that this one answers, of the same conversation; the person sees it quoted. CHANNEL_CANNOT where the provider has no quotes (see capabilities.quotes). */
   replyToMessageId?: string | number | null | undefined;
-  /** What to say. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength). */
-  text: string;
+  /** The template to send in place of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account. */
+  templateId?: string | number | null | undefined;
+  /** An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT names what is missing, unknown or unusable. */
+  templateVariables?: unknown;
+  /** What to say; left out beside a template. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow). */
+  text?: string | null | undefined;
 };
 
 /** A wording to be tried against others of the same template. */
