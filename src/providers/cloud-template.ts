@@ -10,8 +10,8 @@ import type { OutboundTemplate } from './provider.js';
 
 type Parameter = Readonly<Record<string, unknown>>;
 
-const bodyName = /^[A-Za-z0-9_]+$/;
-const placedName = /^(header|media|button|coupon)\.([A-Za-z0-9_]+)$/;
+const bodyName = /^[A-Za-z0-9_]{1,64}$/;
+const placedName = /^(header|media|button|coupon)\.([A-Za-z0-9_]{1,64})$/;
 const mediaTypes = new Set(['image', 'video', 'document']);
 const buttonTypes: Readonly<Record<string, string>> = { button: 'url', coupon: 'copy_code' };
 
