@@ -9,12 +9,14 @@ import { type SendJob, sendMessageTask } from './send-job.js';
 import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
 import { createSendReply, type SendReply } from './send-reply.js';
 import { openSessionLocks } from './session-locks.js';
+import { createStartConversation, type StartConversation } from './start-conversation.js';
 import type { Sweep } from './sweep.js';
 import { type OutboxWorker, startOutboxWorker } from './worker.js';
 
 /** The use cases of the way out. */
 export interface OutboxUseCases {
   readonly sendReply: SendReply;
+  readonly startConversation: StartConversation;
   readonly retryMessage: RetryMessage;
   readonly findReplyWindow: FindReplyWindow;
 }
@@ -25,6 +27,7 @@ export function createOutboxUseCases(
 ): OutboxUseCases {
   return {
     sendReply: createSendReply(options),
+    startConversation: createStartConversation(options),
     retryMessage: createRetryMessage(options),
     findReplyWindow: createFindReplyWindow(options.getProvider),
   };

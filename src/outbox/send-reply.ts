@@ -5,7 +5,6 @@
  * from the conversation's row. The message, its job and its event commit together, so a message that was answered
  * with an id will be sent, and nothing is sent that was not stored.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/database.js';
 import {
   BadUserInputError,
@@ -15,11 +14,11 @@ import {
   IdempotencyKeyReusedError,
   NotFoundError,
 } from '../domain/errors.js';
-import { toStoredValues } from '../domain/message-template.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
 import { addMessage, toAddedEvent } from './add-message.js';
+import { checkIdempotencyKey, isSameContent } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
@@ -63,9 +62,6 @@ export interface SendReplyOptions {
   readonly getProvider: (kind: ProviderKind) => Provider;
 }
 
-/** Longer keys would only fill the index. */
-const maxKeyChars = 255;
-
 /**
  * Makes the use case.
  *
@@ -77,7 +73,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
   return async ({ tenantId, authorUserId, input }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
-    checkKey(idempotencyKey);
+    checkIdempotencyKey(idempotencyKey);
     const context = await readReplyContext(database, tenantId, input);
     checkExpectedChannel(input.expectedChannelId ?? null, context.channelId);
     const replay = toReplay(context, { ...input, text });
@@ -111,25 +107,11 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
 /** The message that the key made before; null when there is none. */
 function toReplay(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
-  // A template's text follows from its values, and may read otherwise by now.
-  const isSameContent =
-    input.templateId == null
-      ? context.keptTemplateId === null && context.keptText === input.text
-      : context.keptTemplateId === input.templateId.toLowerCase() &&
-        isDeepStrictEqual(context.keptTemplateVariables, toStoredValues(input.templateVariables));
-  const isSame = context.keptConversationId === input.conversationId.toLowerCase() && isSameContent;
+  const words = { ...input, text: input.text ?? '' };
+  const isSame =
+    context.keptConversationId === input.conversationId.toLowerCase() && isSameContent(context, words);
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, replayed: true };
-}
-
-function checkKey(key: string | null): void {
-  if (key === null) return;
-  if (key.length === 0 || key.length > maxKeyChars || cleanText(key) !== key) {
-    throw new BadUserInputError(
-      'idempotencyKey',
-      `must have 1 to ${maxKeyChars} characters of valid Unicode`,
-    );
-  }
 }
 
 function checkExpectedChannel(expected: string | null, actual: string): void {

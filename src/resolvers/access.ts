@@ -59,6 +59,7 @@ export const access = {
     signIn: 'public',
     refreshSession: 'public',
     sendReply: senders,
+    startConversation: senders,
     createLead: senders,
     registerBotBooking: senders,
     retryMessage: desk,
