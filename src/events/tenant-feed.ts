@@ -13,6 +13,7 @@ import {
 } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { LogRange } from './event-log.js';
+import { EventsAtHand } from './events-at-hand.js';
 import { executeFor, type Group, handPage, type Member } from './member.js';
 import { type ReplayNotes, type ReplaySource, replay } from './replay.js';
 import type { EventBatch, SharedOperation, SharedResult, Sink } from './subscriber.js';
@@ -44,6 +45,7 @@ export class TenantFeed<Batch extends EventBatch> {
   readonly #source: FeedSource<Batch>;
   readonly #replaySource: ReplaySource<Batch>;
   readonly #groups = new Map<string, Group<Batch>>();
+  readonly #atHand = new EventsAtHand(pageEvents);
   #position = 0;
   #target = 0;
   #isPumping = false;
@@ -72,8 +74,9 @@ export class TenantFeed<Batch extends EventBatch> {
     return this.#groups.size;
   }
 
-  /** The log has reached this position. */
-  ring(position: number): void {
+  /** The log has reached this position; `events` are those that end there, when they are at hand. */
+  ring(position: number, events: readonly LoggedEvent[] = []): void {
+    this.#atHand.add(events);
     if (position <= this.#target) return;
     this.#target = position;
     if (this.#started) void this.#pump();
@@ -155,7 +158,8 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** Reads and delivers one page. @returns false when there was nothing. */
   async #deliverPage(): Promise<boolean> {
-    const events = await this.#source.readAfter(this.#position, pageEvents);
+    const atHand = this.#atHand.takeAfter(this.#position);
+    const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, pageEvents);
     const last = events.at(-1);
     if (!last) return false;
     const batch = this.#source.makeBatch(events);
