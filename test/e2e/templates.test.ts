@@ -12,6 +12,7 @@ import {
   DeleteMessageTemplateDocument,
   MessageTemplatesDocument,
   ReplyWindowDocument,
+  RetryMessageDocument,
   SendReplyDocument,
   SyncMessageTemplatesDocument,
   TemplateMessageDocument,
@@ -345,6 +346,10 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (_kin
         `update conversations set last_inbound_at = now() - interval '2 days' where id = $1`,
         [conversationId],
       );
+      const again = { id, acceptPossibleDuplicate: false };
+      const { errors = [] } = await desk.server.ask(RetryMessageDocument, again, desk.owner);
+      expect(errors[0]?.extensions.code).toBe('REPLY_WINDOW_CLOSED');
+      expect((await messageOf(id))?.status).toBe('FAILED');
     } finally {
       desk.setFaults(vendor.channel, []);
     }
