@@ -6,10 +6,10 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { decisionsOf, ownRecord, postBooking } from '../support/booking-notices.js';
 import {
   ChannelsDocument,
-  MessageTemplatesDocument,
   UpsertNotificationTemplateDocument,
   UpsertSalonDocument,
 } from '../support/gql/operations.js';
+import { waitForTemplates } from '../support/listed-templates.js';
 import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
@@ -22,11 +22,7 @@ beforeAll(async () => {
   owner = await server.signIn('owner@demo.test');
   const { channels } = await server.run(ChannelsDocument, {}, owner);
   const channelId = channels.nodes.find(({ externalId }) => externalId === channel)?.id ?? '';
-  await waitFor(async () => {
-    const { messageTemplates } = await server.run(MessageTemplatesDocument, { channelId }, owner);
-    for (const { name, id } of messageTemplates) templateIds.set(name, id);
-    return messageTemplates.length > 0;
-  });
+  for (const { name, id } of await waitForTemplates(server, owner, channelId)) templateIds.set(name, id);
   const input = { companyId: '307001', noticeChannelId: channelId, recentActivityMinutes: 0 };
   await server.run(UpsertSalonDocument, { input }, owner);
 });

@@ -18,6 +18,7 @@ import {
   TemplateMessageDocument,
   UpsertMessageTemplateDocument,
 } from '../support/gql/operations.js';
+import { waitForTemplates } from '../support/listed-templates.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -107,7 +108,8 @@ beforeAll(async () => {
   desk = await startVendorDesk();
   const { channels } = await run(ChannelsDocument, {});
   for (const node of channels.nodes) channelIds.set(node.externalId, node.id);
-  await waitFor(async () => (await templatesOf('310000000000111')).length > 0);
+  for (const channel of ['310000000000111', 'whatsapp:+14155550123', 'whatsapp:+14155550145'])
+    await waitForTemplates(desk.server, desk.owner, channelIds.get(channel) ?? '');
   await run(UpsertMessageTemplateDocument, {
     input: {
       channelId: channelIds.get('+918800000111') ?? '',
@@ -141,7 +143,6 @@ describe('the templates of a number', () => {
 
   it('are those of the content API at Twilio, for both products', async () => {
     for (const channel of ['whatsapp:+14155550123', '+14155550167']) {
-      await waitFor(async () => (await templatesOf(channel)).length > 0);
       expect(await templatesOf(channel)).toMatchObject([
         { name: 'appointment_reminder', status: 'APPROVED', variables: ['1', '2'] },
         { name: 'delivery_today', status: 'UNSUBMITTED', variables: ['1'] },
