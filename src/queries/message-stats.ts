@@ -3,10 +3,10 @@ import { tableOf } from '../database/columns.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { firstUuidAt } from './first-uuid-at.js';
 import type { MessageRow } from './rows.js';
 
 const messages = tableOf(Message);
