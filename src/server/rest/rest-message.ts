@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MessageStatus } from '../../domain/delivery-status.js';
 import { MessageDirection } from '../../domain/vocabulary.js';
 import type { MessageRow } from '../../queries/rows.js';
+import { toProviderMessageId } from './to-provider-message-id.js';
 
 /** A message in REST answers. */
 export const restMessage = z
@@ -35,6 +36,6 @@ export function toRestMessage(message: MessageRow): z.infer<typeof restMessage> 
     direction: toRestDirection(message.direction),
     status: message.status,
     createdAt: message.createdAt.toISOString(),
-    externalId: message.externalId,
+    externalId: toProviderMessageId(message.externalId),
   };
 }

@@ -6,6 +6,7 @@ import { readWhatsAppChannelIds } from '../../queries/whatsapp-channels.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import { toContent, toRestDirection } from './rest-message.js';
 import type { RestRoute } from './rest-route.js';
+import { toProviderMessageId } from './to-provider-message-id.js';
 import { toWhatsAppId } from './to-whatsapp-id.js';
 
 const recentCount = 10;
@@ -67,6 +68,6 @@ async function toRecent(message: MessageRow, { loaders }: ResolverContext) {
     clientWhatsappId: whatsAppId,
     direction: toRestDirection(message.direction),
     createdAt: message.createdAt.toISOString(),
-    externalId: message.externalId,
+    externalId: toProviderMessageId(message.externalId),
   };
 }
