@@ -248,6 +248,8 @@ describe('POST /ajax/tata-send-reply/', () => {
       const answer = await post(body, token);
       expect([body, answer.status, answer.body.error?.code]).toEqual([body, status, code]);
     }
+    const silent = await post({ conversationId: chat.conversationId });
+    expect(silent.body.error).toMatchObject({ field: 'message', message: '"message" is needed.' });
     const form = { headers: { 'content-type': 'text/csv' }, body: 'a,b' };
     expect((await ask('POST', '/ajax/tata-send-reply/', owner, form)).status).toBe(415);
     const { rows: after } = await desk.server.app.database.pool.query('select count(*) from messages');

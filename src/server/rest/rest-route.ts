@@ -24,9 +24,13 @@ export interface RestInput {
 
 /** Reads what a request says. @throws BadUserInputError that names the first field which does not fit */
 export function readInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { reportInput: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') || 'body';
-  throw new BadUserInputError(field, `does not fit: ${issue?.message ?? 'see /docs/rest'}`);
+  const isMissing = issue?.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0;
+  throw new BadUserInputError(
+    field,
+    isMissing ? 'is needed' : `does not fit: ${issue?.message ?? 'see /docs/rest'}`,
+  );
 }
