@@ -12,7 +12,7 @@ import { createTenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
-import { readEventsWithRows } from '../queries/event-rows.js';
+import { readEventsWithRows } from '../events/event-with-rows.js';
 import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';
 import type { UseCases } from '../resolvers/use-cases.js';
