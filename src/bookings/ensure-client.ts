@@ -1,4 +1,5 @@
 /** The customer of a booking as a contact: found by the phone, or made; one, however many ask at once. */
+import { lockPeople } from '../contacts/lock-contacts.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -24,7 +25,7 @@ const ensure = statement(
    values ($1, $2, $3, $4, $5, now())
    on conflict (${contacts.column.tenantId}, ${contacts.column.matchKey})
      do update set ${contacts.column.displayName} = coalesce(${contact.displayName}, excluded.${contacts.column.displayName})
-   returning coalesce(${contact.mergedIntoId}, ${contact.id}) as "contactId"`,
+   returning ${contact.id} as id, ${contact.mergedIntoId} as "mergedIntoId"`,
 );
 
 const lastInbound = statement(
@@ -33,7 +34,7 @@ const lastInbound = statement(
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2`,
 );
 
-/** The contact of a phone in E.164. The row stays locked until the transaction ends. */
+/** The contact of a phone in E.164, whoever they were merged into. The row stays locked until the transaction ends. */
 export async function ensureClient(
   transaction: Transaction,
   tenantId: string,
@@ -41,7 +42,7 @@ export async function ensureClient(
   name: string | null,
 ): Promise<BookingClient> {
   const matchKey = `tel:${identifyPhone(e164, '')?.matchKey ?? e164}`;
-  const [made] = await transaction.query<{ contactId: string }>(ensure, [
+  const [made] = await transaction.query<{ id: string; mergedIntoId: string | null }>(ensure, [
     uuidV7(),
     tenantId,
     name,
@@ -49,6 +50,12 @@ export async function ensureClient(
     matchKey,
   ]);
   if (!made) throw new Error('An upsert of a contact answered no row.');
-  const [row] = await transaction.query<{ at: Date | null }>(lastInbound, [tenantId, made.contactId]);
-  return { contactId: made.contactId, lastInboundAt: row?.at ?? null };
+  const contactId = made.mergedIntoId === null ? made.id : await follow(made.mergedIntoId);
+  const [row] = await transaction.query<{ at: Date | null }>(lastInbound, [tenantId, contactId]);
+  return { contactId, lastInboundAt: row?.at ?? null };
+
+  async function follow(mergedIntoId: string): Promise<string> {
+    const [person] = await lockPeople(transaction, tenantId, [mergedIntoId]);
+    return person?.id ?? mergedIntoId;
+  }
 }

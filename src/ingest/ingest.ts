@@ -6,7 +6,7 @@
  */
 import type { Database, Transaction } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
-import type { InboundMessage } from '../domain/inbound-event.js';
+import type { InboundMessage, SamePersonReport } from '../domain/inbound-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
@@ -22,6 +22,7 @@ import { ensurePeople } from './people.js';
 import { createReports } from './reports.js';
 import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
+import { createWhoIsWho, namesSeveral } from './who-is-who.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -67,6 +68,7 @@ const passingFaults = new Set(['40001', '40P01', '23505']);
 type Routed =
   | { readonly type: 'store'; readonly message: PreparedMessage }
   | { readonly type: 'report'; readonly report: Report }
+  | { readonly type: 'same-person'; readonly event: SamePersonReport; readonly channelId: string }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
 
 /** Our own errors say that the database is away; anything else may be one item's doing. */
@@ -121,6 +123,8 @@ export function createIngest(options: IngestOptions): Ingest {
         return outbox
           ? { type: 'report', report: { item, event, channelId } }
           : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
+      case 'same-person':
+        return { type: 'same-person', event, channelId };
       default:
         return assertNever(event);
     }
@@ -204,9 +208,12 @@ export function createIngest(options: IngestOptions): Ingest {
     },
   });
 
+  const whoIsWho = createWhoIsWho(database, alert);
+
   const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
 
-  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> => {
+  const commit = async (item: IngestItem, routed: Routed): Promise<IngestResult> => {
+    const { tenantId } = item.account;
     switch (routed.type) {
       case 'verdict':
         return verdicts.submit(tenantId, routed.verdict);
@@ -215,6 +222,8 @@ export function createIngest(options: IngestOptions): Ingest {
         return reports.submit(tenantId, routed.report);
       case 'store':
         return (await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message);
+      case 'same-person':
+        return verdicts.submit(tenantId, await whoIsWho.apply(item, routed.event, routed.channelId));
       default:
         return assertNever(routed);
     }
@@ -244,7 +253,8 @@ export function createIngest(options: IngestOptions): Ingest {
       });
       const routed = await route(item);
       try {
-        const result = await commit(tenantId, routed);
+        const result = await commit(item, routed);
+        if (namesSeveral(item.event)) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
             ledgerId: item.ledgerId,
