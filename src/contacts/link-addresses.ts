@@ -117,14 +117,14 @@ function candidatesOf(findings: readonly Finding[]): string[] {
   ];
 }
 
-/** Whether every address is there, all of one contact, and every phone is found by its key. */
+/** Whether every address is there, all of one contact, every phone is found by its key, and no key is another's. */
 function isSettled(addresses: readonly MessengerPerson[], findings: readonly Finding[]): boolean {
   const owner = findings[0]?.ownerId ?? null;
   return (
     owner !== null &&
     findings.every(
       ({ ownerId, keyholderId }, n) =>
-        ownerId === owner && (addresses[n]?.phone === null || keyholderId === owner),
+        ownerId === owner && (keyholderId === null ? addresses[n]?.phone === null : keyholderId === owner),
     )
   );
 }

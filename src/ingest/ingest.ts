@@ -74,13 +74,17 @@ type Routed =
 /** Our own errors say that the database is away; anything else may be one item's doing. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
 
-/** Runs once more what failed by contention only. */
+/** Contention of messages, merges and links about one person; each time somebody else has got through. */
+const maxAttempts = 6;
+
+/** Runs again what failed by contention only. */
 async function again<Result>(write: () => Promise<Result>): Promise<Result> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!passingFaults.has((error as { code?: string }).code ?? '')) throw error;
-    return write();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === maxAttempts || !passingFaults.has((error as { code?: string }).code ?? '')) throw error;
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import { lockPeople } from '../contacts/lock-contacts.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { toPersons } from '../domain/identity/to-persons.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -69,7 +70,8 @@ const ensureContacts = statement(
 
 /**
  * $1 tenant, $2 JSON array of persons with their contacts. Adds address, lead and conversation where missing. An address
- * that is there keeps its owner, who is answered; only an owner whose row is locked may have got a lead here.
+ * that is there keeps its owner, who is answered: another one than the contact given means that the contact was made in
+ * vain.
  */
 const ensureConversations = statement(
   'ensure-conversations',
@@ -133,6 +135,7 @@ export async function ensurePeople(
   messages: readonly PreparedMessage[],
 ): Promise<MessageExtras[]> {
   const persons = messages.map(toPerson);
+  shareOtherAddresses(persons);
   const contactRows = await transaction.query<{ n: number; contactId: string; isMerged: boolean }>(
     ensureContacts,
     [tenantId, JSON.stringify(persons)],
@@ -155,8 +158,7 @@ export async function ensurePeople(
     tenantId,
     JSON.stringify(persons.map(person => ({ ...person, contact_id: contactIds.get(person.n) }))),
   ]);
-  const locked = new Set(contactIds.values());
-  if (made.some(row => !locked.has(row.ownerId)))
+  if (made.some(row => contactIds.get(row.n) !== row.ownerId))
     throw new OwnerChangedError('An address got another owner while a message from it came in.');
   return made.map(row => ({
     n: row.n,
@@ -168,20 +170,17 @@ export async function ensurePeople(
   }));
 }
 
-/** The person as the statements take it. A phone among the addresses is the better key: bookings know it too. */
+/** The person as the statements take it. */
 function toPerson({ item, event, person, row }: PreparedMessage, n: number) {
   const others = event.alsoKnownAs ? toPersons(event.alsoKnownAs, item.account.defaultCountry) : [];
-  const named = [person, ...others].find(({ phone }) => phone !== null) ?? person;
   return {
     n,
     kind: person.kind,
     canonical: person.canonical,
     raw: person.raw,
-    others: others.map(({ kind, canonical }) => ({ kind, canonical })),
-    match_key: named.matchKey,
+    ...toKey([person, ...others]),
     match_keys: person.matchKeys,
     name: event.senderName,
-    phone: named.phone?.e164 ?? null,
     at: row.received_at,
     contact_id: uuidV7(),
     identity_id: uuidV7(),
@@ -192,4 +191,28 @@ function toPerson({ item, event, person, row }: PreparedMessage, n: number) {
     topic_id: row.topic_id,
     provider: item.account.kind,
   };
+}
+
+/** By what the person is found. A phone among the addresses is the better key: bookings know it too. */
+function toKey(addresses: readonly MessengerPerson[]) {
+  const named = addresses.find(({ phone }) => phone !== null) ?? addresses[0];
+  return {
+    others: addresses.slice(1).map(({ kind, canonical }) => ({ kind, canonical })),
+    match_key: named?.matchKey ?? '',
+    phone: named?.phone?.e164 ?? null,
+  };
+}
+
+type Person = ReturnType<typeof toPerson>;
+
+/** Of two messages from one address in a batch one may say more about who it is; both are found by the same then. */
+function shareOtherAddresses(persons: Person[]): void {
+  const telling = new Map<string, Person>();
+  for (const person of persons)
+    if (person.others.length > 0) telling.set(`${person.kind} ${person.canonical}`, person);
+  if (telling.size === 0) return;
+  for (const person of persons) {
+    const { others, match_key, phone } = telling.get(`${person.kind} ${person.canonical}`) ?? person;
+    Object.assign(person, { others, match_key, phone });
+  }
 }

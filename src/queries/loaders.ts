@@ -125,7 +125,12 @@ const statements = {
   conversationsOfLead: byParentId(Conversation, 'leadId', r => `${r.lastActivityAt} desc, ${r.id} desc`),
   identities: byParentId(ContactIdentity, 'contactId', r => r.id),
   // Those that were joined to another are read by their ids only.
-  leads: byParentId(Lead, 'contactId', r => `${r.id} desc`, r => `${r.mergedIntoId} is null`),
+  leads: byParentId(
+    Lead,
+    'contactId',
+    r => `${r.id} desc`,
+    r => `${r.mergedIntoId} is null`,
+  ),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),
   history: byParentId(MessageStatusChange, 'messageId', r => r.id),
 };
