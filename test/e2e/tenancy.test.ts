@@ -74,11 +74,11 @@ async function addCompany(name: 'first' | 'second') {
   return { tenantId, token, key: webhookKey };
 }
 
-const post = (key: string, mark: string, messageId: string) =>
+const post = (key: string, mark: string, messageId: string, remoteJid = `${phone}@s.whatsapp.net`) =>
   server.post(`/webhooks/chatflow?key=${key}`, {
     message: `${mark} says hello`,
     metadata: {
-      remoteJid: `${phone}@s.whatsapp.net`,
+      remoteJid,
       sender: `${mark} person`,
       instance_id: 'shared_instance',
       messageId,
@@ -140,6 +140,9 @@ beforeAll(async () => {
   second = await addCompany('second');
   await post(first.key, marks.first, 'SHARED1');
   await post(second.key, marks.second, 'SHARED1');
+  // A second person of the same name in each, so that there is somebody to suggest.
+  await post(first.key, marks.first, 'SHARED2', '123456789012345@lid');
+  await post(second.key, marks.second, 'SHARED2', '123456789012345@lid');
 });
 afterAll(async () => {
   await server.stop();
@@ -161,7 +164,9 @@ function tableOfArgument(field: string, argument: string): string[] {
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
     ids: ['webhook_events'],
+    keepId: ['contacts'],
     leadId: ['leads'],
+    mergeId: ['contacts'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
     stageId: ['lead_stages'],
@@ -336,6 +341,8 @@ describe('every query of the schema', () => {
       'Channel',
       'Contact',
       'ContactIdentity',
+      'MergeSuggestion',
+      'IdentityExplanation',
       'Lead',
       'Note',
       'Conversation',

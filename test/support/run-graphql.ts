@@ -1,5 +1,6 @@
 /** Runs GraphQL documents against the schema itself, and tells which statements they took. */
 import { type GraphQLError, type GraphQLSchema, graphql } from 'graphql';
+import { createContacts } from '../../src/contacts/contacts.js';
 import { createCursorCodec } from '../../src/database/cursors.js';
 import type { Database } from '../../src/database/database.js';
 import type { TenantStatement } from '../../src/database/statement.js';
@@ -53,6 +54,7 @@ export function countReads(reader: TenantReader): { reader: TenantReader; taken:
 /** Runs documents as a user of a tenant; `null` for nobody. */
 export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
+  const contacts = createContacts(database);
   return async (
     tenant: SeededTenant,
     source: string,
@@ -72,7 +74,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       viewer,
       reader,
       loaders: createLoaders(reader),
-      useCases: { cursors: testCursors, desk } as unknown as ResolverContext['useCases'],
+      useCases: { cursors: testCursors, desk, contacts } as unknown as ResolverContext['useCases'],
       clientAddress: null,
       requestId: 'test',
     };

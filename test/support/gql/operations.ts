@@ -145,8 +145,10 @@ export type EventType =
   | 'BOOKING_NOTIFICATION'
   /** A number was added or changed. */
   | 'CHANNEL_UPDATED'
-  /** Two contacts turned out to be one person. */
+  /** Two contacts turned out to be one person: the node is the one that was merged, its `mergedInto` the one that stays. */
   | 'CONTACT_MERGED'
+  /** A merge was taken back: the node is a person of their own again. */
+  | 'CONTACT_UNMERGED'
   /** A contact wrote to a number for the first time. */
   | 'CONVERSATION_ADDED'
   /** A conversation changed: status, assignee, topic, unread count. */
