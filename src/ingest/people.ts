@@ -69,7 +69,7 @@ const ensureContacts = statement(
 );
 
 /**
- * $1 tenant, $2 JSON array of persons with their contacts. Adds address, lead and conversation where missing. An address
+ * $1 tenant, $2 JSON array of persons with their contacts. Adds addresses, lead and conversation where missing. An address
  * that is there keeps its owner, who is answered: another one than the contact given means that the contact was made in
  * vain.
  */
@@ -77,13 +77,18 @@ const ensureConversations = statement(
   'ensure-conversations',
   `with person as materialized (
      select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, raw text, match_keys json, contact_id uuid,
-       identity_id uuid, lead_id uuid, conversation_id uuid, channel_id uuid, stage_id uuid, topic_id uuid, provider text,
+       others json, identity_id uuid, lead_id uuid, conversation_id uuid, channel_id uuid, stage_id uuid, topic_id uuid, provider text,
        name text, phone text, at timestamptz)
    ), address as (
      insert into ${identities.table} as ci (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
-     select distinct on (kind, canonical) identity_id, $1, contact_id, kind, raw, canonical,
+     select distinct on (kind, canonical) id, $1, contact_id, kind, raw, canonical,
             array(select json_array_elements_text(match_keys)), channel_id, at
-       from person order by kind, canonical, n
+       from (
+         select identity_id as id, contact_id, kind, raw, canonical, match_keys, channel_id, at, n, 0 as rank from person
+         union all
+         select o.id, p.contact_id, o.kind, o.raw, o.canonical, o.match_keys, p.channel_id, p.at, p.n, 1
+           from person p, json_to_recordset(p.others) as o(id uuid, kind text, raw text, canonical text, match_keys json)
+       ) a order by kind, canonical, rank, n
      on conflict (${identities.column.tenantId}, ${identities.column.kind}, ${identities.column.canonical})
        do update set ${identities.column.canonical} = excluded.${identities.column.canonical}
      returning ${identity.id} as id, ${identity.kind} as kind, ${identity.canonical} as canonical, ${identity.contactId} as owner_id
@@ -197,7 +202,9 @@ function toPerson({ item, event, person, row }: PreparedMessage, n: number) {
 function toKey(addresses: readonly MessengerPerson[]) {
   const named = addresses.find(({ phone }) => phone !== null) ?? addresses[0];
   return {
-    others: addresses.slice(1).map(({ kind, canonical }) => ({ kind, canonical })),
+    others: addresses.slice(1).map(({ kind, raw, canonical, matchKeys }) => {
+      return { id: uuidV7(), kind, raw, canonical, match_keys: matchKeys };
+    }),
     match_key: named?.matchKey ?? '',
     phone: named?.phone?.e164 ?? null,
   };

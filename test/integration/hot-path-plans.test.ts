@@ -317,6 +317,28 @@ describe('a webhook', () => {
     expect(await statementsOf({ from: '77020000002@s.whatsapp.net' })).toEqual(expected);
   });
 
+  it('that names two addresses of one person costs one look more the first time, and nothing after that', async () => {
+    const both = { from: '77040000001', alsoKnownAs: ['KZ.7100000000000004'], text: 'plain' };
+    const lookUp = 'find-people-by-address';
+    expect(await statementsOf(both)).toEqual([
+      ...[
+        'store-one-message',
+        'begin',
+        'ensure-contacts',
+        'ensure-conversations',
+        'store-messages',
+        'commit',
+      ],
+      lookUp,
+    ]);
+    expect(await statementsOf(both)).toEqual(['store-one-message']);
+    const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+    const item = await fixture.item(both);
+    const recording = record();
+    await other.accept(item).finally(recording.stop);
+    expect(recording.sent.map(({ name }) => name)).toEqual(['store-one-message', lookUp]);
+  });
+
   it('for an unknown number is one look for a channel that was just made, and one statement', async () => {
     expect(await statementsOf({ channelExternalId: 'nobody' })).toEqual(['account-by-id', 'record-verdicts']);
   });

@@ -1,8 +1,8 @@
 /** Every migration in order; listed by hand so that the built server needs no folder scan. */
 import { Migration20261121Bookings } from './migration-20261121-bookings.js';
 import { Migration20261121Foundation } from './migration-20261121-foundation.js';
-import { Migration20261124Templates } from './migration-20261124-templates.js';
 import { Migration20261124People } from './migration-20261124-people.js';
+import { Migration20261124Templates } from './migration-20261124-templates.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
