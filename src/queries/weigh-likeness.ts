@@ -22,7 +22,7 @@ export function weighLikeness(likeness: Likeness): { reason: string; score: numb
     return { reason: 'An address of the one is a spelling of the phone of the other.', score: 0.95 };
   const isNear = gapDays !== null && gapDays <= nearDays;
   if (namesakes === 0 || (!hidesPhone && !isNear)) return null;
-  const base = (hidesPhone ? 0.5 : 0.3) + (isNear ? 0.3 : 0);
+  const base = hidesPhone ? (isNear ? 0.8 : 0.5) : 0.3;
   const score = Math.round((base / namesakes) * 100) / 100;
   const place = isNear ? ', and both wrote to the same number within a month' : '';
   const phone = hidesPhone ? 'one of the two hides the phone' : 'two phones';

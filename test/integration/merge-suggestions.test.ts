@@ -105,7 +105,7 @@ describe('suggestions to merge', () => {
     await person({ name: 'Ержан А.', phone: '+77010000005', channel: 1 });
     const found = await suggestionsOf(one);
     expect(found.map((row: { other: { id: string }; score: number }) => [row.other.id, row.score])).toEqual([
-      [near, 0.2],
+      [near, 0.1],
     ]);
   });
 
