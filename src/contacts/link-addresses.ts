@@ -42,12 +42,30 @@ class OvertakenError extends Error {
   readonly code = '40001';
 }
 
-/** Links the addresses. @throws UnavailableError when the database is away; nothing was done then */
-export async function linkAddresses(database: Database, attestation: Attestation): Promise<LinkOutcome> {
+/** Runs work of a tenant when it is its turn; see `linkAddresses`. */
+type InTurn = <Result>(tenantId: string, work: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Links the addresses, over the connections of the way in. What is linked already costs one statement.
+ * @param inTurn keeps transactions of one tenant from waiting for each other on connections that others need
+ * @throws UnavailableError when the database is away; nothing was done then
+ */
+export async function linkAddresses(
+  database: Database,
+  attestation: Attestation,
+  inTurn: InTurn,
+): Promise<LinkOutcome> {
   const { tenantId, addresses } = attestation;
-  const findings = await findPeople(database, tenantId, addresses);
+  const reader: Pick<Transaction, 'query'> = {
+    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
+  };
+  const findings = await findPeople(reader, tenantId, addresses);
   if (isSettled(addresses, findings)) return 'known';
   if (candidatesOf(findings).length === 0) return 'nobody';
+  return inTurn(tenantId, () => tryToLink(database, attestation));
+}
+
+async function tryToLink(database: Database, attestation: Attestation): Promise<LinkOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await linkOnce(database, attestation);
@@ -69,7 +87,7 @@ async function linkOnce(database: Database, attestation: Attestation): Promise<L
       position = row?.position ?? null;
     }
     return result;
-  });
+  }, database.keyedPool);
   if (position !== null) database.announce({ tenantId, position });
   return outcome;
 }

@@ -15,6 +15,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import type { IngestItem } from './ingest-item.js';
 import { RecentKeys } from './recent-keys.js';
+import { createTurns } from './turns.js';
 
 /** Links the addresses that events name. */
 export interface AddressLinks {
@@ -53,6 +54,7 @@ const readRecipient = statement(
 export function createAddressLinks(database: Database): AddressLinks {
   const settled = new RecentKeys(maxRemembered);
   const underWay = new Map<string, Promise<LinkOutcome>>();
+  const inTurn = createTurns();
 
   const link: AddressLinks['link'] = async (item, channelId, raw) => {
     const { tenantId, defaultCountry } = item.account;
@@ -62,7 +64,8 @@ export function createAddressLinks(database: Database): AddressLinks {
     if (running) return running;
     const addresses = toPersons(raw, defaultCountry);
     if (addresses.length < 2) return null;
-    const linking = linkAddresses(database, { tenantId, addresses, channelId, sourceEventId: item.ledgerId });
+    const attestation = { tenantId, addresses, channelId, sourceEventId: item.ledgerId };
+    const linking = linkAddresses(database, attestation, inTurn);
     underWay.set(key, linking);
     try {
       const outcome = await linking;
@@ -85,6 +88,7 @@ export function createAddressLinks(database: Database): AddressLinks {
       const [recipient] = await database.query<{ address: string; isKnown: boolean }>(
         readRecipient,
         parameters,
+        database.keyedPool,
       );
       if (!recipient) return null;
       const outcome = recipient.isKnown ? 'known' : await link(item, channelId, [recipient.address, address]);
