@@ -106,9 +106,7 @@ async function link(
     throw new OvertakenError('An address got another contact while it was being linked.');
   const [kept, ...others] = people;
   if (kept === undefined) return { result: 'nobody', events: [] };
-  for (const other of others)
-    if (await wereSeparated(transaction, tenantId, kept.id, other.id))
-      return { result: 'separated', events: [] };
+  if (await hasSeparated(transaction, tenantId, people)) return { result: 'separated', events: [] };
   const events: NewEvent[] = [];
   let person: LockedContact = kept;
   for (const merged of others) {
@@ -126,6 +124,18 @@ async function link(
   if (person.phone === null && phone !== undefined)
     events.push(...(await showPhone(transaction, tenantId, person.id, phone)));
   return { result: 'linked', events };
+}
+
+/** Whether a colleague took any two of them apart; there are two as a rule. */
+async function hasSeparated(
+  transaction: Transaction,
+  tenantId: string,
+  people: readonly LockedContact[],
+): Promise<boolean> {
+  for (const [n, one] of people.entries())
+    for (const other of people.slice(n + 1))
+      if (await wereSeparated(transaction, tenantId, one.id, other.id)) return true;
+  return false;
 }
 
 /** Every contact that one of the addresses leads to, each once. */

@@ -1,12 +1,12 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createContacts } from '../../src/contacts/contacts.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import type { IngestItem } from '../../src/ingest/ingest-item.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const phone = '77010000021';
@@ -40,49 +40,11 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const rows = async (sql: string, ...values: unknown[]) =>
-  (await database.pool.query(sql, [fixture.tenantId, ...values])).rows;
+const { rows, people, cases, eventsAfter, position, state, expectDenseLog } = lookAtPeople(
+  () => database,
+  () => fixture.tenantId,
+);
 const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
-const people = () =>
-  rows('select * from contacts where tenant_id = $1 and merged_into_id is null order by created_at, id');
-const cases = () => rows('select * from leads where tenant_id = $1 and merged_into_id is null');
-const eventsAfter = (position: number) =>
-  rows('select * from domain_events where tenant_id = $1 and position > $2 order by position', position);
-const position = async () =>
-  (await rows('select position::int from event_counters where tenant_id = $1'))[0].position;
-
-/** Everything that has to agree whatever the order was; ids and times left out. */
-async function state() {
-  return {
-    people: (await people()).map(row => [row.display_name, row.phone]),
-    addresses: (
-      await rows(
-        `select kind, canonical, contact_id in (select id from contacts where merged_into_id is null) as living
-           from contact_identities where tenant_id = $1 order by canonical`,
-      )
-    ).map(row => [row.kind, row.canonical, row.living]),
-    conversations: (
-      await rows(
-        `select v.address, v.unread_count, l.merged_into_id is null as with_open_lead, v.contact_id = i.contact_id as agrees,
-                l.contact_id = v.contact_id as lead_agrees,
-                (select count(*)::int from messages m where m.conversation_id = v.id and m.direction = 'INBOUND') as messages
-           from conversations v join contact_identities i on i.id = v.identity_id left join leads l on l.id = v.lead_id
-          where v.tenant_id = $1 order by v.address`,
-      )
-    ).map(row => Object.values(row)),
-    leads: (await cases()).map(row => [row.name, row.phone]),
-    notes: (
-      await rows(
-        `select count(*)::int as count, bool_and(l.merged_into_id is null) as kept from notes n join leads l on l.id = n.lead_id where n.tenant_id = $1`,
-      )
-    )[0],
-  };
-}
-
-async function expectDenseLog() {
-  const positions = (await eventsAfter(0)).map(row => Number(row.position));
-  expect(positions).toEqual(positions.map((_, index) => index + 1));
-}
 
 describe('a message that names two addresses of one person', () => {
   it('of a stranger makes one contact, one lead, one conversation and two addresses', async () => {
@@ -318,141 +280,4 @@ describe('twenty events at once', () => {
       await expectDenseLog();
     },
   );
-
-  it('of which half merge the person by hand end in one person too', async () => {
-    const userRow = uuidV7();
-    await database.pool.query(
-      `insert into users (id, tenant_id, email, name, role, password_hash, created_at) values ($1, $2, $3, 'M', 'MANAGER', 'x', now())`,
-      [userRow, fixture.tenantId, `m${number}@acme.test`],
-    );
-    await accept({ from: phone, messageKey: 'T1' });
-    await accept({ from: lid, messageKey: 'T2' });
-    const [first, second] = await people();
-    const contacts = createContacts(database);
-    const actor = { tenantId: fixture.tenantId, userId: userRow };
-    const items = await Promise.all(
-      [...Array(10).keys()].map(n => fixture.item({ from: n % 2 ? phone : lid, messageKey: `T${n + 3}` })),
-    );
-    const outcomes = await Promise.allSettled([
-      ...items.map(item => ingest.accept(item)),
-      ...[...Array(10).keys()].map(n =>
-        n % 2 ? contacts.merge(actor, first.id, second.id) : contacts.merge(actor, second.id, first.id),
-      ),
-    ]);
-    const failures = outcomes.filter(outcome => outcome.status === 'rejected');
-    expect(failures).toHaveLength(9);
-    expect(failures.map(failure => failure.reason.code)).toEqual(failures.map(() => 'CONFLICT'));
-    expect(await people()).toHaveLength(1);
-    expect((await state()).conversations).toEqual([
-      [lid, 6, true, true, true, 6],
-      [phone, 6, true, true, true, 6],
-    ]);
-    await expectDenseLog();
-  });
-});
-
-describe('a merge', () => {
-  const actor = async () => {
-    const userRow = uuidV7();
-    await database.pool.query(
-      `insert into users (id, tenant_id, email, name, role, password_hash, created_at) values ($1, $2, $3, 'M', 'MANAGER', 'x', now())`,
-      [userRow, fixture.tenantId, `u${number}@acme.test`],
-    );
-    return { tenantId: fixture.tenantId, userId: userRow };
-  };
-  const snapshot = async () => ({
-    contacts: await rows(
-      'select id, display_name, phone, match_key, merged_into_id from contacts where tenant_id = $1 order by id',
-    ),
-    identities: await rows('select * from contact_identities where tenant_id = $1 order by id'),
-    conversations: await rows(
-      'select id, contact_id, lead_id, unread_count from conversations where tenant_id = $1 order by id',
-    ),
-    leads: await rows(
-      'select id, contact_id, stage_id, topic_id, topic_source, owner_id, name, phone, merged_into_id from leads where tenant_id = $1 order by id',
-    ),
-    notes: await rows('select id, lead_id from notes where tenant_id = $1 order by id'),
-  });
-
-  it('that is taken back leaves everything as it was', async () => {
-    await accept({ from: phone, senderName: null, messageKey: 'U1' });
-    await accept({ from: lid, messageKey: 'U2', text: 'Есть ламинат?' });
-    await accept({ from: userId, messageKey: 'U3', channelExternalId: 'instance_yyy' });
-    const contacts = createContacts(database);
-    const manager = await actor();
-    const [first, second, third] = await people();
-    const before = await snapshot();
-    await contacts.merge(manager, second.id, third.id);
-    const between = await snapshot();
-    await contacts.merge(manager, first.id, second.id);
-    expect(await people()).toHaveLength(1);
-    expect((await people())[0]).toMatchObject({ display_name: 'Айгерим' });
-    expect(await cases()).toHaveLength(1);
-    await contacts.unmerge(manager, second.id);
-    expect(await snapshot()).toEqual(between);
-    await contacts.unmerge(manager, third.id);
-    expect(await snapshot()).toEqual(before);
-    await expect(contacts.unmerge(manager, third.id)).rejects.toMatchObject({ code: 'CONFLICT' });
-  });
-
-  it('that was taken back is not made again by a provider, only by a person', async () => {
-    await accept({ from: phone, messageKey: 'V1' });
-    await accept({ from: lid, alsoKnownAs: [], messageKey: 'V2' });
-    await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'V3' });
-    const contacts = createContacts(database);
-    const manager = await actor();
-    const [merged] = await rows('select * from contacts where tenant_id = $1 and merged_into_id is not null');
-    await contacts.unmerge(manager, merged.id);
-    const fresh = createIngest({ database, directory: fixture.directory, log: () => {} });
-    await fresh.accept(await fixture.item({ from: lid, alsoKnownAs: [phone], messageKey: 'V4' }));
-    expect(await people()).toHaveLength(2);
-    expect(await cases()).toHaveLength(2);
-    await contacts.merge(manager, merged.merged_into_id, merged.id);
-    expect(await people()).toHaveLength(1);
-  });
-
-  it('sends later messages of either address to the kept contact and its lead', async () => {
-    await accept({ from: phone, messageKey: 'W1' });
-    await accept({ from: lid, messageKey: 'W2' });
-    const [first, second] = await people();
-    await createContacts(database).merge(await actor(), second.id, first.id);
-    for (const [n, from] of [phone, lid].entries()) {
-      await accept({ from, messageKey: `W${n + 3}` });
-      await accept({ from, messageKey: `W${n + 5}`, channelExternalId: 'instance_yyy' });
-    }
-    expect(await people()).toEqual([expect.objectContaining({ id: second.id })]);
-    const leads = await rows('select distinct lead_id from conversations where tenant_id = $1');
-    expect(leads).toEqual([{ lead_id: (await cases())[0].id }]);
-    // A third kind of address of the same phone finds the merged contact by its key, and follows.
-    await accept({ from: `whatsapp:+${phone}`, messageKey: 'W9' });
-    expect(await people()).toHaveLength(1);
-    expect(await cases()).toHaveLength(1);
-  });
-
-  it('refuses one and the same, merged, foreign and unknown contacts', async () => {
-    await accept({ from: phone, messageKey: 'X1' });
-    await accept({ from: lid, messageKey: 'X2' });
-    const [first, second] = await people();
-    const contacts = createContacts(database);
-    const manager = await actor();
-    const refuse = async (keepId: string, mergeId: string) =>
-      contacts.merge(manager, keepId, mergeId).then(
-        () => 'done',
-        (error: { code: string }) => error.code,
-      );
-    expect(await refuse(first.id, first.id)).toBe('BAD_USER_INPUT');
-    expect(await refuse(first.id, uuidV7())).toBe('NOT_FOUND');
-    expect(await refuse('x', second.id)).toBe('NOT_FOUND');
-    const foreign = await createIngestFixture(database, `foreign-${number}`);
-    const stranger = createIngest({ database, directory: foreign.directory, log: () => {} });
-    await stranger.accept(await foreign.item({ from: phone }));
-    const [theirs] = (
-      await database.pool.query('select id from contacts where tenant_id = $1', [foreign.tenantId])
-    ).rows;
-    expect(await refuse(first.id, theirs.id)).toBe('NOT_FOUND');
-    expect(await refuse(theirs.id, second.id)).toBe('NOT_FOUND');
-    await contacts.merge(manager, first.id, second.id);
-    expect(await refuse(first.id, second.id)).toBe('CONFLICT');
-    expect(await refuse(second.id, first.id)).toBe('CONFLICT');
-  });
 });
