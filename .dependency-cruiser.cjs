@@ -11,7 +11,7 @@ const table = {
   contacts: ['domain', 'entities', 'database'],
   ingest: ['domain', 'entities', 'database', 'events', 'contacts'],
   outbox: ['domain', 'entities', 'database', 'events'],
-  desk: ['domain', 'entities', 'database', 'events', 'contacts'],
+  desk: ['domain', 'entities', 'database', 'events'],
   bookings: ['domain', 'entities', 'database', 'events', 'outbox', 'contacts'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
