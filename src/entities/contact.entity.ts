@@ -16,7 +16,7 @@ import { Tenant } from './tenant.entity.js';
 @Index({
   name: 'contacts_name_idx',
   expression:
-    'create index "contacts_name_idx" on "contacts" ("tenant_id", lower("display_name"), "id") where "display_name" is not null and "merged_into_id" is null',
+    'create index "contacts_name_idx" on "contacts" ("tenant_id", lower(left("display_name", 100)), "id") where "display_name" is not null and "merged_into_id" is null',
 })
 export class Contact {
   @Field(() => ID, { description: 'UUID, version 7.' })

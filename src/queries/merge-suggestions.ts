@@ -41,6 +41,8 @@ const [one, two] = [tableOf(Conversation).of('x'), tableOf(Conversation).of('y')
 const maxNamesakes = 20;
 /** Conversations of one person that are looked at for closeness. */
 const maxConversations = 10;
+/** As the index has it: a name of any length has to fit into an index. */
+const comparedChars = 100;
 const maxSuggestions = 5;
 /** A dot, an emoji or two initials name nobody. */
 const minNameChars = 3;
@@ -71,7 +73,7 @@ const findPairs = tenantStatement(
        from asked a
       cross join lateral (
         select ${other.id} as id, ${other.phone} as phone from ${contacts.table} o
-         where ${other.tenantId} = $1 and ${other.displayName} is not null and lower(${other.displayName}) = lower(a.name)
+         where ${other.tenantId} = $1 and ${other.displayName} is not null and lower(left(${other.displayName}, ${comparedChars})) = lower(left(a.name, ${comparedChars}))
            and ${other.id} <> a.id and ${isLiving(other)}
          order by ${other.id} desc limit ${maxNamesakes}
       ) o

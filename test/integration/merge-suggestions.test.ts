@@ -140,6 +140,13 @@ describe('suggestions to merge', () => {
     expect(await suggestionsOf(dots[0] ?? '')).toEqual([]);
   });
 
+  it('take names of any length', async () => {
+    const name = Array.from({ length: 4_000 }, (_, n) => String.fromCodePoint(0x4e00 + n)).join('');
+    const known = await person({ name, phone: '+77010000020' });
+    const hidden = await person({ name });
+    expect(await suggestionsOf(known)).toMatchObject([{ other: { id: hidden } }]);
+  });
+
   it('end with the merge, and do not come back when it is taken back', async () => {
     const known = await person({ name: 'Split Person', phone: '+77010000011' });
     const hidden = await person({ name: 'Split Person' });

@@ -33,7 +33,7 @@ export class Migration20261124People extends Migration {
       `create index "contacts_merged_into_id_idx" on "contacts" ("merged_into_id") where "merged_into_id" is not null`,
     );
     this.addSql(
-      `create index "contacts_name_idx" on "contacts" ("tenant_id", lower("display_name"), "id") where "display_name" is not null and "merged_into_id" is null`,
+      `create index "contacts_name_idx" on "contacts" ("tenant_id", lower(left("display_name", 100)), "id") where "display_name" is not null and "merged_into_id" is null`,
     );
   }
 }
