@@ -10,9 +10,10 @@ const table = {
   queries: ['domain', 'entities', 'database'],
   contacts: ['domain', 'entities', 'database'],
   ingest: ['domain', 'entities', 'database', 'events', 'contacts'],
-  outbox: ['domain', 'entities', 'database', 'events'],
+  outbox: ['domain', 'entities', 'database', 'events', 'contacts'],
   desk: ['domain', 'entities', 'database', 'events'],
-  bookings: ['domain', 'entities', 'database', 'events', 'outbox', 'contacts'],
+  templates: ['domain', 'entities', 'database'],
+  bookings: ['domain', 'entities', 'database', 'events', 'outbox'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
   resolvers: [
@@ -27,6 +28,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'schema',
   ],
   server: [
@@ -42,6 +44,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'webhooks',
     'schema',
     'resolvers',
@@ -59,6 +62,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'webhooks',
     'schema',
     'resolvers',
@@ -70,6 +74,7 @@ const providerContract = '^src/providers/(provider|registry|redact)\\.ts$';
 const configuration = '^src/config\\.ts$';
 const exceptions = {
   outbox: [providerContract],
+  templates: [providerContract],
   accounts: [providerContract],
   server: [configuration],
   cli: [configuration],

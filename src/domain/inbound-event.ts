@@ -100,6 +100,14 @@ export interface SamePersonReport extends InboundEventBase {
   readonly addresses: readonly string[];
 }
 
+/** The provider reports the state of a template; it belongs to the account, to none of its numbers. */
+export interface TemplateStateReport extends InboundEventBase {
+  readonly type: 'template-state';
+  readonly templateExternalId: string;
+  /** The vendor's word in capitals, APPROVED where it can be sent. */
+  readonly state: string;
+}
+
 /** Understood or not, there is nothing to do; kept with the reason. */
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
@@ -113,4 +121,5 @@ export type InboundEvent =
   | StatusReport
   | ChannelStateReport
   | SamePersonReport
+  | TemplateStateReport
   | IgnoredEvent;

@@ -8,6 +8,8 @@ import { createTenantReader, type TenantReader } from '../../src/database/tenant
 import { createDesk } from '../../src/desk/desk.js';
 import { TrunklineError } from '../../src/domain/errors.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { createOutboxUseCases } from '../../src/outbox/outbox.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { createLoaders } from '../../src/queries/loaders.js';
 import type { ResolverContext } from '../../src/resolvers/context.js';
 import type { SeededTenant } from './seed.js';
@@ -55,6 +57,7 @@ export function countReads(reader: TenantReader): { reader: TenantReader; taken:
 export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
   const contacts = createContacts(database);
+  const outbox = createOutboxUseCases({ database, getProvider });
   return async (
     tenant: SeededTenant,
     source: string,
@@ -74,7 +77,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       viewer,
       reader,
       loaders: createLoaders(reader),
-      useCases: { cursors: testCursors, desk, contacts } as unknown as ResolverContext['useCases'],
+      useCases: { cursors: testCursors, desk, contacts, outbox } as unknown as ResolverContext['useCases'],
       clientAddress: null,
       requestId: 'test',
     };
