@@ -101,6 +101,7 @@ export const guidePaths: Paths = {
           'NOT_FOUND',
           'CONFLICT',
           'CHANNEL_NOT_ACTIVE',
+          'REPLY_WINDOW_CLOSED',
           'IDEMPOTENCY_KEY_REUSED',
           'UNSUPPORTED_MEDIA_TYPE',
           'BODY_TOO_LARGE',
