@@ -45,6 +45,8 @@ export interface AccountHints {
   readonly channelExternalIds: readonly string[];
   /** The vendor's names for the account, as the body has them. */
   readonly accountExternalIds: readonly string[];
+  /** True when a signature tells the account by itself, also where the body names none that is known. */
+  readonly isSigned?: boolean;
   /** The vendor's other product that the body is from, where products post to each other's URLs. */
   readonly kind?: ProviderKind;
   /** True when the vendor takes an error for a veto against a customer's message; only a bad credential is one then. */
