@@ -6,6 +6,7 @@ import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { simulatedAccount, toSimulatedBaseUrl } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
   ChannelsDocument,
@@ -209,6 +210,24 @@ describe('the set-up guide, word by word', () => {
     expect(await settled(sid)).toMatchObject([{ status: 'PROCESSED' }]);
   });
 });
+
+it.each([conversationsPath, messagingPath, statusPath, '/webhooks/support'])(
+  'a webhook at %s that is set to GET is read as well, signed over its URL',
+  async path => {
+    const name =
+      path === conversationsPath
+        ? 'conversations-on-message-added-whatsapp-text'
+        : 'messaging-inbound-sms-text';
+    const { fields, sid } = fresh(name);
+    const url = `${server.url}${path}?${new URLSearchParams(fields)}`;
+    const get = (token: string) =>
+      fetch(url, { headers: { 'x-twilio-signature': signTwilioRequest(url, [], token) } });
+    expect((await get('not-the-token')).status).toBe(401);
+    expect(await ledger(sid)).toEqual([]);
+    await expectNothingToRead(await get(authToken));
+    expect(await settled(sid)).toMatchObject([{ status: 'PROCESSED' }]);
+  },
+);
 
 describe('a credential', () => {
   const count = async () =>

@@ -15,7 +15,10 @@ export const twilioConversations: Provider = {
   source: WebhookSource.TWILIO_CONVERSATIONS,
   displayName: 'Twilio Conversations',
   webhookPath: conversationsWebhookPath,
-  routes: [{ method: 'POST', path: conversationsWebhookPath }],
+  routes: [
+    { method: 'POST', path: conversationsWebhookPath },
+    { method: 'GET', path: conversationsWebhookPath },
+  ],
   capabilities: {
     idempotentSend: false,
     echoesOutbound: true,

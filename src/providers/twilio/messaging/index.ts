@@ -14,11 +14,11 @@ export const twilioMessaging: Provider = {
   source: WebhookSource.TWILIO_MESSAGING,
   displayName: 'Twilio Messaging',
   webhookPath: messagingWebhookPath,
-  routes: [
-    { method: 'POST', path: messagingWebhookPath },
-    { method: 'POST', path: statusPath },
-    { method: 'POST', path: ownRoutePath },
-  ],
+  routes: [messagingWebhookPath, statusPath, ownRoutePath].flatMap(path => [
+    { method: 'POST', path },
+    // A console can be set to GET by mistake; what it tells is no less true.
+    { method: 'GET', path },
+  ]),
   capabilities: {
     idempotentSend: false,
     echoesOutbound: false,
