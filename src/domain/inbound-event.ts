@@ -88,6 +88,8 @@ export interface ChannelStateReport extends InboundEventBase {
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
   readonly reason: string;
+  /** A part of the look-ups whose answers no longer hold; what the event itself answers holds again. */
+  readonly endsLookups?: string;
 }
 
 /** One thing that a provider told us. */

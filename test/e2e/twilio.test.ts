@@ -375,6 +375,29 @@ describe('a message of Conversations', () => {
     expect(await ledger(sid)).toMatchObject([{ status: 'PROCESSED', channel: 'whatsapp:+14155550123' }]);
   });
 
+  it('is asked about again when its participant was moved or has left', async () => {
+    const ids = { ConversationSid: `CH${'8'.repeat(32)}`, ParticipantSid: `MB${'8'.repeat(32)}` };
+    const url = `${server.url}${conversationsPath}`;
+    const participant = { ...twilioFixture('conversations-on-participant-added-whatsapp'), ...ids };
+    await postForm(url, participant, signed);
+    const moved = {
+      EventType: 'onParticipantUpdated',
+      'MessagingBinding.ProxyAddress': 'whatsapp:+14155550888',
+    };
+    await postForm(url, { ...participant, ...moved }, signed);
+    const second = fresh('conversations-on-message-added-whatsapp-text', ids);
+    await postForm(url, second.fields, signed);
+    expect(await ledger(second.sid)).toMatchObject([
+      { status: 'QUARANTINED', reason: expect.stringContaining('+14155550888') },
+    ]);
+    await postForm(url, { ...participant, EventType: 'onParticipantRemoved' }, signed);
+    const third = fresh('conversations-on-message-added-whatsapp-text', ids);
+    await postForm(url, third.fields, signed);
+    expect(await settled(third.sid)).toMatchObject([
+      { status: 'QUARANTINED', reason: expect.stringContaining('by hand') },
+    ]);
+  });
+
   it('of a conversation that Twilio does not know waits for a person', async () => {
     const { fields, sid } = fresh('conversations-on-message-added-whatsapp-text', {
       ConversationSid: `CH${'f'.repeat(32)}`,

@@ -292,6 +292,27 @@ describe('other events of Conversations', () => {
     },
   );
 
+  it.each([
+    ['onParticipantUpdated', {}, true],
+    ['onParticipantRemoved', {}, false],
+    ['onConversationRemoved', {}, false],
+    ['onConversationStateUpdated', { StateTo: 'closed' }, false],
+  ])('%s ends what was known of the conversation', (EventType, extra, isAnswer) => {
+    const fields = { ...twilioFixture('conversations-on-participant-added-whatsapp'), EventType, ...extra };
+    const event = parseOne(twilioConversations, fields);
+    expect(event).toMatchObject({ type: 'ignored', endsLookups: '/CHa9f7e97965d6cf799a529102a973b8b9/' });
+    expect(event.channelLookup != null).toBe(isAnswer);
+  });
+
+  it.each([
+    ['onParticipantAdded', {}],
+    ['onConversationStateUpdated', { StateTo: 'inactive' }],
+    ['onMessageUpdated', {}],
+  ])('%s %j ends nothing', (EventType, extra) => {
+    const fields = { ...twilioFixture('conversations-on-participant-added-whatsapp'), EventType, ...extra };
+    expect(parseOne(twilioConversations, fields)).not.toHaveProperty('endsLookups');
+  });
+
   it('of a participant answers the very question that this person’s messages ask', () => {
     const participant = parseOne(
       twilioConversations,
