@@ -203,6 +203,16 @@ describe('a message of Conversations', () => {
 
   it.each([
     ['an agent', { Author: 'agent-42', Source: 'SDK' }, false],
+    [
+      'an agent whose name reads like a number',
+      { Author: '10442', Source: 'SDK', ClientIdentity: '10442' },
+      false,
+    ],
+    [
+      'an agent whose name reads like an address',
+      { Author: 'user:jane', ClientIdentity: 'user:jane' },
+      false,
+    ],
     ['a program', { Author: 'system', Source: 'API', ParticipantSid: '' }, true],
     ['a program under an address', { Source: 'API', ParticipantSid: '' }, true],
   ])('of %s is an echo', (_name, extra, isFromApi) => {
