@@ -72,7 +72,15 @@ export interface StatusReport extends InboundEventBase {
   readonly correlationId: string | null;
   readonly status: MessageStatus;
   readonly at: Date | null;
-  readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
+  readonly failure: ReportedFailure | null;
+}
+
+/** Why the provider could not deliver one of our messages. */
+export interface ReportedFailure {
+  readonly providerCode: string | null;
+  readonly message: string;
+  /** Whether the same can succeed later; absent where the provider's words do not tell, which counts as no. */
+  readonly retryable?: boolean;
 }
 
 /** The provider reports the state of one of our numbers. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import type { ReportedFailure } from '../domain/inbound-event.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
@@ -37,7 +38,7 @@ export interface ChannelStatusReport {
   readonly status: MessageStatus;
   /** The provider's clock; null when it gives none. */
   readonly at: Date | null;
-  readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
+  readonly failure: ReportedFailure | null;
   /** The ledger row that brought it. */
   readonly sourceEventId: string | null;
 }
@@ -153,7 +154,7 @@ function toTold({ status, at, failure, sourceEventId }: ChannelStatusReport): To
       ? {
           providerCode: failure?.providerCode ?? null,
           message: failure?.message ?? unexplainedFailure,
-          retryable: false,
+          retryable: failure?.retryable ?? false,
         }
       : null,
     sourceEventId,

@@ -3,11 +3,13 @@
  * which number they are for is the vendor's own matter.
  */
 import { MessageStatus } from '../domain/delivery-status.js';
-import type { IgnoredEvent, InboundEvent } from '../domain/inbound-event.js';
+import type { IgnoredEvent, InboundEvent, ReportedFailure } from '../domain/inbound-event.js';
 import { readCloudContent } from './cloud-content.js';
+import { explainCloudError } from './cloud-error.js';
 import {
   firstText,
   readId,
+  readNumber,
   readUnixTime,
   readWord,
   type Tree,
@@ -50,7 +52,9 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
   if (base.eventType === 'request_welcome')
     return ignoreCloud(base, 'A person opened the chat for the first time and wrote nothing yet.');
   // People with a username may have no phone to show: then the business-scoped user id is their address.
-  const from = readWord(message.from) ?? readWord(message.from_user_id);
+  const [contact = {}] = findCloudContacts(message, context.contacts);
+  const stated = [message.from, message.from_user_id, contact.wa_id, contact.user_id];
+  const from = stated.map(address => readWord(address)).find(address => address !== null) ?? null;
   if (from === null) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
   const { target, ...content } = readCloudContent(message);
   return {
@@ -103,13 +107,15 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
   };
 }
 
-/** The first of a list of errors: its code, and the most telling of its words. */
-export function readCloudFault(error: Tree): { providerCode: string | null; message: string } {
+/** An error: its code, the most telling of its words, and whether the same can succeed later. */
+export function readCloudFault(error: Tree): Required<ReportedFailure> {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);
+  const code = readNumber(error.code);
   return {
     providerCode: readWord(error.code, 40),
     message: readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.',
+    retryable: code !== null && explainCloudError(code).type !== 'FINAL',
   };
 }
 

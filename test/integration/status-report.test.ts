@@ -105,6 +105,17 @@ describe('a status report', () => {
     ]);
   });
 
+  it('of a failure says whether sending it again can help', async () => {
+    for (const [key, retryable] of [
+      ['too-fast', true],
+      ['for-good', false],
+    ] as const) {
+      const id = await sent(key);
+      await report(key, FAILED, { failure: { providerCode: 'x', message: 'Why', retryable } });
+      expect(await messageState(fixture.database, id)).toMatchObject({ failureRetryable: retryable });
+    }
+  });
+
   it('that is told twice changes nothing the second time', async () => {
     const id = await sent('twice');
     const at = new Date('2026-06-01T08:00:00.123Z');

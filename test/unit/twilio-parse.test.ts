@@ -159,6 +159,17 @@ describe('a status callback of Messaging', () => {
     });
   });
 
+  it.each([
+    ['63018', true],
+    ['30001', true],
+    ['63016', false],
+    ['', false],
+  ])('that fails with the code "%s" can succeed later: %s', (ErrorCode, retryable) => {
+    expect(parseOne(twilioMessaging, { ...status, MessageStatus: 'failed', ErrorCode })).toMatchObject({
+      failure: { retryable },
+    });
+  });
+
   it('carries our own id out of the URL, also when it is read again from what was kept', () => {
     const message = '01990000-0000-7000-8000-000000000001';
     const parsed = twilioMessaging.parse(formRequest(status, { query: { message } }));

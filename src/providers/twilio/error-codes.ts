@@ -41,6 +41,8 @@ const retryAfterMs: Readonly<Record<string, number>> = {
   '30001': 10 * 60_000,
   '63017': 5_000,
   '63018': 5_000,
+  // The limit of a day; tried again by the hour, as nobody says when the day ends.
+  '63038': 60 * 60_000,
 };
 
 /** What a code means in words that say what to do; null for a code without words. */
