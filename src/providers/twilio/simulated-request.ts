@@ -71,6 +71,13 @@ export function refuseStranger({ headers }: SimulatorRequest): SimulatorReply | 
   return isKnown ? null : answerError(401, 20003, 'Authenticate');
 }
 
+/** The account that a call is made with; one made up for a call with an API key. */
+export function toAccountSid({ headers }: SimulatorRequest): string {
+  const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+  const [user = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':', 1);
+  return user.startsWith('AC') ? user : toSid('AC', user);
+}
+
 /** What a fault makes of a send that would be taken; null without one. */
 export function answerFault(faults: readonly Fault[]): SimulatorReply | null {
   if (faults.includes(Fault.RATE_LIMIT)) return answerError(429, 20429, 'Too Many Requests');
