@@ -73,11 +73,10 @@ afterAll(async () => {
 });
 
 const post = (row: Row, headers = row.headers ?? {}, query = row.query ?? {}) => {
-  const given = Object.entries(query).map(([name, value]) => [
-    name,
-    value.replace('WEBHOOK_KEY', demoWebhookKey),
-  ]);
-  const search = given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    given.set(name, value.replace('WEBHOOK_KEY', demoWebhookKey));
+  const search = given.size === 0 ? '' : `?${given}`;
   return desk.server.post(`${pathOf(row)}${search}`, bodyOf(row), headers);
 };
 const events = async (response: Response) =>
