@@ -15,6 +15,7 @@ export const errorCodes = {
   CONFLICT: 409,
   CHANNEL_MISMATCH: 409,
   CHANNEL_NOT_ACTIVE: 409,
+  CHANNEL_CANNOT: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   MESSAGE_NOT_RETRYABLE: 409,
   SIMULATORS_OFF: 409,
@@ -109,6 +110,14 @@ export class ChannelNotActiveError extends TrunklineError {
       channelId,
       status,
     });
+  }
+}
+
+/** What the channel's provider cannot do was asked for: nothing was written. */
+export class ChannelCannotError extends TrunklineError {
+  /** @param what the sentence's end, such as "quote a message"; `capability` is the field of ProviderCapabilities */
+  constructor(channelId: string, capability: string, what: string, instead: string) {
+    super('CHANNEL_CANNOT', `This number cannot ${what}: ${instead}.`, { channelId, capability });
   }
 }
 

@@ -13,11 +13,16 @@ export type CloudPayload =
 export const maxCloudTextChars = 4_096;
 const maxCaptionChars = 1_024;
 
-/** Makes the payload of a text, or of one file by its address. */
-export function toCloudPayload({
-  text,
-  attachments,
-}: Pick<OutboundMessage, 'text' | 'attachments'>): CloudPayload {
+/** Makes the payload of a text, or of one file by its address, with the message that it quotes. */
+export function toCloudPayload(
+  message: Pick<OutboundMessage, 'text' | 'attachments' | 'quotedExternalId'>,
+): CloudPayload {
+  const content = toContent(message);
+  if (!content.ok || message.quotedExternalId === null) return content;
+  return { ok: true, payload: { context: { message_id: message.quotedExternalId }, ...content.payload } };
+}
+
+function toContent({ text, attachments }: Pick<OutboundMessage, 'text' | 'attachments'>): CloudPayload {
   const body = text?.toWellFormed() ?? '';
   const [file, ...more] = attachments;
   if (file === undefined) {

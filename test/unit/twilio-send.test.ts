@@ -26,6 +26,8 @@ const outbound = (extra: Partial<OutboundMessage> = {}): OutboundMessage => ({
   to: '+14155550199',
   text: 'We will call at 17:15.',
   attachments: [],
+  quotedExternalId: null,
+  template: null,
   publicUrl: 'https://crm.example',
   ...extra,
 });

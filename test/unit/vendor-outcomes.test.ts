@@ -13,7 +13,7 @@ import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 const id = '01990000-0000-7000-8000-000000000001';
 const message: OutboundMessage = {
   ...{ messageId: id, from: '', isDefaultChannel: false, to: '919900000101', text: 'Hello' },
-  ...{ attachments: [], publicUrl: null },
+  ...{ attachments: [], quotedExternalId: null, template: null, publicUrl: null },
 };
 
 const accounts = {
@@ -123,6 +123,22 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
     const { outcome, calls } = await send(account, answer(200, {}), extra);
     expect(outcome).toMatchObject({ outcome: 'REJECTED' });
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a quoted message', () => {
+  const file = { url: 'https://f.example/x.jpg', mimeType: 'image/jpeg', fileName: null };
+  it.each([
+    ['Green API', accounts.green, { quotedMessageId: 'BAE5' }],
+    ['TATA', accounts.tata, { context: { message_id: 'BAE5' } }],
+    ['WhatsApp Cloud', accounts.cloud, { context: { message_id: 'BAE5' } }],
+  ])('is named to %s, with a text and with a file', async (_name, account, expected) => {
+    const extra = { quotedExternalId: 'BAE5' };
+    expect((await send(account, answer(200, {}), extra)).body).toMatchObject(expected);
+    const withFile = { ...extra, attachments: [file] };
+    expect((await send(account, answer(200, {}), withFile)).body).toMatchObject(expected);
+    const { body } = await send(account, answer(200, {}));
+    for (const name of Object.keys(expected)) expect(body).not.toHaveProperty(name);
   });
 });
 
