@@ -29,6 +29,7 @@ import { claimMessage } from './claim-message.js';
 import { type Conclusion, concludeAttempt } from './conclude-attempt.js';
 import { isUnsettled } from './next-in-line.js';
 import type { Pacer } from './pacer.js';
+import { writeSendFault } from './send-fault.js';
 import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
 
 /** What the outbox tells the log. */
@@ -65,6 +66,7 @@ interface OutgoingRow {
   readonly address: string;
   readonly channelExternalId: string;
   readonly isDefaultChannel: boolean;
+  readonly hasSendFault: boolean;
   readonly kind: ProviderKind;
   readonly accountId: string;
   readonly credentialsCipher: string | null;
@@ -84,6 +86,7 @@ const outgoingStatement = statement(
           ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
           ${conversation.address} as "address",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
+          ${channel.sendFault} is not null as "hasSendFault",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
@@ -120,9 +123,18 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (attempt === null) return;
     const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
+    await noteFault(job, row, outcome);
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
+
+  /** What is wrong with the number and not with the message is told once, and taken back by the next message that goes. */
+  async function noteFault(job: SendJob, row: OutgoingRow, outcome: SendOutcome): Promise<void> {
+    const fault = outcome.outcome === 'REJECTED' && outcome.isAccountFault ? outcome.detail : null;
+    if (fault === null && !(row.hasSendFault && outcome.outcome === 'ACCEPTED')) return;
+    const isNews = await writeSendFault(database, job.tenantId, job.channelId, fault);
+    if (isNews && fault !== null) log('provider refuses the number', { channelId: job.channelId, fault });
+  }
 
   /** The number of the attempt that is ours; null when there is nothing to send, and then the turn is given back. */
   async function claim(

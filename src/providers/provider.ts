@@ -120,6 +120,8 @@ export type SendOutcome =
       readonly providerCode: string | null;
       readonly detail: string;
       readonly httpStatus: number | null;
+      /** True when the account or the number is at fault: every other message fails as well until a person mends it. */
+      readonly isAccountFault?: boolean;
     }
   /** It certainly did not take it; try again, not before `retryAfterMs`. */
   | {

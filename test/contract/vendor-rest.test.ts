@@ -80,6 +80,7 @@ async function send(vendor: Vendor, answer: (call: ProviderHttpRequest) => Provi
   const { from, to, text, messageId } = vendor;
   const message: OutboundMessage = {
     ...{ messageId, from, isDefaultChannel: false, to, text, attachments: [] },
+    ...{ quotedExternalId: null, template: null },
     publicUrl: 'https://crm.example',
   };
   const outcome = await vendor.provider.send(message, parsed.credentials, async call => {

@@ -2,7 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { collect } from '../support/app.js';
-import { MessageAddedDocument, MessageUpdatedDocument } from '../support/gql/operations.js';
+import {
+  ChannelHealthDocument,
+  MessageAddedDocument,
+  MessageUpdatedDocument,
+} from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -159,6 +163,21 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
 });
 
 describe('GREEN_API, beside it', () => {
+  it('shows at the number that its phone was unlinked, until a message goes again', async () => {
+    const person = '77059000002@c.us';
+    const { conversationId } = await desk.write(ProviderKind.GREEN_API, '7107000101', person, 'Ещё раз');
+    const health = async () => {
+      const { channels } = await desk.server.run(ChannelHealthDocument, {}, desk.owner);
+      return channels.nodes.find(node => node.externalId === '7107000101')?.health.error ?? null;
+    };
+    desk.setFaults('7107000101', [Fault.REFUSED]);
+    await desk.answer(conversationId, 'Не уйдёт');
+    await waitFor(async () => (await health())?.includes('scan its QR code'));
+    desk.setFaults('7107000101', []);
+    await desk.answer(conversationId, 'Уйдёт');
+    await waitFor(async () => (await health()) === null);
+  });
+
   it('records a message that the vendor sends again, and says so', async () => {
     const person = '77059000001@c.us';
     const { conversationId } = await desk.write(

@@ -177,7 +177,11 @@ describe('the answer to a send', () => {
         },
       ],
     ),
-    ['401', error(401, 20003), { outcome: 'REJECTED', detail: expect.stringContaining('auth token') }],
+    [
+      '401',
+      error(401, 20003),
+      { outcome: 'REJECTED', detail: expect.stringContaining('auth token'), isAccountFault: true },
+    ],
     [
       'a code without words',
       error(400, 12345),

@@ -89,6 +89,16 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
     expect((await send(account, result)).outcome).toMatchObject({ outcome });
   });
 
+  it('says whether the account is at fault, and not the message', async () => {
+    const isFault = async (status: number, body: unknown) => {
+      const { outcome } = await send(account, answer(status, body));
+      return outcome.outcome === 'REJECTED' && outcome.isAccountFault === true;
+    };
+    expect(await isFault(401, { message: 'Unauthorized' })).toBe(true);
+    expect(await isFault(403, {})).toBe(true);
+    expect(await isFault(400, { message: 'Bad chat' })).toBe(false);
+  });
+
   it('waits as long as it is told, an hour at the most', async () => {
     const limited = async (header: string) =>
       (await send(account, answer(429, {}, { 'retry-after': header }))).outcome;
@@ -169,11 +179,15 @@ describe('Green API', () => {
     [
       400,
       { message: 'Instance account not authorized' },
-      { outcome: 'REJECTED', detail: expect.stringContaining('QR') },
+      { outcome: 'REJECTED', detail: expect.stringContaining('QR'), isAccountFault: true },
     ],
     [403, {}, { outcome: 'REJECTED' }],
     [429, {}, { outcome: 'RETRY', retryAfterMs: 1_000 }],
-    [466, { invokeStatus: { method: 'sendMessage' } }, { outcome: 'REJECTED', providerCode: '466' }],
+    [
+      466,
+      { invokeStatus: { method: 'sendMessage' } },
+      { outcome: 'REJECTED', providerCode: '466', isAccountFault: true },
+    ],
     [499, {}, { outcome: 'RETRY' }],
     [502, {}, { outcome: 'RETRY' }],
   ])('HTTP %i %j', async (status, body, expected) => {
@@ -265,7 +279,7 @@ describe('WhatsApp Cloud', () => {
     [400, 131049, { outcome: 'REJECTED', detail: expect.stringContaining('Meta holds back') }],
     [400, 131050, { outcome: 'REJECTED', detail: expect.stringContaining('marketing') }],
     [400, 368, { outcome: 'REJECTED', detail: expect.stringContaining('blocked the account') }],
-    [400, 131031, { outcome: 'REJECTED', detail: expect.stringContaining('locked the account') }],
+    [400, 131031, { detail: expect.stringContaining('locked the account'), isAccountFault: true }],
     ...[132000, 132001, 132015].map(
       code => [400, code, { outcome: 'REJECTED', detail: expect.stringContaining('template') }] as const,
     ),

@@ -44,7 +44,8 @@ export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]
     return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
   }
   const detail = `${meaning?.words ?? explain(httpStatus)} (HTTP ${httpStatus}${words}).`;
-  return { outcome: 'REJECTED', providerCode, detail, httpStatus };
+  const isAccountFault = meaning?.isAccountFault ?? [401, 403].includes(httpStatus);
+  return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }
 
 function explain(status: number): string {

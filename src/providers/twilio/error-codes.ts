@@ -54,3 +54,11 @@ export function explainCode(code: string | null): string | null {
 export function waitOfCode(code: string | null): number | null {
   return code !== null && Object.hasOwn(retryAfterMs, code) ? (retryAfterMs[code] ?? null) : null;
 }
+
+/** Codes of the account or the number: nothing else can be sent either until a person mends it. */
+const accountCodes = new Set(['20003', '63007']);
+
+/** Whether a code is about the account or the number and not about the message. */
+export function isAccountCode(code: string | null): boolean {
+  return code !== null && accountCodes.has(code);
+}

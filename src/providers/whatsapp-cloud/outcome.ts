@@ -39,7 +39,8 @@ export function toOutcome(result: ProviderHttpResult, credentials: CloudCredenti
     return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
   }
   const detail = `${meaning?.words ?? explainStatus(httpStatus)}${words}.`;
-  return { outcome: 'REJECTED', providerCode, detail, httpStatus };
+  const isAccountFault = meaning === null ? [401, 403].includes(httpStatus) : meaning.isAccountFault;
+  return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }
 
 function explainStatus(httpStatus: number): string {
