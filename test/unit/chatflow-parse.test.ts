@@ -4,7 +4,7 @@ import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../src/domai
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { parseChatflow } from '../../src/providers/chatflow/parse.js';
 import type { ParsedWebhook, WebhookRequest } from '../../src/providers/provider.js';
-import { patient } from '../support/patient.js';
+import { cpuMs } from '../support/cpu-ms.js';
 
 const receivedAt = new Date('2026-06-01T12:00:00Z');
 const JSON_TYPE = 'application/json';
@@ -560,9 +560,8 @@ describe('hostile bodies', () => {
       }),
     ],
   ])('%s are read in no time', (_name, body) => {
-    const start = performance.now();
+    expect(cpuMs(() => parseChatflow(request(body)))).toBeLessThan(1_500);
     const { events, keptBody } = parseChatflow(request(body));
-    expect(performance.now() - start).toBeLessThan(patient(1_500));
     expect(events.length).toBeGreaterThan(0);
     expect(parseChatflow(request(keptBody, { query: {} }))).toEqual({ events, keptBody });
   });
