@@ -45,7 +45,7 @@ export interface SendMessageOptions {
   readonly pacer: Pacer;
   /** Base URL at which providers reach us, for status callbacks; none by default. */
   readonly publicUrl?: () => string;
-  /** Messages a second and channel; by default what the provider's capabilities say. Null for no limit. */
+  /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
   readonly log: OutboxLog;
@@ -107,13 +107,12 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     log,
     maxAttempts = defaultMaxSendAttempts,
   } = options;
-  const rateOf = options.sendsPerSecond ?? (provider => provider.capabilities.sendsPerSecond);
 
   return async (job, run) => {
     const [row] = await database.query<OutgoingRow>(outgoingStatement, [job.tenantId, job.messageId]);
     if (!row) return;
     const provider = getProvider(row.kind);
-    const rate = rateOf(provider);
+    const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
     if (spacingMs > 0 && !(await pacer.take(job.channelId, spacingMs))) {
       await enqueueSend(database, job, { at: run?.runAt });
@@ -127,6 +126,16 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
+
+  function paceOf(provider: Provider, { channelExternalId, accountId, credentialsCipher }: OutgoingRow) {
+    if (!provider.sendsPerSecond) return provider.capabilities.sendsPerSecond;
+    try {
+      return provider.sendsPerSecond(channelExternalId, openCredentials(accountId, credentialsCipher));
+    } catch {
+      // Credentials that cannot be read send nothing; `send` says so.
+      return provider.capabilities.sendsPerSecond;
+    }
+  }
 
   /** What is wrong with the number and not with the message is told once, and taken back by the next message that goes. */
   async function noteFault(job: SendJob, row: OutgoingRow, outcome: SendOutcome): Promise<void> {

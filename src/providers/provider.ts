@@ -291,6 +291,8 @@ export interface Provider {
   verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
   /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
+  /** Messages a second of one number, where vendors limit their kinds of numbers differently; else `capabilities`. */
+  sendsPerSecond?(channelExternalId: string, credentials: ProviderCredentials): number;
   /** Hands one message over. Never throws and never retries by itself. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
   /**

@@ -209,6 +209,31 @@ describe('an outcome', () => {
   });
 });
 
+describe('the pace of a number', () => {
+  it('is what the provider says of it, else of all its numbers, as when credentials cannot be read', async () => {
+    const spacings: number[] = [];
+    const pacer = {
+      ...{ use: () => {}, giveBack: () => {}, busyFlags: () => null, onFree: () => {}, close: () => {} },
+      take: async (_channelId: string, spacingMs: number) => {
+        spacings.push(spacingMs);
+        return true;
+      },
+    };
+    const run = async (extra: object, options: Partial<SendMessageOptions> = {}) => {
+      const getProvider = () => ({ ...provider, ...extra });
+      await runnerOf({ getProvider, pacer, ...options })(jobOf(await reply()));
+    };
+    const capabilities = { ...provider.capabilities, sendsPerSecond: 50 };
+    await run({ capabilities });
+    await run({ capabilities, sendsPerSecond: (channel: string) => (channel === '' ? 1 : 4) });
+    const unreadable = () => {
+      throw new Error('sealed with another key');
+    };
+    await run({ capabilities, sendsPerSecond: () => 4 }, { openCredentials: unreadable });
+    expect(spacings).toEqual([20, 250, 20]);
+  });
+});
+
 describe('a number that its provider refuses', () => {
   const faultOf = async () =>
     (await fixture.database.pool.query('select send_fault from channels where id = $1', [channelId])).rows[0]

@@ -2,12 +2,16 @@ import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
 import { parseConversations } from './parse.js';
 import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
+
+/** In a conversation. */
+const actionsPerSecond = 30;
 
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {
@@ -30,8 +34,7 @@ export const twilioConversations: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // Thirty actions a second and conversation.
-    sendsPerSecond: 30,
+    sendsPerSecond: actionsPerSecond,
     // Of numbers on WhatsApp; SMS has no window.
     replyWindowHours: 24,
   },
@@ -39,6 +42,8 @@ export const twilioConversations: Provider = {
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseConversations,
+  sendsPerSecond: (channelExternalId, credentials) =>
+    Math.min(actionsPerSecond, paceOfNumber(channelExternalId, credentials)),
   send: sendConversations,
   findChannel: findConversationChannel,
   simulator: conversationsSimulator,

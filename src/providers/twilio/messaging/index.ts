@@ -2,6 +2,7 @@ import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { parseMessaging } from './parse.js';
 import { messagingWebhookPath, ownRoutePath, statusPath } from './paths.js';
@@ -30,7 +31,7 @@ export const twilioMessaging: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // WhatsApp's limit a sender; SMS, which is slower, queues at Twilio for up to ten hours.
+    // Of a WhatsApp sender; SMS is slower by the kind of number.
     sendsPerSecond: 80,
     // Of numbers on WhatsApp; SMS has no window.
     replyWindowHours: 24,
@@ -39,6 +40,7 @@ export const twilioMessaging: Provider = {
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseMessaging,
+  sendsPerSecond: paceOfNumber,
   send: sendMessaging,
   simulator: messagingSimulator,
 };
