@@ -85,6 +85,15 @@ describe('a message of Messaging', () => {
     );
   });
 
+  it('to a group is its sender’s, with their own words and files', () => {
+    const others = { OtherRecipients0: '+14155550198', OtherRecipients1: '+14155550197' };
+    expect(parseOne(twilioMessaging, { ...sms, ...others })).toMatchObject({
+      type: 'message',
+      from: '+14155550199',
+      channelExternalId: '+14155550167',
+    });
+  });
+
   it('says which message it answers', () => {
     expect(parseOne(twilioMessaging, { ...whatsapp, OriginalRepliedMessageSid: 'SM1' })).toMatchObject({
       replyToExternalId: 'SM1',
