@@ -272,6 +272,8 @@ export interface Provider {
   readonly webhookPath: string;
   /** Every path under which this vendor's webhooks arrive. */
   readonly routes: readonly WebhookRoute[];
+  /** Largest body that this vendor posts, where it is said: taken also by an installation that takes less of others. */
+  readonly largestBodyBytes?: number;
   /**
    * Checks the settings and credentials given to `connectProvider`.
    * @returns the credentials to keep, with the vendor's name for the account where its requests carry one; or every

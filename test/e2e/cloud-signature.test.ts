@@ -62,6 +62,23 @@ describe('a request that is signed by an app', () => {
     expect((await rows()).at(-1)).toMatchObject({ tenant_id: tenantId, status: 'QUARANTINED' });
   });
 
+  it('is taken up to the size that Meta posts, whatever the limit for others, and no further', async () => {
+    const { pool } = server.app.database;
+    const batch = (count: number, name: string) => {
+      const messages = Array.from({ length: count }, (_, n) => ({
+        ...{ from: '77010000055', id: `wamid.${name}.${n}`, timestamp: '1795086842', type: 'text' },
+        text: { body: `${name} ${'я'.repeat(2_000)}` },
+      }));
+      return toBody('messages', { metadata: { phone_number_id: '310000000000111' }, messages });
+    };
+    const large = batch(400, 'large');
+    expect(Buffer.byteLength(large)).toBeGreaterThan(1_500_000);
+    expect((await post(large, 'test-app-secret')).status).toBe(200);
+    const stored = await pool.query("select count(*)::int as n from messages where text like 'large %'");
+    expect(stored.rows[0].n).toBe(400);
+    expect((await post(batch(1_000, 'too-large'), 'test-app-secret')).status).toBe(413);
+  });
+
   it('is not held up by a stranger’s account that has the same number and cannot be read', async () => {
     const { pool } = server.app.database;
     const { tenantId: strangers } = await server.addTenant('stranger', Role.OWNER);

@@ -24,6 +24,7 @@ export const whatsappCloud: Provider = {
     { method: 'POST', path: cloudWebhookPath },
     { method: 'GET', path: cloudWebhookPath },
   ],
+  largestBodyBytes: 3 * 1_048_576,
   capabilities: {
     idempotentSend: false,
     echoesOutbound: true,
