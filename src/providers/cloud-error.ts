@@ -42,6 +42,10 @@ const words: ReadonlyMap<number, string> = new Map([
   [131_048, 'Meta holds back messages of this number, as too many people reported it as spam'],
   [131_049, 'Meta holds back marketing messages to this person for now'],
   [131_050, 'The person does not want marketing messages'],
+  [132_000, 'The values do not fit the template: list the templates again'],
+  [132_001, 'Meta does not know the template in this language: list the templates again'],
+  [132_015, 'Meta has paused the template for low quality'],
+  [132_016, 'Meta has disabled the template for low quality'],
   [100, notAsTaken],
   [131_008, notAsTaken],
   [131_009, notAsTaken],
@@ -59,7 +63,6 @@ export function explainCloudError(code: number): CloudErrorMeaning {
 
 function wordsOf(code: number): string | null {
   const isTemplate = code >= 132_000 && code <= 132_999;
-  return isTemplate
-    ? 'The template does not fit: check its name, language and parameters'
-    : (words.get(code) ?? null);
+  const ofTemplate = isTemplate ? 'The template does not fit: check its name, language and values' : null;
+  return words.get(code) ?? ofTemplate;
 }

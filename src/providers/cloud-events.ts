@@ -107,14 +107,18 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
   };
 }
 
+/** Free words outside the reply window; a status can tell it after the send was taken. */
+const windowClosedCode = 131_047;
+
 /** An error: its code, the most telling of its words, and whether the same can succeed later. */
 export function readCloudFault(error: Tree): Required<ReportedFailure> {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);
+  const said = readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.';
   const code = readNumber(error.code);
   return {
     providerCode: readWord(error.code, 40),
-    message: readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.',
+    message: code === windowClosedCode ? `Only a template can be sent now: ${said}` : said,
     retryable: code !== null && explainCloudError(code).type !== 'FINAL',
   };
 }

@@ -145,7 +145,8 @@ describe('a status report', () => {
     const id = await sent('first-try');
     await report('first-try', FAILED, { sourceEventId });
     const { tenantId } = fixture.tenant;
-    await createRetryMessage(fixture.database)({ tenantId, messageId: id, acceptPossibleDuplicate: false });
+    const retryMessage = createRetryMessage({ database: fixture.database, getProvider: () => provider });
+    await retryMessage({ tenantId, messageId: id, acceptPossibleDuplicate: false });
     provider.answer = () => accepted('second-try');
     await send(id);
     expect(await messageState(fixture.database, id)).toMatchObject({

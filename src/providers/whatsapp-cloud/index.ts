@@ -4,8 +4,10 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
+import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseCloudCredentials, readCloudCredentials } from './credentials.js';
+import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
@@ -31,7 +33,8 @@ export const whatsappCloud: Provider = {
     deliveryReceipts: true,
     readReceipts: true,
     media: true,
-    templates: false,
+    templates: true,
+    listsTemplates: true,
     quotes: true,
     signedWebhooks: true,
     statusCorrelation: true,
@@ -45,6 +48,7 @@ export const whatsappCloud: Provider = {
   parse: parseCloud,
   sendsPerSecond: (channelExternalId, credentials) =>
     readCloudCredentials(credentials)?.sendsPerSecond?.[channelExternalId] ?? throughput,
+  templates: { list: listCloudTemplates, isVariable: isCloudVariable },
   send: sendThroughCloud,
   simulator: cloudSimulator,
 };

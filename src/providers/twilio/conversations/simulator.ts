@@ -13,6 +13,7 @@ import type {
   TakenMessage,
 } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
+import { answerContents, readContent } from '../simulated-contents.js';
 import {
   answerError,
   answerFault,
@@ -82,6 +83,8 @@ function toReports(
 function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
+  const contents = answerContents(request);
+  if (contents) return contents;
   const base = /^\/v1(?:\/Services\/IS\w+)?(?=\/)/.exec(request.path)?.[0] ?? '';
   const path = request.path.slice(base.length);
   const place: SimulatedPlace = { accountSid: toAccountSid(request), base };
@@ -124,7 +127,9 @@ function take(
   faults: readonly Fault[],
   place: SimulatedPlace,
 ): SimulatorReply {
-  const [text, mediaSid] = [form.get('Body'), form.get('MediaSid')];
+  const content = readContent(form);
+  if (content?.ok === false) return content.refusal;
+  const [text, mediaSid] = [content?.text ?? form.get('Body'), form.get('MediaSid')];
   if (text === null && mediaSid === null) return answerError(400, 50516, 'The message has no content');
   if ((text ?? '').length > maxTextChars)
     return answerError(400, 50510, 'The message body exceeds the limit');
@@ -134,7 +139,10 @@ function take(
   return {
     ...answerJson(201, toMessageResource(thread, place, { sid, form })),
     taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
-    delivery: { from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+    delivery: {
+      ...{ from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+      ...(content && { template: content.name }),
+    },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
 }
