@@ -24,6 +24,16 @@ export const baseUrlText = z
   )
   .transform(url => url.replace(/\/+$/, ''));
 
+/** Messages a second by the external id of a number, for numbers that may send more or less than others. */
+export const paceTable = z.record(
+  z.string(),
+  z
+    .number('must be a number of messages a second')
+    .positive('must be more than 0')
+    .max(1_000, 'must be 1000 at the most'),
+  'must be an object of a number of messages a second for each number',
+);
+
 /** A setting that may be left out, or given as null or as an empty text. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(value => (value === null || value === '' ? undefined : value), schema.optional());
