@@ -70,9 +70,17 @@ type InboxProjection = (loaders: Loaders) => Projection<ConversationRow>;
 /** Each has statements of its own, which every connection of the pool prepares: not as many as clients can think of. */
 const maxNarrow = 32;
 const narrow = new Map<string, InboxProjection>();
+/** By the object itself: a caller keeps one for each operation that it knows. */
+const found = new WeakMap<InboxColumns, InboxProjection>();
 
 /** The columns that are asked for; the whole card once there are too many combinations. */
 export function columnsProjection(columns: InboxColumns): InboxProjection {
+  const projection = found.get(columns) ?? findNarrow(columns);
+  found.set(columns, projection);
+  return projection;
+}
+
+function findNarrow(columns: InboxColumns): InboxProjection {
   const key = toKey(columns);
   const known = narrow.get(key);
   if (known) return known;
