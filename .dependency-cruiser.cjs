@@ -11,6 +11,7 @@ const table = {
   ingest: ['domain', 'entities', 'database', 'events'],
   outbox: ['domain', 'entities', 'database', 'events'],
   desk: ['domain', 'entities', 'database', 'events'],
+  templates: ['domain', 'entities', 'database'],
   bookings: ['domain', 'entities', 'database', 'events', 'outbox'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
@@ -25,6 +26,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'schema',
   ],
   server: [
@@ -39,6 +41,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'webhooks',
     'schema',
     'resolvers',
@@ -55,6 +58,7 @@ const table = {
     'outbox',
     'desk',
     'bookings',
+    'templates',
     'webhooks',
     'schema',
     'resolvers',
@@ -66,6 +70,7 @@ const providerContract = '^src/providers/(provider|registry|redact)\\.ts$';
 const configuration = '^src/config\\.ts$';
 const exceptions = {
   outbox: [providerContract],
+  templates: [providerContract],
   accounts: [providerContract],
   server: [configuration],
   cli: [configuration],

@@ -43,6 +43,7 @@ import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
 import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
+import { createTemplates } from './templates/templates.js';
 
 /** A running server. */
 export interface App {
@@ -101,8 +102,11 @@ async function build(
     logger.info(message),
   );
   tearDowns.push(release);
-  // Most of building the schema happens while the database looks up what it has.
-  const [schema] = await Promise.all([createSchema(), migrate(databaseUrl, message => logger.info(message))]);
+  // The schema is built while the database looks up what it has.
+  const [, schema] = await Promise.all([
+    migrate(databaseUrl, message => logger.info(message)),
+    createSchema(),
+  ]);
   const database = await openDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
@@ -176,6 +180,13 @@ async function build(
     refreshTtlDays: config.refreshTokenTtlDays,
     log: (message, facts) => logger.info(facts, message),
   });
+  const templates = createTemplates({
+    database,
+    providers: listProviders(),
+    http,
+    openCredentials,
+    log: (stage, facts) => logger.info(facts, stage),
+  });
   const useCases: UseCases = {
     cursors: createCursorCodec(createHash('sha256').update(`cursors ${authSecret}`).digest('hex')),
     sessions,
@@ -192,6 +203,7 @@ async function build(
     bookings: bookings.useCases,
     bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
     outbox: createOutboxUseCases({ database, getProvider }),
+    templates,
     replay,
     simulators:
       simulatorHost &&
@@ -280,6 +292,7 @@ async function build(
     tasks: { ...bookings.tasks, [findChannelTask]: job => findChannel(job as FindChannelJob) },
     sweeps: [
       ...bookings.sweeps,
+      { name: 'templates', everyMs: minuteMs, run: templates.sweep },
       { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {

@@ -7,6 +7,7 @@
  */
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { TemplateListing } from '../domain/message-template.js';
 import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js';
 
 /** A webhook request as it came: raw bytes, not yet trusted. */
@@ -164,6 +165,8 @@ export interface ProviderCapabilities {
   readonly readReceipts: boolean;
   readonly media: boolean;
   readonly templates: boolean;
+  /** Whether the account's templates can be listed; otherwise a person registers them here. */
+  readonly listsTemplates: boolean;
   /** Whether a message can quote an earlier one, so that the person sees which one it answers. */
   readonly quotes: boolean;
   readonly signedWebhooks: boolean;
@@ -210,6 +213,10 @@ export interface SimulatedDelivery {
   readonly to: string;
   readonly text: string | null;
   readonly mediaUrl: string | null;
+  /** The vendor's id of the message that it quotes, where it quotes one. */
+  readonly quotedId?: string;
+  /** The name of the template that it consists of; `text` is what the vendor made of it. */
+  readonly template?: string;
 }
 
 /** The simulated vendor's answer; `hang` means that it took the message and never answers. */
@@ -258,6 +265,14 @@ export interface ProviderSimulator {
   ): readonly SimulatedWebhook[];
 }
 
+/** The templates of a vendor. */
+export interface ProviderTemplates {
+  /** Lists what an account has; there exactly when `capabilities.listsTemplates`. Never throws. */
+  list?(credentials: ProviderCredentials, http: ProviderHttp): Promise<TemplateListing>;
+  /** Whether `send` has a place for the value of a variable with this name. */
+  isVariable(name: string): boolean;
+}
+
 /** One vendor. */
 export interface Provider {
   readonly kind: ProviderKind;
@@ -287,6 +302,13 @@ export interface Provider {
   verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
   /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
+  /** What the vendor does with templates; there exactly when `capabilities.templates`. */
+  readonly templates?: ProviderTemplates;
+  /**
+   * Whether `capabilities.replyWindowHours` holds for conversations with this address, for vendors whose numbers are of
+   * several networks; absent where it holds for all.
+   */
+  hasReplyWindow?(address: string): boolean;
   /** Hands one message over. Never throws and never retries by itself. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
   /**

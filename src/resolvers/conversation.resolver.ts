@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { NotFoundError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -23,7 +24,7 @@ import { User } from '../entities/user.entity.js';
 import { inboxPage } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
-import type { ConversationRow } from '../queries/rows.js';
+import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
 import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
@@ -111,10 +112,20 @@ export class ConversationResolver {
     return loaders.message.load(conversation.lastMessageId);
   }
 
-  @FieldResolver(() => ReplyWindow, { description: 'Whether a reply can be sent now.' })
-  replyWindow(): ReplyWindow {
-    // No provider of this build limits when free text may be sent.
-    return { open: true, expiresAt: null, freeFormAllowed: true, reason: null };
+  @FieldResolver(() => ReplyWindow, {
+    description:
+      'Whether free text can be sent now, by the rule of the provider. No event tells of its closing: `expiresAt` does.',
+  })
+  replyWindow(
+    @Root() { channelId, address, lastInboundAt }: ConversationRow,
+    @Ctx() { loaders, useCases }: ResolverContext,
+  ): ReplyWindow | Promise<ReplyWindow> {
+    const toWindow = (channel: ChannelRow | null): ReplyWindow => {
+      if (!channel) throw new NotFoundError('channel', channelId);
+      return useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
+    };
+    const channel = loaders.channel.load(channelId);
+    return channel instanceof Promise ? channel.then(toWindow) : toWindow(channel);
   }
 
   @FieldResolver(() => MessageConnection, {

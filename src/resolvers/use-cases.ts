@@ -11,6 +11,7 @@ import type { Channel } from '../entities/channel.entity.js';
 import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { Templates } from '../templates/templates.js';
 
 /** Every use case, by area. */
 export interface UseCases {
@@ -34,6 +35,8 @@ export interface UseCases {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
     readRange(tenantId: string): Promise<LogRange>;
   };
+  /** Approved templates of the providers. */
+  readonly templates: Templates;
   /** Sending replies, and sending them again. */
   readonly outbox: OutboxUseCases;
 }

@@ -24,6 +24,7 @@ export const greenApi: Provider = {
     readReceipts: true,
     media: true,
     templates: false,
+    listsTemplates: false,
     quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,

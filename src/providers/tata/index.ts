@@ -4,6 +4,7 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
+import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseTataCredentials } from './credentials.js';
 import { parseTata, tataWebhookPath } from './parse.js';
@@ -27,7 +28,8 @@ export const tata: Provider = {
     deliveryReceipts: true,
     readReceipts: true,
     media: true,
-    templates: false,
+    templates: true,
+    listsTemplates: false,
     quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,
@@ -39,6 +41,7 @@ export const tata: Provider = {
   identify: identifyTata,
   verify: verifyTata,
   parse: parseTata,
+  templates: { isVariable: isCloudVariable },
   send: sendThroughTata,
   simulator: tataSimulator,
 };

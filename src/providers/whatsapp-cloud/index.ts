@@ -4,8 +4,10 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
+import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseCloudCredentials } from './credentials.js';
+import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
@@ -27,7 +29,8 @@ export const whatsappCloud: Provider = {
     deliveryReceipts: true,
     readReceipts: true,
     media: true,
-    templates: false,
+    templates: true,
+    listsTemplates: true,
     quotes: true,
     signedWebhooks: true,
     statusCorrelation: true,
@@ -39,6 +42,7 @@ export const whatsappCloud: Provider = {
   identify: identifyCloud,
   verify: verifyCloud,
   parse: parseCloud,
+  templates: { list: listCloudTemplates, isVariable: isCloudVariable },
   send: sendThroughCloud,
   simulator: cloudSimulator,
 };

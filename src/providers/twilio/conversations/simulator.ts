@@ -13,6 +13,7 @@ import type {
   TakenMessage,
 } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
+import { answerContents, readContent } from '../simulated-contents.js';
 import {
   answerError,
   answerFault,
@@ -75,6 +76,8 @@ function toReports(
 function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
+  const contents = answerContents(request);
+  if (contents) return contents;
   const path = request.path.replace(/^\/v1(?:\/Services\/IS\w+)?(?=\/)/, '');
   const form = new URLSearchParams(request.body);
   if (request.method === 'POST' && path === '/Media')
@@ -108,7 +111,9 @@ function join(sid: string, form: URLSearchParams): SimulatorReply {
 }
 
 function take(thread: SimulatedThread, form: URLSearchParams, faults: readonly Fault[]): SimulatorReply {
-  const [text, mediaSid] = [form.get('Body'), form.get('MediaSid')];
+  const content = readContent(form);
+  if (content?.ok === false) return content.refusal;
+  const [text, mediaSid] = [content?.text ?? form.get('Body'), form.get('MediaSid')];
   if (text === null && mediaSid === null) return answerError(400, 50516, 'The message has no content');
   if ((text ?? '').length > maxTextChars)
     return answerError(400, 50510, 'The message body exceeds the limit');
@@ -118,7 +123,10 @@ function take(thread: SimulatedThread, form: URLSearchParams, faults: readonly F
   return {
     ...answerJson(201, { sid, conversation_sid: thread.sid, body: text, author: 'system', delivery: null }),
     taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
-    delivery: { from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+    delivery: {
+      ...{ from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+      ...(content && { template: content.name }),
+    },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
 }

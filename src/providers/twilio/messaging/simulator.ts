@@ -15,14 +15,17 @@ import type {
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
+import { answerContents, readContent } from '../simulated-contents.js';
 import {
   answerError,
   answerFault,
   answerJson,
+  isWindowClosed,
   refuseStranger,
   toSid,
   toSignedForm,
   toTwilioAddress,
+  windowClosedCode,
 } from '../simulated-request.js';
 import { messagingWebhookPath, statusPath } from './paths.js';
 
@@ -63,13 +66,15 @@ function toFields(message: SimulatedInbound): Record<string, string> {
 
 /** Callbacks come for messages that were given an address for them; phones tell Twilio of reading on WhatsApp only. */
 function toReports(
-  { delivery, externalId, correlationId }: TakenMessage,
+  { delivery, externalId, correlationId, faults }: TakenMessage,
   credentials: ProviderCredentials,
   _webhookKey: string,
   publicUrl: string,
 ): readonly SimulatedWebhook[] {
   const query: Record<string, string> = correlationId === null ? {} : { [messageParameter]: correlationId };
-  const words = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  const isRefused = isWindowClosed(delivery, faults);
+  const received = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  const words = isRefused ? ['failed'] : received;
   return words.map(word =>
     toSignedForm(
       { publicUrl, path: statusPath, query },
@@ -82,6 +87,7 @@ function toReports(
         From: delivery.from,
         To: delivery.to,
         ...(word === 'read' && { EventType: 'READ' }),
+        ...(isRefused && { ErrorCode: windowClosedCode }),
       },
       credentials,
     ),
@@ -89,6 +95,8 @@ function toReports(
 }
 
 function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  const contents = answerContents(request);
+  if (contents) return refuseStranger(request) ?? contents;
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
     request.method !== 'POST'
@@ -98,7 +106,12 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
   const form = new URLSearchParams(request.body);
-  const [to = '', from = '', body, mediaUrl] = ['To', 'From', 'Body', 'MediaUrl'].map(name => form.get(name));
+  const content = readContent(form);
+  if (content?.ok === false) return content.refusal;
+  const [to = '', from = '', written, mediaUrl] = ['To', 'From', 'Body', 'MediaUrl'].map(name =>
+    form.get(name),
+  );
+  const body = content?.text ?? written;
   const refusal = refuse(to ?? '', from ?? '', body ?? null, mediaUrl ?? null) ?? answerFault(faults);
   if (refusal) return refusal;
   const callback = URL.parse(form.get('StatusCallback') ?? '');
@@ -109,7 +122,10 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
     ...(callback && {
       taken: { externalId: sid, correlationId: callback.searchParams.get(messageParameter) },
     }),
-    delivery: { from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
+    delivery: {
+      ...{ from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
+      ...(content && { template: content.name }),
+    },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
 }
