@@ -1,7 +1,7 @@
 /**
  * Checking credentials: rules that several vendors' settings share, and sentences that name a field and never a value.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

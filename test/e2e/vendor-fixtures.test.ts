@@ -37,10 +37,14 @@ interface Row {
   readonly expect: Expected & Readonly<Record<string, unknown>>;
 }
 
-/** What this file asserts, or, in the last line, what is said for people. A manifest that says more fails. */
+/**
+ * What this file asserts, what the contract suite asserts of the parsed events, and, in the last line, what is said for
+ * people. A manifest that says more fails.
+ */
 const asserted = [
   ...['kind', 'channel', 'foundChannel', 'direction', 'phone', 'name', 'text', 'externalId', 'message'],
   ...['correlationId', 'status', 'errorText', 'state', 'source', 'replyTo', 'keeps', 'media'],
+  ...['alsoKnownAs', 'addresses', 'recipients'],
   ...['note', 'rest'],
 ];
 const assertedOfMedia = ['kind', 'mime', 'fileName', 'voice', 'id'];

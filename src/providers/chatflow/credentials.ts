@@ -1,7 +1,7 @@
 /**
  * Settings and credentials of a ChatFlow account (docs/providers/chatflow.md, "Settings").
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Provider, ProviderCredentials } from '../provider.js';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);

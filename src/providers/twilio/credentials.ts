@@ -1,7 +1,7 @@
 /**
  * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { paceTable } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 

@@ -2,7 +2,7 @@
  * Settings and credentials of a WhatsApp Cloud account (docs/providers/whatsapp-cloud.md, "Settings"): one Meta app
  * with a token that may send from all its numbers.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseUrlText, checkCredentials, optional, paceTable, secretText } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 

@@ -1,5 +1,5 @@
 /** The routes of the set-up guides, and signing in for them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
 import {
   bearer,
