@@ -123,7 +123,8 @@ export function createBookings(options: BookingsOptions): Bookings {
         registerBotBooking(database, tenantId, companyId, externalId),
       preview: (tenantId, input) => previewNotice(database, tenantId, input),
       simulate: async (tenantId, input) => {
-        const salon = await database.forTenant(tenantId).findOne(Salon, {}, { orderBy: { id: 'asc' } });
+        const em = await database.forTenant(tenantId);
+        const salon = await em.findOne(Salon, {}, { orderBy: { id: 'asc' } });
         const account = await directory.findOfTenant(tenantId);
         if (!salon || !account) {
           throw new ConflictError('There is no branch to book at; add one with upsertSalon.');

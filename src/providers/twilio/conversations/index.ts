@@ -4,6 +4,7 @@ import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
+import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
 import { parseConversations } from './parse.js';
@@ -11,13 +12,19 @@ import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
 
+/** In a conversation. */
+const actionsPerSecond = 30;
+
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {
   kind: ProviderKind.TWILIO_CONVERSATIONS,
   source: WebhookSource.TWILIO_CONVERSATIONS,
   displayName: 'Twilio Conversations',
   webhookPath: conversationsWebhookPath,
-  routes: [{ method: 'POST', path: conversationsWebhookPath }],
+  routes: [
+    { method: 'POST', path: conversationsWebhookPath },
+    { method: 'GET', path: conversationsWebhookPath },
+  ],
   capabilities: {
     idempotentSend: false,
     echoesOutbound: true,
@@ -30,8 +37,7 @@ export const twilioConversations: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // Thirty actions a second and conversation.
-    sendsPerSecond: 30,
+    sendsPerSecond: actionsPerSecond,
     // Of numbers on WhatsApp; SMS has no window.
     replyWindowHours: 24,
   },
@@ -41,6 +47,8 @@ export const twilioConversations: Provider = {
   parse: parseConversations,
   hasReplyWindow: isWhatsapp,
   templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
+  sendsPerSecond: (channelExternalId, credentials) =>
+    Math.min(actionsPerSecond, paceOfNumber(channelExternalId, credentials)),
   send: sendConversations,
   findChannel: findConversationChannel,
   simulator: conversationsSimulator,
