@@ -6,13 +6,19 @@ import { BadUserInputError, ChannelCannotError, NotFoundError, TextTooLongError 
 import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/message-template.js';
 import { toReplyWindow } from '../domain/reply-window.js';
 import { TemplateNotSendableError } from '../domain/template-errors.js';
-import { MessageKind } from '../domain/vocabulary.js';
+import { MessageKind, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
 import type { NewMessage } from './add-message.js';
 import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
 
 /** The part of a message that a person reads. */
 export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template'>;
+
+/** Makes `toReplyContent` for whoever knows the kind of a number alone. */
+export const createToContent =
+  (getProvider: (kind: ProviderKind) => Provider) =>
+  (words: ReplyWords, facts: ContentFacts): ReplyContent =>
+    toReplyContent(words, facts, getProvider(facts.kind));
 
 /** What is to be said: a text, or a template with its values. */
 export interface ReplyWords {
