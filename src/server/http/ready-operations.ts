@@ -237,6 +237,24 @@ mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $fault
     variables: { channelId: '<channelId>', from: '+77011234567', text: 'How much is laminate?' },
   },
   {
+    name: 'PeopleToMerge',
+    title: 'People who may be one',
+    document: `# Suggestions only: mergeContacts(keepId:, mergeId:) makes one
+# person of two, unmergeContact(id:) takes it back.
+query PeopleToMerge($first: Int = 20) {
+  contacts(first: $first) {
+    nodes {
+      id
+      displayName
+      phone
+      identities { kind rawValue }
+      mergeSuggestions { score reason other { id displayName phone } }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'Stats',
     title: 'Figures about messages',
     document: `query Stats($channelId: ID, $since: DateTime) {
