@@ -113,7 +113,7 @@ describe('statuses', () => {
   it('of a failure have the code, the words, and whether trying again can help', () => {
     const errors = (code: number) => [{ code, title: 'Title', error_data: { details: 'Details' } }];
     for (const [code, retryable] of [
-      [131047, false],
+      [131026, false],
       [131056, true],
     ] as const)
       expect(
