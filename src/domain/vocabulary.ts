@@ -53,6 +53,13 @@ export enum Availability {
   OFFLINE = 'OFFLINE',
 }
 
+/** Where the bytes of a file are. */
+export enum AttachmentState {
+  PENDING = 'PENDING',
+  STORED = 'STORED',
+  UNAVAILABLE = 'UNAVAILABLE',
+}
+
 /** Whether a channel can carry messages. */
 export enum ChannelStatus {
   ACTIVE = 'ACTIVE',

@@ -2,7 +2,7 @@
  * The body of a send in the format of Meta's Cloud API, without what names the sender and the recipient
  * (docs/providers/whatsapp-cloud.md, "Sending").
  */
-import type { OutboundMessage } from './provider.js';
+import type { OutboundAttachment, OutboundMessage } from './provider.js';
 
 /** `type` and the object named like it, or the sentence that says why there is none. */
 export type CloudPayload =
@@ -13,11 +13,14 @@ export type CloudPayload =
 export const maxCloudTextChars = 4_096;
 const maxCaptionChars = 1_024;
 
-/** Makes the payload of a text, or of one file by its address. */
-export function toCloudPayload({
-  text,
-  attachments,
-}: Pick<OutboundMessage, 'text' | 'attachments'>): CloudPayload {
+/**
+ * Makes the payload of a text, or of one file.
+ * @param mediaId the vendor's id of the file, for vendors that take no address; null when it is not known yet
+ */
+export function toCloudPayload(
+  { text, attachments }: Pick<OutboundMessage, 'text' | 'attachments'>,
+  mediaId?: string | null,
+): CloudPayload {
   const body = text?.toWellFormed() ?? '';
   const [file, ...more] = attachments;
   if (file === undefined) {
@@ -28,8 +31,8 @@ export function toCloudPayload({
   }
   if (more.length > 0)
     return refuse('WhatsApp takes one file a message; send each file as a message of its own.');
-  if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
-    return refuse('The file has no public http(s) address for WhatsApp to fetch.');
+  if (mediaId === undefined && !isFetchable(file))
+    return refuse('The file has no public http(s) address for WhatsApp to fetch: set PUBLIC_URL.');
   const family = file.mimeType.toLowerCase().split('/', 1)[0] ?? '';
   const type = ['image', 'video', 'audio'].includes(family) ? family : 'document';
   if (type === 'audio' && body.trim() !== '')
@@ -38,7 +41,12 @@ export function toCloudPayload({
     return refuse(`The text under a file has ${maxCaptionChars} characters at the most.`);
   const caption = body.trim() === '' ? {} : { caption: body };
   const filename = type === 'document' && file.fileName !== null ? { filename: file.fileName } : {};
-  return { ok: true, payload: { type, [type]: { link: file.url, ...caption, ...filename } } };
+  const name = mediaId === undefined ? { link: file.url } : { id: mediaId };
+  return { ok: true, payload: { type, [type]: { ...name, ...caption, ...filename } } };
+}
+
+function isFetchable({ url }: OutboundAttachment): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
 }
 
 function refuse(detail: string): CloudPayload {

@@ -56,6 +56,12 @@ register(
   },
 );
 
+register(vocabulary.AttachmentState, 'AttachmentState', 'Where the bytes of a file are.', {
+  PENDING: 'Not here yet: they are being fetched from the provider, or the upload has not been made.',
+  STORED: 'Here; `url` leads to them.',
+  UNAVAILABLE: 'They could not be got, and are not tried any more; `stateReason` says why.',
+});
+
 register(vocabulary.Role, 'Role', 'What a user or token may do.', {
   OWNER: 'Everything, also provider accounts and settings.',
   HEAD_OF_SALES:

@@ -1,8 +1,10 @@
 /** Every migration in order; listed by hand so that the built server needs no folder scan. */
 import { Migration20261121Bookings } from './migration-20261121-bookings.js';
 import { Migration20261121Foundation } from './migration-20261121-foundation.js';
+import { Migration20261124Media } from './migration-20261124-media.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
   { name: 'Migration20261121Bookings', class: Migration20261121Bookings },
+  { name: 'Migration20261124Media', class: Migration20261124Media },
 ];

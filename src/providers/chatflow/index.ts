@@ -4,6 +4,7 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
+import { chatflowMediaLimits } from './media-limits.js';
 import { parseChatflowCredentials } from './credentials.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
@@ -39,5 +40,6 @@ export const chatflow: Provider = {
   verify: verifyChatflow,
   parse: parseChatflow,
   send: sendThroughChatflow,
+  mediaLimits: () => chatflowMediaLimits,
   simulator: chatflowSimulator,
 };

@@ -9,6 +9,8 @@ import { greenApiWebhookPath, parseGreenApi } from './parse.js';
 import { sendThroughGreenApi } from './send.js';
 import { greenApiSimulator } from './simulator.js';
 import { identifyGreenApi, verifyGreenApi } from './verify.js';
+import { greenApiMediaLimits } from './media-limits.js';
+import { findGreenApiMedia } from './find-media.js';
 
 /** The vendor Green API. What it can do: docs/providers/green-api.md, "What Green API can do". */
 export const greenApi: Provider = {
@@ -35,5 +37,7 @@ export const greenApi: Provider = {
   verify: verifyGreenApi,
   parse: parseGreenApi,
   send: sendThroughGreenApi,
+  mediaLimits: () => greenApiMediaLimits,
+  findMedia: findGreenApiMedia,
   simulator: greenApiSimulator,
 };

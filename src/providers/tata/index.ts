@@ -10,6 +10,8 @@ import { parseTata, tataWebhookPath } from './parse.js';
 import { sendThroughTata } from './send.js';
 import { tataSimulator } from './simulator.js';
 import { identifyTata, verifyTata } from './verify.js';
+import { cloudMediaLimits } from '../cloud-media.js';
+import { findTataMedia } from './find-media.js';
 
 /** The vendor TATA. What it can do: docs/providers/tata.md, "What TATA can do". */
 export const tata: Provider = {
@@ -39,5 +41,7 @@ export const tata: Provider = {
   verify: verifyTata,
   parse: parseTata,
   send: sendThroughTata,
+  mediaLimits: () => cloudMediaLimits,
+  findMedia: findTataMedia,
   simulator: tataSimulator,
 };

@@ -10,6 +10,8 @@ import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
 import { identifyCloud, verifyCloud } from './verify.js';
+import { cloudMediaLimits } from '../cloud-media.js';
+import { findCloudMedia } from './find-media.js';
 
 /** The vendor WhatsApp Cloud. What it can do: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
 export const whatsappCloud: Provider = {
@@ -39,5 +41,7 @@ export const whatsappCloud: Provider = {
   verify: verifyCloud,
   parse: parseCloud,
   send: sendThroughCloud,
+  mediaLimits: () => cloudMediaLimits,
+  findMedia: findCloudMedia,
   simulator: cloudSimulator,
 };

@@ -8,6 +8,8 @@ import { parseConversations } from './parse.js';
 import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
+import { findConversationsMedia } from './find-media.js';
 
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {
@@ -37,5 +39,7 @@ export const twilioConversations: Provider = {
   parse: parseConversations,
   send: sendConversations,
   findChannel: findConversationChannel,
+  mediaLimits: channel => toTwilioMediaLimits(channel, 1),
+  findMedia: findConversationsMedia,
   simulator: conversationsSimulator,
 };

@@ -30,11 +30,11 @@ export async function sendConversations(
 ): Promise<SendOutcome> {
   const credentials = readTwilioCredentials(stored);
   if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
-  const fault = checkContent(message, maxFiles);
+  const fault = checkContent(message, { maxFiles, needsAddress: false });
   if (fault !== null) return reject(fault);
   const rest = createRest(credentials, http);
   const [file] = message.attachments;
-  const media = file ? await uploadMedia(file, credentials, rest, http) : null;
+  const media = file ? await uploadMedia(file, credentials, rest) : null;
   if (media && 'failure' in media) return media.failure;
   const key = [
     credentials.baseUrl,

@@ -7,6 +7,8 @@ import { parseMessaging } from './parse.js';
 import { messagingWebhookPath, ownRoutePath, statusPath } from './paths.js';
 import { sendMessaging } from './send.js';
 import { messagingSimulator } from './simulator.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
+import { findMessagingMedia } from './find-media.js';
 
 /** Twilio Programmable Messaging: SMS and WhatsApp senders. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioMessaging: Provider = {
@@ -39,5 +41,7 @@ export const twilioMessaging: Provider = {
   verify: verifyTwilio,
   parse: parseMessaging,
   send: sendMessaging,
+  mediaLimits: channel => toTwilioMediaLimits(channel),
+  findMedia: findMessagingMedia,
   simulator: messagingSimulator,
 };
