@@ -6,6 +6,7 @@ const table = {
   database: ['domain', 'entities'],
   events: ['domain', 'entities', 'database'],
   providers: ['domain'],
+  media: ['domain', 'entities', 'database', 'events'],
   accounts: ['domain', 'entities', 'database', 'events'],
   queries: ['domain', 'entities', 'database'],
   ingest: ['domain', 'entities', 'database', 'events'],
@@ -23,6 +24,7 @@ const table = {
     'queries',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'schema',
@@ -37,6 +39,7 @@ const table = {
     'queries',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'webhooks',
@@ -53,6 +56,7 @@ const table = {
     'queries',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'webhooks',
@@ -62,10 +66,11 @@ const table = {
   ],
 };
 /** Single files beside the folders of the table. */
-const providerContract = '^src/providers/(provider|registry|redact)\\.ts$';
+const providerContract = '^src/providers/(provider|media-contract|registry|redact)\\.ts$';
 const configuration = '^src/config\\.ts$';
 const exceptions = {
   outbox: [providerContract],
+  media: [providerContract],
   accounts: [providerContract],
   server: [configuration],
   cli: [configuration],

@@ -157,3 +157,9 @@ export enum Fault {
   REFUSED = 'REFUSED',
   PROVIDER_RESEND = 'PROVIDER_RESEND',
 }
+
+/** A file that a simulated person sends. */
+export enum SampleFile {
+  PICTURE = 'PICTURE',
+  DOCUMENT = 'DOCUMENT',
+}

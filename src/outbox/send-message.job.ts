@@ -16,6 +16,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type {
+  OutboundAttachment,
   OutboundMessage,
   Provider,
   ProviderCredentials,
@@ -42,6 +43,8 @@ export interface SendMessageOptions {
   readonly pacer: Pacer;
   /** Base URL at which providers reach us, for status callbacks; none by default. */
   readonly publicUrl?: () => string;
+  /** The files of a message, in order. A process that sends no files needs none. */
+  readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
   /** Messages a second and channel; by default what the provider's capabilities say. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
@@ -54,6 +57,7 @@ export type SendMessage = (job: SendJob, run?: JobRun) => Promise<void>;
 interface OutgoingRow {
   readonly status: MessageStatus;
   readonly text: string | null;
+  readonly hasAttachments: boolean;
   readonly address: string;
   readonly channelExternalId: string;
   readonly isDefaultChannel: boolean;
@@ -69,7 +73,8 @@ const account = tableOf(ProviderAccount).of('a');
 
 const outgoingStatement = statement(
   'outbox-outgoing',
-  `select ${message.status} as "status", ${message.text} as "text", ${conversation.address} as "address",
+  `select ${message.status} as "status", ${message.text} as "text",
+          ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
      from ${tableOf(Message).table} m
@@ -102,9 +107,11 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
       await enqueueSend(database, job, { at: run?.runAt });
       return;
     }
+    // Before the claim: a database that is away now leaves nothing behind.
+    const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
     const attempt = await claim(job, run ?? null, provider, spacingMs);
     if (attempt === null) return;
-    const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
+    const outcome = await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
@@ -163,12 +170,17 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
 /** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
 const longestConcludeMs = 60_000;
 
-const toOutbound = (job: SendJob, row: OutgoingRow, publicUrl: string | null): OutboundMessage => ({
+const toOutbound = (
+  job: SendJob,
+  row: OutgoingRow,
+  attachments: readonly OutboundAttachment[],
+  publicUrl: string | null,
+): OutboundMessage => ({
   messageId: job.messageId,
   from: row.channelExternalId,
   isDefaultChannel: row.isDefaultChannel,
   to: row.address,
   text: row.text,
-  attachments: [],
+  attachments,
   publicUrl,
 });

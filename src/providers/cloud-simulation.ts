@@ -5,8 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseJson } from './json-body.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
-import { toFileDigest, toMediaWord } from './simulated-media.js';
 import type { SimulatedDelivery, SimulatedInbound, SimulatorReply, TakenMessage } from './provider.js';
+import { toFileDigest, toMediaWord } from './simulated-media.js';
 
 /** What a send asked for, in the vendor's words; null when it is no send. */
 export interface RequestedSend {

@@ -29,7 +29,7 @@ export type DownloaderClient = Downloader & {
 
 const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
-const deadStatuses = new Set([400, 401, 403, 404, 405, 406, 410, 451]);
+const deadStatuses = new Set([400, 404, 405, 406, 410, 451]);
 const connectTimeoutMs = 5_000;
 const privateNetwork = 'the address belongs to a private network';
 
@@ -113,7 +113,7 @@ function toRefusedBy(status: number, { headers }: Dispatcher.ResponseData): Down
   const isDead = deadStatuses.has(status) || (status >= 300 && status < 400);
   return {
     ok: false,
-    kind: isDead ? 'DEAD' : 'UNREACHABLE',
+    kind: isDead ? 'DEAD' : status === 401 || status === 403 ? 'DENIED' : 'UNREACHABLE',
     reason: `HTTP ${status}`,
     retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : null,
   };

@@ -39,10 +39,10 @@ export type Download =
   | {
       readonly ok: false;
       /**
-       * `DEAD`: the place is there and does not give the file (any more). `REFUSED`: we do not go there.
-       * `UNREACHABLE`: later may be better.
+       * `DEAD`: the place is there and does not give the file (any more). `DENIED`: it does not give it to us.
+       * `REFUSED`: we do not go there. `UNREACHABLE`: later may be better.
        */
-      readonly kind: 'DEAD' | 'REFUSED' | 'UNREACHABLE';
+      readonly kind: 'DEAD' | 'DENIED' | 'REFUSED' | 'UNREACHABLE';
       /** Without a host, URL, header or body. */
       readonly reason: string;
       readonly retryAfterMs: number | null;

@@ -58,6 +58,7 @@ export const access = {
     signIn: 'public',
     refreshSession: 'public',
     sendReply: senders,
+    createUpload: senders,
     createLead: senders,
     registerBotBooking: senders,
     retryMessage: desk,

@@ -188,6 +188,11 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing answer.',
 });
 
+register(vocabulary.SampleFile, 'SampleFile', 'A file that a simulated person sends.', {
+  PICTURE: 'A small picture (PNG).',
+  DOCUMENT: 'A one-page document (PDF).',
+});
+
 register(IdentityKind, 'IdentityKind', 'What sort of address an identity is. More can be added.', {
   PHONE: 'A phone number.',
   WHATSAPP_JID: 'A WhatsApp address that contains the phone number.',

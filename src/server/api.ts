@@ -27,6 +27,7 @@ import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { registerPlaygroundRoutes } from './http/playground-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
@@ -44,6 +45,7 @@ export interface ApiOptions {
   readonly sessions: Sessions;
   readonly useCases: UseCases;
   readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** Put into the playground's sign-in form; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
@@ -168,6 +170,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     count: metrics.webhookAnswered,
   });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
+  await registerMediaRoutes(http, {
+    ...options.media,
+    database,
+    maxBytes: config.mediaMaxBytes,
+    count: metrics.mediaUploaded,
+  });
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,

@@ -152,6 +152,7 @@ export function createScriptedProvider(
     },
     sent: [],
     answer: () => accepted(),
+    mediaLimits: () => null,
     parseCredentials: unused,
     identify: unused,
     verify: unused,

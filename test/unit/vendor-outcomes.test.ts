@@ -67,6 +67,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
   ...{ ok: true, status, headers },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+const read = async () => Buffer.from('bytes');
 const away: ProviderHttpResult = { ok: false, reached: false, reason: 'the connection was refused' };
 const silent: ProviderHttpResult = { ok: false, reached: true, reason: 'time-out' };
 const meta = (code: number, details = 'SECRET-token was here') => ({
@@ -105,16 +106,13 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
           url: `https://f.example/${n}`,
           mimeType: 'image/png',
           fileName: null,
+          read,
         })),
       },
     ],
     [
-      'a file without an address',
-      { attachments: [{ url: 'file:///etc/passwd', mimeType: 'image/png', fileName: null }] },
-    ],
-    [
       'a text under sound',
-      { attachments: [{ url: 'https://f.example/1', mimeType: 'audio/ogg', fileName: null }] },
+      { attachments: [{ url: 'https://f.example/1', mimeType: 'audio/ogg', fileName: null, read }] },
     ],
     ['a group', { to: '120363000000000101@g.us' }],
     ['another number', { from: '+15550100199' }],
@@ -126,6 +124,16 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
   });
 });
 
+it.each(Object.entries(accounts).filter(([name]) => name !== 'tata'))(
+  '%s refuses a file that it could not fetch',
+  async (_name, account) => {
+    const attachments = [{ url: '', mimeType: 'image/png', fileName: null, read }];
+    const { outcome, calls } = await send(account, answer(200, {}), { attachments });
+    expect(outcome).toMatchObject({ outcome: 'REJECTED', detail: expect.stringContaining('PUBLIC_URL') });
+    expect(calls).toEqual([]);
+  },
+);
+
 describe('Green API', () => {
   it('posts the text to the chat, with the token in the path', async () => {
     const { outcome, calls, body } = await send(accounts.green, answer(200, { idMessage: '3EB0' }), {
@@ -136,7 +144,7 @@ describe('Green API', () => {
     expect(body).toEqual({ chatId: '77010000021@c.us', message: 'Hello' });
   });
   it('posts a file by its address, with a name whose extension says what it is', async () => {
-    const attachments = [{ url: 'https://f.example/x?sig=1', mimeType: 'image/jpeg', fileName: null }];
+    const attachments = [{ url: 'https://f.example/x?sig=1', mimeType: 'image/jpeg', fileName: null, read }];
     const { body } = await send(accounts.green, answer(200, { idMessage: '3EB0' }), {
       attachments,
       to: '1@lid',

@@ -4,8 +4,8 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
-import { chatflowMediaLimits } from './media-limits.js';
 import { parseChatflowCredentials } from './credentials.js';
+import { chatflowMediaLimits } from './media-limits.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
 import { chatflowSimulator } from './simulator.js';

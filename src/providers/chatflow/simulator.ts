@@ -88,11 +88,7 @@ function toFollowUp(message: SimulatedInbound): SimulatedInbound {
   return { ...message, messageId, text: `${message.text} (2)` };
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return serveFile(files, fileId);
   const call = /^\/api\/v1\/([\w-]+)$/.exec(request.path)?.[1] ?? '';

@@ -24,7 +24,10 @@ export async function findGreenApiMedia(
   if (credentials === null) return toNoCredentials(vendor);
   const message = splitMessageKey(file.messageKey, file.address);
   if (message === null)
-    return { outcome: 'GONE', detail: 'The link of the file has ended, and its message has no id to ask with.' };
+    return {
+      outcome: 'GONE',
+      detail: 'The link of the file has ended, and its message has no id to ask with.',
+    };
   const result = await http(toPost('downloadFile', message, credentials));
   const url = result.ok && result.status === 200 ? readUrl(toTree(parseJson(result.body)).downloadUrl) : null;
   return url === null ? toNoLocation(result, vendor) : { outcome: 'FOUND', url };

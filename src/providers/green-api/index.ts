@@ -5,12 +5,12 @@
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
 import { parseGreenApiCredentials } from './credentials.js';
+import { findGreenApiMedia } from './find-media.js';
+import { greenApiMediaLimits } from './media-limits.js';
 import { greenApiWebhookPath, parseGreenApi } from './parse.js';
 import { sendThroughGreenApi } from './send.js';
 import { greenApiSimulator } from './simulator.js';
 import { identifyGreenApi, verifyGreenApi } from './verify.js';
-import { greenApiMediaLimits } from './media-limits.js';
-import { findGreenApiMedia } from './find-media.js';
 
 /** The vendor Green API. What it can do: docs/providers/green-api.md, "What Green API can do". */
 export const greenApi: Provider = {

@@ -135,11 +135,7 @@ function post(
   };
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return serveFile(files, fileId);
   const [, from, method, token] =

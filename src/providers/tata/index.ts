@@ -3,15 +3,15 @@
  * signature. docs/providers/tata.md holds the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import type { Provider } from '../provider.js';
 import { parseTataCredentials } from './credentials.js';
+import { findTataMedia } from './find-media.js';
 import { parseTata, tataWebhookPath } from './parse.js';
 import { sendThroughTata } from './send.js';
 import { tataSimulator } from './simulator.js';
 import { identifyTata, verifyTata } from './verify.js';
-import { cloudMediaLimits } from '../cloud-media.js';
-import { findTataMedia } from './find-media.js';
 
 /** The vendor TATA. What it can do: docs/providers/tata.md, "What TATA can do". */
 export const tata: Provider = {

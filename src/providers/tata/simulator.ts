@@ -81,11 +81,7 @@ function post(body: object, webhookKey: string): SimulatedWebhook {
   };
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return serveFile(files, fileId);
   if (!/^\/whatsapp-cloud\/(?:messages|media(?:\/download\/[0-9a-f]{32})?)$/.test(request.path))

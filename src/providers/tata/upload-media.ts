@@ -41,7 +41,9 @@ export async function uploadToTata(
 function toBeforeSend(outcome: SendOutcome): SendOutcome {
   if (outcome.outcome === 'ACCEPTED' || outcome.outcome === 'UNKNOWN') {
     const detail =
-      outcome.outcome === 'UNKNOWN' ? outcome.detail : 'TATA took the file and gave it no id that can be read.';
+      outcome.outcome === 'UNKNOWN'
+        ? outcome.detail
+        : 'TATA took the file and gave it no id that can be read.';
     return {
       outcome: 'RETRY',
       providerCode: null,

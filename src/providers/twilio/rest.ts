@@ -53,9 +53,7 @@ export function toAuthorizations(credentials: TwilioCredentials): readonly strin
     apiKeySid && apiKeySecret
       ? [[apiKeySid, apiKeySecret]]
       : [authToken, secondaryAuthToken].flatMap(token => (token ? [[accountSid, token] as const] : []));
-  return users.map(
-    ([user, password]) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-  );
+  return users.map(([user, password]) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
 }
 
 function toRequest(call: RestCall, authorization: string): ProviderHttpRequest {

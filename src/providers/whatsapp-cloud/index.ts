@@ -3,15 +3,15 @@
  * the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import type { Provider } from '../provider.js';
 import { parseCloudCredentials } from './credentials.js';
+import { findCloudMedia } from './find-media.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
 import { identifyCloud, verifyCloud } from './verify.js';
-import { cloudMediaLimits } from '../cloud-media.js';
-import { findCloudMedia } from './find-media.js';
 
 /** The vendor WhatsApp Cloud. What it can do: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
 export const whatsappCloud: Provider = {

@@ -83,11 +83,7 @@ function post(
   };
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/(?:v\d+\.\d|files)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return answerFile(request, fileId, files);
   const from = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.path)?.[1];

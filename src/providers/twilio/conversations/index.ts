@@ -2,14 +2,14 @@ import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
+import { findConversationsMedia } from './find-media.js';
 import { parseConversations } from './parse.js';
 import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
-import { toTwilioMediaLimits } from '../media-limits.js';
-import { findConversationsMedia } from './find-media.js';
 
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {

@@ -81,11 +81,7 @@ function toMediaField({ id, mimeType, fileName, bytes }: SimulatedFile): string 
   ]);
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (signedId !== undefined) return serveFile(files, signedId);
   const stranger = refuseStranger(request);

@@ -2,13 +2,13 @@ import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
+import { findMessagingMedia } from './find-media.js';
 import { parseMessaging } from './parse.js';
 import { messagingWebhookPath, ownRoutePath, statusPath } from './paths.js';
 import { sendMessaging } from './send.js';
 import { messagingSimulator } from './simulator.js';
-import { toTwilioMediaLimits } from '../media-limits.js';
-import { findMessagingMedia } from './find-media.js';
 
 /** Twilio Programmable Messaging: SMS and WhatsApp senders. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioMessaging: Provider = {

@@ -44,10 +44,7 @@ function toWebhook(
   return toSignedForm(target, fields, credentials, message.faults);
 }
 
-function toFields(
-  message: SimulatedInbound,
-  { accountSid }: ProviderCredentials,
-): Record<string, string> {
+function toFields(message: SimulatedInbound, { accountSid }: ProviderCredentials): Record<string, string> {
   const sid = toSid('SM', message.messageId);
   const from = toTwilioAddress(message.from, message.channelExternalId);
   const name = message.senderName ?? '';
@@ -66,7 +63,11 @@ function toFields(
       MediaUrl0: `${message.filesUrl}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/ME${message.file.id}`,
       MediaContentType0: message.file.mimeType,
     }),
-    ...(isWhatsapp(from) && { ProfileName: name, WaId: from.replaceAll(/\D/g, ''), MessageType: message.file ? toMediaWord(message.file.mimeType) : 'text' }),
+    ...(isWhatsapp(from) && {
+      ProfileName: name,
+      WaId: from.replaceAll(/\D/g, ''),
+      MessageType: message.file ? toMediaWord(message.file.mimeType) : 'text',
+    }),
   };
 }
 
@@ -97,11 +98,7 @@ function toReports(
   );
 }
 
-function answer(
-  request: SimulatorRequest,
-  faults: readonly Fault[],
-  files: SimulatedFiles,
-): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   if (request.method === 'GET') return answerFile(request, files);
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
@@ -137,8 +134,9 @@ function answerFile(request: SimulatorRequest, files: SimulatedFiles): Simulator
   const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (signedId !== undefined) return serveFile(files, signedId);
   const [, id] =
-    /^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\/\w{34}\/Media\/ME([0-9a-f]{32})$/i.exec(request.path) ??
-    [];
+    /^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\/\w{34}\/Media\/ME([0-9a-f]{32})$/i.exec(
+      request.path,
+    ) ?? [];
   if (id === undefined || files.find(id) === null)
     return answerError(404, 20404, 'The requested resource was not found');
   const stranger = refuseStranger(request);
