@@ -2,8 +2,8 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import { ChannelStatus, EventType } from '../domain/vocabulary.js';
-import { addNotice } from '../outbox/add-notice.js';
+import { ChannelStatus, MessageKind } from '../domain/vocabulary.js';
+import { addMessage, toAddedEvent } from '../outbox/add-message.js';
 import { chooseTemplate } from './choose-template.js';
 import { ensureNoticeConversation } from './ensure-conversation.js';
 import { fillTemplate, type NoticeVariables, withCalendarLink } from './render-notice.js';
@@ -70,10 +70,12 @@ export async function sendNotice(
     clientName: order.clientName,
     firstStageId: salon.firstStageId,
   });
-  const added = await addNotice(transaction, {
+  const added = await addMessage(transaction, {
     tenantId: salon.tenantId,
     conversationId,
+    kind: MessageKind.TEXT,
     text,
+    authorUserId: null,
     idempotencyKey: order.idempotencyKey,
   });
   if (!added) {
@@ -86,16 +88,7 @@ export async function sendNotice(
     messageId: added.messageId,
     templateId: template.templateId,
     variant: template.variant,
-    events: [
-      ...events,
-      {
-        kind: EventType.MESSAGE_ADDED,
-        subjectId: added.messageId,
-        channelId: added.channelId,
-        conversationId: added.conversationId,
-        messageId: added.messageId,
-      },
-    ],
+    events: [...events, toAddedEvent(added)],
   };
 }
 

@@ -15,11 +15,11 @@ export const errorCodes = {
   CONFLICT: 409,
   CHANNEL_MISMATCH: 409,
   CHANNEL_NOT_ACTIVE: 409,
+  CHANNEL_CANNOT: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   MESSAGE_NOT_RETRYABLE: 409,
   SIMULATORS_OFF: 409,
   TEXT_TOO_LONG: 400,
-  MEDIA_NOT_SUPPORTED: 409,
   MEDIA_NOT_READY: 409,
   MEDIA_TOO_LARGE: 413,
   MEDIA_TYPE_REFUSED: 415,
@@ -117,6 +117,14 @@ export class ChannelNotActiveError extends TrunklineError {
   }
 }
 
+/** What the channel's provider cannot do was asked for: nothing was written. */
+export class ChannelCannotError extends TrunklineError {
+  /** @param what the sentence's end, such as "quote a message"; `capability` is the field of ProviderCapabilities */
+  constructor(channelId: string, capability: string, what: string, instead: string) {
+    super('CHANNEL_CANNOT', `This number cannot ${what}: ${instead}.`, { channelId, capability });
+  }
+}
+
 /** The same idempotency key came with another conversation or text. */
 export class IdempotencyKeyReusedError extends TrunklineError {
   constructor(idempotencyKey: string) {
@@ -146,13 +154,6 @@ export class TextTooLongError extends TrunklineError {
         maxChars,
       },
     );
-  }
-}
-
-/** The channel carries no files, or not so many, or not with this text: nothing was written. */
-export class MediaNotSupportedError extends TrunklineError {
-  constructor(why: string, facts: ErrorFacts = {}) {
-    super('MEDIA_NOT_SUPPORTED', `${why}.`, facts);
   }
 }
 

@@ -16,6 +16,7 @@ import { Lead } from './lead.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
 import { MessageStatusChange } from './message-status-change.entity.js';
+import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
@@ -57,4 +58,5 @@ export const entities = [
   NotificationTemplate,
   TemplateVariant,
   BotBooking,
+  MessageTemplate,
 ] as const;

@@ -77,6 +77,14 @@ export class Message {
   @Property({ type: 'text', nullable: true })
   replyToExternalId!: string | null;
 
+  /** The approved template that it consists of; the row is never deleted, so nothing has to guard it. */
+  @Property({ type: 'uuid', nullable: true })
+  templateId!: string | null;
+
+  /** The values of the template's variables, by name. */
+  @Property({ type: 'jsonb', nullable: true })
+  templateVariables!: Readonly<Record<string, string>> | null;
+
   @Field(() => MessageStatus, {
     description: 'How far it came. It only moves up; see statusHistory for what was told late.',
   })

@@ -14,10 +14,12 @@ import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type {
   OutboundAttachment,
   OutboundMessage,
+  OutboundTemplate,
   Provider,
   ProviderCredentials,
   ProviderHttp,
@@ -58,6 +60,12 @@ interface OutgoingRow {
   readonly status: MessageStatus;
   readonly text: string | null;
   readonly hasAttachments: boolean;
+  readonly quotedExternalId: string | null;
+  readonly templateId: string | null;
+  readonly templateVariables: Readonly<Record<string, string>> | null;
+  readonly templateName: string | null;
+  readonly templateLanguage: string | null;
+  readonly templateExternalId: string | null;
   readonly address: string;
   readonly channelExternalId: string;
   readonly isDefaultChannel: boolean;
@@ -70,10 +78,14 @@ const message = tableOf(Message).of('m');
 const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const account = tableOf(ProviderAccount).of('a');
+const template = tableOf(MessageTemplate).of('t');
 
 const outgoingStatement = statement(
   'outbox-outgoing',
   `select ${message.status} as "status", ${message.text} as "text",
+          ${message.replyToExternalId} as "quotedExternalId", ${message.templateId} as "templateId",
+          ${message.templateVariables} as "templateVariables", ${template.name} as "templateName",
+          ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
           ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
@@ -81,6 +93,7 @@ const outgoingStatement = statement(
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
      join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
+     left join ${tableOf(MessageTemplate).table} t on ${template.id} = ${message.templateId}
     where ${message.tenantId} = $1 and ${message.id} = $2`,
 );
 
@@ -182,5 +195,13 @@ const toOutbound = (
   to: row.address,
   text: row.text,
   attachments,
+  quotedExternalId: row.quotedExternalId,
+  template: toTemplate(row),
   publicUrl,
 });
+
+function toTemplate(row: OutgoingRow): OutboundTemplate | null {
+  const { templateId, templateName: name, templateLanguage: language } = row;
+  if (templateId === null || name === null || language === null) return null;
+  return { name, language, externalId: row.templateExternalId, variables: row.templateVariables ?? {} };
+}

@@ -10,6 +10,7 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
+  ChannelCannotError,
   ChannelMismatchError,
   ChannelNotActiveError,
   IdempotencyKeyReusedError,
@@ -17,13 +18,13 @@ import {
   TextTooLongError,
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
-import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
-import { ChannelStatus, EventType, type ProviderKind } from '../domain/vocabulary.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { ChannelStatus, MessageKind, type ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import type { Provider } from '../providers/provider.js';
-import { type AddedReply, addReply } from './add-reply.js';
+import { addMessage, toAddedEvent } from './add-message.js';
 import { changeOutbox } from './outbox-transaction.js';
 
 /** What a person wants to say, and where. */
@@ -94,8 +95,8 @@ const contextStatement = statement(
 /**
  * Makes the use case.
  *
- * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError, BadUserInputError
- * or TextTooLongError; nothing is written then. A key that was used before is answered with its message whatever
+ * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
+ * ChannelCannotError, BadUserInputError or TextTooLongError; nothing is written then. A key that was used before is answered with its message whatever
  * became of the channel since.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
@@ -118,20 +119,18 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     const replay = toReplay(context, { ...input, text });
     if (replay) return replay;
     checkSendable(context, text, getProvider);
-    if (context.repliedId === null && input.replyToMessageId) {
-      throw new NotFoundError('message', input.replyToMessageId);
-    }
+    if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, getProvider);
     const added = await changeOutbox(database, tenantId, async transaction => {
-      const message = await addReply(transaction, {
-        id: uuidV7(),
+      const message = await addMessage(transaction, {
         tenantId,
         conversationId: input.conversationId,
+        kind: MessageKind.TEXT,
         text,
         authorUserId,
         replyToExternalId: context.repliedExternalId,
         idempotencyKey,
       });
-      return { result: message, events: message ? [toEvent(message)] : [] };
+      return { result: message, events: message ? [toAddedEvent(message)] : [] };
     });
     if (added) return { messageId: added.messageId, replayed: false };
     // Another call with the same key committed in between.
@@ -179,10 +178,21 @@ function checkSendable(
   if (max !== null && length > max) throw new TextTooLongError(length, max);
 }
 
-const toEvent = (message: AddedReply) => ({
-  kind: EventType.MESSAGE_ADDED,
-  subjectId: message.messageId,
-  channelId: message.channelId,
-  conversationId: message.conversationId,
-  messageId: message.messageId,
-});
+/** A quote that the person would not see is refused: the inbox would show what was never sent. */
+function checkQuotable(
+  context: ReplyContext,
+  repliedId: string,
+  getProvider: SendReplyOptions['getProvider'],
+): void {
+  if (context.repliedId === null) throw new NotFoundError('message', repliedId);
+  if (!getProvider(context.kind).capabilities.quotes) {
+    const instead = 'leave replyToMessageId out';
+    throw new ChannelCannotError(context.channelId, 'quotes', 'quote a message', instead);
+  }
+  if (context.repliedExternalId === null || context.repliedExternalId.startsWith('sha256:')) {
+    throw new BadUserInputError(
+      'replyToMessageId',
+      'names a message that has no id at the provider (yet), so that it cannot be quoted; leave it out',
+    );
+  }
+}

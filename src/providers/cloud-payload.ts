@@ -14,12 +14,21 @@ export const maxCloudTextChars = 4_096;
 const maxCaptionChars = 1_024;
 
 /**
- * Makes the payload of a text, or of one file.
+ * Makes the payload of a text, or of one file, with the message that it quotes.
  * @param mediaId the vendor's id of the file, for vendors that take no address; null when it is not known yet
  */
 export function toCloudPayload(
-  { text, attachments }: Pick<OutboundMessage, 'text' | 'attachments'>,
+  message: Pick<OutboundMessage, 'text' | 'attachments' | 'quotedExternalId'>,
   mediaId?: string | null,
+): CloudPayload {
+  const content = toContent(message, mediaId);
+  if (!content.ok || message.quotedExternalId === null) return content;
+  return { ok: true, payload: { context: { message_id: message.quotedExternalId }, ...content.payload } };
+}
+
+function toContent(
+  { text, attachments }: Pick<OutboundMessage, 'text' | 'attachments'>,
+  mediaId: string | null | undefined,
 ): CloudPayload {
   const body = text?.toWellFormed() ?? '';
   const [file, ...more] = attachments;

@@ -91,8 +91,21 @@ export interface OutboundMessage {
   readonly to: string;
   readonly text: string | null;
   readonly attachments: readonly OutboundAttachment[];
+  /** The vendor's id of the message that this one quotes; null when it quotes none. */
+  readonly quotedExternalId: string | null;
+  /** The approved template that it consists of; `text` is then only what the person will read. Null for free words. */
+  readonly template: OutboundTemplate | null;
   /** Base URL at which the provider reaches us, for status callbacks; null when it cannot. */
   readonly publicUrl: string | null;
+}
+
+/** An approved template to send, with a value for each of its variables. */
+export interface OutboundTemplate {
+  readonly name: string;
+  readonly language: string;
+  /** The vendor's id of it, for vendors that send it by id. */
+  readonly externalId: string | null;
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** A file to send. */
@@ -166,6 +179,8 @@ export interface ProviderCapabilities {
   readonly readReceipts: boolean;
   readonly media: boolean;
   readonly templates: boolean;
+  /** Whether a message can quote an earlier one, so that the person sees which one it answers. */
+  readonly quotes: boolean;
   readonly signedWebhooks: boolean;
   readonly statusCorrelation: boolean;
   /** Longest text in characters, or null when none is known. */

@@ -27,6 +27,12 @@ export class ProviderCapabilities {
   templates!: boolean;
 
   @Field({
+    description:
+      'Whether a message can quote an earlier one (`replyToMessageId`), so that the person sees which one it answers. Where it cannot, `replyToMessageId` answers CHANNEL_CANNOT.',
+  })
+  quotes!: boolean;
+
+  @Field({
     description: 'Whether webhooks are signed; without it, the key in their URL is all that protects them.',
   })
   signedWebhooks!: boolean;
@@ -42,4 +48,11 @@ export class ProviderCapabilities {
 
   @Field(() => Float, { nullable: true, description: 'Messages a second that one number sends at most.' })
   sendsPerSecond!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Hours after the last message of a person in which they can be written to freely, and afterwards only by a template; null where there is no such window. Of numbers on WhatsApp: SMS has none at the same provider. See Conversation.replyWindow.',
+  })
+  replyWindowHours!: number | null;
 }

@@ -551,6 +551,8 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       to: sample.person,
       text: 'Добрый день! & + 100% 👍\nвторая строка',
       attachments: [],
+      quotedExternalId: null,
+      template: null,
       publicUrl: null,
     };
     const send = async (extra: Partial<OutboundMessage> = {}) => {

@@ -107,6 +107,8 @@ describe('seedDemo', () => {
           to: '77010000021@s.whatsapp.net',
           text: 'Здравствуйте',
           attachments: [],
+          quotedExternalId: null,
+          template: null,
           publicUrl: null,
         },
         parsed.credentials,

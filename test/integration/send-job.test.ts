@@ -113,6 +113,8 @@ describe('an outcome', () => {
         to: expect.stringMatching(/^7701\d{7}@s\.whatsapp\.net$/),
         text: 'Здравствуйте!',
         attachments: [],
+        quotedExternalId: null,
+        template: null,
         publicUrl: null,
       },
     ]);

@@ -151,6 +151,35 @@ describe('sendReply', () => {
     );
     expect(rows).toEqual([{ reply_to_external_id: answered }]);
   });
+
+  it('refuses to quote where the person would not see it', async () => {
+    const { pool } = fixture.database;
+    const answered = await fixture.tenant.addInbound(conversationId);
+    const unnamed = await fixture.tenant.addInbound(conversationId);
+    await pool.query(`update messages set external_id = 'sha256:' || id where id = $1`, [unnamed]);
+    const { messageId: queued } = await reply();
+    const before = await countMessages();
+    for (const id of [unnamed, queued]) {
+      await expect(reply({ replyToMessageId: id })).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        facts: { field: 'replyToMessageId' },
+      });
+    }
+    const withoutQuotes = createSendReply({
+      database: fixture.database,
+      getProvider: () => createScriptedProvider({ quotes: false }),
+    });
+    const refused = withoutQuotes({
+      tenantId: fixture.tenant.tenantId,
+      authorUserId: fixture.tenant.userId,
+      input: { conversationId, text: 'Добрый день', replyToMessageId: answered },
+    });
+    await expect(refused).rejects.toMatchObject({
+      code: 'CHANNEL_CANNOT',
+      facts: { channelId, capability: 'quotes' },
+    });
+    expect(await countMessages()).toBe(before);
+  });
 });
 
 describe('the database', () => {

@@ -55,6 +55,8 @@ const text: OutboundMessage = {
   to: '77010000021@s.whatsapp.net',
   text: 'Добрый день & до встречи + 100%',
   attachments: [],
+  quotedExternalId: null,
+  template: null,
   publicUrl: null,
 };
 

@@ -26,6 +26,8 @@ const outbound = (extra: Partial<OutboundMessage> = {}): OutboundMessage => ({
   to: '+14155550199',
   text: 'We will call at 17:15.',
   attachments: [],
+  quotedExternalId: null,
+  template: null,
   publicUrl: 'https://crm.example',
   ...extra,
 });
@@ -130,7 +132,11 @@ describe('a send through Messaging', () => {
       { from: 'whatsapp:+1415', to: 'whatsapp:+7701', attachments: [file, file] },
       'one file',
     ],
-    ['a file without an address', { attachments: [{ ...file, url: '/files/1' }] }, 'no public http(s) address'],
+    [
+      'a file without an address',
+      { attachments: [{ ...file, url: '/files/1' }] },
+      'no public http(s) address',
+    ],
   ])('of %s is refused before any call', async (_name, message, words) => {
     const { outcome, calls } = await send(twilioMessaging, accepted, message);
     expect(outcome).toMatchObject({ outcome: 'REJECTED', detail: expect.stringContaining(words) });

@@ -13,7 +13,7 @@ import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 const id = '01990000-0000-7000-8000-000000000001';
 const message: OutboundMessage = {
   ...{ messageId: id, from: '', isDefaultChannel: false, to: '919900000101', text: 'Hello' },
-  ...{ attachments: [], publicUrl: null },
+  ...{ attachments: [], quotedExternalId: null, template: null, publicUrl: null },
 };
 
 const accounts = {
@@ -60,7 +60,7 @@ async function send(
     },
   );
   expect(JSON.stringify(outcome)).not.toContain('SECRET');
-  return { outcome, calls, body: JSON.parse(String(calls[0]?.body ?? 'null')) };
+  return { outcome, calls, body: JSON.parse(String(calls.at(-1)?.body ?? 'null')) };
 }
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): ProviderHttpResult => ({
@@ -134,6 +134,23 @@ it.each(Object.entries(accounts).filter(([name]) => name !== 'tata'))(
   },
 );
 
+describe('a quoted message', () => {
+  const file = { url: 'https://f.example/x.jpg', mimeType: 'image/jpeg', fileName: null, read };
+  it.each([
+    ['Green API', accounts.green, { quotedMessageId: 'BAE5' }],
+    ['TATA', accounts.tata, { context: { message_id: 'BAE5' } }],
+    ['WhatsApp Cloud', accounts.cloud, { context: { message_id: 'BAE5' } }],
+  ])('is named to %s, with a text and with a file', async (_name, account, expected) => {
+    const extra = { quotedExternalId: 'BAE5' };
+    expect((await send(account, answer(200, {}), extra)).body).toMatchObject(expected);
+    const withFile = { ...extra, attachments: [file] };
+    // TATA is given the file first, and answers with an id.
+    expect((await send(account, answer(200, { id: 'F1' }), withFile)).body).toMatchObject(expected);
+    const { body } = await send(account, answer(200, {}));
+    for (const name of Object.keys(expected)) expect(body).not.toHaveProperty(name);
+  });
+});
+
 describe('Green API', () => {
   it('posts the text to the chat, with the token in the path', async () => {
     const { outcome, calls, body } = await send(accounts.green, answer(200, { idMessage: '3EB0' }), {
@@ -199,6 +216,44 @@ describe('TATA', () => {
     const { calls, body } = await send(account, answer(200, { messages: [{ id: 'wamid.1' }] }));
     expect(calls[0]?.headers?.authorization).toBe('SECRET-token');
     expect(body.to).toBe('919900000101');
+  });
+});
+
+describe('TATA, with a file', () => {
+  const image = { url: '', mimeType: 'image/png', fileName: 'стена.png', read };
+  const withFile = (result: ProviderHttpResult, attachments = [image]) =>
+    send({ ...accounts.tata }, result, { attachments });
+
+  it('uploads it with the token of the number, and names it by the id', async () => {
+    const { calls, body } = await withFile(answer(200, { id: 'F1' }));
+    expect(calls[0]).toMatchObject({
+      url: 'https://tata.example/whatsapp-cloud/media',
+      headers: { authorization: 'Bearer SECRET-token' },
+    });
+    const form = new Response(Buffer.from((calls[0]?.body ?? '') as Uint8Array), {
+      headers: calls[0]?.headers ?? {},
+    });
+    const sent = (await form.formData()).get('file') as File;
+    expect([sent.name, sent.type, await sent.text()]).toEqual(['стена.png', 'image/png', 'bytes']);
+    expect(body).toMatchObject({ type: 'image', image: { id: 'F1', caption: 'Hello' } });
+  });
+
+  it.each([
+    ['silence', silent, 'RETRY'],
+    ['an answer without an id', answer(200, {}), 'RETRY'],
+    ['a refusal', answer(400, { message: 'too large' }), 'REJECTED'],
+  ])('sends nothing after %s to the upload, and nothing is doubtful', async (_what, result, outcome) => {
+    const calls: ProviderHttpRequest[] = [];
+    const sent = await accounts.tata.provider.send(
+      { ...message, from: accounts.tata.from, attachments: [image] },
+      accounts.tata.credentials,
+      async call => {
+        calls.push(call);
+        return result;
+      },
+    );
+    expect(sent).toMatchObject({ outcome });
+    expect(calls).toHaveLength(1);
   });
 });
 

@@ -28,6 +28,7 @@ export const chatflow: Provider = {
     readReceipts: false,
     media: true,
     templates: false,
+    quotes: false,
     signedWebhooks: false,
     statusCorrelation: false,
     // WhatsApp's own limit; ChatFlow names none.

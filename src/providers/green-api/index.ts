@@ -26,6 +26,7 @@ export const greenApi: Provider = {
     readReceipts: true,
     media: true,
     templates: false,
+    quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,
     maxTextLength: 20_000,

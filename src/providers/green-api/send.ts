@@ -64,18 +64,19 @@ function toCall(
 ): ProviderHttpRequest | string {
   const text = message.text?.toWellFormed() ?? '';
   const [file, ...more] = message.attachments;
+  const quoted = message.quotedExternalId === null ? {} : { quotedMessageId: message.quotedExternalId };
   if ([...text].length > maxTextChars) return `A text has ${maxTextChars} characters at the most.`;
   if (file === undefined)
     return text.trim() === ''
       ? 'The message has neither a text nor a file.'
-      : toPost('sendMessage', { chatId, message: text }, credentials);
+      : toPost('sendMessage', { chatId, message: text, ...quoted }, credentials);
   if (more.length > 0) return 'Green API takes one file a message; send each file as a message of its own.';
   if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
     return 'The file has no public http(s) address for Green API to fetch: set PUBLIC_URL.';
   if (/^audio\//i.test(file.mimeType) && text.trim() !== '')
     return 'A sound file carries no text; send the text as a message of its own.';
   const caption = text.trim() === '' ? {} : { caption: text };
-  const body = { chatId, urlFile: file.url, fileName: toFileName(file), ...caption };
+  const body = { chatId, urlFile: file.url, fileName: toFileName(file), ...caption, ...quoted };
   return { ...toPost('sendFileByUrl', body, credentials), timeoutMs: mediaTimeoutMs };
 }
 

@@ -30,6 +30,7 @@ export const tata: Provider = {
     readReceipts: true,
     media: true,
     templates: false,
+    quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,
     maxTextLength: maxCloudTextChars,

@@ -30,6 +30,7 @@ export const whatsappCloud: Provider = {
     readReceipts: true,
     media: true,
     templates: false,
+    quotes: true,
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxCloudTextChars,

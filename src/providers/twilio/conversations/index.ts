@@ -25,6 +25,7 @@ export const twilioConversations: Provider = {
     readReceipts: true,
     media: true,
     templates: true,
+    quotes: false,
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,

@@ -28,6 +28,7 @@ export const twilioMessaging: Provider = {
     readReceipts: true,
     media: true,
     templates: true,
+    quotes: false,
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,

@@ -1,0 +1,88 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { ProviderAccount } from './provider-account.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/**
+ * A wording that the vendor has approved, as it is known here.
+ *
+ * A template belongs to an account and can be sent from each of its numbers. A row is never deleted, as messages point
+ * to it: what the vendor does not list any more, or a person took out, has `removedAt`.
+ */
+@ObjectType({
+  description:
+    'A wording that the provider has approved, for example to write to somebody outside the reply window.',
+})
+@Entity({ tableName: 'message_templates' })
+@Index({
+  name: 'message_templates_account_external_id_key',
+  expression:
+    'create unique index "message_templates_account_external_id_key" on "message_templates" ("account_id", "external_id") where "external_id" is not null',
+})
+@Index({
+  name: 'message_templates_account_name_key',
+  expression:
+    'create unique index "message_templates_account_name_key" on "message_templates" ("account_id", "name", "language") where "external_id" is null',
+})
+export class MessageTemplate {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
+  tenantId!: string;
+
+  @ManyToOne(() => ProviderAccount, { mapToPk: true, fieldName: 'account_id' })
+  accountId!: string;
+
+  /** The vendor's id of it, where it is sent by its id; null for one that a person registered. */
+  @Property({ type: 'text', nullable: true })
+  externalId!: string | null;
+
+  @Field({ description: "The provider's name for it; several can share a name in different languages." })
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Field({ description: "The provider's code of its language, such as `en_US`." })
+  @Property({ type: 'text' })
+  language!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's word for its category, such as UTILITY or MARKETING.",
+  })
+  @Property({ type: 'text', nullable: true })
+  category!: string | null;
+
+  @Field({
+    description:
+      "The provider's word for its state, in capitals. Only APPROVED ones can be sent; among the others are PENDING, REJECTED, PAUSED and DISABLED.",
+  })
+  @Property({ type: 'text' })
+  status!: string;
+
+  @Field({
+    description:
+      'What the person reads, header and footer included, with each variable as `{{name}}` where its value goes.',
+  })
+  @Property({ type: 'text' })
+  body!: string;
+
+  @Field(() => [String], {
+    description:
+      'The names of the values that it takes, for `templateVariables`. Those that do not stand in the body go elsewhere: `media.image`, `media.video` and `media.document` are the https address of the file above it, `button.0` is the end of the address of the first button.',
+  })
+  @Property({ type: 'text[]' })
+  variables!: string[];
+
+  /** Since when the vendor does not list it, or a person has taken it out. */
+  @Property({ type: 'timestamptz', nullable: true })
+  removedAt!: Date | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Field({ description: 'When it was last read from the provider, or changed here.' })
+  @Property({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,160 @@
+/**
+ * Writing an outbound message: message, history, conversation, files and job in one statement, whoever wrote it.
+ *
+ * It leaves from its conversation's own number: no argument names a channel, the insert takes it from the
+ * conversation's row.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { addSendJob } from './send-job.js';
+
+/** A message that is to be written. What has passed the checks of its use case; nothing is checked here. */
+export interface NewMessage {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly kind: MessageKind;
+  /** What the person reads; null for a file without a caption. */
+  readonly text: string | null;
+  /** The colleague who wrote it; null for the system. */
+  readonly authorUserId: string | null;
+  /** Unique in the company: what was written under it before is not written again. */
+  readonly idempotencyKey: string | null;
+  /** The vendor's id of the message that it answers. */
+  readonly replyToExternalId?: string | null;
+  /** The template that it consists of, with its values. */
+  readonly template?: FilledTemplate | null;
+  /** Files of the company that belong to no message yet; they become this one's. */
+  readonly attachmentIds?: readonly string[];
+}
+
+/** A template and the values of its variables, by name. */
+export interface FilledTemplate {
+  readonly id: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** A message that was written. */
+export interface AddedMessage {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly channelId: string;
+}
+
+const messages = tableOf(Message);
+const changes = tableOf(MessageStatusChange);
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+const attachments = tableOf(Attachment);
+const attachment = attachments.of('f');
+const added = messages.of('a');
+
+const addStatement = statement(
+  'outbox-add-message',
+  `with a as (
+     insert into ${messages.table} (${messages.list([
+       'id',
+       'tenantId',
+       'conversationId',
+       'channelId',
+       'direction',
+       'kind',
+       'text',
+       'authorKind',
+       'authorUserId',
+       'replyToExternalId',
+       'templateId',
+       'templateVariables',
+       'status',
+       'idempotencyKey',
+       'hasAttachments',
+       'sentAt',
+       'createdAt',
+     ])})
+     select $1, ${conversation.tenantId}, ${conversation.id}, ${conversation.channelId}, 'OUTBOUND', $4, $5,
+            $6, $7, $8, $9, $10, 'QUEUED', $11, cardinality($12::uuid[]) > 0, now(), now()
+       from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2
+     on conflict (${messages.column.tenantId}, ${messages.column.idempotencyKey})
+       where ${messages.column.idempotencyKey} is not null do nothing
+     returning *
+   ), history as (
+     insert into ${changes.table} (${changes.list([
+       'id',
+       'tenantId',
+       'channelId',
+       'messageId',
+       'status',
+       'at',
+       'recordedAt',
+       'applied',
+     ])})
+     select $13, ${added.tenantId}, ${added.channelId}, ${added.id}, ${added.status}, ${added.createdAt}, ${added.createdAt}, true from a
+   ), moved as (
+     update ${conversations.table} c set
+       ${conversations.column.lastMessageId} = ${added.id},
+       ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${added.createdAt})
+       from a where ${conversation.id} = ${added.conversationId}
+   ), attached as (
+     update ${attachments.table} f set ${attachments.column.messageId} = ${added.id}
+       from a
+      where ${attachment.id} = any($12::uuid[]) and ${attachment.tenantId} = ${added.tenantId}
+        and ${attachment.messageId} is null and ${attachment.state} = 'STORED'
+     returning ${attachment.id}
+   ), queued as (
+     select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
+   )
+   select ${added.id} as "messageId", ${added.conversationId} as "conversationId", ${added.channelId} as "channelId",
+          (select count(*)::int from attached) as "attached"
+     from a where (select count(*) from queued) = 1`,
+);
+
+/** A file of the message is not uploaded, or belongs to another one. */
+export class FilesTakenError extends Error {}
+
+/**
+ * Writes a message.
+ *
+ * @returns null when the idempotency key is taken; waits for a transaction that is just about to take it
+ * @throws FilesTakenError when a file is not there (any more) to be taken; the transaction has to be given up then
+ */
+export async function addMessage(
+  transaction: Transaction,
+  message: NewMessage,
+): Promise<AddedMessage | null> {
+  const { template = null, attachmentIds = [] } = message;
+  const [row] = await transaction.query<AddedMessage & { readonly attached: number }>(addStatement, [
+    uuidV7(),
+    message.tenantId,
+    message.conversationId,
+    message.kind,
+    message.text,
+    message.authorUserId === null ? AuthorKind.SYSTEM : AuthorKind.USER,
+    message.authorUserId,
+    message.replyToExternalId ?? null,
+    template?.id ?? null,
+    template === null ? null : JSON.stringify(template.variables),
+    message.idempotencyKey,
+    attachmentIds,
+    uuidV7(),
+  ]);
+  if (!row) return null;
+  const { attached, ...written } = row;
+  if (attached !== attachmentIds.length) throw new FilesTakenError();
+  return written;
+}
+
+/** The event that tells of a message that was written. */
+export const toAddedEvent = (message: AddedMessage): NewEvent => ({
+  kind: EventType.MESSAGE_ADDED,
+  subjectId: message.messageId,
+  channelId: message.channelId,
+  conversationId: message.conversationId,
+  messageId: message.messageId,
+});
