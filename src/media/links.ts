@@ -88,22 +88,10 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
 
 /** The last part of a link, for vendors and browsers that read a name and a type out of it; it decides nothing here. */
 function toUrlName(fileName: string | null, mimeType: string): string {
-  const extension = extensionOf(mimeType);
-  const dot = fileName?.lastIndexOf('.') ?? -1;
-  const [stem, end] =
-    fileName === null
-      ? ['file', extension]
-      : dot > 0
-        ? [
-            fileName.slice(0, dot),
-            fileName
-              .slice(dot + 1)
-              .replaceAll(/[^\w]/g, '')
-              .slice(0, 8) || extension,
-          ]
-        : [fileName, extension];
+  const [, stem = fileName ?? '', extension = extensionOf(mimeType)] =
+    /^(.+)\.(\w{1,8})$/s.exec(fileName ?? '') ?? [];
   const safe = [...stem.toWellFormed().replaceAll(/[^\p{L}\p{N}._-]+/gu, '_')]
     .slice(0, maxNameChars)
     .join('');
-  return encodeURIComponent(`${safe || 'file'}.${end}`);
+  return encodeURIComponent(`${safe || 'file'}.${extension}`);
 }
