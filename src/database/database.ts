@@ -9,6 +9,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import { createOrmOptions } from './orm-options.js';
 import { createPool, type PoolLog } from './pool.js';
 import { type NewEvent, publishParameters, publishStatement } from './publish.js';
@@ -23,6 +24,8 @@ export interface Transaction {
 export interface Published {
   readonly tenantId: string;
   readonly position: number;
+  /** The events that end there, in order and without a gap, when who committed them had them at hand. */
+  readonly events?: readonly LoggedEvent[];
 }
 
 /** What a use case writes with: the mapper's unit of work, and the events that tell of it. */
@@ -46,6 +49,8 @@ const keyedPoolSize = 4;
 /** An open database. */
 export class Database {
   readonly #listeners = new Set<(published: Published) => void>();
+  /** Tenants whose events somebody in this process follows: worth bringing the events along with an announcement. */
+  readonly followedTenants = new Set<string>();
 
   constructor(
     readonly url: string,

@@ -55,12 +55,17 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
         replayStarted: () => observe?.replayStarted(),
       });
       feeds.set(tenantId, feed);
+      database.followedTenants.add(tenantId);
     }
     return feed;
   };
 
   const poll = async (): Promise<void> => {
-    for (const [tenantId, feed] of feeds) if (feed.isIdle) feeds.delete(tenantId);
+    for (const [tenantId, feed] of feeds) {
+      if (!feed.isIdle) continue;
+      feeds.delete(tenantId);
+      database.followedTenants.delete(tenantId);
+    }
     if (feeds.size === 0) return;
     try {
       for (const { tenantId, position } of await readPositions(database, [...feeds.keys()])) {
@@ -71,7 +76,9 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     }
   };
 
-  const unhear = doorbell.onRing(({ tenantId, position }) => feeds.get(tenantId)?.ring(position));
+  const unhear = doorbell.onRing(({ tenantId, position, events }) =>
+    feeds.get(tenantId)?.ring(position, events),
+  );
   const timer = setInterval(() => void poll(), pollMs);
 
   return {

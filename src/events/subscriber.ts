@@ -45,11 +45,14 @@ export interface SharedOperation<Batch extends EventBatch = EventBatch> {
 
 /** Where results go: a socket or a stream. All methods are called from the feed, none may throw. */
 export interface Sink {
-  /** Takes one result. Called in order of position, each once. */
-  deliver(result: SharedResult): void;
+  /**
+   * Takes results, in order of position, each once, as long as the peer reads. @returns how many were taken: fewer
+   * than were given when the peer has too much unread; the feed then stops and replays later from where it stood.
+   */
+  deliver(results: readonly SharedResult[]): number;
   /** Ends the subscription with an error. */
   fail(error: TrunklineError): void;
-  /** True while the peer does not read; the feed then stops and replays later from where it stood. */
+  /** True while the peer has too much unread: nothing would be taken now. */
   isCongested(): boolean;
   /** Resolves when the peer reads again, or is gone. */
   drained(): Promise<void>;

@@ -2,9 +2,8 @@
  * The live feed of one tenant in this process.
  *
  * It reads each new event once, runs one execution for each group of identical subscriptions, and hands the same
- * result to every subscriber of the group. A subscriber that joins with a cursor, or whose peer reads too slowly,
- * replays from its own position until it meets the feed; then it goes live in the same turn of the event loop, so
- * nothing falls between.
+ * results to every subscriber of the group. Pages follow each other: while one is handed out, in turns, the events
+ * that come meanwhile gather to the next, so the more there is to do, the more goes into one write.
  */
 import {
   CursorExpiredError,
@@ -14,7 +13,11 @@ import {
 } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { LogRange } from './event-log.js';
-import { type EventBatch, type SharedOperation, SharedResult, type Sink } from './subscriber.js';
+import { EventsAtHand } from './events-at-hand.js';
+import { executeFor, type Group, handPage, type Member } from './member.js';
+import { type ReplayNotes, type ReplaySource, replay } from './replay.js';
+import type { EventBatch, SharedOperation, SharedResult, Sink } from './subscriber.js';
+import { Turn } from './turn.js';
 
 /** What a feed needs from outside. */
 export interface FeedSource<Batch extends EventBatch> {
@@ -34,28 +37,15 @@ export interface Seat {
   leave(): void;
 }
 
-interface Member {
-  readonly sink: Sink;
-  readonly group: Group;
-  /** Everything up to here was delivered or not wanted. */
-  position: number;
-  isLive: boolean;
-  hasLeft: boolean;
-}
-
-interface Group {
-  readonly operation: SharedOperation<never>;
-  readonly members: Set<Member>;
-}
-
-const livePageEvents = 256;
-const replayPageEvents = 500;
+const pageEvents = 256;
 const retryDelayMs = 500;
 
 /** One tenant's feed. */
 export class TenantFeed<Batch extends EventBatch> {
   readonly #source: FeedSource<Batch>;
-  readonly #groups = new Map<string, Group>();
+  readonly #replaySource: ReplaySource<Batch>;
+  readonly #groups = new Map<string, Group<Batch>>();
+  readonly #atHand = new EventsAtHand(pageEvents);
   #position = 0;
   #target = 0;
   #isPumping = false;
@@ -64,6 +54,7 @@ export class TenantFeed<Batch extends EventBatch> {
 
   constructor(source: FeedSource<Batch>) {
     this.#source = source;
+    this.#replaySource = { ...source, position: () => this.#position };
   }
 
   /** True when nobody sits here or is about to. */
@@ -83,8 +74,9 @@ export class TenantFeed<Batch extends EventBatch> {
     return this.#groups.size;
   }
 
-  /** The log has reached this position. */
-  ring(position: number): void {
+  /** The log has reached this position; `events` are those that end there, when they are at hand. */
+  ring(position: number, events: readonly LoggedEvent[] = []): void {
+    this.#atHand.add(events);
     if (position <= this.#target) return;
     this.#target = position;
     if (this.#started) void this.#pump();
@@ -118,18 +110,14 @@ export class TenantFeed<Batch extends EventBatch> {
     }
     let group = this.#groups.get(operation.key);
     if (!group) {
-      group = { operation: operation as SharedOperation<never>, members: new Set() };
+      group = { operation, members: new Set() };
       this.#groups.set(operation.key, group);
     }
-    const member: Member = {
-      sink,
-      group,
-      position: from ?? this.#position,
-      isLive: from === null,
-      hasLeft: false,
-    };
+    const position = from ?? this.#position;
+    const member: Member<Batch> = { sink, group, position, isLive: from === null, hasLeft: false };
     group.members.add(member);
-    if (from !== null) void this.#replay(member, mustReset, operation.caughtUp !== undefined);
+    const tellsWhenCaughtUp = operation.caughtUp !== undefined;
+    if (!member.isLive) void this.#replay(member, { mustReset, tellsWhenCaughtUp });
     return { leave: () => this.#leave(member) };
   }
 
@@ -147,7 +135,7 @@ export class TenantFeed<Batch extends EventBatch> {
     return this.#started;
   }
 
-  #leave(member: Member): void {
+  #leave(member: Member<Batch>): void {
     const { group } = member;
     member.hasLeft = true;
     // A group that went empty is not ours to remove again: its key may belong to a new one by now.
@@ -170,114 +158,59 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** Reads and delivers one page. @returns false when there was nothing. */
   async #deliverPage(): Promise<boolean> {
-    const start = this.#position;
-    const events = await this.#source.readAfter(start, livePageEvents);
+    const atHand = this.#atHand.takeAfter(this.#position);
+    const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, pageEvents);
     const last = events.at(-1);
     if (!last) return false;
     const batch = this.#source.makeBatch(events);
     const groups = [...this.#groups.values()];
-    const results = await Promise.all(groups.map(group => this.#execute(group, batch, events, false)));
-    // From here to the end nothing waits: positions and deliveries move together.
+    const results = await Promise.all(groups.map(group => executeFor(group.operation, batch, false)));
+    // Who takes a seat from here on begins behind this page; who did while it was executed, in a group that was not
+    // there, has no result of it.
     this.#position = last.position;
-    let deliveredCount = 0;
-    groups.forEach((group, index) => {
-      for (const member of group.members) {
-        if (member.isLive) deliveredCount += this.#hand(member, start, last.position, results[index] ?? []);
-      }
-    });
-    if (deliveredCount > 0) this.#source.delivered(deliveredCount);
+    const executed = new Set(groups);
     for (const group of this.#groups.values()) {
-      for (const member of group.members) {
-        if (member.isLive && member.position < last.position) this.#fallBehind(member);
-      }
+      if (executed.has(group)) continue;
+      for (const member of group.members) if (member.position < last.position) this.#fallBehind(member);
     }
+    await this.#handOut(groups, results, last.position);
     return true;
   }
 
-  async #execute(
-    group: Group,
-    batch: Batch,
-    events: readonly LoggedEvent[],
-    isReplay: boolean,
-  ): Promise<SharedResult[]> {
-    const { operation } = group;
-    const wanted = events.filter(event => operation.kinds.has(event.kind));
-    const results = await Promise.all(wanted.map(event => operation.run(batch as never, event, isReplay)));
-    return results.flatMap((result, index) =>
-      result === null ? [] : [new SharedResult((wanted[index] as LoggedEvent).position, result)],
-    );
-  }
-
-  /** Gives one live member the results of the page that began after `start`. @returns how many. */
-  #hand(member: Member, start: number, end: number, results: readonly SharedResult[]): number {
-    if (member.position < start) {
-      this.#fallBehind(member);
-      return 0;
-    }
-    let count = 0;
-    for (const result of results) {
-      if (member.hasLeft) return count;
-      if (result.position <= member.position) continue;
-      if (member.sink.isCongested()) {
-        this.#fallBehind(member);
-        return count;
+  async #handOut(
+    groups: readonly Group<Batch>[],
+    results: readonly (readonly SharedResult[])[],
+    end: number,
+  ): Promise<void> {
+    const turn = new Turn();
+    let deliveredCount = 0;
+    for (const [index, { members }] of groups.entries()) {
+      const ofGroup = results[index] ?? [];
+      for (const member of members) {
+        if (!member.isLive) continue;
+        deliveredCount += handPage(member, end, ofGroup);
+        if (member.position < end) this.#fallBehind(member);
+        if (turn.isOver()) await turn.next();
       }
-      member.sink.deliver(result);
-      member.position = result.position;
-      count += 1;
     }
-    member.position = Math.max(member.position, end);
-    return count;
+    if (deliveredCount > 0) this.#source.delivered(deliveredCount);
   }
 
-  #fallBehind(member: Member): void {
+  #fallBehind(member: Member<Batch>): void {
     if (!member.isLive || member.hasLeft) return;
     member.isLive = false;
-    void this.#replay(member, false, false);
+    void this.#replay(member, { mustReset: false, tellsWhenCaughtUp: false });
   }
 
-  async #replay(member: Member, mustReset: boolean, tellsWhenCaughtUp: boolean): Promise<void> {
-    const operation = member.group.operation as unknown as SharedOperation<Batch>;
-    let replayedCount = 0;
-    this.#source.replayStarted();
+  async #replay(member: Member<Batch>, notes: ReplayNotes): Promise<void> {
+    const source = this.#source;
+    source.replayStarted();
     try {
-      if (mustReset && operation.reset) {
-        this.#deliverControl(member, await operation.reset(member.position));
-      }
-      while (!member.hasLeft) {
-        if (member.sink.isCongested()) await member.sink.drained();
-        const reached = this.#position;
-        const events = await this.#source.readAfter(member.position, replayPageEvents);
-        // Retention may overtake a replay.
-        const next = events[0]?.position ?? reached + 1;
-        if (next > member.position + 1) throw new CursorExpiredError();
-        if (events.length > 0) {
-          const results = await this.#execute(member.group, this.#source.makeBatch(events), events, true);
-          for (const result of results) {
-            if (member.sink.isCongested()) await member.sink.drained();
-            if (member.hasLeft) return;
-            member.sink.deliver(result);
-            member.position = result.position;
-            replayedCount += 1;
-          }
-          this.#source.delivered(results.length);
-          member.position = (events.at(-1) as LoggedEvent).position;
-        }
-        if (member.position >= this.#position && events.length < replayPageEvents) {
-          if (tellsWhenCaughtUp && operation.caughtUp) {
-            const item = await operation.caughtUp(member.position, replayedCount);
-            this.#deliverControl(member, item);
-            tellsWhenCaughtUp = false;
-            continue;
-          }
-          member.isLive = true;
-          return;
-        }
-      }
+      await replay(member, this.#replaySource, notes);
     } catch (error) {
       if (member.hasLeft) return;
       if (error instanceof UnavailableError) {
-        setTimeout(() => void this.#replay(member, false, tellsWhenCaughtUp), retryDelayMs).unref();
+        setTimeout(() => void this.#replay(member, notes), retryDelayMs).unref();
         return;
       }
       this.#leave(member);
@@ -286,11 +219,7 @@ export class TenantFeed<Batch extends EventBatch> {
           ? error
           : new TrunklineError('INTERNAL', 'The subscription cannot go on; subscribe again.'),
       );
-      this.#source.log(`replay ended: ${error instanceof Error ? error.message : String(error)}`);
+      source.log(`replay ended: ${error instanceof Error ? error.message : String(error)}`);
     }
-  }
-
-  #deliverControl(member: Member, result: SharedResult['result']): void {
-    if (!member.hasLeft) member.sink.deliver(new SharedResult(member.position, result));
   }
 }

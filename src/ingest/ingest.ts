@@ -7,6 +7,7 @@
 import type { Database, Transaction } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
 import type { InboundMessage } from '../domain/inbound-event.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
@@ -20,8 +21,9 @@ import { type PreparedMessage, prepareMessage } from './message-row.js';
 import type { OutboxPort } from './outbox-port.js';
 import { ensurePeople } from './people.js';
 import { createReports } from './reports.js';
-import { type MessageExtras, type StoredRow, storeMessages, storeParameters } from './store-messages.js';
+import { type MessageExtras, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
+import { readStoredRow, type StoredRow, toEventsAtHand } from './stored-row.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -68,6 +70,12 @@ type Routed =
   | { readonly type: 'store'; readonly message: PreparedMessage }
   | { readonly type: 'report'; readonly report: Report }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
+
+/** What a batch came to: a row a message, and its events when somebody follows them. */
+interface StoredBatch {
+  readonly rows: ReadonlyMap<number, StoredRow>;
+  readonly events: readonly LoggedEvent[];
+}
 
 /** Our own errors say that the database is away; anything else may be one item's doing. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
@@ -135,20 +143,25 @@ export function createIngest(options: IngestOptions): Ingest {
     transaction: Pick<Transaction, 'query'>,
     messages: readonly PreparedMessage[],
     extras: readonly MessageExtras[],
-  ): Promise<Map<number, StoredRow>> => {
+  ): Promise<StoredBatch> => {
     const rows = messages.map(message => message.row);
     const [first] = rows;
+    const form = database.followedTenants.has(tenantId) && extras.length === 0 ? 'withRows' : 'plain';
     const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
     const answer = isLone
-      ? await transaction.query<StoredRow>(storeOneMessage, storeOneParameters(tenantId, first))
-      : await transaction.query<StoredRow>(storeMessages, storeParameters(tenantId, rows, extras));
-    return new Map(answer.map(row => [row.n, row]));
+      ? await transaction.query<unknown[]>(storeOneMessage[form], storeOneParameters(tenantId, first))
+      : await transaction.query<unknown[]>(storeMessages[form], storeParameters(tenantId, rows, extras));
+    const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channel_id;
+    return {
+      rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),
+      events: form === 'withRows' ? toEventsAtHand(tenantId, answer, channelIdOf) : [],
+    };
   };
 
   /** After a commit: wakes the readers, and tells the metrics. */
-  const announce = (tenantId: string, rows: ReadonlyMap<number, StoredRow>, startedMs: number): void => {
+  const announce = (tenantId: string, { rows, events }: StoredBatch, startedMs: number): void => {
     const position = rows.values().next().value?.position;
-    if (position) database.announce({ tenantId, position });
+    if (position) database.announce({ tenantId, position, events });
     if (!observe) return;
     let storedCount = 0;
     for (const row of rows.values()) if (row.isStored) storedCount += 1;
@@ -163,10 +176,10 @@ export function createIngest(options: IngestOptions): Ingest {
     write: (tenantId, batch) =>
       again(async () => {
         const startedMs = performance.now();
-        const rows = await store(tenantId, onKeyedPool, batch, []);
-        announce(tenantId, rows, startedMs);
+        const stored = await store(tenantId, onKeyedPool, batch, []);
+        announce(tenantId, stored, startedMs);
         return batch.map((message, n) => {
-          const row = rows.get(n);
+          const row = stored.rows.get(n);
           return row ? toStoredResult(message, row, false) : null;
         });
       }),
@@ -180,14 +193,14 @@ export function createIngest(options: IngestOptions): Ingest {
     write: (tenantId, batch) =>
       again(async () => {
         const startedMs = performance.now();
-        const { extras, rows } = await database.transaction(async transaction => {
+        const { extras, stored } = await database.transaction(async transaction => {
           const made = await ensurePeople(transaction, tenantId, batch);
-          return { extras: made, rows: await store(tenantId, transaction, batch, made) };
+          return { extras: made, stored: await store(tenantId, transaction, batch, made) };
         }, database.keyedPool);
-        announce(tenantId, rows, startedMs);
+        announce(tenantId, stored, startedMs);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
         return batch.map((message, n) => {
-          const row = rows.get(n);
+          const row = stored.rows.get(n);
           if (!row) throw new Error('A message has no conversation though one was just made for it.');
           return toStoredResult(message, row, introduced.has(n));
         });

@@ -10,8 +10,9 @@
  * belongs to one tenant.
  */
 import { tableOf } from '../database/columns.js';
-import { statement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
@@ -21,6 +22,7 @@ import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { MessageRow } from './message-row.js';
+import { storingStatements } from './stored-row.js';
 
 const attachments = tableOf(Attachment);
 const identities = tableOf(ContactIdentity);
@@ -36,6 +38,10 @@ const identity = identities.of('ci');
 const conversation = conversations.of('c');
 const lead = leads.of('l');
 const counter = counters.of('ec');
+const inserted = messages.of('i');
+const moved = conversations.of('mv');
+const channels = tableOf(Channel);
+const contacts = tableOf(Contact);
 
 /** What a message brings beside itself: rows that `people.ts` made for it. */
 export interface MessageExtras {
@@ -45,16 +51,6 @@ export interface MessageExtras {
   readonly conversation_id: string;
   readonly is_new_conversation: boolean;
   readonly note_id: string | null;
-}
-
-/** What became of one message; messages without a conversation are missing from the answer. */
-export interface StoredRow {
-  readonly n: number;
-  readonly messageId: string | null;
-  readonly conversationId: string;
-  readonly isStored: boolean;
-  /** The tenant's event position after the batch; null when nothing was new. */
-  readonly position: number | null;
 }
 
 /** The columns that a stored message writes, in the order of the statements. */
@@ -141,9 +137,21 @@ const names = (columns: readonly (readonly [string, string])[]): string =>
   columns.map(([name]) => name).join(', ');
 
 /** $1 tenant, then the columns of the messages, then those of what they bring. */
-export const storeMessages = statement(
+export const storeMessages = storingStatements(
   'store-messages',
-  `with input as materialized (
+  {
+    facts: {
+      n: 'o.n',
+      messageId: 'case when o.is_stored then o.message_id end',
+      conversationId: 'o.conversation_id',
+      isStored: 'o.is_stored',
+      position: '(select last from counted)',
+      eventCount: '(select added from counted)',
+      at: 'now()',
+    },
+    aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
+  },
+  (columns, hasRows) => `with input as materialized (
      select i.*, (i.place - 1)::int as n
        from unnest(${placeholders(inputColumns, 2)}) with ordinality as i(${names(inputColumns)}, place)
    ), extra as materialized (
@@ -160,9 +168,9 @@ export const storeMessages = statement(
             'RECEIVED', external_event_id, attachments <> '[]', ledger_id, sent_at, received_at
        from known order by channel_id, external_event_id, n
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
-     returning ${messages.column.id} as message_id
+     returning ${hasRows ? '*' : messages.column.id}
    ), outcome as materialized (
-     select k.*, i.message_id is not null as is_stored from known k left join inserted i using (message_id)
+     select k.*, ${inserted.id} is not null as is_stored from known k left join inserted i on ${inserted.id} = k.message_id
    ), stored as materialized (
      select * from outcome where is_stored
    ), files as (
@@ -199,7 +207,7 @@ export const storeMessages = statement(
            from stored group by conversation_id order by conversation_id
        ) m
       where ${conversation.id} = m.conversation_id
-     returning ${conversation.id}
+     returning ${hasRows ? 'c.*' : conversation.id}
    ), retopiced as (
      update ${leads.table} l set
        ${leads.column.topicId} = m.topic_id, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
@@ -246,9 +254,14 @@ export const storeMessages = statement(
        from outcome o
      ${replayedLedgerRow}
    )
-   select o.n, case when o.is_stored then o.message_id end as "messageId", o.conversation_id as "conversationId",
-          o.is_stored as "isStored", (select last from counted) as position
-     from outcome o`,
+   select ${columns} from outcome o${
+     hasRows
+       ? ` left join inserted i on ${inserted.id} = o.message_id
+           left join moved mv on ${moved.id} = ${inserted.conversationId}
+           left join ${channels.table} ch on ${channels.of('ch').id} = ${moved.channelId}
+           left join ${contacts.table} ct on ${contacts.of('ct').id} = ${moved.contactId}`
+       : ''
+   }`,
 );
 
 /** The parameters of `storeMessages`. `n` of the extras is the place of their message, from 0. */

@@ -4,7 +4,8 @@
  * starting the batch's large plan for it took longer than the work itself.
  */
 import { tableOf } from '../database/columns.js';
-import { statement } from '../database/statement.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
@@ -13,6 +14,7 @@ import { Message } from '../entities/message.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { MessageRow } from './message-row.js';
 import { ledgerColumns, messageColumns, replayedLedgerRow } from './store-messages.js';
+import { storingStatements } from './stored-row.js';
 
 const conversations = tableOf(Conversation);
 const events = tableOf(DomainEventRecord);
@@ -20,6 +22,10 @@ const counters = tableOf(EventCounter);
 const messages = tableOf(Message);
 const identity = tableOf(ContactIdentity).of('ci');
 const conversation = conversations.of('c');
+const inserted = messages.of('i');
+const moved = conversations.of('mv');
+const channels = tableOf(Channel);
+const contacts = tableOf(Contact);
 
 const parameterNames = [
   'identity_kind',
@@ -57,9 +63,21 @@ const $ = Object.fromEntries(
 ) as Record<(typeof parameterNames)[number], string>;
 
 /** $1 tenant, then the message. Answers a StoredRow, or nothing for a person without a conversation. */
-export const storeOneMessage = statement(
+export const storeOneMessage = storingStatements(
   'store-one-message',
-  `with known as (
+  {
+    facts: {
+      n: '0',
+      messageId: inserted.id,
+      conversationId: 'k.conversation_id',
+      isStored: `${inserted.id} is not null`,
+      position: '(select position from counted)',
+      eventCount: '1',
+      at: 'now()',
+    },
+    aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
+  },
+  (columns, hasRows) => `with known as (
      select ${conversation.id} as conversation_id from ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channel_id} and ${conversation.identityId} = ${identity.id}
       where ${identity.tenantId} = $1 and ${identity.kind} = ${$.identity_kind} and ${identity.canonical} = ${$.canonical}
@@ -69,36 +87,40 @@ export const storeOneMessage = statement(
             ${$.reply_to_external_id}, 'RECEIVED', ${$.external_event_id}, false, ${$.ledger_id}, ${$.sent_at}, ${$.received_at}
        from known
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
-     returning ${messages.column.id} as message_id, ${messages.column.conversationId} as conversation_id
+     returning ${hasRows ? '*' : `${messages.column.id}, ${messages.column.conversationId}`}
    ), moved as (
      update ${conversations.table} c set
        ${conversations.column.unreadCount} = ${conversation.unreadCount} + 1,
-       ${conversations.column.lastMessageId} = i.message_id,
+       ${conversations.column.lastMessageId} = ${inserted.id},
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.received_at}),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.received_at}),
        ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
        ${conversations.column.snoozedUntil} = null
-       from inserted i where ${conversation.id} = i.conversation_id
-     returning ${conversation.id}
+       from inserted i where ${conversation.id} = ${inserted.conversationId}
+     returning ${hasRows ? 'c.*' : conversation.id}
    ), counted as (
      update ${counters.table} set ${counters.column.position} = ${counters.column.position} + 1
       where ${counters.column.tenantId} = $1 and exists (select 1 from moved)
      returning ${counters.column.position} as position
    ), logged as (
      insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
-     select $1, counted.position, 'MESSAGE_ADDED', i.message_id, ${$.channel_id}, i.conversation_id, i.message_id, '{}', now()
+     select $1, counted.position, 'MESSAGE_ADDED', ${inserted.id}, ${$.channel_id}, ${inserted.conversationId}, ${inserted.id}, '{}', now()
        from counted, inserted i
    ), recorded as (
      insert into ${tableOf(WebhookEvent).table} as w (${ledgerColumns})
      select ${$.ledger_id}, $1, ${$.account_id}, ${$.channel_id}, ${$.channel_external_id}, ${$.source}, ${$.event_type},
-            ${$.external_event_id}, ${$.item_index}, case when i.message_id is null then 'DUPLICATE' else 'PROCESSED' end,
-            ${$.received_at}, clock_timestamp(), ${$.kept_body}, ${$.headers}, i.message_id
+            ${$.external_event_id}, ${$.item_index}, case when ${inserted.id} is null then 'DUPLICATE' else 'PROCESSED' end,
+            ${$.received_at}, clock_timestamp(), ${$.kept_body}, ${$.headers}, ${inserted.id}
        from known left join inserted i on true
      ${replayedLedgerRow}
    )
-   select 0 as n, i.message_id as "messageId", k.conversation_id as "conversationId", i.message_id is not null as "isStored",
-          (select position from counted) as position
-     from known k left join inserted i on true`,
+   select ${columns} from known k left join inserted i on true${
+     hasRows
+       ? ` left join moved mv on true
+           left join ${channels.table} ch on ${channels.of('ch').id} = ${moved.channelId}
+           left join ${contacts.table} ct on ${contacts.of('ct').id} = ${moved.contactId}`
+       : ''
+   }`,
 );
 
 /** Whether the statement can store the message: a text without files, and without words that point to a topic. */

@@ -1,6 +1,7 @@
 /** Loading what belongs to bookings, many at once. */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
+import { selectWithout } from '../database/row-shape.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -10,7 +11,6 @@ import { BookingRevision } from '../entities/booking-revision.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import type { BookingNotificationRow, BookingRow } from './booking-page.js';
 import type { Loaders } from './loaders.js';
-import { selectWithout } from './row-shape.js';
 
 /** What loading takes. */
 export interface LoadSource {

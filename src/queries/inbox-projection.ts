@@ -1,5 +1,6 @@
 /** What a page of the inbox reads of each conversation, and where the joined rows go. */
 import { tableOf } from '../database/columns.js';
+import { type RowShape, shapeOf } from '../database/row-shape.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -10,7 +11,6 @@ import { User } from '../entities/user.entity.js';
 import type { Loaders } from './loaders.js';
 import type { Projection } from './page-sql.js';
 import type { RowLoader } from './row-loader.js';
-import { type RowShape, shapeOf } from './row-shape.js';
 import type { ConversationRow } from './rows.js';
 
 const conversation = tableOf(Conversation).of('c');

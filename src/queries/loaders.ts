@@ -2,6 +2,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { tableOf } from '../database/columns.js';
+import { selectWithout } from '../database/row-shape.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -28,7 +29,6 @@ import {
 import { type AnsweredMessage, loadAnswered, loadPositions } from './message-facts.js';
 import { loadNextAttempts } from './next-attempts.js';
 import { createListLoader, RowLoader } from './row-loader.js';
-import { selectWithout } from './row-shape.js';
 import type * as rows from './rows.js';
 import { loadKeptBodies, loadOriginals } from './webhook-event-facts.js';
 

@@ -2,8 +2,8 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import type { CursorUse } from '../database/cursors.js';
+import { shapeOf } from '../database/row-shape.js';
 import type { PagedList, Projection } from './page-sql.js';
-import { shapeOf } from './row-shape.js';
 
 /** A list of an entity in the order of its ids, that is of time. */
 export function listById<Entity extends { id: string; tenantId: string }>(

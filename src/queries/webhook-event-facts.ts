@@ -1,9 +1,9 @@
 /** What is asked of a ledger entry beside its row. */
 import { tableOf } from '../database/columns.js';
+import { selectWithout } from '../database/row-shape.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import { selectWithout } from './row-shape.js';
 import type { WebhookEventRow } from './rows.js';
 
 const events = tableOf(WebhookEvent);

@@ -12,7 +12,8 @@ import { createTenantReader, type TenantReader } from '../database/tenant-reader
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
-import { readEventsWithRows } from '../queries/event-rows.js';
+import { readEventsWithRows } from '../events/event-with-rows.js';
+
 import { createLoaders } from '../queries/loaders.js';
 import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';

@@ -21,7 +21,7 @@ const secretNames = [
   'apiToken',
 ];
 
-const bufferBytes = 4_096;
+const bufferBytes = 16_000;
 const flushMs = 500;
 
 /** The log, and the same without a search for secrets. */

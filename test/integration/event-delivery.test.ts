@@ -64,8 +64,10 @@ class Listener implements Sink {
   readonly positions: number[] = [];
   isStalled = false;
   failure: string | null = null;
-  deliver(result: SharedResult) {
-    this.positions.push((result.result.data as { position: number }).position);
+  deliver(results: readonly SharedResult[]) {
+    if (this.isStalled) return 0;
+    this.positions.push(...results.map(({ result }) => (result.data as { position: number }).position));
+    return results.length;
   }
   fail(error: Error) {
     this.failure = error.message;
@@ -181,6 +183,32 @@ it('a stalled reader holds up nobody and misses nothing', async () => {
   stalled.isStalled = false;
   await waitFor(() => stalled.positions.length >= 20);
   expect(stalled.positions).toEqual(quick.positions);
+  for (const seat of seats) seat.leave();
+});
+
+it('leaves room for everything else while an event goes to many, and delivers together what comes meanwhile', async () => {
+  const [first] = processes as [Process];
+  let deliveries = 0;
+  class SlowListener extends Listener {
+    override deliver(results: readonly SharedResult[]) {
+      deliveries += 1;
+      // As long as writing to a few sockets takes.
+      for (const end = performance.now() + 0.05; performance.now() < end; );
+      return super.deliver(results);
+    }
+  }
+  const listeners = [...Array(1_000).keys()].map(() => new SlowListener());
+  const seats = await Promise.all(
+    listeners.map(listener => first.hub.join(operation(first), listener, null)),
+  );
+  const from = (await logged()).length;
+  const eventCount = 40;
+  while ((await logged()).length < from + eventCount) await write(first.database);
+  await waitFor(() => listeners.every(({ positions }) => positions.length >= eventCount));
+  const [expected] = listeners.map(({ positions }) => positions);
+  for (const { positions } of listeners) expect(positions).toEqual(expected);
+  // One at a time they would be forty each; the writers had their turn while earlier events were on their way.
+  expect(deliveries).toBeLessThan((eventCount / 2) * listeners.length);
   for (const seat of seats) seat.leave();
 });
 

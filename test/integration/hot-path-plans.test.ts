@@ -127,9 +127,6 @@ describe('over a filled database', () => {
     await server.run(LedgerDocument, {}, token);
     await server.run(EventPagesDocument, { after: inbox.conversations.syncCursor, first: 100 }, token);
 
-    const live = collect(server.connect(token), MessageAddedDocument, {
-      after: inbox.conversations.syncCursor,
-    });
     let number = 0;
     const post = async (phone: string, text: string, extra: object = {}) => {
       number += 1;
@@ -141,6 +138,12 @@ describe('over a filled database', () => {
       });
       expect(response.status).toBe(200);
     };
+    await post(known, 'alone and unheard');
+    await Promise.all(Array.from({ length: 20 }, (_, n) => post(known, `unheard, one of many ${n}`)));
+    const live = collect(server.connect(token), MessageAddedDocument, {
+      after: inbox.conversations.syncCursor,
+    });
+    await waitFor(() => live.items.length >= 21);
     await post(known, 'alone');
     await post('77770000001', 'from a stranger, word1');
     await Promise.all(Array.from({ length: 20 }, (_, n) => post(known, `one of many ${n}, word1`)));
@@ -154,7 +157,7 @@ describe('over a filled database', () => {
       const { message } = await server.run(MessageByIdDocument, { id: sendReply.message?.id ?? '' }, token);
       return message && !['QUEUED', 'SENDING'].includes(message.status);
     });
-    await waitFor(() => live.items.length >= 22);
+    await waitFor(() => live.items.length >= 43);
     live.stop();
   }
 
@@ -162,7 +165,9 @@ describe('over a filled database', () => {
     const names = [...statements.values()].map(({ name }) => name ?? '');
     for (const name of [
       'store-one-message',
+      'store-one-message-with-rows',
       'store-messages',
+      'store-messages-with-rows',
       'ensure-contacts',
       'ensure-conversations',
       'record-verdicts',

@@ -254,7 +254,10 @@ describe('executions', () => {
     });
     const got: SharedResult[] = [];
     const sink: Sink = {
-      deliver: result => got.push(result),
+      deliver: results => {
+        got.push(...results);
+        return results.length;
+      },
       fail: error => {
         throw error;
       },

@@ -57,17 +57,23 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
     },
   });
 
-  app.addHook('onSend', async (request, reply) => {
+  const logsRequests = logger.level === 'debug' || logger.level === 'trace';
+  // Hooks of every request: with callbacks, as each promise would cost a webhook another turn.
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
 
-  app.addHook('onResponse', async (request, reply) => {
-    // The route's pattern, never the URL: keys travel in query strings and paths.
-    const route = request.routeOptions.url ?? 'unknown';
-    request.log.debug(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+  app.addHook('onResponse', (request, reply, done) => {
+    if (logsRequests) {
+      // The route's pattern, never the URL: keys travel in query strings and paths.
+      const route = request.routeOptions.url ?? 'unknown';
+      request.log.debug(
+        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      );
+    }
+    done();
   });
 
   app.setNotFoundHandler((request, reply) => {

@@ -5,10 +5,10 @@ import { createTenantReader } from '../../database/tenant-reader.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
 import { EventType } from '../../domain/vocabulary.js';
 import type { EventBatch } from '../../events/subscriber.js';
-import { primeRows } from '../../queries/event-rows.js';
 import { createLoaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import type { UseCases } from '../../resolvers/use-cases.js';
+import { primeRows } from './prime-rows.js';
 
 /** A batch with one set of loaders; a row is read once, whatever the number of operations that show it. */
 export interface ResolverBatch extends EventBatch {

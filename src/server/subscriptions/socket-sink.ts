@@ -13,6 +13,9 @@ import type { SharedResult, Sink } from '../../events/subscriber.js';
 /** A peer that has this much waiting to be read is not sent more; it catches up from the log when it reads again. */
 const maxBufferedBytes = 256 * 1024;
 
+/** Messages that are due together go in writes of about this size; between two, the peer is looked at again. */
+const maxWriteBytes = 64 * 1024;
+
 const textOpcode = 1;
 const continuationOpcode = 0;
 
@@ -56,11 +59,23 @@ export function createSocketSink({ socket, operationId, mayDeliver, onFail }: So
   const isOpen = () => socket.readyState === WebSocket.OPEN;
   const isCongested = () => stream.writableLength > maxBufferedBytes;
   return {
-    deliver: (result: SharedResult) => {
-      if (!isOpen() || !mayDeliver()) return;
-      result.frame ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
-      // One write of one buffer: measured 12 % more deliveries than two writes between cork and uncork.
-      stream.write(Buffer.concat([head, result.frame]));
+    deliver: (results: readonly SharedResult[]) => {
+      // A viewer who may not be told any more is closed by the next look at its session; nothing is owed to it.
+      if (!isOpen() || !mayDeliver()) return results.length;
+      let taken = 0;
+      while (taken < results.length && !isCongested()) {
+        const parts: Buffer[] = [];
+        for (let bytes = 0; taken < results.length && bytes < maxWriteBytes; taken += 1) {
+          const result = results[taken] as SharedResult;
+          result.frame ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);
+          parts.push(head, result.frame);
+          bytes += head.length + result.frame.length;
+        }
+        // One write of one buffer, as a write costs more than all else: measured 12 % more deliveries than two writes
+        // between cork and uncork, and several messages in one write cost hardly more than one.
+        stream.write(Buffer.concat(parts));
+      }
+      return taken;
     },
     fail: onFail,
     isCongested: () => isOpen() && isCongested(),

@@ -76,8 +76,11 @@ export function createStreamSink(
 
   return {
     results,
-    deliver: (result: SharedResult) => {
-      if (!hasEnded) push(result.result);
+    deliver: (results: readonly SharedResult[]) => {
+      if (hasEnded) return results.length;
+      const taken = results.slice(0, Math.max(0, maxBuffered + 1 - buffer.length));
+      for (const { result } of taken) push(result);
+      return taken.length;
     },
     fail: error => {
       if (hasEnded) return;

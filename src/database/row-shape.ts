@@ -3,7 +3,7 @@
  * arrays they are cheaper to receive, and each table's part becomes an object of its own.
  */
 import type { EntityClass } from '@mikro-orm/core';
-import { tableOf } from '../database/columns.js';
+import { tableOf } from './columns.js';
 
 /** How the columns of one table stand in a row of values. */
 export interface RowShape<Row> {
