@@ -48,6 +48,7 @@ import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
 import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
+import { createTemplates } from './templates/templates.js';
 
 /** A running server. */
 export interface App {
@@ -194,6 +195,13 @@ async function build(
     refreshTtlDays: config.refreshTokenTtlDays,
     log: (message, facts) => logger.info(facts, message),
   });
+  const templates = createTemplates({
+    database,
+    providers: listProviders(),
+    http,
+    openCredentials,
+    log: (stage, facts) => logger.info(facts, stage),
+  });
   const useCases: UseCases = {
     cursors: createCursorCodec(createHash('sha256').update(`cursors ${authSecret}`).digest('hex')),
     sessions,
@@ -214,6 +222,7 @@ async function build(
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
     outbox: createOutboxUseCases({ database, getProvider }),
+    templates,
     replay,
     simulators:
       simulatorHost &&
@@ -264,6 +273,7 @@ async function build(
     sweeps: [
       ...bookings.sweeps,
       ...mediaParts.sweeps,
+      { name: 'templates', everyMs: minuteMs, run: templates.sweep },
       { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {

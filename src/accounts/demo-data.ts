@@ -123,6 +123,7 @@ export const demoAccounts: readonly (NewProviderAccount & Pick<DemoAccountOption
       accessToken: 'demo-cloud-token',
       appSecret: 'test-app-secret',
       verifyToken: 'test-verify-token',
+      businessAccountId: '210000000000001',
       baseUrl: toSimulatedBaseUrl(ProviderKind.WHATSAPP_CLOUD),
     },
     channels: [

@@ -43,6 +43,7 @@ export interface TenantSettingsChange {
   readonly defaultCountry?: string | null;
   readonly timezone?: string | null;
   readonly recentActivityMinutes?: number | null;
+  readonly replyWindowHours?: number | null;
 }
 
 /** The pipeline that every company starts with. */
@@ -54,6 +55,8 @@ const firstStages = [
 ] as const;
 
 const maxRecentActivityMinutes = 1_440;
+/** The shortest window of a provider; a later deadline would be none. */
+const maxReplyWindowHours = 24;
 
 /** Adds a company with its pipeline and its event counter to a unit of work that was opened for `id`. */
 export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Tenant {
@@ -132,6 +135,10 @@ export function updateTenantSettings(
         0,
         maxRecentActivityMinutes,
       );
+    }
+    if (input.replyWindowHours != null) {
+      const hours = input.replyWindowHours;
+      tenant.replyWindowHours = parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours);
     }
     return tenant;
   });

@@ -5,6 +5,7 @@ import type { BookingEvent } from '../domain/booking-event.js';
 import { ConflictError } from '../domain/errors.js';
 import { Salon } from '../entities/salon.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
+import type { FindReplyWindow } from '../outbox/reply-window.js';
 import type { Sweep } from '../outbox/sweep.js';
 import { type BookingDirectory, createBookingDirectory } from './booking-directory.js';
 import { type CalendarFiles, createCalendarFiles } from './calendar-file.js';
@@ -22,6 +23,7 @@ import { createProcessBookingEvent } from './process-event.js';
 import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
 import { registerBotBooking } from './register-bot-booking.js';
 import { createReminderSweep } from './reminders.js';
+import type { NoticeTools } from './send-notice.js';
 import { type BookingTestInput, toTestEvent } from './test-event.js';
 import { type SalonInput, upsertSalon } from './upsert-salon.js';
 import { type TemplateInput, upsertTemplate, upsertVariant, type VariantInput } from './upsert-template.js';
@@ -36,6 +38,7 @@ export interface BookingsOptions {
   readonly secret: string;
   /** Base URL at which customers reach this server. */
   readonly publicUrl: () => string;
+  readonly findReplyWindow: FindReplyWindow;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -70,12 +73,15 @@ export interface Bookings {
 export function createBookings(options: BookingsOptions): Bookings {
   const { database, log, parseKept, publicUrl } = options;
   const calendarFiles = createCalendarFiles(database, options.secret);
-  const calendarLink = (bookingId: string) =>
-    publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId)}`;
+  const tools: NoticeTools = {
+    calendarLink: bookingId =>
+      publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId)}`,
+    findReplyWindow: options.findReplyWindow,
+  };
   const directory = createBookingDirectory(database);
   const intake = createBookingIntake(database);
   const reconcile = createReconcile({ database, intake, pull: options.pull, log });
-  const process = createProcessBookingEvent({ database, parseKept, calendarLink });
+  const process = createProcessBookingEvent({ database, parseKept, tools });
 
   const runEvent: Task = async (payload, { job }) => {
     const { tenantId, ledgerId } = payload as BookingEventJob;
@@ -92,7 +98,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     const group = payload as NoticeGroup;
     await changeOutbox(database, group.tenantId, async transaction => ({
       result: undefined,
-      events: await sendGroupedNotices(transaction, group, calendarLink),
+      events: await sendGroupedNotices(transaction, group, tools),
     }));
   };
 
@@ -105,7 +111,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
     sweeps: [
       createLostBookingEventSweep(database),
-      createReminderSweep({ database, calendarLink }),
+      createReminderSweep({ database, tools }),
       createReconcileSweep(reconcile),
     ],
     useCases: {

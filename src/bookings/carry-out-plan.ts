@@ -12,7 +12,7 @@ import type { LedgerRow } from './ledger-row.js';
 import { addDecision, scheduleNotice } from './notification-rows.js';
 import { toVariables } from './render-notice.js';
 import { type SalonRow, toPlace } from './salon-row.js';
-import { type CalendarLink, sendNotice } from './send-notice.js';
+import { type NoticeTools, sendNotice } from './send-notice.js';
 
 /** A plan with what it is carried out on. */
 export interface PlannedNotice {
@@ -30,7 +30,7 @@ export interface PlannedNotice {
 export async function carryOutPlan(
   transaction: Transaction,
   planned: PlannedNotice,
-  calendarLink: CalendarLink,
+  tools: NoticeTools,
 ): Promise<NewEvent[]> {
   const { plan, salon, bookingId, revision, after, row } = planned;
   const base = { tenantId: salon.tenantId, bookingId, kind: plan.kind, revision, sourceEventId: row.id };
@@ -47,14 +47,14 @@ export async function carryOutPlan(
     await enqueueGroupedNotices(transaction, group, salon.groupingSeconds);
     return scheduled ? [scheduled] : [];
   }
-  return sendNow(transaction, planned, base, calendarLink);
+  return sendNow(transaction, planned, base, tools);
 }
 
 async function sendNow(
   transaction: Transaction,
   { salon, bookingId, revision, after, told, client }: PlannedNotice,
   base: Omit<Parameters<typeof addDecision>[1], 'decision' | 'reason' | 'dedupeKey'>,
-  calendarLink: CalendarLink,
+  tools: NoticeTools,
 ): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   // Whatever waited to be told is told by this, or is true no more.
@@ -76,7 +76,7 @@ async function sendNow(
       variables: toVariables({ now: known ?? now, known }, toPlace(salon)),
       idempotencyKey: `booking:${bookingId}:${revision}:${base.kind}`,
     },
-    calendarLink,
+    tools,
   );
   if (outcome.decision === BookingNotificationDecision.SENT) await saveTold(transaction, bookingId, now);
   const { decision, reason, messageId, templateId, variant } = outcome;

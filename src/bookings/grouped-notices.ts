@@ -20,7 +20,7 @@ import { ensureClient } from './ensure-client.js';
 import { settleNotice } from './notification-rows.js';
 import { toGroupedVariables, toVariables } from './render-notice.js';
 import { findSalonById, toPlace } from './salon-row.js';
-import { type CalendarLink, sendNotice } from './send-notice.js';
+import { type NoticeTools, sendNotice } from './send-notice.js';
 
 /** Name of the task. */
 export const groupedNoticesTask = 'send-grouped-booking-notices';
@@ -79,7 +79,7 @@ interface Waiting {
 export async function sendGroupedNotices(
   transaction: Transaction,
   { tenantId, salonId, phone }: NoticeGroup,
-  calendarLink: CalendarLink,
+  tools: NoticeTools,
 ): Promise<NewEvent[]> {
   const salon = await findSalonById(transaction, tenantId, salonId);
   const found = await transaction.query<{ id: string }>(findWaiting, [salonId, phone]);
@@ -121,7 +121,7 @@ export async function sendGroupedNotices(
           : toGroupedVariables(subjects, place, clientName),
       idempotencyKey: `booking:${first.booking.id}:${first.booking.revision}:${kind}`,
     },
-    calendarLink,
+    tools,
   );
   events.push(...outcome.events);
   for (const { noticeId, booking: row } of changed) {

@@ -29,14 +29,14 @@ import type { BookingEventJob } from './event-job.js';
 import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
 import { addDecision } from './notification-rows.js';
 import { findSalon, type SalonRow } from './salon-row.js';
-import type { CalendarLink } from './send-notice.js';
+import type { NoticeTools } from './send-notice.js';
 
 /** Options of `createProcessBookingEvent`. */
 export interface ProcessBookingEventOptions {
   readonly database: Database;
   /** Reads a kept body again; pure. */
   readonly parseKept: (keptBody: string) => BookingEvent;
-  readonly calendarLink: CalendarLink;
+  readonly tools: NoticeTools;
 }
 
 /** Works on a ledger row; one that is settled is left alone. */
@@ -60,7 +60,7 @@ export function createProcessBookingEvent(options: ProcessBookingEventOptions): 
         await settleLedgerRow(transaction, row.id, status, reason);
         return { result: undefined, events: [] };
       }
-      const events = await apply(transaction, { row, event, salon }, options.calendarLink);
+      const events = await apply(transaction, { row, event, salon }, options.tools);
       return { result: undefined, events };
     });
 }
@@ -71,7 +71,7 @@ interface Work {
   readonly salon: SalonRow;
 }
 
-async function apply(transaction: Transaction, work: Work, calendarLink: CalendarLink): Promise<NewEvent[]> {
+async function apply(transaction: Transaction, work: Work, tools: NoticeTools): Promise<NewEvent[]> {
   const { row, event, salon } = work;
   const stored = await lockBooking(transaction, salon.id, event.externalId);
   if (stored && isOlder(event, stored)) return skipOlder(transaction, work, stored);
@@ -127,7 +127,7 @@ async function apply(transaction: Transaction, work: Work, calendarLink: Calenda
     ...(await carryOutPlan(
       transaction,
       { plan, salon, bookingId, revision, after, told, client, row },
-      calendarLink,
+      tools,
     )),
   );
   await settleLedgerRow(transaction, row.id, WebhookEventStatus.PROCESSED, null);

@@ -17,7 +17,7 @@ import { ensureClient } from './ensure-client.js';
 import { addDecision } from './notification-rows.js';
 import { toVariables } from './render-notice.js';
 import { findSalonById, toPlace } from './salon-row.js';
-import { type CalendarLink, sendNotice } from './send-notice.js';
+import { type NoticeTools, sendNotice } from './send-notice.js';
 
 const bookings = tableOf(Booking);
 const booking = bookings.of('b');
@@ -60,7 +60,7 @@ const findDue = statement(
 /** Options of `createReminderSweep`. */
 export interface ReminderOptions {
   readonly database: Database;
-  readonly calendarLink: CalendarLink;
+  readonly tools: NoticeTools;
   /** The server's clock; for tests. */
   readonly now?: () => Date;
 }
@@ -68,11 +68,11 @@ export interface ReminderOptions {
 /** Sends what is due. @returns how many reminders were decided */
 export async function sendDueReminders({
   database,
-  calendarLink,
+  tools,
   now = () => new Date(),
 }: ReminderOptions): Promise<number> {
   const due = await database.query<DueReminder>(findDue, [now()]);
-  for (const reminder of due) await remind(database, reminder, calendarLink);
+  for (const reminder of due) await remind(database, reminder, tools);
   return due.length;
 }
 
@@ -85,7 +85,7 @@ export function createReminderSweep(options: ReminderOptions): Sweep {
   };
 }
 
-function remind(database: Database, due: DueReminder, calendarLink: CalendarLink): Promise<void> {
+function remind(database: Database, due: DueReminder, tools: NoticeTools): Promise<void> {
   const { tenantId, bookingId } = due;
   return changeOutbox(database, tenantId, async transaction => {
     const [row] = await lockBookings(transaction, tenantId, [bookingId]);
@@ -105,7 +105,7 @@ function remind(database: Database, due: DueReminder, calendarLink: CalendarLink
         variables: toVariables({ now: toTold(row), known: null }, toPlace(place)),
         idempotencyKey: `booking:${bookingId}:${due.dedupeKey}`,
       },
-      calendarLink,
+      tools,
     );
     const { decision, reason, messageId, templateId, variant } = outcome;
     const kept = await addDecision(transaction, {

@@ -4,8 +4,14 @@ import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { ChannelStatus, MessageKind } from '../domain/vocabulary.js';
 import { addMessage, toAddedEvent } from '../outbox/add-message.js';
+import {
+  type ContactRoute,
+  findContactConversation,
+  makeContactConversation,
+  toContactAddress,
+} from '../outbox/contact-conversation.js';
+import type { FindReplyWindow } from '../outbox/reply-window.js';
 import { chooseTemplate } from './choose-template.js';
-import { ensureNoticeConversation } from './ensure-conversation.js';
 import { fillTemplate, type NoticeVariables, withCalendarLink } from './render-notice.js';
 import type { SalonRow } from './salon-row.js';
 
@@ -33,14 +39,21 @@ export interface NoticeOutcome {
   readonly events: readonly NewEvent[];
 }
 
-/** Where a booking's calendar file is; null when this server has no address to give. */
-export type CalendarLink = (bookingId: string) => string | null;
+/** What sending a notice needs beside its order. */
+export interface NoticeTools {
+  /** Where a booking's calendar file is; null when this server has no address to give. */
+  readonly calendarLink: (bookingId: string) => string | null;
+  readonly findReplyWindow: FindReplyWindow;
+}
 
-/** Puts the message into the outbox; a branch whose number cannot send makes it FAILED, and no other number is used. */
+/**
+ * Puts the message into the outbox. A branch whose number cannot send makes it FAILED, and so does a number whose
+ * provider takes no free words from us now; no other number is used, and nothing is written then.
+ */
 export async function sendNotice(
   transaction: Transaction,
   order: NoticeOrder,
-  calendarLink: CalendarLink,
+  { calendarLink, findReplyWindow }: NoticeTools,
 ): Promise<NoticeOutcome> {
   const { salon, kind, contactId } = order;
   if (salon.channelId === null || salon.channelKind === null) {
@@ -60,16 +73,26 @@ export async function sendNotice(
   const link = template.attachCalendarFile ? calendarLink(order.bookingId) : null;
   const text = link === null ? filled : withCalendarLink(filled, link, salon.locale);
   if (text === '') return fail('The wording comes to an empty text.');
-  const { conversationId, events } = await ensureNoticeConversation(transaction, {
+  const route: ContactRoute = {
     tenantId: salon.tenantId,
     channelId: salon.channelId,
     channelKind: salon.channelKind,
     channelExternalId: salon.channelExternalId ?? '',
     contactId,
     phone: order.phone,
-    clientName: order.clientName,
+    name: order.clientName,
     firstStageId: salon.firstStageId,
+  };
+  const known = await findContactConversation(transaction, route);
+  const window = findReplyWindow({
+    kind: salon.channelKind,
+    address: known?.address ?? toContactAddress(route),
+    lastInboundAt: known?.lastInboundAt ?? null,
   });
+  if (!window.freeFormAllowed) return fail(window.reason ?? 'The reply window is closed.');
+  const { id: conversationId, events } = known
+    ? { id: known.id, events: [] }
+    : await makeContactConversation(transaction, route);
   const added = await addMessage(transaction, {
     tenantId: salon.tenantId,
     conversationId,

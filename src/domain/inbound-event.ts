@@ -87,6 +87,14 @@ export interface ChannelStateReport extends InboundEventBase {
   readonly at: Date | null;
 }
 
+/** The provider reports the state of a template; it belongs to the account, to none of its numbers. */
+export interface TemplateStateReport extends InboundEventBase {
+  readonly type: 'template-state';
+  readonly templateExternalId: string;
+  /** The vendor's word in capitals, APPROVED where it can be sent. */
+  readonly state: string;
+}
+
 /** Understood or not, there is nothing to do; kept with the reason. */
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
@@ -94,4 +102,10 @@ export interface IgnoredEvent extends InboundEventBase {
 }
 
 /** One thing that a provider told us. */
-export type InboundEvent = InboundMessage | OutboundEcho | StatusReport | ChannelStateReport | IgnoredEvent;
+export type InboundEvent =
+  | InboundMessage
+  | OutboundEcho
+  | StatusReport
+  | ChannelStateReport
+  | TemplateStateReport
+  | IgnoredEvent;

@@ -156,6 +156,7 @@ export enum Fault {
   HTML_ANSWER = 'HTML_ANSWER',
   REFUSED = 'REFUSED',
   PROVIDER_RESEND = 'PROVIDER_RESEND',
+  WINDOW_CLOSED = 'WINDOW_CLOSED',
 }
 
 /** A file that a simulated person sends. */

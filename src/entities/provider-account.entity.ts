@@ -44,6 +44,10 @@ export class ProviderAccount {
   @Property({ type: 'boolean', default: false })
   acceptsBareLoopback!: boolean;
 
+  /** When its templates are to be listed again; null for now. */
+  @Property({ type: 'timestamptz', nullable: true })
+  templatesDueAt!: Date | null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -5,15 +5,31 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { assertNever } from '../domain/errors.js';
-import type { ChannelStateReport, OutboundEcho, StatusReport } from '../domain/inbound-event.js';
+import type {
+  ChannelStateReport,
+  OutboundEcho,
+  StatusReport,
+  TemplateStateReport,
+} from '../domain/inbound-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { applyChannelState } from './channel-state.js';
 import type { IngestItem } from './ingest-item.js';
 import type { OutboxPort } from './outbox-port.js';
 import { prepareOutside, storeOutside } from './outside-message.js';
+import { applyTemplateState } from './template-state.js';
 
-/** A report with the channel that it is about. */
-export interface Report {
+/** A report, with the channel that it is about. */
+export type Report = ChannelReport | AccountReport;
+
+/** A report about the account itself. */
+export interface AccountReport {
+  readonly item: IngestItem;
+  readonly event: TemplateStateReport;
+  readonly channelId: null;
+}
+
+/** A report about one of the numbers. */
+export interface ChannelReport {
   readonly item: IngestItem;
   readonly event: StatusReport | OutboundEcho | ChannelStateReport;
   readonly channelId: string;
@@ -40,6 +56,7 @@ const nothing = {
 
 /** Applies one report; the caller takes reports in the order of (channel, message key). */
 export function applyReport(transaction: Transaction, outbox: OutboxPort, report: Report): Promise<Applied> {
+  if (report.channelId === null) return applyTemplate(transaction, report);
   const { event } = report;
   switch (event.type) {
     case 'status':
@@ -56,7 +73,7 @@ export function applyReport(transaction: Transaction, outbox: OutboxPort, report
 async function applyStatus(
   transaction: Transaction,
   outbox: OutboxPort,
-  { item, channelId }: Report,
+  { item, channelId }: ChannelReport,
   { messageKey, correlationId, status, at, failure }: StatusReport,
 ): Promise<Applied> {
   const { messageId, applied, events } = await outbox.applyStatusReport(transaction, {
@@ -74,7 +91,7 @@ async function applyStatus(
 async function applyEcho(
   transaction: Transaction,
   outbox: OutboxPort,
-  { item, channelId }: Report,
+  { item, channelId }: ChannelReport,
   event: OutboundEcho,
 ): Promise<Applied> {
   const { tenantId } = item.account;
@@ -124,7 +141,7 @@ function explainRepeat(
 
 async function applyState(
   transaction: Transaction,
-  { item, channelId }: Report,
+  { item, channelId }: ChannelReport,
   event: ChannelStateReport,
 ): Promise<Applied> {
   const { tenantId } = item.account;
@@ -133,4 +150,12 @@ async function applyState(
   if (type === 'late')
     return { ...nothing, status: IGNORED, reason: 'A newer state of the number is known.' };
   return { ...nothing, status: PROCESSED, events };
+}
+
+async function applyTemplate(transaction: Transaction, { item, event }: AccountReport): Promise<Applied> {
+  const { tenantId, id } = item.account;
+  const isChanged = await applyTemplateState(transaction, tenantId, id, event);
+  if (isChanged) return { ...nothing, status: PROCESSED };
+  const reason = 'The template is not known yet, or known to be so; the list is read again soon.';
+  return { ...nothing, status: PROCESSED, reason };
 }

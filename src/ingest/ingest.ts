@@ -113,6 +113,11 @@ export function createIngest(options: IngestOptions): Ingest {
       verdict: { item, status, reason, channelId, nextAttemptAt },
     });
     if (event.type === 'ignored') return verdict(WebhookEventStatus.IGNORED, event.reason);
+    if (event.type === 'template-state') {
+      return outbox
+        ? { type: 'report', report: { item, event, channelId: null } }
+        : verdict(WebhookEventStatus.IGNORED, 'Nothing is done here with the states of templates.');
+    }
     const why = whyNoEffect(item, channelId);
     if (why) return verdict(why.status, why.reason, why.nextAttemptAt);
     if (channelId === null)

@@ -83,7 +83,7 @@ function toVerdict({ item, channelId }: Report, { status, reason, messageId }: A
 
 function inLockOrder(batch: readonly Report[]): readonly Report[] {
   const keyOf = ({ event, channelId }: Report) =>
-    `${channelId} ${event.type === 'channel-state' ? '' : event.messageKey}`;
+    `${channelId ?? ''} ${'messageKey' in event ? event.messageKey : ''}`;
   // Sorting is stable: reports of one key stay in their order.
   return batch.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
 }

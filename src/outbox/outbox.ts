@@ -3,25 +3,34 @@ import type { Task } from 'graphile-worker';
 import { createDeadWorkerSweep } from './dead-workers.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
+import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
 import { createRetryMessage, type RetryMessage } from './retry-message.js';
 import { type SendJob, sendMessageTask } from './send-job.js';
 import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
 import { createSendReply, type SendReply } from './send-reply.js';
 import { openSessionLocks } from './session-locks.js';
+import { createStartConversation, type StartConversation } from './start-conversation.js';
 import type { Sweep } from './sweep.js';
 import { type OutboxWorker, startOutboxWorker } from './worker.js';
 
 /** The use cases of the way out. */
 export interface OutboxUseCases {
   readonly sendReply: SendReply;
+  readonly startConversation: StartConversation;
   readonly retryMessage: RetryMessage;
+  readonly findReplyWindow: FindReplyWindow;
 }
 
 /** Makes the use cases; a process without a worker needs no more. */
 export function createOutboxUseCases(
   options: Pick<SendMessageOptions, 'database' | 'getProvider'>,
 ): OutboxUseCases {
-  return { sendReply: createSendReply(options), retryMessage: createRetryMessage(options.database) };
+  return {
+    sendReply: createSendReply(options),
+    startConversation: createStartConversation(options),
+    retryMessage: createRetryMessage(options),
+    findReplyWindow: createFindReplyWindow(options.getProvider),
+  };
 }
 
 /** Options of `startOutbox`. */

@@ -5,11 +5,15 @@ import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { ChannelNotActiveError, MessageNotRetryableError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { ChannelStatus, MessageDirection } from '../domain/vocabulary.js';
+import { ChannelStatus, MessageDirection, type ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import type { Provider } from '../providers/provider.js';
 import { findLatestAttempt } from './attempts.js';
 import { type LockedMessage, lockMessage, requeueMessage, toEvents } from './locked-message.js';
 import { changeOutbox } from './outbox-transaction.js';
+import { createFindReplyWindow, refuseOutsideWindow, type WindowFacts } from './reply-window.js';
 import { enqueueSend } from './send-job.js';
 
 /** Which message, and whether a second copy at the customer would be acceptable. */
@@ -19,35 +23,54 @@ export interface RetryMessageRequest {
   readonly acceptPossibleDuplicate: boolean;
 }
 
+/** Options of `createRetryMessage`. */
+export interface RetryMessageOptions {
+  readonly database: Database;
+  readonly getProvider: (kind: ProviderKind) => Provider;
+}
+
 /** Queues a message again; answers when it is committed. */
 export type RetryMessage = (request: RetryMessageRequest) => Promise<{ readonly messageId: string }>;
 
-const channel = tableOf(Channel).of('h');
+interface RetryContext extends WindowFacts {
+  readonly status: ChannelStatus;
+  readonly isTemplate: boolean;
+}
 
-const channelStatusStatement = statement(
-  'retry-channel-status',
-  `select ${channel.status} as "status" from ${tableOf(Channel).table} h where ${channel.id} = $1`,
+const channel = tableOf(Channel).of('h');
+const conversation = tableOf(Conversation).of('c');
+const message = tableOf(Message).of('m');
+
+const contextStatement = statement(
+  'retry-context',
+  `select ${channel.status} as "status", ${channel.kind} as "kind", ${conversation.address} as "address",
+          ${conversation.lastInboundAt} as "lastInboundAt", ${message.templateId} is not null as "isTemplate"
+     from ${tableOf(Message).table} m
+     join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
+     join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
+    where ${message.id} = $1`,
 );
 
 /**
  * Makes the use case. The retry is a new attempt of the same message, on the same channel. Of several calls at once
  * one queues it and the others are refused, as it is QUEUED by then.
  *
- * It throws NotFoundError, MessageNotRetryableError or ChannelNotActiveError; nothing is written then.
+ * It throws NotFoundError, MessageNotRetryableError, ChannelNotActiveError or, for free words outside the reply window,
+ * ReplyWindowClosedError; nothing is written then.
  */
-export function createRetryMessage(database: Database): RetryMessage {
+export function createRetryMessage({ database, getProvider }: RetryMessageOptions): RetryMessage {
+  const findReplyWindow = createFindReplyWindow(getProvider);
   return async ({ tenantId, messageId, acceptPossibleDuplicate }) => {
     if (!isUuid(messageId)) throw new NotFoundError('message', messageId);
     return changeOutbox(database, tenantId, async transaction => {
       const locked = await lockMessage(transaction, tenantId, messageId);
       if (locked === null) throw new NotFoundError('message', messageId);
       checkRetryable(locked, acceptPossibleDuplicate);
-      const [found] = await transaction.query<{ status: ChannelStatus }>(channelStatusStatement, [
-        locked.channelId,
-      ]);
+      const [found] = await transaction.query<RetryContext>(contextStatement, [locked.id]);
       if (found && found.status !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(locked.channelId, found.status);
       }
+      if (found && !found.isTemplate) refuseOutsideWindow(findReplyWindow(found));
       const latest = await findLatestAttempt(transaction, locked.id);
       await requeueMessage(transaction, locked, null);
       await enqueueSend(transaction, {

@@ -103,14 +103,17 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
   };
 }
 
+/** Free words outside the reply window; a status can tell it after the send was taken. */
+const windowClosedCode = '131047';
+
 /** The first of a list of errors: its code, and the most telling of its words. */
 export function readCloudFault(error: Tree): { providerCode: string | null; message: string } {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);
-  return {
-    providerCode: readWord(error.code, 40),
-    message: readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.',
-  };
+  const providerCode = readWord(error.code, 40);
+  const said = readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.';
+  const isOutsideWindow = providerCode === windowClosedCode;
+  return { providerCode, message: isOutsideWindow ? `Only a template can be sent now: ${said}` : said };
 }
 
 function toBase(item: Tree, { channelExternalId }: CloudContext, eventType: string): Base {

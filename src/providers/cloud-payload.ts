@@ -2,26 +2,23 @@
  * The body of a send in the format of Meta's Cloud API, without what names the sender and the recipient
  * (docs/providers/whatsapp-cloud.md, "Sending").
  */
+import type { CloudPayload } from './cloud-payload-type.js';
+import { toCloudTemplate } from './cloud-template.js';
 import type { OutboundAttachment, OutboundMessage } from './provider.js';
-
-/** `type` and the object named like it, or the sentence that says why there is none. */
-export type CloudPayload =
-  | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly detail: string };
 
 /** The longest text that WhatsApp takes, and the longest caption. */
 export const maxCloudTextChars = 4_096;
 const maxCaptionChars = 1_024;
 
 /**
- * Makes the payload of a text, or of one file, with the message that it quotes.
+ * Makes the payload of a template, a text, or one file, with the message that it quotes.
  * @param mediaId the vendor's id of the file, for vendors that take no address; null when it is not known yet
  */
 export function toCloudPayload(
-  message: Pick<OutboundMessage, 'text' | 'attachments' | 'quotedExternalId'>,
+  message: Pick<OutboundMessage, 'text' | 'attachments' | 'quotedExternalId' | 'template'>,
   mediaId?: string | null,
 ): CloudPayload {
-  const content = toContent(message, mediaId);
+  const content = message.template === null ? toContent(message, mediaId) : toCloudTemplate(message.template);
   if (!content.ok || message.quotedExternalId === null) return content;
   return { ok: true, payload: { context: { message_id: message.quotedExternalId }, ...content.payload } };
 }

@@ -3,16 +3,28 @@
  * what a send held.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { Fault } from '../domain/vocabulary.js';
+import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-templates.js';
 import { parseJson } from './json-body.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
 import type { SimulatedDelivery, SimulatedInbound, SimulatorReply, TakenMessage } from './provider.js';
 import { toFileDigest, toMediaWord } from './simulated-media.js';
 
+/** Meta's error for free words outside the window, as its statuses tell it. */
+const windowClosed = {
+  code: 131_047,
+  title: 'Re-engagement message',
+  message: 'Re-engagement message',
+  error_data: { details: 'More than 24 hours have passed since the recipient last replied.' },
+};
+
 /** What a send asked for, in the vendor's words; null when it is no send. */
 export interface RequestedSend {
   readonly body: Tree;
   readonly to: string;
-  readonly content: Pick<SimulatedDelivery, 'text' | 'mediaUrl'>;
+  readonly content: Omit<SimulatedDelivery, 'from' | 'to'>;
+  /** Why the vendor refuses the template in it. */
+  readonly refusal: Extract<SentTemplate, { ok: false }> | null;
 }
 
 /** An id as WhatsApp makes them. */
@@ -49,8 +61,11 @@ export function toSimulatedContact({ from, senderName }: SimulatedInbound): obje
 /** The members of `statuses` about one message, in order; `callback` is the vendor's name for our own id. */
 export function toSimulatedStatuses(taken: TakenMessage, callback: string): object[] {
   const recipient = taken.delivery.to.replace(/^\+/, '');
-  return ['sent', 'delivered', 'read'].map((status, seconds) => ({
+  const isRefused = taken.faults.includes(Fault.WINDOW_CLOSED) && taken.delivery.template === undefined;
+  const words = isRefused ? ['failed'] : ['sent', 'delivered', 'read'];
+  return words.map((status, seconds) => ({
     ...{ id: taken.externalId, status, recipient_id: recipient },
+    ...(isRefused && { errors: [windowClosed] }),
     timestamp: toSeconds(new Date(taken.at.getTime() + seconds * 1_000)),
     ...(taken.correlationId === null ? {} : { [callback]: taken.correlationId }),
   }));
@@ -62,13 +77,24 @@ export function readSend(text: string): RequestedSend | null {
   const type = readWord(body.type) ?? '';
   const part = toTree(body[type]);
   const to = readWord(body.to) ?? readWord(body.recipient);
+  const quotedId = readWord(toTree(body.context).message_id);
+  const quoted = quotedId === null ? {} : { quotedId };
+  if (to !== null && type === 'template') {
+    const filled = fillSimulatedTemplate(part);
+    return filled.ok
+      ? {
+          body,
+          to,
+          refusal: null,
+          content: { text: filled.text, mediaUrl: null, template: filled.name, ...quoted },
+        }
+      : { body, to, refusal: filled, content: { text: null, mediaUrl: null } };
+  }
   const isText = type === 'text';
   const content = readText(isText ? part.body : (part.link ?? part.id));
   if (to === null || content === null) return null;
-  return {
-    ...{ body, to },
-    content: { text: isText ? content : readText(part.caption), mediaUrl: isText ? null : content },
-  };
+  const said = { text: isText ? content : readText(part.caption), mediaUrl: isText ? null : content };
+  return { body, to, refusal: null, content: { ...said, ...quoted } };
 }
 
 /** An answer in JSON. */

@@ -74,9 +74,15 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
   return [{ alone: value, read: () => ignoreCloud(base, reason) }];
 }
 
+/** One thing of a request in a body of its own. */
+export interface CloudItemWithBody {
+  readonly body: unknown;
+  readonly read: CloudItem['read'];
+}
+
 /** Reads the items of a request: one shares the request's body, several have their own. */
 export function toParsedCloud(
-  items: readonly { readonly body: unknown; readonly read: CloudItem['read'] }[],
+  items: readonly CloudItemWithBody[],
   keptBody: string,
   receivedAt: Date,
   maxItems: number,

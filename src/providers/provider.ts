@@ -8,6 +8,7 @@
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
+import type { TemplateListing } from '../domain/message-template.js';
 import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js';
 import type { MediaLocation, MediaReference } from './media-contract.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
@@ -179,6 +180,8 @@ export interface ProviderCapabilities {
   readonly readReceipts: boolean;
   readonly media: boolean;
   readonly templates: boolean;
+  /** Whether the account's templates can be listed; otherwise a person registers them here. */
+  readonly listsTemplates: boolean;
   /** Whether a message can quote an earlier one, so that the person sees which one it answers. */
   readonly quotes: boolean;
   readonly signedWebhooks: boolean;
@@ -234,6 +237,10 @@ export interface SimulatedDelivery {
   readonly mediaUrl: string | null;
   /** Where a message holds several files: those after the first. */
   readonly moreMediaUrls?: readonly string[];
+  /** The vendor's id of the message that it quotes, where it quotes one. */
+  readonly quotedId?: string;
+  /** The name of the template that it consists of; `text` is what the vendor made of it. */
+  readonly template?: string;
 }
 
 /** The simulated vendor's answer; `hang` means that it took the message and never answers. */
@@ -285,6 +292,14 @@ export interface ProviderSimulator {
   ): readonly SimulatedWebhook[];
 }
 
+/** The templates of a vendor. */
+export interface ProviderTemplates {
+  /** Lists what an account has; there exactly when `capabilities.listsTemplates`. Never throws. */
+  list?(credentials: ProviderCredentials, http: ProviderHttp): Promise<TemplateListing>;
+  /** Whether `send` has a place for the value of a variable with this name. */
+  isVariable(name: string): boolean;
+}
+
 /** One vendor. */
 export interface Provider {
   readonly kind: ProviderKind;
@@ -314,6 +329,13 @@ export interface Provider {
   verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
   /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
+  /** What the vendor does with templates; there exactly when `capabilities.templates`. */
+  readonly templates?: ProviderTemplates;
+  /**
+   * Whether `capabilities.replyWindowHours` holds for conversations with this address, for vendors whose numbers are of
+   * several networks; absent where it holds for all.
+   */
+  hasReplyWindow?(address: string): boolean;
   /** Hands one message over. Never throws and never retries by itself. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
   /**

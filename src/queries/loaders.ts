@@ -14,6 +14,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
@@ -41,6 +42,8 @@ export interface Loaders {
   readonly identity: RowLoader<rows.ContactIdentityRow>;
   readonly lead: RowLoader<rows.LeadRow>;
   readonly message: RowLoader<rows.MessageRow>;
+  /** Removed ones too, for the messages that were sent by them. */
+  readonly messageTemplate: RowLoader<rows.MessageTemplateRow>;
   readonly note: RowLoader<rows.NoteRow>;
   readonly stage: RowLoader<rows.LeadStageRow>;
   readonly topic: RowLoader<rows.TopicRow>;
@@ -110,6 +113,7 @@ const statements = {
   identity: byId(ContactIdentity),
   lead: byId(Lead),
   message: byId(Message),
+  messageTemplate: byId(MessageTemplate),
   note: byId(Note),
   stage: byId(LeadStage),
   topic: byId(Topic),
@@ -150,6 +154,7 @@ export function createLoaders(reader: TenantReader): Loaders {
     identity: one(statements.identity),
     lead: one(statements.lead),
     message: one(statements.message),
+    messageTemplate: one(statements.messageTemplate),
     note: one(statements.note),
     stage: one(statements.stage),
     topic: one(statements.topic),

@@ -11,6 +11,7 @@ import type { Lead } from '../entities/lead.entity.js';
 import type { LeadStage } from '../entities/lead-stage.entity.js';
 import type { Message } from '../entities/message.entity.js';
 import type { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import type { MessageTemplate } from '../entities/message-template.entity.js';
 import type { Note } from '../entities/note.entity.js';
 import type { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { SendAttempt } from '../entities/send-attempt.entity.js';
@@ -36,6 +37,8 @@ export type LeadStageRow = Readonly<LeadStage>;
 export type MessageRow = Readonly<Message>;
 /** One status that was told of a message. */
 export type MessageStatusChangeRow = Readonly<MessageStatusChange>;
+/** An approved template. */
+export type MessageTemplateRow = Readonly<MessageTemplate>;
 /** A remark. */
 export type NoteRow = Readonly<Note>;
 /** An account at a provider. */

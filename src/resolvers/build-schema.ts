@@ -25,6 +25,7 @@ import { LeadResolver } from './lead.resolver.js';
 import { MessageResolver } from './message.resolver.js';
 import { AttachmentResolver, MessageStatusChangeResolver } from './message-parts.resolver.js';
 import { ChannelCountResolver, MessageStatsResolver } from './message-stats.resolver.js';
+import { MessageTemplateResolver } from './message-template.resolver.js';
 import { NoteResolver } from './note.resolver.js';
 import { NotificationTemplateResolver } from './notification-template.resolver.js';
 import { OutboxResolver } from './outbox.resolver.js';
@@ -80,6 +81,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       MessageResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,
+      MessageTemplateResolver,
       NoteResolver,
       NotificationTemplateResolver,
       OutboxResolver,

@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { NotFoundError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -111,10 +112,16 @@ export class ConversationResolver {
     return loaders.message.load(conversation.lastMessageId);
   }
 
-  @FieldResolver(() => ReplyWindow, { description: 'Whether a reply can be sent now.' })
-  replyWindow(): ReplyWindow {
-    // No provider of this build limits when free text may be sent.
-    return { open: true, expiresAt: null, freeFormAllowed: true, reason: null };
+  @FieldResolver(() => ReplyWindow, {
+    description: 'Whether free text can be sent now, by the rule of the provider.',
+  })
+  async replyWindow(
+    @Root() { channelId, address, lastInboundAt }: ConversationRow,
+    @Ctx() { loaders, useCases }: ResolverContext,
+  ): Promise<ReplyWindow> {
+    const channel = await loaders.channel.load(channelId);
+    if (!channel) throw new NotFoundError('channel', channelId);
+    return useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
   }
 
   @FieldResolver(() => MessageConnection, {

@@ -6,6 +6,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { messagePage } from '../queries/message-page.js';
 import type { MessageRow } from '../queries/rows.js';
@@ -79,6 +80,16 @@ export class MessageResolver {
     return replyToExternalId === null
       ? null
       : loaders.answeredMessage.load({ channelId, externalId: replyToExternalId });
+  }
+
+  @FieldResolver(() => MessageTemplate, {
+    nullable: true,
+    description: 'The approved template that it consists of; null for every other message.',
+  })
+  template(@Root() { channelId, templateId }: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    if (templateId === null) return null;
+    const load = async () => loaders.messageTemplate.load(templateId);
+    return load().then(template => template && { ...template, channelId });
   }
 
   @FieldResolver(() => [MessageStatusChange], {

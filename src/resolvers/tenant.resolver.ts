@@ -35,9 +35,14 @@ export class TenantResolver {
       description: '0 to 1440: a contact who wrote within so many minutes gets no automatic notice.',
     })
     recentActivityMinutes: number | null | undefined,
+    @Arg('replyWindowHours', () => Int, {
+      nullable: true,
+      description: '1 to 24: within how many hours the company means to answer.',
+    })
+    replyWindowHours: number | null | undefined,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<SettingsPayload> {
-    const change = { defaultCountry, timezone, recentActivityMinutes };
+    const change = { defaultCountry, timezone, recentActivityMinutes, replyWindowHours };
     const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), change);
     return { settings: toSettings(tenant) };
   }

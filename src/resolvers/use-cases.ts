@@ -13,6 +13,7 @@ import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { Templates } from '../templates/templates.js';
 
 /** Every use case, by area. */
 export interface UseCases {
@@ -41,6 +42,8 @@ export interface UseCases {
     /** What a number carries beside text; null when it carries no files. */
     limitsOf(channel: Pick<Channel, 'kind' | 'externalId'>): MediaLimits | null;
   };
+  /** Approved templates of the providers. */
+  readonly templates: Templates;
   /** Sending replies, and sending them again. */
   readonly outbox: OutboxUseCases;
 }

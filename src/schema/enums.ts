@@ -186,6 +186,7 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   HTML_ANSWER: 'Answers a send with a web page.',
   REFUSED: 'Refuses a send in the way of the vendor.',
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing answer.',
+  WINDOW_CLOSED: 'Takes templates only, as outside the reply window; nothing at vendors without a window.',
 });
 
 register(vocabulary.SampleFile, 'SampleFile', 'A file that a simulated person sends.', {

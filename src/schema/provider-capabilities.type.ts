@@ -28,6 +28,12 @@ export class ProviderCapabilities {
 
   @Field({
     description:
+      'Whether templates are read from the provider (`syncMessageTemplates`, and every few hours); otherwise they are registered with `upsertMessageTemplate`.',
+  })
+  listsTemplates!: boolean;
+
+  @Field({
+    description:
       'Whether a message can quote an earlier one (`replyToMessageId`), so that the person sees which one it answers. Where it cannot, `replyToMessageId` answers CHANNEL_CANNOT.',
   })
   quotes!: boolean;

@@ -1,20 +1,24 @@
 import { Field, ObjectType } from 'type-graphql';
 
-/** Whether a reply can be sent. */
+/** Whether free text can be sent. */
 @ObjectType({
   description:
-    'Whether the provider takes a reply now. Some take free text only for some hours after the person wrote.',
+    'Whether the provider takes free text now. Some take it only for some hours after the person wrote; outside, `sendReply` with a text answers REPLY_WINDOW_CLOSED, and a template can be sent.',
 })
 export class ReplyWindow {
   @Field({ description: 'Whether the window is open.' })
   open!: boolean;
 
-  @Field(() => Date, { nullable: true, description: 'When it closes; null when the provider sets no limit.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it closes or closed; null when the provider sets no limit, and before the person has ever written.',
+  })
   expiresAt!: Date | null;
 
   @Field({ description: 'Whether free text may be sent; otherwise only a template.' })
   freeFormAllowed!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it is closed.' })
+  @Field(() => String, { nullable: true, description: 'Why it is closed; null while it is open.' })
   reason!: string | null;
 }

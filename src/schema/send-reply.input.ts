@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Json } from '../domain/scalars.js';
 
 /** Input of `sendReply`. */
 @InputType({
@@ -10,14 +11,30 @@ export class SendReplyInput {
   conversationId!: string;
 
   @Field(() => String, {
+    nullable: true,
     description:
-      'What to say. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength).',
+      'What to say; left out beside a template. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow).',
   })
-  text!: string;
+  text?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The message that this one answers, of the same conversation.',
+    description:
+      'The template to send in place of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account.',
+  })
+  templateId?: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT names what is missing, unknown or unusable.',
+  })
+  templateVariables?: unknown;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The message that this one answers, of the same conversation; the person sees it quoted. CHANNEL_CANNOT where the provider has no quotes (see capabilities.quotes).',
   })
   replyToMessageId?: string | null;
 

@@ -5,7 +5,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 export class TenantSettings {
   @Field(() => Int, {
     description:
-      'Hours after the last inbound message in which free text may be sent, where the provider sets no window of its own.',
+      "Within how many hours after a person wrote the company means to answer: from then on clients warn. It is the company's own deadline, 24 at the most, and never moves the provider's window (Conversation.replyWindow).",
   })
   replyWindowHours!: number;
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TrunklineError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import { fillVariables, type ListedTemplate } from '../../src/domain/message-template.js';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { createProviderHttp } from '../../src/providers/http.js';
 import type {
@@ -32,6 +33,8 @@ interface Sample {
   readonly echoTo?: '';
   /** Vendors that post one thing a request. */
   readonly batches?: false;
+  /** A template that the simulator knows, for vendors that list none. */
+  readonly template?: Pick<ListedTemplate, 'externalId' | 'name' | 'language' | 'body' | 'variables'>;
 }
 
 const WEBHOOK_KEY = 'SECRET-webhook-key';
@@ -92,6 +95,10 @@ const samples: Partial<Record<ProviderKind, Sample>> = {
     }),
     channel: '+918800000111',
     person: '919900000101',
+    template: {
+      ...{ externalId: '', name: 'appointment_reminder', language: 'en_US', variables: ['1', '2'] },
+      body: 'Hello {{1}}, we are expecting you on {{2}}. Answer here if that does not suit you.\n\nTrunkline demo',
+    },
   },
   [ProviderKind.WHATSAPP_CLOUD]: {
     fixtures: 'whatsapp-cloud/',
@@ -99,6 +106,7 @@ const samples: Partial<Record<ProviderKind, Sample>> = {
       accessToken: 'SECRET-token',
       appSecret: 'SECRET-app-secret',
       verifyToken: 'SECRET-verify-token',
+      businessAccountId: '210000000000001',
       baseUrl,
     }),
     channel: '310000000000111',
@@ -574,6 +582,88 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       expect(host.deliveries('account-1').at(-1)).toMatchObject({ text: long });
       expect(host.deliveries('account-2')).toEqual([]);
       expect(JSON.stringify(host.requests('account-1'))).not.toContain('SECRET');
+    });
+
+    it('quotes a message exactly where it says that it can', async () => {
+      const quotedExternalId = 'QUOTED.1=';
+      expect(await send({ quotedExternalId })).toMatchObject({ outcome: 'ACCEPTED' });
+      const expected = provider.capabilities.quotes ? quotedExternalId : undefined;
+      expect(host.deliveries('account-1').at(-1)?.quotedId).toBe(expected);
+    });
+
+    it('says the same of its templates in its capabilities and in its parts', () => {
+      const { templates, listsTemplates, replyWindowHours } = provider.capabilities;
+      expect(provider.templates !== undefined).toBe(templates);
+      expect(provider.templates?.list !== undefined).toBe(listsTemplates);
+      // Whoever closes a window has a way to write outside it.
+      if (replyWindowHours !== null) expect(templates).toBe(true);
+      expect(provider.templates?.isVariable('1') ?? true).toBe(true);
+      for (const odd of ['', ' ', 'a b', '{{1}}', 'x'.repeat(300), 'media.gif', '__proto__.x'])
+        expect({ odd, taken: provider.templates?.isVariable(odd) ?? false }).toMatchObject({ taken: false });
+    });
+
+    const listTemplates = async (given: ProviderCredentials = credentials) => {
+      const listing = await provider.templates?.list?.(given, http);
+      expect(JSON.stringify(listing ?? null)).not.toContain('SECRET');
+      return listing;
+    };
+    const { templates } = provider;
+
+    it('lists its templates whole, and says why when it cannot', async () => {
+      if (!templates?.list) return expect(provider.capabilities.listsTemplates).toBe(false);
+      const listing = await listTemplates();
+      if (!listing?.ok) throw new Error(listing?.detail);
+      expect(listing.templates.length).toBeGreaterThan(1);
+      expect(new Set(listing.templates.map(({ externalId }) => externalId)).size).toBe(
+        listing.templates.length,
+      );
+      for (const template of listing.templates) {
+        expect(template.status).toMatch(/^[A-Z_]+$/);
+        expect(template.variables.filter(name => !templates.isVariable(name))).toEqual([]);
+      }
+      const nowhere = { ...credentials, baseUrl: 'http://127.0.0.1:9' };
+      const lost = { ...credentials, baseUrl: `${credentials.baseUrl}/nowhere` };
+      for (const given of [{}, nowhere, lost])
+        expect(await listTemplates(given)).toEqual({ ok: false, detail: expect.stringMatching(/.{10}/) });
+    });
+
+    it('sends a template so that every value stands where the wording has it', async () => {
+      const listing = await listTemplates();
+      const listed = listing?.ok ? listing.templates.filter(({ status }) => status === 'APPROVED') : [];
+      const known = sample.template ? [sample.template] : listed;
+      expect(known.length > 0).toBe(provider.capabilities.templates);
+      for (const { externalId, name, language, body, variables } of known) {
+        // Fewer than in the order of their names, so that an order by text would show.
+        const values = Object.fromEntries(variables.toReversed().map(key => [key, `value of ${key}`]));
+        const template = { externalId, name, language, variables: values };
+        expect(await send({ text: 'not this', template })).toMatchObject({ outcome: 'ACCEPTED' });
+        expect(host.deliveries('account-1').at(-1)).toMatchObject({
+          ...{ from: sample.channel, to: sample.person, template: name },
+          text: expect.stringContaining(fillVariables(body, values)),
+        });
+        const before = host.deliveries('account-1').length;
+        const refused = [
+          { ...template, name: 'unknown', externalId: `HX${'0'.repeat(32)}` },
+          { ...template, variables: { ...values, '1': '' } },
+        ];
+        for (const odd of refused)
+          expect(await send({ template: odd })).toMatchObject({ outcome: 'REJECTED' });
+        expect(host.deliveries('account-1').length).toBe(before);
+      }
+    });
+
+    it('with the fault WINDOW_CLOSED takes no free words, now or by a later status, but a template', async () => {
+      if (provider.capabilities.replyWindowHours === null) return expect(templates).toBeUndefined();
+      host.setFaults('account-1', sample.channel, [Fault.WINDOW_CLOSED]);
+      const listing = await listTemplates();
+      const template = sample.template ?? (listing?.ok ? listing.templates[0] : undefined);
+      if (!template) throw new Error('The simulator has no template.');
+      const variables = Object.fromEntries(template.variables.map(name => [name, 'x']));
+      expect(await send({ template: { ...template, variables } })).toMatchObject({ outcome: 'ACCEPTED' });
+      const outcome = await send();
+      const isTaken = outcome.outcome === 'ACCEPTED';
+      if (!isTaken) expect(outcome).toMatchObject({ outcome: 'REJECTED', providerCode: '131047' });
+      host.setFaults('account-1', sample.channel, []);
     });
 
     it('round-trips any text', async () => {

@@ -1,10 +1,15 @@
-/** Notices leave through any channel, in the way of its vendor, and their delivery is followed. */
+/**
+ * Notices leave through any channel, in the way of its vendor, and their delivery is followed. Where the vendor takes
+ * free words only after the person wrote, a notice to somebody who did not is FAILED and says why.
+ */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { decisionsOf, ownRecord, postBooking } from '../support/booking-notices.js';
 import {
   BookingNotificationsDocument,
   ChannelsDocument,
+  SimulateInboundDocument,
   UpsertSalonDocument,
 } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';
@@ -20,6 +25,22 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** Vendors of WhatsApp's own API. */
+const windowed = new Set<string>([
+  ProviderKind.TATA,
+  ProviderKind.WHATSAPP_CLOUD,
+  ProviderKind.TWILIO_CONVERSATIONS,
+  ProviderKind.TWILIO_MESSAGING,
+]);
+
+const conversationsWith = async (phone: string): Promise<number> => {
+  const { rows } = await server.app.database.pool.query(
+    'select 1 from conversations where strpos(address, $1) > 0',
+    [phone.slice(1)],
+  );
+  return rows.length;
+};
+
 it('of every vendor of the demo', async () => {
   const { channels } = await server.run(ChannelsDocument, {}, owner);
   const kinds = [...new Set(channels.nodes.map(({ kind }) => kind))];
@@ -30,10 +51,24 @@ it('of every vendor of the demo', async () => {
     if (!channel) throw new Error(`The demo has no number at ${kind}.`);
     await server.run(
       UpsertSalonDocument,
-      { input: { companyId: '307001', noticeChannelId: channel.id } },
+      { input: { companyId: '307001', noticeChannelId: channel.id, recentActivityMinutes: 0 } },
       owner,
     );
     const { envelope, id, phone } = ownRecord();
+    if (windowed.has(kind) && !channel.externalId.startsWith('+1')) {
+      const { envelope: early, id: earlyId, phone: stranger } = ownRecord();
+      await postBooking(server, early);
+      expect(await decisionsOf(server, earlyId)).toMatchObject([
+        { decision: 'FAILED', reason: expect.stringContaining('has not written'), text: null },
+      ]);
+      expect(await conversationsWith(stranger)).toBe(0);
+      await server.run(
+        SimulateInboundDocument,
+        { channelId: channel.id, from: phone.slice(1), text: 'Здравствуйте' },
+        owner,
+      );
+      await waitFor(async () => (await conversationsWith(phone)) === 1);
+    }
     await postBooking(server, envelope);
     const [decision] = await decisionsOf(server, id);
     expect({ kind, ...decision }).toMatchObject({

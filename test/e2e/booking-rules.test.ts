@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLostBookingEventSweep } from '../../src/bookings/lost-events.js';
 import { createProcessBookingEvent } from '../../src/bookings/process-event.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { createFindReplyWindow } from '../../src/outbox/reply-window.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { parseKeptYclients } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -445,7 +447,7 @@ describe('who may tell us', () => {
     const process = createProcessBookingEvent({
       database,
       parseKept: parseKeptYclients,
-      calendarLink: () => null,
+      tools: { calendarLink: () => null, findReplyWindow: createFindReplyWindow(getProvider) },
     });
     const { rows } = await database.pool.query(
       'select tenant_id as "tenantId" from webhook_events where id = $1',

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { sendDueReminders } from '../../src/bookings/reminders.js';
 import { runProgram } from '../../src/cli/run-program.js';
+import { createFindReplyWindow } from '../../src/outbox/reply-window.js';
+import { getProvider } from '../../src/providers/registry.js';
 import type { SimulatedRecord } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -30,9 +32,9 @@ afterAll(async () => {
   await server.stop();
 });
 
-const calendarLink = () => null;
+const tools = { calendarLink: () => null, findReplyWindow: createFindReplyWindow(getProvider) };
 const remind = (now: string) =>
-  sendDueReminders({ database: server.app.database, calendarLink, now: () => new Date(now) });
+  sendDueReminders({ database: server.app.database, tools, now: () => new Date(now) });
 
 /** A booking that was made, and told, long before its visit: on 3 June 2026 at 09:00 UTC. */
 async function longKnown(data: Record<string, unknown> = {}) {

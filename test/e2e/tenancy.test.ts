@@ -71,6 +71,12 @@ async function addCompany(name: 'first' | 'second') {
   const query = `mutation($id: ID!) { createChannel(input: { accountId: $id, externalId: "shared_instance", displayName: "${marks[name]} channel" }) { channel { id } } }`;
   await server.run(parse(query) as never, { id: account.id } as never, token);
   await addBooking(name, tenantId, token);
+  // A vendor that lists templates would be asked; one row is enough.
+  await server.app.database.pool.query(
+    `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
+     values (gen_random_uuid(), $1, $2, 'shared_template', $3, 'ru', 'APPROVED', $3, '{}', now(), now())`,
+    [tenantId, account.id, `${marks[name]} template`],
+  );
   return { tenantId, token, key: webhookKey };
 }
 
@@ -105,6 +111,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'bookings',
     'booking_notifications',
     'notification_templates',
+    'message_templates',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -151,7 +158,7 @@ function tableOfArgument(field: string, argument: string): string[] {
   const byName: Record<string, string[]> = {
     bookingId: ['bookings'],
     noticeChannelId: ['channels'],
-    templateId: ['notification_templates'],
+    templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeId: ['users'],
     channelId: ['channels'],
@@ -175,6 +182,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateChannel: ['channels'],
     updateLead: ['leads'],
     retryMessage: ['messages'],
+    deleteMessageTemplate: ['message_templates'],
   };
   const fromField = Object.entries({
     channel: 'channels',
@@ -345,6 +353,7 @@ describe('every query of the schema', () => {
       'Booking',
       'BookingRevision',
       'BookingNotification',
+      'MessageTemplate',
       'NotificationTemplate',
       'Salon',
     ];

@@ -76,7 +76,7 @@ const ended = async (outcome: SendOutcome): Promise<string> => {
 beforeAll(async () => {
   fixture = await createOutboxFixture();
   channelId = await fixture.tenant.addChannel('instance_a');
-  retryMessage = createRetryMessage(fixture.database);
+  retryMessage = createRetryMessage({ database: fixture.database, getProvider: () => provider });
 });
 
 beforeEach(() => {

@@ -143,6 +143,7 @@ export function createScriptedProvider(
       readReceipts: true,
       media: false,
       templates: false,
+      listsTemplates: false,
       quotes: true,
       signedWebhooks: false,
       statusCorrelation: false,

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { builtInTemplates } from '../../src/bookings/built-in-templates.js';
 import { pickVariant } from '../../src/bookings/choose-template.js';
 import { formatMoney, formatWhen } from '../../src/bookings/format-booking.js';
-import { toNoticeAddress } from '../../src/bookings/notice-address.js';
 import { fillTemplate, toVariables } from '../../src/bookings/render-notice.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { toPhoneAddress } from '../../src/outbox/phone-address.js';
 
 const place = { salonName: 'Салон', address: 'ул. Ленина 10', currency: 'RUB', locale: 'ru' };
 const now = {
@@ -126,5 +126,5 @@ it.each([
   [ProviderKind.TATA, '+918800000111', '77010000021'],
   [ProviderKind.WHATSAPP_CLOUD, '310000000000111', '77010000021'],
 ])('%s on %s writes to %s', (kind, channel, address) => {
-  expect(toNoticeAddress(kind, channel, '+77010000021')).toBe(address);
+  expect(toPhoneAddress(kind, channel, '+77010000021')).toBe(address);
 });

@@ -186,7 +186,7 @@ describe('a status', () => {
       ...{
         type: 'status',
         status: 'FAILED',
-        failure: { providerCode: '131047', message: 'More than 24 hours.' },
+        failure: { providerCode: '131047', message: 'Only a template can be sent now: More than 24 hours.' },
       },
     });
   });

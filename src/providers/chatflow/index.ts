@@ -28,6 +28,7 @@ export const chatflow: Provider = {
     readReceipts: false,
     media: true,
     templates: false,
+    listsTemplates: false,
     quotes: false,
     signedWebhooks: false,
     statusCorrelation: false,

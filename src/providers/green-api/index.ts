@@ -26,6 +26,7 @@ export const greenApi: Provider = {
     readReceipts: true,
     media: true,
     templates: false,
+    listsTemplates: false,
     quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,

@@ -159,9 +159,10 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   const isText = method === 'sendMessage';
   const text = isText ? content : readText(body.caption);
   const idMessage = newMessageId();
+  const quotedId = readWord(body.quotedMessageId);
   return {
     ...json(200, { idMessage }),
-    delivery: { from, to, text, mediaUrl: isText ? null : content },
+    delivery: { from, to, text, mediaUrl: isText ? null : content, ...(quotedId !== null && { quotedId }) },
     taken: { externalId: idMessage, correlationId: null },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };

@@ -5,6 +5,7 @@
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
+import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseTataCredentials } from './credentials.js';
 import { findTataMedia } from './find-media.js';
@@ -29,7 +30,8 @@ export const tata: Provider = {
     deliveryReceipts: true,
     readReceipts: true,
     media: true,
-    templates: false,
+    templates: true,
+    listsTemplates: false,
     quotes: true,
     signedWebhooks: false,
     statusCorrelation: true,
@@ -41,6 +43,7 @@ export const tata: Provider = {
   identify: identifyTata,
   verify: verifyTata,
   parse: parseTata,
+  templates: { isVariable: isCloudVariable },
   send: sendThroughTata,
   mediaLimits: () => cloudMediaLimits,
   findMedia: findTataMedia,

@@ -94,6 +94,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   const sent = readSend(request.body);
   if (sent === null)
     return toJsonReply(400, { message: 'to, type and its object are required', statusCode: 400 });
+  if (sent.refusal !== null) return toJsonReply(400, { message: sent.refusal.details, statusCode: 400 });
   if (faults.includes(Fault.RATE_LIMIT))
     return toJsonReply(429, { message: 'Too many requests', statusCode: 429 }, { 'retry-after': '2' });
   if (faults.includes(Fault.HTML_ANSWER)) return toWebPage(200, 'TATA');

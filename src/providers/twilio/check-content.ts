@@ -20,6 +20,7 @@ export function checkContent(
   if (isWhatsapp(from) !== isWhatsapp(to)) {
     return 'A WhatsApp number can only write to WhatsApp, and a phone number only to phones.';
   }
+  if (message.template !== null) return null;
   if (text.trim() === '' && attachments.length === 0) return 'The message has neither a text nor a file.';
   if (text.length > maxTextChars)
     return `The text has ${text.length} characters; Twilio takes ${maxTextChars}.`;

@@ -17,6 +17,8 @@ const sentences: Readonly<Record<string, string>> = {
   '21612': 'Twilio has no way from this number to that one.',
   '21614': 'The number that the message goes to cannot receive messages.',
   '21617': 'The text is longer than the 1600 characters that Twilio takes.',
+  '21655': 'Twilio does not know this content template (any more): list the templates again.',
+  '21656': 'The values of the template do not fit it: list the templates again.',
   '21910': 'A WhatsApp number can only write to WhatsApp, and a phone number only to phones.',
   '30003': 'The phone cannot be reached: switched off, or without a network.',
   '30004': 'The phone has blocked the number.',

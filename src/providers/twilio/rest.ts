@@ -21,6 +21,7 @@ export type Rest = (call: RestCall) => Promise<ProviderHttpResult>;
 /** Hosts of the products; an account with a `baseUrl` has one for all. */
 const hosts = {
   api: 'https://api.twilio.com',
+  content: 'https://content.twilio.com',
   conversations: 'https://conversations.twilio.com',
   media: 'https://mcs.us1.twilio.com',
 } as const;

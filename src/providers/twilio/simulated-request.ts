@@ -1,7 +1,13 @@
 /** What both products' simulators share: ids, signed forms, and Twilio's JSON answers. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
-import type { ProviderCredentials, SimulatedWebhook, SimulatorReply, SimulatorRequest } from '../provider.js';
+import type {
+  ProviderCredentials,
+  SimulatedDelivery,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+} from '../provider.js';
 import { isWhatsapp } from './address.js';
 import { toForm } from './rest.js';
 import { signTwilioRequest } from './signature.js';
@@ -69,6 +75,14 @@ export function refuseStranger({ headers }: SimulatorRequest): SimulatorReply | 
   const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   const isKnown = /^(?:AC|SK)[0-9a-f]{32}:.+$/i.test(Buffer.from(basic, 'base64').toString('utf8'));
   return isKnown ? null : answerError(401, 20003, 'Authenticate');
+}
+
+/** Twilio's error for free words outside WhatsApp's window; it tells it later, by a status. */
+export const windowClosedCode = '63016';
+
+/** Whether the fault meets what was taken: a template passes, and SMS has no window. */
+export function isWindowClosed({ to, template }: SimulatedDelivery, faults: readonly Fault[]): boolean {
+  return faults.includes(Fault.WINDOW_CLOSED) && isWhatsapp(to) && template === undefined;
 }
 
 /** What a fault makes of a send that would be taken; null without one. */

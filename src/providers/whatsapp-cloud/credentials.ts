@@ -10,6 +10,7 @@ const schema = z.object({
   accessToken: secretText,
   appSecret: secretText,
   verifyToken: optional(secretText),
+  businessAccountId: optional(z.string('must be a text').regex(/^\d{5,25}$/, 'must consist of digits')),
   graphVersion: optional(z.string('must be a text').regex(/^v\d{1,3}\.\d$/, 'must look like v25.0')),
   baseUrl: baseUrlText.default('https://graph.facebook.com'),
 });

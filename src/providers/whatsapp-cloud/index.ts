@@ -5,9 +5,11 @@
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
+import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseCloudCredentials } from './credentials.js';
 import { findCloudMedia } from './find-media.js';
+import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
@@ -29,7 +31,8 @@ export const whatsappCloud: Provider = {
     deliveryReceipts: true,
     readReceipts: true,
     media: true,
-    templates: false,
+    templates: true,
+    listsTemplates: true,
     quotes: true,
     signedWebhooks: true,
     statusCorrelation: true,
@@ -41,6 +44,7 @@ export const whatsappCloud: Provider = {
   identify: identifyCloud,
   verify: verifyCloud,
   parse: parseCloud,
+  templates: { list: listCloudTemplates, isVariable: isCloudVariable },
   send: sendThroughCloud,
   mediaLimits: () => cloudMediaLimits,
   findMedia: findCloudMedia,

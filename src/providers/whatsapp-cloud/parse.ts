@@ -3,10 +3,16 @@
  * number. Pure and total; only a body that is no JSON is an error.
  */
 import { ignoreCloud } from '../cloud-events.js';
-import { type CloudValueFacts, readCloudValue, toParsedCloud } from '../cloud-value.js';
+import {
+  type CloudItemWithBody,
+  type CloudValueFacts,
+  readCloudValue,
+  toParsedCloud,
+} from '../cloud-value.js';
 import { readJsonBody } from '../json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
 
 /** The path under which WhatsApp Cloud's webhooks arrive, the handshake too. */
@@ -33,9 +39,13 @@ export function parseCloud(request: WebhookRequest): ParsedWebhook {
   return { events: [ignoreCloud(base, 'No changes; nothing is known of this shape.')], keptBody: text };
 }
 
-function readEntry({ id, changes }: Tree) {
-  return toList(changes).flatMap(change => {
+function readEntry({ id, changes }: Tree): CloudItemWithBody[] {
+  return toList(changes).flatMap((change): CloudItemWithBody[] => {
     const { field, value } = toTree(change);
+    if (field === templateStateField) {
+      const body = { entry: [{ id, changes: [change] }] };
+      return [{ body, read: () => readTemplateState(toTree(value)) }];
+    }
     const about: CloudValueFacts = {
       channelExternalId: readWord(toTree(toTree(value).metadata).phone_number_id),
       eventType: readWord(field, 64) ?? 'unknown',

@@ -3,6 +3,7 @@
  * docs/providers/whatsapp-cloud.md, with faults on demand.
  */
 import { Fault } from '../../domain/vocabulary.js';
+import { listSimulatedTemplates } from '../cloud-simulated-templates.js';
 import {
   newWamid,
   readSend,
@@ -86,16 +87,25 @@ function post(
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/(?:v\d+\.\d|files)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return answerFile(request, fileId, files);
-  const from = /^\/v\d+\.\d\/(\d+)\/messages$/.exec(request.path)?.[1];
-  if (from === undefined) return toWebPage(404, 'Meta');
+  const [, from = '', edge] = /^\/v\d+\.\d\/(\d+)\/(messages|message_templates)$/.exec(request.path) ?? [];
+  if (edge === undefined) return toWebPage(404, 'Meta');
   if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
     return refuse(401, 190, 'Invalid OAuth access token');
+  if (edge === 'message_templates')
+    return toJsonReply(200, listSimulatedTemplates(request.query.after, request.path));
   const sent = readSend(request.body);
   if (sent === null) return refuse(400, 100, '(#100) Invalid parameter');
+  if (sent.refusal !== null) {
+    const { status, code, message, details } = sent.refusal;
+    return refuse(status, code, message, details);
+  }
   if (faults.includes(Fault.RATE_LIMIT))
     return refuse(400, 131_056, '(#131056) pair rate limit hit', 'Too many messages to the same recipient.');
   if (faults.includes(Fault.HTML_ANSWER)) return toWebPage(200, 'Meta');
-  if (faults.includes(Fault.REFUSED))
+  if (
+    faults.includes(Fault.REFUSED) ||
+    (faults.includes(Fault.WINDOW_CLOSED) && sent.content.template === undefined)
+  )
     return refuse(400, 131_047, '(#131047) Re-engagement message', 'More than 24 hours have passed.');
   const externalId = newWamid();
   return {

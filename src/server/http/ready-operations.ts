@@ -112,6 +112,54 @@ mutation SendReply($input: SendReplyInput!) {
     variables: { input: { conversationId: '<conversationId>', text: 'Hello!', idempotencyKey: '<newKey>' } },
   },
   {
+    name: 'MessageTemplates',
+    title: 'Templates of a number, and the reply window',
+    document: `# WhatsApp takes free text for 24 hours after the person
+# wrote; afterwards only one of these, once it is APPROVED.
+query MessageTemplates($channelId: ID!, $conversationId: ID!) {
+  messageTemplates(channelId: $channelId) {
+    id
+    name
+    language
+    status
+    body
+    variables
+  }
+  conversation(id: $conversationId) {
+    channel { displayName kind }
+    replyWindow { open expiresAt freeFormAllowed reason }
+  }
+}
+`,
+    variables: { channelId: '<channelId>', conversationId: '<conversationId>' },
+  },
+  {
+    name: 'SendTemplate',
+    title: 'Send a template',
+    document: `# A value for each of the template's variables, by name.
+mutation SendTemplate($input: SendReplyInput!) {
+  sendReply(input: $input) {
+    replayed
+    message {
+      id
+      kind
+      text
+      status
+      template { name }
+    }
+  }
+}
+`,
+    variables: {
+      input: {
+        conversationId: '<conversationId>',
+        templateId: 'an id of MessageTemplates',
+        templateVariables: { '1': 'Asha', '2': 'Friday at 10:00' },
+        idempotencyKey: '<newKey>',
+      },
+    },
+  },
+  {
     name: 'LiveMessages',
     title: 'Live: every message as it is stored',
     document: `# Runs until it is stopped. To resume without a gap, give

@@ -1,7 +1,9 @@
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
+import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
@@ -25,6 +27,7 @@ export const twilioConversations: Provider = {
     readReceipts: true,
     media: true,
     templates: true,
+    listsTemplates: true,
     quotes: false,
     signedWebhooks: true,
     statusCorrelation: true,
@@ -38,6 +41,8 @@ export const twilioConversations: Provider = {
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseConversations,
+  hasReplyWindow: isWhatsapp,
+  templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
   send: sendConversations,
   findChannel: findConversationChannel,
   mediaLimits: channel => toTwilioMediaLimits(channel, 1),

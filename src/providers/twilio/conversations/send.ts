@@ -7,6 +7,7 @@
  */
 import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
 import { checkContent } from '../check-content.js';
+import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';
 import { readWord } from '../fields.js';
 import { reject, toSendOutcome } from '../outcome.js';
@@ -32,6 +33,8 @@ export async function sendConversations(
   if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
   const fault = checkContent(message, { maxFiles, needsAddress: false });
   if (fault !== null) return reject(fault);
+  const content = message.template === null ? [] : toContentForm(message.template);
+  if (typeof content === 'string') return reject(content);
   const rest = createRest(credentials, http);
   const [file] = message.attachments;
   const media = file ? await uploadMedia(file, credentials, rest) : null;
@@ -48,7 +51,13 @@ export async function sendConversations(
     const thread = known === null ? await findThread(message, credentials, rest) : { sid: known };
     if ('failure' in thread) return thread.failure;
     threads.remember(key, thread.sid);
-    const result = await post(thread.sid, message, media?.sid ?? null, credentials, rest);
+    const result = await post(
+      thread.sid,
+      message,
+      [...content, ...toForm(message, media?.sid ?? null)],
+      credentials,
+      rest,
+    );
     if (!result.ok || !isGone(result)) return toSendOutcome(result, credentials);
     threads.forget(key);
     if (isLastTry || known === null) return toSendOutcome(result, credentials);
@@ -58,22 +67,26 @@ export async function sendConversations(
 function post(
   conversation: string,
   message: OutboundMessage,
-  mediaSid: string | null,
+  content: readonly (readonly [name: string, value: string])[],
   credentials: TwilioCredentials,
   rest: Rest,
 ): ReturnType<Rest> {
-  const text = message.text?.toWellFormed() ?? '';
   const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(credentials.serviceSid ?? null)}`;
   return rest({
     method: 'POST',
     url: `${base}/Conversations/${encodeURIComponent(conversation)}/Messages`,
     headers: { 'x-twilio-webhook-enabled': 'true' },
-    form: [
-      ...(text.trim() === '' ? [] : [['Body', text] as const]),
-      ...(mediaSid === null ? [] : [['MediaSid', mediaSid] as const]),
-      ['Attributes', toAttributes(message.messageId)],
-    ],
+    form: [...content, ['Attributes', toAttributes(message.messageId)]],
   });
+}
+
+/** Text and file; nothing for a template, beside which Twilio ignores them. */
+function toForm({ text, template }: OutboundMessage, mediaSid: string | null) {
+  const body = template === null ? (text?.toWellFormed() ?? '') : '';
+  return [
+    ...(body.trim() === '' ? [] : [['Body', body] as const]),
+    ...(mediaSid === null ? [] : [['MediaSid', mediaSid] as const]),
+  ];
 }
 
 /** The conversation was closed or removed since it was found; nothing was sent. */

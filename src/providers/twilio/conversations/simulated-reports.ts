@@ -1,12 +1,18 @@
 import type { ProviderCredentials, SimulatedWebhook, TakenMessage } from '../../provider.js';
-import { type FormTarget, toSid, toSignedForm } from '../simulated-request.js';
+import {
+  type FormTarget,
+  isWindowClosed,
+  toSid,
+  toSignedForm,
+  windowClosedCode,
+} from '../simulated-request.js';
 import { toAttributes } from './correlation.js';
 import { conversationsWebhookPath } from './paths.js';
 import type { SimulatedThread } from './simulated-threads.js';
 
 /** What Conversations posts about a message that it took: the message itself, then the person's receipts. */
 export function toReportsOn(
-  { delivery, externalId, correlationId, at }: TakenMessage,
+  { delivery, externalId, correlationId, at, faults }: TakenMessage,
   thread: SimulatedThread,
   credentials: ProviderCredentials,
   target: Omit<FormTarget, 'path'>,
@@ -26,12 +32,15 @@ export function toReportsOn(
     Source: 'API',
     Attributes: correlationId === null ? '{}' : toAttributes(correlationId),
   };
-  const receipts = ['sent', 'delivered', 'read'].map((status, seconds) => ({
+  const isRefused = isWindowClosed(delivery, faults);
+  const words = isRefused ? ['failed'] : ['sent', 'delivered', 'read'];
+  const receipts = words.map((status, seconds) => ({
     ...common,
     EventType: 'onDeliveryUpdated',
     ParticipantSid: thread.participantSid,
     DeliveryReceiptSid: toSid('DY', externalId),
     Status: status,
+    ...(isRefused && { ErrorCode: windowClosedCode }),
     DateUpdated: new Date(at.getTime() + seconds * 1_000).toISOString(),
   }));
   const path = conversationsWebhookPath;

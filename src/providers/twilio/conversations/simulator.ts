@@ -15,6 +15,7 @@ import type {
 import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
 import { serveFile } from '../../simulated-media.js';
 import { maxTextChars } from '../check-content.js';
+import { answerContents, readContent } from '../simulated-contents.js';
 import {
   answerError,
   answerFault,
@@ -86,6 +87,8 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   if (signedId !== undefined) return serveFile(files, signedId);
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
+  const contents = answerContents(request);
+  if (contents) return contents;
   const path = request.path.replace(/^\/v1(?:\/Services\/IS\w+)?(?=\/)/, '');
   if (/^\/Media(?:\/ME[0-9a-f]{32})?$/.test(path)) return answerMedia(request, path, files);
   const form = new URLSearchParams(request.body);
@@ -136,7 +139,9 @@ function take(
   faults: readonly Fault[],
   files: SimulatedFiles,
 ): SimulatorReply {
-  const [text, mediaSid] = [form.get('Body'), form.get('MediaSid')];
+  const content = readContent(form);
+  if (content?.ok === false) return content.refusal;
+  const [text, mediaSid] = [content?.text ?? form.get('Body'), form.get('MediaSid')];
   if (mediaSid !== null && files.find(mediaSid.slice(2)) === null)
     return answerError(400, 50520, 'The media is not known');
   if (text === null && mediaSid === null) return answerError(400, 50516, 'The message has no content');
@@ -148,7 +153,10 @@ function take(
   return {
     ...answerJson(201, { sid, conversation_sid: thread.sid, body: text, author: 'system', delivery: null }),
     taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
-    delivery: { from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+    delivery: {
+      ...{ from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+      ...(content && { template: content.name }),
+    },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
 }

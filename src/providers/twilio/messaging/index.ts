@@ -1,7 +1,9 @@
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
+import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
+import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findMessagingMedia } from './find-media.js';
@@ -28,6 +30,7 @@ export const twilioMessaging: Provider = {
     readReceipts: true,
     media: true,
     templates: true,
+    listsTemplates: true,
     quotes: false,
     signedWebhooks: true,
     statusCorrelation: true,
@@ -41,6 +44,8 @@ export const twilioMessaging: Provider = {
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseMessaging,
+  hasReplyWindow: isWhatsapp,
+  templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
   send: sendMessaging,
   mediaLimits: channel => toTwilioMediaLimits(channel),
   findMedia: findMessagingMedia,

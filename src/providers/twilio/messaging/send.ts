@@ -5,6 +5,7 @@
  */
 import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
 import { checkContent } from '../check-content.js';
+import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';
 import { reject, toSendOutcome } from '../outcome.js';
 import { messageParameter } from '../read-request.js';
@@ -21,8 +22,9 @@ export async function sendMessaging(
   if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
   const fault = checkContent(message);
   if (fault !== null) return reject(fault);
+  const content = toContent(message);
+  if (typeof content === 'string') return reject(content);
   const callback = toStatusCallback(message, credentials);
-  const text = message.text?.toWellFormed() ?? '';
   const result = await createRest(
     credentials,
     http,
@@ -32,12 +34,20 @@ export async function sendMessaging(
     form: [
       ['To', message.to],
       ['From', message.from],
-      ...(text.trim() === '' ? [] : [['Body', text] as const]),
-      ...message.attachments.map(file => ['MediaUrl', file.url] as const),
+      ...content,
       ...(callback === null ? [] : [['StatusCallback', callback] as const]),
     ],
   });
   return toSendOutcome(result, credentials);
+}
+
+function toContent({ template, text, attachments }: OutboundMessage) {
+  if (template !== null) return toContentForm(template);
+  const body = text?.toWellFormed() ?? '';
+  return [
+    ...(body.trim() === '' ? [] : [['Body', body] as const]),
+    ...attachments.map(file => ['MediaUrl', file.url] as const),
+  ];
 }
 
 /** Twilio refuses the whole message for a callback address that it cannot reach, so only a public one is given. */

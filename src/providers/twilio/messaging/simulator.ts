@@ -17,14 +17,17 @@ import { serveFile, toMediaWord } from '../../simulated-media.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
+import { answerContents, readContent } from '../simulated-contents.js';
 import {
   answerError,
   answerFault,
   answerJson,
+  isWindowClosed,
   refuseStranger,
   toSid,
   toSignedForm,
   toTwilioAddress,
+  windowClosedCode,
 } from '../simulated-request.js';
 import { messagingWebhookPath, statusPath } from './paths.js';
 
@@ -73,13 +76,15 @@ function toFields(message: SimulatedInbound, { accountSid }: ProviderCredentials
 
 /** Callbacks come for messages that were given an address for them; phones tell Twilio of reading on WhatsApp only. */
 function toReports(
-  { delivery, externalId, correlationId }: TakenMessage,
+  { delivery, externalId, correlationId, faults }: TakenMessage,
   credentials: ProviderCredentials,
   _webhookKey: string,
   publicUrl: string,
 ): readonly SimulatedWebhook[] {
   const query: Record<string, string> = correlationId === null ? {} : { [messageParameter]: correlationId };
-  const words = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  const isRefused = isWindowClosed(delivery, faults);
+  const received = isWhatsapp(delivery.to) ? ['sent', 'delivered', 'read'] : ['sent', 'delivered'];
+  const words = isRefused ? ['failed'] : received;
   return words.map(word =>
     toSignedForm(
       { publicUrl, path: statusPath, query },
@@ -92,6 +97,7 @@ function toReports(
         From: delivery.from,
         To: delivery.to,
         ...(word === 'read' && { EventType: 'READ' }),
+        ...(isRefused && { ErrorCode: windowClosedCode }),
       },
       credentials,
     ),
@@ -99,6 +105,8 @@ function toReports(
 }
 
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const contents = answerContents(request);
+  if (contents) return refuseStranger(request) ?? contents;
   if (request.method === 'GET') return answerFile(request, files);
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
@@ -109,8 +117,11 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
   const form = new URLSearchParams(request.body);
-  const [to = '', from = '', body] = ['To', 'From', 'Body'].map(name => form.get(name));
+  const content = readContent(form);
+  if (content?.ok === false) return content.refusal;
+  const [to = '', from = '', written] = ['To', 'From', 'Body'].map(name => form.get(name));
   const [mediaUrl, ...moreMediaUrls] = form.getAll('MediaUrl');
+  const body = content?.text ?? written;
   const refusal = refuse(to ?? '', from ?? '', body ?? null, mediaUrl ?? null) ?? answerFault(faults);
   if (refusal) return refusal;
   const callback = URL.parse(form.get('StatusCallback') ?? '');
@@ -124,6 +135,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
     delivery: {
       ...{ from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
       ...(moreMediaUrls.length > 0 && { moreMediaUrls }),
+      ...(content && { template: content.name }),
     },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };

@@ -2,7 +2,7 @@
 import { ProviderKind } from '../domain/vocabulary.js';
 
 /** The address of a phone on a channel. @param e164 with its plus */
-export function toNoticeAddress(kind: ProviderKind, channelExternalId: string, e164: string): string {
+export function toPhoneAddress(kind: ProviderKind, channelExternalId: string, e164: string): string {
   const digits = e164.slice(1);
   switch (kind) {
     case ProviderKind.CHATFLOW:

@@ -1,6 +1,6 @@
 /**
- * The conversation in which a notice is sent: the customer's on the branch's own number, found or made. It is never
- * one on another number, whatever the customer has there.
+ * The conversation of a contact on a number, to write to them first: found, or made. It is never one on another
+ * number, whatever the person has there.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -12,23 +12,31 @@ import { EventType, type ProviderKind } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
-import { toNoticeAddress } from './notice-address.js';
+import { toPhoneAddress } from './phone-address.js';
 
 /** Whom to write to, from where. */
-export interface NoticeRoute {
+export interface ContactRoute {
   readonly tenantId: string;
   readonly channelId: string;
   readonly channelKind: ProviderKind;
   readonly channelExternalId: string;
   readonly contactId: string;
   readonly phone: string;
-  readonly clientName: string | null;
+  /** For the lead of somebody who is new. */
+  readonly name: string | null;
   readonly firstStageId: string | null;
 }
 
-/** The conversation, and what was made on the way to it. */
-export interface EnsuredConversation {
-  readonly conversationId: string;
+/** A conversation that is there. */
+export interface KnownConversation {
+  readonly id: string;
+  readonly address: string;
+  readonly lastInboundAt: Date | null;
+}
+
+/** A conversation that was made, and what tells of it. */
+export interface MadeConversation {
+  readonly id: string;
   readonly events: readonly NewEvent[];
 }
 
@@ -41,8 +49,8 @@ const lead = leads.of('l');
 
 /** By the phone itself, else by an address of the contact that hides their phone. */
 const find = statement(
-  'booking-find-conversation',
-  `select ${conversation.id} as id
+  'find-contact-conversation',
+  `select ${conversations.select('v', ['id', 'address', 'lastInboundAt'])}
      from ${conversations.table} v
      join ${identities.table} i on ${identity.id} = ${conversation.identityId}
     where ${conversation.tenantId} = $1 and ${conversation.channelId} = $2 and ${conversation.contactId} = $3
@@ -51,7 +59,7 @@ const find = statement(
 );
 
 const make = statement(
-  'booking-make-conversation',
+  'make-contact-conversation',
   `with address as (
      insert into ${identities.table} as i (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
      values ($2, $1, $3, $4, $5, $6, $7, $8, now())
@@ -76,45 +84,57 @@ const make = statement(
    select room.id as "conversationId", (select id from new_lead) as "newLeadId" from room`,
 );
 
-/** Finds or makes the conversation. @throws Error when the phone makes no address, which `identifyPhone` rules out */
-export async function ensureNoticeConversation(
+/** The address of the person on the number, for somebody who has no conversation there. */
+export function toContactAddress(route: ContactRoute): string {
+  return toPhoneAddress(route.channelKind, route.channelExternalId, route.phone);
+}
+
+/** The conversation that the contact has on the number; null when there is none. */
+export async function findContactConversation(
   transaction: Transaction,
-  route: NoticeRoute,
-): Promise<EnsuredConversation> {
+  route: ContactRoute,
+): Promise<KnownConversation | null> {
+  const { tenantId, channelId, contactId } = route;
+  const keys = [...identify(route).matchKeys];
+  const [found] = await transaction.query<KnownConversation>(find, [tenantId, channelId, contactId, keys]);
+  return found ?? null;
+}
+
+/** Makes the conversation, with a lead for a contact who has none; one, however many ask at once. */
+export async function makeContactConversation(
+  transaction: Transaction,
+  route: ContactRoute,
+): Promise<MadeConversation> {
   const { tenantId, channelId, contactId, phone } = route;
-  const address = toNoticeAddress(route.channelKind, route.channelExternalId, phone);
-  const person = parseMessengerAddress(address, '');
-  if (person.type !== 'person') throw new Error('A phone number makes no address on the notice channel.');
-  const keys = [...person.matchKeys];
-  const [found] = await transaction.query<{ id: string }>(find, [tenantId, channelId, contactId, keys]);
-  if (found) return { conversationId: found.id, events: [] };
-  const conversationId = uuidV7();
+  const person = identify(route);
+  const id = uuidV7();
   const [made] = await transaction.query<{ conversationId: string; newLeadId: string | null }>(make, [
     tenantId,
     uuidV7(),
     contactId,
     person.kind,
-    address,
+    toContactAddress(route),
     person.canonical,
-    keys,
+    [...person.matchKeys],
     channelId,
     uuidV7(),
     route.firstStageId,
-    route.clientName,
+    route.name,
     phone,
-    conversationId,
+    id,
   ]);
   if (!made) throw new Error('An upsert of a conversation answered no row.');
+  const { conversationId, newLeadId } = made;
   const events: NewEvent[] = [];
-  if (made.newLeadId) {
-    events.push({
-      kind: EventType.LEAD_ADDED,
-      subjectId: made.newLeadId,
-      conversationId: made.conversationId,
-    });
-  }
-  if (made.conversationId === conversationId) {
-    events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: conversationId, channelId, conversationId });
-  }
-  return { conversationId: made.conversationId, events };
+  if (newLeadId) events.push({ kind: EventType.LEAD_ADDED, subjectId: newLeadId, conversationId });
+  if (conversationId === id)
+    events.push({ kind: EventType.CONVERSATION_ADDED, subjectId: id, channelId, conversationId });
+  return { id: conversationId, events };
+}
+
+/** @throws Error when the phone makes no address, which `identifyPhone` rules out */
+function identify(route: ContactRoute) {
+  const person = parseMessengerAddress(toContactAddress(route), '');
+  if (person.type !== 'person') throw new Error('A phone number makes no address on the number.');
+  return person;
 }

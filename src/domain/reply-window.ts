@@ -1,0 +1,39 @@
+/**
+ * The reply window: for so many hours after a person wrote, a company may write to them freely; afterwards only with an
+ * approved template. The rule is the provider's; this is its arithmetic.
+ */
+
+/** How the window of a conversation stands at a moment. */
+export interface ReplyWindowState {
+  readonly open: boolean;
+  /** When it closes or closed; null where there is no window, and before the person has ever written. */
+  readonly expiresAt: Date | null;
+  readonly freeFormAllowed: boolean;
+  /** Why it is closed, as a sentence; null while it is open. */
+  readonly reason: string | null;
+}
+
+const hourMs = 3_600_000;
+
+/** Where the provider sets no window. */
+const always: ReplyWindowState = { open: true, expiresAt: null, freeFormAllowed: true, reason: null };
+
+/**
+ * The state of a window.
+ * @param hours how long it is open after the person wrote; null where the provider sets none
+ */
+export function toReplyWindow(
+  hours: number | null,
+  lastInboundAt: Date | null,
+  now = new Date(),
+): ReplyWindowState {
+  if (hours === null) return always;
+  if (lastInboundAt === null) {
+    const reason = 'The person has not written on this number yet; the first message to them is a template.';
+    return { open: false, expiresAt: null, freeFormAllowed: false, reason };
+  }
+  const expiresAt = new Date(lastInboundAt.getTime() + hours * hourMs);
+  if (expiresAt > now) return { open: true, expiresAt, freeFormAllowed: true, reason: null };
+  const reason = `The last message of the person is over ${hours} hours old; until they write again only a template can be sent.`;
+  return { open: false, expiresAt, freeFormAllowed: false, reason };
+}

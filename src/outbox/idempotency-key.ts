@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BadUserInputError } from '../domain/errors.js';
+import { toStoredValues } from '../domain/message-template.js';
+import { cleanText } from '../domain/text.js';
+import type { ReplyWords } from './reply-content.js';
+
+/** Longer keys would only fill the index. */
+const maxKeyChars = 255;
+
+/** What an earlier call with the same key has written. */
+export interface KeptContent {
+  readonly keptText: string | null;
+  readonly keptTemplateId: string | null;
+  readonly keptTemplateVariables: Readonly<Record<string, string>> | null;
+}
+
+/** @throws BadUserInputError for a key that cannot be kept */
+export function checkIdempotencyKey(key: string | null): void {
+  if (key === null) return;
+  if (key.length === 0 || key.length > maxKeyChars || cleanText(key) !== key) {
+    throw new BadUserInputError(
+      'idempotencyKey',
+      `must have 1 to ${maxKeyChars} characters of valid Unicode`,
+    );
+  }
+}
+
+/** Whether a call says the same as the earlier one. A template's text follows from its values, and may read otherwise by now. */
+export function isSameContent(
+  kept: KeptContent,
+  { text, templateId, templateVariables }: ReplyWords,
+): boolean {
+  if (templateId == null) return kept.keptTemplateId === null && kept.keptText === text;
+  return (
+    kept.keptTemplateId === templateId.toLowerCase() &&
+    isDeepStrictEqual({ ...kept.keptTemplateVariables }, { ...toStoredValues(templateVariables) })
+  );
+}

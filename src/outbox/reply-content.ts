@@ -1,0 +1,89 @@
+/**
+ * What a reply says, checked against what its number can carry now: free words within the reply window, or an
+ * approved template. Nothing is read or written here.
+ */
+import { BadUserInputError, ChannelCannotError, NotFoundError, TextTooLongError } from '../domain/errors.js';
+import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/message-template.js';
+import { toReplyWindow } from '../domain/reply-window.js';
+import { TemplateNotSendableError } from '../domain/template-errors.js';
+import { MessageKind } from '../domain/vocabulary.js';
+import type { Provider } from '../providers/provider.js';
+import type { NewMessage } from './add-message.js';
+import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
+
+/** The part of a message that a person reads. */
+export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template'>;
+
+/** What is to be said: a text, or a template with its values. */
+export interface ReplyWords {
+  /** Cleaned; empty when there is none. */
+  readonly text: string;
+  readonly templateId?: string | null;
+  readonly templateVariables?: unknown;
+}
+
+/** Where it is to be said, and the template as it is stored; null when the company has none with this id. */
+export interface ContentFacts extends WindowFacts {
+  readonly channelId: string;
+  readonly accountId: string;
+  readonly templateId: string | null;
+  readonly templateAccountId: string | null;
+  readonly templateStatus: string | null;
+  readonly templateBody: string | null;
+  readonly templateVariables: readonly string[] | null;
+}
+
+/**
+ * The content to store.
+ * @throws BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
+ * TemplateNotSendableError, TemplateVariablesError
+ */
+export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider: Provider): ReplyContent {
+  if (words.templateId != null) return toTemplateContent(words, words.templateId, facts, provider);
+  if (words.templateVariables != null)
+    throw new BadUserInputError('templateVariables', 'belong to a template; give "templateId" too');
+  const { text } = words;
+  if (text.trim().length === 0) throw new BadUserInputError('text', 'must hold something to say');
+  checkLength(text, provider);
+  refuseOutsideWindow(toReplyWindow(windowHoursOf(provider, facts.address), facts.lastInboundAt));
+  return { kind: MessageKind.TEXT, text };
+}
+
+function toTemplateContent(
+  words: ReplyWords,
+  wantedId: string,
+  facts: ContentFacts,
+  provider: Provider,
+): ReplyContent {
+  if (words.text.trim().length > 0)
+    throw new BadUserInputError('text', 'must be left out beside a template, whose words are fixed');
+  if (!provider.capabilities.templates) {
+    const instead = 'write a text, which its provider takes at any time';
+    throw new ChannelCannotError(facts.channelId, 'templates', 'send templates', instead);
+  }
+  const { templateId: id, templateStatus: status, templateBody: body } = facts;
+  if (id === null || status === null || body === null) throw new NotFoundError('message template', wantedId);
+  if (facts.templateAccountId !== facts.accountId) {
+    throw new TemplateNotSendableError(id, 'it belongs to another account than the number');
+  }
+  // Only where there is a window does anybody have to approve a wording: SMS carries any.
+  const needsApproval = windowHoursOf(provider, facts.address) !== null;
+  if (needsApproval && status !== approvedTemplate) {
+    throw new TemplateNotSendableError(id, `it is ${status}`, { status });
+  }
+  const variables = readTemplateValues(facts.templateVariables ?? [], words.templateVariables);
+  const text = fillVariables(body, variables);
+  checkLength(text, provider);
+  return {
+    kind: MessageKind.TEMPLATE,
+    text: text.trim() === '' ? null : text,
+    template: { id, variables },
+  };
+}
+
+/** Characters as people count them. */
+function checkLength(text: string, provider: Provider): void {
+  const max = provider.capabilities.maxTextLength;
+  const length = max === null || text.length <= max ? 0 : [...text].length;
+  if (max !== null && length > max) throw new TextTooLongError(length, max);
+}

@@ -1,0 +1,81 @@
+/** Everything that a reply is checked against, in one statement whatever the reply asks for. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { NotFoundError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import type { ChannelStatus } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
+import type { WindowFacts } from './reply-window.js';
+import type { ReplyInput } from './send-reply.js';
+
+/** The conversation with its number, and what the reply names. */
+export interface ReplyContext extends WindowFacts {
+  readonly channelId: string;
+  readonly channelStatus: ChannelStatus;
+  readonly accountId: string;
+  /** The message that is answered; null when the conversation has none with this id. */
+  readonly repliedId: string | null;
+  readonly repliedExternalId: string | null;
+  /** The message that the idempotency key has made before. */
+  readonly keptId: string | null;
+  readonly keptConversationId: string | null;
+  readonly keptText: string | null;
+  readonly keptTemplateId: string | null;
+  readonly keptTemplateVariables: Readonly<Record<string, string>> | null;
+  /** The template to send; null when the company has none with this id (any more). */
+  readonly templateId: string | null;
+  readonly templateAccountId: string | null;
+  readonly templateStatus: string | null;
+  readonly templateBody: string | null;
+  readonly templateVariables: readonly string[] | null;
+}
+
+const conversation = tableOf(Conversation).of('c');
+const channel = tableOf(Channel).of('h');
+const replied = tableOf(Message).of('r');
+const kept = tableOf(Message).of('k');
+const template = tableOf(MessageTemplate).of('t');
+
+const contextStatement = statement(
+  'reply-context',
+  `select ${conversation.channelId} as "channelId", ${conversation.address} as "address",
+          ${conversation.lastInboundAt} as "lastInboundAt", ${channel.status} as "channelStatus",
+          ${channel.kind} as "kind", ${channel.accountId} as "accountId",
+          ${replied.id} as "repliedId", ${replied.externalId} as "repliedExternalId",
+          ${kept.id} as "keptId", ${kept.conversationId} as "keptConversationId", ${kept.text} as "keptText",
+          ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
+          ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
+          ${template.status} as "templateStatus", ${template.body} as "templateBody",
+          ${template.variables} as "templateVariables"
+     from ${tableOf(Conversation).table} c
+     join ${tableOf(Channel).table} h on ${channel.id} = ${conversation.channelId}
+     left join ${tableOf(Message).table} r on ${replied.id} = $3 and ${replied.conversationId} = ${conversation.id}
+     left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $4
+     left join ${tableOf(MessageTemplate).table} t
+       on ${template.id} = $5 and ${template.tenantId} = $1 and ${template.removedAt} is null
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2`,
+);
+
+const toUuid = (id: string | null | undefined): string | null => (id != null && isUuid(id) ? id : null);
+
+/** Reads the context. @throws NotFoundError when the company has no such conversation */
+export async function readReplyContext(
+  database: Database,
+  tenantId: string,
+  { conversationId, idempotencyKey, replyToMessageId, templateId }: ReplyInput,
+): Promise<ReplyContext> {
+  if (!isUuid(conversationId)) throw new NotFoundError('conversation', conversationId);
+  const [context] = await database.query<ReplyContext>(contextStatement, [
+    tenantId,
+    conversationId,
+    toUuid(replyToMessageId),
+    idempotencyKey ?? null,
+    toUuid(templateId),
+  ]);
+  if (!context) throw new NotFoundError('conversation', conversationId);
+  return context;
+}

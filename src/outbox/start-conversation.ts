@@ -1,0 +1,173 @@
+/**
+ * Writing to somebody first: on a number that the caller chooses, as there is no conversation yet that would decide it.
+ * Contact, lead, conversation, message and job commit together, or nothing does.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import {
+  BadUserInputError,
+  ChannelNotActiveError,
+  IdempotencyKeyReusedError,
+  NotFoundError,
+} from '../domain/errors.js';
+import { identifyPhone } from '../domain/phone/phone-identity.js';
+import { cleanText } from '../domain/text.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
+import { addMessage, toAddedEvent } from './add-message.js';
+import {
+  type ContactRoute,
+  findContactConversation,
+  makeContactConversation,
+  toContactAddress,
+} from './contact-conversation.js';
+import { checkIdempotencyKey, isSameContent, type KeptContent } from './idempotency-key.js';
+import { changeOutbox } from './outbox-transaction.js';
+import { ensurePhoneContact } from './phone-contact.js';
+import { type ContentFacts, toReplyContent } from './reply-content.js';
+import type { SendReplyOptions, SentReply } from './send-reply.js';
+
+/** Whom to write to first, from which number, and what. */
+export interface StartConversationInput {
+  readonly channelId: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly text?: string | null;
+  readonly templateId?: string | null;
+  readonly templateVariables?: unknown;
+  readonly idempotencyKey: string;
+}
+
+/** A first message in the name of a user. */
+export interface StartConversationRequest {
+  readonly tenantId: string;
+  readonly authorUserId: string;
+  readonly input: StartConversationInput;
+}
+
+/** Queues a first message; answers when it is committed. */
+export type StartConversation = (request: StartConversationRequest) => Promise<SentReply>;
+
+interface StartContext extends Omit<ContentFacts, 'address' | 'lastInboundAt'>, KeptContent {
+  readonly channelStatus: ChannelStatus;
+  readonly channelExternalId: string;
+  readonly firstStageId: string | null;
+  readonly keptId: string | null;
+  readonly keptChannelId: string | null;
+  readonly keptAddress: string | null;
+}
+
+const channel = tableOf(Channel).of('h');
+const stage = tableOf(LeadStage).of('g');
+const kept = tableOf(Message).of('k');
+const conversation = tableOf(Conversation).of('c');
+const template = tableOf(MessageTemplate).of('t');
+
+const contextStatement = statement(
+  'start-conversation-context',
+  `select ${channel.id} as "channelId", ${channel.kind} as "kind", ${channel.accountId} as "accountId",
+          ${channel.status} as "channelStatus", ${channel.externalId} as "channelExternalId",
+          (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = $1
+            order by ${stage.position} limit 1) as "firstStageId",
+          ${kept.id} as "keptId", ${kept.channelId} as "keptChannelId", ${kept.text} as "keptText",
+          ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
+          ${conversation.address} as "keptAddress",
+          ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
+          ${template.status} as "templateStatus", ${template.body} as "templateBody",
+          ${template.variables} as "templateVariables"
+     from ${tableOf(Channel).table} h
+     left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $3
+     left join ${tableOf(Conversation).table} c on ${conversation.id} = ${kept.conversationId}
+     left join ${tableOf(MessageTemplate).table} t
+       on ${template.id} = $4 and ${template.tenantId} = $1 and ${template.removedAt} is null
+    where ${channel.tenantId} = $1 and ${channel.id} = $2`,
+);
+
+/** Another call with the same key committed first: what this one made on its way is given up. */
+class KeyTakenError extends Error {}
+
+/**
+ * Makes the use case. A person who is known stays one contact, and a conversation that they have on the number is used.
+ *
+ * It throws NotFoundError, BadUserInputError, ChannelNotActiveError, IdempotencyKeyReusedError and what
+ * `toReplyContent` throws; nothing is written then.
+ */
+export function createStartConversation({ database, getProvider }: SendReplyOptions): StartConversation {
+  return async ({ tenantId, authorUserId, input }) => {
+    const { channelId, templateId, templateVariables, idempotencyKey } = input;
+    const words = { text: cleanText(input.text ?? ''), templateId, templateVariables };
+    checkIdempotencyKey(idempotencyKey);
+    const phone = identifyPhone(input.phone, '');
+    if (!phone) throw new BadUserInputError('phone', 'must be a phone number that exists, with its country');
+    const context = await readContext(database, tenantId, input);
+    const toRoute = (contactId: string): ContactRoute => ({
+      ...{ tenantId, channelId: context.channelId, channelKind: context.kind },
+      ...{ channelExternalId: context.channelExternalId, contactId, phone: phone.e164, name: null },
+      firstStageId: context.firstStageId,
+    });
+    const toReplay = (now: StartContext): SentReply | null => {
+      if (now.keptId === null) return null;
+      const isSame =
+        now.keptChannelId === now.channelId &&
+        digitsOf(now.keptAddress) === digitsOf(toContactAddress(toRoute(''))) &&
+        isSameContent(now, words);
+      if (!isSame) throw new IdempotencyKeyReusedError(idempotencyKey);
+      return { messageId: now.keptId, replayed: true };
+    };
+    const replay = toReplay(context);
+    if (replay) return replay;
+    if (context.channelStatus !== ChannelStatus.ACTIVE) {
+      throw new ChannelNotActiveError(channelId, context.channelStatus);
+    }
+    try {
+      const messageId = await changeOutbox(database, tenantId, async transaction => {
+        const route = toRoute(await ensurePhoneContact(transaction, tenantId, phone.e164, null));
+        const known = await findContactConversation(transaction, route);
+        const facts: ContentFacts = {
+          ...context,
+          address: known?.address ?? toContactAddress(route),
+          lastInboundAt: known?.lastInboundAt ?? null,
+        };
+        const content = toReplyContent(words, facts, getProvider(context.kind));
+        const room = known ? { id: known.id, events: [] } : await makeContactConversation(transaction, route);
+        const added = await addMessage(transaction, {
+          ...{ tenantId, conversationId: room.id, authorUserId, idempotencyKey },
+          ...content,
+        });
+        if (!added) throw new KeyTakenError();
+        return { result: added.messageId, events: [...room.events, toAddedEvent(added)] };
+      });
+      return { messageId, replayed: false };
+    } catch (error) {
+      if (!(error instanceof KeyTakenError)) throw error;
+      const settled = toReplay(await readContext(database, tenantId, input));
+      if (!settled) throw error;
+      return settled;
+    }
+  };
+}
+
+async function readContext(
+  database: Database,
+  tenantId: string,
+  { channelId, idempotencyKey, templateId }: StartConversationInput,
+): Promise<StartContext> {
+  if (!isUuid(channelId)) throw new NotFoundError('channel', channelId);
+  const [context] = await database.query<StartContext>(contextStatement, [
+    ...[tenantId, channelId, idempotencyKey],
+    templateId != null && isUuid(templateId) ? templateId : null,
+  ]);
+  if (!context) throw new NotFoundError('channel', channelId);
+  return context;
+}
+
+/** One phone, however a vendor spells it. */
+function digitsOf(address: string | null): string {
+  return (address?.split('@', 1)[0] ?? '').replaceAll(/\D/g, '');
+}

@@ -1,0 +1,15 @@
+import type { OutboundTemplate } from '../provider.js';
+
+/**
+ * What sends a template in place of `Body` and `MediaUrl`, by its SID (docs/providers/twilio.md, "Templates").
+ * @returns the fields of the form, or the sentence that says why there are none
+ */
+export function toContentForm({
+  externalId,
+  variables,
+}: OutboundTemplate): readonly (readonly [name: string, value: string])[] | string {
+  if (externalId === null || !/^HX[0-9a-fA-F]{32}$/.test(externalId))
+    return 'The template has no content SID of Twilio: list the templates again.';
+  const values = Object.keys(variables).length === 0 ? [] : [JSON.stringify(variables)];
+  return [['ContentSid', externalId], ...values.map(value => ['ContentVariables', value] as const)];
+}

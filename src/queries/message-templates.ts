@@ -1,0 +1,35 @@
+/** The approved templates that a number can be written from: those of its account. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Channel } from '../entities/channel.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
+import type { MessageTemplateRow } from './rows.js';
+
+/** A template as it is shown: of a number. */
+export type ShownTemplate = MessageTemplateRow & { readonly channelId: string };
+
+const templates = tableOf(MessageTemplate);
+const template = templates.of('t');
+const channel = tableOf(Channel).of('h');
+
+/** WhatsApp keeps 6,000 approved ones an account at the most; a list of them all is no list any more. */
+const maxShown = 500;
+
+const ofChannel = tenantStatement(
+  'message-templates-of-channel',
+  `select ${templates.select('t')} from ${templates.table} t
+     join ${tableOf(Channel).table} h on ${channel.accountId} = ${template.accountId}
+    where ${template.tenantId} = $1 and ${channel.tenantId} = $1 and ${channel.id} = $2::uuid
+      and ${template.removedAt} is null
+    order by ${template.name}, ${template.language}, ${template.id} limit ${maxShown}`,
+);
+
+/** The templates of a number, by name. */
+export async function messageTemplatesOf(
+  reader: TenantReader,
+  channelId: string,
+): Promise<readonly ShownTemplate[]> {
+  const rows = await reader.rows<MessageTemplateRow>(ofChannel, channelId);
+  return rows.map(row => ({ ...row, channelId }));
+}

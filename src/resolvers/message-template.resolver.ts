@@ -1,0 +1,74 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { Channel } from '../entities/channel.entity.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
+import { messageTemplatesOf, type ShownTemplate } from '../queries/message-templates.js';
+import {
+  MessageTemplateInput,
+  MessageTemplatePayload,
+  MessageTemplatesPayload,
+} from '../schema/message-template.types.js';
+import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
+
+/** Approved templates: looking at them, and keeping the list. */
+@Resolver(() => MessageTemplate)
+export class MessageTemplateResolver {
+  @Query(() => [MessageTemplate], {
+    complexity: ({ childComplexity }) => 20 * childComplexity,
+    description:
+      'The templates that the number can be written from, by name, the first 500; those that are not APPROVED too. What the provider had when it was last asked, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
+  })
+  async messageTemplates(
+    @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
+    @Ctx() { loaders, reader }: ResolverContext,
+  ): Promise<readonly object[]> {
+    await getFound('channel', channelId, loaders.channel.load(channelId));
+    return messageTemplatesOf(reader, channelId.toLowerCase());
+  }
+
+  @FieldResolver(() => Channel, {
+    description: 'The number: the one that was asked for, or that it was sent from.',
+  })
+  channel(@Root() template: ShownTemplate, @Ctx() { loaders }: ResolverContext) {
+    return loaders.channel.load(template.channelId);
+  }
+
+  @Mutation(() => MessageTemplatesPayload, {
+    description:
+      "Reads the templates of the number's account from its provider now; they are read every few hours anyway. CHANNEL_CANNOT where the provider lists none, PROVIDER_FAILED when it does not answer.",
+  })
+  async syncMessageTemplates(
+    @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
+    @Ctx() { reader, useCases, viewer }: ResolverContext,
+  ): Promise<MessageTemplatesPayload> {
+    await useCases.templates.sync(requireViewer(viewer).tenantId, channelId);
+    return { templates: await messageTemplatesOf(reader, channelId.toLowerCase()) };
+  }
+
+  @Mutation(() => MessageTemplatePayload, {
+    description:
+      'Registers a template that was approved at a provider which lists none; the same name and language changes it. BAD_USER_INPUT where the provider lists its templates itself, CHANNEL_CANNOT where it has none.',
+  })
+  async upsertMessageTemplate(
+    @Arg('input', () => MessageTemplateInput, { description: 'The template.' }) input: MessageTemplateInput,
+    @Ctx() { loaders, useCases, viewer }: ResolverContext,
+  ): Promise<MessageTemplatePayload> {
+    const id = await useCases.templates.upsert(requireViewer(viewer).tenantId, input);
+    loaders.messageTemplate.clearAll();
+    const row = await loaders.messageTemplate.load(id);
+    return { template: row && { ...row, channelId: input.channelId.toLowerCase() } };
+  }
+
+  @Mutation(() => MessageTemplatePayload, {
+    description:
+      'Takes a registered template off the list; messages that were sent by it keep showing it. NOT_FOUND also for one that the provider lists: delete it there.',
+  })
+  async deleteMessageTemplate(
+    @Arg('id', () => ID, { description: 'The template.' }) id: string,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<MessageTemplatePayload> {
+    await useCases.templates.remove(requireViewer(viewer).tenantId, id);
+    return { template: null };
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Whose templates are to be listed again. An account is claimed before its vendor is asked, for long enough that no
+ * other process asks meanwhile, and comes again sooner when the vendor did not answer.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+
+/** An account with what asking its vendor takes. */
+export type ListingAccount = Pick<ProviderAccount, 'id' | 'tenantId' | 'kind' | 'credentialsCipher'>;
+
+/** After an answer; templates change rarely, and Meta tells of their states by itself. */
+const againAfterMinutes = 6 * 60;
+/** After a failure, or when the process that asks dies. */
+const retryAfterMinutes = 10;
+
+const accounts = tableOf(ProviderAccount);
+const account = accounts.of('a');
+const due = accounts.of('d');
+const channel = tableOf(Channel).of('h');
+const asked = accounts.select('a', ['id', 'tenantId', 'kind', 'credentialsCipher']);
+
+const claimStatement = statement(
+  'claim-template-listing',
+  `update ${accounts.table} a set ${accounts.column.templatesDueAt} = now() + interval '${retryAfterMinutes} minutes'
+    where ${account.id} = (
+      select ${due.id} from ${accounts.table} d
+       where ${due.kind} = any($1::text[]) and coalesce(${due.templatesDueAt}, '-infinity') <= now()
+         and ${due.credentialsCipher} is not null
+       order by coalesce(${due.templatesDueAt}, '-infinity'), ${due.id} limit 1 for update skip locked)
+   returning ${asked}`,
+);
+
+const doneStatement = statement(
+  'end-template-listing',
+  `update ${accounts.table} a set ${accounts.column.templatesDueAt} = now() + interval '${againAfterMinutes} minutes'
+    where ${account.tenantId} = $1 and ${account.id} = $2`,
+);
+
+const byChannelStatement = statement(
+  'template-account-of-channel',
+  `select ${asked} from ${accounts.table} a join ${tableOf(Channel).table} h on ${channel.accountId} = ${account.id}
+    where ${channel.tenantId} = $1 and ${channel.id} = $2`,
+);
+
+/** Claims one account of these vendors that is due; null when none is. */
+export async function claimDueAccount(
+  database: Database,
+  kinds: readonly ProviderKind[],
+): Promise<ListingAccount | null> {
+  const [row] = await database.query<ListingAccount>(claimStatement, [kinds]);
+  return row ?? null;
+}
+
+/** Notes that the vendor has answered. */
+export async function endListing(database: Database, { id, tenantId }: ListingAccount): Promise<void> {
+  await database.query(doneStatement, [tenantId, id]);
+}
+
+/** The account of a number; null when the company has no such number. */
+export async function findAccountOfChannel(
+  database: Database,
+  tenantId: string,
+  channelId: string,
+): Promise<ListingAccount | null> {
+  const [row] = await database.query<ListingAccount>(byChannelStatement, [tenantId, channelId]);
+  return row ?? null;
+}

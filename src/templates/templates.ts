@@ -1,0 +1,147 @@
+/**
+ * Approved templates as one unit: they are read from the vendors that list them, by a sweep and on request, and
+ * registered by hand for those that do not. Sending one is a reply's business (`outbox/reply-content.ts`).
+ */
+import type { Database } from '../database/database.js';
+import { BadUserInputError, ChannelCannotError, NotFoundError } from '../domain/errors.js';
+import { approvedTemplate, findVariables } from '../domain/message-template.js';
+import { ProviderFailedError } from '../domain/template-errors.js';
+import { cleanText } from '../domain/text.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import type { Provider, ProviderCredentials, ProviderHttp } from '../providers/provider.js';
+import { claimDueAccount, endListing, findAccountOfChannel, type ListingAccount } from './list-due.js';
+import { registerTemplate, removeTemplate, replaceListedTemplates } from './template-rows.js';
+
+/** Options of `createTemplates`. */
+export interface TemplatesOptions {
+  readonly database: Database;
+  readonly providers: readonly Provider[];
+  readonly http: ProviderHttp;
+  readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
+  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A template that a person registers for the account of a number. */
+export interface TemplateInput {
+  readonly channelId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category?: string | null;
+  readonly body: string;
+  /** Names of variables that do not stand in the body. */
+  readonly otherVariables?: readonly string[] | null;
+}
+
+/** The unit. */
+export interface Templates {
+  /**
+   * Lists the templates of a number's account anew.
+   * @throws NotFoundError, ChannelCannotError where the vendor lists none, ProviderFailedError when it did not answer
+   */
+  sync(tenantId: string, channelId: string): Promise<void>;
+  /**
+   * Registers a template with a vendor that lists none; the same name and language is the same template.
+   * @returns its id
+   * @throws NotFoundError, ChannelCannotError, BadUserInputError
+   */
+  upsert(tenantId: string, input: TemplateInput): Promise<string>;
+  /** Takes a registered template out. @throws NotFoundError, also for one that the vendor lists */
+  remove(tenantId: string, templateId: string): Promise<void>;
+  /** Lists what is due, one account after the other. */
+  sweep(stopping: AbortSignal): Promise<void>;
+}
+
+const maxNameChars = 512;
+const maxBodyChars = 4_096;
+const maxVariables = 50;
+
+/** Makes the unit. */
+export function createTemplates(options: TemplatesOptions): Templates {
+  const { database, http, openCredentials, log } = options;
+  const byKind = new Map<ProviderKind, Provider>(options.providers.map(one => [one.kind, one]));
+  const listing = options.providers.filter(({ templates }) => templates?.list);
+
+  const getAccount = async (tenantId: string, channelId: string): Promise<ListingAccount> => {
+    const account = isUuid(channelId) ? await findAccountOfChannel(database, tenantId, channelId) : null;
+    if (!account) throw new NotFoundError('channel', channelId);
+    return account;
+  };
+
+  /** @returns the sentence that says why nothing was listed; null when it was */
+  const list = async (account: ListingAccount): Promise<string | null> => {
+    const answer = await byKind
+      .get(account.kind)
+      ?.templates?.list?.(openCredentials(account.id, account.credentialsCipher), http);
+    if (!answer) return 'The provider lists no templates.';
+    if (!answer.ok) return answer.detail;
+    const counts = await replaceListedTemplates(database, account, answer.templates);
+    await endListing(database, account);
+    log('templates listed', { accountId: account.id, kind: account.kind, ...counts });
+    return null;
+  };
+
+  return {
+    sync: async (tenantId, channelId) => {
+      const account = await getAccount(tenantId, channelId);
+      if (!byKind.get(account.kind)?.templates?.list) {
+        const instead = 'register them with upsertMessageTemplate, where it has any';
+        throw new ChannelCannotError(channelId, 'listsTemplates', 'list its templates', instead);
+      }
+      const fault = await list(account);
+      if (fault !== null) throw new ProviderFailedError(fault);
+    },
+    upsert: async (tenantId, input) => {
+      const account = await getAccount(tenantId, input.channelId);
+      const templates = byKind.get(account.kind)?.templates;
+      if (!templates) {
+        const instead = 'write a text, which its provider takes at any time';
+        throw new ChannelCannotError(input.channelId, 'templates', 'send templates', instead);
+      }
+      if (templates.list) {
+        throw new BadUserInputError('channelId', 'names a number whose provider lists its templates itself');
+      }
+      const body = parseText('body', input.body, maxBodyChars);
+      const variables = [...new Set([...findVariables(body), ...(input.otherVariables ?? [])])];
+      checkVariables(variables, name => templates.isVariable(name));
+      return registerTemplate(database, account, {
+        name: parseText('name', input.name, maxNameChars),
+        language: parseText('language', input.language, 20),
+        category: input.category == null ? null : parseText('category', input.category, 64).toUpperCase(),
+        status: approvedTemplate,
+        ...{ body, variables },
+      });
+    },
+    remove: async (tenantId, templateId) => {
+      const isRemoved = isUuid(templateId) && (await removeTemplate(database, tenantId, templateId));
+      if (!isRemoved) throw new NotFoundError('registered message template', templateId);
+    },
+    sweep: async stopping => {
+      const kinds = listing.map(({ kind }) => kind);
+      while (!stopping.aborted) {
+        const account = await claimDueAccount(database, kinds);
+        if (account === null) return;
+        const fault = await list(account);
+        if (fault !== null) log('templates not listed', { accountId: account.id, kind: account.kind, fault });
+      }
+    },
+  };
+}
+
+function parseText(field: string, given: string, maxChars: number): string {
+  const text = cleanText(given).trim();
+  if (text === '' || text.length > maxChars)
+    throw new BadUserInputError(field, `must have 1 to ${maxChars} characters`);
+  return text;
+}
+
+function checkVariables(variables: readonly string[], isVariable: (name: string) => boolean): void {
+  if (variables.length > maxVariables)
+    throw new BadUserInputError('body', `may have ${maxVariables} variables at the most`);
+  const odd = variables.filter(name => !isVariable(name));
+  if (odd.length > 0)
+    throw new BadUserInputError(
+      'otherVariables',
+      `or the body names what has no place in a message: ${odd.join(', ')}`,
+    );
+}
