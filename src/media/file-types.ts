@@ -4,8 +4,6 @@
  * What the bytes show decides, not what somebody says of them: a page or a drawing with a script in it, served from our
  * origin under a picture's name, would run with an agent's session.
  */
-import { MessageKind } from '../domain/vocabulary.js';
-
 const office = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';
 
@@ -138,13 +136,4 @@ export function toServedType(declared: string | null, seen: string | null): stri
 /** Whether a browser may show files that are served under this type. */
 export function isShown(servedType: string): boolean {
   return shown.has(servedType);
-}
-
-/** The kind of message that a file of this type makes. */
-export function toFileKind(mimeType: string): MessageKind {
-  const family = toPlainType(mimeType)?.split('/', 1)[0];
-  if (family === 'image') return MessageKind.IMAGE;
-  if (family === 'video') return MessageKind.VIDEO;
-  if (family === 'audio') return MessageKind.AUDIO;
-  return MessageKind.DOCUMENT;
 }

@@ -12,22 +12,26 @@ import {
   ChannelMismatchError,
   ChannelNotActiveError,
   IdempotencyKeyReusedError,
+  MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
-import { addMessage, toAddedEvent } from './add-message.js';
+import { addMessage, FilesTakenError, toAddedEvent } from './add-message.js';
 import { checkIdempotencyKey, isSameContent } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
+import { readReplyFiles, toFileIds } from './reply-files.js';
 
 /** What a person wants to say, and where. */
 export interface ReplyInput {
   readonly conversationId: string;
-  /** Free words; absent for a template. */
+  /** Free words, or those under the files; absent for a template. */
   readonly text?: string | null;
+  /** Files that were uploaded and belong to no message yet. */
+  readonly attachmentIds?: readonly string[] | null;
   /** The approved template to send in place of a text. */
   readonly templateId?: string | null;
   /** A value for each of its variables, by name. */
@@ -83,7 +87,8 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     }
     const provider = getProvider(context.kind);
     const { templateId, templateVariables } = input;
-    const content = toReplyContent({ text, templateId, templateVariables }, context, provider);
+    const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+    const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
     if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
     const added = await changeOutbox(database, tenantId, async transaction => {
       const message = await addMessage(transaction, {
@@ -95,6 +100,9 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
         idempotencyKey,
       });
       return { result: message, events: message ? [toAddedEvent(message)] : [] };
+    }).catch((error: unknown) => {
+      if (!(error instanceof FilesTakenError)) throw error;
+      throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
     });
     if (added) return { messageId: added.messageId, replayed: false };
     // Another call with the same key committed in between.
@@ -109,7 +117,8 @@ function toReplay(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
   const isSame =
-    context.keptConversationId === input.conversationId.toLowerCase() && isSameContent(context, words);
+    context.keptConversationId === input.conversationId.toLowerCase() &&
+    isSameContent(context, words, toFileIds(input.attachmentIds));
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, replayed: true };
 }
