@@ -30,7 +30,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
-        'registerBotBooking',
+        ...['registerBotBooking', 'createUpload', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
       ].sort(),
     );
@@ -42,6 +42,8 @@ describe('the access table', () => {
       'signIn',
       'refreshSession',
       'sendReply',
+      'createUpload',
+      'startConversation',
       'createLead',
       'registerBotBooking',
     ]);

@@ -394,6 +394,7 @@ describe('kinds of content', () => {
       kind: 'AUDIO',
       attachments: [{ sizeBytes: 30_000, url: null }],
     });
+    expect(parsed.inlineMedia?.map(({ bytes }) => bytes.length)).toEqual([30_000]);
     expect(parse(media('image', { url: `data:image/png;base64,${base64}` })).keptBody.length).toBeLessThan(
       1_000,
     );

@@ -57,7 +57,7 @@ function strip(value: unknown, depth: number, isMedia: boolean, collect: Collect
   if (Array.isArray(value)) return value.map(item => strip(item, depth + 1, isMedia, collect));
   // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
   const kept: Record<string, unknown> = Object.create(null);
-  for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, { depth, isMedia, collect });
+  for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, depth, isMedia, collect);
   return kept;
 }
 
@@ -65,7 +65,9 @@ function stripEntry(
   kept: Record<string, unknown>,
   key: string,
   child: unknown,
-  { depth, isMedia, collect }: { depth: number; isMedia: boolean; collect: Collect },
+  depth: number,
+  isMedia: boolean,
+  collect: Collect,
 ): void {
   const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
   if (name === 'nodedata') {
