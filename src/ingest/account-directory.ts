@@ -5,7 +5,7 @@
  * Entries live for a second, so that a steady stream costs no look-ups and a rotated key or a paused channel is
  * noticed at once. What is not found is never remembered: a channel that has just been created is found.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -142,8 +142,8 @@ export function createAccountDirectory(database: Database, now: () => number = D
 
   return {
     findByWebhookKey: (kind, key) => {
-      const hash = createHash('sha256').update(key).digest('hex');
-      return cached(`key ${kind} ${hash}`, byKey, kind, hash);
+      const keyHash = hash('sha256', key, 'hex');
+      return cached(`key ${kind} ${keyHash}`, byKey, kind, keyHash);
     },
     findById: (accountId, options) =>
       options?.fresh ? load(byId, accountId) : cached(`id ${accountId}`, byId, accountId),

@@ -10,8 +10,8 @@ import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
+import type { ReplyInput } from './reply-input.js';
 import type { WindowFacts } from './reply-window.js';
-import type { ReplyInput } from './send-reply.js';
 
 /** The conversation with its number, and what the reply names. */
 export interface ReplyContext extends WindowFacts {

@@ -2,7 +2,9 @@
  * From raw bytes to the tree that may be kept. Everything that a parser reads, it reads from the stripped tree, and
  * stripping twice is stripping once: so a kept body parses again to the same events.
  */
+
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../domain/errors.js';
+import { toBodyText } from './body-text.js';
 import { isTree } from './json-value.js';
 import type { WebhookRequest } from './provider.js';
 import { redactWebhookUrls } from './redact.js';
@@ -32,7 +34,7 @@ const secretName = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
  * @throws UnsupportedMediaTypeError for any other content type
  */
 export function readJsonBody(request: WebhookRequest): KeptJson {
-  const text = new TextDecoder().decode(request.rawBody).trim();
+  const text = toBodyText(request.rawBody);
   if (text === '') return { tree: null, text: 'null' };
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type !== '' && type !== formType && !jsonType.test(type))

@@ -24,7 +24,7 @@ import { User } from '../entities/user.entity.js';
 import { inboxPage } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
-import type { ConversationRow } from '../queries/rows.js';
+import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
 import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
@@ -113,15 +113,19 @@ export class ConversationResolver {
   }
 
   @FieldResolver(() => ReplyWindow, {
-    description: 'Whether free text can be sent now, by the rule of the provider.',
+    description:
+      'Whether free text can be sent now, by the rule of the provider. No event tells of its closing: `expiresAt` does.',
   })
-  async replyWindow(
+  replyWindow(
     @Root() { channelId, address, lastInboundAt }: ConversationRow,
     @Ctx() { loaders, useCases }: ResolverContext,
-  ): Promise<ReplyWindow> {
-    const channel = await loaders.channel.load(channelId);
-    if (!channel) throw new NotFoundError('channel', channelId);
-    return useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
+  ): ReplyWindow | Promise<ReplyWindow> {
+    const toWindow = (channel: ChannelRow | null): ReplyWindow => {
+      if (!channel) throw new NotFoundError('channel', channelId);
+      return useCases.outbox.findReplyWindow({ kind: channel.kind, address, lastInboundAt });
+    };
+    const channel = loaders.channel.load(channelId);
+    return channel instanceof Promise ? channel.then(toWindow) : toWindow(channel);
   }
 
   @FieldResolver(() => MessageConnection, {

@@ -15,7 +15,7 @@ export type ListingAccount = Pick<ProviderAccount, 'id' | 'tenantId' | 'kind' | 
 /** After an answer; templates change rarely, and Meta tells of their states by itself. */
 const againAfterMinutes = 6 * 60;
 /** After a failure, or when the process that asks dies. */
-const retryAfterMinutes = 10;
+const retryAfterMinutes = 30;
 
 const accounts = tableOf(ProviderAccount);
 const account = accounts.of('a');

@@ -162,14 +162,12 @@ describe('seedDemo', () => {
     expect(await counts()).toEqual(whole);
   });
 
-  it('does nothing at later starts but one look', async () => {
+  it('changes nothing at later starts', async () => {
     await seedDemo(database, cipher);
     const { rows: before } = await database.pool.query(
       'select xmin, id from tenants union all select xmin, id from provider_accounts order by 2',
     );
-    const startedAt = performance.now();
     expect(await seedDemo(database, cipher)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(50);
     const { rows: after } = await database.pool.query(
       'select xmin, id from tenants union all select xmin, id from provider_accounts order by 2',
     );

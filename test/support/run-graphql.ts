@@ -7,6 +7,8 @@ import { createTenantReader, type TenantReader } from '../../src/database/tenant
 import { createDesk } from '../../src/desk/desk.js';
 import { TrunklineError } from '../../src/domain/errors.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { createOutboxUseCases } from '../../src/outbox/outbox.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { createLoaders } from '../../src/queries/loaders.js';
 import type { ResolverContext } from '../../src/resolvers/context.js';
 import type { SeededTenant } from './seed.js';
@@ -53,6 +55,7 @@ export function countReads(reader: TenantReader): { reader: TenantReader; taken:
 /** Runs documents as a user of a tenant; `null` for nobody. */
 export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
+  const outbox = createOutboxUseCases({ database, getProvider });
   return async (
     tenant: SeededTenant,
     source: string,
@@ -72,7 +75,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       viewer,
       reader,
       loaders: createLoaders(reader),
-      useCases: { cursors: testCursors, desk } as unknown as ResolverContext['useCases'],
+      useCases: { cursors: testCursors, desk, outbox } as unknown as ResolverContext['useCases'],
       clientAddress: null,
       requestId: 'test',
     };

@@ -4,6 +4,7 @@ import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../src/domai
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { parseChatflow } from '../../src/providers/chatflow/parse.js';
 import type { ParsedWebhook, WebhookRequest } from '../../src/providers/provider.js';
+import { cpuMs } from '../support/cpu-ms.js';
 
 const receivedAt = new Date('2026-06-01T12:00:00Z');
 const JSON_TYPE = 'application/json';
@@ -31,7 +32,9 @@ function fixture(name: string): string {
 function parse(body: unknown, extra: Partial<WebhookRequest> = {}): ParsedWebhook {
   const parsed = parseChatflow(request(body, extra));
   expect(parseChatflow(request(body, extra))).toEqual(parsed);
-  expect(parseChatflow(request(parsed.keptBody, { query: {} }))).toEqual(parsed);
+  // The bytes of files are kept elsewhere; a kept body has only their digests.
+  const { inlineMedia: _bytes, ...rest } = parsed;
+  expect(parseChatflow(request(parsed.keptBody, { query: {} }))).toEqual(rest);
   expect(parsed.keptBody).not.toContain('S3CRET-KEY');
   expect(parsed.keptBody).not.toContain('nodeData');
   return parsed;
@@ -560,9 +563,8 @@ describe('hostile bodies', () => {
       }),
     ],
   ])('%s are read in no time', (_name, body) => {
-    const start = performance.now();
+    expect(cpuMs(() => parseChatflow(request(body)))).toBeLessThan(1_500);
     const { events, keptBody } = parseChatflow(request(body));
-    expect(performance.now() - start).toBeLessThan(1_500);
     expect(events.length).toBeGreaterThan(0);
     expect(parseChatflow(request(keptBody, { query: {} }))).toEqual({ events, keptBody });
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { identifyInternationalDigits, identifyPhone } from '../../src/domain/phone/phone-identity.js';
 import { generalRule, phoneRules } from '../../src/domain/phone/phone-rules.js';
+import { cpuMs } from '../support/cpu-ms.js';
 
 function digitsOf(pattern: RegExp): fc.Arbitrary<string> {
   return fc.stringMatching(pattern);
@@ -94,12 +95,13 @@ describe('identifyPhone', () => {
   });
 
   it('answers null at once for a megabyte of digits, and for what is no string', () => {
-    const startedAt = performance.now();
-    expect(identifyPhone('7'.repeat(1_000_000), 'KZ')).toBeNull();
-    expect(identifyPhone(' '.repeat(1_000_000), 'KZ')).toBeNull();
-    expect(identifyPhone(77010000021 as unknown as string, 'KZ')).toBeNull();
-    expect(identifyPhone(undefined as unknown as string, undefined as unknown as string)).toBeNull();
-    expect(performance.now() - startedAt).toBeLessThan(50);
+    const spentMs = cpuMs(() => {
+      expect(identifyPhone('7'.repeat(1_000_000), 'KZ')).toBeNull();
+      expect(identifyPhone(' '.repeat(1_000_000), 'KZ')).toBeNull();
+      expect(identifyPhone(77010000021 as unknown as string, 'KZ')).toBeNull();
+      expect(identifyPhone(undefined as unknown as string, undefined as unknown as string)).toBeNull();
+    });
+    expect(spentMs).toBeLessThan(250);
   });
 
   it.each([

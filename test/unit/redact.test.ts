@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/redact.js';
+import { cpuMs } from '../support/cpu-ms.js';
 
 describe('redactText', () => {
   it.each([
@@ -88,9 +89,7 @@ describe('redactText', () => {
     '/webhooks/a/',
   ])('takes linear time over repetitions of %s', piece => {
     const text = piece.repeat(400_000 / piece.length);
-    const start = performance.now();
-    redactText(text);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(cpuMs(() => redactText(text))).toBeLessThan(1_500);
   });
 });
 

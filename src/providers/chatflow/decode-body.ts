@@ -1,7 +1,9 @@
 /**
  * From raw bytes to a tree of values: JSON or a form, as the content type says.
  */
+
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
+import { toBodyText } from '../body-text.js';
 import type { WebhookRequest } from '../provider.js';
 
 const MAX_FORM_FIELDS = 1_000;
@@ -20,7 +22,7 @@ type Reviver = (key: string, value: unknown, context?: { readonly source?: strin
  * @throws UnsupportedMediaTypeError for any other content type
  */
 export function decodeBody(request: WebhookRequest): unknown {
-  const text = new TextDecoder().decode(request.rawBody).trim();
+  const text = toBodyText(request.rawBody);
   if (text === '') return null;
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === FORM_TYPE)

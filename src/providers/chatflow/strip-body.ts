@@ -3,6 +3,7 @@
  * stripping once: so the kept body parses again to the same events.
  */
 import { createHash } from 'node:crypto';
+import { rememberRecent } from '../../domain/recent-results.js';
 import type { InlineBytes } from '../provider.js';
 import { redactWebhookUrls } from '../redact.js';
 import { parseJsonText } from './decode-body.js';
@@ -69,25 +70,43 @@ function stripEntry(
   isMedia: boolean,
   collect: Collect,
 ): void {
-  const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
-  if (name === 'nodedata') {
+  const trait = key.length > longestRemembered ? findTrait(key) : traitOf(key);
+  if (trait === 'node') {
     const id = instanceIdOfNode(child);
     if (id !== null) kept[NODE_INSTANCE_KEY] ??= id;
     return;
   }
-  if (key === '__proto__' || REMOVED_NAMES.has(name) || isSecret(name, child)) return;
-  const inMedia = isMedia || MEDIA_NAMES.has(name);
-  const isBinary = name.endsWith('base64') || name.endsWith('thumbnail');
-  if (typeof child === 'string' && isBinary && child.length >= MIN_BINARY_CHARS)
-    kept[key] = toMarker(child, inMedia && name.endsWith('base64') ? collect : undefined);
-  else if (name === 'caption') kept[key] = strip(child, depth + 1, false, collect);
-  else kept[key] = strip(JSON_CARRIERS.has(name) ? decodeCarried(child) : child, depth + 1, inMedia, collect);
+  // `key` is a secret as text, and the name of a message as an object: `key: { remoteJid, fromMe, id }`.
+  if (trait === 'removed' || (trait === 'key' && !isTree(child))) return;
+  if (trait === 'binary' && typeof child === 'string' && child.length >= MIN_BINARY_CHARS)
+    kept[key] = toMarker(child, isMedia ? collect : undefined);
+  else if (trait === 'caption') kept[key] = strip(child, depth + 1, false, collect);
+  else {
+    const carried = trait === 'carrier' || trait === 'media carrier' ? decodeCarried(child) : child;
+    const inMedia = isMedia || trait === 'media' || trait === 'media carrier';
+    kept[key] = strip(carried, depth + 1, inMedia, collect);
+  }
 }
 
-/** `key` is a secret as text, and the name of a message as an object: `key: { remoteJid, fromMe, id }`. */
-function isSecret(name: string, child: unknown): boolean {
-  return name === 'key' ? !isTree(child) : SECRET_NAME.test(name);
+type Trait = 'node' | 'removed' | 'key' | 'binary' | 'caption' | 'carrier' | 'media' | 'media carrier' | null;
+
+/** What a name says of its value. */
+function findTrait(key: string): Trait {
+  const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
+  if (name === 'nodedata') return 'node';
+  if (key === '__proto__' || REMOVED_NAMES.has(name)) return 'removed';
+  if (name === 'key') return 'key';
+  if (SECRET_NAME.test(name)) return 'removed';
+  if (name.endsWith('base64') || name.endsWith('thumbnail')) return 'binary';
+  if (name === 'caption') return 'caption';
+  const isCarrier = JSON_CARRIERS.has(name);
+  if (MEDIA_NAMES.has(name)) return isCarrier ? 'media carrier' : 'media';
+  return isCarrier ? 'carrier' : null;
 }
+
+/** Senders use the same few names, so the answers are remembered; a longer one would only fill the memory. */
+const longestRemembered = 64;
+const traitOf = rememberRecent(500, findTrait);
 
 function instanceIdOfNode(node: unknown): string | null {
   const tree = toTree(decodeCarried(node));

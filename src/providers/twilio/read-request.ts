@@ -4,9 +4,11 @@
  * What matters of the URL is put beside the fields under names of our own, so that a kept body reads the same
  * without the URL: which of the account's own routes it came by, and which of our messages a status callback is for.
  */
+
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
 import { isUuid } from '../../domain/uuid-v7.js';
+import { toBodyText } from '../body-text.js';
 import type { WebhookRequest } from '../provider.js';
 import type { Fields } from './fields.js';
 
@@ -58,7 +60,7 @@ export function readFormPairs(request: WebhookRequest): (readonly [name: string,
 }
 
 function decode(request: WebhookRequest): unknown {
-  const text = new TextDecoder().decode(request.rawBody).trim();
+  const text = toBodyText(request.rawBody);
   if (text === '') return undefined;
   const type = contentType(request);
   const isForm = type === '' || type === formType;

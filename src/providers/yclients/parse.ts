@@ -4,9 +4,11 @@
  *
  * Each event keeps the text of its own part of the body, which parses to the same event again.
  */
+
 import type { BookingEvent, KeptBookingEvent } from '../../domain/booking-event.js';
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
+import { toBodyText } from '../body-text.js';
 import type { WebhookRequest } from '../provider.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 import { readEnvelope } from './read-envelope.js';
@@ -56,7 +58,7 @@ function ignored(companyId: string | null, eventType: string, reason: string): B
 }
 
 function decode({ rawBody, headers }: Pick<WebhookRequest, 'rawBody' | 'headers'>): unknown {
-  const text = new TextDecoder().decode(rawBody).trim();
+  const text = toBodyText(rawBody);
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (text === '') return null;
   try {
