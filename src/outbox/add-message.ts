@@ -116,7 +116,11 @@ const addStatement = statement(
 );
 
 /** A file of the message is not uploaded, or belongs to another one. */
-export class FilesTakenError extends Error {}
+export class FilesTakenError extends Error {
+  constructor() {
+    super('A file of the message is not uploaded, or was taken by another one.');
+  }
+}
 
 /**
  * Writes a message.
