@@ -1,17 +1,25 @@
-/** Writes the schema that the code publishes to src/schema/schema.graphql; with --check it only compares. */
+/**
+ * Writes what the code publishes: the GraphQL schema to src/schema/schema.graphql, the OpenAPI document to
+ * docs/openapi.json. With --check it only compares.
+ */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../dist/resolvers/build-schema.js';
+import { createOpenApiDocument } from '../dist/server/openapi/open-api-document.js';
 
-const file = new URL('../src/schema/schema.graphql', import.meta.url);
 const banner = '# Emitted from the code by "npm run schema"; do not edit.\n\n';
-const text = `${banner}${printSchema(lexicographicSortSchema(await createSchema()))}\n`;
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (readFileSync(file, 'utf8') !== text) {
-  console.error(
-    'src/schema/schema.graphql is not what the code publishes: run "npm run codegen" and commit the result.',
-  );
-  process.exit(1);
+const emitted = {
+  'src/schema/schema.graphql': `${banner}${printSchema(lexicographicSortSchema(await createSchema()))}\n`,
+  'docs/openapi.json': `${JSON.stringify(createOpenApiDocument(), null, 2)}\n`,
+};
+
+for (const [name, text] of Object.entries(emitted)) {
+  const file = new URL(`../${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${name} is not what the code publishes: run "npm run codegen" and commit the result.`);
+    process.exitCode = 1;
+  }
 }

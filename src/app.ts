@@ -18,6 +18,7 @@ import {
 } from './accounts/simulated-provider.js';
 import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
+import { createContacts } from './contacts/contacts.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
@@ -215,6 +216,7 @@ async function build(
       log: (message, facts) => logger.warn(facts, message),
     }),
     desk: createDesk(database),
+    contacts: createContacts(database),
     bookings: bookings.useCases,
     bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
     media: {

@@ -22,7 +22,7 @@ export async function openSecrets(config: Config, log: (message: string) => void
       dataDir: config.dataDir,
       log,
     });
-    const secrets = await loadDemoSecrets(config.dataDir);
+    const secrets = await loadDemoSecrets(postgres.folder, config.dataDir);
     return { ...secrets, databaseUrl: postgres.url(), release: () => postgres.release() };
   }
   if (!databaseUrl || !secretsKey || !authSecret) {

@@ -60,19 +60,23 @@ export interface LockedSession {
   readonly id: string;
   readonly familyId: string;
   readonly isUsed: boolean;
-  /** It was used while this request waited for its turn: two requests raced, nobody brought an old token. */
-  readonly isUsedMeanwhile: boolean;
   readonly isRevoked: boolean;
   readonly isExpired: boolean;
 }
 
-/** Reads a refresh token after `lockUserOfToken`. Parameters: token hash, seconds that the request has waited. */
+/** Reads a refresh token after `lockUserOfToken`. Parameters: token hash. */
 export const readLockedSession = statement(
   'read-locked-session',
   `select ${s.id} as "id", ${s.familyId} as "familyId", ${s.usedAt} is not null as "isUsed",
-          coalesce(${s.usedAt} > statement_timestamp() - make_interval(secs => $2), false) as "isUsedMeanwhile",
           ${s.revokedAt} is not null as "isRevoked", ${s.expiresAt} <= now() as "isExpired"
      from ${sessions.table} s where ${s.tokenHash} = $1`,
+);
+
+/** How long ago a used token was used, in seconds, by the clock that noted it. Parameters: session. */
+export const readSecondsSinceUse = statement(
+  'seconds-since-refresh-token-use',
+  `select extract(epoch from clock_timestamp() - ${s.usedAt})::float8 as "seconds"
+     from ${sessions.table} s where ${s.id} = $1`,
 );
 
 /** Uses one refresh token up and adds the next. Parameters: id, used id, token hash, days to live. */

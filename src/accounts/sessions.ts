@@ -3,8 +3,8 @@
  *
  * A refresh token works once; each refresh gives the next one of the same family. A used token that comes back was
  * copied, so its whole family ends and both holders have to sign in. There is no period of grace: a request counts
- * as a racer instead of a reuse only when it arrived before the token was used (it waited for the row's lock); it is
- * refused and the family lives. A client with several tabs must share one refresh among them.
+ * as a racer instead of a reuse only when it arrived before the token was used (see `cameAfterUse`); it is refused and
+ * the family lives. A client with several tabs must share one refresh among them.
  *
  * An access token outlives the end of its family by at most its own life, as it names the user's epoch only;
  * `revokeUserSessions` ends both at once.
@@ -14,6 +14,7 @@ import type { Database } from '../database/database.js';
 import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { AccessTokens, IssuedAccessToken } from './access-token.js';
+import { cameAfterUse } from './came-after-use.js';
 import { normalizeEmail } from './input-rules.js';
 import { verifyPassword } from './password.js';
 import { createRefreshToken, hashRefreshToken } from './refresh-token.js';
@@ -25,6 +26,7 @@ import {
   lockUserOfToken,
   raiseSessionEpoch,
   readLockedSession,
+  readSecondsSinceUse,
   revokeFamily,
   revokeSessionsOfUser,
   rotateSession,
@@ -127,23 +129,22 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
 
     async refresh(refreshToken) {
-      const arrivedAt = performance.now();
+      const arrivedAtMs = performance.now();
       const tokenHash = hashRefreshToken(refreshToken);
       if (tokenHash === null) throw uselessToken();
       const next = createRefreshToken();
       const rotated = await database.transaction(async ({ query }) => {
         const [user] = await query<AccountUser>(lockUserOfToken, [tokenHash]);
-        const waitedSeconds = (performance.now() - arrivedAt) / 1_000;
-        const [session] = user
-          ? await query<LockedSession>(readLockedSession, [tokenHash, waitedSeconds])
-          : [];
+        const [session] = user ? await query<LockedSession>(readLockedSession, [tokenHash]) : [];
         if (!user || !session || session.isRevoked || session.isExpired || user.disabledAt !== null)
           return null;
         if (!session.isUsed) {
           await query(rotateSession, [uuidV7(), session.id, hashRefreshToken(next), refreshTtlDays]);
           return user;
         }
-        if (!session.isUsedMeanwhile) {
+        const sinceUse = async () =>
+          (await query<{ seconds: number }>(readSecondsSinceUse, [session.id]))[0]?.seconds ?? 0;
+        if (await cameAfterUse(arrivedAtMs, sinceUse)) {
           await query(revokeFamily, [session.familyId]);
           log('refresh token reused, its family is revoked', { userId: user.id, familyId: session.familyId });
         }
@@ -158,7 +159,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (tokenHash === null) return;
       await database.transaction(async ({ query }) => {
         await query(lockUserOfToken, [tokenHash]);
-        const [session] = await query<LockedSession>(readLockedSession, [tokenHash, 0]);
+        const [session] = await query<LockedSession>(readLockedSession, [tokenHash]);
         if (session) await query(revokeFamily, [session.familyId]);
       });
     },

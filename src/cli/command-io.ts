@@ -1,5 +1,7 @@
 /** What a command touches of its process; tests give their own. */
 
+import { createInterface } from 'node:readline/promises';
+
 /** The process as commands see it. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -9,6 +11,8 @@ export interface CommandIo {
   progress(text: string): void;
   /** The whole standard input as text. */
   readInput(): Promise<string>;
+  /** Asks the person at the terminal; null when there is none. */
+  ask(question: string): Promise<string | null>;
 }
 
 /** The real process. */
@@ -24,5 +28,15 @@ export const processIo: CommandIo = {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks).toString('utf8');
+  },
+  ask: async question => {
+    if (!process.stdin.isTTY) return null;
+    // On the standard error, so that a question never gets into a result that is piped on.
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await terminal.question(question);
+    } finally {
+      terminal.close();
+    }
   },
 };

@@ -1,8 +1,9 @@
 /** Running the command line: from arguments to an exit code. */
 import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/database.js';
-import { TrunklineError } from '../domain/errors.js';
+import { type ErrorCode, TrunklineError } from '../domain/errors.js';
 import { createChannelsCommand } from './channels.command.js';
+import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
 import { createMigrateCommand } from './migrate.command.js';
 import { createSimulateCommand } from './simulate.command.js';
@@ -19,6 +20,7 @@ Configuration comes from the environment, as for the server: DATABASE_URL, SECRE
 Without DATABASE_URL and outside production, commands join the demo's embedded database.
 
 Exit codes: 0 done, 1 failed, 2 called wrongly. DEBUG_ERRORS=on adds stacks to errors.
+With --json the standard output holds one JSON document: the result, or { "error": { "code", "message" } }.
 
 Examples:
   $ trunkline migrate
@@ -28,7 +30,15 @@ Examples:
   $ trunkline simulate inbound --channel instance_xxx --from 77010000021 --text 'Здравствуйте'`;
 
 /** Runs one command. Never throws and never ends the process. */
-export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], processIo: CommandIo): Promise<ExitCode> {
+  let hasResult = false;
+  const io: CommandIo = {
+    ...processIo,
+    result: text => {
+      hasResult = true;
+      processIo.result(text);
+    },
+  };
   const program = new Command('trunkline')
     .description('Sets up and looks after a Trunkline installation.')
     .addHelpText('after', help)
@@ -39,6 +49,7 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
     createUsersCommand,
     createChannelsCommand,
     createWebhooksCommand,
+    createClearMessagesCommand,
     createSimulateCommand,
     createStatsCommand,
   ]) {
@@ -49,7 +60,9 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error, io);
+    const { exitCode, ...told } = report(error, io);
+    if (args.includes('--json') && !hasResult) io.result(JSON.stringify({ error: told }, null, 2));
+    return exitCode;
   }
 }
 
@@ -65,13 +78,21 @@ function settle(command: Command, io: CommandIo): void {
   }
 }
 
-function report(error: unknown, io: CommandIo): ExitCode {
-  // Commander has written what it had to say.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+/** Tells a person what went wrong. @returns the same for a script */
+function report(
+  error: unknown,
+  io: CommandIo,
+): { readonly exitCode: ExitCode; readonly code: ErrorCode; readonly message: string } {
+  if (error instanceof CommanderError) {
+    // Commander has written what it had to say.
+    const message = error.message.replace(/^error: /, '');
+    return { exitCode: error.exitCode === 0 ? 0 : 2, code: 'BAD_USER_INPUT', message };
+  }
   const known = toUnavailable(error);
   const message = known instanceof Error ? known.message : String(known);
   io.progress(`trunkline: ${message}`);
   if (io.env.DEBUG_ERRORS === 'on' && error instanceof Error) io.progress(error.stack ?? '');
   else if (!(known instanceof TrunklineError)) io.progress('Set DEBUG_ERRORS=on to see where it comes from.');
-  return known instanceof TrunklineError && known.code === 'BAD_USER_INPUT' ? 2 : 1;
+  const code = known instanceof TrunklineError ? known.code : 'INTERNAL';
+  return { exitCode: code === 'BAD_USER_INPUT' ? 2 : 1, code, message };
 }

@@ -44,7 +44,7 @@ export function createStatsCommand(io: CommandIo): Command {
 
 async function count(database: Database, { id, slug }: TenantRow, since: Date | null) {
   const reader = createTenantReader(database, id);
-  const figures = new MessageStatsReader(reader, { channelId: null, since });
+  const figures = new MessageStatsReader(reader, { channelIds: null, since });
   const channels = await figures.byChannel();
   const webhooksByStatus: Record<string, number> = {};
   for (const row of await webhookEventCounts(reader, since ?? new Date(0))) {

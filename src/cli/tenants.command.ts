@@ -41,6 +41,7 @@ export function createTenantsCommand(io: CommandIo): Command {
     .command('list')
     .description('List the companies.')
     .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  $ trunkline tenants list --json')
     .action((options: OutputOptions) =>
       withDatabase(io, async database => {
         const rows = await listTenants(database);

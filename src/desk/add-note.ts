@@ -4,6 +4,7 @@ import { Lead } from '../entities/lead.entity.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
+import { refuseJoined } from './refuse-joined.js';
 import { type NoteTarget, writeNote } from './write-note.js';
 
 /** Input of `addNote`: on a lead or on a conversation, not on both. */
@@ -16,7 +17,7 @@ export interface AddNoteInput {
 /**
  * Adds a colleague's remark to a lead or a conversation.
  * @returns the note's id
- * @throws BadUserInputError, NotFoundError
+ * @throws BadUserInputError, NotFoundError, ConflictError when the lead was joined to another
  */
 export function addNote(database: DeskDatabase, actor: DeskActor, input: AddNoteInput): Promise<string> {
   const { leadId, conversationId } = input;
@@ -25,11 +26,14 @@ export function addNote(database: DeskDatabase, actor: DeskActor, input: AddNote
   }
   const body = toNoteBody('body', input.body);
   return database.change(actor.tenantId, async unit => {
-    const target: NoteTarget =
-      leadId != null
-        ? { leadId, conversationId: null, channelId: (await getRow(unit.em, Lead, 'lead', leadId)).channelId }
-        : await onConversation(conversationId as string);
+    const target = leadId != null ? await onLead(leadId) : await onConversation(conversationId as string);
     return writeNote(unit, actor, target, body);
+
+    async function onLead(id: string): Promise<NoteTarget> {
+      const lead = await getRow(unit.em, Lead, 'lead', id);
+      refuseJoined(lead);
+      return { leadId: id, conversationId: null, channelId: lead.channelId };
+    }
 
     async function onConversation(id: string): Promise<NoteTarget> {
       const { channelId } = await getRow(unit.em, Conversation, 'conversation', id);

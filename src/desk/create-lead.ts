@@ -73,7 +73,7 @@ interface NewLead {
 }
 
 async function findOpenLead(em: EntityManager, contactId: string): Promise<Lead | null> {
-  const leads = await em.find(Lead, { contactId }, { orderBy: { id: 'desc' } });
+  const leads = await em.find(Lead, { contactId, mergedIntoId: null }, { orderBy: { id: 'desc' } });
   const done = new Set((await em.find(LeadStage, { isTerminal: true })).map(stage => stage.id));
   return leads.find(lead => !done.has(lead.stageId)) ?? null;
 }
@@ -97,6 +97,7 @@ async function addLead(
     name: name ?? contact.displayName,
     phone: contact.phone,
     source: null,
+    mergedIntoId: null,
     createdAt: now,
     updatedAt: now,
   });

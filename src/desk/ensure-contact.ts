@@ -23,7 +23,8 @@ const insertContact = `
             ${contact.mergedIntoId} as "mergedIntoId"`;
 
 const readContact = `
-  select ${contact.id} as id, ${contact.displayName} as "displayName", ${contact.phone} as phone
+  select ${contact.id} as id, ${contact.displayName} as "displayName", ${contact.phone} as phone,
+         ${contact.mergedIntoId} as "mergedIntoId"
     from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = $2 for update`;
 
 const insertIdentity = `
@@ -52,18 +53,17 @@ export async function ensureContact(
 ): Promise<EnsuredContact> {
   const run = async <Row>(text: string, values: readonly unknown[]): Promise<Row | undefined> =>
     (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows[0];
-  const found = await run<EnsuredContact & { mergedIntoId: string | null }>(insertContact, [
+  let found = await run<EnsuredContact & { mergedIntoId: string | null }>(insertContact, [
     uuidV7(),
     tenantId,
     name,
     phone.e164,
     `tel:${phone.matchKey}`,
   ]);
+  // One step, unless merges commit while this one waits.
+  while (found?.mergedIntoId) found = await run(readContact, [tenantId, found.mergedIntoId]);
   if (!found) throw new Error('An upsert of a contact answered no row.');
-  const kept = found.mergedIntoId
-    ? await run<EnsuredContact>(readContact, [tenantId, found.mergedIntoId])
-    : found;
-  const { id, displayName, phone: knownPhone } = kept ?? found;
+  const { id, displayName, phone: knownPhone } = found;
   const keys = phone.matchKeys.map(key => `tel:${key}`);
   await run(insertIdentity, [uuidV7(), tenantId, id, IdentityKind.PHONE, raw, phone.e164, keys]);
   return { id, displayName, phone: knownPhone };

@@ -8,6 +8,7 @@ import { publishedNames } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toName } from './desk-text.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
+import { refuseJoined } from './refuse-joined.js';
 
 /** Input of `updateLead`: absent leaves as it is, null clears. */
 export interface UpdateLeadInput {
@@ -18,7 +19,7 @@ export interface UpdateLeadInput {
   readonly name?: string | null;
 }
 
-/** Changes a lead. @throws BadUserInputError, NotFoundError */
+/** Changes a lead. @throws BadUserInputError, NotFoundError, ConflictError when it was joined to another */
 export async function updateLead(
   database: DeskDatabase,
   actor: DeskActor,
@@ -30,6 +31,7 @@ export async function updateLead(
   const name = input.name === undefined ? undefined : toName('name', input.name);
   await database.change(actor.tenantId, async ({ em, emit }) => {
     const lead = await lockRow(em, Lead, 'lead', id);
+    refuseJoined(lead);
     const stage = stageId === undefined ? undefined : await getRow(em, LeadStage, 'stage', stageId);
     const topic = topicId == null ? topicId : await getRow(em, Topic, 'topic', topicId);
     const owner = ownerId == null ? ownerId : await getColleague(em, ownerId);

@@ -80,8 +80,9 @@ export class ForbiddenError extends TrunklineError {
 
 /** No such thing in the caller's tenant; a foreign id is answered in the same words. */
 export class NotFoundError extends TrunklineError {
-  constructor(what: string, id: string) {
-    super('NOT_FOUND', `There is no ${what} with the id "${id}".`, { what, id });
+  /** @param by what was looked for, when it is not the id */
+  constructor(what: string, id: string, by: 'id' | 'phone' = 'id') {
+    super('NOT_FOUND', `There is no ${what} with the ${by} "${id}".`, { what, [by]: id });
   }
 }
 

@@ -41,6 +41,8 @@ export interface InboundMessage extends InboundEventBase {
   readonly type: 'message';
   /** The address as received; a reply goes to exactly this. */
   readonly from: string;
+  /** Other addresses that the provider attests to be the same person's; most events name none. */
+  readonly alsoKnownAs?: readonly string[];
   readonly senderName: string | null;
   readonly kind: MessageKind;
   readonly text: string | null;
@@ -57,6 +59,8 @@ export interface OutboundEcho extends InboundEventBase {
   readonly type: 'echo';
   /** Empty while only the look-up of the number can tell it; it is there when the event is stored. */
   readonly to: string;
+  /** Other addresses that the provider attests to be the same person's; most events name none. */
+  readonly alsoKnownAs?: readonly string[];
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
@@ -73,6 +77,11 @@ export interface StatusReport extends InboundEventBase {
   readonly type: 'status';
   readonly messageKey: string;
   readonly correlationId: string | null;
+  /**
+   * What the provider calls the recipient, where that can teach something: several addresses of one person, or one that
+   * hides the phone to which the message went.
+   */
+  readonly recipients?: readonly string[];
   readonly status: MessageStatus;
   readonly at: Date | null;
   readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
@@ -95,6 +104,13 @@ export interface TemplateStateReport extends InboundEventBase {
   readonly state: string;
 }
 
+/** The provider says that several addresses are one person's, and nothing else. */
+export interface SamePersonReport extends InboundEventBase {
+  readonly type: 'same-person';
+  /** Two or more. */
+  readonly addresses: readonly string[];
+}
+
 /** Understood or not, there is nothing to do; kept with the reason. */
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
@@ -108,4 +124,5 @@ export type InboundEvent =
   | StatusReport
   | ChannelStateReport
   | TemplateStateReport
+  | SamePersonReport
   | IgnoredEvent;

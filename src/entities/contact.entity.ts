@@ -8,6 +8,16 @@ import { Tenant } from './tenant.entity.js';
 @Entity({ tableName: 'contacts' })
 @Unique({ name: 'contacts_match_key_key', properties: ['tenantId', 'matchKey'] })
 @Index({ name: 'contacts_tenant_id_idx', properties: ['tenantId', 'id'] })
+@Index({
+  name: 'contacts_merged_into_id_idx',
+  expression:
+    'create index "contacts_merged_into_id_idx" on "contacts" ("merged_into_id") where "merged_into_id" is not null',
+})
+@Index({
+  name: 'contacts_name_idx',
+  expression:
+    'create index "contacts_name_idx" on "contacts" ("tenant_id", lower(left("display_name", 100)), "id") where "display_name" is not null and "merged_into_id" is null',
+})
 export class Contact {
   @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })
@@ -31,6 +41,7 @@ export class Contact {
   @Property({ type: 'text' })
   matchKey!: string;
 
+  /** The person that this one turned out to be; never one that was merged itself. See `contacts/merge-contacts.ts`. */
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 

@@ -8,6 +8,7 @@ import { BotBooking } from './bot-booking.entity.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
+import { ContactMerge } from './contact-merge.entity.js';
 import { Conversation } from './conversation.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
@@ -37,6 +38,7 @@ export const entities = [
   Channel,
   Contact,
   ContactIdentity,
+  ContactMerge,
   LeadStage,
   Topic,
   Lead,

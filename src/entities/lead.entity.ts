@@ -55,6 +55,10 @@ export class Lead {
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
 
+  /** The lead of the same person that went on when two people turned out to be one; null while this one goes on itself. */
+  @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
+  mergedIntoId!: string | null;
+
   @Field({ description: 'When the lead was made.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

@@ -6,7 +6,7 @@
  */
 import type { Database, Transaction } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
-import type { InboundMessage } from '../domain/inbound-event.js';
+import type { InboundMessage, SamePersonReport } from '../domain/inbound-event.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
@@ -24,6 +24,7 @@ import { createReports } from './reports.js';
 import { type MessageExtras, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 import { readStoredRow, type StoredRow, toEventsAtHand } from './stored-row.js';
+import { createWhoIsWho, namesSeveral } from './who-is-who.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -69,6 +70,7 @@ const passingFaults = new Set(['40001', '40P01', '23505']);
 type Routed =
   | { readonly type: 'store'; readonly message: PreparedMessage }
   | { readonly type: 'report'; readonly report: Report }
+  | { readonly type: 'same-person'; readonly event: SamePersonReport; readonly channelId: string }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
 
 /** What a batch came to: a row a message, and its events when somebody follows them. */
@@ -80,13 +82,17 @@ interface StoredBatch {
 /** Our own errors say that the database is away; anything else may be one item's doing. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
 
-/** Runs once more what failed by contention only. */
+/** Contention of messages, merges and links about one person; each time somebody else has got through. */
+const maxAttempts = 6;
+
+/** Runs again what failed by contention only. */
 async function again<Result>(write: () => Promise<Result>): Promise<Result> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!passingFaults.has((error as { code?: string }).code ?? '')) throw error;
-    return write();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === maxAttempts || !passingFaults.has((error as { code?: string }).code ?? '')) throw error;
+    }
   }
 }
 
@@ -134,6 +140,8 @@ export function createIngest(options: IngestOptions): Ingest {
         return outbox
           ? { type: 'report', report: { item, event, channelId } }
           : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
+      case 'same-person':
+        return { type: 'same-person', event, channelId };
       default:
         return assertNever(event);
     }
@@ -222,9 +230,12 @@ export function createIngest(options: IngestOptions): Ingest {
     },
   });
 
+  const whoIsWho = createWhoIsWho(database, alert);
+
   const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
 
-  const commit = async (tenantId: string, routed: Routed): Promise<IngestResult> => {
+  const commit = async (item: IngestItem, routed: Routed): Promise<IngestResult> => {
+    const { tenantId } = item.account;
     switch (routed.type) {
       case 'verdict':
         return verdicts.submit(tenantId, routed.verdict);
@@ -233,6 +244,8 @@ export function createIngest(options: IngestOptions): Ingest {
         return reports.submit(tenantId, routed.report);
       case 'store':
         return (await known.submit(tenantId, routed.message)) ?? strangers.submit(tenantId, routed.message);
+      case 'same-person':
+        return verdicts.submit(tenantId, await whoIsWho.apply(item, routed.event, routed.channelId));
       default:
         return assertNever(routed);
     }
@@ -262,7 +275,8 @@ export function createIngest(options: IngestOptions): Ingest {
       });
       const routed = await route(item);
       try {
-        const result = await commit(tenantId, routed);
+        const result = await commit(item, routed);
+        if (namesSeveral(item.event)) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
             ledgerId: item.ledgerId,

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -35,17 +36,11 @@ export async function dropOldLedgerRows(
 ): Promise<number> {
   let dropped = 0;
   for (const { id, days } of await database.query<{ id: string; days: number }>(listTenants)) {
-    const before = firstIdAt(new Date(now.getTime() - Math.min(days, maxDays) * 86_400_000));
+    const before = firstUuidAt(new Date(now.getTime() - Math.min(days, maxDays) * 86_400_000));
     for (let rows = chunkRows; rows === chunkRows; ) {
       rows = (await database.query(dropChunk, [id, before])).length;
       dropped += rows;
     }
   }
   return dropped;
-}
-
-/** The smallest version 7 UUID of a moment: ids order rows by time, so no index on the time is needed. */
-function firstIdAt(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -109,6 +109,7 @@ export function prepareOutside(
       eventType: event.eventType,
       externalEventId: event.externalEventId,
       ...{ from: to, senderName: null, kind, text, attachments: files, messageKey, sentAt },
+      ...(event.alsoKnownAs ? { alsoKnownAs: event.alsoKnownAs } : {}),
       replyToExternalId: null,
     },
     channelId,

@@ -17,7 +17,7 @@ export interface ReportsOptions {
   readonly database: Database;
   readonly outbox: OutboxPort;
   readonly isItemFault: (error: unknown) => boolean;
-  /** Runs a batch once more when it failed by contention only. */
+  /** Runs a batch again when it failed by contention only. */
   readonly again: <Result>(write: () => Promise<Result>) => Promise<Result>;
   /** Tells a person, in words for the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;

@@ -68,7 +68,8 @@ const make = statement(
      returning ${identity.id} as id, ${identity.contactId} as contact_id
    ), open_lead as materialized (
      select ${lead.id} as id from ${leads.table} l
-      where ${lead.contactId} = (select contact_id from address) order by ${lead.id} desc limit 1
+      where ${lead.contactId} = (select contact_id from address) and ${lead.mergedIntoId} is null
+      order by ${lead.id} desc limit 1
    ), new_lead as (
      insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'name', 'phone', 'createdAt', 'updatedAt'])})
      select $9, $1, contact_id, $8, $10, $11, $12, now(), now() from address

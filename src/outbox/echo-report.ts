@@ -32,7 +32,7 @@ export interface EchoReport {
   readonly messageKey: string;
   /** What we gave the provider to recognise the message by, when it returns it: the message's id. */
   readonly correlationId: string | null;
-  /** The other side, as the identity that the conversation is of. */
+  /** The other side by one of their identities. */
   readonly identityKind: string;
   readonly canonical: string;
   readonly text: string | null;
@@ -82,9 +82,10 @@ const findNamedStatement = statement(
       for no key update`,
 );
 
+/** To the same person, whatever their address there: vendors report under a lid on what went to a phone. */
 const ofSameWords = `from ${messages.table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
-     join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
+     join ${tableOf(ContactIdentity).table} i on ${identity.contactId} = ${conversation.contactId} and ${identity.tenantId} = $1
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
       and ${identity.kind} = $3 and ${identity.canonical} = $4 and ${message.hasAttachments} = $6
       and btrim(coalesce(${message.text}, ''), ${blanks}) = btrim(coalesce($5, ''), ${blanks})

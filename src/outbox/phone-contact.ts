@@ -1,4 +1,5 @@
 /** The contact of a phone, to write to them: found, or made; one, however many ask at once. */
+import { lockPeople } from '../contacts/lock-contacts.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -15,10 +16,10 @@ const ensure = statement(
    values ($1, $2, $3, $4, $5, now())
    on conflict (${contacts.column.tenantId}, ${contacts.column.matchKey})
      do update set ${contacts.column.displayName} = coalesce(${contact.displayName}, excluded.${contacts.column.displayName})
-   returning coalesce(${contact.mergedIntoId}, ${contact.id}) as "contactId"`,
+   returning ${contact.id} as id, ${contact.mergedIntoId} as "mergedIntoId"`,
 );
 
-/** The id of the contact of a phone in E.164. The row stays locked until the transaction ends. */
+/** The id of the contact of a phone in E.164, whoever they were merged into. The row stays locked until the transaction ends. */
 export async function ensurePhoneContact(
   transaction: Transaction,
   tenantId: string,
@@ -27,7 +28,9 @@ export async function ensurePhoneContact(
 ): Promise<string> {
   const matchKey = `tel:${identifyPhone(e164, '')?.matchKey ?? e164}`;
   const parameters = [uuidV7(), tenantId, name, e164, matchKey];
-  const [made] = await transaction.query<{ contactId: string }>(ensure, parameters);
+  const [made] = await transaction.query<{ id: string; mergedIntoId: string | null }>(ensure, parameters);
   if (!made) throw new Error('An upsert of a contact answered no row.');
-  return made.contactId;
+  if (made.mergedIntoId === null) return made.id;
+  const [person] = await lockPeople(transaction, tenantId, [made.mergedIntoId]);
+  return person?.id ?? made.mergedIntoId;
 }

@@ -4,6 +4,12 @@
  */
 import { MessageStatus } from '../domain/delivery-status.js';
 import type { IgnoredEvent, InboundEvent } from '../domain/inbound-event.js';
+import {
+  findCloudChangedIds,
+  findCloudEchoRecipient,
+  findCloudRecipients,
+  findCloudSender,
+} from './cloud-addresses.js';
 import { readCloudContent } from './cloud-content.js';
 import {
   firstText,
@@ -49,14 +55,14 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
     return ignoreCloud(base, 'A message of a group; only conversations with one person are kept.');
   if (base.eventType === 'request_welcome')
     return ignoreCloud(base, 'A person opened the chat for the first time and wrote nothing yet.');
-  // People with a username may have no phone to show: then the business-scoped user id is their address.
-  const from = readWord(message.from) ?? readWord(message.from_user_id);
-  if (from === null) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
+  const [from, ...alsoKnownAs] = findCloudSender(message, context.contacts);
+  if (from === undefined) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
   const { target, ...content } = readCloudContent(message);
   return {
     type: 'message',
     ...base,
     from,
+    ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
     senderName: findName(message, context.contacts),
     ...content,
     ...toKeyAndTime(base, message, context),
@@ -67,7 +73,7 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
 /** Reads one of `message_echoes`: a person answered in the WhatsApp Business app on the phone. */
 export function readCloudEcho(message: Tree, context: CloudContext): InboundEvent {
   const base = toBase(message, context, 'smb_message_echoes');
-  const to = firstText([message.to, message.to_user_id, message.recipient_user_id])?.trim();
+  const [to, ...alsoKnownAs] = findCloudEchoRecipient(message, context.contacts);
   if (to === undefined)
     return ignoreCloud(base, 'An echo without a recipient; nothing is known of this shape.');
   const { target: _target, ...content } = readCloudContent(message);
@@ -75,6 +81,7 @@ export function readCloudEcho(message: Tree, context: CloudContext): InboundEven
     type: 'echo',
     ...base,
     to,
+    ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
     ...content,
     ...toKeyAndTime(base, message, context),
     correlationId: null,
@@ -91,9 +98,11 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
     return ignoreCloud(base, 'A status without its word or without the id of its message.');
   if (known === undefined)
     return ignoreCloud(base, `The status "${word}" says nothing about how far a message came.`);
+  const recipients = findCloudRecipients(status, context.contacts);
   return {
     type: 'status',
     ...base,
+    ...(recipients.length > 0 ? { recipients } : {}),
     messageKey: base.externalEventId,
     correlationId: readWord(status.biz_opaque_callback_data) ?? readWord(status.custom_callback_data),
     status: known,
@@ -101,6 +110,15 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
     failure:
       known === MessageStatus.FAILED ? readCloudFault(toList(status.errors).map(toTree)[0] ?? {}) : null,
   };
+}
+
+/** Reads one of `user_id_update`: a person's ids changed, with their phone. Nothing else is told. */
+export function readCloudIdUpdate(update: Tree, context: CloudContext): InboundEvent {
+  const base = toBase(update, context, 'user_id_update');
+  const addresses = findCloudChangedIds(update);
+  if (addresses.length < 2)
+    return ignoreCloud(base, 'A change of user ids that does not name an old and a new one.');
+  return { type: 'same-person', ...base, addresses };
 }
 
 /** Free words outside the reply window; a status can tell it after the send was taken. */
@@ -130,9 +148,10 @@ function toKeyAndTime({ externalEventId }: Base, item: Tree, context: CloudConte
 
 /** The contacts that an item's sender can be: the one with the phone or the user id, else a lone one. */
 export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readonly Tree[] {
+  const phone = item.from ?? item.recipient_id ?? item.to;
+  const userId = item.from_user_id ?? item.recipient_user_id ?? item.to_user_id;
   const sameAs = (contact: Tree) =>
-    (item.from !== undefined && contact.wa_id === item.from) ||
-    (item.from_user_id !== undefined && contact.user_id === item.from_user_id);
+    (phone !== undefined && contact.wa_id === phone) || (userId !== undefined && contact.user_id === userId);
   const contact = contacts.find(sameAs) ?? (contacts.length === 1 ? contacts[0] : undefined);
   return contact === undefined ? [] : [contact];
 }

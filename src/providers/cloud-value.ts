@@ -1,5 +1,5 @@
 /**
- * One `value` in the format of Meta's Cloud API, taken apart into its messages, echoes, statuses and faults.
+ * One `value` in the format of Meta's Cloud API, taken apart into its messages, echoes, statuses, new ids and faults.
  *
  * Meta puts up to a thousand of them into a request. Each is kept in a body of its own, which reads to the same event:
  * the whole body beside every one of them would make the ledger grow with the square of the batch.
@@ -11,6 +11,7 @@ import {
   ignoreCloud,
   readCloudEcho,
   readCloudFault,
+  readCloudIdUpdate,
   readCloudMessage,
   readCloudStatus,
 } from './cloud-events.js';
@@ -37,10 +38,10 @@ export interface CloudValueFacts {
 
 type Read = (item: Tree, context: CloudContext) => InboundEvent;
 
-const lists = ['messages', 'message_echoes', 'statuses', 'errors'] as const;
+const lists = ['messages', 'message_echoes', 'statuses', 'user_id_update', 'errors'] as const;
 const notAnObject = 'Not an object; nothing is known of this shape.';
 
-/** Takes a value apart, in the order of messages, echoes, statuses, faults; a value without any is one ignored item. */
+/** Takes a value apart, in the order of messages, echoes, statuses, new ids, faults; a value without any is one ignored item. */
 export function readCloudValue(value: Tree, about: CloudValueFacts): readonly CloudItem[] {
   const { channelExternalId, eventType, vendor } = about;
   const base = { channelExternalId, eventType, externalEventId: null };
@@ -48,6 +49,7 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
     messages: readCloudMessage,
     message_echoes: readCloudEcho,
     statuses: readCloudStatus,
+    user_id_update: readCloudIdUpdate,
     errors: error => {
       const { providerCode, message } = readCloudFault(error);
       const reason = `${vendor} reports a fault: ${providerCode ?? '?'} ${message}`;
@@ -55,7 +57,8 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
     },
   };
   const contacts = toList(value.contacts).map(toTree);
-  const { messages: _m, message_echoes: _e, statuses: _s, errors: _f, contacts: _c, ...rest } = value;
+  const { messages: _m, message_echoes: _e, statuses: _s, user_id_update: _u, ...others } = value;
+  const { errors: _f, contacts: _c, ...rest } = others;
   const items = lists.flatMap(name =>
     toList(value[name]).map((item): CloudItem => {
       const theirs = isTree(item) ? findCloudContacts(item, contacts) : [];

@@ -1,6 +1,7 @@
 /** Pages of conversations, the latest activity first: the inbox, and the conversations of a channel or a contact. */
 import { tableOf } from '../database/columns.js';
-import type { ConversationStatus } from '../domain/vocabulary.js';
+import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { idIn, idIs, timeIs, when, wordIn } from './conditions.js';
@@ -13,6 +14,8 @@ import { matchesPerson, toSearch } from './search.js';
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
+const channels = tableOf(Channel);
+const numbers = channels.of('h1');
 const contacts = tableOf(Contact);
 const person = contacts.of('p1');
 
@@ -35,6 +38,8 @@ const inbox: PagedList = {
 /** Which conversations to list; absent and null filter nothing, all given ones must hold. */
 export interface InboxFilter {
   readonly channelIds?: readonly string[] | null;
+  /** On numbers of these vendors. */
+  readonly channelKinds?: readonly ProviderKind[] | null;
   readonly status?: readonly ConversationStatus[] | null;
   readonly assigneeId?: string | null;
   readonly unassigned?: boolean | null;
@@ -89,6 +94,7 @@ function toQuery(source: PageSource, filter: InboxFilter, detail: InboxDetail) {
 function toConditions(filter: InboxFilter): readonly Condition[] {
   return [
     ...idIn('channelIds', conversation.channelId, filter.channelIds),
+    ...wordIn('channelKinds', numbers.kind, filter.channelKinds).map(onNumbers),
     ...wordIn('status', conversation.status, filter.status),
     ...idIs('assigneeId', conversation.assigneeId, filter.assigneeId),
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
@@ -100,6 +106,15 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...timeIs('activeAfter', conversation.lastActivityAt, '>', filter.activeAfter),
     ...ofPeopleFound(filter.search),
   ];
+}
+
+function onNumbers({ name, toSql }: Condition): Condition {
+  return {
+    name,
+    toSql: parameters =>
+      `${conversation.channelId} = any(array(select ${numbers.id} from ${channels.table} h1
+         where ${numbers.tenantId} = $1 and ${toSql(parameters)}))`,
+  };
 }
 
 function ofPeopleFound(text: string | null | undefined): readonly Condition[] {

@@ -1,7 +1,7 @@
 /** Pages of leads, newest first. */
 import { tableOf } from '../database/columns.js';
 import { Lead } from '../entities/lead.entity.js';
-import { idIn, idIs } from './conditions.js';
+import { idIn, idIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition } from './page-sql.js';
 import { listById, plainRows } from './projection.js';
@@ -23,13 +23,14 @@ export interface LeadListFilter {
   readonly search?: string | null;
 }
 
-/** The leads of the tenant. */
+/** The leads of the tenant, without those that were joined to another of the same person. */
 export function leadPage(
   source: PageSource,
   filter: LeadListFilter,
   args: PageArguments,
 ): Promise<Page<LeadRow>> {
   const conditions = [
+    ...when('unmerged', true, `${lead.mergedIntoId} is null`),
     ...idIn('stageIds', lead.stageId, filter.stageIds),
     ...idIn('channelIds', lead.channelId, filter.channelIds),
     ...idIs('topicId', lead.topicId, filter.topicId),

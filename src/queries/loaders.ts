@@ -94,6 +94,7 @@ function byParentId<Entity extends object>(
   entity: EntityClass<Entity>,
   parent: Extract<keyof Entity, string>,
   order: (columns: { readonly [P in Extract<keyof Entity, string>]: string }) => string,
+  only: (columns: { readonly [P in Extract<keyof Entity, string>]: string }) => string = () => 'true',
 ) {
   const table = tableOf(entity);
   const columns = table.of('r');
@@ -101,7 +102,7 @@ function byParentId<Entity extends object>(
   return tenantStatement(
     `${table.table}-by-${parent}`,
     `select ${table.select('r')} from ${table.table} r
-      where ${tenantId} = $1 and ${columns[parent]} = any($2::uuid[]) order by ${order(columns)}`,
+      where ${tenantId} = $1 and ${columns[parent]} = any($2::uuid[]) and ${only(columns)} order by ${order(columns)}`,
   );
 }
 
@@ -127,7 +128,13 @@ const statements = {
   ),
   conversationsOfLead: byParentId(Conversation, 'leadId', r => `${r.lastActivityAt} desc, ${r.id} desc`),
   identities: byParentId(ContactIdentity, 'contactId', r => r.id),
-  leads: byParentId(Lead, 'contactId', r => `${r.id} desc`),
+  // Those that were joined to another are read by their ids only.
+  leads: byParentId(
+    Lead,
+    'contactId',
+    r => `${r.id} desc`,
+    r => `${r.mergedIntoId} is null`,
+  ),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),
   history: byParentId(MessageStatusChange, 'messageId', r => r.id),
 };

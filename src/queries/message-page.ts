@@ -1,11 +1,11 @@
 /** Pages of messages in the order in which they were stored, the oldest first. */
 import { tableOf } from '../database/columns.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { idIn, idIs, timeIs, wordIn, wordIs } from './conditions.js';
-import { firstUuidAt } from './first-uuid-at.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition } from './page-sql.js';
 import { listById, plainRows } from './projection.js';

@@ -3,10 +3,10 @@ import { tableOf } from '../database/columns.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { firstUuidAt } from './first-uuid-at.js';
 import type { MessageRow } from './rows.js';
 
 const messages = tableOf(Message);
@@ -14,9 +14,9 @@ const message = messages.of('m');
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 
-/** Which messages to count: of one channel or all, from a moment on or ever. */
+/** Which messages to count: of some channels or all, from a moment on or ever. */
 export interface MessageStatsScope {
-  readonly channelId: string | null;
+  readonly channelIds: readonly string[] | null;
   readonly since: Date | null;
 }
 
@@ -35,7 +35,7 @@ export interface ChannelCountRow {
 }
 
 const beginning = firstUuidAt(new Date(0));
-const ofChannel = (column: string) => `($3::uuid is null or ${column} = $3)`;
+const ofChannel = (column: string) => `($3::uuid[] is null or ${column} = any($3))`;
 
 const tally: TenantStatement = tenantStatement(
   'message-tally',
@@ -78,13 +78,14 @@ export class MessageStatsReader {
   /** People who wrote or were written to. */
   async contacts(): Promise<number> {
     return (
-      (await this.reader.row<{ count: number }>(contactCount, this.#oldest, this.scope.channelId))?.count ?? 0
+      (await this.reader.row<{ count: number }>(contactCount, this.#oldest, this.scope.channelIds))?.count ??
+      0
     );
   }
 
   /** The latest messages, newest first. */
   recent(limit: number): Promise<MessageRow[]> {
-    return this.reader.rows<MessageRow>(recent, this.#oldest, this.scope.channelId, limit);
+    return this.reader.rows<MessageRow>(recent, this.#oldest, this.scope.channelIds, limit);
   }
 
   /** Inbound and outbound of each channel that carried a message. */
@@ -106,7 +107,7 @@ export class MessageStatsReader {
   }
 
   #read(): Promise<Tally[]> {
-    this.#tally ??= this.reader.rows<Tally>(tally, this.#oldest, this.scope.channelId);
+    this.#tally ??= this.reader.rows<Tally>(tally, this.#oldest, this.scope.channelIds);
     return this.#tally;
   }
 }

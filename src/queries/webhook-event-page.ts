@@ -2,10 +2,10 @@
 import { tableOf } from '../database/columns.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import type { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { idIs, timeIs, wordIn, wordIs } from './conditions.js';
-import { firstUuidAt } from './first-uuid-at.js';
 import type { Page, PageArguments } from './page.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage } from './read-page.js';

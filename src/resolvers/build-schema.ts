@@ -19,6 +19,7 @@ import { CatalogResolver } from './catalog.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from './channel.resolver.js';
 import { ChannelAdministrationResolver } from './channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from './contact.resolver.js';
+import { ContactMergingResolver, MergeSuggestionResolver } from './contact-identity.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationMutationsResolver } from './conversation-mutations.resolver.js';
 import { LeadResolver } from './lead.resolver.js';
@@ -73,11 +74,13 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ChannelCountResolver,
       ChannelResolver,
       ContactIdentityResolver,
+      ContactMergingResolver,
       ContactResolver,
       ConversationMutationsResolver,
       ConversationResolver,
       LeadBookingsResolver,
       LeadResolver,
+      MergeSuggestionResolver,
       MessageResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,

@@ -98,7 +98,11 @@ export class ContactResolver {
     );
   }
 
-  @FieldResolver(() => Contact, { nullable: true, description: 'The person that this one turned out to be.' })
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description:
+      'The person that this one turned out to be: addresses, conversations and leads are there. Null for a person of their own.',
+  })
   mergedInto(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(contact.mergedIntoId);
   }

@@ -80,6 +80,15 @@ export class LeadResolver {
     return { lead: await context.loaders.lead.load(input.id), created: false };
   }
 
+  @FieldResolver(() => Lead, {
+    nullable: true,
+    description:
+      'The lead of the same person that went on when two people turned out to be one; null for a lead of its own. Lists leave out the ones that were joined.',
+  })
+  mergedInto(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.lead.load(lead.mergedIntoId);
+  }
+
   @FieldResolver(() => Contact, { description: 'The person.' })
   contact(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(lead.contactId);

@@ -33,7 +33,10 @@ export class MessageStatsResolver {
     if (channelId != null && !isUuid(channelId)) {
       throw new BadUserInputError('channelId', 'must be an id that an earlier answer gave');
     }
-    return new MessageStatsReader(reader, { channelId: channelId ?? null, since: since ?? null });
+    return new MessageStatsReader(reader, {
+      channelIds: channelId == null ? null : [channelId],
+      since: since ?? null,
+    });
   }
 
   @FieldResolver(() => Int, { description: 'How many messages were stored.' })

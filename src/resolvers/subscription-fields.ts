@@ -74,6 +74,7 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.NOTE_ADDED:
       return tagged('Note', loaders.note.load(event.subjectId));
     case EventType.CONTACT_MERGED:
+    case EventType.CONTACT_UNMERGED:
       return tagged('Contact', loaders.contact.load(event.subjectId));
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));

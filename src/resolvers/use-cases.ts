@@ -3,6 +3,7 @@ import type { BookingAccounts } from '../accounts/booking-accounts.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
+import type { Contacts } from '../contacts/contacts.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -24,6 +25,8 @@ export interface UseCases {
   readonly provisioning: Provisioning;
   /** What people do with conversations, leads and notes. */
   readonly desk: Desk;
+  /** Contacts that turn out to be one person. */
+  readonly contacts: Contacts;
   /** Processing ledger entries again. */
   readonly replay: Replay;
   /** Bookings: branches, wordings, previews, tests. */

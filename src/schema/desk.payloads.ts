@@ -1,5 +1,6 @@
 /** Answers of the desk's mutations. */
 import { Field, ObjectType } from 'type-graphql';
+import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -22,6 +23,13 @@ export class LeadPayload {
 export class ConversationPayload {
   @Field(() => Conversation, { nullable: true, description: 'The conversation as it is now.' })
   conversation!: object | null;
+}
+
+/** Answer of mergeContacts and unmergeContact. */
+@ObjectType({ description: 'The contact as it is now.' })
+export class ContactPayload {
+  @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })
+  contact!: object | null;
 }
 
 /** Answer of addNote. */

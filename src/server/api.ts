@@ -8,29 +8,31 @@ import type { Viewer } from '../accounts/viewer.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
-import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
+import { createTenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
 import { readEventsWithRows } from '../events/event-with-rows.js';
-
-import { createLoaders } from '../queries/loaders.js';
 import { assertAccess } from '../resolvers/access.js';
 import { createSchema } from '../resolvers/build-schema.js';
-import type { ResolverContext } from '../resolvers/context.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
-import { createExecutor, type GraphQLRequest } from './graphql/executor.js';
+import { createContext } from './create-context.js';
+import { createExecutor } from './graphql/executor.js';
 import { createOperationPolicy } from './graphql/operation-policy.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
+import { registerChatPageRoutes } from './http/chat-page-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
+import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
 import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { createOpenApiDocument } from './openapi/open-api-document.js';
+import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
 import { createBatchMaker } from './subscriptions/resolver-batch.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
@@ -177,6 +179,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     maxBytes: config.mediaMaxBytes,
     count: metrics.mediaUploaded,
   });
+  await registerRestRoutes(http, {
+    authenticate,
+    createContext: (viewer, { ip, id }) =>
+      createContext({ viewer, clientAddress: ip, requestId: id }, database, useCases),
+  });
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,
     authenticate,
@@ -199,6 +206,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     delivery: () => hub.counts(),
     outboxDepth: options.outboxDepth,
   });
+  await registerDocsRoutes(http, createOpenApiDocument());
+  registerChatPageRoutes(http, { hasPlayground: config.playground });
   if (config.playground)
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   http.server.on('upgrade', (request, socket, head) => {
@@ -234,27 +243,4 @@ async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A signed-out request has no reads: the first one that is tried says to sign in. */
-const noReader: TenantReader = {
-  get tenantId(): string {
-    throw new UnauthenticatedError();
-  },
-  rows: () => Promise.reject(new UnauthenticatedError()),
-  row: () => Promise.reject(new UnauthenticatedError()),
-};
-
-function createContext(request: GraphQLRequest, database: Database, useCases: UseCases): ResolverContext {
-  const { viewer, clientAddress, requestId } = request;
-  const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
-  return {
-    scope: viewer && { tenantId: viewer.tenantId, role: viewer.role },
-    viewer,
-    reader,
-    loaders: createLoaders(reader),
-    useCases,
-    clientAddress,
-    requestId,
-  };
 }

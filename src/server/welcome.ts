@@ -16,6 +16,7 @@ export function formatWelcome({ url, isDemo, hasPlayground }: WelcomeFacts): str
     ...(hasPlayground ? [`  Playground   ${url}/playground`] : []),
     `  GraphQL      ${url}/graphql`,
     `  WebSocket    ${url.replace(/^http/, 'ws')}/graphql`,
+    `  REST         ${url}/docs/rest`,
     `  Health       ${url}/readyz`,
   ];
   if (isDemo) {

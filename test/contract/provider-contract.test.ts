@@ -135,6 +135,10 @@ interface FixtureRow {
     readonly source?: string;
     readonly replyTo?: string;
     readonly media?: Readonly<Record<string, unknown>>;
+    /** Addresses that the body attests to be the same person's. */
+    readonly alsoKnownAs?: readonly string[];
+    readonly recipients?: readonly string[];
+    readonly addresses?: readonly string[];
   };
 }
 
@@ -224,6 +228,11 @@ function expectDetails(event: InboundEvent, expected: FixtureRow['expect']): voi
   if (expected.state !== undefined) expect(event).toMatchObject({ state: expected.state });
   if (expected.source !== undefined) expect(event).toMatchObject({ isFromApi: expected.source === 'api' });
   if (expected.replyTo !== undefined) expect(event).toMatchObject({ replyToExternalId: expected.replyTo });
+  const { alsoKnownAs, recipients, addresses } = expected;
+  // Absent where the manifest names none: nothing else may be taken for the person's.
+  if (event.type === 'message') expect(event.alsoKnownAs).toEqual(alsoKnownAs);
+  if (event.type === 'status') expect(event.recipients).toEqual(recipients);
+  if (event.type === 'same-person') expect(event.addresses).toEqual(addresses);
   if (media?.kind !== undefined && media.kind !== 'note')
     expect(event).toMatchObject({ kind: String(media.kind).toUpperCase() });
   if (media?.mime !== undefined) expect(file?.mimeType).toBe(media.mime);
@@ -250,6 +259,8 @@ const words = [
   ...['typeWebhook', 'instanceData', 'idInstance', 'senderData', 'chatId', 'messageData', 'typeMessage'],
   ...['idMessage', 'textMessageData', 'textMessage', 'quotedMessage', 'stanzaId', 'status', 'quotaData'],
   ...['entry', 'changes', 'field', 'value', 'messages', 'statuses', 'contacts', 'wa_id', 'type', 'errors'],
+  ...['from_user_id', 'user_id', 'recipient_id', 'recipient_user_id', 'to_user_id', 'system', 'origin'],
+  ...['user_id_update', 'previous', 'current', 'phones', 'senderPhoneNumber', 'previous_user_id'],
   ...['message_echoes', 'businessPhoneNumber', 'phone_number_id', 'timestamp', 'context', 'interactive'],
   '__proto__',
   'constructor',
@@ -293,6 +304,9 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
         'button',
         'interactive',
         'IN.7100000000001',
+        '120650379300963@lid',
+        'user_changed_number',
+        'contact_request',
       ],
     ),
     fc.string({ unit: 'binary' }),

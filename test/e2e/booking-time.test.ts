@@ -271,6 +271,7 @@ describe('the demo', () => {
         result: text => out.push(text),
         progress: text => err.push(text),
         readInput: async () => '',
+        ask: async () => null,
       });
     expect(await run('record.deleted', '--service', 'Стрижка', '--master', 'Иван', '--cost', '1500')).toBe(0);
     expect(out.join('\n')).toContain('CANCELLED SENT');

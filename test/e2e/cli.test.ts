@@ -1,6 +1,8 @@
 /** The trunkline command: what it does, says and answers to its caller. */
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../src/cli/run-program.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -39,6 +41,7 @@ async function run(
     result: text => out.push(text),
     progress: text => err.push(text),
     readInput: async () => options.input ?? '',
+    ask: async () => null,
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
@@ -204,6 +207,57 @@ describe('a conversation', () => {
   });
 });
 
+describe('with --json', () => {
+  it.each<[string, readonly string[], number, string]>([
+    ['a wrong value', tenant('Acme'), 2, 'BAD_USER_INPUT'],
+    ['a missing option', tenant('x1').slice(0, -2), 2, 'BAD_USER_INPUT'],
+    ['an unknown option', ['stats', '--sinse', '7d'], 2, 'BAD_USER_INPUT'],
+    ['what is there already', tenant('acme'), 1, 'CONFLICT'],
+    ['what is not there', ['webhooks', 'show', 'x', '--tenant', 'demo'], 1, 'NOT_FOUND'],
+  ])('%s is one JSON document too', async (_name, args, code, errorCode) => {
+    const ran = await run([...args, '--json']);
+    expect(ran.code).toBe(code);
+    expect(JSON.parse(ran.out)).toEqual({ error: { code: errorCode, message: expect.any(String) } });
+    expect(ran.err).not.toBe('');
+  });
+
+  it('every command has it, and says so', async () => {
+    const { out } = await run(['--help']);
+    const names = [...out.matchAll(/^ {2}([a-z-]+)(?: |$)/gm)].map(([, name]) => name ?? '');
+    const commands: string[][] = [];
+    for (const name of names.filter(each => each !== 'help')) {
+      const { out: help } = await run([name, '--help']);
+      const below = [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)];
+      if (below.length === 0) commands.push([name]);
+      for (const [, child] of below)
+        if (child !== undefined && child !== 'help') commands.push([name, child]);
+    }
+    expect(commands.map(command => command.join(' ')).sort()).toEqual([
+      'channels list',
+      'clear-messages',
+      'migrate',
+      'simulate booking',
+      'simulate inbound',
+      'stats',
+      'tenants create',
+      'tenants list',
+      'users create',
+      'webhooks list',
+      'webhooks replay',
+      'webhooks show',
+    ]);
+    for (const command of commands) {
+      const { code, out: help } = await run([...command, '--help']);
+      expect([command, code, help.includes('--json'), /Example/.test(help)]).toEqual([
+        command,
+        0,
+        true,
+        true,
+      ]);
+    }
+  });
+});
+
 describe('the configuration', () => {
   it('with faults is told like at a start', async () => {
     const { code, err } = await run(['stats'], { env: { ...env, PORT: 'x', SECRETS_KEY: 'short' } });
@@ -223,9 +277,13 @@ describe('the configuration', () => {
 });
 
 describe('as a process', () => {
-  const spawn = (args: string[], extra: Record<string, string>, input = '') =>
+  const spawn = (
+    args: string[],
+    extra: Record<string, string>,
+    input = '',
+    file = resolve('bin/trunkline.mjs'),
+  ) =>
     new Promise<Ran>(done => {
-      const file = resolve('dist/cli/main.js');
       const options = { env: { PATH: process.env.PATH ?? '', ...extra } };
       const child = execFile(process.execPath, [file, ...args], options, (error, out, err) =>
         done({ code: error ? Number(error.code) : 0, out, err }),
@@ -253,6 +311,18 @@ describe('as a process', () => {
       '--password-stdin',
     ];
     expect(await spawn(args, extra, 'password of a\n')).toMatchObject({ code: 0 });
+  });
+
+  it('says what is missing where nothing is built', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trunkline-unbuilt-'));
+    await mkdir(join(folder, 'bin'));
+    await copyFile('bin/trunkline.mjs', join(folder, 'bin/trunkline.mjs'));
+    const ran = await spawn(['stats', '--json'], {}, '', join(folder, 'bin/trunkline.mjs'));
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('npm run build') });
+    expect(JSON.parse(ran.out)).toMatchObject({
+      error: { message: expect.stringContaining('npm run build') },
+    });
+    await rm(folder, { recursive: true });
   });
 
   it('answers with its exit code, help with examples included', async () => {

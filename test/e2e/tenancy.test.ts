@@ -80,11 +80,11 @@ async function addCompany(name: 'first' | 'second') {
   return { tenantId, token, key: webhookKey };
 }
 
-const post = (key: string, mark: string, messageId: string) =>
+const post = (key: string, mark: string, messageId: string, remoteJid = `${phone}@s.whatsapp.net`) =>
   server.post(`/webhooks/chatflow?key=${key}`, {
     message: `${mark} says hello`,
     metadata: {
-      remoteJid: `${phone}@s.whatsapp.net`,
+      remoteJid,
       sender: `${mark} person`,
       instance_id: 'shared_instance',
       messageId,
@@ -147,6 +147,9 @@ beforeAll(async () => {
   second = await addCompany('second');
   await post(first.key, marks.first, 'SHARED1');
   await post(second.key, marks.second, 'SHARED1');
+  // A second person of the same name in each, so that there is somebody to suggest.
+  await post(first.key, marks.first, 'SHARED0', '123456789012345@lid');
+  await post(second.key, marks.second, 'SHARED0', '123456789012345@lid');
 });
 afterAll(async () => {
   await server.stop();
@@ -168,7 +171,9 @@ function tableOfArgument(field: string, argument: string): string[] {
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
     ids: ['webhook_events'],
+    keepId: ['contacts'],
     leadId: ['leads'],
+    mergeId: ['contacts'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
     stageId: ['lead_stages'],
@@ -344,6 +349,8 @@ describe('every query of the schema', () => {
       'Channel',
       'Contact',
       'ContactIdentity',
+      'MergeSuggestion',
+      'IdentityExplanation',
       'Lead',
       'Note',
       'Conversation',
@@ -434,5 +441,5 @@ it('one message of one person at two companies is a row in each, and neither is 
     "select tenant_id, count(*)::int as n from messages where tenant_id = any($1) and direction = 'INBOUND' group by 1",
     [[first.tenantId, second.tenantId]],
   );
-  expect(rows.map(row => row.n)).toEqual([2, 2]);
+  expect(rows.map(row => row.n)).toEqual([3, 3]);
 });

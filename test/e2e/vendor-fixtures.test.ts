@@ -72,6 +72,9 @@ describe('a fixture, posted over HTTP', () => {
           expect(change.status).toBe(expected.status);
           return;
         }
+        case 'same-person':
+          expect(ledger.status).toBe('PROCESSED');
+          return;
         case 'channel-state':
           expect(ledger).toMatchObject({ status: 'PROCESSED', provider_state: expected.state });
           return;

@@ -21,6 +21,25 @@ describe('loadDemoSecrets', () => {
     expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('takes over those that an older version kept elsewhere, once, for all who ask at once', async () => {
+    const former = join(folder, '..', 'checkout');
+    const old = await loadDemoSecrets(former);
+    const all = await Promise.all(Array.from({ length: 20 }, () => loadDemoSecrets(folder, former)));
+    for (const secrets of all) expect(secrets).toEqual(old);
+    expect(await readdir(former)).toEqual([]);
+    expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600);
+    const newer = await loadDemoSecrets(former);
+    expect(await loadDemoSecrets(folder, former)).toEqual(old);
+    expect(await loadDemoSecrets(former)).toEqual(newer);
+  });
+
+  it('refuses a damaged file elsewhere too', async () => {
+    const former = join(folder, '..', 'checkout');
+    await loadDemoSecrets(former);
+    await writeFile(join(former, 'secrets.json'), '{}');
+    await expect(loadDemoSecrets(folder, former)).rejects.toThrow(ConfigurationInvalidError);
+  });
+
   it('makes secrets that an installation would take', async () => {
     const { secretsKey, authSecret } = await loadDemoSecrets(folder);
     const env = { DATABASE_URL: 'postgres://db/x', SECRETS_KEY: secretsKey, AUTH_SECRET: authSecret };

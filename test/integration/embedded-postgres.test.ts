@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { loadDemoSecrets } from '../../src/database/embedded/demo-secrets.js';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { isProcessAlive } from '../../src/database/embedded/process-identity.js';
 import { DatabaseUnusableError } from '../../src/domain/errors.js';
@@ -171,12 +172,13 @@ describe('two processes that start on the same new folder at once', () => {
 });
 
 (isRoot ? describe : describe.skip)('as root, below a folder that only root may enter', () => {
-  it('keeps the data where the database user can reach them, says where, and finds them again', async () => {
+  it('keeps data and secrets where the database user can reach them, says where, and finds both again, also from a new checkout', async () => {
     const closed = await makeDataDir(0o700);
     const sharedBase = await makeDataDir(0o755);
     const dataDir = join(closed, 'checkout/.trunkline');
     const database = await start(dataDir, sharedBase);
     const home = (await readFile(join(dataDir, 'postgres-location'), 'utf8')).trim();
+    expect(database.folder).toBe(home);
     expect(home.startsWith(`${sharedBase}/data-`)).toBe(true);
     expect(database.messages[0]).toBe(
       `The user postgres cannot enter ${dataDir}/postgres: the embedded database keeps its data in ${home}`,
@@ -187,6 +189,13 @@ describe('two processes that start on the same new folder at once', () => {
     expect(await query(again.url(), 'select count(*)::int from kept')).toEqual([0]);
     await again.release();
     expect(await isRunning(home)).toBe(false);
+
+    const secrets = await loadDemoSecrets(database.folder, dataDir);
+    await rm(join(closed, 'checkout'), { recursive: true });
+    const cloned = await start(dataDir, sharedBase);
+    expect(await query(cloned.url(), 'select count(*)::int from kept')).toEqual([0]);
+    expect(await loadDemoSecrets(cloned.folder, dataDir)).toEqual(secrets);
+    await cloned.release();
     await Promise.all([closed, sharedBase].map(folder => rm(folder, { recursive: true, force: true })));
   });
 });

@@ -239,7 +239,13 @@ describe('over a young database', () => {
           if (hasStatistics) await database.pool.query('analyze');
           const items = await Promise.all(
             Array.from({ length: count }, (_, n) =>
-              fixture.item({ from: String(77_010_000_000 + (n % 300)) }),
+              // Some are named by two addresses, of which the other one has written before or writes later.
+              fixture.item({
+                from: n % 7 === 3 ? `KZ.71${n % 300}` : String(77_010_000_000 + (n % 300)),
+                ...(n % 5 === 0
+                  ? { alsoKnownAs: [String(77_010_000_000 + (n % 300)), `KZ.71${n % 300}`] }
+                  : {}),
+              }),
             ),
           );
           for (let n = 0; n < count; n += 40) {
@@ -320,6 +326,28 @@ describe('a webhook', () => {
     expect(await statementsOf({ from: '77020000001@s.whatsapp.net' })).toEqual(expected);
     for (let n = 0; n < 50; n += 1) await ingest.accept(await fixture.item({ from: `770300000${10 + n}` }));
     expect(await statementsOf({ from: '77020000002@s.whatsapp.net' })).toEqual(expected);
+  });
+
+  it('that names two addresses of one person costs one look more the first time, and nothing after that', async () => {
+    const both = { from: '77040000001', alsoKnownAs: ['KZ.7100000000000004'], text: 'plain' };
+    const lookUp = 'find-people-by-address';
+    expect(await statementsOf(both)).toEqual([
+      ...[
+        'store-one-message',
+        'begin',
+        'ensure-contacts',
+        'ensure-conversations',
+        'store-messages',
+        'commit',
+      ],
+      lookUp,
+    ]);
+    expect(await statementsOf(both)).toEqual(['store-one-message']);
+    const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+    const item = await fixture.item(both);
+    const recording = record();
+    await other.accept(item).finally(recording.stop);
+    expect(recording.sent.map(({ name }) => name)).toEqual(['store-one-message', lookUp]);
   });
 
   it('for an unknown number is one look for a channel that was just made, and one statement', async () => {

@@ -247,6 +247,17 @@ describe('an echo', () => {
     expect(await statusOf(id)).toBe('SENT');
   });
 
+  it('under another address of the same person settles a send whose answer was lost', async () => {
+    const lid = '123456789012345@lid';
+    const id = await own('UNKNOWN', null);
+    await accept(echo('before', { to: lid, isFromApi: true }));
+    expect(await statusOf(id)).toBe('UNKNOWN');
+    await accept({ ...base, type: 'same-person', addresses: [person, lid] });
+    const result = await accept(echo('after', { to: lid, isFromApi: true }));
+    expect(result).toMatchObject({ status: 'PROCESSED', messageId: id });
+    expect(await statusOf(id)).toBe('SENT');
+  });
+
   it('typed by a person is never taken for a send of ours with the same words', async () => {
     const id = await own('UNKNOWN', null, 'Да');
     const { messageId } = await accept(echo('E3', { text: 'Да', isFromApi: false }));

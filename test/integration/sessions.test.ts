@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/database/database.js';
 import { NotFoundError, RateLimitedError, UnauthenticatedError } from '../../src/domain/errors.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { openSlowPath } from '../support/slow-path.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const password = 'correct horse';
@@ -153,7 +154,7 @@ describe('sessions', () => {
         const { refreshToken } = await signIn();
         const second = processes === 'one process' ? sessions : startSessions(other);
         const results = await Promise.allSettled(
-          Array.from({ length: 8 }, (_, i) => (i % 2 ? second : sessions).refresh(refreshToken)),
+          Array.from({ length: 16 }, (_, i) => (i % 2 ? second : sessions).refresh(refreshToken)),
         );
         const won = results.filter(result => result.status === 'fulfilled');
         expect(won).toHaveLength(1);
@@ -163,6 +164,37 @@ describe('sessions', () => {
         await expect(sessions.refresh(won[0]?.value.refreshToken ?? '')).resolves.toBeDefined();
       },
     );
+
+    it('takes a racer whose statements are long under way for no thief', async () => {
+      const path = await openSlowPath(testDatabase.url, 60);
+      const far = await openDatabase({ url: path.url, poolSize: 1, timeoutMs: 8_000, log: () => {} });
+      try {
+        const { refreshToken } = await signIn();
+        const late = startSessions(far).refresh(refreshToken);
+        const next = await sessions.refresh(refreshToken);
+        await expect(late).rejects.toThrow(UnauthenticatedError);
+        expect(lines).toEqual([]);
+        await expect(sessions.refresh(next.refreshToken)).resolves.toBeDefined();
+      } finally {
+        await far.close();
+        await path.close();
+      }
+    });
+
+    it('takes a used token that comes back over a slow way for what it is', async () => {
+      const path = await openSlowPath(testDatabase.url, 20);
+      const far = await openDatabase({ url: path.url, poolSize: 1, timeoutMs: 8_000, log: () => {} });
+      try {
+        const distant = startSessions(far);
+        const { refreshToken } = await signIn();
+        await distant.refresh(refreshToken);
+        await expect(distant.refresh(refreshToken)).rejects.toThrow(UnauthenticatedError);
+        expect(lines).toEqual([expect.stringContaining('refresh token reused')]);
+      } finally {
+        await far.close();
+        await path.close();
+      }
+    });
 
     it('leaves no living token of a family when reuse and refresh race', async () => {
       for (let round = 0; round < 10; round++) {

@@ -1,5 +1,6 @@
 /** Runs GraphQL documents against the schema itself, and tells which statements they took. */
 import { type GraphQLError, type GraphQLSchema, graphql } from 'graphql';
+import { createContacts } from '../../src/contacts/contacts.js';
 import { createCursorCodec } from '../../src/database/cursors.js';
 import type { Database } from '../../src/database/database.js';
 import type { TenantStatement } from '../../src/database/statement.js';
@@ -56,6 +57,7 @@ export function countReads(reader: TenantReader): { reader: TenantReader; taken:
 export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
   const outbox = createOutboxUseCases({ database, getProvider });
+  const contacts = createContacts(database);
   return async (
     tenant: SeededTenant,
     source: string,
@@ -75,7 +77,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       viewer,
       reader,
       loaders: createLoaders(reader),
-      useCases: { cursors: testCursors, desk, outbox } as unknown as ResolverContext['useCases'],
+      useCases: { cursors: testCursors, desk, outbox, contacts } as unknown as ResolverContext['useCases'],
       clientAddress: null,
       requestId: 'test',
     };

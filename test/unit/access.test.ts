@@ -32,6 +32,7 @@ describe('the access table', () => {
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
         ...['registerBotBooking', 'createUpload', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
+        ...['mergeContacts', 'unmergeContact'],
       ].sort(),
     );
     expect(may('Query', 'webhookEvents', Role.MANAGER)).toBe(false);

@@ -11,24 +11,38 @@ export type DemoSecrets = {
 };
 
 /**
- * Reads the secrets that belong to the embedded data, and makes them on first use. They are kept in
- * `<dataDir>/secrets.json`, readable by their owner only: without them, what they encrypted is lost. Processes that
- * start at the same time get the same ones.
+ * Reads the secrets that belong to the embedded data, and makes them on first use. They are kept in `secrets.json`
+ * beside the data, readable by their owner only: without them, what they encrypted is lost, so neither may go or
+ * move without the other. Processes that start at the same time get the same ones.
  *
+ * @param folder where the data live
+ * @param formerFolder where older versions kept the file; what is found there moves to the data
  * @throws ConfigurationInvalidError when the file was damaged
  */
-export async function loadDemoSecrets(dataDir: string): Promise<DemoSecrets> {
-  await mkdir(dataDir, { recursive: true });
-  const file = join(dataDir, 'secrets.json');
-  return (await read(file)) ?? (await create(file));
+export async function loadDemoSecrets(folder: string, formerFolder?: string): Promise<DemoSecrets> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, fileName);
+  const kept = await read(file);
+  if (kept !== undefined) return kept;
+  const former = formerFolder === undefined ? undefined : join(formerFolder, fileName);
+  const found = former === undefined ? undefined : await read(former);
+  const secrets = await keep(file, found ?? makeSecrets());
+  // Whoever comes between the two finds the new place taken.
+  if (former !== undefined && found?.secretsKey === secrets.secretsKey) await rm(former, { force: true });
+  return secrets;
 }
 
-/** The link makes the file appear whole, and for one of those who try: the others read it. */
-async function create(file: string): Promise<DemoSecrets> {
-  const own: DemoSecrets = {
+const fileName = 'secrets.json';
+
+function makeSecrets(): DemoSecrets {
+  return {
     secretsKey: randomBytes(32).toString('base64'),
     authSecret: randomBytes(48).toString('base64url'),
   };
+}
+
+/** The link makes the file appear whole, and for one of those who try: the others read it. */
+async function keep(file: string, own: DemoSecrets): Promise<DemoSecrets> {
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   try {

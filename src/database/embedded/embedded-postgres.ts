@@ -34,6 +34,8 @@ export type EmbeddedPostgresOptions = {
 
 /** One process's use of the embedded database. */
 export type EmbeddedPostgres = {
+  /** Where the data live: what belongs to them is kept there too. */
+  readonly folder: string;
   /** The URL of a database on the server, as its superuser; `trunkline` exists. Read it anew for each pool. */
   url(databaseName?: string): string;
   /** Ends the use, and the server with it when no other live process uses it. Close pools first. Idempotent. */
@@ -110,6 +112,7 @@ function createUse(
   };
 
   return {
+    folder: home.folder,
     url: (databaseName = DATABASE_NAME) => toUrl(server, databaseName),
     release: () => {
       releasing ??= release();

@@ -41,3 +41,35 @@ export function toChatId(address: string): string | null {
   if (/@c\.us$/i.test(address.trim())) return address.trim().replace(/:\d{1,5}(?=@)/, '');
   return `${(parsed.phone?.e164 ?? parsed.canonical.split('@')[0] ?? '').replaceAll(/\D/g, '')}@c.us`;
 }
+
+/**
+ * The other form of a person's address, when a notification names it beside the chat: the phone beside a lid, or a lid
+ * beside the phone. Two phones, or two lids, are no two forms of one address, whatever body names them.
+ */
+export function findOtherForm(chatId: string, stated: readonly (string | null)[]): string | null {
+  const chat = readForm(chatId);
+  if (chat === null) return null;
+  return (
+    stated.find(address => address !== null && isOtherForm(chat, readForm(toChatAddress(address)))) ?? null
+  );
+}
+
+/** A phone in figures, as in `senderPhoneNumber`, is no lid. */
+function toChatAddress(address: string): string {
+  return /^\+?\d{7,15}$/.test(address) ? `${address.replace('+', '')}@c.us` : address;
+}
+
+function isOtherForm(one: Form, other: Form | null): boolean {
+  return other !== null && one.isHidden !== other.isHidden && (one.hasPhone || other.hasPhone);
+}
+
+interface Form {
+  readonly isHidden: boolean;
+  readonly hasPhone: boolean;
+}
+
+function readForm(address: string): Form | null {
+  const parsed = parseMessengerAddress(address, homeCountry);
+  if (parsed.type === 'not-a-person' || !personKinds.has(parsed.kind)) return null;
+  return { isHidden: parsed.kind === IdentityKind.WHATSAPP_LID, hasPhone: parsed.phone !== null };
+}

@@ -3,7 +3,7 @@
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { readId, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
-import { explainNoPerson } from './address.js';
+import { explainNoPerson, findOtherForm } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';
 import { toInboundKey, toQuotedKey } from './message-key.js';
@@ -88,11 +88,13 @@ function readMessage(
     const rest = { kind, text, attachments, messageKey, sentAt, correlationId: null, isFromApi };
     return { type: 'echo', ...base, to: chatId, ...rest };
   }
+  const other = findOtherForm(chatId, [readWord(sender.sender), readWord(sender.senderPhoneNumber, 20)]);
   const names = [sender.senderContactName, sender.senderName, sender.chatName];
   return {
     type: 'message',
     ...base,
     from: chatId,
+    ...(other === null ? {} : { alsoKnownAs: [other] }),
     senderName: names.map(name => readWord(name)?.replaceAll(/\s+/g, ' ')).find(Boolean) ?? null,
     kind,
     text,

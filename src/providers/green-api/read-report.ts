@@ -39,11 +39,14 @@ export function readStatus(notification: Tree, base: EventBase, receivedAt: Date
   if (status === undefined)
     return ignore(base, `The status "${word}" says nothing about how far a message came.`);
   const description = readText(notification.description)?.trim();
+  const chatId = readWord(notification.chatId);
   const message = description ?? failures.get(word.toLowerCase()) ?? `Green API reports "${word}".`;
   const providerCode = /\bSWE\d{3}\b/.exec(description ?? '')?.[0] ?? word;
   return {
     type: 'status',
     ...base,
+    // A lid tells something when the message went to a phone; a phone tells nothing new.
+    ...(chatId !== null && /@lid$/i.test(chatId) ? { recipients: [chatId] } : {}),
     messageKey: base.externalEventId,
     correlationId: null,
     status,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { BadUserInputError } from '../../domain/errors.js';
+import { Role } from '../../domain/vocabulary.js';
 
 /** What signing in answers. */
 export interface SignedIn {
@@ -12,7 +13,7 @@ export interface SignedIn {
     readonly id: string;
     readonly email: string;
     readonly name: string;
-    readonly role: string;
+    readonly role: Role;
   };
 }
 
@@ -22,8 +23,22 @@ export interface AuthRoutesOptions {
   readonly refresh: (refreshToken: string) => Promise<SignedIn>;
 }
 
-const loginBody = z.object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) });
-const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) });
+/** What `POST /auth/login` takes. */
+export const loginBody = z
+  .object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) })
+  .meta({ id: 'Login' });
+/** What `POST /auth/refresh` takes. */
+export const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) }).meta({ id: 'Refresh' });
+/** What both answer. */
+export const sessionAnswer = z
+  .object({
+    token: z.string().describe('The same as accessToken.'),
+    accessToken: z.string().describe('Send it as `Authorization: Bearer …`.'),
+    refreshToken: z.string().describe('Works once; each refresh gives the next one.'),
+    expiresAt: z.iso.datetime().describe('When the access token ends.'),
+    user: z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.enum(Role) }),
+  })
+  .meta({ id: 'Session' });
 
 /** Registers `POST /auth/login` and `POST /auth/refresh`. */
 export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: AuthRoutesOptions): void {
@@ -40,7 +55,7 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
 }
 
 /** `token` stands beside `accessToken` because the guides read it. */
-function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn) {
+function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn): z.infer<typeof sessionAnswer> {
   const { id, email, name, role } = user;
   return {
     token: accessToken,

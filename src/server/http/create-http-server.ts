@@ -7,7 +7,7 @@ import Fastify, {
   type FastifyReply,
   LogController,
 } from 'fastify';
-import { TrunklineError } from '../../domain/errors.js';
+import { type ErrorFacts, TrunklineError } from '../../domain/errors.js';
 
 /** Options of `createHttpServer`. */
 export interface HttpServerOptions {
@@ -89,7 +89,7 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
       const retryAfter = error.facts.retryAfterSeconds;
       if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
       if (error.httpStatus >= 500) request.log.warn({ err: error.cause ?? error }, error.message);
-      return reply.code(error.httpStatus).send(toBody(error.code, error.message, request.id));
+      return reply.code(error.httpStatus).send(toBody(error.code, error.message, request.id, error.facts));
     }
     const { code, statusCode } = error as FastifyError;
     const known = codeByFastifyCode[code];
@@ -111,6 +111,6 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
   return app;
 }
 
-function toBody(code: string, message: string, requestId: string) {
-  return { error: { code, message, requestId } };
+function toBody(code: string, message: string, requestId: string, facts: ErrorFacts = {}) {
+  return { error: { code, message, requestId, ...facts } };
 }

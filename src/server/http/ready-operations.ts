@@ -270,6 +270,24 @@ mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) 
     variables: { fileName: 'wall.png', mimeType: 'image/png', sizeBytes: 1024 },
   },
   {
+    name: 'PeopleToMerge',
+    title: 'People who may be one',
+    document: `# Suggestions only: mergeContacts(keepId:, mergeId:) makes one
+# person of two, unmergeContact(id:) takes it back.
+query PeopleToMerge($first: Int = 20) {
+  contacts(first: $first) {
+    nodes {
+      id
+      displayName
+      phone
+      identities { kind rawValue }
+      mergeSuggestions { score reason other { id displayName phone } }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'Stats',
     title: 'Figures about messages',
     document: `query Stats($channelId: ID, $since: DateTime) {

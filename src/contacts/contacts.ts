@@ -1,0 +1,69 @@
+/** What people do with contacts: saying that two are one person, and taking that back. */
+import type { Database, Transaction } from '../database/database.js';
+import { type NewEvent, publishParameters, publishStatement } from '../database/publish.js';
+import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { lockContacts } from './lock-contacts.js';
+import { mergeContact } from './merge-contact.js';
+import { unmergeContact } from './unmerge-contact.js';
+
+/** Who acts: taken from the credential, never from an argument. */
+export interface ContactsActor {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+/** The use cases; each is one transaction. */
+export interface Contacts {
+  /**
+   * Merges one contact into another, whatever their ages.
+   * @throws BadUserInputError for one and the same, NotFoundError, ConflictError when one is merged or erased already
+   */
+  merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
+  /** Takes the merge of a contact back. @throws NotFoundError, ConflictError when it is not merged */
+  unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
+}
+
+/** The use cases on a database; holds nothing, so one does for the process. */
+export function createContacts(database: Database): Contacts {
+  const change = async (
+    tenantId: string,
+    work: (transaction: Transaction) => Promise<readonly NewEvent[]>,
+  ): Promise<void> => {
+    const position = await database.transaction(async transaction => {
+      const events = await work(transaction);
+      const parameters = publishParameters(tenantId, events);
+      const [row] = await transaction.query<{ position: number }>(publishStatement, parameters);
+      return row?.position ?? null;
+    });
+    if (position !== null) database.announce({ tenantId, position });
+  };
+  return {
+    merge: async ({ tenantId, userId }, keepId, mergeId) => {
+      if (keepId.toLowerCase() === mergeId.toLowerCase())
+        throw new BadUserInputError('mergeId', 'must be another contact than "keepId"');
+      for (const id of [keepId, mergeId]) if (!isUuid(id)) throw new NotFoundError('contact', id);
+      await change(tenantId, async transaction => {
+        const rows = await lockContacts(transaction, tenantId, [keepId, mergeId]);
+        const [kept, merged] = [keepId, mergeId].map(id => {
+          const row = rows.find(locked => locked.id === id.toLowerCase());
+          if (!row) throw new NotFoundError('contact', id);
+          if (row.mergedIntoId !== null)
+            throw new ConflictError(
+              `The contact ${row.id} is merged into ${row.mergedIntoId} already; take that one instead.`,
+              { mergedIntoId: row.mergedIntoId },
+            );
+          if (row.erasedAt !== null)
+            throw new ConflictError(`The data of the contact ${row.id} were erased; it stays as it is.`);
+          return row;
+        });
+        if (!kept || !merged) throw new NotFoundError('contact', keepId);
+        return mergeContact(transaction, { tenantId, kept, merged, mergedById: userId, sourceEventId: null });
+      });
+    },
+    unmerge: async ({ tenantId, userId }, mergedId) => {
+      if (!isUuid(mergedId)) throw new NotFoundError('contact', mergedId);
+      await change(tenantId, transaction => unmergeContact(transaction, { tenantId, userId, mergedId }));
+    },
+  };
+}

@@ -1,0 +1,186 @@
+/**
+ * Deleting old messages of a number, with their files, attempts and histories.
+ *
+ * What stays: the ledger (so "was it received?" is still answered, and a replay does not bring the messages back), the
+ * event log (its positions have no holes; an event whose message is gone has nothing to show), conversations, people and
+ * leads. Conversations get the last message, the activity and the unread count that fit what is left of them, and tell so.
+ * When a person last wrote stays as it is: it decides how long a provider lets us answer.
+ *
+ * It is done in chunks, each a transaction of its own: it can be stopped and begun again at any time.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { type Statement, statement } from '../database/statement.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { SendAttempt } from '../entities/send-attempt.entity.js';
+
+/** Which messages. */
+export interface ClearMessagesSelection {
+  readonly tenantId: string;
+  readonly channelId: string;
+  /** Stored before this moment. */
+  readonly before: Date;
+  /** Also those that are QUEUED, SENDING or UNKNOWN; without it they are kept. */
+  readonly includeUnsettled: boolean;
+}
+
+/** What a selection comes to. */
+export interface ClearMessagesCounts {
+  readonly messages: number;
+  readonly inbound: number;
+  readonly outbound: number;
+  readonly conversations: number;
+  readonly attachments: number;
+  /** Messages of the time that are kept, as nobody knows their end yet. */
+  readonly keptUnsettled: number;
+}
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+const rest = messages.of('r');
+const attachments = tableOf(Attachment);
+const attempts = tableOf(SendAttempt);
+const changes = tableOf(MessageStatusChange);
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+
+/** Few enough that writers of these conversations wait for no more than a moment. */
+const chunkRows = 500;
+
+const isSettled = `(${message.status} not in ('QUEUED', 'SENDING', 'UNKNOWN') or $4::boolean)`;
+const isOfTime = `${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.id} < $3::uuid`;
+
+const countStatement = statement(
+  'clear-messages-count',
+  `select count(*) filter (where ${isSettled})::int as "messages",
+          count(*) filter (where ${isSettled} and ${message.direction} = 'INBOUND')::int as "inbound",
+          count(*) filter (where ${isSettled} and ${message.direction} = 'OUTBOUND')::int as "outbound",
+          count(distinct ${message.conversationId}) filter (where ${isSettled})::int as "conversations",
+          coalesce(sum((select count(*) from ${attachments.table} a where ${attachments.of('a').messageId} = ${message.id}))
+                     filter (where ${isSettled} and ${message.hasAttachments}), 0)::int as "attachments",
+          count(*) filter (where not ${isSettled})::int as "keptUnsettled"
+     from ${messages.table} m where ${isOfTime}`,
+);
+const chunkStatement = statement(
+  'clear-messages-chunk',
+  `select ${message.id} as "id", ${message.conversationId} as "conversationId" from ${messages.table} m
+    where ${isOfTime} and ${isSettled} and ${message.id} > $5::uuid order by ${message.id} limit ${chunkRows}`,
+);
+const lockStatement = statement(
+  'clear-messages-lock',
+  `select ${conversation.id} as "id" from ${conversations.table} c
+    where ${conversation.tenantId} = $1 and ${conversation.id} = any($2::uuid[]) order by ${conversation.id} for update`,
+);
+/** Looks at the status again: one that was settled may be on its way again since. */
+const lockMessagesStatement = statement(
+  'clear-messages-lock-messages',
+  `select ${message.id} as "id" from ${messages.table} m
+    where ${isOfTime} and ${isSettled} and ${message.id} = any($5::uuid[]) order by ${message.id} for update`,
+);
+const deleteFrom = (name: string, table: string, column: string) =>
+  statement(`clear-messages-${name}`, `delete from ${table} where ${column} = any($1::uuid[])`);
+const deletions = [
+  deleteFrom('attachments', attachments.table, attachments.column.messageId),
+  deleteFrom('attempts', attempts.table, attempts.column.messageId),
+  deleteFrom('history', changes.table, changes.column.messageId),
+  deleteFrom('messages', messages.table, messages.column.id),
+];
+/**
+ * Unread are the newest that came in, and what goes is older than what stays, so as many stay unread as there are left.
+ */
+const mendStatement = statement(
+  'clear-messages-mend',
+  `update ${conversations.table} c set
+     ${conversations.column.lastMessageId} = l.id,
+     ${conversations.column.lastActivityAt} = case when l.id is not distinct from ${conversation.lastMessageId}
+       then ${conversation.lastActivityAt} else coalesce(l.at, ${conversation.createdAt}) end,
+     ${conversations.column.unreadCount} = least(${conversation.unreadCount}, l.inbound)
+    from (select k.id as conversation_id, last.id, last.at, (
+             select count(*)::int from ${messages.table} r
+              where ${rest.conversationId} = k.id and ${rest.direction} = 'INBOUND') as inbound
+            from unnest($2::uuid[]) as k(id)
+            left join lateral (
+              select ${rest.id} as id, ${rest.createdAt} as at from ${messages.table} r
+               where ${rest.conversationId} = k.id order by ${rest.id} desc limit 1) last on true) l
+   where ${conversation.tenantId} = $1 and ${conversation.id} = l.conversation_id`,
+);
+
+/** Counts what `clearMessages` would delete; changes nothing. */
+export async function countMessagesToClear(
+  database: Pick<Database, 'query'>,
+  { tenantId, channelId, before, includeUnsettled }: ClearMessagesSelection,
+): Promise<ClearMessagesCounts> {
+  const parameters = [tenantId, channelId, firstUuidAt(before), includeUnsettled];
+  const [counts] = await database.query<ClearMessagesCounts>(countStatement, parameters);
+  return (
+    counts ?? { messages: 0, inbound: 0, outbound: 0, conversations: 0, attachments: 0, keptUnsettled: 0 }
+  );
+}
+
+/**
+ * Deletes the messages of the selection, the oldest first.
+ * @param onProgress hears after each chunk how many are gone
+ * @returns how many are gone
+ */
+export async function clearMessages(
+  database: Pick<Database, 'query' | 'change'>,
+  selection: ClearMessagesSelection,
+  onProgress: (deleted: number) => void,
+): Promise<number> {
+  const { tenantId, channelId, before, includeUnsettled } = selection;
+  const range = [tenantId, channelId, firstUuidAt(before), includeUnsettled] as const;
+  let deleted = 0;
+  let after = firstUuidAt(new Date(0));
+  for (;;) {
+    const chunk = await database.query<ChunkRow>(chunkStatement, [...range, after]);
+    const last = chunk.at(-1);
+    if (!last) return deleted;
+    deleted += await clearChunk(database, range, chunk);
+    onProgress(deleted);
+    after = last.id;
+  }
+}
+
+interface ChunkRow {
+  readonly id: string;
+  readonly conversationId: string;
+}
+
+async function clearChunk(
+  database: Pick<Database, 'change'>,
+  range: readonly [tenantId: string, channelId: string, ...rest: unknown[]],
+  chunk: readonly ChunkRow[],
+): Promise<number> {
+  const [tenantId, channelId] = range;
+  return database.change(tenantId, async ({ em, emit }) => {
+    const wanted = [...new Set(chunk.map(row => row.conversationId))];
+    await run(em, lockStatement, [tenantId, wanted]);
+    const locked = await run<{ id: string }>(em, lockMessagesStatement, [...range, chunk.map(row => row.id)]);
+    const ids = new Set(locked.map(row => row.id));
+    if (ids.size === 0) return 0;
+    for (const deletion of deletions) await run(em, deletion, [[...ids]]);
+    const touched = [...new Set(chunk.filter(row => ids.has(row.id)).map(row => row.conversationId))];
+    await run(em, mendStatement, [tenantId, touched]);
+    for (const id of touched) {
+      emit({
+        kind: EventType.CONVERSATION_UPDATED,
+        subjectId: id,
+        channelId,
+        conversationId: id,
+        changed: ['messages', 'lastMessage', 'lastActivityAt', 'unreadCount'],
+      });
+    }
+    return ids.size;
+  });
+}
+
+async function run<Row>(em: EntityManager, { text }: Statement, values: readonly unknown[]): Promise<Row[]> {
+  return (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+}

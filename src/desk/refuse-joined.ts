@@ -1,0 +1,13 @@
+import { ConflictError } from '../domain/errors.js';
+import type { Lead } from '../entities/lead.entity.js';
+
+/**
+ * A lead that was joined to another of the same person is history: nobody would see what is done to it.
+ * @throws ConflictError that names the lead which goes on
+ */
+export function refuseJoined({ mergedIntoId }: Pick<Lead, 'mergedIntoId'>): void {
+  if (mergedIntoId !== null)
+    throw new ConflictError(`This lead was joined to ${mergedIntoId} of the same person; use that one.`, {
+      mergedIntoId,
+    });
+}

@@ -1,0 +1,99 @@
+/** What events say about who is who: read out of the event once it is stored, and handed to the links. */
+import type { LinkOutcome } from '../contacts/link-addresses.js';
+import type { Database } from '../database/database.js';
+import { assertNever, TrunklineError } from '../domain/errors.js';
+import type { InboundEvent, SamePersonReport } from '../domain/inbound-event.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { createAddressLinks } from './address-links.js';
+import type { IngestItem, IngestResult } from './ingest-item.js';
+import type { Verdict } from './ledger.js';
+
+/** Learning from events who is who. */
+export interface WhoIsWho {
+  /**
+   * Links what a stored event names. A fault other than the database's absence is told and costs nobody the event: the
+   * next one that names the same addresses tries again. @throws UnavailableError
+   */
+  learn(item: IngestItem, result: IngestResult): Promise<void>;
+  /** Links what a report names that says nothing else; @returns what its ledger row says of it */
+  apply(item: IngestItem, event: SamePersonReport, channelId: string): Promise<Verdict>;
+}
+
+/** WhatsApp's address that stands in for a phone. */
+const hidesPhone = (address: string): boolean => /@lid$/i.test(address);
+
+/** Whether there can be something to learn; false for nearly everything, and costs nothing. */
+export function namesSeveral(event: InboundEvent): boolean {
+  switch (event.type) {
+    case 'message':
+      return event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0;
+    case 'echo':
+      return (event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0) || hidesPhone(event.to);
+    case 'status':
+      return event.recipients !== undefined && event.recipients.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** Makes it for a process. */
+export function createWhoIsWho(
+  database: Database,
+  alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): WhoIsWho {
+  const links = createAddressLinks(database);
+
+  const link = async (item: IngestItem, { channelId, messageId, conversationId }: IngestResult) => {
+    const { event } = item;
+    if (event.type === 'message') {
+      if (conversationId !== null)
+        await links.link(item, channelId, [event.from, ...(event.alsoKnownAs ?? [])]);
+      return;
+    }
+    const named =
+      event.type === 'echo'
+        ? [event.to, ...(event.alsoKnownAs ?? [])]
+        : event.type === 'status'
+          ? (event.recipients ?? [])
+          : [];
+    const [lone] = named;
+    if (named.length > 1) await links.link(item, channelId, named);
+    else if (lone !== undefined && messageId !== null)
+      await links.linkRecipient(item, channelId, messageId, lone);
+  };
+
+  return {
+    learn: async (item, result) => {
+      try {
+        await link(item, result);
+      } catch (error) {
+        if (error instanceof TrunklineError) throw error;
+        const cause = error instanceof Error ? error.message : String(error);
+        alert('The addresses of a person could not be linked.', { ledgerId: item.ledgerId, cause });
+      }
+    },
+    apply: async (item, event, channelId) => {
+      const outcome = await links.link(item, channelId, event.addresses);
+      return { item, channelId, ...toVerdict(outcome) };
+    },
+  };
+}
+
+function toVerdict(outcome: LinkOutcome | null): Pick<Verdict, 'status' | 'reason'> {
+  switch (outcome) {
+    case 'linked':
+      return { status: WebhookEventStatus.PROCESSED, reason: null };
+    case 'known':
+      return { status: WebhookEventStatus.DUPLICATE, reason: 'The addresses are one person here already.' };
+    case 'separated':
+      return {
+        status: WebhookEventStatus.IGNORED,
+        reason: 'A colleague said that these are two people; they stay apart.',
+      };
+    case 'nobody':
+    case null:
+      return { status: WebhookEventStatus.IGNORED, reason: 'Nobody is known by any of these addresses.' };
+    default:
+      return assertNever(outcome);
+  }
+}

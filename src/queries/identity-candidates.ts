@@ -1,0 +1,31 @@
+/** Whom an address means: who has it, and who is found by its keys. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+
+const contacts = tableOf(Contact);
+const contact = contacts.of('c');
+const identity = tableOf(ContactIdentity).of('ci');
+
+const find = tenantStatement(
+  'identity-candidates',
+  `select distinct id from (
+     select ${identity.contactId} as id from ${tableOf(ContactIdentity).table} ci
+      where ${identity.tenantId} = $1 and ${identity.kind} = $2 and ${identity.canonical} = $3
+     union all
+     select coalesce(${contact.mergedIntoId}, ${contact.id}) from ${contacts.table} c
+      where ${contact.tenantId} = $1 and ${contact.matchKey} = any($4::text[])
+   ) found order by id`,
+);
+
+/** Ids of the contacts, each once; those that were merged are followed. */
+export async function findCandidates(
+  reader: TenantReader,
+  kind: string,
+  canonical: string,
+  matchKeys: readonly string[],
+): Promise<string[]> {
+  return (await reader.rows<{ id: string }>(find, kind, canonical, matchKeys)).map(row => row.id);
+}

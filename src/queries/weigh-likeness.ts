@@ -1,0 +1,31 @@
+/** How much speaks for two contacts being one person. Pure; the weights are judgements, told in docs/decisions/0018. */
+
+/** What two contacts have in common. */
+export interface Likeness {
+  /** A phone key of the one is the other's. */
+  readonly hasKey: boolean;
+  /** At least one of the two shows no phone. */
+  readonly hidesPhone: boolean;
+  /** How many other people have the name; 0 when the names differ. */
+  readonly namesakes: number;
+  /** Days between their latest activities on one and the same number; null when they never wrote to the same. */
+  readonly gapDays: number | null;
+}
+
+/** Beyond this, writing to the same number says nothing. */
+const nearDays = 30;
+
+/** The reason, in words for a person, and the score, 0 to 1; null when it is not worth a look. */
+export function weighLikeness(likeness: Likeness): { reason: string; score: number } | null {
+  const { hasKey, hidesPhone, namesakes, gapDays } = likeness;
+  if (hasKey)
+    return { reason: 'An address of the one is a spelling of the phone of the other.', score: 0.95 };
+  const isNear = gapDays !== null && gapDays <= nearDays;
+  if (namesakes === 0 || (!hidesPhone && !isNear)) return null;
+  const base = hidesPhone ? (isNear ? 0.8 : 0.5) : 0.3;
+  const score = Math.round((base / namesakes) * 100) / 100;
+  const place = isNear ? ', and both wrote to the same number within a month' : '';
+  const phone = hidesPhone ? 'one of the two hides the phone' : 'two phones';
+  const rarity = namesakes === 1 ? '' : `; ${namesakes} others have the name`;
+  return { reason: `The same name, ${phone}${place}${rarity}.`, score };
+}

@@ -1,0 +1,105 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { getTenant } from '../accounts/account-rows.js';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { explainAddress } from '../domain/identity/explain-address.js';
+import { cleanText } from '../domain/text.js';
+import { Contact } from '../entities/contact.entity.js';
+import { findCandidates } from '../queries/identity-candidates.js';
+import { loadMergeSuggestions, type MergeSuggestionRow } from '../queries/merge-suggestions.js';
+import type { ContactRow } from '../queries/rows.js';
+import { IdentityExplanation, MergeSuggestion } from '../schema/contact-identity.types.js';
+import { ContactPayload } from '../schema/desk.payloads.js';
+import type { ResolverContext } from './context.js';
+
+/** The most suggestions that one contact has; what the field costs. */
+const maxSuggestions = 5;
+const maxRawChars = 256;
+
+/** Who is whom: contacts that turn out to be one person. */
+@Resolver(() => Contact)
+export class ContactMergingResolver {
+  @Mutation(() => ContactPayload, {
+    description:
+      'Makes one person of two contacts: addresses, conversations, leads and bookings go over to the one that is kept; an open lead of the other is joined to the open one of the kept. Conversations keep their addresses. Answers the contact that is kept.',
+  })
+  async mergeContacts(
+    @Arg('keepId', () => ID, { description: 'The contact that stays.' }) keepId: string,
+    @Arg('mergeId', () => ID, { description: 'The contact that is merged into it.' }) mergeId: string,
+    @Ctx() context: ResolverContext,
+  ): Promise<ContactPayload> {
+    await context.useCases.contacts.merge(requireViewer(context.viewer), keepId, mergeId);
+    return readAgain(context, keepId);
+  }
+
+  @Mutation(() => ContactPayload, {
+    description:
+      'Takes a merge back, also one that a provider attested: what went over returns, as far as it is still there, and no provider merges the two again. Answers the contact that is a person of their own again.',
+  })
+  async unmergeContact(
+    @Arg('id', () => ID, { description: 'The contact that was merged.' }) id: string,
+    @Ctx() context: ResolverContext,
+  ): Promise<ContactPayload> {
+    await context.useCases.contacts.unmerge(requireViewer(context.viewer), id);
+    return readAgain(context, id);
+  }
+
+  @FieldResolver(() => [MergeSuggestion], {
+    complexity: ({ childComplexity }) => 1 + maxSuggestions * childComplexity,
+    description:
+      'Other contacts that may be the same person, the likeliest first, five at the most. Nothing merges them by itself.',
+  })
+  mergeSuggestions(
+    @Root() contact: ContactRow,
+    @Ctx() { loaders, reader }: ResolverContext,
+  ): Promise<readonly MergeSuggestionRow[]> {
+    return loaders.byParent('mergeSuggestions', ids => loadMergeSuggestions(reader, ids)).load(contact.id);
+  }
+
+  @Query(() => IdentityExplanation, {
+    description:
+      'How an address is read: a phone in any spelling, or an address of a messenger. Tells the rule that was followed and whom it means here; writes nothing.',
+  })
+  async explainIdentity(
+    @Arg('raw', () => String, { description: 'The address as somebody wrote it, at most 256 characters.' })
+    raw: string,
+    @Arg('country', () => String, {
+      nullable: true,
+      description:
+        "ISO 3166-1 alpha-2 code that completes a number without a country; the company's when absent.",
+    })
+    country: string | null | undefined,
+    @Ctx() { reader, loaders }: ResolverContext,
+  ): Promise<IdentityExplanation> {
+    if (raw.length > maxRawChars)
+      throw new BadUserInputError('raw', `takes at most ${maxRawChars} characters`);
+    if (country != null && !/^[A-Z]{2}$/.test(country))
+      throw new BadUserInputError('country', 'must be two capital letters, such as KZ');
+    const home = country ?? (await getTenant(reader)).defaultCountry;
+    const { person, rule, country: ofPhone } = explainAddress(cleanText(raw), home);
+    const ids = person && (await findCandidates(reader, person.kind, person.canonical, person.matchKeys));
+    const candidates = await Promise.all((ids ?? []).map(id => loaders.contact.load(id)));
+    return {
+      raw,
+      canonical: person?.canonical ?? null,
+      matchKeys: person?.matchKeys ?? [],
+      rule,
+      country: ofPhone,
+      candidates: candidates.filter(candidate => candidate !== null),
+    };
+  }
+}
+
+/** The other side of a suggestion. */
+@Resolver(() => MergeSuggestion)
+export class MergeSuggestionResolver {
+  @FieldResolver(() => Contact, { description: 'The other contact.' })
+  other(@Root() suggestion: MergeSuggestionRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(suggestion.otherId);
+  }
+}
+
+async function readAgain({ loaders }: ResolverContext, id: string): Promise<ContactPayload> {
+  loaders.clearAll();
+  return { contact: await loaders.contact.load(id.toLowerCase()) };
+}

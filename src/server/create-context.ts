@@ -1,0 +1,39 @@
+/** What a request's operation is executed with, whichever transport it came by. */
+import type { Database } from '../database/database.js';
+import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
+import { UnauthenticatedError } from '../domain/errors.js';
+import { createLoaders } from '../queries/loaders.js';
+import type { ResolverContext } from '../resolvers/context.js';
+import type { UseCases } from '../resolvers/use-cases.js';
+import type { GraphQLRequest } from './graphql/executor.js';
+
+/** A signed-out request has no reads: the first one that is tried says to sign in. */
+const noReader: TenantReader = {
+  get tenantId(): string {
+    throw new UnauthenticatedError();
+  },
+  rows: () => Promise.reject(new UnauthenticatedError()),
+  row: () => Promise.reject(new UnauthenticatedError()),
+};
+
+/** Who asks, and from where. */
+export type ContextRequest = Pick<GraphQLRequest, 'viewer' | 'clientAddress' | 'requestId'>;
+
+/** The context of one request, with loaders of its own. */
+export function createContext(
+  request: ContextRequest,
+  database: Database,
+  useCases: UseCases,
+): ResolverContext {
+  const { viewer, clientAddress, requestId } = request;
+  const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
+  return {
+    scope: viewer && { tenantId: viewer.tenantId, role: viewer.role },
+    viewer,
+    reader,
+    loaders: createLoaders(reader),
+    useCases,
+    clientAddress,
+    requestId,
+  };
+}

@@ -1,0 +1,121 @@
+/** The routes of the set-up guides, and signing in for them. */
+import { z } from 'zod';
+import { tataConversationsQuery } from '../rest/tata-conversations.js';
+import {
+  bearer,
+  errorAnswers,
+  json,
+  type Operation,
+  open,
+  type Paths,
+  ref,
+  type Schema,
+} from './operation.js';
+
+const readErrors = errorAnswers('UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE');
+
+const signIn = (operationId: string, summary: string, body: string, description: string): Operation => ({
+  operationId,
+  tags: ['Signing in'],
+  summary,
+  description,
+  security: open,
+  requestBody: { required: true, content: json(ref(body)) },
+  responses: {
+    200: { description: 'Signed in.', content: json(ref('Session')) },
+    ...errorAnswers('BAD_USER_INPUT', 'BODY_UNDECODABLE', 'UNAUTHENTICATED', 'RATE_LIMITED', 'UNAVAILABLE'),
+  },
+});
+
+/** The paths. */
+export const guidePaths: Paths = {
+  '/auth/login': {
+    post: signIn(
+      'login',
+      'Sign in',
+      'Login',
+      'The same as the mutation `signIn`. The access token goes into `Authorization: Bearer …`.',
+    ),
+  },
+  '/auth/refresh': {
+    post: signIn(
+      'refresh',
+      'Stay signed in',
+      'Refresh',
+      'The same as the mutation `refreshSession`. A refresh token works once; one that is used again ends its session.',
+    ),
+  },
+  '/whatsapp/stats': {
+    get: {
+      operationId: 'whatsappStats',
+      tags: ['Messages'],
+      summary: 'Figures about WhatsApp messages',
+      description:
+        'In the shape of the Green API guide, over all WhatsApp numbers of the company. Every role may read it. The query `messageStats` tells more.',
+      security: bearer,
+      responses: { 200: { description: 'The figures.', content: json(ref('WhatsAppStats')) }, ...readErrors },
+    },
+  },
+  '/ajax/tata-conversations/': {
+    get: {
+      operationId: 'tataConversations',
+      tags: ['Messages'],
+      summary: 'The chats of the TATA numbers',
+      description:
+        'One for each phone number and number of ours, the latest activity first, with the latest messages of each. Every role may read it. To follow the chats live, subscribe to `messageAdded(after: syncCursor)` instead of asking again.',
+      security: bearer,
+      parameters: toParameters(tataConversationsQuery),
+      responses: {
+        200: { description: 'A page of chats.', content: json(ref('TataConversations')) },
+        ...errorAnswers('BAD_USER_INPUT', 'CURSOR_INVALID', 'UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'),
+      },
+    },
+  },
+  '/ajax/tata-send-reply/': {
+    post: {
+      operationId: 'tataSendReply',
+      tags: ['Messages'],
+      summary: 'Answer in a chat of a TATA number',
+      description:
+        'The same as the mutation `sendReply`: the message is stored and sent afterwards, from the number that the person wrote to. Every role but READ_ONLY may send. Name the chat by `conversationId`, or by `phone`.',
+      security: bearer,
+      requestBody: {
+        required: true,
+        content: {
+          ...json(ref('TataReply'), {
+            phone: '919999999999',
+            message: 'Hello!',
+            idempotencyKey: 'order-17-hello',
+          }),
+          'application/x-www-form-urlencoded': { schema: ref('TataReply') },
+        },
+      },
+      responses: {
+        200: { description: 'It is stored and will be sent.', content: json(ref('TataReplyQueued')) },
+        ...errorAnswers(
+          'BAD_USER_INPUT',
+          'BODY_UNDECODABLE',
+          'TEXT_TOO_LONG',
+          'UNAUTHENTICATED',
+          'FORBIDDEN',
+          'NOT_FOUND',
+          'CONFLICT',
+          'CHANNEL_NOT_ACTIVE',
+          'IDEMPOTENCY_KEY_REUSED',
+          'UNSUPPORTED_MEDIA_TYPE',
+          'BODY_TOO_LARGE',
+          'UNAVAILABLE',
+        ),
+      },
+    },
+  },
+};
+
+/** The fields of a query, each as a parameter. */
+function toParameters(query: z.ZodObject): Schema[] {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description = '', ...schema } = property as Schema & { readonly description?: string };
+    return { name, in: 'query', required: false, description, schema };
+  });
+}

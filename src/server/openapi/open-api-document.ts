@@ -1,0 +1,69 @@
+/**
+ * The OpenAPI 3.1 document: every HTTP route outside GraphQL. A test holds it against the routes that are registered,
+ * in both directions.
+ */
+import { bookingPaths } from './booking-paths.js';
+import { createComponents } from './components.js';
+import { guidePaths } from './guide-paths.js';
+import type { Paths, Schema } from './operation.js';
+import { servicePaths } from './service-paths.js';
+import { createWebhookPaths } from './webhook-paths.js';
+
+/** The document. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.1';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Paths;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: Readonly<Record<string, Schema>>;
+  };
+}
+
+const description = `The REST side of Trunkline: signing in, the routes of the set-up guides, and where providers post.
+GraphQL, with everything else and live subscriptions, is at \`/graphql\`; its playground at \`/playground\`.
+
+Errors have one shape, \`{ "error": { "code", "message", "requestId" } }\`, with facts beside the code; the message says
+what to do next. The guides' paths are served with and without a slash at their end.`;
+
+const header = (name: string, text: string): Schema => ({
+  type: 'apiKey',
+  in: 'header',
+  name,
+  description: text,
+});
+
+/** Makes the document. */
+export function createOpenApiDocument(): OpenApiDocument {
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Trunkline REST', version: '1', description },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'Signing in', description: 'For the access token that the other routes take.' },
+      { name: 'Messages', description: 'Reading and answering, as the set-up guides do it.' },
+      { name: 'Webhooks', description: 'Where providers post. Answered when everything is stored.' },
+      { name: 'Bookings', description: 'What customers get with their notices.' },
+      { name: 'Operation', description: 'For whoever runs the server.' },
+      { name: 'Pages', description: 'For people.' },
+    ],
+    paths: { ...guidePaths, ...createWebhookPaths(), ...bookingPaths, ...servicePaths },
+    components: {
+      schemas: createComponents(),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From `/auth/login`.' },
+        webhookKey: {
+          type: 'apiKey',
+          in: 'query',
+          name: 'key',
+          description: 'The webhook key of an account.',
+        },
+        webhookToken: header('Authorization', 'The `webhookUrlToken` of the Green API instance.'),
+        twilioSignature: header('X-Twilio-Signature', 'HMAC-SHA1 over the public URL and the fields.'),
+        hubSignature: header('X-Hub-Signature-256', 'HMAC-SHA256 over the raw body.'),
+      },
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { MessageStatus } from '../../domain/delivery-status.js';
+import { MessageDirection } from '../../domain/vocabulary.js';
+import type { MessageRow } from '../../queries/rows.js';
+import { toProviderMessageId } from './to-provider-message-id.js';
+
+/** A message in REST answers. */
+export const restMessage = z
+  .object({
+    id: z.uuid().describe('Our id.'),
+    content: z
+      .string()
+      .describe('The text or caption; a file without words is told by its kind, as `[image]`.'),
+    direction: z.enum(['inbound', 'outbound']).describe('Which way it went.'),
+    status: z.enum(MessageStatus).describe('How far it came.'),
+    createdAt: z.iso.datetime().describe('When we stored it.'),
+    externalId: z.string().nullable().describe("The provider's id; null as long as it gave none."),
+  })
+  .meta({ id: 'Message' });
+
+/** What a person reads of the message. */
+export function toContent({ text, kind }: Pick<MessageRow, 'text' | 'kind'>): string {
+  return text ?? `[${kind.toLowerCase()}]`;
+}
+
+/** The guides' word for the direction. */
+export function toRestDirection(direction: MessageDirection): 'inbound' | 'outbound' {
+  return direction === MessageDirection.INBOUND ? 'inbound' : 'outbound';
+}
+
+/** The message as REST answers tell it. */
+export function toRestMessage(message: MessageRow): z.infer<typeof restMessage> {
+  return {
+    id: message.id,
+    content: toContent(message),
+    direction: toRestDirection(message.direction),
+    status: message.status,
+    createdAt: message.createdAt.toISOString(),
+    externalId: toProviderMessageId(message.externalId),
+  };
+}

@@ -1,0 +1,73 @@
+/** `GET /whatsapp/stats`, in the exact shape of the Green API set-up guide. */
+import { z } from 'zod';
+import { MessageStatsReader } from '../../queries/message-stats.js';
+import type { MessageRow } from '../../queries/rows.js';
+import { readWhatsAppChannelIds } from '../../queries/whatsapp-channels.js';
+import type { ResolverContext } from '../../resolvers/context.js';
+import { toContent, toRestDirection } from './rest-message.js';
+import type { RestRoute } from './rest-route.js';
+import { toProviderMessageId } from './to-provider-message-id.js';
+import { toWhatsAppId } from './to-whatsapp-id.js';
+
+const recentCount = 10;
+
+const recentMessage = z.object({
+  id: z.uuid().describe("The message's id."),
+  content: z
+    .string()
+    .describe('The text or caption; a file without words is told by its kind, as `[image]`.'),
+  clientId: z.uuid().describe("The contact's id."),
+  clientName: z.string().describe("The contact's name, else their phone or address."),
+  clientWhatsappId: z.string().describe('The digits of their phone, else their address.'),
+  direction: z.enum(['inbound', 'outbound']),
+  createdAt: z.iso.datetime().describe('When we stored it.'),
+  externalId: z.string().nullable().describe("The provider's id; null as long as it gave none."),
+});
+
+/** What it answers. */
+export const whatsAppStats = z
+  .object({
+    totalMessages: z.int().describe('Messages on all WhatsApp numbers of the company.'),
+    recentMessages: z.array(recentMessage).describe(`The latest ${recentCount}, newest first.`),
+    clientsWithWhatsApp: z.int().describe('People who wrote or were written to on WhatsApp.'),
+  })
+  .meta({ id: 'WhatsAppStats' });
+
+/** The route. */
+export const whatsAppStatsRoute: RestRoute = {
+  method: 'GET',
+  path: '/whatsapp/stats',
+  access: { rootType: 'Query', field: 'messageStats' },
+  handle: async (context): Promise<z.infer<typeof whatsAppStats>> => {
+    const channelIds = await readWhatsAppChannelIds(context.reader);
+    const stats = new MessageStatsReader(context.reader, { channelIds, since: null });
+    const [totalMessages, recent, clientsWithWhatsApp] = await Promise.all([
+      stats.total(),
+      stats.recent(recentCount),
+      stats.contacts(),
+    ]);
+    const told = await Promise.all(recent.map(message => toRecent(message, context)));
+    return { totalMessages, recentMessages: told.filter(message => message !== null), clientsWithWhatsApp };
+  },
+};
+
+/** Null for a message whose conversation went away while we read. */
+async function toRecent(message: MessageRow, { loaders }: ResolverContext) {
+  const conversation = await loaders.conversation.load(message.conversationId);
+  if (!conversation) return null;
+  const [contact, identity] = await Promise.all([
+    loaders.contact.load(conversation.contactId),
+    loaders.identity.load(conversation.identityId),
+  ]);
+  const whatsAppId = toWhatsAppId(identity?.canonical ?? conversation.address);
+  return {
+    id: message.id,
+    content: toContent(message),
+    clientId: conversation.contactId,
+    clientName: contact?.displayName ?? contact?.phone ?? whatsAppId,
+    clientWhatsappId: whatsAppId,
+    direction: toRestDirection(message.direction),
+    createdAt: message.createdAt.toISOString(),
+    externalId: toProviderMessageId(message.externalId),
+  };
+}

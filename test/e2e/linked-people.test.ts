@@ -1,0 +1,346 @@
+/**
+ * One person under several addresses, through HTTP: one contact and one lead, a conversation for each address, and every
+ * reply goes to the address as received, from the number that was written to.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventType } from '../../src/domain/vocabulary.js';
+import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
+import { collect } from '../support/app.js';
+import {
+  LeadByIdDocument,
+  MergeContactsDocument,
+  PeopleDocument,
+  PeopleStreamDocument,
+  PersonDocument,
+  type PersonQuery,
+  UnmergeContactDocument,
+} from '../support/gql/operations.js';
+import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
+import { waitFor } from '../support/wait-for.js';
+
+const [cloudOne, cloudTwo, green] = ['310000000000111', '310000000000122', '7107000101'] as const;
+let desk: VendorDesk;
+let people = 0;
+let posted = 0;
+
+beforeAll(async () => {
+  desk = await startVendorDesk();
+});
+afterAll(async () => {
+  await desk.stop();
+});
+
+/** A person nobody has seen: a phone, a user id and a lid that belong together. */
+function newPerson() {
+  people += 1;
+  const n = String(people).padStart(4, '0');
+  return {
+    phone: `7707555${n}`,
+    userId: `KZ.710000000000${n}`,
+    lid: `12065037930${n}@lid`,
+    name: `Person ${n}`,
+  };
+}
+type Person = ReturnType<typeof newPerson>;
+
+/** One `value` of WhatsApp Cloud, signed as Meta signs it. */
+async function postCloud(phoneNumberId: string, value: object, field = 'messages') {
+  const metadata = { display_phone_number: '15550100111', phone_number_id: phoneNumberId };
+  const changes = [{ field, value: { messaging_product: 'whatsapp', metadata, ...value } }];
+  const body = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '210000000000001', changes }],
+  });
+  const response = await desk.server.post('/webhooks/whatsapp-cloud', body, {
+    'x-hub-signature-256': signCloud(body, 'test-app-secret'),
+  });
+  expect(response.status).toBe(200);
+  const { events } = (await response.json()) as { events: { status: string }[] };
+  return events[0]?.status;
+}
+
+/** A text by phone, by user id, or naming both. */
+function cloudText(channel: string, person: Person, by: 'phone' | 'user id' | 'both', text: string) {
+  posted += 1;
+  const { phone, userId, name } = person;
+  const sender = {
+    ...(by === 'user id' ? {} : { from: phone }),
+    ...(by === 'phone' ? {} : { from_user_id: userId }),
+  };
+  const contact = {
+    profile: { name },
+    ...(by === 'user id' ? {} : { wa_id: phone }),
+    ...(by === 'phone' ? {} : { user_id: userId }),
+  };
+  const message = {
+    ...sender,
+    id: `wamid.LINK${posted}`,
+    timestamp: '1795086842',
+    type: 'text',
+    text: { body: text },
+  };
+  return postCloud(channel, { contacts: [contact], messages: [message] });
+}
+
+async function postGreen(rest: object) {
+  const instanceData = { idInstance: Number(green), wid: '77000000010@c.us', typeInstance: 'whatsapp' };
+  const response = await desk.server.post(
+    '/whatsapp/webhook',
+    JSON.stringify({ instanceData, timestamp: 1_780_300_800, ...rest }),
+    { authorization: 'Bearer ga-test-token' },
+  );
+  expect(response.status).toBe(200);
+}
+
+function greenText({ name }: Person, chatId: string, text: string, sender = chatId) {
+  posted += 1;
+  return postGreen({
+    typeWebhook: 'incomingMessageReceived',
+    idMessage: `GREEN${posted}`,
+    senderData: { chatId, chatName: name, sender, senderName: name, senderContactName: '' },
+    messageData: { typeMessage: 'textMessage', textMessageData: { textMessage: text } },
+  });
+}
+
+type Found = NonNullable<PersonQuery['contact']>;
+const byPhone = async ({ phone }: Person): Promise<Found> => {
+  const { contact } = await desk.server.run(PersonDocument, { phone: `+${phone}` }, desk.owner);
+  if (!contact) throw new Error(`nobody has the phone ${phone}`);
+  return contact;
+};
+const byName = async ({ name }: Person) =>
+  (await desk.server.run(PeopleDocument, { search: name }, desk.owner)).contacts.nodes;
+/** Address, number and unread messages of each conversation. */
+const roomsOf = ({ conversations }: Found) =>
+  conversations.nodes
+    .map(({ identity, channel, unreadCount }) => [identity.rawValue, channel.externalId, unreadCount])
+    .sort();
+
+async function expectOneLead(person: Person) {
+  const contact = await byPhone(person);
+  expect(await byName(person)).toEqual([expect.objectContaining({ id: contact.id })]);
+  expect(contact.leads).toHaveLength(1);
+  const [lead] = contact.leads;
+  expect(contact.conversations.nodes.map(room => room.lead?.id)).toEqual(
+    contact.conversations.nodes.map(() => lead?.id),
+  );
+  return contact;
+}
+
+/** An agent answers in each conversation; the vendor took it for that address, from that number. */
+async function expectRepliesAsReceived(contact: Found) {
+  for (const room of contact.conversations.nodes) {
+    const text = `Ответ на ${room.identity.rawValue} с ${room.channel.externalId}`;
+    await desk.answer(room.id, text);
+    await waitFor(() => desk.deliveries(text).length > 0);
+    expect(desk.deliveries(text)).toEqual([
+      { from: room.channel.externalId, to: room.identity.rawValue, text, mediaUrl: null },
+    ]);
+  }
+}
+
+describe('WhatsApp Cloud', () => {
+  const orders = [
+    ['phone', 'user id', 'both'],
+    ['phone', 'both', 'user id'],
+    ['user id', 'phone', 'both'],
+    ['user id', 'both', 'phone'],
+    ['both', 'phone', 'user id'],
+    ['both', 'user id', 'phone'],
+  ] as const;
+
+  it.each(orders)('a person by %s, then %s, then %s is one contact with one lead', async (...order) => {
+    const person = newPerson();
+    for (const by of order) await cloudText(by === 'user id' ? cloudTwo : cloudOne, person, by, `By ${by}`);
+    const contact = await expectOneLead(person);
+    expect(contact).toMatchObject({ displayName: person.name, phone: `+${person.phone}`, mergedInto: null });
+    expect(contact.identities.map(identity => identity.kind).sort()).toEqual([
+      'WHATSAPP_BSUID',
+      'WHATSAPP_JID',
+    ]);
+    expect(roomsOf(contact)).toEqual([
+      [person.phone, cloudOne, 2],
+      [person.userId, cloudTwo, 1],
+    ]);
+    await expectRepliesAsReceived(contact);
+  });
+
+  it('a status that names phone and user id links them too', async () => {
+    const person = newPerson();
+    await cloudText(cloudOne, person, 'phone', 'Here');
+    await cloudText(cloudOne, person, 'user id', 'And here');
+    expect(await byName(person)).toHaveLength(2);
+    const status = {
+      ...{ id: 'wamid.NOBODYS', status: 'delivered', timestamp: '1795086872' },
+      ...{ recipient_id: person.phone, recipient_user_id: person.userId },
+    };
+    await postCloud(cloudOne, { statuses: [status] });
+    await expectOneLead(person);
+  });
+
+  it('a changed number, and changed user ids in both of the documented ways, stay the same person', async () => {
+    const person = newPerson();
+    const [next, afterNext] = [newPerson(), newPerson()];
+    await cloudText(cloudOne, person, 'both', 'Before');
+    const system = {
+      ...{
+        type: 'user_changed_number',
+        wa_id: next.phone,
+        user_id: next.userId,
+        previous_user_id: person.userId,
+      },
+      body: `User ${person.name} changed from ${person.phone} to ${next.phone}`,
+    };
+    const notice = {
+      from: person.phone,
+      id: `wamid.SYS${people}`,
+      timestamp: '1795086872',
+      type: 'system',
+      system,
+    };
+    expect(await postCloud(cloudOne, { messages: [notice] })).toBe('PROCESSED');
+    await cloudText(cloudOne, { ...next, name: person.name }, 'both', 'With the new number');
+    const update = { wa_id: next.phone, user_id: { previous: next.userId, current: afterNext.userId } };
+    const value = { user_id_update: [{ ...update, detail: 'updated', timestamp: '1795086873' }] };
+    expect(await postCloud(cloudOne, value, 'user_id_update')).toBe('PROCESSED');
+    expect(await postCloud(cloudOne, value, 'user_id_update')).toBe('DUPLICATE');
+    await cloudText(cloudOne, { ...afterNext, name: person.name }, 'user id', 'By the newest id');
+    const contact = await expectOneLead(person);
+    expect((await byPhone(next)).id).toBe(contact.id);
+    expect(contact.identities).toHaveLength(5);
+    await expectRepliesAsReceived(contact);
+  });
+
+  it('a shared contact is somebody else, unless they pressed the button that asks for their own number', async () => {
+    const [person, friend] = [newPerson(), newPerson()];
+    await cloudText(cloudOne, person, 'user id', 'Hello');
+    const card = {
+      name: { formatted_name: 'X' },
+      phones: [{ phone: `+${friend.phone}`, wa_id: friend.phone }],
+    };
+    const message = (id: string, extra: object) => ({
+      ...{ from_user_id: person.userId, id, timestamp: '1795086872', type: 'contacts', contacts: [card] },
+      ...extra,
+    });
+    await postCloud(cloudOne, { messages: [message('wamid.CARD1', { origin: 'other' })] });
+    const { contact } = await desk.server.run(PersonDocument, { phone: `+${friend.phone}` }, desk.owner);
+    expect(contact).toBeNull();
+    await postCloud(cloudOne, { messages: [message('wamid.CARD2', { origin: 'contact_request' })] });
+    expect((await byPhone(friend)).displayName).toBe(person.name);
+  });
+});
+
+describe('Green API', () => {
+  it('a chat by lid whose sender is a phone is the person of that phone', async () => {
+    const person = newPerson();
+    await greenText(person, `${person.phone}@c.us`, 'By phone');
+    await greenText(person, person.lid, 'By lid');
+    expect(await byName(person)).toHaveLength(2);
+    await greenText(person, person.lid, 'By both', `${person.phone}@c.us`);
+    const contact = await expectOneLead(person);
+    expect(roomsOf(contact)).toEqual([
+      [person.lid, green, 2],
+      [`${person.phone}@c.us`, green, 1],
+    ]);
+    await expectRepliesAsReceived(contact);
+  });
+
+  it.each(['outgoingAPIMessageReceived', 'outgoingMessageStatus'])(
+    'a reply to a phone that is reported under a lid (%s) tells whose lid it is',
+    async typeWebhook => {
+      const person = newPerson();
+      await greenText(person, `${person.phone}@c.us`, 'By phone');
+      const [room] = (await byPhone(person)).conversations.nodes;
+      const text = `Ответ ${person.name}`;
+      const id = await desk.answer(room?.id ?? '', text);
+      const idMessage = await waitFor(async () => (await desk.message(id)).externalId);
+      await postGreen(
+        typeWebhook === 'outgoingMessageStatus'
+          ? { typeWebhook, idMessage, chatId: person.lid, status: 'read', sendByApi: true }
+          : {
+              ...{ typeWebhook, idMessage },
+              senderData: { chatId: person.lid, sender: '77000000010@c.us' },
+              messageData: { typeMessage: 'extendedTextMessage', extendedTextMessageData: { text } },
+            },
+      );
+      await greenText(person, person.lid, 'By lid');
+      const contact = await expectOneLead(person);
+      expect(roomsOf(contact)).toEqual([
+        [person.lid, green, 1],
+        [`${person.phone}@c.us`, green, 1],
+      ]);
+    },
+  );
+
+  it('two phones in one notification are two people', async () => {
+    const [person, other] = [newPerson(), newPerson()];
+    await greenText(person, `${person.phone}@c.us`, 'Mine', `${other.phone}@c.us`);
+    const { contact } = await desk.server.run(PersonDocument, { phone: `+${other.phone}` }, desk.owner);
+    expect(contact).toBeNull();
+  });
+});
+
+describe('one person over two vendors and three addresses', () => {
+  it('is one contact with one lead and three conversations, whoever attests what', async () => {
+    const person = newPerson();
+    await greenText(person, person.lid, 'Lid');
+    await cloudText(cloudTwo, person, 'user id', 'User id');
+    await cloudText(cloudOne, person, 'phone', 'Phone');
+    expect(await byName(person)).toHaveLength(3);
+    await cloudText(cloudOne, person, 'both', 'Both');
+    await greenText(person, person.lid, 'Lid and phone', `${person.phone}@c.us`);
+    const contact = await expectOneLead(person);
+    expect(roomsOf(contact)).toEqual([
+      [person.lid, green, 2],
+      [person.phone, cloudOne, 2],
+      [person.userId, cloudTwo, 1],
+    ]);
+    await expectRepliesAsReceived(contact);
+  });
+});
+
+describe('a merge by hand', () => {
+  it('is followed live, reads as what it is, and can be taken back', async () => {
+    const person = newPerson();
+    await cloudText(cloudOne, person, 'phone', 'Phone');
+    await greenText(person, person.lid, 'Lid');
+    const kept = await byPhone(person);
+    const other = (await byName(person)).find(({ id }) => id !== kept.id);
+    if (!other) throw new Error('there is one person only');
+    const before = (await desk.server.run(PersonDocument, { id: other.id }, desk.owner)).contact;
+    const live = collect(desk.server.connect(desk.owner), PeopleStreamDocument, {
+      after: await desk.syncCursor(),
+    });
+    const events = () =>
+      live.items.flatMap(({ events: item }) => (item.__typename === 'DomainEvent' ? [item] : []));
+
+    await desk.server.run(MergeContactsDocument, { keepId: kept.id, mergeId: other.id }, desk.owner);
+    await waitFor(() => events().length >= 4);
+    const lead = kept.leads[0]?.id;
+    const joined = before?.leads[0]?.id ?? '';
+    expect(events()).toMatchObject([
+      { type: EventType.CONTACT_MERGED, node: { id: other.id, mergedInto: { id: kept.id } } },
+      {
+        type: EventType.CONVERSATION_UPDATED,
+        changed: ['contact', 'lead'],
+        node: { contact: { id: kept.id }, lead: { id: lead } },
+      },
+      {
+        type: EventType.LEAD_UPDATED,
+        node: { id: joined, mergedInto: { id: lead }, contact: { id: kept.id } },
+      },
+      { type: EventType.LEAD_UPDATED, node: { id: lead, mergedInto: null } },
+    ]);
+    const merged = (await desk.server.run(PersonDocument, { id: other.id }, desk.owner)).contact;
+    expect(merged).toMatchObject({ mergedInto: { id: kept.id }, identities: [], leads: [] });
+    const { lead: read } = await desk.server.run(LeadByIdDocument, { id: joined }, desk.owner);
+    expect(read).toEqual({ id: joined, mergedInto: { id: lead }, contact: { id: kept.id } });
+    await expectOneLead(person);
+
+    await desk.server.run(UnmergeContactDocument, { id: other.id }, desk.owner);
+    await waitFor(() => events().some(event => event.type === EventType.CONTACT_UNMERGED));
+    expect((await desk.server.run(PersonDocument, { id: other.id }, desk.owner)).contact).toEqual(before);
+    expect(await byPhone(person)).toEqual(kept);
+    live.stop();
+  });
+});

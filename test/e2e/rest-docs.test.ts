@@ -1,0 +1,123 @@
+/** The OpenAPI document against its specification and the registered routes, and its page in a browser without a network. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { Browser } from 'playwright-core';
+import type { OpenApiDocument } from '../../src/server/openapi/open-api-document.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { launchBrowser } from '../support/browser.js';
+
+let server: TestApp;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  server = await startTestApp();
+  document = (await (await fetch(`${server.url}/docs/rest/openapi.json`)).json()) as OpenApiDocument;
+});
+afterAll(() => server.stop());
+
+/** GraphQL has its own contract; the rest is what the pages load. */
+const elsewhere = /^\/graphql|\*$|^\/docs\/rest\/(json|yaml|static)/;
+const withoutEndSlash = (path: string) => path.replace(/(?<=.)\/$/, '');
+
+/** What Fastify has registered, out of the tree that it prints. */
+function registeredRoutes(): Set<string> {
+  const routes = new Set<string>();
+  const prefixes: string[] = [];
+  for (const line of server.app.api.http.printRoutes({ commonPrefix: false }).split('\n')) {
+    const [, indent = '', part = '', methods] =
+      /^((?:[│ ] {3})*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+    const depth = indent.length / 4;
+    const path = (prefixes[depth - 1] ?? '') + part;
+    prefixes[depth] = path;
+    if (methods === undefined || elsewhere.test(path)) continue;
+    for (const method of methods.split(', '))
+      routes.add(`${method} ${withoutEndSlash(path).replaceAll(/:(\w+)/g, '{$1}')}`);
+  }
+  return routes;
+}
+
+describe('the OpenAPI document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate({ ...document });
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+  });
+
+  it('describes every route outside GraphQL, and no other', () => {
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map(method => `${method.toUpperCase()} ${withoutEndSlash(path)}`),
+    );
+    const registered = registeredRoutes();
+    expect(registered.size).toBeGreaterThan(30);
+    expect(described.sort()).toEqual([...registered].sort());
+  });
+
+  it('gives every operation a name of its own, words, and answers for what goes wrong', () => {
+    const operations = Object.values(document.paths).flatMap(path => Object.values(path));
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    const tags = new Set(document.tags.map(({ name }) => name));
+    for (const { summary, description, responses, tags: used, operationId } of operations) {
+      expect([operationId, summary.length > 5, (description ?? '').length > 5]).toEqual([
+        operationId,
+        true,
+        true,
+      ]);
+      expect(used.every(tag => tags.has(tag))).toBe(true);
+      expect(Object.keys(responses)).toContain('200');
+    }
+  });
+
+  it('refers only to schemas that it has', () => {
+    const names = new Set(Object.keys(document.components.schemas));
+    const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]*)"/g)];
+    expect(references.length).toBeGreaterThan(20);
+    for (const [, name] of references) expect(names).toContain(name);
+  });
+
+  it('is fetched fresh, and holds nothing of a company', async () => {
+    const response = await fetch(`${server.url}/docs/rest/openapi.json`);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await response.text()).not.toMatch(/demo\.test|trunkline"/);
+  });
+});
+
+describe('its page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  it('shows the operations, signs in and tries one out, without any other server', async () => {
+    const foreign: string[] = [];
+    const complaints: string[] = [];
+    const { origin } = new URL(server.url);
+    const context = await browser.newContext();
+    await context.route('**/*', route => {
+      const { protocol, origin: wanted } = new URL(route.request().url());
+      if (wanted === origin || protocol === 'data:') return route.continue();
+      foreign.push(route.request().url());
+      return route.abort();
+    });
+    const page = await context.newPage();
+    page.on('console', message => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    page.on('pageerror', error => complaints.push(error.message));
+    await page.goto(`${server.url}/docs/rest`);
+    await page.getByText('Figures about WhatsApp messages').waitFor({ timeout: 20_000 });
+    expect(await page.locator('.opblock').count()).toBeGreaterThan(20);
+
+    const token = await server.signIn('owner@demo.test');
+    await page.locator('.auth-wrapper button.authorize').click();
+    await page.locator('.auth-container', { hasText: 'bearer' }).first().locator('input').first().fill(token);
+    await page.locator('.auth-container', { hasText: 'bearer' }).first().locator('button.authorize').click();
+    await page.locator('.btn-done').first().click();
+    const operation = page.locator('#operations-Messages-whatsappStats');
+    await operation.locator('.opblock-summary-control').click();
+    await operation.locator('button.try-out__btn').click();
+    await operation.locator('button.execute').click();
+    await operation.locator('.live-responses-table').getByText('totalMessages').first().waitFor();
+    expect([foreign, complaints]).toEqual([[], []]);
+    await context.close();
+  }, 60_000);
+});

@@ -1,0 +1,283 @@
+/** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import type { IngestItem } from '../../src/ingest/ingest-item.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { lookAtPeople } from '../support/people.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const phone = '77010000021';
+const lid = '123456789012345@lid';
+const userId = 'KZ.13491208655302741918';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fixture: IngestFixture;
+let ingest: Ingest;
+let number = 0;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 8_000, log: () => {} });
+});
+beforeEach(async () => {
+  number += 1;
+  fixture = await createIngestFixture(database, `tenant-${number}`);
+  ingest = createIngest({
+    database,
+    directory: fixture.directory,
+    log: () => {},
+    alert: (message, facts) => {
+      throw new Error(`${message} ${JSON.stringify(facts)}`);
+    },
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const { rows, people, cases, eventsAfter, position, state, expectDenseLog } = lookAtPeople(
+  () => database,
+  () => fixture.tenantId,
+);
+const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
+
+describe('a message that names two addresses of one person', () => {
+  it('of a stranger makes one contact, one lead, one conversation and two addresses', async () => {
+    await accept({ from: phone, alsoKnownAs: [userId], messageKey: 'A1' });
+    expect(await state()).toEqual({
+      people: [['Айгерим', '+77010000021']],
+      addresses: [
+        ['WHATSAPP_JID', `${phone}@s.whatsapp.net`, true],
+        ['WHATSAPP_BSUID', userId, true],
+      ],
+      conversations: [[phone, 1, true, true, true, 1]],
+      leads: [['Айгерим', '+77010000021']],
+      notes: { count: 1, kept: true },
+    });
+    const kinds = (await eventsAfter(0)).map(row => row.kind);
+    expect(kinds).toEqual(['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED']);
+  });
+
+  it('finds the person by the other one: no second lead appears, not even for a moment', async () => {
+    await accept({ from: phone, messageKey: 'B1' });
+    const before = await position();
+    const result = await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'B2' });
+    expect(result).toMatchObject({ status: 'PROCESSED', isNewContact: false });
+    expect(await people()).toHaveLength(1);
+    expect(await cases()).toHaveLength(1);
+    const kinds = (await eventsAfter(before)).map(row => row.kind);
+    expect(kinds).toEqual(['CONVERSATION_ADDED', 'MESSAGE_ADDED']);
+  });
+
+  it('shows the phone of who had hidden it, on the contact and on the lead, and tells of it', async () => {
+    await accept({ from: lid, messageKey: 'C1' });
+    const before = await position();
+    await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'C2' });
+    expect((await people())[0]).toMatchObject({ phone: '+77010000021', match_key: 'tel:+77010000021' });
+    expect((await cases())[0]).toMatchObject({ phone: '+77010000021' });
+    const told = (await eventsAfter(before)).map(row => [row.kind, row.changed]);
+    expect(told).toEqual([
+      ['MESSAGE_ADDED', []],
+      ['CONVERSATION_UPDATED', ['contact']],
+      ['LEAD_UPDATED', ['phone']],
+    ]);
+  });
+
+  it('merges two contacts into the older one, with notes, unread messages and the further stage', async () => {
+    const stage = uuidV7();
+    await database.pool.query(
+      `insert into lead_stages (id, tenant_id, name, position) values ($1, $2, 'Talks', 2)`,
+      [stage, fixture.tenantId],
+    );
+    await accept({ from: phone, messageKey: 'D1' });
+    await accept({ from: lid, messageKey: 'D2', channelExternalId: 'instance_yyy', text: 'Есть ламинат?' });
+    await accept({ from: lid, messageKey: 'D3', channelExternalId: 'instance_yyy' });
+    const [older, younger] = await people();
+    const [, second] = await rows('select * from leads where tenant_id = $1 order by id');
+    await database.pool.query('update leads set stage_id = $2 where id = $1', [second.id, stage]);
+    const before = await position();
+
+    await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'D4', channelExternalId: 'instance_yyy' });
+
+    expect(await people()).toEqual([expect.objectContaining({ id: older.id })]);
+    const [merged] = await rows('select * from contacts where tenant_id = $1 and id = $2', younger.id);
+    expect(merged.merged_into_id).toBe(older.id);
+    const [open] = await cases();
+    expect(open).toMatchObject({
+      contact_id: older.id,
+      channel_id: fixture.channelIds.instance_xxx,
+      stage_id: stage,
+      topic_source: 'RULE',
+    });
+    const joined = (await rows('select * from leads where tenant_id = $1 and id = $2', second.id))[0];
+    expect(joined).toMatchObject({ contact_id: older.id, merged_into_id: open.id });
+    expect((await state()).conversations).toEqual([
+      [lid, 3, true, true, true, 3],
+      [phone, 1, true, true, true, 1],
+    ]);
+    expect((await state()).notes).toEqual({ count: 2, kept: true });
+    const told = (await eventsAfter(before)).map(row => [row.kind, row.subject_id, row.changed]);
+    const [room] = await rows('select id from conversations where tenant_id = $1 and address = $2', lid);
+    expect(told).toEqual([
+      ['MESSAGE_ADDED', expect.anything(), []],
+      ['CONTACT_MERGED', younger.id, ['mergedInto']],
+      ['CONVERSATION_UPDATED', room.id, ['contact', 'lead']],
+      ['LEAD_UPDATED', second.id, ['contact', 'mergedInto']],
+      ['LEAD_UPDATED', open.id, ['stage', 'topic', 'notes', 'conversations']],
+    ]);
+    const [record] = await rows('select * from contact_merges where tenant_id = $1');
+    expect(record).toMatchObject({ kept_id: older.id, merged_id: younger.id, merged_by_id: null });
+    expect(record.source_event_id).not.toBeNull();
+  });
+
+  it('that comes again links nothing again, and a plain one costs nothing', async () => {
+    await accept({ from: phone, alsoKnownAs: [userId], messageKey: 'E1' });
+    const before = await rows('select * from contact_identities where tenant_id = $1 order by id');
+    await accept({ from: phone, alsoKnownAs: [userId], messageKey: 'E1' });
+    await createIngest({ database, directory: fixture.directory, log: () => {} }).accept(
+      await fixture.item({ from: phone, alsoKnownAs: [userId], messageKey: 'E2' }),
+    );
+    expect(await rows('select * from contact_identities where tenant_id = $1 order by id')).toEqual(before);
+    expect(await rows('select 1 from contact_merges where tenant_id = $1')).toEqual([]);
+  });
+
+  it('is a person that a booking had made known by phone only', async () => {
+    const contactId = uuidV7();
+    await database.pool.query(
+      `insert into contacts (id, tenant_id, display_name, phone, match_key, created_at) values ($1, $2, 'Booked', '+77010000021', 'tel:+77010000021', now())`,
+      [contactId, fixture.tenantId],
+    );
+    await accept({ from: lid, messageKey: 'F1' });
+    await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'F2' });
+    expect(await people()).toEqual([expect.objectContaining({ id: contactId, display_name: 'Booked' })]);
+    expect(await cases()).toHaveLength(1);
+  });
+
+  it('with a second phone is found by both', async () => {
+    const other = '77020000022';
+    await accept({ from: phone, messageKey: 'G1' });
+    await accept({ from: phone, alsoKnownAs: [other], messageKey: 'G2' });
+    const result = await accept({
+      from: `${other}@c.us`,
+      messageKey: 'G3',
+      channelExternalId: 'instance_yyy',
+    });
+    expect(result.isNewContact).toBe(false);
+    expect(await people()).toHaveLength(1);
+    const [holder] = await rows(
+      'select * from contacts where tenant_id = $1 and match_key = $2',
+      `tel:+${other}`,
+    );
+    expect(holder.merged_into_id).toBe((await people())[0].id);
+  });
+});
+
+describe('a report that says nothing but that addresses are one person', () => {
+  const report = async (addresses: readonly string[]) => {
+    const item = await fixture.item({});
+    const { channelExternalId, externalEventId } = item.event;
+    const event = {
+      type: 'same-person' as const,
+      channelExternalId,
+      externalEventId,
+      eventType: 'ids',
+      addresses,
+    };
+    return ingest.accept({ ...item, event } as IngestItem);
+  };
+
+  it('links them when one is known, and then knows them', async () => {
+    expect(await report([userId, 'KZ.2'])).toMatchObject({ status: 'IGNORED' });
+    await accept({ from: userId, messageKey: 'H1' });
+    expect(await report([userId, 'KZ.2', phone])).toMatchObject({ status: 'PROCESSED' });
+    expect(await report([userId, 'KZ.2', phone])).toMatchObject({ status: 'DUPLICATE' });
+    await accept({ from: 'KZ.2', messageKey: 'H2' });
+    expect(await people()).toHaveLength(1);
+    expect(await cases()).toHaveLength(1);
+  });
+});
+
+describe('the order of arrival', () => {
+  const events: readonly Partial<InboundMessage>[] = [
+    { from: phone, messageKey: 'phone' },
+    { from: userId, messageKey: 'user', channelExternalId: 'instance_yyy' },
+    { from: lid, messageKey: 'lid' },
+    { from: phone, alsoKnownAs: [userId], messageKey: 'phone and user' },
+    { from: lid, alsoKnownAs: [phone], messageKey: 'lid and phone' },
+  ];
+
+  it('ends in the same state for all 120 permutations of five messages', async () => {
+    const ends = new Map<string, string>();
+    for (const order of permutations(events)) {
+      number += 1;
+      fixture = await createIngestFixture(database, `tenant-${number}`);
+      ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+      for (const event of order) await accept(event);
+      // Every lead that was made before the addresses were linked brought the note of its first message along.
+      const { notes, ...rest } = await state();
+      expect(notes.count).toBeGreaterThan(0);
+      ends.set(
+        JSON.stringify({ ...rest, notesAreKept: notes.kept }),
+        order.map(event => event.messageKey).join(),
+      );
+    }
+    expect([...ends.keys()].map(text => JSON.parse(text))).toEqual([
+      {
+        people: [['Айгерим', '+77010000021']],
+        addresses: [
+          ['WHATSAPP_LID', lid, true],
+          ['WHATSAPP_JID', `${phone}@s.whatsapp.net`, true],
+          ['WHATSAPP_BSUID', userId, true],
+        ],
+        conversations: [
+          [lid, 2, true, true, true, 2],
+          [phone, 2, true, true, true, 2],
+          [userId, 1, true, true, true, 1],
+        ],
+        leads: [['Айгерим', '+77010000021']],
+        notesAreKept: true,
+      },
+    ]);
+  });
+
+  function permutations<Item>(items: readonly Item[]): Item[][] {
+    if (items.length < 2) return [[...items]];
+    return items.flatMap((item, n) =>
+      permutations(items.filter((_, other) => other !== n)).map(rest => [item, ...rest]),
+    );
+  }
+});
+
+describe('twenty events at once', () => {
+  it.each([1, 2, 3, 4, 5])(
+    'over two processes are one person with one lead, and no unread message is lost (round %i)',
+    async () => {
+      const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+      const kinds: readonly Partial<InboundMessage>[] = [
+        { from: phone },
+        { from: userId, channelExternalId: 'instance_yyy' },
+        { from: phone, alsoKnownAs: [userId] },
+        { from: userId, alsoKnownAs: [phone, lid], channelExternalId: 'instance_yyy' },
+        { from: lid },
+      ];
+      const items = await Promise.all(
+        [...Array(20).keys()].map(n => fixture.item({ ...kinds[n % kinds.length], messageKey: `S${n}` })),
+      );
+      const results = await Promise.all(items.map((item, n) => (n % 2 === 0 ? ingest : other).accept(item)));
+      expect(results.filter(result => result.status === 'PROCESSED')).toHaveLength(20);
+      expect(await people()).toHaveLength(1);
+      expect(await cases()).toHaveLength(1);
+      expect((await state()).conversations).toEqual([
+        [lid, 4, true, true, true, 4],
+        [phone, 8, true, true, true, 8],
+        [userId, 8, true, true, true, 8],
+      ]);
+      await expectDenseLog();
+    },
+  );
+});

@@ -1,0 +1,192 @@
+/** Two contacts that a colleague says are one person, or two after all. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createContacts } from '../../src/contacts/contacts.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { lookAtPeople } from '../support/people.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const phone = '77010000021';
+const lid = '123456789012345@lid';
+const userId = 'KZ.13491208655302741918';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let fixture: IngestFixture;
+let ingest: Ingest;
+let number = 0;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 8_000, log: () => {} });
+});
+beforeEach(async () => {
+  number += 1;
+  fixture = await createIngestFixture(database, `tenant-${number}`);
+  ingest = createIngest({
+    database,
+    directory: fixture.directory,
+    log: () => {},
+    alert: (message, facts) => {
+      throw new Error(`${message} ${JSON.stringify(facts)}`);
+    },
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const { rows, people, cases, state, addColleague, expectDenseLog } = lookAtPeople(
+  () => database,
+  () => fixture.tenantId,
+);
+const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
+
+describe('a merge', () => {
+  const snapshot = async () => ({
+    contacts: await rows(
+      'select id, display_name, phone, match_key, merged_into_id from contacts where tenant_id = $1 order by id',
+    ),
+    identities: await rows('select * from contact_identities where tenant_id = $1 order by id'),
+    conversations: await rows(
+      'select id, contact_id, lead_id, unread_count from conversations where tenant_id = $1 order by id',
+    ),
+    leads: await rows(
+      'select id, contact_id, stage_id, topic_id, topic_source, owner_id, name, phone, merged_into_id from leads where tenant_id = $1 order by id',
+    ),
+    notes: await rows('select id, lead_id from notes where tenant_id = $1 order by id'),
+  });
+
+  it('that is taken back leaves everything as it was', async () => {
+    await accept({ from: phone, senderName: null, messageKey: 'U1' });
+    await accept({ from: lid, messageKey: 'U2', text: 'Есть ламинат?' });
+    await accept({ from: userId, messageKey: 'U3', channelExternalId: 'instance_yyy' });
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    const [first, second, third] = await people();
+    const before = await snapshot();
+    await contacts.merge(manager, second.id, third.id);
+    const between = await snapshot();
+    await contacts.merge(manager, first.id, second.id);
+    expect(await people()).toHaveLength(1);
+    expect((await people())[0]).toMatchObject({ display_name: 'Айгерим' });
+    expect(await cases()).toHaveLength(1);
+    await contacts.unmerge(manager, second.id);
+    expect(await snapshot()).toEqual(between);
+    await contacts.unmerge(manager, third.id);
+    expect(await snapshot()).toEqual(before);
+    await expect(contacts.unmerge(manager, third.id)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('that was taken back is not made again by a provider, only by a person', async () => {
+    await accept({ from: phone, messageKey: 'V1' });
+    await accept({ from: lid, alsoKnownAs: [], messageKey: 'V2' });
+    await accept({ from: lid, alsoKnownAs: [phone], messageKey: 'V3' });
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    const [merged] = await rows('select * from contacts where tenant_id = $1 and merged_into_id is not null');
+    await contacts.unmerge(manager, merged.id);
+    const fresh = createIngest({ database, directory: fixture.directory, log: () => {} });
+    await fresh.accept(await fixture.item({ from: lid, alsoKnownAs: [phone], messageKey: 'V4' }));
+    expect(await people()).toHaveLength(2);
+    expect(await cases()).toHaveLength(2);
+    await contacts.merge(manager, merged.merged_into_id, merged.id);
+    expect(await people()).toHaveLength(1);
+  });
+
+  it('between two who were taken apart is not made through a third address either', async () => {
+    await accept({ from: phone, messageKey: 'Y1' });
+    await accept({ from: lid, messageKey: 'Y2' });
+    await accept({ from: userId, messageKey: 'Y3' });
+    const [first, second] = await people();
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    await contacts.merge(manager, second.id, first.id);
+    await contacts.unmerge(manager, first.id);
+    await accept({ from: userId, alsoKnownAs: [phone, lid], messageKey: 'Y4' });
+    expect(await people()).toHaveLength(3);
+    await accept({ from: userId, alsoKnownAs: [lid], messageKey: 'Y5' });
+    expect(await people()).toHaveLength(2);
+    expect(await state()).toMatchObject({
+      people: [
+        [expect.anything(), '+77010000021'],
+        [expect.anything(), null],
+      ],
+    });
+  });
+
+  it('sends later messages of either address to the kept contact and its lead', async () => {
+    await accept({ from: phone, messageKey: 'W1' });
+    await accept({ from: lid, messageKey: 'W2' });
+    const [first, second] = await people();
+    await createContacts(database).merge(await addColleague(), second.id, first.id);
+    for (const [n, from] of [phone, lid].entries()) {
+      await accept({ from, messageKey: `W${n + 3}` });
+      await accept({ from, messageKey: `W${n + 5}`, channelExternalId: 'instance_yyy' });
+    }
+    expect(await people()).toEqual([expect.objectContaining({ id: second.id })]);
+    const leads = await rows('select distinct lead_id from conversations where tenant_id = $1');
+    expect(leads).toEqual([{ lead_id: (await cases())[0].id }]);
+    // A third kind of address of the same phone finds the merged contact by its key, and follows.
+    await accept({ from: `whatsapp:+${phone}`, messageKey: 'W9' });
+    expect(await people()).toHaveLength(1);
+    expect(await cases()).toHaveLength(1);
+  });
+
+  it('refuses one and the same, merged, foreign and unknown contacts', async () => {
+    await accept({ from: phone, messageKey: 'X1' });
+    await accept({ from: lid, messageKey: 'X2' });
+    const [first, second] = await people();
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    const refuse = async (keepId: string, mergeId: string) =>
+      contacts.merge(manager, keepId, mergeId).then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+    expect(await refuse(first.id, first.id)).toBe('BAD_USER_INPUT');
+    expect(await refuse(first.id, uuidV7())).toBe('NOT_FOUND');
+    expect(await refuse('x', second.id)).toBe('NOT_FOUND');
+    const foreign = await createIngestFixture(database, `foreign-${number}`);
+    const stranger = createIngest({ database, directory: foreign.directory, log: () => {} });
+    await stranger.accept(await foreign.item({ from: phone }));
+    const [theirs] = (
+      await database.pool.query('select id from contacts where tenant_id = $1', [foreign.tenantId])
+    ).rows;
+    expect(await refuse(first.id, theirs.id)).toBe('NOT_FOUND');
+    expect(await refuse(theirs.id, second.id)).toBe('NOT_FOUND');
+    await contacts.merge(manager, first.id, second.id);
+    expect(await refuse(first.id, second.id)).toBe('CONFLICT');
+    expect(await refuse(second.id, first.id)).toBe('CONFLICT');
+  });
+
+  it('by many at once, while messages come in, happens once and loses nothing', async () => {
+    await accept({ from: phone, messageKey: 'T1' });
+    await accept({ from: lid, messageKey: 'T2' });
+    const [first, second] = await people();
+    const contacts = createContacts(database);
+    const actor = await addColleague();
+    const items = await Promise.all(
+      [...Array(10).keys()].map(n => fixture.item({ from: n % 2 ? phone : lid, messageKey: `T${n + 3}` })),
+    );
+    const outcomes = await Promise.allSettled([
+      ...items.map(item => ingest.accept(item)),
+      ...[...Array(10).keys()].map(n =>
+        n % 2 ? contacts.merge(actor, first.id, second.id) : contacts.merge(actor, second.id, first.id),
+      ),
+    ]);
+    const failures = outcomes.filter(outcome => outcome.status === 'rejected');
+    expect(failures).toHaveLength(9);
+    expect(failures.map(failure => failure.reason.code)).toEqual(failures.map(() => 'CONFLICT'));
+    expect(await people()).toHaveLength(1);
+    expect((await state()).conversations).toEqual([
+      [lid, 6, true, true, true, 6],
+      [phone, 6, true, true, true, 6],
+    ]);
+    await expectDenseLog();
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { joinLeads, type LeadWithStage } from '../../src/contacts/join-leads.js';
+import { TopicSource } from '../../src/domain/vocabulary.js';
+
+const lead = (id: string, contactId: string, more: Partial<LeadWithStage> = {}): LeadWithStage => ({
+  ...{ id, contactId, channelId: 'channel', stageId: 'new', stagePosition: 0, isTerminal: false },
+  ...{ topicId: null, topicSource: null, ownerId: null, name: null, phone: null, mergedIntoId: null },
+  ...more,
+});
+const join = (...leads: LeadWithStage[]) => joinLeads(leads, 'kept', 'merged');
+
+describe('the cases of two people who are one', () => {
+  it('are joined when both have an open one', () => {
+    expect(join(lead('1', 'kept'), lead('2', 'merged'))).toEqual({
+      into: lead('1', 'kept'),
+      from: lead('2', 'merged'),
+      filled: [],
+      stageBefore: null,
+    });
+  });
+
+  it('stay as they are when one side has none that is open', () => {
+    const closed = { isTerminal: true };
+    expect(join(lead('1', 'kept'))).toBeNull();
+    expect(join(lead('1', 'kept', closed), lead('2', 'merged'))).toBeNull();
+    expect(join(lead('1', 'kept'), lead('2', 'merged', closed))).toBeNull();
+    expect(join(lead('1', 'kept'), lead('2', 'merged', { mergedIntoId: '3' }))).toBeNull();
+  });
+
+  it('take the newest open one of each side', () => {
+    const joined = join(lead('1', 'kept'), lead('4', 'kept'), lead('2', 'merged'), lead('3', 'merged'));
+    expect([joined?.into.id, joined?.from.id]).toEqual(['4', '3']);
+  });
+
+  it('keep what the kept one has, and take over what it lacks, a topic with its source', () => {
+    const into = lead('1', 'kept', { name: 'Kept', ownerId: 'owner' });
+    const topic = { topicId: 'topic', topicSource: TopicSource.HAND };
+    const from = lead('2', 'merged', { name: 'Merged', ownerId: 'other', phone: '+77010000021', ...topic });
+    expect(join(into, from)).toMatchObject({
+      into: { name: 'Kept', ownerId: 'owner', phone: '+77010000021', ...topic },
+      filled: ['topicId', 'phone'],
+    });
+  });
+
+  it('go on at the further stage of the two', () => {
+    const further = { stageId: 'talks', stagePosition: 2 };
+    expect(join(lead('1', 'kept'), lead('2', 'merged', further))).toMatchObject({
+      into: { stageId: 'talks' },
+      stageBefore: 'new',
+    });
+    expect(join(lead('1', 'kept', further), lead('2', 'merged'))).toMatchObject({
+      into: { stageId: 'talks' },
+      stageBefore: null,
+    });
+  });
+});
