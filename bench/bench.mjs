@@ -19,7 +19,7 @@ const emptyDatabase = 'trunkline_empty';
  * who may interrupt.
  */
 export async function openBench(options, say, onOpening = () => {}) {
-  const folder = makeRunFolder(options.dist);
+  const folder = makeRunFolder(options.dist, options.entry);
   let postgres = null;
   const close = async () => {
     killChildren();

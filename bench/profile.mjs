@@ -15,7 +15,8 @@ import { profileCpu } from './setup/inspector.mjs';
 const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
-const bench = await openBench(options, text => console.error(text));
+// As tsc made it: in the packed server nobody sees where a package begins.
+const bench = await openBench({ ...options, entry: 'dist/start.js' }, text => console.error(text));
 const server = bench[name];
 const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };
 const run = (command, more) => bench.load.run(command, server.target, { ...facts, ...more });

@@ -13,7 +13,7 @@ const children = [
     '--watch',
     '--watch-path=dist',
     '--watch-preserve-output',
-    'dist/main.js',
+    'dist/start.js',
   ]),
 ];
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -40,11 +40,13 @@ import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
 import { applyStatusReport } from './outbox/status-report.js';
+import type { OutboxWorker } from './outbox/worker.js';
 import { askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
 import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
+import { createSchema } from './resolvers/build-schema.js';
 import type { UseCases } from './resolvers/use-cases.js';
 import { type Api, createApi } from './server/api.js';
 import { createMetrics } from './server/http/metrics.js';
@@ -110,7 +112,11 @@ async function build(
     logger.info(message),
   );
   tearDowns.push(release);
-  await migrate(databaseUrl, message => logger.info(message));
+  // The schema is built while the database looks up what it has.
+  const [, schema] = await Promise.all([
+    migrate(databaseUrl, message => logger.info(message)),
+    createSchema(),
+  ]);
   const database = await openDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
@@ -254,44 +260,11 @@ async function build(
     parseKept,
     log: (stage, facts) => logger.debug(facts, stage),
   });
-  const outbox = await startOutbox({
-    database,
-    getProvider,
-    http,
-    openCredentials,
-    publicUrl,
-    concurrency: config.jobConcurrency,
-    log: (stage, facts) => {
-      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
-      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
-    },
-    ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
-    filesOf: mediaParts.filesOf,
-    tasks: {
-      ...bookings.tasks,
-      ...mediaParts.tasks,
-      [findChannelTask]: job => findChannel(job as FindChannelJob),
-    },
-    sweeps: [
-      ...bookings.sweeps,
-      ...mediaParts.sweeps,
-      { name: 'templates', everyMs: minuteMs, run: templates.sweep },
-      { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
-      { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
-      {
-        name: 'retention',
-        everyMs: 60 * minuteMs,
-        run: async () => {
-          const events = await dropOldEvents(database, config.eventRetentionDays);
-          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
-          if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
-        },
-      },
-    ],
-  });
-  tearDowns.push(() => outbox.stop(config.shutdownTimeoutMs / 2));
+  const running: { outbox: OutboxWorker | null } = { outbox: null };
+  tearDowns.push(async () => running.outbox?.stop(config.shutdownTimeoutMs / 2));
 
   const api = await createApi({
+    schema,
     config,
     logger,
     database,
@@ -332,5 +305,46 @@ async function build(
     });
     tearDowns.push(() => simulatorHost.stopReporting());
   }
+  // Jobs begin when the server answers: what must be sent has waited in the database, whoever asks waits here.
+  running.outbox = await startOutbox({
+    database,
+    getProvider,
+    http,
+    openCredentials,
+    publicUrl,
+    concurrency: config.jobConcurrency,
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
+    ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
+    filesOf: mediaParts.filesOf,
+    tasks: {
+      ...bookings.tasks,
+      ...mediaParts.tasks,
+      [findChannelTask]: job => findChannel(job as FindChannelJob),
+    },
+    sweeps: [
+      ...bookings.sweeps,
+      ...mediaParts.sweeps,
+      { name: 'templates', everyMs: minuteMs, run: templates.sweep },
+      { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
+      { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
+      {
+        name: 'retention',
+        everyMs: 60 * minuteMs,
+        run: async () => {
+          const events = await dropOldEvents(database, config.eventRetentionDays);
+          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
+          if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
+        },
+      },
+    ],
+  });
+  // What a start left out is loaded now: nobody's first change or send waits for it, and a new build in the same
+  // place cannot take it from under a server that runs.
+  Promise.all([database.mapper(), providerHttp.open()]).catch(error =>
+    logger.error({ err: error }, 'a part cannot be loaded'),
+  );
   return { url: address.url, port, database, api, simulatorHost, bookingParts, mediaParts, stop };
 }

@@ -4,7 +4,7 @@ import type { SecretCipher } from './accounts/secret-cipher.js';
 import { type Bookings, createBookings } from './bookings/bookings.js';
 import type { PullChanges } from './bookings/reconcile.js';
 import type { Database } from './database/database.js';
-import { createFindReplyWindow } from './outbox/reply-window.js';
+import { createToContent } from './outbox/reply-content.js';
 import type { ProviderHttp } from './providers/provider.js';
 import { getProvider } from './providers/registry.js';
 import {
@@ -63,7 +63,7 @@ export async function createBookingParts(options: BookingPartsOptions): Promise<
     pull: createPull(openCredentials, call),
     secret: `calendar ${options.authSecret}`,
     publicUrl: options.publicUrl,
-    findReplyWindow: createFindReplyWindow(getProvider),
+    toContent: createToContent(getProvider),
     log: options.log,
   });
   return { bookings, simulator, openCredentials, stop: async () => simulator?.stop() };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The one table of configuration variables: name, format, default, meaning. `loadConfig` reads it, `.env.example`

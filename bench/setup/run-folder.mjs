@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Makes it; `remove` takes it away. */
-export function makeRunFolder(dist) {
+/** Makes it; `remove` takes it away. `entry` is what starts the server. */
+export function makeRunFolder(dist, entry = 'dist/main.js') {
   const built = resolve(project, dist);
   if (!existsSync(join(built, 'main.js')))
     throw new Error(`There is no built server in ${built}; run "npm run build".`);
@@ -23,6 +23,7 @@ export function makeRunFolder(dist) {
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
   return {
     path: folder,
+    entry: join(folder, entry),
     file: name => join(folder, name),
     /** Loads a module of the built server. */
     load: name => import(join(folder, 'dist', name)),

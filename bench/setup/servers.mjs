@@ -51,7 +51,7 @@ export async function startTrunkline(
     ACCESS_TOKEN_TTL_MINUTES: '240',
     ...company.env,
   };
-  const child = startProgram(folder.file('dist/main.js'), { env, cwd: folder.path, logFile, nodeOptions });
+  const child = startProgram(folder.entry, { env, cwd: folder.path, logFile, nodeOptions });
   const startedMs = await untilAnswers(child, port);
   const token = signsIn ? await signIn(`http://127.0.0.1:${port}`, company.email, company.password) : null;
   return toServer(
@@ -67,7 +67,7 @@ export async function startDemo(folder, dataDir, name = 'demo') {
   const port = await findFreePort();
   const logFile = folder.file(`${name}.log`);
   const env = { PORT: String(port), DATA_DIR: dataDir, LOG_FORMAT: 'json', ACCESS_TOKEN_TTL_MINUTES: '240' };
-  const child = startProgram(folder.file('dist/main.js'), { env, cwd: folder.path, logFile, nodeOptions });
+  const child = startProgram(folder.entry, { env, cwd: folder.path, logFile, nodeOptions });
   const startedMs = await untilAnswers(child, port);
   const token = await signIn(`http://127.0.0.1:${port}`, 'owner@demo.test', 'trunkline');
   return toServer(child, logFile, startedMs, toTrunklineTarget({ name, port, token, webhookKey: 'demo' }));

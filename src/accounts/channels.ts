@@ -49,6 +49,7 @@ export function addChannel(
     status: ChannelStatus.ACTIVE,
     providerState: null,
     providerStateAt: null,
+    sendFault: null,
     createdAt: new Date(),
   });
   emit({ kind: EventType.CHANNEL_UPDATED, subjectId: channel.id, channelId: channel.id });

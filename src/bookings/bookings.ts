@@ -5,7 +5,6 @@ import type { BookingEvent } from '../domain/booking-event.js';
 import { ConflictError } from '../domain/errors.js';
 import { Salon } from '../entities/salon.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
-import type { FindReplyWindow } from '../outbox/reply-window.js';
 import type { Sweep } from '../outbox/sweep.js';
 import { type BookingDirectory, createBookingDirectory } from './booking-directory.js';
 import { type CalendarFiles, createCalendarFiles } from './calendar-file.js';
@@ -18,6 +17,7 @@ import {
   createBookingReplay,
   createLostBookingEventSweep,
 } from './lost-events.js';
+import type { ToContent } from './notice-content.js';
 import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
 import { createProcessBookingEvent } from './process-event.js';
 import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
@@ -38,7 +38,8 @@ export interface BookingsOptions {
   readonly secret: string;
   /** Base URL at which customers reach this server. */
   readonly publicUrl: () => string;
-  readonly findReplyWindow: FindReplyWindow;
+  /** Checks what a number can carry; see `toReplyContent`. */
+  readonly toContent: ToContent;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -76,7 +77,7 @@ export function createBookings(options: BookingsOptions): Bookings {
   const tools: NoticeTools = {
     calendarLink: bookingId =>
       publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId)}`,
-    findReplyWindow: options.findReplyWindow,
+    toContent: options.toContent,
   };
   const directory = createBookingDirectory(database);
   const intake = createBookingIntake(database);
@@ -122,7 +123,8 @@ export function createBookings(options: BookingsOptions): Bookings {
         registerBotBooking(database, tenantId, companyId, externalId),
       preview: (tenantId, input) => previewNotice(database, tenantId, input),
       simulate: async (tenantId, input) => {
-        const salon = await database.forTenant(tenantId).findOne(Salon, {}, { orderBy: { id: 'asc' } });
+        const em = await database.forTenant(tenantId);
+        const salon = await em.findOne(Salon, {}, { orderBy: { id: 'asc' } });
         const account = await directory.findOfTenant(tenantId);
         if (!salon || !account) {
           throw new ConflictError('There is no branch to book at; add one with upsertSalon.');

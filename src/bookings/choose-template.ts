@@ -7,6 +7,7 @@ import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
 import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { builtInTemplates, toBuiltInLanguage } from './built-in-templates.js';
+import type { StandIn } from './notice-content.js';
 
 /** A wording, chosen; built-in ones have no id. */
 export interface ChosenTemplate {
@@ -14,6 +15,8 @@ export interface ChosenTemplate {
   readonly variant: string | null;
   readonly body: string;
   readonly attachCalendarFile: boolean;
+  /** What is sent in its place where the provider takes approved templates only. */
+  readonly standIn: StandIn | null;
 }
 
 /** What a wording is looked for by. */
@@ -39,6 +42,8 @@ interface TemplateRow {
   readonly businessType: string;
   readonly body: string;
   readonly attachCalendarFile: boolean;
+  readonly messageTemplateId: string | null;
+  readonly messageTemplateVariables: Readonly<Record<string, string>> | null;
   readonly variants: readonly WeightedVariant[];
 }
 
@@ -51,6 +56,8 @@ const candidates = statement(
   'booking-template-candidates',
   `select ${template.id} as id, ${template.locale} as locale, ${template.businessType} as "businessType",
           ${template.body} as body, ${template.attachCalendarFile} as "attachCalendarFile",
+          ${template.messageTemplateId} as "messageTemplateId",
+          ${template.messageTemplateVariables} as "messageTemplateVariables",
           coalesce((select json_agg(json_build_object('key', ${variant.key}, 'weight', ${variant.weight}, 'body', ${variant.body})
                                     order by ${variant.key})
                       from ${variants.table} v where ${variant.templateId} = ${template.id}), '[]') as variants
@@ -68,7 +75,7 @@ export async function chooseTemplate(
   const own = pickBest(rows, locale);
   if (!own) {
     const body = builtInTemplates[toBuiltInLanguage(locale)]?.[kind] ?? '';
-    return { templateId: null, variant: null, body, attachCalendarFile: false };
+    return { templateId: null, variant: null, body, attachCalendarFile: false, standIn: null };
   }
   const picked = contactId === null ? null : pickVariant(own.id, contactId, own.variants);
   return {
@@ -76,6 +83,10 @@ export async function chooseTemplate(
     variant: picked?.key ?? null,
     body: picked?.body ?? own.body,
     attachCalendarFile: own.attachCalendarFile,
+    standIn:
+      own.messageTemplateId === null
+        ? null
+        : { id: own.messageTemplateId, variables: own.messageTemplateVariables ?? {} },
   };
 }
 

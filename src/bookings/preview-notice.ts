@@ -37,7 +37,7 @@ export async function previewNotice(
   input: PreviewInput,
 ): Promise<NoticePreview> {
   const { kind } = input;
-  const em = database.forTenant(tenantId);
+  const em = await database.forTenant(tenantId);
   const booking = input.bookingId
     ? isUuid(input.bookingId) && (await em.findOne(Booking, { id: input.bookingId }))
     : null;

@@ -34,6 +34,7 @@ export interface SalonRow
   readonly channelKind: ProviderKind | null;
   readonly channelExternalId: string | null;
   readonly channelStatus: ChannelStatus | null;
+  readonly channelAccountId: string | null;
 }
 
 const salons = tableOf(Salon);
@@ -63,7 +64,7 @@ const select = (condition: string) => `
          (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = ${salon.tenantId}
            order by ${stage.position} limit 1) as "firstStageId",
          ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
-         ${channel.status} as "channelStatus"
+         ${channel.status} as "channelStatus", ${channel.accountId} as "channelAccountId"
     from ${salons.table} s
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
     left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}

@@ -2,7 +2,7 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import { ChannelStatus, MessageKind } from '../domain/vocabulary.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { addMessage, toAddedEvent } from '../outbox/add-message.js';
 import {
   type ContactRoute,
@@ -10,8 +10,8 @@ import {
   makeContactConversation,
   toContactAddress,
 } from '../outbox/contact-conversation.js';
-import type { FindReplyWindow } from '../outbox/reply-window.js';
 import { chooseTemplate } from './choose-template.js';
+import { type ToContent, toNoticeContent } from './notice-content.js';
 import { fillTemplate, type NoticeVariables, withCalendarLink } from './render-notice.js';
 import type { SalonRow } from './salon-row.js';
 
@@ -43,17 +43,18 @@ export interface NoticeOutcome {
 export interface NoticeTools {
   /** Where a booking's calendar file is; null when this server has no address to give. */
   readonly calendarLink: (bookingId: string) => string | null;
-  readonly findReplyWindow: FindReplyWindow;
+  readonly toContent: ToContent;
 }
 
 /**
  * Puts the message into the outbox. A branch whose number cannot send makes it FAILED, and so does a number whose
- * provider takes no free words from us now; no other number is used, and nothing is written then.
+ * provider takes no free words from us now when the wording has no template to send in its place; no other number is
+ * used, and nothing is written then.
  */
 export async function sendNotice(
   transaction: Transaction,
   order: NoticeOrder,
-  { calendarLink, findReplyWindow }: NoticeTools,
+  { calendarLink, toContent }: NoticeTools,
 ): Promise<NoticeOutcome> {
   const { salon, kind, contactId } = order;
   if (salon.channelId === null || salon.channelKind === null) {
@@ -84,20 +85,31 @@ export async function sendNotice(
     firstStageId: salon.firstStageId,
   };
   const known = await findContactConversation(transaction, route);
-  const window = findReplyWindow({
-    kind: salon.channelKind,
-    address: known?.address ?? toContactAddress(route),
-    lastInboundAt: known?.lastInboundAt ?? null,
-  });
-  if (!window.freeFormAllowed) return fail(window.reason ?? 'The reply window is closed.');
+  const content = await toNoticeContent(
+    transaction,
+    {
+      tenantId: salon.tenantId,
+      text,
+      standIn: template.standIn,
+      variables: order.variables,
+    },
+    {
+      kind: salon.channelKind,
+      channelId: salon.channelId,
+      accountId: salon.channelAccountId ?? '',
+      address: known?.address ?? toContactAddress(route),
+      lastInboundAt: known?.lastInboundAt ?? null,
+    },
+    toContent,
+  );
+  if (typeof content === 'string') return fail(content);
   const { id: conversationId, events } = known
     ? { id: known.id, events: [] }
     : await makeContactConversation(transaction, route);
   const added = await addMessage(transaction, {
     tenantId: salon.tenantId,
     conversationId,
-    kind: MessageKind.TEXT,
-    text,
+    ...content,
     authorUserId: null,
     idempotencyKey: order.idempotencyKey,
   });

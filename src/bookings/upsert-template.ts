@@ -1,9 +1,12 @@
 /** A company's own wordings, and their variants. */
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
+import { readTemplateValues } from '../domain/message-template.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import { MessageTemplate } from '../entities/message-template.entity.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
 import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { noticeVariableNames } from './render-notice.js';
@@ -17,6 +20,10 @@ export interface TemplateInput {
   readonly businessType?: string | null;
   readonly body: string;
   readonly attachCalendarFile?: boolean | null;
+  /** The approved template for when free words are not taken; null takes it away, absent leaves it. */
+  readonly messageTemplateId?: string | null;
+  /** For each of its variables a wording. */
+  readonly templateVariables?: unknown;
 }
 
 /** A variant to add or change. */
@@ -45,7 +52,11 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
       : await em.findOne(NotificationTemplate, place);
     if (input.id && !known) throw new NotFoundError('template', input.id);
     const attachCalendarFile = input.attachCalendarFile ?? (known ? known.attachCalendarFile : false);
-    const row = { ...place, body, attachCalendarFile, updatedAt: new Date() };
+    const standIn = (await readStandIn(em, input)) ?? {
+      messageTemplateId: known ? known.messageTemplateId : null,
+      messageTemplateVariables: known ? known.messageTemplateVariables : null,
+    };
+    const row = { ...place, body, attachCalendarFile, ...standIn, updatedAt: new Date() };
     if (!known) return em.create(NotificationTemplate, { id: uuidV7(), tenantId, ...row }).id;
     const twin = await em.findOne(NotificationTemplate, { ...place, id: { $ne: known.id } });
     if (twin)
@@ -55,6 +66,20 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
       );
     return em.assign(known, row).id;
   });
+}
+
+/** The template that stands in; null to leave it. @throws NotFoundError, TemplateVariablesError, BadUserInputError */
+async function readStandIn(
+  em: EntityManager,
+  { messageTemplateId: id, templateVariables }: TemplateInput,
+): Promise<Pick<NotificationTemplate, 'messageTemplateId' | 'messageTemplateVariables'> | null> {
+  if (id === undefined) return null;
+  if (id === null) return { messageTemplateId: null, messageTemplateVariables: null };
+  const template = isUuid(id) && (await em.findOne(MessageTemplate, { id, removedAt: null }));
+  if (!template) throw new NotFoundError('message template', id);
+  const wordings = readTemplateValues(template.variables, templateVariables);
+  for (const wording of Object.values(wordings)) parseTemplateBody('templateVariables', wording);
+  return { messageTemplateId: template.id, messageTemplateVariables: wordings };
 }
 
 /** Adds or changes a variant. @returns the template's id @throws BadUserInputError, NotFoundError */

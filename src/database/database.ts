@@ -5,12 +5,11 @@
  * A change and the events that tell of it commit together. The event positions are taken from the tenant's
  * counter as the last statement before commit; its row lock makes positions follow commit order.
  */
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
-import { createOrmOptions } from './orm-options.js';
 import { createPool, type PoolLog } from './pool.js';
 import { type NewEvent, publishParameters, publishStatement } from './publish.js';
 import type { Statement } from './statement.js';
@@ -49,12 +48,12 @@ const keyedPoolSize = 4;
 /** An open database. */
 export class Database {
   readonly #listeners = new Set<(published: Published) => void>();
+  #mapper: Promise<MikroORM> | null = null;
   /** Tenants whose events somebody in this process follows: worth bringing the events along with an announcement. */
   readonly followedTenants = new Set<string>();
 
   constructor(
     readonly url: string,
-    readonly orm: MikroORM,
     readonly pool: pg.Pool,
     /** The way in has connections of its own: reads that pile up cannot hold up a webhook. */
     readonly keyedPool: pg.Pool,
@@ -114,7 +113,8 @@ export class Database {
     const events: NewEvent[] = [];
     let position = 0;
     try {
-      const result = await this.forTenant(tenantId).transactional(async em => {
+      const mapper = await this.forTenant(tenantId);
+      const result = await mapper.transactional(async em => {
         const outcome = await work({ em, emit: event => events.push(event) });
         await em.flush();
         if (events.length > 0) {
@@ -135,17 +135,16 @@ export class Database {
   }
 
   /** A fresh mapper in which every query is filtered by this tenant. */
-  forTenant(tenantId: string): EntityManager {
-    const em = this.orm.em.fork({ clear: true }) as EntityManager;
+  async forTenant(tenantId: string): Promise<EntityManager> {
+    const em = (await this.mapper()).em.fork({ clear: true }) as EntityManager;
     em.setFilterParams('tenant', { tenantId });
     return em;
   }
 
-  /** A fresh mapper without a tenant: only for signing in, for the command line and for seeding. */
-  acrossTenants(): EntityManager {
-    const em = this.orm.em.fork({ clear: true }) as EntityManager;
-    em.setFilterParams('tenant', { tenantId: null });
-    return em;
+  /** The mapper behind every unit of work; loaded at its first use, as webhooks and reads go without it. */
+  mapper(): Promise<MikroORM> {
+    this.#mapper ??= import('./open-mapper.js').then(({ openMapper }) => openMapper(this.url));
+    return this.#mapper;
   }
 
   /** Tells this process that a tenant's log grew; called after a commit only. */
@@ -161,17 +160,17 @@ export class Database {
 
   /** Closes every connection, after what is running has ended. */
   async close(): Promise<void> {
-    await Promise.all([this.orm.close(true), this.pool.end(), this.keyedPool.end()]);
+    const mapper = await this.#mapper;
+    await Promise.all([mapper?.close(true), this.pool.end(), this.keyedPool.end()]);
   }
 }
 
 /** Opens the database; connects lazily, so it does not fail while PostgreSQL is away. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const orm = await MikroORM.init(createOrmOptions(options.url));
   const { timeoutMs, log } = options;
   const pool = createPool(options.url, { size: options.poolSize, timeoutMs, planner: 'free', log });
   const keyedPool = createPool(options.url, { size: keyedPoolSize, timeoutMs, planner: 'keyed', log });
-  return new Database(options.url, orm, pool, keyedPool);
+  return new Database(options.url, pool, keyedPool);
 }
 
 /** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */

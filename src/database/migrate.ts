@@ -1,10 +1,7 @@
 /** Bringing a database to the shape that this build expects. */
-import { MikroORM } from '@mikro-orm/postgresql';
-import { runMigrations as migrateJobs } from 'graphile-worker';
 import pg from 'pg';
 import { DatabaseUnusableError } from '../domain/errors.js';
 import { migrations } from './migrations/index.js';
-import { createOrmOptions } from './orm-options.js';
 
 /** Any number that no other program takes as an advisory lock on the same database. */
 const migrationLock = 7_215_301_944;
@@ -27,14 +24,8 @@ export async function migrate(databaseUrl: string, log: (message: string) => voi
     }
     if (await isUpToDate(client)) return;
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    const orm = await MikroORM.init(createOrmOptions(databaseUrl));
-    try {
-      const done = await orm.migrator.up();
-      for (const { name } of done) log(`applied ${name}`);
-    } finally {
-      await orm.close(true);
-    }
-    await migrateJobs({ connectionString: databaseUrl });
+    const { applyMigrations } = await import('./apply-migrations.js');
+    await applyMigrations(databaseUrl, log);
   } finally {
     await client.end();
   }

@@ -1,10 +1,11 @@
-/** How MikroORM is set up; the one place that names the driver, the naming strategy and the migrations. */
+/** How MikroORM is set up; the one place that names the driver and the naming strategy. */
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import { entities } from '../entities/index.js';
 import { Tenant } from '../entities/tenant.entity.js';
-import { migrations } from './migrations/index.js';
+
+/** Where the names of applied migrations are kept. */
+export const migrationsTable = 'trunkline_migrations';
 
 /** Options for a database; `poolSize` is the mapper's own pool, apart from the one of the hot paths. */
 export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
@@ -14,16 +15,10 @@ export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     namingStrategy: UnderscoreNamingStrategy,
-    extensions: [Migrator],
     forceUtcTimezone: true,
     pool: { min: 0, max: poolSize },
     discovery: { warnWhenNoEntities: false },
-    migrations: {
-      tableName: 'trunkline_migrations',
-      migrationsList: [...migrations],
-      allOrNothing: true,
-      snapshot: false,
-    },
+    migrations: { tableName: migrationsTable },
     schemaGenerator: { createForeignKeyConstraints: true },
     filters: {
       tenant: {

@@ -34,10 +34,33 @@ export function shapeOf<Entity extends { id: string }, Hidden extends Extract<ke
   entity: EntityClass<Entity>,
   hidden: readonly Hidden[] = [],
 ): RowShape<Readonly<Omit<Entity, Hidden>>> {
+  const isHidden = new Set<string>(hidden);
+  return toShape(entity, name => !isHidden.has(name));
+}
+
+/**
+ * The shape of an entity's rows with nothing but their id and these properties, whatever the type says: for reads
+ * whose caller knows what will be looked at. Null when one of them is no column.
+ */
+export function shapeOfOnly<Entity extends { id: string }>(
+  entity: EntityClass<Entity>,
+  wanted: ReadonlySet<string>,
+): RowShape<Readonly<Entity>> | null {
+  const columns: object = tableOf(entity).column;
+  for (const name of wanted) if (!Object.hasOwn(columns, name)) return null;
+  return toShape(entity, name => wanted.has(name));
+}
+
+function toShape<Entity extends { id: string }, Row>(
+  entity: EntityClass<Entity>,
+  isWanted: (name: string) => boolean,
+): RowShape<Row> {
   type Name = Extract<keyof Entity, string>;
   const table = tableOf(entity);
-  const isHidden = new Set<string>([...hidden, 'tenantId', 'id']);
-  const names = ['id', ...Object.keys(table.column).filter(name => !isHidden.has(name))] as Name[];
+  const more = Object.keys(table.column).filter(
+    name => name !== 'id' && name !== 'tenantId' && isWanted(name),
+  );
+  const names = ['id', ...more] as Name[];
   return {
     width: names.length,
     sql: alias => names.map(name => table.of(alias)[name]).join(', '),
@@ -45,7 +68,7 @@ export function shapeOf<Entity extends { id: string }, Hidden extends Extract<ke
       if (values[offset] === null) return null;
       const row: Record<string, unknown> = { tenantId };
       for (let i = 0; i < names.length; i += 1) row[names[i] as string] = values[offset + i];
-      return row as Readonly<Omit<Entity, Hidden>>;
+      return row as Row;
     },
   };
 }

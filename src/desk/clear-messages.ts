@@ -50,6 +50,7 @@ const attempts = tableOf(SendAttempt);
 const changes = tableOf(MessageStatusChange);
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
+const known = conversations.of('k');
 
 /** Few enough that writers of these conversations wait for no more than a moment. */
 const chunkRows = 500;
@@ -93,7 +94,8 @@ const deletions = [
   deleteFrom('messages', messages.table, messages.column.id),
 ];
 /**
- * Unread are the newest that came in, and what goes is older than what stays, so as many stay unread as there are left.
+ * Unread are the newest that came in, and what goes is older than what stays, so as many stay unread as there are left;
+ * counting ends at those that were unread before, however long the conversation is.
  */
 const mendStatement = statement(
   'clear-messages-mend',
@@ -101,14 +103,16 @@ const mendStatement = statement(
      ${conversations.column.lastMessageId} = l.id,
      ${conversations.column.lastActivityAt} = case when l.id is not distinct from ${conversation.lastMessageId}
        then ${conversation.lastActivityAt} else coalesce(l.at, ${conversation.createdAt}) end,
-     ${conversations.column.unreadCount} = least(${conversation.unreadCount}, l.inbound)
-    from (select k.id as conversation_id, last.id, last.at, (
-             select count(*)::int from ${messages.table} r
-              where ${rest.conversationId} = k.id and ${rest.direction} = 'INBOUND') as inbound
-            from unnest($2::uuid[]) as k(id)
+     ${conversations.column.unreadCount} = l.unread
+    from (select ${known.id} as conversation_id, last.id, last.at, (
+             select count(*)::int from (
+               select from ${messages.table} r where ${rest.conversationId} = ${known.id} and ${rest.direction} = 'INBOUND'
+                order by ${rest.id} desc limit ${known.unreadCount}) newest) as unread
+            from ${conversations.table} k
             left join lateral (
               select ${rest.id} as id, ${rest.createdAt} as at from ${messages.table} r
-               where ${rest.conversationId} = k.id order by ${rest.id} desc limit 1) last on true) l
+               where ${rest.conversationId} = ${known.id} order by ${rest.id} desc limit 1) last on true
+           where ${known.tenantId} = $1 and ${known.id} = any($2::uuid[])) l
    where ${conversation.tenantId} = $1 and ${conversation.id} = l.conversation_id`,
 );
 

@@ -84,7 +84,15 @@ export interface StatusReport extends InboundEventBase {
   readonly recipients?: readonly string[];
   readonly status: MessageStatus;
   readonly at: Date | null;
-  readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
+  readonly failure: ReportedFailure | null;
+}
+
+/** Why the provider could not deliver one of our messages. */
+export interface ReportedFailure {
+  readonly providerCode: string | null;
+  readonly message: string;
+  /** Whether the same can succeed later; absent where the provider's words do not tell, which counts as no. */
+  readonly retryable?: boolean;
 }
 
 /** The provider reports the state of one of our numbers. */
@@ -115,6 +123,8 @@ export interface SamePersonReport extends InboundEventBase {
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
   readonly reason: string;
+  /** A part of the look-ups whose answers no longer hold; what the event itself answers holds again. */
+  readonly endsLookups?: string;
 }
 
 /** One thing that a provider told us. */

@@ -56,6 +56,10 @@ export class Channel {
   @Property({ type: 'timestamptz', nullable: true })
   providerStateAt!: Date | null;
 
+  /** Why the provider refused the last send for a reason that is not the message's; null when it did not. */
+  @Property({ type: 'text', nullable: true })
+  sendFault!: string | null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -31,6 +31,14 @@ export class NotificationTemplate {
   @Property({ type: 'boolean', default: false })
   attachCalendarFile!: boolean;
 
+  /** The approved template that is sent in its place outside the reply window. */
+  @Property({ type: 'uuid', nullable: true })
+  messageTemplateId!: string | null;
+
+  /** For each variable of that template a wording with the placeholders of notices. */
+  @Property({ type: 'jsonb', nullable: true })
+  messageTemplateVariables!: Readonly<Record<string, string>> | null;
+
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
 }

@@ -45,6 +45,8 @@ export interface AccountDirectory {
     channelExternalIds: readonly string[],
     accountExternalIds: readonly string[],
   ): Promise<readonly AccountEntry[]>;
+  /** Accounts at a vendor, whoever's, for a request that only a signature can assign; a bounded number. */
+  findAny(kind: ProviderKind): Promise<readonly AccountEntry[]>;
   /** Accounts of a kind that take bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
 }
@@ -97,6 +99,14 @@ const byNames = statement(
        select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id} and ${channel.externalId} = any($2::text[])))
      order by ${account.id} limit ${maxNamed}`,
   ),
+);
+
+/** Each costs a comparison of the signature, also for a forged one. */
+const maxAny = 50;
+
+const byKind = statement(
+  'accounts-by-kind',
+  select(`${account.kind} = $1 order by ${account.id} limit ${maxAny}`),
 );
 
 interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId'> {
@@ -152,6 +162,7 @@ export function createAccountDirectory(database: Database, now: () => number = D
       const rows = await database.query<AccountRow>(byNames, [kind, channelExternalIds, accountExternalIds]);
       return rows.map(toEntry);
     },
+    findAny: async kind => (await database.query<AccountRow>(byKind, [kind])).map(toEntry),
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

@@ -9,14 +9,17 @@ type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
 
 /** Answers by account and question. */
 export interface ChannelLookups {
-  /** The item with its number filled in where the answer is known; remembers an event that brings an answer. */
+  /**
+   * The item with its number filled in where the answer is known. Remembers an event that brings an answer, and forgets
+   * what an event ends.
+   */
   complete(item: IngestItem): IngestItem;
   /** The answer as the vendor gave it, asked for when it is not known, and at most once at a time. */
   ask(accountId: string, lookup: string, question: () => Promise<ChannelLookup>): Promise<ChannelLookup>;
 }
 
 const maxAnswers = 20_000;
-/** A person can be moved to another number; after this the vendor is asked again. */
+/** A person can be moved to another number without an event of it here; after this the vendor is asked again. */
 const lifetimeMs = 60 * 60_000;
 
 /** Makes an empty memory; `now` is in milliseconds. */
@@ -36,13 +39,21 @@ export function createChannelLookups(now: () => number = Date.now): ChannelLooku
     return known && known.until > now() ? known.found : null;
   };
 
+  const forget = (accountId: string, part: string): void => {
+    for (const key of answers.keys())
+      if (key.startsWith(`${accountId} `) && key.includes(part)) answers.delete(key);
+  };
+
   return {
     complete: item => {
-      const { channelLookup, channelExternalId } = item.event;
+      const { event, account } = item;
+      if (event.type === 'ignored' && event.endsLookups) forget(account.id, event.endsLookups);
+      const { channelLookup, channelExternalId } = event;
       if (channelLookup == null) return item;
-      const key = keyOf(item.account.id, channelLookup);
+      const key = keyOf(account.id, channelLookup);
       if (channelExternalId !== null) {
-        if (!recall(key)) remember(key, { outcome: 'FOUND', channelExternalId });
+        if (recall(key)?.channelExternalId !== channelExternalId)
+          remember(key, { outcome: 'FOUND', channelExternalId });
         return item;
       }
       const found = recall(key);

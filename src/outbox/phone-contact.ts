@@ -19,7 +19,7 @@ const ensure = statement(
    returning ${contact.id} as id, ${contact.mergedIntoId} as "mergedIntoId"`,
 );
 
-/** The id of the contact of a phone in E.164, whoever they were merged into. The row stays locked until the transaction ends. */
+/** The id of the contact of a phone in E.164, whoever they were merged into. Locked until the transaction ends. */
 export async function ensurePhoneContact(
   transaction: Transaction,
   tenantId: string,

@@ -7,14 +7,20 @@ import { toFileKind } from '../domain/file-kind.js';
 import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/message-template.js';
 import { toReplyWindow } from '../domain/reply-window.js';
 import { TemplateNotSendableError } from '../domain/template-errors.js';
-import { MessageKind } from '../domain/vocabulary.js';
+import { MessageKind, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
 import type { NewMessage } from './add-message.js';
-import { checkReplyFiles, type ReplyFile } from './reply-files.js';
+import type { ReplyFile } from './reply-files.js';
 import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
 
 /** The part of a message that a person reads. */
 export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template' | 'attachmentIds'>;
+
+/** Makes `toReplyContent` for whoever knows the kind of a number alone. */
+export const createToContent =
+  (getProvider: (kind: ProviderKind) => Provider) =>
+  (words: ReplyWords, facts: ContentFacts): ReplyContent =>
+    toReplyContent(words, facts, getProvider(facts.kind));
 
 /** What is to be said: a text, or a template with its values. */
 export interface ReplyWords {
@@ -22,14 +28,13 @@ export interface ReplyWords {
   readonly text: string;
   readonly templateId?: string | null;
   readonly templateVariables?: unknown;
-  /** The text is their caption then, and may be empty. */
+  /** Checked by `checkReplyFiles`; the text is their caption then, and may be empty. */
   readonly files?: readonly ReplyFile[];
 }
 
 /** Where it is to be said, and the template as it is stored; null when the company has none with this id. */
 export interface ContentFacts extends WindowFacts {
   readonly channelId: string;
-  readonly channelExternalId: string;
   readonly accountId: string;
   readonly templateId: string | null;
   readonly templateAccountId: string | null;
@@ -40,7 +45,7 @@ export interface ContentFacts extends WindowFacts {
 
 /**
  * The content to store.
- * @throws BadUserInputError, TextTooLongError, what `checkReplyFiles` throws, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
+ * @throws BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
  * TemplateNotSendableError, TemplateVariablesError
  */
 export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider: Provider): ReplyContent {
@@ -50,7 +55,6 @@ export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider:
   const { text, files = [] } = words;
   const isEmpty = text.trim().length === 0;
   if (isEmpty && files.length === 0) throw new BadUserInputError('text', 'must hold something to say');
-  if (files.length > 0) checkReplyFiles(files, text, facts, provider);
   checkLength(text, provider);
   refuseOutsideWindow(toReplyWindow(windowHoursOf(provider, facts.address), facts.lastInboundAt));
   const [first] = files;

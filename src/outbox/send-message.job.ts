@@ -30,6 +30,7 @@ import { claimMessage } from './claim-message.js';
 import { type Conclusion, concludeAttempt } from './conclude-attempt.js';
 import { isUnsettled } from './next-in-line.js';
 import type { Pacer } from './pacer.js';
+import { writeSendFault } from './send-fault.js';
 import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
 
 /** What the outbox tells the log. */
@@ -47,7 +48,7 @@ export interface SendMessageOptions {
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
-  /** Messages a second and channel; by default what the provider's capabilities say. Null for no limit. */
+  /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
   readonly log: OutboxLog;
@@ -69,6 +70,7 @@ interface OutgoingRow {
   readonly address: string;
   readonly channelExternalId: string;
   readonly isDefaultChannel: boolean;
+  readonly hasSendFault: boolean;
   readonly kind: ProviderKind;
   readonly accountId: string;
   readonly credentialsCipher: string | null;
@@ -88,6 +90,7 @@ const outgoingStatement = statement(
           ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
           ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
+          ${channel.sendFault} is not null as "hasSendFault",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
@@ -108,13 +111,12 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     log,
     maxAttempts = defaultMaxSendAttempts,
   } = options;
-  const rateOf = options.sendsPerSecond ?? (provider => provider.capabilities.sendsPerSecond);
 
   return async (job, run) => {
     const [row] = await database.query<OutgoingRow>(outgoingStatement, [job.tenantId, job.messageId]);
     if (!row) return;
     const provider = getProvider(row.kind);
-    const rate = rateOf(provider);
+    const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
     if (spacingMs > 0 && !(await pacer.take(job.channelId, spacingMs))) {
       await enqueueSend(database, job, { at: run?.runAt });
@@ -126,9 +128,28 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (attempt === null) return;
     const outcome = await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
+    await noteFault(job, row, outcome);
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
+
+  function paceOf(provider: Provider, { channelExternalId, accountId, credentialsCipher }: OutgoingRow) {
+    if (!provider.sendsPerSecond) return provider.capabilities.sendsPerSecond;
+    try {
+      return provider.sendsPerSecond(channelExternalId, openCredentials(accountId, credentialsCipher));
+    } catch {
+      // Credentials that cannot be read send nothing; `send` says so.
+      return provider.capabilities.sendsPerSecond;
+    }
+  }
+
+  /** What is wrong with the number and not with the message is told once, and taken back by the next message that goes. */
+  async function noteFault(job: SendJob, row: OutgoingRow, outcome: SendOutcome): Promise<void> {
+    const fault = outcome.outcome === 'REJECTED' && outcome.isAccountFault ? outcome.detail : null;
+    if (fault === null && !(row.hasSendFault && outcome.outcome === 'ACCEPTED')) return;
+    const isNews = await writeSendFault(database, job.tenantId, job.channelId, fault);
+    if (isNews && fault !== null) log('provider refuses the number', { channelId: job.channelId, fault });
+  }
 
   /** The number of the attempt that is ours; null when there is nothing to send, and then the turn is given back. */
   async function claim(

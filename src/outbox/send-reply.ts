@@ -23,7 +23,7 @@ import { checkIdempotencyKey, isSameContent } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
-import { readReplyFiles, toFileIds } from './reply-files.js';
+import { checkReplyFiles, readReplyFiles, toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
 
 /** A reply in the name of a user. */
@@ -52,7 +52,7 @@ export interface SendReplyOptions {
  * Makes the use case.
  *
  * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
- * ChannelCannotError, BadUserInputError and what `toReplyContent` throws; nothing is written then. A key that was used
+ * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then. A key that was used
  * before is answered with its message whatever became of the channel since.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
@@ -70,6 +70,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     const provider = getProvider(context.kind);
     const { templateId, templateVariables } = input;
     const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+    if (files.length > 0) checkReplyFiles(files, text, context, provider);
     const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
     if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
     const added = await changeOutbox(database, tenantId, async transaction => {

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import type { ReportedFailure } from '../domain/inbound-event.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
@@ -37,7 +38,7 @@ export interface ChannelStatusReport {
   readonly status: MessageStatus;
   /** The provider's clock; null when it gives none. */
   readonly at: Date | null;
-  readonly failure: { readonly providerCode: string | null; readonly message: string } | null;
+  readonly failure: ReportedFailure | null;
   /** The ledger row that brought it. */
   readonly sourceEventId: string | null;
 }
@@ -68,17 +69,25 @@ const findStatement = statement(
       for no key update`,
 );
 
+/**
+ * Without a time of the provider's, the same word about the same id of the provider's is the same report: callbacks are
+ * repeated, steps are not. A message that is sent again gets another id.
+ */
+const isSameReport = (at: string, messageKey: string) =>
+  `(${change.at} = ${at} or (${at}::timestamptz is null and ${change.sourceEventId} is not null
+     and ${change.externalId} = ${messageKey}))`;
+
 const toldBeforeStatement = statement(
   'outbox-told-before',
   `select ${change.id} as "id" from ${changes.table} s
-    where ${change.messageId} = $1 and ${change.status} = $2 and ${change.at} = $3 limit 1`,
+    where ${change.messageId} = $1 and ${change.status} = $2 and ${isSameReport('$3', '$4')} limit 1`,
 );
 
 const waitingBeforeStatement = statement(
   'outbox-waiting-before',
   `select ${change.id} as "id" from ${changes.table} s
     where ${change.channelId} = $1 and ${change.externalId} = $2 and ${change.messageId} is null
-      and ${change.status} = $3 and ${change.at} = $4 limit 1`,
+      and ${change.status} = $3 and ${isSameReport('$4', '$2')} limit 1`,
 );
 
 /**
@@ -104,10 +113,8 @@ export async function applyStatusReport(
   if (locked.externalId === null && (await nameMessage(transaction, locked, report.messageKey))) {
     await applyWaitingReports(transaction, locked);
   }
-  if (
-    told.at &&
-    (await transaction.query(toldBeforeStatement, [locked.id, told.status, told.at])).length > 0
-  ) {
+  const toldBefore = [locked.id, told.status, told.at, report.messageKey];
+  if ((await transaction.query(toldBeforeStatement, toldBefore)).length > 0) {
     return { messageId: locked.id, applied: false, events: toEvents(locked) };
   }
   const applied = await tellStatus(transaction, locked, told);
@@ -136,10 +143,9 @@ async function findReported(
   return row ? toLocked(row) : null;
 }
 
-/** Whether the same report, told before, waits for the message; without a time nothing can be told apart. */
+/** Whether the same report, told before, waits for the message. */
 async function waitsAlready(transaction: Transaction, report: ChannelStatusReport): Promise<boolean> {
   const { channelId, messageKey, status, at } = report;
-  if (at === null) return false;
   const rows = await transaction.query(waitingBeforeStatement, [channelId, messageKey, status, at]);
   return rows.length > 0;
 }
@@ -153,7 +159,7 @@ function toTold({ status, at, failure, sourceEventId }: ChannelStatusReport): To
       ? {
           providerCode: failure?.providerCode ?? null,
           message: failure?.message ?? unexplainedFailure,
-          retryable: false,
+          retryable: failure?.retryable ?? false,
         }
       : null,
     sourceEventId,

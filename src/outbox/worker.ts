@@ -8,7 +8,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger, type Runner, run, type TaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
+import type { Runner, TaskList, WorkerEvents, WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { workerLock } from './dead-workers.js';
 import type { Pacer } from './pacer.js';
@@ -57,6 +57,7 @@ export async function startOutboxWorker(options: OutboxWorkerOptions): Promise<O
   };
 
   const start = async (): Promise<Runner> => {
+    const { Logger, run } = await import('./job-library.js');
     const events = new EventEmitter() as WorkerEvents;
     events.on('pool:create', created => {
       current.pool = created.workerPool;

@@ -12,9 +12,12 @@ const changesOfAddress: ReadonlySet<string> = new Set([
   'user_changed_user_id',
 ]);
 
-/** The addresses of who wrote, the one to answer first; empty when the item names nobody. */
+/**
+ * The addresses of who wrote, the one to answer first. An item that names nobody is of the request's one contact, where
+ * there is just one; empty when there is nobody.
+ */
 export function findCloudSender(message: Tree, contacts: readonly Tree[]): readonly string[] {
-  return toAddresses([
+  const named = toAddresses([
     // People with a username may have no phone to show: then the business-scoped user id is their address.
     ...[message.from, message.from_user_id],
     ...toChangedAddresses(message),
@@ -22,6 +25,9 @@ export function findCloudSender(message: Tree, contacts: readonly Tree[]): reado
     ...toContactAddresses(contacts, [message.from], [message.from_user_id]),
     ...toSharedPhone(message),
   ]);
+  const [contact] = contacts;
+  if (named.length > 0 || contacts.length !== 1 || contact === undefined) return named;
+  return toAddresses([contact.wa_id, contact.user_id, contact.parent_user_id]);
 }
 
 /** The addresses of whom somebody answered in the WhatsApp Business app. */

@@ -3,7 +3,7 @@
  * which number they are for is the vendor's own matter.
  */
 import { MessageStatus } from '../domain/delivery-status.js';
-import type { IgnoredEvent, InboundEvent } from '../domain/inbound-event.js';
+import type { IgnoredEvent, InboundEvent, ReportedFailure } from '../domain/inbound-event.js';
 import {
   findCloudChangedIds,
   findCloudEchoRecipient,
@@ -11,9 +11,11 @@ import {
   findCloudSender,
 } from './cloud-addresses.js';
 import { readCloudContent } from './cloud-content.js';
+import { explainCloudError } from './cloud-error.js';
 import {
   firstText,
   readId,
+  readNumber,
   readUnixTime,
   readWord,
   type Tree,
@@ -122,16 +124,19 @@ export function readCloudIdUpdate(update: Tree, context: CloudContext): InboundE
 }
 
 /** Free words outside the reply window; a status can tell it after the send was taken. */
-const windowClosedCode = '131047';
+const windowClosedCode = 131_047;
 
-/** The first of a list of errors: its code, and the most telling of its words. */
-export function readCloudFault(error: Tree): { providerCode: string | null; message: string } {
+/** An error: its code, the most telling of its words, and whether the same can succeed later. */
+export function readCloudFault(error: Tree): Required<ReportedFailure> {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);
-  const providerCode = readWord(error.code, 40);
   const said = readWord(message, 500) ?? 'WhatsApp reports a failure and gives no reason.';
-  const isOutsideWindow = providerCode === windowClosedCode;
-  return { providerCode, message: isOutsideWindow ? `Only a template can be sent now: ${said}` : said };
+  const code = readNumber(error.code);
+  return {
+    providerCode: readWord(error.code, 40),
+    message: code === windowClosedCode ? `Only a template can be sent now: ${said}` : said,
+    retryable: code !== null && explainCloudError(code).type !== 'FINAL',
+  };
 }
 
 function toBase(item: Tree, { channelExternalId }: CloudContext, eventType: string): Base {

@@ -1,7 +1,7 @@
 /**
  * Checking credentials: rules that several vendors' settings share, and sentences that name a field and never a value.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -23,6 +23,16 @@ export const baseUrlText = z
     'must be an https URL without user, query or fragment (http is taken for the simulator on this machine)',
   )
   .transform(url => url.replace(/\/+$/, ''));
+
+/** Messages a second by the external id of a number, for numbers that may send more or less than others. */
+export const paceTable = z.record(
+  z.string(),
+  z
+    .number('must be a number of messages a second')
+    .positive('must be more than 0')
+    .max(1_000, 'must be 1000 at the most'),
+  'must be an object of a number of messages a second for each number',
+);
 
 /** A setting that may be left out, or given as null or as an empty text. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {

@@ -3,7 +3,7 @@
  * http(s) only, no private address however it is spelt or resolved, redirects followed one by one under the same
  * rules, headers sent to the first origin alone, a bounded time. How much is read is the reader's to bound.
  */
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { toFailure } from './http-failure.js';
 import type { Download, Downloader, DownloadRequest } from './media-contract.js';
 import { isPrivateAddress } from './private-address.js';
@@ -35,17 +35,25 @@ const privateNetwork = 'the address belongs to a private network';
 
 /** Makes a downloader with connections of its own. */
 export function createDownloader(options: DownloaderOptions): DownloaderClient {
-  const agent = new Agent({
-    connections: 8,
-    pipelining: 1,
-    headersTimeout: options.headTimeoutMs,
-    bodyTimeout: options.headTimeoutMs,
-    connect: { timeout: connectTimeoutMs, lookup: publicLookup },
-  });
+  let opening: Promise<Agent> | undefined;
   let closing: Promise<void> | undefined;
-  return Object.assign((request: DownloadRequest) => download(agent, options, request), {
+  // Loaded with the first file: a process that fetches none does without the library.
+  const open = (): Promise<Agent> => {
+    opening ??= import('undici').then(
+      undici =>
+        new undici.Agent({
+          connections: 8,
+          pipelining: 1,
+          headersTimeout: options.headTimeoutMs,
+          bodyTimeout: options.headTimeoutMs,
+          connect: { timeout: connectTimeoutMs, lookup: publicLookup },
+        }),
+    );
+    return opening;
+  };
+  return Object.assign(async (request: DownloadRequest) => download(await open(), options, request), {
     close: () => {
-      closing ??= agent.destroy();
+      closing ??= opening?.then(agent => agent.destroy()) ?? Promise.resolve();
       return closing;
     },
   });

@@ -2,7 +2,7 @@
  * The one way out to a vendor. What it adds to a plain client: an exact answer to "can the vendor have read the
  * request?", a deadline over the whole call, a bound on the answer, and no way into the private network.
  */
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { AddressRefused, BodyOverLimit, DeadlinePassed, toFailure } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from './provider.js';
@@ -18,13 +18,13 @@ export interface ProviderHttpOptions {
 
 /** The client, and its end. */
 export type ProviderHttpClient = ProviderHttp & {
+  /** Loads what a call takes, as the first call would do by itself. */
+  open(): Promise<void>;
   /** Waits for the calls that run (each has a deadline) and closes the connections. Idempotent. */
   close(): Promise<void>;
 };
 
 const MAX_ANSWER_BYTES = 1_048_576;
-const CONNECT_TIMEOUT_MS = 5_000;
-const CONNECTIONS_PER_HOST = 32;
 
 /**
  * Makes a client with its own connections. It follows no redirect, and repeats nothing.
@@ -34,23 +34,24 @@ const CONNECTIONS_PER_HOST = 32;
  */
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttpClient {
   const allowPrivate = options.allowPrivate ?? false;
-  const agent = new Agent({
-    connections: CONNECTIONS_PER_HOST,
-    // One request at a time on a connection: behind another one, nobody could tell whether ours was read.
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs),
-      ...(allowPrivate ? {} : { lookup: publicLookup }),
-    },
-  });
+  let opening: Promise<Agent> | undefined;
   let closing: Promise<void> | undefined;
-  const call: ProviderHttp = request =>
-    dispatch(agent, request, request.timeoutMs ?? options.timeoutMs, allowPrivate);
+  const open = (): Promise<Agent> => {
+    opening ??= import('./http-agent.js').then(({ openAgent }) =>
+      openAgent(options.timeoutMs, allowPrivate ? undefined : publicLookup),
+    );
+    return opening;
+  };
+  const call: ProviderHttp = async request => {
+    if (closing) return toFailure(false, new Error('The client was closed.'));
+    return dispatch(await open(), request, request.timeoutMs ?? options.timeoutMs, allowPrivate);
+  };
   return Object.assign(call, {
+    open: async () => {
+      if (!closing) await open();
+    },
     close: () => {
-      closing ??= agent.close();
+      closing ??= opening?.then(agent => agent.close()) ?? Promise.resolve();
       return closing;
     },
   });

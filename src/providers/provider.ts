@@ -58,6 +58,8 @@ export interface AccountHints {
   readonly channelExternalIds: readonly string[];
   /** The vendor's names for the account, as the body has them. */
   readonly accountExternalIds: readonly string[];
+  /** True when a signature tells the account by itself, also where the body names none that is known. */
+  readonly isSigned?: boolean;
   /** The vendor's other product that the body is from, where products post to each other's URLs. */
   readonly kind?: ProviderKind;
   /** True when the vendor takes an error for a veto against a customer's message; only a bad credential is one then. */
@@ -134,6 +136,8 @@ export type SendOutcome =
       readonly providerCode: string | null;
       readonly detail: string;
       readonly httpStatus: number | null;
+      /** True when the account or the number is at fault: every other message fails as well until a person mends it. */
+      readonly isAccountFault?: boolean;
     }
   /** It certainly did not take it; try again, not before `retryAfterMs`. */
   | {
@@ -310,6 +314,8 @@ export interface Provider {
   readonly webhookPath: string;
   /** Every path under which this vendor's webhooks arrive. */
   readonly routes: readonly WebhookRoute[];
+  /** Largest body that this vendor posts, where it is said: taken also by an installation that takes less of others. */
+  readonly largestBodyBytes?: number;
   /**
    * Checks the settings and credentials given to `connectProvider`.
    * @returns the credentials to keep, with the vendor's name for the account where its requests carry one; or every
@@ -329,6 +335,8 @@ export interface Provider {
   verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
   /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
+  /** Messages a second of one number, where vendors limit their kinds of numbers differently; else `capabilities`. */
+  sendsPerSecond?(channelExternalId: string, credentials: ProviderCredentials): number;
   /** What the vendor does with templates; there exactly when `capabilities.templates`. */
   readonly templates?: ProviderTemplates;
   /**

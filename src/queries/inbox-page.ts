@@ -5,7 +5,8 @@ import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { idIn, idIs, timeIs, when, wordIn } from './conditions.js';
-import { cardProjection, fullProjection } from './inbox-projection.js';
+import type { InboxColumns } from './inbox-columns.js';
+import { cardProjection, columnsProjection, fullProjection } from './inbox-projection.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
 import { type PageSource, type ParentRelation, readPage, readPageOf } from './read-page.js';
@@ -51,8 +52,11 @@ export interface InboxFilter {
   readonly activeAfter?: Date | null;
 }
 
-/** What the caller will ask of each conversation: the more, the more tables the page's one statement joins. */
-export type InboxDetail = 'card' | 'full';
+/**
+ * What the caller will ask of each conversation: the more, the more tables the page's one statement joins. With
+ * columns, nothing else may be asked in the same request, as the loaders then know the rows by these alone.
+ */
+export type InboxDetail = 'card' | 'full' | InboxColumns;
 
 /**
  * A page of the inbox in one statement: conversations with channel, contact and last message, and in full with
@@ -86,9 +90,14 @@ export const ofContact: ParentRelation = { name: 'of-contact', column: conversat
 function toQuery(source: PageSource, filter: InboxFilter, detail: InboxDetail) {
   return {
     list: inbox,
-    projection: (detail === 'full' ? fullProjection : cardProjection)(source.loaders),
+    projection: toProjection(detail)(source.loaders),
     conditions: toConditions(filter),
   };
+}
+
+function toProjection(detail: InboxDetail) {
+  if (detail === 'full') return fullProjection;
+  return detail === 'card' ? cardProjection : columnsProjection(detail);
 }
 
 function toConditions(filter: InboxFilter): readonly Condition[] {

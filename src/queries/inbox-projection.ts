@@ -1,6 +1,7 @@
 /** What a page of the inbox reads of each conversation, and where the joined rows go. */
+import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
-import { type RowShape, shapeOf } from '../database/row-shape.js';
+import { type RowShape, shapeOf, shapeOfOnly } from '../database/row-shape.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -8,6 +9,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { User } from '../entities/user.entity.js';
+import { type InboxColumns, type InboxRelation, inboxRelations } from './inbox-columns.js';
 import type { Loaders } from './loaders.js';
 import type { Projection } from './page-sql.js';
 import type { RowLoader } from './row-loader.js';
@@ -59,17 +61,74 @@ const full: readonly Joined[] = [
 ];
 
 /** Conversation, channel, contact and last message: what a list shows. */
-export const cardProjection = projectionOf('card', card);
+export const cardProjection = projectionOf('card', ofConversation, card);
 /** The card, with address, lead and assignee. */
-export const fullProjection = projectionOf('full', full);
+export const fullProjection = projectionOf('full', ofConversation, full);
+
+type InboxProjection = (loaders: Loaders) => Projection<ConversationRow>;
+
+/** Each has statements of its own, which every connection of the pool prepares: not as many as clients can think of. */
+const maxNarrow = 32;
+const narrow = new Map<string, InboxProjection>();
+/** By the object itself: a caller keeps one for each operation that it knows. */
+const found = new WeakMap<InboxColumns, InboxProjection>();
+
+/** The columns that are asked for; the whole card once there are too many combinations. */
+export function columnsProjection(columns: InboxColumns): InboxProjection {
+  const projection = found.get(columns) ?? findNarrow(columns);
+  found.set(columns, projection);
+  return projection;
+}
+
+function findNarrow(columns: InboxColumns): InboxProjection {
+  const key = toKey(columns);
+  const known = narrow.get(key);
+  if (known) return known;
+  const made = narrow.size < maxNarrow ? makeNarrow(`columns-${narrow.size}`, columns) : null;
+  if (made) narrow.set(key, made);
+  return made ?? cardProjection;
+}
+
+function toKey({ conversation: own, related }: InboxColumns): string {
+  const parts = [...related].map(([relation, names]) => `${relation} ${[...names].sort()}`).sort();
+  return [[...own].sort(), ...parts].join(' | ');
+}
+
+function makeNarrow(name: string, { conversation: own, related }: InboxColumns): InboxProjection | null {
+  const conversationShape = shapeOfOnly(Conversation, own);
+  const tables = [...related].map(([relation, names]) => joinedOnly[relation](names));
+  if (!conversationShape || tables.includes(null)) return null;
+  return projectionOf(name, conversationShape, tables as Joined[]);
+}
+
+const joinedOnly: Readonly<Record<InboxRelation, (names: ReadonlySet<string>) => Joined | null>> = {
+  channel: only('ch', Channel, 'channel'),
+  contact: only('ct', Contact, 'contact'),
+  lastMessage: only('lm', Message, 'lastMessage'),
+};
+
+function only<Entity extends { id: string }>(
+  alias: string,
+  entity: EntityClass<Entity>,
+  relation: InboxRelation,
+): (names: ReadonlySet<string>) => Joined | null {
+  const loaderName = relation === 'lastMessage' ? 'message' : relation;
+  const table = tableOf(entity) as unknown as Parameters<typeof joined>[1];
+  return names => {
+    const shape = shapeOfOnly(entity, names);
+    const key = conversation[inboxRelations[relation].key];
+    return shape && joined(alias, table, key, shape, l => l[loaderName] as never);
+  };
+}
 
 function projectionOf(
   name: string,
+  shapeOfRow: RowShape<ConversationRow>,
   tables: readonly Joined[],
-): (loaders: Loaders) => Projection<ConversationRow> {
-  const select = [ofConversation.sql('c'), ...tables.map(({ shape, alias }) => shape.sql(alias))].join(', ');
+): InboxProjection {
+  const select = [shapeOfRow.sql('c'), ...tables.map(({ shape, alias }) => shape.sql(alias))].join(', ');
   const joins = tables.map(table => table.sql).join(' ');
-  let width = ofConversation.width;
+  let width = shapeOfRow.width;
   const placed = tables.map(table => {
     const offset = width;
     width += table.shape.width;
@@ -87,7 +146,7 @@ function projectionOf(
       select,
       joins,
       read: (values, tenantId) => {
-        const row = ofConversation.read(values, 0, tenantId);
+        const row = shapeOfRow.read(values, 0, tenantId);
         if (row === null) return null;
         for (const { shape, offset, loader } of targets) {
           const id = values[offset] as string | null;

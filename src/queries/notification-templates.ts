@@ -27,6 +27,8 @@ export interface TemplateRow {
   readonly businessType: string | null;
   readonly body: string;
   readonly attachCalendarFile: boolean;
+  readonly messageTemplateId: string | null;
+  readonly templateVariables: Readonly<Record<string, string>> | null;
   readonly isBuiltIn: boolean;
   readonly variants: readonly VariantRow[];
 }
@@ -74,14 +76,16 @@ export async function listOwnTemplates(reader: TenantReader): Promise<TemplateRo
     reader.rows<NotificationTemplate>(ownTemplates),
     reader.rows<VariantRow>(variantCounts),
   ]);
-  return rows.map(({ id, kind, locale, businessType, body, attachCalendarFile }) => ({
-    id,
-    kind,
-    locale,
-    businessType: businessType === '' ? null : businessType,
-    body,
-    attachCalendarFile,
+  return rows.map(row => ({
+    id: row.id,
+    kind: row.kind,
+    locale: row.locale,
+    businessType: row.businessType === '' ? null : row.businessType,
+    body: row.body,
+    attachCalendarFile: row.attachCalendarFile,
+    messageTemplateId: row.messageTemplateId,
+    templateVariables: row.messageTemplateVariables,
     isBuiltIn: false,
-    variants: counted.filter(({ templateId }) => templateId === id),
+    variants: counted.filter(({ templateId }) => templateId === row.id),
   }));
 }

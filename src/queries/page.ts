@@ -132,11 +132,16 @@ export class Page<Row> {
   get pageInfo() {
     const { isBackward, after, before } = this.keyset;
     const [start, end] = [this.#items[0], this.#items.at(-1)];
+    const { cursors } = this;
     return {
       hasNextPage: isBackward ? before !== null : this.#hasMore,
       hasPreviousPage: isBackward ? this.#hasMore : after !== null,
-      startCursor: start ? this.cursors.encode(start.parts) : null,
-      endCursor: end ? this.cursors.encode(end.parts) : null,
+      get startCursor() {
+        return start ? cursors.encode(start.parts) : null;
+      },
+      get endCursor() {
+        return end ? cursors.encode(end.parts) : null;
+      },
     };
   }
 

@@ -62,7 +62,8 @@ export async function readPage<Row>(
     const counted = buildCount(list, { conditions }, maxTotalCount);
     return toTotal(await reader.row<Values>(counted.statement, ...counted.parameters));
   };
-  const items = rows.flatMap(values => toItem(values, list, projection, reader.tenantId));
+  const items: PageItem<Row>[] = [];
+  for (const values of rows) addItem(items, values, list, projection, reader.tenantId);
   return new Page(items, keyset, cursors, { syncPosition: syncPosition ?? 0, count });
 }
 
@@ -103,7 +104,8 @@ export function readPageOf<Row>(
       let syncPosition = 0;
       for (const row of await reader.rows<Values>(statement, ...parameters)) {
         syncPosition = (row[tail] as number | null) ?? 0;
-        items.get(row[tail + 1])?.push(...toItem(row, list, projection, reader.tenantId));
+        const found = items.get(row[tail + 1]);
+        if (found) addItem(found, row, list, projection, reader.tenantId);
       }
       return ids.map(
         id => new Page(items.get(id) ?? [], keyset, cursors, { syncPosition, count: () => countOf(id) }),
@@ -122,13 +124,14 @@ function toTotal(row: Values | null): number | null {
   return count > maxTotalCount ? null : count;
 }
 
-function toItem<Row>(
+function addItem<Row>(
+  items: PageItem<Row>[],
   values: Values,
   list: PagedList,
   projection: Projection<Row>,
   tenantId: string,
-): PageItem<Row>[] {
+): void {
   const row = projection.read(values, tenantId);
-  if (row === null) return [];
-  return [{ row, parts: values.slice(projection.width, projection.width + list.keys.length) as string[] }];
+  if (row === null) return;
+  items.push({ row, parts: values.slice(projection.width, projection.width + list.keys.length) as string[] });
 }

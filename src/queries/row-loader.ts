@@ -5,14 +5,13 @@ import { isUuid } from '../domain/uuid-v7.js';
 /** Loads rows by id for the length of one request. */
 export class RowLoader<Row extends { readonly id: string }> {
   readonly #known = new Map<string, Row>();
-  readonly #loader: DataLoader<string, Row | null>;
+  readonly #fetch: (ids: readonly string[]) => Promise<readonly Row[]>;
+  /** Made when a row is missing: a request has a dozen of these objects, and most pages bring their rows along. */
+  #loader: DataLoader<string, Row | null> | null = null;
 
   /** @param fetch reads the rows with these ids, in any order, leaving out what does not exist */
   constructor(fetch: (ids: readonly string[]) => Promise<readonly Row[]>) {
-    this.#loader = new DataLoader(async ids => {
-      const rows = new Map((await fetch(ids)).map(row => [row.id, row]));
-      return ids.map(id => rows.get(id) ?? null);
-    });
+    this.#fetch = fetch;
   }
 
   /**
@@ -23,7 +22,12 @@ export class RowLoader<Row extends { readonly id: string }> {
     if (id === null) return null;
     const known = this.#known.get(id);
     if (known) return known;
-    return isUuid(id) ? this.#loader.load(id.toLowerCase()) : null;
+    if (!isUuid(id)) return null;
+    this.#loader ??= new DataLoader(async ids => {
+      const rows = new Map((await this.#fetch(ids)).map(row => [row.id, row]));
+      return ids.map(id => rows.get(id) ?? null);
+    });
+    return this.#loader.load(id.toLowerCase());
   }
 
   /** Keeps a row that was read by other means. */
@@ -39,7 +43,7 @@ export class RowLoader<Row extends { readonly id: string }> {
   /** Forgets everything; after a write. */
   clearAll(): void {
     this.#known.clear();
-    this.#loader.clearAll();
+    this.#loader?.clearAll();
   }
 }
 

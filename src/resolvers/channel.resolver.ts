@@ -96,7 +96,7 @@ export class ChannelResolver {
       checkedAt: channel.providerStateAt,
       state: channel.providerState,
       ...(await loaders.backlogOfChannel.load(channel.id)),
-      error: channel.status === ChannelStatus.ACTIVE ? null : `The number is ${channel.status}.`,
+      error: channel.status === ChannelStatus.ACTIVE ? channel.sendFault : `The number is ${channel.status}.`,
     };
   }
 

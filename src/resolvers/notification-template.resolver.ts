@@ -80,6 +80,8 @@ function listBuiltIn(): TemplateRow[] {
       businessType: null,
       body: bodies[kind],
       attachCalendarFile: false,
+      messageTemplateId: null,
+      templateVariables: null,
       isBuiltIn: true,
       variants: [],
     })),

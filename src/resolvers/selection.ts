@@ -1,23 +1,30 @@
 /** Looking ahead: which fields of a connection's rows an operation asks for. */
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { InboxDetail } from '../queries/inbox-page.js';
+import { type Fragments, fieldsOf } from './fields-of.js';
+import { toInboxColumns } from './inbox-columns.js';
 
 /** Fields of a conversation whose rows the full page brings along, and the card does not. */
 const fullOnly = new Set(['identity', 'lead', 'assignee']);
 
-type Fragments = GraphQLResolveInfo['fragments'];
-
-/** Documents are cached by the server, so the same nodes come again and again. */
-const known = new WeakMap<FieldNode, InboxDetail>();
+/** Documents are cached by the server, so the same nodes come again and again; several operations can share one. */
+const known = new WeakMap<OperationDefinitionNode, Map<FieldNode, InboxDetail>>();
 
 /** How much of each conversation a field that answers a ConversationConnection has to read. */
 export function toInboxDetail(info: GraphQLResolveInfo): InboxDetail {
   const [node] = info.fieldNodes;
   if (!node) return 'card';
-  const found =
-    known.get(node) ?? (info.fieldNodes.some(field => asksForFull(field, info.fragments)) ? 'full' : 'card');
-  known.set(node, found);
+  const details = known.get(info.operation) ?? new Map<FieldNode, InboxDetail>();
+  known.set(info.operation, details);
+  const found = details.get(node) ?? findDetail(info);
+  details.set(node, found);
   return found;
+}
+
+function findDetail(info: GraphQLResolveInfo): InboxDetail {
+  const columns = toInboxColumns(info);
+  if (columns) return columns;
+  return info.fieldNodes.some(field => asksForFull(field, info.fragments)) ? 'full' : 'card';
 }
 
 function asksForFull(connection: FieldNode, fragments: Fragments): boolean {
@@ -28,13 +35,4 @@ function asksForFull(connection: FieldNode, fragments: Fragments): boolean {
     }
   }
   return false;
-}
-
-/** The fields of a selection, fragments included whatever their directives say: too many is only a wider read. */
-function* fieldsOf(set: SelectionSetNode | undefined, fragments: Fragments): Generator<FieldNode> {
-  for (const selection of set?.selections ?? []) {
-    if (selection.kind === 'Field') yield selection;
-    else if (selection.kind === 'InlineFragment') yield* fieldsOf(selection.selectionSet, fragments);
-    else yield* fieldsOf(fragments[selection.name.value]?.selectionSet, fragments);
-  }
 }

@@ -1,7 +1,7 @@
 /** Inputs of the mutations on bookings. */
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import { PhoneNumber, Url } from '../domain/scalars.js';
+import { Json, PhoneNumber, Url } from '../domain/scalars.js';
 
 /** Input of connectBookings. */
 @InputType({
@@ -121,6 +121,20 @@ export class NotificationTemplateInput {
     description: 'Whether a link to the calendar file is put under it.',
   })
   attachCalendarFile?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The approved template (`messageTemplates` of the number that notices leave from) that is sent in its place to people who cannot be written to freely, because they never wrote or long ago. Null takes it away; left out, it stays.',
+  })
+  messageTemplateId?: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'Beside `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}.',
+  })
+  templateVariables?: unknown;
 }
 
 /** Input of upsertTemplateVariant. */

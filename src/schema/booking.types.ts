@@ -1,7 +1,7 @@
 /** Types of bookings that are no table's row, and the payloads of their mutations. */
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import { Url } from '../domain/scalars.js';
+import { Json, Url } from '../domain/scalars.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 
@@ -61,6 +61,19 @@ export class NotificationTemplateView {
 
   @Field({ description: 'Whether a link to the calendar file is put under it.' })
   attachCalendarFile!: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The approved template that is sent in its place where the provider takes no free words; null when there is none, and such notices are FAILED.',
+  })
+  messageTemplateId!: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'For each variable of that template a wording; null without one.',
+  })
+  templateVariables!: Readonly<Record<string, string>> | null;
 
   @Field({ description: 'Whether it comes with the server; then it cannot be changed, only replaced.' })
   isBuiltIn!: boolean;

@@ -23,7 +23,8 @@ export class ChannelHealth {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the number cannot carry messages, when it cannot.',
+    description:
+      'Why the number cannot carry messages, when it cannot: its status, or why its provider refused the last one.',
   })
   error!: string | null;
 }

@@ -1,6 +1,7 @@
 /** Everything that listens: HTTP routes, GraphQL, WebSocket, put together from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
 import { rememberVerified } from '../accounts/token-cache.js';
@@ -14,7 +15,6 @@ import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
 import { readEventsWithRows } from '../events/event-with-rows.js';
 import { assertAccess } from '../resolvers/access.js';
-import { createSchema } from '../resolvers/build-schema.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
@@ -30,7 +30,6 @@ import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
 import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
-import { registerPlaygroundRoutes } from './http/playground-routes.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
@@ -40,6 +39,7 @@ import { createWebSocketServer } from './subscriptions/websocket.js';
 
 /** What the API is made of. */
 export interface ApiOptions {
+  readonly schema: GraphQLSchema;
   readonly config: Config;
   readonly logger: FastifyBaseLogger;
   readonly database: Database;
@@ -76,13 +76,12 @@ const maxAliases = 30;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const { config, logger, database, sessions, accessTokens, useCases, metrics } = options;
+  const { schema, config, logger, database, sessions, accessTokens, useCases, metrics } = options;
   const logUnexpected = (error: unknown, requestId: string) =>
     logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
   let isServing = true;
 
-  const schema = await createSchema();
   const executor = createExecutor({
     schema,
     policy: createOperationPolicy(schema, {
@@ -208,8 +207,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   await registerDocsRoutes(http, createOpenApiDocument());
   registerChatPageRoutes(http, { hasPlayground: config.playground });
-  if (config.playground)
+  if (config.playground) {
+    const { registerPlaygroundRoutes } = await import('./http/playground-routes.js');
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
+  }
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === graphqlPath && isServing) return sockets.upgrade(request, socket, head);

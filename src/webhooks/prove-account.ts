@@ -49,7 +49,8 @@ export async function proveAccount(
 
 /**
  * The account of one vendor. A key in the URL alone decides; without one, the accounts that the body names are
- * tried. A request that gives no credential at all may only come from loopback, to a demo account.
+ * tried, and where a signature tells the account by itself, the others too. A request that gives no credential at all
+ * may only come from loopback, to a demo account.
  */
 async function findAccount(
   provider: Provider,
@@ -66,14 +67,29 @@ async function findAccount(
   }
   const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
   const demo = isFromLoopback ? await directory.findAcceptingBareLoopback(provider.kind) : null;
+  const faults: unknown[] = [];
+  /** Credentials of a stranger that cannot be read must not stand in the way of the account whose request it is. */
+  const verify = (account: AccountEntry) => {
+    try {
+      return provider.verify(webhook, openCredentials(account), false);
+    } catch (error) {
+      faults.push(error);
+      return 'refused';
+    }
+  };
   let bare: AccountEntry | null = null;
   for (const account of demo ? [...named, demo] : named) {
-    const verification = provider.verify(webhook, openCredentials(account), false);
+    const verification = verify(account);
     if (verification === 'accepted') return proven(account);
-    if (verification === 'refused' && account === demo) return null;
     if (verification === 'bare' && demo && account.acceptsBareLoopback) bare ??= account;
+    // The demo's account comes last: what it refuses is not taken as bare by another either.
+    if (verification === 'refused' && account === demo) bare = null;
   }
-  return bare && proven(bare);
+  if (bare) return proven(bare);
+  if (faults.length > 0) throw faults[0];
+  if (!hints.isSigned) return null;
+  const signer = (await directory.findAny(provider.kind)).find(account => verify(account) === 'accepted');
+  return signer ? proven(signer) : null;
 }
 
 /** The same company's account at the vendor's other product, where its own credentials take the request too. */

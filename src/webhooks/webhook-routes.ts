@@ -58,11 +58,13 @@ export async function registerWebhookRoutes(
       (_request, body, done) => done(null, body),
     );
     for (const provider of options.providers) {
+      // A vendor repeats what is refused for its size, until it gives up: the messages in it would be lost.
+      const bodyLimit = Math.max(options.bodyLimitBytes, provider.largestBodyBytes ?? 0);
       for (const { method, path } of provider.routes) {
         const handler = (request: FastifyRequest, reply: FastifyReply) =>
           handle(provider, path, options, request, reply);
         for (const url of [path, `${path}/:secret`]) {
-          scope.route({ method, url, bodyLimit: options.bodyLimitBytes, handler });
+          scope.route({ method, url, bodyLimit, handler });
         }
       }
     }

@@ -184,15 +184,16 @@ function tryParse(provider: Provider, request: WebhookRequest): ParsedWebhook | 
 /** The promises about every parsed request. */
 function expectSound(provider: Provider, request: WebhookRequest, parsed: ParsedWebhook): void {
   expect(provider.parse(request)).toEqual(parsed);
-  const replayed = provider.parse({
+  // As `parseKept` reads it again: nothing of the request but the kept body.
+  const kept = (body: string): WebhookRequest => ({
     ...request,
-    query: {},
-    headers: { 'content-type': 'application/json' },
-    rawBody: Buffer.from(parsed.keptBody),
+    ...{ method: 'POST', publicUrl: '', query: {}, headers: { 'content-type': 'application/json' } },
+    rawBody: Buffer.from(body),
   });
+  const replayed = provider.parse(kept(parsed.keptBody));
   expect(replayed).toEqual(parsed);
   for (const [n, keptBody] of (parsed.keptBodies ?? []).entries()) {
-    const alone = provider.parse({ ...request, query: {}, rawBody: Buffer.from(keptBody) });
+    const alone = provider.parse(kept(keptBody));
     const event = parsed.events[n];
     if (event?.eventType !== 'batch') expect(alone.events).toEqual([event]);
   }
@@ -262,6 +263,9 @@ const words = [
   ...['from_user_id', 'user_id', 'recipient_id', 'recipient_user_id', 'to_user_id', 'system', 'origin'],
   ...['user_id_update', 'previous', 'current', 'phones', 'senderPhoneNumber', 'previous_user_id'],
   ...['message_echoes', 'businessPhoneNumber', 'phone_number_id', 'timestamp', 'context', 'interactive'],
+  ...['EventType', 'MessageSid', 'SmsSid', 'AccountSid', 'From', 'To', 'Body', 'Author', 'ConversationSid'],
+  ...['ParticipantSid', 'MessagingBinding.ProxyAddress', 'MessagingBinding.Address', 'Media', 'Attributes'],
+  ...['MessageStatus', 'Status', 'ErrorCode', 'NumMedia', 'MediaUrl0', 'Latitude', 'Longitude', 'StateTo'],
   '__proto__',
   'constructor',
 ];
@@ -295,6 +299,8 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
         'editedMessage',
         'contactMessage',
       ],
+      ...['onMessageAdded', 'onDeliveryUpdated', 'onParticipantUpdated', 'onConversationStateUpdated'],
+      ...['whatsapp:+77010000021', '+14155550167', 'delivered', 'undelivered', '[{"Sid":"ME1"}]', '3'],
       ...[
         'messages',
         'smb_message_echoes',
@@ -319,6 +325,22 @@ const { tree: junk } = fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
     fc.dictionary(fc.constantFrom(...words), tie('tree'), { maxKeys: 6 }),
   ),
 }));
+
+/** What stands in the fields of forms. */
+const formValues = [
+  ...[
+    'onMessageAdded',
+    'onDeliveryUpdated',
+    'onParticipantRemoved',
+    'onMessageAdd',
+    'sent',
+    'failed',
+    '',
+    ' ',
+  ],
+  ...['whatsapp:+77010000021', 'whatsapp: 77010000021', '+1', 'agent-42', 'SM1', 'MB1', 'CH1', '99', '1e9'],
+  ...['[{"Sid":"ME1","ContentType":"image/png"}]', '{"trunklineMessageId":"x"}', '{', 'null', '\u0000'],
+];
 
 describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
   const sample = samples[kind];
@@ -364,6 +386,56 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
         },
       ),
       { numRuns: 1_500 },
+    );
+  });
+
+  it('parses whatever form comes, soundly', () => {
+    const value = fc.oneof(fc.constantFrom(...formValues), fc.string({ unit: 'binary', maxLength: 20 }));
+    const pairs = fc.array(fc.tuple(fc.constantFrom(...words), value), { maxLength: 12 });
+    fc.assert(
+      fc.property(pairs, fc.constantFrom('POST', 'GET'), (fields, method) => {
+        const body = new URLSearchParams(
+          fields.map(([name, text]): [string, string] => [name, text.toWellFormed()]),
+        ).toString();
+        const request = toRequest(provider, method === 'GET' ? '' : body, {
+          ...{ method, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+          publicUrl: `https://crm.example${provider.webhookPath}?${body}`,
+        });
+        const parsed = tryParse(provider, request);
+        // A handshake has no events, and nothing of it is kept to be read again.
+        if (parsed !== null && parsed.events.length > 0) expectSound(provider, request, parsed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('answers whose a request says it is, and whether it is, whatever comes', () => {
+    const parsed = provider.parseCredentials(sample.credentials('https://vendor.example'));
+    if (!parsed.ok) throw new Error(parsed.faults.join(' '));
+    const header = fc.oneof(fc.constant(undefined), fc.string({ unit: 'binary', maxLength: 60 }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }).map(bytes => Buffer.from(bytes)),
+          junk.map(body => Buffer.from(JSON.stringify(body) ?? '')),
+        ),
+        fc.constantFrom('POST', 'GET'),
+        fc.tuple(header, header, header),
+        fc.boolean(),
+        (rawBody, method, [authorization, twilio, meta], isKeyRight) => {
+          const given = Object.entries({
+            authorization,
+            'x-twilio-signature': twilio,
+            'x-hub-signature-256': meta,
+          }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+          const request = toRequest(provider, rawBody, { method, headers: Object.fromEntries(given) });
+          expect(provider.identify(request)).toMatchObject({ key: WEBHOOK_KEY });
+          const verification = provider.verify(request, parsed.credentials, isKeyRight);
+          // Chance does not make a signature: without a right key nothing random is accepted.
+          expect(isKeyRight ? ['accepted', 'refused'] : ['bare', 'refused']).toContain(verification);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLostBookingEventSweep } from '../../src/bookings/lost-events.js';
 import { createProcessBookingEvent } from '../../src/bookings/process-event.js';
 import { Role } from '../../src/domain/vocabulary.js';
-import { createFindReplyWindow } from '../../src/outbox/reply-window.js';
+import { createToContent } from '../../src/outbox/reply-content.js';
 import { getProvider } from '../../src/providers/registry.js';
 import { parseKeptYclients } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -447,7 +447,7 @@ describe('who may tell us', () => {
     const process = createProcessBookingEvent({
       database,
       parseKept: parseKeptYclients,
-      tools: { calendarLink: () => null, findReplyWindow: createFindReplyWindow(getProvider) },
+      tools: { calendarLink: () => null, toContent: createToContent(getProvider) },
     });
     const { rows } = await database.pool.query(
       'select tenant_id as "tenantId" from webhook_events where id = $1',

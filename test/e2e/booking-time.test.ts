@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { sendDueReminders } from '../../src/bookings/reminders.js';
 import { runProgram } from '../../src/cli/run-program.js';
-import { createFindReplyWindow } from '../../src/outbox/reply-window.js';
+import { createToContent } from '../../src/outbox/reply-content.js';
 import { getProvider } from '../../src/providers/registry.js';
 import type { SimulatedRecord } from '../../src/providers/yclients/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -32,7 +32,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const tools = { calendarLink: () => null, findReplyWindow: createFindReplyWindow(getProvider) };
+const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
 const remind = (now: string) =>
   sendDueReminders({ database: server.app.database, tools, now: () => new Date(now) });
 

@@ -57,6 +57,12 @@ describe('a server that shows its schema to the signed-in', () => {
     expect(await response.json()).toMatchObject({ data: { channels: { nodes: [{}] } } });
   });
 
+  it('lets nobody keep an answer', async () => {
+    for (const query of ['{ channels { nodes { id } } }', '{ __typename }', '{ nothing }', '{']) {
+      expect((await get({ query })).headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it('refuses a mutation by GET, and does nothing', async () => {
     const email = 'owner@demo.test';
     const count = async () => {

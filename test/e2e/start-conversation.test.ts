@@ -8,6 +8,7 @@ import {
   StartConversationDocument,
   type StartConversationMutationVariables,
 } from '../support/gql/operations.js';
+import { waitForTemplates } from '../support/listed-templates.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
   desk = await startVendorDesk();
   const { channels } = await desk.server.run(ChannelsDocument, {}, desk.owner);
   for (const node of channels.nodes) channelIds.set(node.externalId, node.id);
-  await waitFor(async () => (await templateOf('310000000000111', 'appointment_reminder')) !== undefined);
+  await waitForTemplates(desk.server, desk.owner, channelIds.get('310000000000111') ?? '');
 });
 afterAll(async () => {
   await desk.stop();

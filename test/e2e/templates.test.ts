@@ -12,11 +12,13 @@ import {
   DeleteMessageTemplateDocument,
   MessageTemplatesDocument,
   ReplyWindowDocument,
+  RetryMessageDocument,
   SendReplyDocument,
   SyncMessageTemplatesDocument,
   TemplateMessageDocument,
   UpsertMessageTemplateDocument,
 } from '../support/gql/operations.js';
+import { waitForTemplates } from '../support/listed-templates.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -106,7 +108,8 @@ beforeAll(async () => {
   desk = await startVendorDesk();
   const { channels } = await run(ChannelsDocument, {});
   for (const node of channels.nodes) channelIds.set(node.externalId, node.id);
-  await waitFor(async () => (await templatesOf('310000000000111')).length > 0);
+  for (const channel of ['310000000000111', 'whatsapp:+14155550123', 'whatsapp:+14155550145'])
+    await waitForTemplates(desk.server, desk.owner, channelIds.get(channel) ?? '');
   await run(UpsertMessageTemplateDocument, {
     input: {
       channelId: channelIds.get('+918800000111') ?? '',
@@ -140,7 +143,6 @@ describe('the templates of a number', () => {
 
   it('are those of the content API at Twilio, for both products', async () => {
     for (const channel of ['whatsapp:+14155550123', '+14155550167']) {
-      await waitFor(async () => (await templatesOf(channel)).length > 0);
       expect(await templatesOf(channel)).toMatchObject([
         { name: 'appointment_reminder', status: 'APPROVED', variables: ['1', '2'] },
         { name: 'delivery_today', status: 'UNSUBMITTED', variables: ['1'] },
@@ -345,6 +347,10 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (_kin
         `update conversations set last_inbound_at = now() - interval '2 days' where id = $1`,
         [conversationId],
       );
+      const again = { id, acceptPossibleDuplicate: false };
+      const { errors = [] } = await desk.server.ask(RetryMessageDocument, again, desk.owner);
+      expect(errors[0]?.extensions.code).toBe('REPLY_WINDOW_CLOSED');
+      expect((await messageOf(id))?.status).toBe('FAILED');
     } finally {
       desk.setFaults(vendor.channel, []);
     }

@@ -6,6 +6,7 @@ import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { simulatedAccount, toSimulatedBaseUrl } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
   ChannelsDocument,
@@ -210,6 +211,24 @@ describe('the set-up guide, word by word', () => {
   });
 });
 
+it.each([conversationsPath, messagingPath, statusPath, '/webhooks/support'])(
+  'a webhook at %s that is set to GET is read as well, signed over its URL',
+  async path => {
+    const name =
+      path === conversationsPath
+        ? 'conversations-on-message-added-whatsapp-text'
+        : 'messaging-inbound-sms-text';
+    const { fields, sid } = fresh(name);
+    const url = `${server.url}${path}?${new URLSearchParams(fields)}`;
+    const get = (token: string) =>
+      fetch(url, { headers: { 'x-twilio-signature': signTwilioRequest(url, [], token) } });
+    expect((await get('not-the-token')).status).toBe(401);
+    expect(await ledger(sid)).toEqual([]);
+    await expectNothingToRead(await get(authToken));
+    expect(await settled(sid)).toMatchObject([{ status: 'PROCESSED' }]);
+  },
+);
+
 describe('a credential', () => {
   const count = async () =>
     Number((await server.app.database.pool.query('select count(*) from webhook_events')).rows[0].count);
@@ -354,6 +373,29 @@ describe('a message of Conversations', () => {
     const { fields, sid } = fresh('conversations-on-message-added-whatsapp-text', ids);
     await postForm(url, fields, signed);
     expect(await ledger(sid)).toMatchObject([{ status: 'PROCESSED', channel: 'whatsapp:+14155550123' }]);
+  });
+
+  it('is asked about again when its participant was moved or has left', async () => {
+    const ids = { ConversationSid: `CH${'8'.repeat(32)}`, ParticipantSid: `MB${'8'.repeat(32)}` };
+    const url = `${server.url}${conversationsPath}`;
+    const participant = { ...twilioFixture('conversations-on-participant-added-whatsapp'), ...ids };
+    await postForm(url, participant, signed);
+    const moved = {
+      EventType: 'onParticipantUpdated',
+      'MessagingBinding.ProxyAddress': 'whatsapp:+14155550888',
+    };
+    await postForm(url, { ...participant, ...moved }, signed);
+    const second = fresh('conversations-on-message-added-whatsapp-text', ids);
+    await postForm(url, second.fields, signed);
+    expect(await ledger(second.sid)).toMatchObject([
+      { status: 'QUARANTINED', reason: expect.stringContaining('+14155550888') },
+    ]);
+    await postForm(url, { ...participant, EventType: 'onParticipantRemoved' }, signed);
+    const third = fresh('conversations-on-message-added-whatsapp-text', ids);
+    await postForm(url, third.fields, signed);
+    expect(await settled(third.sid)).toMatchObject([
+      { status: 'QUARANTINED', reason: expect.stringContaining('by hand') },
+    ]);
   });
 
   it('of a conversation that Twilio does not know waits for a person', async () => {

@@ -2,18 +2,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { collect } from '../support/app.js';
-import { MessageAddedDocument, MessageUpdatedDocument } from '../support/gql/operations.js';
+import {
+  ChannelHealthDocument,
+  MessageAddedDocument,
+  MessageUpdatedDocument,
+} from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
 interface Vendor {
   readonly kind: ProviderKind;
   readonly channels: readonly string[];
-  /** A new person's address, as the vendor writes it. */
-  readonly person: (digits: string) => string;
+  /** A new person's address, as the vendor writes it on this number. */
+  readonly person: (digits: string, channel: string) => string;
   /** The address that a send names, for a person of this address. */
   readonly to: (address: string) => string;
+  /** How far the vendor can tell that a message came on this number; READ by default. */
+  readonly last?: (channel: string) => 'DELIVERED' | 'READ';
 }
+
+const onTwilio = (digits: string, channel: string) =>
+  `${channel.startsWith('whatsapp:') ? 'whatsapp:' : ''}+${digits}`;
 
 const vendors: readonly Vendor[] = [
   {
@@ -34,6 +43,20 @@ const vendors: readonly Vendor[] = [
     person: digits => digits,
     to: address => address,
   },
+  {
+    kind: ProviderKind.TWILIO_CONVERSATIONS,
+    channels: ['whatsapp:+14155550123'],
+    person: onTwilio,
+    to: address => address,
+  },
+  {
+    kind: ProviderKind.TWILIO_MESSAGING,
+    channels: ['whatsapp:+14155550145', '+14155550167'],
+    person: onTwilio,
+    to: address => address,
+    // Nobody tells when an SMS is read.
+    last: channel => (channel.startsWith('whatsapp:') ? 'READ' : 'DELIVERED'),
+  },
 ];
 
 let desk: VendorDesk;
@@ -47,7 +70,8 @@ afterAll(async () => {
 
 describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind, vendor) => {
   const [first = ''] = vendor.channels;
-  const newPerson = () => vendor.person(`7705${String(1_000_000 + ++people)}`);
+  const newPerson = (channel = first) => vendor.person(`7705${String(1_000_000 + ++people)}`, channel);
+  const { last = () => 'READ' } = vendor;
 
   it('shows a person who writes to a live subscriber, once', async () => {
     const person = newPerson();
@@ -68,7 +92,8 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
   });
 
   it.each(vendor.channels)('answers from %s, and sent, delivered and read are live', async channel => {
-    const person = newPerson();
+    const person = newPerson(channel);
+    const end = last(channel);
     const { conversationId } = await desk.write(kind, channel, person, `Здравствуйте ${person}`);
     const updates = collect(desk.server.connect(desk.owner), MessageUpdatedDocument, {
       conversationId,
@@ -76,17 +101,12 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     });
     const text = `Ответ ${person}`;
     const id = await desk.answer(conversationId, text);
-    await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'READ'));
+    await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === end));
     expect(desk.deliveries(text)).toEqual([{ from: channel, to: vendor.to(person), text, mediaUrl: null }]);
     const { status, history, externalId } = await desk.message(id);
-    expect(status).toBe('READ');
-    expect(history.filter(word => !word.startsWith('('))).toEqual([
-      'QUEUED',
-      'SENDING',
-      'SENT',
-      'DELIVERED',
-      'READ',
-    ]);
+    expect(status).toBe(end);
+    const ladder = ['QUEUED', 'SENDING', 'SENT', 'DELIVERED', 'READ'];
+    expect(history.filter(word => !word.startsWith('('))).toEqual(ladder.slice(0, ladder.indexOf(end) + 1));
     expect(externalId).not.toBeNull();
     expect(await desk.messagesWithText(text)).toHaveLength(1);
     updates.stop();
@@ -143,6 +163,21 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
 });
 
 describe('GREEN_API, beside it', () => {
+  it('shows at the number that its phone was unlinked, until a message goes again', async () => {
+    const person = '77059000002@c.us';
+    const { conversationId } = await desk.write(ProviderKind.GREEN_API, '7107000101', person, 'Ещё раз');
+    const health = async () => {
+      const { channels } = await desk.server.run(ChannelHealthDocument, {}, desk.owner);
+      return channels.nodes.find(node => node.externalId === '7107000101')?.health.error ?? null;
+    };
+    desk.setFaults('7107000101', [Fault.REFUSED]);
+    await desk.answer(conversationId, 'Не уйдёт');
+    await waitFor(async () => (await health())?.includes('scan its QR code'));
+    desk.setFaults('7107000101', []);
+    await desk.answer(conversationId, 'Уйдёт');
+    await waitFor(async () => (await health()) === null);
+  });
+
   it('records a message that the vendor sends again, and says so', async () => {
     const person = '77059000001@c.us';
     const { conversationId } = await desk.write(

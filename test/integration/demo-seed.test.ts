@@ -73,6 +73,46 @@ describe('seedDemo', () => {
     }
   });
 
+  it('seeds exactly the numbers, names and secrets that the sample bodies are made for', async () => {
+    await seedDemo(database, cipher);
+    const { rows } = await database.pool.query(
+      'select a.id, a.kind, a.credentials_cipher, c.external_id from provider_accounts a join channels c on c.account_id = a.id order by c.external_id',
+    );
+    const numbers = (kind: ProviderKind) =>
+      rows
+        .filter(row => row.kind === kind)
+        .map(row => row.external_id)
+        .sort();
+    expect(numbers(ProviderKind.CHATFLOW)).toEqual([
+      'default',
+      'instance_xxx',
+      'instance_yyy',
+      'instance_zzz',
+    ]);
+    expect(numbers(ProviderKind.GREEN_API)).toEqual(['7107000101']);
+    expect(numbers(ProviderKind.TWILIO_CONVERSATIONS)).toEqual(['whatsapp:+14155550123']);
+    expect(numbers(ProviderKind.TWILIO_MESSAGING)).toEqual(['+14155550167', 'whatsapp:+14155550145']);
+    expect(numbers(ProviderKind.TATA)).toEqual(['+918800000111', '+918800000122']);
+    expect(numbers(ProviderKind.WHATSAPP_CLOUD)).toEqual(['310000000000111', '310000000000122']);
+    const secrets = (kind: ProviderKind) => {
+      const row = rows.find(candidate => candidate.kind === kind);
+      return cipher.open(row.credentials_cipher, row.id);
+    };
+    const twilio = {
+      accountSid: 'AC4c122831efef10ac68b5223dccd6f614',
+      authToken: '0123456789abcdef0123456789abcdef',
+    };
+    expect(secrets(ProviderKind.GREEN_API)).toMatchObject({ webhookUrlToken: 'ga-test-token' });
+    expect(secrets(ProviderKind.TWILIO_MESSAGING)).toMatchObject(twilio);
+    const serviceSid = 'IS961e38b5146c0b07d078f53dec9b699a';
+    expect(secrets(ProviderKind.TWILIO_CONVERSATIONS)).toMatchObject({ ...twilio, serviceSid });
+    expect(Object.keys(Object(Object(secrets(ProviderKind.TATA)).tokens))).toHaveLength(2);
+    expect(secrets(ProviderKind.WHATSAPP_CLOUD)).toMatchObject({ appSecret: 'test-app-secret' });
+    const directory = createAccountDirectory(database);
+    for (const kind of Object.values(ProviderKind))
+      expect((await directory.findByWebhookKey(kind, 'demo'))?.acceptsBareLoopback).toBe(true);
+  });
+
   it('seeds numbers that webhooks find with the key "demo", and from loopback without one', async () => {
     await seedDemo(database, cipher);
     const account = await createAccountDirectory(database).findByWebhookKey(ProviderKind.CHATFLOW, 'demo');

@@ -225,6 +225,25 @@ describe('what a vendor said', () => {
     expect(lookups.complete(item).event).toMatchObject({ to: '+7701', channelExternalId: 'instance_xxx' });
   });
 
+  it('is replaced by what an event says later, and forgotten when an event ends it', async () => {
+    const asks = await fixture.item({ channelExternalId: null, channelLookup: 'IS1/CH1/MB1/' });
+    const other = await fixture.item({ channelExternalId: null, channelLookup: 'IS1/CH2/MB2/' });
+    const told = (extra: object) => ({
+      ...asks,
+      event: {
+        ...{ type: 'ignored', eventType: 'e', externalEventId: null, reason: '…', channelExternalId: null },
+        ...extra,
+      } as InboundEvent,
+    });
+    await lookups.ask(asks.account.id, 'IS1/CH1/MB1/', async () => found('instance_xxx'));
+    await lookups.ask(asks.account.id, 'IS1/CH2/MB2/', async () => found('instance_xxx'));
+    lookups.complete(told({ channelExternalId: 'instance_yyy', channelLookup: 'IS1/CH1/MB1/' }));
+    expect(lookups.complete(asks).event.channelExternalId).toBe('instance_yyy');
+    lookups.complete(told({ endsLookups: '/CH1/' }));
+    expect(lookups.complete(asks).event.channelExternalId).toBeNull();
+    expect(lookups.complete(other).event.channelExternalId).toBe('instance_xxx');
+  });
+
   it('is forgotten after an hour', async () => {
     let now = 0;
     const memory = createChannelLookups(() => now);

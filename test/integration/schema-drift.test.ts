@@ -113,7 +113,7 @@ describe('the names that hand-written SQL uses', () => {
   it.each(entities.map(entity => [entity.name, entity] as const))(
     'of %s are those that the mapper found',
     async (_name, entity) => {
-      const meta = database.orm.getMetadata().get(entity as never);
+      const meta = (await database.mapper()).getMetadata().get(entity as never);
       const { table, column } = tableOf(entity as never) as { table: string; column: Record<string, string> };
       const ofMapper = Object.values(meta.properties)
         .filter(property => property.persist !== false)

@@ -209,6 +209,69 @@ describe('an outcome', () => {
   });
 });
 
+describe('the pace of a number', () => {
+  it('is what the provider says of it, else of all its numbers, as when credentials cannot be read', async () => {
+    const spacings: number[] = [];
+    const pacer = {
+      ...{ use: () => {}, giveBack: () => {}, busyFlags: () => null, onFree: () => {}, close: () => {} },
+      take: async (_channelId: string, spacingMs: number) => {
+        spacings.push(spacingMs);
+        return true;
+      },
+    };
+    const run = async (extra: object, options: Partial<SendMessageOptions> = {}) => {
+      const getProvider = () => ({ ...provider, ...extra });
+      await runnerOf({ getProvider, pacer, ...options })(jobOf(await reply()));
+    };
+    const capabilities = { ...provider.capabilities, sendsPerSecond: 50 };
+    await run({ capabilities });
+    await run({ capabilities, sendsPerSecond: (channel: string) => (channel === '' ? 1 : 4) });
+    const unreadable = () => {
+      throw new Error('sealed with another key');
+    };
+    await run({ capabilities, sendsPerSecond: () => 4 }, { openCredentials: unreadable });
+    expect(spacings).toEqual([20, 250, 20]);
+  });
+});
+
+describe('a number that its provider refuses', () => {
+  const faultOf = async () =>
+    (await fixture.database.pool.query('select send_fault from channels where id = $1', [channelId])).rows[0]
+      .send_fault;
+  const channelEvents = async () =>
+    (
+      await fixture.database.pool.query(
+        "select changed from domain_events where channel_id = $1 and kind = 'CHANNEL_UPDATED' and message_id is null",
+        [channelId],
+      )
+    ).rows.length;
+  const refused = (isAccountFault: boolean): SendOutcome => ({
+    ...{ outcome: 'REJECTED', providerCode: '401', detail: 'Wrong token.', httpStatus: 401 },
+    isAccountFault,
+  });
+  const run = async (answer: SendOutcome) => {
+    const logged: string[] = [];
+    provider.answer = () => answer;
+    await runnerOf({ log: stage => logged.push(stage) })(jobOf(await reply()));
+    return logged.filter(stage => stage !== 'sent');
+  };
+
+  it('says so, and is told of once, until a message goes again', async () => {
+    const before = await channelEvents();
+    expect(await run(refused(false))).toEqual([]);
+    expect(await faultOf()).toBeNull();
+    expect(await run(refused(true))).toEqual(['provider refuses the number']);
+    expect(await run(refused(true))).toEqual([]);
+    expect(await faultOf()).toBe('Wrong token.');
+    expect(await channelEvents()).toBe(before + 1);
+    await run(refused(false));
+    expect(await faultOf()).toBe('Wrong token.');
+    await run(accepted());
+    expect(await faultOf()).toBeNull();
+    expect(await channelEvents()).toBe(before + 2);
+  });
+});
+
 describe('back-off', () => {
   it('doubles from two seconds to five minutes', () => {
     expect([1, 2, 3, 8, 9, 40].map(attempt => backOffMs(attempt, null))).toEqual([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createRetryMessage } from '../../src/outbox/retry-message.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
 import { type ChannelStatusReport, recordStatusReport } from '../../src/outbox/status-report.js';
@@ -105,6 +106,17 @@ describe('a status report', () => {
     ]);
   });
 
+  it('of a failure says whether sending it again can help', async () => {
+    for (const [key, retryable] of [
+      ['too-fast', true],
+      ['for-good', false],
+    ] as const) {
+      const id = await sent(key);
+      await report(key, FAILED, { failure: { providerCode: 'x', message: 'Why', retryable } });
+      expect(await messageState(fixture.database, id)).toMatchObject({ failureRetryable: retryable });
+    }
+  });
+
   it('that is told twice changes nothing the second time', async () => {
     const id = await sent('twice');
     const at = new Date('2026-06-01T08:00:00.123Z');
@@ -112,6 +124,37 @@ describe('a status report', () => {
     const events = await eventsOf(fixture.database, id);
     expect(await report('twice', DELIVERED, { at })).toEqual({ messageId: id, applied: false });
     expect(await eventsOf(fixture.database, id)).toEqual(events);
+  });
+
+  it('without a time that is told twice, as by a callback that is repeated, changes nothing either', async () => {
+    const sourceEventId = uuidV7();
+    const id = await sent('timeless');
+    expect(await report('timeless', DELIVERED, { sourceEventId })).toEqual({ messageId: id, applied: true });
+    expect(await report('timeless', DELIVERED, { sourceEventId })).toEqual({ messageId: id, applied: false });
+    expect(await report('waits', DELIVERED, { sourceEventId })).toEqual({ messageId: null, applied: false });
+    expect(await report('waits', DELIVERED, { sourceEventId })).toEqual({ messageId: null, applied: false });
+    const later = await sent('waits');
+    for (const message of [id, later])
+      expect((await historyOf(fixture.database, message)).filter(word => word.includes('DELIVERED'))).toEqual(
+        ['DELIVERED'],
+      );
+  });
+
+  it('of the second failure of a message that was sent again is not taken for the first', async () => {
+    const sourceEventId = uuidV7();
+    const id = await sent('first-try');
+    await report('first-try', FAILED, { sourceEventId });
+    const { tenantId } = fixture.tenant;
+    const retryMessage = createRetryMessage({ database: fixture.database, getProvider: () => provider });
+    await retryMessage({ tenantId, messageId: id, acceptPossibleDuplicate: false });
+    provider.answer = () => accepted('second-try');
+    await send(id);
+    expect(await messageState(fixture.database, id)).toMatchObject({
+      status: 'SENT',
+      externalId: 'second-try',
+    });
+    expect(await report('second-try', FAILED, { sourceEventId })).toEqual({ messageId: id, applied: true });
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'FAILED' });
   });
 
   it('of a failure keeps the code, and a proof of delivery beats it without hiding it', async () => {

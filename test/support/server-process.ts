@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { isProcessAlive } from '../../src/database/embedded/process-identity.js';
+import { patient } from './patient.js';
 import { waitFor } from './wait-for.js';
 
 /** How a process ended; `code` is null when a signal ended it. */
@@ -64,7 +65,7 @@ export async function startServerProcess(env: Environment): Promise<ServerProces
     const url = findUrl();
     return url !== undefined && (await fetch(`${url}/readyz`)).status === 200;
   };
-  await waitFor(isReady, { timeoutMs: startTimeoutMs, what: 'the server to be ready' });
+  await waitFor(isReady, { timeoutMs: patient(startTimeoutMs), what: 'the server to be ready' });
   const readyMs = Math.round(performance.now() - startedAt);
   const url = findUrl();
   if (url === undefined || child.pid === undefined || child.exitCode !== null) {

@@ -178,6 +178,15 @@ describe('a message', () => {
     expect(one(telegram)).toMatchObject({ type: 'ignored', reason: expect.stringContaining('telegram') });
   });
 
+  it('is on its instance, whichever phone the instance is linked to', () => {
+    const body = incoming({ typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } });
+    for (const wid of ['77000000010@c.us', '77000000099@c.us', ''])
+      expect(one({ ...body, instanceData: { ...body.instanceData, wid } })).toMatchObject({
+        type: 'message',
+        channelExternalId: '7107000101',
+      });
+  });
+
   it('that was deleted changes nothing, and says so', () => {
     expect(
       one(incoming({ typeMessage: 'deletedMessage', deletedMessageData: { stanzaId: 'OLD' } })),
@@ -224,6 +233,12 @@ describe('what is no message', () => {
   ])('the status %s', (status, expected) => {
     const event = one({ ...envelope, typeWebhook: 'outgoingMessageStatus', chatId: person, status });
     expect(event).toMatchObject({ type: 'status', messageKey: 'A1B2C3', ...expected });
+  });
+
+  it.each(['telegram', 'v3'])('of a message of %s is passed over as the message is', typeInstance => {
+    const status = { ...envelope, typeWebhook: 'outgoingMessageStatus', chatId: '-1001', status: 'read' };
+    const event = one({ ...status, instanceData: { ...envelope.instanceData, typeInstance } });
+    expect(event).toMatchObject({ type: 'ignored', reason: expect.stringContaining(typeInstance) });
   });
 
   it('a failure names the code in its description', () => {

@@ -85,6 +85,15 @@ describe('a message of Messaging', () => {
     );
   });
 
+  it('to a group is its sender’s, with their own words and files', () => {
+    const others = { OtherRecipients0: '+14155550198', OtherRecipients1: '+14155550197' };
+    expect(parseOne(twilioMessaging, { ...sms, ...others })).toMatchObject({
+      type: 'message',
+      from: '+14155550199',
+      channelExternalId: '+14155550167',
+    });
+  });
+
   it('says which message it answers', () => {
     expect(parseOne(twilioMessaging, { ...whatsapp, OriginalRepliedMessageSid: 'SM1' })).toMatchObject({
       replyToExternalId: 'SM1',
@@ -159,6 +168,17 @@ describe('a status callback of Messaging', () => {
     });
   });
 
+  it.each([
+    ['63018', true],
+    ['30001', true],
+    ['63016', false],
+    ['', false],
+  ])('that fails with the code "%s" can succeed later: %s', (ErrorCode, retryable) => {
+    expect(parseOne(twilioMessaging, { ...status, MessageStatus: 'failed', ErrorCode })).toMatchObject({
+      failure: { retryable },
+    });
+  });
+
   it('carries our own id out of the URL, also when it is read again from what was kept', () => {
     const message = '01990000-0000-7000-8000-000000000001';
     const parsed = twilioMessaging.parse(formRequest(status, { query: { message } }));
@@ -203,6 +223,16 @@ describe('a message of Conversations', () => {
 
   it.each([
     ['an agent', { Author: 'agent-42', Source: 'SDK' }, false],
+    [
+      'an agent whose name reads like a number',
+      { Author: '10442', Source: 'SDK', ClientIdentity: '10442' },
+      false,
+    ],
+    [
+      'an agent whose name reads like an address',
+      { Author: 'user:jane', ClientIdentity: 'user:jane' },
+      false,
+    ],
     ['a program', { Author: 'system', Source: 'API', ParticipantSid: '' }, true],
     ['a program under an address', { Source: 'API', ParticipantSid: '' }, true],
   ])('of %s is an echo', (_name, extra, isFromApi) => {
@@ -291,6 +321,27 @@ describe('other events of Conversations', () => {
       });
     },
   );
+
+  it.each([
+    ['onParticipantUpdated', {}, true],
+    ['onParticipantRemoved', {}, false],
+    ['onConversationRemoved', {}, false],
+    ['onConversationStateUpdated', { StateTo: 'closed' }, false],
+  ])('%s ends what was known of the conversation', (EventType, extra, isAnswer) => {
+    const fields = { ...twilioFixture('conversations-on-participant-added-whatsapp'), EventType, ...extra };
+    const event = parseOne(twilioConversations, fields);
+    expect(event).toMatchObject({ type: 'ignored', endsLookups: '/CHa9f7e97965d6cf799a529102a973b8b9/' });
+    expect(event.channelLookup != null).toBe(isAnswer);
+  });
+
+  it.each([
+    ['onParticipantAdded', {}],
+    ['onConversationStateUpdated', { StateTo: 'inactive' }],
+    ['onMessageUpdated', {}],
+  ])('%s %j ends nothing', (EventType, extra) => {
+    const fields = { ...twilioFixture('conversations-on-participant-added-whatsapp'), EventType, ...extra };
+    expect(parseOne(twilioConversations, fields)).not.toHaveProperty('endsLookups');
+  });
 
   it('of a participant answers the very question that this person’s messages ask', () => {
     const participant = parseOne(

@@ -171,7 +171,26 @@ describe('the answer to a send', () => {
     ['21610', error(400, 21610), { outcome: 'REJECTED', detail: expect.stringContaining('opted out') }],
     ['21611', error(400, 21611), { outcome: 'RETRY', providerCode: '21611', retryAfterMs: 600_000 }],
     ['63018', error(400, 63018), { outcome: 'RETRY', retryAfterMs: 5_000 }],
-    ['401', error(401, 20003), { outcome: 'REJECTED', detail: expect.stringContaining('auth token') }],
+    ['63017', error(400, 63017), { outcome: 'RETRY', retryAfterMs: 5_000 }],
+    ['30001', error(400, 30001), { outcome: 'RETRY', retryAfterMs: 600_000 }],
+    ['63038', error(429, 63038), { outcome: 'RETRY', providerCode: '63038', retryAfterMs: 3_600_000 }],
+    ['a closed conversation', error(400, 50377), { outcome: 'REJECTED', providerCode: '50377' }],
+    ...[21408, 21606, 21612, 21614, 63003, 63024, 30003, 30008].map(
+      (code): [string, ProviderHttpResult, object] => [
+        String(code),
+        error(400, code),
+        {
+          outcome: 'REJECTED',
+          providerCode: String(code),
+          detail: expect.not.stringContaining('Said by Twilio'),
+        },
+      ],
+    ),
+    [
+      '401',
+      error(401, 20003),
+      { outcome: 'REJECTED', detail: expect.stringContaining('auth token'), isAccountFault: true },
+    ],
     [
       'a code without words',
       error(400, 12345),

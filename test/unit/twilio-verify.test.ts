@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import twilioWebhooks from 'twilio/lib/webhooks/webhooks.js';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';
 import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { accountSid, authToken, formRequest, twilioFixture } from '../support/twilio.js';
@@ -129,5 +130,31 @@ describe('the settings of an account', () => {
   ])('are refused with a sentence: %j', (input, sentence) => {
     const parsed = twilioMessaging.parseCredentials(input);
     expect(parsed.ok ? [] : parsed.faults.join(' ')).toContain(sentence);
+  });
+});
+
+describe('a webhook that is set to GET', () => {
+  const path = '/api/twilio/messaging/webhook';
+  const search = new URLSearchParams({ key: 'a-key', ...fields }).toString();
+  const request = (publicUrl: string, token: string) => ({
+    ...formRequest('', { method: 'GET', path, publicUrl }),
+    query: Object.fromEntries(new URL(publicUrl).searchParams),
+    headers: { 'x-twilio-signature': signTwilioRequest(publicUrl, [], token) },
+  });
+  const url = `https://crm.example${path}?${search}`;
+
+  it('has its fields in the URL, which alone is signed', () => {
+    const get = request(url, authToken);
+    expect(twilioWebhooks.validateRequest(authToken, get.headers['x-twilio-signature'], url, {})).toBe(true);
+    expect(twilioMessaging.identify(get)).toMatchObject({ key: 'a-key', accountExternalIds: [accountSid] });
+    expect(twilioMessaging.verify(get, credentials(), true)).toBe('accepted');
+    expect(twilioMessaging.verify(request(url, 'not-the-token'), credentials(), true)).toBe('refused');
+    expect(twilioMessaging.verify({ ...get, publicUrl: `${url}x` }, credentials(), true)).toBe('refused');
+  });
+
+  it('reads as the POST does, and the kept body holds nothing of ours', () => {
+    const parsed = twilioMessaging.parse(request(url, authToken));
+    expect(parsed.events).toEqual(twilioMessaging.parse(formRequest(fields)).events);
+    expect(parsed.keptBody).not.toContain('a-key');
   });
 });

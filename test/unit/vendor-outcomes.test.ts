@@ -90,6 +90,16 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
     expect((await send(account, result)).outcome).toMatchObject({ outcome });
   });
 
+  it('says whether the account is at fault, and not the message', async () => {
+    const isFault = async (status: number, body: unknown) => {
+      const { outcome } = await send(account, answer(status, body));
+      return outcome.outcome === 'REJECTED' && outcome.isAccountFault === true;
+    };
+    expect(await isFault(401, { message: 'Unauthorized' })).toBe(true);
+    expect(await isFault(403, {})).toBe(true);
+    expect(await isFault(400, { message: 'Bad chat' })).toBe(false);
+  });
+
   it('waits as long as it is told, an hour at the most', async () => {
     const limited = async (header: string) =>
       (await send(account, answer(429, {}, { 'retry-after': header }))).outcome;
@@ -178,11 +188,15 @@ describe('Green API', () => {
     [
       400,
       { message: 'Instance account not authorized' },
-      { outcome: 'REJECTED', detail: expect.stringContaining('QR') },
+      { outcome: 'REJECTED', detail: expect.stringContaining('QR'), isAccountFault: true },
     ],
     [403, {}, { outcome: 'REJECTED' }],
     [429, {}, { outcome: 'RETRY', retryAfterMs: 1_000 }],
-    [466, { invokeStatus: { method: 'sendMessage' } }, { outcome: 'REJECTED', providerCode: '466' }],
+    [
+      466,
+      { invokeStatus: { method: 'sendMessage' } },
+      { outcome: 'REJECTED', providerCode: '466', isAccountFault: true },
+    ],
     [499, {}, { outcome: 'RETRY' }],
     [502, {}, { outcome: 'RETRY' }],
   ])('HTTP %i %j', async (status, body, expected) => {
@@ -257,6 +271,20 @@ describe('TATA, with a file', () => {
   });
 });
 
+describe('TATA, passing an error of Meta on', () => {
+  it.each([
+    [429, 130429, { outcome: 'RETRY', retryAfterMs: 1_000, providerCode: '130429' }],
+    [400, 131056, { outcome: 'RETRY', retryAfterMs: 6_000 }],
+    [400, 131016, { outcome: 'RETRY' }],
+    [400, 131047, { outcome: 'REJECTED', detail: expect.stringContaining('24 hours') }],
+    [400, 131026, { outcome: 'REJECTED', detail: expect.stringContaining('cannot be delivered') }],
+  ])('HTTP %i with the code %i', async (status, code, expected) => {
+    expect((await send(accounts.tata, answer(status, meta(code)))).outcome).toMatchObject(expected);
+    const flat = { code, message: 'words' };
+    expect((await send(accounts.tata, answer(status, flat))).outcome).toMatchObject(expected);
+  });
+});
+
 describe('WhatsApp Cloud', () => {
   it('posts from the number of the channel, with our id for the statuses', async () => {
     const { outcome, calls, body } = await send(
@@ -283,12 +311,34 @@ describe('WhatsApp Cloud', () => {
   it.each([
     [429, 130429, { outcome: 'RETRY', retryAfterMs: 1_000 }],
     [400, 131056, { outcome: 'RETRY', retryAfterMs: 6_000, providerCode: '131056' }],
-    [400, 80007, { outcome: 'RETRY', retryAfterMs: 60_000 }],
-    [500, 131000, { outcome: 'RETRY' }],
+    ...[4, 613, 80007].map(code => [400, code, { outcome: 'RETRY', retryAfterMs: 60_000 }] as const),
+    ...[1, 2, 131000, 131016, 133004].map(code => [500, code, { outcome: 'RETRY' }] as const),
+    // The code decides, also under a status that would say otherwise.
+    [504, 131016, { outcome: 'RETRY' }],
+    [503, 190, { outcome: 'REJECTED' }],
     [401, 190, { outcome: 'REJECTED', providerCode: '190', detail: expect.stringContaining('token') }],
-    [403, 200, { outcome: 'REJECTED', detail: expect.stringContaining('permission') }],
+    ...[10, 200, 299, 131005].map(
+      code => [403, code, { outcome: 'REJECTED', detail: expect.stringContaining('token') }] as const,
+    ),
     [400, 131047, { outcome: 'REJECTED', detail: expect.stringContaining('24 hours') }],
-    [400, 100, { outcome: 'REJECTED' }],
+    [400, 131026, { outcome: 'REJECTED', detail: expect.stringContaining('cannot be delivered') }],
+    [400, 131048, { outcome: 'REJECTED', detail: expect.stringContaining('spam') }],
+    [400, 131049, { outcome: 'REJECTED', detail: expect.stringContaining('Meta holds back') }],
+    [400, 131050, { outcome: 'REJECTED', detail: expect.stringContaining('marketing') }],
+    [400, 368, { outcome: 'REJECTED', detail: expect.stringContaining('blocked the account') }],
+    [400, 131031, { detail: expect.stringContaining('locked the account'), isAccountFault: true }],
+    ...[132000, 132001, 132015].map(
+      code => [400, code, { outcome: 'REJECTED', detail: expect.stringContaining('template') }] as const,
+    ),
+    ...[100, 131008, 131009, 131051].map(
+      code =>
+        [
+          400,
+          code,
+          { outcome: 'REJECTED', detail: expect.stringContaining('not as Meta takes it') },
+        ] as const,
+    ),
+    [400, 999999, { outcome: 'REJECTED', detail: expect.stringContaining('refused the message') }],
   ])('HTTP %i with the code %i', async (status, code, expected) => {
     expect((await send(accounts.cloud, answer(status, meta(code)))).outcome).toMatchObject(expected);
   });

@@ -190,6 +190,11 @@ describe('a status', () => {
       },
     });
   });
+  it('of a failure by pace says that trying again can help', () => {
+    expect(read({ status: 'failed', errors: [{ code: 131056, title: 'Pair rate' }] })).toMatchObject({
+      failure: { providerCode: '131056', retryable: true },
+    });
+  });
   it.each([
     ['played', { type: 'status', status: 'READ' }],
     ['deleted', { type: 'ignored', reason: expect.stringContaining('deleted') }],

@@ -2,7 +2,9 @@
 import { Migration20261121Bookings } from './migration-20261121-bookings.js';
 import { Migration20261121Foundation } from './migration-20261121-foundation.js';
 import { Migration20261124Media } from './migration-20261124-media.js';
+import { Migration20261124NoticeTemplates } from './migration-20261124-notice-templates.js';
 import { Migration20261124People } from './migration-20261124-people.js';
+import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
 
@@ -13,4 +15,6 @@ export const migrations = [
   { name: 'Migration20261124Templates', class: Migration20261124Templates },
   { name: 'Migration20261124TemplateListing', class: Migration20261124TemplateListing },
   { name: 'Migration20261124People', class: Migration20261124People },
+  { name: 'Migration20261124SendFault', class: Migration20261124SendFault },
+  { name: 'Migration20261124NoticeTemplates', class: Migration20261124NoticeTemplates },
 ];

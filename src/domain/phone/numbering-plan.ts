@@ -40,11 +40,16 @@ export function readNationalNumber(
   country: string,
   accept: 'possible' | 'valid',
 ): PlannedNumber | null {
-  if (!isSupportedCountry(country as CountryCode, metadata)) return null;
+  if (!hasNumberingPlan(country)) return null;
   const number = parsePhoneNumberFromString(digits, country as CountryCode, metadata);
   return number && (accept === 'possible' ? number.isPossible() : number.isValid())
     ? toPlanned(number)
     : null;
+}
+
+/** Whether the numbering plan of a country is known, by its ISO 3166-1 code in capitals. */
+export function hasNumberingPlan(country: string): boolean {
+  return isSupportedCountry(country as CountryCode, metadata);
 }
 
 /** Whether the digits begin with a calling code that is in use. */

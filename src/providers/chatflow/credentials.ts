@@ -1,11 +1,11 @@
 /**
  * Settings and credentials of a ChatFlow account (docs/providers/chatflow.md, "Settings").
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Provider, ProviderCredentials } from '../provider.js';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-const NAMES = ['apiToken', 'instanceId', 'baseUrl'] as const;
+const NAMES = ['apiToken', 'instanceId', 'api', 'baseUrl'] as const;
 
 const schema = z.object({
   apiToken: z
@@ -23,6 +23,7 @@ const schema = z.object({
       .max(200, 'must have 200 characters at the most')
       .optional(),
   ),
+  api: z.enum(['instance', 'flow'], 'must be instance or flow').optional(),
   baseUrl: z
     .string('must be a text')
     .trim()
@@ -35,7 +36,7 @@ const schema = z.object({
     .default('https://app.chatflow.kz'),
 });
 
-/** What `send` works with. `instanceId` is the number that the `default` channel sends from. */
+/** What `send` works with. `instanceId` is the instance, or flow, that the `default` channel sends from. */
 export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
 
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */

@@ -66,6 +66,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCrede
     providerCode,
     detail: `${explain(httpStatus)} (HTTP ${httpStatus}${colon(said)}).`,
     httpStatus,
+    isAccountFault: httpStatus === 401 || httpStatus === 403,
   };
 }
 

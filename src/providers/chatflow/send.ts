@@ -14,6 +14,7 @@ import type {
 } from '../provider.js';
 import { toJid } from './address.js';
 import { type ChatflowCredentials, readChatflowCredentials } from './credentials.js';
+import { toFlowCall } from './flow-call.js';
 import { toOutcome } from './outcome.js';
 
 /** Above this many characters a text goes as a form; below, as the query of a GET, which more software has tried. */
@@ -21,6 +22,8 @@ const MAX_QUERY_TEXT_CHARS = 1_200;
 
 /** Servers and proxies commonly take 8 KiB of request line; a script of three bytes a letter gets there earlier. */
 const MAX_URL_CHARS = 7_500;
+
+const OLD_CABINET = 'lk.chatflow.kz';
 
 /** The longest caption that WhatsApp shows. */
 const MAX_CAPTION_CHARS = 1_024;
@@ -46,13 +49,25 @@ export async function sendThroughChatflow(
       'The default channel has no number to send from: set "instanceId" in the credentials of the ChatFlow account, or create a channel for each number.',
     );
   }
-  const jid = toJid(message.to);
+  if (credentials.api === 'flow') {
+    const call = toFlowCall(message, instanceId, credentials, MAX_URL_CHARS);
+    return typeof call === 'string' ? reject(call) : toOutcome(await http(call), credentials);
+  }
+  const jid = toJidOf(message.to, credentials);
   if (jid === null)
     return reject(
       'The address is none that ChatFlow can send to: a phone number, …@s.whatsapp.net or …@lid.',
     );
   const call = toCall(message, { token: credentials.apiToken, instance_id: instanceId, jid }, credentials);
   return typeof call === 'string' ? reject(call) : toOutcome(await http(call), credentials);
+}
+
+/** The old cabinet writes people with a phone as `…@c.us`, and knows no other ending (docs/providers/chatflow.md, "Settings"). */
+function toJidOf(address: string, { baseUrl }: ChatflowCredentials): string | null {
+  const jid = toJid(address);
+  return URL.parse(baseUrl)?.hostname === OLD_CABINET
+    ? (jid?.replace(/@s\.whatsapp\.net$/, '@c.us') ?? null)
+    : jid;
 }
 
 type Parameters = Readonly<Record<string, string>>;

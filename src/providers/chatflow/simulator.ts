@@ -91,6 +91,7 @@ function toFollowUp(message: SimulatedInbound): SimulatedInbound {
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return serveFile(files, fileId);
+  if (request.path === '/api/v1/n8n/action/text') return answerFlow(request, faults);
   const call = /^\/api\/v1\/([\w-]+)$/.exec(request.path)?.[1] ?? '';
   const specific = PARAMETERS_BY_CALL.get(call);
   if (specific === undefined) return webPage(404);
@@ -118,6 +119,23 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   return {
     ...json(200, { success: true, message: 'Message sent successfully' }),
     delivery,
+    hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
+  };
+}
+
+/** The Flow API of newer accounts. */
+function answerFlow({ query, headers }: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+  if (!/^Bearer [\x21-\x7e]{4,}$/.test(headers.authorization ?? ''))
+    return json(401, { success: false, message: 'Unauthorized' });
+  const { flow_id: from, recipient: to, msg: text } = query;
+  if (!from) return json(404, { success: false, message: 'Flow ID not found' });
+  if (!to || !text) return refuse('Parameter [recipient, msg] are required!');
+  if (faults.includes(Fault.RATE_LIMIT)) return json(429, { success: false, message: 'Too many requests' });
+  if (faults.includes(Fault.HTML_ANSWER)) return webPage(200);
+  if (faults.includes(Fault.REFUSED)) return refuse('Instance is not connected');
+  return {
+    ...json(200, { success: true }),
+    delivery: { from, to, text, mediaUrl: null },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
 }

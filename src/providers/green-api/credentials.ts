@@ -2,7 +2,7 @@
  * Settings and credentials of a Green API account (docs/providers/green-api.md, "Settings"). An account is one
  * instance: Green API gives each instance its own id, token and host.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 

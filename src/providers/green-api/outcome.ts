@@ -41,7 +41,14 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
   // 499 and 502 come from its gateway, and its own advice is to try again; see the guide for what that can cost.
   if (httpStatus === 408 || httpStatus === 499 || httpStatus >= 500)
     return retry(`Green API failed to handle the request (HTTP ${httpStatus})`, null);
-  return { outcome: 'REJECTED', providerCode, detail: `${explain(httpStatus, said)}${words}.`, httpStatus };
+  const detail = `${explain(httpStatus, said)}${words}.`;
+  const isAccountFault = [401, 403, 466].includes(httpStatus) || isUnlinked(httpStatus, said);
+  return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
+}
+
+/** The instance's phone was unlinked: nothing leaves until somebody scans the code. */
+function isUnlinked(status: number, said: string | null): boolean {
+  return status === 400 && /authoriz/i.test(said ?? '');
 }
 
 function explain(status: number, said: string | null): string {
@@ -50,7 +57,7 @@ function explain(status: number, said: string | null): string {
     return 'Green API does not accept the token or the instance: check "idInstance" and "apiTokenInstance"';
   if (status === 404) return 'Green API does not know what was asked for: check "apiUrl"';
   if (status === 466) return "The plan's quota is used up (HTTP 466)";
-  if (status === 400 && /authoriz/i.test(said ?? ''))
+  if (isUnlinked(status, said))
     return 'The instance is not linked to a phone: scan its QR code in the console';
   return `Green API refused the message (HTTP ${status})`;
 }

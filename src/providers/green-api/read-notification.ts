@@ -41,6 +41,12 @@ export function readNotification(body: Tree, position: number, request: RequestF
     externalEventId: readId(notification.idMessage),
   };
   const isEcho = type === null ? undefined : echoTypes.get(type);
+  const isOfMessage =
+    type === 'incomingMessageReceived' || type === 'outgoingMessageStatus' || isEcho !== undefined;
+  const instanceType = readWord(toTree(notification.instanceData).typeInstance, 40);
+  // There a chat id is a bare number and would read as a phone, and message ids hold for a session only.
+  if (isOfMessage && instanceType !== null && instanceType !== 'whatsapp')
+    return ignore(base, `An instance of the type "${instanceType}"; only WhatsApp is known.`);
   if (type === 'incomingMessageReceived' || isEcho !== undefined)
     return readMessage(notification, base, isEcho ?? null, position, request);
   switch (type) {
@@ -70,10 +76,6 @@ function readMessage(
   position: number,
   { receivedAt, keptBody }: RequestFacts,
 ): InboundEvent {
-  const instanceType = readWord(toTree(notification.instanceData).typeInstance, 40);
-  // There a chat id is a bare number and would read as a phone.
-  if (instanceType !== null && instanceType !== 'whatsapp')
-    return ignore(base, `An instance of the type "${instanceType}"; only WhatsApp is known.`);
   const sender = toTree(notification.senderData);
   const chatId = readWord(sender.chatId) ?? (isFromApi === null ? readWord(sender.sender) : null);
   const reason = explainNoPerson(chatId);

@@ -2,7 +2,7 @@
  * Settings and credentials of a TATA account (docs/providers/tata.md, "Settings"). A token is one number's: the API
  * has no field for the sender, so the token decides which number a message leaves from.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 

@@ -3,13 +3,15 @@
  * window or an unreachable number is told later, by a status.
  */
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
+import { explainCloudError } from '../cloud-error.js';
 import { parseJson } from '../json-body.js';
-import { firstText, readId, readWord, toList, toTree } from '../json-value.js';
+import { firstText, readId, readNumber, readWord, toList, toTree } from '../json-value.js';
 import type { ProviderHttpResult, SendOutcome } from '../provider.js';
 
 const vendor = 'TATA';
 /** Nothing is published; Meta's limit of one message in six seconds to one person applies behind it. */
 const rateRetryMs = 6_000;
+const firstWhatsappCode = 80_000;
 
 /** Sorts an answer, or its absence; `secrets` are kept out of the details. */
 export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]): SendOutcome {
@@ -23,21 +25,27 @@ export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]
     if (providerRequestId === null && externalId === null) return toUnclear(result, vendor, 'baseUrl');
     return { outcome: 'ACCEPTED', externalId, httpStatus, providerRequestId };
   }
-  const timeout = toGatewayTimeout(httpStatus, vendor);
-  if (timeout !== null) return timeout;
   const error = toTree(json.error);
+  const code = readNumber(error.code) ?? readNumber(json.code);
+  // TATA stands before Meta; where a code of WhatsApp's comes through, it says more than the status. Small numbers may
+  // be TATA's own.
+  const meaning = code === null || code < firstWhatsappCode ? null : explainCloudError(code);
+  const isPassing = meaning !== null && meaning.type !== 'FINAL';
+  const timeout = isPassing ? null : toGatewayTimeout(httpStatus, vendor);
+  if (timeout !== null) return timeout;
   const said = readSaid(firstText([json.message, error.message, json.error, json.detail]), secrets);
   const words = said === null ? '' : `: ${said}`;
   const providerCode = readWord(error.code, 64) ?? readWord(json.code, 64);
-  if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500) {
-    const isLimited = httpStatus === 429;
+  const isLimited = httpStatus === 429 || meaning?.type === 'LIMITED';
+  if (isPassing || isLimited || httpStatus === 408 || httpStatus >= 500) {
     const what = isLimited ? 'asks to slow down' : 'failed to handle the request';
     const detail = `${vendor} ${what} (HTTP ${httpStatus})${words}.`;
-    const retryAfterMs = readRetryAfterMs(result) ?? (isLimited ? rateRetryMs : null);
+    const retryAfterMs = readRetryAfterMs(result) ?? meaning?.waitMs ?? (isLimited ? rateRetryMs : null);
     return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
   }
-  const detail = `${explain(httpStatus)} (HTTP ${httpStatus}${words}).`;
-  return { outcome: 'REJECTED', providerCode, detail, httpStatus };
+  const detail = `${meaning?.words ?? explain(httpStatus)} (HTTP ${httpStatus}${words}).`;
+  const isAccountFault = meaning?.isAccountFault ?? [401, 403].includes(httpStatus);
+  return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }
 
 function explain(status: number): string {

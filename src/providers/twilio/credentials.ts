@@ -1,7 +1,8 @@
 /**
  * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
  */
-import { z } from 'zod';
+import * as z from 'zod';
+import { paceTable } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -30,6 +31,7 @@ const schema = z.object({
       'must be an object of names and channels',
     )
     .default({}),
+  sendsPerSecond: paceTable.nullish(),
   requireSignature: z.boolean('must be true or false').default(false),
   baseUrl: z
     .string('must be a text')

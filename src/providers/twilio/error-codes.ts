@@ -43,6 +43,8 @@ const retryAfterMs: Readonly<Record<string, number>> = {
   '30001': 10 * 60_000,
   '63017': 5_000,
   '63018': 5_000,
+  // The limit of a day; tried again by the hour, as nobody says when the day ends.
+  '63038': 60 * 60_000,
 };
 
 /** What a code means in words that say what to do; null for a code without words. */
@@ -53,4 +55,12 @@ export function explainCode(code: string | null): string | null {
 /** How long to wait before the message is tried again; null when the code is final. */
 export function waitOfCode(code: string | null): number | null {
   return code !== null && Object.hasOwn(retryAfterMs, code) ? (retryAfterMs[code] ?? null) : null;
+}
+
+/** Codes of the account or the number: nothing else can be sent either until a person mends it. */
+const accountCodes = new Set(['20003', '63007']);
+
+/** Whether a code is about the account or the number and not about the message. */
+export function isAccountCode(code: string | null): boolean {
+  return code !== null && accountCodes.has(code);
 }

@@ -5,7 +5,7 @@ import { truncateChars } from '../../domain/text.js';
 import type { ProviderHttpResult, SendOutcome } from '../provider.js';
 import { redactText } from '../redact.js';
 import { secretsOf, type TwilioCredentials } from './credentials.js';
-import { explainCode, waitOfCode } from './error-codes.js';
+import { explainCode, isAccountCode, waitOfCode } from './error-codes.js';
 import { type Fields, readWord } from './fields.js';
 import { readAnswer } from './rest.js';
 
@@ -38,7 +38,8 @@ export function toSendOutcome(result: ProviderHttpResult, credentials: TwilioCre
   if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500 || waitMs !== null) {
     return { ...retry(code, detail, readRetryAfter(result) ?? waitMs), httpStatus };
   }
-  return { outcome: 'REJECTED', providerCode: code, detail, httpStatus };
+  const isAccountFault = isAccountCode(code) || (code === null && (httpStatus === 401 || httpStatus === 403));
+  return { outcome: 'REJECTED', providerCode: code, detail, httpStatus, isAccountFault };
 }
 
 /** The same for a call before the send: whatever became of it, the message certainly has not left. */

@@ -28,8 +28,12 @@ export interface TwilioRequest {
   readonly keptBody: string;
 }
 
+/** Names of Twilio's own; everything else in a URL is ours. */
+const ownName = /^[A-Z]/;
+
 /**
- * Reads the fields of a request: a form as Twilio sends it, or a JSON object as the set-up guide shows it.
+ * Reads the fields of a request: a form as Twilio sends it, the query of a webhook that is set to GET, or a JSON object
+ * as the set-up guide shows it.
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
 export function readTwilioRequest(request: WebhookRequest): TwilioRequest {
@@ -54,12 +58,18 @@ export function readRouteName(path: string): string | null {
 
 /** The fields of a form in the order of the body, exactly as they came; null when the body is no form. */
 export function readFormPairs(request: WebhookRequest): (readonly [name: string, value: string])[] | null {
+  // Everything that a GET says is in its URL.
+  if (request.method === 'GET') return [];
   const type = contentType(request);
   if (type !== '' && type !== formType) return null;
   return [...new URLSearchParams(request.rawBody.toString('utf8')).entries()].slice(0, maxFields);
 }
 
 function decode(request: WebhookRequest): unknown {
+  if (request.method === 'GET') {
+    const pairs = [...(URL.parse(request.publicUrl)?.searchParams ?? [])].slice(0, maxFields);
+    return toFields(pairs.filter(([name]) => ownName.test(name)));
+  }
   const text = toBodyText(request.rawBody);
   if (text === '') return undefined;
   const type = contentType(request);
@@ -75,12 +85,13 @@ function decode(request: WebhookRequest): unknown {
       if (!isForm) throw new BodyUndecodableError('JSON');
     }
   }
-  const fields: [string, string][] = [];
-  const seen = new Set<string>();
-  for (const [name, value] of readFormPairs(request) ?? []) {
-    if (!seen.has(name)) fields.push([name, value]);
-    seen.add(name);
-  }
+  return toFields(readFormPairs(request) ?? []);
+}
+
+/** Of a repeated name the first value. */
+function toFields(pairs: readonly (readonly [name: string, value: string])[]): Record<string, string> {
+  const fields = new Map<string, string>();
+  for (const [name, value] of pairs) if (!fields.has(name)) fields.set(name, value);
   return Object.fromEntries(fields);
 }
 

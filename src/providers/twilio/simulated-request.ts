@@ -77,6 +77,13 @@ export function refuseStranger({ headers }: SimulatorRequest): SimulatorReply | 
   return isKnown ? null : answerError(401, 20003, 'Authenticate');
 }
 
+/** The account that a call is made with; one made up for a call with an API key. */
+export function toAccountSid({ headers }: SimulatorRequest): string {
+  const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+  const [user = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':', 1);
+  return user.startsWith('AC') ? user : toSid('AC', user);
+}
+
 /** Twilio's error for free words outside WhatsApp's window; it tells it later, by a status. */
 export const windowClosedCode = '63016';
 

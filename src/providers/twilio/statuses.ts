@@ -1,6 +1,6 @@
 import { MessageStatus } from '../../domain/delivery-status.js';
 import type { StatusReport } from '../../domain/inbound-event.js';
-import { explainCode } from './error-codes.js';
+import { explainCode, waitOfCode } from './error-codes.js';
 import { type Fields, readFirst, readWord } from './fields.js';
 
 /** Twilio's words for how far a message came, of both products (docs/providers/twilio.md, "Statuses"). */
@@ -32,5 +32,6 @@ export function readFailure(fields: Fields, status: MessageStatus): StatusReport
   return {
     providerCode,
     message: explainCode(providerCode) ?? said ?? 'Twilio reports that it could not deliver the message.',
+    retryable: waitOfCode(providerCode) !== null,
   };
 }

@@ -2,8 +2,8 @@
  * Settings and credentials of a WhatsApp Cloud account (docs/providers/whatsapp-cloud.md, "Settings"): one Meta app
  * with a token that may send from all its numbers.
  */
-import { z } from 'zod';
-import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
+import * as z from 'zod';
+import { baseUrlText, checkCredentials, optional, paceTable, secretText } from '../credential-rules.js';
 import type { Provider, ProviderCredentials } from '../provider.js';
 
 const schema = z.object({
@@ -12,6 +12,7 @@ const schema = z.object({
   verifyToken: optional(secretText),
   businessAccountId: optional(z.string('must be a text').regex(/^\d{5,25}$/, 'must consist of digits')),
   graphVersion: optional(z.string('must be a text').regex(/^v\d{1,3}\.\d$/, 'must look like v25.0')),
+  sendsPerSecond: optional(paceTable),
   baseUrl: baseUrlText.default('https://graph.facebook.com'),
 });
 

@@ -7,13 +7,16 @@ import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
-import { parseCloudCredentials } from './credentials.js';
+import { parseCloudCredentials, readCloudCredentials } from './credentials.js';
 import { findCloudMedia } from './find-media.js';
 import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
 import { identifyCloud, verifyCloud } from './verify.js';
+
+/** Messages a second of a number; one that the WhatsApp Business app is used with has 20, an upgraded one up to 1,000. */
+const throughput = 80;
 
 /** The vendor WhatsApp Cloud. What it can do: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
 export const whatsappCloud: Provider = {
@@ -25,6 +28,7 @@ export const whatsappCloud: Provider = {
     { method: 'POST', path: cloudWebhookPath },
     { method: 'GET', path: cloudWebhookPath },
   ],
+  largestBodyBytes: 3 * 1_048_576,
   capabilities: {
     idempotentSend: false,
     echoesOutbound: true,
@@ -37,13 +41,15 @@ export const whatsappCloud: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxCloudTextChars,
-    sendsPerSecond: 80,
+    sendsPerSecond: throughput,
     replyWindowHours: 24,
   },
   parseCredentials: parseCloudCredentials,
   identify: identifyCloud,
   verify: verifyCloud,
   parse: parseCloud,
+  sendsPerSecond: (channelExternalId, credentials) =>
+    readCloudCredentials(credentials)?.sendsPerSecond?.[channelExternalId] ?? throughput,
   templates: { list: listCloudTemplates, isVariable: isCloudVariable },
   send: sendThroughCloud,
   mediaLimits: () => cloudMediaLimits,

@@ -11,12 +11,23 @@ import { readUrlKey } from '../url-key.js';
 import { readCloudCredentials } from './credentials.js';
 
 const tokenParameter = 'hub.verify_token';
+const signatureHeader = 'x-hub-signature-256';
 const maxNumbers = 100;
+/** A signature over more than this is only compared with accounts that the body names. */
+const maxUnnamedBytes = 65_536;
 
-/** By the URL's key; the handshake's verify token counts as one. Else by the numbers that the body names. */
+/**
+ * By the URL's key; the handshake's verify token counts as one. Else by the numbers that the body names, and by the
+ * signature: news of the business account, or of a number that is no channel yet, name none that is known.
+ */
 export function identifyCloud(request: WebhookRequest): AccountHints {
   const key = readUrlKey(request) ?? (isHandshake(request) ? (request.query[tokenParameter] ?? null) : null);
-  return { key, channelExternalIds: key === null ? findNumbers(request) : [], accountExternalIds: [] };
+  return {
+    key,
+    channelExternalIds: key === null ? findNumbers(request) : [],
+    accountExternalIds: [],
+    isSigned: signatureHeader in request.headers && request.rawBody.length <= maxUnnamedBytes,
+  };
 }
 
 /** A signature that is given must be right, beside a right key too. */
@@ -27,7 +38,7 @@ export function verifyCloud(
 ): Verification {
   const credentials = readCloudCredentials(stored);
   if (isHandshake(request)) return verifyHandshake(request, credentials?.verifyToken, isKeyRight);
-  const given = request.headers['x-hub-signature-256'];
+  const given = request.headers[signatureHeader];
   if (given === undefined) return isKeyRight ? 'accepted' : 'bare';
   if (credentials === null) return 'refused';
   return isSameSecret(given.trim().toLowerCase(), signCloud(request.rawBody, credentials.appSecret))

@@ -5,7 +5,7 @@
  * depth, aliases and cost. The decision is remembered by text, refusals too: a hostile document that is sent again
  * costs a map look-up.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type DocumentNode,
   GraphQLError,
@@ -62,7 +62,7 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
         errors: [toGraphQLError(new QueryTooComplexError('characters', limits.maxLength, query.length))],
       };
     }
-    const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : createHash('sha256').update(query).digest('base64')}`;
+    const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : hash('sha256', query, 'base64')}`;
     const known = remembered.get(key);
     if (known) return known;
     const decision = decide(query, mayIntrospect);

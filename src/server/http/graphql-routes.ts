@@ -1,5 +1,9 @@
 /** GraphQL over HTTP: Apollo Server speaks the protocol, our executor decides and runs. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
@@ -76,6 +80,9 @@ export async function registerGraphQLRoutes(
     persistedQueries: false,
     plugins: [
       fastifyApolloDrainPlugin(app),
+      // It would put a function around every field of the schema, for hints that nothing here gives.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
       { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>,
     ],
     logger: {
@@ -92,6 +99,7 @@ export async function registerGraphQLRoutes(
     url: graphqlPath,
     method: ['GET', 'POST', 'OPTIONS'],
     preHandler: async (request, reply) => {
+      reply.header('cache-control', 'no-store');
       const refuse = (status: number, errors: readonly GraphQLError[]) => {
         const accepts = request.headers.accept ?? '';
         const isResponseJson = accepts.includes('application/graphql-response+json');
@@ -101,7 +109,6 @@ export async function registerGraphQLRoutes(
             'content-type',
             `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`,
           )
-          .header('cache-control', 'no-store')
           .send(JSON.stringify({ errors: errors.map(error => error.toJSON()) }));
       };
       let viewer: Viewer | null;

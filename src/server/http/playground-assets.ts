@@ -1,6 +1,7 @@
 /** The files of the playground that are ours, and the client of graphql-ws as its package ships it for browsers. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,8 +12,8 @@ export interface PlaygroundAsset {
   readonly etag: string;
 }
 
-/** Seen from `src/server/http` and from `dist/server/http` alike. */
-const ownFolder = fileURLToPath(new URL('../../../assets/playground/', import.meta.url));
+/** Beside package.json, wherever the build has put this module. */
+const ownFolder = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'assets', 'playground');
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -1,5 +1,5 @@
 /** The schemas of the OpenAPI document: the very ones that requests are read with and answers are typed by. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../../domain/errors.js';
 import { WebhookEventStatus } from '../../domain/vocabulary.js';
 import { loginBody, refreshBody, sessionAnswer } from '../http/auth-routes.js';

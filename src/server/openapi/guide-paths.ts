@@ -1,5 +1,5 @@
 /** The routes of the set-up guides, and signing in for them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
 import {
   bearer,
@@ -101,6 +101,7 @@ export const guidePaths: Paths = {
           'NOT_FOUND',
           'CONFLICT',
           'CHANNEL_NOT_ACTIVE',
+          'REPLY_WINDOW_CLOSED',
           'IDEMPOTENCY_KEY_REUSED',
           'UNSUPPORTED_MEDIA_TYPE',
           'BODY_TOO_LARGE',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MessageStatus } from '../../domain/delivery-status.js';
 import { MessageDirection } from '../../domain/vocabulary.js';
 import type { MessageRow } from '../../queries/rows.js';

@@ -1,5 +1,5 @@
 /** `GET /ajax/tata-conversations/` of the TATA set-up guide: the chats of all TATA numbers, a page at a time. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConversationStatus, ProviderKind } from '../../domain/vocabulary.js';
 import { inboxPage } from '../../queries/inbox-page.js';
 import { messagesOfConversation } from '../../queries/message-page.js';

@@ -2,7 +2,7 @@
  * `POST /ajax/tata-send-reply/` of the TATA set-up guide: `sendReply` for a chat that is named by its id or by the
  * person's phone. A phone that has chats on several of our numbers is refused rather than guessed.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { getTenant } from '../../accounts/account-rows.js';
 import { requireViewer } from '../../accounts/require-viewer.js';
 import { MessageStatus } from '../../domain/delivery-status.js';

@@ -1,5 +1,5 @@
 /** `GET /whatsapp/stats`, in the exact shape of the Green API set-up guide. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { MessageStatsReader } from '../../queries/message-stats.js';
 import type { MessageRow } from '../../queries/rows.js';
 import { readWhatsAppChannelIds } from '../../queries/whatsapp-channels.js';

@@ -5,6 +5,7 @@ import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
+import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
 import { findConversationsMedia } from './find-media.js';
@@ -13,13 +14,19 @@ import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
 
+/** In a conversation. */
+const actionsPerSecond = 30;
+
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {
   kind: ProviderKind.TWILIO_CONVERSATIONS,
   source: WebhookSource.TWILIO_CONVERSATIONS,
   displayName: 'Twilio Conversations',
   webhookPath: conversationsWebhookPath,
-  routes: [{ method: 'POST', path: conversationsWebhookPath }],
+  routes: [
+    { method: 'POST', path: conversationsWebhookPath },
+    { method: 'GET', path: conversationsWebhookPath },
+  ],
   capabilities: {
     idempotentSend: false,
     echoesOutbound: true,
@@ -32,8 +39,7 @@ export const twilioConversations: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // Thirty actions a second and conversation.
-    sendsPerSecond: 30,
+    sendsPerSecond: actionsPerSecond,
     // Of numbers on WhatsApp; SMS has no window.
     replyWindowHours: 24,
   },
@@ -43,6 +49,8 @@ export const twilioConversations: Provider = {
   parse: parseConversations,
   hasReplyWindow: isWhatsapp,
   templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
+  sendsPerSecond: (channelExternalId, credentials) =>
+    Math.min(actionsPerSecond, paceOfNumber(channelExternalId, credentials)),
   send: sendConversations,
   findChannel: findConversationChannel,
   mediaLimits: channel => toTwilioMediaLimits(channel, 1),

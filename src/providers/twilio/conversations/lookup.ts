@@ -32,6 +32,11 @@ export function readLookup(fields: Fields): string | null {
   });
 }
 
+/** What the look-ups of one conversation have in common, and no other's. */
+export function toConversationPart(conversation: string): string {
+  return `/${encodeURIComponent(conversation)}/`;
+}
+
 /** Writes a look-up; `parseLookup` reads it. */
 export function formatLookup({ service, conversation, who, route }: Lookup): string {
   return [service, conversation, who, route].map(part => encodeURIComponent(part ?? '')).join('/');

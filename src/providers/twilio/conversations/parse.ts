@@ -12,7 +12,7 @@ import { readTwilioRequest } from '../read-request.js';
 import { replyTo } from '../reply.js';
 import { isPreAction, type Shape, shapeOf } from '../shape.js';
 import { readFailure, toMessageStatus } from '../statuses.js';
-import { readLookup } from './lookup.js';
+import { readLookup, toConversationPart } from './lookup.js';
 import { readMessageAdded } from './read-message.js';
 
 /**
@@ -72,10 +72,27 @@ function readDelivery(fields: Fields, eventType: string): InboundEvent {
   return report;
 }
 
-/** Some events say which of our numbers a conversation is on; together with the look-up, that answers later ones. */
+const removals = /^on(?:Participant|Conversation)Removed$/;
+
+/**
+ * Some events say which of our numbers a conversation is on; together with the look-up, that answers later ones. A
+ * participant who was changed or has left, and a conversation that has ended, make void what was known before.
+ */
 function readBinding(fields: Fields): Partial<IgnoredEvent> {
+  const eventType = readWord(fields, 'EventType') ?? '';
+  const conversation = readWord(fields, 'ConversationSid');
+  const isEnd = removals.test(eventType) || isClosed(fields, eventType);
+  const isChange = eventType === 'onParticipantUpdated';
   const channelExternalId = readAddress(fields, 'MessagingBinding.ProxyAddress');
-  return channelExternalId === null ? {} : { channelExternalId, channelLookup: readLookup(fields) };
+  return {
+    ...((isEnd || isChange) && conversation !== null && { endsLookups: toConversationPart(conversation) }),
+    ...(channelExternalId !== null && { channelExternalId }),
+    ...(channelExternalId !== null && !isEnd && { channelLookup: readLookup(fields) }),
+  };
+}
+
+function isClosed(fields: Fields, eventType: string): boolean {
+  return eventType === 'onConversationStateUpdated' && readWord(fields, 'StateTo') === 'closed';
 }
 
 function reasonFor(eventType: string, fields: Fields): string {
@@ -87,7 +104,6 @@ function reasonFor(eventType: string, fields: Fields): string {
     const [from, to] = [readWord(fields, 'StateFrom'), readWord(fields, 'StateTo')];
     return `The conversation at Twilio went from ${from ?? 'no state'} to ${to ?? 'no state'}; ours has its own.`;
   }
-  if (readBinding(fields).channelExternalId)
-    return 'No message; it says which number the conversation is on.';
+  if (readBinding(fields).channelLookup) return 'No message; it says which number the conversation is on.';
   return `Nothing is to be done about "${eventType.slice(0, 60)}".`;
 }

@@ -38,13 +38,18 @@ export function readMessageAdded(fields: Fields, eventType: string): InboundEven
     sentAt: readTime(fields, 'DateCreated'),
   };
   const correlationId = readCorrelationId(fields);
-  const isOurs =
-    !isAddress(author) || (isFromApi(fields) === true && readWord(fields, 'ParticipantSid') === null);
+  const isProgram = isFromApi(fields) === true && readWord(fields, 'ParticipantSid') === null;
+  const isOurs = !isAddress(author) || isProgram || isFromDesk(fields);
   if (correlationId === null && !isOurs) {
     return { type: 'message', ...content, from: author, senderName: null, replyToExternalId: null };
   }
   // To whom, only the conversation's participants say: the look-up brings it.
   return { type: 'echo', ...content, to: '', correlationId, isFromApi: isFromApi(fields) };
+}
+
+/** Whether it was written with the SDK, as agents write and people on phones cannot; their names may be digits. */
+function isFromDesk(fields: Fields): boolean {
+  return readWord(fields, 'ClientIdentity') !== null || readWord(fields, 'Source')?.toUpperCase() === 'SDK';
 }
 
 /** By an API call, from a person's device or an agent's desk, or nothing is said. */

@@ -66,17 +66,3 @@ export function createSimulatedThreads(): SimulatedThreads {
     },
   };
 }
-
-/** The participant resource, with the keys of Twilio's JSON. */
-export function toParticipant({ sid, participantSid, address, proxyAddress }: SimulatedThread) {
-  return {
-    sid: participantSid,
-    conversation_sid: sid,
-    identity: null,
-    messaging_binding: {
-      type: address.startsWith('whatsapp:') ? 'whatsapp' : 'sms',
-      address,
-      proxy_address: proxyAddress,
-    },
-  };
-}

@@ -21,6 +21,7 @@ import {
   answerFault,
   answerJson,
   refuseStranger,
+  toAccountSid,
   toSid,
   toSignedForm,
   toTwilioAddress,
@@ -28,7 +29,13 @@ import {
 import { readCorrelationId } from './correlation.js';
 import { conversationsWebhookPath } from './paths.js';
 import { toReportsOn } from './simulated-reports.js';
-import { createSimulatedThreads, type SimulatedThread, toParticipant } from './simulated-threads.js';
+import {
+  type SimulatedPlace,
+  toMessageResource,
+  toParticipantPage,
+  toParticipantResource,
+} from './simulated-resources.js';
+import { createSimulatedThreads, type SimulatedThread } from './simulated-threads.js';
 
 const threads = createSimulatedThreads();
 
@@ -89,26 +96,30 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   if (stranger) return stranger;
   const contents = answerContents(request);
   if (contents) return contents;
-  const path = request.path.replace(/^\/v1(?:\/Services\/IS\w+)?(?=\/)/, '');
+  const base = /^\/v1(?:\/Services\/IS\w+)?(?=\/)/.exec(request.path)?.[0] ?? '';
+  const path = request.path.slice(base.length);
+  const place: SimulatedPlace = { accountSid: toAccountSid(request), base };
   if (/^\/Media(?:\/ME[0-9a-f]{32})?$/.test(path)) return answerMedia(request, path, files);
   const form = new URLSearchParams(request.body);
   if (request.method === 'GET' && path === '/ParticipantConversations') {
-    return answerJson(200, { conversations: threads.of(request.query.Address ?? '').map(toFound), meta: {} });
+    return answerJson(200, {
+      conversations: threads.of(request.query.Address ?? '').map(thread => toFound(thread, place)),
+      meta: {},
+    });
   }
   if (request.method === 'POST' && path === '/Conversations') return answerJson(201, { sid: threads.open() });
   const [, sid = '', resource = '', id] =
     /^\/Conversations\/(\w+)\/(Participants|Messages)(?:\/(\w+))?$/.exec(path) ?? [];
-  if (request.method === 'POST' && resource === 'Participants') return join(sid, form);
+  if (request.method === 'POST' && resource === 'Participants') return join(sid, form, place);
   const thread = threads.find(sid);
   if (!thread) return answerError(404, 20404, 'The requested resource was not found');
   if (resource === 'Participants') {
-    const participant = toParticipant(thread);
     return answerJson(
       200,
-      id === undefined ? { participants: [participant], meta: { next_page_url: null } } : participant,
+      id === undefined ? toParticipantPage(thread, place) : toParticipantResource(thread, place),
     );
   }
-  return take(thread, form, faults, files);
+  return take(thread, form, faults, files, place);
 }
 
 /** The media service: takes files, and tells where they are. */
@@ -124,13 +135,13 @@ function answerMedia(request: SimulatorRequest, path: string, files: SimulatedFi
   return answerJson(200, { sid: `ME${file.id}`, links: { content_direct_temporary: link } });
 }
 
-function join(sid: string, form: URLSearchParams): SimulatorReply {
+function join(sid: string, form: URLSearchParams, place: SimulatedPlace): SimulatorReply {
   const [address, proxy] = [form.get('MessagingBinding.Address'), form.get('MessagingBinding.ProxyAddress')];
   if (!address || !proxy) return answerError(400, 50407, 'Invalid messaging binding address');
   const known = threads.of(address).find(thread => thread.proxyAddress === proxy && thread.sid !== sid);
   if (known)
     return answerError(409, 50416, `A binding for this pair already exists in Conversation ${known.sid}`);
-  return answerJson(201, toParticipant(threads.ensure(address, proxy, sid)));
+  return answerJson(201, toParticipantResource(threads.ensure(address, proxy, sid), place));
 }
 
 function take(
@@ -138,6 +149,7 @@ function take(
   form: URLSearchParams,
   faults: readonly Fault[],
   files: SimulatedFiles,
+  place: SimulatedPlace,
 ): SimulatorReply {
   const content = readContent(form);
   if (content?.ok === false) return content.refusal;
@@ -151,7 +163,7 @@ function take(
   if (fault) return fault;
   const sid = toSid('IM', `${Date.now()} ${Math.random()}`);
   return {
-    ...answerJson(201, { sid, conversation_sid: thread.sid, body: text, author: 'system', delivery: null }),
+    ...answerJson(201, toMessageResource(thread, place, { sid, form })),
     taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
     delivery: {
       ...{ from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
@@ -161,11 +173,11 @@ function take(
   };
 }
 
-function toFound(thread: SimulatedThread) {
+function toFound(thread: SimulatedThread, place: SimulatedPlace) {
   return {
     conversation_sid: thread.sid,
     conversation_state: 'active',
     participant_sid: thread.participantSid,
-    participant_messaging_binding: toParticipant(thread).messaging_binding,
+    participant_messaging_binding: toParticipantResource(thread, place).messaging_binding,
   };
 }

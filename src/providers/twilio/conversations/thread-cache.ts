@@ -1,7 +1,8 @@
 /** Remembers the conversation of each pair of addresses, so that a reply costs one call instead of two. */
 
 const maxThreads = 10_000;
-const lifetimeMs = 60 * 60_000;
+/** Short, as a person who is moved to another number at Twilio must not be written to from there for long. */
+const lifetimeMs = 60_000;
 
 /** Conversations by pair. */
 export interface ThreadCache {

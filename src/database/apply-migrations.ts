@@ -1,0 +1,27 @@
+/** Applying migrations. A module of its own: a start on a database that is up to date loads none of this. */
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { runMigrations as migrateJobs } from 'graphile-worker';
+import { migrations } from './migrations/index.js';
+import { createOrmOptions, migrationsTable } from './orm-options.js';
+
+/** Applies what is missing, ours and the job queue's. One process at a time: see `migrate`. */
+export async function applyMigrations(databaseUrl: string, log: (message: string) => void): Promise<void> {
+  const orm = await MikroORM.init({
+    ...createOrmOptions(databaseUrl),
+    extensions: [Migrator],
+    migrations: {
+      tableName: migrationsTable,
+      migrationsList: [...migrations],
+      allOrNothing: true,
+      snapshot: false,
+    },
+  });
+  try {
+    const done = await orm.migrator.up();
+    for (const { name } of done) log(`applied ${name}`);
+  } finally {
+    await orm.close(true);
+  }
+  await migrateJobs({ connectionString: databaseUrl });
+}

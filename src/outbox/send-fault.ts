@@ -1,0 +1,35 @@
+/**
+ * Why a provider refuses everything that a number sends: wrong credentials, a phone that was unlinked, a used-up plan.
+ * Kept on the number, so that a person sees it there and not only on the messages that failed. The number stays in
+ * service: the next message may go, and then the fault is gone.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import { changeOutbox } from './outbox-transaction.js';
+
+const channels = tableOf(Channel);
+const channel = channels.of('c');
+
+const writeStatement = statement(
+  'outbox-write-send-fault',
+  `update ${channels.table} c set ${channels.column.sendFault} = $3
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.sendFault} is distinct from $3
+   returning ${channel.id} as "id"`,
+);
+
+/** Writes a number's fault, or with null that there is none any more. @returns whether that is news. */
+export function writeSendFault(
+  database: Database,
+  tenantId: string,
+  channelId: string,
+  fault: string | null,
+): Promise<boolean> {
+  return changeOutbox(database, tenantId, async transaction => {
+    const rows = await transaction.query(writeStatement, [tenantId, channelId, fault]);
+    const told = { kind: EventType.CHANNEL_UPDATED, subjectId: channelId, channelId, changed: ['health'] };
+    return { result: rows.length > 0, events: rows.length > 0 ? [told] : [] };
+  });
+}

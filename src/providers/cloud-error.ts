@@ -1,0 +1,68 @@
+/**
+ * The error codes of Meta's Cloud API, which TATA passes on as well
+ * (docs/providers/whatsapp-cloud.md, "Answers to a send").
+ */
+
+/** What a code means for a message. */
+export interface CloudErrorMeaning {
+  /** `LIMITED`: too fast, nothing was processed. `FAULT`: Meta's own, it may pass. `FINAL`: the same cannot succeed. */
+  readonly type: 'LIMITED' | 'FAULT' | 'FINAL';
+  /** How long to wait at least; null leaves it to the back-off. */
+  readonly waitMs: number | null;
+  /** What it means and what to do, without a stop; null for a code without words of ours. */
+  readonly words: string | null;
+  /** Whether the account, and not the message, is at fault: every other message fails as well until it is mended. */
+  readonly isAccountFault: boolean;
+}
+
+const waitsMs: ReadonlyMap<number, number> = new Map([
+  [130_429, 1_000],
+  // One message in six seconds to one recipient.
+  [131_056, 6_000],
+  [4, 60_000],
+  [613, 60_000],
+  [80_007, 60_000],
+]);
+
+/** Meta's own faults. It may have taken the message, so a second one is possible; see the guide. */
+const faults: ReadonlySet<number> = new Set([1, 2, 131_000, 131_016, 133_004]);
+
+const accountWords: ReadonlyMap<number, string> = new Map([
+  [190, 'The access token is not valid (any more): give the account a new one'],
+  [131_005, 'The access token may not send from this number'],
+  [10, 'The access token may not send from this number'],
+  [368, 'Meta has blocked the account for a breach of its rules'],
+  [131_031, 'Meta has locked the account'],
+]);
+
+const notAsTaken = 'The message is not as Meta takes it';
+const words: ReadonlyMap<number, string> = new Map([
+  [131_047, 'The last message of the person is over 24 hours old: only a template can be sent'],
+  [131_026, 'The message cannot be delivered to this person on WhatsApp'],
+  [131_048, 'Meta holds back messages of this number, as too many people reported it as spam'],
+  [131_049, 'Meta holds back marketing messages to this person for now'],
+  [131_050, 'The person does not want marketing messages'],
+  [132_000, 'The values do not fit the template: list the templates again'],
+  [132_001, 'Meta does not know the template in this language: list the templates again'],
+  [132_015, 'Meta has paused the template for low quality'],
+  [132_016, 'Meta has disabled the template for low quality'],
+  [100, notAsTaken],
+  [131_008, notAsTaken],
+  [131_009, notAsTaken],
+  [131_051, notAsTaken],
+]);
+
+/** What a code means; an unknown one is final. */
+export function explainCloudError(code: number): CloudErrorMeaning {
+  const waitMs = waitsMs.get(code) ?? null;
+  const type = waitMs === null ? (faults.has(code) ? 'FAULT' : 'FINAL') : 'LIMITED';
+  const ofAccount =
+    accountWords.get(code) ?? (code >= 200 && code <= 299 ? 'The access token lacks a permission' : null);
+  return { type, waitMs, words: ofAccount ?? wordsOf(code), isAccountFault: ofAccount !== null };
+}
+
+function wordsOf(code: number): string | null {
+  const isTemplate = code >= 132_000 && code <= 132_999;
+  const ofTemplate = isTemplate ? 'The template does not fit: check its name, language and values' : null;
+  return words.get(code) ?? ofTemplate;
+}

@@ -1,0 +1,73 @@
+/**
+ * Which columns a list of conversations has to read, out of what an operation asks of them.
+ *
+ * Only for operations that ask for nothing else: the rows go to the loaders of the whole request, where another
+ * field would find too little in them. And only for fields that show a property as it is; what a resolver looks at
+ * cannot be told from outside.
+ */
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { isObjectType } from 'graphql';
+import { type InboxColumns, type InboxRelation, inboxRelations } from '../queries/inbox-columns.js';
+import { fieldsOf } from './fields-of.js';
+
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'operation' | 'schema'>;
+
+/** Fields of a connection that read nothing of the rows but what orders them. */
+const ofConnection = new Set(['__typename', 'pageInfo', 'syncCursor', 'totalCount']);
+
+/** The columns; null when whole rows have to be read. */
+export function toInboxColumns(info: Info): InboxColumns | null {
+  const [node] = info.fieldNodes;
+  const roots = [...fieldsOf(info.operation.selectionSet, info.fragments)];
+  if (info.fieldNodes.length !== 1 || roots.length !== 1 || roots[0] !== node) return null;
+  const rows = findRows(node, info);
+  if (rows === null) return null;
+  const conversation = new Set<string>();
+  const related = new Map<InboxRelation, Set<string>>();
+  for (const field of rows) {
+    const name = field.name.value;
+    if (isRelation(name)) {
+      conversation.add(inboxRelations[name].key);
+      const columns = related.get(name) ?? new Set();
+      related.set(name, columns);
+      if (!addPlain(columns, fieldsOf(field.selectionSet, info.fragments), inboxRelations[name].type, info))
+        return null;
+    } else if (!addPlain(conversation, [field], 'Conversation', info)) return null;
+  }
+  return { conversation, related };
+}
+
+/** The fields that are asked of each conversation. */
+function findRows(connection: FieldNode | undefined, { fragments }: Info): FieldNode[] | null {
+  const rows: FieldNode[] = [];
+  for (const field of fieldsOf(connection?.selectionSet, fragments)) {
+    const name = field.name.value;
+    if (name === 'nodes') rows.push(...fieldsOf(field.selectionSet, fragments));
+    else if (name === 'edges') {
+      for (const part of fieldsOf(field.selectionSet, fragments))
+        if (part.name.value === 'node') rows.push(...fieldsOf(part.selectionSet, fragments));
+    } else if (!ofConnection.has(name)) return null;
+  }
+  return rows;
+}
+
+/** Adds the properties that fields show; false when one of them has a resolver. */
+function addPlain(columns: Set<string>, fields: Iterable<FieldNode>, typeName: string, info: Info): boolean {
+  const type = info.schema.getType(typeName);
+  if (!isObjectType(type)) return false;
+  for (const { name } of fields) {
+    if (name.value === '__typename') continue;
+    if (!isPlain(type, name.value)) return false;
+    columns.add(name.value);
+  }
+  return true;
+}
+
+function isPlain(type: GraphQLObjectType, name: string): boolean {
+  const field = type.getFields()[name];
+  return field !== undefined && field.resolve === undefined;
+}
+
+function isRelation(name: string): name is InboxRelation {
+  return Object.hasOwn(inboxRelations, name);
+}

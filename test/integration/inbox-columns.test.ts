@@ -1,0 +1,157 @@
+/** A list of conversations reads the columns that an operation asks for, and answers what it would with whole rows. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
+import type { Database } from '../../src/database/database.js';
+import { createSchema } from '../../src/resolvers/build-schema.js';
+import { toInboxDetail } from '../../src/resolvers/selection.js';
+import { createRunner } from '../support/run-graphql.js';
+import { openTestDatabase, type SeededTenant, seedConversations, seedTenant } from '../support/seed.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let files: TestDatabase;
+let database: Database;
+let tenant: SeededTenant;
+let run: ReturnType<typeof createRunner>;
+
+beforeAll(async () => {
+  files = await createTestDatabase();
+  database = await openTestDatabase(files.url);
+  run = createRunner(await createSchema(), database);
+  tenant = await seedTenant(database, 'columns');
+  await seedConversations(database, tenant, { count: 12, messagesEach: 2 });
+});
+afterAll(async () => {
+  await database?.close();
+  await files?.drop();
+});
+
+const nameOf = ({ statements: [first] }: Awaited<ReturnType<typeof run>>) => first?.statement.name;
+const isNarrow = expect.stringMatching(/^inbox:columns-\d+:first/);
+
+/** Fields of a conversation as a list shows them, in several widths. */
+const selections = [
+  'id',
+  '__typename unreadCount',
+  'id status unreadCount lastActivityAt lastInboundAt handoff snoozedUntil',
+  'channel { id }',
+  'id channel { displayName externalId status kind isDefault phoneNumber }',
+  'contact { displayName phone }',
+  'lastMessage { __typename text direction status kind sentAt createdAt externalId }',
+  'id status channel { id displayName } contact { id displayName phone } lastMessage { id text sentAt }',
+];
+
+describe('a list that shows columns as they are', () => {
+  it.each(selections)('reads no more than { %s }, and answers the same', async selection => {
+    const narrow = await run(tenant, `{ conversations(first: 7) { nodes { ${selection} } } }`);
+    // The lead has a resolver of its own: it takes whole rows.
+    const whole = await run(tenant, `{ conversations(first: 7) { nodes { ${selection} lead { id } } } }`);
+    expect(narrow.codes).toEqual([]);
+    expect(nameOf(narrow)).toEqual(isNarrow);
+    expect(nameOf(whole)).toBe('inbox:full:first');
+    expect(narrow.statements).toHaveLength(1);
+    const withoutLead = whole.data.conversations.nodes.map(({ lead, ...rest }: { lead: unknown }) => {
+      expect(lead).not.toBeNull();
+      return rest;
+    });
+    expect(narrow.data.conversations.nodes).toEqual(withoutLead);
+  });
+
+  it('pages, counts and filters as any other', async () => {
+    const document = `query($first: Int, $after: Cursor, $filter: ConversationFilter) {
+      conversations(first: $first, after: $after, filter: $filter) {
+        totalCount syncCursor pageInfo { hasNextPage endCursor } edges { cursor node { id unreadCount } }
+      }
+    }`;
+    const seen: string[] = [];
+    for (let after = null; ; ) {
+      const { data } = await run(tenant, document, { first: 5, after, filter: { unreadOnly: true } });
+      const { edges, pageInfo, totalCount } = data.conversations;
+      expect(totalCount).toBe(12);
+      seen.push(...edges.map((edge: { node: { id: string } }) => edge.node.id));
+      if (!pageInfo.hasNextPage) break;
+      expect(edges.at(-1).cursor).toBe(pageInfo.endCursor);
+      after = pageInfo.endCursor;
+    }
+    expect(new Set(seen).size).toBe(12);
+  });
+
+  it('follows fragments and directives', async () => {
+    const document = `query($shown: Boolean!) { conversations(first: 2) { ...Page } }
+      fragment Page on ConversationConnection { nodes { ... on Conversation { id ...Card } } }
+      fragment Card on Conversation { status @include(if: $shown) contact @skip(if: $shown) { phone } }`;
+    for (const shown of [true, false]) {
+      const answer = await run(tenant, document, { shown });
+      expect(nameOf(answer)).toEqual(isNarrow);
+      expect(Object.keys(answer.data.conversations.nodes[0]).sort()).toEqual(
+        shown ? ['id', 'status'] : ['contact', 'id'],
+      );
+    }
+  });
+});
+
+describe('whole rows are read', () => {
+  it('when the operation asks for anything else: the loaders hold the rows for all of it', async () => {
+    const channelId = tenant.channelIds[0];
+    const { data, codes, statements } = await run(
+      tenant,
+      `{ conversations(first: 3) { nodes { channel { id } } } channel(id: "${channelId}") { displayName status } }`,
+    );
+    expect(codes).toEqual([]);
+    expect(data.channel).toEqual({ displayName: 'Number 0', status: expect.any(String) });
+    expect(statements.map(({ statement }) => statement.name)).toContain('inbox:card:first');
+  });
+
+  it.each([
+    ['a relation of a relation', 'contact { identities { id } }'],
+    ['a field with a resolver', 'id replyWindow { open }'],
+    ['one behind a relation', 'lastMessage { id author { __typename } }'],
+    ['a list below', 'messages(first: 1) { nodes { id } }'],
+  ])('for %s', async (_what, selection) => {
+    const answer = await run(tenant, `{ conversations(first: 3) { nodes { ${selection} } } }`);
+    expect(answer.codes).toEqual([]);
+    expect(nameOf(answer)).toBe('inbox:card:first');
+  });
+
+  it('by the one of two operations that needs them, when both share a fragment', async () => {
+    const schema = await createSchema();
+    const document = parse(`
+      query Narrow { ...List }
+      query Wide { ...List channel(id: "1") { status } }
+      fragment List on Query { conversations(first: 3) { nodes { channel { id } } } }`);
+    const [narrow, wide, list] = document.definitions as [
+      OperationDefinitionNode,
+      OperationDefinitionNode,
+      FragmentDefinitionNode,
+    ];
+    const fieldNodes = list.selectionSet.selections as FieldNode[];
+    const detailIn = (operation: OperationDefinitionNode) =>
+      toInboxDetail({
+        schema,
+        operation,
+        fieldNodes,
+        fragments: { List: list },
+      } as unknown as GraphQLResolveInfo);
+    expect(detailIn(narrow)).toEqual(expect.objectContaining({ conversation: new Set(['channelId']) }));
+    expect(detailIn(wide)).toBe('card');
+    expect(detailIn(narrow)).not.toBe('card');
+  });
+});
+
+it('has no more statements than a pool should keep, however many selections clients think of', async () => {
+  const names = ['id', 'status', 'unreadCount', 'lastActivityAt', 'lastInboundAt', 'handoff', 'snoozedUntil'];
+  const prepared = new Set<string | undefined>();
+  for (let bits = 1; bits < 2 ** names.length; bits += 1) {
+    const selection = names.filter((_name, index) => (bits >> index) & 1).join(' ');
+    const answer = await run(tenant, `{ conversations(first: 1) { nodes { ${selection} } } }`);
+    expect(answer.codes).toEqual([]);
+    prepared.add(nameOf(answer));
+  }
+  expect(prepared.size).toBeLessThanOrEqual(33);
+  expect(prepared).toContain('inbox:card:first');
+});
