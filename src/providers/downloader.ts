@@ -7,7 +7,6 @@ import type { Agent, Dispatcher } from 'undici';
 import { toFailure } from './http-failure.js';
 import type { Download, Downloader, DownloadRequest } from './media-contract.js';
 import { isPrivateAddress } from './private-address.js';
-import { publicLookup } from './public-lookup.js';
 
 /** Settings of `createDownloader`. */
 export interface DownloaderOptions {
@@ -30,7 +29,6 @@ export type DownloaderClient = Downloader & {
 const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const deadStatuses = new Set([400, 404, 405, 406, 410, 451]);
-const connectTimeoutMs = 5_000;
 const privateNetwork = 'the address belongs to a private network';
 
 /** Makes a downloader with connections of its own. */
@@ -39,15 +37,8 @@ export function createDownloader(options: DownloaderOptions): DownloaderClient {
   let closing: Promise<void> | undefined;
   // Loaded with the first file: a process that fetches none does without the library.
   const open = (): Promise<Agent> => {
-    opening ??= import('undici').then(
-      undici =>
-        new undici.Agent({
-          connections: 8,
-          pipelining: 1,
-          headersTimeout: options.headTimeoutMs,
-          bodyTimeout: options.headTimeoutMs,
-          connect: { timeout: connectTimeoutMs, lookup: publicLookup },
-        }),
+    opening ??= import('./download-agent.js').then(({ openDownloadAgent }) =>
+      openDownloadAgent(options.headTimeoutMs),
     );
     return opening;
   };
