@@ -6,6 +6,7 @@ const table = {
   database: ['domain', 'entities'],
   events: ['domain', 'entities', 'database'],
   providers: ['domain'],
+  media: ['domain', 'entities', 'database', 'events'],
   accounts: ['domain', 'entities', 'database', 'events'],
   queries: ['domain', 'entities', 'database'],
   contacts: ['domain', 'entities', 'database'],
@@ -26,6 +27,7 @@ const table = {
     'contacts',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'templates',
@@ -42,6 +44,7 @@ const table = {
     'contacts',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'templates',
@@ -60,6 +63,7 @@ const table = {
     'contacts',
     'ingest',
     'outbox',
+    'media',
     'desk',
     'bookings',
     'templates',
@@ -70,10 +74,11 @@ const table = {
   ],
 };
 /** Single files beside the folders of the table. */
-const providerContract = '^src/providers/(provider|registry|redact)\\.ts$';
+const providerContract = '^src/providers/(provider|media-contract|registry|redact)\\.ts$';
 const configuration = '^src/config\\.ts$';
 const exceptions = {
   outbox: [providerContract],
+  media: [providerContract],
   templates: [providerContract],
   accounts: [providerContract],
   server: [configuration],

@@ -10,7 +10,12 @@ import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
 import { createSessions } from './accounts/sessions.js';
-import { createSimulatedHttp, simulatedAccount } from './accounts/simulated-provider.js';
+import {
+  createSimulatedHttp,
+  createSimulatedUrls,
+  simulatedAccount,
+  toSimulatedBaseUrl,
+} from './accounts/simulated-provider.js';
 import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
 import { createContacts } from './contacts/contacts.js';
@@ -18,6 +23,7 @@ import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { createDesk } from './desk/desk.js';
+import { ProviderKind } from './domain/vocabulary.js';
 import { startDoorbell } from './events/doorbell.js';
 import { readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
@@ -28,6 +34,7 @@ import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { createReplay } from './ingest/replay.js';
+import { createMediaParts, type MediaParts } from './media-parts.js';
 import { openSecrets } from './open-secrets.js';
 import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
@@ -57,6 +64,8 @@ export interface App {
   readonly simulatorHost: SimulatorHost | null;
   /** Bookings, with the simulated booking system of the demo. */
   readonly bookingParts: BookingParts;
+  /** Files, with their storage. */
+  readonly mediaParts: MediaParts;
   /** Stops cleanly: no acknowledged webhook is lost, jobs end or are handed back. Idempotent. */
   stop(): Promise<void>;
 }
@@ -150,7 +159,10 @@ async function build(
     elsewhere: { YCLIENTS: (row, dryRun) => bookings.replay(row, dryRun) },
   });
 
-  const simulatorHost = config.simulators || options.hasDemo ? createSimulatorHost({ log: logger }) : null;
+  const simulatorHost =
+    config.simulators || options.hasDemo
+      ? createSimulatorHost({ log: logger, linkBase: toSimulatedBaseUrl })
+      : null;
   const simulatorAddress = simulatorHost && (await simulatorHost.start());
   if (simulatorHost) tearDowns.push(() => simulatorHost.stop());
   const providerHttp = createProviderHttp({
@@ -158,9 +170,18 @@ async function build(
     allowPrivate: simulatorHost !== null,
   });
   tearDowns.push(() => providerHttp.close());
-  const http = simulatorAddress
-    ? createSimulatedHttp(providerHttp, kind => simulatorAddress.baseUrl(kind, simulatedAccount))
-    : providerHttp;
+  const toSimulator = (kind: ProviderKind) => simulatorAddress?.baseUrl(kind, simulatedAccount) ?? '';
+  const http = simulatorAddress ? createSimulatedHttp(providerHttp, toSimulator) : providerHttp;
+  const mediaParts = await createMediaParts({
+    ...{ config, database, http, openCredentials, authSecret, publicUrl },
+    simulated: simulatorAddress && {
+      origin: new URL(toSimulator(ProviderKind.CHATFLOW)).origin,
+      rewrite: createSimulatedUrls(toSimulator),
+    },
+    log: (stage, facts) => logger[stage === 'media unavailable' ? 'info' : 'debug'](facts, stage),
+    observe: metrics.mediaFetched,
+  });
+  tearDowns.push(() => mediaParts.stop());
 
   const bookingParts = await createBookingParts({
     database,
@@ -204,6 +225,10 @@ async function build(
     contacts: createContacts(database),
     bookings: bookings.useCases,
     bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
+    media: {
+      ...mediaParts.useCases,
+      limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
+    },
     outbox: createOutboxUseCases({ database, getProvider }),
     templates,
     replay,
@@ -252,8 +277,10 @@ async function build(
       directory,
       ingest,
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+      keepInline: mediaParts.keepInline,
       publicUrl,
     },
+    media: { storage: mediaParts.storage, ...mediaParts.useCases },
     bookings: {
       directory: bookings.directory,
       intake: bookings.intake,
@@ -291,9 +318,15 @@ async function build(
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
     },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
-    tasks: { ...bookings.tasks, [findChannelTask]: job => findChannel(job as FindChannelJob) },
+    filesOf: mediaParts.filesOf,
+    tasks: {
+      ...bookings.tasks,
+      ...mediaParts.tasks,
+      [findChannelTask]: job => findChannel(job as FindChannelJob),
+    },
     sweeps: [
       ...bookings.sweeps,
+      ...mediaParts.sweeps,
       { name: 'templates', everyMs: minuteMs, run: templates.sweep },
       { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
@@ -313,5 +346,5 @@ async function build(
   Promise.all([database.mapper(), providerHttp.open()]).catch(error =>
     logger.error({ err: error }, 'a part cannot be loaded'),
   );
-  return { url: address.url, port, database, api, simulatorHost, bookingParts, stop };
+  return { url: address.url, port, database, api, simulatorHost, bookingParts, mediaParts, stop };
 }

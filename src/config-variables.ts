@@ -20,6 +20,8 @@ export type ConfigVariable = {
   readonly default?: string | Readonly<Record<Situation, string>>;
   /** Situations in which absence is a fault; only for variables without a default. */
   readonly requiredIn?: readonly Situation[];
+  /** A variable that, when it is there, makes the absence of this one a fault; only without a default. */
+  readonly requiredWith?: string;
   /** A text that is allowed in these situations only, and the end of "expected …" for the others. */
   readonly restricted?: {
     readonly value: string;
@@ -74,6 +76,7 @@ const secretsKey = z
   .refine(text => toKeyBytes(text)?.length === 32, { error: '32 random bytes in base64 or hex' })
   .transform(text => toKeyBytes(text)?.toString('base64') ?? '');
 const authSecret = z.string().min(32, { error: 'at least 32 characters' });
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'the name of a bucket' });
 const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
 
 /** The table. The order is the order of `.env.example` and of the faults in an error. */
@@ -194,6 +197,45 @@ export const configVariables = {
     schema: integer(100, 600_000),
     default: '10000',
     description: "Longest wait for a provider's answer",
+  },
+  MEDIA_MAX_BYTES: {
+    schema: integer(1024, 2_147_483_647),
+    default: '104857600',
+    description: 'Largest file that is fetched or uploaded (100 MiB)',
+  },
+  MEDIA_URL_TTL_MINUTES: {
+    schema: integer(1, 10_080),
+    default: '60',
+    description: 'Life of a link to a file',
+  },
+  MEDIA_S3_ENDPOINT: {
+    schema: publicUrl,
+    description: 'S3-compatible service that keeps files; absent, they are kept under DATA_DIR',
+  },
+  MEDIA_S3_BUCKET: {
+    schema: bucketName,
+    requiredWith: 'MEDIA_S3_ENDPOINT',
+    description: 'Bucket for files',
+  },
+  MEDIA_S3_REGION: {
+    schema: nonEmpty,
+    default: 'us-east-1',
+    description: 'Region of the bucket',
+  },
+  MEDIA_S3_ACCESS_KEY_ID: {
+    schema: nonEmpty,
+    requiredWith: 'MEDIA_S3_ENDPOINT',
+    description: 'Access key for the bucket',
+  },
+  MEDIA_S3_SECRET_ACCESS_KEY: {
+    schema: nonEmpty,
+    requiredWith: 'MEDIA_S3_ENDPOINT',
+    description: 'Secret of the access key',
+  },
+  MEDIA_S3_PATH_STYLE: {
+    schema: onOff(),
+    default: 'on',
+    description: 'on: the bucket stands in the path; off: in the host name, as Amazon wants it',
   },
   SIMULATORS: {
     schema: onOff(),

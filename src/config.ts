@@ -77,6 +77,9 @@ function missing(
   situation: Situation,
   env: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
+  const { requiredWith } = variable;
+  if (requiredWith !== undefined && env[requiredWith])
+    return `missing, and required because ${requiredWith} is set; expected ${expectation(variable, '')}`;
   if (!variable.requiredIn?.includes(situation)) return undefined;
   const reason = env.NODE_ENV === 'production' ? 'NODE_ENV is production' : 'DATABASE_URL is set';
   return `missing, and required because ${reason}; expected ${expectation(variable, '')}`;

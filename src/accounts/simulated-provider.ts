@@ -27,9 +27,15 @@ export function createSimulatedHttp(
   http: ProviderHttp,
   baseUrlOf: (kind: ProviderKind) => string,
 ): ProviderHttp {
-  return request => {
-    const [, name, rest = ''] = simulatedUrl.exec(request.url) ?? [];
+  const rewrite = createSimulatedUrls(baseUrlOf);
+  return request => http({ ...request, url: rewrite(request.url) });
+}
+
+/** The same for addresses: where one of a simulated vendor really is; every other one is left as it is. */
+export function createSimulatedUrls(baseUrlOf: (kind: ProviderKind) => string): (url: string) => string {
+  return url => {
+    const [, name, rest = ''] = simulatedUrl.exec(url) ?? [];
     const kind = Object.values(ProviderKind).find(known => toPathName(known) === name);
-    return http(kind === undefined ? request : { ...request, url: `${baseUrlOf(kind)}${rest}` });
+    return kind === undefined ? url : `${baseUrlOf(kind)}${rest}`;
   };
 }

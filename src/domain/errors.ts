@@ -22,6 +22,10 @@ export const errorCodes = {
   MESSAGE_NOT_RETRYABLE: 409,
   SIMULATORS_OFF: 409,
   TEXT_TOO_LONG: 400,
+  MEDIA_NOT_READY: 409,
+  MEDIA_TOO_LARGE: 413,
+  MEDIA_TYPE_REFUSED: 415,
+  LINK_EXPIRED: 410,
   CURSOR_INVALID: 400,
   CURSOR_EXPIRED: 410,
   QUERY_TOO_COMPLEX: 400,
@@ -154,6 +158,38 @@ export class TextTooLongError extends TrunklineError {
         maxChars,
       },
     );
+  }
+}
+
+/** A file whose bytes have not been uploaded, or that belongs to another message already. */
+export class MediaNotReadyError extends TrunklineError {
+  constructor(attachmentId: string, why: string) {
+    super('MEDIA_NOT_READY', `The file "${attachmentId}" ${why}.`, { attachmentId });
+  }
+}
+
+/** A file over a limit of this server or of a channel. */
+export class MediaTooLargeError extends TrunklineError {
+  constructor(sizeBytes: number, maxBytes: number, where: string) {
+    super(
+      'MEDIA_TOO_LARGE',
+      `The file has ${sizeBytes} bytes; ${where} takes ${maxBytes} at the most. Send a smaller one.`,
+      { sizeBytes, maxBytes },
+    );
+  }
+}
+
+/** A type of file that is not taken, or bytes that are not of the type that was named. */
+export class MediaTypeRefusedError extends TrunklineError {
+  constructor(message: string, allowed: readonly string[]) {
+    super('MEDIA_TYPE_REFUSED', message, { allowed });
+  }
+}
+
+/** A signed link whose time is over. */
+export class LinkExpiredError extends TrunklineError {
+  constructor() {
+    super('LINK_EXPIRED', 'This link has ended; load the message again to get a new one.');
   }
 }
 

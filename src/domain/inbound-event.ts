@@ -27,7 +27,10 @@ export interface InboundAttachment {
   readonly fileName: string | null;
   readonly sizeBytes: number | null;
   readonly url: string | null;
-  /** The provider's id of the file, for vendors that hand out the address only when asked with it. */
+  /**
+   * The provider's id of the file, for vendors that hand out the address only when asked with it; or what
+   * `toInlineMediaId` makes, for bytes that came inside the webhook.
+   */
   readonly mediaId?: string | null;
   readonly isVoice: boolean;
   readonly durationSeconds: number | null;

@@ -53,6 +53,13 @@ export enum Availability {
   OFFLINE = 'OFFLINE',
 }
 
+/** Where the bytes of a file are. */
+export enum AttachmentState {
+  PENDING = 'PENDING',
+  STORED = 'STORED',
+  UNAVAILABLE = 'UNAVAILABLE',
+}
+
 /** Whether a channel can carry messages. */
 export enum ChannelStatus {
   ACTIVE = 'ACTIVE',
@@ -151,4 +158,10 @@ export enum Fault {
   REFUSED = 'REFUSED',
   PROVIDER_RESEND = 'PROVIDER_RESEND',
   WINDOW_CLOSED = 'WINDOW_CLOSED',
+}
+
+/** A file that a simulated person sends. */
+export enum SampleFile {
+  PICTURE = 'PICTURE',
+  DOCUMENT = 'DOCUMENT',
 }

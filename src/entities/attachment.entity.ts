@@ -1,11 +1,27 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { AttachmentState } from '../domain/vocabulary.js';
 import { Message } from './message.entity.js';
 
-/** A file of a message. */
+/**
+ * A file of a message, or one that was uploaded and waits for its message (`messageId` is null then).
+ *
+ * A trigger that is written in the migration adds the job that fetches the bytes of a file that came with a message;
+ * the mapper has no word for it.
+ */
 @ObjectType({ description: 'A file of a message.' })
 @Entity({ tableName: 'attachments' })
 @Index({ name: 'attachments_message_id_idx', properties: ['messageId', 'id'] })
+@Index({
+  name: 'attachments_pending_idx',
+  expression:
+    'create index "attachments_pending_idx" on "attachments" ("id") where "state" = \'PENDING\' and "message_id" is not null',
+})
+@Index({
+  name: 'attachments_unattached_idx',
+  expression:
+    'create index "attachments_unattached_idx" on "attachments" ("tenant_id", "created_at") where "message_id" is null',
+})
 export class Attachment {
   @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })
@@ -43,6 +59,33 @@ export class Attachment {
   /** The provider's link; it can expire. */
   @Property({ type: 'text', nullable: true })
   sourceUrl!: string | null;
+
+  /** The provider's id of the file, or `inline:…` for bytes that came with the webhook itself. */
+  @Property({ type: 'text', nullable: true })
+  mediaId!: string | null;
+
+  @Field(() => AttachmentState, { description: 'Where its bytes are.' })
+  @Property({ type: 'text', default: AttachmentState.PENDING })
+  state!: AttachmentState;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the bytes are not here (yet), in words; null when there is nothing to say.',
+  })
+  @Property({ type: 'text', nullable: true })
+  stateReason!: string | null;
+
+  /** The type that the bytes themselves show; what is served. Null until they are stored. */
+  @Property({ type: 'text', nullable: true })
+  contentType!: string | null;
+
+  /** Of the stored bytes, in hex. */
+  @Property({ type: 'text', nullable: true })
+  sha256!: string | null;
+
+  /** Where the bytes are in the storage; null until they are stored. */
+  @Property({ type: 'text', nullable: true })
+  storageKey!: string | null;
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

@@ -12,6 +12,7 @@ import { ContactMerge } from './contact-merge.entity.js';
 import { Conversation } from './conversation.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
+import { InlineMedia } from './inline-media.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
@@ -49,6 +50,7 @@ export const entities = [
   WebhookEvent,
   DomainEventRecord,
   EventCounter,
+  InlineMedia,
   SendAttempt,
   BookingAccount,
   Salon,

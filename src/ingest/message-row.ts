@@ -41,6 +41,7 @@ interface AttachmentRow {
   readonly is_voice: boolean;
   readonly duration_seconds: number | null;
   readonly source_url: string | null;
+  readonly media_id: string | null;
 }
 
 /** A message that is ready to be stored, with the person who wrote it. */
@@ -105,4 +106,5 @@ const toAttachmentRow = (attachment: InboundAttachment): AttachmentRow => ({
   is_voice: attachment.isVoice,
   duration_seconds: attachment.durationSeconds,
   source_url: attachment.url,
+  media_id: attachment.mediaId ?? null,
 });

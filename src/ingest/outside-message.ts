@@ -80,11 +80,11 @@ const storeStatement = statement(
          'isVoice',
          'durationSeconds',
        ] as const),
-       ...(['sourceUrl', 'createdAt'] as const),
+       ...(['sourceUrl', 'mediaId', 'createdAt'] as const),
      ])})
-     select f.id, $2, message.id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, $12
+     select f.id, $2, message.id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, f.media_id, $12
        from message, json_to_recordset($9::json) as f(id uuid, mime_type text, file_name text, size_bytes float8,
-            is_voice boolean, duration_seconds float8, source_url text)
+            is_voice boolean, duration_seconds float8, source_url text, media_id text)
    ), moved as (
      update ${conversations.table} c set
        ${column.lastMessageId} = $1, ${column.lastActivityAt} = greatest(${conversation.lastActivityAt}, $12),

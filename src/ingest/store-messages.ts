@@ -184,11 +184,12 @@ export const storeMessages = storingStatements(
        'isVoice',
        'durationSeconds',
        'sourceUrl',
+       'mediaId',
        'createdAt',
      ])})
-     select f.id, $1, s.message_id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, s.received_at
+     select f.id, $1, s.message_id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, f.media_id, s.received_at
        from (select * from stored where attachments <> '[]') s, json_to_recordset(s.attachments::json) as f(id uuid, mime_type text, file_name text,
-            size_bytes float8, is_voice boolean, duration_seconds float8, source_url text)
+            size_bytes float8, is_voice boolean, duration_seconds float8, source_url text, media_id text)
    ), moved as (
      update ${conversations.table} c set
        ${conversations.column.unreadCount} = ${conversation.unreadCount} + m.added,

@@ -105,7 +105,7 @@ const addStatement = statement(
      update ${attachments.table} f set ${attachments.column.messageId} = ${added.id}
        from a
       where ${attachment.id} = any($12::uuid[]) and ${attachment.tenantId} = ${added.tenantId}
-        and ${attachment.messageId} is null
+        and ${attachment.messageId} is null and ${attachment.state} = 'STORED'
      returning ${attachment.id}
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
@@ -115,11 +115,18 @@ const addStatement = statement(
      from a where (select count(*) from queued) = 1`,
 );
 
+/** A file of the message is not uploaded, or belongs to another one. */
+export class FilesTakenError extends Error {
+  constructor() {
+    super('A file of the message is not uploaded, or was taken by another one.');
+  }
+}
+
 /**
  * Writes a message.
  *
  * @returns null when the idempotency key is taken; waits for a transaction that is just about to take it
- * @throws Error when a file is not there (any more) to be taken; the transaction has to be given up then
+ * @throws FilesTakenError when a file is not there (any more) to be taken; the transaction has to be given up then
  */
 export async function addMessage(
   transaction: Transaction,
@@ -143,7 +150,7 @@ export async function addMessage(
   ]);
   if (!row) return null;
   const { attached, ...written } = row;
-  if (attached !== attachmentIds.length) throw new Error('A file of the message was taken by another one.');
+  if (attached !== attachmentIds.length) throw new FilesTakenError();
   return written;
 }
 

@@ -12,6 +12,8 @@ export interface KeptContent {
   readonly keptText: string | null;
   readonly keptTemplateId: string | null;
   readonly keptTemplateVariables: Readonly<Record<string, string>> | null;
+  /** Ids of its files, in order; absent or null when it has none. */
+  readonly keptFileIds?: readonly string[] | null;
 }
 
 /** @throws BadUserInputError for a key that cannot be kept */
@@ -29,8 +31,12 @@ export function checkIdempotencyKey(key: string | null): void {
 export function isSameContent(
   kept: KeptContent,
   { text, templateId, templateVariables }: ReplyWords,
+  fileIds: readonly string[] = [],
 ): boolean {
-  if (templateId == null) return kept.keptTemplateId === null && kept.keptText === text;
+  if (!isDeepStrictEqual(kept.keptFileIds ?? [], fileIds)) return false;
+  // A file without words under it has no text at all.
+  const words = fileIds.length > 0 && text.trim() === '' ? null : text;
+  if (templateId == null) return kept.keptTemplateId === null && kept.keptText === words;
   return (
     kept.keptTemplateId === templateId.toLowerCase() &&
     isDeepStrictEqual({ ...kept.keptTemplateVariables }, { ...toStoredValues(templateVariables) })

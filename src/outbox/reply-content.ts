@@ -3,16 +3,18 @@
  * approved template. Nothing is read or written here.
  */
 import { BadUserInputError, ChannelCannotError, NotFoundError, TextTooLongError } from '../domain/errors.js';
+import { toFileKind } from '../domain/file-kind.js';
 import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/message-template.js';
 import { toReplyWindow } from '../domain/reply-window.js';
 import { TemplateNotSendableError } from '../domain/template-errors.js';
 import { MessageKind, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
 import type { NewMessage } from './add-message.js';
+import type { ReplyFile } from './reply-files.js';
 import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
 
 /** The part of a message that a person reads. */
-export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template'>;
+export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template' | 'attachmentIds'>;
 
 /** Makes `toReplyContent` for whoever knows the kind of a number alone. */
 export const createToContent =
@@ -26,6 +28,8 @@ export interface ReplyWords {
   readonly text: string;
   readonly templateId?: string | null;
   readonly templateVariables?: unknown;
+  /** Checked by `checkReplyFiles`; the text is their caption then, and may be empty. */
+  readonly files?: readonly ReplyFile[];
 }
 
 /** Where it is to be said, and the template as it is stored; null when the company has none with this id. */
@@ -48,11 +52,15 @@ export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider:
   if (words.templateId != null) return toTemplateContent(words, words.templateId, facts, provider);
   if (words.templateVariables != null)
     throw new BadUserInputError('templateVariables', 'belong to a template; give "templateId" too');
-  const { text } = words;
-  if (text.trim().length === 0) throw new BadUserInputError('text', 'must hold something to say');
+  const { text, files = [] } = words;
+  const isEmpty = text.trim().length === 0;
+  if (isEmpty && files.length === 0) throw new BadUserInputError('text', 'must hold something to say');
   checkLength(text, provider);
   refuseOutsideWindow(toReplyWindow(windowHoursOf(provider, facts.address), facts.lastInboundAt));
-  return { kind: MessageKind.TEXT, text };
+  const [first] = files;
+  if (first === undefined) return { kind: MessageKind.TEXT, text };
+  const attachmentIds = files.map(({ id }) => id);
+  return { kind: toFileKind(first.mimeType), text: isEmpty ? null : text, attachmentIds };
 }
 
 function toTemplateContent(
@@ -61,6 +69,8 @@ function toTemplateContent(
   facts: ContentFacts,
   provider: Provider,
 ): ReplyContent {
+  if (words.files !== undefined && words.files.length > 0)
+    throw new BadUserInputError('attachmentIds', 'must be left out beside a template');
   if (words.text.trim().length > 0)
     throw new BadUserInputError('text', 'must be left out beside a template, whose words are fixed');
   if (!provider.capabilities.templates) {

@@ -5,6 +5,7 @@ import { statement } from '../database/statement.js';
 import { NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { ChannelStatus } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -15,6 +16,7 @@ import type { WindowFacts } from './reply-window.js';
 /** The conversation with its number, and what the reply names. */
 export interface ReplyContext extends WindowFacts {
   readonly channelId: string;
+  readonly channelExternalId: string;
   readonly channelStatus: ChannelStatus;
   readonly accountId: string;
   /** The message that is answered; null when the conversation has none with this id. */
@@ -26,6 +28,8 @@ export interface ReplyContext extends WindowFacts {
   readonly keptText: string | null;
   readonly keptTemplateId: string | null;
   readonly keptTemplateVariables: Readonly<Record<string, string>> | null;
+  /** Ids of its files, in order; null when it has none. */
+  readonly keptFileIds: readonly string[] | null;
   /** The template to send; null when the company has none with this id (any more). */
   readonly templateId: string | null;
   readonly templateAccountId: string | null;
@@ -39,15 +43,19 @@ const channel = tableOf(Channel).of('h');
 const replied = tableOf(Message).of('r');
 const kept = tableOf(Message).of('k');
 const template = tableOf(MessageTemplate).of('t');
+const file = tableOf(Attachment).of('f');
 
 const contextStatement = statement(
   'reply-context',
   `select ${conversation.channelId} as "channelId", ${conversation.address} as "address",
           ${conversation.lastInboundAt} as "lastInboundAt", ${channel.status} as "channelStatus",
+          ${channel.externalId} as "channelExternalId",
           ${channel.kind} as "kind", ${channel.accountId} as "accountId",
           ${replied.id} as "repliedId", ${replied.externalId} as "repliedExternalId",
           ${kept.id} as "keptId", ${kept.conversationId} as "keptConversationId", ${kept.text} as "keptText",
           ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
+          case when ${kept.hasAttachments} then (select array_agg(${file.id}::text order by ${file.id})
+            from ${tableOf(Attachment).table} f where ${file.messageId} = ${kept.id}) end as "keptFileIds",
           ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
           ${template.status} as "templateStatus", ${template.body} as "templateBody",
           ${template.variables} as "templateVariables"

@@ -3,6 +3,8 @@ export interface ReplyInput {
   readonly conversationId: string;
   /** Free words; absent for a template. */
   readonly text?: string | null;
+  /** Files that were uploaded and belong to no message yet; the text is their caption then. */
+  readonly attachmentIds?: readonly string[] | null;
   /** The approved template to send in place of a text. */
   readonly templateId?: string | null;
   /** A value for each of its variables, by name. */

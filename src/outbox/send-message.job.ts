@@ -17,6 +17,7 @@ import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type {
+  OutboundAttachment,
   OutboundMessage,
   OutboundTemplate,
   Provider,
@@ -45,6 +46,8 @@ export interface SendMessageOptions {
   readonly pacer: Pacer;
   /** Base URL at which providers reach us, for status callbacks; none by default. */
   readonly publicUrl?: () => string;
+  /** The files of a message, in order. A process that sends no files needs none. */
+  readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
   /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
@@ -57,6 +60,7 @@ export type SendMessage = (job: SendJob, run?: JobRun) => Promise<void>;
 interface OutgoingRow {
   readonly status: MessageStatus;
   readonly text: string | null;
+  readonly hasAttachments: boolean;
   readonly quotedExternalId: string | null;
   readonly templateId: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
@@ -84,7 +88,7 @@ const outgoingStatement = statement(
           ${message.replyToExternalId} as "quotedExternalId", ${message.templateId} as "templateId",
           ${message.templateVariables} as "templateVariables", ${template.name} as "templateName",
           ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
-          ${conversation.address} as "address",
+          ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
           ${channel.sendFault} is not null as "hasSendFault",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
@@ -118,9 +122,11 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
       await enqueueSend(database, job, { at: run?.runAt });
       return;
     }
+    // Before the claim: a database that is away now leaves nothing behind.
+    const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
     const attempt = await claim(job, run ?? null, provider, spacingMs);
     if (attempt === null) return;
-    const outcome = await send(provider, toOutbound(job, row, options.publicUrl?.() ?? null), row);
+    const outcome = await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
     const { messageId } = job;
@@ -198,13 +204,18 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
 /** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
 const longestConcludeMs = 60_000;
 
-const toOutbound = (job: SendJob, row: OutgoingRow, publicUrl: string | null): OutboundMessage => ({
+const toOutbound = (
+  job: SendJob,
+  row: OutgoingRow,
+  attachments: readonly OutboundAttachment[],
+  publicUrl: string | null,
+): OutboundMessage => ({
   messageId: job.messageId,
   from: row.channelExternalId,
   isDefaultChannel: row.isDefaultChannel,
   to: row.address,
   text: row.text,
-  attachments: [],
+  attachments,
   quotedExternalId: row.quotedExternalId,
   template: toTemplate(row),
   publicUrl,

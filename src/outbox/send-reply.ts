@@ -12,16 +12,18 @@ import {
   ChannelMismatchError,
   ChannelNotActiveError,
   IdempotencyKeyReusedError,
+  MediaNotReadyError,
   NotFoundError,
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
-import { addMessage, toAddedEvent } from './add-message.js';
+import { addMessage, FilesTakenError, toAddedEvent } from './add-message.js';
 import { checkIdempotencyKey, isSameContent } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
+import { checkReplyFiles, readReplyFiles, toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
 
 /** A reply in the name of a user. */
@@ -50,7 +52,7 @@ export interface SendReplyOptions {
  * Makes the use case.
  *
  * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
- * ChannelCannotError, BadUserInputError and what `toReplyContent` throws; nothing is written then. A key that was used
+ * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then. A key that was used
  * before is answered with its message whatever became of the channel since.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
@@ -67,7 +69,9 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     }
     const provider = getProvider(context.kind);
     const { templateId, templateVariables } = input;
-    const content = toReplyContent({ text, templateId, templateVariables }, context, provider);
+    const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+    if (files.length > 0) checkReplyFiles(files, text, context, provider);
+    const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
     if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
     const added = await changeOutbox(database, tenantId, async transaction => {
       const message = await addMessage(transaction, {
@@ -79,6 +83,9 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
         idempotencyKey,
       });
       return { result: message, events: message ? [toAddedEvent(message)] : [] };
+    }).catch((error: unknown) => {
+      if (!(error instanceof FilesTakenError)) throw error;
+      throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
     });
     if (added) return { messageId: added.messageId, replayed: false };
     // Another call with the same key committed in between.
@@ -93,7 +100,8 @@ function toReplay(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
   const isSame =
-    context.keptConversationId === input.conversationId.toLowerCase() && isSameContent(context, words);
+    context.keptConversationId === input.conversationId.toLowerCase() &&
+    isSameContent(context, words, toFileIds(input.attachmentIds));
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, replayed: true };
 }

@@ -8,6 +8,7 @@ import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-temp
 import { parseJson } from './json-body.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
 import type { SimulatedDelivery, SimulatedInbound, SimulatorReply, TakenMessage } from './provider.js';
+import { toFileDigest, toMediaWord } from './simulated-media.js';
 
 /** Meta's error for free words outside the window, as its statuses tell it. */
 const windowClosed = {
@@ -38,10 +39,16 @@ export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
 }
 
 /** One member of `messages`. */
-export function toSimulatedMessage({ from, messageId, at, text }: SimulatedInbound): object {
+export function toSimulatedMessage({ from, messageId, at, text, file }: SimulatedInbound): object {
   const phone = toDigits(from);
   const sender = phone === null ? { from_user_id: from } : { from: phone };
-  return { ...sender, id: messageId, timestamp: toSeconds(at), type: 'text', text: { body: text } };
+  const common = { ...sender, id: messageId, timestamp: toSeconds(at) };
+  if (!file) return { ...common, type: 'text', text: { body: text } };
+  const type = toMediaWord(file.mimeType);
+  const name = type === 'document' ? { filename: file.fileName ?? 'file' } : {};
+  const caption = text === '' ? {} : { caption: text };
+  const part = { id: file.id, mime_type: file.mimeType, sha256: toFileDigest(file), ...name, ...caption };
+  return { ...common, type, [type]: part };
 }
 
 /** One member of `contacts`. */

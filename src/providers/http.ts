@@ -2,12 +2,11 @@
  * The one way out to a vendor. What it adds to a plain client: an exact answer to "can the vendor have read the
  * request?", a deadline over the whole call, a bound on the answer, and no way into the private network.
  */
-import { lookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
 import { AddressRefused, BodyOverLimit, DeadlinePassed, toFailure } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from './provider.js';
+import { publicLookup } from './public-lookup.js';
 
 /** Settings of the client. */
 export interface ProviderHttpOptions {
@@ -127,17 +126,6 @@ function dispatch(
     }
   });
 }
-
-/** Resolves a name, and refuses it when any of its addresses is private. */
-const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
-  lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, []);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new AddressRefused(), []);
-    const [first] = addresses;
-    if (lookupOptions.all || first === undefined) return callback(null, addresses);
-    return callback(null, first.address, first.family);
-  });
-};
 
 function toHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [

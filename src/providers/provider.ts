@@ -7,8 +7,11 @@
  */
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { MediaLimits } from '../domain/media-limits.js';
 import type { TemplateListing } from '../domain/message-template.js';
 import type { Fault, ProviderKind, WebhookSource } from '../domain/vocabulary.js';
+import type { MediaLocation, MediaReference } from './media-contract.js';
+import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
 
 /** A webhook request as it came: raw bytes, not yet trusted. */
 export interface WebhookRequest {
@@ -30,12 +33,21 @@ export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
   /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
   readonly keptBody: string;
+  /** Files that were in the body itself, and of which the kept body has a marker only. */
+  readonly inlineMedia?: readonly InlineBytes[];
   /** A body for each event, for vendors that batch: it holds that event alone and reads to it again. */
   readonly keptBodies?: readonly string[];
   /** Where it came from, when the route alone does not say; the provider's own source by default. */
   readonly source?: WebhookSource;
   /** What the vendor wants to read as the answer; by default, what became of the events, as JSON. */
   readonly reply?: { readonly contentType: string; readonly body: string };
+}
+
+/** The bytes of a file that was in a webhook's body. */
+export interface InlineBytes {
+  /** SHA-256 of the bytes in hex; events name it in `InboundAttachment.mediaId`. */
+  readonly digest: string;
+  readonly bytes: Uint8Array;
 }
 
 /** How a request says whose it is; what is empty says nothing. */
@@ -99,11 +111,14 @@ export interface OutboundTemplate {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A file to send; `url` is public for as long as the provider may need to fetch it. */
+/** A file to send. */
 export interface OutboundAttachment {
+  /** Public for as long as the provider may need to fetch it; empty when this server has no public address. */
   readonly url: string;
   readonly mimeType: string;
   readonly fileName: string | null;
+  /** The bytes, for vendors that take no address. @throws Error when the storage does not give them */
+  readonly read: () => Promise<Uint8Array>;
 }
 
 /** How handing over went; `detail` is safe to show (no secret, no token). */
@@ -192,6 +207,10 @@ export interface SimulatedInbound {
   readonly messageId: string;
   readonly at: Date;
   readonly faults: readonly Fault[];
+  /** A file that comes with it; the text is its caption then. None by default. */
+  readonly file?: SimulatedFile | null;
+  /** Base URL of the simulated vendor's API, for links to files. */
+  readonly filesUrl?: string;
 }
 
 /** A request that the vendor would post to us, without host. */
@@ -209,6 +228,8 @@ export interface SimulatorRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it came, for uploads. */
+  readonly bytes: Uint8Array;
 }
 
 /** What the simulated vendor understood of a send, for people and tests to look at. */
@@ -216,7 +237,10 @@ export interface SimulatedDelivery {
   readonly from: string;
   readonly to: string;
   readonly text: string | null;
+  /** The file's address, or the vendor's id of what we uploaded; null without a file. */
   readonly mediaUrl: string | null;
+  /** Where a message holds several files: those after the first. */
+  readonly moreMediaUrls?: readonly string[];
   /** The vendor's id of the message that it quotes, where it quotes one. */
   readonly quotedId?: string;
   /** The name of the template that it consists of; `text` is what the vendor made of it. */
@@ -227,7 +251,7 @@ export interface SimulatedDelivery {
 export interface SimulatorReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly hang?: boolean;
   /** Present when the vendor took the message. */
   readonly delivery?: SimulatedDelivery;
@@ -258,8 +282,11 @@ export interface ProviderSimulator {
     webhookKey: string,
     publicUrl: string,
   ): SimulatedWebhook;
-  /** Answers one of our API calls as the vendor would, with `faults` switched on. */
-  answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply;
+  /**
+   * Answers one of our API calls as the vendor would, with `faults` switched on.
+   * @param files what people sent us, and what we uploaded
+   */
+  answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply;
   /** What the vendor posts about a message that it took, in order: its echo, then sent, delivered, read. */
   reports?(
     taken: TakenMessage,
@@ -324,5 +351,16 @@ export interface Provider {
    * a job after the acknowledgement, with the event's `channelLookup`. Never throws.
    */
   findChannel?(lookup: string, credentials: ProviderCredentials, http: ProviderHttp): Promise<ChannelLookup>;
+  /** What a number can carry beside text; null when it carries no files. */
+  mediaLimits(channelExternalId: string): MediaLimits | null;
+  /**
+   * Says where the bytes of an inbound file are, and with which headers to ask for them; called in a job. Without it
+   * the link that the webhook gave is used as it is. Never throws.
+   */
+  findMedia?(
+    file: MediaReference,
+    credentials: ProviderCredentials,
+    http: ProviderHttp,
+  ): Promise<MediaLocation>;
   readonly simulator: ProviderSimulator;
 }

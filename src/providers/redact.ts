@@ -20,6 +20,8 @@ const WEBHOOK_PATH = new RegExp(
 const TWILIO_PATH = /(\/api\/twilio\/(?:(?:conversations|messaging)\/webhook|status)\/)[^/?#\s"'<>]+/gi;
 // The guides' paths of Green API and TATA; what follows is a path secret.
 const GUIDE_PATH = /(\/webhook\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
+// Signed links to files: whoever has the token has the file.
+const MEDIA_PATH = /(\/media\\?\/[0-9a-f-]{36}\\?\/[0-9a-f-]{36}\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_SECRET = new RegExp(
   String.raw`([?&;\s"'(.]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
   'gi',
@@ -47,6 +49,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
   }
   return redactWebhookPath(masked)
     .replaceAll(GUIDE_PATH, `$1${MASK}`)
+    .replaceAll(MEDIA_PATH, `$1${MASK}`)
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(GREEN_API_PATH, `$1${MASK}`)
     .replaceAll(TWILIO_PATH, `$1${MASK}`)

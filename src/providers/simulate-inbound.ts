@@ -16,7 +16,7 @@ export interface InboundOrder {
   /** Base URL that the vendor was given, when it is another one. */
   readonly publicUrl?: string;
   readonly message: Pick<SimulatedInbound, 'channelExternalId' | 'from' | 'text'> &
-    Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at'>>;
+    Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at' | 'file' | 'filesUrl'>>;
   readonly credentials: ProviderCredentials;
   readonly webhookKey: string;
   readonly faults?: readonly Fault[];

@@ -13,6 +13,7 @@ import { redactText } from './redact.js';
 import { getProvider } from './registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
 import { postReports, type ReportTarget } from './simulate-reports.js';
+import { createSimulatedFiles, type SimulatedFile, type SimulatedFiles } from './simulated-files.js';
 
 /** What the host says about itself; a pino logger fits. */
 export interface SimulatorLog {
@@ -50,8 +51,12 @@ export interface SimulatorHost {
    * with null for all numbers of the account that have none of their own. An empty list switches them off.
    */
   setFaults(accountId: string, channelExternalId: string | null, faults: readonly Fault[]): void;
-  /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults. */
-  postInbound(order: InboundOrder): Promise<InboundResult>;
+  /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults; `file` comes with it. */
+  postInbound(order: InboundOrder, file?: NewSimulatedFile): Promise<InboundResult>;
+  /** The files in the vendors' hands: what people sent, and what we uploaded. */
+  readonly files: Omit<SimulatedFiles, 'baseUrl'>;
+  /** The bytes of a file that a vendor took: fetched from its address as the vendor would, or as it was uploaded. */
+  readDelivered(delivery: SimulatedDelivery): Promise<Uint8Array | null>;
   /** From now on posts what vendors report about the messages that they took: echo, sent, delivered, read. */
   reportTo(target: ReportTarget): void;
   /** Reports nothing more; resolves when what is being posted has its answer. Before the server that is told stops. */
@@ -61,12 +66,29 @@ export interface SimulatorHost {
 }
 
 const MAX_KEPT_REQUESTS = 500;
-const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 64 * 1_048_576;
+const MAX_FILE_BYTES = 128 * 1_048_576;
 const HANG_MS = 60_000;
 const POST_TIMEOUT_MS = 30_000;
 
+/** A file that a person sends. */
+export type NewSimulatedFile = Omit<SimulatedFile, 'id'>;
+
+/** Options of `createSimulatorHost`. */
+export interface SimulatorHostOptions {
+  readonly log: SimulatorLog;
+  /** Base URL under which a vendor's links lead here; by default the host's own address. */
+  readonly linkBase?: (kind: ProviderKind) => string;
+}
+
+const linkAccount = 'files';
+
 /** Makes a host; `start` opens it. */
-export function createSimulatorHost(options: { readonly log: SimulatorLog }): SimulatorHost {
+export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
+  const files = createSimulatedFiles();
+  let address: SimulatorAddress | null = null;
+  const toBase = (kind: ProviderKind) =>
+    options.linkBase?.(kind) ?? address?.baseUrl(kind, linkAccount) ?? '';
   const received = new Map<string, ReceivedRequest[]>();
   const faults = new Map<string, readonly Fault[]>();
   const http = createProviderHttp({ timeoutMs: POST_TIMEOUT_MS, allowPrivate: true });
@@ -95,9 +117,11 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
 
   const answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest): SimulatorReply => {
     const { simulator } = getProvider(kind);
+    const kept: SimulatedFiles = { ...files, baseUrl: toBase(kind) };
     // The faults hang on the number that sends, and only the vendor's simulator can read it out of the request.
-    const from = simulator.answer(request, []).delivery?.from;
-    const reply = simulator.answer(request, faultsOf(accountId, from));
+    const peek = { ...kept, add: (file: NewSimulatedFile) => ({ ...file, id: '' }) };
+    const from = simulator.answer(request, [], peek).delivery?.from;
+    const reply = simulator.answer(request, faultsOf(accountId, from), kept);
     const list = received.get(accountId) ?? [];
     received.set(accountId, list);
     const url = redactText(`${request.path}?${new URLSearchParams(request.query)}`);
@@ -122,7 +146,11 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
     });
   });
   return {
-    start: () => listen(server),
+    start: async () => {
+      address = await listen(server);
+      return address;
+    },
+    files,
     deliveries: accountId =>
       (received.get(accountId) ?? []).flatMap(({ delivery }) => (delivery === null ? [] : [delivery])),
     requests: accountId => [...(received.get(accountId) ?? [])],
@@ -130,7 +158,19 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
       if (list.length === 0) faults.delete(faultKey(accountId, channelExternalId));
       else faults.set(faultKey(accountId, channelExternalId), [...list]);
     },
-    postInbound: order => postInbound(order, http),
+    postInbound: (order, file) =>
+      postInbound(file === undefined ? order : withFile(order, files.add(file), toBase), http),
+    readDelivered: async ({ mediaUrl }) => {
+      if (mediaUrl === null) return null;
+      if (!/^https?:/.test(mediaUrl)) return files.find(mediaUrl.replace(/^ME/, ''))?.bytes ?? null;
+      const result = await http({
+        method: 'GET',
+        url: mediaUrl,
+        headers: { accept: '*/*' },
+        maxAnswerBytes: MAX_FILE_BYTES,
+      });
+      return result.ok && result.status === 200 ? (result.bytes ?? null) : null;
+    },
     reportTo: given => {
       target = given;
     },
@@ -144,6 +184,14 @@ export function createSimulatorHost(options: { readonly log: SimulatorLog }): Si
       await Promise.all([closed, http.close()]);
     },
   };
+}
+
+function withFile(
+  order: InboundOrder,
+  file: SimulatedFile,
+  toBase: (kind: ProviderKind) => string,
+): InboundOrder {
+  return { ...order, message: { ...order.message, file, filesUrl: toBase(order.provider.kind) } };
 }
 
 function faultKey(accountId: string, channelExternalId: string | null): string {
@@ -194,7 +242,8 @@ async function handle(
     headers: Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
     ),
-    body,
+    body: body.toString('utf8'),
+    bytes: body,
   });
   if (reply.hang) {
     const timer = setTimeout(() => response.destroy(), HANG_MS);
@@ -209,7 +258,7 @@ async function handle(
   report(kind, account, reply);
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string | null> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of incoming) {
@@ -217,5 +266,5 @@ async function readBody(incoming: IncomingMessage): Promise<string | null> {
     if (sizeBytes > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

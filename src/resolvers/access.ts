@@ -60,6 +60,7 @@ export const access = {
     signIn: 'public',
     refreshSession: 'public',
     sendReply: senders,
+    createUpload: senders,
     startConversation: senders,
     createLead: senders,
     registerBotBooking: senders,

@@ -39,6 +39,7 @@ import { SimulatorResolver } from './simulator.resolver.js';
 import { SubscriptionResolver } from './subscription.resolver.js';
 import { TenantResolver } from './tenant.resolver.js';
 import { TenantSettingsResolver } from './tenant-settings.resolver.js';
+import { UploadResolver } from './upload.resolver.js';
 import { WebhookEventResolver } from './webhook-event.resolver.js';
 
 /** The library asks for one as soon as there is a subscription; events are delivered from the event log instead. */
@@ -97,6 +98,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantChannelsResolver,
       TenantResolver,
       TenantSettingsResolver,
+      UploadResolver,
       WebhookEventBookingResolver,
       WebhookEventResolver,
     ],

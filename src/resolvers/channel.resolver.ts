@@ -11,6 +11,7 @@ import { inboxPageOf, ofChannel } from '../queries/inbox-page.js';
 import type { ChannelRow } from '../queries/rows.js';
 import { ChannelHealth } from '../schema/channel-health.type.js';
 import { ChannelConnection, ConversationConnection } from '../schema/connections.js';
+import { MediaLimits } from '../schema/media-limits.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
@@ -97,6 +98,14 @@ export class ChannelResolver {
       ...(await loaders.backlogOfChannel.load(channel.id)),
       error: channel.status === ChannelStatus.ACTIVE ? channel.sendFault : `The number is ${channel.status}.`,
     };
+  }
+
+  @FieldResolver(() => MediaLimits, {
+    nullable: true,
+    description: 'The files that it carries; null when it carries none.',
+  })
+  mediaLimits(@Root() channel: ChannelRow, @Ctx() { useCases }: ResolverContext): object | null {
+    return useCases.media.limitsOf(channel);
   }
 
   @FieldResolver(() => ConversationConnection, {

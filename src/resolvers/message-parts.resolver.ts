@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
+import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -12,10 +13,10 @@ export class AttachmentResolver {
   @FieldResolver(() => Url, {
     nullable: true,
     description:
-      "Where the file is: the provider's link, which can expire. Null when the provider gave none.",
+      'Where to get the file, without signing in, for about an hour; load the message again for a new link. Null unless `state` is STORED.',
   })
-  url(@Root() { sourceUrl }: AttachmentRow): string | null {
-    return sourceUrl !== null && URL.canParse(sourceUrl) ? sourceUrl : null;
+  url(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
+    return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;
   }
 }
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { NotFoundError, SimulatorsOffError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { Fault } from '../domain/vocabulary.js';
+import { Fault, SampleFile } from '../domain/vocabulary.js';
 import { ChannelPayload } from '../schema/channel-payload.type.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';
@@ -22,6 +22,11 @@ export class SimulatorResolver {
     @Arg('faults', () => [Fault], { nullable: true, description: 'What goes wrong on the way.' }) faults:
       | Fault[]
       | undefined,
+    @Arg('file', () => SampleFile, {
+      nullable: true,
+      description: 'A file that comes with the message; the text is its caption then.',
+    })
+    file: SampleFile | undefined,
     @Ctx() context: ResolverContext,
   ): Promise<SimulatePayload> {
     const channel = await findChannel(context, channelId);
@@ -31,6 +36,7 @@ export class SimulatorResolver {
       channel,
       from,
       text,
+      file: file ?? null,
       faults: faults ?? [],
     });
     return { event: eventId === null ? null : await context.loaders.webhookEvent.load(eventId) };

@@ -7,10 +7,12 @@ import type { Contacts } from '../contacts/contacts.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
-import type { Fault } from '../domain/vocabulary.js';
+import type { MediaLimits } from '../domain/media-limits.js';
+import type { Fault, SampleFile } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
 import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
+import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
 import type { Templates } from '../templates/templates.js';
 
@@ -38,6 +40,11 @@ export interface UseCases {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
     readRange(tenantId: string): Promise<LogRange>;
   };
+  /** Files: links to them, and uploads. */
+  readonly media: MediaUseCases & {
+    /** What a number carries beside text; null when it carries no files. */
+    limitsOf(channel: Pick<Channel, 'kind' | 'externalId'>): MediaLimits | null;
+  };
   /** Approved templates of the providers. */
   readonly templates: Templates;
   /** Sending replies, and sending them again. */
@@ -52,6 +59,8 @@ export interface Simulators {
     readonly channel: SimulatedChannel;
     readonly from: string;
     readonly text: string;
+    /** A sample that comes with the message. */
+    readonly file: SampleFile | null;
     readonly faults: readonly Fault[];
   }): Promise<string | null>;
   setFaults(channel: SimulatedChannel, faults: readonly Fault[]): void;

@@ -56,6 +56,12 @@ register(
   },
 );
 
+register(vocabulary.AttachmentState, 'AttachmentState', 'Where the bytes of a file are.', {
+  PENDING: 'Not here yet: they are being fetched from the provider, or the upload has not been made.',
+  STORED: 'Here; `url` leads to them.',
+  UNAVAILABLE: 'They could not be got, and are not tried any more; `stateReason` says why.',
+});
+
 register(vocabulary.Role, 'Role', 'What a user or token may do.', {
   OWNER: 'Everything, also provider accounts and settings.',
   HEAD_OF_SALES:
@@ -183,6 +189,11 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   REFUSED: 'Refuses a send in the way of the vendor.',
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing answer.',
   WINDOW_CLOSED: 'Takes templates only, as outside the reply window; nothing at vendors without a window.',
+});
+
+register(vocabulary.SampleFile, 'SampleFile', 'A file that a simulated person sends.', {
+  PICTURE: 'A small picture (PNG).',
+  DOCUMENT: 'A one-page document (PDF).',
 });
 
 register(IdentityKind, 'IdentityKind', 'What sort of address an identity is. More can be added.', {

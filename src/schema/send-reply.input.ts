@@ -13,9 +13,16 @@ export class SendReplyInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What to say; left out beside a template. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow).',
+      'What to say, or the words under the files; left out beside a template, and where files need none. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow).',
   })
   text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Files to send, made with createUpload and uploaded; each can be used once. What the number carries is in Channel.mediaLimits: CHANNEL_CANNOT for more files than it takes at once, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not take, MEDIA_NOT_READY for one that is not uploaded or is used already.',
+  })
+  attachmentIds?: string[] | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -41,7 +48,7 @@ export class SendReplyInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Made by the sender, once for each message, 1 to 255 characters. The same key is the same message, however often it is sent; with another text or conversation it answers IDEMPOTENCY_KEY_REUSED. Without one, a call that is repeated after a lost answer is a second message.',
+      'Made by the sender, once for each message, 1 to 255 characters. The same key is the same message, however often it is sent; with another text, conversation or file it answers IDEMPOTENCY_KEY_REUSED. Without one, a call that is repeated after a lost answer is a second message.',
   })
   idempotencyKey?: string | null;
 

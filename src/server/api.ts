@@ -28,6 +28,7 @@ import { createHttpServer } from './http/create-http-server.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
+import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
@@ -47,6 +48,7 @@ export interface ApiOptions {
   readonly sessions: Sessions;
   readonly useCases: UseCases;
   readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** Put into the playground's sign-in form; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
@@ -170,6 +172,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     count: metrics.webhookAnswered,
   });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
+  await registerMediaRoutes(http, {
+    ...options.media,
+    database,
+    maxBytes: config.mediaMaxBytes,
+    count: metrics.mediaUploaded,
+  });
   await registerRestRoutes(http, {
     authenticate,
     createContext: (viewer, { ip, id }) =>

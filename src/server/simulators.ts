@@ -10,6 +10,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { ProviderCredentials } from '../providers/provider.js';
 import { getProvider } from '../providers/registry.js';
+import { makeSampleFile } from '../providers/sample-files.js';
 import type { SimulatorHost } from '../providers/simulator-host.js';
 import type { Simulators } from '../resolvers/use-cases.js';
 
@@ -39,10 +40,10 @@ const findByExternalId = statement(
 export function createSimulators(options: SimulatorsOptions): Simulators {
   const { database, directory, host, openCredentials, target, publicUrl } = options;
   return {
-    simulateInbound: async ({ tenantId, channel, from, text, faults }) => {
+    simulateInbound: async ({ tenantId, channel, from, text, file, faults }) => {
       const account = await directory.findById(channel.accountId);
       if (!account) return null;
-      const { messageIds } = await host.postInbound({
+      const order = {
         provider: getProvider(channel.kind),
         target: target(),
         publicUrl: publicUrl(),
@@ -50,7 +51,8 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
         credentials: openCredentials(account),
         webhookKey: demoWebhookKey,
         faults,
-      });
+      };
+      const { messageIds } = await host.postInbound(order, file ? makeSampleFile(file) : undefined);
       const [row] = await database.query<{ id: string }>(findByExternalId, [tenantId, messageIds[0] ?? '']);
       return row?.id ?? null;
     },

@@ -7,11 +7,19 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TrunklineError, UnauthenticatedError } from '../domain/errors.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
-import type { AccountHints, ParsedWebhook, Provider, WebhookRequest } from '../providers/provider.js';
+import type {
+  AccountHints,
+  InlineBytes,
+  ParsedWebhook,
+  Provider,
+  WebhookRequest,
+} from '../providers/provider.js';
 import { keepHeaders } from './kept-headers.js';
 import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
 import { toPublicUrl } from './public-url.js';
@@ -20,6 +28,8 @@ import { withinTime } from './within-time.js';
 /** What the routes need. */
 export interface WebhookRoutesOptions extends ProveAccountOptions {
   readonly ingest: Ingest;
+  /** Keeps bytes that came inside the request; committed when it resolves. */
+  readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
@@ -27,6 +37,12 @@ export interface WebhookRoutesOptions extends ProveAccountOptions {
   readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: 'accepted' | 'refused' | 'undecodable' | 'unavailable') => void;
+}
+
+/** Bytes of a file that came inside a request, with the event that they belong to. */
+export interface KeptBytes extends InlineBytes {
+  readonly tenantId: string;
+  readonly ledgerId: string;
 }
 
 /** Registers one route a provider. */
@@ -106,10 +122,20 @@ async function receive(
   const { receivedAt } = claim.webhook;
   const parsed = provider.parse(claim.webhook);
   const headers = keepHeaders(request.headers);
+  const ledgerIds = parsed.events.map(() => uuidV7());
+  // Before the events that name them: what is acknowledged is in the database, its files included.
+  if (parsed.inlineMedia) {
+    const tenantId = account.tenantId;
+    await options.keepInline(
+      parsed.events.flatMap((event, n) =>
+        inlineOf(event, parsed, { tenantId, ledgerId: ledgerIds[n] ?? '' }),
+      ),
+    );
+  }
   const results = await Promise.all(
     parsed.events.map((event, itemIndex) =>
       options.ingest.accept({
-        ledgerId: uuidV7(),
+        ledgerId: ledgerIds[itemIndex] ?? uuidV7(),
         account,
         source: parsed.source ?? provider.source,
         receivedAt,
@@ -122,6 +148,17 @@ async function receive(
     ),
   );
   return { parsed, results };
+}
+
+/** The bytes that an event names. */
+function inlineOf(
+  event: InboundEvent,
+  { inlineMedia = [] }: ParsedWebhook,
+  owner: Pick<KeptBytes, 'tenantId' | 'ledgerId'>,
+): KeptBytes[] {
+  if (event.type !== 'message' && event.type !== 'echo') return [];
+  const digests = new Set(event.attachments.map(file => readInlineMediaId(file.mediaId ?? null)));
+  return inlineMedia.filter(({ digest }) => digests.has(digest)).map(bytes => ({ ...bytes, ...owner }));
 }
 
 /** Headers by which a proxy or a tunnel gives itself away. */

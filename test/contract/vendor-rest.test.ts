@@ -12,6 +12,7 @@ import type {
   ProviderHttpResult,
   SimulatorReply,
 } from '../../src/providers/provider.js';
+import { createSimulatedFiles } from '../../src/providers/simulated-files.js';
 import { tata } from '../../src/providers/tata/index.js';
 import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';
@@ -94,6 +95,8 @@ const answered = (file: string) => (): ProviderHttpResult => ({
   body: JSON.stringify(read(file)),
 });
 
+const files = { ...createSimulatedFiles(), baseUrl: '' };
+
 /** What the simulator answers to a send of ours. */
 async function simulate(vendor: Vendor, faults: readonly Fault[] = [], headers: Record<string, string> = {}) {
   let reply: SimulatorReply | undefined;
@@ -104,13 +107,15 @@ async function simulate(vendor: Vendor, faults: readonly Fault[] = [], headers: 
         ...{ method: call.method, path: url.pathname, query: Object.fromEntries(url.searchParams) },
         headers: { ...call.headers, ...headers },
         body: String(call.body ?? ''),
+        bytes: Buffer.from(call.body ?? ''),
       },
       faults,
+      files,
     );
-    return { ok: true, ...reply };
+    return { ok: true, ...reply, body: String(reply.body) };
   });
   if (reply === undefined) throw new Error('nothing was sent');
-  return { status: reply.status, body: JSON.parse(reply.body) as Json };
+  return { status: reply.status, body: JSON.parse(String(reply.body)) as Json };
 }
 
 /** The fields of a body, also of its inner objects, without the values. */
@@ -189,8 +194,9 @@ describe('a simulator', () => {
     const ask = (method: string, path: string, body = '') => {
       const basic = Buffer.from(`AC${'4'.repeat(32)}:a-token`).toString('base64');
       const headers = { authorization: `Basic ${basic}` };
-      const reply = simulator.answer({ method, path: service + path, query: {}, headers, body }, []);
-      return { status: reply.status, shape: shapeOf(JSON.parse(reply.body)) };
+      const request = { method, path: service + path, query: {}, headers, body, bytes: Buffer.from(body) };
+      const reply = simulator.answer(request, [], files);
+      return { status: reply.status, shape: shapeOf(JSON.parse(String(reply.body))) };
     };
     const sms = '/Conversations/CHd6afd5fba9ecb0b5cca9e6ef21e8dc01';
     const whatsapp = '/Conversations/CHa9f7e97965d6cf799a529102a973b8b9';

@@ -62,7 +62,7 @@ describe('the OpenAPI document', () => {
         true,
       ]);
       expect(used.every(tag => tags.has(tag))).toBe(true);
-      expect(Object.keys(responses)).toContain('200');
+      expect(Object.keys(responses).filter(status => /^20[04]$/.test(status))).toHaveLength(1);
     }
   });
 

@@ -32,7 +32,7 @@ const write = (given: Partial<NewMessage> = {}) =>
 const addFile = async (tenantId = fixture.tenant.tenantId) => {
   const id = uuidV7();
   await fixture.database.pool.query(
-    `insert into attachments (id, tenant_id, mime_type, created_at) values ($1, $2, 'image/png', now())`,
+    `insert into attachments (id, tenant_id, mime_type, state, created_at) values ($1, $2, 'image/png', 'STORED', now())`,
     [id, tenantId],
   );
   return id;

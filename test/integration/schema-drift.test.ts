@@ -25,6 +25,7 @@ const handWritten = [
   'foreign key salons.salons_notice_channel_tenant_foreign',
   'setting conversations: {fillfactor=80}',
   'setting event_counters: {fillfactor=50}',
+  'trigger attachments.attachments_are_fetched',
   'trigger conversations.conversations_channel_is_immutable',
 ];
 
@@ -54,6 +55,8 @@ describe('a migrated database', () => {
         'drop trigger if exists "conversations_channel_is_immutable" on "conversations";',
         'drop function if exists "conversations_conversations_channel_is_immutable_fn"();',
         'alter table "messages" drop constraint "messages_outbound_has_author";',
+        'drop trigger if exists "attachments_are_fetched" on "attachments";',
+        'drop function if exists "attachments_attachments_are_fetched_fn"();',
         'alter table "webhook_events" drop column "created_at";',
       ]);
     } finally {

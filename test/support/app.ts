@@ -1,5 +1,8 @@
 /** The whole server inside the test's process: real PostgreSQL, real HTTP and sockets, on free ports. */
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
@@ -55,7 +58,9 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
+  const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-app-'));
   const config = loadConfig({
+    DATA_DIR: dataDir,
     PORT: '0',
     DATABASE_URL: databaseUrl,
     NODE_ENV: 'test',
@@ -134,6 +139,7 @@ export async function startTestApp(
       for (const client of clients) await client.dispose();
       await app.stop();
       await own?.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -154,6 +154,7 @@ export function createScriptedProvider(
     },
     sent: [],
     answer: () => accepted(),
+    mediaLimits: () => null,
     parseCredentials: unused,
     identify: unused,
     verify: unused,

@@ -30,7 +30,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
-        ...['registerBotBooking', 'startConversation'],
+        ...['registerBotBooking', 'createUpload', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
         ...['mergeContacts', 'unmergeContact'],
       ].sort(),
@@ -43,6 +43,7 @@ describe('the access table', () => {
       'signIn',
       'refreshSession',
       'sendReply',
+      'createUpload',
       'startConversation',
       'createLead',
       'registerBotBooking',

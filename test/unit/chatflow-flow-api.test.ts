@@ -6,6 +6,7 @@ import type {
   ProviderHttpRequest,
   ProviderHttpResult,
 } from '../../src/providers/provider.js';
+import { createSimulatedFiles } from '../../src/providers/simulated-files.js';
 
 const message: OutboundMessage = {
   ...{ messageId: '01990000-0000-7000-8000-000000000001', from: 'flow_42', isDefaultChannel: false },
@@ -51,7 +52,14 @@ describe('an account of the Flow API', () => {
   it.each([
     [
       'a file',
-      { attachments: [{ url: 'https://f.example/1', mimeType: 'image/png', fileName: null }] },
+      {
+        attachments: [
+          {
+            ...{ url: 'https://f.example/1', mimeType: 'image/png', fileName: null },
+            read: async () => new Uint8Array(),
+          },
+        ],
+      },
       'file',
     ],
     ['a person without a phone', { to: '123456789012345@lid' }, 'phone'],
@@ -74,13 +82,16 @@ describe('an account of the Flow API', () => {
 
   it('is simulated as well', async () => {
     const { url, call } = await send(flow);
-    const request = { method: 'GET', path: url.pathname, body: '', headers: { ...call?.headers } };
+    const files = { ...createSimulatedFiles(), baseUrl: '' };
+    const headers = { ...call?.headers };
+    const request = { method: 'GET', path: url.pathname, body: '', bytes: new Uint8Array(), headers };
     const query = Object.fromEntries(url.searchParams);
-    expect(chatflow.simulator.answer({ ...request, query }, [])).toMatchObject({
+    expect(chatflow.simulator.answer({ ...request, query }, [], files)).toMatchObject({
       status: 200,
       delivery: { from: 'flow_42', to: '77010000021', text: 'Добрый день & до встречи', mediaUrl: null },
     });
-    expect(chatflow.simulator.answer({ ...request, query: { ...query, flow_id: '' } }, []).status).toBe(404);
+    const lost = { ...request, query: { ...query, flow_id: '' } };
+    expect(chatflow.simulator.answer(lost, [], files).status).toBe(404);
   });
 });
 

@@ -67,7 +67,7 @@ async function send(message: Partial<OutboundMessage> = {}, given = credentials)
 }
 
 function file(mimeType: string, url = 'https://files.example/a?b=c&d=1') {
-  return { attachments: [{ url, mimeType, fileName: null }] };
+  return { attachments: [{ url, mimeType, fileName: null, read: async () => new Uint8Array() }] };
 }
 
 describe('the request', () => {

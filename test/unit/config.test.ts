@@ -53,6 +53,14 @@ describe('loadConfig', () => {
       webhookRetentionDays: 90,
       jobConcurrency: 10,
       providerTimeoutMs: 10_000,
+      mediaMaxBytes: 104_857_600,
+      mediaUrlTtlMinutes: 60,
+      mediaS3Endpoint: undefined,
+      mediaS3Bucket: undefined,
+      mediaS3Region: 'us-east-1',
+      mediaS3AccessKeyId: undefined,
+      mediaS3SecretAccessKey: undefined,
+      mediaS3PathStyle: true,
       simulators: true,
       shutdownTimeoutMs: 10_000,
     } satisfies Config);
@@ -68,6 +76,14 @@ describe('loadConfig', () => {
       simulators: false,
       logFormat: 'json',
     });
+  });
+
+  it('demands the bucket and its keys with an S3 endpoint', () => {
+    expect(faultsOf({ ...installation, MEDIA_S3_ENDPOINT: 'https://s3.example' })).toEqual([
+      'MEDIA_S3_BUCKET: missing, and required because MEDIA_S3_ENDPOINT is set; expected the name of a bucket',
+      expect.stringContaining('MEDIA_S3_ACCESS_KEY_ID: missing'),
+      expect.stringContaining('MEDIA_S3_SECRET_ACCESS_KEY: missing'),
+    ]);
   });
 
   it('is an installation outside production when a database is named', () => {
@@ -164,7 +180,7 @@ describe('the table of variables', () => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
   it('has the same variables in the same order as .env.example', () => {
-    expect([...example.matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(match => match[1])).toEqual(
+    expect([...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(match => match[1])).toEqual(
       table.map(([name]) => name),
     );
   });

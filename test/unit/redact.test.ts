@@ -29,6 +29,11 @@ describe('redactText', () => {
       '?hub.mode=subscribe&hub.verify_token=abc',
       '?hub.mode=subscribe&hub.verify_token=***',
     ],
+    [
+      'a signed link to a file',
+      'cannot fetch https://crm.example/media/01990000-0000-7000-8000-00000000000a/01990000-0000-7000-8000-00000000000b/tkv3-Zm9v/a.jpg',
+      'cannot fetch https://crm.example/media/01990000-0000-7000-8000-00000000000a/01990000-0000-7000-8000-00000000000b/***/a.jpg',
+    ],
     ['a secret at the start', 'token=abc', 'token=***'],
     ['a secret in the path', '/webhooks/tata/9f8e7d6c5b', '/webhooks/tata/***'],
     ["a secret after a guide's path", 'POST /webhook/9f8e7d?x=1 and', 'POST /webhook/***?x=1 and'],

@@ -50,7 +50,12 @@ async function send(
 }
 
 const form = ({ body }: ProviderHttpRequest) => [...new URLSearchParams(String(body))];
-const file = { url: 'https://crm.example/files/1', mimeType: 'image/jpeg', fileName: 'wall.jpg' };
+const file = {
+  url: 'https://crm.example/files/1',
+  mimeType: 'image/jpeg',
+  fileName: 'wall.jpg',
+  read: async () => Buffer.from([255, 216, 255]),
+};
 
 describe('a send through Messaging', () => {
   const accepted = () => answer(201, twilioRestFixture('message-create.201.json'));
@@ -127,7 +132,11 @@ describe('a send through Messaging', () => {
       { from: 'whatsapp:+1415', to: 'whatsapp:+7701', attachments: [file, file] },
       'one file',
     ],
-    ['a file without an address', { attachments: [{ ...file, url: '/files/1' }] }, 'no http(s) address'],
+    [
+      'a file without an address',
+      { attachments: [{ ...file, url: '/files/1' }] },
+      'no public http(s) address',
+    ],
   ])('of %s is refused before any call', async (_name, message, words) => {
     const { outcome, calls } = await send(twilioMessaging, accepted, message);
     expect(outcome).toMatchObject({ outcome: 'REJECTED', detail: expect.stringContaining(words) });
@@ -342,8 +351,6 @@ describe('a send through Conversations', () => {
     const { to } = freshPair();
     const conversations = [conversation(pair.from, to, 'CHours')];
     const script: Scripted = request => {
-      if (request.url === file.url)
-        return { ...answer(200, 'JPEG'), bytes: Buffer.from([255, 216, 255]) } as ProviderHttpResult;
       if (request.url.includes('/Media')) return answer(201, { sid: 'ME1' });
       return request.method === 'GET' ? answer(200, { conversations }) : created();
     };
@@ -354,13 +361,24 @@ describe('a send through Conversations', () => {
       settings,
     );
     expect(outcome.outcome).toBe('ACCEPTED');
-    expect(calls[0]?.headers).not.toHaveProperty('authorization');
-    expect(calls[1]).toMatchObject({
+    expect(calls[0]).toMatchObject({
       url: `https://mcs.us1.twilio.com/v1/Services/${serviceSid}/Media?Filename=wall.jpg`,
       headers: { 'content-type': 'image/jpeg' },
       body: Buffer.from([255, 216, 255]),
     });
-    expect(form(calls[3] as ProviderHttpRequest)[0]).toEqual(['MediaSid', 'ME1']);
+    expect(form(calls[2] as ProviderHttpRequest)[0]).toEqual(['MediaSid', 'ME1']);
+  });
+
+  it('tries again later when the storage does not give the file, as nothing was sent', async () => {
+    const read = () => Promise.reject(new Error('the storage is away'));
+    const { outcome, calls } = await send(
+      twilioConversations,
+      () => created(),
+      { ...pair, attachments: [{ ...file, read }] },
+      settings,
+    );
+    expect(outcome).toMatchObject({ outcome: 'RETRY' });
+    expect(calls).toEqual([]);
   });
 
   it('says what is missing for files', async () => {

@@ -60,13 +60,14 @@ async function send(
     },
   );
   expect(JSON.stringify(outcome)).not.toContain('SECRET');
-  return { outcome, calls, body: JSON.parse(String(calls[0]?.body ?? 'null')) };
+  return { outcome, calls, body: JSON.parse(String(calls.at(-1)?.body ?? 'null')) };
 }
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): ProviderHttpResult => ({
   ...{ ok: true, status, headers },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+const read = async () => Buffer.from('bytes');
 const away: ProviderHttpResult = { ok: false, reached: false, reason: 'the connection was refused' };
 const silent: ProviderHttpResult = { ok: false, reached: true, reason: 'time-out' };
 const meta = (code: number, details = 'SECRET-token was here') => ({
@@ -115,16 +116,13 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
           url: `https://f.example/${n}`,
           mimeType: 'image/png',
           fileName: null,
+          read,
         })),
       },
     ],
     [
-      'a file without an address',
-      { attachments: [{ url: 'file:///etc/passwd', mimeType: 'image/png', fileName: null }] },
-    ],
-    [
       'a text under sound',
-      { attachments: [{ url: 'https://f.example/1', mimeType: 'audio/ogg', fileName: null }] },
+      { attachments: [{ url: 'https://f.example/1', mimeType: 'audio/ogg', fileName: null, read }] },
     ],
     ['a group', { to: '120363000000000101@g.us' }],
     ['another number', { from: '+15550100199' }],
@@ -136,8 +134,18 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
   });
 });
 
+it.each(Object.entries(accounts).filter(([name]) => name !== 'tata'))(
+  '%s refuses a file that it could not fetch',
+  async (_name, account) => {
+    const attachments = [{ url: '', mimeType: 'image/png', fileName: null, read }];
+    const { outcome, calls } = await send(account, answer(200, {}), { attachments });
+    expect(outcome).toMatchObject({ outcome: 'REJECTED', detail: expect.stringContaining('PUBLIC_URL') });
+    expect(calls).toEqual([]);
+  },
+);
+
 describe('a quoted message', () => {
-  const file = { url: 'https://f.example/x.jpg', mimeType: 'image/jpeg', fileName: null };
+  const file = { url: 'https://f.example/x.jpg', mimeType: 'image/jpeg', fileName: null, read };
   it.each([
     ['Green API', accounts.green, { quotedMessageId: 'BAE5' }],
     ['TATA', accounts.tata, { context: { message_id: 'BAE5' } }],
@@ -146,7 +154,8 @@ describe('a quoted message', () => {
     const extra = { quotedExternalId: 'BAE5' };
     expect((await send(account, answer(200, {}), extra)).body).toMatchObject(expected);
     const withFile = { ...extra, attachments: [file] };
-    expect((await send(account, answer(200, {}), withFile)).body).toMatchObject(expected);
+    // TATA is given the file first, and answers with an id.
+    expect((await send(account, answer(200, { id: 'F1' }), withFile)).body).toMatchObject(expected);
     const { body } = await send(account, answer(200, {}));
     for (const name of Object.keys(expected)) expect(body).not.toHaveProperty(name);
   });
@@ -162,7 +171,7 @@ describe('Green API', () => {
     expect(body).toEqual({ chatId: '77010000021@c.us', message: 'Hello' });
   });
   it('posts a file by its address, with a name whose extension says what it is', async () => {
-    const attachments = [{ url: 'https://f.example/x?sig=1', mimeType: 'image/jpeg', fileName: null }];
+    const attachments = [{ url: 'https://f.example/x?sig=1', mimeType: 'image/jpeg', fileName: null, read }];
     const { body } = await send(accounts.green, answer(200, { idMessage: '3EB0' }), {
       attachments,
       to: '1@lid',
@@ -221,6 +230,44 @@ describe('TATA', () => {
     const { calls, body } = await send(account, answer(200, { messages: [{ id: 'wamid.1' }] }));
     expect(calls[0]?.headers?.authorization).toBe('SECRET-token');
     expect(body.to).toBe('919900000101');
+  });
+});
+
+describe('TATA, with a file', () => {
+  const image = { url: '', mimeType: 'image/png', fileName: 'стена.png', read };
+  const withFile = (result: ProviderHttpResult, attachments = [image]) =>
+    send({ ...accounts.tata }, result, { attachments });
+
+  it('uploads it with the token of the number, and names it by the id', async () => {
+    const { calls, body } = await withFile(answer(200, { id: 'F1' }));
+    expect(calls[0]).toMatchObject({
+      url: 'https://tata.example/whatsapp-cloud/media',
+      headers: { authorization: 'Bearer SECRET-token' },
+    });
+    const form = new Response(Buffer.from((calls[0]?.body ?? '') as Uint8Array), {
+      headers: calls[0]?.headers ?? {},
+    });
+    const sent = (await form.formData()).get('file') as File;
+    expect([sent.name, sent.type, await sent.text()]).toEqual(['стена.png', 'image/png', 'bytes']);
+    expect(body).toMatchObject({ type: 'image', image: { id: 'F1', caption: 'Hello' } });
+  });
+
+  it.each([
+    ['silence', silent, 'RETRY'],
+    ['an answer without an id', answer(200, {}), 'RETRY'],
+    ['a refusal', answer(400, { message: 'too large' }), 'REJECTED'],
+  ])('sends nothing after %s to the upload, and nothing is doubtful', async (_what, result, outcome) => {
+    const calls: ProviderHttpRequest[] = [];
+    const sent = await accounts.tata.provider.send(
+      { ...message, from: accounts.tata.from, attachments: [image] },
+      accounts.tata.credentials,
+      async call => {
+        calls.push(call);
+        return result;
+      },
+    );
+    expect(sent).toMatchObject({ outcome });
+    expect(calls).toHaveLength(1);
   });
 });
 

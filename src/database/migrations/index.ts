@@ -1,6 +1,7 @@
 /** Every migration in order; listed by hand so that the built server needs no folder scan. */
 import { Migration20261121Bookings } from './migration-20261121-bookings.js';
 import { Migration20261121Foundation } from './migration-20261121-foundation.js';
+import { Migration20261124Media } from './migration-20261124-media.js';
 import { Migration20261124NoticeTemplates } from './migration-20261124-notice-templates.js';
 import { Migration20261124People } from './migration-20261124-people.js';
 import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
@@ -10,6 +11,7 @@ import { Migration20261124Templates } from './migration-20261124-templates.js';
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
   { name: 'Migration20261121Bookings', class: Migration20261121Bookings },
+  { name: 'Migration20261124Media', class: Migration20261124Media },
   { name: 'Migration20261124Templates', class: Migration20261124Templates },
   { name: 'Migration20261124TemplateListing', class: Migration20261124TemplateListing },
   { name: 'Migration20261124People', class: Migration20261124People },

@@ -5,6 +5,7 @@
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
 import { parseChatflowCredentials } from './credentials.js';
+import { chatflowMediaLimits } from './media-limits.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
 import { chatflowSimulator } from './simulator.js';
@@ -41,5 +42,6 @@ export const chatflow: Provider = {
   verify: verifyChatflow,
   parse: parseChatflow,
   send: sendThroughChatflow,
+  mediaLimits: () => chatflowMediaLimits,
   simulator: chatflowSimulator,
 };

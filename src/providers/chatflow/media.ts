@@ -3,9 +3,10 @@
  * (docs/providers/chatflow.md, "Inbound fields").
  */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
+import { toInlineMediaId } from '../../domain/inline-media.js';
 import { MessageKind } from '../../domain/vocabulary.js';
 import { firstText, isSet, isTree, readNumber, readWord, type Tree, toTree } from './loose-value.js';
-import { sizeFromMarker } from './strip-body.js';
+import { digestFromMarker, sizeFromMarker } from './strip-body.js';
 
 const MAX_ATTACHMENTS = 10;
 const MAX_URL_CHARS = 4_096;
@@ -114,6 +115,7 @@ export function readAttachment(media: Tree, word: string | null): InboundAttachm
     fileName: readWord(firstText([media.fileName, media.filename, media.file_name]), 255),
     sizeBytes: sizeOf(media),
     url: readUrl(firstText([media.url, media.link, media.fileUrl])),
+    ...inlineIdOf(media),
     isVoice:
       isSet(media.ptt) || [word, readWord(media.type)].some(name => /^(?:voice|ptt)$/i.test(name ?? '')),
     durationSeconds: isDurationSound ? durationSeconds : null,
@@ -129,6 +131,12 @@ function sizeOf(media: Tree): number | null {
   const stated = readNumber(media.size) ?? readNumber(media.fileLength);
   if (stated !== null && Number.isSafeInteger(stated) && stated >= 0) return stated;
   return sizeFromMarker(media.base64) ?? sizeFromMarker(media.data) ?? sizeFromMarker(media.url);
+}
+
+/** Bytes in the body itself; `data` and `url` hold them in the bodies of some relays. */
+function inlineIdOf(media: Tree): Pick<InboundAttachment, 'mediaId'> {
+  const digest = [media.base64, media.data, media.url].map(digestFromMarker).find(found => found !== null);
+  return digest ? { mediaId: toInlineMediaId(digest) } : {};
 }
 
 function readUrl(text: string | null): string | null {

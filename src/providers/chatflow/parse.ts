@@ -3,7 +3,7 @@
  * cannot be decoded is an error (docs/providers/chatflow.md, "Inbound fields").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import type { InlineBytes, ParsedWebhook, WebhookRequest } from '../provider.js';
 import { decodeBody } from './decode-body.js';
 import { type RequestFacts, readItem } from './read-item.js';
 import { stripBody } from './strip-body.js';
@@ -21,7 +21,9 @@ const MAX_ITEMS = 100;
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
 export function parseChatflow(request: WebhookRequest): ParsedWebhook {
-  const kept = foldQuery(stripBody(decodeBody(request)), request.query);
+  const inlineMedia: InlineBytes[] = [];
+  const stripped = stripBody(decodeBody(request), inline => inlineMedia.push(inline));
+  const kept = foldQuery(stripped, request.query);
   const facts: RequestFacts = {
     receivedAt: request.receivedAt,
     route: CHATFLOW_WEBHOOK_PATH,
@@ -35,7 +37,7 @@ export function parseChatflow(request: WebhookRequest): ParsedWebhook {
     }
     events.push(readItem(unfolded, events.length, facts));
   }
-  return { events, keptBody: facts.keptBody };
+  return { events, keptBody: facts.keptBody, ...(inlineMedia.length > 0 && { inlineMedia }) };
 }
 
 function leftOver(): InboundEvent {

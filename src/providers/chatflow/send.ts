@@ -105,7 +105,7 @@ function toMediaCall(
 ): ProviderHttpRequest | string {
   const { path, parameter } = toMediaRoute(file.mimeType);
   if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
-    return 'The file has no public http(s) address for ChatFlow to fetch.';
+    return 'The file has no public http(s) address for ChatFlow to fetch: set PUBLIC_URL.';
   // WhatsApp shows no caption under sound, so the text would be lost without a sign.
   if (path === 'send-audio' && text.trim() !== '')
     return 'A sound file carries no text; send the text as a message of its own.';

@@ -15,6 +15,8 @@ import type {
   SimulatorReply,
   SimulatorRequest,
 } from '../provider.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toMediaWord } from '../simulated-media.js';
 import { toJid } from './address.js';
 import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
 
@@ -70,7 +72,14 @@ function toBody(message: SimulatedInbound, webhookKey: string): unknown {
     messageId: message.messageId,
     remoteJid: toJid(message.from) ?? message.from,
   };
-  return { messageType: 'text', message: message.text, metadata, mediaData: null, nodeData };
+  const { file, filesUrl = '' } = message;
+  if (!file) return { messageType: 'text', message: message.text, metadata, mediaData: null, nodeData };
+  const messageType = toMediaWord(file.mimeType);
+  const mediaData = {
+    ...{ type: messageType, url: `${filesUrl}/files/${file.id}`, mimetype: file.mimeType },
+    ...{ fileName: file.fileName, size: file.bytes.length, caption: message.text },
+  };
+  return { messageType, message: null, metadata, mediaData, nodeData };
 }
 
 /** ChatFlow itself posts one message a request; a relay in between may batch. The second one's id follows from the first's. */
@@ -79,7 +88,9 @@ function toFollowUp(message: SimulatedInbound): SimulatedInbound {
   return { ...message, messageId, text: `${message.text} (2)` };
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (fileId !== undefined) return serveFile(files, fileId);
   if (request.path === '/api/v1/n8n/action/text') return answerFlow(request, faults);
   const call = /^\/api\/v1\/([\w-]+)$/.exec(request.path)?.[1] ?? '';
   const specific = PARAMETERS_BY_CALL.get(call);

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { rememberRecent } from '../../domain/recent-results.js';
+import type { InlineBytes } from '../provider.js';
 import { redactWebhookUrls } from '../redact.js';
 import { parseJsonText } from './decode-body.js';
 import { isTree, readWord, toTree } from './loose-value.js';
@@ -17,7 +18,8 @@ const MIN_BINARY_CHARS = 256;
 /** Name under which the instance id out of a removed `nodeData` is kept. */
 export const NODE_INSTANCE_KEY = 'nodeInstanceId';
 
-const MARKER = /^\[base64 removed: (\d{1,12}) bytes, sha256 [0-9a-f]{16}\]$/;
+/** Bodies that were kept before files were have the first 16 digits of the digest of the base64 text. */
+const MARKER = /^\[base64 removed: (\d{1,12}) bytes, sha256 ([0-9a-f]{16}|[0-9a-f]{64})\]$/;
 const SECRET_NAME = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
 const REMOVED_NAMES = new Set(['nodedata', 'headers', 'params', 'webhookurl']);
 const JSON_CARRIERS = new Set(['body', 'data', 'payload', 'metadata', 'mediadata']);
@@ -27,9 +29,19 @@ const MEDIA_NAMES = new Set(['mediadata', 'media', 'file', 'attachment', 'attach
  * Copies a decoded body without what must not be kept (docs/providers/chatflow.md, "Secrets in the body"):
  * `nodeData`, secrets by their names, what a relay adds about the HTTP request, the secrets in URLs of our own
  * webhooks, binary content (replaced by a marker), and levels that are too deep.
+ * @param collect hears of the binary content of media, which has to be kept elsewhere
  */
-export function stripBody(value: unknown): unknown {
-  return strip(decodeCarried(value), 0, false);
+export function stripBody(value: unknown, collect: Collect = () => {}): unknown {
+  return strip(decodeCarried(value), 0, false, collect);
+}
+
+/** Takes bytes that were removed. */
+export type Collect = (inline: InlineBytes) => void;
+
+/** The digest that a marker of removed binary content states, when it is one of the bytes; null otherwise. */
+export function digestFromMarker(value: unknown): string | null {
+  const digest = typeof value === 'string' ? MARKER.exec(value)?.[2] : undefined;
+  return digest?.length === 64 ? digest : null;
 }
 
 /** The size that a marker of removed binary content states; null when the text is no marker. */
@@ -38,15 +50,15 @@ export function sizeFromMarker(value: unknown): number | null {
   return size === undefined ? null : Number(size);
 }
 
-function strip(value: unknown, depth: number, isMedia: boolean): unknown {
-  if (typeof value === 'string') return stripText(value, isMedia);
+function strip(value: unknown, depth: number, isMedia: boolean, collect: Collect): unknown {
+  if (typeof value === 'string') return stripText(value, isMedia, collect);
   if (typeof value === 'number') return stripNumber(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '[deeper levels removed]';
-  if (Array.isArray(value)) return value.map(item => strip(item, depth + 1, isMedia));
+  if (Array.isArray(value)) return value.map(item => strip(item, depth + 1, isMedia, collect));
   // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
   const kept: Record<string, unknown> = Object.create(null);
-  for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, depth, isMedia);
+  for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, depth, isMedia, collect);
   return kept;
 }
 
@@ -56,6 +68,7 @@ function stripEntry(
   child: unknown,
   depth: number,
   isMedia: boolean,
+  collect: Collect,
 ): void {
   const trait = key.length > longestRemembered ? findTrait(key) : traitOf(key);
   if (trait === 'node') {
@@ -66,11 +79,12 @@ function stripEntry(
   // `key` is a secret as text, and the name of a message as an object: `key: { remoteJid, fromMe, id }`.
   if (trait === 'removed' || (trait === 'key' && !isTree(child))) return;
   if (trait === 'binary' && typeof child === 'string' && child.length >= MIN_BINARY_CHARS)
-    kept[key] = toMarker(child);
-  else if (trait === 'caption') kept[key] = strip(child, depth + 1, false);
+    kept[key] = toMarker(child, isMedia ? collect : undefined);
+  else if (trait === 'caption') kept[key] = strip(child, depth + 1, false, collect);
   else {
     const carried = trait === 'carrier' || trait === 'media carrier' ? decodeCarried(child) : child;
-    kept[key] = strip(carried, depth + 1, isMedia || trait === 'media' || trait === 'media carrier');
+    const inMedia = isMedia || trait === 'media' || trait === 'media carrier';
+    kept[key] = strip(carried, depth + 1, inMedia, collect);
   }
 }
 
@@ -111,17 +125,20 @@ function decodeCarried(value: unknown): unknown {
   return parseJsonText(value) ?? value;
 }
 
-function stripText(text: string, isMedia: boolean): string {
+function stripText(text: string, isMedia: boolean, collect: Collect): string {
   if (MARKER.test(text)) return text;
-  if (/^data:[^,]{0,200};base64,/.test(text)) return toMarker(text.slice(text.indexOf(',') + 1));
+  if (/^data:[^,]{0,200};base64,/.test(text))
+    return toMarker(text.slice(text.indexOf(',') + 1), isMedia ? collect : undefined);
   if (isMedia && text.length >= MIN_BINARY_CHARS && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text))
-    return toMarker(text);
+    return toMarker(text, collect);
   return redactWebhookUrls(text);
 }
 
 /** The digest keeps two files apart that have one size, for messages that are told apart by their content alone. */
-function toMarker(base64: string): string {
+function toMarker(base64: string, collect?: Collect): string {
   if (MARKER.test(base64)) return base64;
-  const sizeBytes = Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
-  return `[base64 removed: ${sizeBytes} bytes, sha256 ${createHash('sha256').update(base64).digest('hex').slice(0, 16)}]`;
+  const bytes = Buffer.from(base64.slice(base64.startsWith('data:') ? base64.indexOf(',') + 1 : 0), 'base64');
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  collect?.({ digest, bytes });
+  return `[base64 removed: ${bytes.length} bytes, sha256 ${digest}]`;
 }

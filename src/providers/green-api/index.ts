@@ -5,6 +5,8 @@
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
 import { parseGreenApiCredentials } from './credentials.js';
+import { findGreenApiMedia } from './find-media.js';
+import { greenApiMediaLimits } from './media-limits.js';
 import { greenApiWebhookPath, parseGreenApi } from './parse.js';
 import { sendThroughGreenApi } from './send.js';
 import { greenApiSimulator } from './simulator.js';
@@ -37,5 +39,7 @@ export const greenApi: Provider = {
   verify: verifyGreenApi,
   parse: parseGreenApi,
   send: sendThroughGreenApi,
+  mediaLimits: () => greenApiMediaLimits,
+  findMedia: findGreenApiMedia,
   simulator: greenApiSimulator,
 };

@@ -11,6 +11,16 @@ export function toInboundKey(idMessage: string, chatId: string): string {
   return key.length <= maxIdChars ? key : toDigest([idMessage, chatId]);
 }
 
+/** The message and its chat in the words of the API, out of a message's key; null when the key is a digest. */
+export function splitMessageKey(
+  key: string | null,
+  address: string,
+): { readonly chatId: string; readonly idMessage: string } | null {
+  if (key === null || key.startsWith('sha256:')) return null;
+  const [idMessage = '', chatId = address] = key.split('/', 2);
+  return { chatId, idMessage };
+}
+
 /** What a message refers to, as the vendor names it. */
 export interface QuotedMessage {
   readonly stanzaId: string;

@@ -72,7 +72,7 @@ function toCall(
       : toPost('sendMessage', { chatId, message: text, ...quoted }, credentials);
   if (more.length > 0) return 'Green API takes one file a message; send each file as a message of its own.';
   if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
-    return 'The file has no public http(s) address for Green API to fetch.';
+    return 'The file has no public http(s) address for Green API to fetch: set PUBLIC_URL.';
   if (/^audio\//i.test(file.mimeType) && text.trim() !== '')
     return 'A sound file carries no text; send the text as a message of its own.';
   const caption = text.trim() === '' ? {} : { caption: text };
@@ -89,8 +89,8 @@ function toFileName({ fileName, mimeType, url }: OutboundAttachment): string {
   return `${fileName ?? 'file'}.${extension}`;
 }
 
-/** The token is in the path: the masking of logs and errors knows this form. */
-function toPost(
+/** A call to a method of the instance. The token is in the path: the masking of logs and errors knows this form. */
+export function toPost(
   method: string,
   body: object,
   { apiUrl, idInstance, apiTokenInstance }: GreenApiCredentials,

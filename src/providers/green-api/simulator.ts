@@ -15,6 +15,8 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../provider.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toMediaWord } from '../simulated-media.js';
 import { toChatId } from './address.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { greenApiWebhookPath } from './parse.js';
@@ -48,8 +50,26 @@ function toMessage(message: SimulatedInbound): object {
   return toNotification('incomingMessageReceived', message.channelExternalId, message.at, {
     idMessage: message.messageId,
     senderData: { chatId, chatName: name, sender: chatId, senderName: name, senderContactName: '' },
-    messageData: { typeMessage: 'textMessage', textMessageData: { textMessage: message.text } },
+    messageData: toMessageData(message),
   });
+}
+
+/** Which file a message came with, for `downloadFile`. */
+const fileIds = new Map<string, string>();
+const maxFileIds = 200;
+
+function toMessageData({ file, filesUrl = '', messageId, text }: SimulatedInbound): object {
+  if (!file) return { typeMessage: 'textMessage', textMessageData: { textMessage: text } };
+  fileIds.set(messageId, file.id);
+  const [oldest] = fileIds.keys();
+  if (fileIds.size > maxFileIds && oldest !== undefined) fileIds.delete(oldest);
+  return {
+    typeMessage: `${toMediaWord(file.mimeType)}Message`,
+    fileMessageData: {
+      ...{ downloadUrl: `${filesUrl}/files/${file.id}`, caption: text, fileName: file.fileName ?? file.id },
+      ...{ jpegThumbnail: '', mimeType: file.mimeType, forwardingScore: 0, isForwarded: false },
+    },
+  };
 }
 
 /** Green API posts one notification a request; a relay in between may batch. The second id follows from the first. */
@@ -115,12 +135,19 @@ function post(
   };
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (fileId !== undefined) return serveFile(files, fileId);
   const [, from, method, token] =
-    /^\/waInstance(\d{1,20})\/(sendMessage|sendFileByUrl)\/([^/]+)$/.exec(request.path) ?? [];
+    /^\/waInstance(\d{1,20})\/(sendMessage|sendFileByUrl|downloadFile)\/([^/]+)$/.exec(request.path) ?? [];
   if (from === undefined || token === undefined) return webPage(404);
   if (decodeURIComponent(token).length < 4) return json(401, { message: 'Unauthorized' });
   const body = toTree(parseJson(request.body));
+  if (method === 'downloadFile') {
+    const file = files.find(fileIds.get(readWord(body.idMessage) ?? '') ?? '');
+    if (file === null) return json(404, { message: 'message is not found' });
+    return json(200, { downloadUrl: `${files.baseUrl}/files/${file.id}` });
+  }
   const to = readWord(body.chatId) ?? '';
   const content = readText(method === 'sendMessage' ? body.message : body.urlFile);
   if (!/^\d+@(?:c\.us|g\.us|lid)$/.test(to) || content === null)

@@ -32,3 +32,8 @@ export const parseTataCredentials: Provider['parseCredentials'] = input =>
 export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }
+
+/** The value of `Authorization` in the form that the account is set to. */
+export function authorize(token: string, { authorization }: TataCredentials): string {
+  return authorization === 'raw' ? token : `Bearer ${token}`;
+}

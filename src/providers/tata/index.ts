@@ -3,10 +3,12 @@
  * signature. docs/providers/tata.md holds the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseTataCredentials } from './credentials.js';
+import { findTataMedia } from './find-media.js';
 import { parseTata, tataWebhookPath } from './parse.js';
 import { sendThroughTata } from './send.js';
 import { tataSimulator } from './simulator.js';
@@ -43,5 +45,7 @@ export const tata: Provider = {
   parse: parseTata,
   templates: { isVariable: isCloudVariable },
   send: sendThroughTata,
+  mediaLimits: () => cloudMediaLimits,
+  findMedia: findTataMedia,
   simulator: tataSimulator,
 };

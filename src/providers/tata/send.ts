@@ -7,8 +7,9 @@ import { toCloudPayload } from '../cloud-payload.js';
 import { toCloudRecipient } from '../cloud-recipient.js';
 import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../provider.js';
 import { toBusinessNumber } from './business-number.js';
-import { readTataCredentials } from './credentials.js';
+import { authorize, readTataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
+import { uploadToTata } from './upload-media.js';
 
 /** TATA's customers are in India; a number without a country is one of there. */
 const homeCountry = 'IN';
@@ -33,7 +34,13 @@ export async function sendThroughTata(
   const recipient = toCloudRecipient(message.to, homeCountry);
   if (recipient === null)
     return toRefusal('The address is none that TATA can send to: a phone number or a user id of WhatsApp.');
-  const content = toCloudPayload(message);
+  const [file] = message.attachments;
+  // What cannot be sent anyway is not uploaded.
+  const draft = toCloudPayload(message, null);
+  if (!draft.ok) return toRefusal(draft.detail);
+  const uploaded = file ? await uploadToTata(file, token, credentials, http) : null;
+  if (uploaded && 'failure' in uploaded) return uploaded.failure;
+  const content = toCloudPayload(message, uploaded?.id ?? null);
   if (!content.ok) return toRefusal(content.detail);
   const plus = credentials.recipientFormat === 'digits' ? '' : '+';
   const to =
@@ -43,7 +50,7 @@ export async function sendThroughTata(
     url: `${credentials.baseUrl}/whatsapp-cloud/messages`,
     headers: {
       'content-type': 'application/json',
-      authorization: credentials.authorization === 'raw' ? token : `Bearer ${token}`,
+      authorization: authorize(token, credentials),
     },
     body: JSON.stringify({
       ...to,

@@ -16,6 +16,7 @@ import {
 } from '../cloud-simulation.js';
 import { parseJson } from '../json-body.js';
 import { readWord, toTree } from '../json-value.js';
+import { readMultipart } from '../multipart.js';
 import type {
   ProviderCredentials,
   ProviderSimulator,
@@ -25,6 +26,8 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../provider.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile } from '../simulated-media.js';
 import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';
 
@@ -78,12 +81,16 @@ function post(body: object, webhookKey: string): SimulatedWebhook {
   };
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
-  if (request.path !== '/whatsapp-cloud/messages') return toWebPage(404, 'TATA');
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (fileId !== undefined) return serveFile(files, fileId);
+  if (!/^\/whatsapp-cloud\/(?:messages|media(?:\/download\/[0-9a-f]{32})?)$/.test(request.path))
+    return toWebPage(404, 'TATA');
   const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
   const claims = toTree(parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')));
   const from = toBusinessNumber(claims.phoneNumber);
   if (from === null) return toJsonReply(401, { message: 'Unauthorized', statusCode: 401 });
+  if (request.path.startsWith('/whatsapp-cloud/media')) return answerMedia(request, files);
   const sent = readSend(request.body);
   if (sent === null)
     return toJsonReply(400, { message: 'to, type and its object are required', statusCode: 400 });
@@ -100,4 +107,16 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
     taken: { externalId: newWamid(), correlationId: callback },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
+}
+
+/** Uploads are answered with an id, ids with an address that ends soon. */
+function answerMedia(request: SimulatorRequest, files: SimulatedFiles): SimulatorReply {
+  if (request.method === 'POST') {
+    const file = readMultipart(request.headers['content-type'] ?? '', request.bytes, 'file');
+    if (file === null) return toJsonReply(400, { message: 'file is required', statusCode: 400 });
+    return toJsonReply(200, { id: files.add(file).id });
+  }
+  const file = files.find(request.path.split('/').at(-1) ?? '');
+  if (file === null) return toJsonReply(404, { message: 'Media not found', statusCode: 404 });
+  return toJsonReply(200, { url: `${files.baseUrl}/files/${file.id}`, mime_type: file.mimeType });
 }

@@ -9,8 +9,12 @@ const maxSmsFiles = 10;
 /**
  * Why a message cannot be sent as it is; null when it can.
  * @param maxFiles files a message of the product on a phone number; WhatsApp takes one
+ * @param needsAddress whether Twilio fetches the files itself
  */
-export function checkContent(message: OutboundMessage, maxFiles = maxSmsFiles): string | null {
+export function checkContent(
+  message: OutboundMessage,
+  { maxFiles = maxSmsFiles, needsAddress = true } = {},
+): string | null {
   const { attachments, from, to } = message;
   const text = message.text ?? '';
   if (isWhatsapp(from) !== isWhatsapp(to)) {
@@ -24,8 +28,8 @@ export function checkContent(message: OutboundMessage, maxFiles = maxSmsFiles): 
   if (attachments.length > limit) {
     return `A message takes ${limit === 1 ? 'one file' : `${limit} files`}; send the others as messages of their own.`;
   }
-  if (attachments.some(({ url }) => !/^https?:\/\//i.test(url) || !URL.canParse(url))) {
-    return 'A file has no http(s) address to fetch it from.';
+  if (needsAddress && attachments.some(({ url }) => !/^https?:\/\//i.test(url) || !URL.canParse(url))) {
+    return 'A file has no public http(s) address for Twilio to fetch: set PUBLIC_URL.';
   }
   return null;
 }

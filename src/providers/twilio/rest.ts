@@ -12,6 +12,7 @@ export interface RestCall {
   readonly form?: readonly (readonly [name: string, value: string])[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly bytes?: Uint8Array;
+  readonly timeoutMs?: number;
 }
 
 /** A client for one account. Never throws. */
@@ -35,32 +36,39 @@ export function baseUrlOf(credentials: TwilioCredentials, product: keyof typeof 
  * once more with the other token.
  */
 export function createRest(credentials: TwilioCredentials, http: ProviderHttp): Rest {
-  const { accountSid, apiKeySid, apiKeySecret, authToken, secondaryAuthToken } = credentials;
-  const users: (readonly [string, string])[] =
-    apiKeySid && apiKeySecret
-      ? [[apiKeySid, apiKeySecret]]
-      : [authToken, secondaryAuthToken].flatMap(token => (token ? [[accountSid, token] as const] : []));
+  const authorizations = toAuthorizations(credentials);
   return async call => {
     let result: ProviderHttpResult = { ok: false, reached: false, reason: 'no credentials' };
-    for (const [user, password] of users) {
-      result = await http(toRequest(call, user, password));
+    for (const authorization of authorizations) {
+      result = await http(toRequest(call, authorization));
       if (!result.ok || result.status !== 401) return result;
     }
     return result;
   };
 }
 
-function toRequest(call: RestCall, user: string, password: string): ProviderHttpRequest {
+/** The values of `Authorization` to try, in order; several while auth tokens are being rotated. */
+export function toAuthorizations(credentials: TwilioCredentials): readonly string[] {
+  const { accountSid, apiKeySid, apiKeySecret, authToken, secondaryAuthToken } = credentials;
+  const users: (readonly [string, string])[] =
+    apiKeySid && apiKeySecret
+      ? [[apiKeySid, apiKeySecret]]
+      : [authToken, secondaryAuthToken].flatMap(token => (token ? [[accountSid, token] as const] : []));
+  return users.map(([user, password]) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+}
+
+function toRequest(call: RestCall, authorization: string): ProviderHttpRequest {
   const body = call.bytes ?? (call.form && toForm(call.form));
   return {
     method: call.method,
     url: call.url,
     headers: {
-      authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      authorization,
       ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
       ...call.headers,
     },
     ...(body === undefined ? {} : { body }),
+    ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
   };
 }
 

@@ -3,10 +3,12 @@
  * the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
 import { parseCloudCredentials, readCloudCredentials } from './credentials.js';
+import { findCloudMedia } from './find-media.js';
 import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
 import { sendThroughCloud } from './send.js';
@@ -50,5 +52,7 @@ export const whatsappCloud: Provider = {
     readCloudCredentials(credentials)?.sendsPerSecond?.[channelExternalId] ?? throughput,
   templates: { list: listCloudTemplates, isVariable: isCloudVariable },
   send: sendThroughCloud,
+  mediaLimits: () => cloudMediaLimits,
+  findMedia: findCloudMedia,
   simulator: cloudSimulator,
 };

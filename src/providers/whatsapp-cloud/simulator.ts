@@ -24,6 +24,8 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../provider.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toFileDigest } from '../simulated-media.js';
 import { readCloudCredentials } from './credentials.js';
 import { cloudWebhookPath } from './parse.js';
 import { signCloud } from './verify.js';
@@ -82,7 +84,9 @@ function post(
   };
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const [, fileId] = /^\/(?:v\d+\.\d|files)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (fileId !== undefined) return answerFile(request, fileId, files);
   const [, from = '', edge] = /^\/v\d+\.\d\/(\d+)\/(messages|message_templates)$/.exec(request.path) ?? [];
   if (edge === undefined) return toWebPage(404, 'Meta');
   if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
@@ -114,6 +118,19 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
     taken: { externalId, correlationId: readWord(sent.body.biz_opaque_callback_data) },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
+}
+
+/** An id is answered with an address; both want the token. */
+function answerFile(request: SimulatorRequest, id: string, files: SimulatedFiles): SimulatorReply {
+  if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
+    return refuse(401, 190, 'Invalid OAuth access token');
+  if (request.path.startsWith('/files/')) return serveFile(files, id);
+  const file = files.find(id);
+  if (file === null) return refuse(400, 100, 'Unsupported get request. Object with ID does not exist');
+  return toJsonReply(200, {
+    ...{ messaging_product: 'whatsapp', url: `${files.baseUrl}/files/${id}`, mime_type: file.mimeType },
+    ...{ sha256: toFileDigest(file), file_size: file.bytes.length, id },
+  });
 }
 
 function refuse(status: number, code: number, message: string, details?: string): SimulatorReply {

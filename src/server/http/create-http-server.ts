@@ -38,7 +38,8 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
     bodyLimit: bodyLimitBytes,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 30_000,
+    // Long enough for an upload of a large file; heads of requests, and so idle sockets, get a quarter of it.
+    requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -50,7 +51,10 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
         .send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
     },
     // Other offers (some HTTP clients offer HTTP/2 with every request) are passed over, not refused.
-    http: { shouldUpgradeCallback: request => /^websocket$/i.test(request.headers.upgrade ?? '') },
+    http: {
+      headersTimeout: 30_000,
+      shouldUpgradeCallback: request => /^websocket$/i.test(request.headers.upgrade ?? ''),
+    },
   });
 
   const logsRequests = logger.level === 'debug' || logger.level === 'trace';

@@ -23,6 +23,9 @@ export interface Metrics {
   /** A subscriber began to read from the log: it came with a cursor, or had fallen behind. */
   replayStarted(): void;
   sendEnded(provider: string, outcome: string): void;
+  /** A try to bring an inbound file here ended. */
+  mediaFetched(provider: string, outcome: 'stored' | 'unavailable' | 'waiting'): void;
+  mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
   /** Sets what the gauges read; called once, when the parts exist. */
   readGaugesFrom(readers: GaugeReaders): void;
@@ -76,6 +79,11 @@ export function createMetrics(): Metrics {
     'provider',
     'outcome',
   ]);
+  const fetches = counter('media_fetches_total', 'Tries to fetch an inbound file, by provider and outcome.', [
+    'provider',
+    'outcome',
+  ]);
+  const uploads = counter('media_uploads_total', 'Uploads of files, by outcome.', ['outcome']);
   const operations = histogram(
     'graphql_operation_duration_seconds',
     'How long GraphQL operations took, by kind and outcome.',
@@ -95,6 +103,8 @@ export function createMetrics(): Metrics {
     eventsDelivered: count => delivered.inc(count),
     replayStarted: () => replays.inc(),
     sendEnded: (provider, outcome) => sends.inc({ provider, outcome }),
+    mediaFetched: (provider, outcome) => fetches.inc({ provider, outcome }),
+    mediaUploaded: outcome => uploads.inc({ outcome }),
     graphqlEnded: (kind, outcome, durationMs) => operations.observe({ kind, outcome }, durationMs / 1_000),
     readGaugesFrom: gauges.readFrom,
     render: async () => {

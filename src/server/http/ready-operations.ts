@@ -80,6 +80,7 @@ query Inbox($first: Int = 20, $after: Cursor) {
         direction
         kind
         text
+        attachments { mimeType fileName state stateReason url }
         status
         failure { providerCode message retryable }
         sentAt
@@ -235,6 +236,38 @@ mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $fault
 }
 `,
     variables: { channelId: '<channelId>', from: '+77011234567', text: 'How much is laminate?' },
+  },
+  {
+    name: 'SimulateInboundPicture',
+    title: 'Simulate a picture from a customer',
+    document: `# The bytes come here by a job: ask "Messages of a
+# conversation" a moment later for the link to them.
+mutation SimulateInboundPicture($channelId: ID!, $from: String!, $text: String!, $file: SampleFile = PICTURE) {
+  simulateInbound(channelId: $channelId, from: $from, text: $text, file: $file) {
+    event {
+      id
+      status
+      message { id attachments { state url } }
+    }
+  }
+}
+`,
+    variables: { channelId: '<channelId>', from: '+77011234567', text: 'Do you have this colour?' },
+  },
+  {
+    name: 'CreateUpload',
+    title: 'Upload a file to send',
+    document: `# PUT the bytes to uploadUrl, then give the id to sendReply:
+#   curl -T wall.png '<uploadUrl>'
+#   sendReply(input: { conversationId: …, attachmentIds: [id] })
+mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) {
+  createUpload(fileName: $fileName, mimeType: $mimeType, sizeBytes: $sizeBytes) {
+    uploadUrl
+    attachment { id state }
+  }
+}
+`,
+    variables: { fileName: 'wall.png', mimeType: 'image/png', sizeBytes: 1024 },
   },
   {
     name: 'PeopleToMerge',

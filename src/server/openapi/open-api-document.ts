@@ -5,6 +5,7 @@
 import { bookingPaths } from './booking-paths.js';
 import { createComponents } from './components.js';
 import { guidePaths } from './guide-paths.js';
+import { mediaPaths } from './media-paths.js';
 import type { Paths, Schema } from './operation.js';
 import { servicePaths } from './service-paths.js';
 import { createWebhookPaths } from './webhook-paths.js';
@@ -44,12 +45,13 @@ export function createOpenApiDocument(): OpenApiDocument {
     tags: [
       { name: 'Signing in', description: 'For the access token that the other routes take.' },
       { name: 'Messages', description: 'Reading and answering, as the set-up guides do it.' },
+      { name: 'Files', description: 'What people sent, and what agents send, behind signed links.' },
       { name: 'Webhooks', description: 'Where providers post. Answered when everything is stored.' },
       { name: 'Bookings', description: 'What customers get with their notices.' },
       { name: 'Operation', description: 'For whoever runs the server.' },
       { name: 'Pages', description: 'For people.' },
     ],
-    paths: { ...guidePaths, ...createWebhookPaths(), ...bookingPaths, ...servicePaths },
+    paths: { ...guidePaths, ...createWebhookPaths(), ...mediaPaths, ...bookingPaths, ...servicePaths },
     components: {
       schemas: createComponents(),
       securitySchemes: {

@@ -18,7 +18,9 @@ export interface Operation {
 }
 
 /** Operations by path and method. */
-export type Paths = Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>>;
+export type Paths = Readonly<
+  Record<string, Readonly<Partial<Record<'get' | 'head' | 'post' | 'put', Operation>>>>
+>;
 
 /** A schema that stands in the document's components. */
 export const ref = (id: string): Schema => ({ $ref: `#/components/schemas/${id}` });

@@ -4,9 +4,11 @@ import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
 import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel } from './find-channel.js';
+import { findConversationsMedia } from './find-media.js';
 import { parseConversations } from './parse.js';
 import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
@@ -51,5 +53,7 @@ export const twilioConversations: Provider = {
     Math.min(actionsPerSecond, paceOfNumber(channelExternalId, credentials)),
   send: sendConversations,
   findChannel: findConversationChannel,
+  mediaLimits: channel => toTwilioMediaLimits(channel, 1),
+  findMedia: findConversationsMedia,
   simulator: conversationsSimulator,
 };

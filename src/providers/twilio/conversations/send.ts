@@ -31,13 +31,13 @@ export async function sendConversations(
 ): Promise<SendOutcome> {
   const credentials = readTwilioCredentials(stored);
   if (credentials === null) return reject('The Twilio account has no usable credentials: connect it again.');
-  const fault = checkContent(message, maxFiles);
+  const fault = checkContent(message, { maxFiles, needsAddress: false });
   if (fault !== null) return reject(fault);
   const content = message.template === null ? [] : toContentForm(message.template);
   if (typeof content === 'string') return reject(content);
   const rest = createRest(credentials, http);
   const [file] = message.attachments;
-  const media = file ? await uploadMedia(file, credentials, rest, http) : null;
+  const media = file ? await uploadMedia(file, credentials, rest) : null;
   if (media && 'failure' in media) return media.failure;
   const key = [
     credentials.baseUrl,

@@ -12,6 +12,8 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../../provider.js';
+import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
+import { serveFile } from '../../simulated-media.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {
@@ -62,6 +64,7 @@ function toWebhook(
         DateCreated: message.at.toISOString(),
         Attributes: '{}',
         RetryCount: '0',
+        ...(message.file && { Media: toMediaField(message.file) }),
       };
   const service: Record<string, string> = credentials.serviceSid
     ? { ChatServiceSid: String(credentials.serviceSid) }
@@ -80,7 +83,15 @@ function toReports(
   return toReportsOn(taken, thread, credentials, { publicUrl, query: { key: webhookKey } });
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+function toMediaField({ id, mimeType, fileName, bytes }: SimulatedFile): string {
+  return JSON.stringify([
+    { Sid: `ME${id}`, ContentType: mimeType, Filename: fileName ?? '', Size: bytes.length },
+  ]);
+}
+
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
+  const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (signedId !== undefined) return serveFile(files, signedId);
   const stranger = refuseStranger(request);
   if (stranger) return stranger;
   const contents = answerContents(request);
@@ -88,9 +99,8 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
   const base = /^\/v1(?:\/Services\/IS\w+)?(?=\/)/.exec(request.path)?.[0] ?? '';
   const path = request.path.slice(base.length);
   const place: SimulatedPlace = { accountSid: toAccountSid(request), base };
+  if (/^\/Media(?:\/ME[0-9a-f]{32})?$/.test(path)) return answerMedia(request, path, files);
   const form = new URLSearchParams(request.body);
-  if (request.method === 'POST' && path === '/Media')
-    return answerJson(201, { sid: toSid('ME', request.body) });
   if (request.method === 'GET' && path === '/ParticipantConversations') {
     return answerJson(200, {
       conversations: threads.of(request.query.Address ?? '').map(thread => toFound(thread, place)),
@@ -109,7 +119,20 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
       id === undefined ? toParticipantPage(thread, place) : toParticipantResource(thread, place),
     );
   }
-  return take(thread, form, faults, place);
+  return take(thread, form, faults, files, place);
+}
+
+/** The media service: takes files, and tells where they are. */
+function answerMedia(request: SimulatorRequest, path: string, files: SimulatedFiles): SimulatorReply {
+  if (request.method === 'POST' && path === '/Media') {
+    const mimeType = request.headers['content-type'] ?? 'application/octet-stream';
+    const file = files.add({ bytes: request.bytes, mimeType, fileName: request.query.Filename ?? null });
+    return answerJson(201, { sid: `ME${file.id}` });
+  }
+  const file = files.find(path.slice('/Media/ME'.length));
+  if (file === null) return answerError(404, 20404, 'The requested resource was not found');
+  const link = `${files.baseUrl}/signed/${file.id}`;
+  return answerJson(200, { sid: `ME${file.id}`, links: { content_direct_temporary: link } });
 }
 
 function join(sid: string, form: URLSearchParams, place: SimulatedPlace): SimulatorReply {
@@ -125,11 +148,14 @@ function take(
   thread: SimulatedThread,
   form: URLSearchParams,
   faults: readonly Fault[],
+  files: SimulatedFiles,
   place: SimulatedPlace,
 ): SimulatorReply {
   const content = readContent(form);
   if (content?.ok === false) return content.refusal;
   const [text, mediaSid] = [content?.text ?? form.get('Body'), form.get('MediaSid')];
+  if (mediaSid !== null && files.find(mediaSid.slice(2)) === null)
+    return answerError(400, 50520, 'The media is not known');
   if (text === null && mediaSid === null) return answerError(400, 50516, 'The message has no content');
   if ((text ?? '').length > maxTextChars)
     return answerError(400, 50510, 'The message body exceeds the limit');

@@ -4,8 +4,10 @@ import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
+import { toTwilioMediaLimits } from '../media-limits.js';
 import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
+import { findMessagingMedia } from './find-media.js';
 import { parseMessaging } from './parse.js';
 import { messagingWebhookPath, ownRoutePath, statusPath } from './paths.js';
 import { sendMessaging } from './send.js';
@@ -47,5 +49,7 @@ export const twilioMessaging: Provider = {
   templates: { list: listTwilioTemplates, isVariable: isTwilioVariable },
   sendsPerSecond: paceOfNumber,
   send: sendMessaging,
+  mediaLimits: channel => toTwilioMediaLimits(channel),
+  findMedia: findMessagingMedia,
   simulator: messagingSimulator,
 };

@@ -12,6 +12,8 @@ import type {
   SimulatorRequest,
   TakenMessage,
 } from '../../provider.js';
+import type { SimulatedFiles } from '../../simulated-files.js';
+import { serveFile, toMediaWord } from '../../simulated-media.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
@@ -41,11 +43,11 @@ function toWebhook(
   const target = { publicUrl, path: messagingWebhookPath, query: { key: webhookKey } };
   const fields = message.faults.includes(Fault.UNKNOWN_SHAPE)
     ? { ApiVersion: '2010-04-01', Notice: 'something-new' }
-    : toFields(message);
+    : toFields(message, credentials);
   return toSignedForm(target, fields, credentials, message.faults);
 }
 
-function toFields(message: SimulatedInbound): Record<string, string> {
+function toFields(message: SimulatedInbound, { accountSid }: ProviderCredentials): Record<string, string> {
   const sid = toSid('SM', message.messageId);
   const from = toTwilioAddress(message.from, message.channelExternalId);
   const name = message.senderName ?? '';
@@ -58,9 +60,17 @@ function toFields(message: SimulatedInbound): Record<string, string> {
     From: from,
     To: message.channelExternalId,
     Body: message.text,
-    NumMedia: '0',
+    NumMedia: message.file ? '1' : '0',
     NumSegments: '1',
-    ...(isWhatsapp(from) && { ProfileName: name, WaId: from.replaceAll(/\D/g, ''), MessageType: 'text' }),
+    ...(message.file && {
+      MediaUrl0: `${message.filesUrl}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/ME${message.file.id}`,
+      MediaContentType0: message.file.mimeType,
+    }),
+    ...(isWhatsapp(from) && {
+      ProfileName: name,
+      WaId: from.replaceAll(/\D/g, ''),
+      MessageType: message.file ? toMediaWord(message.file.mimeType) : 'text',
+    }),
   };
 }
 
@@ -94,9 +104,10 @@ function toReports(
   );
 }
 
-function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorReply {
+function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const contents = answerContents(request);
   if (contents) return refuseStranger(request) ?? contents;
+  if (request.method === 'GET') return answerFile(request, files);
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
     request.method !== 'POST'
@@ -108,9 +119,8 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
   const form = new URLSearchParams(request.body);
   const content = readContent(form);
   if (content?.ok === false) return content.refusal;
-  const [to = '', from = '', written, mediaUrl] = ['To', 'From', 'Body', 'MediaUrl'].map(name =>
-    form.get(name),
-  );
+  const [to = '', from = '', written] = ['To', 'From', 'Body'].map(name => form.get(name));
+  const [mediaUrl, ...moreMediaUrls] = form.getAll('MediaUrl');
   const body = content?.text ?? written;
   const refusal = refuse(to ?? '', from ?? '', body ?? null, mediaUrl ?? null) ?? answerFault(faults);
   if (refusal) return refusal;
@@ -124,10 +134,26 @@ function answer(request: SimulatorRequest, faults: readonly Fault[]): SimulatorR
     }),
     delivery: {
       ...{ from: from ?? '', to: to ?? '', text: body ?? null, mediaUrl: mediaUrl ?? null },
+      ...(moreMediaUrls.length > 0 && { moreMediaUrls }),
       ...(content && { template: content.name }),
     },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),
   };
+}
+
+/** A link wants the credentials, and leads to an address of another service that needs none. */
+function answerFile(request: SimulatorRequest, files: SimulatedFiles): SimulatorReply {
+  const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
+  if (signedId !== undefined) return serveFile(files, signedId);
+  const [, id] =
+    /^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\/\w{34}\/Media\/ME([0-9a-f]{32})$/i.exec(
+      request.path,
+    ) ?? [];
+  if (id === undefined || files.find(id) === null)
+    return answerError(404, 20404, 'The requested resource was not found');
+  const stranger = refuseStranger(request);
+  if (stranger) return stranger;
+  return { status: 307, headers: { location: `${files.baseUrl}/signed/${id}` }, body: '' };
 }
 
 /** The message as Twilio answers it, with every field of its JSON. */

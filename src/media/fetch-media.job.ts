@@ -1,0 +1,220 @@
+/**
+ * The job that brings the bytes of an inbound file here while the provider's link lives.
+ *
+ * It asks the vendor where the file is, reads it into a file of this machine, puts that into the storage and only then
+ * says STORED, with the event that tells of it. A crash in between leaves an object that no row names, which is swept,
+ * and the job is run again. Whatever happens, the message itself is not touched.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { assertNever } from '../domain/errors.js';
+import { readInlineMediaId } from '../domain/inline-media.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Channel } from '../entities/channel.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { Download, Downloader, MediaLocation, MediaReference } from '../providers/media-contract.js';
+import { enqueueFetch, type FetchMediaJob } from './fetch-queue.js';
+import { toPlainType, toServedType } from './file-types.js';
+import { readInlineBytes } from './inline-bytes.js';
+import { noteWaiting, settleMedia } from './settle.js';
+import { sniff } from './sniff.js';
+import { discard, FileTooLong, spool } from './spool.js';
+import type { MediaStorage } from './storage/media-storage.js';
+import { storeBytes } from './store-bytes.js';
+
+/** The account whose credentials open a file. */
+export interface MediaAccount {
+  readonly id: string;
+  readonly kind: ProviderKind;
+  readonly credentialsCipher: string | null;
+}
+
+/** Options of `createFetchMedia`. */
+export interface FetchMediaOptions {
+  readonly database: Database;
+  readonly storage: MediaStorage;
+  /** Asks the account's vendor where a file is. Never rejects. */
+  readonly locate: (account: MediaAccount, file: MediaReference) => Promise<MediaLocation>;
+  readonly download: Downloader;
+  readonly maxBytes: number;
+  /** How long after its arrival a file is still tried. */
+  readonly patienceMs: number;
+  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Hears how each run ended. */
+  readonly observe?: (provider: ProviderKind, outcome: 'stored' | 'unavailable' | 'waiting') => void;
+}
+
+interface FileRow extends MediaAccount {
+  readonly mimeType: string;
+  readonly url: string | null;
+  readonly mediaId: string | null;
+  readonly createdAt: Date;
+  readonly messageKey: string | null;
+  readonly address: string;
+  readonly channelExternalId: string;
+}
+
+/** How one try ended when it did not bring the bytes. */
+type Miss = { readonly isFinal: boolean; readonly reason: string; readonly retryAfterMs: number | null };
+/** The bytes on their way, or why there are none. */
+type Source =
+  | { readonly ok: true; readonly body: AsyncIterable<Uint8Array> }
+  | { readonly ok: false; readonly miss: Miss };
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+const message = tableOf(Message).of('m');
+const conversation = tableOf(Conversation).of('c');
+const channel = tableOf(Channel).of('h');
+const account = tableOf(ProviderAccount).of('a');
+
+const pendingStatement = statement(
+  'media-pending-file',
+  `select ${file.mimeType} as "mimeType", ${file.sourceUrl} as "url", ${file.mediaId} as "mediaId", ${file.createdAt} as "createdAt",
+          ${message.externalId} as "messageKey", ${conversation.address} as "address", ${channel.externalId} as "channelExternalId",
+          ${account.id} as "id", ${account.kind} as "kind", ${account.credentialsCipher} as "credentialsCipher"
+     from ${attachments.table} f
+     join ${tableOf(Message).table} m on ${message.id} = ${file.messageId}
+     join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
+     join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
+     join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'PENDING'`,
+);
+
+const firstWaitMs = 5_000;
+const longestWaitMs = 60 * 60_000;
+
+/** Makes the job. It resolves when there is nothing left to do now; it rejects when the database or the storage is away. */
+export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJob) => Promise<void> {
+  const { database, storage, maxBytes, log } = options;
+
+  const openSource = async (row: FileRow, tenantId: string): Promise<Source> => {
+    const digest = readInlineMediaId(row.mediaId);
+    if (digest !== null) {
+      const bytes = await readInlineBytes(database, tenantId, digest);
+      if (bytes !== null) return { ok: true, body: oneChunk(bytes) };
+      if (row.url === null) return missed('The bytes that came with the message are not kept any more.');
+    }
+    for (const isLinkDead of [false, true]) {
+      const { url, messageKey, address, channelExternalId } = row;
+      const mediaId = digest === null ? row.mediaId : null;
+      const location = await options.locate(row, {
+        ...{ url, mediaId, messageKey, address, channelExternalId, isLinkDead },
+      });
+      if (location.outcome === 'GONE') return missed(location.detail);
+      if (location.outcome === 'RETRY') return waits(location.detail, location.retryAfterMs);
+      const download = await options.download(location);
+      if (download.ok && (download.sizeBytes ?? 0) > maxBytes) {
+        await endEarly(download.body);
+        return missed(tooLarge(maxBytes));
+      }
+      if (download.ok) return { ok: true, body: download.body };
+      if (isLinkDead || (download.kind !== 'DEAD' && download.kind !== 'DENIED'))
+        return toMiss(download, location.headers !== undefined);
+    }
+    throw new Error('A dead link has two ends.');
+  };
+
+  /** Brings the bytes here; answers why not when it cannot. */
+  const fetchBytes = async (
+    row: FileRow,
+    { tenantId, attachmentId }: FetchMediaJob,
+  ): Promise<Miss | null> => {
+    const source = await openSource(row, tenantId);
+    if (!source.ok) return source.miss;
+    let spooled: Awaited<ReturnType<typeof spool>>;
+    try {
+      spooled = await spool(storage.spoolFolder, source.body, maxBytes);
+    } catch (error) {
+      if (error instanceof FileTooLong) return missed(tooLarge(maxBytes)).miss;
+      log('media broke off', { attachmentId, error: codeOf(error) });
+      return waits('The file broke off on its way.').miss;
+    }
+    try {
+      const seen = await sniff(spooled.path);
+      const contentType = toServedType(toPlainType(row.mimeType), seen);
+      const bytes = await storeBytes(storage, { tenantId, attachmentId }, spooled, contentType);
+      const isOurs = await settleMedia(database, { tenantId, attachmentId }, { state: 'STORED', bytes });
+      if (isOurs) log('media stored', { attachmentId, provider: row.kind, sizeBytes: bytes.sizeBytes });
+      else await storage.remove(bytes.storageKey);
+      return null;
+    } finally {
+      await discard(spooled);
+    }
+  };
+
+  return async job => {
+    const { tenantId, attachmentId, attempt } = job;
+    const [row] = await database.query<FileRow>(pendingStatement, [tenantId, attachmentId]);
+    if (!row) return;
+    const miss = await fetchBytes(row, job);
+    if (miss === null) return options.observe?.(row.kind, 'stored');
+    const waitMs = Math.max(
+      Math.min(longestWaitMs, firstWaitMs * 3 ** (attempt - 1)),
+      miss.retryAfterMs ?? 0,
+    );
+    const isOver = Date.now() + waitMs - row.createdAt.getTime() > options.patienceMs;
+    const facts = { attachmentId, provider: row.kind, attempt, reason: miss.reason };
+    if (miss.isFinal || isOver) {
+      await settleMedia(database, job, { state: 'UNAVAILABLE', reason: miss.reason });
+      log('media unavailable', facts);
+      return options.observe?.(row.kind, 'unavailable');
+    }
+    await noteWaiting(database, job, miss.reason);
+    await enqueueFetch(database, { ...job, attempt: attempt + 1 }, waitMs);
+    log('media waits', facts);
+    options.observe?.(row.kind, 'waiting');
+  };
+}
+
+function missed(reason: string): { readonly ok: false; readonly miss: Miss } {
+  return { ok: false, miss: { isFinal: true, reason, retryAfterMs: null } };
+}
+
+function waits(
+  reason: string,
+  retryAfterMs: number | null = null,
+): { readonly ok: false; readonly miss: Miss } {
+  return { ok: false, miss: { isFinal: false, reason, retryAfterMs } };
+}
+
+function toMiss(
+  { kind, reason, retryAfterMs }: Extract<Download, { ok: false }>,
+  isSignedIn: boolean,
+): Source {
+  switch (kind) {
+    case 'REFUSED':
+      return missed(`The file is not fetched: ${reason}.`);
+    case 'DENIED':
+      // Credentials can be mended while the provider keeps the file; a link that needed none has ended.
+      return isSignedIn
+        ? waits(`The provider does not accept the credentials of the account: ${reason}.`)
+        : missed(`The provider's link has ended: ${reason}.`);
+    case 'DEAD':
+      return missed(`The provider's link leads nowhere (any more): ${reason}.`);
+    case 'UNREACHABLE':
+      return waits(`The provider's link cannot be reached: ${reason}.`, retryAfterMs);
+    default:
+      return assertNever(kind);
+  }
+}
+
+const tooLarge = (maxBytes: number): string =>
+  `The file is larger than the ${maxBytes} bytes that are kept here.`;
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function endEarly(body: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of body) break;
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'unknown';
+}

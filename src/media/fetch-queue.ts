@@ -1,0 +1,64 @@
+/**
+ * Files that wait to be fetched. The first job of a file is added by a trigger in the transaction that stores the file
+ * (migration-20261124-media), later ones from here; names and queues are the same in both.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database, Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { Attachment } from '../entities/attachment.entity.js';
+
+/** Name of the task. */
+export const fetchMediaTask = 'fetch-media';
+
+/** What the job is about. */
+export interface FetchMediaJob {
+  readonly tenantId: string;
+  readonly attachmentId: string;
+  /** Counted from 1. */
+  readonly attempt: number;
+}
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+
+/** How often the job itself may fail, which only a fault of our own side makes it do. */
+const jobMaxAttempts = 25;
+/** A job that is this late is no longer on its way. */
+const lostAfterMs = 120_000;
+
+/** Four lanes in all: vendors that are slow to give files must not keep the workers from sending. */
+const addJob = (tenantId: string, id: string, attempt: string, runAt: string) =>
+  `graphile_worker.add_job('${fetchMediaTask}',
+     json_build_object('tenantId', ${tenantId}, 'attachmentId', ${id}, 'attempt', ${attempt}),
+     queue_name => 'media:' || (get_byte(uuid_send(${id}), 15) & 3), run_at => ${runAt},
+     max_attempts => ${jobMaxAttempts}, job_key => '${fetchMediaTask}:' || ${id})`;
+
+const enqueue = statement(
+  'media-enqueue-fetch',
+  `select ${addJob('$1::uuid', '$2::uuid', '$3::int', "now() + $4::float8 * interval '1 ms'")}`,
+);
+
+const revive = statement(
+  'media-revive-fetches',
+  `select ${addJob('lost.tenant_id', 'lost.id', '1', 'now()')}
+     from (select ${file.id} as id, ${file.tenantId} as tenant_id from ${attachments.table} f
+            where ${file.state} = 'PENDING' and ${file.messageId} is not null
+              and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
+              and not exists (select 1 from graphile_worker.jobs j where j.key = '${fetchMediaTask}:' || ${file.id}
+                    and (j.locked_at is not null or j.attempts < j.max_attempts))
+            order by ${file.id} limit 200) lost`,
+);
+
+/** Has a file fetched again after a while. */
+export async function enqueueFetch(
+  transaction: Pick<Transaction, 'query'>,
+  job: FetchMediaJob,
+  delayMs: number,
+): Promise<void> {
+  await transaction.query(enqueue, [job.tenantId, job.attachmentId, job.attempt, delayMs]);
+}
+
+/** Gives a job to every file that waits and has none. @returns how many there were. */
+export async function reviveFetches(database: Database, olderThanMs = lostAfterMs): Promise<number> {
+  return (await database.query(revive, [olderThanMs])).length;
+}

@@ -1,0 +1,97 @@
+/**
+ * Signed links to files. A link names the company, the file, what may be done there and until when, under a MAC: nobody
+ * finds another file by counting, and a link that has leaked ends by itself. It holds no person, so that everybody who
+ * is shown the same event is shown the same link.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Attachment } from '../entities/attachment.entity.js';
+import { extensionOf } from './file-types.js';
+
+/** What may be done at a link. */
+export type LinkPurpose = 'get' | 'put';
+
+/** What a link says of itself, not yet proven. */
+export interface LinkClaim {
+  readonly tenantId: string;
+  readonly attachmentId: string;
+  /** Expiry and MAC. */
+  readonly token: string;
+}
+
+/** What a link is made of. */
+export type LinkedFile = Pick<Attachment, 'id' | 'tenantId' | 'fileName' | 'mimeType'>;
+
+/** The links of one installation. */
+export interface MediaLinks {
+  /** A link for people, of the usual life. */
+  toView(file: LinkedFile): string;
+  /** A link for a vendor that fetches the file, which can take as long as its queue; empty when it cannot reach us. */
+  toVendor(file: LinkedFile): string;
+  /** Where the bytes of an upload go. */
+  toUpload(file: LinkedFile): string;
+  /** Whether the claim is one of ours and still holds; in constant time. */
+  check(purpose: LinkPurpose, claim: LinkClaim): 'valid' | 'expired' | 'wrong';
+}
+
+/** Where files are served. */
+export const mediaPath = '/media';
+
+/** Options of `createMediaLinks`. */
+export interface MediaLinksOptions {
+  /** The same in every process of an installation. */
+  readonly secret: string;
+  /** Base URL of this server. */
+  readonly publicUrl: () => string;
+  readonly viewMinutes: number;
+  /** Whether vendors can reach `publicUrl`. */
+  readonly isPublic: boolean;
+  readonly now?: () => number;
+}
+
+/** Twilio's queue of a number holds messages for up to ten hours, Green API's for 24. */
+const vendorMinutes = 48 * 60;
+/** How long an upload may be made; unused ones are swept after a day. */
+const uploadMinutes = 60;
+/** Ends of links lie on a grid, so that a page that is loaded again finds its pictures in the browser's cache. */
+const gridMs = 5 * 60_000;
+const maxNameChars = 60;
+
+/** Makes the links. */
+export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
+  const { secret, publicUrl, viewMinutes, now = Date.now } = options;
+  const macOf = (purpose: LinkPurpose, tenantId: string, attachmentId: string, expires: string): string =>
+    createHmac('sha256', secret)
+      .update([purpose, tenantId, attachmentId, expires].join(' '))
+      .digest('base64url');
+  const make = (purpose: LinkPurpose, { id, tenantId, ...file }: LinkedFile, minutes: number): string => {
+    const endsMs = Math.ceil((now() + minutes * 60_000) / gridMs) * gridMs;
+    const expires = Math.floor(endsMs / 1_000).toString(36);
+    const token = `${expires}-${macOf(purpose, tenantId, id, expires)}`;
+    const name = purpose === 'get' ? `/${toUrlName(file.fileName, file.mimeType)}` : '';
+    return `${publicUrl()}${mediaPath}/${tenantId}/${id}/${token}${name}`;
+  };
+  return {
+    toView: file => make('get', file, viewMinutes),
+    toVendor: file => (options.isPublic ? make('get', file, vendorMinutes) : ''),
+    toUpload: file => make('put', file, uploadMinutes),
+    check: (purpose, { tenantId, attachmentId, token }) => {
+      const [, expires = '', given = ''] = /^([0-9a-z]{1,9})-([\w-]{43})$/.exec(token) ?? [];
+      const expected = macOf(purpose, tenantId, attachmentId, expires);
+      // A token of another form is compared with the MAC all the same: it has another length, and no more is told.
+      const isOurs =
+        given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+      if (!isOurs) return 'wrong';
+      return Number.parseInt(expires, 36) * 1_000 > now() ? 'valid' : 'expired';
+    },
+  };
+}
+
+/** The last part of a link, for vendors and browsers that read a name and a type out of it; it decides nothing here. */
+function toUrlName(fileName: string | null, mimeType: string): string {
+  const [, stem = fileName ?? '', extension = extensionOf(mimeType)] =
+    /^(.+)\.(\w{1,8})$/s.exec(fileName ?? '') ?? [];
+  const safe = [...stem.toWellFormed().replaceAll(/[^\p{L}\p{N}._-]+/gu, '_')]
+    .slice(0, maxNameChars)
+    .join('');
+  return encodeURIComponent(`${safe || 'file'}.${extension}`);
+}

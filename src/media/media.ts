@@ -1,0 +1,85 @@
+/** Files as one unit: use cases, the job, the sweeps, and the parts that serve. */
+import { createHash } from 'node:crypto';
+import type { Task } from 'graphile-worker';
+import type { OutboundAttachment } from '../providers/provider.js';
+import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
+import { type FetchMediaJob, fetchMediaTask, reviveFetches } from './fetch-queue.js';
+import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';
+import { createMediaLinks, type MediaLinks } from './links.js';
+import type { MediaStorage } from './storage/media-storage.js';
+import { readOutboundFiles } from './stored-files.js';
+import { sweepOrphans, sweepUnused } from './sweep-media.js';
+import { createUploads, type Uploads } from './uploads.js';
+
+/** What GraphQL needs of files. */
+export interface MediaUseCases {
+  readonly links: MediaLinks;
+  readonly uploads: Uploads;
+}
+
+/** Options of `createMedia`. */
+export interface MediaOptions extends Omit<FetchMediaOptions, 'storage'> {
+  readonly storage: MediaStorage;
+  readonly authSecret: string;
+  readonly publicUrl: () => string;
+  readonly urlTtlMinutes: number;
+  /** Whether vendors can reach `publicUrl`. */
+  readonly isPublic: boolean;
+}
+
+/** A sweep, as the worker runs it. */
+interface MediaSweep {
+  readonly name: string;
+  readonly everyMs: number;
+  run(stopping: AbortSignal): Promise<void>;
+}
+
+/** The files of an installation. */
+export interface Media {
+  readonly useCases: MediaUseCases;
+  readonly storage: MediaStorage;
+  readonly tasks: Readonly<Record<string, Task>>;
+  readonly sweeps: readonly MediaSweep[];
+  /** Keeps bytes that came inside a webhook, committed when it resolves. */
+  keepInline(bytes: readonly NewInlineBytes[]): Promise<void>;
+  /** The files of a message that is to be sent, in order. */
+  filesOf(tenantId: string, messageId: string): Promise<OutboundAttachment[]>;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Puts the parts together. */
+export function createMedia(options: MediaOptions): Media {
+  const { database, storage, publicUrl, log } = options;
+  const links = createMediaLinks({
+    secret: createHash('sha256').update(`media ${options.authSecret}`).digest('hex'),
+    publicUrl,
+    viewMinutes: options.urlTtlMinutes,
+    isPublic: options.isPublic,
+  });
+  const fetchMedia = createFetchMedia(options);
+  const tellRemoved = (what: string, count: number): void => {
+    if (count > 0) log('media swept', { what, count });
+  };
+  return {
+    useCases: { links, uploads: createUploads({ database, storage, maxBytes: options.maxBytes }) },
+    storage,
+    tasks: { [fetchMediaTask]: job => fetchMedia(job as FetchMediaJob) },
+    sweeps: [
+      { name: 'media fetches', everyMs: minuteMs, run: async () => void (await reviveFetches(database)) },
+      {
+        name: 'unused media',
+        everyMs: hourMs,
+        run: async () => tellRemoved('unused', await sweepUnused({ database, storage })),
+      },
+      {
+        name: 'orphaned media',
+        everyMs: 24 * hourMs,
+        run: async stopping => tellRemoved('orphans', await sweepOrphans({ database, storage }, stopping)),
+      },
+    ],
+    keepInline: bytes => keepInlineBytes(database, bytes),
+    filesOf: (tenantId, messageId) => readOutboundFiles({ database, storage, links }, tenantId, messageId),
+  };
+}

@@ -1,0 +1,102 @@
+/** Writing what became of a file, and telling those who look at its message. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { type NewEvent, publishParameters, publishStatement } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Message } from '../entities/message.entity.js';
+
+/** The bytes, as they are in the storage. */
+export interface StoredBytes {
+  readonly storageKey: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** What became of a file. */
+export type MediaEnd =
+  | { readonly state: 'STORED'; readonly bytes: StoredBytes }
+  | { readonly state: 'UNAVAILABLE'; readonly reason: string };
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+const column = attachments.column;
+const message = tableOf(Message).of('m');
+
+/** Only what is PENDING is settled: of two that fetched one file, or uploaded it, the first counts. */
+const settleStatement = statement(
+  'media-settle',
+  `with settled as (
+     update ${attachments.table} f set ${column.state} = $3, ${column.stateReason} = $4, ${column.storageKey} = $5,
+            ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8
+      where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'
+     returning ${file.id} as id, ${file.messageId} as message_id
+   )
+   select s.message_id as "messageId", ${message.channelId} as "channelId", ${message.conversationId} as "conversationId"
+     from settled s left join ${tableOf(Message).table} m on ${message.id} = s.message_id`,
+);
+
+const reasonStatement = statement(
+  'media-waits',
+  `update ${attachments.table} f set ${column.stateReason} = $3
+    where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'`,
+);
+
+interface SettledRow {
+  readonly messageId: string | null;
+  readonly channelId: string | null;
+  readonly conversationId: string | null;
+}
+
+/**
+ * Writes the end of a file with the event that tells of it.
+ * @returns false when it was settled before, or is gone; the bytes are nobody's then
+ */
+export async function settleMedia(
+  database: Database,
+  { tenantId, attachmentId }: { readonly tenantId: string; readonly attachmentId: string },
+  end: MediaEnd,
+): Promise<boolean> {
+  const bytes = end.state === 'STORED' ? end.bytes : null;
+  const reason = end.state === 'UNAVAILABLE' ? end.reason : null;
+  let position: number | null = null;
+  const isSettled = await database.transaction(async transaction => {
+    const [row] = await transaction.query<SettledRow>(settleStatement, [
+      ...[tenantId, attachmentId, end.state, reason, bytes?.storageKey ?? null],
+      ...[bytes?.contentType ?? null, bytes?.sizeBytes ?? null, bytes?.sha256 ?? null],
+    ]);
+    if (!row) return false;
+    if (row.messageId !== null) {
+      const [published] = await transaction.query<{ position: number }>(
+        publishStatement,
+        publishParameters(tenantId, [toEvent({ ...row, messageId: row.messageId })]),
+      );
+      position = published?.position ?? null;
+    }
+    return true;
+  });
+  if (position !== null) database.announce({ tenantId, position });
+  return isSettled;
+}
+
+/** Notes why a file is not here yet. Nobody is told: it is tried again. */
+export async function noteWaiting(
+  database: Database,
+  { tenantId, attachmentId }: { readonly tenantId: string; readonly attachmentId: string },
+  reason: string,
+): Promise<void> {
+  await database.query(reasonStatement, [tenantId, attachmentId, reason]);
+}
+
+function toEvent(row: SettledRow & { readonly messageId: string }): NewEvent {
+  return {
+    kind: EventType.MESSAGE_UPDATED,
+    subjectId: row.messageId,
+    messageId: row.messageId,
+    channelId: row.channelId,
+    conversationId: row.conversationId,
+    changed: ['attachments'],
+  };
+}

@@ -1,0 +1,78 @@
+/** Finding stored files: to be served, and to be handed to a vendor. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import type { OutboundAttachment } from '../providers/provider.js';
+import type { MediaLinks } from './links.js';
+import type { MediaStorage } from './storage/media-storage.js';
+
+/** A stored file, as it is served. */
+export interface StoredFile {
+  readonly storageKey: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly fileName: string | null;
+  readonly mimeType: string;
+}
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+const columns = attachments.select('f', [
+  'storageKey',
+  'contentType',
+  'sizeBytes',
+  'sha256',
+  'fileName',
+  'mimeType',
+]);
+
+const storedStatement = statement(
+  'media-stored-file',
+  `select ${columns} from ${attachments.table} f
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'STORED'`,
+);
+
+const ofMessageStatement = statement(
+  'media-files-of-message',
+  `select ${file.id} as "id", ${file.tenantId} as "tenantId", ${columns} from ${attachments.table} f
+    where ${file.tenantId} = $1 and ${file.messageId} = $2 order by ${file.id}`,
+);
+
+/** A stored file of a company; null when there is none. */
+export async function findStoredFile(
+  database: Database,
+  tenantId: string,
+  attachmentId: string,
+): Promise<StoredFile | null> {
+  const [found] = await database.query<StoredFile>(storedStatement, [tenantId, attachmentId]);
+  return found ?? null;
+}
+
+/** The files of a message that is to be sent, in order. */
+export async function readOutboundFiles(
+  parts: { readonly database: Database; readonly storage: MediaStorage; readonly links: MediaLinks },
+  tenantId: string,
+  messageId: string,
+): Promise<OutboundAttachment[]> {
+  const { database, storage, links } = parts;
+  const rows = await database.query<StoredFile & { id: string; tenantId: string }>(ofMessageStatement, [
+    tenantId,
+    messageId,
+  ]);
+  return rows.map(row => ({
+    url: links.toVendor(row),
+    mimeType: row.mimeType,
+    fileName: row.fileName,
+    read: () => readWhole(storage, row.storageKey),
+  }));
+}
+
+async function readWhole(storage: MediaStorage, key: string): Promise<Uint8Array> {
+  const stream = await storage.open(key);
+  if (stream === null) throw new Error('The storage does not have the file.');
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,95 @@
+/**
+ * Removing what nobody needs: uploads that no message uses, files whose messages were deleted, objects that no row
+ * names, files that crashes left half-way. Rows go first: an object without a row is found again, a row without its
+ * object would be a broken picture.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { sweepInlineBytes } from './inline-bytes.js';
+import { sweepSpool } from './spool.js';
+import { type ListedObject, type MediaStorage, readStorageKey } from './storage/media-storage.js';
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+
+/** How long an upload may wait for its message. */
+export const unusedAfterMs = 24 * 60 * 60_000;
+const inlineAfterMs = 60 * 60_000;
+const batch = 500;
+
+/** A message that is deleted leaves its files without one (on delete set null), and they go the way of unused uploads. */
+const unusedStatement = statement(
+  'media-sweep-unused',
+  `delete from ${attachments.table} where ${attachments.column.id} in (
+     select ${file.id} from ${attachments.table} f
+      where ${file.messageId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
+      limit ${batch} for update skip locked)
+   returning ${attachments.column.storageKey} as "storageKey"`,
+);
+
+const namedStatement = statement(
+  'media-named-objects',
+  `select ${file.storageKey} as "storageKey" from ${attachments.table} f
+    where ${file.id} = any($1::uuid[]) and ${file.storageKey} is not null`,
+);
+
+/** Options of the sweeps. */
+export interface SweepOptions {
+  readonly database: Database;
+  readonly storage: MediaStorage;
+  /** Younger ones are left alone; a day by default. */
+  readonly olderThanMs?: number;
+}
+
+/**
+ * Removes unused files, and bytes of webhooks that are in the storage by now.
+ * @returns how many files were removed
+ */
+export async function sweepUnused({ database, storage, olderThanMs }: SweepOptions): Promise<number> {
+  await sweepInlineBytes(database, olderThanMs ?? inlineAfterMs);
+  await sweepSpool(storage.spoolFolder, olderThanMs ?? unusedAfterMs);
+  let removed = 0;
+  for (;;) {
+    const rows = await database.query<{ storageKey: string | null }>(unusedStatement, [
+      olderThanMs ?? unusedAfterMs,
+    ]);
+    for (const { storageKey } of rows) if (storageKey !== null) await storage.remove(storageKey);
+    removed += rows.length;
+    if (rows.length < batch) return removed;
+  }
+}
+
+/**
+ * Removes objects that no row names: of rows that were deleted, and of work that a crash cut off.
+ * @param stopping aborts when the process ends
+ * @returns how many
+ */
+export async function sweepOrphans(
+  { database, storage, olderThanMs = unusedAfterMs }: SweepOptions,
+  stopping?: AbortSignal,
+): Promise<number> {
+  let removed = 0;
+  let found: ListedObject[] = [];
+  const removeOrphans = async (): Promise<void> => {
+    const ids = found.flatMap(({ key }) => readStorageKey(key)?.attachmentId ?? []);
+    const named = await database.query<{ storageKey: string }>(namedStatement, [ids]);
+    const kept = new Set(named.map(row => row.storageKey));
+    for (const { key } of found) {
+      if (kept.has(key)) continue;
+      await storage.remove(key);
+      removed += 1;
+    }
+    found = [];
+  };
+  for await (const object of storage.list()) {
+    if (stopping?.aborted) return removed;
+    if (Date.now() - object.modifiedAt.getTime() < olderThanMs || readStorageKey(object.key) === null)
+      continue;
+    found.push(object);
+    if (found.length >= batch) await removeOrphans();
+  }
+  await removeOrphans();
+  return removed;
+}

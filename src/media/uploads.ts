@@ -1,0 +1,161 @@
+/**
+ * Files that people send: first a place for one (`createUpload`), then its bytes at the signed address, then a reply
+ * that names it. What is not used within a day is swept.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import {
+  BadUserInputError,
+  ConflictError,
+  MediaTooLargeError,
+  MediaTypeRefusedError,
+  NotFoundError,
+  RateLimitedError,
+} from '../domain/errors.js';
+import { cleanText, truncateChars } from '../domain/text.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { isSameType, isUploadable, toPlainType, toServedType, uploadTypes } from './file-types.js';
+import { settleMedia } from './settle.js';
+import { sniff } from './sniff.js';
+import { discard, FileTooLong, type SpooledFile, spool } from './spool.js';
+import type { MediaStorage } from './storage/media-storage.js';
+import { storeBytes } from './store-bytes.js';
+
+/** A file that somebody wants to send. */
+export interface NewUpload {
+  readonly tenantId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+}
+
+/** The ways in for files that people send. */
+export interface Uploads {
+  /**
+   * Makes a place for a file.
+   * @throws BadUserInputError, MediaTooLargeError, MediaTypeRefusedError, RateLimitedError
+   */
+  create(upload: NewUpload): Promise<Attachment>;
+  /**
+   * Takes the bytes of a place. The same bytes once more are taken as the repeat that they are.
+   * @throws NotFoundError for a place that is gone; BadUserInputError, MediaTooLargeError, MediaTypeRefusedError when
+   * the bytes are not what was announced; ConflictError when other bytes are there
+   */
+  receive(tenantId: string, attachmentId: string, body: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+const waiting = attachments.of('w');
+
+/** Files of a company that wait to be used; more is a client that leaks. */
+const maxWaiting = 500;
+const maxNameChars = 255;
+
+const createStatement = statement(
+  'media-create-upload',
+  `insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
+   select $1, $2, $3, $4, $5, false, 'PENDING', now()
+    where (select count(*) from (select 1 from ${attachments.table} w
+             where ${waiting.tenantId} = $2 and ${waiting.messageId} is null
+               and ${waiting.createdAt} > now() - interval '1 day' limit ${maxWaiting}) n) < ${maxWaiting}
+   returning ${attachments.select('f')}`,
+);
+
+const findStatement = statement(
+  'media-find-upload',
+  `select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256'])} from ${attachments.table} f
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.sourceUrl} is null and ${file.mediaId} is null`,
+);
+
+type PlaceRow = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'sha256'>;
+
+/** Makes the ways in; no file may have more than `maxBytes`. */
+export function createUploads(options: {
+  readonly database: Database;
+  readonly storage: MediaStorage;
+  readonly maxBytes: number;
+}): Uploads {
+  const { database, storage, maxBytes } = options;
+
+  const take = async (tenantId: string, place: PlaceRow, spooled: SpooledFile): Promise<void> => {
+    if (spooled.sizeBytes !== place.sizeBytes) {
+      const said = `says ${place.sizeBytes} bytes, and ${spooled.sizeBytes} came; upload the whole file again`;
+      throw new BadUserInputError('sizeBytes', said);
+    }
+    const seen = await sniff(spooled.path);
+    if (!isSameType(place.mimeType, seen)) {
+      const shown = seen === null || seen === 'text' ? '' : ` but ${seen}`;
+      throw new MediaTypeRefusedError(
+        `The bytes are not ${place.mimeType}${shown}; make the upload with the type that the file has.`,
+        [place.mimeType],
+      );
+    }
+    const ids = { tenantId, attachmentId: place.id };
+    const bytes = await storeBytes(storage, ids, spooled, toServedType(place.mimeType, seen));
+    if (await settleMedia(database, ids, { state: 'STORED', bytes })) return;
+    await storage.remove(bytes.storageKey);
+    // Another request with bytes for this place was a moment faster.
+    const [settled] = await database.query<PlaceRow>(findStatement, [tenantId, place.id]);
+    refuseOthers(settled, spooled.sha256);
+  };
+
+  return {
+    create: async ({ tenantId, sizeBytes, ...given }) => {
+      const fileName = toFileName(given.fileName);
+      const mimeType = toPlainType(given.mimeType);
+      if (mimeType === null)
+        throw new BadUserInputError('mimeType', 'must be a MIME type, such as image/jpeg');
+      if (!isUploadable(mimeType)) {
+        throw new MediaTypeRefusedError(`Files of the type ${mimeType} are not taken.`, uploadTypes);
+      }
+      if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1)
+        throw new BadUserInputError('sizeBytes', 'must be the size of the file in bytes, at least 1');
+      if (sizeBytes > maxBytes) throw new MediaTooLargeError(sizeBytes, maxBytes, 'this server');
+      const id = uuidV7();
+      const [made] = await database.query<Attachment>(createStatement, [
+        id,
+        tenantId,
+        mimeType,
+        fileName,
+        sizeBytes,
+      ]);
+      if (!made) throw new RateLimitedError('uploads that no message uses', 60 * 60);
+      return made;
+    },
+    receive: async (tenantId, attachmentId, body) => {
+      const [place] = await database.query<PlaceRow>(findStatement, [tenantId, attachmentId]);
+      if (!place) throw new NotFoundError('upload', attachmentId);
+      const announced = Math.min(place.sizeBytes ?? 0, maxBytes);
+      let spooled: SpooledFile;
+      try {
+        spooled = await spool(storage.spoolFolder, body, announced);
+      } catch (error) {
+        if (!(error instanceof FileTooLong)) throw error;
+        throw new MediaTooLargeError(announced + 1, announced, 'the upload, as it was made,');
+      }
+      try {
+        if (place.state === 'PENDING') await take(tenantId, place, spooled);
+        else refuseOthers(place, spooled.sha256);
+      } finally {
+        await discard(spooled);
+      }
+    },
+  };
+}
+
+function refuseOthers(place: PlaceRow | undefined, sha256: string): void {
+  if (place?.sha256 !== sha256)
+    throw new ConflictError('Other bytes were uploaded here before; make a new upload for this file.');
+}
+
+/** The name that the recipient sees: without folders and without what no file system takes. */
+function toFileName(given: string): string {
+  const last = cleanText(given).split(/[\\/]/).at(-1) ?? '';
+  const name = truncateChars(last.replaceAll(/\p{Cc}+/gu, ' ').trim(), maxNameChars);
+  if (name === '' || /^\.+$/.test(name))
+    throw new BadUserInputError('fileName', 'must be the name of a file, without folders');
+  return name;
+}

@@ -1,0 +1,34 @@
+/**
+ * Where a file of Green API is (docs/providers/green-api.md, "Files"): at the link of the notification, and when that
+ * has died, at the one that `downloadFile` gives.
+ */
+import { parseJson } from '../json-body.js';
+import { readUrl, toTree } from '../json-value.js';
+import { toNoCredentials, toNoLocation } from '../media-answer.js';
+import type { MediaLocation, MediaReference } from '../media-contract.js';
+import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import { readGreenApiCredentials } from './credentials.js';
+import { splitMessageKey } from './message-key.js';
+import { toPost } from './send.js';
+
+const vendor = 'Green API';
+
+/** Answers the link, or asks for another. Never throws. */
+export async function findGreenApiMedia(
+  file: MediaReference,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<MediaLocation> {
+  if (file.url !== null && !file.isLinkDead) return { outcome: 'FOUND', url: file.url };
+  const credentials = readGreenApiCredentials(stored);
+  if (credentials === null) return toNoCredentials(vendor);
+  const message = splitMessageKey(file.messageKey, file.address);
+  if (message === null)
+    return {
+      outcome: 'GONE',
+      detail: 'The link of the file has ended, and its message has no id to ask with.',
+    };
+  const result = await http(toPost('downloadFile', message, credentials));
+  const url = result.ok && result.status === 200 ? readUrl(toTree(parseJson(result.body)).downloadUrl) : null;
+  return url === null ? toNoLocation(result, vendor) : { outcome: 'FOUND', url };
+}

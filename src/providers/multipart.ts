@@ -1,0 +1,57 @@
+/** Bodies of the type multipart/form-data with one file: for vendors' uploads, and for the simulators that take them. */
+import { randomBytes } from 'node:crypto';
+
+/** A file in a form. */
+export interface FormFile {
+  readonly mimeType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Makes the body of a form with some texts and one file. */
+export function toMultipart(
+  field: string,
+  file: FormFile,
+  texts: Readonly<Record<string, string>> = {},
+): { readonly contentType: string; readonly body: Uint8Array } {
+  const boundary = `trunkline-${randomBytes(16).toString('hex')}`;
+  // Quotes and line ends as browsers write them (WHATWG HTML, "Multipart form data").
+  const name = file.fileName
+    .toWellFormed()
+    .replaceAll(/[\r\n]/g, ' ')
+    .replaceAll('"', '%22');
+  const heads = Object.entries(texts).map(
+    ([key, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: ${file.mimeType}\r\n\r\n`;
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: Buffer.concat([
+      Buffer.from(heads.join('') + head),
+      file.bytes,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
+  };
+}
+
+/** The file of a field in such a body; null when there is none. */
+export function readMultipart(contentType: string, body: Uint8Array, field: string): FormFile | null {
+  const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
+  if (boundary === undefined) return null;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  for (let start = bytes.indexOf(`--${boundary}`); start >= 0; ) {
+    const end = bytes.indexOf(`\r\n--${boundary}`, start);
+    const headEnd = bytes.indexOf('\r\n\r\n', start);
+    if (end < 0 || headEnd < 0 || headEnd > end) return null;
+    const head = bytes.toString('utf8', start, headEnd);
+    if (head.includes(`name="${field}"`)) {
+      return {
+        mimeType: /content-type: *([^\r\n]+)/i.exec(head)?.[1] ?? 'application/octet-stream',
+        fileName: /filename="([^"]*)"/.exec(head)?.[1] ?? 'file',
+        bytes: bytes.subarray(headEnd + 4, end),
+      };
+    }
+    start = end + 2;
+  }
+  return null;
+}

@@ -1,0 +1,18 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { AddressRefused } from './http-failure.js';
+import { isPrivateAddress } from './private-address.js';
+
+/**
+ * Resolves a name, and refuses it when any of its addresses is private. It is given to the connection itself, so the
+ * address that was looked at is the one that is called, whatever the name says a moment later.
+ */
+export const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
+  lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new AddressRefused(), []);
+    const [first] = addresses;
+    if (lookupOptions.all || first === undefined) return callback(null, addresses);
+    return callback(null, first.address, first.family);
+  });
+};

@@ -1,0 +1,41 @@
+/** Where a file of TATA is (docs/providers/tata.md, "Files"): its id is asked for an address that ends soon. */
+import { parseJson } from '../json-body.js';
+import { readUrl, toTree } from '../json-value.js';
+import { toLinkAlone, toNoCredentials, toNoLocation } from '../media-answer.js';
+import type { MediaLocation, MediaReference } from '../media-contract.js';
+import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import { isVendorUrl } from '../vendor-host.js';
+import { toBusinessNumber } from './business-number.js';
+import { authorize, readTataCredentials } from './credentials.js';
+
+const vendor = 'TATA';
+
+/** Asks for the address with the number's own token. Never throws. */
+export async function findTataMedia(
+  file: MediaReference,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<MediaLocation> {
+  const credentials = readTataCredentials(stored);
+  const number = toBusinessNumber(file.channelExternalId) ?? '';
+  const token =
+    credentials !== null && Object.hasOwn(credentials.tokens, number)
+      ? credentials.tokens[number]
+      : undefined;
+  if (credentials === null || token === undefined) return toNoCredentials(vendor);
+  const headers = { authorization: authorize(token, credentials) };
+  const toLocation = (url: string): MediaLocation => ({
+    outcome: 'FOUND',
+    url,
+    ...(isVendorUrl(url, credentials.baseUrl) ? { headers } : {}),
+  });
+  if (file.mediaId === null || !/^[\w.-]{1,200}$/.test(file.mediaId))
+    return file.url === null ? toLinkAlone(null, vendor) : toLocation(file.url);
+  const result = await http({
+    method: 'GET',
+    url: `${credentials.baseUrl}/whatsapp-cloud/media/download/${file.mediaId}`,
+    headers,
+  });
+  const url = result.ok && result.status === 200 ? readUrl(toTree(parseJson(result.body)).url) : null;
+  return url === null ? toNoLocation(result, vendor) : toLocation(url);
+}

@@ -1,0 +1,56 @@
+/** A file on its way to TATA, which takes no address but an id that an upload gets (docs/providers/tata.md, "Files"). */
+import { toUnanswered } from '../answer.js';
+import { parseJson } from '../json-body.js';
+import { readId, toTree } from '../json-value.js';
+import { toMultipart } from '../multipart.js';
+import type { OutboundAttachment, ProviderHttp, SendOutcome } from '../provider.js';
+import { readOutbound } from '../read-outbound.js';
+import { authorize, type TataCredentials } from './credentials.js';
+import { toOutcome } from './outcome.js';
+
+const uploadTimeoutMs = 60_000;
+
+/** Uploads a file. Nothing is sent by that, so whatever fails can be tried again. */
+export async function uploadToTata(
+  file: OutboundAttachment,
+  token: string,
+  credentials: TataCredentials,
+  http: ProviderHttp,
+): Promise<{ readonly id: string } | { readonly failure: SendOutcome }> {
+  const secrets = Object.values(credentials.tokens);
+  const read = await readOutbound(file);
+  if ('failure' in read) return read;
+  const { contentType, body } = toMultipart(
+    'file',
+    { bytes: read.bytes, mimeType: file.mimeType, fileName: file.fileName ?? 'file' },
+    { type: file.mimeType },
+  );
+  const result = await http({
+    method: 'POST',
+    url: `${credentials.baseUrl}/whatsapp-cloud/media`,
+    headers: { 'content-type': contentType, authorization: authorize(token, credentials) },
+    body,
+    timeoutMs: uploadTimeoutMs,
+  });
+  if (!result.ok) return { failure: toBeforeSend(toUnanswered(result, 'TATA', secrets)) };
+  const id = result.status < 300 ? readId(toTree(parseJson(result.body)).id) : null;
+  return id === null ? { failure: toBeforeSend(toOutcome(result, secrets)) } : { id };
+}
+
+/** Before the send itself nothing is doubtful: what would be UNKNOWN is tried again. */
+function toBeforeSend(outcome: SendOutcome): SendOutcome {
+  if (outcome.outcome === 'ACCEPTED' || outcome.outcome === 'UNKNOWN') {
+    const detail =
+      outcome.outcome === 'UNKNOWN'
+        ? outcome.detail
+        : 'TATA took the file and gave it no id that can be read.';
+    return {
+      outcome: 'RETRY',
+      providerCode: null,
+      detail,
+      httpStatus: outcome.httpStatus,
+      retryAfterMs: null,
+    };
+  }
+  return outcome;
+}

@@ -1,0 +1,32 @@
+/**
+ * Where a file of Conversations is (docs/providers/twilio.md, "Conversations: media"): the media service is asked for
+ * an address that ends soon and needs no credentials.
+ */
+import { readUrl, toTree } from '../../json-value.js';
+import { toLinkAlone, toNoCredentials, toNoLocation } from '../../media-answer.js';
+import type { MediaLocation, MediaReference } from '../../media-contract.js';
+import type { ProviderCredentials, ProviderHttp } from '../../provider.js';
+import { readTwilioCredentials } from '../credentials.js';
+import { baseUrlOf, createRest, readAnswer } from '../rest.js';
+
+const resource = /\/v1\/Services\/IS\w{1,64}\/Media\/ME\w{1,64}$/;
+
+/** Asks the media service. Never throws. */
+export async function findConversationsMedia(
+  file: MediaReference,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<MediaLocation> {
+  const path = resource.exec(file.url ?? '')?.[0];
+  if (path === undefined) return toLinkAlone(file.url, 'Twilio');
+  const credentials = readTwilioCredentials(stored);
+  if (credentials === null) return toNoCredentials('Twilio');
+  // The path of the link at the service that the account uses: the link itself goes nowhere with credentials.
+  const result = await createRest(
+    credentials,
+    http,
+  )({ method: 'GET', url: `${baseUrlOf(credentials, 'media')}${path}` });
+  const links = result.ok && result.status === 200 ? toTree(readAnswer(result)?.links) : {};
+  const url = readUrl(links.content_direct_temporary);
+  return url === null ? toNoLocation(result, 'Twilio') : { outcome: 'FOUND', url };
+}

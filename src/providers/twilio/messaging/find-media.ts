@@ -1,0 +1,24 @@
+/** Where a file of Messaging is (docs/providers/twilio.md, "Messaging: files"): its link may want the credentials. */
+import { toLinkAlone } from '../../media-answer.js';
+import type { MediaLocation, MediaReference } from '../../media-contract.js';
+import type { ProviderCredentials } from '../../provider.js';
+import { isVendorUrl } from '../../vendor-host.js';
+import { readTwilioCredentials } from '../credentials.js';
+import { baseUrlOf, toAuthorizations } from '../rest.js';
+
+/** Answers the link with the account's credentials where it is Twilio's; the second token when the first was refused. */
+export async function findMessagingMedia(
+  file: MediaReference,
+  stored: ProviderCredentials,
+): Promise<MediaLocation> {
+  const credentials = readTwilioCredentials(stored);
+  if (credentials === null || file.url === null) return toLinkAlone(file.url, 'Twilio');
+  if (!isVendorUrl(file.url, baseUrlOf(credentials, 'api'), ['twilio.com']))
+    return toLinkAlone(file.url, 'Twilio');
+  const [first = '', second = first] = toAuthorizations(credentials);
+  return {
+    outcome: 'FOUND',
+    url: file.url,
+    headers: { authorization: file.isLinkDead ? second : first },
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Where a file of WhatsApp Cloud is (docs/providers/whatsapp-cloud.md, "Files"): its id is asked for an address that
+ * lives for minutes and wants the token.
+ */
+import { parseJson } from '../json-body.js';
+import { readUrl, toTree } from '../json-value.js';
+import { toLinkAlone, toNoCredentials, toNoLocation } from '../media-answer.js';
+import type { MediaLocation, MediaReference } from '../media-contract.js';
+import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import { isVendorUrl } from '../vendor-host.js';
+import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
+
+const vendor = 'WhatsApp Cloud';
+const domains = ['facebook.com', 'fbcdn.net', 'fbsbx.com', 'whatsapp.net'];
+
+/** Asks for the address. Never throws. */
+export async function findCloudMedia(
+  file: MediaReference,
+  stored: ProviderCredentials,
+  http: ProviderHttp,
+): Promise<MediaLocation> {
+  const credentials = readCloudCredentials(stored);
+  if (credentials === null) return toNoCredentials(vendor);
+  if (file.mediaId === null || !/^[\w-]{1,200}$/.test(file.mediaId))
+    return file.url === null ? toLinkAlone(null, vendor) : toLocation(file.url, credentials);
+  const { baseUrl, graphVersion = defaultGraphVersion, accessToken } = credentials;
+  const result = await http({
+    method: 'GET',
+    url: `${baseUrl}/${graphVersion}/${file.mediaId}`,
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
+  const url = result.ok && result.status === 200 ? readUrl(toTree(parseJson(result.body)).url) : null;
+  return url === null ? toNoLocation(result, vendor) : toLocation(url, credentials);
+}
+
+function toLocation(url: string, { baseUrl, accessToken }: CloudCredentials): MediaLocation {
+  const isTheirs = isVendorUrl(url, baseUrl, domains);
+  return {
+    outcome: 'FOUND',
+    url,
+    ...(isTheirs ? { headers: { authorization: `Bearer ${accessToken}` } } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { requireViewer } from '../accounts/require-viewer.js';
+import { UploadPayload } from '../schema/upload.payload.js';
+import type { ResolverContext } from './context.js';
+
+/** Files that people send. */
+@Resolver()
+export class UploadResolver {
+  @Mutation(() => UploadPayload, {
+    description:
+      'Makes a place for a file that is to be sent. PUT its bytes to uploadUrl, then name the file in sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for what this server does not take; what a number takes is in Channel.mediaLimits.',
+  })
+  async createUpload(
+    @Arg('fileName', () => String, { description: 'The name that the recipient sees, without folders.' })
+    fileName: string,
+    @Arg('mimeType', () => String, {
+      description: 'The type of the file, such as image/jpeg; its bytes must be of this type.',
+    })
+    mimeType: string,
+    @Arg('sizeBytes', () => Int, { description: 'The exact size of the file in bytes.' }) sizeBytes: number,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<UploadPayload> {
+    const { tenantId } = requireViewer(viewer);
+    const { links, uploads } = useCases.media;
+    const attachment = await uploads.create({ tenantId, fileName, mimeType, sizeBytes });
+    return { uploadUrl: links.toUpload(attachment), attachment };
+  }
+}

@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Url } from '../domain/scalars.js';
+import { Attachment } from '../entities/attachment.entity.js';
+
+/** Answer of `createUpload`. */
+@ObjectType({ description: 'A place for a file.' })
+export class UploadPayload {
+  @Field(() => Url, {
+    nullable: true,
+    description:
+      'Where to PUT the bytes, within an hour; no other credential is needed. Answers 204 when they are stored.',
+  })
+  uploadUrl!: string | null;
+
+  @Field(() => Attachment, {
+    nullable: true,
+    description: 'The file: name its id in `sendReply`, within a day, once it is STORED.',
+  })
+  attachment!: Attachment | null;
+}

@@ -1,0 +1,158 @@
+/**
+ * Files, behind signed links: `GET` of what is stored, `PUT` of what people send.
+ *
+ * Whoever holds a link needs nothing else, so nothing here may turn a file into a program: types are those that the bytes
+ * show, what a browser could run is only ever saved, and every answer forbids scripts and guessing.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../../database/database.js';
+import {
+  BodyUndecodableError,
+  LinkExpiredError,
+  NotFoundError,
+  TrunklineError,
+} from '../../domain/errors.js';
+import { isUuid } from '../../domain/uuid-v7.js';
+import { extensionOf, isShown } from '../../media/file-types.js';
+import { type LinkPurpose, type MediaLinks, mediaPath } from '../../media/links.js';
+import type { MediaStorage } from '../../media/storage/media-storage.js';
+import { findStoredFile, type StoredFile } from '../../media/stored-files.js';
+import type { Uploads } from '../../media/uploads.js';
+import { readRange } from './byte-range.js';
+
+/** What the routes need. */
+export interface MediaRoutesOptions {
+  readonly database: Database;
+  readonly storage: MediaStorage;
+  readonly links: MediaLinks;
+  readonly uploads: Uploads;
+  readonly maxBytes: number;
+  /** Counts uploads by outcome. */
+  readonly count: (outcome: 'stored' | 'refused' | 'failed') => void;
+}
+
+interface MediaParams {
+  readonly tenantId: string;
+  readonly attachmentId: string;
+  readonly token: string;
+}
+
+/** How long a browser may keep a file: no longer than the shortest life of a link. */
+const cacheSeconds = 300;
+
+/** Registers `GET`, `HEAD` and `PUT` of files. */
+export async function registerMediaRoutes(app: FastifyInstance, options: MediaRoutesOptions): Promise<void> {
+  const path = `${mediaPath}/:tenantId/:attachmentId/:token`;
+  // The last part is a name for people and vendors to read; it decides nothing.
+  for (const url of [path, `${path}/*`]) {
+    app.route<{ Params: MediaParams }>({
+      method: ['GET', 'HEAD'],
+      url,
+      handler: (request, reply) => serve(options, request, reply),
+    });
+  }
+  await app.register(async scope => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.put<{ Params: MediaParams }>(path, { bodyLimit: options.maxBytes }, (request, reply) =>
+      receive(options, request, reply),
+    );
+  });
+}
+
+/** @throws NotFoundError for a link that is not ours, LinkExpiredError for one that has ended */
+function prove(
+  links: MediaLinks,
+  purpose: LinkPurpose,
+  { tenantId, attachmentId, token }: MediaParams,
+): void {
+  const isId = isUuid(tenantId) && isUuid(attachmentId);
+  const verdict = isId ? links.check(purpose, { tenantId, attachmentId, token }) : 'wrong';
+  if (verdict === 'expired') throw new LinkExpiredError();
+  if (verdict === 'wrong') throw new NotFoundError('file', attachmentId.slice(0, 40));
+}
+
+async function serve(
+  { database, storage, links }: MediaRoutesOptions,
+  request: FastifyRequest<{ Params: MediaParams }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { tenantId, attachmentId } = request.params;
+  prove(links, 'get', request.params);
+  const file = await findStoredFile(database, tenantId, attachmentId);
+  if (file === null) throw new NotFoundError('file', attachmentId);
+  const etag = `"${file.sha256}"`;
+  reply.headers({ ...toHeaders(file), etag, 'accept-ranges': 'bytes' });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const isSameVersion = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
+  const range = isSameVersion ? readRange(request.headers.range, file.sizeBytes) : null;
+  if (range === 'unsatisfiable') {
+    return reply.code(416).header('content-range', `bytes */${file.sizeBytes}`).send();
+  }
+  const length = range ? range.end - range.start + 1 : file.sizeBytes;
+  reply.code(range ? 206 : 200).header('content-length', String(length));
+  if (range) reply.header('content-range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
+  if (request.method === 'HEAD') return reply.send();
+  const stream = await storage.open(file.storageKey, range ?? undefined);
+  if (stream === null) {
+    request.log.error({ attachmentId }, 'a stored file is not in the storage');
+    reply.removeHeader('content-length').removeHeader('content-range').removeHeader('etag');
+    throw new NotFoundError('file', attachmentId);
+  }
+  return reply.send(stream);
+}
+
+function toHeaders(file: StoredFile): Record<string, string> {
+  const isInline = isShown(file.contentType);
+  // The viewer of PDFs that browsers have does not start in a sandbox.
+  const isSandboxed = file.contentType !== 'application/pdf';
+  return {
+    'content-type': file.contentType,
+    'content-disposition': toDisposition(isInline, file),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': `default-src 'none'${isSandboxed ? '; sandbox' : ''}`,
+    'cross-origin-resource-policy': 'cross-origin',
+    'referrer-policy': 'no-referrer',
+    'cache-control': `private, max-age=${cacheSeconds}`,
+  };
+}
+
+/** RFC 6266: a name in ASCII for old clients, the whole one in UTF-8 (RFC 8187). */
+function toDisposition(isInline: boolean, { fileName, mimeType }: StoredFile): string {
+  const name = fileName ?? `file.${extensionOf(mimeType)}`;
+  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\%]/g, '_');
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${isInline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+async function receive(
+  { links, uploads, count }: MediaRoutesOptions,
+  request: FastifyRequest<{ Params: MediaParams }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { tenantId, attachmentId } = request.params;
+  try {
+    prove(links, 'put', request.params);
+    await uploads.receive(tenantId, attachmentId, toChunks(request.body));
+  } catch (error) {
+    count(error instanceof TrunklineError ? 'refused' : 'failed');
+    // What is left of the body is not read.
+    reply.header('connection', 'close');
+    throw error;
+  }
+  count('stored');
+  return reply.code(204).send();
+}
+
+/** The body as it comes; a client that goes away is no fault of ours. */
+async function* toChunks(body: unknown): AsyncGenerator<Uint8Array> {
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return;
+  try {
+    yield* body as AsyncIterable<Uint8Array>;
+  } catch {
+    throw new BodyUndecodableError('file: it broke off on its way, upload it again');
+  }
+}

@@ -1,0 +1,327 @@
+/** The job that brings files here: tried again while it can help, settled once, and never at the message's cost. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { createFetchMedia, type FetchMediaOptions } from '../../src/media/fetch-media.job.js';
+import { reviveFetches } from '../../src/media/fetch-queue.js';
+import { keepInlineBytes, sweepInlineBytes } from '../../src/media/inline-bytes.js';
+import type { MediaStorage } from '../../src/media/storage/media-storage.js';
+import { openStorage } from '../../src/media/storage/open-storage.js';
+import { sweepOrphans, sweepUnused } from '../../src/media/sweep-media.js';
+import type { Download, MediaLocation, MediaReference } from '../../src/providers/media-contract.js';
+import { createOutboxFixture, eventsOf, type OutboxFixture } from '../support/outbox-fixture.js';
+
+let fixture: OutboxFixture;
+let folder: string;
+let storage: MediaStorage;
+let conversationId: string;
+beforeAll(async () => {
+  fixture = await createOutboxFixture();
+  folder = await mkdtemp(join(tmpdir(), 'trunkline-media-'));
+  conversationId = await fixture.tenant.addConversation(
+    await fixture.tenant.addChannel('one'),
+    '77010000021',
+  );
+});
+afterAll(async () => {
+  await fixture.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  storage = await openStorage({ dataDir: await mkdtemp(join(folder, 'data-')) });
+});
+afterEach(async () => {
+  await fixture.database.pool.query('delete from graphile_worker._private_jobs');
+  await fixture.database.pool.query('delete from attachments');
+});
+
+const query = async <Row extends object>(text: string, values: unknown[] = []) =>
+  (await fixture.database.pool.query<Row>(text, values)).rows;
+
+/** A message with a file, as ingest would store it. */
+async function addFile(extra: { ageMs?: number; mediaId?: string | null; url?: string | null } = {}) {
+  const { ageMs = 0, mediaId = null, url = 'https://vendor.example/a.png' } = extra;
+  const messageId = await fixture.tenant.addInbound(conversationId);
+  const id = uuidV7();
+  await query(
+    `insert into attachments (id, tenant_id, message_id, mime_type, source_url, media_id, created_at)
+     values ($1, $2, $3, 'image/png', $4, $5, now() - $6::float8 * interval '1 ms')`,
+    [id, fixture.tenant.tenantId, messageId, url, mediaId, ageMs],
+  );
+  return { id, messageId };
+}
+
+const found = (url = 'https://vendor.example/a.png'): MediaLocation => ({ outcome: 'FOUND', url });
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+async function* parts(...given: Uint8Array[]) {
+  yield* given;
+}
+const arrives = (): Download => ({ ok: true, sizeBytes: png.length, body: parts(png) });
+const fails = (kind: 'DEAD' | 'DENIED' | 'REFUSED' | 'UNREACHABLE', reason = 'HTTP 404'): Download => ({
+  ...{ ok: false, kind, reason, retryAfterMs: null },
+});
+
+interface Script {
+  readonly locations?: MediaLocation[];
+  readonly downloads?: Download[];
+  readonly options?: Partial<FetchMediaOptions>;
+}
+
+/** Runs the job of a file once. */
+async function run(id: string, { locations = [], downloads = [], options = {} }: Script = {}, attempt = 1) {
+  const asked: MediaReference[] = [];
+  const ends: string[] = [];
+  const fetchMedia = createFetchMedia({
+    ...{ database: fixture.database, storage, maxBytes: 1_000, patienceMs: 60_000 },
+    locate: async (_account, file) => {
+      asked.push(file);
+      return locations.shift() ?? found();
+    },
+    download: async () => downloads.shift() ?? arrives(),
+    log: () => {},
+    observe: (_provider, outcome) => ends.push(outcome),
+    ...options,
+  });
+  await fetchMedia({ tenantId: fixture.tenant.tenantId, attachmentId: id, attempt });
+  return { asked, ends };
+}
+
+const stateOf = async (id: string) =>
+  (
+    await query<{
+      state: string;
+      state_reason: string | null;
+      storage_key: string | null;
+      content_type: string | null;
+    }>('select state, state_reason, storage_key, content_type from attachments where id = $1', [id])
+  )[0];
+const jobs = () =>
+  query<{ key: string; delay: number; payload: { attempt: number } }>(
+    `select j.key, extract(epoch from j.run_at - now())::float8 as delay, p.payload
+       from graphile_worker.jobs j join graphile_worker._private_jobs p using (id) where j.task_identifier = 'fetch-media'`,
+  );
+const stored = async () => {
+  const keys: string[] = [];
+  for await (const { key } of storage.list()) keys.push(key);
+  return keys;
+};
+
+describe('a file that is stored with its message', () => {
+  it('has a job by the same commit; a place for an upload, and a file that is here already, have none', async () => {
+    const { id } = await addFile();
+    expect((await jobs()).map(({ key }) => key)).toEqual([`fetch-media:${id}`]);
+    for (const [message, state] of [
+      [null, 'PENDING'],
+      [await fixture.tenant.addInbound(conversationId), 'STORED'],
+    ]) {
+      await query(
+        `insert into attachments (id, tenant_id, message_id, mime_type, state, created_at) values ($1, $2, $3, 'image/png', $4, now())`,
+        [uuidV7(), fixture.tenant.tenantId, message, state],
+      );
+    }
+    expect(await jobs()).toHaveLength(1);
+  });
+
+  it('has none when the transaction that stores it is given up', async () => {
+    const client = await fixture.database.pool.connect();
+    await client.query('begin');
+    const messageId = await fixture.tenant.addInbound(conversationId);
+    await client.query(
+      `insert into attachments (id, tenant_id, message_id, mime_type, created_at) values ($1, $2, $3, 'image/png', now())`,
+      [uuidV7(), fixture.tenant.tenantId, messageId],
+    );
+    await client.query('rollback');
+    client.release();
+    expect(await jobs()).toEqual([]);
+  });
+
+  it('is stored under the type that its bytes show, and its message tells of it once', async () => {
+    const { id, messageId } = await addFile();
+    expect((await run(id)).ends).toEqual(['stored']);
+    expect(await stateOf(id)).toMatchObject({
+      state: 'STORED',
+      content_type: 'image/png',
+      state_reason: null,
+    });
+    expect(await stored()).toEqual([(await stateOf(id))?.storage_key]);
+    const told = async () =>
+      (await eventsOf(fixture.database, messageId)).map(({ kind, changed }) => [kind, changed]);
+    expect(await told()).toEqual([['MESSAGE_UPDATED', ['attachments']]]);
+    // Run again, as after a crash before the job was marked done: nothing happens.
+    expect((await run(id)).ends).toEqual([]);
+    expect(await told()).toHaveLength(1);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('is asked for once more when its link has died, and given up when that leads nowhere too', async () => {
+    const { id } = await addFile();
+    const { asked, ends } = await run(id, { downloads: [fails('DEAD'), fails('DEAD')] });
+    expect(asked.map(({ isLinkDead }) => isLinkDead)).toEqual([false, true]);
+    expect(ends).toEqual(['unavailable']);
+    expect(await stateOf(id)).toMatchObject({
+      state: 'UNAVAILABLE',
+      state_reason: expect.stringContaining('HTTP 404'),
+    });
+  });
+
+  it('waits longer after every try, with the reason to be seen, and is given up when it has grown old', async () => {
+    const { id, messageId } = await addFile();
+    const away = { downloads: [fails('UNREACHABLE', 'time-out')] };
+    for (const [attempt, seconds] of [
+      [1, 5],
+      [2, 15],
+      [3, 45],
+    ] as const) {
+      expect((await run(id, { ...away, downloads: [...away.downloads] }, attempt)).ends).toEqual(['waiting']);
+      const [job] = await jobs();
+      expect(Math.round(job?.delay ?? 0)).toBe(seconds);
+      expect(job?.payload.attempt).toBe(attempt + 1);
+    }
+    expect(await stateOf(id)).toMatchObject({
+      state: 'PENDING',
+      state_reason: "The provider's link cannot be reached: time-out.",
+    });
+    expect(await eventsOf(fixture.database, messageId)).toEqual([]);
+    expect((await run(id, away, 4)).ends).toEqual(['unavailable']);
+    expect(await stateOf(id)).toMatchObject({ state: 'UNAVAILABLE' });
+  });
+
+  it('waits as long as the vendor says', async () => {
+    const { id } = await addFile();
+    const locations: MediaLocation[] = [{ outcome: 'RETRY', detail: 'Slow down.', retryAfterMs: 30_000 }];
+    await run(id, { locations });
+    expect(Math.round((await jobs())[0]?.delay ?? 0)).toBe(30);
+  });
+
+  it('is tried again when the vendor does not like our credentials, which a person can mend', async () => {
+    const signed: MediaLocation = {
+      outcome: 'FOUND',
+      url: 'https://v.example',
+      headers: { authorization: 'x' },
+    };
+    const denied = () => [fails('DENIED', 'HTTP 401'), fails('DENIED', 'HTTP 401')];
+    const { id } = await addFile();
+    expect((await run(id, { locations: [signed, signed], downloads: denied() })).ends).toEqual(['waiting']);
+    expect((await run(id, { downloads: denied() })).ends).toEqual(['unavailable']);
+  });
+
+  it.each([
+    ['announced', (): Download => ({ ok: true, sizeBytes: 1_001, body: parts(Buffer.alloc(1_001)) })],
+    [
+      'found out on the way',
+      (): Download => ({ ok: true, sizeBytes: null, body: parts(Buffer.alloc(600), Buffer.alloc(600)) }),
+    ],
+  ])('is not kept when it is too large, %s', async (_how, download) => {
+    const { id } = await addFile();
+    expect((await run(id, { downloads: [download()] })).ends).toEqual(['unavailable']);
+    expect((await stateOf(id))?.state_reason).toContain('1000 bytes');
+    expect(await stored()).toEqual([]);
+    expect(await readdir(storage.spoolFolder).catch(() => [])).toEqual([]);
+  });
+
+  it('is tried again when it breaks off', async () => {
+    async function* broken() {
+      yield png;
+      throw new Error('cut');
+    }
+    const { id } = await addFile();
+    const downloads: Download[] = [{ ok: true, sizeBytes: null, body: broken() }];
+    expect((await run(id, { downloads })).ends).toEqual(['waiting']);
+    expect((await run(id, {}, 2)).ends).toEqual(['stored']);
+  });
+});
+
+describe('a crash', () => {
+  it('between the storage and the commit leaves an object that is swept, and the next run brings the file', async () => {
+    const { id } = await addFile();
+    const dying: MediaStorage = {
+      ...storage,
+      put: async (key, file, type) => {
+        await storage.put(key, file, type);
+        throw new Error('the process ends here');
+      },
+    };
+    await expect(run(id, { options: { storage: dying } })).rejects.toThrow('ends here');
+    expect(await stateOf(id)).toMatchObject({ state: 'PENDING', storage_key: null });
+    const [orphan] = await stored();
+    expect((await run(id)).ends).toEqual(['stored']);
+    expect(await sweepOrphans({ database: fixture.database, storage, olderThanMs: -1_000 })).toBe(1);
+    const kept = await stored();
+    expect(kept).toEqual([(await stateOf(id))?.storage_key]);
+    expect(kept).not.toContain(orphan);
+  });
+
+  it('that took the job with it is put right by the sweep, once, and only after a while', async () => {
+    const { id } = await addFile({ ageMs: 130_000 });
+    await query('delete from graphile_worker._private_jobs');
+    await addFile();
+    await query('delete from graphile_worker._private_jobs');
+    expect(await reviveFetches(fixture.database)).toBe(1);
+    expect((await jobs()).map(({ key }) => key)).toEqual([`fetch-media:${id}`]);
+    expect(await reviveFetches(fixture.database)).toBe(0);
+  });
+});
+
+describe('two runs at once', () => {
+  it('settle the file once, and keep one object', async () => {
+    const { id, messageId } = await addFile();
+    await Promise.all([run(id), run(id)]);
+    expect(await stored()).toEqual([(await stateOf(id))?.storage_key]);
+    expect(await eventsOf(fixture.database, messageId)).toHaveLength(1);
+  });
+});
+
+describe('bytes that came inside a webhook', () => {
+  const digest = 'ab'.repeat(32);
+  const keep = (ledgerId = uuidV7()) =>
+    keepInlineBytes(fixture.database, [{ tenantId: fixture.tenant.tenantId, ledgerId, digest, bytes: png }]);
+
+  it('are put into the storage without asking anybody, and dropped from the database after that', async () => {
+    await keep();
+    const { id } = await addFile({ mediaId: `inline:${digest}`, url: null });
+    expect(await sweepInlineBytes(fixture.database, -1_000)).toBe(0);
+    expect((await run(id)).asked).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ state: 'STORED' });
+    expect(await sweepInlineBytes(fixture.database, 60_000)).toBe(0);
+    expect(await sweepInlineBytes(fixture.database, -1_000)).toBe(1);
+  });
+
+  it('are not those of another company', async () => {
+    const other = await fixture.addTenant();
+    await keepInlineBytes(fixture.database, [
+      { tenantId: other.tenantId, ledgerId: uuidV7(), digest: 'cd'.repeat(32), bytes: png },
+    ]);
+    const { id } = await addFile({ mediaId: `inline:${'cd'.repeat(32)}`, url: null });
+    expect((await run(id)).ends).toEqual(['unavailable']);
+  });
+});
+
+describe('what nobody needs', () => {
+  it('goes: uploads that no message used, and files of messages that were deleted, with their objects', async () => {
+    const kept = await addFile();
+    const doomed = await addFile();
+    await run(kept.id);
+    await run(doomed.id);
+    const unused = uuidV7();
+    await query(
+      `insert into attachments (id, tenant_id, mime_type, created_at) values ($1, $2, 'image/png', now() - interval '25 hours')`,
+      [unused, fixture.tenant.tenantId],
+    );
+    await query('delete from messages where id = $1', [doomed.messageId]);
+    await query(`update attachments set created_at = now() - interval '25 hours' where id = $1`, [doomed.id]);
+    expect(await sweepUnused({ database: fixture.database, storage })).toBe(2);
+    expect((await query<{ id: string }>('select id from attachments')).map(row => row.id)).toEqual([kept.id]);
+    expect(await stored()).toEqual([(await stateOf(kept.id))?.storage_key]);
+  });
+
+  it('goes also when the rows were deleted at once', async () => {
+    const { id } = await addFile();
+    await run(id);
+    await query('delete from attachments where id = $1', [id]);
+    expect(await sweepOrphans({ database: fixture.database, storage })).toBe(0);
+    expect(await sweepOrphans({ database: fixture.database, storage, olderThanMs: -1_000 })).toBe(1);
+    expect(await stored()).toEqual([]);
+  });
+});

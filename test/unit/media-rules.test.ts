@@ -1,0 +1,137 @@
+/** Rules about files that need no I/O: links, types, ranges. */
+import { describe, expect, it } from '@jest/globals';
+import { isSameType, isUploadable, toPlainType, toServedType } from '../../src/media/file-types.js';
+import { createMediaLinks } from '../../src/media/links.js';
+import { readRange } from '../../src/server/http/byte-range.js';
+
+const tenantId = '01990000-0000-7000-8000-00000000000a';
+const id = '01990000-0000-7000-8000-00000000000b';
+const file = { id, tenantId, fileName: 'Смета №1.pdf', mimeType: 'application/pdf' };
+
+describe('a link', () => {
+  const at = (now: number, secret = 'secret') =>
+    createMediaLinks({
+      ...{ secret, publicUrl: () => 'https://crm.example', viewMinutes: 60, isPublic: true },
+      now: () => now,
+    });
+  const start = Date.UTC(2026, 10, 24, 12, 1);
+  const hour = 60 * 60_000;
+  const claimOf = (url: string) => {
+    const [, , tenant = '', attachment = '', token = ''] = new URL(url).pathname.split('/');
+    return { tenantId: tenant, attachmentId: attachment, token };
+  };
+
+  it('names the file for people, and is the same for a while, so that it can be cached', () => {
+    const url = at(start).toView(file);
+    expect(decodeURIComponent(url)).toMatch(/^https:\/\/crm\.example\/media\/.+\/Смета_1\.pdf$/);
+    expect(at(start + 60_000).toView(file)).toBe(url);
+    expect(at(start + 10 * 60_000).toView(file)).not.toBe(url);
+  });
+
+  it('holds for an hour at least, a little more at the most, and then has ended', () => {
+    const claim = claimOf(at(start).toView(file));
+    expect(at(start + hour).check('get', claim)).toBe('valid');
+    expect(at(start + hour + 5 * 60_000).check('get', claim)).toBe('expired');
+  });
+
+  it.each([
+    ['another company', { tenantId: id }],
+    ['another file', { attachmentId: tenantId }],
+    ['no token', { token: '' }],
+    ['another token', { token: `zzzzzz-${'A'.repeat(43)}` }],
+  ])('does not open %s', (_what, change) => {
+    const claim = { ...claimOf(at(start).toView(file)), ...change };
+    expect(at(start).check('get', claim)).toBe('wrong');
+  });
+
+  it('cannot be made to live longer, to do something else, or be made with another secret', () => {
+    const claim = claimOf(at(start).toView(file));
+    const [, mac = ''] = claim.token.split(/-(.*)/s);
+    expect(at(start).check('get', { ...claim, token: `zzzzzzz-${mac}` })).toBe('wrong');
+    expect(at(start).check('put', claim)).toBe('wrong');
+    expect(at(start, 'another').check('get', claim)).toBe('wrong');
+    expect(at(start).check('get', claimOf(at(start).toUpload(file)))).toBe('wrong');
+  });
+
+  it('for a vendor holds as long as its queue, and is none where no vendor can reach us', () => {
+    const claim = claimOf(at(start).toVendor(file));
+    expect(at(start + 47 * hour).check('get', claim)).toBe('valid');
+    expect(at(start + 49 * hour).check('get', claim)).toBe('expired');
+    const inner = createMediaLinks({
+      secret: 's',
+      publicUrl: () => 'http://127.0.0.1',
+      viewMinutes: 1,
+      isPublic: false,
+    });
+    expect(inner.toVendor(file)).toBe('');
+  });
+
+  it.each([
+    [null, 'image/jpeg', 'file.jpg'],
+    ['../../etc/passwd', 'image/png', '.._.._etc_passwd.png'],
+    ['a.tar.gz', 'application/zip', 'a.tar.gz'],
+    ['x'.repeat(300), 'text/plain', `${'x'.repeat(60)}.txt`],
+    ['evil.p"h<p>', 'application/pdf', 'evil.p_h_p_.pdf'],
+  ])('ends in a name made of %j', (fileName, mimeType, expected) => {
+    const url = at(start).toView({ ...file, fileName, mimeType });
+    expect(decodeURIComponent(url.split('/').at(-1) ?? '')).toBe(expected);
+  });
+});
+
+describe('a type', () => {
+  it.each([
+    ['image/JPG; q=1', 'image/jpeg'],
+    ['audio/ogg; codecs=opus', 'audio/ogg'],
+    ['audio/opus', 'audio/ogg'],
+    ['nonsense', null],
+    ['', null],
+  ])('%j is %j', (given, expected) => {
+    expect(toPlainType(given)).toBe(expected);
+  });
+
+  it.each([
+    'text/html',
+    'image/svg+xml',
+    'application/javascript',
+    'application/x-msdownload',
+    'application/xml',
+  ])('%s cannot be uploaded, and is never served under its name', type => {
+    expect(isUploadable(type)).toBe(false);
+    expect(toServedType(type, null)).toBe('application/octet-stream');
+    expect(toServedType('image/png', type)).toBe('application/octet-stream');
+  });
+
+  it.each([
+    ['image/png', 'image/png', true],
+    ['image/png', 'image/jpeg', false],
+    ['image/png', null, false],
+    ['image/png', 'text', false],
+    ['text/csv', 'text', true],
+    ['audio/mp4', 'video/mp4', true],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip', true],
+    ['application/msword', 'application/x-cfb', true],
+    ['image/png', 'application/zip', false],
+  ])('%s with bytes of %s: %s', (declared, seen, expected) => {
+    expect(isSameType(declared, seen)).toBe(expected);
+  });
+});
+
+describe('a range', () => {
+  it.each([
+    [undefined, null],
+    ['bytes=0-4', { start: 0, end: 4 }],
+    ['bytes=5-', { start: 5, end: 9 }],
+    ['bytes=-3', { start: 7, end: 9 }],
+    ['bytes=-30', { start: 0, end: 9 }],
+    ['bytes=0-99', { start: 0, end: 9 }],
+    ['bytes=9-9', { start: 9, end: 9 }],
+    ['bytes=10-', 'unsatisfiable'],
+    ['bytes=-0', 'unsatisfiable'],
+    ['bytes=5-4', null],
+    ['bytes=0-1,3-4', null],
+    ['lines=0-1', null],
+    ['bytes=-', null],
+  ])('%s of ten bytes is %j', (header, expected) => {
+    expect(readRange(header, 10)).toEqual(expected);
+  });
+});
