@@ -74,7 +74,9 @@ const table = {
   ],
 };
 /** Single files beside the folders of the table. */
-const providerContract = '^src/providers/(provider|media-contract|registry|redact)\\.ts$';
+// What parts outside see of vendors: the contract, a file for each of its sides, and the list of those that keep it.
+const providerContract =
+  '^src/providers/(provider|[a-z]+-contract|provider-http|provider-credentials|registry|redact)\\.ts$';
 const configuration = '^src/config\\.ts$';
 const exceptions = {
   outbox: [providerContract],

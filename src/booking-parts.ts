@@ -5,7 +5,7 @@ import { type Bookings, createBookings } from './bookings/bookings.js';
 import type { PullChanges } from './bookings/reconcile.js';
 import type { Database } from './database/database.js';
 import { createToContent } from './outbox/reply-content.js';
-import type { ProviderHttp } from './providers/provider.js';
+import type { ProviderHttp } from './providers/provider-http.js';
 import { getProvider } from './providers/registry.js';
 import {
   canAskYclients,

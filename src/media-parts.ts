@@ -6,7 +6,8 @@ import { openStorage, type StorageSettings } from './media/storage/open-storage.
 import { createDownloader } from './providers/downloader.js';
 import { toLinkAlone } from './providers/media-answer.js';
 import type { MediaLocation, MediaReference } from './providers/media-contract.js';
-import type { ProviderCredentials, ProviderHttp } from './providers/provider.js';
+import type { ProviderCredentials } from './providers/provider-credentials.js';
+import type { ProviderHttp } from './providers/provider-http.js';
 import { getProvider } from './providers/registry.js';
 
 /** Options of `createMediaParts`. */

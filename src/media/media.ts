@@ -1,7 +1,7 @@
 /** Files as one unit: use cases, the job, the sweeps, and the parts that serve. */
 import { createHash } from 'node:crypto';
 import type { Task } from 'graphile-worker';
-import type { OutboundAttachment } from '../providers/provider.js';
+import type { OutboundAttachment } from '../providers/send-contract.js';
 import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
 import { type FetchMediaJob, fetchMediaTask, reviveFetches } from './fetch-queue.js';
 import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';

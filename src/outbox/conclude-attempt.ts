@@ -2,7 +2,7 @@
 import type { Database, Transaction } from '../database/database.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { assertNever } from '../domain/errors.js';
-import type { SendOutcome } from '../providers/provider.js';
+import type { SendOutcome } from '../providers/send-contract.js';
 import { findLatestAttempt, finishAttempt } from './attempts.js';
 import { backOffMs } from './back-off.js';
 import {

@@ -16,15 +16,15 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
+import type { Provider } from '../providers/provider.js';
+import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { ProviderHttp } from '../providers/provider-http.js';
 import type {
   OutboundAttachment,
   OutboundMessage,
   OutboundTemplate,
-  Provider,
-  ProviderCredentials,
-  ProviderHttp,
   SendOutcome,
-} from '../providers/provider.js';
+} from '../providers/send-contract.js';
 import { defaultMaxSendAttempts } from './back-off.js';
 import { claimMessage } from './claim-message.js';
 import { type Conclusion, concludeAttempt } from './conclude-attempt.js';

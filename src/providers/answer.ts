@@ -3,8 +3,9 @@
  * words that hold no secret.
  */
 import { readWord } from './json-value.js';
-import type { ProviderHttpResult, SendOutcome } from './provider.js';
+import type { ProviderHttpResult } from './provider-http.js';
 import { redactText } from './redact.js';
+import type { SendOutcome } from './send-contract.js';
 
 /** An answer of a vendor. */
 export type Answer = Extract<ProviderHttpResult, { ok: true }>;

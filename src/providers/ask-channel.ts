@@ -1,6 +1,7 @@
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
-import type { ProviderCredentials, ProviderHttp } from './provider.js';
+import type { ProviderCredentials } from './provider-credentials.js';
+import type { ProviderHttp } from './provider-http.js';
 import { getProvider } from './registry.js';
 
 /** Asks a vendor to which of our numbers an event belongs; a vendor that cannot be asked does not know. */

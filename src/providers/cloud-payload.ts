@@ -4,7 +4,7 @@
  */
 import type { CloudPayload } from './cloud-payload-type.js';
 import { toCloudTemplate } from './cloud-template.js';
-import type { OutboundAttachment, OutboundMessage } from './provider.js';
+import type { OutboundAttachment, OutboundMessage } from './send-contract.js';
 
 /** The longest text that WhatsApp takes, and the longest caption. */
 export const maxCloudTextChars = 4_096;

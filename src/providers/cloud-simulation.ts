@@ -7,8 +7,13 @@ import { Fault } from '../domain/vocabulary.js';
 import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-templates.js';
 import { parseJson } from './json-body.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
-import type { SimulatedDelivery, SimulatedInbound, SimulatorReply, TakenMessage } from './provider.js';
 import { toFileDigest, toMediaWord } from './simulated-media.js';
+import type {
+  SimulatedDelivery,
+  SimulatedInbound,
+  SimulatorReply,
+  TakenMessage,
+} from './simulator-contract.js';
 
 /** Meta's error for free words outside the window, as its statuses tell it. */
 const windowClosed = {

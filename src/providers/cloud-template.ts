@@ -6,7 +6,7 @@
  * (also video, document) for the address of a file, `button.0` for the end of a button's address, `coupon.0` for a code.
  */
 import type { CloudPayload } from './cloud-payload-type.js';
-import type { OutboundTemplate } from './provider.js';
+import type { OutboundTemplate } from './send-contract.js';
 
 type Parameter = Readonly<Record<string, unknown>>;
 

@@ -16,7 +16,7 @@ import {
   readCloudStatus,
 } from './cloud-events.js';
 import { isTree, type Tree, toList, toTree } from './json-value.js';
-import type { ParsedWebhook } from './provider.js';
+import type { ParsedWebhook } from './webhook-contract.js';
 
 /** One thing of a request. */
 export interface CloudItem {

@@ -1,7 +1,7 @@
 /**
  * Why a call to a vendor failed, in words that may be shown.
  */
-import type { ProviderHttpResult } from './provider.js';
+import type { ProviderHttpResult } from './provider-http.js';
 
 /** The address of the vendor is private, and private ones are not allowed. */
 export class AddressRefused extends Error {

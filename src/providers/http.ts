@@ -5,7 +5,7 @@
 import type { Agent, Dispatcher } from 'undici';
 import { AddressRefused, BodyOverLimit, DeadlinePassed, toFailure } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
-import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from './provider.js';
+import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from './provider-http.js';
 import { publicLookup } from './public-lookup.js';
 
 /** Settings of the client. */

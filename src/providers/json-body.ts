@@ -6,8 +6,8 @@
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../domain/errors.js';
 import { toBodyText } from './body-text.js';
 import { isTree } from './json-value.js';
-import type { WebhookRequest } from './provider.js';
 import { redactWebhookUrls } from './redact.js';
+import type { WebhookRequest } from './webhook-contract.js';
 
 /** A body without secrets: as a tree to read, and as the text that the ledger keeps. */
 export interface KeptJson {

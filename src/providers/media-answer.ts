@@ -1,7 +1,7 @@
 /** What vendors' answers to "where is this file?" have in common. */
 import { readRetryAfterMs } from './answer.js';
 import type { MediaLocation } from './media-contract.js';
-import type { ProviderHttpResult } from './provider.js';
+import type { ProviderHttpResult } from './provider-http.js';
 
 /** The location of a file that has nothing but the link that came with it. */
 export function toLinkAlone(url: string | null, vendor: string): MediaLocation {

@@ -6,7 +6,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../domain/vocabulary.js';
-import type { Provider, ProviderCredentials, ProviderHttp, SimulatedInbound } from './provider.js';
+import type { Provider } from './provider.js';
+import type { ProviderCredentials } from './provider-credentials.js';
+import type { ProviderHttp } from './provider-http.js';
+import type { SimulatedInbound } from './simulator-contract.js';
 
 /** One person writing to one of our numbers. */
 export interface InboundOrder {

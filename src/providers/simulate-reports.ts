@@ -5,13 +5,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault, type ProviderKind } from '../domain/vocabulary.js';
-import type {
-  Provider,
-  ProviderCredentials,
-  ProviderHttp,
-  SimulatedDelivery,
-  TakenMessage,
-} from './provider.js';
+import type { Provider } from './provider.js';
+import type { ProviderCredentials } from './provider-credentials.js';
+import type { ProviderHttp } from './provider-http.js';
+import type { SimulatedDelivery, TakenMessage } from './simulator-contract.js';
 
 /** The server that is told. */
 export interface ReportTarget {

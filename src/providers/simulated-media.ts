@@ -1,7 +1,7 @@
 /** What simulators do with files, whichever the vendor. */
 import { createHash } from 'node:crypto';
-import type { SimulatorReply } from './provider.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
+import type { SimulatorReply } from './simulator-contract.js';
 
 /** image, video, audio or document: the word that vendors of WhatsApp have for a file of this type. */
 export function toMediaWord(mimeType: string): 'image' | 'video' | 'audio' | 'document' {

@@ -8,12 +8,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Fault, ProviderKind } from '../domain/vocabulary.js';
 import { createProviderHttp } from './http.js';
-import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from './provider.js';
 import { redactText } from './redact.js';
 import { getProvider } from './registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
 import { postReports, type ReportTarget } from './simulate-reports.js';
 import { createSimulatedFiles, type SimulatedFile, type SimulatedFiles } from './simulated-files.js';
+import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from './simulator-contract.js';
 
 /** What the host says about itself; a pino logger fits. */
 export interface SimulatorLog {

@@ -1,5 +1,5 @@
 /** The webhook key of vendors that give it in the URL: in the query, or at the end of the path. */
-import type { WebhookRequest } from './provider.js';
+import type { WebhookRequest } from './webhook-contract.js';
 
 const parameterNames = ['key', 'webhook_secret', 'secret', 'token'] as const;
 

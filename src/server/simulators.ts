@@ -8,7 +8,7 @@ import { statement } from '../database/statement.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
-import type { ProviderCredentials } from '../providers/provider.js';
+import type { ProviderCredentials } from '../providers/provider-credentials.js';
 import { getProvider } from '../providers/registry.js';
 import { makeSampleFile } from '../providers/sample-files.js';
 import type { SimulatorHost } from '../providers/simulator-host.js';

@@ -6,7 +6,9 @@
  * to the same company's account of the other product, when the vendor calls both the same.
  */
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
-import type { AccountHints, Provider, ProviderCredentials, WebhookRequest } from '../providers/provider.js';
+import type { Provider } from '../providers/provider.js';
+import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { AccountHints, WebhookRequest } from '../providers/webhook-contract.js';
 
 /** What is needed to find out. */
 export interface ProveAccountOptions {

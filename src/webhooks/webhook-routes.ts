@@ -13,13 +13,13 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { IngestResult } from '../ingest/ingest-item.js';
+import type { Provider } from '../providers/provider.js';
 import type {
   AccountHints,
   InlineBytes,
   ParsedWebhook,
-  Provider,
   WebhookRequest,
-} from '../providers/provider.js';
+} from '../providers/webhook-contract.js';
 import { keepHeaders } from './kept-headers.js';
 import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
 import { toPublicUrl } from './public-url.js';

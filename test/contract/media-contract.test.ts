@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { demoAccounts, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
 import type { MediaReference } from '../../src/providers/media-contract.js';
-import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider.js';
+import type {
+  ProviderHttp,
+  ProviderHttpRequest,
+  ProviderHttpResult,
+} from '../../src/providers/provider-http.js';
 import { listProviders } from '../../src/providers/registry.js';
 
 const reference = (extra: Partial<MediaReference> = {}): MediaReference => ({

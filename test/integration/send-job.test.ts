@@ -7,7 +7,7 @@ import {
   type SendMessageOptions,
 } from '../../src/outbox/send-message.job.js';
 import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
-import type { SendOutcome } from '../../src/providers/provider.js';
+import type { SendOutcome } from '../../src/providers/send-contract.js';
 import {
   accepted,
   attemptsOf,

@@ -12,7 +12,7 @@ import {
 import { openSessionLocks } from '../../src/outbox/session-locks.js';
 import { startSweeps } from '../../src/outbox/sweep.js';
 import type { OutboxWorker } from '../../src/outbox/worker.js';
-import type { SendOutcome } from '../../src/providers/provider.js';
+import type { SendOutcome } from '../../src/providers/send-contract.js';
 import {
   accepted,
   attemptsOf,

@@ -2,7 +2,8 @@
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
-import type { OutboundMessage, Provider, SendOutcome } from '../../src/providers/provider.js';
+import type { Provider } from '../../src/providers/provider.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
 import { createTestDatabase } from './test-database.js';
 
 /** A database of its own, open, with one tenant in it. */

@@ -2,9 +2,9 @@
 import { demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
-import type { SimulatedDelivery } from '../../src/providers/provider.js';
 import { getProvider } from '../../src/providers/registry.js';
 import type { InboundResult } from '../../src/providers/simulate-inbound.js';
+import type { SimulatedDelivery } from '../../src/providers/simulator-contract.js';
 import type { SimulatorHost } from '../../src/providers/simulator-host.js';
 import { startTestApp, type TestApp } from './app.js';
 import { InboxDocument, MessageByIdDocument, SendReplyDocument } from './gql/operations.js';

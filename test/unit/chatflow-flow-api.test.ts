@@ -1,11 +1,8 @@
 /** ChatFlow's newer accounts, whose calls name a flow, and its old cabinet, whose addresses end otherwise. */
 import { describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
-import type {
-  OutboundMessage,
-  ProviderHttpRequest,
-  ProviderHttpResult,
-} from '../../src/providers/provider.js';
+import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider-http.js';
+import type { OutboundMessage } from '../../src/providers/send-contract.js';
 import { createSimulatedFiles } from '../../src/providers/simulated-files.js';
 
 const message: OutboundMessage = {

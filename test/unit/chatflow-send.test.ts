@@ -3,7 +3,8 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
 import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http.js';
-import type { OutboundMessage, ProviderCredentials, SendOutcome } from '../../src/providers/provider.js';
+import type { ProviderCredentials } from '../../src/providers/provider-credentials.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
 
 const TOKEN = 'cf-secret-token';
 const ACCEPT = JSON.stringify({ success: true });

@@ -7,7 +7,7 @@ import {
   renameVariables,
 } from '../../src/domain/message-template.js';
 import { isCloudVariable, toCloudTemplate } from '../../src/providers/cloud-template.js';
-import type { ProviderHttp } from '../../src/providers/provider.js';
+import type { ProviderHttp } from '../../src/providers/provider-http.js';
 import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 
 const faultsOf = (variables: readonly string[], given: unknown) => {

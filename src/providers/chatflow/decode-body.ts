@@ -4,7 +4,7 @@
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../provider.js';
+import type { WebhookRequest } from '../webhook-contract.js';
 
 const MAX_FORM_FIELDS = 1_000;
 const MAX_FORM_DEPTH = 4;

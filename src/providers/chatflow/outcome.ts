@@ -1,8 +1,9 @@
 /**
  * What ChatFlow's answer means (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
  */
-import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import type { ProviderHttpResult } from '../provider-http.js';
 import { redactText } from '../redact.js';
+import type { SendOutcome } from '../send-contract.js';
 import type { ChatflowCredentials } from './credentials.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 

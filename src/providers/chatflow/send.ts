@@ -4,14 +4,10 @@
  * One call a message, and no second one by another method: ChatFlow has no idempotency key, so a call that is
  * repeated after a doubtful answer can write to the customer twice.
  */
-import type {
-  OutboundAttachment,
-  OutboundMessage,
-  ProviderCredentials,
-  ProviderHttp,
-  ProviderHttpRequest,
-  SendOutcome,
-} from '../provider.js';
+
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp, ProviderHttpRequest } from '../provider-http.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../send-contract.js';
 import { toJid } from './address.js';
 import { type ChatflowCredentials, readChatflowCredentials } from './credentials.js';
 import { toFlowCall } from './flow-call.js';

@@ -7,16 +7,16 @@
  */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toMediaWord } from '../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../provider.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toMediaWord } from '../simulated-media.js';
+} from '../simulator-contract.js';
 import { toJid } from './address.js';
 import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
 

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { rememberRecent } from '../../domain/recent-results.js';
-import type { InlineBytes } from '../provider.js';
 import { redactWebhookUrls } from '../redact.js';
+import type { InlineBytes } from '../webhook-contract.js';
 import { parseJsonText } from './decode-body.js';
 import { isTree, readWord, toTree } from './loose-value.js';
 

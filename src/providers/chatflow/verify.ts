@@ -1,5 +1,6 @@
-import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 import { readUrlKey } from '../url-key.js';
+import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
 
 /** ChatFlow's requests say whose they are by the URL's key alone (docs/providers/chatflow.md, "Authentication"). */
 export function identifyChatflow(request: WebhookRequest): AccountHints {

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod';
 import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
-import type { Provider, ProviderCredentials } from '../provider.js';
+import type { Provider } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 
 const instanceId = z
   .preprocess(value => (typeof value === 'number' ? String(value) : value), z.string('must be a text').trim())

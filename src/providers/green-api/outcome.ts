@@ -5,7 +5,8 @@
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
 import { parseJson } from '../json-body.js';
 import { readId, readWord, toTree } from '../json-value.js';
-import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import type { ProviderHttpResult } from '../provider-http.js';
+import type { SendOutcome } from '../send-contract.js';
 import type { GreenApiCredentials } from './credentials.js';
 
 const vendor = 'Green API';

@@ -5,7 +5,7 @@
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { readJsonBody } from '../json-body.js';
 import { isTree, readWord, type Tree, toTree } from '../json-value.js';
-import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
 import { findInstance, type RequestFacts, readNotification } from './read-notification.js';
 
 /** The path under which Green API's webhooks arrive: that of the set-up guide. */

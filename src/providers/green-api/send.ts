@@ -5,14 +5,9 @@
  * up to 24 hours.
  */
 import { toRefusal } from '../answer.js';
-import type {
-  OutboundAttachment,
-  OutboundMessage,
-  ProviderCredentials,
-  ProviderHttp,
-  ProviderHttpRequest,
-  SendOutcome,
-} from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp, ProviderHttpRequest } from '../provider-http.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../send-contract.js';
 import { toChatId } from './address.js';
 import { type GreenApiCredentials, readGreenApiCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';

@@ -6,17 +6,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
 import { parseJson } from '../json-body.js';
 import { readText, readWord, toTree } from '../json-value.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toMediaWord } from '../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../provider.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toMediaWord } from '../simulated-media.js';
+} from '../simulator-contract.js';
 import { toChatId } from './address.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { greenApiWebhookPath } from './parse.js';

@@ -3,9 +3,10 @@
  * sends the setting `webhookUrlToken` in the header `Authorization`.
  */
 import { parseJson } from '../json-body.js';
-import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 import { isSameSecret } from '../same-secret.js';
 import { readUrlKey } from '../url-key.js';
+import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { findInstances } from './parse.js';
 

@@ -5,7 +5,7 @@
 import { readCloudValue, toParsedCloud } from '../cloud-value.js';
 import { readJsonBody } from '../json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
 import { toBusinessNumber } from './business-number.js';
 
 /** The path under which TATA's webhooks arrive: that of the set-up guide, with or without the slash at its end. */

@@ -5,7 +5,9 @@
 import { toRefusal } from '../answer.js';
 import { toCloudPayload } from '../cloud-payload.js';
 import { toCloudRecipient } from '../cloud-recipient.js';
-import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp } from '../provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../send-contract.js';
 import { toBusinessNumber } from './business-number.js';
 import { authorize, readTataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';

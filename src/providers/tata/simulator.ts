@@ -17,17 +17,17 @@ import {
 import { parseJson } from '../json-body.js';
 import { readWord, toTree } from '../json-value.js';
 import { readMultipart } from '../multipart.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile } from '../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../provider.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile } from '../simulated-media.js';
+} from '../simulator-contract.js';
 import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';
 

@@ -3,8 +3,9 @@ import { toUnanswered } from '../answer.js';
 import { parseJson } from '../json-body.js';
 import { readId, toTree } from '../json-value.js';
 import { toMultipart } from '../multipart.js';
-import type { OutboundAttachment, ProviderHttp, SendOutcome } from '../provider.js';
+import type { ProviderHttp } from '../provider-http.js';
 import { readOutbound } from '../read-outbound.js';
+import type { OutboundAttachment, SendOutcome } from '../send-contract.js';
 import { authorize, type TataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
 

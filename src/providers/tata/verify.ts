@@ -2,8 +2,10 @@
  * Whose a request is (docs/providers/tata.md, "Authentication"): TATA signs nothing, so the secret in the webhook's
  * URL, at the end of the path or in the query, is all there is.
  */
-import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+
+import type { ProviderCredentials } from '../provider-credentials.js';
 import { readUrlKey } from '../url-key.js';
+import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
 
 /** By the URL's secret alone: what the body names proves nothing. */
 export function identifyTata(request: WebhookRequest): AccountHints {

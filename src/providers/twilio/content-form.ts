@@ -1,4 +1,4 @@
-import type { OutboundTemplate } from '../provider.js';
+import type { OutboundTemplate } from '../send-contract.js';
 
 /**
  * What sends a template in place of `Body` and `MediaUrl`, by its SID (docs/providers/twilio.md, "Templates").

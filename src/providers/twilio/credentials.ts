@@ -3,7 +3,8 @@
  */
 import * as z from 'zod';
 import { paceTable } from '../credential-rules.js';
-import type { Provider, ProviderCredentials } from '../provider.js';
+import type { Provider } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

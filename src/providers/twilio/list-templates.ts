@@ -3,7 +3,8 @@
  * list with approvals. One list for both products, as a template is sent by its SID through either.
  */
 import { findVariables, type ListedTemplate, type TemplateListing } from '../../domain/message-template.js';
-import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp } from '../provider-http.js';
 import { redactText } from '../redact.js';
 import { readTwilioCredentials, secretsOf } from './credentials.js';
 import { type Fields, readFirst, readText, readWord, toFields } from './fields.js';

@@ -2,8 +2,9 @@
  * What Twilio's answer to a send means (docs/providers/twilio.md, "Errors").
  */
 import { truncateChars } from '../../domain/text.js';
-import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import type { ProviderHttpResult } from '../provider-http.js';
 import { redactText } from '../redact.js';
+import type { SendOutcome } from '../send-contract.js';
 import { secretsOf, type TwilioCredentials } from './credentials.js';
 import { explainCode, isAccountCode, waitOfCode } from './error-codes.js';
 import { type Fields, readWord } from './fields.js';

@@ -9,7 +9,7 @@ import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/er
 import { sanitizeJson } from '../../domain/sanitize-json.js';
 import { isUuid } from '../../domain/uuid-v7.js';
 import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../provider.js';
+import type { WebhookRequest } from '../webhook-contract.js';
 import type { Fields } from './fields.js';
 
 /** Query parameter of a status callback URL that says which of our messages it is for. */

@@ -1,13 +1,13 @@
 /** What both products' simulators share: ids, signed forms, and Twilio's JSON answers. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 import type {
-  ProviderCredentials,
   SimulatedDelivery,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../provider.js';
+} from '../simulator-contract.js';
 import { isWhatsapp } from './address.js';
 import { toForm } from './rest.js';
 import { signTwilioRequest } from './signature.js';

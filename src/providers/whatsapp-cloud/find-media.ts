@@ -6,7 +6,8 @@ import { parseJson } from '../json-body.js';
 import { readUrl, toTree } from '../json-value.js';
 import { toLinkAlone, toNoCredentials, toNoLocation } from '../media-answer.js';
 import type { MediaLocation, MediaReference } from '../media-contract.js';
-import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp } from '../provider-http.js';
 import { isVendorUrl } from '../vendor-host.js';
 import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
 

@@ -11,7 +11,8 @@ import {
 import { readSaid } from '../answer.js';
 import { parseJson } from '../json-body.js';
 import { firstText, readId, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { ProviderCredentials, ProviderHttp } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderHttp } from '../provider-http.js';
 import { redactText } from '../redact.js';
 import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
 

@@ -6,7 +6,8 @@ import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear }
 import { explainCloudError } from '../cloud-error.js';
 import { parseJson } from '../json-body.js';
 import { firstText, readId, readNumber, readWord, toList, toTree } from '../json-value.js';
-import type { ProviderHttpResult, SendOutcome } from '../provider.js';
+import type { ProviderHttpResult } from '../provider-http.js';
+import type { SendOutcome } from '../send-contract.js';
 import type { CloudCredentials } from './credentials.js';
 
 const vendor = 'WhatsApp Cloud';

@@ -11,7 +11,7 @@ import {
 } from '../cloud-value.js';
 import { readJsonBody } from '../json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { ParsedWebhook, WebhookRequest } from '../provider.js';
+import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
 import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
 

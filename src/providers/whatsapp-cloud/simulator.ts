@@ -15,17 +15,17 @@ import {
   toWebPage,
 } from '../cloud-simulation.js';
 import { readWord } from '../json-value.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
+import type { SimulatedFiles } from '../simulated-files.js';
+import { serveFile, toFileDigest } from '../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../provider.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toFileDigest } from '../simulated-media.js';
+} from '../simulator-contract.js';
 import { readCloudCredentials } from './credentials.js';
 import { cloudWebhookPath } from './parse.js';
 import { signCloud } from './verify.js';

@@ -5,9 +5,10 @@
 import { createHmac } from 'node:crypto';
 import { parseJson } from '../json-body.js';
 import { readWord, toList, toTree } from '../json-value.js';
-import type { AccountHints, ProviderCredentials, Verification, WebhookRequest } from '../provider.js';
+import type { ProviderCredentials } from '../provider-credentials.js';
 import { isSameSecret } from '../same-secret.js';
 import { readUrlKey } from '../url-key.js';
+import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
 import { readCloudCredentials } from './credentials.js';
 
 const tokenParameter = 'hub.verify_token';

@@ -9,7 +9,7 @@ import type { BookingEvent, KeptBookingEvent } from '../../domain/booking-event.
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
 import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../provider.js';
+import type { WebhookRequest } from '../webhook-contract.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 import { readEnvelope } from './read-envelope.js';
 import { readSimplified } from './read-simplified.js';

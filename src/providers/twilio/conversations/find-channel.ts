@@ -3,7 +3,8 @@
  * (docs/providers/twilio.md, "Conversations: which number").
  */
 import type { ChannelLookup } from '../../../domain/channel-lookup.js';
-import type { ProviderCredentials, ProviderHttp, ProviderHttpResult } from '../../provider.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { ProviderHttp, ProviderHttpResult } from '../../provider-http.js';
 import { redactText } from '../../redact.js';
 import { readTwilioCredentials, secretsOf } from '../credentials.js';
 import { explainCode } from '../error-codes.js';

@@ -5,7 +5,8 @@
 import { readUrl, toTree } from '../../json-value.js';
 import { toLinkAlone, toNoCredentials, toNoLocation } from '../../media-answer.js';
 import type { MediaLocation, MediaReference } from '../../media-contract.js';
-import type { ProviderCredentials, ProviderHttp } from '../../provider.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { ProviderHttp } from '../../provider-http.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, createRest, readAnswer } from '../rest.js';
 

@@ -5,7 +5,10 @@
  * to; there is no sender to choose. Twilio is asked to tell of it as an event, with our id in its attributes: that
  * settles a send whose answer was lost.
  */
-import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
+
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { ProviderHttp } from '../../provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../send-contract.js';
 import { checkContent } from '../check-content.js';
 import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';

@@ -1,4 +1,5 @@
-import type { ProviderCredentials, SimulatedWebhook, TakenMessage } from '../../provider.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { SimulatedWebhook, TakenMessage } from '../../simulator-contract.js';
 import {
   type FormTarget,
   isWindowClosed,

@@ -3,17 +3,17 @@
  * (docs/providers/twilio.md, "Conversations: events", "Conversations: sending").
  */
 import { Fault } from '../../../domain/vocabulary.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
+import { serveFile } from '../../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../provider.js';
-import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
-import { serveFile } from '../../simulated-media.js';
+} from '../../simulator-contract.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {

@@ -4,7 +4,9 @@
  *
  * Twilio keeps one active conversation for a pair of addresses, so whoever finds or makes it finds the same.
  */
-import type { OutboundMessage, ProviderHttpResult, SendOutcome } from '../../provider.js';
+
+import type { ProviderHttpResult } from '../../provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../send-contract.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord, toFields } from '../fields.js';
 import { reject, toOutcomeBeforeSend } from '../outcome.js';

@@ -2,8 +2,9 @@
  * A file on its way into a conversation: put into Twilio's media service, and named by the id that it gets there;
  * Conversations takes no URL (docs/providers/twilio.md, "Conversations: sending").
  */
-import type { OutboundAttachment, SendOutcome } from '../../provider.js';
+
 import { readOutbound } from '../../read-outbound.js';
+import type { OutboundAttachment, SendOutcome } from '../../send-contract.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord } from '../fields.js';
 import { reject, toOutcomeBeforeSend } from '../outcome.js';

@@ -1,7 +1,7 @@
 /** Where a file of Messaging is (docs/providers/twilio.md, "Messaging: files"): its link may want the credentials. */
 import { toLinkAlone } from '../../media-answer.js';
 import type { MediaLocation, MediaReference } from '../../media-contract.js';
-import type { ProviderCredentials } from '../../provider.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
 import { isVendorUrl } from '../../vendor-host.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, toAuthorizations } from '../rest.js';

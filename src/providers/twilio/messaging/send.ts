@@ -3,7 +3,10 @@
  *
  * `From` is always given: with a messaging service alone Twilio would choose the number.
  */
-import type { OutboundMessage, ProviderCredentials, ProviderHttp, SendOutcome } from '../../provider.js';
+
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { ProviderHttp } from '../../provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../send-contract.js';
 import { checkContent } from '../check-content.js';
 import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';

@@ -3,17 +3,17 @@
  * (docs/providers/twilio.md, "Messaging: inbound", "Messaging: sending").
  */
 import { Fault } from '../../../domain/vocabulary.js';
+import type { ProviderCredentials } from '../../provider-credentials.js';
+import type { SimulatedFiles } from '../../simulated-files.js';
+import { serveFile, toMediaWord } from '../../simulated-media.js';
 import type {
-  ProviderCredentials,
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../provider.js';
-import type { SimulatedFiles } from '../../simulated-files.js';
-import { serveFile, toMediaWord } from '../../simulated-media.js';
+} from '../../simulator-contract.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
