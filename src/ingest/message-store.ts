@@ -1,0 +1,145 @@
+/**
+ * Messages of people, into their rows, in group commits: those of people who are known in one statement, those of people
+ * who write for the first time in a transaction that makes the people too. After each commit the readers of the event log
+ * are woken; where somebody follows the tenant, with the events at hand.
+ */
+import type { Database, Transaction } from '../database/database.js';
+import type { LoggedEvent } from '../domain/logged-event.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { createGroupCommit } from './group-commit.js';
+import { again, isItemFault } from './ingest-faults.js';
+import type { IngestResult } from './ingest-item.js';
+import type { PreparedMessage } from './message-row.js';
+import { ensurePeople } from './people.js';
+import { type MessageExtras, storeMessages, storeParameters } from './store-messages.js';
+import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
+import { readStoredRow, type StoredRow, toEventsAtHand } from './stored-row.js';
+
+/** One committed batch, for metrics. */
+export interface IngestBatchFacts {
+  readonly itemCount: number;
+  readonly storedCount: number;
+  readonly durationMs: number;
+}
+
+/** Stores messages. */
+export interface MessageStore {
+  /** Resolves when the message is committed, once, with everything that belongs to it. */
+  submit(tenantId: string, message: PreparedMessage): Promise<IngestResult>;
+  /** Resolves when everything submitted so far is committed. */
+  idle(): Promise<void>;
+}
+
+/** Two lanes: one batch is planned and sent while the other waits for its commit. More only contend for locks. */
+const lanes = 2;
+/** Beyond this a batch's own time outweighs what sharing the commit saves. */
+const maxBatchItems = 32;
+/** What a batch came to: a row a message, and its events when somebody follows them. */
+interface StoredBatch {
+  readonly rows: ReadonlyMap<number, StoredRow>;
+  readonly events: readonly LoggedEvent[];
+}
+
+/** Makes the store; `observe` hears of every batch that was committed. */
+export function createMessageStore(
+  database: Database,
+  observe?: (batch: IngestBatchFacts) => void,
+): MessageStore {
+  const onKeyedPool: Transaction = {
+    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
+  };
+
+  const store = async (
+    tenantId: string,
+    transaction: Pick<Transaction, 'query'>,
+    messages: readonly PreparedMessage[],
+    extras: readonly MessageExtras[],
+  ): Promise<StoredBatch> => {
+    const rows = messages.map(message => message.row);
+    const [first] = rows;
+    const form = database.followedTenants.has(tenantId) && extras.length === 0 ? 'withRows' : 'plain';
+    const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
+    const answer = isLone
+      ? await transaction.query<unknown[]>(storeOneMessage[form], storeOneParameters(tenantId, first))
+      : await transaction.query<unknown[]>(storeMessages[form], storeParameters(tenantId, rows, extras));
+    const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channel_id;
+    return {
+      rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),
+      events: form === 'withRows' ? toEventsAtHand(tenantId, answer, channelIdOf) : [],
+    };
+  };
+
+  /** After a commit: wakes the readers, and tells the metrics. */
+  const announce = (tenantId: string, { rows, events }: StoredBatch, startedMs: number): void => {
+    const position = rows.values().next().value?.position;
+    if (position) database.announce({ tenantId, position, events });
+    if (!observe) return;
+    let storedCount = 0;
+    for (const row of rows.values()) if (row.isStored) storedCount += 1;
+    observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
+  };
+
+  /** People who are known: one statement, committed by itself. Null for a message without a conversation. */
+  const known = createGroupCommit<PreparedMessage, IngestResult | null>({
+    lanes,
+    maxBatchItems,
+    isItemFault,
+    write: (tenantId, batch) =>
+      again(async () => {
+        const startedMs = performance.now();
+        const stored = await store(tenantId, onKeyedPool, batch, []);
+        announce(tenantId, stored, startedMs);
+        return batch.map((message, n) => {
+          const row = stored.rows.get(n);
+          return row ? toStoredResult(message, row, false) : null;
+        });
+      }),
+  });
+
+  /** People who write for the first time on a channel: their rows and their messages in one transaction. */
+  const strangers = createGroupCommit<PreparedMessage, IngestResult>({
+    lanes,
+    maxBatchItems,
+    isItemFault,
+    write: (tenantId, batch) =>
+      again(async () => {
+        const startedMs = performance.now();
+        const { extras, stored } = await database.transaction(async transaction => {
+          const made = await ensurePeople(transaction, tenantId, batch);
+          return { extras: made, stored: await store(tenantId, transaction, batch, made) };
+        }, database.keyedPool);
+        announce(tenantId, stored, startedMs);
+        const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
+        return batch.map((message, n) => {
+          const row = stored.rows.get(n);
+          if (!row) throw new Error('A message has no conversation though one was just made for it.');
+          return toStoredResult(message, row, introduced.has(n));
+        });
+      }),
+  });
+
+  return {
+    submit: async (tenantId, message) =>
+      (await known.submit(tenantId, message)) ?? strangers.submit(tenantId, message),
+    idle: async () => {
+      await known.idle();
+      await strangers.idle();
+    },
+  };
+}
+
+function toStoredResult(
+  { item, row }: PreparedMessage,
+  stored: StoredRow,
+  isNewContact: boolean,
+): IngestResult {
+  return {
+    ledgerId: item.ledgerId,
+    status: stored.isStored ? WebhookEventStatus.PROCESSED : WebhookEventStatus.DUPLICATE,
+    reason: null,
+    channelId: row.channel_id,
+    conversationId: stored.conversationId,
+    messageId: stored.messageId,
+    isNewContact,
+  };
+}
