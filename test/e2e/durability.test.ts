@@ -38,7 +38,7 @@ it(
         name: `round ${round}`,
         url: () => url,
       });
-      await waitFor(() => load.acknowledged.size > 20);
+      await waitFor(() => load.acknowledged.size > 20, { timeoutMs: 30_000 });
       await delay(loadMs);
       if (alsoDatabase) process.kill(await findPostmasterPid(dataDir), 'SIGQUIT');
       await server.stop('SIGKILL');

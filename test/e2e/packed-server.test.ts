@@ -32,8 +32,9 @@ function modulesOf(file: string): string[] {
 describe('a start', () => {
   const modules = filesOfStart().flatMap(modulesOf);
 
-  it('reads a dozen files with everything that answering takes', () => {
-    expect(filesOfStart().length).toBeLessThan(25);
+  it('reads a few dozen files with everything that answering takes', () => {
+    // Unpacked it would be more than two thousand.
+    expect(filesOfStart().length).toBeLessThan(60);
     for (const name of ['@apollo/server', 'fastify', 'graphql-ws', 'type-graphql', 'pg'])
       expect(modules.filter(path => path.includes(`/node_modules/${name}/`))).not.toEqual([]);
     expect(modules.filter(path => path.endsWith('/src/ingest/ingest.ts'))).toHaveLength(1);
