@@ -4,4 +4,10 @@ import 'reflect-metadata';
 import { processIo } from './command-io.js';
 import { runProgram } from './run-program.js';
 
+// Whoever reads a result may have read enough of it: `trunkline webhooks list | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), processIo);

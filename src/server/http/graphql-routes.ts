@@ -2,6 +2,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
@@ -82,6 +83,8 @@ export async function registerGraphQLRoutes(
       fastifyApolloDrainPlugin(app),
       // It would put a function around every field of the schema, for hints that nothing here gives.
       ApolloServerPluginCacheControlDisabled(),
+      // Its page comes from a CDN; the playground is ours and needs no network.
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>,
     ],
