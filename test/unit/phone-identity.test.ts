@@ -144,6 +144,11 @@ describe('identifyPhone', () => {
     );
   });
 
+  it('makes nothing of a number that would be none without its trunk zero', () => {
+    expect(identifyPhone('4901640', 'KZ')).toBeNull();
+    expect(identifyPhone('+4901640', 'DE')).toBeNull();
+  });
+
   it('reads its own E.164 and its own keys as the same person, whatever the tenant', () => {
     fc.assert(
       fc.property(

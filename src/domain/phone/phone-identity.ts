@@ -113,7 +113,10 @@ function identify(
   const rule = phoneRules.find(({ callingCode }) => digits.startsWith(callingCode));
   if (rule) return identifyByRule(rule, digits);
   const number = readInternationalNumber(digits, accept);
-  return number && toIdentity(`+${number.digits}`, number.country, generalRule.id);
+  // Without its trunk zero a number can be too short for one.
+  return number && e164Digits.test(number.digits)
+    ? toIdentity(`+${number.digits}`, number.country, generalRule.id)
+    : null;
 }
 
 function identifyByRule(rule: PhoneRule, digits: string): PhoneIdentity | null {
