@@ -34,7 +34,7 @@ describe('a start', () => {
 
   it('reads a few dozen files with everything that answering takes', () => {
     // Unpacked it would be more than two thousand.
-    expect(filesOfStart().length).toBeLessThan(60);
+    expect(filesOfStart().length).toBeLessThan(30);
     for (const name of ['@apollo/server', 'fastify', 'graphql-ws', 'type-graphql', 'pg'])
       expect(modules.filter(path => path.includes(`/node_modules/${name}/`))).not.toEqual([]);
     expect(modules.filter(path => path.endsWith('/src/ingest/ingest.ts'))).toHaveLength(1);

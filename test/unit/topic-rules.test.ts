@@ -87,7 +87,7 @@ describe('matchTopic', () => {
     ['of emoji', '👍'.repeat(32_768)],
   ])('reads a text of 64 KB %s in a moment', (_sentence, text) => {
     matchTopic(text, topics);
-    expect(cpuMs(() => matchTopic(text, topics))).toBeLessThan(1_500);
+    expect(cpuMs(() => matchTopic(text, topics))).toBeLessThan(500);
   });
 
   it('never throws, and answers a topic that exists or none', () => {
