@@ -293,7 +293,9 @@ async function build(
       options.hasDemo || config.mode === 'demo' ? { email: demoOwner, password: demoPassword } : null,
     outboxDepth: () => countOutbox(database),
   });
-  tearDowns.push(() => api.stop(config.shutdownTimeoutMs / 2));
+  tearDowns.push(() =>
+    api.stop({ drainMs: config.shutdownDrainMs, timeoutMs: config.shutdownTimeoutMs / 2 }),
+  );
   const port = await api.listen();
   address.url = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`;
   if (simulatorHost) {

@@ -247,10 +247,16 @@ export const configVariables = {
     },
     description: 'on or off: stand-ins for the providers; on is possible with the embedded database only',
   },
+  SHUTDOWN_DRAIN_MS: {
+    schema: integer(0, 600_000),
+    default: { demo: '0', development: '0', production: '5000' },
+    description:
+      'After SIGTERM: how long /readyz answers 503 while requests are still served, so that a load balancer stops sending them',
+  },
   SHUTDOWN_TIMEOUT_MS: {
     schema: integer(0, 600_000),
     default: '10000',
-    description: 'Longest wait for running requests and jobs after SIGTERM',
+    description: 'Longest wait for running requests and jobs after the drain',
   },
 } as const satisfies Record<string, ConfigVariable>;
 

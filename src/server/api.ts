@@ -67,8 +67,11 @@ export interface Api {
   readonly http: FastifyInstance;
   /** Listens. @returns the port. */
   listen(): Promise<number>;
-  /** Stops taking requests, lets running ones end, closes sockets with 1001. */
-  stop(timeoutMs: number): Promise<void>;
+  /**
+   * Answers 503 at /readyz and goes on serving for `drainMs`, in which the sockets are closed with 1001 one after the
+   * other; then stops listening, lets running requests end, and closes what is left, within `timeoutMs`.
+   */
+  stop(times: { readonly drainMs: number; readonly timeoutMs: number }): Promise<void>;
 }
 
 const maxQueryLength = 20_000;
@@ -81,6 +84,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     logger.error({ err: error, requestId }, 'unexpected error');
   const log = (message: string) => logger.warn(message);
   let isServing = true;
+  let hasEnded = false;
 
   const executor = createExecutor({
     schema,
@@ -146,7 +150,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     log,
   });
 
-  const http = createHttpServer({ logger, bodyLimitBytes: config.graphqlBodyLimitBytes });
+  const http = createHttpServer({
+    logger,
+    bodyLimitBytes: config.graphqlBodyLimitBytes,
+    isServing: () => isServing,
+  });
   registerHealthRoutes(http, {
     checkDatabase: async () => {
       await database.pool.query('select 1');
@@ -213,7 +221,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   }
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && isServing) return sockets.upgrade(request, socket, head);
+    if (path === graphqlPath && !hasEnded) return sockets.upgrade(request, socket, head);
     // Node has taken its own listener off: without one, a peer that is gone already would end the process.
     socket.on('error', error => logger.debug({ err: error }, 'refused upgrade'));
     const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
@@ -226,8 +234,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       await http.listen({ host: config.host, port: config.port });
       return (http.server.address() as AddressInfo).port;
     },
-    stop: async timeoutMs => {
+    stop: async ({ drainMs, timeoutMs }) => {
       isServing = false;
+      await Promise.all([sockets.drain(drainMs), streams.drain(drainMs)]);
+      hasEnded = true;
       unhearRevoked();
       hub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);

@@ -222,6 +222,83 @@ describe('SIGTERM', () => {
   });
 });
 
+describe('a rolling restart behind a load balancer', () => {
+  let database: TestDatabase;
+  let installation: Installation;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    installation = await addInstallation(database.url);
+    env = { ...installationEnv, DATABASE_URL: database.url };
+  });
+  afterAll(async () => {
+    await endServerProcesses();
+    await database.drop();
+  });
+
+  it('refuses no webhook, moves the sockets one after the other, and ends with 0', async () => {
+    const { email, password, webhookKey } = installation;
+    const old = await startServerProcess({ ...env, SHUTDOWN_DRAIN_MS: '2000' });
+    const next = await startServerProcess(env);
+    const api = await signInTo(old.url, email, password);
+    const closed: number[] = [];
+    const openAtClose: number[] = [];
+    let isPosting = true;
+    const clients = [...Array(10).keys()].map(() =>
+      api.connect(code => {
+        closed.push(code);
+        openAtClose.push(refused.length + acknowledged.length);
+      }),
+    );
+    const lives = clients.map(client => collect(client, MessageAddedDocument, {}));
+
+    // The balancer looks at /readyz now and then, and sends every webhook over a connection of its own.
+    const targets = { current: old.url };
+    const watching = (async () => {
+      while (isPosting && targets.current === old.url) {
+        const status = await fetch(`${old.url}/readyz`, { headers: { connection: 'close' } }).then(
+          response => response.status,
+          () => 0,
+        );
+        if (status !== 200) targets.current = next.url;
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    })();
+    const acknowledged: string[] = [];
+    const refused: unknown[] = [];
+    const targetsOf: string[] = [];
+    const posting = [...Array(4).keys()].map(async poster => {
+      for (let number = 0; isPosting; number += 1) {
+        const text = `roll ${poster} ${number}`;
+        const message = { text, phone: `7702000${2000 + poster}`, messageId: text };
+        const target = targets.current;
+        const status = await postChatFlow(target, webhookKey, message);
+        targetsOf.push(target);
+        if (status === 200) acknowledged.push(text);
+        else refused.push(status);
+      }
+    });
+    await waitFor(() => lives.every(live => live.items.length > 5));
+    const end = await old.stop();
+    await watching;
+    const posted = targetsOf.length;
+    await waitFor(() => targetsOf.length > posted + 20);
+    isPosting = false;
+    await Promise.all(posting);
+
+    expect(refused).toEqual([]);
+    expect(end).toMatchObject({ code: 0 });
+    expect(closed).toEqual(clients.map(() => 1001));
+    // Webhooks were answered between the closing of the sockets: they did not all close in one moment.
+    expect(new Set(openAtClose).size).toBeGreaterThan(3);
+    expect(new Set(targetsOf)).toEqual(new Set([old.url, next.url]));
+    const counts = await countMessages(database.url);
+    expect(acknowledged.filter(text => counts.get(text) !== 1)).toEqual([]);
+    for (const client of clients) await client.dispose();
+  });
+});
+
 /** A webhook whose body stops half-way. */
 async function openHalfRequest(url: string, webhookKey: string) {
   const text = `half ${Math.random()}`;

@@ -62,6 +62,7 @@ describe('loadConfig', () => {
       mediaS3SecretAccessKey: undefined,
       mediaS3PathStyle: true,
       simulators: true,
+      shutdownDrainMs: 0,
       shutdownTimeoutMs: 10_000,
     } satisfies Config);
   });

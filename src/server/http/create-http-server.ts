@@ -13,6 +13,8 @@ import { type ErrorFacts, TrunklineError } from '../../domain/errors.js';
 export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly bodyLimitBytes: number;
+  /** False from the moment the server begins to stop: answers then end their connection. Always true when absent. */
+  readonly isServing?: () => boolean;
 }
 
 /** Codes of Fastify's own refusals, as ours. */
@@ -31,7 +33,11 @@ const codeByFastifyCode: Readonly<Record<string, { readonly code: string; readon
 };
 
 /** Makes the instance; routes are registered by others. */
-export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({
+  logger,
+  bodyLimitBytes,
+  isServing = () => true,
+}: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,6 +67,8 @@ export function createHttpServer({ logger, bodyLimitBytes }: HttpServerOptions):
   // Hooks of every request: with callbacks, as each promise would cost a webhook another turn.
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    // A load balancer that keeps connections open must not send its next request into one that is about to end.
+    if (!isServing()) reply.header('connection', 'close');
     done();
   });
 

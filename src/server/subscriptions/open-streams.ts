@@ -1,6 +1,7 @@
 /** The event streams that are open, and every reason for which the server ends one. */
 import type { Viewer } from '../../accounts/viewer.js';
 import { RateLimitedError, UnauthenticatedError } from '../../domain/errors.js';
+import { spreadOver } from '../spread-over.js';
 import type { EventStream } from './event-stream.js';
 
 /** Options of `createOpenStreams`. */
@@ -19,6 +20,8 @@ export interface OpenStreams {
   remove(stream: EventStream): void;
   /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
   closeUser(userId: string): void;
+  /** Cuts the streams that are open now, without `complete`, spread over `durationMs`: clients resume elsewhere. */
+  drain(durationMs: number): Promise<void>;
   /** Cuts every stream, without `complete`: clients resume elsewhere. */
   stop(): void;
 }
@@ -34,6 +37,13 @@ const revoked = () => new UnauthenticatedError('The session was revoked; sign in
 export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenStreams {
   const streams = new Set<EventStream>();
   const streamsOf = (userId: string) => [...streams].filter(({ viewer }) => viewer?.userId === userId);
+
+  const cut = ({ response, sink }: EventStream): void => {
+    // First the response, so that no `complete` can follow.
+    response.end();
+    void sink?.results.return();
+    setTimeout(() => response.destroy(), unreadAtStopMs).unref();
+  };
 
   const checkSessions = async (): Promise<void> => {
     for (const { viewer, sink } of [...streams]) {
@@ -63,14 +73,10 @@ export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenS
     closeUser: userId => {
       for (const { sink } of streamsOf(userId)) sink?.fail(revoked());
     },
+    drain: durationMs => spreadOver([...streams], durationMs, cut),
     stop: () => {
       clearInterval(timer);
-      for (const { response, sink } of streams) {
-        // First the response, so that no `complete` can follow.
-        response.end();
-        void sink?.results.return();
-        setTimeout(() => response.destroy(), unreadAtStopMs).unref();
-      }
+      for (const stream of streams) cut(stream);
     },
   };
 }

@@ -26,6 +26,8 @@ export interface SseSide {
   readonly streamCount: number;
   /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
   closeUser(userId: string): void;
+  /** Cuts the streams that are open now without `complete`, spread over `durationMs`; new ones are still taken. */
+  drain(durationMs: number): Promise<void>;
   /**
    * Cuts every stream without `complete`, so that clients resume elsewhere; new ones are answered 503. Idempotent;
    * closing the server does it too.
@@ -135,6 +137,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       return streams.count;
     },
     closeUser: streams.closeUser,
+    drain: streams.drain,
     stop,
   };
 }

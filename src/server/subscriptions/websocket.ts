@@ -16,6 +16,7 @@ import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
 import { toGraphQLError } from '../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import { spreadOver } from '../spread-over.js';
 import { createPendingStream } from './pending-stream.js';
 import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
 import type { ResolverBatch } from './resolver-batch.js';
@@ -48,6 +49,8 @@ export interface WebSocketSide {
   readonly socketCount: number;
   /** Closes every socket of a user whose sessions were revoked. */
   closeUser(userId: string): void;
+  /** Closes the sockets that are open now with 1001, spread over `durationMs`; new ones are still taken. */
+  drain(durationMs: number): Promise<void>;
   /** Closes every socket with 1001 and waits until they are gone, at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -206,6 +209,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     });
   };
 
+  const goAway = ({ socket }: Connection) => socket.close(closeCodes.goingAway, 'The server is stopping');
+
   const unwatch = watchConnections({ connections, isCurrent: options.isCurrent, log });
 
   return {
@@ -218,9 +223,10 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         if (viewer?.userId === userId) socket.close(closeCodes.forbidden, 'The session was revoked');
       }
     },
+    drain: durationMs => spreadOver([...connections], durationMs, goAway),
     stop: async timeoutMs => {
       unwatch();
-      for (const { socket } of connections) socket.close(closeCodes.goingAway, 'The server is stopping');
+      for (const connection of connections) goAway(connection);
       const deadline = Date.now() + timeoutMs;
       while (connections.size > 0 && Date.now() < deadline)
         await new Promise(resolve => setTimeout(resolve, 20));
