@@ -23,7 +23,10 @@ try {
     if (isStopping) return;
     isStopping = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), config.shutdownDrainMs + config.shutdownTimeoutMs + stopGraceMs).unref();
+    setTimeout(
+      () => process.exit(1),
+      config.shutdownDrainMs + config.shutdownTimeoutMs + stopGraceMs,
+    ).unref();
     app.stop().then(
       () => process.exit(0),
       error => {
