@@ -36,11 +36,18 @@ const find = statement(
 /** $1 tenant, $2 contact, $3 channel, then id, kind, raw, canonical form and JSON of the keys, one each an address. */
 const add = statement(
   'add-addresses',
-  `insert into ${identities.table} (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
-   select a.id, $1, $2, a.kind, a.raw, a.canonical, array(select json_array_elements_text(a.match_keys::json)), $3, now()
-     from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[]) as a(id, kind, raw, canonical, match_keys)
-    order by a.kind, a.canonical
-   on conflict do nothing returning ${identities.column.id} as id`,
+  `with added as (
+     insert into ${identities.table} (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
+     select a.id, $1, $2, a.kind, a.raw, a.canonical, array(select json_array_elements_text(a.match_keys::json)), $3, now()
+       from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[]) as a(id, kind, raw, canonical, match_keys)
+      order by a.kind, a.canonical
+     on conflict do nothing returning ${identities.column.id} as id
+   ), touched as (
+     -- Nothing changes but the version.
+     update ${contacts.table} c set ${contacts.column.matchKey} = ${contact.matchKey}
+      where ${contact.tenantId} = $1 and ${contact.id} = $2 and exists (select 1 from added)
+   )
+   select id from added`,
 );
 
 const takeKey = statement(

@@ -100,6 +100,7 @@ async function addLead(
     mergedIntoId: null,
     createdAt: now,
     updatedAt: now,
+    version: 1,
   });
   emit({ kind: EventType.LEAD_ADDED, subjectId: lead.id, channelId: channel.id });
   return lead;

@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PhoneNumber } from '../domain/scalars.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -51,4 +51,11 @@ export class Contact {
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
+
+  @Field(() => Int, {
+    description:
+      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+  })
+  @Property({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -95,4 +95,11 @@ export class Conversation {
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
+
+  @Field(() => Int, {
+    description:
+      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+  })
+  @Property({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ProviderKind, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from './channel.entity.js';
@@ -66,4 +66,11 @@ export class Lead {
   @Field({ description: 'When the lead itself last changed.' })
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
+
+  @Field(() => Int, {
+    description:
+      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+  })
+  @Property({ type: 'integer', default: 1 })
+  version!: number;
 }

@@ -1,5 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Conversation } from './conversation.entity.js';
@@ -128,4 +128,11 @@ export class Message {
   @Field({ description: 'When we stored it.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
+
+  @Field(() => Int, {
+    description:
+      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+  })
+  @Property({ type: 'integer', default: 1 })
+  version!: number;
 }

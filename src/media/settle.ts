@@ -23,7 +23,8 @@ export type MediaEnd =
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 const column = attachments.column;
-const message = tableOf(Message).of('m');
+const messages = tableOf(Message);
+const message = messages.of('m');
 
 /** Only what is PENDING is settled: of two that fetched one file, or uploaded it, the first counts. */
 const settleStatement = statement(
@@ -33,9 +34,14 @@ const settleStatement = statement(
             ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8
       where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'
      returning ${file.id} as id, ${file.messageId} as message_id
+   ), message as (
+     -- Nothing changes but the version.
+     update ${messages.table} m set ${messages.column.hasAttachments} = ${message.hasAttachments}
+       from settled s where ${message.id} = s.message_id
+     returning ${message.id} as id, ${message.channelId} as channel_id, ${message.conversationId} as conversation_id
    )
-   select s.message_id as "messageId", ${message.channelId} as "channelId", ${message.conversationId} as "conversationId"
-     from settled s left join ${tableOf(Message).table} m on ${message.id} = s.message_id`,
+   select s.message_id as "messageId", m.channel_id as "channelId", m.conversation_id as "conversationId"
+     from settled s left join message m on m.id = s.message_id`,
 );
 
 const reasonStatement = statement(

@@ -110,6 +110,16 @@ const nameStatement = statement(
    returning ${message.id}`,
 );
 
+const touchStatement = statement(
+  'outbox-touch-message',
+  `update ${messages.table} m set ${messages.column.status} = ${message.status} where ${message.id} = $1`,
+);
+
+/** Raises the version of a message whose row stays as it is while something that belongs to it changed. */
+export async function touchMessage(transaction: Transaction, messageId: string): Promise<void> {
+  await transaction.query(touchStatement, [messageId]);
+}
+
 /** Locks a message of a tenant; null when there is none. */
 export async function lockMessage(
   transaction: Transaction,
@@ -138,6 +148,7 @@ export async function tellStatus(
 ): Promise<boolean> {
   const isApplied = mayMove && applyStatus(locked.status, told.status).applied;
   if (isApplied) await moveMessage(transaction, locked, told);
+  else await touchMessage(transaction, locked.id);
   await writeHistory(transaction, { ...locked, messageId: locked.id }, told, isApplied);
   locked.changed.add('statusHistory');
   return isApplied;

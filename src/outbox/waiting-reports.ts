@@ -10,7 +10,13 @@ import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
-import { type LockedMessage, moveMessage, type ToldStatus, writeHistory } from './locked-message.js';
+import {
+  type LockedMessage,
+  moveMessage,
+  type ToldStatus,
+  touchMessage,
+  writeHistory,
+} from './locked-message.js';
 
 /** First half of the advisory lock's key; any number that nothing else on the database uses. */
 const reportLockClass = 721_530_203;
@@ -73,6 +79,7 @@ export async function applyWaitingReports(transaction: Transaction, locked: Lock
     const told = toTold(row);
     const isApplied = applyStatus(locked.status, told.status).applied;
     if (isApplied) await moveMessage(transaction, locked, told);
+    else await touchMessage(transaction, locked.id);
     await transaction.query(adoptStatement, [row.id, locked.id, isApplied]);
     locked.changed.add('statusHistory');
   }

@@ -194,6 +194,25 @@ describe('a reply', () => {
     },
   );
 
+  it('grows in version with everything that becomes of it, so that a cache can refuse a late answer', async () => {
+    const { conversation, phone } = await converse('instance_xxx');
+    const updates = collect(server.connect(owner), MessageUpdatedDocument, {
+      conversationId: conversation.id,
+      after: await syncCursor(),
+    });
+    const input = { conversationId: conversation.id, text: `Версия ${phone}` };
+    const queued = (await server.run(SendReplyDocument, { input }, owner)).sendReply.message;
+    expect(queued).toMatchObject({ status: 'QUEUED' });
+    await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'SENT'));
+    const sent = updates.items.map(item => item.messageUpdated.message).filter(one => one.status === 'SENT');
+    for (const one of sent) expect(one.version).toBeGreaterThan(queued?.version ?? Infinity);
+    const { conversations } = await server.run(InboxDocument, { first: 50 }, owner);
+    const now = conversations.nodes.find(node => node.id === conversation.id);
+    expect(now?.version).toBeGreaterThan(conversation.version);
+    expect(now?.lastMessage?.version).toBe(Math.max(...sent.map(one => one.version)));
+    updates.stop();
+  });
+
   it('with the same idempotency key is one message and one send, twenty times at once', async () => {
     const { conversation, phone } = await converse('instance_xxx');
     const input = {

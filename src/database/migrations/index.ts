@@ -7,6 +7,7 @@ import { Migration20261124People } from './migration-20261124-people.js';
 import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
+import { Migration20261129Versions } from './migration-20261129-versions.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -17,4 +18,5 @@ export const migrations = [
   { name: 'Migration20261124People', class: Migration20261124People },
   { name: 'Migration20261124SendFault', class: Migration20261124SendFault },
   { name: 'Migration20261124NoticeTemplates', class: Migration20261124NoticeTemplates },
+  { name: 'Migration20261129Versions', class: Migration20261129Versions },
 ];
