@@ -199,6 +199,7 @@ async function build(
   const sessions = createSessions({
     database,
     accessTokens,
+    authSecret,
     refreshTtlDays: config.refreshTokenTtlDays,
     log: (message, facts) => logger.info(facts, message),
   });

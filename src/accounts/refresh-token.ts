@@ -1,9 +1,9 @@
-/** Refresh tokens: random, and known to the database by their hash only. */
-import { createHash, randomBytes } from 'node:crypto';
+/** Refresh tokens: 32 bytes that nobody can guess, known to the database by their hash only. */
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 const shape = /^[A-Za-z0-9_-]{43}$/;
 
-/** Makes a refresh token of 32 random bytes. */
+/** Creates the first refresh token of a session. */
 export function createRefreshToken(): string {
   return randomBytes(32).toString('base64url');
 }
@@ -13,4 +13,18 @@ export function hashRefreshToken(token: string): string | null {
   return typeof token === 'string' && shape.test(token)
     ? createHash('sha256').update(token).digest('hex')
     : null;
+}
+
+/** Derives the refresh token that follows another one. */
+export type DeriveSuccessor = (token: string) => string;
+
+/**
+ * Returns the function that derives successors under an installation's secret.
+ *
+ * The same token always has the same successor, in every process of the installation, so a repeated request can be
+ * answered again while nothing that could be used is stored. Without the secret, a token says nothing about the next.
+ */
+export function createDeriveSuccessor(authSecret: string): DeriveSuccessor {
+  const key = createHash('sha256').update(`refresh token successors ${authSecret}`).digest();
+  return token => createHmac('sha256', key).update(token).digest('base64url');
 }

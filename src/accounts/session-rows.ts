@@ -59,7 +59,8 @@ export const lockUserOfToken = statement(
 export interface LockedSession {
   readonly id: string;
   readonly familyId: string;
-  readonly isUsed: boolean;
+  /** Seconds since it was used, by the database's clock; null for one that was not. */
+  readonly secondsSinceUse: number | null;
   readonly isRevoked: boolean;
   readonly isExpired: boolean;
 }
@@ -67,16 +68,10 @@ export interface LockedSession {
 /** Reads a refresh token after `lockUserOfToken`. Parameters: token hash. */
 export const readLockedSession = statement(
   'read-locked-session',
-  `select ${s.id} as "id", ${s.familyId} as "familyId", ${s.usedAt} is not null as "isUsed",
+  `select ${s.id} as "id", ${s.familyId} as "familyId",
+          extract(epoch from clock_timestamp() - ${s.usedAt})::float8 as "secondsSinceUse",
           ${s.revokedAt} is not null as "isRevoked", ${s.expiresAt} <= now() as "isExpired"
      from ${sessions.table} s where ${s.tokenHash} = $1`,
-);
-
-/** How long ago a used token was used, in seconds, by the clock that noted it. Parameters: session. */
-export const readSecondsSinceUse = statement(
-  'seconds-since-refresh-token-use',
-  `select extract(epoch from clock_timestamp() - ${s.usedAt})::float8 as "seconds"
-     from ${sessions.table} s where ${s.id} = $1`,
 );
 
 /** Uses one refresh token up and adds the next. Parameters: id, used id, token hash, days to live. */

@@ -1,23 +1,21 @@
 /**
  * Signing in, staying signed in, and being signed out.
  *
- * A refresh token works once; each refresh gives the next one of the same family. A used token that comes back was
- * copied, so its whole family ends and both holders have to sign in. There is no period of grace: a request counts
- * as a racer instead of a reuse only when it arrived before the token was used (see `cameAfterUse`); it is refused and
- * the family lives. A client with several tabs must share one refresh among them.
+ * A refresh token works once; each refresh gives the next one of the same family. A used token that comes back within
+ * `repeatGraceSeconds` of its use is a repeat: tabs that refresh at once, or a client whose answer was lost. It gets the
+ * family's current refresh token, and the log says so. One that comes back later was copied: its whole family ends and
+ * both holders have to sign in (decision 0028).
  *
  * An access token outlives the end of its family by at most its own life, as it names the user's epoch only;
  * `revokeUserSessions` ends both at once.
  */
-import { performance } from 'node:perf_hooks';
 import type { Database } from '../database/database.js';
 import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { AccessTokens, IssuedAccessToken } from './access-token.js';
-import { cameAfterUse } from './came-after-use.js';
 import { normalizeEmail } from './input-rules.js';
 import { verifyPassword } from './password.js';
-import { createRefreshToken, hashRefreshToken } from './refresh-token.js';
+import { createDeriveSuccessor, createRefreshToken, hashRefreshToken } from './refresh-token.js';
 import {
   type AccountUser,
   beginSession,
@@ -26,7 +24,6 @@ import {
   lockUserOfToken,
   raiseSessionEpoch,
   readLockedSession,
-  readSecondsSinceUse,
   revokeFamily,
   revokeSessionsOfUser,
   rotateSession,
@@ -40,9 +37,11 @@ import { createWorkGate } from './work-gate.js';
 export interface SessionsOptions {
   readonly database: Database;
   readonly accessTokens: AccessTokens;
+  /** The installation's secret: every process on one database needs the same. */
+  readonly authSecret: string;
   /** Life of a refresh token from when it was issued: a session ends after this long without a refresh. */
   readonly refreshTtlDays: number;
-  /** Hears of refused sign-ins and reused tokens; facts hold no secret. */
+  /** Called for refused sign-ins, and for repeated and reused refresh tokens; facts hold no secret. */
   readonly log: (message: string, facts: Readonly<Record<string, string | null>>) => void;
   readonly limits?: SignInLimitTable;
 }
@@ -61,8 +60,12 @@ export interface Sessions {
    * @throws RateLimitedError after too many failures, or when too many attempts wait
    */
   signIn(email: string, password: string, clientAddress: string | null): Promise<SignedIn>;
-  /** Uses a refresh token up. @throws UnauthenticatedError when it is unknown, used, revoked or expired */
-  refresh(refreshToken: string): Promise<SignedIn>;
+  /**
+   * Uses a refresh token up, or repeats the answer to one that was used a moment ago.
+   * @param clientAddress where the request came from, for the log
+   * @throws UnauthenticatedError when it is unknown, revoked, expired, or was used longer ago
+   */
+  refresh(refreshToken: string, clientAddress: string | null): Promise<SignedIn>;
   /** Ends the family of this refresh token; an unknown one is no error. */
   signOut(refreshToken: string): Promise<void>;
   /** Ends every session of a user, access tokens included. @throws NotFoundError */
@@ -77,9 +80,19 @@ export interface Sessions {
 const checksAtOnce = 2;
 const maxWaitingChecks = 128;
 
+/**
+ * How long the answer to a refresh can be repeated. It covers what makes honest clients repeat: tabs that wake together,
+ * and an answer that was lost, where the client waits for its own timeout (10 s is common) before it tries again. Within
+ * it, a thief and the owner get the same token; the next refresh of one of them ends the session of both.
+ */
+export const repeatGraceSeconds = 30;
+
+/** Refreshes of one family within the grace; more than this many is no client of ours. */
+const maxSuccessors = 64;
+
 const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
 const uselessToken = () =>
-  new UnauthenticatedError('This refresh token is not valid (any more); sign in again.');
+  new UnauthenticatedError('This refresh token is invalid or expired; sign in again.');
 
 /** Makes the sessions. */
 export function createSessions(options: SessionsOptions): Sessions {
@@ -87,6 +100,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const limits = createSignInLimits(options.limits);
   const gate = createWorkGate('sign-in attempts at once', checksAtOnce, maxWaitingChecks);
   const standing = createStandingCache(database);
+  const deriveSuccessor = createDeriveSuccessor(options.authSecret);
   const listeners = new Set<(userId: string) => void>();
 
   const toSignedIn = async ({ passwordHash: _, ...user }: AccountUser, refreshToken: string) => ({
@@ -110,6 +124,22 @@ export function createSessions(options: SessionsOptions): Sessions {
       return user;
     });
 
+  /**
+   * The family's unused token, found from the successor of a used one. Who repeats a request after the answer to it was
+   * used gets the token that is current, as an older one would end the family at its next use. Null when there is none:
+   * the token was rotated under another secret, or the chain is too long.
+   */
+  const findCurrent = async (query: Database['query'], successor: string): Promise<string | null> => {
+    let candidate = successor;
+    for (let step = 0; step < maxSuccessors; step++) {
+      const [session] = await query<LockedSession>(readLockedSession, [hashRefreshToken(candidate)]);
+      if (!session || session.isExpired) return null;
+      if (session.secondsSinceUse === null) return candidate;
+      candidate = deriveSuccessor(candidate);
+    }
+    return null;
+  };
+
   return {
     async signIn(email, password, clientAddress) {
       const user = await authenticate(email, password, clientAddress ?? 'unknown');
@@ -128,30 +158,31 @@ export function createSessions(options: SessionsOptions): Sessions {
       return toSignedIn(user, refreshToken);
     },
 
-    async refresh(refreshToken) {
-      const arrivedAtMs = performance.now();
+    async refresh(refreshToken, clientAddress) {
       const tokenHash = hashRefreshToken(refreshToken);
       if (tokenHash === null) throw uselessToken();
-      const next = createRefreshToken();
-      const rotated = await database.transaction(async ({ query }) => {
+      const refreshed = await database.transaction(async ({ query }) => {
         const [user] = await query<AccountUser>(lockUserOfToken, [tokenHash]);
         const [session] = user ? await query<LockedSession>(readLockedSession, [tokenHash]) : [];
         if (!user || !session || session.isRevoked || session.isExpired || user.disabledAt !== null)
           return null;
-        if (!session.isUsed) {
+        const next = deriveSuccessor(refreshToken);
+        if (session.secondsSinceUse === null) {
           await query(rotateSession, [uuidV7(), session.id, hashRefreshToken(next), refreshTtlDays]);
-          return user;
+          return { user, next };
         }
-        const sinceUse = async () =>
-          (await query<{ seconds: number }>(readSecondsSinceUse, [session.id]))[0]?.seconds ?? 0;
-        if (await cameAfterUse(arrivedAtMs, sinceUse)) {
+        const facts = { userId: user.id, familyId: session.familyId, clientAddress };
+        if (session.secondsSinceUse > repeatGraceSeconds) {
           await query(revokeFamily, [session.familyId]);
-          log('refresh token reused, its family is revoked', { userId: user.id, familyId: session.familyId });
+          log('refresh token reused, its family is revoked', facts);
+          return null;
         }
-        return null;
+        const current = await findCurrent(query, next);
+        log(current === null ? 'refresh token repeated, refused' : 'refresh token repeated', facts);
+        return current === null ? null : { user, next: current };
       });
-      if (!rotated) throw uselessToken();
-      return toSignedIn(rotated, next);
+      if (!refreshed) throw uselessToken();
+      return toSignedIn(refreshed.user, refreshed.next);
     },
 
     async signOut(refreshToken) {

@@ -28,13 +28,13 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Trades a refresh token for new tokens. Needs no credential. Each refresh token works once; a used one that comes back ends the session everywhere it was copied to. Several tabs must share one refresh.',
+      'Trades a refresh token for new tokens. Needs no credential. Each refresh token works once. Repeating the request within 30 s, because its answer was lost or several tabs refresh at once, gives the session’s current refresh token; a used one that comes back later ends the session everywhere it was copied to.',
   })
   refreshSession(
     @Arg('refreshToken', () => String, { description: 'The last refresh token that was received.' })
     refreshToken: string,
-    @Ctx() { useCases }: ResolverContext,
+    @Ctx() { useCases, clientAddress }: ResolverContext,
   ): Promise<AuthPayload> {
-    return useCases.sessions.refresh(refreshToken);
+    return useCases.sessions.refresh(refreshToken, clientAddress);
   }
 }

@@ -32,6 +32,7 @@ beforeAll(async () => {
   sessions = createSessions({
     database: server.app.database,
     accessTokens: createAccessTokens(authSecret, 15),
+    authSecret,
     refreshTtlDays: 30,
     log: () => {},
   });

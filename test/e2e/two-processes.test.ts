@@ -84,6 +84,30 @@ describe('the same body, posted fifty times in parallel over two processes', () 
   });
 });
 
+describe('a refresh token', () => {
+  const post = async (process: number, path: string, body: object) => {
+    const response = await fetch(`${servers[process % 2]?.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { refreshToken } = (await response.json()) as { refreshToken?: string };
+    return { status: response.status, refreshToken };
+  };
+
+  it('sent sixteen times at once over two processes has one successor, and nobody is signed out', async () => {
+    const { email, password } = installation;
+    const { refreshToken } = await post(0, '/auth/login', { email, password });
+    const answers = await Promise.all(
+      [...Array(16).keys()].map(n => post(n, '/auth/refresh', { refreshToken })),
+    );
+    expect(answers).toEqual(Array(16).fill({ status: 200, refreshToken: answers[0]?.refreshToken }));
+    expect(await post(1, '/auth/refresh', { refreshToken: answers[0]?.refreshToken })).toMatchObject({
+      status: 200,
+    });
+  });
+});
+
 describe('a subscriber of one process', () => {
   it('sees what is posted to the other one, in one order, without a gap or a repeat', async () => {
     const clients = apis.map(api => api.connect());

@@ -20,7 +20,8 @@ import { TenantSettingsResolver } from '../../src/resolvers/tenant-settings.reso
 import '../../src/schema/enums.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-const accessTokens = createAccessTokens('a secret of at least thirty-two characters', 15);
+const authSecret = 'a secret of at least thirty-two characters';
+const accessTokens = createAccessTokens(authSecret, 15);
 
 describe('account resolvers', () => {
   let testDatabase: TestDatabase;
@@ -52,7 +53,7 @@ describe('account resolvers', () => {
     const log = () => {};
     const cipher = createSecretCipher(randomBytes(32));
     provisioning = createProvisioning({ database, cipher, publicUrl: () => 'https://trunkline.test', log });
-    sessions = createSessions({ database, accessTokens, refreshTtlDays: 30, log });
+    sessions = createSessions({ database, accessTokens, authSecret, refreshTtlDays: 30, log });
     schema = await buildSchema({
       resolvers: [
         SessionResolver,

@@ -62,8 +62,15 @@ describe('seedDemo', () => {
   it('seeds a company whose people can sign in', async () => {
     expect(await seedDemo(database, cipher)).toBe(true);
     expect(await counts()).toEqual(whole);
-    const accessTokens = createAccessTokens('a secret of at least thirty-two characters', 15);
-    const sessions = createSessions({ database, accessTokens, refreshTtlDays: 30, log: () => {} });
+    const authSecret = 'a secret of at least thirty-two characters';
+    const accessTokens = createAccessTokens(authSecret, 15);
+    const sessions = createSessions({
+      database,
+      accessTokens,
+      authSecret,
+      refreshTtlDays: 30,
+      log: () => {},
+    });
     for (const [email, role] of [
       ['owner@demo.test', 'OWNER'],
       ['head@demo.test', 'HEAD_OF_SALES'],

@@ -20,7 +20,7 @@ export interface SignedIn {
 /** What the routes need. */
 export interface AuthRoutesOptions {
   readonly signIn: (email: string, password: string, clientAddress: string) => Promise<SignedIn>;
-  readonly refresh: (refreshToken: string) => Promise<SignedIn>;
+  readonly refresh: (refreshToken: string, clientAddress: string) => Promise<SignedIn>;
 }
 
 /** What `POST /auth/login` takes. */
@@ -34,7 +34,11 @@ export const sessionAnswer = z
   .object({
     token: z.string().describe('The same as accessToken.'),
     accessToken: z.string().describe('Send it as `Authorization: Bearer …`.'),
-    refreshToken: z.string().describe('Works once; each refresh gives the next one.'),
+    refreshToken: z
+      .string()
+      .describe(
+        'Works once; each refresh gives the next one. Repeating a refresh within 30 s gives the same one.',
+      ),
     expiresAt: z.iso.datetime().describe('When the access token ends.'),
     user: z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.enum(Role) }),
   })
@@ -50,7 +54,7 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    return toAnswer(await refresh(body.data.refreshToken));
+    return toAnswer(await refresh(body.data.refreshToken, request.ip));
   });
 }
 

@@ -42,7 +42,7 @@ export const guidePaths: Paths = {
       'refresh',
       'Stay signed in',
       'Refresh',
-      'The same as the mutation `refreshSession`. A refresh token works once; one that is used again ends its session.',
+      'The same as the mutation `refreshSession`. A refresh token works once. Repeating the request within 30 s gives the session’s current refresh token; one that is used again later ends its session.',
     ),
   },
   '/whatsapp/stats': {
