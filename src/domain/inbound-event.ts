@@ -52,6 +52,8 @@ export interface InboundMessage extends InboundEventBase {
   /** The provider's clock, or null when it gives none. */
   readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;
+  /** True for a notice in the person's name that they did not write themselves, or that nobody can tell. */
+  readonly isNotice?: boolean;
 }
 
 /** Our number wrote to a person, by our own send or from the handset. */

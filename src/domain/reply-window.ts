@@ -3,6 +3,9 @@
  * approved template. The rule is the provider's; this is its arithmetic.
  */
 
+import type { InboundMessage } from './inbound-event.js';
+import { MessageKind } from './vocabulary.js';
+
 /** How the window of a conversation stands at a moment. */
 export interface ReplyWindowState {
   readonly open: boolean;
@@ -11,6 +14,16 @@ export interface ReplyWindowState {
   readonly freeFormAllowed: boolean;
   /** Why it is closed, as a sentence; null while it is open. */
   readonly reason: string | null;
+}
+
+const unwritten: ReadonlySet<MessageKind> = new Set([MessageKind.SYSTEM, MessageKind.REACTION]);
+
+/**
+ * Whether the window counts from this message: the person wrote it. Notices of the messenger (a changed number), reactions
+ * and what no parser can tell from a notice count for nothing, as the provider would refuse.
+ */
+export function opensReplyWindow({ kind, isNotice }: Pick<InboundMessage, 'kind' | 'isNotice'>): boolean {
+  return isNotice !== true && !unwritten.has(kind);
 }
 
 const hourMs = 3_600_000;

@@ -89,7 +89,11 @@ export class Conversation {
   @Property({ type: 'timestamptz' })
   lastActivityAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When the person last wrote.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "When the person last wrote, by the provider's clock. Notices of the messenger, reactions and calls do not count; the reply window counts from it.",
+  })
   @Property({ type: 'timestamptz', nullable: true })
   lastInboundAt!: Date | null;
 

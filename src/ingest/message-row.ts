@@ -2,6 +2,7 @@
 
 import { type MessengerPerson, parseMessengerAddress } from '../domain/identity/messenger-address.js';
 import type { InboundAttachment, InboundMessage } from '../domain/inbound-event.js';
+import { opensReplyWindow } from '../domain/reply-window.js';
 import { matchTopic } from '../domain/topic-rules.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { IngestItem } from './ingest-item.js';
@@ -26,6 +27,8 @@ export interface MessageRow {
   readonly kind: string;
   readonly text: string | null;
   readonly sent_at: string;
+  /** `sent_at` of what the person wrote, which the reply window counts from; null for anything else. */
+  readonly written_at: string | null;
   readonly reply_to_external_id: string | null;
   readonly topic_id: string | null;
   /** JSON array of AttachmentRow. */
@@ -91,6 +94,7 @@ export function prepareMessage(
       kind: event.kind,
       text: event.text,
       sent_at: sentAt.toISOString(),
+      written_at: opensReplyWindow(event) ? sentAt.toISOString() : null,
       reply_to_external_id: event.replyToExternalId,
       topic_id: event.text ? matchTopic(event.text, item.account.topics) : null,
       attachments: JSON.stringify(event.attachments.map(toAttachmentRow)),

@@ -117,6 +117,7 @@ const inputColumns = [
   ['kind', 'text'],
   ['text', 'text'],
   ['sent_at', 'timestamptz'],
+  ['written_at', 'timestamptz'],
   ['reply_to_external_id', 'text'],
   ['topic_id', 'uuid'],
   ['attachments', 'text'],
@@ -195,13 +196,13 @@ export const storeMessages = storingStatements(
        ${conversations.column.unreadCount} = ${conversation.unreadCount} + m.added,
        ${conversations.column.lastMessageId} = m.last_message_id,
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, m.at),
-       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.at),
+       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.written_at),
        ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
        ${conversations.column.snoozedUntil} = null,
        ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicId} else m.topic_id end,
        ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicSource} else 'RULE' end
        from (
-         select conversation_id, count(*)::int as added, max(received_at) as at,
+         select conversation_id, count(*)::int as added, max(received_at) as at, max(written_at) as written_at,
                 (array_agg(message_id order by n desc))[1] as last_message_id,
                 (array_agg(topic_id order by n desc) filter (where topic_id is not null))[1] as topic_id
            from stored group by conversation_id order by conversation_id

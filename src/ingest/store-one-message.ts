@@ -38,6 +38,7 @@ const parameterNames = [
   'external_event_id',
   'ledger_id',
   'sent_at',
+  'written_at',
   'received_at',
   'account_id',
   'channel_external_id',
@@ -54,6 +55,7 @@ const types: Partial<Record<(typeof parameterNames)[number], string>> = {
   ledger_id: 'uuid',
   account_id: 'uuid',
   sent_at: 'timestamptz',
+  written_at: 'timestamptz',
   received_at: 'timestamptz',
   item_index: 'smallint',
   headers: 'jsonb',
@@ -93,7 +95,7 @@ export const storeOneMessage = storingStatements(
        ${conversations.column.unreadCount} = ${conversation.unreadCount} + 1,
        ${conversations.column.lastMessageId} = ${inserted.id},
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.received_at}),
-       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.received_at}),
+       ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.written_at}),
        ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
        ${conversations.column.snoozedUntil} = null
        from inserted i where ${conversation.id} = ${inserted.conversationId}

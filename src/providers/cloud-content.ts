@@ -23,6 +23,8 @@ export interface CloudContent {
   readonly attachments: readonly InboundAttachment[];
   /** The message that it is about, where the type itself says so; otherwise the context does. */
   readonly target: string | null;
+  /** True for a type that is not known: it may be a notice of the messenger. */
+  readonly isNotice?: boolean;
 }
 
 const mediaKinds: ReadonlyMap<string, MessageKind> = new Map([
@@ -62,8 +64,11 @@ export function readCloudContent(message: Tree): CloudContent {
       return toContent(MessageKind.INTERACTIVE, toOrder(body));
     case 'system':
       return toContent(MessageKind.SYSTEM, readText(body.body));
-    default:
+    case 'unsupported':
+      // The person sent something that the Cloud API does not pass on, such as a poll.
       return toContent(MessageKind.UNSUPPORTED, null);
+    default:
+      return { ...toContent(MessageKind.UNSUPPORTED, null), isNotice: true };
   }
 }
 

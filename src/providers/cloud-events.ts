@@ -79,7 +79,7 @@ export function readCloudEcho(message: Tree, context: CloudContext): InboundEven
   const [to, ...alsoKnownAs] = findCloudEchoRecipient(message, context.contacts);
   if (to === undefined)
     return ignoreCloud(base, 'An echo without a recipient; nothing is known of this shape.');
-  const { target: _target, ...content } = readCloudContent(message);
+  const { target: _target, isNotice: _isNotice, ...content } = readCloudContent(message);
   return {
     type: 'echo',
     ...base,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
+import { toReplyWindow } from '../../src/domain/reply-window.js';
+import { MessageKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -158,6 +160,63 @@ it('keeps an attachment with its message', async () => {
     message_id: messageId,
     is_voice: true,
     size_bytes: 18_211,
+  });
+});
+
+describe('when a person last wrote', () => {
+  const now = Date.now();
+  const hoursAgo = (hours: number) => new Date(now - hours * 3_600_000);
+  const accept = async (...messages: Parameters<typeof fixture.item>[0][]) => {
+    const items = await Promise.all(messages.map(message => fixture.item(message)));
+    await Promise.all(items.map(item => ingest.accept(item)));
+  };
+  const lastInboundAt = async (): Promise<Date | null> =>
+    (await rows('select last_inbound_at from conversations where tenant_id = $1'))[0].last_inbound_at;
+
+  it('is told by the provider’s clock: a message that comes 30 hours late opens no reply window', async () => {
+    const sentAt = hoursAgo(30);
+    await accept({ messageKey: 'L1', sentAt });
+    expect(await lastInboundAt()).toEqual(sentAt);
+    expect(toReplyWindow(24, await lastInboundAt())).toMatchObject({ open: false, freeFormAllowed: false });
+  });
+
+  it('never moves back for what comes late, alone or in a batch', async () => {
+    const newest = hoursAgo(1);
+    await accept({ messageKey: 'B1', sentAt: newest });
+    await accept({ messageKey: 'B2', sentAt: hoursAgo(26) });
+    expect(await lastInboundAt()).toEqual(newest);
+    await accept(...[3, 4, 5].map(n => ({ messageKey: `B${n}`, sentAt: hoursAgo(n) })));
+    expect(await lastInboundAt()).toEqual(newest);
+  });
+
+  it('moves on with the newest of a batch', async () => {
+    await accept({ messageKey: 'N0', sentAt: hoursAgo(9) });
+    await accept(...[4, 2, 3].map(n => ({ messageKey: `N${n}`, sentAt: hoursAgo(n) })));
+    expect(await lastInboundAt()).toEqual(hoursAgo(2));
+  });
+
+  it('is our own clock’s where the provider tells no time', async () => {
+    await accept({ messageKey: 'T1', sentAt: null });
+    expect(toReplyWindow(24, await lastInboundAt()).open).toBe(true);
+  });
+
+  it.each([
+    ['a notice of the messenger', { kind: MessageKind.SYSTEM }],
+    ['a reaction', { kind: MessageKind.REACTION, text: '👍' }],
+    ['what may be a notice', { kind: MessageKind.UNSUPPORTED, text: null, isNotice: true }],
+  ])('is not moved by %s, alone or in a batch', async (_what, message) => {
+    await accept({ messageKey: 'S1', sentAt: hoursAgo(1), ...message });
+    expect(await lastInboundAt()).toBeNull();
+    await accept({ messageKey: 'S2', sentAt: hoursAgo(30) });
+    await accept(...[2, 1].map(n => ({ messageKey: `S${n}-${n}`, sentAt: hoursAgo(n), ...message })));
+    expect(await lastInboundAt()).toEqual(hoursAgo(30));
+    await accept({ messageKey: 'S4', sentAt: hoursAgo(1), ...message });
+    expect(await lastInboundAt()).toEqual(hoursAgo(30));
+  });
+
+  it('is moved by something that a person sent and nobody can show', async () => {
+    await accept({ messageKey: 'U1', sentAt: hoursAgo(1), kind: MessageKind.UNSUPPORTED, text: null });
+    expect(await lastInboundAt()).toEqual(hoursAgo(1));
   });
 });
 
