@@ -45,6 +45,7 @@ export function addChannel(
     externalId,
     displayName: parseLine('displayName', input.displayName),
     phoneNumber: input.phoneNumber == null ? null : parsePhoneNumber('phoneNumber', input.phoneNumber),
+    ownAddress: null,
     isDefault: input.isDefault ?? externalId === defaultExternalId,
     status: ChannelStatus.ACTIVE,
     providerState: null,

@@ -1,6 +1,7 @@
 /** What is known of a booking, apart from its ids: from the booking system's description, by the branch's clock. */
 import type { BookingChanged, BookingRecord } from '../domain/booking-event.js';
 import { attendance, BookingAction, BookingStatus } from '../domain/booking-vocabulary.js';
+import type { OwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { toInstant, toLocal } from '../domain/zoned-time.js';
 import type { Booking, ToldBooking } from '../entities/booking.entity.js';
@@ -27,6 +28,8 @@ export interface StatePlace {
   readonly timezone: string;
   /** Completes phones written without a country. */
   readonly defaultCountry: string;
+  /** Salons write their own number where a client left none. */
+  readonly ownKeys: OwnKeys;
 }
 
 /** The state that an event describes; a deletion that names only the id keeps what was known. */
@@ -43,7 +46,8 @@ export function toBookingState(
 }
 
 /** The state that a record describes, as if it stood. */
-export function describe(record: BookingRecord, { timezone, defaultCountry }: StatePlace): BookingState {
+export function describe(record: BookingRecord, place: StatePlace): BookingState {
+  const { timezone, defaultCountry, ownKeys } = place;
   const local = record.start.local ?? (record.start.instant ? toLocal(record.start.instant, timezone) : null);
   const costs = record.services.flatMap(({ cost }) => (cost === null ? [] : [cost]));
   const phone = record.client?.phone ? identifyPhone(record.client.phone, defaultCountry) : null;
@@ -58,7 +62,7 @@ export function describe(record: BookingRecord, { timezone, defaultCountry }: St
     totalCost: costs.length === 0 ? null : Math.round(costs.reduce((sum, cost) => sum + cost, 0) * 100) / 100,
     clientExternalId: record.client?.externalId ?? null,
     clientName: record.client?.name ?? null,
-    clientPhone: phone?.e164 ?? null,
+    clientPhone: phone === null || ownKeys.has(`tel:${phone.matchKey}`) ? null : phone.e164,
     attendance: record.attendance,
   };
 }

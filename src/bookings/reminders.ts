@@ -6,6 +6,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { isOwnAddress } from '../domain/identity/own-addresses.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -92,6 +93,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
     const place = await findSalonById(transaction, tenantId, due.salonId);
     const isStill = row?.status === 'ACTIVE' && due.dedupeKey.endsWith(`:${row.startsAtLocal}`);
     if (!row?.clientPhone || !place || !isStill) return { result: undefined, events: [] };
+    if (isOwnAddress(row.clientPhone, place.ownKeys, '')) return { result: undefined, events: [] };
     const client = await ensureClient(transaction, tenantId, row.clientPhone, row.clientName);
     const outcome = await sendNotice(
       transaction,

@@ -1,7 +1,9 @@
 /** A branch with what its job needs of its company and of the number its notices leave from. */
+import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
@@ -29,6 +31,8 @@ export interface SalonRow
   readonly locale: string;
   readonly recentActivityMinutes: number;
   readonly defaultCountry: string;
+  /** What the company's own numbers are called by: none of them is a customer's phone. */
+  readonly ownKeys: OwnKeys;
   readonly firstStageId: string | null;
   readonly channelId: string | null;
   readonly channelKind: ProviderKind | null;
@@ -60,7 +64,7 @@ const select = (condition: string) => `
   ])},
          coalesce(${salon.locale}, ${tenant.locale}) as locale,
          coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes}) as "recentActivityMinutes",
-         ${tenant.defaultCountry} as "defaultCountry",
+         ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(salon.tenantId)} as "channelNames",
          (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = ${salon.tenantId}
            order by ${stage.position} limit 1) as "firstStageId",
          ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
@@ -69,6 +73,14 @@ const select = (condition: string) => `
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
     left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}
    where ${salon.tenantId} = $1 and ${condition}`;
+
+interface StoredRow extends Omit<SalonRow, 'ownKeys'> {
+  readonly channelNames: readonly ChannelNames[];
+}
+
+function toSalonRow({ channelNames, ...row }: StoredRow): SalonRow {
+  return { ...row, ownKeys: toOwnKeys(channelNames, row.defaultCountry) };
+}
 
 const byCompany = statement(
   'booking-salon-by-company',
@@ -83,8 +95,8 @@ export async function findSalon(
   accountId: string,
   companyId: string,
 ): Promise<SalonRow | null> {
-  const [row] = await transaction.query<SalonRow>(byCompany, [tenantId, accountId, companyId]);
-  return row ?? null;
+  const [row] = await transaction.query<StoredRow>(byCompany, [tenantId, accountId, companyId]);
+  return row ? toSalonRow(row) : null;
 }
 
 /** The branch with this id. */
@@ -93,8 +105,8 @@ export async function findSalonById(
   tenantId: string,
   salonId: string,
 ): Promise<SalonRow | null> {
-  const [row] = await transaction.query<SalonRow>(byId, [tenantId, salonId]);
-  return row ?? null;
+  const [row] = await transaction.query<StoredRow>(byId, [tenantId, salonId]);
+  return row ? toSalonRow(row) : null;
 }
 
 /** The branch, as far as a text needs it. */

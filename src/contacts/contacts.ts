@@ -2,10 +2,14 @@
 import type { Database, Transaction } from '../database/database.js';
 import { type NewEvent, publishParameters, publishStatement } from '../database/publish.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
+import { cleanText } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { lockContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
+import { separateAddress } from './separate-address.js';
 import { unmergeContact } from './unmerge-contact.js';
+
+const maxNameChars = 200;
 
 /** Who acts: taken from the credential, never from an argument. */
 export interface ContactsActor {
@@ -22,6 +26,12 @@ export interface Contacts {
   merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
   /** Takes the merge of a contact back. @throws NotFoundError, ConflictError when it is not merged */
   unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
+  /**
+   * Makes a contact of its own of one address, or removes an address that is one of the company's own numbers.
+   * @returns the id of the contact that has the address now, or that it was removed from
+   * @throws NotFoundError, BadUserInputError, ConflictError for the only address of a contact
+   */
+  separate(actor: ContactsActor, identityId: string, name?: string | null): Promise<string>;
 }
 
 /** The use cases on a database; holds nothing, so one does for the process. */
@@ -60,6 +70,19 @@ export function createContacts(database: Database): Contacts {
         if (!kept || !merged) throw new NotFoundError('contact', keepId);
         return mergeContact(transaction, { tenantId, kept, merged, mergedById: userId, sourceEventId: null });
       });
+    },
+    separate: async ({ tenantId, userId }, identityId, givenName) => {
+      if (!isUuid(identityId)) throw new NotFoundError('address', identityId);
+      const name = cleanText(givenName ?? '').trim() || null;
+      if (name !== null && name.length > maxNameChars)
+        throw new BadUserInputError('name', `takes at most ${maxNameChars} characters`);
+      let contactId = '';
+      await change(tenantId, async transaction => {
+        const separated = await separateAddress(transaction, { tenantId, userId, identityId, name });
+        contactId = separated.contactId;
+        return separated.events;
+      });
+      return contactId;
     },
     unmerge: async ({ tenantId, userId }, mergedId) => {
       if (!isUuid(mergedId)) throw new NotFoundError('contact', mergedId);

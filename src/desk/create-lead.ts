@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { UnitOfWork } from '../database/database.js';
-import { BadUserInputError, ConflictError } from '../domain/errors.js';
+import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
+import { toOwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
@@ -48,6 +49,8 @@ export function createLead(
     const phone = identifyPhone(input.phone, tenant.defaultCountry);
     if (!phone) throw new BadUserInputError('phone', 'must be a phone number that exists');
     const channel = await getRow(em, Channel, 'channel', input.channelId);
+    const ownKeys = toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry);
+    if (ownKeys.has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
     // Locks the contact's row: two calls for one person come one after the other from here on.
     const contact = await ensureContact(em, actor.tenantId, phone, input.phone, name);

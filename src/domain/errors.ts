@@ -6,8 +6,6 @@
  * between lets them pass. Anything that is not a TrunklineError is unexpected: it is masked before it leaves.
  */
 
-import { shorten } from './shorten.js';
-
 /** HTTP status that a boundary answers for each documented code. The keys are the catalogue of codes. */
 export const errorCodes = {
   UNAUTHENTICATED: 401,
@@ -27,7 +25,6 @@ export const errorCodes = {
   MEDIA_NOT_READY: 409,
   MEDIA_TOO_LARGE: 413,
   MEDIA_TYPE_REFUSED: 415,
-  STORAGE_FULL: 507,
   LINK_EXPIRED: 410,
   CURSOR_INVALID: 400,
   CURSOR_EXPIRED: 410,
@@ -55,12 +52,10 @@ export class TrunklineError extends Error {
   readonly facts: ErrorFacts;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
-    super(shorten(message), options);
+    super(message, options);
     this.name = new.target.name;
     this.code = code;
-    this.facts = Object.fromEntries(
-      Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? shorten(fact) : fact]),
-    );
+    this.facts = facts;
   }
 
   /** The HTTP status that belongs to the code. */
@@ -95,6 +90,13 @@ export class NotFoundError extends TrunklineError {
 export class BadUserInputError extends TrunklineError {
   constructor(field: string, expectation: string) {
     super('BAD_USER_INPUT', `"${field}" ${expectation}.`, { field });
+  }
+}
+
+/** A phone that is one of the company's own numbers, where a customer's is asked for. */
+export class OwnNumberError extends BadUserInputError {
+  constructor(field: string) {
+    super(field, 'must be the phone of a customer; this is one of your own numbers');
   }
 }
 
@@ -188,18 +190,6 @@ export class MediaTooLargeError extends TrunklineError {
 export class MediaTypeRefusedError extends TrunklineError {
   constructor(message: string, allowed: readonly string[]) {
     super('MEDIA_TYPE_REFUSED', message, { allowed });
-  }
-}
-
-/** The disk that keeps files is full; nothing of the file was kept. */
-export class StorageFullError extends TrunklineError {
-  constructor(options?: ErrorOptions) {
-    super(
-      'STORAGE_FULL',
-      'There is no room for files on the server; nothing was kept. Free disk space, then upload again.',
-      { retryAfterSeconds: 60 },
-      options,
-    );
   }
 }
 

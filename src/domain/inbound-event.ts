@@ -15,6 +15,8 @@ interface InboundEventBase {
    * Beside a number it is what that number answers, for later events that ask the same.
    */
   readonly channelLookup?: string | null;
+  /** What the request calls our own number, where it says so: never an address of the other side. */
+  readonly ownAddress?: string | null;
   /** The provider's own word for this kind of event. */
   readonly eventType: string;
   /** The provider's id of the event or message; null when it gives none. */

@@ -41,6 +41,10 @@ export class Channel {
   @Property({ type: 'text', nullable: true })
   phoneNumber!: string | null;
 
+  /** What webhooks last called the number; see `domain/identity/own-addresses.ts`. */
+  @Property({ type: 'text', nullable: true })
+  ownAddress!: string | null;
+
   @Field({ description: 'Whether requests that name no number belong here.' })
   @Property({ type: 'boolean', default: false })
   isDefault!: boolean;

@@ -6,9 +6,11 @@
  * noticed at once. What is not found is never remembered: a channel that has just been created is found.
  */
 import { hash } from 'node:crypto';
+import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { TopicRule } from '../domain/topic-rules.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -31,6 +33,8 @@ export interface AccountEntry {
   /** Numbers of the company's other accounts that the vendor calls the same: its other products, by number. */
   readonly channelsElsewhere: Readonly<Record<string, ProviderKind>>;
   readonly topics: readonly TopicRule[];
+  /** What all numbers of the company are called by, at every provider: no contact has one of these. */
+  readonly ownKeys: OwnKeys;
 }
 
 /** Finds accounts for webhooks. */
@@ -73,6 +77,7 @@ const select = (condition: string) => `
            from ${tableOf(Channel).table} c join ${tableOf(ProviderAccount).table} o on ${other.id} = ${channel.accountId}
           where ${other.tenantId} = ${account.tenantId} and ${other.externalId} = ${account.externalId}
             and ${other.id} <> ${account.id}), '{}') as "channelsElsewhere",
+         ${channelNamesOf(account.tenantId)} as "channelNames",
          coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
            from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]') as "topics"
     from ${tableOf(ProviderAccount).table} a
@@ -109,13 +114,15 @@ const byKind = statement(
   select(`${account.kind} = $1 order by ${account.id} limit ${maxAny}`),
 );
 
-interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId'> {
+interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys'> {
+  readonly channelNames: readonly ChannelNames[];
   readonly channels: readonly { id: string; externalId: string; isDefault: boolean }[];
 }
 
-function toEntry({ channels, ...row }: AccountRow): AccountEntry {
+function toEntry({ channels, channelNames, ...row }: AccountRow): AccountEntry {
   return {
     ...row,
+    ownKeys: toOwnKeys(channelNames, row.defaultCountry),
     channelIdByExternalId: new Map(channels.map(c => [c.externalId, c.id])),
     defaultChannelId: channels.find(c => c.isDefault)?.id ?? null,
   };

@@ -9,6 +9,7 @@ import { type LinkOutcome, linkAddresses } from '../contacts/link-addresses.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { isOwnAddress } from '../domain/identity/own-addresses.js';
 import { toPersons } from '../domain/identity/to-persons.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -91,6 +92,7 @@ export function createAddressLinks(database: Database): AddressLinks {
         database.keyedPool,
       );
       if (!recipient) return null;
+      if (isOwnAddress(recipient.address, item.account.ownKeys, defaultCountry)) return null;
       const outcome = recipient.isKnown ? 'known' : await link(item, channelId, [recipient.address, address]);
       settled.add(key);
       return outcome;

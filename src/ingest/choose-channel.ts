@@ -23,20 +23,8 @@ export async function findChannel(item: IngestItem, directory: AccountDirectory)
  * Says what becomes of an event instead of its effect; null when nothing is in the way. An event of an unknown number
  * is never filed under another number, nor one that has to be asked about under the default channel.
  */
-export function whyNoEffect(
-  { event, account, channelIdOverride }: IngestItem,
-  channelId: string | null,
-): Why | null {
-  if (channelId !== null) {
-    // Only where the vendor had to be asked: elsewhere one of our numbers may well write to another.
-    const isOurs =
-      event.type === 'message' &&
-      event.channelLookup != null &&
-      account.channelIdByExternalId.has(event.from);
-    return isOurs && channelIdOverride === null
-      ? ignored(`"${event.from}" is one of our own numbers, so this is no message of a customer.`)
-      : null;
-  }
+export function whyNoEffect({ event, account }: IngestItem, channelId: string | null): Why | null {
+  if (channelId !== null) return null;
   const { channelExternalId, channelLookup } = event;
   if (channelExternalId === null) {
     if (channelLookup != null) {

@@ -20,6 +20,7 @@ import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
 import type { OutboxPort } from './outbox-port.js';
+import { createOwnNumbers } from './own-numbers.js';
 import { createReports } from './reports.js';
 import { createWhoIsWho, namesSeveral } from './who-is-who.js';
 
@@ -67,7 +68,7 @@ export function createIngest(options: IngestOptions): Ingest {
     outbox,
     alert = () => {},
   } = options;
-  const route = async (item: IngestItem): Promise<Routed> => {
+  const route = async (item: IngestItem, ownReason: string | null): Promise<Routed> => {
     const { event } = item;
     const channelId = await findChannel(item, directory);
     const verdict = (
@@ -86,6 +87,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
     const why = whyNoEffect(item, channelId);
     if (why) return verdict(why.status, why.reason, why.nextAttemptAt);
+    if (ownReason !== null) return verdict(WebhookEventStatus.IGNORED, ownReason);
     if (channelId === null)
       return verdict(WebhookEventStatus.QUARANTINED, 'The event belongs to no channel.');
     switch (event.type) {
@@ -108,6 +110,7 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   const messages = createMessageStore(database, observe);
+  const ownNumbers = createOwnNumbers(database, alert);
 
   const verdicts = createGroupCommit<Verdict, IngestResult>({
     lanes: 1,
@@ -154,7 +157,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   return {
     accept: async given => {
-      const item = lookups.complete(given);
+      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
       const tenantId = item.account.tenantId;
       log('received', {
         ledgerId: item.ledgerId,
@@ -162,9 +165,10 @@ export function createIngest(options: IngestOptions): Ingest {
         source: item.source,
         eventType: item.event.eventType,
       });
-      const routed = await route(item);
+      const routed = await route(item, reason);
       try {
         const result = await commit(item, routed);
+        if (item.event.ownAddress != null) await ownNumbers.learn(item, result.channelId);
         if (namesSeveral(item.event)) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
@@ -179,7 +183,10 @@ export function createIngest(options: IngestOptions): Ingest {
         return recordFailure(item, error);
       }
     },
-    wouldHaveEffect: async item => (await route(lookups.complete(item))).type !== 'verdict',
+    wouldHaveEffect: async given => {
+      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
+      return (await route(item, reason)).type !== 'verdict';
+    },
     idle: async () => {
       await messages.idle();
       await verdicts.idle();

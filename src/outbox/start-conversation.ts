@@ -2,6 +2,7 @@
  * Writing to somebody first: on a number that the caller chooses, as there is no conversation yet that would decide it.
  * Contact, lead, conversation, message and job commit together, or nothing does.
  */
+import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -10,7 +11,9 @@ import {
   ChannelNotActiveError,
   IdempotencyKeyReusedError,
   NotFoundError,
+  OwnNumberError,
 } from '../domain/errors.js';
+import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -61,6 +64,7 @@ interface StartContext extends Omit<ContentFacts, 'address' | 'lastInboundAt'>, 
   readonly keptId: string | null;
   readonly keptChannelId: string | null;
   readonly keptAddress: string | null;
+  readonly channelNames: readonly ChannelNames[];
 }
 
 const channel = tableOf(Channel).of('h');
@@ -77,7 +81,7 @@ const contextStatement = statement(
             order by ${stage.position} limit 1) as "firstStageId",
           ${kept.id} as "keptId", ${kept.channelId} as "keptChannelId", ${kept.text} as "keptText",
           ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
-          ${conversation.address} as "keptAddress",
+          ${conversation.address} as "keptAddress", ${channelNamesOf('$1')} as "channelNames",
           ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
           ${template.status} as "templateStatus", ${template.body} as "templateBody",
           ${template.variables} as "templateVariables"
@@ -122,6 +126,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
     };
     const replay = toReplay(context);
     if (replay) return replay;
+    if (toOwnKeys(context.channelNames, '').has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
     if (context.channelStatus !== ChannelStatus.ACTIVE) {
       throw new ChannelNotActiveError(channelId, context.channelStatus);
     }

@@ -15,7 +15,6 @@ import { explainCloudError } from './cloud-error.js';
 import {
   firstText,
   readId,
-  readName,
   readNumber,
   readUnixTime,
   readWord,
@@ -29,12 +28,14 @@ import {
 export interface CloudContext {
   readonly channelExternalId: string | null;
   readonly contacts: readonly Tree[];
+  /** `metadata.display_phone_number`, in digits. */
+  readonly ownAddress: string | null;
   readonly receivedAt: Date;
   /** The body that the item is kept in; all that tells apart what has no id. */
   readonly keptBody: string;
 }
 
-type Base = Pick<IgnoredEvent, 'channelExternalId' | 'eventType' | 'externalEventId'>;
+type Base = Pick<IgnoredEvent, 'channelExternalId' | 'eventType' | 'externalEventId' | 'ownAddress'>;
 
 const statuses: ReadonlyMap<string, MessageStatus> = new Map([
   ['sent', MessageStatus.SENT],
@@ -140,8 +141,9 @@ export function readCloudFault(error: Tree): Required<ReportedFailure> {
   };
 }
 
-function toBase(item: Tree, { channelExternalId }: CloudContext, eventType: string): Base {
-  return { channelExternalId, eventType, externalEventId: readId(item.id) };
+function toBase(item: Tree, { channelExternalId, ownAddress }: CloudContext, eventType: string): Base {
+  const own = ownAddress === null ? {} : { ownAddress };
+  return { channelExternalId, eventType, externalEventId: readId(item.id), ...own };
 }
 
 function toKeyAndTime({ externalEventId }: Base, item: Tree, context: CloudContext) {
@@ -164,5 +166,5 @@ export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readon
 
 function findName(message: Tree, contacts: readonly Tree[]): string | null {
   const profile = toTree(findCloudContacts(message, contacts)[0]?.profile);
-  return readName([profile.name, profile.username]);
+  return readWord(firstText([profile.name, profile.username]))?.replaceAll(/\s+/g, ' ') ?? null;
 }

@@ -15,7 +15,7 @@ import {
   readCloudMessage,
   readCloudStatus,
 } from './cloud-events.js';
-import { isTree, type Tree, toList, toTree } from './json-value.js';
+import { isTree, readWord, type Tree, toList, toTree } from './json-value.js';
 import type { ParsedWebhook } from './webhook-contract.js';
 
 /** One thing of a request. */
@@ -57,6 +57,7 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
     },
   };
   const contacts = toList(value.contacts).map(toTree);
+  const ownAddress = readOwnNumber(toTree(value.metadata).display_phone_number);
   const { messages: _m, message_echoes: _e, statuses: _s, user_id_update: _u, ...others } = value;
   const { errors: _f, contacts: _c, ...rest } = others;
   const items = lists.flatMap(name =>
@@ -67,7 +68,7 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
         alone: { ...rest, ...named, [name]: [item] },
         read: facts =>
           isTree(item)
-            ? readers[name](item, { ...facts, channelExternalId, contacts: theirs })
+            ? readers[name](item, { ...facts, channelExternalId, ownAddress, contacts: theirs })
             : ignoreCloud(base, notAnObject),
       };
     }),
@@ -75,6 +76,12 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
   if (items.length > 0) return items;
   const reason = `${vendor} tells of "${eventType}"; nothing is done with that.`;
   return [{ alone: value, read: () => ignoreCloud(base, reason) }];
+}
+
+/** Our own number in international digits; Meta writes it as people do: `+1 555-010-0111`. */
+function readOwnNumber(stated: unknown): string | null {
+  const digits = readWord(stated, 40)?.replaceAll(/\D/g, '') ?? '';
+  return digits.length < 7 ? null : digits;
 }
 
 /** One thing of a request in a body of its own. */

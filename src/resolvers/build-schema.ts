@@ -19,7 +19,12 @@ import { CatalogResolver } from './catalog.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from './channel.resolver.js';
 import { ChannelAdministrationResolver } from './channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from './contact.resolver.js';
-import { ContactMergingResolver, MergeSuggestionResolver } from './contact-identity.resolver.js';
+import {
+  ContactJoinResolver,
+  ContactMergingResolver,
+  MergeSuggestionResolver,
+  OwnAddressContactResolver,
+} from './contact-identity.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationMutationsResolver } from './conversation-mutations.resolver.js';
 import { LeadResolver } from './lead.resolver.js';
@@ -80,7 +85,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConversationResolver,
       LeadBookingsResolver,
       LeadResolver,
+      ContactJoinResolver,
       MergeSuggestionResolver,
+      OwnAddressContactResolver,
       MessageResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,

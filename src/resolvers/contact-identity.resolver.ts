@@ -5,16 +5,32 @@ import { BadUserInputError } from '../domain/errors.js';
 import { explainAddress } from '../domain/identity/explain-address.js';
 import { cleanText } from '../domain/text.js';
 import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { User } from '../entities/user.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { findCandidates } from '../queries/identity-candidates.js';
 import { loadMergeSuggestions, type MergeSuggestionRow } from '../queries/merge-suggestions.js';
+import {
+  type JoinedContactRow,
+  loadOwnAddressContacts,
+  type OwnAddressContactRow,
+} from '../queries/own-address-contacts.js';
 import type { ContactRow } from '../queries/rows.js';
-import { IdentityExplanation, MergeSuggestion } from '../schema/contact-identity.types.js';
+import {
+  ContactJoin,
+  IdentityExplanation,
+  MergeSuggestion,
+  OwnAddressContact,
+  SeparateAddressInput,
+} from '../schema/contact-identity.types.js';
 import { ContactPayload } from '../schema/desk.payloads.js';
 import type { ResolverContext } from './context.js';
 
 /** The most suggestions that one contact has; what the field costs. */
 const maxSuggestions = 5;
 const maxRawChars = 256;
+/** As many as the query answers; what it costs. */
+const maxOwnAddressContacts = 100;
 
 /** Who is whom: contacts that turn out to be one person. */
 @Resolver(() => Contact)
@@ -42,6 +58,28 @@ export class ContactMergingResolver {
   ): Promise<ContactPayload> {
     await context.useCases.contacts.unmerge(requireViewer(context.viewer), id);
     return readAgain(context, id);
+  }
+
+  @Mutation(() => ContactPayload, {
+    description:
+      'Takes one address out of a contact: with its conversations it becomes a contact with a lead of its own, and no provider joins the two again. An address of one of your own numbers that has no conversation is removed instead. Answers the contact that has the address now, or that it was removed from. CONFLICT for the only address of a contact, and for one that a merge brought (undo that).',
+  })
+  async separateAddress(
+    @Arg('input', () => SeparateAddressInput, { description: 'Which address.' }) input: SeparateAddressInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ContactPayload> {
+    const { identityId, name } = input;
+    const actor = requireViewer(context.viewer);
+    return readAgain(context, await context.useCases.contacts.separate(actor, identityId, name));
+  }
+
+  @Query(() => [OwnAddressContact], {
+    complexity: ({ childComplexity }) => maxOwnAddressContacts * childComplexity,
+    description:
+      'Contacts that hold an address of one of your own numbers, the oldest first, 100 at the most. New ones are left out; this finds what came before that rule, so that it can be separated.',
+  })
+  contactsWithOwnAddresses(@Ctx() { reader }: ResolverContext): Promise<OwnAddressContactRow[]> {
+    return loadOwnAddressContacts(reader);
   }
 
   @FieldResolver(() => [MergeSuggestion], {
@@ -96,6 +134,53 @@ export class MergeSuggestionResolver {
   @FieldResolver(() => Contact, { description: 'The other contact.' })
   other(@Root() suggestion: MergeSuggestionRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(suggestion.otherId);
+  }
+}
+
+/** What holds an address of an own number. */
+@Resolver(() => OwnAddressContact)
+export class OwnAddressContactResolver {
+  @FieldResolver(() => Contact, { description: 'The contact.' })
+  contact(@Root() row: OwnAddressContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(row.contactId);
+  }
+
+  @FieldResolver(() => [ContactIdentity], {
+    description: 'Its addresses that are one of your own numbers.',
+  })
+  async ownAddresses(@Root() row: OwnAddressContactRow, @Ctx() { loaders }: ResolverContext) {
+    const rows = await Promise.all(row.identityIds.map(id => loaders.identity.load(id)));
+    return rows.filter(identity => identity !== null);
+  }
+
+  @FieldResolver(() => [ContactJoin], { description: 'The merges that made it what it is, oldest first.' })
+  joins(@Root() row: OwnAddressContactRow): readonly JoinedContactRow[] {
+    return row.joins;
+  }
+}
+
+/** The sides of a merge. */
+@Resolver(() => ContactJoin)
+export class ContactJoinResolver {
+  @FieldResolver(() => Contact, { description: 'The contact that was merged; unmergeContact takes it out.' })
+  merged(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(join.mergedId);
+  }
+
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who merged them; null when a provider attested that they are one person.',
+  })
+  mergedBy(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.user.load(join.mergedById);
+  }
+
+  @FieldResolver(() => WebhookEvent, {
+    nullable: true,
+    description: "The ledger entry of the provider's attestation, as long as the ledger keeps it.",
+  })
+  sourceEvent(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.webhookEvent.load(join.sourceEventId);
   }
 }
 

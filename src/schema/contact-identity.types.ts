@@ -1,5 +1,5 @@
 /** Who may be whom: suggestions to merge, and why an address is read as it is. */
-import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import { Contact } from '../entities/contact.entity.js';
 
 /** Another contact that may be the same person. */
@@ -47,4 +47,34 @@ export class IdentityExplanation {
 
   @Field(() => [Contact], { description: 'Whom the address means here; merged contacts are followed.' })
   candidates!: object[];
+}
+
+/** A merge that is part of what a contact is. */
+@ObjectType({ description: 'A contact that was merged into another one, by whom or by what, and when.' })
+export class ContactJoin {
+  @Field({ description: 'When they were merged.' })
+  mergedAt!: Date;
+}
+
+/** A contact that holds an address of one of the company's own numbers. */
+@ObjectType({
+  description:
+    'A contact that holds an address of one of your own numbers, from before such addresses were left out. Two people may have been joined by it: undo its merges with unmergeContact, and take addresses out of it with separateAddress.',
+})
+export class OwnAddressContact {
+  @Field(() => Contact, { description: 'The contact.' })
+  contact!: object;
+}
+
+/** Input of separateAddress. */
+@InputType({ description: 'Which address becomes a contact of its own.' })
+export class SeparateAddressInput {
+  @Field(() => ID, { description: 'The address: an id of Contact.identities.' })
+  identityId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the new contact, 200 characters at the most; none when absent.',
+  })
+  name?: string | null;
 }

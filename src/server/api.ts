@@ -1,7 +1,5 @@
 /** Everything that listens: HTTP routes, GraphQL, WebSocket, put together from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
-import { constants } from 'node:zlib';
-import compress from '@fastify/compress';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
@@ -78,8 +76,6 @@ export interface Api {
 
 const maxQueryLength = 20_000;
 const maxAliases = 30;
-/** Smaller answers gain nothing: they fit into the first packets anyway. */
-const compressFromBytes = 4 * 1024;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -189,14 +185,6 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     database,
     maxBytes: config.mediaMaxBytes,
     count: metrics.mediaUploaded,
-  });
-  // Every route from here on; webhooks and files are above. The sockets and event streams are not HTTP answers.
-  await http.register(compress, {
-    globalDecompression: false,
-    threshold: compressFromBytes,
-    encodings: ['br', 'gzip'],
-    zlibOptions: { level: 1 },
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
   });
   await registerRestRoutes(http, {
     authenticate,

@@ -87,6 +87,18 @@ describe('a customer is not told', () => {
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SKIPPED_NO_PHONE', 'CREATED SENT']);
   });
 
+  it('with one of our own numbers for a phone, which makes nobody a customer', async () => {
+    const { envelope, id } = ownRecord();
+    const client = { ...envelope.data.client, phone: '918800000111' };
+    await postBooking(server, changed(envelope, 'create', { client }));
+    await settled(server);
+    expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SKIPPED_NO_PHONE']);
+    const { rows } = await server.app.database.pool.query(
+      `select 1 from contacts where match_key = 'tel:+918800000111'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('when nothing changed that they see', async () => {
     const { envelope, id } = ownRecord();
     await postBooking(server, envelope);

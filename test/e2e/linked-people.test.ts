@@ -7,12 +7,17 @@ import { EventType } from '../../src/domain/vocabulary.js';
 import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
 import {
+  ChannelsDocument,
+  CreateLeadDocument,
   LeadByIdDocument,
   MergeContactsDocument,
+  OwnAddressesDocument,
   PeopleDocument,
   PeopleStreamDocument,
   PersonDocument,
   type PersonQuery,
+  SeparateAddressDocument,
+  StartConversationDocument,
   UnmergeContactDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
@@ -277,6 +282,144 @@ describe('Green API', () => {
     await greenText(person, `${person.phone}@c.us`, 'Mine', `${other.phone}@c.us`);
     const { contact } = await desk.server.run(PersonDocument, { phone: `+${other.phone}` }, desk.owner);
     expect(contact).toBeNull();
+  });
+});
+
+describe('a number of our own', () => {
+  const wid = '77000000010';
+  const nobodyHas = async (phone: string) => {
+    const { contact } = await desk.server.run(PersonDocument, { phone: `+${phone}` }, desk.owner);
+    expect(contact).toBeNull();
+  };
+
+  it('named by Green API as the sender in two chats by lid leaves two people, without a phone', async () => {
+    const [one, other] = [newPerson(), newPerson()];
+    await greenText(one, one.lid, 'First', `${wid}@c.us`);
+    await greenText(other, other.lid, 'Second', `${wid}@c.us`);
+    expect(await byName(one)).toMatchObject([{ phone: null }]);
+    expect(await byName(other)).toMatchObject([{ phone: null }]);
+    await nobodyHas(wid);
+  });
+
+  it('hides no phone that stands beside it', async () => {
+    const person = newPerson();
+    posted += 1;
+    await postGreen({
+      ...{ typeWebhook: 'incomingMessageReceived', idMessage: `GREEN${posted}` },
+      senderData: {
+        ...{ chatId: person.lid, sender: `${wid}@c.us`, senderName: person.name },
+        senderPhoneNumber: Number(person.phone),
+      },
+      messageData: { typeMessage: 'textMessage', textMessageData: { textMessage: 'Both' } },
+    });
+    expect(await byName(person)).toMatchObject([{ phone: `+${person.phone}` }]);
+  });
+
+  it.each([
+    ['of the same account', '15550100111'],
+    ['of another vendor', '918800000111'],
+    ['of another vendor that is known by its webhooks only', wid],
+  ])('%s links nobody at WhatsApp Cloud, in any field', async (_whose, own) => {
+    const [one, other] = [newPerson(), newPerson()];
+    await cloudText(cloudOne, { ...one, phone: own }, 'both', 'As a contact beside a user id');
+    await cloudText(cloudOne, { ...other, phone: own }, 'both', 'As a contact beside another user id');
+    const status = { id: 'wamid.NOBODYS', status: 'delivered', timestamp: '1795086872' };
+    for (const { userId } of [one, other])
+      await postCloud(cloudOne, {
+        statuses: [{ ...status, recipient_id: own, recipient_user_id: userId }],
+      });
+    const update = { wa_id: own, user_id: { previous: one.userId, current: newPerson().userId } };
+    await postCloud(cloudOne, { user_id_update: [update] }, 'user_id_update');
+    const text = { timestamp: '1795086872', type: 'text', text: { body: 'Echo' } };
+    await postCloud(
+      cloudOne,
+      { message_echoes: [{ ...text, id: `wamid.ECHO${own}`, to: own, to_user_id: other.userId }] },
+      'smb_message_echoes',
+    );
+    expect(await byName(one)).toMatchObject([{ phone: null }]);
+    expect(await byName(other)).toMatchObject([{ phone: null }]);
+    await nobodyHas(own);
+    const alone = { ...newPerson(), phone: own };
+    expect(await cloudText(cloudTwo, alone, 'phone', 'From our own number')).toBe('IGNORED');
+    expect(await byName(alone)).toEqual([]);
+  });
+
+  it('is refused where a customer is entered by hand, in every spelling', async () => {
+    const { channels } = await desk.server.run(ChannelsDocument, {}, desk.owner);
+    const channelId = channels.nodes.find(channel => channel.externalId === cloudOne)?.id ?? '';
+    for (const phone of ['+918800000111', `+${wid}`, '8 (700) 000-00-10', '918800000111']) {
+      const answer = await desk.server.ask(CreateLeadDocument, { input: { phone, channelId } }, desk.owner);
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'phone' } }]);
+      expect(answer.errors?.[0]?.message).toContain('your own numbers');
+    }
+    const first = { channelId, phone: `+${wid}`, text: 'Hello', key: 'to-ourselves' };
+    const started = await desk.server.ask(StartConversationDocument, first, desk.owner);
+    expect(started.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'phone' } }]);
+    await nobodyHas(wid);
+  });
+
+  it('that had joined two people before is found, and they are taken apart', async () => {
+    const [one, other, shared] = [newPerson(), newPerson(), newPerson()];
+    await greenText(one, one.lid, 'First', `${shared.phone}@c.us`);
+    await greenText(other, other.lid, 'Second', `${shared.phone}@c.us`);
+    const joined = await byPhone(shared);
+    expect(joined.conversations.nodes).toHaveLength(2);
+    const { rows } = await desk.server.app.database.pool.query(
+      `update channels set phone_number = $2 where external_id = $1 returning id`,
+      [green, `+${shared.phone}`],
+    );
+    expect(rows).toHaveLength(1);
+    const list = async () =>
+      (await desk.server.run(OwnAddressesDocument, {}, desk.owner)).contactsWithOwnAddresses;
+    const [found] = await list();
+    expect(found).toMatchObject({
+      contact: { id: joined.id, phone: `+${shared.phone}` },
+      ownAddresses: [{ canonical: `${shared.phone}@s.whatsapp.net` }],
+      joins: [],
+    });
+    const separate = async (identityId: string, name?: string) =>
+      (await desk.server.run(SeparateAddressDocument, { input: { identityId, name } }, desk.owner))
+        .separateAddress.contact;
+    const lid = found?.contact.identities.find(identity => identity.rawValue === other.lid);
+    const apart = await separate(lid?.id ?? '', other.name);
+    expect(apart).toMatchObject({
+      displayName: other.name,
+      phone: null,
+      leads: [expect.anything()],
+      conversations: { nodes: [{ identity: { rawValue: other.lid } }] },
+    });
+    const rest = await separate(found?.ownAddresses[0]?.id ?? '');
+    expect(rest).toMatchObject({ id: joined.id, phone: null, identities: [{ rawValue: one.lid }] });
+    expect(await list()).toEqual([]);
+    // From then on each is found by their own address, and nothing joins them again.
+    await greenText(one, one.lid, 'Again', `${shared.phone}@c.us`);
+    await greenText(other, other.lid, 'Again', `${shared.phone}@c.us`);
+    expect((await byName(other)).map(({ id }) => id)).toEqual([apart?.id]);
+    await nobodyHas(shared.phone);
+    const last = await desk.server.ask(
+      SeparateAddressDocument,
+      { input: { identityId: lid?.id ?? '' } },
+      desk.owner,
+    );
+    expect(last.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+  });
+
+  it('that two merged contacts have is found with the merge, which is undone', async () => {
+    const [one, shared] = [newPerson(), newPerson()];
+    await cloudText(cloudTwo, shared, 'phone', 'By phone');
+    await greenText(one, one.lid, 'By lid');
+    await greenText(one, one.lid, 'By both', `${shared.phone}@c.us`);
+    const joined = await byPhone(shared);
+    await desk.server.app.database.pool.query(`update channels set own_address = $2 where external_id = $1`, [
+      green,
+      `${shared.phone}@c.us`,
+    ]);
+    const { contactsWithOwnAddresses: found } = await desk.server.run(OwnAddressesDocument, {}, desk.owner);
+    const mine = found.find(row => row.contact.id === joined.id);
+    expect(mine?.joins).toMatchObject([{ merged: { id: expect.anything() }, mergedBy: null }]);
+    expect(mine?.joins[0]?.sourceEvent?.id).toEqual(expect.anything());
+    await desk.server.run(UnmergeContactDocument, { id: mine?.joins[0]?.merged?.id ?? '' }, desk.owner);
+    expect(await byName(one)).toMatchObject([{ phone: null }]);
   });
 });
 

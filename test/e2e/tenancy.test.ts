@@ -170,6 +170,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     conversationId: ['conversations'],
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
+    identityId: ['contact_identities'],
     ids: ['webhook_events'],
     keepId: ['contacts'],
     leadId: ['leads'],

@@ -344,10 +344,12 @@ describe('the two products', () => {
   });
 });
 
-it('one of our own numbers may write to another', async () => {
-  const { fields, sid } = fresh('messaging-inbound-sms-text', { From: '+14155550167', To: '+14155550167' });
+it('what one of our own numbers writes to another is kept, and makes no customer', async () => {
+  const { fields, sid } = fresh('messaging-inbound-sms-text', { From: '+14155550145', To: '+14155550167' });
   await postForm(`${server.url}${messagingPath}`, fields, signed);
-  expect(await ledger(sid)).toMatchObject([{ status: 'PROCESSED', address: '+14155550167' }]);
+  expect(await ledger(sid)).toMatchObject([
+    { status: 'IGNORED', address: null, reason: expect.stringContaining('our own numbers') },
+  ]);
 });
 
 describe('a message of Conversations', () => {

@@ -8,6 +8,7 @@ import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
+import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: 'Migration20261124NoticeTemplates', class: Migration20261124NoticeTemplates },
   { name: 'Migration20261129Versions', class: Migration20261129Versions },
   { name: 'Migration20261129LastWritten', class: Migration20261129LastWritten },
+  { name: 'Migration20261129OwnAddresses', class: Migration20261129OwnAddresses },
 ];

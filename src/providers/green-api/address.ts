@@ -54,6 +54,15 @@ export function findOtherForm(chatId: string, stated: readonly (string | null)[]
   );
 }
 
+/** Whether two addresses are one phone, whatever is written around its digits. */
+export function isSameNumber(one: string | null, other: string | null | undefined): boolean {
+  const [a, b] = [one, other].map(address => (address == null ? null : readNumber(address)));
+  return a != null && a === b;
+}
+
+const readNumber = (address: string): string | null =>
+  /@lid$/i.test(address) ? null : (/^\+?(\d{7,15})(?:$|[:@])/.exec(address)?.[1] ?? null);
+
 /** A phone in figures, as in `senderPhoneNumber`, is no lid. */
 function toChatAddress(address: string): string {
   return /^\+?\d{7,15}$/.test(address) ? `${address.replace('+', '')}@c.us` : address;

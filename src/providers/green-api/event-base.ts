@@ -6,6 +6,8 @@ export interface EventBase {
   readonly channelExternalId: string | null;
   readonly eventType: string;
   readonly externalEventId: string | null;
+  /** `instanceData.wid`; absent when the instance is not linked. */
+  readonly ownAddress?: string;
 }
 
 /** An event that is kept without an effect. */

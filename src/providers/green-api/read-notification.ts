@@ -2,8 +2,8 @@
  * From one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
-import { explainNoPerson, findOtherForm } from './address.js';
+import { readId, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
+import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';
 import { toInboundKey, toQuotedKey } from './message-key.js';
@@ -35,10 +35,12 @@ export function findInstance(notification: Tree): string | null {
 export function readNotification(body: Tree, position: number, request: RequestFacts): InboundEvent {
   const notification = toDocumented(body);
   const type = readWord(notification.typeWebhook, 64);
+  const wid = readWord(toTree(notification.instanceData).wid, 64);
   const base: EventBase = {
     channelExternalId: findInstance(notification),
     eventType: type ?? 'unknown',
     externalEventId: readId(notification.idMessage),
+    ...(wid === null ? {} : { ownAddress: wid }),
   };
   const isEcho = type === null ? undefined : echoTypes.get(type);
   const isOfMessage =
@@ -90,14 +92,19 @@ function readMessage(
     const rest = { kind, text, attachments, messageKey, sentAt, correlationId: null, isFromApi };
     return { type: 'echo', ...base, to: chatId, ...rest };
   }
-  const other = findOtherForm(chatId, [readWord(sender.sender), readWord(sender.senderPhoneNumber, 20)]);
+  const stated = [readWord(sender.sender), readWord(sender.senderPhoneNumber, 20)];
+  // In lid chats Green API has named the instance itself as the sender (docs/providers/green-api.md, "Addresses").
+  const other = findOtherForm(
+    chatId,
+    stated.filter(address => !isSameNumber(address, base.ownAddress)),
+  );
   const names = [sender.senderContactName, sender.senderName, sender.chatName];
   return {
     type: 'message',
     ...base,
     from: chatId,
     ...(other === null ? {} : { alsoKnownAs: [other] }),
-    senderName: readName(names),
+    senderName: names.map(name => readWord(name)?.replaceAll(/\s+/g, ' ')).find(Boolean) ?? null,
     kind,
     text,
     attachments,

@@ -3,7 +3,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { InboundAttachment, InboundEvent } from '../../../domain/inbound-event.js';
-import { toPersonName } from '../../../domain/text.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
 import { readAddress } from '../address.js';
 import { type Fields, readFirst, readText, readWord } from '../fields.js';
@@ -31,7 +30,7 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     eventType: readFirst(fields, ['MessageType']) ?? 'message',
     externalEventId: sid,
     from,
-    senderName: toPersonName([readText(fields, 'ProfileName')]),
+    senderName: readWord(fields, 'ProfileName'),
     kind,
     text: kind === MessageKind.LOCATION ? readPlace(fields) : readBody(fields),
     attachments,

@@ -1,0 +1,68 @@
+/**
+ * Keeps the company's own numbers out of what events say of people, and learns from webhooks what a number is called.
+ * The rule itself is `domain/identity/own-addresses.ts`.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { TrunklineError } from '../domain/errors.js';
+import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses.js';
+import { Channel } from '../entities/channel.entity.js';
+import type { IngestItem } from './ingest-item.js';
+import { RecentKeys } from './recent-keys.js';
+
+/** The way in's part of the rule. */
+export interface OwnNumbers {
+  /** The item without own addresses, and why it has no effect when it names no one else; null for every other. */
+  leaveOut(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
+  /**
+   * Keeps what the request calls the number, when it is news. A fault other than the database's absence is reported, and
+   * costs nobody the event. @throws UnavailableError
+   */
+  learn(item: IngestItem, channelId: string | null): Promise<void>;
+}
+
+const maxRemembered = 1_000;
+
+const channels = tableOf(Channel);
+const channel = channels.of('c');
+
+const write = statement(
+  'write-own-address',
+  `update ${channels.table} c set ${channels.column.ownAddress} = $3
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAddress} is distinct from $3`,
+);
+
+/** Creates it; one per process. */
+export function createOwnNumbers(
+  database: Database,
+  alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): OwnNumbers {
+  const written = new RecentKeys(maxRemembered);
+  return {
+    leaveOut: item => {
+      const { ownKeys, defaultCountry } = item.account;
+      const { event, reason } = dropOwnAddresses(item.event, ownKeys, defaultCountry);
+      return { item: event === item.event ? item : { ...item, event }, reason };
+    },
+    learn: async ({ account, event, ledgerId }, channelId) => {
+      const { ownAddress } = event;
+      if (channelId === null || ownAddress == null) return;
+      const { tenantId, ownKeys, defaultCountry } = account;
+      const key = `${channelId} ${ownAddress}`;
+      if (written.has(key) || isOwnAddress(ownAddress, ownKeys, defaultCountry)) return;
+      try {
+        await database.query(write, [tenantId, channelId, ownAddress], database.keyedPool);
+        written.add(key);
+      } catch (error) {
+        if (error instanceof TrunklineError) throw error;
+        const cause = error instanceof Error ? error.message : String(error);
+        alert('What a webhook calls our number could not be kept; the next one tries again.', {
+          ledgerId,
+          channelId,
+          cause,
+        });
+      }
+    },
+  };
+}

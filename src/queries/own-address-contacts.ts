@@ -1,0 +1,97 @@
+/** Contacts that hold an address of one of the company's own numbers, from before such addresses were left out. */
+import { channelNamesOf } from '../database/channel-names.js';
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
+import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
+import { Contact } from '../entities/contact.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { ContactMerge } from '../entities/contact-merge.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
+
+/** One merge that made the contact what it is. */
+export interface JoinedContactRow {
+  readonly mergedId: string;
+  readonly mergedById: string | null;
+  readonly sourceEventId: string | null;
+  readonly mergedAt: Date;
+}
+
+/** A contact with its own-number addresses. */
+export interface OwnAddressContactRow {
+  readonly contactId: string;
+  /** Addresses that are a number of the company's own. */
+  readonly identityIds: readonly string[];
+  readonly joins: readonly JoinedContactRow[];
+}
+
+const maxContacts = 100;
+
+const contacts = tableOf(Contact);
+const identities = tableOf(ContactIdentity);
+const merges = tableOf(ContactMerge);
+const tenants = tableOf(Tenant);
+const [contact, identity, merge, tenant] = [
+  contacts.of('c'),
+  identities.of('ci'),
+  merges.of('m'),
+  tenants.of('t'),
+];
+
+const readNames = tenantStatement(
+  'own-channel-names',
+  `select ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(tenant.id)} as "channelNames"
+     from ${tenants.table} t where ${tenant.id} = $1`,
+);
+
+/** $2 and $3 kinds and canonical forms of addresses, $4 match keys. */
+const find = tenantStatement(
+  'contacts-with-own-addresses',
+  `with held as (
+     select ${identity.contactId} as contact_id, ${identity.id} as identity_id
+       from unnest($2::text[], $3::text[]) as a(kind, canonical)
+       join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = a.kind and ${identity.canonical} = a.canonical
+     union all
+     select coalesce(${contact.mergedIntoId}, ${contact.id}), null from ${contacts.table} c
+      where ${contact.tenantId} = $1 and ${contact.matchKey} = any($4::text[])
+   )
+   select h.contact_id as "contactId",
+          coalesce(array_agg(h.identity_id) filter (where h.identity_id is not null), '{}') as "identityIds",
+          coalesce((select json_agg(json_build_object('mergedId', ${merge.mergedId}, 'mergedById', ${merge.mergedById},
+                      'sourceEventId', ${merge.sourceEventId}, 'mergedAt', ${merge.mergedAt}) order by ${merge.id})
+             from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.keptId} = h.contact_id and ${merge.undoneAt} is null), '[]') as joins
+     from held h group by h.contact_id order by h.contact_id limit ${maxContacts}`,
+);
+
+/** The contacts, the oldest first, 100 at the most. */
+export async function loadOwnAddressContacts(reader: TenantReader): Promise<OwnAddressContactRow[]> {
+  const [names] = await reader.rows<{ defaultCountry: string; channelNames: readonly ChannelNames[] }>(
+    readNames,
+  );
+  const keys = names ? [...toOwnKeys(names.channelNames, names.defaultCountry)] : [];
+  const addresses = keys.flatMap(toAddresses);
+  if (keys.length === 0) return [];
+  const rows = await reader.rows<OwnAddressContactRow>(
+    find,
+    addresses.map(([kind]) => kind),
+    addresses.map(([, canonical]) => canonical),
+    keys,
+  );
+  return rows.map(row => ({
+    ...row,
+    joins: row.joins.map(join => ({ ...join, mergedAt: new Date(join.mergedAt) })),
+  }));
+}
+
+/** Every form in which an address with this key is kept. */
+function toAddresses(key: string): readonly (readonly [IdentityKind, string])[] {
+  const [scheme, rest = ''] = key.split(/:(.*)/s, 2);
+  if (scheme === 'lid') return [[IdentityKind.WHATSAPP_LID, `${rest}@lid`]];
+  if (scheme !== 'tel') return [];
+  return [
+    [IdentityKind.PHONE, rest],
+    [IdentityKind.TWILIO_ADDRESS, `whatsapp:${rest}`],
+    [IdentityKind.WHATSAPP_JID, `${rest.slice(1)}@s.whatsapp.net`],
+  ];
+}
