@@ -44,6 +44,8 @@ export interface DatabaseOptions {
 
 /** As many connections as ingest has batches under way. */
 const keyedPoolSize = 4;
+/** As many connections as subscribers' catch-ups run at once. */
+const catchUpPoolSize = 2;
 
 /** An open database. */
 export class Database {
@@ -57,6 +59,8 @@ export class Database {
     readonly pool: pg.Pool,
     /** The way in has connections of its own: reads that pile up cannot hold up a webhook. */
     readonly keyedPool: pg.Pool,
+    /** So has the catch-up of subscribers that resume: thousands of them after a deployment hold up no query. */
+    readonly catchUpPool: pg.Pool,
   ) {}
 
   /** Runs one prepared statement by itself. */
@@ -161,7 +165,7 @@ export class Database {
   /** Closes every connection, after what is running has ended. */
   async close(): Promise<void> {
     const mapper = await this.#mapper;
-    await Promise.all([mapper?.close(true), this.pool.end(), this.keyedPool.end()]);
+    await Promise.all([mapper?.close(true), this.pool.end(), this.keyedPool.end(), this.catchUpPool.end()]);
   }
 }
 
@@ -170,7 +174,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { timeoutMs, log } = options;
   const pool = createPool(options.url, { size: options.poolSize, timeoutMs, planner: 'free', log });
   const keyedPool = createPool(options.url, { size: keyedPoolSize, timeoutMs, planner: 'keyed', log });
-  return new Database(options.url, pool, keyedPool);
+  const catchUpPool = createPool(options.url, { size: catchUpPoolSize, timeoutMs, planner: 'free', log });
+  return new Database(options.url, pool, keyedPool, catchUpPool);
 }
 
 /** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */

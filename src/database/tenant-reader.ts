@@ -2,6 +2,7 @@
  * The only way of reads to the database: bound to one tenant, it puts that tenant's id in front of every
  * statement's parameters. A statement that does not compare a tenant with `$1` is not accepted by the type.
  */
+import type pg from 'pg';
 import type { Database } from './database.js';
 import type { TenantStatement } from './statement.js';
 
@@ -14,10 +15,14 @@ export interface TenantReader {
   row<Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]): Promise<Row | null>;
 }
 
-/** A reader for a tenant; cheap, made for each request. */
-export function createTenantReader(database: Database, tenantId: string): TenantReader {
+/** A reader for a tenant; cheap, made for each request. `pool` is whose connections it reads with. */
+export function createTenantReader(
+  database: Database,
+  tenantId: string,
+  pool: pg.Pool = database.pool,
+): TenantReader {
   const rows = <Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]) =>
-    database.query<Row>(statement, [tenantId, ...parameters]);
+    database.query<Row>(statement, [tenantId, ...parameters], pool);
   return {
     tenantId,
     rows,

@@ -1,27 +1,34 @@
-/** All feeds of this process: one a tenant, as long as somebody listens. */
+/** All feeds of this process: one a tenant, as long as it has subscribers. */
 import type { Database } from '../database/database.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { Doorbell } from './doorbell.js';
 import { readEventsAfter, readLogRange, readPositions } from './event-log.js';
+import { PageCache } from './page-cache.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
-import { type Seat, TenantFeed } from './tenant-feed.js';
+import { type ReadUse, type Seat, TenantFeed } from './tenant-feed.js';
 
 /** Options of `createEventHub`. */
 export interface EventHubOptions<Batch extends EventBatch> {
   readonly database: Database;
   readonly doorbell: Doorbell;
-  readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => Batch;
-  /** Reads events, with whatever `makeBatch` wants to find on them; the plain rows of the log by default. */
-  readonly readAfter?: (tenantId: string, position: number, limit: number) => Promise<LoggedEvent[]>;
+  readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[], use: ReadUse) => Batch;
+  /** Reads events, with everything that `makeBatch` wants to find on them; the plain rows of the log by default. */
+  readonly readAfter?: (
+    tenantId: string,
+    position: number,
+    limit: number,
+    use: ReadUse,
+  ) => Promise<LoggedEvent[]>;
   readonly log: (message: string) => void;
-  /** Hear what happens, for metrics. */
+  /** Called with what happens, for metrics. */
   readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
 }
 
 /** Subscribing to the event log. */
 export interface EventHub<Batch extends EventBatch> {
   /**
-   * Seats a subscriber; `after` is a position of the log, or null for "from now on".
+   * Adds a subscriber; `after` is a position of the log, or null for "from now on".
    * @throws CursorInvalidError, CursorExpiredError, UnavailableError
    */
   join(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat>;
@@ -37,6 +44,7 @@ const pollMs = 1_000;
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
   const { database, doorbell, makeBatch, log, observe } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
+  const shared = { schedule: new CatchUpSchedule(), pages: new PageCache() };
 
   const readAfter =
     options.readAfter ??
@@ -46,14 +54,17 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
   const feedOf = (tenantId: string): TenantFeed<Batch> => {
     let feed = feeds.get(tenantId);
     if (!feed) {
-      feed = new TenantFeed<Batch>({
-        readAfter: (position, limit) => readAfter(tenantId, position, limit),
-        readRange: () => readLogRange(database, tenantId),
-        makeBatch: events => makeBatch(tenantId, events),
-        log,
-        delivered: count => observe?.delivered(count),
-        replayStarted: () => observe?.replayStarted(),
-      });
+      feed = new TenantFeed<Batch>(
+        {
+          readAfter: (position, limit, use) => readAfter(tenantId, position, limit, use),
+          readRange: () => readLogRange(database, tenantId),
+          makeBatch: (events, use) => makeBatch(tenantId, events, use),
+          log,
+          delivered: count => observe?.delivered(count),
+          replayStarted: () => observe?.replayStarted(),
+        },
+        shared,
+      );
       feeds.set(tenantId, feed);
       database.followedTenants.add(tenantId);
     }

@@ -70,6 +70,13 @@ export class EventWithRows implements LoggedEvent {
     this.#offset = offset;
   }
 
+  /** About how much text the rows hold. */
+  get textBytes(): number {
+    let bytes = 0;
+    for (const value of this.#values) if (typeof value === 'string') bytes += value.length;
+    return bytes;
+  }
+
   /** The id of a row, or null when the event has none of that kind. */
   idOf(name: RowName): string | null {
     return this.#values[this.#offset + offsets[name]] as string | null;

@@ -1,14 +1,14 @@
-/** What the delivery of events knows of those who get them. */
+/** What event delivery knows about subscribers: results, operations, sinks. */
 import type { FormattedExecutionResult } from 'graphql';
 import type { TrunklineError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { EventType } from '../domain/vocabulary.js';
 
-/** One execution's outcome, the same for every subscriber of a group. The JSON is made once, when first needed. */
+/** One execution's result, the same for every subscriber of a group. The JSON is made once, when first needed. */
 export class SharedResult {
   #json: string | undefined;
-  /** A transport may keep its prepared bytes here, so that they are made once for all its sockets. */
-  frame: Buffer | undefined;
+  /** Encoded bytes by transport, so that they are made once for all its connections. */
+  readonly frames: { socket?: Buffer; stream?: Buffer } = {};
 
   constructor(
     readonly position: number,
@@ -37,23 +37,30 @@ export interface SharedOperation<Batch extends EventBatch = EventBatch> {
   readonly kinds: ReadonlySet<EventType>;
   /** The result for one event, or null when the operation does not want it. */
   run(batch: Batch, event: LoggedEvent, isReplay: boolean): Promise<FormattedExecutionResult | null>;
-  /** The item that tells a subscriber that its replay has ended, where the operation has one. */
+  /** The item that tells a subscriber that it has caught up, where the operation has one. */
   caughtUp?(position: number, replayedCount: number): Promise<FormattedExecutionResult>;
   /** The item that tells a subscriber that its cursor was too old, where the operation goes on instead of ending. */
   reset?(position: number): Promise<FormattedExecutionResult>;
 }
 
+/**
+ * Bytes that may wait in this process for a peer to read them. A live subscriber gets more: leaving the live feed
+ * costs a read of the log. During catch-up the log is the buffer, so a peer that does not read holds little memory.
+ */
+export const unreadLimits = { live: 256 * 1024, catchUp: 64 * 1024 } as const;
+
 /** Where results go: a socket or a stream. All methods are called from the feed, none may throw. */
 export interface Sink {
   /**
-   * Takes results, in order of position, each once, as long as the peer reads. @returns how many were taken: fewer
-   * than were given when the peer has too much unread; the feed then stops and replays later from where it stood.
+   * Takes results, in order of position, each once, until more than `unreadLimit` bytes are unread.
+   * @returns how many were taken: fewer than were given when the peer has too much unread; the feed then stops and
+   * catches up later from where it stood.
    */
-  deliver(results: readonly SharedResult[]): number;
+  deliver(results: readonly SharedResult[], unreadLimit: number): number;
   /** Ends the subscription with an error. */
   fail(error: TrunklineError): void;
-  /** True while the peer has too much unread: nothing would be taken now. */
-  isCongested(): boolean;
+  /** True while the peer has more than `unreadLimit` bytes unread: nothing would be taken now. */
+  isCongested(unreadLimit: number): boolean;
   /** Resolves when the peer reads again, or is gone. */
   drained(): Promise<void>;
 }

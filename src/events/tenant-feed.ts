@@ -1,34 +1,46 @@
 /**
  * The live feed of one tenant in this process.
  *
- * It reads each new event once, runs one execution for each group of identical subscriptions, and hands the same
- * results to every subscriber of the group. Pages follow each other: while one is handed out, in turns, the events
- * that come meanwhile gather to the next, so the more there is to do, the more goes into one write.
+ * It reads each new event once, runs one execution for each group of identical subscriptions, and gives the same
+ * results to every subscriber of the group. Pages follow each other: while one is executed and delivered, in time
+ * slices, the events that come meanwhile gather to the next, so the more there is to do, the more goes into one write.
  */
-import {
-  CursorExpiredError,
-  CursorInvalidError,
-  TrunklineError,
-  UnavailableError,
-} from '../domain/errors.js';
+import { CursorExpiredError, CursorInvalidError, TrunklineError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { TenantCatchUp } from './catch-up.js';
+import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { LogRange } from './event-log.js';
 import { EventsAtHand } from './events-at-hand.js';
 import { executeFor, type Group, handPage, type Member } from './member.js';
-import { type ReplayNotes, type ReplaySource, replay } from './replay.js';
-import type { EventBatch, SharedOperation, SharedResult, Sink } from './subscriber.js';
+import { PageCache } from './page-cache.js';
+import {
+  type EventBatch,
+  type SharedOperation,
+  type SharedResult,
+  type Sink,
+  unreadLimits,
+} from './subscriber.js';
 import { Turn } from './turn.js';
+
+/** Who reads: the live feed, or subscribers that catch up, which have database connections of their own. */
+export type ReadUse = 'live' | 'catch-up';
 
 /** What a feed needs from outside. */
 export interface FeedSource<Batch extends EventBatch> {
-  readAfter(position: number, limit: number): Promise<LoggedEvent[]>;
+  readAfter(position: number, limit: number, use: ReadUse): Promise<LoggedEvent[]>;
   readRange(): Promise<LogRange>;
-  makeBatch(events: readonly LoggedEvent[]): Batch;
+  makeBatch(events: readonly LoggedEvent[], use: ReadUse): Batch;
   log(message: string): void;
-  /** Hears how many results were handed to subscribers. */
+  /** Called with how many results were given to subscribers. */
   delivered(count: number): void;
-  /** Hears that a subscriber began to read from the log. */
+  /** Called when a subscriber starts catching up from the log. */
   replayStarted(): void;
+}
+
+/** What the feeds of a process share. */
+export interface SharedByFeeds {
+  readonly schedule: CatchUpSchedule;
+  readonly pages: PageCache;
 }
 
 /** A place in a feed. */
@@ -37,32 +49,55 @@ export interface Seat {
   leave(): void;
 }
 
+/** The read of the range under way, and the one that follows it. */
+interface RangeReads {
+  readonly current: Promise<LogRange>;
+  next: Promise<LogRange> | null;
+}
+
 const pageEvents = 256;
+/** Results of one page are in memory until they are delivered: the more groups, the fewer events. */
+const pageResults = 4_096;
+const leastPageEvents = 8;
 const retryDelayMs = 500;
 
 /** One tenant's feed. */
 export class TenantFeed<Batch extends EventBatch> {
   readonly #source: FeedSource<Batch>;
-  readonly #replaySource: ReplaySource<Batch>;
   readonly #groups = new Map<string, Group<Batch>>();
   readonly #atHand = new EventsAtHand(pageEvents);
+  readonly #catchUp: TenantCatchUp<Batch>;
   #position = 0;
   #target = 0;
   #isPumping = false;
   #joining = 0;
   #started: Promise<void> | null = null;
+  #rangeReads: RangeReads | null = null;
 
-  constructor(source: FeedSource<Batch>) {
+  constructor(
+    source: FeedSource<Batch>,
+    shared: SharedByFeeds = { schedule: new CatchUpSchedule(), pages: new PageCache() },
+  ) {
     this.#source = source;
-    this.#replaySource = { ...source, position: () => this.#position };
+    this.#catchUp = new TenantCatchUp(
+      {
+        position: () => this.#position,
+        readAfter: (position, limit) => source.readAfter(position, limit, 'catch-up'),
+        makeBatch: events => source.makeBatch(events, 'catch-up'),
+        delivered: source.delivered,
+        fail: (member, error) => this.#fail(member, error),
+      },
+      shared.schedule,
+      shared.pages,
+    );
   }
 
-  /** True when nobody sits here or is about to. */
+  /** True when the feed has no subscribers and none is joining. */
   get isIdle(): boolean {
     return this.#groups.size === 0 && this.#joining === 0;
   }
 
-  /** How many subscribers sit here. */
+  /** How many subscribers the feed has. */
   get size(): number {
     let size = 0;
     for (const group of this.#groups.values()) size += group.members.size;
@@ -74,7 +109,7 @@ export class TenantFeed<Batch extends EventBatch> {
     return this.#groups.size;
   }
 
-  /** The log has reached this position; `events` are those that end there, when they are at hand. */
+  /** The log has reached this position; `events` are those that end there, when they came with the announcement. */
   ring(position: number, events: readonly LoggedEvent[] = []): void {
     this.#atHand.add(events);
     if (position <= this.#target) return;
@@ -83,7 +118,7 @@ export class TenantFeed<Batch extends EventBatch> {
   }
 
   /**
-   * Seats a subscriber. Without `after` it gets what is committed from now on.
+   * Adds a subscriber. Without `after` it receives events committed from now on.
    * @throws CursorInvalidError when `after` lies ahead of the log, CursorExpiredError when the events after it are gone.
    */
   async join(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat> {
@@ -98,14 +133,14 @@ export class TenantFeed<Batch extends EventBatch> {
   async #seat(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat> {
     await this.#start();
     let from = after;
-    let mustReset = false;
+    let owesReset = false;
     if (after !== null && after !== this.#position) {
-      const range = await this.#source.readRange();
+      const range = await this.#readRange();
       if (after > range.last) throw new CursorInvalidError();
       if (after < range.droppedThrough) {
         if (!operation.reset) throw new CursorExpiredError();
         from = range.last;
-        mustReset = true;
+        owesReset = true;
       }
     }
     let group = this.#groups.get(operation.key);
@@ -113,12 +148,45 @@ export class TenantFeed<Batch extends EventBatch> {
       group = { operation, members: new Set() };
       this.#groups.set(operation.key, group);
     }
-    const position = from ?? this.#position;
-    const member: Member<Batch> = { sink, group, position, isLive: from === null, hasLeft: false };
+    const member: Member<Batch> = {
+      sink,
+      group,
+      position: from ?? this.#position,
+      isLive: from === null,
+      hasLeft: false,
+      owesReset,
+      owesCaughtUp: operation.caughtUp !== undefined,
+      replayedCount: 0,
+    };
     group.members.add(member);
-    const tellsWhenCaughtUp = operation.caughtUp !== undefined;
-    if (!member.isLive) void this.#replay(member, { mustReset, tellsWhenCaughtUp });
+    if (!member.isLive) {
+      this.#source.replayStarted();
+      this.#catchUp.add(member);
+    }
     return { leave: () => this.#leave(member) };
+  }
+
+  /** The range as it is now. Callers that come while it is being read share the next read, however many they are. */
+  #readRange(): Promise<LogRange> {
+    const reads = this.#rangeReads;
+    if (!reads) {
+      const current = this.#source.readRange();
+      const started: RangeReads = { current, next: null };
+      this.#rangeReads = started;
+      const settle = (): void => {
+        if (this.#rangeReads === started && !started.next) this.#rangeReads = null;
+      };
+      current.then(settle, settle);
+      return current;
+    }
+    if (!reads.next) {
+      const read = (): Promise<LogRange> => {
+        this.#rangeReads = null;
+        return this.#readRange();
+      };
+      reads.next = reads.current.then(read, read);
+    }
+    return reads.next;
   }
 
   #start(): Promise<void> {
@@ -158,14 +226,27 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** Reads and delivers one page. @returns false when there was nothing. */
   async #deliverPage(): Promise<boolean> {
+    const limit = Math.min(
+      pageEvents,
+      Math.max(leastPageEvents, Math.floor(pageResults / (this.#groups.size + 1))),
+    );
     const atHand = this.#atHand.takeAfter(this.#position);
-    const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, pageEvents);
+    const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, limit, 'live');
     const last = events.at(-1);
     if (!last) return false;
-    const batch = this.#source.makeBatch(events);
+    const batch = this.#source.makeBatch(events, 'live');
     const groups = [...this.#groups.values()];
-    const results = await Promise.all(groups.map(group => executeFor(group.operation, batch, false)));
-    // Who takes a seat from here on begins behind this page; who did while it was executed, in a group that was not
+    const turn = new Turn();
+    const executions: Promise<SharedResult[]>[] = [];
+    for (const { operation } of groups) {
+      const execution = executeFor(operation, batch, events, false, turn);
+      // A failure is seen below; until then it must not count as unhandled.
+      execution.catch(() => {});
+      executions.push(execution);
+      if (turn.isOver()) await turn.next();
+    }
+    const results = await Promise.all(executions);
+    // Who joins from here on begins behind this page; who joined while it was executed, in a group that was not
     // there, has no result of it.
     this.#position = last.position;
     const executed = new Set(groups);
@@ -188,7 +269,7 @@ export class TenantFeed<Batch extends EventBatch> {
       const ofGroup = results[index] ?? [];
       for (const member of members) {
         if (!member.isLive) continue;
-        deliveredCount += handPage(member, end, ofGroup);
+        deliveredCount += handPage(member, end, ofGroup, unreadLimits.live);
         if (member.position < end) this.#fallBehind(member);
         if (turn.isOver()) await turn.next();
       }
@@ -199,27 +280,17 @@ export class TenantFeed<Batch extends EventBatch> {
   #fallBehind(member: Member<Batch>): void {
     if (!member.isLive || member.hasLeft) return;
     member.isLive = false;
-    void this.#replay(member, { mustReset: false, tellsWhenCaughtUp: false });
+    this.#source.replayStarted();
+    this.#catchUp.add(member);
   }
 
-  async #replay(member: Member<Batch>, notes: ReplayNotes): Promise<void> {
-    const source = this.#source;
-    source.replayStarted();
-    try {
-      await replay(member, this.#replaySource, notes);
-    } catch (error) {
-      if (member.hasLeft) return;
-      if (error instanceof UnavailableError) {
-        setTimeout(() => void this.#replay(member, notes), retryDelayMs).unref();
-        return;
-      }
-      this.#leave(member);
-      member.sink.fail(
-        error instanceof TrunklineError
-          ? error
-          : new TrunklineError('INTERNAL', 'The subscription cannot go on; subscribe again.'),
-      );
-      source.log(`replay ended: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  #fail(member: Member<Batch>, error: unknown): void {
+    this.#leave(member);
+    member.sink.fail(
+      error instanceof TrunklineError
+        ? error
+        : new TrunklineError('INTERNAL', 'The subscription cannot go on; subscribe again.'),
+    );
+    this.#source.log(`catch-up ended: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

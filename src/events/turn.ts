@@ -1,7 +1,7 @@
 /**
- * Long work in turns: after a slice of time the event loop gets to see to everything else.
+ * Long work in time slices: after a slice the event loop handles everything else that is due.
  *
- * Writing one event to 5,000 sockets takes some fifty milliseconds. In one go, every request waits for it; in turns,
+ * Writing one event to 5,000 sockets takes some fifty milliseconds. In one go, every request waits for it; in slices,
  * requests are answered meanwhile, and the events that they bring are delivered together with one write a socket.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -11,18 +11,20 @@ const sliceMs = 1;
 /** Looking at the clock costs as much as a part of the work; it is done once for so many pieces. */
 const piecesBetweenLooks = 16;
 
-/** Hands out the time of one piece of long work. */
+/** The time slices of one piece of long work. */
 export class Turn {
   #sinceMs = performance.now();
   #pieces = 0;
 
-  /** Whether this slice of time is used up; to be asked after every piece. */
-  isOver(): boolean {
-    this.#pieces += 1;
-    return this.#pieces % piecesBetweenLooks === 0 && performance.now() - this.#sinceMs >= sliceMs;
+  /** Whether this slice of time is used up; call it after every piece, or with how many pieces were done at once. */
+  isOver(pieces = 1): boolean {
+    this.#pieces += pieces;
+    if (this.#pieces < piecesBetweenLooks) return false;
+    this.#pieces = 0;
+    return performance.now() - this.#sinceMs >= sliceMs;
   }
 
-  /** Lets everything else that is due have its turn, and begins a new slice. */
+  /** Lets the event loop handle everything else that is due, and begins a new slice. */
   async next(): Promise<void> {
     await setImmediate();
     this.#sinceMs = performance.now();

@@ -33,7 +33,7 @@ import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
-import { createBatchMaker } from './subscriptions/resolver-batch.js';
+import { createBatchMaker, poolFor } from './subscriptions/resolver-batch.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 
@@ -105,8 +105,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     database,
     doorbell: options.doorbell,
     makeBatch,
-    readAfter: (tenantId, position, limit) =>
-      readEventsWithRows(createTenantReader(database, tenantId), position, limit),
+    readAfter: (tenantId, position, limit, use) =>
+      readEventsWithRows(createTenantReader(database, tenantId, poolFor(database, use)), position, limit),
     log,
     observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
   });

@@ -5,6 +5,7 @@ import { createTenantReader } from '../../database/tenant-reader.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
 import { EventType } from '../../domain/vocabulary.js';
 import type { EventBatch } from '../../events/subscriber.js';
+import type { ReadUse } from '../../events/tenant-feed.js';
 import { createLoaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import type { UseCases } from '../../resolvers/use-cases.js';
@@ -15,10 +16,15 @@ export interface ResolverBatch extends EventBatch {
   contextFor(scope: ViewerScope): ResolverContext;
 }
 
+/** Whose connections are read with: the catch-up of subscribers has its own. */
+export function poolFor(database: Database, use: ReadUse) {
+  return use === 'catch-up' ? database.catchUpPool : database.pool;
+}
+
 /** Makes batches of a tenant's events. Each has fresh loaders, so rows are as they are now. */
 export function createBatchMaker(database: Database, useCases: UseCases) {
-  return (tenantId: string, events: readonly LoggedEvent[]): ResolverBatch => {
-    const reader = createTenantReader(database, tenantId);
+  return (tenantId: string, events: readonly LoggedEvent[], use: ReadUse = 'live'): ResolverBatch => {
+    const reader = createTenantReader(database, tenantId, poolFor(database, use));
     const loaders = createLoaders(reader);
     primeRows(events, loaders);
     for (const event of events) {

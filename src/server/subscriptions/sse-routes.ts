@@ -10,7 +10,7 @@ import { createHandler, type RequestParams } from 'graphql-sse';
 import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { GraphQLRequest } from '../graphql/executor.js';
-import { createEventStream, type EventStream } from './event-stream.js';
+import type { EventStream } from './event-stream.js';
 import { writeEventStream } from './event-stream-response.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 import { openStreamSubscription, type SubscriptionParts } from './stream-subscription.js';
@@ -74,11 +74,10 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       return { data: undefined, ...result } as never;
     },
     subscribe: ({ contextValue: { request, stream } }) => {
-      stream.sink = openStreamSubscription(options, request);
-      return stream.sink.results as never;
-    },
-    onNext: async (_context, { context: stream }) => {
-      await stream.reserve();
+      const { sink, join } = openStreamSubscription(options, request, stream.response);
+      stream.sink = sink;
+      stream.join = () => void join();
+      return sink.results as never;
     },
   });
 
@@ -89,7 +88,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     }
     const viewer = await options.authenticate(request.headers.authorization);
     if (viewer) streams.admit(viewer);
-    const stream = createEventStream(viewer, reply.raw);
+    const stream: EventStream = { viewer, response: reply.raw, sink: null, join: null };
     const [body, { status, headers }] = await handle({
       method: request.method,
       url: request.url,
@@ -112,9 +111,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
         ...streamHeaders,
         'x-request-id': request.id,
       });
-      await writeEventStream(reply.raw, body, chunk => {
-        if (chunk.startsWith('event: next')) stream.release();
-      });
+      await writeEventStream(reply.raw, body, () => stream.join?.());
     } catch (error) {
       options.log(`event stream: ${error instanceof Error ? error.message : String(error)}`);
       reply.raw.destroy();

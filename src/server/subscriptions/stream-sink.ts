@@ -1,66 +1,63 @@
 /**
- * Results as an async iterable, for transports without sockets (SSE).
+ * Results straight into the response of an event stream, as `next` events of the graphql-sse protocol: the same bytes
+ * for every stream of a group, and no faster than the peer reads.
  *
- * The buffer is bounded: a reader that lags is taken off the live feed and replays from the log. A failure is the
- * last result, not an exception: an event stream has no other way to tell the client what went wrong.
+ * graphql-sse holds an iterable that yields nothing while the subscription goes on. A failure is its one item, not an
+ * exception: an event stream has no other way to tell the client what went wrong.
  */
+import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import type { SharedResult, Sink } from '../../events/subscriber.js';
 
-/** A reader with this much unread is congested. */
-const maxBuffered = 256;
+/** A peer that takes nothing for this long is disconnected. */
+const unreadTimeoutMs = 60_000;
+/** Results that are due together go in writes of about this size; between two, the peer is looked at again. */
+const maxWriteBytes = 64 * 1024;
 
 type Step = IteratorResult<FormattedExecutionResult, void>;
 
 const done: Step = { done: true, value: undefined };
 
-/** A sink and the iterable that reads from it. */
+/** A sink and the iterable that ends with it. */
 export interface StreamSink extends Sink {
   /** Made by hand, as `return()` of an async generator that waits would queue behind the next value. */
   readonly results: AsyncGenerator<FormattedExecutionResult, void, void>;
-  /** Ends the iteration with `toResult` of the error, behind what is still buffered. */
+  /** Ends the iteration with `toResult` of the error. */
   fail(error: unknown): void;
 }
 
 /** Makes both; `onEnd` is called once, when the reader goes or the subscription fails. */
 export function createStreamSink(
+  response: ServerResponse,
   toResult: (error: unknown) => FormattedExecutionResult,
   onEnd: () => void,
 ): StreamSink {
-  let buffer: FormattedExecutionResult[] = [];
-  const readers: ((step: Step) => void)[] = [];
-  const drainListeners: (() => void)[] = [];
+  let failure: FormattedExecutionResult | null = null;
+  let reader: ((step: Step) => void) | null = null;
   let hasEnded = false;
 
-  const tellDrained = (): void => {
-    for (const listener of drainListeners.splice(0)) listener();
+  const take = (): Step => {
+    const value = failure;
+    failure = null;
+    return value ? { done: false, value } : done;
   };
-
-  const push = (result: FormattedExecutionResult): void => {
-    const reader = readers.shift();
-    if (reader) reader({ done: false, value: result });
-    else buffer.push(result);
-  };
-
   const end = (): void => {
     hasEnded = true;
-    for (const reader of readers.splice(0)) reader(done);
-    tellDrained();
+    reader?.(take());
+    reader = null;
     onEnd();
   };
+  const isOpen = (): boolean => !hasEnded && !response.destroyed && !response.writableEnded;
 
   const results: AsyncGenerator<FormattedExecutionResult, void, void> = {
-    next: () => {
-      const value = buffer.shift();
-      if (value) {
-        if (buffer.length === 0) tellDrained();
-        return Promise.resolve<Step>({ done: false, value });
-      }
-      if (hasEnded) return Promise.resolve(done);
-      return new Promise(resolve => readers.push(resolve));
-    },
+    next: () =>
+      hasEnded
+        ? Promise.resolve(take())
+        : new Promise(resolve => {
+            reader = resolve;
+          }),
     return: () => {
-      buffer = [];
+      failure = null;
       if (!hasEnded) end();
       return Promise.resolve(done);
     },
@@ -76,23 +73,40 @@ export function createStreamSink(
 
   return {
     results,
-    deliver: (results: readonly SharedResult[]) => {
-      if (hasEnded) return results.length;
-      const taken = results.slice(0, Math.max(0, maxBuffered + 1 - buffer.length));
-      for (const { result } of taken) push(result);
-      return taken.length;
+    deliver: (given: readonly SharedResult[], unreadLimit: number) => {
+      if (!isOpen()) return given.length;
+      let taken = 0;
+      while (taken < given.length && response.writableLength <= unreadLimit) {
+        const parts: Buffer[] = [];
+        for (let bytes = 0; taken < given.length && bytes < maxWriteBytes; taken += 1) {
+          const { frames, json } = given[taken] as SharedResult;
+          frames.stream ??= Buffer.from(`event: next\ndata: ${json}\n\n`);
+          parts.push(frames.stream);
+          bytes += frames.stream.length;
+        }
+        response.write(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+      }
+      return taken;
     },
     fail: error => {
       if (hasEnded) return;
-      push(toResult(error));
+      failure = toResult(error);
       end();
     },
-    isCongested: () => !hasEnded && buffer.length > maxBuffered,
-    drained: () =>
-      hasEnded || buffer.length === 0
-        ? Promise.resolve()
-        : new Promise(resolve => {
-            drainListeners.push(resolve);
-          }),
+    isCongested: unreadLimit => isOpen() && response.writableLength > unreadLimit,
+    drained: () => (isOpen() && response.writableNeedDrain ? drainOrClose(response) : Promise.resolve()),
   };
+}
+
+/** Resolves when the peer has read what was written; a peer that does not read is disconnected. */
+export function drainOrClose(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => response.destroy(), unreadTimeoutMs);
+    const settle = (): void => {
+      clearTimeout(timer);
+      response.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    response.once('drain', settle).once('close', settle);
+  });
 }

@@ -1,5 +1,5 @@
-/** A subscription of the shared delivery as a stream of results; the counterpart of what a WebSocket gets. */
-
+/** A subscription of the shared delivery as an event stream; the counterpart of what a WebSocket gets. */
+import type { ServerResponse } from 'node:http';
 import { UnauthenticatedError } from '../../domain/errors.js';
 import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
@@ -17,16 +17,21 @@ export interface SubscriptionParts {
 }
 
 /**
- * Joins the live feed. What cannot be planned or joined (a bad cursor, a missing role) becomes the last result,
- * with `errors`. @throws UnauthenticatedError without a viewer
+ * A subscription whose results go to the response; `join` starts it. What cannot be planned or joined (a bad cursor,
+ * a missing role) becomes the last result, with `errors`. @throws UnauthenticatedError without a viewer
  */
-export function openStreamSubscription(parts: SubscriptionParts, request: GraphQLRequest): StreamSink {
+export function openStreamSubscription(
+  parts: SubscriptionParts,
+  request: GraphQLRequest,
+  response: ServerResponse,
+): { readonly sink: StreamSink; readonly join: () => Promise<void> } {
   const { executor, plan, hub, decodePosition } = parts;
   const { viewer } = request;
   if (!viewer) throw new UnauthenticatedError();
   let seat: Seat | null = null;
   let hasEnded = false;
   const sink = createStreamSink(
+    response,
     error => ({ errors: [executor.toClientError(error).toJSON()] }),
     () => {
       hasEnded = true;
@@ -34,6 +39,7 @@ export function openStreamSubscription(parts: SubscriptionParts, request: GraphQ
     },
   );
   const join = async (): Promise<void> => {
+    if (hasEnded) return;
     try {
       const decision = executor.decide(request);
       if (!decision.ok) throw decision.errors[0];
@@ -52,6 +58,5 @@ export function openStreamSubscription(parts: SubscriptionParts, request: GraphQ
       sink.fail(error);
     }
   };
-  void join();
-  return sink;
+  return { sink, join };
 }
