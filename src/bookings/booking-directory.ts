@@ -19,8 +19,14 @@ export interface BookingAccountEntry {
 /** Finds connections. */
 export interface BookingDirectory {
   findByKey(key: string): Promise<BookingAccountEntry | null>;
-  /** Connections that have one of these companies; whose it is, is not proven by that. */
-  findByCompanies(companyIds: readonly string[]): Promise<readonly BookingAccountEntry[]>;
+  findById(id: string): Promise<BookingAccountEntry | null>;
+  /** A page of connections that have one of these companies, after an id; whose it is, is not proven by that. */
+  listByCompanies(
+    companyIds: readonly string[],
+    afterId: string | null,
+  ): Promise<readonly BookingAccountEntry[]>;
+  /** A page of all connections, for a request that only a signature can assign. */
+  listAll(afterId: string | null): Promise<readonly BookingAccountEntry[]>;
   /** The demo's connection. */
   findAcceptingBareLoopback(): Promise<BookingAccountEntry | null>;
   findOfTenant(tenantId: string): Promise<BookingAccountEntry | null>;
@@ -30,22 +36,27 @@ const accounts = tableOf(BookingAccount);
 const account = accounts.of('a');
 const salons = tableOf(Salon);
 const salon = salons.of('s');
-const maxNamed = 20;
+/** Connections of one page: a signature is compared with each. */
+const pageSize = 50;
 
 const select = (condition: string) => `
   select ${account.id} as id, ${account.tenantId} as "tenantId", ${account.credentialsCipher} as "credentialsCipher",
          ${account.acceptsBareLoopback} as "acceptsBareLoopback",
          coalesce((select array_agg(${salon.companyId} order by ${salon.id}) from ${salons.table} s
                     where ${salon.accountId} = ${account.id}), '{}') as "companyIds"
-    from ${accounts.table} a where ${condition} order by ${account.id} limit ${maxNamed}`;
+    from ${accounts.table} a where ${condition} order by ${account.id} limit ${pageSize}`;
+
+const isAfter = (parameter: string) => `(${parameter}::uuid is null or ${account.id} > ${parameter})`;
 
 const byKey = statement('booking-account-by-key', select(`${account.webhookKeyHash} = $1`));
 const byCompanies = statement(
   'booking-accounts-by-companies',
   select(
-    `exists (select 1 from ${salons.table} s where ${salon.accountId} = ${account.id} and ${salon.companyId} = any($1::text[]))`,
+    `${isAfter('$2')} and exists (select 1 from ${salons.table} s where ${salon.accountId} = ${account.id} and ${salon.companyId} = any($1::text[]))`,
   ),
 );
+const all = statement('booking-accounts', select(isAfter('$1')));
+const byId = statement('booking-account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement('booking-account-by-bare-loopback', select(account.acceptsBareLoopback));
 const byTenant = statement('booking-account-by-tenant', select(`${account.tenantId} = $1`));
 
@@ -55,8 +66,10 @@ export function createBookingDirectory(database: Database): BookingDirectory {
     (await database.query<BookingAccountEntry>(query, parameters))[0] ?? null;
   return {
     findByKey: key => one(byKey, createHash('sha256').update(key).digest('hex')),
-    findByCompanies: async companyIds =>
-      companyIds.length === 0 ? [] : database.query<BookingAccountEntry>(byCompanies, [companyIds]),
+    findById: id => one(byId, id),
+    listByCompanies: async (companyIds, afterId) =>
+      companyIds.length === 0 ? [] : database.query<BookingAccountEntry>(byCompanies, [companyIds, afterId]),
+    listAll: afterId => database.query<BookingAccountEntry>(all, [afterId]),
     findAcceptingBareLoopback: () => one(byBareLoopback),
     findOfTenant: tenantId => one(byTenant, tenantId),
   };

@@ -19,13 +19,17 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 
-/** An account with what a webhook of it needs. */
-export interface AccountEntry {
+/** An account as far as a request is compared with it. */
+export interface AccountCandidate {
   readonly id: string;
   readonly tenantId: string;
-  readonly kind: ProviderKind;
   readonly credentialsCipher: string | null;
   readonly acceptsBareLoopback: boolean;
+}
+
+/** An account with what a webhook of it needs. */
+export interface AccountEntry extends AccountCandidate {
+  readonly kind: ProviderKind;
   readonly defaultCountry: string;
   readonly firstStageId: string | null;
   readonly channelIdByExternalId: ReadonlyMap<string, string>;
@@ -37,20 +41,31 @@ export interface AccountEntry {
   readonly ownKeys: OwnKeys;
 }
 
+/** How a request names accounts. */
+export interface AccountNames {
+  readonly channelExternalIds: readonly string[];
+  readonly accountExternalIds: readonly string[];
+  /** Only accounts of this company. */
+  readonly tenantId?: string;
+}
+
 /** Finds accounts for webhooks. */
 export interface AccountDirectory {
   /** The account at a vendor whose webhook key this is, or null. */
   findByWebhookKey(kind: ProviderKind, key: string): Promise<AccountEntry | null>;
   /** The account with this id, or null. `fresh` looks past the cache. */
   findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
-  /** Accounts at a vendor that own one of these numbers, or are called so there; whose, is not proven by that. */
-  findNamed(
+  /**
+   * A page of the accounts at a vendor that own one of these numbers, or are called so there, after an id in the order
+   * of ids; whose they are, is not proven by that.
+   */
+  listNamed(
     kind: ProviderKind,
-    channelExternalIds: readonly string[],
-    accountExternalIds: readonly string[],
-  ): Promise<readonly AccountEntry[]>;
-  /** Accounts at a vendor, whoever's, for a request that only a signature can assign; a bounded number. */
-  findAny(kind: ProviderKind): Promise<readonly AccountEntry[]>;
+    names: AccountNames,
+    afterId: string | null,
+  ): Promise<readonly AccountCandidate[]>;
+  /** A page of all accounts at a vendor, whoever's, for a request that only a signature can assign. */
+  listAll(kind: ProviderKind, afterId: string | null): Promise<readonly AccountCandidate[]>;
   /** Accounts of a kind that take bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
 }
@@ -94,25 +109,26 @@ const byBareLoopback = statement(
   select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
 );
 
-/** Names that several tenants may have: a vendor's id is unique with the vendor, but nobody proved it when it was entered. */
-const maxNamed = 20;
+/** Accounts of one page: a signature is compared with each. */
+const pageSize = 50;
 
+const selectCandidates = (condition: string) => `
+  select ${account.id} as "id", ${account.tenantId} as "tenantId", ${account.credentialsCipher} as "credentialsCipher",
+         ${account.acceptsBareLoopback} as "acceptsBareLoopback"
+    from ${tableOf(ProviderAccount).table} a
+   where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
+   order by ${account.id} limit ${pageSize}`;
+
+/** Several tenants may have a name: a vendor's id is unique with the vendor, but nobody proved it when it was entered. */
 const byNames = statement(
   'accounts-by-names',
-  select(
-    `${account.kind} = $1 and (${account.externalId} = any($3::text[]) or exists (
-       select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id} and ${channel.externalId} = any($2::text[])))
-     order by ${account.id} limit ${maxNamed}`,
+  selectCandidates(
+    `($5::uuid is null or ${account.tenantId} = $5) and (${account.externalId} = any($4::text[]) or exists (
+       select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id} and ${channel.externalId} = any($3::text[])))`,
   ),
 );
 
-/** Each costs a comparison of the signature, also for a forged one. */
-const maxAny = 50;
-
-const byKind = statement(
-  'accounts-by-kind',
-  select(`${account.kind} = $1 order by ${account.id} limit ${maxAny}`),
-);
+const byKind = statement('accounts-by-kind', selectCandidates('true'));
 
 interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys'> {
   readonly channelNames: readonly ChannelNames[];
@@ -164,12 +180,13 @@ export function createAccountDirectory(database: Database, now: () => number = D
     },
     findById: (accountId, options) =>
       options?.fresh ? load(byId, accountId) : cached(`id ${accountId}`, byId, accountId),
-    findNamed: async (kind, channelExternalIds, accountExternalIds) => {
-      if (channelExternalIds.length === 0 && accountExternalIds.length === 0) return [];
-      const rows = await database.query<AccountRow>(byNames, [kind, channelExternalIds, accountExternalIds]);
-      return rows.map(toEntry);
-    },
-    findAny: async kind => (await database.query<AccountRow>(byKind, [kind])).map(toEntry),
+    listNamed: async (kind, { channelExternalIds, accountExternalIds, tenantId = null }, afterId) =>
+      channelExternalIds.length === 0 && accountExternalIds.length === 0
+        ? []
+        : database.query<AccountCandidate>(byNames, [
+            ...[kind, afterId, channelExternalIds, accountExternalIds, tenantId],
+          ]),
+    listAll: (kind, afterId) => database.query<AccountCandidate>(byKind, [kind, afterId]),
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

@@ -6,6 +6,7 @@ import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
 import { rememberVerified } from '../accounts/token-cache.js';
 import type { Viewer } from '../accounts/viewer.js';
+import { createWorkGate } from '../accounts/work-gate.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
@@ -17,6 +18,7 @@ import { readEventsWithRows } from '../events/event-with-rows.js';
 import { assertAccess } from '../resolvers/access.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
+import { createFindProven } from '../webhooks/find-proven.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
 import { createContext } from './create-context.js';
 import { createExecutor } from './graphql/executor.js';
@@ -47,7 +49,7 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count'>;
+  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count' | 'findProven'>;
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** Put into the playground's sign-in form; only ever the demo's. */
@@ -56,7 +58,7 @@ export interface ApiOptions {
   readonly outboxDepth: () => Promise<number>;
   readonly bookings: Omit<
     BookingRoutesOptions,
-    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester'
+    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester' | 'findProven'
   > & {
     readonly calendarFiles: CalendarFiles;
   };
@@ -76,6 +78,9 @@ export interface Api {
 
 const maxQueryLength = 20_000;
 const maxAliases = 30;
+/** Comparing a signature with every account is the costliest thing that a stranger can ask for. */
+const searchesAtOnce = 2;
+const maxWaitingSearches = 200;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -162,14 +167,21 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isServing: () => isServing,
   });
   registerAuthRoutes(http, { signIn: sessions.signIn, refresh: sessions.refresh });
+  const findProven = createFindProven({
+    searchGate: createWorkGate('webhooks that name no account', searchesAtOnce, maxWaitingSearches),
+    onUnreadable: (accountId, error) =>
+      logger.error({ err: error, accountId }, 'credentials of an account cannot be opened'),
+  });
   await registerWebhookRoutes(http, {
     ...options.webhooks,
+    findProven,
     bodyLimitBytes: config.webhookBodyLimitBytes,
     timeoutMs: config.databaseTimeoutMs,
     count: metrics.webhookAnswered,
   });
   await registerBookingRoutes(http, {
     ...options.bookings,
+    findProven,
     authenticateTester: async authorization => {
       const viewer = await authenticate(authorization);
       if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);

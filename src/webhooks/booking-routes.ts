@@ -15,11 +15,13 @@ import {
   UnauthenticatedError,
 } from '../domain/errors.js';
 import {
+  isSignedLikeYclients,
   parseYclients,
   verifyYclients,
   type YclientsCredentials,
   yclientsKeyOf,
 } from '../providers/yclients/index.js';
+import type { FindProven } from './find-proven.js';
 import { keepHeaders } from './kept-headers.js';
 import { isFromLoopback, toStrings } from './webhook-routes.js';
 import { withinTime } from './within-time.js';
@@ -29,6 +31,7 @@ export interface BookingRoutesOptions {
   readonly directory: BookingDirectory;
   readonly intake: BookingIntake;
   readonly openCredentials: (account: BookingAccountEntry) => YclientsCredentials;
+  readonly findProven: FindProven;
   /** Takes in a test event of a tenant; null in production, where the route does not exist. */
   readonly simulate: ((tenantId: string, input: BookingTestInput) => Promise<BookingReceipt>) | null;
   /** The tenant of a signed-in administrator; null for a request without a token. Throws for a wrong one. */
@@ -43,6 +46,7 @@ export interface BookingRoutesOptions {
 /** The set-up guide's path, and the one that every other provider's follows. */
 const paths = ['/webhook/yclients', '/webhooks/yclients'] as const;
 const name = 'YCLIENTS';
+const maxCompanies = 100;
 
 /** Registers the routes. */
 export async function registerBookingRoutes(
@@ -77,8 +81,10 @@ async function handle(options: BookingRoutesOptions, request: FastifyRequest, re
     count(name, 'accepted');
     return reply.code(200).send({ ok: true, events: receipts.map(toAnswer) });
   } catch (error) {
-    if (error instanceof TrunklineError && error.code === 'UNAVAILABLE') count(name, 'unavailable');
-    else if (error instanceof TrunklineError && error.code !== 'UNAUTHENTICATED') count(name, 'undecodable');
+    const code = error instanceof TrunklineError ? error.code : null;
+    if (code === 'UNAUTHENTICATED') count(name, 'refused');
+    else if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED') count(name, 'unavailable');
+    else if (code !== null) count(name, 'undecodable');
     throw error;
   }
 }
@@ -97,7 +103,6 @@ async function receive(
   };
   const { account, events } = await findAccount(options, webhook, request);
   if (!account) {
-    options.count(name, 'refused');
     throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
   }
   return options.intake({
@@ -117,34 +122,31 @@ interface Webhook {
 
 /**
  * The connection that the request's credentials prove. A key in the URL alone decides. Without one, a signature can
- * prove a connection that has one of the body's companies; a request without any credential may only come from
- * loopback, to the demo's.
+ * prove a connection; a request without any credential may only come from loopback, to the demo's.
  */
 async function findAccount(
-  { directory, openCredentials }: BookingRoutesOptions,
+  { directory, openCredentials, findProven }: BookingRoutesOptions,
   webhook: Webhook,
   request: FastifyRequest,
 ): Promise<{ account: BookingAccountEntry | null; events?: KeptBookingEvent[] }> {
   const key = yclientsKeyOf(webhook);
-  if (key !== null) {
-    const account = await directory.findByKey(key);
-    const isProven = account && verifyYclients(webhook, openCredentials(account), true) === 'accepted';
-    return { account: isProven ? account : null };
-  }
-  const demo = isFromLoopback(request) ? await directory.findAcceptingBareLoopback() : null;
-  const isSigned = Object.keys(webhook.headers).some(
-    header => header.endsWith('-signature') || header.includes('-signature-'),
+  const isSigned = isSignedLikeYclients(webhook);
+  const events = key === null && isSigned ? parseYclients(webhook) : undefined;
+  const companyIds = [...new Set(events?.map(({ event }) => event.companyId) ?? [])]
+    .filter(id => id !== null)
+    .slice(0, maxCompanies);
+  const account = await findProven<BookingAccountEntry, BookingAccountEntry>(
+    { key, isSigned, origin: [name, ...companyIds].join(' '), isFromLoopback: isFromLoopback(request) },
+    {
+      byKey: given => directory.findByKey(given),
+      byId: id => directory.findById(id),
+      named: afterId => directory.listByCompanies(companyIds, afterId),
+      all: afterId => directory.listAll(afterId),
+      demo: () => directory.findAcceptingBareLoopback(),
+      verify: (candidate, isKeyRight) => verifyYclients(webhook, openCredentials(candidate), isKeyRight),
+    },
   );
-  if (!isSigned) {
-    const isBare = demo && verifyYclients(webhook, openCredentials(demo), false) === 'bare';
-    return { account: isBare ? demo : null };
-  }
-  const events = parseYclients(webhook);
-  const companyIds = events.flatMap(({ event }) => (event.companyId === null ? [] : [event.companyId]));
-  for (const account of await directory.findByCompanies([...new Set(companyIds)].slice(0, 100))) {
-    if (verifyYclients(webhook, openCredentials(account), false) === 'accepted') return { account, events };
-  }
-  return { account: null };
+  return { account, ...(events === undefined ? {} : { events }) };
 }
 
 async function handleTest(

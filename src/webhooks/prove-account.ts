@@ -5,16 +5,18 @@
  * that product's accounts first, then among those of the route; an account that its URL's key proves lends its proof
  * to the same company's account of the other product, when the vendor calls both the same.
  */
-import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
+import type { AccountCandidate, AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
 import type { Provider } from '../providers/provider.js';
 import type { ProviderCredentials } from '../providers/provider-credentials.js';
 import type { AccountHints, WebhookRequest } from '../providers/webhook-contract.js';
+import type { FindProven } from './find-proven.js';
 
 /** What is needed to find out. */
 export interface ProveAccountOptions {
   readonly providers: readonly Provider[];
   readonly directory: AccountDirectory;
-  readonly openCredentials: (account: AccountEntry) => ProviderCredentials;
+  readonly openCredentials: (account: AccountCandidate) => ProviderCredentials;
+  readonly findProven: FindProven;
 }
 
 /** Whose a request is, and who reads it. */
@@ -57,41 +59,23 @@ export async function proveAccount(
 async function findAccount(
   provider: Provider,
   { webhook, hints, isFromLoopback }: Claim,
-  { directory, openCredentials }: ProveAccountOptions,
+  { directory, openCredentials, findProven }: ProveAccountOptions,
 ): Promise<ProvenAccount | null> {
-  const { key, channelExternalIds, accountExternalIds } = hints;
-  const proven = (account: AccountEntry) => ({ account, provider });
-  if (key !== null) {
-    const account = await directory.findByWebhookKey(provider.kind, key);
-    return account && provider.verify(webhook, openCredentials(account), true) === 'accepted'
-      ? proven(account)
-      : null;
-  }
-  const named = await directory.findNamed(provider.kind, channelExternalIds, accountExternalIds);
-  const demo = isFromLoopback ? await directory.findAcceptingBareLoopback(provider.kind) : null;
-  const faults: unknown[] = [];
-  /** Credentials of a stranger that cannot be read must not stand in the way of the account whose request it is. */
-  const verify = (account: AccountEntry) => {
-    try {
-      return provider.verify(webhook, openCredentials(account), false);
-    } catch (error) {
-      faults.push(error);
-      return 'refused';
-    }
-  };
-  let bare: AccountEntry | null = null;
-  for (const account of demo ? [...named, demo] : named) {
-    const verification = verify(account);
-    if (verification === 'accepted') return proven(account);
-    if (verification === 'bare' && demo && account.acceptsBareLoopback) bare ??= account;
-    // The demo's account comes last: what it refuses is not taken as bare by another either.
-    if (verification === 'refused' && account === demo) bare = null;
-  }
-  if (bare) return proven(bare);
-  if (faults.length > 0) throw faults[0];
-  if (!hints.isSigned) return null;
-  const signer = (await directory.findAny(provider.kind)).find(account => verify(account) === 'accepted');
-  return signer ? proven(signer) : null;
+  const { kind } = provider;
+  const { key, channelExternalIds, accountExternalIds, isSigned = false } = hints;
+  const origin = [kind, ...channelExternalIds, ...accountExternalIds].join(' ');
+  const account = await findProven<AccountCandidate, AccountEntry>(
+    { key, isSigned, origin, isFromLoopback },
+    {
+      byKey: given => directory.findByWebhookKey(kind, given),
+      byId: id => directory.findById(id),
+      named: afterId => directory.listNamed(kind, { channelExternalIds, accountExternalIds }, afterId),
+      all: afterId => directory.listAll(kind, afterId),
+      demo: () => directory.findAcceptingBareLoopback(kind),
+      verify: (candidate, isKeyRight) => provider.verify(webhook, openCredentials(candidate), isKeyRight),
+    },
+  );
+  return account && { account, provider };
 }
 
 /** The same company's account at the vendor's other product, where its own credentials take the request too. */
@@ -99,13 +83,22 @@ async function findSibling(
   own: ProvenAccount,
   other: Provider,
   { webhook, hints }: Claim,
-  { directory, openCredentials }: ProveAccountOptions,
+  { directory, openCredentials, findProven }: ProveAccountOptions,
 ): Promise<ProvenAccount | null> {
-  const candidates = await directory.findNamed(other.kind, [], hints.accountExternalIds);
-  const account = candidates.find(
-    candidate =>
-      candidate.tenantId === own.account.tenantId &&
-      other.verify(webhook, openCredentials(candidate), true) === 'accepted',
+  const { tenantId } = own.account;
+  const names = { channelExternalIds: [], accountExternalIds: hints.accountExternalIds };
+  const none = async () => null;
+  const account = await findProven<AccountCandidate, AccountEntry>(
+    { key: null, isSigned: false, origin: '', isFromLoopback: false },
+    {
+      byKey: none,
+      byId: id => directory.findById(id),
+      named: afterId => directory.listNamed(other.kind, { ...names, tenantId }, afterId),
+      all: async () => [],
+      demo: none,
+      // The key of its own account vouches for the request.
+      verify: candidate => other.verify(webhook, openCredentials(candidate), true),
+    },
   );
-  return account ? { account, provider: other } : null;
+  return account && { account, provider: other };
 }

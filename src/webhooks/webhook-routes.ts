@@ -94,7 +94,7 @@ async function handle(
   } catch (error) {
     const code = error instanceof TrunklineError ? error.code : null;
     if (code === 'UNAUTHENTICATED') count('refused');
-    else if (code === 'UNAVAILABLE') count('unavailable');
+    else if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED') count('unavailable');
     else if (code !== null) count('undecodable');
     // Nothing is lost: what the vendor asked leave for comes again as what happened.
     if (hints.errorIsVeto && code !== 'UNAUTHENTICATED') return reply.code(200).send({});

@@ -405,6 +405,51 @@ describe('who may tell us', () => {
     expect(await post('/webhook/yclients', `sha256=${signature}`)).toBe(200);
   });
 
+  it('a signed webhook is taken beside the damaged connection of another company, and by nobody is it told', async () => {
+    const [webhookSecret, companyId] = ['a-relay-of-the-second-company', '7801'];
+    const connect = async (slug: string, secret: string) => {
+      const { token, tenantId } = await server.addTenant(slug, Role.OWNER);
+      const { connectBookings } = await server.run(
+        ConnectBookingsDocument,
+        { input: { webhookSecret: secret } },
+        token,
+      );
+      await server.run(UpsertSalonDocument, { input: { companyId } }, token);
+      const url = new URL(String(connectBookings.webhookUrl));
+      return { tenantId, path: url.pathname + url.search };
+    };
+    const damaged = await connect('damaged', 'a-relay-of-the-first-company');
+    const sound = await connect('sound', webhookSecret);
+    const { pool } = server.app.database;
+    const { rows } = await pool.query<{ id: string }>(
+      "update booking_accounts set credentials_cipher = 'v1.x.damaged' where tenant_id = $1 returning id",
+      [damaged.tenantId],
+    );
+    const post = (to: string, company: number, secret: string) => {
+      const { envelope } = ownRecord();
+      const body = JSON.stringify({ ...envelope, company_id: company });
+      const signature = createHmac('sha256', secret).update(body).digest('hex');
+      return server.post(to, body, { 'x-yclients-signature': signature });
+    };
+    const tenantOfLatest = async () =>
+      (await pool.query('select tenant_id from webhook_events order by id desc limit 1')).rows[0].tenant_id;
+
+    expect((await post('/webhook/yclients', Number(companyId), webhookSecret)).status).toBe(200);
+    expect(await tenantOfLatest()).toBe(sound.tenantId);
+    // A branch that nobody has entered yet: the signature alone tells whose it is.
+    expect((await post('/webhook/yclients', 7802, webhookSecret)).status).toBe(200);
+    expect(await tenantOfLatest()).toBe(sound.tenantId);
+
+    for (const path of [damaged.path, '/webhook/yclients']) {
+      const answer = await post(path, Number(companyId), 'a-relay-of-the-first-company');
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      const text = await answer.text();
+      expect(text).not.toContain(rows[0]?.id);
+      expect(text).not.toMatch(/credential|SECRETS_KEY|damaged|configuration/i);
+    }
+  });
+
   it.each([
     ['', 200],
     ['null', 200],

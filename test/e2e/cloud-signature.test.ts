@@ -32,8 +32,11 @@ const toBody = (field: string, value: object) =>
     entry: [{ id: '2100', changes: [{ field, value }] }],
   });
 const rows = async () =>
-  (await server.app.database.pool.query('select tenant_id, status, event_type, reason from webhook_events'))
-    .rows;
+  (
+    await server.app.database.pool.query(
+      'select tenant_id, status, event_type, reason from webhook_events order by id',
+    )
+  ).rows;
 
 const message = (phoneNumberId: string) =>
   toBody('messages', {
@@ -95,6 +98,32 @@ describe('a request that is signed by an app', () => {
     ]);
     expect((await post(message('310000000000111'), 'test-app-secret')).status).toBe(200);
     expect((await rows()).at(-1)).toMatchObject({ status: 'PROCESSED' });
+  });
+
+  it('proves its account however many others come before it in the list, with the same number or without', async () => {
+    const { tenantId: crowd } = await server.addTenant('crowd', Role.OWNER);
+    const { database } = server.app;
+    const cipher = createSecretCipher(Buffer.alloc(32, 7));
+    const connect = async (number: number) => {
+      const { account } = await connectProvider(database, cipher, crowd, {
+        ...{ kind: ProviderKind.WHATSAPP_CLOUD, name: `App ${number}` },
+        credentials: { accessToken: 'a-token', appSecret: `the-secret-of-app-${number}` },
+      });
+      return account.id;
+    };
+    const ids: string[] = [];
+    for (let number = 0; number < 105; number++) ids.push(await connect(number));
+    expect((await post(toBody('account_update', {}), 'the-secret-of-app-104')).status).toBe(200);
+    expect((await rows()).at(-1)).toMatchObject({ tenant_id: crowd, event_type: 'account_update' });
+
+    await database.pool.query(
+      `insert into channels (id, tenant_id, account_id, kind, external_id, display_name, created_at)
+       select gen_random_uuid(), $1, id, 'WHATSAPP_CLOUD', '310000000000555', name, now()
+         from unnest($2::uuid[]) id join provider_accounts a using (id)`,
+      [crowd, ids],
+    );
+    expect((await post(message('310000000000555'), 'the-secret-of-app-104')).status).toBe(200);
+    expect((await rows()).at(-1)).toMatchObject({ tenant_id: crowd, status: 'PROCESSED' });
   });
 
   it('that nobody has connected is refused, and leaves no row', async () => {

@@ -13,4 +13,4 @@ export { readYclientsCredentials, type YclientsCredentials } from './credentials
 export { parseKeptYclients, parseYclients } from './parse.js';
 export { readMoment } from './read-record.js';
 export { createYclientsSimulator, type SimulatedRecord, type YclientsSimulator } from './simulator.js';
-export { signatureHeaders, verifyYclients, yclientsKeyOf } from './verify.js';
+export { isSignedLikeYclients, signatureHeaders, verifyYclients, yclientsKeyOf } from './verify.js';

@@ -19,6 +19,11 @@ export function yclientsKeyOf(request: Pick<WebhookRequest, 'query' | 'pathSecre
   return readUrlKey(request);
 }
 
+/** Whether a request carries a signature, in whichever header a relay puts one. */
+export function isSignedLikeYclients({ headers }: Pick<WebhookRequest, 'headers'>): boolean {
+  return Object.keys(headers).some(name => name.endsWith('-signature') || name.includes('-signature-'));
+}
+
 /** Checks a request against a connection's secret. @param isKeyRight whether the URL's key is this connection's */
 export function verifyYclients(
   request: Pick<WebhookRequest, 'headers' | 'rawBody'>,
@@ -26,7 +31,11 @@ export function verifyYclients(
   isKeyRight: boolean,
 ): Verification {
   const given = signatureHeaders.map(name => request.headers[name]).find(value => value !== undefined);
-  if (webhookSecret === null) return isKeyRight ? 'accepted' : 'bare';
+  if (webhookSecret === null) {
+    if (isKeyRight) return 'accepted';
+    // Without a secret of its own the connection cannot say whether a signature is right.
+    return isSignedLikeYclients(request) ? 'refused' : 'bare';
+  }
   if (given === undefined) return 'refused';
   const expected = createHmac('sha256', webhookSecret).update(request.rawBody).digest();
   const found = Buffer.from(given.trim().replace(/^sha256=/i, ''), 'hex');
