@@ -1,6 +1,7 @@
 /** What the account use cases accept: each rule answers the value to store, or says which field is at fault. */
 import { BadUserInputError } from '../domain/errors.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';
+import { isInvisible } from '../domain/text.js';
 import { Role } from '../domain/vocabulary.js';
 import { maxPasswordChars } from './password.js';
 
@@ -32,6 +33,7 @@ export function parseLine(field: string, text: string, maxChars = maxTextChars):
   if (line === '' || line.length > maxChars) {
     throw new BadUserInputError(field, `must have 1 to ${maxChars} characters`);
   }
+  if (isInvisible(line)) throw new BadUserInputError(field, 'must show something');
   if (unprintable.test(line)) throw new BadUserInputError(field, 'must not contain control characters');
   return line;
 }

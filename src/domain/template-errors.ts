@@ -1,7 +1,7 @@
 /** Errors of the reply window and of templates; see errors.ts for the tree that they belong to. */
 
 import { type ErrorFacts, TrunklineError } from './errors.js';
-import { truncateChars } from './text.js';
+import { truncateText } from './text.js';
 
 /** Free words outside the provider's reply window: nothing was written. */
 export class ReplyWindowClosedError extends TrunklineError {
@@ -30,7 +30,7 @@ export class TemplateVariablesError extends TrunklineError {
   }) {
     const { missing, unusable } = faults;
     // The caller's own words: as many as help, and no longer than a name is.
-    const unknown = faults.unknown.slice(0, 20).map(name => truncateChars(name.toWellFormed(), 64));
+    const unknown = faults.unknown.slice(0, 20).map(name => truncateText(name.toWellFormed(), 64));
     const told = [
       missing.length > 0 && `has no value for ${missing.join(', ')}`,
       unknown.length > 0 && `names what the template does not have: ${unknown.join(', ')}`,

@@ -4,6 +4,7 @@
  * is shown the same event is shown the same link.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { truncateText } from '../domain/text.js';
 import type { Attachment } from '../entities/attachment.entity.js';
 import { extensionOf } from './file-types.js';
 
@@ -90,8 +91,6 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
 function toUrlName(fileName: string | null, mimeType: string): string {
   const [, stem = fileName ?? '', extension = extensionOf(mimeType)] =
     /^(.+)\.(\w{1,8})$/s.exec(fileName ?? '') ?? [];
-  const safe = [...stem.toWellFormed().replaceAll(/[^\p{L}\p{N}._-]+/gu, '_')]
-    .slice(0, maxNameChars)
-    .join('');
+  const safe = truncateText(stem.toWellFormed().replaceAll(/[^\p{L}\p{N}._-]+/gu, '_'), maxNameChars);
   return encodeURIComponent(`${safe || 'file'}.${extension}`);
 }

@@ -13,7 +13,7 @@ import {
   NotFoundError,
   RateLimitedError,
 } from '../domain/errors.js';
-import { cleanText, truncateChars } from '../domain/text.js';
+import { cleanText, isInvisible, truncateText } from '../domain/text.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { isSameType, isUploadable, toPlainType, toServedType, uploadTypes } from './file-types.js';
@@ -154,8 +154,8 @@ function refuseOthers(place: PlaceRow | undefined, sha256: string): void {
 /** The name that the recipient sees: without folders and without what no file system takes. */
 function toFileName(given: string): string {
   const last = cleanText(given).split(/[\\/]/).at(-1) ?? '';
-  const name = truncateChars(last.replaceAll(/\p{Cc}+/gu, ' ').trim(), maxNameChars);
-  if (name === '' || /^\.+$/.test(name))
+  const name = truncateText(last.replaceAll(/\p{Cc}+/gu, ' ').trim(), maxNameChars);
+  if (isInvisible(name) || /^\.+$/.test(name))
     throw new BadUserInputError('fileName', 'must be the name of a file, without folders');
   return name;
 }

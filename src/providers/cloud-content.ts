@@ -6,6 +6,7 @@ import type { InboundAttachment } from '../domain/inbound-event.js';
 import { MessageKind } from '../domain/vocabulary.js';
 import {
   firstText,
+  readFileName,
   readMimeType,
   readText,
   readUrl,
@@ -56,7 +57,7 @@ export function readCloudContent(message: Tree): CloudContent {
       // The payload is a routing id of the vendor's; the text is what the person pressed.
       return toContent(MessageKind.INTERACTIVE, firstText([body.text, body.payload]));
     case 'interactive':
-      return toContent(MessageKind.INTERACTIVE, readChoice(body));
+      return toContent(MessageKind.INTERACTIVE, readInteractive(body));
     case 'reaction':
       return { ...toContent(MessageKind.REACTION, readText(body.emoji)), target: readWord(body.message_id) };
     case 'order':
@@ -89,7 +90,7 @@ function toContent(
 function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
   return {
     mimeType: readMimeType(body.mime_type),
-    fileName: readWord(body.filename, 255),
+    fileName: readFileName(body.filename),
     sizeBytes: null,
     url: readUrl(body.url) ?? readUrl(body.link),
     mediaId: readWord(body.id),
@@ -98,9 +99,29 @@ function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
   };
 }
 
-function readChoice(body: Tree): string | null {
+function readInteractive(body: Tree): string | null {
   const { button_reply: button, list_reply: list, nfm_reply: form } = body;
-  return firstText([toTree(button).title, toTree(list).title, toTree(form).body, toTree(form).name]);
+  const choice = firstText([
+    ...[toTree(button).title, toTree(list).title],
+    ...[toTree(form).body, toTree(form).name],
+  ]);
+  return choice ?? toOffer(body);
+}
+
+/** Buttons or a list that our side sent, in an echo. */
+function toOffer({ header, body, footer, action }: Tree): string | null {
+  const { buttons, sections, parameters } = toTree(action);
+  const rows = toList(sections).flatMap(section => toList(toTree(section).rows));
+  const options = [
+    ...[...toList(buttons).map(button => toTree(button).reply), ...rows].map(row => toTree(row).title),
+    toTree(parameters).display_text,
+  ].map(title => readWord(title));
+  const bullets = options.slice(0, 50).map(title => title && `• ${title}`);
+  return toLines([...[header, body].map(readPart), ...bullets, readPart(footer)]);
+}
+
+function readPart(part: unknown): string | null {
+  return readText(toTree(part).text);
 }
 
 function toPlace({ latitude, longitude, name, address }: Tree): string | null {

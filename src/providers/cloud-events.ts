@@ -15,6 +15,7 @@ import { explainCloudError } from './cloud-error.js';
 import {
   firstText,
   readId,
+  readName,
   readNumber,
   readUnixTime,
   readWord,
@@ -166,5 +167,5 @@ export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readon
 
 function findName(message: Tree, contacts: readonly Tree[]): string | null {
   const profile = toTree(findCloudContacts(message, contacts)[0]?.profile);
-  return readWord(firstText([profile.name, profile.username]))?.replaceAll(/\s+/g, ' ') ?? null;
+  return readName([profile.name, profile.username]);
 }

@@ -2,7 +2,7 @@
  * Reading values of a stranger's JSON: any of them may be of any type, or absent. For vendors whose bodies are JSON.
  */
 import { createHash } from 'node:crypto';
-import { cleanText } from '../domain/text.js';
+import { abridgeText, cleanText, isInvisible, toPersonName } from '../domain/text.js';
 
 /** An object of decoded JSON. */
 export type Tree = Readonly<Record<string, unknown>>;
@@ -44,8 +44,18 @@ export function readText(value: unknown): string | null {
 /** Like `readText`, trimmed and cut to `maxChars` with an ellipsis: for names and words, not for what people wrote. */
 export function readWord(value: unknown, maxChars = maxIdChars): string | null {
   const text = readText(value)?.trim() ?? null;
-  if (text === null || text.length <= maxChars) return text;
-  return `${text.slice(0, maxChars - 1).toWellFormed()}…`;
+  return text === null ? null : abridgeText(text, maxChars);
+}
+
+/** The first of the values that is a person's name to see, on one line; null when none is. */
+export function readName(values: readonly unknown[]): string | null {
+  return toPersonName(values.map(readText));
+}
+
+/** The name of a file, cut; null when there is nothing of it to see. */
+export function readFileName(value: unknown): string | null {
+  const name = readWord(value, 255);
+  return name === null || isInvisible(name) ? null : name;
 }
 
 /** An id, trimmed; one that is too long to be indexed becomes its digest, so that it still is one and the same. */

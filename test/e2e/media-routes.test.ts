@@ -129,6 +129,7 @@ describe('an upload', () => {
     ['more than the server keeps', { sizeBytes: 200_001 }, 'MEDIA_TOO_LARGE'],
     ['nothing', { sizeBytes: 0 }, 'BAD_USER_INPUT'],
     ['no name', { fileName: ' / ' }, 'BAD_USER_INPUT'],
+    ['a name that shows nothing', { fileName: '\u200b\u2800' }, 'BAD_USER_INPUT'],
   ])('is not begun for %s', async (_what, extra, code) => {
     const { errors } = await create({ bytes: picture.bytes, ...extra });
     expect(errors?.map(error => error.extensions.code)).toEqual([code]);

@@ -239,6 +239,11 @@ describe('createLead', () => {
     });
   });
 
+  it('takes a name that shows nothing for none', async () => {
+    const { createLead } = await ok(document, input('+77010009009', { name: '\u3164\u200b' }));
+    expect(createLead.lead).toMatchObject({ name: null, contact: { displayName: null } });
+  });
+
   it('makes one person and one lead of twenty calls at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ok(document, input('+77010009002'))));
     expect(new Set(answers.map(({ createLead }) => createLead.lead.id)).size).toBe(1);

@@ -383,6 +383,12 @@ describe('kinds of content', () => {
     expect(one(body)).toMatchObject({ type: 'message', ...expected });
   });
 
+  it('takes the next name when the first shows nothing', () => {
+    const named = { ...real, metadata: { ...real.metadata, sender: '\u200b' } };
+    expect(one({ ...named, pushName: 'Айгерим' })).toMatchObject({ senderName: 'Айгерим' });
+    expect(one(named)).toMatchObject({ senderName: null });
+  });
+
   it('keeps a long text whole', () => {
     const text = 'Ы'.repeat(100_000);
     expect(one({ ...real, message: text })).toMatchObject({ text });

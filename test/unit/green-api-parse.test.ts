@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import { parseGreenApi } from '../../src/providers/green-api/parse.js';
+import { findInstances, parseGreenApi } from '../../src/providers/green-api/parse.js';
 import type { WebhookRequest } from '../../src/providers/webhook-contract.js';
 
 const receivedAt = new Date('2026-06-01T12:00:00Z');
@@ -113,6 +113,78 @@ describe('a message', () => {
     ],
     ['templateMessage', { templateMessage: { contentText: 'Шаблон' } }, { kind: 'TEMPLATE', text: 'Шаблон' }],
     [
+      'interactiveButtons',
+      {
+        interactiveButtons: {
+          ...{ header: 'Запись', body: 'Подтвердите визит', footer: 'Салон' },
+          buttons: [
+            { type: 'url', buttonId: '1', buttonText: 'Сайт', url: 'https://salon.example' },
+            { type: 'call', buttonId: '2', buttonText: 'Позвонить', phoneNumber: '77010000010' },
+          ],
+        },
+      },
+      { kind: 'INTERACTIVE', text: 'Запись\nПодтвердите визит\n• Сайт\n• Позвонить\nСалон' },
+    ],
+    [
+      'interactiveButtons',
+      { interactiveButtons: { titleText: 'Запись', contentText: 'Подтвердите визит', footerText: 'Салон' } },
+      { kind: 'INTERACTIVE', text: 'Запись\nПодтвердите визит\nСалон' },
+    ],
+    [
+      'interactiveButtonsReply',
+      {
+        interactiveButtonsReply: {
+          ...{ header: '', body: 'Придёте?', footer: '' },
+          buttons: [
+            { buttonId: '1', buttonText: 'Да' },
+            { buttonId: '2', buttonText: 'Нет' },
+          ],
+        },
+      },
+      { kind: 'INTERACTIVE', text: 'Придёте?\n• Да\n• Нет', replyToExternalId: null },
+    ],
+    [
+      'listMessage',
+      {
+        listMessage: {
+          ...{ title: 'Услуги', contentText: 'Что вам нужно?', footer: 'Салон', buttonText: 'Выбрать' },
+          sections: [
+            { title: 'Ногти', rows: [{ title: 'Маникюр', rowId: 'm', description: '1 час' }] },
+            { title: 'Лицо', rows: [{ title: 'Брови', rowId: 'b' }] },
+          ],
+        },
+      },
+      { kind: 'INTERACTIVE', text: 'Услуги\nЧто вам нужно?\n• Маникюр: 1 час\n• Брови\nСалон' },
+    ],
+    [
+      'listResponseMessage',
+      { listResponseMessage: { title: 'Маникюр', singleSelectReply: 'm', stanzaId: 'L1' } },
+      { kind: 'INTERACTIVE', text: 'Маникюр', replyToExternalId: 'L1' },
+    ],
+    [
+      'buttonsMessage',
+      {
+        buttonsMessage: {
+          ...{ contentText: 'Придёте?', footer: 'Салон' },
+          buttons: [{ buttonId: '1', buttonText: { displayText: 'Да' } }],
+        },
+      },
+      { kind: 'INTERACTIVE', text: 'Придёте?\n• Да\nСалон' },
+    ],
+    [
+      'templateMessage',
+      {
+        templateMessage: {
+          ...{ contentText: 'Ваш код 1234', footer: 'Салон' },
+          buttons: [
+            { index: 1, urlButton: { displayText: 'Сайт', url: 'https://salon.example' } },
+            { index: 2, quickReplyButton: { displayText: 'Спасибо', id: 'x' } },
+          ],
+        },
+      },
+      { kind: 'TEMPLATE', text: 'Ваш код 1234\n• Сайт\n• Спасибо\nСалон' },
+    ],
+    [
       'buttonsResponseMessage',
       { buttonsResponseMessage: { selectedButtonText: 'Да', stanzaId: 'B1' } },
       { kind: 'INTERACTIVE', text: 'Да', replyToExternalId: 'B1' },
@@ -197,6 +269,25 @@ describe('a message', () => {
   });
 });
 
+describe('the name of a person', () => {
+  const named = (names: object) => one(incoming({ typeMessage: 'textMessage' }, names));
+  it('is the next one that is given when the first shows nothing', () => {
+    expect(named({ senderContactName: '\u3164', senderName: '\u200b', chatName: 'Айгерим' })).toMatchObject({
+      senderName: 'Айгерим',
+    });
+  });
+
+  it('is none when every one shows nothing', () => {
+    expect(named({ senderName: '\u202e\u2066' })).toMatchObject({ senderName: null });
+  });
+
+  it('is cut between emoji, never through one', () => {
+    expect(named({ senderName: `${'a'.repeat(198)}👩🏽‍🦰 Айгерим` })).toMatchObject({
+      senderName: `${'a'.repeat(198)}…`,
+    });
+  });
+});
+
 describe('what is no message', () => {
   it.each([
     ['authorized', 'ACTIVE'],
@@ -265,6 +356,37 @@ describe('what is no message', () => {
       type: 'ignored',
       reason: expect.stringContaining(word),
     });
+  });
+});
+
+describe('the answer of the polling API, passed on by a relay', () => {
+  const polled = {
+    receiptId: 7,
+    body: incoming({ typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } }),
+  };
+
+  it('is read as the notification in it', () => {
+    expect(one(polled)).toEqual(one(polled.body));
+    expect(one(polled)).toMatchObject({ type: 'message', text: 'Да', channelExternalId: '7107000101' });
+  });
+
+  it('is read in a list too', () => {
+    expect(one([polled])).toEqual(one(polled.body));
+  });
+
+  it('names the instance that it is for', () => {
+    expect(findInstances(polled, {})).toEqual(['7107000101']);
+    expect(findInstances([polled], {})).toEqual(['7107000101']);
+  });
+
+  it('takes the instance from the URL where the notification names none', () => {
+    const { instanceData: _none, ...unnamed } = polled.body;
+    const wrapped = { receiptId: 7, body: unnamed };
+    expect(one(wrapped, { idInstance: '7107000102' })).toMatchObject({ channelExternalId: '7107000102' });
+  });
+
+  it('with nothing in it, as when nothing waits, has no effect', () => {
+    expect(one({ receiptId: 7, body: null })).toMatchObject({ type: 'ignored' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sanitizeJson } from '../../src/domain/sanitize-json.js';
-import { cleanText, truncateChars } from '../../src/domain/text.js';
+import { abridgeText, cleanText, toPersonName, truncateText } from '../../src/domain/text.js';
 
 const anyString = fc.string({ unit: 'binary' });
 const rawString = fc.array(fc.integer({ min: 0, max: 0xffff })).map(units => String.fromCharCode(...units));
@@ -31,23 +31,69 @@ describe('cleanText', () => {
   });
 });
 
-describe('truncateChars', () => {
+describe('truncateText', () => {
   it.each([
     ['keeps a short text', 'abc', 3, 'abc'],
     ['cuts a long one', 'abcd', 3, 'abc'],
     ['counts an emoji as one character', 'a👋b', 2, 'a👋'],
     ['does not cut an emoji in half', '👋👋', 1, '👋'],
+    ['does not take the skin tone off an emoji', 'a👋🏽b', 2, 'a'],
+    ['does not break a family apart', 'a👩‍👩‍👧b', 4, 'a'],
+    ['does not make one flag of the halves of two', '🇰🇿🇰🇿', 3, '🇰🇿'],
+    ['does not take the accent off a letter', 'Зои\u0306', 3, 'Зо'],
+    ['keeps what ends with the last character wanted', '👩‍👩‍👧b', 5, '👩‍👩‍👧'],
+    ['cuts one endless grapheme between its characters', `e${'\u0301'.repeat(9)}`, 3, 'e\u0301\u0301'],
     ['leaves nothing of nothing wanted', 'abc', 0, ''],
   ])('%s', (_sentence, value, maxChars, expected) => {
-    expect(truncateChars(value, maxChars)).toBe(expected);
+    expect(truncateText(value, maxChars)).toBe(expected);
   });
 
-  it('keeps exactly as many code points as wanted', () => {
+  it('keeps whole graphemes, and never more code points than wanted', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const starts = (value: string) => [...segmenter.segment(value)].map(({ index }) => index);
     fc.assert(
       fc.property(anyString, fc.nat(40), (value, maxChars) => {
-        expect(truncateChars(value, maxChars)).toBe([...value].slice(0, maxChars).join(''));
+        const cut = truncateText(value, maxChars);
+        expect(value.startsWith(cut)).toBe(true);
+        expect([...cut].length).toBeLessThanOrEqual(maxChars);
+        const [, second = value.length] = starts(value);
+        if (cut !== value && cut.length >= second) expect(starts(value)).toContain(cut.length);
       }),
     );
+  });
+});
+
+describe('abridgeText', () => {
+  it.each([
+    ['leaves alone what fits', '👋👋', 2, '👋👋'],
+    ['says that something is missing, within the length', 'abcd', 3, 'ab…'],
+    ['does not leave half an emoji before the ellipsis', 'a👋🏽bc', 4, 'a👋🏽…'],
+    ['rather leaves the emoji out', 'a👋🏽bc', 3, 'a…'],
+  ])('%s', (_sentence, value, maxChars, expected) => {
+    expect(abridgeText(value, maxChars)).toBe(expected);
+  });
+});
+
+describe('toPersonName', () => {
+  it.each([
+    ['the first that is given', [null, 'Айгерим', 'A'], 'Айгерим'],
+    ['one line', ['  Айгерим \n Оспанова '], 'Айгерим Оспанова'],
+    ['an emoji alone', ['💅🏽'], '💅🏽'],
+    ['letters of a script that joins by invisible characters', ['می\u200cخواهم'], 'می\u200cخواهم'],
+    ['nothing of zero-width characters', ['\u200b\u200d\ufeff\u2060'], null],
+    ['nothing of bidi controls', ['\u202e\u2066\u200f'], null],
+    ['nothing of Hangul fillers', ['\u3164\u115f\uffa0'], null],
+    ['nothing of the empty braille pattern', ['\u2800 \u2800'], null],
+    ['nothing of variation selectors and tags', ['\ufe0f\u{e0101}\u{e0067}'], null],
+    ['nothing of a soft hyphen and other spaces', ['\u00ad\u00a0\u3000\u2028'], null],
+    ['the next one when the first shows nothing', ['\u3164', 'Айгерим'], 'Айгерим'],
+    ['nothing of nothing', [], null],
+  ])('is %s', (_sentence, names, expected) => {
+    expect(toPersonName(names)).toBe(expected);
+  });
+
+  it('is cut where a person would cut it', () => {
+    expect(toPersonName([`${'а'.repeat(197)}👨‍👩‍👧‍👦${'б'.repeat(20)}`])).toBe(`${'а'.repeat(197)}…`);
   });
 });
 

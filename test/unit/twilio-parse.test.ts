@@ -25,6 +25,11 @@ describe('a message of Messaging', () => {
     });
   });
 
+  it('of somebody whose name shows nothing has no name', () => {
+    const named = { ...whatsapp, ProfileName: '\u200f\u3164' };
+    expect(parseOne(twilioMessaging, named)).toMatchObject({ senderName: null });
+  });
+
   it.each([
     [
       'an image',

@@ -150,6 +150,45 @@ describe('a message', () => {
   });
 });
 
+it('a name that shows nothing is none, and the username takes its place', () => {
+  const message = { type: 'text', text: { body: 'Hi' } };
+  const named = (profile: object) => one(message, [{ profile, wa_id: '919900000303' }]);
+  expect(named({ name: '\u3164\u200b', username: 'asha' })).toMatchObject({ senderName: 'asha' });
+  expect(named({ name: '\u2800' })).toMatchObject({ senderName: null });
+});
+
+it('an echo of buttons or of a list says what was offered', () => {
+  const echo = (interactive: object) => {
+    const item = { from: '15550100111', to: '919900000303', id: 'wamid.e', type: 'interactive', interactive };
+    return parse([
+      { changes: [{ ...value('111', { message_echoes: [item] }), field: 'smb_message_echoes' }] },
+    ])[0];
+  };
+  const buttons = {
+    type: 'button',
+    header: { type: 'text', text: 'Panels' },
+    body: { text: 'Which one?' },
+    footer: { text: 'Shop' },
+    action: { buttons: [{ type: 'reply', reply: { id: 'b', title: 'Blue' } }] },
+  };
+  const list = {
+    type: 'list',
+    body: { text: 'Which one?' },
+    action: { button: 'Choose', sections: [{ title: 'Panels', rows: [{ id: 'b', title: 'Blue' }] }] },
+  };
+  const link = {
+    type: 'cta_url',
+    body: { text: 'Our shop' },
+    action: { name: 'cta_url', parameters: { display_text: 'Open', url: 'https://shop.example' } },
+  };
+  expect(echo(buttons)).toMatchObject({
+    kind: 'INTERACTIVE',
+    text: 'Panels\nWhich one?\n• Blue\nShop',
+  });
+  expect(echo(list)).toMatchObject({ kind: 'INTERACTIVE', text: 'Which one?\n• Blue' });
+  expect(echo(link)).toMatchObject({ kind: 'INTERACTIVE', text: 'Our shop\n• Open' });
+});
+
 it('an answer from the phone is an echo, not a message', () => {
   const echo = {
     from: '15550100111',

@@ -1,7 +1,7 @@
 /**
  * Reading values that may be of any type, or absent: the first step from a stranger's JSON to our words.
  */
-import { cleanText } from '../../domain/text.js';
+import { abridgeText, cleanText, isInvisible } from '../../domain/text.js';
 
 /** An object of decoded JSON. */
 export type Tree = Readonly<Record<string, unknown>>;
@@ -30,8 +30,13 @@ export function readText(value: unknown): string | null {
 /** Like `readText`, trimmed and cut to `maxChars` with an ellipsis: for names and words, not for what people wrote. */
 export function readWord(value: unknown, maxChars = MAX_ID_CHARS): string | null {
   const text = readText(value)?.trim() ?? null;
-  if (text === null || text.length <= maxChars) return text;
-  return `${text.slice(0, maxChars - 1).toWellFormed()}…`;
+  return text === null ? null : abridgeText(text, maxChars);
+}
+
+/** The name of a file, cut; null when there is nothing of it to see. */
+export function readFileName(value: unknown): string | null {
+  const name = readWord(value, 255);
+  return name === null || isInvisible(name) ? null : name;
 }
 
 /** A finite number, also out of text; null otherwise. */

@@ -5,7 +5,16 @@
 import type { InboundAttachment } from '../../domain/inbound-event.js';
 import { toInlineMediaId } from '../../domain/inline-media.js';
 import { MessageKind } from '../../domain/vocabulary.js';
-import { firstText, isSet, isTree, readNumber, readWord, type Tree, toTree } from './loose-value.js';
+import {
+  firstText,
+  isSet,
+  isTree,
+  readFileName,
+  readNumber,
+  readWord,
+  type Tree,
+  toTree,
+} from './loose-value.js';
 import { digestFromMarker, sizeFromMarker } from './strip-body.js';
 
 const MAX_ATTACHMENTS = 10;
@@ -112,7 +121,7 @@ export function readAttachment(media: Tree, word: string | null): InboundAttachm
     durationSeconds !== null && durationSeconds >= 0 && durationSeconds <= MAX_DURATION_SECONDS;
   return {
     mimeType: mimeTypeOf(media) ?? 'application/octet-stream',
-    fileName: readWord(firstText([media.fileName, media.filename, media.file_name]), 255),
+    fileName: readFileName(firstText([media.fileName, media.filename, media.file_name])),
     sizeBytes: sizeOf(media),
     url: readUrl(firstText([media.url, media.link, media.fileUrl])),
     ...inlineIdOf(media),

@@ -2,6 +2,7 @@
  * From one object of a webhook to one event: what it says, who says it, and why it is passed over when it is.
  */
 import type { IgnoredEvent, InboundEvent, InboundMessage } from '../../domain/inbound-event.js';
+import { toPersonName } from '../../domain/text.js';
 import { MessageKind } from '../../domain/vocabulary.js';
 import { type AddressKind, classifyAddress } from './address.js';
 import { findChannelId } from './channel-id.js';
@@ -165,10 +166,11 @@ function isPlaceholder(value: unknown): boolean {
 /** `metadata.sender` is a display name, not an address; an address in its place is no name. */
 function findSenderName(item: Tree, metadata: Tree): string | null {
   const sender = isTree(item.sender) ? item.sender.name : item.sender;
-  const name = readWord(
-    firstText([metadata.sender, sender, item.senderName, item.pushName, metadata.pushName, item.name]),
-  );
-  return name === null || (name.includes('@') && classifyAddress(name) !== null)
-    ? null
-    : name.replaceAll(/\s+/g, ' ');
+  const candidates = [metadata.sender, sender, item.senderName, item.pushName, metadata.pushName, item.name];
+  const names = candidates.map(readText).filter(name => name === null || !isAddress(name));
+  return toPersonName(names);
+}
+
+function isAddress(name: string): boolean {
+  return name.includes('@') && classifyAddress(name.trim()) !== null;
 }

@@ -23,7 +23,7 @@ const instanceParameters = ['idInstance', 'instance_id', 'instanceId', 'instance
  */
 export function parseGreenApi(request: WebhookRequest): ParsedWebhook {
   const { tree, text } = readJsonBody(request);
-  const kept = foldInstance(tree, request.query);
+  const kept = foldInstance(unwrap(tree), request.query);
   const facts: RequestFacts = {
     receivedAt: request.receivedAt,
     keptBody: kept === tree ? text : JSON.stringify(kept),
@@ -47,7 +47,7 @@ export function parseGreenApi(request: WebhookRequest): ParsedWebhook {
 
 /** The instances that a decoded body and the URL name, for finding the account. */
 export function findInstances(body: unknown, query: Readonly<Record<string, string>>): readonly string[] {
-  const folded = foldInstance(body, query);
+  const folded = foldInstance(unwrap(body), query);
   const items: readonly unknown[] = Array.isArray(folded) ? folded.slice(0, maxItems) : [folded];
   const named = items.map(item => findInstance(toTree(item)) ?? findInstance(toTree(toTree(item).data)));
   return [...new Set(named.filter(id => id !== null))];
@@ -57,6 +57,23 @@ function readItem(item: unknown, position: number, facts: RequestFacts): Inbound
   if (isTree(item)) return readNotification(item, position, facts);
   const reason = 'Not an object; nothing is known of this shape.';
   return { type: 'ignored', channelExternalId: null, eventType: 'unknown', externalEventId: null, reason };
+}
+
+/**
+ * Out of `{ receiptId, body }`, as the method `receiveNotification` answers and relays of its answers pass on, also in
+ * a list (docs/providers/green-api.md, "Kinds of notifications").
+ */
+function unwrap(value: unknown): unknown {
+  if (Array.isArray(value)) return value.some(isWrapped) ? value.map(unwrapOne) : value;
+  return unwrapOne(value);
+}
+
+function unwrapOne(value: unknown): unknown {
+  return isWrapped(value) ? value.body : value;
+}
+
+function isWrapped(value: unknown): value is Tree {
+  return isTree(value) && 'receiptId' in value && isTree(value.body);
 }
 
 function foldInstance(body: unknown, query: Readonly<Record<string, string>>): unknown {

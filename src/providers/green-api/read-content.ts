@@ -6,6 +6,7 @@ import { MessageKind } from '../../domain/vocabulary.js';
 import { firstText, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { QuotedMessage } from './message-key.js';
 import { mediaKinds, readFile } from './read-file.js';
+import { readInteractive, toOfferLines } from './read-interactive.js';
 
 /** The content of a message, or why it is none. */
 export type Content =
@@ -80,22 +81,17 @@ export function readContent(data: Tree, chatId: string): Content {
       return toContent(data, MessageKind.INTERACTIVE, text);
     }
     default:
-      return readInteractive(data, type);
+      return toInteractive(data, type);
   }
 }
 
-/** Buttons, lists and templates: their object lies under a key equal, or nearly equal, to the type. */
-function readInteractive(data: Tree, type: string): Content {
-  const key = [type, type.replace(/^templateButtonsReply/, 'templateButtonReply')].find(name => name in data);
-  const body = toTree(key === undefined ? undefined : data[key]);
-  const text = firstText([
-    ...[body.selectedButtonText, body.selectedDisplayText, body.singleSelectReply, body.title],
-    ...[body.contentText, body.titleText, body.caption],
-  ]);
-  if (text === null) return toContent(data, MessageKind.UNSUPPORTED, null);
-  const isReply = /reply|response/i.test(type);
+function toInteractive(data: Tree, type: string): Content {
+  const read = readInteractive(data, type);
+  if (read === null) return toContent(data, MessageKind.UNSUPPORTED, null);
+  if (read.type === 'choice')
+    return toContent(data, MessageKind.INTERACTIVE, read.title, [], quote(read.stanzaId, 'us'));
   const kind = type === 'templateMessage' ? MessageKind.TEMPLATE : MessageKind.INTERACTIVE;
-  return toContent(data, kind, text, [], isReply ? quote(body.stanzaId, 'us') : null);
+  return toContent(data, kind, toLines(toOfferLines(read)));
 }
 
 function toText(data: Tree, value: unknown): Content {

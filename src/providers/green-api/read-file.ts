@@ -1,7 +1,7 @@
 /** The file of a message (docs/providers/green-api.md, "Files"). */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
 import { MessageKind } from '../../domain/vocabulary.js';
-import { readMimeType, readUrl, readWord, type Tree } from '../json-value.js';
+import { readFileName, readMimeType, readUrl, type Tree } from '../json-value.js';
 
 /** The types of messages that carry a file. */
 export const mediaKinds: ReadonlyMap<string, MessageKind> = new Map([
@@ -20,7 +20,7 @@ export function readFile(file: Tree, type: string): InboundAttachment {
   const mimeType = readMimeType(file.mimeType);
   return {
     mimeType,
-    fileName: type === 'documentMessage' ? readWord(file.fileName, 255) : null,
+    fileName: type === 'documentMessage' ? readFileName(file.fileName) : null,
     sizeBytes: null,
     url: readUrl(file.downloadUrl),
     // WhatsApp records voice notes in Opus; files of music that people attach have other types.

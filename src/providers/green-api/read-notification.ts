@@ -2,7 +2,7 @@
  * From one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import { readId, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
+import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
 import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';
@@ -104,7 +104,7 @@ function readMessage(
     ...base,
     from: chatId,
     ...(other === null ? {} : { alsoKnownAs: [other] }),
-    senderName: names.map(name => readWord(name)?.replaceAll(/\s+/g, ' ')).find(Boolean) ?? null,
+    senderName: readName(names),
     kind,
     text,
     attachments,

@@ -1,5 +1,5 @@
 /** Reading single fields. Every value of Twilio's is text; JSON of a relay or a guide may hold numbers too. */
-import { truncateChars } from '../../domain/text.js';
+import { abridgeText } from '../../domain/text.js';
 
 /** The fields of a request, by Twilio's names. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export function readText(fields: Fields, name: string): string | null {
 /** The field trimmed and cut, for ids, names and codes; null when there is none. */
 export function readWord(fields: Fields, name: string): string | null {
   const text = readText(fields, name)?.trim();
-  return text ? truncateChars(text, maxWordChars) : null;
+  return text ? abridgeText(text, maxWordChars) : null;
 }
 
 /** The first of several fields that says something. */

@@ -1,7 +1,7 @@
 /**
  * What Twilio's answer to a send means (docs/providers/twilio.md, "Errors").
  */
-import { truncateChars } from '../../domain/text.js';
+import { abridgeText } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../provider-http.js';
 import { redactText } from '../redact.js';
 import type { SendOutcome } from '../send-contract.js';
@@ -110,7 +110,7 @@ function toDetail(
   const words =
     explainCode(code) ?? (said ? `Twilio refused the message: ${said}` : explainStatus(httpStatus));
   const numbers = code === null ? `HTTP ${httpStatus}` : `Twilio error ${code}, HTTP ${httpStatus}`;
-  return truncateChars(redactText(`${words} (${numbers})`, secretsOf(credentials)), maxDetailChars);
+  return abridgeText(redactText(`${words} (${numbers})`, secretsOf(credentials)), maxDetailChars);
 }
 
 function explainStatus(httpStatus: number): string {

@@ -1,5 +1,5 @@
 /** Reading values whose types differ between YClients' schema and its wire: strings, numbers and flags in any mix. */
-import { cleanText } from '../../domain/text.js';
+import { cleanText, toPersonName, truncateText } from '../../domain/text.js';
 
 /** An object of decoded JSON. */
 export type Tree = Readonly<Record<string, unknown>>;
@@ -21,7 +21,12 @@ export function readWord(value: unknown, maxChars = maxWordChars): string | null
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   if (typeof value !== 'string') return null;
   const text = cleanText(value).trim();
-  return text === '' ? null : text.slice(0, maxChars).toWellFormed();
+  return text === '' ? null : truncateText(text, maxChars);
+}
+
+/** The first of the values that is a person's name to see; null when none is. */
+export function readName(values: readonly unknown[]): string | null {
+  return toPersonName(values.map(value => readWord(value)));
 }
 
 /** A finite number, also out of text; null otherwise. */

@@ -3,7 +3,7 @@
 import type { BookedServiceFacts, BookingClientFacts, BookingRecord } from '../../domain/booking-event.js';
 import { attendance } from '../../domain/booking-vocabulary.js';
 import { parseInstant, parseLocal } from '../../domain/zoned-time.js';
-import { isTree, readFlag, readNumber, readWord, type Tree, toTree } from './loose-value.js';
+import { isTree, readFlag, readName, readNumber, readWord, type Tree, toTree } from './loose-value.js';
 
 const maxServices = 50;
 const maxSeconds = 30 * 86_400;
@@ -18,7 +18,7 @@ export function readRecord(data: Tree): BookingRecord {
     lengthSeconds: length !== null && length > 0 && length <= maxSeconds ? Math.round(length) : null,
     services: (Array.isArray(data.services) ? data.services : []).slice(0, maxServices).flatMap(readService),
     staffExternalId: readWord(staff.id) ?? readWord(data.staff_id),
-    staffName: readWord(staff.name) ?? (typeof data.staff === 'string' ? readWord(data.staff) : null),
+    staffName: readName([staff.name, typeof data.staff === 'string' ? data.staff : null]),
     client: readClient(data.client),
     comment: readWord(data.comment, 2_000),
     attendance: readAttendance(data),
@@ -52,7 +52,7 @@ function readAttendance(data: Tree): number {
 function readService(value: unknown): BookedServiceFacts[] {
   if (typeof value === 'string') value = { title: value };
   if (!isTree(value)) return [];
-  const title = readWord(value.title) ?? readWord(value.name);
+  const title = readName([value.title, value.name]);
   if (title === null) return [];
   return [
     {
@@ -69,7 +69,7 @@ function readClient(value: unknown): BookingClientFacts | null {
   if (!isTree(value)) return null;
   return {
     externalId: readWord(value.id),
-    name: readWord(value.name) ?? readWord(value.display_name),
+    name: readName([value.name, value.display_name]),
     phone: readWord(value.phone, 60),
   };
 }

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { InboundAttachment, InboundEvent } from '../../../domain/inbound-event.js';
+import { toPersonName } from '../../../domain/text.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
 import { readAddress } from '../address.js';
 import { type Fields, readFirst, readText, readWord } from '../fields.js';
@@ -30,7 +31,7 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     eventType: readFirst(fields, ['MessageType']) ?? 'message',
     externalEventId: sid,
     from,
-    senderName: readWord(fields, 'ProfileName'),
+    senderName: toPersonName([readText(fields, 'ProfileName')]),
     kind,
     text: kind === MessageKind.LOCATION ? readPlace(fields) : readBody(fields),
     attachments,
