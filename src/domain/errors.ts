@@ -6,6 +6,8 @@
  * between lets them pass. Anything that is not a TrunklineError is unexpected: it is masked before it leaves.
  */
 
+import { shorten } from './shorten.js';
+
 /** HTTP status that a boundary answers for each documented code. The keys are the catalogue of codes. */
 export const errorCodes = {
   UNAUTHENTICATED: 401,
@@ -25,6 +27,7 @@ export const errorCodes = {
   MEDIA_NOT_READY: 409,
   MEDIA_TOO_LARGE: 413,
   MEDIA_TYPE_REFUSED: 415,
+  STORAGE_FULL: 507,
   LINK_EXPIRED: 410,
   CURSOR_INVALID: 400,
   CURSOR_EXPIRED: 410,
@@ -52,10 +55,12 @@ export class TrunklineError extends Error {
   readonly facts: ErrorFacts;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
-    super(message, options);
+    super(shorten(message), options);
     this.name = new.target.name;
     this.code = code;
-    this.facts = facts;
+    this.facts = Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? shorten(fact) : fact]),
+    );
   }
 
   /** The HTTP status that belongs to the code. */
@@ -190,6 +195,18 @@ export class MediaTooLargeError extends TrunklineError {
 export class MediaTypeRefusedError extends TrunklineError {
   constructor(message: string, allowed: readonly string[]) {
     super('MEDIA_TYPE_REFUSED', message, { allowed });
+  }
+}
+
+/** The disk that keeps files is full; nothing of the file was kept. */
+export class StorageFullError extends TrunklineError {
+  constructor(options?: ErrorOptions) {
+    super(
+      'STORAGE_FULL',
+      'There is no room for files on the server; nothing was kept. Free disk space, then upload again.',
+      { retryAfterSeconds: 60 },
+      options,
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import {
   MediaTypeRefusedError,
   NotFoundError,
   RateLimitedError,
+  StorageFullError,
 } from '../domain/errors.js';
 import { cleanText, isInvisible, truncateText } from '../domain/text.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -41,7 +42,7 @@ export interface Uploads {
   /**
    * Takes the bytes of a place. The same bytes once more are taken as the repeat that they are.
    * @throws NotFoundError for a place that is gone; BadUserInputError, MediaTooLargeError, MediaTypeRefusedError when
-   * the bytes are not what was announced; ConflictError when other bytes are there
+   * the bytes are not what was announced; ConflictError when other bytes are there; StorageFullError
    */
   receive(tenantId: string, attachmentId: string, body: AsyncIterable<Uint8Array>): Promise<void>;
 }
@@ -129,22 +130,25 @@ export function createUploads(options: {
       const [place] = await database.query<PlaceRow>(findStatement, [tenantId, attachmentId]);
       if (!place) throw new NotFoundError('upload', attachmentId);
       const announced = Math.min(place.sizeBytes ?? 0, maxBytes);
-      let spooled: SpooledFile;
+      let spooled: SpooledFile | null = null;
       try {
         spooled = await spool(storage.spoolFolder, body, announced);
-      } catch (error) {
-        if (!(error instanceof FileTooLong)) throw error;
-        throw new MediaTooLargeError(announced + 1, announced, 'the upload, as it was made,');
-      }
-      try {
         if (place.state === 'PENDING') await take(tenantId, place, spooled);
         else refuseOthers(place, spooled.sha256);
+      } catch (error) {
+        if (error instanceof FileTooLong)
+          throw new MediaTooLargeError(announced + 1, announced, 'the upload, as it was made,');
+        if (isDiskFull(error)) throw new StorageFullError({ cause: error });
+        throw error;
       } finally {
-        await discard(spooled);
+        if (spooled) await discard(spooled);
       }
     },
   };
 }
+
+const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code));
 
 function refuseOthers(place: PlaceRow | undefined, sha256: string): void {
   if (place?.sha256 !== sha256)

@@ -1,5 +1,7 @@
 /** Everything that listens: HTTP routes, GraphQL, WebSocket, put together from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
@@ -81,6 +83,8 @@ const maxAliases = 30;
 /** Comparing a signature with every account is the costliest thing that a stranger can ask for. */
 const searchesAtOnce = 2;
 const maxWaitingSearches = 200;
+/** Smaller answers gain nothing: they fit into the first packets anyway. */
+const compressFromBytes = 4 * 1024;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -197,6 +201,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     database,
     maxBytes: config.mediaMaxBytes,
     count: metrics.mediaUploaded,
+  });
+  // Every route from here on; webhooks and files are above. The sockets and event streams are not HTTP answers.
+  await http.register(compress, {
+    globalDecompression: false,
+    threshold: compressFromBytes,
+    encodings: ['br', 'gzip'],
+    zlibOptions: { level: 1 },
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
   });
   await registerRestRoutes(http, {
     authenticate,

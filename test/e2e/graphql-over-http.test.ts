@@ -2,6 +2,8 @@
  * GraphQL over HTTP by the audits of the graphql-http package, and the introspection switch over both transports.
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { serverAudits } from 'graphql-http';
@@ -89,6 +91,121 @@ describe('a server that shows its schema to the signed-in', () => {
     });
     expect([400, 415]).toContain(form.status);
     expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(400);
+  });
+
+  /** A request as it goes over the wire: `fetch` would decompress the answer and name its own encodings. */
+  const exchange = (path: string, method: string, headers: Record<string, string>, body = '') =>
+    new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+      const sent = request(`${server.url}${path}`, { method, headers }, response => {
+        const chunks: Buffer[] = [];
+        response.on('data', chunk => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          }),
+        );
+      });
+      sent.on('error', reject).end(body);
+    });
+  const json = { 'content-type': 'application/json' };
+  const post = (headers: Record<string, string>, query: string, path = '/graphql') =>
+    exchange(
+      path,
+      'POST',
+      { ...json, authorization: `Bearer ${token}`, ...headers },
+      JSON.stringify({ query }),
+    );
+
+  it('compresses an answer of more than a few KiB as the client asks, and no other', async () => {
+    const query = getIntrospectionQuery();
+    const plain = await post({}, query);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
+    for (const encoding of ['br', 'gzip'] as const) {
+      const packed = await post({ 'accept-encoding': encoding }, query);
+      expect(packed.headers['content-encoding']).toBe(encoding);
+      expect(packed.headers.vary).toMatch(/accept-encoding/i);
+      expect(packed.body.length).toBeLessThan(plain.body.length / 4);
+      expect(unpack[encoding](packed.body).equals(plain.body)).toBe(true);
+    }
+    const small = await post({ 'accept-encoding': 'br, gzip' }, '{ __typename }');
+    expect(small.headers['content-encoding']).toBeUndefined();
+    const page = await exchange('/docs/rest/openapi.json', 'GET', { 'accept-encoding': 'gzip' });
+    expect(page.headers['content-encoding']).toBe('gzip');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a charset that is none', { 'content-type': 'application/json; charset=foo' }],
+    ['another charset', { 'content-type': 'application/json; charset="iso-8859-1"' }],
+    ['an unknown content-encoding', { 'content-encoding': 'lzma' }],
+    ['a compressed body', { 'content-encoding': 'gzip' }],
+    ['another content type', { 'content-type': 'image/png' }],
+  ])('refuses %s with 415 in the form of GraphQL', async (_name, headers) => {
+    for (const path of ['/graphql', '/graphql/stream']) {
+      const answer = await post(headers, '{ __typename }', path);
+      expect(answer.status).toBe(415);
+      const body = JSON.parse(String(answer.body));
+      expect(body).toEqual({
+        errors: [
+          {
+            message: expect.any(String),
+            extensions: expect.objectContaining({
+              code: 'UNSUPPORTED_MEDIA_TYPE',
+              requestId: expect.any(String),
+            }),
+          },
+        ],
+      });
+    }
+    const rest = await exchange('/auth/login', 'POST', { ...json, ...headers }, '{}');
+    expect(rest.status).toBe(415);
+    expect(JSON.parse(String(rest.body)).error.code).toBe('UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it('takes UTF-8 by any of its names', async () => {
+    for (const charset of ['utf-8', 'UTF-8', '"utf8"', 'us-ascii']) {
+      const headers = { 'content-type': `application/json; charset=${charset}` };
+      expect((await post(headers, '{ __typename }')).status).toBe(200);
+    }
+  });
+
+  it('answers in the form of GraphQL whatever is refused before an operation runs', async () => {
+    const headers = { ...json, authorization: `Bearer ${token}` };
+    const answers = [
+      await exchange('/graphql', 'POST', headers, '{"query":'),
+      await exchange('/graphql', 'POST', headers, ''),
+      await exchange('/graphql', 'POST', headers, JSON.stringify({ query: 'x'.repeat(300_000) })),
+      await exchange('/graphql', 'POST', { ...headers, authorization: 'Bearer wrong' }, '{}'),
+      await exchange('/graphql', 'DELETE', {}),
+      await exchange('/graphql/stream', 'POST', headers, JSON.stringify({ query: '{ __typename }' })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 413, 401, 405, 400]);
+    expect(answers.map(({ body }) => JSON.parse(String(body)).errors[0].extensions.code)).toEqual([
+      'BODY_UNDECODABLE',
+      'BODY_UNDECODABLE',
+      'BODY_TOO_LARGE',
+      'UNAUTHENTICATED',
+      'BAD_USER_INPUT',
+      'BAD_USER_INPUT',
+    ]);
+    expect(answers[4]?.headers.allow).toBe('GET, POST');
+  });
+
+  it('does not repeat long names and values in its errors', async () => {
+    const name = `n${'a'.repeat(9_000)}`;
+    for (const [query, variables] of [
+      [`{ ${name} }`, {}],
+      [`query($id: ID!) { conversation(id: $id) { id } }`, { id: name }],
+      [`query($first: Int) { conversations(first: $first) { nodes { id } } }`, { first: name }],
+      [`query($first: Int) { conversations(first: $first) { nodes { id } } }`, { first: 'a '.repeat(4_500) }],
+      [`query A { __typename }`, { [name]: 1 }],
+    ] as const) {
+      const headers = { ...json, authorization: `Bearer ${token}` };
+      const answer = await exchange('/graphql', 'POST', headers, JSON.stringify({ query, variables }));
+      expect(answer.body.length).toBeLessThan(4_000);
+    }
   });
 });
 

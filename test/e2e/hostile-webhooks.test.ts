@@ -166,8 +166,8 @@ describe('a body that is refused', () => {
     [
       'compressed',
       () => send(hook(), { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync(text('да')) }),
-      400,
-      'BODY_UNDECODABLE',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
     ],
     ['another method', () => send(hook(), { method: 'PUT', body: text('да') }), 404, 'NOT_FOUND'],
     [

@@ -1,11 +1,16 @@
 /** Files over HTTP: what a signed link gives, what it does not, and the way in for files that people send. */
 import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Role, SampleFile } from '../../src/domain/vocabulary.js';
 import { createMediaLinks } from '../../src/media/links.js';
 import { sweepUnused } from '../../src/media/sweep-media.js';
+import { createUploads } from '../../src/media/uploads.js';
 import { makeSampleFile } from '../../src/providers/sample-files.js';
+import { createHttpServer } from '../../src/server/http/create-http-server.js';
+import { registerMediaRoutes } from '../../src/server/http/media-routes.js';
+import { createLoggers } from '../../src/server/logger.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { CreateUploadDocument } from '../support/gql/operations.js';
 
@@ -288,4 +293,37 @@ describe('serving', () => {
     expect(page).toMatch(/trunkline_media_uploads_total\{outcome="stored"\} \d+/);
     expect(page).toMatch(/trunkline_media_uploads_total\{outcome="refused"\} \d+/);
   });
+});
+
+it('answers 507 when the disk is full, and keeps nothing of the file', async () => {
+  const { id, uploadUrl } = await place({ bytes: picture.bytes });
+  const { app } = server;
+  const { storage, useCases } = app.mediaParts;
+  const full = {
+    ...storage,
+    // The kernel's own "no space left on device".
+    put: async (_key: string, file: { readonly path: string }) =>
+      writeFile('/dev/full', await readFile(file.path)),
+  };
+  const http = createHttpServer({
+    logger: createLoggers({ level: 'silent', format: 'json' }).logger,
+    bodyLimitBytes: 1_000_000,
+  });
+  const counted: string[] = [];
+  await registerMediaRoutes(http, {
+    database: app.database,
+    storage: full,
+    links: useCases.links,
+    uploads: createUploads({ database: app.database, storage: full, maxBytes: 1_000_000 }),
+    maxBytes: 1_000_000,
+    count: outcome => counted.push(outcome),
+  });
+  const { pathname } = new URL(uploadUrl);
+  const answer = await http.inject({ method: 'PUT', url: pathname, body: Buffer.from(picture.bytes) });
+  expect(answer.statusCode).toBe(507);
+  expect(answer.headers['retry-after']).toBe('60');
+  expect(answer.json()).toMatchObject({ error: { code: 'STORAGE_FULL' } });
+  expect(await rowOf(id)).toMatchObject({ state: 'PENDING' });
+  expect(await readdir(storage.spoolFolder)).toEqual([]);
+  await http.close();
 });

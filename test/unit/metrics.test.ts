@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, it } from '@jest/globals';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { createMetrics, registerMetricsRoute } from '../../src/server/http/metrics.js';
@@ -48,6 +49,22 @@ it('prefixes every name, explains it, and has the event loop among them', async 
   expect(names.length).toBeGreaterThan(30);
   for (const [, name] of names) expect(name).toMatch(/^trunkline_/);
   expect(text).toContain('trunkline_nodejs_eventloop_lag_seconds');
+});
+
+it('has no name that the linter of Prometheus refuses', async () => {
+  const text = await createMetrics().render();
+  const types = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type]) => ({ name, type }));
+  expect(types.length).toBeGreaterThan(30);
+  for (const { name, type } of types) {
+    expect({ name, isCounter: name.endsWith('_total') }).toEqual({ name, isCounter: type === 'counter' });
+    expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+    expect(name).not.toMatch(
+      /_(?:gauge|counter|histogram|summary|count|sum|bucket)$|_(?:ms|millis\w*|minutes|kib?)(?:_|$)/,
+    );
+  }
+  const promtool = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
+  // The linter itself, where it is installed (Debian's package "prometheus"); the rules above are its own.
+  if (promtool.error === undefined) expect(promtool).toMatchObject({ status: 0, stdout: '', stderr: '' });
 });
 
 it('answers while the database is away', async () => {

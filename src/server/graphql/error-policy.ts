@@ -6,6 +6,7 @@
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodes, TrunklineError } from '../../domain/errors.js';
+import { shorten } from '../../domain/shorten.js';
 
 /** Hears of every error that is masked. */
 export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
@@ -18,7 +19,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) {
     if (error.extensions?.code !== undefined) return error;
     const isTooLarge = /contains more tha[nt] \d+ tokens/.test(error.message);
-    return new GraphQLError(error.message, {
+    return new GraphQLError(shorten(error.message), {
       nodes: error.nodes,
       source: error.source,
       positions: error.positions,
@@ -57,9 +58,9 @@ export function toClientError(
 /** Apollo's refusals of requests carry codes of its own; they leave under ours, which docs/errors.md explains. */
 export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = String(error.extensions?.code);
-  if (Object.hasOwn(errorCodes, code)) return error;
+  if (Object.hasOwn(errorCodes, code)) return { ...error, message: shorten(error.message) };
   const documented = code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_USER_INPUT';
-  return { ...error, extensions: { ...error.extensions, code: documented } };
+  return { ...error, message: shorten(error.message), extensions: { ...error.extensions, code: documented } };
 }
 
 /** The error that a resolver threw, or null when GraphQL itself raised this one. */

@@ -5,9 +5,16 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type ErrorFacts, TrunklineError } from '../../domain/errors.js';
+import {
+  type ErrorCode,
+  errorCodes,
+  TrunklineError,
+  UnsupportedMediaTypeError,
+} from '../../domain/errors.js';
+import { sendError } from './send-error.js';
 
 /** Options of `createHttpServer`. */
 export interface HttpServerOptions {
@@ -18,7 +25,7 @@ export interface HttpServerOptions {
 }
 
 /** Codes of Fastify's own refusals, as ours. */
-const codeByFastifyCode: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
+const codeByFastifyCode: Readonly<Record<string, { readonly code: ErrorCode; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'BODY_TOO_LARGE',
     message: 'The body is larger than this route takes.',
@@ -52,9 +59,7 @@ export function createHttpServer({
     exposeHeadRoutes: false,
     // What is wrong before a route is found, such as an address that cannot be decoded, would be said in its own way.
     frameworkErrors: (_error, request, reply) => {
-      (reply as unknown as FastifyReply)
-        .code(400)
-        .send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
+      sendError(request as FastifyRequest, reply as unknown as FastifyReply, malformed);
     },
     // Other offers (some HTTP clients offer HTTP/2 with every request) are passed over, not refused.
     http: {
@@ -84,12 +89,27 @@ export function createHttpServer({
     done();
   });
 
+  // A compressed body would be read as if it were not; an unknown charset, as if it were UTF-8.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const encoding = request.headers['content-encoding'];
+    const isPlain = encoding === undefined || /^\s*(?:identity)?\s*$/i.test(encoding);
+    done(isPlain ? undefined : new UnsupportedMediaTypeError(['a body without content-encoding']));
+  });
+  const parseJson = app.getDefaultJsonParser('error', 'ignore');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+    if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset))
+      return done(new UnsupportedMediaTypeError(['application/json; charset=utf-8']), undefined);
+    return parseJson(request, body as string, done);
+  });
+
   app.setNotFoundHandler((request, reply) => {
-    reply
-      .code(404)
-      .send(
-        toBody('NOT_FOUND', 'There is nothing at this address; the README lists the endpoints.', request.id),
-      );
+    sendError(request, reply, {
+      status: 404,
+      code: 'NOT_FOUND',
+      message: 'There is nothing at this address; the README lists the endpoints.',
+    });
   });
 
   app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
@@ -97,28 +117,22 @@ export function createHttpServer({
       const retryAfter = error.facts.retryAfterSeconds;
       if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
       if (error.httpStatus >= 500) request.log.warn({ err: error.cause ?? error }, error.message);
-      return reply.code(error.httpStatus).send(toBody(error.code, error.message, request.id, error.facts));
+      const { httpStatus: status, message, facts } = error;
+      return sendError(request, reply, { status, code: error.code, message, facts });
     }
     const { code, statusCode } = error as FastifyError;
     const known = codeByFastifyCode[code];
-    if (known && statusCode)
-      return reply.code(statusCode).send(toBody(known.code, known.message, request.id));
+    if (known && statusCode) return sendError(request, reply, { status: statusCode, ...known });
     if (statusCode && statusCode < 500)
-      return reply.code(statusCode).send(toBody('BAD_USER_INPUT', 'The request is malformed.', request.id));
+      return sendError(request, reply, { ...malformed, status: statusCode });
     request.log.error({ err: error }, 'unexpected error');
-    return reply
-      .code(500)
-      .send(
-        toBody(
-          'INTERNAL',
-          `Something went wrong on our side; report it with the request id ${request.id}.`,
-          request.id,
-        ),
-      );
+    return sendError(request, reply, {
+      status: errorCodes.INTERNAL,
+      code: 'INTERNAL',
+      message: `Something went wrong on our side; report it with the request id ${request.id}.`,
+    });
   });
   return app;
 }
 
-function toBody(code: string, message: string, requestId: string, facts: ErrorFacts = {}) {
-  return { error: { code, message, requestId, ...facts } };
-}
+const malformed = { status: 400, code: 'BAD_USER_INPUT', message: 'The request is malformed.' } as const;

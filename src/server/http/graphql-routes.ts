@@ -18,6 +18,7 @@ import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
 import { toGraphQLError, withDocumentedCode } from '../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import { sendError, sendGraphQLErrors } from './send-error.js';
 
 /** What the route needs. */
 export interface GraphQLRoutesOptions {
@@ -101,19 +102,11 @@ export async function registerGraphQLRoutes(
   app.route({
     url: graphqlPath,
     method: ['GET', 'POST', 'OPTIONS'],
+    config: { speaksGraphQL: true },
     preHandler: async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const refuse = (status: number, errors: readonly GraphQLError[]) => {
-        const accepts = request.headers.accept ?? '';
-        const isResponseJson = accepts.includes('application/graphql-response+json');
-        return reply
-          .code(status)
-          .header(
-            'content-type',
-            `application/${isResponseJson ? 'graphql-response+' : ''}json; charset=utf-8`,
-          )
-          .send(JSON.stringify({ errors: errors.map(error => error.toJSON()) }));
-      };
+      const refuse = (status: number, errors: readonly GraphQLError[]) =>
+        sendGraphQLErrors(request, reply, status, errors);
       let viewer: Viewer | null;
       try {
         viewer = await options.authenticate(request.headers.authorization);
@@ -132,6 +125,17 @@ export async function registerGraphQLRoutes(
     handler: fastifyApolloHandler(apollo, {
       context: async request => contexts.get(request) as ApolloContext,
     }),
+  });
+  app.route({
+    url: graphqlPath,
+    method: ['PUT', 'PATCH', 'DELETE'],
+    config: { speaksGraphQL: true },
+    handler: (request, reply) =>
+      sendError(request, reply.header('allow', 'GET, POST'), {
+        status: 405,
+        code: 'BAD_USER_INPUT',
+        message: 'Send operations by POST; queries also by GET.',
+      }),
   });
   return () => apollo.stop();
 }

@@ -120,7 +120,12 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     }
     return reply;
   };
-  app.route({ method: ['GET', 'POST'], url: ssePath, handler: open });
+  app.route({
+    method: ['GET', 'POST'],
+    url: ssePath,
+    config: { speaksGraphQL: true },
+    handler: open,
+  });
 
   const stop = (): void => {
     isStopping = true;
