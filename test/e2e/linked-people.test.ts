@@ -80,7 +80,7 @@ function cloudText(channel: string, person: Person, by: 'phone' | 'user id' | 'b
   const message = {
     ...sender,
     id: `wamid.LINK${posted}`,
-    timestamp: '1795086842',
+    timestamp: String(Math.floor(Date.now() / 1_000)),
     type: 'text',
     text: { body: text },
   };

@@ -105,15 +105,16 @@ const settled = (externalId: string, count = 1) =>
   });
 
 let sids = 0;
-/** A sample body under an id that nothing before it had. */
+/** A sample body, sent just now, under an id that nothing before it had. */
 function fresh(name: string, extra: FormFields = {}): { fields: FormFields; sid: string } {
   sids += 1;
   const fields = twilioFixture(name);
+  const now = fields.DateCreated === undefined ? {} : { DateCreated: new Date().toISOString() };
   const sid = `${(fields.MessageSid ?? 'SM').slice(0, 2)}${String(sids).padStart(32, '0')}`;
   const ids = Object.fromEntries(
     ['MessageSid', 'SmsSid', 'SmsMessageSid'].filter(id => fields[id]).map(id => [id, sid]),
   );
-  return { fields: { ...fields, ...ids, ...extra }, sid };
+  return { fields: { ...fields, ...now, ...ids, ...extra }, sid };
 }
 
 async function expectNothingToRead(response: Response): Promise<void> {
