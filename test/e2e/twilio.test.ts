@@ -109,7 +109,7 @@ let sids = 0;
 function fresh(name: string, extra: FormFields = {}): { fields: FormFields; sid: string } {
   sids += 1;
   const fields = twilioFixture(name);
-  const now = fields.DateCreated === undefined ? {} : { DateCreated: new Date().toISOString() };
+  const now: FormFields = fields.DateCreated === undefined ? {} : { DateCreated: new Date().toISOString() };
   const sid = `${(fields.MessageSid ?? 'SM').slice(0, 2)}${String(sids).padStart(32, '0')}`;
   const ids = Object.fromEntries(
     ['MessageSid', 'SmsSid', 'SmsMessageSid'].filter(id => fields[id]).map(id => [id, sid]),
