@@ -1,81 +1,106 @@
 /**
- * How fast a channel may send: one message, then nothing for `spacingMs`, over all processes on one database.
+ * Rate limiter for channels: one message, then nothing for `spacingMs`, across all processes on one database.
  *
- * The turn of a channel is an advisory lock, kept for the spacing by the process that takes it. A process that does
- * not get the turn leaves out that channel's jobs (they carry its flag) until the spacing has passed, so waiting
- * jobs occupy no worker, other channels go on, and as a rule the oldest job gets the turn. When a process dies
- * its turns are free at once: a channel may then send one message sooner than it should, never one too few.
+ * The permit of a channel is an advisory lock that the process keeps for the spacing. A process that does not get the
+ * permit skips that channel's jobs (they carry its flag) until the spacing has passed, so waiting jobs occupy no
+ * worker, other channels go on, and as a rule the oldest job gets the permit. When a process dies, its permits are free
+ * at once: a channel may then send one message sooner than it should, never one too few.
  */
 import { channelFlag } from './send-job.js';
 import type { SessionLocks } from './session-locks.js';
 
-/** Turns of channels. */
+/** What `withPermit` came to: the result of the work, or null when the permit was taken and the work did not run. */
+export type PermitResult<Result> = { readonly result: Result } | null;
+
+/** Permits of channels. */
 export interface Pacer {
   /**
-   * Takes the channel's turn, until it is used or given back. False when it is taken, here or in another process;
-   * after another's, this process leaves the channel's jobs out for `spacingMs`.
+   * Runs `work` with the channel's permit. There is no other way to get one, so it cannot be kept by mistake: it is
+   * released when `work` ends, also when `work` throws, and after `longestHoldMs` when `work` never ends. `work` calls
+   * `use` when the request is about to leave; the next permit is then given out `spacingMs` after that.
+   *
+   * @param spacingMs 0 for a channel without a limit, whose work always runs
+   * @returns null when the permit is taken; after another process took it, this process skips the channel's jobs for
+   * `spacingMs`
    */
-  take(channelId: string, spacingMs: number): Promise<boolean>;
-  /** Uses a turn that was taken: the request leaves now, the next one may in `spacingMs`. */
-  use(channelId: string, spacingMs: number): void;
-  /** Gives back a turn that was taken and not used. */
-  giveBack(channelId: string): void;
-  /** Flags of the jobs to leave out for now, or null. */
+  withPermit<Result>(
+    channelId: string,
+    spacingMs: number,
+    work: (use: () => void) => Promise<Result>,
+  ): Promise<PermitResult<Result>>;
+  /** Flags of the jobs to skip for now, or null. */
   busyFlags(): string[] | null;
-  /** Calls when a channel's jobs may be looked for again. */
+  /** Sets the listener that is called when a channel's jobs may be looked for again. */
   onFree(listener: () => void): void;
-  /** Ends the timers; the turns end with the locks' session. */
+  /** Clears the timers; the permits end with the session of the locks. */
   close(): void;
 }
 
 /** First half of the advisory lock's key. */
 const paceUse = 721_530_202;
+/** The work under a permit is one short transaction; a minute means that it hangs. */
+const defaultLongestHoldMs = 60_000;
 
-interface Turn {
+interface Permit {
   /** Whether this process has the lock; else it only knows that another has. */
   isOurs: boolean;
+  isUsed: boolean;
   timer: NodeJS.Timeout | null;
 }
 
-/** Makes a pacer on this process' locks. */
-export function createPacer(locks: Pick<SessionLocks, 'tryTake' | 'release'>): Pacer {
-  const turns = new Map<string, Turn>();
-  let tellFree = (): void => {};
+/** Creates a pacer on the locks of this process. */
+export function createPacer(
+  locks: Pick<SessionLocks, 'tryTake' | 'release'>,
+  { longestHoldMs = defaultLongestHoldMs }: { readonly longestHoldMs?: number } = {},
+): Pacer {
+  const permits = new Map<string, Permit>();
+  let notifyFree = (): void => {};
 
-  const end = async (channelId: string, turn: Turn): Promise<void> => {
-    if (turn.isOurs) await locks.release({ use: paceUse, of: channelId });
-    turns.delete(channelId);
-    tellFree();
+  const end = async (channelId: string, permit: Permit): Promise<void> => {
+    if (permits.get(channelId) !== permit) return;
+    if (permit.timer) clearTimeout(permit.timer);
+    if (permit.isOurs) await locks.release({ use: paceUse, of: channelId });
+    if (permits.get(channelId) === permit) permits.delete(channelId);
+    notifyFree();
   };
 
-  const endIn = (channelId: string, turn: Turn, delayMs: number): void => {
-    turn.timer = setTimeout(() => void end(channelId, turn), delayMs);
+  const endIn = (channelId: string, permit: Permit, delayMs: number): void => {
+    if (permits.get(channelId) !== permit) return;
+    if (permit.timer) clearTimeout(permit.timer);
+    permit.timer = setTimeout(() => void end(channelId, permit), delayMs);
+  };
+
+  const take = async (channelId: string, spacingMs: number): Promise<Permit | null> => {
+    if (permits.has(channelId)) return null;
+    const permit: Permit = { isOurs: false, isUsed: false, timer: null };
+    permits.set(channelId, permit);
+    permit.isOurs = await locks.tryTake({ use: paceUse, of: channelId }).catch(() => false);
+    endIn(channelId, permit, permit.isOurs ? longestHoldMs : spacingMs);
+    return permit.isOurs ? permit : null;
   };
 
   return {
-    take: async (channelId, spacingMs) => {
-      if (turns.has(channelId)) return false;
-      const turn: Turn = { isOurs: false, timer: null };
-      turns.set(channelId, turn);
-      turn.isOurs = await locks.tryTake({ use: paceUse, of: channelId });
-      if (!turn.isOurs) endIn(channelId, turn, spacingMs);
-      return turn.isOurs;
+    withPermit: async (channelId, spacingMs, work) => {
+      if (spacingMs <= 0) return { result: await work(() => {}) };
+      const permit = await take(channelId, spacingMs);
+      if (permit === null) return null;
+      const use = (): void => {
+        permit.isUsed = true;
+        endIn(channelId, permit, spacingMs);
+      };
+      try {
+        return { result: await work(use) };
+      } finally {
+        if (!permit.isUsed) await end(channelId, permit);
+      }
     },
-    use: (channelId, spacingMs) => {
-      const turn = turns.get(channelId);
-      if (turn?.isOurs && turn.timer === null) endIn(channelId, turn, spacingMs);
-    },
-    giveBack: channelId => {
-      const turn = turns.get(channelId);
-      if (turn?.isOurs && turn.timer === null) endIn(channelId, turn, 0);
-    },
-    busyFlags: () => (turns.size === 0 ? null : [...turns.keys()].map(channelFlag)),
+    busyFlags: () => (permits.size === 0 ? null : [...permits.keys()].map(channelFlag)),
     onFree: listener => {
-      tellFree = listener;
+      notifyFree = listener;
     },
     close: () => {
-      for (const turn of turns.values()) if (turn.timer) clearTimeout(turn.timer);
-      turns.clear();
+      for (const permit of permits.values()) if (permit.timer) clearTimeout(permit.timer);
+      permits.clear();
     },
   };
 }

@@ -118,14 +118,19 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const provider = getProvider(row.kind);
     const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
-    if (spacingMs > 0 && !(await pacer.take(job.channelId, spacingMs))) {
+    // Before the permit and the claim: files or a database that cannot be read now leave nothing behind.
+    const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
+    const claimed = await pacer.withPermit(job.channelId, spacingMs, async use => {
+      const claim = await claimMessage(database, job, provider.capabilities.idempotentSend, run ?? null);
+      if (claim.type === 'claimed') use();
+      return claim;
+    });
+    if (claimed === null) {
       await enqueueSend(database, job, { at: run?.runAt });
       return;
     }
-    // Before the claim: a database that is away now leaves nothing behind.
-    const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
-    const attempt = await claim(job, run ?? null, provider, spacingMs);
-    if (attempt === null) return;
+    if (claimed.result.type !== 'claimed') return;
+    const { attempt } = claimed.result;
     const outcome = await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
@@ -149,24 +154,6 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (fault === null && !(row.hasSendFault && outcome.outcome === 'ACCEPTED')) return;
     const isNews = await writeSendFault(database, job.tenantId, job.channelId, fault);
     if (isNews && fault !== null) log('provider refuses the number', { channelId: job.channelId, fault });
-  }
-
-  /** The number of the attempt that is ours; null when there is nothing to send, and then the turn is given back. */
-  async function claim(
-    job: SendJob,
-    run: JobRun | null,
-    provider: Provider,
-    spacingMs: number,
-  ): Promise<number | null> {
-    let attempt: number | null = null;
-    try {
-      const claimed = await claimMessage(database, job, provider.capabilities.idempotentSend, run);
-      if (claimed.type === 'claimed') attempt = claimed.attempt;
-      return attempt;
-    } finally {
-      if (spacingMs > 0 && attempt === null) pacer.giveBack(job.channelId);
-      else if (spacingMs > 0) pacer.use(job.channelId, spacingMs);
-    }
   }
 
   async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {

@@ -1,6 +1,9 @@
 /**
  * Locks that last as long as this process: advisory locks of one PostgreSQL session that is kept for nothing else.
- * When the process dies, however it dies, the database lets go of them; nobody has to clean up.
+ * When the process dies, the database releases them; no clean-up is needed.
+ *
+ * A session whose answer is missing or an error is closed and replaced: it may have taken a lock without telling us, and
+ * a session that never answers would block every caller behind it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -16,7 +19,7 @@ export interface LockName {
 export interface SessionLocks {
   /** Takes a lock that nobody else wants, and takes it again after the session was cut. */
   hold(name: LockName): Promise<void>;
-  /** Takes a lock if it is free. False while the session is cut. Not to be asked for a lock that is held. */
+  /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock this process already holds. */
   tryTake(name: LockName): Promise<boolean>;
   /** Gives a lock back; does nothing when the session that had it is gone. */
   release(name: LockName): Promise<void>;
@@ -27,23 +30,28 @@ export interface SessionLocks {
 const takeSql = 'select pg_try_advisory_lock($1, hashtext($2)) as "done"';
 const releaseSql = 'select pg_advisory_unlock($1, hashtext($2)) as "done"';
 const reconnectMs = 250;
+/** A lock is taken or refused without waiting; a session that needs longer is lost. */
+const defaultAnswerTimeoutMs = 5_000;
 
 /** Opens the session; rejects when the database does not answer. Afterwards it reconnects by itself. */
 export async function openSessionLocks(
   databaseUrl: string,
   log: (message: string) => void,
+  { answerTimeoutMs = defaultAnswerTimeoutMs }: { readonly answerTimeoutMs?: number } = {},
 ): Promise<SessionLocks> {
   /** What is to be held, and the session on which it is. */
   const held = new Map<string, { readonly name: LockName; on: pg.Client | null }>();
   const closing = new AbortController();
   let client: pg.Client | null = null;
   let lastTurn: Promise<unknown> = Promise.resolve();
+  let reconnecting: Promise<void> = Promise.resolve();
 
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({
       connectionString: databaseUrl,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      query_timeout: answerTimeoutMs,
       application_name: 'trunkline locks',
     });
     let hasEnded = false;
@@ -52,7 +60,7 @@ export async function openSessionLocks(
       hasEnded = true;
       if (client !== fresh) return;
       client = null;
-      if (!closing.signal.aborted) void reconnect();
+      if (!closing.signal.aborted) reconnecting = reconnect();
     });
     await fresh.connect();
     if (hasEnded) throw new Error('The connection was cut as soon as it was there.');
@@ -62,10 +70,10 @@ export async function openSessionLocks(
   const reconnect = async (): Promise<void> => {
     while (!closing.signal.aborted && client === null) {
       await pause();
+      if (closing.signal.aborted) return;
       await connect().catch((error: Error) => log(`lock session: ${error.message}`));
     }
-    if (closing.signal.aborted) await client?.end();
-    else await Promise.all([...held.keys()].map(holdOn));
+    await Promise.all([...held.keys()].map(holdOn));
   };
 
   const pause = (): Promise<void> =>
@@ -74,11 +82,13 @@ export async function openSessionLocks(
   /** One query after the other: a session has no more than one at a time. False while there is no session. */
   const inTurn = (work: (session: pg.Client) => Promise<boolean>): Promise<boolean> => {
     const turn = lastTurn.then(async () => {
-      if (client === null) return false;
+      const session = client;
+      if (session === null) return false;
       try {
-        return await work(client);
+        return await work(session);
       } catch (error) {
         log(`lock session: ${(error as Error).message}`);
+        cut(session);
         return false;
       }
     });
@@ -111,12 +121,17 @@ export async function openSessionLocks(
     close: async () => {
       closing.abort();
       held.clear();
-      await lastTurn;
+      await Promise.all([lastTurn, reconnecting]);
       const last = client;
       client = null;
       await last?.end();
     },
   };
+}
+
+/** Closes the connection without a farewell, which a session that does not answer would not read. */
+function cut(session: pg.Client): void {
+  (session as unknown as { readonly connection: pg.Connection }).connection.stream.destroy();
 }
 
 async function ask(session: pg.Client, sql: string, { use, of }: LockName): Promise<boolean> {

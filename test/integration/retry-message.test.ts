@@ -42,14 +42,7 @@ const send = (messageId: string, attemptsBefore = 0): Promise<void> =>
     getProvider: () => provider,
     http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
     openCredentials: () => ({}),
-    pacer: {
-      take: async () => true,
-      use: () => {},
-      giveBack: () => {},
-      busyFlags: () => null,
-      onFree: () => {},
-      close: () => {},
-    },
+    pacer: fixture.pacer,
     maxAttempts: 2,
     log: () => {},
   })({ tenantId: fixture.tenant.tenantId, messageId, channelId, attemptsBefore });

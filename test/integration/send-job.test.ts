@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { backOffMs } from '../../src/outbox/back-off.js';
+import type { Pacer } from '../../src/outbox/pacer.js';
 import type { SendJob } from '../../src/outbox/send-job.js';
 import {
   createSendMessage,
@@ -45,14 +46,7 @@ const runnerOf = (options: Partial<SendMessageOptions> = {}): SendMessage =>
     getProvider: () => provider,
     http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
     openCredentials: () => ({}),
-    pacer: {
-      take: async () => true,
-      use: () => {},
-      giveBack: () => {},
-      busyFlags: () => null,
-      onFree: () => {},
-      close: () => {},
-    },
+    pacer: fixture.pacer,
     maxAttempts: 3,
     log: () => {},
     ...options,
@@ -212,11 +206,11 @@ describe('an outcome', () => {
 describe('the pace of a number', () => {
   it('is what the provider says of it, else of all its numbers, as when credentials cannot be read', async () => {
     const spacings: number[] = [];
-    const pacer = {
-      ...{ use: () => {}, giveBack: () => {}, busyFlags: () => null, onFree: () => {}, close: () => {} },
-      take: async (_channelId: string, spacingMs: number) => {
+    const pacer: Pacer = {
+      ...fixture.pacer,
+      withPermit: (channel, spacingMs, work) => {
         spacings.push(spacingMs);
-        return true;
+        return fixture.pacer.withPermit(channel, spacingMs, work);
       },
     };
     const run = async (extra: object, options: Partial<SendMessageOptions> = {}) => {

@@ -54,14 +54,7 @@ const send = (messageId: string): Promise<void> =>
     getProvider: () => provider,
     http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
     openCredentials: () => ({}),
-    pacer: {
-      take: async () => true,
-      use: () => {},
-      giveBack: () => {},
-      busyFlags: () => null,
-      onFree: () => {},
-      close: () => {},
-    },
+    pacer: fixture.pacer,
     log: () => {},
   })({ tenantId: fixture.tenant.tenantId, messageId, channelId, attemptsBefore: 0 });
 

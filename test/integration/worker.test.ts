@@ -9,6 +9,7 @@ import {
   type OutboxUseCases,
   startOutbox,
 } from '../../src/outbox/outbox.js';
+import { createPacer } from '../../src/outbox/pacer.js';
 import { openSessionLocks } from '../../src/outbox/session-locks.js';
 import { startSweeps } from '../../src/outbox/sweep.js';
 import type { OutboxWorker } from '../../src/outbox/worker.js';
@@ -23,6 +24,7 @@ import {
   type OutboxFixture,
   type ScriptedProvider,
 } from '../support/outbox-fixture.js';
+import { openLossyPath } from '../support/lossy-path.js';
 import { waitFor } from '../support/wait-for.js';
 
 let fixture: OutboxFixture;
@@ -283,6 +285,57 @@ describe('pacing', () => {
     expect(times.get('instance_a')?.length ?? 0).toBeLessThanOrEqual(3);
     await allAre(ids, 'SENT');
     for (const gap of gaps(times.get('instance_a') ?? [])) expect(gap).toBeGreaterThan(150);
+  });
+
+  it('lets a number go on after the files of one of its messages could not be read', async () => {
+    const [broken, next] = [await reply(await newConversation()), await reply(await newConversation())];
+    await fixture.database.pool.query('update messages set has_attachments = true where id = $1', [broken]);
+    let reads = 0;
+    const filesOf = async () => {
+      reads += 1;
+      if (reads === 1) throw new Error('the storage is away');
+      return [];
+    };
+    await startWorker({ sendsPerSecond: () => 20, filesOf });
+    await allAre([next], 'SENT');
+    await fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
+    await allAre([broken], 'SENT');
+    expect(reads).toBe(2);
+  });
+
+  it('frees a number again when work under its permit throws, does nothing, or never ends', async () => {
+    const locks = await openSessionLocks(fixture.database.url, () => {});
+    const others = await openSessionLocks(fixture.database.url, () => {});
+    const pacer = createPacer(locks, { longestHoldMs: 50 });
+    const other = createPacer(others);
+    const isFree = () =>
+      waitFor(async () => (await other.withPermit(channelId, 1, async () => 'ran'))?.result === 'ran');
+    const failing = pacer.withPermit(channelId, 60_000, async () => {
+      throw new Error('no database');
+    });
+    await expect(failing).rejects.toThrow('no database');
+    await isFree();
+    expect(await pacer.withPermit(channelId, 60_000, async () => 'nothing to send')).not.toBeNull();
+    await isFree();
+    void pacer.withPermit(channelId, 60_000, () => new Promise(() => {}));
+    await isFree();
+    await pacer.withPermit(channelId, 60_000, async use => use());
+    expect(await other.withPermit(channelId, 60_000, async () => 'ran')).toBeNull();
+    pacer.close();
+    other.close();
+    await Promise.all([locks.close(), others.close()]);
+  });
+
+  it('takes a new session for its locks when the old one no longer answers', async () => {
+    const path = await openLossyPath(fixture.database.url);
+    const locks = await openSessionLocks(path.url, () => {}, { answerTimeoutMs: 100 });
+    const name = { use: 721_530_299, of: 'a number' };
+    expect(await locks.tryTake(name)).toBe(true);
+    path.silence();
+    expect(await locks.tryTake({ ...name, of: 'another number' })).toBe(false);
+    await waitFor(() => locks.tryTake({ ...name, of: 'another number' }));
+    await locks.close();
+    await path.close();
   });
 });
 

@@ -2,6 +2,8 @@
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { createPacer, type Pacer } from '../../src/outbox/pacer.js';
+import { openSessionLocks } from '../../src/outbox/session-locks.js';
 import type { Provider } from '../../src/providers/provider.js';
 import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
 import { createTestDatabase } from './test-database.js';
@@ -10,6 +12,8 @@ import { createTestDatabase } from './test-database.js';
 export interface OutboxFixture {
   readonly database: Database;
   readonly tenant: TenantFixture;
+  /** The pacer of a process, for jobs that a test runs itself. */
+  readonly pacer: Pacer;
   addTenant(): Promise<TenantFixture>;
   close(): Promise<void>;
 }
@@ -48,13 +52,18 @@ export interface ScriptedProvider extends Provider {
 export async function createOutboxFixture(): Promise<OutboxFixture> {
   const file = await createTestDatabase();
   const database = await openDatabase({ url: file.url, poolSize: 12, timeoutMs: 8_000, log: () => {} });
+  const locks = await openSessionLocks(file.url, () => {});
+  const pacer = createPacer(locks);
   let tenants = 0;
   const addTenant = () => makeTenant(database, `tenant-${++tenants}`);
   return {
     database,
     tenant: await addTenant(),
+    pacer,
     addTenant,
     close: async () => {
+      pacer.close();
+      await locks.close();
       await database.close();
       await file.drop();
     },

@@ -1,0 +1,49 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A way to a database that can lose what is under way. */
+export interface LossyPath {
+  /** The same database, over this way. */
+  readonly url: string;
+  /** Loses everything on the connections that are open, without closing them; new ones work. */
+  silence(): void;
+  /** Cuts what is open and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Opens a way to the database that loses nothing until `silence` is called. */
+export async function openLossyPath(databaseUrl: string): Promise<LossyPath> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const carry = (from: Socket, to: Socket): void => {
+    sockets.add(from);
+    from.on('data', chunk => {
+      if (!silent.has(from)) to.write(chunk);
+    });
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      sockets.delete(from);
+      silent.delete(from);
+      to.destroy();
+    });
+  };
+  const server = createServer(near => {
+    const far = connect(Number(target.port), target.hostname);
+    carry(near, far);
+    carry(far, near);
+  });
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    silence: () => {
+      for (const socket of sockets) silent.add(socket);
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>(done => server.close(() => done()));
+    },
+  };
+}
