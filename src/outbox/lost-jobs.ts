@@ -1,10 +1,11 @@
 /**
- * The net under everything else: a message that waits to be sent, has nobody before it, and has no job, gets one.
- * It takes a hand in the job table, or a job that failed more often than it may, to get there.
+ * Safety net: adds the job of a message that waits to be sent on an ACTIVE number, is the first of its conversation,
+ * and has no job. That happens when someone edits the job table, or a job failed more often than allowed.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { isUnsettledSql } from './next-in-line.js';
 import { addSendJob, sendMessageTask } from './send-job.js';
@@ -13,12 +14,14 @@ import type { Sweep } from './sweep.js';
 const messages = tableOf(Message);
 const message = messages.of('m');
 const older = messages.of('o');
+const channel = tableOf(Channel).of('h');
 
 const reviveStatement = statement(
   'outbox-revive-messages',
   `select ${addSendJob({ tenantId: 'lost.tenant_id', messageId: 'lost.id', channelId: 'lost.channel_id' })}
      from (select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
              from ${messages.table} m
+             join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId} and ${channel.status} = 'ACTIVE'
             where ${isUnsettledSql('m')} and ${message.createdAt} < now() - $1::float8 * interval '1 ms'
               and not exists (select 1 from graphile_worker.jobs j
                     where j.key = 'send:' || ${message.id} and (j.locked_at is not null or j.attempts < j.max_attempts))

@@ -1,11 +1,12 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { outboxPage } from '../queries/outbox-page.js';
 import type { MessageRow } from '../queries/rows.js';
 import { OutboxConnection } from '../schema/connections.js';
-import { OutboxEntry } from '../schema/outbox-entry.type.js';
+import { heldReasonDescription, OutboxEntry } from '../schema/outbox-entry.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
@@ -46,9 +47,25 @@ export class OutboxResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When it will be tried next; null when it will not be by itself.',
+    description: 'When it will be tried next; null when it will not be by itself, or is held.',
   })
-  nextAttemptAt(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
-    return message.status === MessageStatus.QUEUED ? loaders.nextAttemptOfMessage.load(message.id) : null;
+  async nextAttemptAt(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    if (message.status !== MessageStatus.QUEUED || (await findHeldReason(message, context)) !== null)
+      return null;
+    return context.loaders.nextAttemptOfMessage.load(message.id);
   }
+
+  @FieldResolver(() => ChannelStatus, { nullable: true, description: heldReasonDescription })
+  heldReason(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    return findHeldReason(message, context);
+  }
+}
+
+async function findHeldReason(
+  { status, channelId }: MessageRow,
+  { loaders }: ResolverContext,
+): Promise<ChannelStatus | null> {
+  if (status !== MessageStatus.QUEUED) return null;
+  const channel = await loaders.channel.load(channelId);
+  return channel === null || channel.status === ChannelStatus.ACTIVE ? null : channel.status;
 }

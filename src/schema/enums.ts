@@ -79,7 +79,7 @@ register(vocabulary.Availability, 'Availability', 'Whether a user takes conversa
 
 register(vocabulary.ChannelStatus, 'ChannelStatus', 'Whether a channel can carry messages.', {
   ACTIVE: 'Receives and sends.',
-  PAUSED: 'Receives; sending was stopped by a person.',
+  PAUSED: 'Receives; sending was stopped by a person, and what is queued waits.',
   DISCONNECTED: 'The provider says that the number is not connected.',
   AUTH_REQUIRED: 'The provider wants somebody to sign the number in again, for example by QR code.',
 });

@@ -1,7 +1,12 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
+
+/** The description of `OutboxEntry.heldReason`. */
+export const heldReasonDescription =
+  'Why it waits although it is QUEUED: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null when nothing holds it. CHANNEL_UPDATED tells of the number.';
 
 /** A message on its way out; resolved from the message's row. */
 @ObjectType({
@@ -24,7 +29,13 @@ export class OutboxEntry {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it will be tried next; null when it will not be by itself.',
+    description: 'When it will be tried next; null when it will not be by itself, or is held.',
   })
   nextAttemptAt!: Date | null;
+
+  @Field(() => ChannelStatus, {
+    nullable: true,
+    description: heldReasonDescription,
+  })
+  heldReason!: ChannelStatus | null;
 }

@@ -19,7 +19,7 @@ export class UpdateChannelInput {
 
   @Field(() => ChannelStatus, {
     nullable: true,
-    description: 'PAUSED stops sending, ACTIVE starts it again.',
+    description: 'PAUSED stops sending and holds what is queued; ACTIVE sends it in order.',
   })
   status?: ChannelStatus | null;
 }

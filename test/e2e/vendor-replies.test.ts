@@ -1,11 +1,14 @@
 /** Each vendor there and back: a person writes, an agent answers from the same number, the vendor reports. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
+import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { collect } from '../support/app.js';
 import {
   ChannelHealthDocument,
   MessageAddedDocument,
   MessageUpdatedDocument,
+  OutboxDocument,
+  SendReplyDocument,
+  SetChannelStatusDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -199,5 +202,61 @@ describe('GREEN_API, beside it', () => {
     const rows = await desk.ledger(again.external_id ?? '?');
     expect(rows[0]?.reason).toContain(`The message ${id} left a second time`);
     expect(rows[0]?.reason).toContain('nobody asked for it');
+  });
+});
+
+describe('a number that a person pauses', () => {
+  it('holds what is queued, shows it in the outbox, refuses new replies, and sends the rest when it is ACTIVE', async () => {
+    const channel = '7107000101';
+    const words = ['Сначала', 'Потом'].map(word => `${word} ${++people}`);
+    const { conversationId, channelId } = await desk.write(
+      ProviderKind.GREEN_API,
+      channel,
+      `7706${String(1_000_000 + ++people)}@c.us`,
+      `Здравствуйте ${people}`,
+    );
+    desk.setFaults(channel, [Fault.RATE_LIMIT]);
+    const [first = '', second = ''] = [
+      await desk.answer(conversationId, words[0] ?? ''),
+      await desk.answer(conversationId, words[1] ?? ''),
+    ];
+    const entries = async () =>
+      (await desk.server.run(OutboxDocument, {}, desk.owner)).outbox.nodes.filter(({ message }) =>
+        words.includes(message.text ?? ''),
+      );
+    await waitFor(async () =>
+      (await entries()).some(entry => entry.attempts.length > 0 && entry.nextAttemptAt),
+    );
+    expect((await entries()).map(entry => entry.heldReason)).toEqual([null, null]);
+    const setStatus = (status: ChannelStatus) =>
+      desk.server.run(SetChannelStatusDocument, { id: channelId, status }, desk.owner);
+    await setStatus(ChannelStatus.PAUSED);
+    const held = { status: 'QUEUED', heldReason: 'PAUSED', nextAttemptAt: null };
+    expect(await entries()).toMatchObject([held, held]);
+    const refused = await desk.server.ask(
+      SendReplyDocument,
+      { input: { conversationId, text: 'Ещё' } },
+      desk.owner,
+    );
+    expect(refused.errors?.[0]?.extensions.code).toBe('CHANNEL_NOT_ACTIVE');
+    desk.setFaults(channel, []);
+    await desk.server.app.database.pool.query(
+      "update graphile_worker._private_jobs set run_at = now() where key = 'send:' || $1",
+      [first],
+    );
+    const jobsOf = async () =>
+      (
+        await desk.server.app.database.pool.query(
+          "select from graphile_worker.jobs where key in ('send:' || $1, 'send:' || $2)",
+          [first, second],
+        )
+      ).rows.length;
+    await waitFor(async () => (await jobsOf()) === 0);
+    expect(words.flatMap(word => desk.deliveries(word))).toEqual([]);
+    await setStatus(ChannelStatus.ACTIVE);
+    await waitFor(async () => (await desk.message(second)).status === 'READ', { timeoutMs: 15_000 });
+    expect(words.map(word => desk.deliveries(word).length)).toEqual([1, 1]);
+    const { history } = await desk.message(first);
+    expect(history.slice(0, 4)).toEqual(['QUEUED', 'SENDING', 'QUEUED', 'SENDING']);
   });
 });

@@ -228,6 +228,45 @@ describe('the pace of a number', () => {
   });
 });
 
+describe('a number that is paused while a message is being claimed', () => {
+  it('sends it no more once the pause is committed, and ends what a crash began before', async () => {
+    const { pool } = fixture.database;
+    const id = await reply();
+    const pausing = await pool.connect();
+    await pausing.query('begin');
+    await pausing.query('select from channels where id = $1 for update', [channelId]);
+    const sending = sendMessage(jobOf(id));
+    await waitFor(
+      async () =>
+        (
+          await pool.query(
+            "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%channels%'",
+          )
+        ).rows.length > 0,
+    );
+    await pausing.query("update channels set status = 'PAUSED' where id = $1", [channelId]);
+    await pausing.query('commit');
+    pausing.release();
+    await sending;
+    expect(provider.sent).toEqual([]);
+    expect(await historyOf(fixture.database, id)).toEqual(['QUEUED']);
+    expect(await attemptsOf(fixture.database, id)).toEqual([]);
+    // A provider that takes the same message once: what a process left behind when it died is repeated, but not yet.
+    provider = createScriptedProvider({ idempotentSend: true });
+    await pool.query("update messages set status = 'SENDING' where id = $1", [id]);
+    await pool.query(
+      `insert into send_attempts (id, tenant_id, message_id, number, started_at, outcome)
+       values (gen_random_uuid(), $1, $2, 1, now(), 'STARTED')`,
+      [fixture.tenant.tenantId, id],
+    );
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'QUEUED' });
+    await pool.query("update channels set status = 'ACTIVE' where id = $1", [channelId]);
+    await sendMessage(jobOf(id));
+    expect(await attemptsOf(fixture.database, id)).toEqual(['UNKNOWN', 'ACCEPTED']);
+  });
+});
+
 describe('a number that its provider refuses', () => {
   const faultOf = async () =>
     (await fixture.database.pool.query('select send_fault from channels where id = $1', [channelId])).rows[0]

@@ -339,6 +339,84 @@ describe('pacing', () => {
   });
 });
 
+describe('a number that is not ACTIVE', () => {
+  const setStatus = (status: string) =>
+    fixture.database.pool.query('update channels set status = $2 where id = $1', [channelId, status]);
+  const jobsAreDone = () => waitFor(async () => (await jobsOf(fixture.database)).length === 0);
+  const texts = () => provider.sent.map(message => message.text);
+  const hurry = () => fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
+  afterEach(() => setStatus('ACTIVE'));
+
+  it.each(['PAUSED', 'DISCONNECTED', 'AUTH_REQUIRED'])(
+    'sends nothing of its queue while it is %s, and all of it in order afterwards, from another process too',
+    async status => {
+      const conversation = await newConversation();
+      const ids = [await reply(conversation, 'one'), await reply(conversation, 'two')];
+      ids.push(await reply(await newConversation(), 'three'));
+      await setStatus(status);
+      const first = await startWorker();
+      await jobsAreDone();
+      await first.stop(5_000);
+      workers.length = 0;
+      await startWorker();
+      await createLostJobSweep({ database: fixture.database, minAgeMs: 0, log: () => {} }).run(
+        new AbortController().signal,
+      );
+      expect(await jobsOf(fixture.database)).toEqual([]);
+      expect(await Promise.all(ids.map(statusOf))).toEqual(['QUEUED', 'QUEUED', 'QUEUED']);
+      expect(provider.sent).toEqual([]);
+      await setStatus('ACTIVE');
+      await allAre(ids, 'SENT');
+      expect(texts().filter(text => text !== 'three')).toEqual(['one', 'two']);
+      expect(texts()).toHaveLength(3);
+    },
+  );
+
+  it('does not try again what was put off, and gives it all its attempts when it is ACTIVE', async () => {
+    provider.answer = () => ({
+      outcome: 'RETRY',
+      providerCode: null,
+      detail: 'later',
+      httpStatus: 503,
+      retryAfterMs: null,
+    });
+    await startWorker({ maxAttempts: 2 });
+    const id = await reply(await newConversation());
+    await waitFor(async () => (await attemptsOf(fixture.database, id)).join() === 'RETRY');
+    await setStatus('PAUSED');
+    await hurry();
+    await jobsAreDone();
+    expect(await statusOf(id)).toBe('QUEUED');
+    expect(provider.sent).toHaveLength(1);
+    await setStatus('ACTIVE');
+    await waitFor(async () => (await attemptsOf(fixture.database, id)).length === 2);
+    await waitFor(async () => (await statusOf(id)) === 'QUEUED');
+    provider.answer = () => accepted();
+    await waitFor(async () => (await jobsOf(fixture.database)).some(job => job.lockedBy === null));
+    await hurry();
+    await allAre([id], 'SENT');
+    expect(await attemptsOf(fixture.database, id)).toEqual(['RETRY', 'RETRY', 'ACCEPTED']);
+  });
+
+  it('goes on waiting for the next attempt of a message when it is ACTIVE again before', async () => {
+    provider.answer = () => ({
+      outcome: 'RETRY',
+      providerCode: null,
+      detail: 'later',
+      httpStatus: 503,
+      retryAfterMs: 60_000,
+    });
+    await startWorker();
+    const id = await reply(await newConversation());
+    await waitFor(async () => ((await jobsOf(fixture.database))[0]?.delayMs ?? 0) > 30_000);
+    await setStatus('PAUSED');
+    await setStatus('ACTIVE');
+    const [job] = await jobsOf(fixture.database);
+    expect(job).toMatchObject({ key: `send:${id}` });
+    expect(job?.delayMs).toBeGreaterThan(30_000);
+  });
+});
+
 /** One step of a random history; `at` is one of nine conversations, or one of the messages so far. */
 type Step =
   | { readonly do: 'inbound' | 'retry'; readonly at: number }
