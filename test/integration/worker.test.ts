@@ -14,6 +14,7 @@ import { openSessionLocks } from '../../src/outbox/session-locks.js';
 import { startSweeps } from '../../src/outbox/sweep.js';
 import type { OutboxWorker } from '../../src/outbox/worker.js';
 import type { SendOutcome } from '../../src/providers/send-contract.js';
+import { openLossyPath } from '../support/lossy-path.js';
 import {
   accepted,
   attemptsOf,
@@ -24,7 +25,6 @@ import {
   type OutboxFixture,
   type ScriptedProvider,
 } from '../support/outbox-fixture.js';
-import { openLossyPath } from '../support/lossy-path.js';
 import { waitFor } from '../support/wait-for.js';
 
 let fixture: OutboxFixture;
