@@ -77,7 +77,7 @@ const table = {
 // What parts outside see of vendors: the contract, a file for each of its sides, and the list of those that keep it.
 const providerContract =
   '^src/providers/(provider|[a-z]+-contract|provider-http|provider-credentials|registry|redact)\\.ts$';
-const configuration = '^src/config\\.ts$';
+const configuration = '^src/(config|env-file)\\.ts$';
 const exceptions = {
   outbox: [providerContract],
   media: [providerContract],

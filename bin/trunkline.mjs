@@ -1,22 +1,14 @@
 #!/usr/bin/env node
-/** The `trunkline` command: the built program, or a word about what is missing. */
+/** The `trunkline` command: the built program, or a sentence about what is missing. */
 import { existsSync } from 'node:fs';
+import { findNodeObstacle } from './find-node-obstacle.mjs';
 
 const program = new URL('../dist/cli/main.js', import.meta.url);
-const needed = [22, 18];
-
-/** What stands in the way; null when nothing does. */
-function findObstacle() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
-    return `Node.js ${needed.join('.')} or newer is needed, and this is ${process.version}; "npx trunkline" finds the one that "npm install" brought.`;
-  }
-  if (!existsSync(program))
-    return 'Nothing is built yet: run "npm run build" first ("npm start" and "npm test" build too).';
-  return null;
-}
-
-const obstacle = findObstacle();
+const obstacle =
+  findNodeObstacle() ??
+  (existsSync(program)
+    ? null
+    : 'Nothing is built yet: run "npm run build" first ("npm start" and "npm test" build too).');
 if (obstacle === null) {
   await import(program.href);
 } else {

@@ -10,6 +10,7 @@ const children = [
   run('tsc', ['-p', 'tsconfig.json', '--watch', '--preserveWatchOutput']),
   run('node', [
     '--enable-source-maps',
+    '--env-file-if-exists=.env',
     '--watch',
     '--watch-path=dist',
     '--watch-preserve-output',

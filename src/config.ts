@@ -37,6 +37,16 @@ export type Config = Readonly<
   }
 >;
 
+/**
+ * How the log is written, for what must be said when the rest of the configuration is faulty: `LOG_FORMAT`, or its
+ * default where it is absent or faulty.
+ */
+export function readLogFormat(env: Readonly<Record<string, string | undefined>>): 'json' | 'pretty' {
+  const { LOG_FORMAT: variable } = configVariables;
+  const given = variable.schema.safeParse(env.LOG_FORMAT ?? '');
+  return given.success ? given.data : variable.schema.parse(defaultOf(variable, toSituation(env)));
+}
+
 const table: readonly (readonly [string, ConfigVariable])[] = Object.entries(configVariables);
 
 /**

@@ -1,10 +1,10 @@
 /** The process edge: configuration, start, signals, exit code. */
 import 'reflect-metadata';
 import { startApp } from './app.js';
-import { loadConfig } from './config.js';
-import { TrunklineError } from './domain/errors.js';
+import { loadConfig, readLogFormat } from './config.js';
 import { createLoggers } from './server/logger.js';
-import { formatWelcome } from './server/welcome.js';
+import { formatStartFailure } from './server/start-failure.js';
+import { formatReady } from './server/welcome.js';
 
 /** A stop that hangs must not keep the process: what is unfinished is taken over at the next start. */
 const stopGraceMs = 2_000;
@@ -13,20 +13,24 @@ try {
   const config = loadConfig(process.env);
   const { logger, stageLogger } = createLoggers({ level: config.logLevel, format: config.logFormat });
   process.on('unhandledRejection', error => logger.error({ err: error }, 'unhandled rejection'));
+  process.on('uncaughtException', error => {
+    logger.fatal({ err: error }, 'uncaught exception');
+    process.exit(1);
+  });
+  // Node's own listener would write them to the terminal as text.
+  process.removeAllListeners('warning');
+  process.on('warning', warning => logger.warn({ err: warning }, 'warning of Node.js'));
   const app = await startApp(config, logger, { stageLogger });
-  console.log(
-    formatWelcome({ url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground }),
-  );
+  const facts = { url: app.url, isDemo: config.mode === 'demo', hasPlayground: config.playground };
+  console.log(formatReady(facts, config.logFormat));
 
   let isStopping = false;
   const stop = (signal: string): void => {
     if (isStopping) return;
     isStopping = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(
-      () => process.exit(1),
-      config.shutdownDrainMs + config.shutdownTimeoutMs + stopGraceMs,
-    ).unref();
+    const limitMs = config.shutdownDrainMs + config.shutdownTimeoutMs + stopGraceMs;
+    setTimeout(() => process.exit(1), limitMs).unref();
     app.stop().then(
       () => process.exit(0),
       error => {
@@ -38,6 +42,6 @@ try {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 } catch (error) {
-  console.error(error instanceof TrunklineError ? error.message : error);
+  console.error(formatStartFailure(error, readLogFormat(process.env)));
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `trunkline` command. */
 import 'reflect-metadata';
+import { loadEnvFile } from '../env-file.js';
 import { processIo } from './command-io.js';
 import { runProgram } from './run-program.js';
 
@@ -10,4 +11,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+loadEnvFile();
 process.exitCode = await runProgram(process.argv.slice(2), processIo);

@@ -6,6 +6,7 @@ import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
 import { createMigrateCommand } from './migrate.command.js';
+import { packageVersion } from './package-version.js';
 import { createSimulateCommand } from './simulate.command.js';
 import { createStatsCommand } from './stats.command.js';
 import { createTenantsCommand } from './tenants.command.js';
@@ -41,6 +42,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
   };
   const program = new Command('trunkline')
     .description('Sets up and looks after a Trunkline installation.')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .addHelpText('after', help)
     .showHelpAfterError('(add --help for what it takes)');
   for (const create of [

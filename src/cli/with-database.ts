@@ -2,6 +2,7 @@
 import { type Config, loadConfig } from '../config.js';
 import { type Database, openDatabase } from '../database/database.js';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
+import { explainConnectionFailure } from '../database/explain-connection-failure.js';
 import { migrate } from '../database/migrate.js';
 import { DatabaseUnusableError } from '../domain/errors.js';
 import type { CommandIo } from './command-io.js';
@@ -55,7 +56,7 @@ export async function withDatabase<Result>(
     try {
       return await work(database, config);
     } catch (error) {
-      throw toNotMigrated(error);
+      throw toNotMigrated(explainConnectionFailure(error, use.url));
     } finally {
       await database.close();
     }

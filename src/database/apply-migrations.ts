@@ -1,7 +1,7 @@
 /** Applying migrations. A module of its own: a start on a database that is up to date loads none of this. */
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { runMigrations as migrateJobs } from 'graphile-worker';
+import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
 import { migrations } from './migrations/index.js';
 import { createOrmOptions, migrationsTable } from './orm-options.js';
 
@@ -23,5 +23,11 @@ export async function applyMigrations(databaseUrl: string, log: (message: string
   } finally {
     await orm.close(true);
   }
-  await migrateJobs({ connectionString: databaseUrl });
+  await migrateJobs({
+    connectionString: databaseUrl,
+    // Its own logger writes to the terminal, whatever the format of the log is.
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log(message);
+    }),
+  });
 }

@@ -1,6 +1,7 @@
 /** Bringing a database to the shape that this build expects. */
 import pg from 'pg';
 import { DatabaseUnusableError } from '../domain/errors.js';
+import { explainConnectionFailure } from './explain-connection-failure.js';
 import { migrations } from './migrations/index.js';
 
 /** Any number that no other program takes as an advisory lock on the same database. */
@@ -12,9 +13,21 @@ const minServerVersion = 150_000;
 /**
  * Applies what is missing; does nothing when everything is there. Safe to call from several processes at once:
  * one migrates, the others wait for it.
+ * @throws DatabaseUnusableError when the database cannot be reached, refuses us, or is too old
  */
 export async function migrate(databaseUrl: string, log: (message: string) => void = () => {}): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  try {
+    await migrateWith(new pg.Client({ connectionString: databaseUrl }), databaseUrl, log);
+  } catch (error) {
+    throw explainConnectionFailure(error, databaseUrl);
+  }
+}
+
+async function migrateWith(
+  client: pg.Client,
+  databaseUrl: string,
+  log: (message: string) => void,
+): Promise<void> {
   client.on('error', error => log(error.message));
   await client.connect();
   try {

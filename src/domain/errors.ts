@@ -41,6 +41,7 @@ export const errorCodes = {
   INTERNAL: 500,
   CONFIGURATION_INVALID: 500,
   DATABASE_UNUSABLE: 500,
+  ADDRESS_UNUSABLE: 500,
 } as const;
 
 /** A documented error code; `extensions.code` in GraphQL answers and `code` in REST answers. */
@@ -310,6 +311,13 @@ export class ConfigurationInvalidError extends TrunklineError {
 export class DatabaseUnusableError extends TrunklineError {
   constructor(message: string, options?: ErrorOptions) {
     super('DATABASE_UNUSABLE', message, {}, options);
+  }
+}
+
+/** The server cannot listen on its address; the message says what to do. */
+export class AddressUnusableError extends TrunklineError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('ADDRESS_UNUSABLE', message, {}, options);
   }
 }
 

@@ -40,6 +40,7 @@ import { planSubscription, type SubscriptionRequest } from './subscriptions/plan
 import { createBatchMaker, poolFor } from './subscriptions/resolver-batch.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
+import { toListenError } from './to-listen-error.js';
 
 /** What the API is made of. */
 export interface ApiOptions {
@@ -69,7 +70,7 @@ export interface ApiOptions {
 /** The listening API. */
 export interface Api {
   readonly http: FastifyInstance;
-  /** Listens. @returns the port. */
+  /** Listens. @returns the port. @throws AddressUnusableError */
   listen(): Promise<number>;
   /**
    * Answers 503 at /readyz and goes on serving for `drainMs`, in which the sockets are closed with 1001 one after the
@@ -255,7 +256,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   return {
     http,
     listen: async () => {
-      await http.listen({ host: config.host, port: config.port });
+      const { host, port } = config;
+      await http.listen({ host, port }).catch(error => {
+        throw toListenError(error, host, port);
+      });
       return (http.server.address() as AddressInfo).port;
     },
     stop: async ({ drainMs, timeoutMs }) => {

@@ -7,8 +7,23 @@ export interface WelcomeFacts {
   readonly hasPlayground: boolean;
 }
 
-/** The text for the terminal. */
-export function formatWelcome({ url, isDemo, hasPlayground }: WelcomeFacts): string {
+/** The text for the terminal; where the log is JSON, one object with the same addresses. */
+export function formatReady(facts: WelcomeFacts, format: 'json' | 'pretty'): string {
+  if (format === 'pretty') return formatWelcome(facts);
+  const { url, hasPlayground } = facts;
+  return JSON.stringify({
+    level: 30,
+    time: new Date().toISOString(),
+    msg: 'ready',
+    url,
+    ...(hasPlayground ? { playground: `${url}/playground` } : {}),
+    graphql: `${url}/graphql`,
+    rest: `${url}/docs/rest`,
+    health: `${url}/readyz`,
+  });
+}
+
+function formatWelcome({ url, isDemo, hasPlayground }: WelcomeFacts): string {
   const lines = [
     '',
     '  Trunkline is ready.',

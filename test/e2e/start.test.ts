@@ -135,6 +135,7 @@ describe('a wrong configuration', () => {
       NODE_ENV: 'production',
       PORT: 'eighty',
       LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'pretty',
       DATABASE_URL: `mysql://root:${secret}@db/x`,
       AUTH_SECRET: secret,
     });

@@ -56,10 +56,10 @@ process.on('exit', () => {
 });
 
 /** Starts a server on a free port and waits until it can serve. @throws with its output when it ends instead */
-export async function startServerProcess(env: Environment): Promise<ServerProcess> {
+export async function startServerProcess(env: Environment, cwd?: string): Promise<ServerProcess> {
   const startedAt = performance.now();
-  const { child, output, ended } = launch(env);
-  const findUrl = () => /^ *GraphQL +(http:\S+)\/graphql$/m.exec(output())?.[1];
+  const { child, output, ended } = launch(env, cwd);
+  const findUrl = () => /(?:^ *GraphQL +|"graphql":")(http:\S+?)\/graphql/m.exec(output())?.[1];
   const isReady = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return true;
     const url = findUrl();
@@ -85,9 +85,12 @@ export async function startServerProcess(env: Environment): Promise<ServerProces
 }
 
 /** Runs a server that is expected to end by itself. */
-export async function runServerProcess(env: Environment): Promise<ProcessEnd & { readonly output: string }> {
+export async function runServerProcess(
+  env: Environment,
+  cwd?: string,
+): Promise<ProcessEnd & { readonly output: string }> {
   const startedAt = performance.now();
-  const { output, ended } = launch(env);
+  const { output, ended } = launch(env, cwd);
   const end = await ended;
   return { ...end, ms: Math.round(performance.now() - startedAt), output: output() };
 }
@@ -126,9 +129,11 @@ function abandon(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-function launch(env: Environment) {
+/** Not in the checkout unless a test says so: a developer's .env must not reach the servers of tests. */
+function launch(env: Environment, cwd = tmpdir()) {
   if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: run "npm run build" first.`);
-  const child = spawn(process.execPath, ['--enable-source-maps', mainFile], {
+  const child = spawn(process.execPath, [mainFile], {
+    cwd,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
