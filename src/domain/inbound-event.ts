@@ -51,6 +51,8 @@ export interface InboundMessage extends InboundEventBase {
   readonly attachments: readonly InboundAttachment[];
   /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
   readonly messageKey: string;
+  /** The key to use when `messageKey` is taken by somebody else's message: where ids are unique within a chat only. */
+  readonly keyInChat?: string;
   /** The provider's clock, or null when it gives none. */
   readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;

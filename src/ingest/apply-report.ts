@@ -11,8 +11,9 @@ import type {
   StatusReport,
   TemplateStateReport,
 } from '../domain/inbound-event.js';
-import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
 import { applyChannelState } from './channel-state.js';
+import { completeMessage } from './complete-message.js';
 import type { IngestItem } from './ingest-item.js';
 import type { OutboxPort } from './outbox-port.js';
 import { prepareOutside, storeOutside } from './outside-message.js';
@@ -107,6 +108,8 @@ async function applyEcho(
   if (joined.type === 'own') {
     const { messageId, events } = joined;
     if (events.length > 0) return { ...nothing, status: PROCESSED, messageId, events };
+    const completed = await completeMessage(transaction, tenantId, prepared.row, MessageDirection.OUTBOUND);
+    if (completed) return { ...nothing, status: PROCESSED, messageId, events: completed.events };
     const reason = 'The message is known: it was sent from here, or told of before.';
     return { ...nothing, status: DUPLICATE, reason, messageId };
   }

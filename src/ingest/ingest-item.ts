@@ -29,4 +29,6 @@ export interface IngestResult {
   readonly messageId: string | null;
   /** True when the message made its contact known. */
   readonly isNewContact: boolean;
+  /** The address under which the same message was told before, when the event goes by another one of the person. */
+  readonly sameAs?: string;
 }

@@ -20,6 +20,7 @@ import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
 import type { OutboxPort } from './outbox-port.js';
+import { prepareOutside } from './outside-message.js';
 import { createOwnNumbers } from './own-numbers.js';
 import { createReports } from './reports.js';
 import { createWhoIsWho, namesSeveral } from './who-is-who.js';
@@ -47,6 +48,8 @@ export interface Ingest {
   accept(item: IngestItem): Promise<IngestResult>;
   /** Whether accepting the item would do more than write its ledger row; changes nothing. */
   wouldHaveEffect(item: IngestItem): Promise<boolean>;
+  /** Whether a repeated message would complete one that was announced without a content; changes nothing. */
+  wouldComplete(item: IngestItem): Promise<boolean>;
   /** Resolves when everything accepted so far is committed. */
   idle(): Promise<void>;
 }
@@ -169,7 +172,7 @@ export function createIngest(options: IngestOptions): Ingest {
       try {
         const result = await commit(item, routed);
         if (item.event.ownAddress != null) await ownNumbers.learn(item, result.channelId);
-        if (namesSeveral(item.event)) await whoIsWho.learn(item, result);
+        if (namesSeveral(item.event) || result.sameAs) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
             ledgerId: item.ledgerId,
@@ -182,6 +185,15 @@ export function createIngest(options: IngestOptions): Ingest {
         if (error instanceof TrunklineError) throw error;
         return recordFailure(item, error);
       }
+    },
+    wouldComplete: async given => {
+      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
+      const routed = await route(item, reason);
+      if (routed.type === 'store') return messages.wouldComplete(routed.message);
+      if (routed.type !== 'report' || routed.report.channelId === null) return false;
+      const { event, channelId } = routed.report;
+      const echo = event.type === 'echo' ? prepareOutside(item, event, channelId) : null;
+      return echo !== null && messages.wouldComplete(echo);
     },
     wouldHaveEffect: async given => {
       const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));

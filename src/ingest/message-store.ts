@@ -11,6 +11,7 @@ import { again, isItemFault } from './ingest-faults.js';
 import type { IngestResult } from './ingest-item.js';
 import type { PreparedMessage } from './message-row.js';
 import { ensurePeople } from './people.js';
+import { createRepeatedMessages } from './repeated-messages.js';
 import { type MessageExtras, storeMessages, storeParameters } from './store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
 import { readStoredRow, type StoredRow, toEventsAtHand } from './stored-row.js';
@@ -26,10 +27,17 @@ export interface IngestBatchFacts {
 export interface MessageStore {
   /** Resolves when the message is committed, once, with everything that belongs to it. */
   submit(tenantId: string, message: PreparedMessage): Promise<IngestResult>;
+  /** Whether the message would complete one that was announced without a content; changes nothing. */
+  wouldComplete(message: PreparedMessage): Promise<boolean>;
   /** Resolves when everything submitted so far is committed. */
   idle(): Promise<void>;
 }
 
+/** A conversation was made for a message that is known under another address: nothing of it may stay. */
+class RepeatedError extends Error {}
+
+/** The provider's id, the id within the chat, and once more each when a message vanishes meanwhile. */
+const maxKeys = 4;
 /** Two lanes: one batch is planned and sent while the other waits for its commit. More only contend for locks. */
 const lanes = 2;
 /** Beyond this a batch's own time outweighs what sharing the commit saves. */
@@ -106,7 +114,11 @@ export function createMessageStore(
         const startedMs = performance.now();
         const { extras, stored } = await database.transaction(async transaction => {
           const made = await ensurePeople(transaction, tenantId, batch);
-          return { extras: made, stored: await store(tenantId, transaction, batch, made) };
+          const rows = await store(tenantId, transaction, batch, made);
+          const isInVain = (extra: MessageExtras) =>
+            extra.is_new_conversation && !rows.rows.get(extra.n)?.isStored;
+          if (made.some(isInVain)) throw new RepeatedError();
+          return { extras: made, stored: rows };
         }, database.keyedPool);
         announce(tenantId, stored, startedMs);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
@@ -118,9 +130,30 @@ export function createMessageStore(
       }),
   });
 
+  const repeats = createRepeatedMessages(database);
+
+  const submitStranger = async (tenantId: string, message: PreparedMessage): Promise<IngestResult | null> => {
+    try {
+      return await strangers.submit(tenantId, message);
+    } catch (error) {
+      if (error instanceof RepeatedError) return null;
+      throw error;
+    }
+  };
+
+  const submit = async (tenantId: string, message: PreparedMessage, attempt = 1): Promise<IngestResult> => {
+    const recorded = (await known.submit(tenantId, message)) ?? (await submitStranger(tenantId, message));
+    if (recorded !== null && recorded.status !== WebhookEventStatus.DUPLICATE) return recorded;
+    const repeat = await repeats.settle(message, recorded);
+    if (repeat.type === 'same') return repeat.result;
+    if (attempt === maxKeys) throw new Error('A message is told under more keys than it can have.');
+    const row = { ...message.row, external_event_id: repeat.messageKey };
+    return submit(tenantId, { ...message, row }, attempt + 1);
+  };
+
   return {
-    submit: async (tenantId, message) =>
-      (await known.submit(tenantId, message)) ?? strangers.submit(tenantId, message),
+    submit: (tenantId, message) => submit(tenantId, message),
+    wouldComplete: message => repeats.wouldComplete(message),
     idle: async () => {
       await known.idle();
       await strangers.idle();

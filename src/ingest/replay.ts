@@ -113,12 +113,14 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     channelIdOverride: string | null,
     dryRun: boolean,
   ): Promise<ReplayOutcome> => {
-    if (hadEffect.has(row.status)) return 'unchanged';
+    if (row.status === WebhookEventStatus.PROCESSED) return 'unchanged';
+    const isRepeat = row.status === WebhookEventStatus.DUPLICATE;
     const replayElsewhere = elsewhere?.[row.source];
+    if (isRepeat && replayElsewhere) return 'unchanged';
     if (replayElsewhere) return replayElsewhere(row, dryRun);
     const account = await directory.findById(row.accountId);
     const parsed = account && parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
-    if (!account || !parsed) return 'failed';
+    if (!account || !parsed) return isRepeat ? 'unchanged' : 'failed';
     const item: IngestItem = {
       ledgerId: row.id,
       account,
@@ -130,10 +132,13 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
       event: parsed,
       channelIdOverride,
     };
-    if (dryRun) return (await ingest.wouldHaveEffect(item)) ? 'wouldChange' : 'unchanged';
+    // A repeat has nothing to do, but for one that brings the content of a placeholder.
+    if (isRepeat && !(await ingest.wouldComplete(item))) return 'unchanged';
+    if (dryRun) return isRepeat || (await ingest.wouldHaveEffect(item)) ? 'wouldChange' : 'unchanged';
     const { status } = await ingest.accept(item);
     if (status === WebhookEventStatus.FAILED) return 'failed';
-    return hadEffect.has(status) ? 'replayed' : 'unchanged';
+    const isDone = isRepeat ? status === WebhookEventStatus.PROCESSED : hadEffect.has(status);
+    return isDone ? 'replayed' : 'unchanged';
   };
 
   const run = async (

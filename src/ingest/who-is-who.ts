@@ -43,11 +43,16 @@ export function createWhoIsWho(
 ): WhoIsWho {
   const links = createAddressLinks(database);
 
-  const link = async (item: IngestItem, { channelId, messageId, conversationId }: IngestResult) => {
+  const link = async (item: IngestItem, result: IngestResult) => {
+    const { channelId, messageId, conversationId, sameAs } = result;
     const { event } = item;
     if (event.type === 'message') {
       if (conversationId !== null)
-        await links.link(item, channelId, [event.from, ...(event.alsoKnownAs ?? [])]);
+        await links.link(item, channelId, [
+          event.from,
+          ...(event.alsoKnownAs ?? []),
+          ...(sameAs ? [sameAs] : []),
+        ]);
       return;
     }
     const named =

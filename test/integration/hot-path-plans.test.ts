@@ -311,7 +311,10 @@ describe('a webhook', () => {
   it('of a known person is one statement', async () => {
     expect(await statementsOf({ text: 'plain' })).toEqual(['store-one-message']);
     expect(await statementsOf({ text: 'Есть ламинат?' })).toEqual(['store-messages']);
-    expect(await statementsOf({ messageKey: 'first' })).toEqual(['store-one-message']);
+  });
+
+  it('that is known takes one look more, at the message that has its id', async () => {
+    expect(await statementsOf({ messageKey: 'first' })).toEqual(['store-one-message', 'find-known-message']);
   });
 
   it('of a person who is new is a fixed number, whatever else is there', async () => {

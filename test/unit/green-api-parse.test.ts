@@ -104,7 +104,7 @@ describe('a message', () => {
     [
       'editedMessage',
       { editedMessageData: { textMessage: 'Исправлено', stanzaId: 'OLD' } },
-      { kind: 'TEXT', text: 'Исправлено', replyToExternalId: `OLD/${person}` },
+      { kind: 'TEXT', text: 'Исправлено', replyToExternalId: 'OLD' },
     ],
     [
       'buttonsMessage',
@@ -219,13 +219,16 @@ describe('a message', () => {
     });
   });
 
-  it('is keyed with its chat, as ids repeat in other chats', () => {
+  it('is keyed by its id under both names of its chat, and by id and chat where the id is taken', () => {
     const data = { typeMessage: 'textMessage', textMessageData: { textMessage: 'Да' } };
     const keys = [person, '123456789012345@lid'].map(chatId => {
       const event = one(incoming(data, { chatId, sender: chatId }));
-      return event.type === 'message' ? event.messageKey : '';
+      return event.type === 'message' ? [event.messageKey, event.keyInChat] : [];
     });
-    expect(keys).toEqual([`A1B2C3/${person}`, 'A1B2C3/123456789012345@lid']);
+    expect(keys).toEqual([
+      ['A1B2C3', `A1B2C3/${person}`],
+      ['A1B2C3', 'A1B2C3/123456789012345@lid'],
+    ]);
   });
 
   it.each([
@@ -396,7 +399,7 @@ describe('the guide’s flat body', () => {
   it('is read, for the default channel', () => {
     expect(one(flat)).toMatchObject({
       ...{ type: 'message', channelExternalId: null, from: person, text: 'Плоский формат из инструкции' },
-      ...{ senderName: 'Айгерим', messageKey: `flat-0001/${person}` },
+      ...{ senderName: 'Айгерим', messageKey: 'flat-0001' },
     });
   });
 

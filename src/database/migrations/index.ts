@@ -10,6 +10,7 @@ import { Migration20261124Templates } from './migration-20261124-templates.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
+import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: 'Migration20261129LastWritten', class: Migration20261129LastWritten },
   { name: 'Migration20261129OwnAddresses', class: Migration20261129OwnAddresses },
   { name: 'Migration20261129HeldMessages', class: Migration20261129HeldMessages },
+  { name: 'Migration20261129MessageKeys', class: Migration20261129MessageKeys },
 ];

@@ -1,12 +1,12 @@
 /**
- * Keys of de-duplication. `idMessage` is unique inside a chat only (docs/providers/green-api.md, "One message, once"):
- * what people send is keyed with its chat. What our own number sends is made by one client and keyed by its id alone,
- * so that the answer to a send, the echo and the statuses meet, also when one names the chat by phone and one by lid.
+ * Keys of de-duplication. `idMessage` is unique inside a chat only, and a chat has two names, a phone and a lid
+ * (docs/providers/green-api.md, "One message, once"). So the id alone is the key, which is the same under both names; the
+ * id with its chat is the key of a message whose id somebody else's message has already.
  */
 import { maxIdChars, toDigest } from '../json-value.js';
 
-/** The key of a message that a person sent. */
-export function toInboundKey(idMessage: string, chatId: string): string {
+/** The key of a person's message when another chat of the number has a message with its id. */
+export function toKeyInChat(idMessage: string, chatId: string): string {
   const key = `${idMessage}/${chatId}`;
   return key.length <= maxIdChars ? key : toDigest([idMessage, chatId]);
 }
@@ -19,17 +19,4 @@ export function splitMessageKey(
   if (key === null || key.startsWith('sha256:')) return null;
   const [idMessage = '', chatId = address] = key.split('/', 2);
   return { chatId, idMessage };
-}
-
-/** What a message refers to, as the vendor names it. */
-export interface QuotedMessage {
-  readonly stanzaId: string;
-  /** Whose message it is: `person` and `us` when that is certain, else the participant as given. */
-  readonly author: 'person' | 'us' | { readonly participant: string | null };
-}
-
-/** The key of the message that another one refers to. */
-export function toQuotedKey({ stanzaId, author }: QuotedMessage, chatId: string): string {
-  const isPersons = author === 'person' || (author !== 'us' && author.participant === chatId);
-  return isPersons ? toInboundKey(stanzaId, chatId) : stanzaId;
 }

@@ -4,7 +4,6 @@
 import type { InboundAttachment } from '../../domain/inbound-event.js';
 import { MessageKind } from '../../domain/vocabulary.js';
 import { firstText, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { QuotedMessage } from './message-key.js';
 import { mediaKinds, readFile } from './read-file.js';
 import { readInteractive, toOfferLines } from './read-interactive.js';
 
@@ -15,7 +14,8 @@ export type Content =
       readonly kind: MessageKind;
       readonly text: string | null;
       readonly attachments: readonly InboundAttachment[];
-      readonly quoted: QuotedMessage | null;
+      /** The id of the message that it answers. */
+      readonly quotedId: string | null;
     }
   | { readonly type: 'nothing'; readonly reason: string };
 
@@ -58,12 +58,12 @@ export function readContent(data: Tree, chatId: string): Content {
     }
     case 'pollUpdateMessage': {
       const poll = toTree(data.pollMessageData);
-      return toContent(data, MessageKind.INTERACTIVE, toVote(poll, chatId), [], quote(poll.stanzaId, 'us'));
+      return toContent(data, MessageKind.INTERACTIVE, toVote(poll, chatId), [], readWord(poll.stanzaId));
     }
     case 'editedMessage': {
       const edited = toTree(data.editedMessageData);
       const text = firstText([edited.textMessage, edited.caption]);
-      return toContent(data, MessageKind.TEXT, text, [], quote(edited.stanzaId, 'person'));
+      return toContent(data, MessageKind.TEXT, text, [], readWord(edited.stanzaId));
     }
     case 'deletedMessage': {
       const target = readWord(toTree(data.deletedMessageData).stanzaId) ?? 'that is not named';
@@ -89,7 +89,7 @@ function toInteractive(data: Tree, type: string): Content {
   const read = readInteractive(data, type);
   if (read === null) return toContent(data, MessageKind.UNSUPPORTED, null);
   if (read.type === 'choice')
-    return toContent(data, MessageKind.INTERACTIVE, read.title, [], quote(read.stanzaId, 'us'));
+    return toContent(data, MessageKind.INTERACTIVE, read.title, [], readWord(read.stanzaId));
   const kind = type === 'templateMessage' ? MessageKind.TEMPLATE : MessageKind.INTERACTIVE;
   return toContent(data, kind, toLines(toOfferLines(read)));
 }
@@ -105,22 +105,14 @@ function toContent(
   kind: MessageKind,
   text: string | null,
   attachments: readonly InboundAttachment[] = [],
-  quoted: QuotedMessage | null = null,
+  quotedId: string | null = null,
 ): Content {
-  return { type: 'content', kind, text, attachments, quoted: quoted ?? findQuoted(data) };
+  return { type: 'content', kind, text, attachments, quotedId: quotedId ?? findQuoted(data) };
 }
 
 /** A reply is any type with a `quotedMessage` beside it; older bodies name the target inside the text's object. */
-function findQuoted(data: Tree): QuotedMessage | null {
-  const quoted = toTree(data.quotedMessage);
-  const extended = toTree(data.extendedTextMessageData);
-  const participant = readWord(quoted.participant) ?? readWord(extended.participant);
-  return quote(quoted.stanzaId ?? extended.stanzaId, { participant });
-}
-
-function quote(stanzaId: unknown, author: QuotedMessage['author']): QuotedMessage | null {
-  const id = readWord(stanzaId);
-  return id === null ? null : { stanzaId: id, author };
+function findQuoted(data: Tree): string | null {
+  return readWord(toTree(data.quotedMessage).stanzaId ?? toTree(data.extendedTextMessageData).stanzaId);
 }
 
 function toPlace(place: Tree): string | null {

@@ -6,7 +6,7 @@ import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree }
 import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';
-import { toInboundKey, toQuotedKey } from './message-key.js';
+import { toKeyInChat } from './message-key.js';
 import { readContent } from './read-content.js';
 import { readQuota, readState, readStatus } from './read-report.js';
 
@@ -108,8 +108,9 @@ function readMessage(
     kind,
     text,
     attachments,
-    messageKey: base.externalEventId === null ? unnamed() : toInboundKey(base.externalEventId, chatId),
+    messageKey: base.externalEventId ?? unnamed(),
+    ...(base.externalEventId !== null && { keyInChat: toKeyInChat(base.externalEventId, chatId) }),
     sentAt,
-    replyToExternalId: content.quoted && toQuotedKey(content.quoted, chatId),
+    replyToExternalId: content.quotedId,
   };
 }

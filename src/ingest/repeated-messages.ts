@@ -1,0 +1,158 @@
+/**
+ * Messages whose id the channel has already. Mostly they are plain repeats, and stay what the storing statement made of
+ * them. Three others are told apart here, after the fact and off the hot path: one that brings the content of a
+ * placeholder, one that names the same message under another address of its person, and, where a provider's ids are
+ * unique within a chat only, one of somebody else.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { publishParameters, publishStatement } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import { toPersons } from '../domain/identity/to-persons.js';
+import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { completeMessage, hasContent, isPlaceholderSql } from './complete-message.js';
+import type { IngestResult } from './ingest-item.js';
+import { recordVerdicts, verdictParameters } from './ledger.js';
+import type { PreparedMessage } from './message-row.js';
+
+/** What a repeated message turned out to be. */
+export type Repeat =
+  | { readonly type: 'same'; readonly result: IngestResult }
+  /** Another message that has the same id in its chat; it has to be stored under this key. */
+  | { readonly type: 'other'; readonly messageKey: string };
+
+/** Tells repeated messages apart. */
+export interface RepeatedMessages {
+  /**
+   * Settles a message that was not stored, as its id is known.
+   * @param recorded what the storing statement wrote of it; null when it wrote nothing
+   */
+  settle(message: PreparedMessage, recorded: IngestResult | null): Promise<Repeat>;
+  /** Whether the message would complete a placeholder; changes nothing. */
+  wouldComplete(message: PreparedMessage): Promise<boolean>;
+}
+
+interface KnownRow {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly address: string;
+  readonly text: string | null;
+  readonly sentAt: Date;
+  readonly isPlaceholder: boolean;
+  /** Whether one of the addresses that the repeat names belongs to the person of the known message. */
+  readonly isTheirs: boolean;
+}
+
+const message = tableOf(Message).of('m');
+const conversation = tableOf(Conversation).of('c');
+const identity = tableOf(ContactIdentity).of('ci');
+
+const findKnown = statement(
+  'find-known-message',
+  `select ${message.id} as "messageId", ${message.conversationId} as "conversationId", ${conversation.address} as "address",
+          ${message.text} as "text", ${message.sentAt} as "sentAt", ${isPlaceholderSql('m')} as "isPlaceholder", exists (
+            select 1 from unnest($4::text[], $5::text[]) as a(kind, canonical)
+              join ${tableOf(ContactIdentity).table} ci on ${identity.tenantId} = $1 and ${identity.kind} = a.kind
+               and ${identity.canonical} = a.canonical
+             where ${identity.contactId} = ${conversation.contactId}) as "isTheirs"
+     from ${tableOf(Message).table} m join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
+    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3`,
+);
+
+/** Creates it for a process. */
+export function createRepeatedMessages(database: Database): RepeatedMessages {
+  const find = async ({ item, event, row }: PreparedMessage): Promise<KnownRow | null> => {
+    const { tenantId, defaultCountry } = item.account;
+    const addresses = toPersons([event.from, ...(event.alsoKnownAs ?? [])], defaultCountry);
+    const [known] = await database.query<KnownRow>(
+      findKnown,
+      [
+        ...[tenantId, row.channel_id, row.external_event_id],
+        ...[addresses.map(({ kind }) => kind), addresses.map(({ canonical }) => canonical)],
+      ],
+      database.keyedPool,
+    );
+    return known ?? null;
+  };
+
+  const complete = async ({ item, row }: PreparedMessage): Promise<IngestResult | null> => {
+    const { tenantId } = item.account;
+    let position: number | null = null;
+    const completed = await database.transaction(async transaction => {
+      const done = await completeMessage(transaction, tenantId, row, MessageDirection.INBOUND);
+      if (done === null) return null;
+      const { messageId } = done;
+      const verdict = { item, channelId: row.channel_id, messageId, reason: completedReason };
+      await transaction.query(
+        recordVerdicts,
+        verdictParameters(tenantId, [{ ...verdict, status: WebhookEventStatus.PROCESSED }]),
+      );
+      const parameters = publishParameters(tenantId, done.events);
+      const [published] = await transaction.query<{ position: number }>(publishStatement, parameters);
+      position = published?.position ?? null;
+      return done;
+    }, database.keyedPool);
+    if (position !== null) database.announce({ tenantId, position });
+    return (
+      completed && {
+        ...{ ledgerId: item.ledgerId, status: WebhookEventStatus.PROCESSED, reason: completedReason },
+        ...{ channelId: row.channel_id, conversationId: completed.conversationId },
+        ...{ messageId: completed.messageId, isNewContact: false },
+      }
+    );
+  };
+
+  const recordRepeat = async (repeat: PreparedMessage, known: KnownRow): Promise<IngestResult> => {
+    const { item, row } = repeat;
+    const result: IngestResult = {
+      ...{ ledgerId: item.ledgerId, status: WebhookEventStatus.DUPLICATE, reason: otherAddressReason },
+      ...{ channelId: row.channel_id, conversationId: known.conversationId },
+      ...{ messageId: null, isNewContact: false },
+    };
+    const { status, reason, channelId } = result;
+    const verdicts = verdictParameters(item.account.tenantId, [{ item, status, reason, channelId }]);
+    await database.query(recordVerdicts, verdicts, database.keyedPool);
+    return result;
+  };
+
+  return {
+    settle: async (repeat, recorded) => {
+      const known = await find(repeat);
+      if (known === null) {
+        if (recorded !== null) return { type: 'same', result: recorded };
+        // What stood in the way is gone: it can be stored now.
+        return { type: 'other', messageKey: repeat.row.external_event_id };
+      }
+      const { event, row } = repeat;
+      const keyInChat = event.keyInChat ?? null;
+      const isTold = isToldAgain(repeat, known);
+      if (keyInChat !== null && row.external_event_id !== keyInChat && !known.isTheirs && !isTold)
+        return { type: 'other', messageKey: keyInChat };
+      const completed = known.isPlaceholder && hasContent(row) ? await complete(repeat) : null;
+      const result = completed ?? recorded ?? (await recordRepeat(repeat, known));
+      return {
+        type: 'same',
+        result: known.isTheirs || !isTold ? result : { ...result, sameAs: known.address },
+      };
+    },
+    wouldComplete: async repeat => hasContent(repeat.row) && ((await find(repeat))?.isPlaceholder ?? false),
+  };
+}
+
+const completedReason = 'It brought the content of a message that had been announced without one.';
+const otherAddressReason = 'The message is known, under another address of its person.';
+
+/**
+ * Whether it is the same message, told once under the phone and once under the address that hides it: same id, same
+ * second, same words. That attests both addresses to be one person's.
+ */
+function isToldAgain({ item, event, person, row }: PreparedMessage, known: KnownRow): boolean {
+  if (event.sentAt === null || known.sentAt.getTime() !== new Date(row.sent_at).getTime()) return false;
+  if (known.text !== row.text && !known.isPlaceholder && hasContent(row)) return false;
+  const first = parseMessengerAddress(known.address, item.account.defaultCountry);
+  return first.type === 'person' && (first.phone === null) !== (person.phone === null);
+}
