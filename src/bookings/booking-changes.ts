@@ -25,6 +25,10 @@ export function findChanges(before: BookingState | null, after: BookingState): B
     const [from, to] = [before?.[field] ?? null, after[field] ?? null];
     if (!isDeepStrictEqual(plain(from), plain(to))) changes[field] = { from, to };
   }
+  // The second of two equal hours of an autumn night: the clock shows the same.
+  if (before && !changes.startsAtLocal && before.startsAt?.getTime() !== after.startsAt?.getTime()) {
+    changes.startsAt = { from: before.startsAt, to: after.startsAt };
+  }
   return changes;
 }
 
@@ -34,7 +38,7 @@ export type VisiblePart = 'time' | 'services' | 'staff' | 'cost';
 /** What a customer would see differ from what they know; the order is that of a notice. */
 export function findVisibleChanges(known: ToldBooking, now: ToldBooking): VisiblePart[] {
   const parts: VisiblePart[] = [];
-  if (known.startsAtLocal !== now.startsAtLocal) parts.push('time');
+  if (known.startsAtLocal !== now.startsAtLocal || isOtherHour(known, now)) parts.push('time');
   if (!isDeepStrictEqual(titlesOf(known), titlesOf(now))) parts.push('services');
   if (isOtherPerson(known, now)) parts.push('staff');
   if (known.totalCost !== now.totalCost) parts.push('cost');
@@ -42,6 +46,11 @@ export function findVisibleChanges(known: ToldBooking, now: ToldBooking): Visibl
 }
 
 const titlesOf = ({ services }: ToldBooking) => services.map(({ title }) => title);
+
+/** The other of two equal hours of an autumn night. */
+function isOtherHour(known: ToldBooking, now: ToldBooking): boolean {
+  return Boolean(known.offset && now.offset && known.offset !== now.offset);
+}
 
 /** Another person, not the same one under a corrected name. */
 function isOtherPerson(known: ToldBooking, now: ToldBooking): boolean {

@@ -145,13 +145,13 @@ export async function saveBooking(transaction: Transaction, row: BookingToSave):
   return saved.id;
 }
 
-/** Keeps what the customer knows from now on. */
+/** Keeps what the customer knows from now on; null when nobody knows of a visit any more. */
 export async function saveTold(
   transaction: Transaction,
   bookingId: string,
-  told: ToldBooking,
+  told: ToldBooking | null,
 ): Promise<void> {
-  await transaction.query(tell, [bookingId, JSON.stringify(told)]);
+  await transaction.query(tell, [bookingId, told && JSON.stringify(told)]);
 }
 
 /** A revision to keep. */

@@ -1,9 +1,15 @@
 /** What is known of a booking, apart from its ids: from the booking system's description, by the branch's clock. */
-import type { BookingChanged, BookingRecord } from '../domain/booking-event.js';
+import type {
+  BookedServiceFacts,
+  BookingChanged,
+  BookingClientFacts,
+  BookingRecord,
+} from '../domain/booking-event.js';
 import { attendance, BookingAction, BookingStatus } from '../domain/booking-vocabulary.js';
 import type { OwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
-import { toInstant, toLocal } from '../domain/zoned-time.js';
+import { isRepeated, toInstant, toLocal } from '../domain/zoned-time.js';
+import type { BookedService } from '../entities/booked-service.js';
 import type { Booking, ToldBooking } from '../entities/booking.entity.js';
 
 /** The part of a booking's row that its records decide. */
@@ -32,45 +38,157 @@ export interface StatePlace {
   readonly ownKeys: OwnKeys;
 }
 
-/** The state that an event describes; a deletion that names only the id keeps what was known. */
+/**
+ * The state that an event describes: what its record does not mention stays as it was. A cancellation leaves the
+ * customer and the time as they were known, as it ends that visit and no other.
+ */
 export function toBookingState(
   event: BookingChanged,
   before: BookingState | null,
   place: StatePlace,
 ): BookingState {
-  const isCancelled = event.action === BookingAction.CANCELLED || event.record?.isDeleted === true;
-  const status = isCancelled ? BookingStatus.CANCELLED : BookingStatus.ACTIVE;
-  const described = event.record ? describe(event.record, place) : (before ?? nothing);
-  const isEmpty = isCancelled && described.startsAtLocal === null && described.services.length === 0;
-  return { ...(isEmpty && before ? before : described), status };
+  const { record } = event;
+  const described = record ? describe(record, place, before) : (before ?? nothing);
+  if (!isCancelledBy(event, before)) return { ...described, status: BookingStatus.ACTIVE };
+  const known = before ?? nothing;
+  return {
+    ...described,
+    status: BookingStatus.CANCELLED,
+    ...(known.clientPhone === null ? {} : pickClient(known)),
+    ...(described.startsAtLocal === null ? pickStart(known) : {}),
+    ...(described.services.length === 0 ? { services: known.services, totalCost: known.totalCost } : {}),
+  };
 }
 
-/** The state that a record describes, as if it stood. */
-export function describe(record: BookingRecord, place: StatePlace): BookingState {
-  const { timezone, defaultCountry, ownKeys } = place;
-  const local = record.start.local ?? (record.start.instant ? toLocal(record.start.instant, timezone) : null);
-  const costs = record.services.flatMap(({ cost }) => (cost === null ? [] : [cost]));
-  const phone = record.client?.phone ? identifyPhone(record.client.phone, defaultCountry) : null;
+/** The state that a record describes, as if it stood; what it does not mention is as in `before`. */
+export function describe(
+  record: BookingRecord,
+  place: StatePlace,
+  before: BookingState | null = null,
+): BookingState {
+  const known = before ?? nothing;
   return {
     status: BookingStatus.ACTIVE,
-    startsAt: local === null ? null : toInstant(local, timezone),
-    startsAtLocal: local,
-    lengthSeconds: record.lengthSeconds,
-    services: record.services.map(service => ({ ...service })),
-    staffExternalId: record.staffExternalId,
-    staffName: record.staffName,
-    totalCost: costs.length === 0 ? null : Math.round(costs.reduce((sum, cost) => sum + cost, 0) * 100) / 100,
-    clientExternalId: record.client?.externalId ?? null,
-    clientName: record.client?.name ?? null,
-    clientPhone: phone === null || ownKeys.has(`tel:${phone.matchKey}`) ? null : phone.e164,
-    attendance: record.attendance,
+    ...describeStart(record, known, place.timezone),
+    lengthSeconds: orKnown(record.lengthSeconds, known.lengthSeconds),
+    ...describeServices(record.services, known),
+    ...describeStaff(record, known),
+    ...describeClient(record.client, known, place),
+    attendance: orKnown(record.attendance, known.attendance),
   };
 }
 
 /** The part that a customer can be told. */
-export function toTold(state: BookingState): ToldBooking {
-  const { startsAtLocal, services, staffExternalId, staffName, totalCost, clientPhone, clientName } = state;
-  return { startsAtLocal, services, staffExternalId, staffName, totalCost, clientPhone, clientName };
+export function toTold(state: BookingState, timezone: string): ToldBooking {
+  const { startsAt, startsAtLocal, lengthSeconds, services, staffExternalId, staffName, totalCost } = state;
+  const { clientPhone, clientExternalId, clientName } = state;
+  const isAmbiguous = startsAt !== null && startsAtLocal !== null && isRepeated(startsAtLocal, timezone);
+  return {
+    startsAtLocal,
+    startsAt: startsAt?.toISOString() ?? null,
+    offset: isAmbiguous ? offsetOf(startsAtLocal, startsAt) : null,
+    lengthSeconds,
+    services,
+    staffExternalId,
+    staffName,
+    totalCost,
+    clientPhone,
+    clientExternalId,
+    clientName,
+  };
+}
+
+/** Undefined is what was not mentioned. */
+const orKnown = <Value>(given: Value | undefined, known: Value): Value =>
+  given === undefined ? known : given;
+
+const pickClient = ({ clientExternalId, clientName, clientPhone }: BookingState) => ({
+  clientExternalId,
+  clientName,
+  clientPhone,
+});
+const pickStart = ({ startsAt, startsAtLocal }: BookingState) => ({ startsAt, startsAtLocal });
+
+function isCancelledBy({ action, record }: BookingChanged, before: BookingState | null): boolean {
+  if (action === BookingAction.CANCELLED) return true;
+  if (record?.isDeleted !== undefined) return record.isDeleted;
+  return action === BookingAction.UPDATED && before?.status === BookingStatus.CANCELLED;
+}
+
+function describeStart({ start }: BookingRecord, known: BookingState, timezone: string) {
+  if (start === undefined) return pickStart(known);
+  const local = start.local ?? (start.instant ? toLocal(start.instant, timezone) : null);
+  return {
+    startsAt: local === null ? null : toInstant(local, timezone, start.instant),
+    startsAtLocal: local,
+  };
+}
+
+function describeServices(given: readonly BookedServiceFacts[] | undefined, known: BookingState) {
+  if (given === undefined) return { services: known.services, totalCost: known.totalCost };
+  const services = given.flatMap(facts => describeService(facts, known.services));
+  const costs = services.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  const sum = Math.round(costs.reduce((total, cost) => total + cost, 0) * 100) / 100;
+  return { services, totalCost: costs.length === 0 ? null : sum };
+}
+
+/** A service that was booked before keeps what is not mentioned; one that is named by its id alone is known or none. */
+function describeService(facts: BookedServiceFacts, known: readonly BookedService[]): BookedService[] {
+  const { externalId } = facts;
+  const same = known.find(service =>
+    externalId === null ? service.title === facts.title : service.externalId === externalId,
+  );
+  const title = facts.title ?? same?.title;
+  if (title === undefined) return [];
+  return [
+    {
+      externalId,
+      title,
+      cost: orKnown(facts.cost, same?.cost ?? null),
+      firstCost: orKnown(facts.firstCost, same?.firstCost ?? null),
+      discount: orKnown(facts.discount, same?.discount ?? null),
+    },
+  ];
+}
+
+/** An id or a name that is not the known one is another person, of whom the rest is not known. */
+function describeStaff({ staffExternalId: id, staffName: name }: BookingRecord, known: BookingState) {
+  const isSame =
+    id === undefined ? name === undefined || name === known.staffName : id === known.staffExternalId;
+  return {
+    staffExternalId: orKnown(id, isSame ? known.staffExternalId : null),
+    staffName: orKnown(name, isSame ? known.staffName : null),
+  };
+}
+
+function describeClient(
+  client: BookingClientFacts | null | undefined,
+  known: BookingState,
+  place: StatePlace,
+) {
+  if (client === undefined) return pickClient(known);
+  if (client === null) return pickClient(nothing);
+  const given = client.phone === undefined ? undefined : toE164(client.phone, place);
+  const isSame =
+    client.externalId == null || known.clientExternalId === null
+      ? given == null || known.clientPhone === null || given === known.clientPhone
+      : client.externalId === known.clientExternalId;
+  return {
+    clientExternalId: orKnown(client.externalId, isSame ? known.clientExternalId : null),
+    clientName: orKnown(client.name, isSame ? known.clientName : null),
+    clientPhone: orKnown(given, isSame ? known.clientPhone : null),
+  };
+}
+
+function toE164(given: string | null, { defaultCountry, ownKeys }: StatePlace): string | null {
+  const phone = given === null ? null : identifyPhone(given, defaultCountry);
+  return phone === null || ownKeys.has(`tel:${phone.matchKey}`) ? null : phone.e164;
+}
+
+function offsetOf(local: string, at: Date): string {
+  const minutes = Math.round((new Date(`${local}Z`).getTime() - at.getTime()) / 60_000);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
 }
 
 const nothing: BookingState = {

@@ -75,8 +75,8 @@ export function createBookings(options: BookingsOptions): Bookings {
   const { database, log, parseKept, publicUrl } = options;
   const calendarFiles = createCalendarFiles(database, options.secret);
   const tools: NoticeTools = {
-    calendarLink: bookingId =>
-      publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId)}`,
+    calendarLink: (bookingId, phone) =>
+      publicUrl() === '' ? null : `${publicUrl()}${calendarFiles.pathOf(bookingId, phone)}`,
     toContent: options.toContent,
   };
   const directory = createBookingDirectory(database);
@@ -99,7 +99,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     const group = payload as NoticeGroup;
     await changeOutbox(database, group.tenantId, async transaction => ({
       result: undefined,
-      events: await sendGroupedNotices(transaction, group, tools),
+      events: await sendGroupedNotices(transaction, group, tools, new Date()),
     }));
   };
 

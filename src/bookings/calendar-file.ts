@@ -1,6 +1,7 @@
 /**
  * The calendar file of a booking, and the link to it. The link holds the booking's id under a MAC, so nobody finds
- * another booking by counting; the file always shows the booking as it is, a cancellation included.
+ * another booking by counting; the file always shows the booking as it is, a cancellation included. The MAC is of the
+ * customer's phone too: when the booking is given to another customer, the former one's link leads nowhere.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
@@ -14,8 +15,8 @@ import { Salon } from '../entities/salon.entity.js';
 
 /** Calendar files. */
 export interface CalendarFiles {
-  /** The path of a booking's file on this server. */
-  pathOf(bookingId: string): string;
+  /** The path of a booking's file on this server, for the customer with this phone. */
+  pathOf(bookingId: string, phone: string): string;
   /** The file behind the last part of a path; null for a path that was not made here, or a booking without a time. */
   read(name: string): Promise<string | null>;
 }
@@ -27,7 +28,15 @@ const salon = tableOf(Salon).of('s');
 interface CalendarRow
   extends Pick<
     Booking,
-    'id' | 'status' | 'startsAt' | 'lengthSeconds' | 'services' | 'staffName' | 'revision' | 'updatedAt'
+    | 'id'
+    | 'status'
+    | 'startsAt'
+    | 'lengthSeconds'
+    | 'services'
+    | 'staffName'
+    | 'clientPhone'
+    | 'revision'
+    | 'updatedAt'
   > {
   readonly salonName: string;
   readonly address: string | null;
@@ -35,7 +44,7 @@ interface CalendarRow
 
 const select = statement(
   'booking-calendar-row',
-  `select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'revision', 'updatedAt'])},
+  `select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'clientPhone', 'revision', 'updatedAt'])},
           ${salon.name} as "salonName", ${salon.address} as address
      from ${bookings.table} b join ${tableOf(Salon).table} s on ${salon.id} = ${booking.salonId}
     where ${booking.id} = $1`,
@@ -48,15 +57,18 @@ const defaultLengthSeconds = 3_600;
 
 /** Makes the files; every process of an installation must be given the same secret. */
 export function createCalendarFiles(database: Database, secret: string): CalendarFiles {
-  const macOf = (id: string) =>
-    createHmac('sha256', secret).update(`calendar ${id}`).digest('base64url').slice(0, macChars);
+  const macOf = (id: string, phone: string) =>
+    createHmac('sha256', secret).update(`calendar ${id} ${phone}`).digest('base64url').slice(0, macChars);
   return {
-    pathOf: bookingId => `${calendarPath}/${bookingId}.${macOf(bookingId)}.ics`,
+    pathOf: (bookingId, phone) => `${calendarPath}/${bookingId}.${macOf(bookingId, phone)}.ics`,
     read: async name => {
       const [id = '', mac = '', extension] = name.split('.');
       if (extension !== 'ics' || !isUuid(id) || mac.length !== macChars) return null;
-      if (!timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(id)))) return null;
       const [row] = await database.query<CalendarRow>(select, [id]);
+      const expected = Buffer.from(macOf(id, row?.clientPhone ?? ''));
+      // Compared also for a booking that is not there, so that time tells nothing; a MAC in other characters is none.
+      const given = Buffer.from(mac);
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
       return row ? toCalendarFile(row) : null;
     },
   };

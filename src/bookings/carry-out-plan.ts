@@ -5,8 +5,7 @@ import { BookingNotificationDecision, BookingNotificationKind } from '../domain/
 import type { ToldBooking } from '../entities/booking.entity.js';
 import { saveTold } from './booking-rows.js';
 import { type BookingState, toTold } from './booking-state.js';
-import type { NoticePlan } from './decide.js';
-import type { BookingClient } from './ensure-client.js';
+import type { Notice, NoticePlan } from './decide.js';
 import { dropScheduled, enqueueGroupedNotices } from './grouped-notices.js';
 import type { LedgerRow } from './ledger-row.js';
 import { addDecision, scheduleNotice } from './notification-rows.js';
@@ -22,7 +21,6 @@ export interface PlannedNotice {
   readonly revision: number;
   readonly after: BookingState;
   readonly told: ToldBooking | null;
-  readonly client: BookingClient | null;
   readonly row: Pick<LedgerRow, 'id'>;
 }
 
@@ -32,53 +30,52 @@ export async function carryOutPlan(
   planned: PlannedNotice,
   tools: NoticeTools,
 ): Promise<NewEvent[]> {
-  const { plan, salon, bookingId, revision, after, row } = planned;
-  const base = { tenantId: salon.tenantId, bookingId, kind: plan.kind, revision, sourceEventId: row.id };
+  const { plan, salon, bookingId, revision, row } = planned;
+  const { kind } = plan;
+  const base = { tenantId: salon.tenantId, bookingId, kind, revision, sourceEventId: row.id };
   if (plan.type === 'skip') {
-    if (plan.isKnown) await saveTold(transaction, bookingId, toTold(after));
+    if (plan.isKnown) await keepAsTold(transaction, planned);
     const { decision, reason } = plan;
-    const dropped = after.clientPhone === null ? await dropScheduled(transaction, bookingId, revision) : [];
-    const kept = await addDecision(transaction, { ...base, decision, reason, dedupeKey: `event:${row.id}` });
+    const dropped = plan.isVoid ? await dropScheduled(transaction, bookingId, revision) : [];
+    const dedupeKey = `event:${row.id}:${kind}`;
+    const kept = await addDecision(transaction, { ...base, decision, reason, dedupeKey });
     return [...dropped, ...(kept ? [kept] : [])];
   }
   if (plan.type === 'group') {
-    const group = { tenantId: salon.tenantId, salonId: salon.id, phone: after.clientPhone ?? '' };
+    const group = { tenantId: salon.tenantId, salonId: salon.id, phone: plan.client.phone };
     const scheduled = await scheduleNotice(transaction, base, salon.groupingSeconds);
     await enqueueGroupedNotices(transaction, group, salon.groupingSeconds);
     return scheduled ? [scheduled] : [];
   }
-  return sendNow(transaction, planned, base, tools);
+  // Whatever waited to be told is told by this, or is true no more.
+  const dropped = await dropScheduled(transaction, bookingId, revision);
+  return [...dropped, ...(await sendNow(transaction, planned, plan, base, tools))];
 }
 
 async function sendNow(
   transaction: Transaction,
-  { salon, bookingId, revision, after, told, client }: PlannedNotice,
+  planned: PlannedNotice,
+  plan: Notice,
   base: Omit<Parameters<typeof addDecision>[1], 'decision' | 'reason' | 'dedupeKey'>,
   tools: NoticeTools,
 ): Promise<NewEvent[]> {
-  const events: NewEvent[] = [];
-  // Whatever waited to be told is told by this, or is true no more.
-  events.push(...(await dropScheduled(transaction, bookingId, revision)));
-  if (!client || after.clientPhone === null)
-    throw new Error('A notice was planned for a booking without a phone.');
-  const now = toTold(after);
-  // A customer who was not told of a change yet knows the cancelled booking by what they were told.
-  const known = base.kind === BookingNotificationKind.CANCELLED ? (told ?? now) : null;
+  const { salon, bookingId, revision } = planned;
+  const { kind, client, now, known } = plan;
   const outcome = await sendNotice(
     transaction,
     {
       salon,
-      kind: base.kind,
-      bookingId,
+      kind,
+      calendarOf: plan.isToFormer ? null : bookingId,
       contactId: client.contactId,
-      phone: after.clientPhone,
-      clientName: after.clientName,
-      variables: toVariables({ now: known ?? now, known }, toPlace(salon)),
-      idempotencyKey: `booking:${bookingId}:${revision}:${base.kind}`,
+      phone: client.phone,
+      clientName: client.name,
+      variables: toVariables({ now, known }, toPlace(salon)),
+      idempotencyKey: `booking:${bookingId}:${revision}:${kind}`,
     },
     tools,
   );
-  if (outcome.decision === BookingNotificationDecision.SENT) await saveTold(transaction, bookingId, now);
+  if (outcome.decision === BookingNotificationDecision.SENT) await keepAsTold(transaction, planned);
   const { decision, reason, messageId, templateId, variant } = outcome;
   const kept = await addDecision(transaction, {
     ...base,
@@ -87,8 +84,17 @@ async function sendNow(
     messageId,
     templateId,
     variant,
-    dedupeKey: `${base.kind}:${revision}`,
+    dedupeKey: `${kind}:${revision}`,
   });
-  events.push(...outcome.events, ...(kept ? [kept] : []));
-  return events;
+  return [...outcome.events, ...(kept ? [kept] : [])];
+}
+
+/** Whoever knows of the end of a visit has none; a booking that lost its phone leaves who was told as it was. */
+async function keepAsTold(
+  transaction: Transaction,
+  { plan, salon, bookingId, after, told }: PlannedNotice,
+): Promise<void> {
+  if (plan.kind === BookingNotificationKind.CANCELLED) return saveTold(transaction, bookingId, null);
+  if (after.clientPhone === null && told?.clientPhone) return;
+  await saveTold(transaction, bookingId, toTold(after, salon.timezone));
 }

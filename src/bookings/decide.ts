@@ -1,6 +1,6 @@
 /**
- * Whether a customer is told of an event, and why not. Pure: every rule of docs/providers/yclients.md, "When nothing
- * is sent", in the order in which they are asked.
+ * Who is told of an event, of what, and why not. Pure: every rule of docs/providers/yclients.md, "What is sent when"
+ * and "Why did the customer get no notice?", in the order in which they are asked.
  */
 import {
   attendance,
@@ -12,109 +12,182 @@ import {
 import type { ToldBooking } from '../entities/booking.entity.js';
 import { findVisibleChanges } from './booking-changes.js';
 import { type BookingState, toTold } from './booking-state.js';
+import type { BookingClient } from './ensure-client.js';
+import { isVisitOver, visitOverReason } from './visit-time.js';
 
 /** What a decision is made from. */
 export interface DecisionFacts {
   readonly action: BookingAction;
   readonly before: BookingState | null;
   readonly after: BookingState;
-  /** What the customer knows; null when they were told nothing. */
+  /** What was last told of the visit, and to whom; null when nobody was told, or they were told of its end. */
   readonly told: ToldBooking | null;
+  /** Who was told; null when that cannot be said. */
+  readonly toldClient: BookingClient | null;
+  /** Whose visit it is now; null without a phone. */
+  readonly client: BookingClient | null;
+  /** What stood in the place of a time and could not be read. */
+  readonly unreadableTime: string | null;
   /** Whether an update is of a booking so young that its creation was missed on the way. */
   readonly isYoung: boolean;
   readonly isBotMade: boolean;
   readonly tellsChangesOfBotBookings: boolean;
-  /** When the customer last wrote, on any number. */
-  readonly lastInboundAt: Date | null;
   readonly receivedAt: Date;
   readonly recentActivityMinutes: number;
+  readonly timezone: string;
+  readonly now: Date;
 }
 
-/** What to do. A skip says whether the customer counts as knowing the new state. */
-export type NoticePlan =
-  | { readonly type: 'send' | 'group'; readonly kind: BookingNotificationKind }
-  | {
-      readonly type: 'skip';
-      readonly kind: BookingNotificationKind;
-      readonly decision: BookingNotificationDecision;
-      readonly reason: string;
-      readonly isKnown: boolean;
-    };
+interface Skip {
+  readonly type: 'skip';
+  readonly kind: BookingNotificationKind;
+  readonly decision: BookingNotificationDecision;
+  readonly reason: string;
+  /** Whether the customer counts as knowing. */
+  readonly isKnown: boolean;
+  /** Whether a notice that waits for more changes is void. */
+  readonly isVoid: boolean;
+}
+
+/** A notice to somebody: of the visit that they knew, that they have now, or both. */
+export interface Notice {
+  readonly type: 'send' | 'group';
+  readonly kind: BookingNotificationKind;
+  readonly client: BookingClient;
+  readonly now: ToldBooking;
+  readonly known: ToldBooking | null;
+  /** Whether it goes to somebody whose visit it is no more. */
+  readonly isToFormer: boolean;
+}
+
+/** What to do. */
+export type NoticePlan = Notice | Skip;
+
+type Wish = Omit<Notice, 'client'> & { readonly client: BookingClient | null };
 
 const { CREATED, UPDATED, CANCELLED } = BookingNotificationKind;
 
-/** Decides. */
-export function decideNotice(facts: DecisionFacts): NoticePlan {
-  const planned = planByChange(facts);
-  if (planned.type === 'skip') return planned;
-  const { kind } = planned;
-  const skip = (decision: BookingNotificationDecision, reason: string, isKnown: boolean): NoticePlan => ({
+/** Decides; at least one plan, and two where the visit went from one customer to another: its end comes first. */
+export function decideNotices(facts: DecisionFacts): readonly NoticePlan[] {
+  return planByChange(facts).map(plan => (plan.type === 'skip' ? plan : weigh(plan, facts)));
+}
+
+function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
+  const { action, before, after, told } = facts;
+  if (after.status === BookingStatus.CANCELLED) return [planEnd(facts)];
+  const now = toTold(after, facts.timezone);
+  const toHolder = { client: facts.client, now, isToFormer: false };
+  const created = { ...toHolder, type: 'send', kind: CREATED, known: null } as const;
+  const isUnknown = before === null && told === null;
+  if (after.attendance === attendance.came || after.attendance === attendance.didNotCome) {
+    const reason =
+      after.attendance === attendance.came
+        ? 'The visit has taken place: the customer came.'
+        : 'The customer did not come, which is no cancellation.';
+    const kind = isUnknown && action === BookingAction.CREATED ? CREATED : UPDATED;
+    return [{ ...noChange(kind, reason), isKnown: told === null, isVoid: true }];
+  }
+  if (told && facts.toldClient && isReassigned(facts)) {
+    const end = { client: facts.toldClient, now: told, known: told, isToFormer: true };
+    return [{ ...end, type: 'send', kind: CANCELLED }, created];
+  }
+  if (isUnknown && action !== BookingAction.CREATED && !facts.isYoung) {
+    return [noChange(UPDATED, 'The booking was not known before, so nobody can say what changed.')];
+  }
+  if (told === null || (told.clientPhone === null && after.clientPhone !== null)) return [created];
+  if (findVisibleChanges(told, now).length > 0) {
+    return [{ ...toHolder, type: 'group', kind: UPDATED, known: told }];
+  }
+  const reason =
+    before?.attendance === after.attendance
+      ? 'Nothing changed that the customer sees.'
+      : 'Only the status of the visit changed.';
+  return [{ ...noChange(UPDATED, reason), isKnown: after.clientPhone !== null }];
+}
+
+/**
+ * The end of a visit goes to the customer who was told of it, no matter whom the cancellation names; where no one was
+ * told, to the customer whose visit it was known to be.
+ */
+function planEnd(facts: DecisionFacts): Wish | Skip {
+  const { before, after, told, toldClient } = facts;
+  const end = { type: 'send', kind: CANCELLED, isToFormer: false } as const;
+  if (before?.status === BookingStatus.CANCELLED) {
+    return { ...noChange(CANCELLED, 'The booking was cancelled before.'), isKnown: false };
+  }
+  if (told && toldClient) {
+    return { ...end, client: toldClient, now: told, known: told, isToFormer: isReassigned(facts) };
+  }
+  if (before && before.clientPhone === null && after.clientPhone !== null) {
+    return noChange(
+      CANCELLED,
+      'The customer was never told of the booking, so they are not told of its end.',
+    );
+  }
+  const state = before?.startsAtLocal == null ? after : before;
+  return { ...end, client: facts.client, now: toTold(state, facts.timezone), known: null };
+}
+
+/** Whether the visit is another customer's than the one who was told. One whose phone was only taken away stays. */
+function isReassigned({ before, after, told, toldClient, client }: DecisionFacts): boolean {
+  if (told === null || toldClient === null) return false;
+  if (client) return client.contactId !== toldClient.contactId;
+  const toldId = told.clientExternalId ?? before?.clientExternalId ?? null;
+  if (toldId !== null) return toldId !== after.clientExternalId;
+  return after.clientName === null || after.clientName !== told.clientName;
+}
+
+/** The rules that keep a notice back. */
+function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
+  const { kind, client, now } = wish;
+  const skip = (decision: BookingNotificationDecision, reason: string, isKnown: boolean): Skip => ({
     type: 'skip',
     kind,
     decision,
     reason,
     isKnown,
+    isVoid: !isKnown,
   });
-  if (facts.isBotMade && (kind === CREATED || !facts.tellsChangesOfBotBookings)) {
+  // Of a booking that was given to somebody else, the bot told the former customer only.
+  const isBotsNews = kind === CREATED ? !isReassigned(facts) : !facts.tellsChangesOfBotBookings;
+  if (facts.isBotMade && isBotsNews) {
     return skip(
       BookingNotificationDecision.SKIPPED_CREATED_BY_BOT,
       'The bot made this booking, and told the customer itself.',
       true,
     );
   }
-  if (facts.after.clientPhone === null) {
+  if (client === null) {
     return skip(
       BookingNotificationDecision.SKIPPED_NO_PHONE,
       'The booking has no phone number of the customer.',
       false,
     );
   }
-  if (isRecentlyActive(facts)) {
+  if (now.startsAtLocal === null) {
+    const reason =
+      facts.unreadableTime === null
+        ? 'The booking has no time, and a notice without one would mislead.'
+        : `The time of the booking cannot be read: "${facts.unreadableTime}".`;
+    return skip(BookingNotificationDecision.SKIPPED_NO_TIME, reason, false);
+  }
+  if (isVisitOver(now, facts.timezone, facts.now)) {
+    return skip(BookingNotificationDecision.SKIPPED_VISIT_OVER, visitOverReason, false);
+  }
+  if (client.wroteAt !== null) {
     const reason = `The customer wrote within ${facts.recentActivityMinutes} minutes before, so they are being talked to.`;
     return skip(BookingNotificationDecision.SKIPPED_RECENTLY_ACTIVE, reason, true);
   }
-  return planned;
+  return { ...wish, client };
 }
 
-function planByChange(facts: DecisionFacts): NoticePlan {
-  const { action, before, after, told } = facts;
-  if (after.status === BookingStatus.CANCELLED) {
-    if (before?.status !== BookingStatus.CANCELLED) return { type: 'send', kind: CANCELLED };
-    return noChange(CANCELLED, 'The booking was cancelled before.');
-  }
-  const isNew = before === null || before.status === BookingStatus.CANCELLED;
-  if (after.attendance === attendance.came || after.attendance === attendance.didNotCome) {
-    const reason =
-      after.attendance === attendance.came
-        ? 'The visit has taken place: the customer came.'
-        : 'The customer did not come, which is no cancellation.';
-    return noChange(isNew && action === BookingAction.CREATED ? CREATED : UPDATED, reason);
-  }
-  if (isNew) {
-    if (action === BookingAction.CREATED || facts.isYoung || before !== null)
-      return { type: 'send', kind: CREATED };
-    return noChange(UPDATED, 'The booking was not known before, so nobody can say what changed.');
-  }
-  if (told === null || told.clientPhone !== after.clientPhone) return { type: 'send', kind: CREATED };
-  if (findVisibleChanges(told, toTold(after)).length > 0) return { type: 'group', kind: UPDATED };
-  const reason =
-    before.attendance === after.attendance
-      ? 'Nothing changed that the customer sees.'
-      : 'Only the status of the visit changed.';
-  return noChange(UPDATED, reason);
-}
-
-function noChange(kind: BookingNotificationKind, reason: string): NoticePlan {
+function noChange(kind: BookingNotificationKind, reason: string): Skip {
   return {
     type: 'skip',
     kind,
     decision: BookingNotificationDecision.SKIPPED_NO_CHANGE,
     reason,
     isKnown: true,
+    isVoid: false,
   };
-}
-
-function isRecentlyActive({ lastInboundAt, receivedAt, recentActivityMinutes }: DecisionFacts): boolean {
-  if (lastInboundAt === null || recentActivityMinutes === 0) return false;
-  return lastInboundAt.getTime() > receivedAt.getTime() - recentActivityMinutes * 60_000;
 }

@@ -5,29 +5,42 @@ import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { ensurePhoneContact } from '../outbox/phone-contact.js';
 
-/** The contact, with when they last wrote on any number. */
+/** The contact of a phone, as the booking system calls them. */
 export interface BookingClient {
   readonly contactId: string;
-  readonly lastInboundAt: Date | null;
+  /** In E.164. */
+  readonly phone: string;
+  readonly name: string | null;
+  /** When they last wrote, by their own clock; null when it was not within the time that was asked for. */
+  readonly wroteAt: Date | null;
+}
+
+/** Who is asked for, and since when it counts that they wrote. */
+export interface ClientToEnsure {
+  readonly phone: string;
+  readonly name: string | null;
+  /** Null where it does not matter. */
+  readonly activeSince?: Date | null;
 }
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
 
-const lastInbound = statement(
-  'booking-last-inbound',
+/** By the person's own time of writing, not by the arrival; reactions and notices of the messenger do not move it. */
+const lastWriting = statement(
+  'booking-client-last-writing',
   `select max(${conversation.lastInboundAt}) as at from ${conversations.table} v
-    where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2`,
+    where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and ${conversation.lastInboundAt} > $3`,
 );
 
 /** The contact of a phone in E.164, found or made. The row stays locked until the transaction ends. */
 export async function ensureClient(
   transaction: Transaction,
   tenantId: string,
-  e164: string,
-  name: string | null,
+  { phone, name, activeSince = null }: ClientToEnsure,
 ): Promise<BookingClient> {
-  const contactId = await ensurePhoneContact(transaction, tenantId, e164, name);
-  const [row] = await transaction.query<{ at: Date | null }>(lastInbound, [tenantId, contactId]);
-  return { contactId, lastInboundAt: row?.at ?? null };
+  const contactId = await ensurePhoneContact(transaction, tenantId, phone, name);
+  if (activeSince === null) return { contactId, phone, name, wroteAt: null };
+  const [row] = await transaction.query<{ at: Date | null }>(lastWriting, [tenantId, contactId, activeSince]);
+  return { contactId, phone, name, wroteAt: row?.at ?? null };
 }

@@ -10,8 +10,11 @@ const moneyWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const languageOf = (locale: string): string => locale.toLowerCase().split('-', 1)[0] ?? '';
 
-/** «15 августа в 14:00», "15 August at 14:00", «15 тамыз, сағат 14:00»; an empty text for no time. */
-export function formatWhen(local: string | null, locale: string): string {
+/**
+ * «15 августа в 14:00», "15 August at 14:00", «15 тамыз, сағат 14:00»; an empty text for no time.
+ * @param offset shown behind the time, for one that the clocks show twice
+ */
+export function formatWhen(local: string | null, locale: string, offset: string | null = null): string {
   if (local === null) return '';
   // The wall clock is shown as it is: read and written in UTC, so no zone of the server's can move it.
   const at = new Date(`${local}Z`);
@@ -19,7 +22,8 @@ export function formatWhen(local: string | null, locale: string): string {
     new Intl.DateTimeFormat(dateLocaleOf(locale), { ...options, timeZone: 'UTC' }).format(at);
   const day = show({ day: 'numeric', month: 'long' });
   const time = show({ hour: '2-digit', minute: '2-digit' });
-  return `${day}${joints[languageOf(locale)] ?? ', '}${time}`;
+  const zone = offset === null ? '' : ` (UTC${offset})`;
+  return `${day}${joints[languageOf(locale)] ?? ', '}${time}${zone}`;
 }
 
 /** Plain `en` is American to the runtime; without a country, the order and clock of the rest of the world are meant. */

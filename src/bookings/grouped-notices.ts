@@ -17,10 +17,11 @@ import { findVisibleChanges } from './booking-changes.js';
 import { type LockedBooking, lockBookings, saveTold } from './booking-rows.js';
 import { toTold } from './booking-state.js';
 import { ensureClient } from './ensure-client.js';
-import { settleNotice } from './notification-rows.js';
+import { type NewDecision, settleNotice } from './notification-rows.js';
 import { toGroupedVariables, toVariables } from './render-notice.js';
 import { findSalonById, toPlace } from './salon-row.js';
 import { type NoticeTools, sendNotice } from './send-notice.js';
+import { isVisitOver, visitOverReason } from './visit-time.js';
 
 /** Name of the task. */
 export const groupedNoticesTask = 'send-grouped-booking-notices';
@@ -80,6 +81,7 @@ export async function sendGroupedNotices(
   transaction: Transaction,
   { tenantId, salonId, phone }: NoticeGroup,
   tools: NoticeTools,
+  now: Date,
 ): Promise<NewEvent[]> {
   const salon = await findSalonById(transaction, tenantId, salonId);
   const found = await transaction.query<{ id: string }>(findWaiting, [salonId, phone]);
@@ -94,24 +96,25 @@ export async function sendGroupedNotices(
   const events: NewEvent[] = [];
   const changed: Waiting[] = [];
   for (const item of waiting) {
-    if (isChanged(item.booking)) changed.push(item);
-    else events.push(await settleAsUnchanged(transaction, item));
+    const whyVoid = findWhyVoid(item.booking, salon.timezone, now);
+    if (whyVoid === null) changed.push(item);
+    else events.push(await settleAsVoid(transaction, item, whyVoid));
   }
   changed.sort((a, b) => (a.booking.startsAtLocal ?? '').localeCompare(b.booking.startsAtLocal ?? ''));
   const [first] = changed;
   if (!first) return events;
   const place = toPlace(salon);
-  const subjects = changed.map(({ booking: row }) => ({ now: toTold(row), known: row.told }));
+  const subjects = changed.map(({ booking: row }) => ({ now: toTold(row, salon.timezone), known: row.told }));
   const kind = changed.length > 1 ? BookingNotificationKind.GROUPED : BookingNotificationKind.UPDATED;
   const { clientName } = first.booking;
-  const client = await ensureClient(transaction, tenantId, phone, clientName);
+  const client = await ensureClient(transaction, tenantId, { phone, name: clientName });
   const [subject] = subjects;
   const outcome = await sendNotice(
     transaction,
     {
       salon,
       kind,
-      bookingId: first.booking.id,
+      calendarOf: first.booking.id,
       contactId: client.contactId,
       phone,
       clientName,
@@ -126,7 +129,7 @@ export async function sendGroupedNotices(
   events.push(...outcome.events);
   for (const { noticeId, booking: row } of changed) {
     if (outcome.decision === BookingNotificationDecision.SENT)
-      await saveTold(transaction, row.id, toTold(row));
+      await saveTold(transaction, row.id, toTold(row, salon.timezone));
     const { decision, reason, messageId, templateId, variant } = outcome;
     const dedupeKey =
       decision === BookingNotificationDecision.SENT ? `${kind}:${row.revision}` : `scheduled:${noticeId}`;
@@ -158,7 +161,7 @@ export async function dropScheduled(
       await settleNotice(transaction, id, {
         kind: BookingNotificationKind.UPDATED,
         decision: BookingNotificationDecision.SKIPPED_NO_CHANGE,
-        reason: 'Another notice of the booking took its place before it was sent.',
+        reason: 'It was true no more, or told by another notice, before it was sent.',
         revision,
         dedupeKey: `scheduled:${id}`,
       }),
@@ -167,16 +170,33 @@ export async function dropScheduled(
   return events;
 }
 
-function isChanged(row: LockedBooking): boolean {
-  if (row.status !== BookingStatus.ACTIVE || row.told === null) return false;
-  return findVisibleChanges(row.told, toTold(row)).length > 0;
+type WhyVoid = Pick<NewDecision, 'decision' | 'reason'>;
+
+/** Why a change that waited need not be told after all; null when it must. */
+function findWhyVoid(row: LockedBooking, timezone: string, now: Date): WhyVoid | null {
+  const known = toTold(row, timezone);
+  const isChanged =
+    row.status === BookingStatus.ACTIVE &&
+    row.told !== null &&
+    findVisibleChanges(row.told, known).length > 0;
+  if (!isChanged) {
+    const reason = 'Within the window the booking came back to what the customer knows.';
+    return { decision: BookingNotificationDecision.SKIPPED_NO_CHANGE, reason };
+  }
+  if (isVisitOver(known, timezone, now)) {
+    return { decision: BookingNotificationDecision.SKIPPED_VISIT_OVER, reason: visitOverReason };
+  }
+  return null;
 }
 
-function settleAsUnchanged(transaction: Transaction, { noticeId, booking: row }: Waiting): Promise<NewEvent> {
+function settleAsVoid(
+  transaction: Transaction,
+  { noticeId, booking: row }: Waiting,
+  why: WhyVoid,
+): Promise<NewEvent> {
   return settleNotice(transaction, noticeId, {
     kind: BookingNotificationKind.UPDATED,
-    decision: BookingNotificationDecision.SKIPPED_NO_CHANGE,
-    reason: 'Within the window the booking came back to what the customer knows.',
+    ...why,
     revision: row.revision,
     dedupeKey: `scheduled:${noticeId}`,
   });

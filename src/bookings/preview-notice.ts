@@ -59,7 +59,7 @@ export async function previewNotice(
     currency: salon ? salon.currency : null,
     locale,
   };
-  const now = booking ? toTold(booking) : toMoved(example);
+  const now = booking && salon ? toTold(booking, salon.timezone) : toMoved(example);
   const known = booking ? booking.told : example;
   const subject = {
     now:

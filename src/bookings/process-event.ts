@@ -10,7 +10,9 @@ import {
   BookingNotificationDecision,
   BookingNotificationKind,
 } from '../domain/booking-vocabulary.js';
+import { isOwnAddress } from '../domain/identity/own-addresses.js';
 import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
+import type { ToldBooking } from '../entities/booking.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
 import { findChanges } from './booking-changes.js';
 import {
@@ -21,11 +23,12 @@ import {
   saveBooking,
   saveTold,
 } from './booking-rows.js';
-import { describe, toBookingState, toTold } from './booking-state.js';
+import { type BookingState, describe, toBookingState, toTold } from './booking-state.js';
 import { carryOutPlan } from './carry-out-plan.js';
-import { decideNotice } from './decide.js';
-import { ensureClient } from './ensure-client.js';
+import { decideNotices } from './decide.js';
+import { type BookingClient, ensureClient } from './ensure-client.js';
 import type { BookingEventJob } from './event-job.js';
+import { dropScheduled } from './grouped-notices.js';
 import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
 import { addDecision } from './notification-rows.js';
 import { findSalon, type SalonRow } from './salon-row.js';
@@ -37,6 +40,8 @@ export interface ProcessBookingEventOptions {
   /** Reads a kept body again; pure. */
   readonly parseKept: (keptBody: string) => BookingEvent;
   readonly tools: NoticeTools;
+  /** The server's clock; for tests. */
+  readonly now?: () => Date;
 }
 
 /** Works on a ledger row; one that is settled is left alone. */
@@ -47,6 +52,7 @@ const youngMs = 10 * 60_000;
 
 /** Makes the job. */
 export function createProcessBookingEvent(options: ProcessBookingEventOptions): ProcessBookingEvent {
+  const { now = () => new Date() } = options;
   return ({ tenantId, ledgerId }) =>
     changeOutbox(options.database, tenantId, async transaction => {
       const row = await lockLedgerRow(transaction, tenantId, ledgerId);
@@ -60,7 +66,7 @@ export function createProcessBookingEvent(options: ProcessBookingEventOptions): 
         await settleLedgerRow(transaction, row.id, status, reason);
         return { result: undefined, events: [] };
       }
-      const events = await apply(transaction, { row, event, salon }, options.tools);
+      const events = await apply(transaction, { row, event, salon, now: now() }, options.tools);
       return { result: undefined, events };
     });
 }
@@ -69,10 +75,11 @@ interface Work {
   readonly row: LedgerRow;
   readonly event: BookingChanged;
   readonly salon: SalonRow;
+  readonly now: Date;
 }
 
 async function apply(transaction: Transaction, work: Work, tools: NoticeTools): Promise<NewEvent[]> {
-  const { row, event, salon } = work;
+  const { row, event, salon, now } = work;
   const stored = await lockBooking(transaction, salon.id, event.externalId);
   if (stored && isOlder(event, stored)) return skipOlder(transaction, work, stored);
   const known = stored ?? (event.previous ? describe(event.previous, salon) : null);
@@ -80,16 +87,15 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const changes = findChanges(stored, after);
   const isChanged = stored === null || Object.keys(changes).length > 0;
   const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
-  const client = after.clientPhone
-    ? await ensureClient(transaction, salon.tenantId, after.clientPhone, after.clientName)
-    : null;
+  const told = stored ? stored.told : known && toTold(known, salon.timezone);
+  const { client, toldClient } = await findClients(transaction, work, told, after);
   const isBotMade = stored?.createdByBot || (await isMadeByBot(transaction, work));
   const bookingId = await saveBooking(transaction, {
     tenantId: salon.tenantId,
     salonId: salon.id,
     companyExternalId: salon.companyId,
     externalId: event.externalId,
-    contactId: client?.contactId ?? stored?.contactId ?? null,
+    contactId: client?.contactId ?? keptContact(stored, after),
     state: after,
     createdByBot: isBotMade,
     changedAt: later(event.changedAt, stored?.changedAt ?? null),
@@ -109,29 +115,62 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     const changed = stored ? Object.keys(changes) : [];
     events.push({ kind: EventType.BOOKING_CHANGED, subjectId: bookingId, changed });
   }
-  const told = stored ? stored.told : known && toTold(known);
-  const plan = decideNotice({
+  const plans = decideNotices({
     action: event.action,
     before: known,
     after,
     told,
+    toldClient,
+    client,
+    unreadableTime: event.record?.start?.unreadable ?? null,
     isYoung: isYoung(event),
     isBotMade,
     tellsChangesOfBotBookings: salon.tellsChangesOfBotBookings,
-    lastInboundAt: client?.lastInboundAt ?? null,
     receivedAt: row.receivedAt,
     recentActivityMinutes: salon.recentActivityMinutes,
+    timezone: salon.timezone,
+    now,
   });
   if (told && !stored) await saveTold(transaction, bookingId, told);
-  events.push(
-    ...(await carryOutPlan(
-      transaction,
-      { plan, salon, bookingId, revision, after, told, client, row },
-      tools,
-    )),
-  );
+  // A change waits under the phone that it will be told to.
+  if (stored && stored.clientPhone !== after.clientPhone) {
+    events.push(...(await dropScheduled(transaction, bookingId, revision)));
+  }
+  for (const plan of plans) {
+    const planned = { plan, salon, bookingId, revision, after, told, row };
+    events.push(...(await carryOutPlan(transaction, planned, tools)));
+  }
   await settleLedgerRow(transaction, row.id, WebhookEventStatus.PROCESSED, null);
   return events;
+}
+
+/** Who was told, and whose visit it is now. Contacts are locked in the order of their phones. */
+async function findClients(
+  transaction: Transaction,
+  { row, salon }: Work,
+  told: ToldBooking | null,
+  after: BookingState,
+): Promise<{ client: BookingClient | null; toldClient: BookingClient | null }> {
+  const minutes = salon.recentActivityMinutes;
+  const activeSince = minutes === 0 ? null : new Date(row.receivedAt.getTime() - minutes * 60_000);
+  const names = new Map<string, string | null>();
+  if (told?.clientPhone) names.set(told.clientPhone, told.clientName);
+  if (after.clientPhone) names.set(after.clientPhone, after.clientName);
+  const found = new Map<string, BookingClient>();
+  for (const [phone, name] of [...names].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (isOwnAddress(phone, salon.ownKeys, '')) continue;
+    found.set(phone, await ensureClient(transaction, salon.tenantId, { phone, name, activeSince }));
+  }
+  return {
+    client: found.get(after.clientPhone ?? '') ?? null,
+    toldClient: found.get(told?.clientPhone ?? '') ?? null,
+  };
+}
+
+/** The contact of a booking whose phone was taken away, while it is the same customer's. */
+function keptContact(stored: LockedBooking | null, after: BookingState): string | null {
+  const isSame = stored !== null && stored.clientExternalId === after.clientExternalId;
+  return isSame && after.clientExternalId !== null ? stored.contactId : null;
 }
 
 function isOlder(event: BookingChanged, stored: LockedBooking): boolean {

@@ -5,14 +5,14 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
 import { isOwnAddress } from '../domain/identity/own-addresses.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
 import type { Sweep } from '../outbox/sweep.js';
-import { lockBookings } from './booking-rows.js';
+import { type LockedBooking, lockBookings } from './booking-rows.js';
 import { toTold } from './booking-state.js';
 import { ensureClient } from './ensure-client.js';
 import { addDecision } from './notification-rows.js';
@@ -36,7 +36,7 @@ interface DueReminder {
 }
 
 const lead = "h.hours * interval '1 hour'";
-const dedupeKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
+const dedupeKeySql = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
 
 /**
  * Due, and late by less than half its lead (a server that was away tells late rather than never); not of a visit
@@ -45,7 +45,7 @@ const dedupeKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
 const findDue = statement(
   'booking-find-due-reminders',
   `select ${booking.tenantId} as "tenantId", ${booking.id} as "bookingId", ${booking.salonId} as "salonId", h.hours as hours,
-          ${dedupeKey} as "dedupeKey"
+          ${dedupeKeySql} as "dedupeKey"
      from ${salons.table} s
      cross join unnest(${salon.reminderHours}) as h(hours)
      join ${bookings.table} b on ${booking.salonId} = ${salon.id}
@@ -54,7 +54,7 @@ const findDue = statement(
       and ${booking.createdAt} <= ${booking.startsAt} - ${lead}
       and (${booking.toldAt} is null or ${booking.toldAt} <= ${booking.startsAt} - ${lead})
       and not exists (select 1 from ${notifications.table} n
-            where ${notification.bookingId} = ${booking.id} and ${notification.dedupeKey} = ${dedupeKey})
+            where ${notification.bookingId} = ${booking.id} and ${notification.dedupeKey} = ${dedupeKeySql})
     order by ${booking.startsAt}, ${booking.id} limit 500`,
 );
 
@@ -91,20 +91,22 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
   return changeOutbox(database, tenantId, async transaction => {
     const [row] = await lockBookings(transaction, tenantId, [bookingId]);
     const place = await findSalonById(transaction, tenantId, due.salonId);
-    const isStill = row?.status === 'ACTIVE' && due.dedupeKey.endsWith(`:${row.startsAtLocal}`);
-    if (!row?.clientPhone || !place || !isStill) return { result: undefined, events: [] };
+    if (!row?.clientPhone || !place || !isStillDue(row, due)) return { result: undefined, events: [] };
     if (isOwnAddress(row.clientPhone, place.ownKeys, '')) return { result: undefined, events: [] };
-    const client = await ensureClient(transaction, tenantId, row.clientPhone, row.clientName);
+    const client = await ensureClient(transaction, tenantId, {
+      phone: row.clientPhone,
+      name: row.clientName,
+    });
     const outcome = await sendNotice(
       transaction,
       {
         salon: place,
         kind: BookingNotificationKind.REMINDER,
-        bookingId,
+        calendarOf: bookingId,
         contactId: client.contactId,
-        phone: row.clientPhone,
-        clientName: row.clientName,
-        variables: toVariables({ now: toTold(row), known: null }, toPlace(place)),
+        phone: client.phone,
+        clientName: client.name,
+        variables: toVariables({ now: toTold(row, place.timezone), known: null }, toPlace(place)),
         idempotencyKey: `booking:${bookingId}:${due.dedupeKey}`,
       },
       tools,
@@ -124,4 +126,11 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
     });
     return { result: undefined, events: [...outcome.events, ...(kept ? [kept] : [])] };
   });
+}
+
+/** What the sweep saw may have changed before the row was locked: cancelled, moved, or told to a new customer. */
+function isStillDue(row: LockedBooking, { hours, dedupeKey }: DueReminder): boolean {
+  if (row.status !== BookingStatus.ACTIVE || row.startsAt === null) return false;
+  if (!dedupeKey.endsWith(`:${row.startsAtLocal}`)) return false;
+  return row.toldAt === null || row.toldAt.getTime() <= row.startsAt.getTime() - hours * 3_600_000;
 }

@@ -43,7 +43,7 @@ export function toVariables({ now, known }: NoticeSubject, place: NoticePlace): 
   // A change of nothing but the price or the person still says when: the customer knows which booking is meant.
   const shown: readonly VisiblePart[] = parts.length === 0 ? ['time'] : parts;
   return {
-    when: formatWhen(now.startsAtLocal, place.locale),
+    when: formatWhen(now.startsAtLocal, place.locale, now.offset),
     was: showParts(before, shown, place),
     became: showParts(now, shown, place),
     services: titlesOf(now) || titlesOf(before),
@@ -96,7 +96,7 @@ export function withCalendarLink(text: string, link: string, locale: string): st
 
 function showParts(booking: ToldBooking, parts: readonly VisiblePart[], place: NoticePlace): string {
   const show: Readonly<Record<VisiblePart, () => string>> = {
-    time: () => formatWhen(booking.startsAtLocal, place.locale),
+    time: () => formatWhen(booking.startsAtLocal, place.locale, booking.offset),
     services: () => titlesOf(booking),
     staff: () => booking.staffName ?? '',
     cost: () => formatMoney(booking.totalCost, place.currency, place.locale),

@@ -19,8 +19,8 @@ import type { SalonRow } from './salon-row.js';
 export interface NoticeOrder {
   readonly salon: SalonRow;
   readonly kind: BookingNotificationKind;
-  /** The booking that the calendar file is of. */
-  readonly bookingId: string;
+  /** The booking that a calendar file may be of; null for somebody whose booking it is no more. */
+  readonly calendarOf: string | null;
   readonly contactId: string;
   readonly phone: string;
   readonly clientName: string | null;
@@ -41,8 +41,8 @@ export interface NoticeOutcome {
 
 /** What sending a notice needs beside its order. */
 export interface NoticeTools {
-  /** Where a booking's calendar file is; null when this server has no address to give. */
-  readonly calendarLink: (bookingId: string) => string | null;
+  /** Where a booking's calendar file is for the customer with this phone; null when this server has no address to give. */
+  readonly calendarLink: (bookingId: string, phone: string) => string | null;
   readonly toContent: ToContent;
 }
 
@@ -71,7 +71,9 @@ export async function sendNotice(
     contactId,
   });
   const filled = fillTemplate(template.body, order.variables);
-  const link = template.attachCalendarFile ? calendarLink(order.bookingId) : null;
+  const { calendarOf } = order;
+  const hasFile = template.attachCalendarFile && calendarOf !== null;
+  const link = hasFile ? calendarLink(calendarOf, order.phone) : null;
   const text = link === null ? filled : withCalendarLink(filled, link, salon.locale);
   if (text === '') return fail('The wording comes to an empty text.');
   const route: ContactRoute = {

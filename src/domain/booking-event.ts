@@ -4,47 +4,52 @@
  */
 import type { BookingAction } from './booking-vocabulary.js';
 
-/** A service of a booking. */
+/**
+ * A service of a booking. A property that is undefined was not mentioned: what is known of it stays. Null says that
+ * there is none.
+ */
 export interface BookedServiceFacts {
   readonly externalId: string | null;
-  readonly title: string;
+  readonly title?: string;
   /** What it costs, after discounts, in the salon's currency. */
-  readonly cost: number | null;
-  readonly firstCost: number | null;
+  readonly cost?: number | null;
+  readonly firstCost?: number | null;
   /** Percent. */
-  readonly discount: number | null;
+  readonly discount?: number | null;
 }
 
-/** The person who booked. */
+/** The person who booked; undefined and null as in `BookedServiceFacts`. */
 export interface BookingClientFacts {
-  readonly externalId: string | null;
-  readonly name: string | null;
+  readonly externalId?: string | null;
+  readonly name?: string | null;
   /** As the booking system gave it. */
-  readonly phone: string | null;
+  readonly phone?: string | null;
 }
 
-/** When a visit begins: a wall clock without a zone, a moment, or both. */
+/** When a visit begins: a wall clock without a zone, a moment, or both; neither when the time was taken away. */
 export interface BookingStart {
   /** `2026-06-03T14:00:00`, the salon's wall clock; null when it was not given. */
   readonly local: string | null;
   /** The moment by the offset that was given with it; null when none was. */
   readonly instant: Date | null;
+  /** What stood in the place of a time and is none; null otherwise. */
+  readonly unreadable: string | null;
 }
 
-/** A booking as the system describes it. */
+/** A booking as the system describes it; undefined and null as in `BookedServiceFacts`. */
 export interface BookingRecord {
-  readonly start: BookingStart;
-  readonly lengthSeconds: number | null;
-  readonly services: readonly BookedServiceFacts[];
-  readonly staffExternalId: string | null;
-  readonly staffName: string | null;
-  readonly client: BookingClientFacts | null;
-  readonly comment: string | null;
-  readonly attendance: number;
-  readonly isConfirmed: boolean | null;
-  readonly isDeleted: boolean;
+  readonly start?: BookingStart;
+  readonly lengthSeconds?: number | null;
+  readonly services?: readonly BookedServiceFacts[];
+  readonly staffExternalId?: string | null;
+  readonly staffName?: string | null;
+  readonly client?: BookingClientFacts | null;
+  readonly comment?: string | null;
+  readonly attendance?: number;
+  readonly isConfirmed?: boolean | null;
+  readonly isDeleted?: boolean;
   /** When the booking was made, by the system's clock. */
-  readonly madeAt: Date | null;
+  readonly madeAt?: Date | null;
 }
 
 interface BookingEventBase {

@@ -50,15 +50,29 @@ export function toLocal(at: Date, zone: string): string {
 
 /**
  * The moment at which the clocks of a zone show `local`. An hour that is skipped in spring is read with the offset
- * before it; of one that comes twice in autumn, the first is taken.
+ * before it; of one that comes twice in autumn, `hint` decides when it is one of the two, else the first is taken.
  */
-export function toInstant(local: string, zone: string): Date {
+export function toInstant(local: string, zone: string, hint: Date | null = null): Date {
+  const [first, ...others] = momentsOf(local, zone);
+  const told = hint && [first, ...others].find(moment => moment === hint.getTime());
+  return new Date(told ?? first);
+}
+
+/** Whether the clocks of a zone show `local` twice, as they do on an autumn night. */
+export function isRepeated(local: string, zone: string): boolean {
+  return momentsOf(local, zone).length > 1;
+}
+
+/** Every moment at which the clocks show `local`, earliest first; at least one. */
+function momentsOf(local: string, zone: string): readonly [number, ...number[]] {
   const asUtc = new Date(`${local}Z`).getTime();
   const offsetAt = (moment: number) => new Date(`${toLocal(new Date(moment), zone)}Z`).getTime() - moment;
-  const before = offsetAt(asUtc - 86_400_000);
-  const candidates = [before, offsetAt(asUtc + 86_400_000)].map(offset => asUtc - offset);
-  const exact = candidates.find(moment => toLocal(new Date(moment), zone) === local);
-  return new Date(exact ?? asUtc - before);
+  const before = asUtc - offsetAt(asUtc - 86_400_000);
+  const after = asUtc - offsetAt(asUtc + 86_400_000);
+  const [first, ...others] = [...new Set([before, after])]
+    .filter(moment => toLocal(new Date(moment), zone) === local)
+    .sort((a, b) => a - b);
+  return first === undefined ? [before] : [first, ...others];
 }
 
 /** Whether the runtime knows the zone. */

@@ -11,11 +11,18 @@ import { Tenant } from './tenant.entity.js';
 /** What a customer was last told, or knows by other means: what a change is measured against. */
 export interface ToldBooking {
   readonly startsAtLocal: string | null;
+  /** The moment, in ISO 8601. Rows of before November 2026 have none of the optional properties. */
+  readonly startsAt?: string | null;
+  /** `+02:00`, only where the clocks show the time twice; null otherwise. */
+  readonly offset?: string | null;
+  readonly lengthSeconds?: number | null;
   readonly services: readonly BookedService[];
   readonly staffExternalId: string | null;
   readonly staffName: string | null;
   readonly totalCost: number | null;
+  /** Who was told: the phone's contact, also after it was merged. */
   readonly clientPhone: string | null;
+  readonly clientExternalId?: string | null;
   readonly clientName: string | null;
 }
 
@@ -25,11 +32,13 @@ export interface ToldBooking {
 @Unique({ name: 'bookings_external_key', properties: ['salonId', 'externalId'] })
 @Index({
   name: 'bookings_start_idx',
-  expression: 'create index "bookings_start_idx" on "bookings" ("tenant_id", "starts_at" desc, "id" desc)',
+  expression:
+    'create index "bookings_start_idx" on "bookings" ("tenant_id", coalesce("starts_at", \'-infinity\'::timestamptz) desc, "id" desc)',
 })
 @Index({
   name: 'bookings_contact_idx',
-  expression: 'create index "bookings_contact_idx" on "bookings" ("contact_id", "starts_at" desc, "id" desc)',
+  expression:
+    'create index "bookings_contact_idx" on "bookings" ("contact_id", coalesce("starts_at", \'-infinity\'::timestamptz) desc, "id" desc)',
 })
 @Index({ name: 'bookings_salon_start_idx', properties: ['salonId', 'startsAt'] })
 export class Booking {
@@ -115,6 +124,7 @@ export class Booking {
   @Property({ type: 'integer' })
   revision!: number;
 
+  /** Null when no customer was told of the visit, or when the one who was has been told of its end. */
   @Property({ type: 'jsonb', nullable: true })
   told!: ToldBooking | null;
 

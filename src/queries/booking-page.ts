@@ -18,6 +18,9 @@ const bookings = tableOf(Booking);
 const booking = bookings.of('b');
 const notification = tableOf(BookingNotification).of('n');
 
+/** A booking without a time comes last, which keyset bounds cannot say of null. */
+const visitOrder = `coalesce(${booking.startsAt}, '-infinity'::timestamptz)`;
+
 const list: PagedList = {
   name: 'bookings',
   use: 'bookings',
@@ -25,7 +28,7 @@ const list: PagedList = {
   alias: 'b',
   tenantColumn: booking.tenantId,
   keys: [
-    { sql: booking.startsAt, type: 'timestamptz' },
+    { sql: visitOrder, type: 'timestamptz' },
     { sql: booking.id, type: 'uuid' },
   ],
   order: 'desc',
@@ -48,9 +51,6 @@ export interface BookingListFilter {
   readonly to?: Date | null;
 }
 
-/** A booking without a time has no place in the order of visits: it is found by its id only. */
-const hasTime = when('timed', true, `${booking.startsAt} is not null`);
-
 /** The bookings of the tenant. */
 export function bookingPage(
   source: PageSource,
@@ -58,11 +58,11 @@ export function bookingPage(
   args: PageArguments,
 ): Promise<Page<BookingRow>> {
   const conditions = [
-    ...hasTime,
     ...wordIs('status', booking.status, filter.status),
     ...idIs('contactId', booking.contactId, filter.contactId),
-    ...timeIs('from', booking.startsAt, '>=', filter.from),
-    ...timeIs('to', booking.startsAt, '<', filter.to),
+    ...timeIs('from', visitOrder, '>=', filter.from),
+    ...timeIs('to', visitOrder, '<', filter.to),
+    ...when('timed', filter.to != null, `${booking.startsAt} is not null`),
   ];
   return readPage(source, { list, projection, conditions }, args);
 }
@@ -74,7 +74,7 @@ export function bookingsOfContact(
   args: PageArguments,
 ): Promise<Page<BookingRow>> {
   const parent = { name: 'of-contact', column: booking.contactId, id: contactId };
-  return readPageOf(source, { list, projection, conditions: hasTime }, parent, args);
+  return readPageOf(source, { list, projection }, parent, args);
 }
 
 /** Which decisions to list; absent and null filter nothing. */

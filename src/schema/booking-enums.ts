@@ -51,6 +51,10 @@ register(
     SKIPPED_RECENTLY_ACTIVE: 'The customer wrote a moment ago, so they are being talked to.',
     SKIPPED_NO_PHONE: 'The booking has no phone number.',
     SKIPPED_NO_CHANGE: 'Nothing changed that the customer sees; a visit’s status is no change of it.',
+    SKIPPED_NO_TIME:
+      'The time of the visit is missing or cannot be read; a notice without one would mislead. `reason` shows what stood there.',
+    SKIPPED_VISIT_OVER:
+      "By the branch's clock the visit is over: its length has passed, or, where that is not known, it has begun.",
     SKIPPED_DUPLICATE: 'It was told before, or is older than what is known.',
     FAILED: 'The branch has no number that can send; `reason` says what to do.',
   },

@@ -56,9 +56,9 @@ describe('a booking', () => {
     await postBooking(
       server,
       changed(envelope, 'update', {
-        date: '2026-06-04 15:00:00',
-        datetime: '2026-06-04T15:00:00+05:00',
-        last_change_date: '2026-06-01T13:05:00+0500',
+        date: '2036-06-04 15:00:00',
+        datetime: '2036-06-04T15:00:00+05:00',
+        last_change_date: '2036-06-01T13:05:00+0500',
       }),
     );
     await closeWindows(server);
@@ -67,8 +67,8 @@ describe('a booking', () => {
       externalId: id,
       companyExternalId: '307001',
       status: 'ACTIVE',
-      startsAt: '2026-06-04T10:00:00.000Z',
-      startsAtLocal: '2026-06-04T15:00:00',
+      startsAt: '2036-06-04T10:00:00.000Z',
+      startsAtLocal: '2036-06-04T15:00:00',
       services: [
         { externalId: '5034001', title: 'Мужская стрижка', cost: 6000, firstCost: 6000, discount: 0 },
       ],
@@ -89,8 +89,8 @@ describe('a booking', () => {
       {
         number: 2,
         action: 'UPDATED',
-        at: '2026-06-01T08:05:00.000Z',
-        changes: { startsAtLocal: { from: '2026-06-03T14:00:00', to: '2026-06-04T15:00:00' } },
+        at: '2036-06-01T08:05:00.000Z',
+        changes: { startsAtLocal: { from: '2036-06-03T14:00:00', to: '2036-06-04T15:00:00' } },
       },
     ]);
     expect(booking?.notifications).toMatchObject([
@@ -102,9 +102,9 @@ describe('a booking', () => {
 
   it('is found by state, time and person, page by page', async () => {
     const { envelope, id } = ownRecord();
-    await postBooking(server, changed(envelope, 'create', { date: '2031-02-03 10:00:00', datetime: '' }));
+    await postBooking(server, changed(envelope, 'create', { date: '2041-02-03 10:00:00', datetime: '' }));
     await settled(server);
-    const [from, to] = ['2031-02-01T00:00:00.000Z', '2031-03-01T00:00:00.000Z'];
+    const [from, to] = ['2041-02-01T00:00:00.000Z', '2041-03-01T00:00:00.000Z'];
     const { bookings } = await server.run(BookingsDocument, { from, to, status: 'ACTIVE' }, owner);
     expect(bookings.nodes.map(node => node.externalId)).toEqual([id]);
     const contactId = bookings.nodes[0]?.contact?.id;
@@ -356,7 +356,7 @@ describe('branches and connections', () => {
       botCommentMarkers: ['AI администратор', 'AI Admin', 'WhatsApp'],
     });
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED FAILED']);
-    expect((await bookingOf(id, token))?.startsAt).toBe('2026-06-03T12:00:00.000Z');
+    expect((await bookingOf(id, token))?.startsAt).toBe('2036-06-03T12:00:00.000Z');
 
     const rotated = await server.run(
       RotateBookingsKeyDocument,

@@ -35,7 +35,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const at = (second: number) => `2026-06-01T13:00:${String(second).padStart(2, '0')}+0500`;
+const at = (second: number) => `2036-06-01T13:00:${String(second).padStart(2, '0')}+0500`;
 const writeAs = async (phone: string) => {
   const response = await server.post('/webhooks/chatflow?key=demo&instance_id=instance_zzz', {
     message: 'Здравствуйте',
@@ -145,7 +145,7 @@ describe('a customer is not told', () => {
     const { envelope, id } = ownRecord('record-create-bot-comment.json');
     const moved = (hour: number) =>
       changed(envelope, 'update', {
-        date: `2026-06-03 ${hour}:00:00`,
+        date: `2036-06-03 ${hour}:00:00`,
         comment: '',
         last_change_date: at(hour),
       });
@@ -180,7 +180,7 @@ describe('a customer is not told', () => {
     await postBooking(server, changed(old.envelope, 'update', { last_change_date: at(0) }));
     await postBooking(
       server,
-      changed(young.envelope, 'update', { last_change_date: '2026-06-01T12:51:00+0500' }),
+      changed(young.envelope, 'update', { last_change_date: '2036-06-01T12:51:00+0500' }),
     );
     expect(verdicts(await decisionsOf(server, old.id))).toEqual(['UPDATED SKIPPED_NO_CHANGE']);
     expect(verdicts(await decisionsOf(server, young.id))).toEqual(['CREATED SENT']);
@@ -227,12 +227,12 @@ describe('a cancellation', () => {
     await settled(server);
     await postBooking(
       server,
-      changed(envelope, 'update', { date: '2026-06-07 11:00:00', last_change_date: at(1) }),
+      changed(envelope, 'update', { date: '2036-06-07 11:00:00', last_change_date: at(1) }),
     );
     await settled(server);
     await postBooking(
       server,
-      changed(envelope, 'delete', { date: '2026-06-07 11:00:00', deleted: true, last_change_date: at(2) }),
+      changed(envelope, 'delete', { date: '2036-06-07 11:00:00', deleted: true, last_change_date: at(2) }),
     );
     await closeWindows(server);
     const decisions = await decisionsOf(server, id);
@@ -249,7 +249,7 @@ describe('changes within a window', () => {
     await postBooking(server, changed(second.envelope, 'create', { client }));
     await settled(server);
     const move = (envelope: typeof first.envelope, hour: number) =>
-      changed(envelope, 'update', { client, date: `2026-06-05 ${hour}:00:00`, last_change_date: at(1) });
+      changed(envelope, 'update', { client, date: `2036-06-05 ${hour}:00:00`, last_change_date: at(1) });
     await postBooking(server, [move(first.envelope, 10), move(second.envelope, 12)]);
     await closeWindows(server);
     const decisions = [...(await decisionsOf(server, first.id)), ...(await decisionsOf(server, second.id))];
@@ -274,7 +274,7 @@ describe('changes within a window', () => {
     await settled(server);
     await postBooking(
       server,
-      changed(envelope, 'update', { date: '2026-06-07 11:00:00', last_change_date: at(1) }),
+      changed(envelope, 'update', { date: '2036-06-07 11:00:00', last_change_date: at(1) }),
     );
     await postBooking(server, changed(envelope, 'update', { last_change_date: at(2) }));
     await closeWindows(server);
@@ -310,17 +310,17 @@ describe("the customer's clock", () => {
   it.each([
     [
       'Asia/Almaty',
-      '2026-06-03 14:00:00',
-      '2026-06-03T14:00:00+05:00',
-      '2026-06-03T09:00:00Z',
+      '2036-06-03 14:00:00',
+      '2036-06-03T14:00:00+05:00',
+      '2036-06-03T09:00:00Z',
       '📅 3 июня в 14:00',
     ],
     // The offset that the system gives is a winter's: the wall clock and the branch's zone are right.
     [
       'Europe/Berlin',
-      '2026-07-15 14:00:00',
-      '2026-07-15T14:00:00+01:00',
-      '2026-07-15T12:00:00Z',
+      '2036-07-15 14:00:00',
+      '2036-07-15T14:00:00+01:00',
+      '2036-07-15T12:00:00Z',
       '📅 15 июля в 14:00',
     ],
     [
@@ -331,7 +331,7 @@ describe("the customer's clock", () => {
       '📅 15 декабря в 14:00',
     ],
     // Without a wall clock, the moment is shown as the branch's clocks show it.
-    ['America/New_York', undefined, '2026-07-15T18:00:00Z', '2026-07-15T18:00:00Z', '📅 15 июля в 14:00'],
+    ['America/New_York', undefined, '2036-07-15T18:00:00Z', '2036-07-15T18:00:00Z', '📅 15 июля в 14:00'],
   ])('%s: %s is what they read', async (timezone, date, datetime, instant, line) => {
     const companyId = String(900_000 + Math.floor(Math.random() * 90_000));
     const input = { companyId, timezone, noticeChannelId: channelId, currency: 'RUB', address: null };
@@ -461,7 +461,7 @@ describe('who may tell us', () => {
     ['{"resource":[],"status":{},"data":"x"}', 200],
     ['{"type":"record.created","data":{"id":"\\u0000\\ud800","client":{"phone":"\\u0000"}}}', 200],
     [
-      `{"resource":"record","status":"update","company_id":307001,"resource_id":2,"data":{"id":2,"date":"2026-02-31 25:61:00","services":[null,1,{"title":{}},{"title":"x","cost":"1e999"}],"staff":[],"client":[],"attendance":1e300,"seance_length":-5,"last_change_date":"never"}}`,
+      `{"resource":"record","status":"update","company_id":307001,"resource_id":2,"data":{"id":2,"date":"2036-02-31 25:61:00","services":[null,1,{"title":{}},{"title":"x","cost":"1e999"}],"staff":[],"client":[],"attendance":1e300,"seance_length":-5,"last_change_date":"never"}}`,
       200,
     ],
     ['{"salon_id":1,"application_id":2,"event":"uninstall","partner_token":"secret-token"}', 200],

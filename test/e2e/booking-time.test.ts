@@ -42,7 +42,7 @@ async function longKnown(data: Record<string, unknown> = {}) {
   await postBooking(server, changed(record.envelope, 'create', data));
   await settled(server);
   await server.app.database.pool.query(
-    "update bookings set created_at = '2026-05-01', told_at = '2026-05-01' where external_id = $1",
+    "update bookings set created_at = '2036-05-01', told_at = '2036-05-01' where external_id = $1",
     [record.id],
   );
   return record;
@@ -51,12 +51,12 @@ async function longKnown(data: Record<string, unknown> = {}) {
 describe('reminders', () => {
   it('go out once at each of the hours of the branch, and say when', async () => {
     const { id } = await longKnown();
-    await remind('2026-06-02T08:59:00Z');
+    await remind('2036-06-02T08:59:00Z');
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT']);
-    await remind('2026-06-02T09:01:00Z');
-    await remind('2026-06-02T09:02:00Z');
-    await remind('2026-06-03T07:01:00Z');
-    await remind('2026-06-03T07:30:00Z');
+    await remind('2036-06-02T09:01:00Z');
+    await remind('2036-06-02T09:02:00Z');
+    await remind('2036-06-03T07:01:00Z');
+    await remind('2036-06-03T07:30:00Z');
     const decisions = await decisionsOf(server, id);
     expect(verdicts(decisions)).toEqual(['CREATED SENT', 'REMINDER SENT', 'REMINDER SENT']);
     expect(decisions[1]).toMatchObject({ channel: 'instance_xxx', author: 'SYSTEM' });
@@ -72,17 +72,17 @@ describe('reminders', () => {
 
   it('two processes send one', async () => {
     const { id } = await longKnown();
-    await Promise.all([remind('2026-06-02T10:00:00Z'), remind('2026-06-02T10:00:00Z')]);
+    await Promise.all([remind('2036-06-02T10:00:00Z'), remind('2036-06-02T10:00:00Z')]);
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT', 'REMINDER SENT']);
   });
 
   it('are late after an outage rather than never, but not absurdly late', async () => {
     const late = await longKnown();
-    await remind('2026-06-02T20:00:00Z');
+    await remind('2036-06-02T20:00:00Z');
     expect(verdicts(await decisionsOf(server, late.id))).toEqual(['CREATED SENT', 'REMINDER SENT']);
     const absurd = await longKnown();
-    await remind('2026-06-03T06:00:00Z');
-    await remind('2026-06-03T08:30:00Z');
+    await remind('2036-06-03T06:00:00Z');
+    await remind('2036-06-03T08:30:00Z');
     expect(verdicts(await decisionsOf(server, absurd.id))).toEqual(['CREATED SENT']);
   });
 
@@ -90,17 +90,17 @@ describe('reminders', () => {
     const cancelled = await longKnown();
     await postBooking(
       server,
-      changed(cancelled.envelope, 'delete', { deleted: true, last_change_date: '2026-06-01T13:00:00+0500' }),
+      changed(cancelled.envelope, 'delete', { deleted: true, last_change_date: '2036-06-01T13:00:00+0500' }),
     );
     const mute = await longKnown({ client: null });
     const came = await longKnown({ attendance: 1 });
     const fresh = await longKnown();
     await server.app.database.pool.query(
-      "update bookings set told_at = '2026-06-02T09:00:30Z' where external_id = $1",
+      "update bookings set told_at = '2036-06-02T09:00:30Z' where external_id = $1",
       [fresh.id],
     );
     await settled(server);
-    await remind('2026-06-02T09:01:00Z');
+    await remind('2036-06-02T09:01:00Z');
     for (const { id } of [cancelled, mute, came, fresh]) {
       expect((await decisionsOf(server, id)).filter(({ kind }) => kind === 'REMINDER')).toEqual([]);
     }
@@ -108,21 +108,21 @@ describe('reminders', () => {
 
   it('follow a visit that was moved', async () => {
     const { envelope, id } = await longKnown();
-    await remind('2026-06-02T09:01:00Z');
+    await remind('2036-06-02T09:01:00Z');
     await postBooking(
       server,
       changed(envelope, 'update', {
-        date: '2026-06-10 14:00:00',
-        datetime: '2026-06-10T14:00:00+05:00',
-        last_change_date: '2026-06-01T13:00:00+0500',
+        date: '2036-06-10 14:00:00',
+        datetime: '2036-06-10T14:00:00+05:00',
+        last_change_date: '2036-06-01T13:00:00+0500',
       }),
     );
     await settled(server);
     await server.app.database.pool.query(
-      "update bookings set told_at = '2026-05-01' where external_id = $1",
+      "update bookings set told_at = '2036-05-01' where external_id = $1",
       [id],
     );
-    await remind('2026-06-09T09:01:00Z');
+    await remind('2036-06-09T09:01:00Z');
     const reminders = (await decisionsOf(server, id)).filter(({ kind }) => kind === 'REMINDER');
     expect(reminders.map(({ text }) => text?.split('\n')[2])).toEqual([
       '📅 3 июня в 14:00',
@@ -177,6 +177,22 @@ describe('the pull of changed records', () => {
     expect(verdicts(await decisionsOf(server, old.id))).toEqual(['UPDATED SKIPPED_NO_CHANGE']);
   });
 
+  it('leaves alone what a record does not mention', async () => {
+    const { simulator } = server.app.bookingParts;
+    const whole = lost({});
+    simulator?.keep(whole.record);
+    await pull();
+    await settled(server);
+    const later = new Date(Date.now() + 1_000).toISOString().replace(/\.\d+Z$/, '+0000');
+    const { id, company_id } = whole.record;
+    simulator?.keep({ id, company_id, comment: 'Опоздает', last_change_date: later });
+    await pull();
+    expect(verdicts(await decisionsOf(server, whole.id))).toEqual([
+      'CREATED SENT',
+      'UPDATED SKIPPED_NO_CHANGE',
+    ]);
+  });
+
   it('is off without credentials', async () => {
     const { simulator } = server.app.bookingParts;
     const { pool } = server.app.database;
@@ -210,8 +226,8 @@ describe('the calendar file', () => {
     const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
     expect(event.summary).toBe('Мужская стрижка');
     expect(event.location).toBe('Barbershop Demo, ул. Ленина 10');
-    expect(event.startDate.toJSDate()).toEqual(new Date('2026-06-03T09:00:00Z'));
-    expect(event.endDate.toJSDate()).toEqual(new Date('2026-06-03T10:00:00Z'));
+    expect(event.startDate.toJSDate()).toEqual(new Date('2036-06-03T09:00:00Z'));
+    expect(event.endDate.toJSDate()).toEqual(new Date('2036-06-03T10:00:00Z'));
     expect(event.sequence).toBe(1);
 
     const tampered = link.replace(
@@ -223,7 +239,7 @@ describe('the calendar file', () => {
 
     await postBooking(
       server,
-      changed(envelope, 'delete', { deleted: true, last_change_date: '2026-06-01T13:00:00+0500' }),
+      changed(envelope, 'delete', { deleted: true, last_change_date: '2036-06-01T13:00:00+0500' }),
     );
     await settled(server);
     const cancelled = new ICAL.Component(ICAL.parse(await (await fetch(link)).text()));

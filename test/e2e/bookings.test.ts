@@ -8,6 +8,7 @@ import {
   closeWindows,
   decisionsOf,
   fixtureText,
+  inTenYears,
   ownRecord,
   postBooking,
   settled,
@@ -42,7 +43,7 @@ const ledgerOf = async (id: string) => {
 };
 
 describe('every YClients fixture, through HTTP', () => {
-  const { items } = JSON.parse(readFileSync('test/fixtures/yclients/manifest.json', 'utf8')) as {
+  const { items } = JSON.parse(inTenYears(readFileSync('test/fixtures/yclients/manifest.json', 'utf8'))) as {
     items: { file: string; expect: Record<string, unknown> }[];
   };
   const expectations: Record<string, { decision: string; text: string | null }> = {
@@ -154,9 +155,9 @@ describe('once each', () => {
     const { envelope, id } = ownRecord();
     const edits = [1, 2, 3, 4].map(n =>
       changed(envelope, 'update', {
-        date: `2026-06-0${3 + n} 1${n}:00:00`,
-        datetime: `2026-06-0${3 + n}T1${n}:00:00+05:00`,
-        last_change_date: `2026-06-01T12:49:${10 * n + 10}+0500`,
+        date: `2036-06-0${3 + n} 1${n}:00:00`,
+        datetime: `2036-06-0${3 + n}T1${n}:00:00+05:00`,
+        last_change_date: `2036-06-01T12:49:${10 * n + 10}+0500`,
       }),
     );
     const all = [envelope, ...edits];
@@ -174,17 +175,17 @@ describe('once each', () => {
     await postBooking(server, envelope);
     for (const second of [1, 2, 3, 4]) {
       const update = changed(envelope, 'update', {
-        date: '2026-06-05 16:30:00',
-        datetime: '2026-06-05T16:30:00+05:00',
-        last_change_date: `2026-06-01T13:00:0${second}+0500`,
+        date: '2036-06-05 16:30:00',
+        datetime: '2036-06-05T16:30:00+05:00',
+        last_change_date: `2036-06-01T13:00:0${second}+0500`,
       });
       await Promise.all([postBooking(server, update), postBooking(server, update)]);
     }
     await closeWindows(server);
     const late = changed(envelope, 'update', {
-      date: '2026-06-05 16:30:00',
-      datetime: '2026-06-05T16:30:00+05:00',
-      last_change_date: '2026-06-01T13:00:09+0500',
+      date: '2036-06-05 16:30:00',
+      datetime: '2036-06-05T16:30:00+05:00',
+      last_change_date: '2036-06-01T13:00:09+0500',
     });
     await postBooking(server, late);
     expect(verdicts(await decisionsOf(server, id))).toEqual([
@@ -199,13 +200,13 @@ describe('once each', () => {
     await postBooking(server, envelope);
     await settled(server);
     const older = changed(envelope, 'update', {
-      date: '2026-06-09 09:00:00',
-      last_change_date: '2026-06-01T12:00:00+0500',
+      date: '2036-06-09 09:00:00',
+      last_change_date: '2036-06-01T12:00:00+0500',
     });
     const [event] = await postBooking(server, older);
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT', 'UPDATED SKIPPED_DUPLICATE']);
     expect(await ledgerOf(event?.id ?? '')).toMatchObject({ status: 'IGNORED' });
-    expect((await bookingOf(id)).startsAtLocal).toBe('2026-06-03T14:00:00');
+    expect((await bookingOf(id)).startsAtLocal).toBe('2036-06-03T14:00:00');
   });
 
   it('a hundred posts of one event at once are one booking, one notice, ninety-nine duplicates', async () => {

@@ -25,8 +25,12 @@ export interface Envelope {
 
 let lastRecord = 2_147_490_000;
 
-/** A fixture's body, as text. */
-export const fixtureText = (file: string): string => readFileSync(`test/fixtures/yclients/${file}`, 'utf8');
+/** A fixture's times, ten years on: nobody is told of a visit that is over. */
+export const inTenYears = (text: string): string => text.replaceAll('2026-', '2036-');
+
+/** A fixture's body, as text, with its visit still to come. */
+export const fixtureText = (file: string): string =>
+  inTenYears(readFileSync(`test/fixtures/yclients/${file}`, 'utf8'));
 
 /** A fixture as a record of its own, with a customer of their own; ids are beyond 32 bits. */
 export function ownRecord(file = 'record-create.json'): { envelope: Envelope; id: string; phone: string } {

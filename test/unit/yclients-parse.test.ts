@@ -24,7 +24,11 @@ describe("YClients' envelope", () => {
       changedAt: new Date('2026-06-01T07:49:08Z'),
       previous: null,
       record: {
-        start: { local: '2026-06-03T14:00:00', instant: new Date('2026-06-03T09:00:00Z') },
+        start: {
+          local: '2026-06-03T14:00:00',
+          instant: new Date('2026-06-03T09:00:00Z'),
+          unreadable: null,
+        },
         lengthSeconds: 3600,
         services: [
           { externalId: '5034001', title: 'Мужская стрижка', cost: 3000, firstCost: 6000, discount: 50 },
@@ -74,7 +78,7 @@ describe("YClients' envelope", () => {
         client: null,
         staffName: null,
         staffExternalId: '2835001',
-        services: [],
+        services: undefined,
         attendance: 1,
         isDeleted: false,
       },
@@ -92,6 +96,85 @@ describe("YClients' envelope", () => {
   ])('%j is kept and ignored', (body, eventType) => {
     expect(parse(body)).toMatchObject([{ event: { type: 'ignored', eventType } }]);
   });
+});
+
+describe('the time of a visit', () => {
+  const startOf = (data: object) => {
+    const [kept] = parse({
+      company_id: 1,
+      resource: 'record',
+      resource_id: 5,
+      status: 'update',
+      data: { id: 5, staff_id: 1, ...data },
+    });
+    return kept?.event.type === 'booking' ? kept.event.record?.start : null;
+  };
+  const local = '2026-06-03T14:00:00';
+  const instant = new Date('2026-06-03T09:00:00Z');
+
+  it.each([
+    [{ date: '2026-06-03 14:00:00' }, { local, instant: null }],
+    [
+      { date: '2026-06-03 14:00:00', datetime: null },
+      { local, instant: null },
+    ],
+    [
+      { date: '2026-06-03 14:00:00', datetime: '2026-06-03T14:00:00+05:00' },
+      { local, instant },
+    ],
+    [{ date: '2026-06-03T14:00:00+05:00' }, { local: null, instant }],
+    [
+      { date: '2026-06-03 14:00:00+0500', datetime: '' },
+      { local: null, instant },
+    ],
+    [
+      { date: '', datetime: '2026-06-03T14:00:00.000+05:00' },
+      { local: null, instant },
+    ],
+    [{ datetime: '2026-06-03T14:00:00' }, { local, instant: null }],
+    [{ date: 1_780_477_200 }, { local: null, instant }],
+    [{ date: '1780477200' }, { local: null, instant }],
+    [{ datetime: 1_780_477_200_000 }, { local: null, instant }],
+    [
+      { date: 'завтра', datetime: 1_780_477_200 },
+      { local: null, instant },
+    ],
+  ])('%j is read', (data, start) => {
+    expect(startOf(data)).toEqual({ ...start, unreadable: null });
+  });
+
+  it.each([
+    [{ date: 'завтра в два' }, 'завтра в два'],
+    [{ date: '2026-06-03' }, '2026-06-03'],
+    [{ date: 0 }, '0'],
+    [{ date: null, datetime: 'soon' }, 'soon'],
+    [{ date: null }, null],
+    [{ date: '', datetime: '' }, null],
+  ])('%j is none, and shows what stood there', (data, unreadable) => {
+    expect(startOf(data)).toEqual({ local: null, instant: null, unreadable });
+  });
+
+  it('that is not mentioned is not touched', () => {
+    expect(startOf({ comment: 'Опоздает' })).toBeUndefined();
+  });
+});
+
+it('a part of a record mentions nothing else, and null and an empty list say that there is none', () => {
+  const recordOf = (data: object) =>
+    parse({
+      company_id: 1,
+      resource: 'record',
+      resource_id: 5,
+      status: 'update',
+      data: { id: 5, ...data },
+    }).map(({ event }) => event.type === 'booking' && JSON.parse(JSON.stringify(event.record)));
+  expect(recordOf({ comment: 'Опоздает' })).toEqual([{ comment: 'Опоздает' }]);
+  expect(recordOf({ services: [], client: null, staff: null, comment: null })).toEqual([
+    { services: [], client: null, staffExternalId: null, staffName: null, comment: null },
+  ]);
+  expect(recordOf({ services: [{ id: 1 }], client: { id: 7 }, staff: { id: 2 } })).toEqual([
+    { services: [{ externalId: '1' }], client: { externalId: '7' }, staffExternalId: '2' },
+  ]);
 });
 
 describe("the set-up guide's shapes", () => {

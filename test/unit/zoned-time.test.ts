@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTimeZone, parseInstant, parseLocal, toInstant, toLocal } from '../../src/domain/zoned-time.js';
+import {
+  isRepeated,
+  isTimeZone,
+  parseInstant,
+  parseLocal,
+  toInstant,
+  toLocal,
+} from '../../src/domain/zoned-time.js';
 
 describe('a wall clock', () => {
   it.each([
@@ -31,6 +38,23 @@ describe('a wall clock', () => {
     expect(toInstant('2026-10-25T02:30:00', 'Europe/Berlin')).toEqual(new Date('2026-10-25T00:30:00Z'));
     expect(toInstant('2026-03-29T03:00:00', 'Europe/Berlin')).toEqual(new Date('2026-03-29T01:00:00Z'));
   });
+});
+
+describe('the hour that comes twice in autumn', () => {
+  const [first, second] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map(text => new Date(text));
+
+  it('is the one that a moment names, when it is one of the two', () => {
+    const local = '2026-10-25T02:30:00';
+    expect(toInstant(local, 'Europe/Berlin', second)).toEqual(second);
+    expect(toInstant(local, 'Europe/Berlin', first)).toEqual(first);
+    expect(toInstant(local, 'Europe/Berlin', new Date('2026-10-25T03:30:00Z'))).toEqual(first);
+    expect(isRepeated(local, 'Europe/Berlin')).toBe(true);
+  });
+
+  it.each(['2026-10-25T01:30:00', '2026-10-25T03:00:00', '2026-03-29T02:30:00', '2026-07-15T14:00:00'])(
+    '%s is not',
+    local => expect(isRepeated(local, 'Europe/Berlin')).toBe(false),
+  );
 });
 
 it.each([

@@ -12,6 +12,7 @@ import { Migration20261129LastWritten } from './migration-20261129-last-written.
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
+import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -27,4 +28,5 @@ export const migrations = [
   { name: 'Migration20261129OwnAddresses', class: Migration20261129OwnAddresses },
   { name: 'Migration20261129HeldMessages', class: Migration20261129HeldMessages },
   { name: 'Migration20261129MessageKeys', class: Migration20261129MessageKeys },
+  { name: 'Migration20261129Bookings', class: Migration20261129Bookings },
 ];

@@ -25,19 +25,6 @@ export function toEventKey(facts: EventFacts): string | null {
 }
 
 function hashOf(record: BookingRecord): string {
-  const { start, services, staffExternalId, staffName, client, attendance, isConfirmed, isDeleted, comment } =
-    record;
-  const matters = [
-    start.local,
-    start.instant?.toISOString(),
-    services.map(({ externalId, title, cost }) => [externalId, title, cost]),
-    staffExternalId,
-    staffName,
-    client?.phone,
-    attendance,
-    isConfirmed,
-    isDeleted,
-    comment,
-  ];
+  const { madeAt: _, ...matters } = record;
   return createHash('sha256').update(JSON.stringify(matters)).digest('hex').slice(0, 12);
 }

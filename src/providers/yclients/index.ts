@@ -11,6 +11,6 @@ export {
 } from './client.js';
 export { readYclientsCredentials, type YclientsCredentials } from './credentials.js';
 export { parseKeptYclients, parseYclients } from './parse.js';
-export { readMoment } from './read-record.js';
+export { readMoment } from './read-time.js';
 export { createYclientsSimulator, type SimulatedRecord, type YclientsSimulator } from './simulator.js';
 export { isSignedLikeYclients, signatureHeaders, verifyYclients, yclientsKeyOf } from './verify.js';

@@ -3,7 +3,8 @@ import type { BookingEvent } from '../../domain/booking-event.js';
 import { BookingAction } from '../../domain/booking-vocabulary.js';
 import { toEventKey } from './event-key.js';
 import { isTree, readWord, type Tree, toTree } from './loose-value.js';
-import { readMoment, readRecord } from './read-record.js';
+import { readRecord } from './read-record.js';
+import { readMoment } from './read-time.js';
 
 const actions: Readonly<Record<string, BookingAction>> = {
   create: BookingAction.CREATED,

@@ -1,47 +1,37 @@
-/** A record of YClients in our words (docs/providers/yclients.md, "Fields of a record"). Total: whatever comes, it answers. */
+/**
+ * A record of YClients in our words (docs/providers/yclients.md, "Fields of a record"). Total: whatever comes, it
+ * answers. What a record does not mention is undefined, as an update may hold some fields only.
+ */
 
 import type { BookedServiceFacts, BookingClientFacts, BookingRecord } from '../../domain/booking-event.js';
 import { attendance } from '../../domain/booking-vocabulary.js';
-import { parseInstant, parseLocal } from '../../domain/zoned-time.js';
-import { isTree, readFlag, readName, readNumber, readWord, type Tree, toTree } from './loose-value.js';
+import { isTree, readFlag, readName, readNumber, readWord, type Tree } from './loose-value.js';
+import { readMoment, readStart } from './read-time.js';
 
 const maxServices = 50;
 const maxSeconds = 30 * 86_400;
 const int32 = 2 ** 31 - 1;
 
-/** Reads `data` of a record event; fields that are missing or of another type are null. */
+/** Reads `data` of a record event; a field of another type than expected is null. */
 export function readRecord(data: Tree): BookingRecord {
-  const staff = toTree(data.staff);
-  const length = readNumber(data.seance_length) ?? readNumber(data.length);
+  const has = (...names: readonly string[]) => names.some(name => data[name] !== undefined);
   return {
     start: readStart(data),
-    lengthSeconds: length !== null && length > 0 && length <= maxSeconds ? Math.round(length) : null,
-    services: (Array.isArray(data.services) ? data.services : []).slice(0, maxServices).flatMap(readService),
-    staffExternalId: readWord(staff.id) ?? readWord(data.staff_id),
-    staffName: readName([staff.name, typeof data.staff === 'string' ? data.staff : null]),
-    client: readClient(data.client),
-    comment: readWord(data.comment, 2_000),
-    attendance: readAttendance(data),
-    isConfirmed: readFlag(data.confirmed),
-    isDeleted: readFlag(data.deleted) ?? false,
-    madeAt: readMoment(data.create_date),
+    lengthSeconds: has('seance_length', 'length') ? readLength(data.seance_length, data.length) : undefined,
+    services: readServices(data.services),
+    ...readStaff(data),
+    client: has('client') ? readClient(data.client) : undefined,
+    comment: has('comment') ? readWord(data.comment, 2_000) : undefined,
+    attendance: has('attendance', 'visit_attendance') ? readAttendance(data) : undefined,
+    isConfirmed: has('confirmed') ? readFlag(data.confirmed) : undefined,
+    isDeleted: has('deleted') ? (readFlag(data.deleted) ?? false) : undefined,
+    madeAt: has('create_date') ? readMoment(data.create_date) : undefined,
   };
 }
 
-/** A moment as YClients writes it: `2026-06-01T12:49:08+0500`, without a colon in the offset; null otherwise. */
-export function readMoment(value: unknown): Date | null {
-  return typeof value === 'string' ? parseInstant(value) : null;
-}
-
-/**
- * The wall clock comes from `date`; `datetime` has a zone, but its offset was seen wrong in summer, so it only counts
- * where `date` is missing.
- */
-function readStart(data: Tree): BookingRecord['start'] {
-  const datetime = typeof data.datetime === 'string' ? data.datetime : '';
-  const local = typeof data.date === 'string' ? parseLocal(data.date) : null;
-  const instant = parseInstant(datetime);
-  return { local: local ?? (instant ? null : parseLocal(datetime)), instant };
+function readLength(...values: readonly unknown[]): number | null {
+  const length = values.map(readNumber).find(value => value !== null) ?? 0;
+  return length > 0 && length <= maxSeconds ? Math.round(length) : null;
 }
 
 function readAttendance(data: Tree): number {
@@ -49,27 +39,51 @@ function readAttendance(data: Tree): number {
   return Number.isInteger(value) && Math.abs(value) <= int32 ? value : attendance.expected;
 }
 
+/** Null and an empty list say that there are none; what is no list says nothing. */
+function readServices(value: unknown): BookedServiceFacts[] | undefined {
+  if (value === null) return [];
+  return Array.isArray(value) ? value.slice(0, maxServices).flatMap(readService) : undefined;
+}
+
 function readService(value: unknown): BookedServiceFacts[] {
   if (typeof value === 'string') value = { title: value };
   if (!isTree(value)) return [];
-  const title = readName([value.title, value.name]);
-  if (title === null) return [];
+  const { cost, first_cost: firstCost, discount } = value;
+  const title = readName([value.title, value.name]) ?? undefined;
+  const externalId = readWord(value.id);
+  if (title === undefined && externalId === null) return [];
   return [
     {
-      externalId: readWord(value.id),
+      externalId,
       title,
-      cost: readNumber(value.cost),
-      firstCost: readNumber(value.first_cost),
-      discount: readNumber(value.discount),
+      cost: cost === undefined ? undefined : readNumber(cost),
+      firstCost: firstCost === undefined ? undefined : readNumber(firstCost),
+      discount: discount === undefined ? undefined : readNumber(discount),
     },
   ];
 }
 
+/** `staff` is an object, a name, or null; `staff_id` may stand without it. */
+function readStaff(data: Tree): Pick<BookingRecord, 'staffExternalId' | 'staffName'> {
+  const { staff, staff_id: staffId } = data;
+  const id = staffId === undefined ? undefined : readWord(staffId);
+  if (staff === undefined) return { staffExternalId: id, staffName: undefined };
+  if (!isTree(staff)) {
+    return { staffExternalId: id ?? null, staffName: readName([staff]) };
+  }
+  return {
+    staffExternalId: readWord(staff.id) ?? (staff.id === null ? (id ?? null) : id),
+    staffName: staff.name === undefined ? undefined : readName([staff.name]),
+  };
+}
+
 function readClient(value: unknown): BookingClientFacts | null {
   if (!isTree(value)) return null;
+  const { id, name, display_name: displayName, phone } = value;
+  const isNamed = name !== undefined || displayName !== undefined;
   return {
-    externalId: readWord(value.id),
-    name: readName([value.name, value.display_name]),
-    phone: readWord(value.phone, 60),
+    externalId: id === undefined ? undefined : readWord(id),
+    name: isNamed ? readName([name, displayName]) : undefined,
+    phone: phone === undefined ? undefined : readWord(phone, 60),
   };
 }

@@ -4,10 +4,10 @@
  */
 import type { BookingEvent } from '../../domain/booking-event.js';
 import { BookingAction } from '../../domain/booking-vocabulary.js';
-import { parseInstant } from '../../domain/zoned-time.js';
 import { toEventKey } from './event-key.js';
 import { isTree, readWord, type Tree, toTree } from './loose-value.js';
-import { readMoment, readRecord } from './read-record.js';
+import { readRecord } from './read-record.js';
+import { readMoment } from './read-time.js';
 
 const actions: Readonly<Record<string, BookingAction>> = {
   'record.created': BookingAction.CREATED,
@@ -32,9 +32,7 @@ export function readSimplified(item: Tree): BookingEvent | null {
   }
   const externalId = readWord(data.id);
   const record = readRecord(data);
-  const changedAt =
-    readMoment(data.last_change_date) ??
-    (typeof item.timestamp === 'string' ? parseInstant(item.timestamp) : null);
+  const changedAt = readMoment(data.last_change_date) ?? readMoment(item.timestamp);
   const externalEventId =
     readWord(item.id) ??
     toEventKey({ companyId, resource: 'record', resourceId: externalId, action, changedAt, record });
