@@ -7,12 +7,12 @@ import { Migration20261124People } from './migration-20261124-people.js';
 import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
+import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
-import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },

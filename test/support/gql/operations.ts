@@ -37,8 +37,12 @@ export type BookingNotificationDecision =
   | 'SKIPPED_NO_CHANGE'
   /** The booking has no phone number. */
   | 'SKIPPED_NO_PHONE'
+  /** The time of the visit is missing or cannot be read; a notice without one would mislead. `reason` shows what stood there. */
+  | 'SKIPPED_NO_TIME'
   /** The customer wrote a moment ago, so they are being talked to. */
-  | 'SKIPPED_RECENTLY_ACTIVE';
+  | 'SKIPPED_RECENTLY_ACTIVE'
+  /** By the branch's clock the visit is over: its length has passed, or, where that is not known, it has begun. */
+  | 'SKIPPED_VISIT_OVER';
 
 /** What a notice tells the customer. */
 export type BookingNotificationKind =
