@@ -68,6 +68,11 @@ const attempt = attempts.of('a');
 /** Apps cut blanks at the ends. */
 const blanks = "E' \\n\\r\\t'";
 
+/** How far the clocks of a vendor's phones may be behind ours. */
+const clockSkew = '2 minutes';
+/** How long after a send was taken its echo can say that it left: files are fetched first. */
+const latestEcho = '5 minutes';
+
 /** How long after it was written a message can still turn up: Green API keeps its queue for 24 hours. */
 const longestQueue = '25 hours';
 
@@ -91,11 +96,19 @@ const ofSameWords = `from ${messages.table} m
       and btrim(coalesce(${message.text}, ''), ${blanks}) = btrim(coalesce($5, ''), ${blanks})
       and ${message.sourceEventId} is null and ${message.createdAt} > now() - interval '${longestQueue}'`;
 
-/** The newest one: only one message of a conversation is under way at a time, and its echo comes at once. */
+/**
+ * The newest one: only one message of a conversation is under way at a time, and its echo comes at once. A vendor that
+ * takes messages and answers no id (ChatFlow) leaves them SENT without one; those count while their echo can be due, by
+ * its own clock, so that the same words typed on the phone an hour later are a message of their own.
+ */
 const findOpenStatement = statement(
   'outbox-find-open',
   `select ${messages.select('m', lockedProperties)} ${ofSameWords}
-      and ${message.externalId} is null and ${message.status} in ('SENDING', 'UNKNOWN')
+      and ${message.externalId} is null and (${message.status} in ('SENDING', 'UNKNOWN') or (
+        ${message.status} = 'SENT' and exists (
+          select 1 from ${attempts.table} a where ${attempt.messageId} = ${message.id} and ${attempt.outcome} = 'ACCEPTED'
+             and coalesce($7::timestamptz, now()) between ${attempt.startedAt} - interval '${clockSkew}'
+                 and coalesce(${attempt.finishedAt}, ${attempt.startedAt}) + interval '${latestEcho}')))
     order by ${message.id} desc limit 1 for no key update of m`,
 );
 
@@ -158,7 +171,8 @@ function sameWords(report: EchoReport): unknown[] {
 
 async function findOpen(transaction: Transaction, report: EchoReport): Promise<LockedRow | undefined> {
   if (report.isFromApi === false || !saysSomething(report)) return undefined;
-  const [row] = await transaction.query<LockedRow>(findOpenStatement, sameWords(report));
+  const parameters = [...sameWords(report), report.at];
+  const [row] = await transaction.query<LockedRow>(findOpenStatement, parameters);
   return row;
 }
 

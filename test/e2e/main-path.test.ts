@@ -194,6 +194,35 @@ describe('a reply', () => {
     },
   );
 
+  it('is not doubled by its own echo, and what somebody types on the phone joins the thread', async () => {
+    const { conversation, phone } = await converse('instance_xxx');
+    const live = collect(server.connect(owner), MessageAddedDocument, { after: await syncCursor() });
+    const echo = (messageId: string, message: string) =>
+      server.post('/webhooks/chatflow?key=demo&instance_id=instance_xxx', {
+        ...{ messageType: 'text', message, mediaData: null },
+        metadata: {
+          ...{ remoteJid: `${phone}@s.whatsapp.net`, fromMe: true, messageId },
+          timestamp: Math.floor(Date.now() / 1_000),
+        },
+      });
+    const input = { conversationId: conversation.id, text: `Эхо ${phone}` };
+    const { id = '' } = (await server.run(SendReplyDocument, { input }, owner)).sendReply.message ?? {};
+    await waitFor(
+      async () => (await server.run(MessageByIdDocument, { id }, owner)).message?.status === 'SENT',
+    );
+    expect((await echo(`OWN${phone}`, `Эхо ${phone}`)).status).toBe(200);
+    expect((await echo(`TYPED${phone}`, `С телефона ${phone}`)).status).toBe(200);
+    await waitFor(() => live.items.some(item => item.messageAdded.text === `С телефона ${phone}`));
+    expect(live.items.map(({ messageAdded }) => [messageAdded.text, messageAdded.direction])).toEqual([
+      [`Эхо ${phone}`, 'OUTBOUND'],
+      [`С телефона ${phone}`, 'OUTBOUND'],
+    ]);
+    const { conversations } = await server.run(InboxDocument, { first: 50 }, owner);
+    const now = conversations.nodes.find(node => node.id === conversation.id);
+    expect(now?.lastMessage).toMatchObject({ text: `С телефона ${phone}` });
+    live.stop();
+  });
+
   it('grows in version with everything that becomes of it, so that a cache can refuse a late answer', async () => {
     const { conversation, phone } = await converse('instance_xxx');
     const updates = collect(server.connect(owner), MessageUpdatedDocument, {

@@ -239,6 +239,36 @@ describe('an echo', () => {
     },
   );
 
+  const accepted = async (text: string, minutesAgo: number) => {
+    const id = await own('SENT', null, text);
+    await database.pool.query(
+      `insert into send_attempts (id, tenant_id, message_id, number, started_at, finished_at, outcome)
+       select $3, $1, $2, 1, t.at, t.at, 'ACCEPTED' from (select now() - $4::int * interval '1 minute' as at) t`,
+      [fixture.tenantId, id, uuidV7(), minutesAgo],
+    );
+    return id;
+  };
+  const outbound = () =>
+    rows("select id, external_id from messages where tenant_id = $1 and direction = 'OUTBOUND' order by id");
+
+  it('of a send that was taken without an id gives it the id, and is no second message', async () => {
+    const id = await accepted('Цена 5000', 1);
+    const result = await accept(echo('C1', { text: 'Цена 5000', isFromApi: null, sentAt: new Date() }));
+    expect(result).toMatchObject({ messageId: id });
+    expect(await outbound()).toEqual([{ id, external_id: 'C1' }]);
+  });
+
+  it('of the same words long after a send without an id is what somebody typed', async () => {
+    const id = await accepted('Здравствуйте', 60);
+    const { messageId } = await accept(
+      echo('C2', { text: 'Здравствуйте', isFromApi: null, sentAt: new Date() }),
+    );
+    expect(await outbound()).toEqual([
+      { id, external_id: null },
+      { id: messageId, external_id: 'C2' },
+    ]);
+  });
+
   it('is joined by our own id where the vendor returns it', async () => {
     const id = await own('UNKNOWN', null);
     expect(await accept(echo('E2', { text: 'иначе', correlationId: id, isFromApi: true }))).toMatchObject({

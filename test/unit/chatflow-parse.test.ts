@@ -420,7 +420,8 @@ describe('who is not a person that writes to us', () => {
     ['status', from('status@broadcast'), 'status'],
     ['broadcast list', from('77010000021@broadcast'), 'broadcast'],
     ['newsletter', from('120363000000000001@newsletter'), 'newsletter'],
-    ['ourselves', from('77010000021@s.whatsapp.net', { fromMe: true }), 'fromMe'],
+    ['our own message to a group', from('120363000000000001@g.us', { fromMe: true }), 'group'],
+    ['our own message to nobody', from(null, { fromMe: true }), 'fromMe'],
     ['nobody', from(null), 'No address'],
     ['no address at all', from('Айгерим'), 'No address'],
     ['an e-mail address', from('aigerim@mail.example'), 'No address'],
@@ -429,6 +430,62 @@ describe('who is not a person that writes to us', () => {
     ['another event', { event: 'instance.state', state: 'open' }, 'No address'],
   ])('%s is ignored with a reason', (_name, body, reason) => {
     expect(one(body)).toMatchObject({ type: 'ignored', reason: expect.stringContaining(reason) });
+  });
+
+  const own = {
+    type: 'echo',
+    to: '77010000021@s.whatsapp.net',
+    text: 'Перезвоню',
+    messageKey: '3F6E00000000AA01',
+    sentAt: new Date('2026-06-01T08:00:00Z'),
+    correlationId: null,
+    isFromApi: null,
+  };
+  const key = { remoteJid: '77010000021@s.whatsapp.net', fromMe: true, id: '3F6E00000000AA01' };
+  const plain = { messageId: '3F6E00000000AA01', timestamp: 1780300800 };
+  it.each([
+    ['in the metadata', { ...from('77010000021@s.whatsapp.net', { fromMe: true }), message: 'Перезвоню' }],
+    [
+      'in the root, relayed',
+      { body: { ...from('77010000021@s.whatsapp.net'), message: 'Перезвоню', fromMe: 'true' } },
+    ],
+    [
+      'beside the message’s text',
+      { message: { text: 'Перезвоню', fromMe: 1, id: key.id }, ...plain, chatId: key.remoteJid },
+    ],
+    ['in the key of the messenger', { key, message: { conversation: 'Перезвоню' }, timestamp: 1780300800 }],
+    [
+      'with whom it is to, and our own number as the sender',
+      { ...plain, fromMe: true, text: 'Перезвоню', from: '77000000010', to: key.remoteJid },
+    ],
+  ])(
+    'is our own side when fromMe says so %s: the answer that somebody typed on the phone',
+    (_where, body) => {
+      expect(one(body)).toMatchObject(own);
+    },
+  );
+
+  it('is our own side in a form too', () => {
+    const form =
+      'message=Перезвоню&metadata[remoteJid]=77010000021@s.whatsapp.net&metadata[fromMe]=true' +
+      '&metadata[messageId]=3F6E00000000AA01&metadata[timestamp]=1780300800';
+    expect(one(form, { headers: { 'content-type': FORM_TYPE } })).toMatchObject(own);
+  });
+
+  it('a file of our own side has its caption, and not the invisible one that the API demands', () => {
+    const file = { url: 'https://x.example/i.jpg', mimetype: 'image/jpeg', caption: '\u200b' };
+    const body = {
+      ...from(key.remoteJid, { fromMe: true }),
+      messageType: 'image',
+      message: null,
+      mediaData: file,
+    };
+    expect(one(body)).toMatchObject({
+      type: 'echo',
+      kind: 'IMAGE',
+      text: null,
+      attachments: [{ url: file.url }],
+    });
   });
 
   it.each([

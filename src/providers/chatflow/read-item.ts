@@ -1,8 +1,8 @@
 /**
  * From one object of a webhook to one event: what it says, who says it, and why it is passed over when it is.
  */
-import type { IgnoredEvent, InboundEvent, InboundMessage } from '../../domain/inbound-event.js';
-import { toPersonName } from '../../domain/text.js';
+import type { IgnoredEvent, InboundEvent, InboundMessage, OutboundEcho } from '../../domain/inbound-event.js';
+import { isInvisible, toPersonName } from '../../domain/text.js';
 import { MessageKind } from '../../domain/vocabulary.js';
 import { type AddressKind, classifyAddress } from './address.js';
 import { findChannelId } from './channel-id.js';
@@ -74,14 +74,18 @@ export function readItem(unfolded: Unfolded, position: number, request: RequestF
     eventType: word ?? readWord(item.event, 64) ?? (readText(item.message) === null ? 'unknown' : 'text'),
     externalEventId: messageId === null || messageId.length <= MAX_ID_CHARS ? messageId : readWord(messageId),
   };
-  const from = findAddress(item, metadata, message, key);
-  if (from === null) return ignore(base, 'No address of a sender; nothing is known of this shape.');
-  const addressKind = classifyAddress(from) ?? 'person';
-  if (addressKind !== 'person') return ignore(base, REASON_BY_ADDRESS[addressKind]);
-  if ([metadata.fromMe, item.fromMe, message.fromMe, key.fromMe].some(isSet)) {
-    return ignore(base, 'Sent by this number itself (fromMe).');
+  const isFromMe = [metadata.fromMe, item.fromMe, message.fromMe, key.fromMe].some(isSet);
+  const address = isFromMe
+    ? findRecipient(item, metadata, message, key)
+    : findSender(item, metadata, message, key);
+  if (address === null) {
+    const whom = isFromMe ? 'the recipient of an own message (fromMe)' : 'a sender';
+    return ignore(base, `No address of ${whom}; nothing is known of this shape.`);
   }
-  return readMessage({ item, metadata, message, base, from, word, messageId, position, request });
+  const addressKind = classifyAddress(address) ?? 'person';
+  if (addressKind !== 'person') return ignore(base, REASON_BY_ADDRESS[addressKind]);
+  const parts = { item, metadata, message, base, address, word, messageId, position, request };
+  return isFromMe ? readEcho(parts) : readMessage(parts);
 }
 
 interface MessageParts {
@@ -89,15 +93,37 @@ interface MessageParts {
   readonly metadata: Tree;
   readonly message: Tree;
   readonly base: Base;
-  readonly from: string;
+  /** The other side's. */
+  readonly address: string;
   readonly word: string | null;
   readonly messageId: string | null;
   readonly position: number;
   readonly request: RequestFacts;
 }
 
+type Content = Pick<InboundMessage, 'kind' | 'text' | 'attachments' | 'messageKey' | 'sentAt'>;
+
 function readMessage(parts: MessageParts): InboundEvent {
-  const { item, metadata, message, base, from, word, request } = parts;
+  const { item, metadata, base, address: from } = parts;
+  const content = readContent(parts);
+  if ('reason' in content) return content;
+  const senderName = findSenderName(item, metadata);
+  return { type: 'message', ...base, from, senderName, ...content, replyToExternalId: null };
+}
+
+/**
+ * What left our number. ChatFlow does not say whether a person at the phone wrote it, a bot, or we: the words tell what is
+ * ours, as an own send has no id.
+ */
+function readEcho(parts: MessageParts): InboundEvent {
+  const content = readContent(parts);
+  if ('reason' in content) return content;
+  const unknown: Pick<OutboundEcho, 'correlationId' | 'isFromApi'> = { correlationId: null, isFromApi: null };
+  return { type: 'echo', ...parts.base, to: parts.address, ...content, ...unknown };
+}
+
+function readContent(parts: MessageParts): Content | IgnoredEvent {
+  const { item, metadata, message, base, address, word, request } = parts;
   if (word !== null && REPORT_TYPE.test(word)) return ignore(base, `A report (${word}), not a message.`);
   const media = findMedia(item, message);
   const stated = kindOfWord(word);
@@ -114,23 +140,18 @@ function readMessage(parts: MessageParts): InboundEvent {
   const attachments = media.map(tree => readAttachment(tree, word));
   const timestamp = firstText([metadata.timestamp, item.timestamp, message.timestamp]);
   return {
-    type: 'message',
-    ...base,
-    from,
-    senderName: findSenderName(item, metadata),
     kind: kind ?? (text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT),
     text,
     attachments,
     messageKey: toMessageKey({
       messageId: parts.messageId,
-      from,
+      from: address,
       timestamp,
       text,
       mediaUrls: attachments.map(attachment => attachment.url),
       origin: [request.route, request.keptBody, parts.position],
     }),
     sentAt: readTimestamp(timestamp, request.receivedAt),
-    replyToExternalId: null,
   };
 }
 
@@ -138,11 +159,22 @@ function ignore(base: Base, reason: string): IgnoredEvent {
   return { type: 'ignored', ...base, reason };
 }
 
-function findAddress(item: Tree, metadata: Tree, message: Tree, key: Tree): string | null {
-  const candidates = [
+function findSender(item: Tree, metadata: Tree, message: Tree, key: Tree): string | null {
+  return findAddress([
     ...[metadata.remoteJid, item.remoteJid, key.remoteJid, message.remoteJid, toTree(item.sender).id],
     ...[item.from, message.from, item.jid, item.phone, item.chatId, metadata.from, metadata.phone],
-  ];
+  ]);
+}
+
+/** Of an own message: the chat, or whom it is to; who sent it is our number. */
+function findRecipient(item: Tree, metadata: Tree, message: Tree, key: Tree): string | null {
+  return findAddress([
+    ...[metadata.remoteJid, item.remoteJid, key.remoteJid, message.remoteJid, item.chatId, item.jid],
+    ...[item.to, message.to, metadata.to],
+  ]);
+}
+
+function findAddress(candidates: readonly unknown[]): string | null {
   for (const candidate of candidates) {
     const address = readText(candidate)?.trim();
     if (address !== undefined && classifyAddress(address) !== null) return address;
@@ -156,11 +188,12 @@ function findText(item: Tree, message: Tree, media: readonly Tree[], isMedia: bo
     ...[item.message, message.text, message.caption, message.conversation],
     ...[item.text, item.msg, item.caption, captionOf(media)],
   ];
-  return firstText(isMedia ? candidates.filter(value => !isPlaceholder(value)) : candidates);
+  return firstText(isMedia ? candidates.filter(value => !standsForFile(value)) : candidates);
 }
 
-function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*\[[^\]\r\n]{1,60}\]\s*$/.test(value);
+/** A bracketed word, or the invisible caption that ChatFlow's API demands. */
+function standsForFile(value: unknown): boolean {
+  return typeof value === 'string' && (isInvisible(value) || /^\s*\[[^\]\r\n]{1,60}\]\s*$/.test(value));
 }
 
 /** `metadata.sender` is a display name, not an address; an address in its place is no name. */
