@@ -1,5 +1,5 @@
 /** Why the database cannot be used, as one sentence that names the variable and says what to do. */
-import { DatabaseUnusableError, TrunklineError } from '../domain/errors.js';
+import { DatabaseUnusableError, TrunklineError, UnavailableError } from '../domain/errors.js';
 
 /** Codes of the system, of the TLS library and of PostgreSQL (SQLSTATE), with the advice that fits. */
 const explanations: readonly (readonly [RegExp, (target: Target) => string])[] = [
@@ -67,6 +67,10 @@ interface Target {
  * @returns a DatabaseUnusableError; an error that is no failure of the connection passes unchanged
  */
 export function explainConnectionFailure(error: unknown, databaseUrl: string): unknown {
+  if (error instanceof UnavailableError && error.cause !== undefined) {
+    const explained = explainConnectionFailure(error.cause, databaseUrl);
+    return explained instanceof DatabaseUnusableError ? explained : error;
+  }
   if (error instanceof TrunklineError || !(error instanceof Error)) return error;
   const code = findCode(error);
   const advice =

@@ -316,7 +316,8 @@ describe('as a process', () => {
   it('says what is missing where nothing is built', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trunkline-unbuilt-'));
     await mkdir(join(folder, 'bin'));
-    await copyFile('bin/trunkline.mjs', join(folder, 'bin/trunkline.mjs'));
+    for (const name of ['trunkline.mjs', 'find-node-obstacle.mjs'])
+      await copyFile(join('bin', name), join(folder, 'bin', name));
     const ran = await spawn(['stats', '--json'], {}, '', join(folder, 'bin/trunkline.mjs'));
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('npm run build') });
     expect(JSON.parse(ran.out)).toMatchObject({
@@ -326,6 +327,10 @@ describe('as a process', () => {
   });
 
   it('answers with its exit code, help with examples included', async () => {
+    expect(await spawn(['--version'], {})).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
     expect(await spawn(['--help'], {})).toMatchObject({ code: 0, out: expect.stringContaining('Examples:') });
     expect(await spawn(['webhooks', 'replay', '--help'], {})).toMatchObject({
       code: 0,
@@ -336,14 +341,14 @@ describe('as a process', () => {
   });
 
   it.each([['stats'], ['migrate']])(
-    'says in one line that the database does not answer: %s',
+    'says in one line why the database cannot be reached: %s',
     async command => {
       const { code, err } = await spawn([command], {
         ...env,
         DATABASE_URL: 'postgres://x:secret@127.0.0.1:9/x',
       });
       expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
-      expect(err).toMatch(/^trunkline: The database does not answer/);
+      expect(err).toMatch(/^trunkline: DATABASE_URL: nothing listens on 127\.0\.0\.1:9\./);
       expect(err).not.toContain('secret');
     },
   );
