@@ -12,6 +12,7 @@ import { copies } from './scenarios/copies.mjs';
 import { endToEnd } from './scenarios/end-to-end.mjs';
 import { fanOut } from './scenarios/fan-out.mjs';
 import { growth } from './scenarios/growth.mjs';
+import { herd } from './scenarios/herd.mjs';
 import { inbox } from './scenarios/inbox.mjs';
 import { ingest, newPeople } from './scenarios/ingest.mjs';
 import { resume } from './scenarios/resume.mjs';
@@ -20,7 +21,19 @@ import { start } from './scenarios/start.mjs';
 import { killChildren } from './setup/children.mjs';
 import { startLoadGenerator } from './setup/load-generator.mjs';
 
-const scenarios = [ingest, newPeople, copies, endToEnd, fanOut, inbox, resume, sendReply, start, growth];
+const scenarios = [
+  ingest,
+  newPeople,
+  copies,
+  endToEnd,
+  fanOut,
+  inbox,
+  resume,
+  herd,
+  sendReply,
+  start,
+  growth,
+];
 
 /** A measure that takes longer hangs. */
 const deadlineMs = { quick: 60_000, full: 600_000 };

@@ -201,6 +201,88 @@ export async function resume(target, { subscribe, missed }) {
   };
 }
 
+/**
+ * Many subscribers that resume at once, each from a place of its own: `subscribe` and `missed` have an entry for each.
+ * @returns when the last one has what it missed, and how much came in all
+ */
+export async function herd(target, { subscribe, missed, timeoutMs }) {
+  const counts = new Array(missed.length).fill(0);
+  let waiting = missed.length;
+  let total = 0;
+  let lastAt = 0;
+  const startedAt = performance.now();
+  const subscribers = await openSubscribers(
+    target,
+    missed.length,
+    ({ index }) => {
+      total += 1;
+      counts[index] += 1;
+      if (counts[index] !== missed[index]) return;
+      waiting -= 1;
+      lastAt = performance.now();
+    },
+    subscribe,
+  );
+  try {
+    for (const deadline = performance.now() + timeoutMs; waiting > 0 && performance.now() < deadline; )
+      await delay(10);
+    if (waiting > 0) throw new Error(`${waiting} of ${missed.length} subscribers did not catch up.`);
+  } finally {
+    await subscribers.close();
+  }
+  const ms = lastAt - startedAt;
+  return { ms, deliveriesPerSecond: total / (ms / 1_000) };
+}
+
+let isProbing = false;
+
+/** Ends `probe`. */
+export function endProbe() {
+  isProbing = false;
+  return {};
+}
+
+/**
+ * Posts webhooks to one target and asks for pages of another at steady rates, whatever the answers do, for so long or
+ * until `endProbe`. @returns the latencies of both
+ */
+export async function probe(target, { other, postsPerSecond, pagesPerSecond, durationMs, knownPeople }) {
+  const [posts, pages] = [openHttp(target, 32), openHttp(other, 32)];
+  const latencies = { post: [], page: [] };
+  const failures = { post: 0, page: 0 };
+  const running = [];
+  const send = (kind, http, request) => {
+    const before = performance.now();
+    running.push(
+      http.send(request).then(
+        ({ status }) => {
+          if (status === 200) latencies[kind].push(performance.now() - before);
+          else failures[kind] += 1;
+        },
+        () => {
+          failures[kind] += 1;
+        },
+      ),
+    );
+  };
+  const sent = { post: 0, page: 0 };
+  const startedAt = performance.now();
+  isProbing = true;
+  try {
+    for (let elapsed = 0; isProbing && elapsed < durationMs; elapsed = performance.now() - startedAt) {
+      for (; sent.post < (elapsed * postsPerSecond) / 1_000; sent.post += 1)
+        send('post', posts, toRequest(target, toWebhook(pickPerson(knownPeople))));
+      for (; sent.page < (elapsed * pagesPerSecond) / 1_000; sent.page += 1)
+        send('page', pages, other.page.request);
+      await delay(1);
+    }
+    await Promise.all(running);
+  } finally {
+    await Promise.all([posts.close(), pages.close()]);
+  }
+  return { post: toQuantiles(latencies.post), page: toQuantiles(latencies.page), failures };
+}
+
 /** Sends replies and waits until a subscriber saw each of them go out. */
 export async function reply(
   target,

@@ -10,13 +10,15 @@ const openTimeoutMs = 60_000;
  * Opens subscribers.
  *
  * `target.socket` says what to speak: `hello` is sent after the handshake; with `ready` the server's answer is
- * awaited that contains it, and then `subscribe` is sent. @param onMessage gets (subscriber, bytes, start, end) of
+ * awaited that contains it, and then `subscribe` is sent; a list of them is one for each subscriber. @param onMessage gets (subscriber, bytes, start, end) of
  * each message's last fragment, after the greetings.
  */
 export async function openSubscribers(target, count, onMessage, subscribe = target.socket.subscribe) {
   const subscribers = [];
   const hello = target.socket.hello === null ? null : toClientFrame(opcodes.text, target.socket.hello);
-  const subscribeFrame = subscribe === null ? null : toClientFrame(opcodes.text, subscribe);
+  const toFrame = text => (text === null ? null : toClientFrame(opcodes.text, text));
+  const shared = Array.isArray(subscribe) ? null : toFrame(subscribe);
+  const frameOf = index => shared ?? (Array.isArray(subscribe) ? toFrame(subscribe[index]) : null);
   // One buffer for all: what is read is handled before the next read.
   const buffer = Buffer.allocUnsafe(64 * 1024);
 
@@ -44,7 +46,8 @@ export async function openSubscribers(target, count, onMessage, subscribe = targ
         else if (!isFinal || opcode === opcodes.pong) return;
         else if (subscriber.stage === 'live') onMessage(subscriber, bytes, start, end);
         else if (bytes.toString('utf8', start, end).includes(target.socket.ready)) {
-          if (subscribeFrame) subscriber.socket.write(subscribeFrame);
+          const frame = frameOf(index);
+          if (frame) subscriber.socket.write(frame);
           ready();
         }
       };

@@ -4,8 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { channelExternalIds } from '../load/bodies.mjs';
 import { withClient } from './postgres.mjs';
 
-/** What a server of this database is started with, and what its clients must know. */
-export async function provision(folder, url) {
+/**
+ * What a server of this database is started with, and what its clients must know. A further company of the same
+ * installation gets its `secretsKey`.
+ */
+export async function provision(folder, url, { slug = 'bench', secretsKey = randomBytes(32) } = {}) {
   const [{ migrate }, { openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
     folder.load('database/migrate.js'),
     folder.load('database/database.js'),
@@ -13,7 +16,6 @@ export async function provision(folder, url) {
     folder.load('accounts/secret-cipher.js'),
   ]);
   await migrate(url);
-  const secretsKey = randomBytes(32);
   const password = randomBytes(12).toString('hex');
   const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
   try {
@@ -24,10 +26,10 @@ export async function provision(folder, url) {
       log: () => {},
     });
     const place = { defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
-    const tenant = await provisioning.createTenant({ slug: 'bench', name: 'Bench', ...place });
+    const tenant = await provisioning.createTenant({ slug, name: slug, ...place });
     const owner = { tenantId: tenant.id };
     const user = await provisioning.createUser(owner, {
-      email: 'owner@bench.test',
+      email: `owner@${slug}.test`,
       name: 'Owner',
       role: 'OWNER',
       password,
@@ -55,6 +57,7 @@ export async function provision(folder, url) {
       email: user.email,
       password,
       webhookKey: new URL(webhookUrl).searchParams.get('key'),
+      secretsKey,
       env: {
         SECRETS_KEY: secretsKey.toString('base64'),
         AUTH_SECRET: randomBytes(48).toString('base64'),

@@ -73,6 +73,13 @@ export async function startDemo(folder, dataDir, name = 'demo') {
   return toServer(child, logFile, startedMs, toTrunklineTarget({ name, port, token, webhookKey: 'demo' }));
 }
 
+/** How the load generator speaks to a running server as another company. */
+export async function toTargetOf(server, company, name) {
+  const { url, port, host } = server.target;
+  const token = await signIn(url, company.email, company.password);
+  return { host, url, ...toTrunklineTarget({ name, port, token, webhookKey: company.webhookKey }) };
+}
+
 function toTrunklineTarget({ name, port, token, webhookKey }) {
   return {
     name,

@@ -36,10 +36,11 @@ interface LogPage<Batch extends EventBatch> {
 
 /** Results of one page; also about the text that one read of the log brings. */
 const pageBytes = 256 * 1024;
-const eventLimits = { first: 32, least: 8, most: 256 } as const;
+/** Parsing more rows in one go would hold the event loop. */
+const eventLimits = { first: 32, least: 8, most: 64 } as const;
 /** The first executions of a page show how large its results are. */
 const firstExecutions = 4;
-const maxLogPages = 4;
+const maxLogPages = 8;
 const maxLogPageAgeMs = 2_000;
 /** A step ends after this time, so that other tenants get theirs; who is left over is first in the next one. */
 const stepMs = 20;

@@ -27,7 +27,7 @@ export interface Member<Batch extends EventBatch> {
 }
 
 /**
- * Runs an operation over the events that it wants, in time slices; the results are in the order of positions.
+ * Runs an operation over the events that it wants, some at a time; the results are in the order of positions.
  * Executions are started without waiting for each other, so that their reads are batched.
  */
 export async function executeFor<Batch extends EventBatch>(
@@ -46,7 +46,8 @@ export async function executeFor<Batch extends EventBatch>(
     // A failure is seen below; until then it must not count as unhandled.
     execution.catch(() => {});
     started.push(execution);
-    if (turn.isOver()) await turn.next();
+    // What was started runs when this waits, so the clock would tell too late.
+    if (turn.hasStarted()) await turn.next();
   }
   return (await Promise.all(started)).filter(result => result !== null);
 }

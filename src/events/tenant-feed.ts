@@ -243,7 +243,7 @@ export class TenantFeed<Batch extends EventBatch> {
       // A failure is seen below; until then it must not count as unhandled.
       execution.catch(() => {});
       executions.push(execution);
-      if (turn.isOver()) await turn.next();
+      if (turn.hasStarted()) await turn.next();
     }
     const results = await Promise.all(executions);
     // Who joins from here on begins behind this page; who joined while it was executed, in a group that was not
