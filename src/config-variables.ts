@@ -178,6 +178,16 @@ export const configVariables = {
     default: '1000',
     description: 'Most lexical tokens of a document',
   },
+  SUBSCRIPTIONS_PER_USER: {
+    schema: integer(1, 100_000),
+    default: '50',
+    description: 'Most different subscriptions of one user in one process; equal ones count once',
+  },
+  SUBSCRIPTIONS_PER_TENANT: {
+    schema: integer(1, 100_000),
+    default: '500',
+    description: 'Most different subscriptions of one company in one process; equal ones count once',
+  },
   EVENT_RETENTION_DAYS: {
     schema: integer(1, 3650),
     default: '30',

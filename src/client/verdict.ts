@@ -15,6 +15,7 @@ const verdictByErrorCode: Readonly<Record<string, FailureVerdict>> = {
   RATE_LIMITED: 'RETRY',
   INTERNAL: 'REFUSED',
   UNAUTHENTICATED: 'REFUSED',
+  LIMIT_REACHED: 'REFUSED',
 };
 
 /** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that blame the client; 4403 is Forbidden. */

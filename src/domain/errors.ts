@@ -15,6 +15,7 @@ export const errorCodes = {
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
+  LIMIT_REACHED: 409,
   CHANNEL_MISMATCH: 409,
   CHANNEL_NOT_ACTIVE: 409,
   CHANNEL_CANNOT: 409,
@@ -110,6 +111,16 @@ export class OwnNumberError extends BadUserInputError {
 export class ConflictError extends TrunklineError {
   constructor(message: string, facts: ErrorFacts = {}) {
     super('CONFLICT', message, facts);
+  }
+}
+
+/** As many of something as there may be. */
+export class LimitReachedError extends TrunklineError {
+  constructor(limit: string, max: number) {
+    super('LIMIT_REACHED', `There are ${max} ${limit} already, the most allowed; end one first.`, {
+      limit,
+      max,
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../domain/logged-event.js';
 import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { Doorbell } from './doorbell.js';
 import { readEventsAfter, readLogRange, readPositions } from './event-log.js';
+import { GroupBudget, type GroupLimits } from './group-budget.js';
 import { PageCache } from './page-cache.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
 import { type ReadUse, type Seat, TenantFeed } from './tenant-feed.js';
@@ -20,6 +21,8 @@ export interface EventHubOptions<Batch extends EventBatch> {
     limit: number,
     use: ReadUse,
   ) => Promise<LoggedEvent[]>;
+  /** How many different subscriptions there may be; without limit when absent. */
+  readonly limits?: GroupLimits;
   readonly log: (message: string) => void;
   /** Called with what happens, for metrics. */
   readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
@@ -29,9 +32,9 @@ export interface EventHubOptions<Batch extends EventBatch> {
 export interface EventHub<Batch extends EventBatch> {
   /**
    * Adds a subscriber; `after` is a position of the log, or null for "from now on".
-   * @throws CursorInvalidError, CursorExpiredError, UnavailableError
+   * @throws LimitReachedError, CursorInvalidError, CursorExpiredError, UnavailableError
    */
-  join(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat>;
+  join(operation: SharedOperation<Batch>, sink: Sink, after: number | null, userId?: string): Promise<Seat>;
   /** Numbers for metrics. */
   counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
   stop(): void;
@@ -44,6 +47,8 @@ const pollMs = 1_000;
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
   const { database, doorbell, makeBatch, log, observe } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
+  const unlimited = Number.POSITIVE_INFINITY;
+  const budget = new GroupBudget(options.limits ?? { perUser: unlimited, perTenant: unlimited });
   const shared = { schedule: new CatchUpSchedule(), pages: new PageCache() };
 
   const readAfter =
@@ -93,7 +98,22 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
   const timer = setInterval(() => void poll(), pollMs);
 
   return {
-    join: (operation, sink, after) => feedOf(operation.tenantId).join(operation, sink, after),
+    join: async (operation, sink, after, userId = '') => {
+      const { tenantId, key } = operation;
+      const release = budget.enter({ tenantId, userId }, key);
+      try {
+        const seat = await feedOf(tenantId).join(operation, sink, after);
+        return {
+          leave: () => {
+            release();
+            seat.leave();
+          },
+        };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
     counts: () => {
       const all = [...feeds.values()];
       return {

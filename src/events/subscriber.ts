@@ -35,6 +35,8 @@ export interface SharedOperation<Batch extends EventBatch = EventBatch> {
   readonly key: string;
   readonly tenantId: string;
   readonly kinds: ReadonlySet<EventType>;
+  /** Called once before the first run; what costs time is left until the operation was admitted. */
+  prepare?(): void;
   /** The result for one event, or null when the operation does not want it. */
   run(batch: Batch, event: LoggedEvent, isReplay: boolean): Promise<FormattedExecutionResult | null>;
   /** The item that tells a subscriber that it has caught up, where the operation has one. */

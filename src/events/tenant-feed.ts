@@ -145,6 +145,7 @@ export class TenantFeed<Batch extends EventBatch> {
     }
     let group = this.#groups.get(operation.key);
     if (!group) {
+      operation.prepare?.();
       group = { operation, members: new Set() };
       this.#groups.set(operation.key, group);
     }

@@ -117,6 +117,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     makeBatch,
     readAfter: (tenantId, position, limit, use) =>
       readEventsWithRows(createTenantReader(database, tenantId, poolFor(database, use)), position, limit),
+    limits: { perUser: config.subscriptionsPerUser, perTenant: config.subscriptionsPerTenant },
     log,
     observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
   });

@@ -35,11 +35,11 @@ class RawClient {
   /** When the latest message came. */
   lastAt = 0;
 
-  constructor() {
+  constructor(bearer = token) {
     clients.push(this);
     this.socket.on('error', () => {});
     this.socket.on('open', () =>
-      this.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }),
+      this.send({ type: 'connection_init', payload: { authorization: `Bearer ${bearer}` } }),
     );
     this.socket.on('message', data => {
       this.messages.push(JSON.parse(String(data)));
@@ -71,8 +71,8 @@ class RawClient {
   }
 }
 
-async function connect(): Promise<RawClient> {
-  const client = new RawClient();
+async function connect(bearer = token): Promise<RawClient> {
+  const client = new RawClient(bearer);
   await waitFor(() => client.isReady);
   return client;
 }
@@ -208,6 +208,40 @@ it('a reader that stalls holds up nobody, costs little memory, and misses nothin
   expect(textsOf(stalled, 'slow')).toEqual(logged);
   expect(textsOf(quick, 'quick')).toEqual(logged);
   expect(mostUnread).toBeLessThan(256 * 1024 + 2 * resultBytes);
+});
+
+it('a user has a limited number of different subscriptions; equal ones, and those of another user, are not counted', async () => {
+  const different = (n: number) => `subscription { messageAdded { copy${n}: text } }`;
+  const client = await connect();
+  const limit = 50;
+  for (let n = 0; n < limit; n += 1) client.subscribe(`d${n}`, different(n));
+  for (let n = 0; n < 30; n += 1) client.subscribe(`e${n}`, different(0));
+  await seated(limit + 30);
+  client.subscribe('one more', different(limit));
+  await waitFor(() => client.of('one more').length === 1);
+  expect(client.of('one more')).toEqual([
+    {
+      id: 'one more',
+      type: 'error',
+      payload: [
+        expect.objectContaining({
+          extensions: expect.objectContaining({
+            code: 'LIMIT_REACHED',
+            limit: 'different subscriptions of one user',
+            max: limit,
+          }),
+        }),
+      ],
+    },
+  ]);
+
+  const other = await connect(await server.signIn('manager@demo.test'));
+  other.subscribe('theirs', different(limit));
+  await seated(limit + 31);
+  client.send({ id: 'd1', type: 'complete' });
+  await seated(limit + 30);
+  client.subscribe('room again', different(limit));
+  await seated(limit + 31);
 });
 
 it('a subscription that the client completes under load delivers nothing afterwards, and its neighbours go on', async () => {

@@ -196,6 +196,25 @@ describe('a subscriber that is behind', () => {
   });
 });
 
+it('an event that is executed for hundreds of different subscriptions leaves room for everything else', async () => {
+  const { feed, join, state } = createTenant('one', 0);
+  const groups = Array.from({ length: 400 }, (_, n) => join(0, new Listener(), `group ${n}`));
+  await waitFor(() => feed.groupCount === 400);
+  let turns = 0;
+  let isCounting = true;
+  const count = (): void => {
+    turns += 1;
+    if (isCounting) setImmediate(count);
+  };
+  count();
+  feed.ring(1, [eventAt('one', 1)]);
+  await waitFor(() => groups.every(({ listener }) => listener.positions.length === 1), { intervalMs: 1 });
+  isCounting = false;
+  expect(state.executions).toBe(400);
+  // In one go there would be a handful.
+  expect(turns).toBeGreaterThan(20);
+});
+
 describe('the pages that are kept for others', () => {
   const page = (from: number, bytes: number) => ({ from, to: from + 10, results: [], bytes });
 

@@ -49,6 +49,8 @@ describe('loadConfig', () => {
       queryMaxDepth: 12,
       queryMaxCost: 5000,
       queryMaxTokens: 1000,
+      subscriptionsPerUser: 50,
+      subscriptionsPerTenant: 500,
       eventRetentionDays: 30,
       webhookRetentionDays: 90,
       jobConcurrency: 10,

@@ -99,9 +99,9 @@ export function planSubscription(
       ]),
     )
     .digest('base64');
-  const execute = createExecute(request, variables, environment);
+  const { prepare, execute } = createExecute(request, variables, environment);
   return {
-    operation: createSharedOperation(key, field, args, scope, execute, environment),
+    operation: { ...createSharedOperation(key, field, args, scope, execute, environment), prepare },
     after: args.after ?? null,
   };
 }
@@ -141,16 +141,23 @@ function compile({ document, operationName }: SubscriptionRequest, schema: Graph
   return compiled;
 }
 
-/** Runs the operation for one event. @throws UnavailableError when it could not be read whole: to be run again */
+/**
+ * Runs the operation for one event; compiles it when it is first needed, as that takes milliseconds.
+ * @throws UnavailableError when it could not be read whole: to be run again
+ */
 function createExecute(
   request: SubscriptionRequest,
   variables: Readonly<Record<string, unknown>>,
   environment: PlanEnvironment,
-): Execute {
-  const compiled = compile(request, environment.schema);
-  return async (root, batch) => {
+): { readonly prepare: () => void; readonly execute: Execute } {
+  let compiled: CompiledQuery | undefined;
+  const prepare = (): CompiledQuery => {
+    compiled ??= compile(request, environment.schema);
+    return compiled;
+  };
+  const execute: Execute = async (root, batch) => {
     const context = batch.contextFor(request.scope);
-    const result = await compiled.query(root, context, variables);
+    const result = await prepare().query(root, context, variables);
     if (!result.errors) return { data: result.data };
     const errors = result.errors.map(error =>
       toClientError(error, context.requestId, environment.logUnexpected),
@@ -160,6 +167,7 @@ function createExecute(
       throw new UnavailableError('The database does not answer');
     return { data: result.data, errors };
   };
+  return { prepare, execute };
 }
 
 function createSharedOperation(

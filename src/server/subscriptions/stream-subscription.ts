@@ -51,7 +51,7 @@ export function openStreamSubscription(
         scope: { tenantId: viewer.tenantId, role: viewer.role },
       });
       const position = after === null ? null : decodePosition(viewer.tenantId, after);
-      seat = await hub.join(operation, sink, position);
+      seat = await hub.join(operation, sink, position, viewer.userId);
       // The reader may have gone while the feed was being joined.
       if (hasEnded) seat.leave();
     } catch (error) {

@@ -161,7 +161,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           onFail: error => stream.fail(toGraphQLError(error)),
         });
         const position = after === null ? null : options.decodePosition(viewer.tenantId, after);
-        seat = await hub.join(operation, sink, position);
+        seat = await hub.join(operation, sink, position, viewer.userId);
         if (hasEnded) seat.leave();
       } catch (error) {
         stream.fail(executor.toClientError(error));
