@@ -9,6 +9,7 @@ import { demoPassword, demoUsers, demoWebhookKey, findDemoCredentials } from './
 import { seedDemo } from './accounts/demo-seed.js';
 import { createProvisioning } from './accounts/provisioning.js';
 import { createSecretCipher } from './accounts/secret-cipher.js';
+import { checkSecretsKey } from './accounts/secrets-canary.js';
 import { createSessions } from './accounts/sessions.js';
 import {
   createSimulatedHttp,
@@ -126,6 +127,13 @@ async function build(
   tearDowns.push(() => database.close());
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
+  await checkSecretsKey(
+    database,
+    cipher,
+    config.mode === 'demo'
+      ? ', or remove the folder of DATA_DIR to begin a new demo'
+      : ', or run "trunkline secrets adopt-key" when it is lost',
+  );
   const openCredentials = createCredentialsReader(cipher);
   if (options.hasDemo ?? config.mode === 'demo') {
     await seedDemo(database, cipher);

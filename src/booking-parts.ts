@@ -71,7 +71,13 @@ export async function createBookingParts(options: BookingPartsOptions): Promise<
 
 function createPull(openCredentials: BookingParts['openCredentials'], http: ProviderHttp): PullChanges {
   return async ({ accountId, credentialsCipher, companyId, changedAfter, findKnown }) => {
-    const credentials = openCredentials({ id: accountId, credentialsCipher });
+    let credentials: YclientsCredentials;
+    try {
+      credentials = openCredentials({ id: accountId, credentialsCipher });
+    } catch {
+      // One connection that cannot be read must not end the pull of all.
+      return { ok: false, detail: "The connection's credentials cannot be read; enter them again." };
+    }
     if (!canAskYclients(credentials)) return null;
     const changed = await fetchChangedRecords({ companyId, changedAfter, credentials }, http);
     if (!changed.ok) return changed;

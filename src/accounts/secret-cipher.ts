@@ -10,6 +10,8 @@ import { ConfigurationInvalidError, DatabaseUnusableError } from '../domain/erro
 
 /** Seals and opens JSON values under one key. */
 export interface SecretCipher {
+  /** What every text begins with that was sealed with this key. */
+  readonly prefix: string;
   /** Seals a JSON value for the row with this id. Every call gives another text. */
   seal(value: unknown, boundTo: string): string;
   /**
@@ -32,19 +34,23 @@ export function createSecretCipher(key: Buffer): SecretCipher {
   const keyId = createHash('sha256').update('trunkline key id').update(key).digest('base64url').slice(0, 6);
   const bind = (boundTo: string) => Buffer.from(`${version}.${keyId}.${boundTo}`);
 
+  const prefix = `${version}.${keyId}.`;
+
   return {
+    prefix,
+
     seal(value, boundTo) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(bind(boundTo));
       const hidden = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-      return `${version}.${keyId}.${Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url')}`;
+      return `${prefix}${Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url')}`;
     },
 
     open(sealed, boundTo) {
       const [foundVersion, foundKeyId, payload = ''] = sealed.split('.');
       if (foundVersion === version && foundKeyId !== keyId) {
         throw new ConfigurationInvalidError([
-          'SECRETS_KEY: expected the key that the stored provider credentials were sealed with; restore it, or give the credentials anew',
+          'SECRETS_KEY: expected the key that the stored provider credentials were sealed with; restore it, or give the credentials again',
         ]);
       }
       const bytes = Buffer.from(payload, 'base64url');
@@ -62,7 +68,7 @@ export function createSecretCipher(key: Buffer): SecretCipher {
         return JSON.parse(open.toString('utf8'));
       } catch (cause) {
         throw new DatabaseUnusableError(
-          `The stored credentials of account ${boundTo} are damaged; give them anew with connectProvider.`,
+          `The stored credentials of account ${boundTo} are damaged; give them again with connectProvider.`,
           { cause },
         );
       }

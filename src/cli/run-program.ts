@@ -7,6 +7,7 @@ import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
 import { createMigrateCommand } from './migrate.command.js';
 import { packageVersion } from './package-version.js';
+import { createSecretsCommand } from './secrets.command.js';
 import { createSimulateCommand } from './simulate.command.js';
 import { createStatsCommand } from './stats.command.js';
 import { createTenantsCommand } from './tenants.command.js';
@@ -52,6 +53,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     createChannelsCommand,
     createWebhooksCommand,
     createClearMessagesCommand,
+    createSecretsCommand,
     createSimulateCommand,
     createStatsCommand,
   ]) {

@@ -307,15 +307,26 @@ export class UnavailableError extends TrunklineError {
 
 /** The environment holds missing or malformed variables; the start stops. */
 export class ConfigurationInvalidError extends TrunklineError {
-  constructor(faults: readonly string[]) {
+  constructor(faults: readonly string[], options?: ErrorOptions) {
     super(
       'CONFIGURATION_INVALID',
       `The configuration has ${faults.length} fault(s):\n${faults.map(f => `  - ${f}`).join('\n')}`,
       {
         faults,
       },
+      options,
     );
   }
+}
+
+/**
+ * What a caller may learn of an error. What only the operator can repair (the configuration, the database) leaves as
+ * UNAVAILABLE, with the error itself as the cause for the log; everything else as it is.
+ */
+export function toCallersError(error: TrunklineError): TrunklineError {
+  return error.code === 'CONFIGURATION_INVALID' || error.code === 'DATABASE_UNUSABLE'
+    ? new UnavailableError('The server cannot do this at the moment', { cause: error })
+    : error;
 }
 
 /** The database cannot be used as it is; the message says what to do. */

@@ -22,6 +22,7 @@ import { Note } from './note.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { Salon } from './salon.entity.js';
+import { SealedCanary } from './sealed-canary.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
 import { Session } from './session.entity.js';
 import { TemplateVariant } from './template-variant.entity.js';
@@ -61,4 +62,5 @@ export const entities = [
   TemplateVariant,
   BotBooking,
   MessageTemplate,
+  SealedCanary,
 ] as const;

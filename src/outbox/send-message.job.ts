@@ -10,6 +10,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
+import { ConfigurationInvalidError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -115,6 +116,12 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
   return async (job, run) => {
     const [row] = await database.query<OutgoingRow>(outgoingStatement, [job.tenantId, job.messageId]);
     if (!row) return;
+    if (isUnsettled(row.status) && isSealedWithAnotherKey(row)) {
+      await writeSendFault(database, job.tenantId, job.channelId, keyMissing);
+      log('credentials sealed with another key', { messageId: job.messageId, accountId: row.accountId });
+      await enqueueSend(database, job, { delayMs: keyWaitMs });
+      return;
+    }
     const provider = getProvider(row.kind);
     const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
@@ -137,6 +144,16 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
+
+  /** A wrong SECRETS_KEY is the operator's mistake, and no reason to give up a message: it waits until the key is right. */
+  function isSealedWithAnotherKey({ accountId, credentialsCipher }: OutgoingRow): boolean {
+    try {
+      openCredentials(accountId, credentialsCipher);
+      return false;
+    } catch (error) {
+      return error instanceof ConfigurationInvalidError;
+    }
+  }
 
   function paceOf(provider: Provider, { channelExternalId, accountId, credentialsCipher }: OutgoingRow) {
     if (!provider.sendsPerSecond) return provider.capabilities.sendsPerSecond;
@@ -187,6 +204,11 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 }
+
+/** Shown in the number's health while its messages wait. */
+const keyMissing =
+  "The server cannot open the account's credentials; messages wait until its operator repairs it.";
+const keyWaitMs = 60_000;
 
 /** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
 const longestConcludeMs = 60_000;

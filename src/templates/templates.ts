@@ -72,9 +72,13 @@ export function createTemplates(options: TemplatesOptions): Templates {
 
   /** @returns the sentence that says why nothing was listed; null when it was */
   const list = async (account: ListingAccount): Promise<string | null> => {
-    const answer = await byKind
-      .get(account.kind)
-      ?.templates?.list?.(openCredentials(account.id, account.credentialsCipher), http);
+    let credentials: ProviderCredentials;
+    try {
+      credentials = openCredentials(account.id, account.credentialsCipher);
+    } catch {
+      return "The account's credentials cannot be read; enter them again.";
+    }
+    const answer = await byKind.get(account.kind)?.templates?.list?.(credentials, http);
     if (!answer) return 'The provider lists no templates.';
     if (!answer.ok) return answer.detail;
     const counts = await replaceListedTemplates(database, account, answer.templates);

@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../src/cli/run-program.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { addInstallation } from '../support/installation.js';
+import { readRows } from '../support/message-rows.js';
 import { endServerProcesses, installationEnv, makeDataDir } from '../support/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -236,6 +238,7 @@ describe('with --json', () => {
       'channels list',
       'clear-messages',
       'migrate',
+      'secrets adopt-key',
       'simulate booking',
       'simulate inbound',
       'stats',
@@ -263,6 +266,31 @@ describe('the configuration', () => {
     const { code, err } = await run(['stats'], { env: { ...env, PORT: 'x', SECRETS_KEY: 'short' } });
     expect(code).toBe(1);
     expect(err).toMatch(/2 fault\(s\)[\s\S]*PORT:[\s\S]*SECRETS_KEY:/);
+  });
+
+  it('whose SECRETS_KEY is another than the database’s can be made the database’s, after a confirmation', async () => {
+    const own = await createTestDatabase();
+    try {
+      const { tenantId } = await addInstallation(own.url);
+      const options = {
+        env: { ...env, DATABASE_URL: own.url, SECRETS_KEY: Buffer.alloc(32, 9).toString('base64') },
+      };
+      expect(await run(['secrets', 'adopt-key'], options)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--yes'),
+      });
+      expect(await run(['secrets', 'adopt-key', '--yes'], options)).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/without credentials +1/),
+      });
+      expect(
+        await readRows(own.url, 'select credentials_cipher from provider_accounts where tenant_id = $1', [
+          tenantId,
+        ]),
+      ).toEqual([{ credentials_cipher: null }]);
+    } finally {
+      await own.drop();
+    }
   });
 
   it('whose database was never migrated says what to do', async () => {

@@ -126,6 +126,27 @@ describe('a request that is signed by an app', () => {
     expect((await rows()).at(-1)).toMatchObject({ tenant_id: crowd, status: 'PROCESSED' });
   });
 
+  it('of an account that is sealed with another SECRETS_KEY is told to come again, and nothing of our keys', async () => {
+    const { webhookKey } = await connectProvider(
+      server.app.database,
+      createSecretCipher(Buffer.alloc(32, 8)),
+      tenantId,
+      {
+        ...{ kind: ProviderKind.WHATSAPP_CLOUD, name: 'Sealed elsewhere' },
+        credentials: { accessToken: 'a-token', appSecret: 'sealed-elsewhere' },
+      },
+    );
+    const body = message('310000000000777');
+    const answer = await server.post(`/webhooks/whatsapp-cloud?key=${webhookKey}`, body, {
+      'x-hub-signature-256': signCloud(body, 'sealed-elsewhere'),
+    });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    const text = await answer.text();
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect(text).not.toMatch(/SECRETS_KEY|credential|configuration/i);
+  });
+
   it('that nobody has connected is refused, and leaves no row', async () => {
     const before = await rows();
     for (const body of [toBody('account_update', {}), message('310000000000999')])

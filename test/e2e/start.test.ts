@@ -150,6 +150,25 @@ describe('a wrong configuration', () => {
   });
 });
 
+describe('a SECRETS_KEY that is not the database’s', () => {
+  it('stops the start of each process with a sentence that says what to do', async () => {
+    const database = await createTestDatabase();
+    await addInstallation(database.url);
+    const env = { ...installationEnv, DATABASE_URL: database.url, PORT: '0' };
+    const wrong = { ...env, SECRETS_KEY: Buffer.alloc(32, 9).toString('base64') };
+    const ends = await Promise.all([runServerProcess(wrong), runServerProcess(wrong)]);
+    for (const { code, output } of ends) {
+      expect(code).toBe(1);
+      expect(output).toMatch(/SECRETS_KEY: .*restore it.*trunkline secrets adopt-key/);
+      expect(output).not.toContain(wrong.SECRETS_KEY);
+      expect(output).not.toMatch(/^ +at /m);
+    }
+    const right = await startServerProcess(env);
+    expect(await right.stop()).toMatchObject({ code: 0 });
+    await database.drop();
+  });
+});
+
 describe('SIGTERM', () => {
   let database: TestDatabase;
   let installation: Installation;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConfigurationInvalidError } from '../../src/domain/errors.js';
 import { backOffMs } from '../../src/outbox/back-off.js';
 import type { Pacer } from '../../src/outbox/pacer.js';
 import type { SendJob } from '../../src/outbox/send-job.js';
@@ -185,6 +186,24 @@ describe('an outcome', () => {
     const id = await reply();
     await sendMessage(jobOf(id));
     expect(await jobDelay(id)).toBeGreaterThan(55_000);
+  });
+
+  it('waits while the credentials are sealed with another SECRETS_KEY, and goes when the key is right', async () => {
+    const id = await reply();
+    const openCredentials = () => {
+      throw new ConfigurationInvalidError(['SECRETS_KEY: expected another']);
+    };
+    await runnerOf({ openCredentials })(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'QUEUED' });
+    expect(await attemptsOf(fixture.database, id)).toEqual([]);
+    expect(await jobDelay(id)).toBeGreaterThan(30_000);
+    const health = async () =>
+      (await fixture.database.pool.query('select send_fault from channels where id = $1', [channelId]))
+        .rows[0];
+    expect(await health()).toEqual({ send_fault: expect.stringContaining('messages wait') });
+    await sendMessage(jobOf(id));
+    expect(await messageState(fixture.database, id)).toMatchObject({ status: 'SENT' });
+    expect(await health()).toEqual({ send_fault: null });
   });
 
   it('is UNKNOWN when the provider throws, and FAILED when the credentials cannot be read', async () => {

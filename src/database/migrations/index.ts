@@ -12,6 +12,7 @@ import { Migration20261129HeldMessages } from './migration-20261129-held-message
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
+import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: 'Migration20261129HeldMessages', class: Migration20261129HeldMessages },
   { name: 'Migration20261129MessageKeys', class: Migration20261129MessageKeys },
   { name: 'Migration20261129Bookings', class: Migration20261129Bookings },
+  { name: 'Migration20261129SealedCanary', class: Migration20261129SealedCanary },
 ];

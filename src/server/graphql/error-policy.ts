@@ -5,7 +5,7 @@
  * Anything else becomes INTERNAL with a request id, and goes whole into the log only.
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { errorCodes, TrunklineError } from '../../domain/errors.js';
+import { errorCodes, TrunklineError, toCallersError } from '../../domain/errors.js';
 import { shorten } from '../../domain/shorten.js';
 
 /** Hears of every error that is masked. */
@@ -14,7 +14,8 @@ export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
 /** Our error as GraphQL's, with `extensions.code`; GraphQL's own errors get the documented code that fits them. */
 export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof TrunklineError) {
-    return new GraphQLError(error.message, { extensions: { code: error.code, ...error.facts } });
+    const { message, code, facts } = toCallersError(error);
+    return new GraphQLError(message, { extensions: { code, ...facts } });
   }
   if (error instanceof GraphQLError) {
     if (error.extensions?.code !== undefined) return error;
@@ -39,11 +40,13 @@ export function toClientError(
   const outer = error instanceof GraphQLError ? error : null;
   const cause = outer ? findCause(outer) : error;
   if (cause instanceof TrunklineError) {
+    const told = toCallersError(cause);
+    if (told !== cause) log(cause, requestId);
     return {
-      message: cause.message,
+      message: told.message,
       ...(outer?.locations ? { locations: outer.locations } : {}),
       ...(outer?.path ? { path: outer.path } : {}),
-      extensions: { code: cause.code, ...cause.facts },
+      extensions: { code: told.code, ...told.facts },
     };
   }
   if (outer && (cause === null || cause instanceof GraphQLError)) return toGraphQLError(outer).toJSON();

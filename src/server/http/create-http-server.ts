@@ -12,6 +12,7 @@ import {
   type ErrorCode,
   errorCodes,
   TrunklineError,
+  toCallersError,
   UnsupportedMediaTypeError,
 } from '../../domain/errors.js';
 import { sendError } from './send-error.js';
@@ -112,20 +113,21 @@ export function createHttpServer({
     });
   });
 
-  app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
-    if (error instanceof TrunklineError) {
+  app.setErrorHandler<FastifyError | Error>((given, request, reply) => {
+    if (given instanceof TrunklineError) {
+      const error = toCallersError(given);
       const retryAfter = error.facts.retryAfterSeconds;
       if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
       if (error.httpStatus >= 500) request.log.warn({ err: error.cause ?? error }, error.message);
       const { httpStatus: status, message, facts } = error;
       return sendError(request, reply, { status, code: error.code, message, facts });
     }
-    const { code, statusCode } = error as FastifyError;
+    const { code, statusCode } = given as FastifyError;
     const known = codeByFastifyCode[code];
     if (known && statusCode) return sendError(request, reply, { status: statusCode, ...known });
     if (statusCode && statusCode < 500)
       return sendError(request, reply, { ...malformed, status: statusCode });
-    request.log.error({ err: error }, 'unexpected error');
+    request.log.error({ err: given }, 'unexpected error');
     return sendError(request, reply, {
       status: errorCodes.INTERNAL,
       code: 'INTERNAL',

@@ -1,0 +1,108 @@
+/**
+ * Whether SECRETS_KEY is the key that the database's credentials are sealed with. Asked at each start: with a wrong key
+ * a server would look sound, and find at the first webhook or send that it can open nothing.
+ *
+ * A sealed canary in the database answers. Where there is none, in a new database or one of an older version, the
+ * stored credentials answer, and the canary is stored then. Processes that start at once agree on one canary.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { ConfigurationInvalidError } from '../domain/errors.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { SealedCanary } from '../entities/sealed-canary.entity.js';
+import type { SecretCipher } from './secret-cipher.js';
+
+const canary = tableOf(SealedCanary);
+const sealers = [tableOf(ProviderAccount), tableOf(BookingAccount)];
+const boundTo = 'canary';
+
+const readCanary = statement(
+  'read-sealed-canary',
+  `select ${canary.column.sealed} as "sealed" from ${canary.table} where ${canary.column.id} = 1`,
+);
+
+const addCanary = statement(
+  'add-sealed-canary',
+  `insert into ${canary.table} (${canary.list(['id', 'sealed', 'createdAt'])}) values (1, $1, now())
+   on conflict do nothing`,
+);
+
+const replaceCanary = statement(
+  'replace-sealed-canary',
+  `insert into ${canary.table} (${canary.list(['id', 'sealed', 'createdAt'])}) values (1, $1, now())
+   on conflict (${canary.column.id}) do update set ${canary.column.sealed} = excluded.${canary.column.sealed},
+     ${canary.column.createdAt} = now()`,
+);
+
+const allSealed = sealers
+  .map(
+    ({ table, column }) =>
+      `select ${column.credentialsCipher} as sealed from ${table} where ${column.credentialsCipher} is not null`,
+  )
+  .join(' union all ');
+
+/** Whether credentials are sealed with another key, and none with the given one. Parameters: what sealed texts begin with. */
+const findForeign = statement(
+  'find-credentials-of-another-key',
+  `select coalesce(bool_or(starts_with(sealed, $1)), false) as "hasOwn",
+          coalesce(bool_or(sealed ~ '^v1[.][A-Za-z0-9_-]{6}[.]' and not starts_with(sealed, $1)), false) as "hasForeign"
+     from (${allSealed}) s`,
+);
+
+const forgetForeign = sealers.map(({ table, column }, n) =>
+  statement(
+    `forget-credentials-of-another-key-${n}`,
+    `update ${table} set ${column.credentialsCipher} = null
+      where ${column.credentialsCipher} is not null and not starts_with(${column.credentialsCipher}, $1)
+     returning ${column.id} as "id"`,
+  ),
+);
+
+/**
+ * Checks the key, and stores the canary where there is none.
+ * @param howToGoOn the end of the sentence for the operator, after "restore it"
+ * @throws ConfigurationInvalidError when the credentials are sealed with another key
+ */
+export async function checkSecretsKey(
+  database: Pick<Database, 'query'>,
+  cipher: SecretCipher,
+  howToGoOn: string,
+): Promise<void> {
+  const wrongKey = (cause?: unknown) =>
+    new ConfigurationInvalidError(
+      [
+        `SECRETS_KEY: expected the key that the credentials in this database are sealed with; restore it${howToGoOn}`,
+      ],
+      { cause },
+    );
+  const [known] = await database.query<{ sealed: string }>(readCanary, []);
+  if (!known) {
+    const [found] = await database.query<{ hasOwn: boolean; hasForeign: boolean }>(findForeign, [
+      cipher.prefix,
+    ]);
+    if (found?.hasForeign && !found.hasOwn) throw wrongKey();
+    await database.query(addCanary, [cipher.seal(boundTo, boundTo)]);
+  }
+  const [stored] = known ? [known] : await database.query<{ sealed: string }>(readCanary, []);
+  try {
+    cipher.open(stored?.sealed ?? '', boundTo);
+  } catch (error) {
+    throw wrongKey(error);
+  }
+}
+
+/**
+ * Makes the given key the database's, where the former one is lost: credentials of any other key are removed, as nobody
+ * can open them, and the accounts wait for new ones.
+ * @returns how many accounts lost theirs
+ */
+export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {
+  return database.transaction(async ({ query }) => {
+    let forgotten = 0;
+    for (const forget of forgetForeign) forgotten += (await query(forget, [cipher.prefix])).length;
+    await query(replaceCanary, [cipher.seal(boundTo, boundTo)]);
+    return forgotten;
+  });
+}
