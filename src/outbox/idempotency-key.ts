@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BadUserInputError } from '../domain/errors.js';
+import { BadUserInputError, TrunklineError, UnavailableError } from '../domain/errors.js';
 import { toStoredValues } from '../domain/message-template.js';
 import { cleanText } from '../domain/text.js';
 import type { ReplyWords } from './reply-content.js';
@@ -41,4 +41,25 @@ export function isSameContent(
     kept.keptTemplateId === templateId.toLowerCase() &&
     isDeepStrictEqual({ ...kept.keptTemplateVariables }, { ...toStoredValues(templateVariables) })
   );
+}
+
+/**
+ * Runs a call that has not found its key taken. When it is refused, a parallel call with the key can have committed
+ * meanwhile and even be the reason, for example by taking the same files; that call's message is then the answer.
+ *
+ * @param findKept the message that the key has made by now
+ */
+export async function unlessKept<Result>(
+  key: string | null,
+  findKept: () => Promise<Result | null>,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    const isRefusal = error instanceof TrunklineError && !(error instanceof UnavailableError);
+    const kept = key !== null && isRefusal ? await findKept() : null;
+    if (kept === null) throw error;
+    return kept;
+  }
 }

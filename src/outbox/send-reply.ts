@@ -19,7 +19,7 @@ import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/provider.js';
 import { addMessage, FilesTakenError, toAddedEvent } from './add-message.js';
-import { checkIdempotencyKey, isSameContent } from './idempotency-key.js';
+import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
@@ -52,8 +52,9 @@ export interface SendReplyOptions {
  * Makes the use case.
  *
  * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
- * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then. A key that was used
- * before is answered with its message whatever became of the channel since.
+ * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then.
+ * A key that was used before is answered with its message, whatever became of the channel, the files or the rest of the
+ * input since.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
   return async ({ tenantId, authorUserId, input }) => {
@@ -64,34 +65,36 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     checkExpectedChannel(input.expectedChannelId ?? null, context.channelId);
     const replay = toReplay(context, { ...input, text });
     if (replay) return replay;
-    if (context.channelStatus !== ChannelStatus.ACTIVE) {
-      throw new ChannelNotActiveError(context.channelId, context.channelStatus);
-    }
-    const provider = getProvider(context.kind);
-    const { templateId, templateVariables } = input;
-    const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
-    if (files.length > 0) checkReplyFiles(files, text, context, provider);
-    const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
-    if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
-    const added = await changeOutbox(database, tenantId, async transaction => {
-      const message = await addMessage(transaction, {
-        tenantId,
-        conversationId: input.conversationId,
-        ...content,
-        authorUserId,
-        replyToExternalId: context.repliedExternalId,
-        idempotencyKey,
+    const findKept = async () =>
+      toReplay(await readReplyContext(database, tenantId, input), { ...input, text });
+    return unlessKept(idempotencyKey, findKept, async () => {
+      if (context.channelStatus !== ChannelStatus.ACTIVE) {
+        throw new ChannelNotActiveError(context.channelId, context.channelStatus);
+      }
+      const provider = getProvider(context.kind);
+      const { templateId, templateVariables } = input;
+      const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
+      if (files.length > 0) checkReplyFiles(files, text, context, provider);
+      const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
+      if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
+      const added = await changeOutbox(database, tenantId, async transaction => {
+        const message = await addMessage(transaction, {
+          tenantId,
+          conversationId: input.conversationId,
+          ...content,
+          authorUserId,
+          replyToExternalId: context.repliedExternalId,
+          idempotencyKey,
+        });
+        return { result: message, events: message ? [toAddedEvent(message)] : [] };
+      }).catch((error: unknown) => {
+        if (!(error instanceof FilesTakenError)) throw error;
+        throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
       });
-      return { result: message, events: message ? [toAddedEvent(message)] : [] };
-    }).catch((error: unknown) => {
-      if (!(error instanceof FilesTakenError)) throw error;
-      throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
+      // Null when the key is taken, or the conversation has just been removed.
+      if (!added) throw new NotFoundError('conversation', input.conversationId);
+      return { messageId: added.messageId, replayed: false };
     });
-    if (added) return { messageId: added.messageId, replayed: false };
-    // Another call with the same key committed in between.
-    const settled = toReplay(await readReplyContext(database, tenantId, input), { ...input, text });
-    if (!settled) throw new NotFoundError('conversation', input.conversationId);
-    return settled;
   };
 }
 

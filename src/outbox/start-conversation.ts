@@ -30,7 +30,7 @@ import {
   makeContactConversation,
   toContactAddress,
 } from './contact-conversation.js';
-import { checkIdempotencyKey, isSameContent, type KeptContent } from './idempotency-key.js';
+import { checkIdempotencyKey, isSameContent, type KeptContent, unlessKept } from './idempotency-key.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { ensurePhoneContact } from './phone-contact.js';
 import { type ContentFacts, toReplyContent } from './reply-content.js';
@@ -93,9 +93,6 @@ const contextStatement = statement(
     where ${channel.tenantId} = $1 and ${channel.id} = $2`,
 );
 
-/** Another call with the same key committed first: what this one made on its way is given up. */
-class KeyTakenError extends Error {}
-
 /**
  * Makes the use case. A person who is known stays one contact, and a conversation that they have on the number is used.
  *
@@ -127,10 +124,11 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
     const replay = toReplay(context);
     if (replay) return replay;
     if (toOwnKeys(context.channelNames, '').has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
-    if (context.channelStatus !== ChannelStatus.ACTIVE) {
-      throw new ChannelNotActiveError(channelId, context.channelStatus);
-    }
-    try {
+    const findKept = async () => toReplay(await readContext(database, tenantId, input));
+    return unlessKept(idempotencyKey, findKept, async () => {
+      if (context.channelStatus !== ChannelStatus.ACTIVE) {
+        throw new ChannelNotActiveError(channelId, context.channelStatus);
+      }
       const messageId = await changeOutbox(database, tenantId, async transaction => {
         const route = toRoute(await ensurePhoneContact(transaction, tenantId, phone.e164, null));
         const known = await findContactConversation(transaction, route);
@@ -145,16 +143,12 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
           ...{ tenantId, conversationId: room.id, authorUserId, idempotencyKey },
           ...content,
         });
-        if (!added) throw new KeyTakenError();
+        // What was made on the way is given up; the message of the other call is found by its key.
+        if (!added) throw new IdempotencyKeyReusedError(idempotencyKey);
         return { result: added.messageId, events: [...room.events, toAddedEvent(added)] };
       });
       return { messageId, replayed: false };
-    } catch (error) {
-      if (!(error instanceof KeyTakenError)) throw error;
-      const settled = toReplay(await readContext(database, tenantId, input));
-      if (!settled) throw error;
-      return settled;
-    }
+    });
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { MessageKind } from '../../src/domain/vocabulary.js';
 import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
 import {
   createOutboxFixture,
@@ -85,6 +86,75 @@ describe('sendReply', () => {
     } finally {
       await fixture.database.pool.query(`update channels set status = 'ACTIVE' where id = $1`, [channelId]);
     }
+  });
+
+  it.each<[string, () => Promise<[object, () => Promise<unknown>]>]>([
+    [
+      'took its file',
+      async () => {
+        const id = uuidV7();
+        await fixture.database.pool.query(
+          `insert into attachments (id, tenant_id, mime_type, is_voice, state, size_bytes, created_at)
+           values ($1, $2, 'image/png', false, 'STORED', 10, now())`,
+          [id, fixture.tenant.tenantId],
+        );
+        return [{ attachmentIds: [id] }, async () => {}];
+      },
+    ],
+    [
+      'came after its number was ACTIVE again',
+      async () => {
+        const set = (status: string) =>
+          fixture.database.pool.query('update channels set status = $2 where id = $1', [channelId, status]);
+        await set('PAUSED');
+        return [{}, () => set('ACTIVE')];
+      },
+    ],
+    [
+      'came after the message that it quotes had an id',
+      async () => {
+        const quoted = await fixture.tenant.addInbound(conversationId);
+        const name = (id: string | null) =>
+          fixture.database.pool.query('update messages set external_id = $2 where id = $1', [quoted, id]);
+        await name(null);
+        return [{ replyToMessageId: quoted }, () => name('wamid-quoted')];
+      },
+    ],
+  ])('answers with the message of a parallel call with its key that %s', async (_what, prepare) => {
+    const [extra, change] = await prepare();
+    const input = { idempotencyKey: uuidV7(), ...extra };
+    const { database } = fixture;
+    const provider = createScriptedProvider({ media: true });
+    const getProvider = () => ({
+      ...provider,
+      mediaLimits: () => ({
+        filesPerMessage: 1,
+        rules: [{ kind: MessageKind.IMAGE, mimeTypes: null, maxBytes: 100, maxCaptionLength: 100 }],
+      }),
+    });
+    const [hasRead, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow: typeof database = Object.create(database, {
+      query: {
+        value: async (...given: Parameters<typeof database.query>) => {
+          const rows = await database.query(...given);
+          hasRead.resolve();
+          await goOn.promise;
+          return rows;
+        },
+      },
+    });
+    const call = (on: typeof database) =>
+      createSendReply({ database: on, getProvider })({
+        tenantId: fixture.tenant.tenantId,
+        authorUserId: fixture.tenant.userId,
+        input: { conversationId, text: 'Добрый день', ...input },
+      });
+    const late = call(slow);
+    await hasRead.promise;
+    await change();
+    const { messageId } = await call(database);
+    goOn.resolve();
+    expect(await late).toEqual({ messageId, replayed: true });
   });
 
   it('refuses a key that belongs to another text or conversation', async () => {
