@@ -31,6 +31,8 @@ const downloadTimeoutMs = 120_000;
 const dayMs = 24 * 60 * 60_000;
 /** Links live for minutes (Meta asks again for each) to weeks; a provider that is away for days will not be waited for. */
 const patienceMs = 3 * dayMs;
+/** Twilio and Meta answer 404 for a while before some files can be had. */
+const lateMs = 15 * 60_000;
 /** The demo's vendors are in this process: a link that gives nothing now never will. */
 const demoPatienceMs = 10_000;
 
@@ -50,6 +52,7 @@ export async function createMediaParts(options: MediaPartsOptions): Promise<Medi
     isPublic: config.publicUrl !== undefined || simulated !== null,
     urlTtlMinutes: config.mediaUrlTtlMinutes,
     patienceMs: simulated ? demoPatienceMs : patienceMs,
+    lateMs: simulated ? 0 : lateMs,
     locate: ({ id, kind, credentialsCipher }, file) =>
       locate(kind, file, () => openCredentials(id, credentialsCipher), http),
   });

@@ -41,8 +41,10 @@ export interface FetchMediaOptions {
   readonly locate: (account: MediaAccount, file: MediaReference) => Promise<MediaLocation>;
   readonly download: Downloader;
   readonly maxBytes: number;
-  /** How long after its arrival a file is still tried. */
+  /** How long after its arrival, or after a person asked for it again, a file is still tried. */
   readonly patienceMs: number;
+  /** How long after its arrival a file that its vendor does not have is tried again: vendors make some available late. */
+  readonly lateMs: number;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Hears how each run ended. */
   readonly observe?: (provider: ProviderKind, outcome: 'stored' | 'unavailable' | 'waiting') => void;
@@ -58,8 +60,12 @@ interface FileRow extends MediaAccount {
   readonly channelExternalId: string;
 }
 
-/** How one try ended when it did not bring the bytes. */
-type Miss = { readonly isFinal: boolean; readonly reason: string; readonly retryAfterMs: number | null };
+/** How one try ended when it did not bring the bytes. `ABSENT` is worth another try while the file is young. */
+interface Miss {
+  readonly hope: 'NONE' | 'ABSENT' | 'LATER';
+  readonly reason: string;
+  readonly retryAfterMs: number | null;
+}
 /** The bytes on their way, or why there are none. */
 type Source =
   | { readonly ok: true; readonly body: AsyncIterable<Uint8Array> }
@@ -106,6 +112,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
         ...{ url, mediaId, messageKey, address, channelExternalId, isLinkDead },
       });
       if (location.outcome === 'GONE') return missed(location.detail);
+      if (location.outcome === 'ABSENT') return isAbsent(location.detail);
       if (location.outcome === 'RETRY') return waits(location.detail, location.retryAfterMs);
       const download = await options.download(location);
       if (download.ok && (download.sizeBytes ?? 0) > maxBytes) {
@@ -157,9 +164,14 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
       Math.min(longestWaitMs, firstWaitMs * 3 ** (attempt - 1)),
       miss.retryAfterMs ?? 0,
     );
-    const isOver = Date.now() + waitMs - row.createdAt.getTime() > options.patienceMs;
+    const nextMs = Date.now() + waitMs;
+    const askedAt = job.askedAt === undefined ? row.createdAt : new Date(job.askedAt);
+    const isOver =
+      miss.hope === 'NONE' ||
+      nextMs - askedAt.getTime() > options.patienceMs ||
+      (miss.hope === 'ABSENT' && nextMs - row.createdAt.getTime() > options.lateMs);
     const facts = { attachmentId, provider: row.kind, attempt, reason: miss.reason };
-    if (miss.isFinal || isOver) {
+    if (isOver) {
       await settleMedia(database, job, { state: 'UNAVAILABLE', reason: miss.reason });
       log('media unavailable', facts);
       return options.observe?.(row.kind, 'unavailable');
@@ -172,14 +184,18 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
 }
 
 function missed(reason: string): { readonly ok: false; readonly miss: Miss } {
-  return { ok: false, miss: { isFinal: true, reason, retryAfterMs: null } };
+  return { ok: false, miss: { hope: 'NONE', reason, retryAfterMs: null } };
+}
+
+function isAbsent(reason: string): { readonly ok: false; readonly miss: Miss } {
+  return { ok: false, miss: { hope: 'ABSENT', reason, retryAfterMs: null } };
 }
 
 function waits(
   reason: string,
   retryAfterMs: number | null = null,
 ): { readonly ok: false; readonly miss: Miss } {
-  return { ok: false, miss: { isFinal: false, reason, retryAfterMs } };
+  return { ok: false, miss: { hope: 'LATER', reason, retryAfterMs } };
 }
 
 function toMiss(
@@ -190,12 +206,12 @@ function toMiss(
     case 'REFUSED':
       return missed(`The file is not fetched: ${reason}.`);
     case 'DENIED':
-      // Credentials can be mended while the provider keeps the file; a link that needed none has ended.
+      // Credentials can be fixed while the provider keeps the file; a link that needed none has ended, or is not open yet.
       return isSignedIn
         ? waits(`The provider does not accept the credentials of the account: ${reason}.`)
-        : missed(`The provider's link has ended: ${reason}.`);
+        : isAbsent(`The provider's link is closed: ${reason}.`);
     case 'DEAD':
-      return missed(`The provider's link leads nowhere (any more): ${reason}.`);
+      return isAbsent(`The provider's link leads nowhere: ${reason}.`);
     case 'UNREACHABLE':
       return waits(`The provider's link cannot be reached: ${reason}.`, retryAfterMs);
     default:

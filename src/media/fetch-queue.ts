@@ -16,6 +16,8 @@ export interface FetchMediaJob {
   readonly attachmentId: string;
   /** Counted from 1. */
   readonly attempt: number;
+  /** When a person asked for the file again, as ISO 8601; absent for the attempts after its arrival. */
+  readonly askedAt?: string;
 }
 
 const attachments = tableOf(Attachment);
@@ -26,21 +28,22 @@ const jobMaxAttempts = 25;
 /** A job that is this late is no longer on its way. */
 const lostAfterMs = 120_000;
 
-/** Four lanes in all: vendors that are slow to give files must not keep the workers from sending. */
-const addJob = (tenantId: string, id: string, attempt: string, runAt: string) =>
+/** SQL of the call that adds the job, or moves it. Four lanes in all: vendors that are slow to give files must not keep the workers from sending. */
+export const addFetchJob = (tenantId: string, id: string, attempt: string, runAt: string, askedAt?: string) =>
   `graphile_worker.add_job('${fetchMediaTask}',
-     json_build_object('tenantId', ${tenantId}, 'attachmentId', ${id}, 'attempt', ${attempt}),
+     json_strip_nulls(json_build_object('tenantId', ${tenantId}, 'attachmentId', ${id}, 'attempt', ${attempt},
+                                        'askedAt', ${askedAt ?? 'null'})),
      queue_name => 'media:' || (get_byte(uuid_send(${id}), 15) & 3), run_at => ${runAt},
      max_attempts => ${jobMaxAttempts}, job_key => '${fetchMediaTask}:' || ${id})`;
 
 const enqueue = statement(
   'media-enqueue-fetch',
-  `select ${addJob('$1::uuid', '$2::uuid', '$3::int', "now() + $4::float8 * interval '1 ms'")}`,
+  `select ${addFetchJob('$1::uuid', '$2::uuid', '$3::int', "now() + $4::float8 * interval '1 ms'", '$5::text')}`,
 );
 
 const revive = statement(
   'media-revive-fetches',
-  `select ${addJob('lost.tenant_id', 'lost.id', '1', 'now()')}
+  `select ${addFetchJob('lost.tenant_id', 'lost.id', '1', 'now()')}
      from (select ${file.id} as id, ${file.tenantId} as tenant_id from ${attachments.table} f
             where ${file.state} = 'PENDING' and ${file.messageId} is not null
               and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
@@ -55,7 +58,10 @@ export async function enqueueFetch(
   job: FetchMediaJob,
   delayMs: number,
 ): Promise<void> {
-  await transaction.query(enqueue, [job.tenantId, job.attachmentId, job.attempt, delayMs]);
+  await transaction.query(enqueue, [
+    ...[job.tenantId, job.attachmentId, job.attempt, delayMs],
+    job.askedAt ?? null,
+  ]);
 }
 
 /** Gives a job to every file that waits and has none. @returns how many there were. */

@@ -1,11 +1,13 @@
 /** Files as one unit: use cases, the job, the sweeps, and the parts that serve. */
 import { createHash } from 'node:crypto';
 import type { Task } from 'graphile-worker';
+import type { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/send-contract.js';
 import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
 import { type FetchMediaJob, fetchMediaTask, reviveFetches } from './fetch-queue.js';
 import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';
 import { createMediaLinks, type MediaLinks } from './links.js';
+import { refetchAttachment } from './refetch.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { readOutboundFiles } from './stored-files.js';
 import { sweepOrphans, sweepUnused } from './sweep-media.js';
@@ -15,6 +17,8 @@ import { createUploads, type Uploads } from './uploads.js';
 export interface MediaUseCases {
   readonly links: MediaLinks;
   readonly uploads: Uploads;
+  /** Fetches a file again that could not be had; see `refetchAttachment`. */
+  readonly refetch: (tenantId: string, attachmentId: string) => Promise<Attachment>;
 }
 
 /** Options of `createMedia`. */
@@ -63,7 +67,11 @@ export function createMedia(options: MediaOptions): Media {
     if (count > 0) log('media swept', { what, count });
   };
   return {
-    useCases: { links, uploads: createUploads({ database, storage, maxBytes: options.maxBytes }) },
+    useCases: {
+      links,
+      uploads: createUploads({ database, storage, maxBytes: options.maxBytes }),
+      refetch: (tenantId, attachmentId) => refetchAttachment(database, tenantId, attachmentId),
+    },
     storage,
     tasks: { [fetchMediaTask]: job => fetchMedia(job as FetchMediaJob) },
     sweeps: [

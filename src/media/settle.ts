@@ -50,7 +50,8 @@ const reasonStatement = statement(
     where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'`,
 );
 
-interface SettledRow {
+/** The message of a file, and where it is. */
+export interface SettledRow {
   readonly messageId: string | null;
   readonly channelId: string | null;
   readonly conversationId: string | null;
@@ -77,7 +78,7 @@ export async function settleMedia(
     if (row.messageId !== null) {
       const [published] = await transaction.query<{ position: number }>(
         publishStatement,
-        publishParameters(tenantId, [toEvent({ ...row, messageId: row.messageId })]),
+        publishParameters(tenantId, [toAttachmentsEvent({ ...row, messageId: row.messageId })]),
       );
       position = published?.position ?? null;
     }
@@ -96,7 +97,8 @@ export async function noteWaiting(
   await database.query(reasonStatement, [tenantId, attachmentId, reason]);
 }
 
-function toEvent(row: SettledRow & { readonly messageId: string }): NewEvent {
+/** The event that tells of a message's files. */
+export function toAttachmentsEvent(row: SettledRow & { readonly messageId: string }): NewEvent {
   return {
     kind: EventType.MESSAGE_UPDATED,
     subjectId: row.messageId,

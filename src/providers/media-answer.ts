@@ -16,13 +16,13 @@ export function toNoCredentials(vendor: string): MediaLocation {
   return { outcome: 'RETRY', detail, retryAfterMs: null };
 }
 
-/** What an answer that is no file's address comes to: gone for 404 and 410, worth another try for everything else. */
+/** What an answer that is no file's address comes to: absent for 404 and 410, worth another try for everything else. */
 export function toNoLocation(result: ProviderHttpResult, vendor: string): MediaLocation {
   if (!result.ok)
     return { outcome: 'RETRY', detail: `${vendor} gave no answer: ${result.reason}.`, retryAfterMs: null };
   const { status } = result;
   if (status === 404 || status === 410 || status === 400)
-    return { outcome: 'GONE', detail: `${vendor} does not have the file any more (HTTP ${status}).` };
+    return { outcome: 'ABSENT', detail: `${vendor} does not have the file (HTTP ${status}).` };
   const why = status === 401 || status === 403 ? 'does not accept the credentials of the account' : 'failed';
   const retryAfterMs = readRetryAfterMs(result);
   return { outcome: 'RETRY', detail: `${vendor} ${why} (HTTP ${status}).`, retryAfterMs };

@@ -24,6 +24,9 @@ export type MediaLocation =
       /** Sent to the origin of `url` and to no other, redirects included. Credentials only ever to the vendor's hosts. */
       readonly headers?: Readonly<Record<string, string>>;
     }
+  /** The vendor does not have the file: no more, or, of a message that has just come, not yet. */
+  | { readonly outcome: 'ABSENT'; readonly detail: string }
+  /** There is nothing to ask the vendor with. */
   | { readonly outcome: 'GONE'; readonly detail: string }
   | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
@@ -39,7 +42,7 @@ export type Download =
   | {
       readonly ok: false;
       /**
-       * `DEAD`: the place is there and does not give the file (any more). `DENIED`: it does not give it to us.
+       * `DEAD`: the place is there and does not give the file: no more, or not yet. `DENIED`: it does not give it to us.
        * `REFUSED`: we do not go there. `UNREACHABLE`: later may be better.
        */
       readonly kind: 'DEAD' | 'DENIED' | 'REFUSED' | 'UNREACHABLE';

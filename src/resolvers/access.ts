@@ -66,6 +66,7 @@ export const access = {
     createLead: senders,
     registerBotBooking: senders,
     retryMessage: desk,
+    refetchAttachment: desk,
     updateLead: desk,
     addNote: desk,
     setConversationStatus: desk,

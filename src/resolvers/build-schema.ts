@@ -8,6 +8,7 @@ import { DateTime } from '../domain/scalars.js';
 import { toActorTypeName } from '../schema/actor.type.js';
 import { toTaggedTypeName } from '../schema/stream.types.js';
 import { enforceAccess } from './access.js';
+import { AttachmentMutationsResolver } from './attachment-mutations.resolver.js';
 import {
   BookingResolver,
   BookingRevisionResolver,
@@ -106,6 +107,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantResolver,
       TenantSettingsResolver,
       UploadResolver,
+      AttachmentMutationsResolver,
       WebhookEventBookingResolver,
       WebhookEventResolver,
     ],

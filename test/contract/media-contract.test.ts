@@ -101,7 +101,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
     for (const file of [{ mediaId: 'M1' }, { url: 'https://x.example/a', isLinkDead: true }, {}]) {
       for (const given of [credentials, {}]) {
         const { location } = await locate(file, result, given);
-        if (provider.findMedia) expect(['FOUND', 'GONE', 'RETRY']).toContain(location?.outcome);
+        if (provider.findMedia) expect(['FOUND', 'ABSENT', 'GONE', 'RETRY']).toContain(location?.outcome);
         if (location?.outcome === 'FOUND') continue;
         const words = JSON.stringify(location ?? null);
         for (const secret of secrets) expect(words).not.toContain(secret);

@@ -13,6 +13,7 @@ import {
   MessageFilesDocument,
   type MessageFilesQuery,
   MessageFilesUpdatedDocument,
+  RefetchAttachmentDocument,
   SimulateInboundFileDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
@@ -179,6 +180,18 @@ describe('a file that cannot be had', () => {
     postBody('/whatsapp/webhook', green(url, text, idMessage), text, {
       authorization: 'Bearer ga-test-token',
     });
+  /** Makes the simulated vendor have the picture of a message. */
+  const keepAtVendor = (text: string, messageId: string): void => {
+    getProvider(ProviderKind.GREEN_API).simulator.inbound(
+      {
+        ...{ channelExternalId: '7107000101', from: '77061112233', senderName: null, text },
+        ...{ messageId, at: new Date(), faults: [], file: desk.host.files.add(picture), filesUrl: '' },
+      },
+      {},
+      'demo',
+      '',
+    );
+  };
   /** Something of the operator's network, which must hear nothing. */
   let inner: Server;
   let innerUrl: string;
@@ -241,19 +254,35 @@ describe('a file that cannot be had', () => {
 
   it('but is had from where the vendor says when only the link has died', async () => {
     const text = `Ссылка умерла ${newPerson()}`;
-    const kept = desk.host.files.add(picture);
     const idMessage = `GONE${newPerson()}`;
-    getProvider(ProviderKind.GREEN_API).simulator.inbound(
-      {
-        ...{ channelExternalId: '7107000101', from: '77061112233', senderName: null, text },
-        ...{ messageId: idMessage, at: new Date(), faults: [], file: kept, filesUrl: '' },
-      },
-      {},
-      'demo',
-      '',
-    );
+    keepAtVendor(text, idMessage);
     const [file] = await post(`https://simulator.invalid/green-api/files/${'0'.repeat(32)}`, text, idMessage);
     expect(file).toMatchObject({ state: 'STORED', sizeBytes: picture.bytes.length });
+  });
+
+  it('is had when a person asks for it again and the vendor has it by then', async () => {
+    const text = `Файл опоздал ${newPerson()}`;
+    const idMessage = `LATE${newPerson()}`;
+    const [file] = await post(`https://simulator.invalid/green-api/files/${'0'.repeat(32)}`, text, idMessage);
+    const [message] = await desk.messagesWithText(text);
+    expect(file?.state).toBe('UNAVAILABLE');
+    keepAtVendor(text, idMessage);
+    const live = collect(desk.server.connect(desk.owner), MessageFilesUpdatedDocument, {
+      conversationId: message?.conversation_id,
+      after: await desk.syncCursor(),
+    });
+    const attachmentId = file?.id ?? '';
+    const { refetchAttachment } = await desk.server.run(
+      RefetchAttachmentDocument,
+      { attachmentId },
+      desk.owner,
+    );
+    expect(refetchAttachment.attachment).toEqual({ id: attachmentId, state: 'PENDING', stateReason: null });
+    await waitFor(() =>
+      live.items.some(({ messageUpdated }) => messageUpdated.message.attachments[0]?.state === 'STORED'),
+    );
+    const again = await desk.server.ask(RefetchAttachmentDocument, { attachmentId }, desk.owner);
+    expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'WRONG_STATE' });
   });
 
   it('leaves no words of the link in the reason', async () => {

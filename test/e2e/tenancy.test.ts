@@ -112,6 +112,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'booking_notifications',
     'notification_templates',
     'message_templates',
+    'attachments',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -147,6 +148,12 @@ beforeAll(async () => {
   second = await addCompany('second');
   await post(first.key, marks.first, 'SHARED1');
   await post(second.key, marks.second, 'SHARED1');
+  await server.app.database.pool.query(
+    `insert into attachments (id, tenant_id, message_id, mime_type, file_name, source_url, state, created_at)
+     select gen_random_uuid(), tenant_id, id, 'image/png', text, 'http://127.0.0.1:9/a.png', 'UNAVAILABLE', now() from messages
+      where tenant_id in ($1, $2)`,
+    [first.tenantId, second.tenantId],
+  );
   // A second person of the same name in each, so that there is somebody to suggest.
   await post(first.key, marks.first, 'SHARED0', '123456789012345@lid');
   await post(second.key, marks.second, 'SHARED0', '123456789012345@lid');
@@ -164,6 +171,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeId: ['users'],
+    attachmentId: ['attachments'],
     channelId: ['channels'],
     channelIds: ['channels'],
     contactId: ['contacts'],

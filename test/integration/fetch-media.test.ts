@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createFetchMedia, type FetchMediaOptions } from '../../src/media/fetch-media.job.js';
-import { reviveFetches } from '../../src/media/fetch-queue.js';
+import { type FetchMediaJob, reviveFetches } from '../../src/media/fetch-queue.js';
 import { keepInlineBytes, sweepInlineBytes } from '../../src/media/inline-bytes.js';
+import { refetchAttachment } from '../../src/media/refetch.js';
 import type { MediaStorage } from '../../src/media/storage/media-storage.js';
 import { openStorage } from '../../src/media/storage/open-storage.js';
 import { sweepOrphans, sweepUnused } from '../../src/media/sweep-media.js';
@@ -67,14 +68,20 @@ interface Script {
   readonly locations?: MediaLocation[];
   readonly downloads?: Download[];
   readonly options?: Partial<FetchMediaOptions>;
+  /** The payload of the job, when it is not that of the first attempt. */
+  readonly job?: Partial<FetchMediaJob>;
 }
 
 /** Runs the job of a file once. */
-async function run(id: string, { locations = [], downloads = [], options = {} }: Script = {}, attempt = 1) {
+async function run(
+  id: string,
+  { locations = [], downloads = [], options = {}, job = {} }: Script = {},
+  attempt = 1,
+) {
   const asked: MediaReference[] = [];
   const ends: string[] = [];
   const fetchMedia = createFetchMedia({
-    ...{ database: fixture.database, storage, maxBytes: 1_000, patienceMs: 60_000 },
+    ...{ database: fixture.database, storage, maxBytes: 1_000, patienceMs: 60_000, lateMs: 0 },
     locate: async (_account, file) => {
       asked.push(file);
       return locations.shift() ?? found();
@@ -84,7 +91,7 @@ async function run(id: string, { locations = [], downloads = [], options = {} }:
     observe: (_provider, outcome) => ends.push(outcome),
     ...options,
   });
-  await fetchMedia({ tenantId: fixture.tenant.tenantId, attachmentId: id, attempt });
+  await fetchMedia({ tenantId: fixture.tenant.tenantId, attachmentId: id, attempt, ...job });
   return { asked, ends };
 }
 
@@ -98,7 +105,7 @@ const stateOf = async (id: string) =>
     }>('select state, state_reason, storage_key, content_type from attachments where id = $1', [id])
   )[0];
 const jobs = () =>
-  query<{ key: string; delay: number; payload: { attempt: number } }>(
+  query<{ key: string; delay: number; payload: FetchMediaJob }>(
     `select j.key, extract(epoch from j.run_at - now())::float8 as delay, p.payload
        from graphile_worker.jobs j join graphile_worker._private_jobs p using (id) where j.task_identifier = 'fetch-media'`,
   );
@@ -166,6 +173,60 @@ describe('a file that is stored with its message', () => {
     });
   });
 
+  it.each<[string, Script]>([
+    ['a link that leads nowhere', { downloads: [fails('DEAD'), fails('DEAD')] }],
+    ['a link that is closed', { downloads: [fails('DENIED', 'HTTP 403'), fails('DENIED', 'HTTP 403')] }],
+    [
+      'an id that the vendor does not know',
+      { locations: [{ outcome: 'ABSENT', detail: 'WhatsApp Cloud does not have the file (HTTP 404).' }] },
+    ],
+    [
+      'a link that died with nothing in its place',
+      {
+        locations: [found(), { outcome: 'ABSENT', detail: 'Green API does not have the file (HTTP 410).' }],
+        downloads: [fails('DEAD', 'HTTP 410')],
+      },
+    ],
+  ])(
+    'is tried again while it is young when the vendor gave %s, and had once it is there',
+    async (_what, script) => {
+      const options = { lateMs: 15 * 60_000, patienceMs: 3 * 86_400_000 };
+      const first = () => ({
+        locations: [...(script.locations ?? [])],
+        downloads: [...(script.downloads ?? [])],
+        options,
+      });
+      const { id } = await addFile();
+      expect((await run(id, first())).ends).toEqual(['waiting']);
+      expect(await stateOf(id)).toMatchObject({
+        state: 'PENDING',
+        state_reason: expect.stringMatching(/HTTP 4/),
+      });
+      expect(Math.round((await jobs())[0]?.delay ?? 0)).toBe(5);
+      expect((await run(id, { options }, 2)).ends).toEqual(['stored']);
+      const old = await addFile({ ageMs: 15 * 60_000 });
+      expect((await run(old.id, first())).ends).toEqual(['unavailable']);
+    },
+  );
+
+  it('is given up after a bounded number of attempts when the vendor never has it', async () => {
+    const { id } = await addFile();
+    let ageMs = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      await query(`update attachments set created_at = now() - $2::float8 * interval '1 ms' where id = $1`, [
+        id,
+        ageMs,
+      ]);
+      const options = { lateMs: 15 * 60_000, patienceMs: 3 * 86_400_000 };
+      const { ends } = await run(id, { downloads: [fails('DEAD'), fails('DEAD')], options }, attempt);
+      if (ends[0] !== 'waiting') {
+        expect({ ends, attempt }).toEqual({ ends: ['unavailable'], attempt: 6 });
+        return;
+      }
+      ageMs += ((await jobs())[0]?.delay ?? 0) * 1_000;
+    }
+  });
+
   it('waits longer after every try, with the reason to be seen, and is given up when it has grown old', async () => {
     const { id, messageId } = await addFile();
     const away = { downloads: [fails('UNREACHABLE', 'time-out')] };
@@ -230,6 +291,76 @@ describe('a file that is stored with its message', () => {
     const downloads: Download[] = [{ ok: true, sizeBytes: null, body: broken() }];
     expect((await run(id, { downloads })).ends).toEqual(['waiting']);
     expect((await run(id, {}, 2)).ends).toEqual(['stored']);
+  });
+});
+
+describe('a file that a person asks for again', () => {
+  const refetch = (id: string, tenantId = fixture.tenant.tenantId) =>
+    refetchAttachment(fixture.database, tenantId, id);
+  const unavailable = async (extra: Parameters<typeof addFile>[0] = {}) => {
+    const added = await addFile(extra);
+    await query(`update attachments set state = 'UNAVAILABLE', state_reason = 'gone' where id = $1`, [
+      added.id,
+    ]);
+    await query('delete from graphile_worker._private_jobs');
+    return added;
+  };
+
+  it('is PENDING with a job, tells of it, and is stored although it is old', async () => {
+    const dayMs = 86_400_000;
+    const { id, messageId } = await unavailable({ ageMs: 30 * dayMs });
+    expect(await refetch(id)).toMatchObject({ id, state: 'PENDING', stateReason: null });
+    const events = await eventsOf(fixture.database, messageId);
+    expect(events.map(({ kind, changed }) => [kind, changed])).toEqual([
+      ['MESSAGE_UPDATED', ['attachments']],
+    ]);
+    const [job] = await jobs();
+    expect(job).toMatchObject({
+      key: `fetch-media:${id}`,
+      payload: { attempt: 1, askedAt: expect.any(String) },
+    });
+    const away = { downloads: [fails('UNREACHABLE', 'HTTP 503')], options: { patienceMs: 3 * dayMs } };
+    expect((await run(id, { ...away, job: job?.payload })).ends).toEqual(['waiting']);
+    const [next] = await jobs();
+    expect(next?.payload).toEqual({ ...job?.payload, attempt: 2 });
+    expect((await run(id, { job: next?.payload })).ends).toEqual(['stored']);
+  });
+
+  it('is UNAVAILABLE again at once when its vendor does not have it', async () => {
+    const { id } = await unavailable({ ageMs: 86_400_000 });
+    await refetch(id);
+    const [job] = await jobs();
+    const dead = { downloads: [fails('DEAD'), fails('DEAD')], options: { lateMs: 15 * 60_000 } };
+    expect((await run(id, { ...dead, job: job?.payload })).ends).toEqual(['unavailable']);
+  });
+
+  it('gets its next attempt now when it waits for one, without an event', async () => {
+    const { id, messageId } = await addFile();
+    await run(id, { downloads: [fails('UNREACHABLE', 'time-out')] });
+    expect((await jobs())[0]?.delay).toBeGreaterThan(1);
+    expect(await refetch(id)).toMatchObject({ state: 'PENDING' });
+    expect(await jobs()).toMatchObject([{ payload: { attempt: 1 } }]);
+    expect((await jobs())[0]?.delay).toBeLessThan(1);
+    expect(await eventsOf(fixture.database, messageId)).toEqual([]);
+  });
+
+  it('is refused when it is stored, was uploaded, cannot be asked for, or is not of the company', async () => {
+    const kept = await addFile();
+    await run(kept.id);
+    const upload = uuidV7();
+    await query(
+      `insert into attachments (id, tenant_id, mime_type, created_at) values ($1, $2, 'image/png', now())`,
+      [upload, fixture.tenant.tenantId],
+    );
+    const nothing = await unavailable({ url: null });
+    for (const id of [kept.id, upload, nothing.id])
+      await expect(refetch(id)).rejects.toMatchObject({ code: 'CONFLICT', facts: { reason: 'WRONG_STATE' } });
+    const other = await fixture.addTenant();
+    const { id } = await unavailable();
+    for (const given of [refetch(id, other.tenantId), refetch('x'), refetch(uuidV7())])
+      await expect(given).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await stateOf(id)).toMatchObject({ state: 'UNAVAILABLE' });
+    expect(await jobs()).toEqual([]);
   });
 });
 

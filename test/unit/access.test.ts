@@ -30,7 +30,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
-        ...['registerBotBooking', 'createUpload', 'startConversation'],
+        ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
         ...['mergeContacts', 'unmergeContact', 'separateAddress'],
       ].sort(),

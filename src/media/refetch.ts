@@ -1,0 +1,86 @@
+/** Use case for files: fetch one again that could not be had, because a person asks for it. */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { publishParameters, publishStatement } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { ConflictError, NotFoundError } from '../domain/errors.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { AttachmentState } from '../domain/vocabulary.js';
+import { Attachment } from '../entities/attachment.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { addFetchJob } from './fetch-queue.js';
+import { toAttachmentsEvent } from './settle.js';
+
+const attachments = tableOf(Attachment);
+const file = attachments.of('f');
+const column = attachments.column;
+const message = tableOf(Message).of('m');
+
+/** The row stays locked, so that a job that settles the file meanwhile comes before or after. */
+const lockStatement = statement(
+  'media-lock-file',
+  `select ${attachments.select('f')}, ${message.channelId} as "channelId", ${message.conversationId} as "conversationId"
+     from ${attachments.table} f left join ${tableOf(Message).table} m on ${message.id} = ${file.messageId}
+    where ${file.tenantId} = $1 and ${file.id} = $2 for no key update of f`,
+);
+
+const restartStatement = statement(
+  'media-refetch',
+  `update ${attachments.table} f set ${column.state} = 'PENDING', ${column.stateReason} = null
+    where ${file.tenantId} = $1 and ${file.id} = $2 returning ${attachments.select('f')}`,
+);
+
+const enqueueStatement = statement(
+  'media-enqueue-refetch',
+  `select ${addFetchJob('$1::uuid', '$2::uuid', '1', 'now()', '$3::text')}`,
+);
+
+type FileWithMessage = Attachment & {
+  readonly channelId: string | null;
+  readonly conversationId: string | null;
+};
+
+/**
+ * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets it
+ * now. Answers when that is committed, before the bytes are here.
+ *
+ * @throws NotFoundError; ConflictError for a file that is stored, that was uploaded here, or that the provider gave
+ * nothing to fetch by
+ */
+export async function refetchAttachment(
+  database: Database,
+  tenantId: string,
+  attachmentId: string,
+): Promise<Attachment> {
+  if (!isUuid(attachmentId)) throw new NotFoundError('file', attachmentId);
+  let position: number | null = null;
+  const fetched = await database.transaction(async transaction => {
+    const [row] = await transaction.query<FileWithMessage>(lockStatement, [tenantId, attachmentId]);
+    if (!row) throw new NotFoundError('file', attachmentId);
+    const { messageId, channelId, conversationId } = row;
+    refuseUnfetchable(row);
+    await transaction.query(enqueueStatement, [tenantId, attachmentId, new Date().toISOString()]);
+    const [restarted = row] = await transaction.query<Attachment>(restartStatement, [tenantId, attachmentId]);
+    if (row.state === AttachmentState.UNAVAILABLE && messageId !== null) {
+      const event = toAttachmentsEvent({ messageId, channelId, conversationId });
+      const [published] = await transaction.query<{ position: number }>(
+        publishStatement,
+        publishParameters(tenantId, [event]),
+      );
+      position = published?.position ?? null;
+    }
+    return restarted;
+  });
+  if (position !== null) database.announce({ tenantId, position });
+  return fetched;
+}
+
+function refuseUnfetchable({ state, messageId, sourceUrl, mediaId }: Attachment): void {
+  const refuse = (reason: string): never => {
+    throw new ConflictError(`${reason}.`, { reason: 'WRONG_STATE', state });
+  };
+  if (state === AttachmentState.STORED) refuse('The file is here already');
+  if (messageId === null) refuse('The file was made for an upload; PUT its bytes to the uploadUrl');
+  if (sourceUrl === null && mediaId === null)
+    refuse('The provider gave neither a link nor an id to fetch the file by');
+}
