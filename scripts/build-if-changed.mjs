@@ -45,8 +45,11 @@ function list(name) {
   const path = join(root, name);
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [name];
-  return readdirSync(path)
-    .filter(entry => entry !== 'node_modules' && entry !== 'dist')
-    .sort()
-    .flatMap(entry => list(join(name, entry)));
+  return (
+    readdirSync(path)
+      // The emitted schema is made from the build, not by it.
+      .filter(entry => !['node_modules', 'dist', 'schema.graphql'].includes(entry))
+      .sort()
+      .flatMap(entry => list(join(name, entry)))
+  );
 }
