@@ -12,17 +12,14 @@ import { type BookingEventJob, bookingEventTask } from './event-job.js';
 import { groupedNoticesTask, type NoticeGroup, sendGroupedNotices } from './grouped-notices.js';
 import { type BookingIntake, type BookingReceipt, createBookingIntake } from './intake.js';
 import { recordFailedAttempt } from './ledger-row.js';
-import {
-  type BookingEventToReplay,
-  createBookingReplay,
-  createLostBookingEventSweep,
-} from './lost-events.js';
+import { createLostBookingEventSweep } from './lost-events.js';
 import type { ToContent } from './notice-content.js';
 import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
-import { createProcessBookingEvent } from './process-event.js';
+import { createProcessBookingEvent, createProcessBookingRow } from './process-event.js';
 import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
 import { registerBotBooking } from './register-bot-booking.js';
 import { createReminderSweep } from './reminders.js';
+import { type BookingReplay, createBookingReplay } from './replay-event.js';
 import type { NoticeTools } from './send-notice.js';
 import { type BookingTestInput, toTestEvent } from './test-event.js';
 import { type SalonInput, upsertSalon } from './upsert-salon.js';
@@ -62,10 +59,7 @@ export interface Bookings {
   readonly useCases: BookingUseCases;
   readonly reconcile: Reconcile;
   /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
-  readonly replay: (
-    row: BookingEventToReplay,
-    dryRun: boolean,
-  ) => Promise<'replayed' | 'unchanged' | 'wouldChange'>;
+  readonly replay: BookingReplay;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly Sweep[];
 }
@@ -82,7 +76,8 @@ export function createBookings(options: BookingsOptions): Bookings {
   const directory = createBookingDirectory(database);
   const intake = createBookingIntake(database);
   const reconcile = createReconcile({ database, intake, pull: options.pull, log });
-  const process = createProcessBookingEvent({ database, parseKept, tools });
+  const processRow = createProcessBookingRow({ parseKept, tools });
+  const process = createProcessBookingEvent(database, processRow);
 
   const runEvent: Task = async (payload, { job }) => {
     const { tenantId, ledgerId } = payload as BookingEventJob;
@@ -108,7 +103,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     intake,
     calendarFiles,
     reconcile,
-    replay: createBookingReplay(database, parseKept),
+    replay: createBookingReplay({ database, parseKept, processRow }),
     tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
     sweeps: [
       createLostBookingEventSweep(database),

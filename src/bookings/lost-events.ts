@@ -2,11 +2,9 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import type { BookingEvent } from '../domain/booking-event.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { Sweep } from '../outbox/sweep.js';
 import { addBookingEventJob } from './event-job.js';
-import { findSalon } from './salon-row.js';
 
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
@@ -35,40 +33,6 @@ const requeue = statement(
    select ${addBookingEventJob({ tenantId: 'f.tenant_id', ledgerId: 'f.id', queue: "'bookings ' || ($3::text)" })}
      from (select * from freed order by id) f`,
 );
-
-const requeueOne = statement(
-  'booking-event-requeue',
-  `with freed as (
-     update ${ledger.table} w set ${ledger.column.status} = 'RECEIVED', ${ledger.column.reason} = null,
-            ${ledger.column.attempts} = ${event.attempts} + 1
-      where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} in ('QUARANTINED', 'FAILED', 'IGNORED')
-     returning ${event.id} as id, ${event.tenantId} as tenant_id
-   )
-   select ${addBookingEventJob({ tenantId: 'f.tenant_id', ledgerId: 'f.id', queue: "'bookings lost'" })} from freed f`,
-);
-
-/** A ledger row to process again. */
-export type BookingEventToReplay = Pick<
-  WebhookEvent,
-  'id' | 'tenantId' | 'accountId' | 'channelExternalId' | 'keptBody'
->;
-
-/**
- * Gives a ledger row that had no effect a job again. @returns whether there was anything to do, or, in a dry run,
- * would be: its branch is known, and its body says something of a booking
- */
-export function createBookingReplay(database: Database, parseKept: (keptBody: string) => BookingEvent) {
-  return async (
-    row: BookingEventToReplay,
-    dryRun: boolean,
-  ): Promise<'replayed' | 'unchanged' | 'wouldChange'> => {
-    const { tenantId, accountId, channelExternalId } = row;
-    if (channelExternalId === null || parseKept(row.keptBody).type === 'ignored') return 'unchanged';
-    if (!(await findSalon(database, tenantId, accountId, channelExternalId))) return 'unchanged';
-    if (dryRun) return 'wouldChange';
-    return (await database.query(requeueOne, [tenantId, row.id])).length > 0 ? 'replayed' : 'unchanged';
-  };
-}
 
 /** Looks for such rows at start and every minute. */
 export function createLostBookingEventSweep(database: Database): Sweep {

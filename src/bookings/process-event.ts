@@ -34,9 +34,8 @@ import { addDecision } from './notification-rows.js';
 import { findSalon, type SalonRow } from './salon-row.js';
 import type { NoticeTools } from './send-notice.js';
 
-/** Options of `createProcessBookingEvent`. */
-export interface ProcessBookingEventOptions {
-  readonly database: Database;
+/** Options of `createProcessBookingRow`. */
+export interface ProcessBookingOptions {
   /** Reads a kept body again; pure. */
   readonly parseKept: (keptBody: string) => BookingEvent;
   readonly tools: NoticeTools;
@@ -44,31 +43,51 @@ export interface ProcessBookingEventOptions {
   readonly now?: () => Date;
 }
 
+/** What became of a ledger row. */
+export interface ProcessedRow {
+  /** Null for one that was settled before, or is not there. */
+  readonly status: WebhookEventStatus | null;
+  readonly events: readonly NewEvent[];
+}
+
+/** Works on a ledger row in the caller's transaction; the events are the caller's to publish. */
+export type ProcessBookingRow = (transaction: Transaction, job: BookingEventJob) => Promise<ProcessedRow>;
+
 /** Works on a ledger row; one that is settled is left alone. */
 export type ProcessBookingEvent = (job: BookingEventJob) => Promise<void>;
 
 /** An update this soon after the booking was made stands for a creation that was missed or overtaken. */
 const youngMs = 10 * 60_000;
 
-/** Makes the job. */
-export function createProcessBookingEvent(options: ProcessBookingEventOptions): ProcessBookingEvent {
-  const { now = () => new Date() } = options;
-  return ({ tenantId, ledgerId }) =>
-    changeOutbox(options.database, tenantId, async transaction => {
-      const row = await lockLedgerRow(transaction, tenantId, ledgerId);
-      if (!row || row.status !== WebhookEventStatus.RECEIVED) return { result: undefined, events: [] };
-      const event = options.parseKept(row.keptBody);
-      const salon =
-        row.companyId === null ? null : await findSalon(transaction, tenantId, row.accountId, row.companyId);
-      if (event.type === 'ignored' || !salon) {
-        const reason = event.type === 'ignored' ? event.reason : 'The branch is not there any more.';
-        const status = event.type === 'ignored' ? WebhookEventStatus.IGNORED : WebhookEventStatus.QUARANTINED;
-        await settleLedgerRow(transaction, row.id, status, reason);
-        return { result: undefined, events: [] };
-      }
-      const events = await apply(transaction, { row, event, salon, now: now() }, options.tools);
+/** Creates the job. */
+export function createProcessBookingEvent(
+  database: Database,
+  processRow: ProcessBookingRow,
+): ProcessBookingEvent {
+  return job =>
+    changeOutbox(database, job.tenantId, async transaction => {
+      const { events } = await processRow(transaction, job);
       return { result: undefined, events };
     });
+}
+
+/** Creates the work of the job. */
+export function createProcessBookingRow(options: ProcessBookingOptions): ProcessBookingRow {
+  const { now = () => new Date(), parseKept, tools } = options;
+  return async (transaction, { tenantId, ledgerId }) => {
+    const row = await lockLedgerRow(transaction, tenantId, ledgerId);
+    if (!row || row.status !== WebhookEventStatus.RECEIVED) return { status: null, events: [] };
+    const event = parseKept(row.keptBody);
+    const salon =
+      row.companyId === null ? null : await findSalon(transaction, tenantId, row.accountId, row.companyId);
+    if (event.type === 'ignored' || !salon) {
+      const reason = event.type === 'ignored' ? event.reason : 'The branch is not there any more.';
+      const status = event.type === 'ignored' ? WebhookEventStatus.IGNORED : WebhookEventStatus.QUARANTINED;
+      await settleLedgerRow(transaction, row.id, status, reason);
+      return { status, events: [] };
+    }
+    return apply(transaction, { row, event, salon, now: now() }, tools);
+  };
 }
 
 interface Work {
@@ -78,7 +97,7 @@ interface Work {
   readonly now: Date;
 }
 
-async function apply(transaction: Transaction, work: Work, tools: NoticeTools): Promise<NewEvent[]> {
+async function apply(transaction: Transaction, work: Work, tools: NoticeTools): Promise<ProcessedRow> {
   const { row, event, salon, now } = work;
   const stored = await lockBooking(transaction, salon.id, event.externalId);
   if (stored && isOlder(event, stored)) return skipOlder(transaction, work, stored);
@@ -141,7 +160,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     events.push(...(await carryOutPlan(transaction, planned, tools)));
   }
   await settleLedgerRow(transaction, row.id, WebhookEventStatus.PROCESSED, null);
-  return events;
+  return { status: WebhookEventStatus.PROCESSED, events };
 }
 
 /** Who was told, and whose visit it is now. Contacts are locked in the order of their phones. */
@@ -181,7 +200,7 @@ async function skipOlder(
   transaction: Transaction,
   { row, event, salon }: Work,
   stored: LockedBooking,
-): Promise<NewEvent[]> {
+): Promise<ProcessedRow> {
   const reason = 'The event is older than what is known of the booking, so it changed nothing.';
   await settleLedgerRow(transaction, row.id, WebhookEventStatus.IGNORED, reason);
   const told = await addDecision(transaction, {
@@ -194,7 +213,7 @@ async function skipOlder(
     dedupeKey: `event:${row.id}`,
     sourceEventId: row.id,
   });
-  return told ? [told] : [];
+  return { status: WebhookEventStatus.IGNORED, events: told ? [told] : [] };
 }
 
 const kindOf: Readonly<Record<BookingAction, BookingNotificationKind>> = {

@@ -1,5 +1,6 @@
 /** Replaying the ledger from the command line: in pages, with progress. */
-import { createBookingReplay } from '../bookings/lost-events.js';
+import { createProcessBookingRow } from '../bookings/process-event.js';
+import { createBookingReplay } from '../bookings/replay-event.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader } from '../database/tenant-reader.js';
 import { BadUserInputError } from '../domain/errors.js';
@@ -7,7 +8,9 @@ import { isUuid } from '../domain/uuid-v7.js';
 import { createAccountDirectory } from '../ingest/account-directory.js';
 import { createIngest } from '../ingest/ingest.js';
 import { createReplay, type ReplayReport } from '../ingest/replay.js';
+import { createToContent } from '../outbox/reply-content.js';
 import { parseKept } from '../providers/parse-kept.js';
+import { getProvider } from '../providers/registry.js';
 import { parseKeptYclients } from '../providers/yclients/index.js';
 import type { CommandIo } from './command-io.js';
 import { type LedgerFilter, listLedgerIds } from './ledger-rows.js';
@@ -26,12 +29,15 @@ export async function replayLedger(
     throw new BadUserInputError('--id', 'must be the id of a ledger row');
   const directory = createAccountDirectory(database);
   const ingest = createIngest({ database, directory, log: () => {} });
+  // Only rehearsed here: the server's job does the work, and knows where calendar files are.
+  const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
+  const processRow = createProcessBookingRow({ parseKept: parseKeptYclients, tools });
   const replay = createReplay({
     database,
     directory,
     ingest,
     parseKept,
-    elsewhere: { YCLIENTS: createBookingReplay(database, parseKeptYclients) },
+    elsewhere: { YCLIENTS: createBookingReplay({ database, parseKept: parseKeptYclients, processRow }) },
   });
   const ids = await listLedgerIds(createTenantReader(database, tenantId), filter);
   const total = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0 };

@@ -46,7 +46,7 @@ export interface IngestOptions {
 /** The way in. */
 export interface Ingest {
   accept(item: IngestItem): Promise<IngestResult>;
-  /** Whether accepting the item would do more than write its ledger row; changes nothing. */
+  /** Whether accepting the item would change more than its ledger row; changes nothing itself. */
   wouldHaveEffect(item: IngestItem): Promise<boolean>;
   /** Whether a repeated message would complete one that was announced without a content; changes nothing. */
   wouldComplete(item: IngestItem): Promise<boolean>;
@@ -197,7 +197,10 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     wouldHaveEffect: async given => {
       const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
-      return (await route(item, reason)).type !== 'verdict';
+      const routed = await route(item, reason);
+      if (routed.type === 'store') return messages.wouldChange(routed.message);
+      if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;
+      return routed.type === 'same-person';
     },
     idle: async () => {
       await messages.idle();

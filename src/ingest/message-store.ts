@@ -29,6 +29,8 @@ export interface MessageStore {
   submit(tenantId: string, message: PreparedMessage): Promise<IngestResult>;
   /** Whether the message would complete one that was announced without a content; changes nothing. */
   wouldComplete(message: PreparedMessage): Promise<boolean>;
+  /** Whether the message is new here, or would complete one; changes nothing. */
+  wouldChange(message: PreparedMessage): Promise<boolean>;
   /** Resolves when everything submitted so far is committed. */
   idle(): Promise<void>;
 }
@@ -154,6 +156,7 @@ export function createMessageStore(
   return {
     submit: (tenantId, message) => submit(tenantId, message),
     wouldComplete: message => repeats.wouldComplete(message),
+    wouldChange: message => repeats.wouldChange(message),
     idle: async () => {
       await known.idle();
       await strangers.idle();

@@ -34,6 +34,8 @@ export interface RepeatedMessages {
   settle(message: PreparedMessage, recorded: IngestResult | null): Promise<Repeat>;
   /** Whether the message would complete a placeholder; changes nothing. */
   wouldComplete(message: PreparedMessage): Promise<boolean>;
+  /** Whether the message is no repeat, or one that would complete a placeholder; changes nothing. */
+  wouldChange(message: PreparedMessage): Promise<boolean>;
 }
 
 interface KnownRow {
@@ -127,11 +129,10 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
         // What stood in the way is gone: it can be stored now.
         return { type: 'other', messageKey: repeat.row.external_event_id };
       }
-      const { event, row } = repeat;
-      const keyInChat = event.keyInChat ?? null;
+      const { row } = repeat;
       const isTold = isToldAgain(repeat, known);
-      if (keyInChat !== null && row.external_event_id !== keyInChat && !known.isTheirs && !isTold)
-        return { type: 'other', messageKey: keyInChat };
+      const otherKey = otherKeyOf(repeat, known);
+      if (otherKey !== null) return { type: 'other', messageKey: otherKey };
       const completed = known.isPlaceholder && hasContent(row) ? await complete(repeat) : null;
       const result = completed ?? recorded ?? (await recordRepeat(repeat, known));
       return {
@@ -140,11 +141,27 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
       };
     },
     wouldComplete: async repeat => hasContent(repeat.row) && ((await find(repeat))?.isPlaceholder ?? false),
+    wouldChange: async given => {
+      const known = await find(given);
+      if (known === null) return true;
+      const otherKey = otherKeyOf(given, known);
+      if (otherKey === null) return known.isPlaceholder && hasContent(given.row);
+      const other = { ...given, row: { ...given.row, external_event_id: otherKey } };
+      const same = await find(other);
+      return same === null || (same.isPlaceholder && hasContent(given.row));
+    },
   };
 }
 
 const completedReason = 'It brought the content of a message that had been announced without one.';
 const otherAddressReason = 'The message is known, under another address of its person.';
+
+/** The key in its chat of a message that is another one than the known, which has the same id in another chat. */
+function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
+  const key = repeat.event.keyInChat ?? null;
+  const isOther = repeat.row.external_event_id !== key && !known.isTheirs && !isToldAgain(repeat, known);
+  return isOther ? key : null;
+}
 
 /**
  * Whether it is the same message, told once under the phone and once under the address that hides it: same id, same

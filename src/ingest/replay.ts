@@ -31,7 +31,7 @@ export interface ReplaySelection {
 /** What a replay did, or in a dry run would do. */
 export interface ReplayReport {
   readonly matched: number;
-  /** Processed again, with an effect. */
+  /** Processed again, with an effect; a row that turned out to be a repeat is unchanged. */
   readonly replayed: number;
   /** Had their effect before, or still have none. */
   readonly unchanged: number;
@@ -98,11 +98,6 @@ const selectChannel = statement(
 );
 
 const firstId = '00000000-0000-0000-0000-000000000000';
-const hadEffect: ReadonlySet<WebhookEventStatus> = new Set([
-  WebhookEventStatus.PROCESSED,
-  WebhookEventStatus.DUPLICATE,
-]);
-
 /** What became of one row. */
 export type ReplayOutcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
 
@@ -137,8 +132,8 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     if (dryRun) return isRepeat || (await ingest.wouldHaveEffect(item)) ? 'wouldChange' : 'unchanged';
     const { status } = await ingest.accept(item);
     if (status === WebhookEventStatus.FAILED) return 'failed';
-    const isDone = isRepeat ? status === WebhookEventStatus.PROCESSED : hadEffect.has(status);
-    return isDone ? 'replayed' : 'unchanged';
+    // What turns out to be a repeat had its effect before.
+    return status === WebhookEventStatus.PROCESSED ? 'replayed' : 'unchanged';
   };
 
   const run = async (

@@ -6,6 +6,8 @@
  */
 import type { Database } from '../database/database.js';
 import { publishParameters, publishStatement } from '../database/publish.js';
+import { rehearse } from '../database/rehearse.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { type Applied, applyReport, type Report } from './apply-report.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import type { IngestResult } from './ingest-item.js';
@@ -27,8 +29,14 @@ const lanes = 2;
 /** A report holds its message's lock until the batch commits, so batches stay small. */
 const maxBatchItems = 16;
 
-/** Makes the way of reports. */
-export function createReports(options: ReportsOptions): GroupCommit<Report, IngestResult> {
+/** The way of reports. */
+export interface Reports extends GroupCommit<Report, IngestResult> {
+  /** Whether a report would change something: it is applied, and rolled back. */
+  wouldChange(report: Report): Promise<boolean>;
+}
+
+/** Creates the way of reports. */
+export function createReports(options: ReportsOptions): Reports {
   const { database, outbox, isItemFault, again, alert } = options;
 
   const writeBatch = async (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> => {
@@ -51,7 +59,7 @@ export function createReports(options: ReportsOptions): GroupCommit<Report, Inge
     return applied;
   };
 
-  return createGroupCommit<Report, IngestResult>({
+  const commits = createGroupCommit<Report, IngestResult>({
     lanes,
     maxBatchItems,
     isItemFault,
@@ -75,6 +83,13 @@ export function createReports(options: ReportsOptions): GroupCommit<Report, Inge
       });
     },
   });
+  return {
+    ...commits,
+    wouldChange: async report => {
+      const { status } = await rehearse(database, transaction => applyReport(transaction, outbox, report));
+      return status === WebhookEventStatus.PROCESSED;
+    },
+  };
 }
 
 function toVerdict({ item, channelId }: Report, { status, reason, messageId }: Applied): Verdict {

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLostBookingEventSweep } from '../../src/bookings/lost-events.js';
-import { createProcessBookingEvent } from '../../src/bookings/process-event.js';
+import { createProcessBookingEvent, createProcessBookingRow } from '../../src/bookings/process-event.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createToContent } from '../../src/outbox/reply-content.js';
 import { getProvider } from '../../src/providers/registry.js';
@@ -501,11 +501,9 @@ describe('who may tell us', () => {
     const [event] = await postBooking(server, envelope);
     await settled(server);
     await database.pool.query("update webhook_events set status = 'RECEIVED' where id = $1", [event?.id]);
-    const process = createProcessBookingEvent({
-      database,
-      parseKept: parseKeptYclients,
-      tools: { calendarLink: () => null, toContent: createToContent(getProvider) },
-    });
+    const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
+    const processRow = createProcessBookingRow({ parseKept: parseKeptYclients, tools });
+    const process = createProcessBookingEvent(database, processRow);
     const { rows } = await database.pool.query(
       'select tenant_id as "tenantId" from webhook_events where id = $1',
       [event?.id],

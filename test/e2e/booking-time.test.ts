@@ -266,6 +266,23 @@ describe('the ledger of bookings', () => {
     const { rows } = await pool.query('select status from webhook_events where id = $1', [event?.id]);
     expect(rows).toEqual([{ status: 'PROCESSED' }]);
   });
+
+  it('counts what a replay changes, not what it looks at', async () => {
+    const { envelope, id } = ownRecord();
+    const [event] = await postBooking(server, envelope);
+    await settled(server);
+    const older = { last_change_date: '2036-06-01T12:00:00+0500' };
+    const [late] = await postBooking(server, changed(envelope, 'update', older));
+    const decisions = verdicts(await decisionsOf(server, id));
+    const replay = async (eventId: string | undefined, dryRun: boolean) =>
+      (await server.run(ReplayWebhookEventsDocument, { input: { ids: [eventId ?? ''], dryRun } }, owner))
+        .replayWebhookEvents.report;
+    for (const dryRun of [true, false, true]) {
+      expect(await replay(late?.id, dryRun)).toMatchObject({ unchanged: 1, wouldChange: 0, replayed: 0 });
+      expect(await replay(event?.id, dryRun)).toMatchObject({ unchanged: 1, wouldChange: 0, replayed: 0 });
+    }
+    expect(verdicts(await decisionsOf(server, id))).toEqual(decisions);
+  });
 });
 
 describe('the demo', () => {

@@ -166,6 +166,33 @@ describe('a message that is announced without its content', () => {
   });
 });
 
+it('a replay counts the rows that it changes, and not a message that is here already', async () => {
+  await accept({ messageKey: 'P8', text: 'Раз' });
+  const items = [
+    await fixture.item({ messageKey: 'P8', text: 'Раз' }),
+    await fixture.item({ messageKey: 'P9', text: 'Два' }),
+  ];
+  for (const item of items)
+    await rows(
+      `insert into webhook_events (id, tenant_id, account_id, channel_id, source, event_type, external_event_id, status, received_at, kept_body, headers)
+       values ($2, $1, $3, $4, 'CHATFLOW', 'text', $5, 'FAILED', now(), '{}', '{}')`,
+      ...[item.ledgerId, fixture.accountId, fixture.channelIds.instance_xxx],
+      (item.event as InboundMessage).messageKey,
+    );
+  const byId = new Map(items.map(item => [item.ledgerId, item.event]));
+  const replayOne = (item: IngestItem | undefined, dryRun: boolean) => {
+    if (!item) throw new Error('An item is missing.');
+    const parseKept = () => [byId.get(item.ledgerId) as InboundMessage];
+    const replay = createReplay({ database, directory: fixture.directory, ingest, parseKept });
+    return replay.run(fixture.tenantId, { ids: [item.ledgerId] }, dryRun);
+  };
+  const [known, lost] = items;
+  expect(await replayOne(known, true)).toMatchObject({ wouldChange: 0, unchanged: 1 });
+  expect(await replayOne(lost, true)).toMatchObject({ wouldChange: 1, unchanged: 0 });
+  expect(await replayOne(known, false)).toMatchObject({ replayed: 0, unchanged: 1 });
+  expect(await replayOne(lost, false)).toMatchObject({ replayed: 1, unchanged: 0 });
+});
+
 describe('one message that is told under two addresses of a person', () => {
   const sentAt = new Date('2026-06-01T08:00:00Z');
   const inChat = (from: string) => ({ from, messageKey: 'L1', keyInChat: `L1/${from}`, sentAt });
