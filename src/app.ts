@@ -24,6 +24,7 @@ import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { createDesk } from './desk/desk.js';
+import { type OpenSnoozedJob, openDueSnoozed, openSnoozed, openSnoozedTask } from './desk/open-snoozed.js';
 import { ProviderKind } from './domain/vocabulary.js';
 import { startDoorbell } from './events/doorbell.js';
 import { readEventsAfter, readLogRange } from './events/event-log.js';
@@ -334,12 +335,14 @@ async function build(
       ...bookings.tasks,
       ...mediaParts.tasks,
       [findChannelTask]: job => findChannel(job as FindChannelJob),
+      [openSnoozedTask]: job => openSnoozed(database, job as OpenSnoozedJob),
     },
     sweeps: [
       ...bookings.sweeps,
       ...mediaParts.sweeps,
       { name: 'templates', everyMs: minuteMs, run: templates.sweep },
       { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
+      { name: 'snoozed', everyMs: minuteMs, run: async () => void (await openDueSnoozed(database)) },
       { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
       {
         name: 'retention',

@@ -20,7 +20,7 @@ export const publishedNames: Readonly<Record<string, string>> = {
  */
 export async function changeConversation(
   database: DeskDatabase,
-  actor: DeskActor,
+  actor: Pick<DeskActor, 'tenantId'>,
   id: string,
   decide: (conversation: Conversation, em: EntityManager) => Promise<Partial<Conversation>>,
 ): Promise<void> {

@@ -1,7 +1,9 @@
+import { CompiledQuery } from 'kysely';
 import { BadUserInputError } from '../domain/errors.js';
 import { ConversationStatus } from '../domain/vocabulary.js';
 import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
+import { addOpenSnoozedJobSql } from './open-snoozed.js';
 
 /** Input of `setConversationStatus`. */
 export interface SetConversationStatusInput {
@@ -11,7 +13,7 @@ export interface SetConversationStatusInput {
   readonly snoozedUntil?: Date | null;
 }
 
-/** Moves a conversation in the desk's work. @throws BadUserInputError, NotFoundError */
+/** Moves a conversation in the desk's work; a snoozed one opens by a job. @throws BadUserInputError, NotFoundError */
 export async function setConversationStatus(
   database: DeskDatabase,
   actor: DeskActor,
@@ -24,5 +26,11 @@ export async function setConversationStatus(
   } else if (snoozedUntil != null) {
     throw new BadUserInputError('snoozedUntil', 'is for the status SNOOZED only');
   }
-  await changeConversation(database, actor, id, async () => ({ status, snoozedUntil: snoozedUntil ?? null }));
+  const until = snoozedUntil ?? null;
+  await changeConversation(database, actor, id, async (_, em) => {
+    if (until !== null) {
+      await em.getKysely().executeQuery(CompiledQuery.raw(addOpenSnoozedJobSql, [id, until]));
+    }
+    return { status, snoozedUntil: until };
+  });
 }

@@ -27,6 +27,11 @@ import { User } from './user.entity.js';
   expression:
     'create index "conversations_inbox_idx" on "conversations" ("tenant_id", "last_activity_at" desc, "id" desc)',
 })
+@Index({
+  name: 'conversations_snoozed_idx',
+  expression:
+    'create index "conversations_snoozed_idx" on "conversations" ("snoozed_until") where "status" = \'SNOOZED\'',
+})
 @Index({ name: 'conversations_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'conversations_lead_id_idx', properties: ['leadId'] })
 export class Conversation {
@@ -54,7 +59,8 @@ export class Conversation {
   address!: string;
 
   @Field(() => ConversationStatus, {
-    description: "Where it stands in the desk's work; a new inbound message opens a resolved one.",
+    description:
+      "Where it stands in the desk's work. A new inbound message opens it, whatever it was; a snoozed one opens at `snoozedUntil`.",
   })
   @Property({ type: 'text', default: 'OPEN' })
   status!: ConversationStatus;

@@ -197,7 +197,7 @@ export const storeMessages = storingStatements(
        ${conversations.column.lastMessageId} = m.last_message_id,
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, m.at),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.written_at),
-       ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
+       ${conversations.column.status} = 'OPEN',
        ${conversations.column.snoozedUntil} = null,
        ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicId} else m.topic_id end,
        ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicSource} else 'RULE' end

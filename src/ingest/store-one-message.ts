@@ -96,7 +96,7 @@ export const storeOneMessage = storingStatements(
        ${conversations.column.lastMessageId} = ${inserted.id},
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.received_at}),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.written_at}),
-       ${conversations.column.status} = case when ${conversation.status} in ('RESOLVED', 'SNOOZED') then 'OPEN' else ${conversation.status} end,
+       ${conversations.column.status} = 'OPEN',
        ${conversations.column.snoozedUntil} = null
        from inserted i where ${conversation.id} = ${inserted.conversationId}
      returning ${hasRows ? 'c.*' : conversation.id}

@@ -8,7 +8,8 @@ import type { ResolverContext } from './context.js';
 @Resolver()
 export class ConversationMutationsResolver {
   @Mutation(() => ConversationPayload, {
-    description: 'Moves a conversation on: open, pending, set aside for a while, done.',
+    description:
+      'Moves a conversation on: open, pending, set aside for a while, done. One that is set aside opens by itself at `snoozedUntil`, with a CONVERSATION_UPDATED.',
   })
   async setConversationStatus(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,

@@ -90,8 +90,8 @@ register(
   "Where a conversation stands in the desk's work.",
   {
     OPEN: 'Somebody has to act.',
-    PENDING: 'Waiting for the customer.',
-    SNOOZED: 'Comes back at `snoozedUntil`.',
+    PENDING: 'Waiting for the customer; their next message opens it.',
+    SNOOZED: 'Set aside; it opens by itself at `snoozedUntil`, or when the customer writes before.',
     RESOLVED: 'Done; a new message of the customer opens it again.',
   },
 );

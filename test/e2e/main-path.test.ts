@@ -19,6 +19,7 @@ import {
   ResolveQuarantinedDocument,
   RetryMessageDocument,
   SendReplyDocument,
+  SetConversationStatusDocument,
   SetSimulatorBehaviourDocument,
   SimulateInboundDocument,
   StreamDocument,
@@ -364,6 +365,34 @@ it('one ordered stream tells what was replayed and when it is live; the pull for
   const { events } = await server.run(EventPagesDocument, { after, first: 100 }, owner);
   expect(events.events.map(event => event.type)).toEqual([...firstContact, ...firstContact]);
   stream.stop();
+});
+
+it('a snoozed conversation opens within seconds of its time and tells subscribers, also after a restart', async () => {
+  await server.post('/webhooks/chatflow?key=demo', guideBody().body);
+  const { conversations } = await server.run(InboxDocument, { first: 1 }, owner);
+  const id = conversations.nodes[0]?.id ?? '';
+  const { pool } = server.app.database;
+  const snoozed = async (milliseconds: number) => {
+    const snoozedUntil = new Date(Date.now() + milliseconds).toISOString();
+    await server.run(SetConversationStatusDocument, { id, status: 'SNOOZED', snoozedUntil }, owner);
+    return collect(server.connect(owner), ConversationUpdatedDocument, { after: await syncCursor() });
+  };
+  const opening = { changed: ['status', 'snoozedUntil'], conversation: { id, status: 'OPEN' } };
+
+  const live = await snoozed(1_000);
+  await waitFor(() => live.items.length > 0);
+  expect(live.items.map(item => item.conversationUpdated)).toMatchObject([opening]);
+  live.stop();
+
+  // As if the job was lost, and the time came while no server ran.
+  const restarted = await snoozed(3_600_000);
+  await pool.query('select graphile_worker.remove_job($1)', [`open-snoozed:${id}`]);
+  await pool.query("update conversations set snoozed_until = now() - interval '1 s' where id = $1", [id]);
+  const other = await startTestApp({ databaseUrl: server.databaseUrl });
+  await waitFor(() => restarted.items.length > 0);
+  expect(restarted.items.map(item => item.conversationUpdated)).toMatchObject([opening]);
+  restarted.stop();
+  await other.stop();
 });
 
 it('conversationUpdated moves with every message', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
+import { openDueSnoozed, openSnoozed, openSnoozedTask } from '../../src/desk/open-snoozed.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/resolvers/build-schema.js';
@@ -80,6 +81,42 @@ describe('setConversationStatus', () => {
     expect(await eventsOf(snooze)).toEqual([]);
     const { setConversationStatus } = await ok(document, { id, status: 'OPEN' });
     expect(setConversationStatus.conversation).toEqual({ status: 'OPEN', snoozedUntil: null });
+  });
+
+  it('opens by itself when its time has come, once, and tells of it; not before, and not when it was snoozed again', async () => {
+    const { id } = await one();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const opening = { kind: 'CONVERSATION_UPDATED', subject_id: id, changed: ['status', 'snoozedUntil'] };
+    const wake = () => openSnoozed(database, { conversationId: id });
+    const pass = () =>
+      database.pool.query("update conversations set snoozed_until = now() - interval '1 s' where id = $1", [
+        id,
+      ]);
+    const jobs = async () =>
+      (
+        await database.pool.query(
+          'select run_at from graphile_worker.jobs where task_identifier = $1 and key = $2',
+          [openSnoozedTask, `open-snoozed:${id}`],
+        )
+      ).rows;
+
+    await ok(document, { id, status: 'SNOOZED', until });
+    expect(await jobs()).toEqual([{ run_at: new Date(until) }]);
+    expect(await eventsOf(wake)).toEqual([]);
+    const later = new Date(Date.now() + 7_200_000).toISOString();
+    await ok(document, { id, status: 'SNOOZED', until: later });
+    expect(await jobs()).toEqual([{ run_at: new Date(later) }]);
+    await pass();
+    expect(await eventsOf(wake)).toEqual([opening]);
+    expect(await eventsOf(wake)).toEqual([]);
+
+    await ok(document, { id, status: 'SNOOZED', until });
+    await pass();
+    expect(await eventsOf(() => openDueSnoozed(database))).toEqual([opening]);
+    await ok(document, { id, status: 'SNOOZED', until });
+    await ok(document, { id, status: 'RESOLVED' });
+    expect(await eventsOf(wake)).toEqual([]);
+    expect(await eventsOf(() => openDueSnoozed(database))).toEqual([]);
   });
 
   it('refuses a moment that is missing, past or out of place, and a foreign conversation', async () => {

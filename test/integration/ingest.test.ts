@@ -220,11 +220,25 @@ describe('when a person last wrote', () => {
   });
 });
 
-it('opens a resolved conversation again', async () => {
-  await ingest.accept(await fixture.item({ messageKey: 'R1' }));
-  await database.pool.query("update conversations set status = 'RESOLVED' where tenant_id = $1", [
-    fixture.tenantId,
-  ]);
-  await ingest.accept(await fixture.item({ messageKey: 'R2' }));
-  expect((await rows('select status from conversations where tenant_id = $1'))[0].status).toBe('OPEN');
-});
+it.each(['RESOLVED', 'PENDING', 'SNOOZED'])(
+  'a conversation that is %s opens when the person writes, alone or in a batch',
+  async status => {
+    const accept = (...messages: Parameters<typeof fixture.item>[0][]) =>
+      Promise.all(messages.map(async message => ingest.accept(await fixture.item(message))));
+    await accept({ messageKey: 'R1' });
+    const setAside = () =>
+      database.pool.query(
+        `update conversations set status = $2, snoozed_until = case when $2 = 'SNOOZED' then now() + interval '1 day' end
+          where tenant_id = $1`,
+        [fixture.tenantId, status],
+      );
+    const state = async () =>
+      (await rows('select status, snoozed_until from conversations where tenant_id = $1'))[0];
+    await setAside();
+    await accept({ messageKey: 'R2' });
+    expect(await state()).toEqual({ status: 'OPEN', snoozed_until: null });
+    await setAside();
+    await accept({ messageKey: 'R3', text: 'Ламинат' }, { messageKey: 'R4' });
+    expect(await state()).toEqual({ status: 'OPEN', snoozed_until: null });
+  },
+);

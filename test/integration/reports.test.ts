@@ -177,6 +177,9 @@ describe('an echo', () => {
     await database.pool.query("update conversations set handoff = 'AI_ACTIVE' where tenant_id = $1", [
       fixture.tenantId,
     ]);
+    await database.pool.query("update conversations set status = 'PENDING' where tenant_id = $1", [
+      fixture.tenantId,
+    ]);
     const results = await Promise.all(
       [...Array(10).keys()].map(() => accept(echo('typed', { text: 'Перезвоню' }))),
     );
@@ -194,6 +197,7 @@ describe('an echo', () => {
     });
     const [conversation] = await rows('select * from conversations where tenant_id = $1');
     expect(conversation).toMatchObject({
+      status: 'PENDING',
       handoff: 'HUMAN_ACTIVE',
       last_message_id: message.id,
       unread_count: 1,

@@ -13,6 +13,7 @@ import { Migration20261129LastWritten } from './migration-20261129-last-written.
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
+import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: 'Migration20261129MessageKeys', class: Migration20261129MessageKeys },
   { name: 'Migration20261129Bookings', class: Migration20261129Bookings },
   { name: 'Migration20261129SealedCanary', class: Migration20261129SealedCanary },
+  { name: 'Migration20261129Snooze', class: Migration20261129Snooze },
 ];

@@ -1,0 +1,69 @@
+/**
+ * The end of a snooze: at `snoozedUntil` the conversation opens by itself, also when nobody is connected and after a
+ * restart. A job waits in the database until then; a sweep opens what a lost job left.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { ConversationStatus } from '../domain/vocabulary.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { changeConversation } from './change-conversation.js';
+
+/** Name of the task. */
+export const openSnoozedTask = 'open-snoozed-conversation';
+
+/** What the job is about. */
+export interface OpenSnoozedJob {
+  readonly conversationId: string;
+}
+
+/** SQL that adds the job of `$1`, the conversation's id, at `$2`; a later snooze moves the job. */
+export const addOpenSnoozedJobSql = `select graphile_worker.add_job('${openSnoozedTask}',
+  json_build_object('conversationId', $1::text), run_at => $2::timestamptz, max_attempts => 12,
+  job_key => 'open-snoozed:' || $1::text)`;
+
+interface DueRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly until: Date;
+}
+
+const { table, of } = tableOf(Conversation);
+const conversation = of('c');
+const pageSize = 500;
+
+/** The status stands in the text, so that a partial index holds exactly these rows. */
+const findDue = statement(
+  'snoozed-find-due',
+  `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
+    where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now()
+    order by ${conversation.snoozedUntil} limit ${pageSize}`,
+);
+const findOneDue = statement(
+  'snoozed-find-one-due',
+  `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
+    where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
+);
+
+/** The job. One whose conversation was opened, or snoozed again, meanwhile does nothing. */
+export async function openSnoozed(database: Database, { conversationId }: OpenSnoozedJob): Promise<void> {
+  for (const row of await database.query<DueRow>(findOneDue, [conversationId])) await open(database, row);
+}
+
+/** The sweep: opens everything that is due. @returns how many conversations it looked at */
+export async function openDueSnoozed(database: Database): Promise<number> {
+  let looked = 0;
+  for (;;) {
+    const due = await database.query<DueRow>(findDue);
+    for (const row of due) await open(database, row);
+    looked += due.length;
+    if (due.length < pageSize) return looked;
+  }
+}
+
+function open(database: Database, { id, tenantId, until }: DueRow): Promise<void> {
+  return changeConversation(database, { tenantId }, id, async ({ status, snoozedUntil }) => {
+    const isStill = status === ConversationStatus.SNOOZED && snoozedUntil?.getTime() === until.getTime();
+    return isStill ? { status: ConversationStatus.OPEN, snoozedUntil: null } : {};
+  });
+}
