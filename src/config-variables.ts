@@ -146,7 +146,7 @@ export const configVariables = {
   PLAYGROUND: {
     schema: onOff(),
     default: { demo: 'on', development: 'on', production: 'off' },
-    description: 'on or off: the GraphiQL page',
+    description: 'on or off: the page to try GraphQL',
   },
   DEBUG_ERRORS: {
     schema: onOff(),

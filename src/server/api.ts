@@ -27,13 +27,14 @@ import { createExecutor } from './graphql/executor.js';
 import { createOperationPolicy } from './graphql/operation-policy.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
-import { registerChatPageRoutes } from './http/chat-page-routes.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
 import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
+import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
@@ -55,7 +56,7 @@ export interface ApiOptions {
   readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count' | 'findProven'>;
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
-  /** Put into the playground's sign-in form; only ever the demo's. */
+  /** The sign-in that the pages suggest; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
   /** How many messages wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
@@ -239,10 +240,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     delivery: () => hub.counts(),
     outboxDepth: options.outboxDepth,
   });
-  await registerDocsRoutes(http, createOpenApiDocument());
-  registerChatPageRoutes(http, { hasPlayground: config.playground });
+  registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin: options.demoLogin });
+  registerStartPageRoutes(http, { hasPlayground: config.playground });
   if (config.playground) {
-    const { registerPlaygroundRoutes } = await import('./http/playground-routes.js');
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   }
   http.server.on('upgrade', (request, socket, head) => {

@@ -1,74 +1,29 @@
 /** The playground in a real browser that can reach nothing but the server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
+import { patient } from '../support/patient.js';
+import { openPlayground, type PlaygroundPage } from '../support/playground-page.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
 
+let database: TestDatabase;
 let server: TestApp;
 let browser: Browser;
-let page: Page;
-/** What the page wanted from elsewhere, and what its own policy or code complained about. */
-const foreign: string[] = [];
-const complaints: string[] = [];
-const socketFrames: string[] = [];
+let playground: PlaygroundPage;
 
 beforeAll(async () => {
-  server = await startTestApp();
+  database = await createTestDatabase();
+  server = await startTestApp({ databaseUrl: database.url });
   browser = await launchBrowser();
-  page = await openPage();
+  playground = await openPlayground(browser, server.url);
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await database?.drop();
 });
-
-async function openPage(): Promise<Page> {
-  const { origin, host } = new URL(server.url);
-  const context = await browser.newContext({ viewport: { width: 1_400, height: 900 } });
-  const opened = await context.newPage();
-  await context.route('**/*', route => {
-    const { protocol, origin: wanted } = new URL(route.request().url());
-    if (wanted === origin || protocol === 'data:') return route.continue();
-    foreign.push(route.request().url());
-    return route.abort();
-  });
-  opened.on('websocket', socket => {
-    if (new URL(socket.url()).host !== host) foreign.push(socket.url());
-    socket.on('framesent', ({ payload }) => socketFrames.push(String(payload)));
-  });
-  opened.on('console', message => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
-  });
-  opened.on('pageerror', error => complaints.push(error.message));
-  await opened.goto(`${server.url}/playground`);
-  await opened.waitForSelector('.graphiql-query-editor .view-line', { timeout: 20_000 });
-  return opened;
-}
-
-const run = () => page.click('button.graphiql-execute-button');
-/** What the response side shows; the editor writes spaces as no-break spaces. */
-const response = async () =>
-  ((await page.locator('.graphiql-response .view-lines').textContent()) ?? '').replaceAll('\u00a0', ' ');
-const status = async () => (await page.locator('#bar-status').textContent()) ?? '';
-const waitForResponse = (text: string) =>
-  waitFor(
-    async () => {
-      expect(await response()).toContain(text);
-      return true;
-    },
-    { what: `"${text}" in the response`, timeoutMs: 10_000 },
-  );
-
-/** Opens one from the menu; it comes in a tab of its own, besides those that a reload brought back. */
-async function openReady(name: string): Promise<void> {
-  const tabs = page.locator('.graphiql-tab-button');
-  await tabs.first().waitFor();
-  const count = await tabs.count();
-  await page.selectOption('#ready-operations', name);
-  await tabs.nth(count).waitFor();
-  await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
-}
 
 const say = (text: string) =>
   server.post('/webhooks/chatflow?key=demo', {
@@ -81,75 +36,142 @@ const say = (text: string) =>
     },
   });
 
+/** The same server again, on the same port and database. */
+async function restart(): Promise<void> {
+  const { port } = new URL(server.url);
+  await server.stop();
+  await playground.page.locator('[data-state=RECONNECTING]').waitFor();
+  server = await startTestApp({ databaseUrl: database.url, env: { PORT: port } });
+}
+
 describe('the playground', () => {
-  it('shows the schema with its descriptions', async () => {
-    await page.click('button[aria-label="Show Documentation Explorer"]');
-    await page
-      .locator('.graphiql-doc-explorer-content')
-      .getByText('Subscription', { exact: true })
-      .first()
-      .click();
-    const docs = page.locator('.graphiql-doc-explorer-content');
-    await docs.getByText('messageAdded').first().waitFor();
-    expect(await docs.textContent()).toContain(
-      'Every message that is stored, inbound and outbound, in commit order.',
-    );
-    await page.click('button[aria-label="Hide Documentation Explorer"]');
+  it('shows the schema with its descriptions, finds a field, and opens an operation for it', async () => {
+    const { page } = playground;
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    const documentation = page.locator('.documentation');
+    await documentation.getByRole('button', { name: 'Subscription', exact: true }).click();
+    await documentation.getByText('Every message that is stored, inbound and outbound').waitFor();
+    await documentation.getByPlaceholder('Find a type or field').fill('topics');
+    await documentation.getByRole('button', { name: 'Query.topics' }).click();
+    await documentation.getByRole('button', { name: 'Open in a tab' }).click();
+    await page.locator('.tab.active', { hasText: 'Topics' }).waitFor();
+    expect(await page.locator('.editor-graphql').textContent()).toContain('keywords');
+    await page.getByRole('button', { name: 'Close documentation' }).click();
   });
 
   it('says what to do while nobody is signed in', async () => {
-    await run();
-    await waitForResponse('UNAUTHENTICATED');
-    expect(await status()).toBe('Not signed in: use the form at the top of the page.');
-    await openReady('LiveMessages');
-    await run();
-    await waitForResponse('Not signed in');
+    expect(await playground.result()).toContain('Sign in with the form at the top');
+    await playground.run();
+    await playground.waitForResult('UNAUTHENTICATED');
+    await playground.start('LiveMessages');
+    await playground.waitForResult('UNAUTHENTICATED');
   });
 
   it('tells a wrong password, then signs in', async () => {
-    await page.fill('input[name=email]', 'owner@demo.test');
+    const { page } = playground;
     await page.fill('input[name=password]', 'wrong');
     await page.click('#sign-in button');
-    await waitFor(async () => (await status()) !== '' && !(await status()).startsWith('Not signed in'));
+    await waitFor(async () => (await playground.notice()) !== '');
     await page.fill('input[name=password]', 'trunkline');
-    await page.click('#sign-in button');
-    await page.getByText('Signed in as owner@demo.test (OWNER)').waitFor();
-    expect(await status()).toBe('');
+    await playground.signIn();
+    expect(await playground.notice()).toBe('');
   });
 
-  it('runs a query', async () => {
-    await say('First words');
-    await openReady('Inbox');
-    await run();
-    await waitForResponse('First words');
-    expect(await response()).toContain('"syncCursor"');
+  it('runs a query that shows lead and topic', async () => {
+    await say('Первый вопрос: ламинат');
+    await playground.start('Inbox');
+    await playground.waitForResult('Первый вопрос: ламинат');
+    expect(await playground.result()).toMatch(/"lead": \{[^}]*"name": "Asel"/);
+    expect(await playground.result()).toMatch(/"topic": \{\s*"name": "Ламинат"/);
   });
 
-  it('fills in a conversation and runs a mutation', async () => {
-    await openReady('SendReply');
-    await run();
-    await waitForResponse('"QUEUED"');
+  it('says where a document or its variables cannot be read', async () => {
+    const { page } = playground;
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.editor-graphql .cm-content').fill('query { viewer {');
+    await playground.run();
+    await playground.waitForResult('line 1');
+    await page.locator('.editor-graphql .cm-content').fill('query Who { viewer { name } }');
+    await page.locator('.editor-json .cm-content').fill('{ wrong');
+    await playground.run();
+    await playground.waitForResult('The variables are not valid JSON');
+    await page.locator('.editor-json .cm-content').fill('');
+    await playground.run();
+    await playground.waitForResult('Айгерим');
   });
 
-  it('shows events of a subscription as they come', async () => {
-    await openReady('LiveMessages');
-    await run();
-    await waitFor(() => socketFrames.some(frame => frame.includes('"type":"subscribe"')));
-    let count = 0;
-    await waitFor(
-      async () => {
-        count += 1;
-        await say(`Live words ${count}`);
-        return (await response()).includes('Live words');
-      },
-      { intervalMs: 200, timeoutMs: 10_000 },
-    );
-    await say('The last live words');
-    await waitForResponse('The last live words');
-    await run();
+  it('completes a field by the schema', async () => {
+    const { page } = playground;
+    const editor = page.locator('.editor-graphql .cm-content');
+    await editor.fill('query Typed { viewer { emai');
+    await editor.press('End');
+    await editor.press('Control+Space');
+    await page.locator('.cm-tooltip-autocomplete', { hasText: 'email' }).waitFor();
+    await editor.press('Escape');
+    await page.getByRole('button', { name: 'Close Typed' }).click();
   });
 
-  it('keeps the session over a reload and refreshes the token before it ends', async () => {
+  it('runs operations side by side: a subscription goes on while other tabs run and stop', async () => {
+    const { page } = playground;
+    await playground.start('LiveMessages');
+    await playground.waitUntilLive();
+    await playground.start('LiveStatus');
+    await playground.waitUntilLive();
+    await playground.start('SendReply');
+    await playground.waitForResult('"QUEUED"');
+    await playground.start('Stats');
+    await playground.waitForResult('"totalMessages"');
+    expect(await page.locator('.tab', { has: page.locator('.running') }).allTextContents()).toEqual([
+      expect.stringContaining('LiveMessages'),
+      expect.stringContaining('LiveStatus'),
+    ]);
+    await playground.show('LiveStatus');
+    await playground.waitForResult('"SENT"');
+    await page.getByRole('button', { name: '■ Stop' }).click();
+    await playground.waitForResult('Ended');
+    await playground.show('LiveMessages');
+    await playground.waitForResult('Live ·');
+    await say('Live words');
+    await playground.waitForResult('Live words');
+  });
+
+  it('lists the events of a subscription, the newest first', async () => {
+    for (const text of ['One of three', 'Two of three', 'Three of three']) {
+      await say(text);
+      await playground.waitForResult(text);
+    }
+    const shown = (await playground.events()).map(text => /"text": "([^"]*)"/.exec(text)?.[1]);
+    expect(shown.slice(0, 4)).toEqual(['Three of three', 'Two of three', 'One of three', 'Live words']);
+  });
+
+  it('continues subscriptions after a restart, also one that was written without a cursor', async () => {
+    const { page } = playground;
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.editor-graphql .cm-content').fill('subscription Plain { messageAdded { text } }');
+    await playground.run();
+    await playground.waitUntilLive();
+    const before = playground.sentFrames.length;
+    await restart();
+    await say('Said before the page was back');
+    await playground.waitUntilLive(patient(2_000));
+    await playground.waitForResult('Said before the page was back');
+    expect(await playground.events()).toHaveLength(1);
+    expect(await playground.result()).not.toContain('ursor"');
+    await playground.show('LiveMessages');
+    await playground.waitForResult('Said before the page was back');
+    const shown = (await playground.events()).map(text => /"text": "([^"]*)"/.exec(text)?.[1]);
+    expect(shown.slice(0, 2)).toEqual(['Said before the page was back', 'Three of three']);
+    expect(await playground.result()).toContain('Connected again: continues after the last event.');
+    const subscribed = playground.sentFrames.slice(before).map(frame => JSON.parse(frame));
+    const cursors = subscribed
+      .filter(({ type }) => type === 'subscribe')
+      .map(({ payload }) => payload.variables.after);
+    expect(cursors.length).toBeGreaterThanOrEqual(2);
+    expect(cursors.every(cursor => typeof cursor === 'string')).toBe(true);
+  });
+
+  it('keeps tabs and session over a reload and refreshes the token before it expires', async () => {
+    const { page } = playground;
     await page.evaluate(`{
       const key = 'trunkline:playground-session';
       const session = JSON.parse(sessionStorage.getItem(key));
@@ -159,40 +181,65 @@ describe('the playground', () => {
     await page.reload();
     expect((await refreshed).status()).toBe(200);
     await page.getByText('Signed in as owner@demo.test (OWNER)').waitFor();
-    await openReady('Stats');
-    await run();
-    await waitForResponse('"totalMessages"');
+    await page.locator('.tab', { hasText: 'LiveMessages' }).first().waitFor();
+    await playground.start('Stats');
+    await playground.waitForResult('"totalMessages"');
   });
 
   it('renews a token that the server no longer accepts, whatever the clock says', async () => {
+    const { page } = playground;
     await page.evaluate(`{
       const key = 'trunkline:playground-session';
       const session = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.setItem(key, JSON.stringify({ ...session, accessToken: 'ended' }));
     }`);
     await page.reload();
-    await openReady('Stats');
-    await run();
-    await waitForResponse('"totalMessages"');
-    expect(await status()).toBe('');
+    await playground.start('Stats');
+    await playground.waitForResult('"totalMessages"');
+    expect(await playground.notice()).toBe('');
   });
 
   it('says so when the server cannot be reached', async () => {
+    const { page } = playground;
     await page.route('**/graphql', route => route.abort());
-    await run();
-    await waitForResponse('The server cannot be reached');
-    expect(await status()).toBe('The server cannot be reached. Is it running?');
+    await playground.run();
+    await playground.waitForResult('The server cannot be reached. Is it running?');
     await page.unroute('**/graphql');
   });
 
-  it('signs out', async () => {
+  it('signs out, and shows nothing of what was asked before', async () => {
+    const { page } = playground;
     await page.click('#sign-out');
     await page.locator('#sign-in').waitFor();
-    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    expect(await page.evaluate("sessionStorage.getItem('trunkline:playground-session')")).toBeNull();
+    expect(await playground.result()).toContain('Sign in with the form at the top');
   });
 
   it('asked nothing of any other host, and nothing broke its content policy', () => {
-    expect(foreign).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(playground.foreign).toEqual([]);
+    expect(playground.complaints).toEqual([]);
+  });
+
+  it('can be used in a window of 390 pixels', async () => {
+    const narrow = await openPlayground(browser, server.url, 390);
+    const { page } = narrow;
+    const overflow = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(await overflow()).toBe(0);
+    await narrow.signIn();
+    await narrow.start('Inbox');
+    await narrow.waitForResult('"displayName": "Asel"');
+    await waitFor(() =>
+      page.evaluate("document.querySelector('.results').getBoundingClientRect().top < 450"),
+    );
+    await narrow.start('LiveMessages');
+    await narrow.waitUntilLive();
+    await say('In a narrow window');
+    await narrow.waitForResult('In a narrow window');
+    expect(await overflow()).toBe(0);
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    await page.locator('.documentation dl').waitFor();
+    expect(await overflow()).toBe(0);
+    expect([narrow.foreign, narrow.complaints]).toEqual([[], []]);
+    await page.context().close();
   });
 });

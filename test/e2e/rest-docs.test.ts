@@ -87,37 +87,43 @@ describe('its page', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  it('shows the operations, signs in and tries one out, without any other server', async () => {
-    const foreign: string[] = [];
-    const complaints: string[] = [];
-    const { origin } = new URL(server.url);
-    const context = await browser.newContext();
-    await context.route('**/*', route => {
-      const { protocol, origin: wanted } = new URL(route.request().url());
-      if (wanted === origin || protocol === 'data:') return route.continue();
-      foreign.push(route.request().url());
-      return route.abort();
-    });
-    const page = await context.newPage();
-    page.on('console', message => {
-      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
-    });
-    page.on('pageerror', error => complaints.push(error.message));
-    await page.goto(`${server.url}/docs/rest`);
-    await page.getByText('Figures about WhatsApp messages').waitFor({ timeout: 20_000 });
-    expect(await page.locator('.opblock').count()).toBeGreaterThan(20);
+  it.each([1280, 390])(
+    'signs in with the demo login and tries a route out, %i pixels wide, without any other server',
+    async width => {
+      const foreign: string[] = [];
+      const complaints: string[] = [];
+      const { origin } = new URL(server.url);
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      await context.route('**/*', route => {
+        const { protocol, origin: wanted } = new URL(route.request().url());
+        if (wanted === origin || protocol === 'data:') return route.continue();
+        foreign.push(route.request().url());
+        return route.abort();
+      });
+      const page = await context.newPage();
+      page.on('console', message => {
+        if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+      });
+      page.on('pageerror', error => complaints.push(error.message));
+      await page.goto(`${server.url}/docs/rest`);
+      await page.getByText('Figures about WhatsApp messages').waitFor({ timeout: 30_000 });
+      expect(await page.locator('.opblock').count()).toBeGreaterThan(20);
 
-    const token = await server.signIn('owner@demo.test');
-    await page.locator('.auth-wrapper button.authorize').click();
-    await page.locator('.auth-container', { hasText: 'bearer' }).first().locator('input').first().fill(token);
-    await page.locator('.auth-container', { hasText: 'bearer' }).first().locator('button.authorize').click();
-    await page.locator('.btn-done').first().click();
-    const operation = page.locator('#operations-Messages-whatsappStats');
-    await operation.locator('.opblock-summary-control').click();
-    await operation.locator('button.try-out__btn').click();
-    await operation.locator('button.execute').click();
-    await operation.locator('.live-responses-table').getByText('totalMessages').first().waitFor();
-    expect([foreign, complaints]).toEqual([[], []]);
-    await context.close();
-  }, 60_000);
+      const tryOut = async (id: string, answer: string) => {
+        const operation = page.locator(id);
+        await operation.locator('.opblock-summary-control').click();
+        await operation.locator('button.try-out__btn').click();
+        await operation.locator('button.execute').click();
+        await operation.locator('.live-responses-table').getByText(answer).first().waitFor();
+        return operation;
+      };
+      const login = await tryOut('.opblock[id$="-login"]', 'accessToken');
+      expect(await login.locator('textarea').inputValue()).toContain('owner@demo.test');
+      await tryOut('#operations-Messages-whatsappStats', 'totalMessages');
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      expect([foreign, complaints]).toEqual([[], []]);
+      await context.close();
+    },
+    60_000,
+  );
 });

@@ -298,3 +298,18 @@ it('GET /tata-chat/ says where the chats are', async () => {
     expect(await response.text()).toContain('href="/playground"');
   }
 });
+
+it('GET / leads a person to the playground, the REST routes and the health', async () => {
+  const response = await fetch(`${desk.server.url}/`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  const links = [...(await response.text()).matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path);
+  expect(links).toEqual(['/playground', '/docs/rest', '/readyz']);
+  for (const path of links) expect((await fetch(`${desk.server.url}${path}`)).status).toBe(200);
+});
+
+it('a wrong address leads a person to the start page, and tells a program NOT_FOUND', async () => {
+  const page = await fetch(`${desk.server.url}/playgrund`, { headers: { accept: 'text/html,*/*' } });
+  expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('<a href="/">')]);
+  const answer = await fetch(`${desk.server.url}/playgrund`);
+  expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'NOT_FOUND' } }]);
+});

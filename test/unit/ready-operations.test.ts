@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   GraphQLInputObjectType,
@@ -7,10 +8,12 @@ import {
   parse,
   typeFromAST,
 } from 'graphql';
+import { newKeyPlace } from '../../pages/playground/operations/fill-places.js';
+import { placeFinders } from '../../pages/playground/operations/place-finders.js';
+import { readyOperations } from '../../pages/playground/operations/ready-operations.js';
 import { loadConfig } from '../../src/config.js';
 import { createSchema } from '../../src/resolvers/build-schema.js';
 import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
-import { placeFinders, readyOperations } from '../../src/server/http/ready-operations.js';
 
 const schema = await createSchema();
 const config = loadConfig({});
@@ -59,12 +62,28 @@ describe.each(readyOperations.map(operation => [operation.name, operation] as co
 
     it('has no place that nothing can fill', () => {
       const places = JSON.stringify(operation.variables ?? {}).match(/<\w+>/g) ?? [];
-      const known = ['<newKey>', ...placeFinders.flatMap(({ paths }) => Object.keys(paths))];
+      const known = [newKeyPlace, ...placeFinders.flatMap(finder => finder.places)];
       expect(known).toEqual(expect.arrayContaining(places));
     });
   },
 );
 
-it.each(placeFinders.map(({ document }) => [document]))('finds places with a valid query: %s', document => {
-  expect(problemsOf(document)).toEqual([]);
+it.each(placeFinders.flatMap(({ documents }) => documents))(
+  'finds places with a valid query: %s',
+  document => {
+    expect(problemsOf(document)).toEqual([]);
+  },
+);
+
+it('names each operation once', () => {
+  const names = readyOperations.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it("has every operation that the README's tour names, under that name", () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, tour = ''] = /## The first five minutes\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  const named = [...tour.matchAll(/(?<!\*)\*(\w+)\*(?!\*)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(8);
+  expect(readyOperations.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
 });

@@ -15,6 +15,7 @@ import {
   toCallersError,
   UnsupportedMediaTypeError,
 } from '../../domain/errors.js';
+import { plainPageHeaders, renderPlainPage } from './plain-page.js';
 import { sendError } from './send-error.js';
 
 /** Options of `createHttpServer`. */
@@ -39,6 +40,11 @@ const codeByFastifyCode: Readonly<Record<string, { readonly code: ErrorCode; rea
     message: 'The body is shorter than announced.',
   },
 };
+
+const notFoundPage = renderPlainPage(
+  'Nothing is at this address',
+  '<p><a href="/">The start page</a> leads to everything that is here for people.</p>',
+);
 
 /** Makes the instance; routes are registered by others. */
 export function createHttpServer({
@@ -106,6 +112,11 @@ export function createHttpServer({
   });
 
   app.setNotFoundHandler((request, reply) => {
+    // A person who mistyped an address is led on; programs get the form of all errors.
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) {
+      reply.code(404).headers(plainPageHeaders).send(notFoundPage);
+      return;
+    }
     sendError(request, reply, {
       status: 404,
       code: 'NOT_FOUND',

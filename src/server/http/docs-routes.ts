@@ -1,37 +1,56 @@
 /** The REST API's description: the OpenAPI document, and a page (Swagger UI) that works without any network. */
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import type { OpenApiDocument } from '../openapi/open-api-document.js';
+import { pageHeaders, toContentPolicy, toDataBlock } from './content-policy.js';
+import { registerPageAssets } from './page-assets.js';
+
+/** Options of `registerDocsRoutes`. */
+export interface DocsRoutesOptions {
+  readonly document: OpenApiDocument;
+  /** The page's example of signing in; only ever the demo's. The document itself does not hold it. */
+  readonly demoLogin: { readonly email: string; readonly password: string } | null;
+}
 
 /** Where the page is. */
 export const restDocsPath = '/docs/rest';
 
-/** Nothing from elsewhere. Swagger UI positions parts with inline styles, and draws its signs from data URLs. */
-const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const documentPath = `${restDocsPath}/openapi.json`;
+const assetsPath = `${restDocsPath}/assets/`;
+
+const contentPolicy = toContentPolicy("'self'");
 
 /** Registers `/docs/rest` with what its page loads, and `/docs/rest/openapi.json`. */
-export async function registerDocsRoutes(app: FastifyInstance, document: OpenApiDocument): Promise<void> {
+export function registerDocsRoutes(app: FastifyInstance, { document, demoLogin }: DocsRoutesOptions): void {
   const text = JSON.stringify(document, null, 2);
-  app.get(`${restDocsPath}/openapi.json`, async (_request, reply) =>
+  const page = renderPage(demoLogin);
+  app.get(documentPath, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
   );
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } });
-  await app.register(swaggerUi, {
-    routePrefix: restDocsPath,
-    staticCSP: contentPolicy,
-    theme: { title: 'Trunkline REST' },
-    // It would ask a server on the internet whether the document is valid.
-    uiConfig: { validatorUrl: null, deepLinking: true, persistAuthorization: false },
-  });
+  for (const url of [restDocsPath, `${restDocsPath}/`]) {
+    app.get(url, async (_request, reply) =>
+      reply.headers(pageHeaders).header('content-security-policy', contentPolicy).send(page),
+    );
+  }
+  registerPageAssets(app, { page: 'rest-docs', path: assetsPath });
+}
+
+function renderPage(demoLogin: DocsRoutesOptions['demoLogin']): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Trunkline REST</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assetsPath}swagger-ui.css">
+<link rel="stylesheet" href="${assetsPath}style.css">
+<script type="application/json" id="page-config">${toDataBlock({ document: documentPath, demoLogin })}</script>
+<script src="${assetsPath}swagger-ui-bundle.js" defer></script>
+<script type="module" src="${assetsPath}script.js"></script>
+</head>
+<body>
+<div id="rest-docs"><noscript>This page needs JavaScript; the document is at <a href="${documentPath}">${documentPath}</a>.</noscript></div>
+</body>
+</html>
+`;
 }

@@ -51,12 +51,19 @@ export const servicePaths: Paths = {
       ],
     },
   },
+  '/': get(
+    'startPage',
+    'Pages',
+    'The start page',
+    'Leads to the playground, to these routes and to the health of the server.',
+    page('Links for people.'),
+  ),
   '/playground': get(
     'playground',
     'Pages',
     'The GraphQL playground',
     'Where `PLAYGROUND` is on.',
-    page('GraphiQL, all of it from this server.'),
+    page('An editor with ready operations, all of it from this server.'),
   ),
   '/tata-chat/': get(
     'tataChat',

@@ -1,0 +1,212 @@
+/** Ready operations: the inbox, replies, agents' work. */
+import type { ReadyOperationGroup } from './ready-operation.js';
+
+/** Group of the menu. */
+export const conversationOperations: ReadyOperationGroup = {
+  title: 'Conversations',
+  operations: [
+    {
+      name: 'Inbox',
+      title: 'A page of conversations with contact, lead and topic',
+      document: `# The inbox, latest activity first. To follow it from
+# here, pass syncCursor as "after" to a subscription.
+query Inbox($first: Int = 20, $after: Cursor) {
+  conversations(first: $first, after: $after) {
+    nodes {
+      id
+      status
+      unreadCount
+      lastActivityAt
+      channel { id displayName externalId }
+      contact { id displayName phone }
+      lead {
+        id
+        name
+        stage { name }
+        topic { name }
+        channel { externalId }
+      }
+      topic { name }
+      lastMessage { id direction text status sentAt }
+    }
+    pageInfo { hasNextPage endCursor }
+    syncCursor
+  }
+}
+`,
+    },
+    {
+      name: 'ConversationMessages',
+      title: 'The messages of a conversation',
+      document: `query ConversationMessages($id: ID!, $last: Int = 20, $before: Cursor) {
+  conversation(id: $id) {
+    id
+    channel { displayName externalId }
+    contact { displayName phone }
+    replyWindow { open expiresAt freeFormAllowed reason }
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        direction
+        kind
+        text
+        attachments { mimeType fileName state stateReason url }
+        status
+        failure { providerCode message retryable }
+        sentAt
+        cursor
+      }
+      pageInfo { hasPreviousPage startCursor }
+      syncCursor
+    }
+  }
+}
+`,
+      variables: { id: '<conversationId>' },
+    },
+    {
+      name: 'SendReply',
+      title: 'Send a reply',
+      document: `# The reply leaves from the number that the person wrote to.
+# The same key is the same message, however often it is sent.
+mutation SendReply($input: SendReplyInput!) {
+  sendReply(input: $input) {
+    replayed
+    message {
+      id
+      status
+      channel { displayName externalId }
+    }
+  }
+}
+`,
+      variables: {
+        input: { conversationId: '<conversationId>', text: 'Hello!', idempotencyKey: '<newKey>' },
+      },
+    },
+    {
+      name: 'StartConversation',
+      title: 'Write to somebody first, with a template',
+      document: `# From a number that has templates. Outside the reply window
+# the first message must be one.
+mutation StartConversation(
+  $channelId: ID!
+  $phone: PhoneNumber!
+  $templateId: ID
+  $values: JSON
+  $text: String
+  $key: String!
+) {
+  startConversation(
+    channelId: $channelId
+    phone: $phone
+    templateId: $templateId
+    templateVariables: $values
+    text: $text
+    idempotencyKey: $key
+  ) {
+    replayed
+    message {
+      id
+      kind
+      text
+      status
+      channel { displayName }
+      conversation { id contact { phone } }
+    }
+  }
+}
+`,
+      variables: {
+        channelId: '<templateChannelId>',
+        phone: '+919800000123',
+        templateId: '<templateId>',
+        values: '<templateValues>',
+        key: '<newKey>',
+      },
+    },
+    {
+      name: 'MarkRead',
+      title: 'Mark a conversation as read',
+      document: `mutation MarkRead($id: ID!, $upToMessageId: ID!) {
+  markConversationRead(id: $id, upToMessageId: $upToMessageId) {
+    conversation { id unreadCount }
+  }
+}
+`,
+      variables: { id: '<conversationId>', upToMessageId: '<lastMessageId>' },
+    },
+    {
+      name: 'AssignConversation',
+      title: 'Assign a conversation to yourself',
+      document: `mutation AssignConversation($id: ID!, $userId: ID) {
+  assignConversation(id: $id, userId: $userId) {
+    conversation { id assignee { name } }
+  }
+}
+`,
+      variables: { id: '<conversationId>', userId: '<viewerId>' },
+    },
+    {
+      name: 'SetStatus',
+      title: 'Resolve, snooze or reopen a conversation',
+      document: `# SNOOZED needs snoozedUntil, a moment in the future.
+mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTime) {
+  setConversationStatus(id: $id, status: $status, snoozedUntil: $snoozedUntil) {
+    conversation { id status snoozedUntil }
+  }
+}
+`,
+      variables: { id: '<conversationId>', status: 'RESOLVED' },
+    },
+    {
+      name: 'SetTopic',
+      title: 'Set the topic of a conversation by hand',
+      document: `mutation SetTopic($conversationId: ID!, $topicId: ID) {
+  setTopic(conversationId: $conversationId, topicId: $topicId) {
+    conversation { id topic { name } lead { id topic { name } } }
+  }
+}
+`,
+      variables: { conversationId: '<conversationId>', topicId: '<topicId>' },
+    },
+    {
+      name: 'AddNote',
+      title: 'Add a note to a conversation',
+      document: `mutation AddNote($conversationId: ID!, $body: String!) {
+  addNote(conversationId: $conversationId, body: $body) {
+    note { id body createdAt author { __typename ... on User { name } } }
+  }
+}
+`,
+      variables: { conversationId: '<conversationId>', body: 'Prefers to be called after six.' },
+    },
+    {
+      name: 'SearchMessages',
+      title: 'Find messages by text',
+      document: `query SearchMessages($text: String!, $last: Int = 20, $before: Cursor) {
+  messages(filter: { text: $text }, last: $last, before: $before) {
+    nodes { id direction text sentAt conversation { id contact { displayName phone } } }
+    pageInfo { hasPreviousPage startCursor }
+  }
+}
+`,
+      variables: { text: 'ламинат' },
+    },
+    {
+      name: 'CreateUpload',
+      title: 'Upload a file to send',
+      document: `# PUT the bytes to uploadUrl, then give the id to sendReply:
+#   curl -T wall.png '<uploadUrl>'
+#   sendReply(input: { conversationId: …, attachmentIds: [id] })
+mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) {
+  createUpload(fileName: $fileName, mimeType: $mimeType, sizeBytes: $sizeBytes) {
+    uploadUrl
+    attachment { id state }
+  }
+}
+`,
+      variables: { fileName: 'wall.png', mimeType: 'image/png', sizeBytes: 1024 },
+    },
+  ],
+};

@@ -1,0 +1,87 @@
+/** Ready operations: subscriptions. */
+import type { ReadyOperationGroup } from './ready-operation.js';
+
+/** Group of the menu. */
+export const liveOperations: ReadyOperationGroup = {
+  title: 'Live',
+  operations: [
+    {
+      name: 'LiveMessages',
+      title: 'Every message as it is stored',
+      document: `# Runs until it is stopped. After a lost connection it
+# continues from the cursor of the last event. To start in
+# the past, give "after" the cursor of a message.
+subscription LiveMessages($after: Cursor) {
+  messageAdded(after: $after) {
+    id
+    direction
+    text
+    status
+    channel { displayName externalId }
+    conversation { id contact { displayName phone } }
+    cursor
+  }
+}
+`,
+    },
+    {
+      name: 'LiveStatus',
+      title: 'Changes of messages: delivery status, files',
+      document: `subscription LiveStatus($after: Cursor) {
+  messageUpdated(after: $after) {
+    cursor
+    replayed
+    changed
+    message {
+      id
+      text
+      status
+      failure { providerCode message retryable }
+      attachments { fileName mimeType state url }
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'LiveConversations',
+      title: 'Conversations that are new or changed',
+      document: `subscription LiveConversations($after: Cursor) {
+  conversationUpdated(after: $after) {
+    cursor
+    replayed
+    changed
+    conversation {
+      id
+      status
+      unreadCount
+      contact { displayName phone }
+      topic { name }
+      lastMessage { text }
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'LiveEvents',
+      title: 'Every change, in commit order',
+      document: `subscription LiveEvents($after: Cursor, $types: [EventType!]) {
+  events(after: $after, types: $types) {
+    __typename
+    ... on DomainEvent {
+      id
+      type
+      at
+      changed
+      node { __typename ... on Message { id text } ... on Conversation { id unreadCount } ... on Lead { id name } }
+      cursor
+    }
+    ... on CaughtUp { replayedCount cursor }
+    ... on StreamReset { reason cursor }
+  }
+}
+`,
+    },
+  ],
+};

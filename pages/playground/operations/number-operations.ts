@@ -1,0 +1,129 @@
+/** Ready operations: numbers, accounts, settings. */
+import type { ReadyOperationGroup } from './ready-operation.js';
+
+/** Group of the menu. */
+export const numberOperations: ReadyOperationGroup = {
+  title: 'Numbers and accounts',
+  operations: [
+    {
+      name: 'Channels',
+      title: 'The numbers with their state',
+      document: `query Channels($first: Int = 50, $after: Cursor) {
+  channels(first: $first, after: $after) {
+    nodes {
+      id
+      displayName
+      kind
+      externalId
+      phoneNumber
+      isDefault
+      status
+      health { state error outboxDepth unknownCount }
+      account { id name }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    },
+    {
+      name: 'ProviderAccounts',
+      title: 'The accounts at providers with their numbers',
+      document: `query ProviderAccounts {
+  providerAccounts {
+    id
+    name
+    kind
+    webhookUrl
+    channels { id displayName externalId status }
+    capabilities { media templates quotes replyWindowHours deliveryReceipts }
+  }
+}
+`,
+    },
+    {
+      name: 'CreateChannel',
+      title: 'Add a number; what waits for it is processed',
+      document: `# externalId is the provider's name for the number, such as
+# "nobody" of the webhook that is in quarantine.
+mutation CreateChannel($input: CreateChannelInput!) {
+  createChannel(input: $input) {
+    channel { id displayName externalId status account { name } }
+  }
+}
+`,
+      variables: { input: { accountId: '<accountId>', externalId: 'nobody', displayName: 'A new number' } },
+    },
+    {
+      name: 'UpdateChannel',
+      title: 'Rename, pause or resume a number',
+      document: `mutation UpdateChannel($input: UpdateChannelInput!) {
+  updateChannel(input: $input) {
+    channel { id displayName status }
+  }
+}
+`,
+      variables: { input: { id: '<channelId>', status: 'PAUSED' } },
+    },
+    {
+      name: 'ConnectProvider',
+      title: 'Connect an account at a provider',
+      document: `# The webhook URL is shown this once: enter it at the provider.
+mutation ConnectProvider($input: ConnectProviderInput!) {
+  connectProvider(input: $input) {
+    webhookUrl
+    account { id name kind }
+  }
+}
+`,
+      variables: {
+        input: {
+          kind: 'CHATFLOW',
+          name: 'Second ChatFlow account',
+          credentials: { apiToken: 'your token', instanceId: 'your instance' },
+        },
+      },
+    },
+    {
+      name: 'RotateWebhookKey',
+      title: 'Give an account a new webhook key',
+      document: `# The old URL stops working within a second.
+mutation RotateWebhookKey($accountId: ID!) {
+  rotateWebhookKey(accountId: $accountId) {
+    webhookUrl
+    account { id name webhookKeyPrefix }
+  }
+}
+`,
+      variables: { accountId: 'an id of ProviderAccounts' },
+    },
+    {
+      name: 'Company',
+      title: 'The company, its settings, and who you are',
+      document: `query Company {
+  viewer { id name email role availability }
+  tenant {
+    id
+    name
+    slug
+    defaultCountry
+    timezone
+    locale
+    settings { defaultChannel { displayName } recentActivityMinutes replyWindowHours webhookRetentionDays }
+  }
+}
+`,
+    },
+    {
+      name: 'UpdateSettings',
+      title: 'Change the settings of the company',
+      document: `mutation UpdateSettings($replyWindowHours: Int, $recentActivityMinutes: Int) {
+  updateTenantSettings(replyWindowHours: $replyWindowHours, recentActivityMinutes: $recentActivityMinutes) {
+    settings { replyWindowHours recentActivityMinutes }
+  }
+}
+`,
+      variables: { replyWindowHours: 12 },
+    },
+  ],
+};

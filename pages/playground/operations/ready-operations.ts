@@ -1,0 +1,27 @@
+/** The menu of the playground. A test validates each operation against the schema and its limits. */
+import { bookingOperations } from './booking-operations.js';
+import { conversationOperations } from './conversation-operations.js';
+import { deliveryOperations } from './delivery-operations.js';
+import { liveOperations } from './live-operations.js';
+import { numberOperations } from './number-operations.js';
+import { peopleOperations } from './people-operations.js';
+import type { ReadyOperation, ReadyOperationGroup } from './ready-operation.js';
+import { simulatorOperations } from './simulator-operations.js';
+import { templateOperations } from './template-operations.js';
+
+/** In the order of the menu. The first operation is open when the page is seen for the first time. */
+export const readyOperationGroups: readonly ReadyOperationGroup[] = [
+  conversationOperations,
+  liveOperations,
+  simulatorOperations,
+  templateOperations,
+  peopleOperations,
+  numberOperations,
+  deliveryOperations,
+  bookingOperations,
+];
+
+/** All of them. */
+export const readyOperations: readonly ReadyOperation[] = readyOperationGroups.flatMap(
+  ({ operations }) => operations,
+);
