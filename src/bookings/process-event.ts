@@ -10,7 +10,7 @@ import {
   BookingNotificationDecision,
   BookingNotificationKind,
 } from '../domain/booking-vocabulary.js';
-import { isOwnAddress } from '../domain/identity/own-addresses.js';
+import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
 import type { ToldBooking } from '../entities/booking.entity.js';
 import { changeOutbox } from '../outbox/outbox-transaction.js';
@@ -177,7 +177,7 @@ async function findClients(
   if (after.clientPhone) names.set(after.clientPhone, after.clientName);
   const found = new Map<string, BookingClient>();
   for (const [phone, name] of [...names].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (isOwnAddress(phone, salon.ownKeys, '')) continue;
+    if (isOwnPhone(phone, salon.ownKeys)) continue;
     found.set(phone, await ensureClient(transaction, salon.tenantId, { phone, name, activeSince }));
   }
   return {

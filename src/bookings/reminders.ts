@@ -6,7 +6,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
-import { isOwnAddress } from '../domain/identity/own-addresses.js';
+import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -92,7 +92,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
     const [row] = await lockBookings(transaction, tenantId, [bookingId]);
     const place = await findSalonById(transaction, tenantId, due.salonId);
     if (!row?.clientPhone || !place || !isStillDue(row, due)) return { result: undefined, events: [] };
-    if (isOwnAddress(row.clientPhone, place.ownKeys, '')) return { result: undefined, events: [] };
+    if (isOwnPhone(row.clientPhone, place.ownKeys)) return { result: undefined, events: [] };
     const client = await ensureClient(transaction, tenantId, {
       phone: row.clientPhone,
       name: row.clientName,

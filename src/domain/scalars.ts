@@ -1,6 +1,6 @@
 /** The scalars of the GraphQL contract; entities and schema share them. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLPhoneNumber, GraphQLURL } from 'graphql-scalars';
+import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
 
 const maxCursorLength = 512;
 
@@ -29,11 +29,23 @@ export const DateTime = new GraphQLScalarType({
   description: 'A moment in time: RFC 3339 in UTC, for example 2026-11-21T09:30:00.000Z.',
 });
 
-/** E.164. */
-export const PhoneNumber = new GraphQLScalarType({
-  ...GraphQLPhoneNumber.toConfig(),
+const maxPhoneLength = 128;
+
+function toWrittenPhone(value: unknown): string {
+  if (typeof value === 'string' && value.length <= maxPhoneLength) return value;
+  throw new GraphQLError(`A phone number is a string of at most ${maxPhoneLength} characters.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** E.164 in answers, any spelling in arguments: what it means is for the field to read. */
+export const PhoneNumber = new GraphQLScalarType<string, string>({
   name: 'PhoneNumber',
-  description: 'A phone number in E.164: a plus and 7 to 15 digits, for example +77010000021.',
+  description:
+    "A phone number. Answers have E.164: a plus and 7 to 15 digits, for example +77010000021. Arguments take every spelling, such as 8 (701) 000-00-21; a number without a country is one of the company's. What is no phone number answers BAD_USER_INPUT.",
+  serialize: value => String(value),
+  parseValue: toWrittenPhone,
+  parseLiteral: node => toWrittenPhone(node.kind === Kind.STRING ? node.value : null),
 });
 
 /** Any JSON value. */

@@ -58,12 +58,12 @@ export function createAddressLinks(database: Database): AddressLinks {
   const inTurn = createTurns();
 
   const link: AddressLinks['link'] = async (item, channelId, raw) => {
-    const { tenantId, defaultCountry } = item.account;
+    const { tenantId } = item.account;
     const key = `${tenantId} ${raw.join(' ')}`;
     if (settled.has(key)) return 'known';
     const running = underWay.get(key);
     if (running) return running;
-    const addresses = toPersons(raw, defaultCountry);
+    const addresses = toPersons(raw, item.account);
     if (addresses.length < 2) return null;
     const attestation = { tenantId, addresses, channelId, sourceEventId: item.ledgerId };
     const linking = linkAddresses(database, attestation, inTurn);
@@ -80,10 +80,10 @@ export function createAddressLinks(database: Database): AddressLinks {
   return {
     link,
     linkRecipient: async (item, channelId, messageId, address) => {
-      const { tenantId, defaultCountry } = item.account;
+      const { tenantId } = item.account;
       const key = `${tenantId} ${messageId} ${address}`;
       if (settled.has(key)) return 'known';
-      const [hidden] = toPersons([address], defaultCountry);
+      const [hidden] = toPersons([address], item.account);
       if (hidden === undefined || hidden.phone !== null) return null;
       const parameters = [tenantId, messageId, hidden.kind, hidden.canonical];
       const [recipient] = await database.query<{ address: string; isKnown: boolean }>(
@@ -92,7 +92,7 @@ export function createAddressLinks(database: Database): AddressLinks {
         database.keyedPool,
       );
       if (!recipient) return null;
-      if (isOwnAddress(recipient.address, item.account.ownKeys, defaultCountry)) return null;
+      if (isOwnAddress(recipient.address, item.account.ownKeys, item.account)) return null;
       const outcome = recipient.isKnown ? 'known' : await link(item, channelId, [recipient.address, address]);
       settled.add(key);
       return outcome;

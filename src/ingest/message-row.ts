@@ -1,6 +1,7 @@
 /** An inbound message as the statements take it: one row, everything decided that needs no database. */
 
-import { type MessengerPerson, parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import type { MessengerPerson } from '../domain/identity/messenger-address.js';
+import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import type { InboundAttachment, InboundMessage } from '../domain/inbound-event.js';
 import { opensReplyWindow } from '../domain/reply-window.js';
 import { matchTopic } from '../domain/topic-rules.js';
@@ -67,7 +68,7 @@ export function prepareMessage(
   event: InboundMessage,
   channelId: string,
 ): PreparedMessage | null {
-  const person = parseMessengerAddress(event.from, item.account.defaultCountry);
+  const person = parseProviderAddress(event.from, item.account);
   if (person?.type !== 'person') return null;
   const receivedAt = item.receivedAt.getTime();
   const sentAt =

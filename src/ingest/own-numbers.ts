@@ -41,16 +41,15 @@ export function createOwnNumbers(
   const written = new RecentKeys(maxRemembered);
   return {
     leaveOut: item => {
-      const { ownKeys, defaultCountry } = item.account;
-      const { event, reason } = dropOwnAddresses(item.event, ownKeys, defaultCountry);
+      const { event, reason } = dropOwnAddresses(item.event, item.account.ownKeys, item.account);
       return { item: event === item.event ? item : { ...item, event }, reason };
     },
     learn: async ({ account, event, ledgerId }, channelId) => {
       const { ownAddress } = event;
       if (channelId === null || ownAddress == null) return;
-      const { tenantId, ownKeys, defaultCountry } = account;
+      const { tenantId, ownKeys } = account;
       const key = `${channelId} ${ownAddress}`;
-      if (written.has(key) || isOwnAddress(ownAddress, ownKeys, defaultCountry)) return;
+      if (written.has(key) || isOwnAddress(ownAddress, ownKeys, account)) return;
       try {
         await database.query(write, [tenantId, channelId, ownAddress], database.keyedPool);
         written.add(key);

@@ -14,6 +14,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
+import { toReplyAddress } from '../domain/identity/provider-address.js';
 import { toPersons } from '../domain/identity/to-persons.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -76,7 +77,7 @@ const ensureContacts = statement(
 const ensureConversations = statement(
   'ensure-conversations',
   `with person as materialized (
-     select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, raw text, match_keys json, contact_id uuid,
+     select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, raw text, reply_to text, match_keys json, contact_id uuid,
        others json, identity_id uuid, lead_id uuid, conversation_id uuid, channel_id uuid, stage_id uuid, topic_id uuid, provider text,
        name text, phone text, at timestamptz)
    ), address as (
@@ -109,7 +110,7 @@ const ensureConversations = statement(
      select contact_id, id, false as is_new from open_lead union all select contact_id, id, true from new_lead
    ), room as (
      insert into ${conversations.table} as v (${conversations.list(['id', 'tenantId', 'channelId', 'contactId', 'identityId', 'leadId', 'address', 'lastActivityAt', 'createdAt'])})
-     select distinct on (p.channel_id, p.address_id) p.conversation_id, $1, p.channel_id, p.owner_id, p.address_id, k.id, p.raw, p.at, p.at
+     select distinct on (p.channel_id, p.address_id) p.conversation_id, $1, p.channel_id, p.owner_id, p.address_id, k.id, p.reply_to, p.at, p.at
        from owned p left join case_of k on k.contact_id = p.owner_id
       order by p.channel_id, p.address_id, p.n
      on conflict (${conversations.column.channelId}, ${conversations.column.identityId})
@@ -177,12 +178,13 @@ export async function ensurePeople(
 
 /** The person as the statements take it. */
 function toPerson({ item, event, person, row }: PreparedMessage, n: number) {
-  const others = event.alsoKnownAs ? toPersons(event.alsoKnownAs, item.account.defaultCountry) : [];
+  const others = event.alsoKnownAs ? toPersons(event.alsoKnownAs, item.account) : [];
   return {
     n,
     kind: person.kind,
     canonical: person.canonical,
     raw: person.raw,
+    reply_to: toReplyAddress(item.account, person),
     ...toKey([person, ...others]),
     match_keys: person.matchKeys,
     name: event.senderName,

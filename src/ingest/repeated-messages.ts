@@ -8,7 +8,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { publishParameters, publishStatement } from '../database/publish.js';
 import { statement } from '../database/statement.js';
-import { parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { toPersons } from '../domain/identity/to-persons.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -68,8 +68,8 @@ const findKnown = statement(
 /** Creates it for a process. */
 export function createRepeatedMessages(database: Database): RepeatedMessages {
   const find = async ({ item, event, row }: PreparedMessage): Promise<KnownRow | null> => {
-    const { tenantId, defaultCountry } = item.account;
-    const addresses = toPersons([event.from, ...(event.alsoKnownAs ?? [])], defaultCountry);
+    const { tenantId } = item.account;
+    const addresses = toPersons([event.from, ...(event.alsoKnownAs ?? [])], item.account);
     const [known] = await database.query<KnownRow>(
       findKnown,
       [
@@ -170,6 +170,6 @@ function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
 function isToldAgain({ item, event, person, row }: PreparedMessage, known: KnownRow): boolean {
   if (event.sentAt === null || known.sentAt.getTime() !== new Date(row.sent_at).getTime()) return false;
   if (known.text !== row.text && !known.isPlaceholder && hasContent(row)) return false;
-  const first = parseMessengerAddress(known.address, item.account.defaultCountry);
+  const first = parseProviderAddress(known.address, item.account);
   return first.type === 'person' && (first.phone === null) !== (person.phone === null);
 }

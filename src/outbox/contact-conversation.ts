@@ -6,13 +6,13 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
-import { parseMessengerAddress } from '../domain/identity/messenger-address.js';
+import { toPhoneAddress } from '../domain/identity/phone-address.js';
+import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType, type ProviderKind } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
-import { toPhoneAddress } from './phone-address.js';
 
 /** Whom to write to, from where. */
 export interface ContactRoute {
@@ -135,7 +135,10 @@ export async function makeContactConversation(
 
 /** @throws Error when the phone makes no address, which `identifyPhone` rules out */
 function identify(route: ContactRoute) {
-  const person = parseMessengerAddress(toContactAddress(route), '');
+  const person = parseProviderAddress(toContactAddress(route), {
+    kind: route.channelKind,
+    defaultCountry: '',
+  });
   if (person.type !== 'person') throw new Error('A phone number makes no address on the number.');
   return person;
 }

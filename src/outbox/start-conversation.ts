@@ -23,6 +23,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
 import { addMessage, toAddedEvent } from './add-message.js';
 import {
   type ContactRoute,
@@ -39,7 +40,7 @@ import type { SendReplyOptions, SentReply } from './send-reply.js';
 /** Whom to write to first, from which number, and what. */
 export interface StartConversationInput {
   readonly channelId: string;
-  /** E.164. */
+  /** In any spelling. */
   readonly phone: string;
   readonly text?: string | null;
   readonly templateId?: string | null;
@@ -64,6 +65,7 @@ interface StartContext extends Omit<ContentFacts, 'address' | 'lastInboundAt'>, 
   readonly keptId: string | null;
   readonly keptChannelId: string | null;
   readonly keptAddress: string | null;
+  readonly defaultCountry: string;
   readonly channelNames: readonly ChannelNames[];
 }
 
@@ -71,7 +73,8 @@ const channel = tableOf(Channel).of('h');
 const stage = tableOf(LeadStage).of('g');
 const kept = tableOf(Message).of('k');
 const conversation = tableOf(Conversation).of('c');
-const template = tableOf(MessageTemplate).of('t');
+const template = tableOf(MessageTemplate).of('p');
+const tenant = tableOf(Tenant).of('t');
 
 const contextStatement = statement(
   'start-conversation-context',
@@ -81,14 +84,15 @@ const contextStatement = statement(
             order by ${stage.position} limit 1) as "firstStageId",
           ${kept.id} as "keptId", ${kept.channelId} as "keptChannelId", ${kept.text} as "keptText",
           ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
-          ${conversation.address} as "keptAddress", ${channelNamesOf('$1')} as "channelNames",
+          ${conversation.address} as "keptAddress", ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf('$1')} as "channelNames",
           ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
           ${template.status} as "templateStatus", ${template.body} as "templateBody",
           ${template.variables} as "templateVariables"
      from ${tableOf(Channel).table} h
+     join ${tableOf(Tenant).table} t on ${tenant.id} = ${channel.tenantId}
      left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $3
      left join ${tableOf(Conversation).table} c on ${conversation.id} = ${kept.conversationId}
-     left join ${tableOf(MessageTemplate).table} t
+     left join ${tableOf(MessageTemplate).table} p
        on ${template.id} = $4 and ${template.tenantId} = $1 and ${template.removedAt} is null
     where ${channel.tenantId} = $1 and ${channel.id} = $2`,
 );
@@ -104,9 +108,9 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
     const { channelId, templateId, templateVariables, idempotencyKey } = input;
     const words = { text: cleanText(input.text ?? ''), templateId, templateVariables };
     checkIdempotencyKey(idempotencyKey);
-    const phone = identifyPhone(input.phone, '');
-    if (!phone) throw new BadUserInputError('phone', 'must be a phone number that exists, with its country');
     const context = await readContext(database, tenantId, input);
+    const phone = identifyPhone(input.phone, context.defaultCountry);
+    if (!phone) throw new BadUserInputError('phone', 'must be a phone number that exists');
     const toRoute = (contactId: string): ContactRoute => ({
       ...{ tenantId, channelId: context.channelId, channelKind: context.kind },
       ...{ channelExternalId: context.channelExternalId, contactId, phone: phone.e164, name: null },
@@ -123,7 +127,8 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
     };
     const replay = toReplay(context);
     if (replay) return replay;
-    if (toOwnKeys(context.channelNames, '').has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
+    if (toOwnKeys(context.channelNames, context.defaultCountry).has(`tel:${phone.matchKey}`))
+      throw new OwnNumberError('phone');
     const findKept = async () => toReplay(await readContext(database, tenantId, input));
     return unlessKept(idempotencyKey, findKept, async () => {
       if (context.channelStatus !== ChannelStatus.ACTIVE) {

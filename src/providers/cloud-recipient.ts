@@ -12,7 +12,7 @@ export function toCloudRecipient(address: string, homeCountry: string): CloudRec
   const trimmed = address.trim();
   // As received: WhatsApp's own form of a number can differ from the phone's (Brazil, Mexico).
   if (/^\d{7,20}$/.test(trimmed)) return { type: 'phone', digits: trimmed };
-  const parsed = parseMessengerAddress(trimmed, homeCountry);
+  const parsed = parseMessengerAddress(trimmed, homeCountry, 'international');
   if (parsed.type === 'not-a-person') return null;
   switch (parsed.kind) {
     case IdentityKind.WHATSAPP_BSUID:

@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { getTenant } from '../accounts/account-rows.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { PhoneNumber } from '../domain/scalars.js';
@@ -45,7 +46,7 @@ export class ContactResolver {
   @Query(() => Contact, {
     nullable: true,
     description:
-      'One person, by exactly one of id and phone. An unknown id answers NOT_FOUND, an unknown phone null; every spelling of a number finds the same person.',
+      'One person, by exactly one of id and phone. An unknown id answers NOT_FOUND, an unknown phone null; every spelling of a number finds the same person, also a national one.',
   })
   async contact(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the person.' }) id: string | null | undefined,
@@ -56,8 +57,8 @@ export class ContactResolver {
     if ((id == null) === (phone == null))
       throw new BadUserInputError('id', 'or "phone" must be given, and not both');
     if (id != null) return getFound('contact', id, loaders.contact.load(id));
-    const identity = identifyPhone(phone ?? '', '');
-    if (!identity) return null;
+    const identity = identifyPhone(phone ?? '', (await getTenant(reader)).defaultCountry);
+    if (!identity) throw new BadUserInputError('phone', 'must be a phone number that exists');
     const found = await findContactByMatchKeys(reader, [`tel:${identity.matchKey}`]);
     return found?.mergedIntoId ? loaders.contact.load(found.mergedIntoId) : found;
   }

@@ -37,7 +37,7 @@ export class SendReplyResolver {
   })
   async startConversation(
     @Arg('channelId', () => ID, { description: 'The number to write from.' }) channelId: string,
-    @Arg('phone', () => PhoneNumber, { description: 'The person, in E.164.' }) phone: string,
+    @Arg('phone', () => PhoneNumber, { description: "The person's phone, in any spelling." }) phone: string,
     @Arg('idempotencyKey', () => String, {
       description: 'Made by the sender, once for each message, 1 to 255 characters; see SendReplyInput.',
     })

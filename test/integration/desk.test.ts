@@ -281,6 +281,19 @@ describe('createLead', () => {
     expect(createLead.lead).toMatchObject({ name: null, contact: { displayName: null } });
   });
 
+  it.each(['87001234567', '8 (700) 123-45-67', '7001234567', '+7 700 123 45 67', '77001234567'])(
+    'makes the person that contact(phone:) and explainIdentity find, when both are asked with %s',
+    async phone => {
+      const { createLead } = await ok(document, input(phone));
+      const contact = { id: createLead.lead.contact.id, phone: '+77001234567' };
+      const find = `query ($phone: PhoneNumber!, $raw: String!) { contact(phone: $phone) { id phone } explainIdentity(raw: $raw) { candidates { id phone } } }`;
+      expect(await ok(find, { phone, raw: phone })).toEqual({
+        contact,
+        explainIdentity: { candidates: [contact] },
+      });
+    },
+  );
+
   it('makes one person and one lead of twenty calls at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ok(document, input('+77010009002'))));
     expect(new Set(answers.map(({ createLead }) => createLead.lead.id)).size).toBe(1);

@@ -1,6 +1,7 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
+import { joinSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
@@ -174,6 +175,76 @@ describe('a message that names two addresses of one person', () => {
       `tel:+${other}`,
     );
     expect(holder.merged_into_id).toBe((await people())[0].id);
+  });
+});
+
+describe('one phone in several spellings on one number', () => {
+  const spellings = ['8 701 000 00 21', '77010000021@s.whatsapp.net', '+77010000021', '7010000021', phone];
+
+  it.each(spellings.map((first, n) => [first, spellings.toSpliced(n, 1)] as const))(
+    'is one contact, one address, one lead and one conversation, also when it begins as %s',
+    async (first, others) => {
+      for (const [n, from] of [first, ...others].entries()) await accept({ from, messageKey: `S${n}` });
+      expect(await state()).toMatchObject({
+        people: [['Айгерим', '+77010000021']],
+        addresses: [['WHATSAPP_JID', `${phone}@s.whatsapp.net`, true]],
+        conversations: [
+          [expect.stringMatching(/^\+?77010000021(@s\.whatsapp\.net)?$/), 5, true, true, true, 5],
+        ],
+      });
+      const [identity] = await rows('select raw_value from contact_identities where tenant_id = $1');
+      expect(identity.raw_value).toBe(first);
+    },
+  );
+
+  it('is read by the company’s country: ten digits in Russia are no Indian number', async () => {
+    await rows(`update tenants set default_country = 'RU' where id = $1`);
+    await accept({ from: '9161234567', messageKey: 'RU1' });
+    await accept({ from: '8 (916) 123-45-67', messageKey: 'RU2' });
+    await accept({ from: '79161234567@s.whatsapp.net', messageKey: 'RU3' });
+    expect(await state()).toMatchObject({
+      people: [['Айгерим', '+79161234567']],
+      conversations: [['79161234567@s.whatsapp.net', 3, true, true, true, 3]],
+    });
+  });
+
+  it('that was split before is joined by the migration, with its messages, notes and unread ones', async () => {
+    const jid = `${phone}@s.whatsapp.net`;
+    await accept({ from: jid, messageKey: 'M1' });
+    await accept({ from: lid, messageKey: 'M2' });
+    // As the versions before kept it: the lid stands for the spelled number here.
+    const spelled = (kept: string) =>
+      rows(
+        `update contact_identities set kind = 'PHONE', canonical = '+77010000021', raw_value = '8 701 000 00 21', match_keys = $3,
+                contact_id = (select contact_id from contact_identities where tenant_id = $1 and canonical = $4)
+          where tenant_id = $1 and canonical = $2`,
+        lid,
+        ['tel:+77010000021'],
+        kept,
+      );
+    await spelled(jid);
+    for (let run = 0; run < 2; run += 1)
+      for (const sql of joinSpelledAddresses) await database.pool.query(sql);
+    expect((await state()).conversations).toMatchObject([[jid, 2, true, true, true, 2]]);
+    const [{ n }] = await rows(
+      'select count(distinct conversation_id)::int as n from notes where tenant_id = $1',
+    );
+    expect(n).toBe(1);
+    expect(await accept({ from: '8 701 000 00 21', messageKey: 'M3' })).toMatchObject({
+      status: 'PROCESSED',
+      isNewContact: false,
+    });
+    expect((await state()).conversations).toHaveLength(1);
+  });
+
+  it('that had only been spelled keeps its conversation after the migration', async () => {
+    await accept({ from: '8 701 000 00 21', messageKey: 'N1' });
+    await rows(
+      `update contact_identities set kind = 'PHONE', canonical = '+77010000021' where tenant_id = $1`,
+    );
+    for (const sql of joinSpelledAddresses) await database.pool.query(sql);
+    await accept({ from: phone, messageKey: 'N2' });
+    expect((await state()).conversations).toMatchObject([[expect.anything(), 2, true, true, true, 2]]);
   });
 });
 

@@ -3,8 +3,8 @@ import { builtInTemplates } from '../../src/bookings/built-in-templates.js';
 import { pickVariant } from '../../src/bookings/choose-template.js';
 import { formatMoney, formatWhen } from '../../src/bookings/format-booking.js';
 import { fillTemplate, toVariables } from '../../src/bookings/render-notice.js';
+import { toPhoneAddress } from '../../src/domain/identity/phone-address.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
-import { toPhoneAddress } from '../../src/outbox/phone-address.js';
 
 const place = { salonName: 'Салон', address: 'ул. Ленина 10', currency: 'RUB', locale: 'ru' };
 const now = {

@@ -1,8 +1,73 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { explainAddress } from '../../src/domain/identity/explain-address.js';
 import { parseMessengerAddress } from '../../src/domain/identity/messenger-address.js';
+import { parseProviderAddress, toReplyAddress } from '../../src/domain/identity/provider-address.js';
+import { identifyPhone } from '../../src/domain/phone/phone-identity.js';
+import { ProviderKind } from '../../src/domain/vocabulary.js';
 
 const userId = 'IN.7100000000000101';
+
+/** Every prefix after +7 that Russia and Kazakhstan use: 3xx to 5xx, 8xx and 9xx, 6xx and 7xx. */
+const plusSeven = fc.stringMatching(/^[3-9][0-9]{9}$/);
+const plusSevenCountry = fc.constantFrom('KZ', 'RU');
+
+describe('a number of ten digits at home in Russia or Kazakhstan', () => {
+  const spell = (n: string) => [
+    ...[n, `8${n}`, `7${n}`, `+7${n}`, `8 (${n.slice(0, 3)}) ${n.slice(3, 6)}-${n.slice(6)}`],
+    ` ${n}`,
+  ];
+
+  it('is never one abroad, wherever people or relays write it', () => {
+    fc.assert(
+      fc.property(plusSeven, plusSevenCountry, (n, defaultCountry) => {
+        for (const raw of spell(n)) {
+          expect(identifyPhone(raw, defaultCountry)?.e164).toBe(`+7${n}`);
+          expect(explainAddress(raw, defaultCountry).person?.phone?.e164).toBe(`+7${n}`);
+          for (const kind of [ProviderKind.CHATFLOW, ProviderKind.GREEN_API]) {
+            const person = parseProviderAddress(raw, { kind, defaultCountry });
+            expect(person).toMatchObject({ kind: 'WHATSAPP_JID', canonical: `7${n}@s.whatsapp.net`, raw });
+            const address = person.type === 'person' ? toReplyAddress({ kind }, person) : null;
+            expect(address?.replaceAll(/^ ?\+?|@.*$/g, '')).toBe(`7${n}`);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    [ProviderKind.WHATSAPP_CLOUD, '4791234567', '+4791234567'],
+    [ProviderKind.TATA, '4791234567', '+4791234567'],
+    [ProviderKind.CHATFLOW, '4791234567@s.whatsapp.net', '+4791234567'],
+    [ProviderKind.GREEN_API, '4791234567@c.us', '+4791234567'],
+    [ProviderKind.TWILIO_MESSAGING, 'whatsapp:+4791234567', '+4791234567'],
+    [ProviderKind.TWILIO_MESSAGING, '+4791234567', '+4791234567'],
+    [ProviderKind.CHATFLOW, '+4791234567', '+4791234567'],
+  ])('stays one abroad in the international form of %s: %s', (kind, raw, e164) => {
+    const person = parseProviderAddress(raw, { kind, defaultCountry: 'RU' });
+    expect(person.type === 'person' && person.phone?.e164).toBe(e164);
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [ProviderKind.CHATFLOW, '77010000021:12@s.whatsapp.net', '77010000021:12@s.whatsapp.net'],
+    [ProviderKind.CHATFLOW, '8 701 000 00 21', '77010000021@s.whatsapp.net'],
+    [ProviderKind.CHATFLOW, '77010000021', '77010000021'],
+    [ProviderKind.CHATFLOW, '7010000021', '77010000021@s.whatsapp.net'],
+    [ProviderKind.GREEN_API, '77010000021@c.us', '77010000021@c.us'],
+    [ProviderKind.GREEN_API, '87010000021', '77010000021@c.us'],
+    [ProviderKind.WHATSAPP_CLOUD, '554791234567', '554791234567'],
+    [ProviderKind.WHATSAPP_CLOUD, '+7 701 000 00 21', '77010000021'],
+    [ProviderKind.TWILIO_MESSAGING, '+77010000021', '+77010000021'],
+    [ProviderKind.TWILIO_MESSAGING, 'whatsapp:+77010000021', 'whatsapp:+77010000021'],
+    [ProviderKind.CHATFLOW, '123456789012345@lid', '123456789012345@lid'],
+  ])('at %s to %s goes to %s', (kind, raw, address) => {
+    const person = parseProviderAddress(raw, { kind, defaultCountry: 'KZ' });
+    expect(person.type === 'person' && toReplyAddress({ kind }, person)).toBe(address);
+  });
+});
 
 describe('parseMessengerAddress', () => {
   it.each([

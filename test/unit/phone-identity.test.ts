@@ -118,6 +118,36 @@ describe('identifyPhone', () => {
     ],
     ['Argentina', '+541123456789', 'AR', 'ARGENTINA_MOBILE_NINE', ['+5491123456789', '+541123456789']],
     ['Mexico', '+5215512345678', 'MX', 'MEXICO_MOBILE_ONE', ['+525512345678', '+5215512345678']],
+    ['Benin, the new form', '+2290197123456', 'BJ', 'BENIN_ZERO_ONE', ['+2290197123456', '+22997123456']],
+    ['Benin, the old form', '+22997123456', 'BJ', 'BENIN_ZERO_ONE', ['+2290197123456', '+22997123456']],
+    [
+      'Côte d’Ivoire, a mobile of Moov of before 2021',
+      '+22541123456',
+      'CI',
+      'COTE_DIVOIRE_OPERATOR',
+      ['+2250141123456', '+22541123456'],
+    ],
+    [
+      'Côte d’Ivoire, a mobile of MTN of before 2021',
+      '+22505123456',
+      'CI',
+      'COTE_DIVOIRE_OPERATOR',
+      ['+2250505123456', '+22505123456'],
+    ],
+    [
+      'Côte d’Ivoire, a mobile of Orange',
+      '+2250707123456',
+      'CI',
+      'COTE_DIVOIRE_OPERATOR',
+      ['+2250707123456', '+22507123456'],
+    ],
+    [
+      'Côte d’Ivoire, a landline of before 2021',
+      '+22520212345',
+      'CI',
+      'COTE_DIVOIRE_OPERATOR',
+      ['+2252720212345', '+22520212345'],
+    ],
     ['India', '+919900000101', 'IN', 'E164', ['+919900000101']],
     ['the United States', '+14155552671', 'US', 'E164', ['+14155552671']],
     ['no country that can be told', '+15550100111', null, 'E164', ['+15550100111']],
@@ -172,6 +202,18 @@ describe('identifyPhone', () => {
   });
 
   it.each([
+    [
+      'Benin',
+      'BJ',
+      /^[2-9][0-9]{7}$/,
+      (n: string) => [`+229${n}`, `+22901${n}`, `229${n}`, `22901${n}`, n, `01${n}`, `0022901${n}`],
+    ],
+    [
+      'Ivorian mobile of Orange',
+      'CI',
+      /^[04-9][7-9][0-9]{6}$/,
+      (n: string) => [`+225${n}`, `+22507${n}`, `22507${n}`, n, `07${n}`],
+    ],
     [
       'Kazakh',
       'KZ',
@@ -262,9 +304,9 @@ describe('identifyInternationalDigits', () => {
     ],
     [
       'believes the messenger about an account from before a change of plan',
-      '22507123456',
+      '35312345',
       'KZ',
-      '+22507123456',
+      '+35312345',
       'NETWORK_ATTESTED',
     ],
     ['needs no country', '77010000021', undefined, '+77010000021', 'PLUS_SEVEN'],

@@ -1,15 +1,18 @@
 /** The small parts behind who is who: readings of addresses, weights, and what a process remembers. */
 import { describe, expect, it } from '@jest/globals';
 import { toPersons } from '../../src/domain/identity/to-persons.js';
+import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { RecentKeys } from '../../src/ingest/recent-keys.js';
 import { createTurns } from '../../src/ingest/turns.js';
 import { findOtherForm } from '../../src/providers/green-api/address.js';
 import { weighLikeness } from '../../src/queries/weigh-likeness.js';
 
+const context = { kind: ProviderKind.WHATSAPP_CLOUD, defaultCountry: 'KZ' };
+
 describe('the addresses of a person', () => {
   it('are each read once, whatever the spelling, without what is nobody’s', () => {
     const raw = ['77010000021', '77010000021@c.us', 'kz.1', 'KZ.1', 'x@g.us', '', '1@lid'];
-    expect(toPersons(raw, 'KZ').map(person => person.canonical)).toEqual([
+    expect(toPersons(raw, context).map(person => person.canonical)).toEqual([
       '77010000021@s.whatsapp.net',
       'KZ.1',
       '1@lid',
@@ -20,7 +23,7 @@ describe('the addresses of a person', () => {
     expect(
       toPersons(
         Array.from({ length: 100 }, (_, n) => `${n + 1}@lid`),
-        'KZ',
+        context,
       ),
     ).toHaveLength(8);
   });

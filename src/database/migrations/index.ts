@@ -11,6 +11,7 @@ import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
+import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
@@ -33,4 +34,5 @@ export const migrations = [
   { name: 'Migration20261129Bookings', class: Migration20261129Bookings },
   { name: 'Migration20261129SealedCanary', class: Migration20261129SealedCanary },
   { name: 'Migration20261129Snooze', class: Migration20261129Snooze },
+  { name: 'Migration20261129OneAddress', class: Migration20261129OneAddress },
 ];

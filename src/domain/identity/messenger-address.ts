@@ -50,21 +50,32 @@ const maxAddressLength = 256;
 const edges = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 /** Number, agent (`.0`, `_1`) and device (`:12`) as multi-device clients write them, and the server. */
 const jid = /^\+?([1-9]\d{0,19})(?:[._]\d{1,5})?(?::\d{1,5})?@(c\.us|s\.whatsapp\.net|lid)$/i;
-const bareDigits = /^[1-9]\d{6,14}$/;
+const digitsOnly = /^[1-9]\d{6,14}$/;
 const whatsappScheme = /^whatsapp:(.*)$/is;
 /** Country, dot, up to 128 alphanumerics; a portfolio's parent id has `ENT.` between (docs/providers/whatsapp-cloud.md, M.6). */
 const bsuid = /^([a-z]{2})\.((?:ENT\.)?[a-z0-9]{1,128})$/i;
 
+/** Whether digits alone are a provider's international form, or were written by people or relays. */
+export type BareDigits = 'international' | 'written';
+
 /**
  * Reads the address of the other side of a conversation.
  * @param defaultCountry the tenant's, ISO 3166 alpha-2; only a number without a country needs it.
+ * @param bareDigits written ones are read as somebody in the country dials them, before they are read as international.
  * @returns a person, or why the address is nobody's. Never throws.
  */
-export function parseMessengerAddress(raw: string, defaultCountry: string): MessengerAddress {
+export function parseMessengerAddress(
+  raw: string,
+  defaultCountry: string,
+  bareDigits: BareDigits = 'written',
+): MessengerAddress {
   if (typeof raw !== 'string' || raw.length > maxAddressLength) return notAPerson(String(raw), 'UNREADABLE');
   const address = raw.replace(edges, '');
   if (address.includes('@')) return parseJid(raw, address, defaultCountry);
-  if (bareDigits.test(address)) return toJid(raw, address, defaultCountry);
+  if (digitsOnly.test(address)) {
+    const written = bareDigits === 'written' ? identifyPhone(address, defaultCountry) : null;
+    return written ? toPhonePerson(raw, written) : toJid(raw, address, defaultCountry);
+  }
   const scheme = whatsappScheme.exec(address)?.[1];
   if (scheme !== undefined) return parseTwilio(raw, scheme.trim(), defaultCountry);
   const userId = toUserId(address);
@@ -83,9 +94,14 @@ function parseJid(raw: string, address: string, defaultCountry: string): Messeng
 
 function toJid(raw: string, digits: string, defaultCountry: string): MessengerAddress {
   const phone = identifyInternationalDigits(digits, defaultCountry);
-  const user = phone ? phone.e164.slice(1) : digits;
-  const matchKey = phone ? `tel:${phone.matchKey}` : `jid:${digits}`;
-  return person(IdentityKind.WHATSAPP_JID, raw, `${user}@s.whatsapp.net`, phone, matchKey);
+  if (phone) return toPhonePerson(raw, phone);
+  return person(IdentityKind.WHATSAPP_JID, raw, `${digits}@s.whatsapp.net`, null, `jid:${digits}`);
+}
+
+/** The WhatsApp address of a phone. */
+export function toPhonePerson(raw: string, phone: PhoneIdentity): MessengerPerson {
+  const canonical = `${phone.e164.slice(1)}@s.whatsapp.net`;
+  return person(IdentityKind.WHATSAPP_JID, raw, canonical, phone, `tel:${phone.matchKey}`);
 }
 
 /** Keeps the scheme: SMS and WhatsApp of one number are two addresses of one person. */

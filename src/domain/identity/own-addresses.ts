@@ -3,7 +3,9 @@
  * as match keys. Pure; every way in and every mutation compares with these keys.
  */
 import type { InboundEvent } from '../inbound-event.js';
+import { identifyPhone } from '../phone/phone-identity.js';
 import { parseMessengerAddress } from './messenger-address.js';
+import { type AddressContext, parseProviderAddress } from './provider-address.js';
 
 /** What a channel is called by. */
 export interface ChannelNames {
@@ -30,10 +32,17 @@ export function toOwnKeys(channels: readonly ChannelNames[], defaultCountry: str
   return new Set(keys.filter(key => key !== null));
 }
 
+/** Whether a phone in E.164 is one of the company's own. */
+export function isOwnPhone(e164: string, ownKeys: OwnKeys): boolean {
+  const phone = identifyPhone(e164, '');
+  return phone !== null && ownKeys.has(`tel:${phone.matchKey}`);
+}
+
 /** Whether an address, as a provider or a person wrote it, is one of the company's own. */
-export function isOwnAddress(raw: string, ownKeys: OwnKeys, defaultCountry: string): boolean {
-  const key = ownKeys.size === 0 ? null : toMatchKey(raw, defaultCountry);
-  return key !== null && ownKeys.has(key);
+export function isOwnAddress(raw: string, ownKeys: OwnKeys, context: AddressContext): boolean {
+  if (ownKeys.size === 0) return false;
+  const parsed = parseProviderAddress(raw, context);
+  return parsed.type === 'person' && ownKeys.has(parsed.matchKey);
 }
 
 /** The fields in which events name the other side. */
@@ -55,10 +64,10 @@ export interface WithoutOwn {
  * The event without own addresses among those of the person. A sender or recipient that is one is replaced by another
  * address that the event attests.
  */
-export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, defaultCountry: string): WithoutOwn {
-  const keys = withStated(ownKeys, event.ownAddress, defaultCountry);
+export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, context: AddressContext): WithoutOwn {
+  const keys = withStated(ownKeys, event.ownAddress, context.defaultCountry);
   const isOwn = (address: string | undefined) =>
-    address !== undefined && isOwnAddress(address, keys, defaultCountry);
+    address !== undefined && isOwnAddress(address, keys, context);
   const { from, to, alsoKnownAs, recipients, addresses }: Named = event as InboundEvent & Named;
   const sender = from ?? to;
   const names = [sender, ...(alsoKnownAs ?? []), ...(recipients ?? []), ...(addresses ?? [])];
@@ -91,7 +100,8 @@ function withStated(ownKeys: OwnKeys, stated: string | null | undefined, default
   return key === null || ownKeys.has(key) ? ownKeys : new Set([...ownKeys, key]);
 }
 
+/** Names of channels are international, with or without a plus. */
 function toMatchKey(raw: string, defaultCountry: string): string | null {
-  const parsed = parseMessengerAddress(raw, defaultCountry);
+  const parsed = parseMessengerAddress(raw, defaultCountry, 'international');
   return parsed.type === 'person' ? parsed.matchKey : null;
 }

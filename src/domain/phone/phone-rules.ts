@@ -35,6 +35,16 @@ export interface PhoneRule extends RuleFact {
   readonly countries: readonly (readonly [pattern: RegExp, country: string])[];
 }
 
+/** The eight digits of before in Côte d'Ivoire, and the operator's digits that they got: Moov, MTN, Orange. */
+const ivorianOperators = [
+  ['[04-9][0-3]\\d{6}', '01'],
+  ['[04-9][4-6]\\d{6}', '05'],
+  ['[04-9][7-9]\\d{6}', '07'],
+  ['[23]\\d8\\d{5}', '21'],
+  ['[23]\\d0\\d{5}', '25'],
+  ['[23]\\d[1-79]\\d{5}', '27'],
+] as const;
+
 /** The rules of our own, one for each calling code. */
 export const phoneRules: readonly PhoneRule[] = [
   {
@@ -114,6 +124,43 @@ export const phoneRules: readonly PhoneRule[] = [
     variant: [[/^52([2-9]\d{9})$/, '521$1']],
     countries: [[/^52/, 'MX']],
   },
+  {
+    id: 'BENIN_ZERO_ONE',
+    sentence:
+      'Numbers of Benin have a 01 in front of their eight digits since 30 November 2024, and messenger accounts of before keep the short form; the key has it.',
+    source: 'ARCEP Bénin, numbering plan of 30 November 2024; libphonenumber metadata, +229',
+    callingCode: '229',
+    homes: ['BJ'],
+    national: [[/^(?:01)?([2-9]\d{7})$/, '22901$1']],
+    afterPlus: [],
+    tidy: [],
+    shape: /^229(?:01)?[2-9]\d{7}$/,
+    key: [[/^229([2-9]\d{7})$/, '22901$1']],
+    variant: [[/^22901([2-9]\d{7})$/, '229$1']],
+    countries: [[/^229/, 'BJ']],
+  },
+  {
+    id: 'COTE_DIVOIRE_OPERATOR',
+    sentence:
+      'Numbers of Côte d’Ivoire have two digits of their operator of that day in front of their eight since 31 January 2021, and messenger accounts of before keep the short form; the key has them. The second digit of a mobile number told the operator, the third digit of a landline.',
+    source: 'ARTCI, numbering plan of 31 January 2021; libphonenumber metadata before and after, +225',
+    callingCode: '225',
+    homes: ['CI'],
+    national: [
+      [/^((?:0[157]|2[157])\d{8})$/, '225$1'],
+      ...ivorianOperators.map(([old, operator]): Rewrite => [new RegExp(`^(${old})$`), `225${operator}$1`]),
+    ],
+    afterPlus: [],
+    tidy: [],
+    shape: /^225(?:(?:0[157]|2[157])\d{8}|[02-9]\d{7})$/,
+    key: ivorianOperators.map(
+      ([old, operator]): Rewrite => [new RegExp(`^225(${old})$`), `225${operator}$1`],
+    ),
+    variant: ivorianOperators.map(
+      ([old, operator]): Rewrite => [new RegExp(`^225${operator}(${old})$`), '225$1'],
+    ),
+    countries: [[/^225/, 'CI']],
+  },
 ];
 
 /** The rule of every other calling code. */
@@ -128,8 +175,7 @@ export const attestedRule: RuleFact = {
   id: 'NETWORK_ATTESTED',
   sentence:
     'A messenger address with an assigned calling code is a number though the numbering plan knows no such length: accounts outlive changes of the plan.',
-  source:
-    'Côte d’Ivoire, 8 to 10 digits on 31 January 2021; docs/providers, "Rules that every provider shares"',
+  source: 'Gabon, 8 to 9 digits in 2019; docs/providers, "Rules that every provider shares"',
 };
 
 /** The first rewrite that fits, applied; null when none does. */

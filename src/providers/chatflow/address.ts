@@ -39,7 +39,7 @@ export function classifyAddress(address: string): AddressKind | null {
  */
 export function toJid(address: string): string | null {
   const trimmed = address.trim();
-  const parsed = parseMessengerAddress(trimmed, HOME_COUNTRY);
+  const parsed = parseMessengerAddress(trimmed, HOME_COUNTRY, 'international');
   if (parsed.type === 'not-a-person' || !PERSON_KINDS.has(parsed.kind)) return null;
   const at = trimmed.lastIndexOf('@');
   if (at >= 0) return trimmed.slice(0, at).replace(/:\d{1,5}$/, '') + trimmed.slice(at);

@@ -31,7 +31,7 @@ export function toFlowCall(
 }
 
 function toDigits(address: string): string | null {
-  const parsed = parseMessengerAddress(address.trim(), homeCountry);
+  const parsed = parseMessengerAddress(address.trim(), homeCountry, 'international');
   const phone = parsed.type === 'not-a-person' ? null : (parsed.phone?.e164 ?? null);
   return phone === null ? null : phone.replaceAll(/\D/g, '');
 }

@@ -35,7 +35,7 @@ export function explainNoPerson(chatId: string | null): string | null {
  * @returns null when the address is not a person's
  */
 export function toChatId(address: string): string | null {
-  const parsed = parseMessengerAddress(address.trim(), homeCountry);
+  const parsed = parseMessengerAddress(address.trim(), homeCountry, 'international');
   if (parsed.type === 'not-a-person' || !personKinds.has(parsed.kind)) return null;
   if (parsed.kind === IdentityKind.WHATSAPP_LID) return parsed.canonical;
   if (/@c\.us$/i.test(address.trim())) return address.trim().replace(/:\d{1,5}(?=@)/, '');

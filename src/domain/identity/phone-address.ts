@@ -1,5 +1,5 @@
 /** How a number of each vendor names the person behind a phone. */
-import { ProviderKind } from '../domain/vocabulary.js';
+import { ProviderKind } from '../vocabulary.js';
 
 /** The address of a phone on a channel. @param e164 with its plus */
 export function toPhoneAddress(kind: ProviderKind, channelExternalId: string, e164: string): string {
