@@ -37,6 +37,12 @@ import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { createReplay } from './ingest/replay.js';
 import { createMediaParts, type MediaParts } from './media-parts.js';
+import { adoptWaitingChanges } from './message-changes/tell-change.js';
+import {
+  type AdoptChangesJob,
+  adoptChangesTask,
+  dropWaitingChanges,
+} from './message-changes/waiting-changes.js';
 import { openSecrets } from './open-secrets.js';
 import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
@@ -336,6 +342,7 @@ async function build(
       ...mediaParts.tasks,
       [findChannelTask]: job => findChannel(job as FindChannelJob),
       [openSnoozedTask]: job => openSnoozed(database, job as OpenSnoozedJob),
+      [adoptChangesTask]: async job => void (await adoptWaitingChanges(database, job as AdoptChangesJob)),
     },
     sweeps: [
       ...bookings.sweeps,
@@ -349,6 +356,7 @@ async function build(
         everyMs: 60 * minuteMs,
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
+          await dropWaitingChanges(database);
           const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },

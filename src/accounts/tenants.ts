@@ -44,6 +44,7 @@ export interface TenantSettingsChange {
   readonly timezone?: string | null;
   readonly recentActivityMinutes?: number | null;
   readonly replyWindowHours?: number | null;
+  readonly showsDeletedText?: boolean | null;
 }
 
 /** The pipeline that every company starts with. */
@@ -70,6 +71,7 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
     replyWindowHours: 24,
     webhookRetentionDays: 90,
     recentActivityMinutes: 5,
+    showsDeletedText: true,
     createdAt: new Date(),
   });
   em.create(EventCounter, { tenantId: id, position: 0, droppedThrough: 0 });
@@ -140,6 +142,7 @@ export function updateTenantSettings(
       const hours = input.replyWindowHours;
       tenant.replyWindowHours = parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours);
     }
+    if (input.showsDeletedText != null) tenant.showsDeletedText = input.showsDeletedText;
     return tenant;
   });
 }

@@ -5,7 +5,7 @@
  * normalised against the database; addresses are as the provider gave them.
  */
 import type { MessageStatus } from './delivery-status.js';
-import type { ChannelStatus, MessageKind } from './vocabulary.js';
+import type { AuthorKind, ChannelStatus, MessageKind } from './vocabulary.js';
 
 interface InboundEventBase {
   /** The provider's name for our number, or null when the request names none (then the account's default channel). */
@@ -78,6 +78,44 @@ export interface OutboundEcho extends InboundEventBase {
   readonly isFromApi: boolean | null;
 }
 
+/** Something happened to a message that was sent before. It is no message of its own, and may arrive before its message. */
+interface MessageChangeBase extends InboundEventBase {
+  /** Key of the message that it is about. */
+  readonly messageKey: string;
+  /** As in InboundMessage: where ids are unique within a chat only, the message may be stored under this key. */
+  readonly keyInChat?: string;
+  /** The person of the chat (CONTACT), somebody at our phone (USER), or another program with our number (SYSTEM). */
+  readonly author: AuthorKind.CONTACT | AuthorKind.USER | AuthorKind.SYSTEM;
+  /** True where a change may be about what either side wrote; otherwise about what its author's side wrote. */
+  readonly isOfEitherSide?: boolean;
+  /** Addresses that the provider attests to be the person's, the chat's own first; most events name one or none. */
+  readonly addresses?: readonly string[];
+  /** The provider's clock, or null when it gives none. */
+  readonly at: Date | null;
+}
+
+/** The words of a message were changed. */
+export interface MessageEdit extends MessageChangeBase {
+  readonly type: 'edit';
+  /** What the message is with its new content; counts for a message whose content was not known. */
+  readonly kind: MessageKind;
+  readonly text: string | null;
+}
+
+/** A message was deleted for everyone. */
+export interface MessageDeletion extends MessageChangeBase {
+  readonly type: 'deletion';
+}
+
+/** An emoji was put on a message, in place of the author's earlier one; null takes it back. */
+export interface MessageReactionEvent extends MessageChangeBase {
+  readonly type: 'reaction';
+  readonly emoji: string | null;
+}
+
+/** Any change of a message. */
+export type MessageChange = MessageEdit | MessageDeletion | MessageReactionEvent;
+
 /** The provider reports how far one of our messages came. */
 export interface StatusReport extends InboundEventBase {
   readonly type: 'status';
@@ -138,6 +176,7 @@ export type InboundEvent =
   | InboundMessage
   | OutboundEcho
   | StatusReport
+  | MessageChange
   | ChannelStateReport
   | TemplateStateReport
   | SamePersonReport

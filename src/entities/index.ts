@@ -16,6 +16,8 @@ import { InlineMedia } from './inline-media.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
+import { MessageReaction } from './message-reaction.entity.js';
+import { MessageRevision } from './message-revision.entity.js';
 import { MessageStatusChange } from './message-status-change.entity.js';
 import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
@@ -29,6 +31,7 @@ import { TemplateVariant } from './template-variant.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
+import { WaitingChange } from './waiting-change.entity.js';
 import { WebhookEvent } from './webhook-event.entity.js';
 
 export const entities = [
@@ -47,6 +50,9 @@ export const entities = [
   Message,
   Attachment,
   MessageStatusChange,
+  MessageReaction,
+  MessageRevision,
+  WaitingChange,
   Note,
   WebhookEvent,
   DomainEventRecord,

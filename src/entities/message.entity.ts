@@ -129,6 +129,24 @@ export class Message {
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: "When its words were last changed, by the sender's clock; null when they never were.",
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  editedAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it was deleted for everyone; show it as deleted. Its words and files stay here for the roles that may see them (TenantSettings.showsDeletedText).',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  deletedAt!: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  deletedByKind!: AuthorKind | null;
+
   @Field(() => Int, {
     description:
       'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',

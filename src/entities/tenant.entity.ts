@@ -41,6 +41,9 @@ export class Tenant {
   @Property({ type: 'integer', default: 5 })
   recentActivityMinutes!: number;
 
+  @Property({ type: 'boolean', default: true })
+  showsDeletedText!: boolean;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -7,11 +7,14 @@ import type { NewEvent } from '../database/publish.js';
 import { assertNever } from '../domain/errors.js';
 import type {
   ChannelStateReport,
+  MessageChange,
   OutboundEcho,
   StatusReport,
   TemplateStateReport,
 } from '../domain/inbound-event.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
+import { tellChange } from '../message-changes/tell-change.js';
+import { toToldChange } from '../message-changes/told-change.js';
 import { applyChannelState } from './channel-state.js';
 import { completeMessage } from './complete-message.js';
 import type { IngestItem } from './ingest-item.js';
@@ -32,7 +35,7 @@ export interface AccountReport {
 /** A report about one of the numbers. */
 export interface ChannelReport {
   readonly item: IngestItem;
-  readonly event: StatusReport | OutboundEcho | ChannelStateReport;
+  readonly event: StatusReport | OutboundEcho | MessageChange | ChannelStateReport;
   readonly channelId: string;
 }
 
@@ -64,6 +67,10 @@ export function applyReport(transaction: Transaction, outbox: OutboxPort, report
       return applyStatus(transaction, outbox, report, event);
     case 'echo':
       return applyEcho(transaction, outbox, report, event);
+    case 'edit':
+    case 'deletion':
+    case 'reaction':
+      return applyMessageChange(transaction, report, event);
     case 'channel-state':
       return applyState(transaction, report, event);
     default:
@@ -128,6 +135,23 @@ async function applyEcho(
     events: [...stored.events, ...adopted],
     alert,
   };
+}
+
+async function applyMessageChange(
+  transaction: Transaction,
+  { item, channelId }: ChannelReport,
+  event: MessageChange,
+): Promise<Applied> {
+  const { messageKey, keyInChat = null } = event;
+  const about = { tenantId: item.account.tenantId, channelId, messageKey, keyInChat };
+  const told = await tellChange(transaction, about, toToldChange(event, item), event.at !== null);
+  const { messageId, conversationId, events } = told;
+  const result = { ...nothing, messageId, conversationId, events };
+  if (told.refused !== null) return { ...result, status: IGNORED, reason: told.refused };
+  if (messageId === null && told.isNew)
+    return { ...result, status: PROCESSED, reason: 'No message has this id yet; the change waits for it.' };
+  if (told.isNew) return { ...result, status: PROCESSED };
+  return { ...result, status: DUPLICATE, reason: 'It changes nothing: it is known, or something newer is.' };
 }
 
 function explainRepeat(

@@ -101,6 +101,9 @@ export function createIngest(options: IngestOptions): Ingest {
         );
       case 'echo':
       case 'status':
+      case 'edit':
+      case 'deletion':
+      case 'reaction':
       case 'channel-state':
         return outbox
           ? { type: 'report', report: { item, event, channelId } }

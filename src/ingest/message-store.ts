@@ -6,6 +6,7 @@
 import type { Database, Transaction } from '../database/database.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { adoptWaitingChanges } from '../message-changes/tell-change.js';
 import { createGroupCommit } from './group-commit.js';
 import { again, isItemFault } from './ingest-faults.js';
 import type { IngestResult } from './ingest-item.js';
@@ -79,6 +80,16 @@ export function createMessageStore(
     };
   };
 
+  /** Applies what came before its message. A fault costs nothing: a job looks again. */
+  const adopt = async (tenantId: string, rows: readonly PreparedMessage['row'][], stored: StoredBatch) => {
+    for (const { n, hasWaiting } of stored.rows.values()) {
+      const row = hasWaiting ? rows[n] : undefined;
+      if (!row) continue;
+      const job = { tenantId, channelId: row.channel_id, externalId: row.external_event_id };
+      await adoptWaitingChanges(database, job).catch(() => false);
+    }
+  };
+
   /** After a commit: wakes the readers, and tells the metrics. */
   const announce = (tenantId: string, { rows, events }: StoredBatch, startedMs: number): void => {
     const position = rows.values().next().value?.position;
@@ -99,6 +110,7 @@ export function createMessageStore(
         const startedMs = performance.now();
         const stored = await store(tenantId, onKeyedPool, batch, []);
         announce(tenantId, stored, startedMs);
+        await adopt(tenantId, toRows(batch), stored);
         return batch.map((message, n) => {
           const row = stored.rows.get(n);
           return row ? toStoredResult(message, row, false) : null;
@@ -123,6 +135,7 @@ export function createMessageStore(
           return { extras: made, stored: rows };
         }, database.keyedPool);
         announce(tenantId, stored, startedMs);
+        await adopt(tenantId, toRows(batch), stored);
         const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
         return batch.map((message, n) => {
           const row = stored.rows.get(n);
@@ -162,6 +175,10 @@ export function createMessageStore(
       await strangers.idle();
     },
   };
+}
+
+function toRows(batch: readonly PreparedMessage[]): PreparedMessage['row'][] {
+  return batch.map(({ row }) => row);
 }
 
 function toStoredResult(

@@ -21,6 +21,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { hasWaitingSql } from '../message-changes/waiting-changes.js';
 import type { MessageRow } from './message-row.js';
 import { storingStatements } from './stored-row.js';
 
@@ -146,6 +147,7 @@ export const storeMessages = storingStatements(
       messageId: 'case when o.is_stored then o.message_id end',
       conversationId: 'o.conversation_id',
       isStored: 'o.is_stored',
+      hasWaiting: `o.is_stored and ${hasWaitingSql('o.channel_id', 'o.external_event_id')}`,
       position: '(select last from counted)',
       eventCount: '(select added from counted)',
       at: 'now()',

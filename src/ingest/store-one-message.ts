@@ -12,6 +12,7 @@ import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { hasWaitingSql } from '../message-changes/waiting-changes.js';
 import type { MessageRow } from './message-row.js';
 import { ledgerColumns, messageColumns, replayedLedgerRow } from './store-messages.js';
 import { storingStatements } from './stored-row.js';
@@ -73,6 +74,7 @@ export const storeOneMessage = storingStatements(
       messageId: inserted.id,
       conversationId: 'k.conversation_id',
       isStored: `${inserted.id} is not null`,
+      hasWaiting: `${inserted.id} is not null and ${hasWaitingSql($.channel_id, $.external_event_id)}`,
       position: '(select position from counted)',
       eventCount: '1',
       at: 'now()',

@@ -14,6 +14,8 @@ export interface StoredRow {
   readonly messageId: string | null;
   readonly conversationId: string;
   readonly isStored: boolean;
+  /** Whether changes that came before the message wait for it. */
+  readonly hasWaiting: boolean;
   /** The tenant's event position after the batch; null when nothing was new. */
   readonly position: number | null;
   /** How many events the batch made. */
@@ -34,6 +36,7 @@ const factNames = [
   'messageId',
   'conversationId',
   'isStored',
+  'hasWaiting',
   'position',
   'eventCount',
   'at',

@@ -31,6 +31,10 @@ export function namesSeveral(event: InboundEvent): boolean {
       return (event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0) || hidesPhone(event.to);
     case 'status':
       return event.recipients !== undefined && event.recipients.length > 0;
+    case 'edit':
+    case 'deletion':
+    case 'reaction':
+      return (event.addresses?.length ?? 0) > 1;
     default:
       return false;
   }
@@ -60,7 +64,9 @@ export function createWhoIsWho(
         ? [event.to, ...(event.alsoKnownAs ?? [])]
         : event.type === 'status'
           ? (event.recipients ?? [])
-          : [];
+          : 'addresses' in event
+            ? (event.addresses ?? [])
+            : [];
     const [lone] = named;
     if (named.length > 1) await links.link(item, channelId, named);
     else if (lone !== undefined && messageId !== null)

@@ -1,5 +1,7 @@
 /** Writing what came of an attempt: one transaction, after the call, however long the call took. */
+
 import type { Database, Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { assertNever } from '../domain/errors.js';
 import type { SendOutcome } from '../providers/send-contract.js';
@@ -18,7 +20,7 @@ import {
 import { enqueueNextIfSettled } from './next-in-line.js';
 import { changeOutbox } from './outbox-transaction.js';
 import { enqueueSend, type SendJob } from './send-job.js';
-import { applyWaitingReports, lockReportKey } from './waiting-reports.js';
+import { applyWaitingReports } from './waiting-reports.js';
 
 /** An attempt that has an outcome. */
 export interface Conclusion {
@@ -41,7 +43,7 @@ export function concludeAttempt(database: Database, conclusion: Conclusion): Pro
   const { job, attempt, outcome } = conclusion;
   const externalId = outcome.outcome === 'ACCEPTED' ? outcome.externalId : null;
   return changeOutbox(database, job.tenantId, async transaction => {
-    if (externalId !== null) await lockReportKey(transaction, job.channelId, externalId);
+    if (externalId !== null) await lockMessageKey(transaction, job.channelId, externalId);
     const locked = await lockMessage(transaction, job.tenantId, job.messageId);
     if (locked === null) return { result: null, events: [] };
     const latest = await findLatestAttempt(transaction, locked.id);

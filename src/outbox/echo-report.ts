@@ -2,8 +2,10 @@
  * What a provider shows us of a message that left one of our numbers: joined to the outbox's own message where it is
  * one, which settles a send of which nobody knew whether it was taken.
  */
+
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
@@ -22,7 +24,7 @@ import {
   toLocked,
 } from './locked-message.js';
 import { enqueueNextIfSettled } from './next-in-line.js';
-import { applyWaitingReports, lockReportKey } from './waiting-reports.js';
+import { applyWaitingReports } from './waiting-reports.js';
 
 /** A message that the provider says has left one of our numbers. */
 export interface EchoReport {
@@ -130,7 +132,7 @@ const findRepeatedStatement = statement(
  */
 export async function joinEcho(transaction: Transaction, report: EchoReport): Promise<EchoJoin> {
   const { tenantId, channelId, messageKey, correlationId } = report;
-  await lockReportKey(transaction, channelId, messageKey);
+  await lockMessageKey(transaction, channelId, messageKey);
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
   const known = [tenantId, channelId, messageKey, ownId];
   const [row] = await transaction.query<LockedRow>(findNamedStatement, known);

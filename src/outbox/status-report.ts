@@ -1,6 +1,8 @@
 /** What a provider reports about one of our messages: found, moved up or not, and kept. */
+
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
@@ -20,12 +22,7 @@ import {
 } from './locked-message.js';
 import { enqueueNextIfSettled } from './next-in-line.js';
 import { changeOutbox } from './outbox-transaction.js';
-import {
-  applyWaitingReports,
-  lockReportKey,
-  storeWaitingReport,
-  unexplainedFailure,
-} from './waiting-reports.js';
+import { applyWaitingReports, storeWaitingReport, unexplainedFailure } from './waiting-reports.js';
 
 /** A provider's report, with the channel that it came for. */
 export interface ChannelStatusReport {
@@ -101,7 +98,7 @@ export async function applyStatusReport(
   transaction: Transaction,
   report: ChannelStatusReport,
 ): Promise<StatusReportResult> {
-  await lockReportKey(transaction, report.channelId, report.messageKey);
+  await lockMessageKey(transaction, report.channelId, report.messageKey);
   const told = toTold(report);
   const locked = await findReported(transaction, report);
   if (locked === null) {

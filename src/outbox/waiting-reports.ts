@@ -1,15 +1,13 @@
 /**
  * Status reports that came before their message was known by the provider's id: they wait in the history without a
- * message, and are applied when the message gets that id.
- *
- * Whoever gives a message its id and whoever looks for a message by it take the same lock first, for the channel and
- * the id; otherwise each could miss what the other has not committed yet.
+ * message, and are applied when the message gets that id, under the lock of `database/lock-message-key.ts`.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { adoptChangesOf } from '../message-changes/tell-change.js';
 import {
   type LockedMessage,
   moveMessage,
@@ -18,16 +16,8 @@ import {
   writeHistory,
 } from './locked-message.js';
 
-/** First half of the advisory lock's key; any number that nothing else on the database uses. */
-const reportLockClass = 721_530_203;
-
 const changes = tableOf(MessageStatusChange);
 const change = changes.of('s');
-
-const lockStatement = statement(
-  'outbox-lock-report-key',
-  `select pg_advisory_xact_lock(${reportLockClass}, hashtext($1::text || ' ' || $2::text))`,
-);
 
 const waitingStatement = statement(
   'outbox-waiting-reports',
@@ -49,15 +39,6 @@ type WaitingRow = Pick<
   'id' | 'status' | 'at' | 'failureCode' | 'failureMessage' | 'sourceEventId'
 >;
 
-/** Takes the lock of a provider's message id; before the lock of any message. */
-export async function lockReportKey(
-  transaction: Transaction,
-  channelId: string,
-  messageKey: string,
-): Promise<void> {
-  await transaction.query(lockStatement, [channelId, messageKey]);
-}
-
 /** Keeps a report for a message that is not known yet. */
 export async function storeWaitingReport(
   transaction: Transaction,
@@ -70,6 +51,8 @@ export async function storeWaitingReport(
 /** Applies what waited for the id that the message has just been given; oldest first. */
 export async function applyWaitingReports(transaction: Transaction, locked: LockedMessage): Promise<void> {
   if (locked.externalId === null) return;
+  const { externalId } = locked;
+  for (const name of await adoptChangesOf(transaction, { ...locked, externalId })) locked.changed.add(name);
   const rows = await transaction.query<WaitingRow>(waitingStatement, [
     locked.channelId,
     locked.externalId,

@@ -21,8 +21,6 @@ export interface CloudContent {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
-  /** The message that it is about, where the type itself says so; otherwise the context does. */
-  readonly target: string | null;
   /** True for a type that is not known: it may be a notice of the messenger. */
   readonly isNotice?: boolean;
 }
@@ -58,8 +56,6 @@ export function readCloudContent(message: Tree): CloudContent {
       return toContent(MessageKind.INTERACTIVE, firstText([body.text, body.payload]));
     case 'interactive':
       return toContent(MessageKind.INTERACTIVE, readInteractive(body));
-    case 'reaction':
-      return { ...toContent(MessageKind.REACTION, readText(body.emoji)), target: readWord(body.message_id) };
     case 'order':
       return toContent(MessageKind.INTERACTIVE, toOrder(body));
     case 'system':
@@ -74,7 +70,7 @@ export function readCloudContent(message: Tree): CloudContent {
 
 /** Some relays leave the type out: then the sub-object that is there tells it. */
 function findType(message: Tree): string | null {
-  const types = ['text', ...mediaKinds.keys(), 'location', 'contacts', 'button', 'interactive', 'reaction'];
+  const types = ['text', ...mediaKinds.keys(), 'location', 'contacts', 'button', 'interactive'];
   return types.find(type => type in message) ?? null;
 }
 
@@ -83,7 +79,7 @@ function toContent(
   text: string | null,
   attachments: readonly InboundAttachment[] = [],
 ): CloudContent {
-  return { kind, text, attachments, target: null };
+  return { kind, text, attachments };
 }
 
 /** A file is named by an id; the address, where there is one, lives for minutes. */

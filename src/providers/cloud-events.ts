@@ -4,12 +4,14 @@
  */
 import { MessageStatus } from '../domain/delivery-status.js';
 import type { IgnoredEvent, InboundEvent, ReportedFailure } from '../domain/inbound-event.js';
+import { AuthorKind } from '../domain/vocabulary.js';
 import {
   findCloudChangedIds,
   findCloudEchoRecipient,
   findCloudRecipients,
   findCloudSender,
 } from './cloud-addresses.js';
+import { readCloudChange } from './cloud-changes.js';
 import { readCloudContent } from './cloud-content.js';
 import { explainCloudError } from './cloud-error.js';
 import {
@@ -62,7 +64,13 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
     return ignoreCloud(base, 'A person opened the chat for the first time and wrote nothing yet.');
   const [from, ...alsoKnownAs] = findCloudSender(message, context.contacts);
   if (from === undefined) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
-  const { target, ...content } = readCloudContent(message);
+  const facts = { ...base, author: AuthorKind.CONTACT, addresses: [from, ...alsoKnownAs] } as const;
+  const change = readCloudChange(message, {
+    ...facts,
+    at: readUnixTime(message.timestamp, context.receivedAt),
+  });
+  if (change !== null) return change;
+  const content = readCloudContent(message);
   return {
     type: 'message',
     ...base,
@@ -71,7 +79,7 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
     senderName: findName(message, context.contacts),
     ...content,
     ...toKeyAndTime(base, message, context),
-    replyToExternalId: target ?? readWord(toTree(message.context).id),
+    replyToExternalId: readWord(toTree(message.context).id),
   };
 }
 
@@ -81,7 +89,13 @@ export function readCloudEcho(message: Tree, context: CloudContext): InboundEven
   const [to, ...alsoKnownAs] = findCloudEchoRecipient(message, context.contacts);
   if (to === undefined)
     return ignoreCloud(base, 'An echo without a recipient; nothing is known of this shape.');
-  const { target: _target, isNotice: _isNotice, ...content } = readCloudContent(message);
+  const facts = { ...base, author: AuthorKind.USER, addresses: [to, ...alsoKnownAs] } as const;
+  const change = readCloudChange(message, {
+    ...facts,
+    at: readUnixTime(message.timestamp, context.receivedAt),
+  });
+  if (change !== null) return change;
+  const { isNotice: _isNotice, ...content } = readCloudContent(message);
   return {
     type: 'echo',
     ...base,

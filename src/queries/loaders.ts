@@ -13,6 +13,8 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { MessageReaction } from '../entities/message-reaction.entity.js';
+import { MessageRevision } from '../entities/message-revision.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -56,6 +58,8 @@ export interface Loaders {
   readonly identitiesOfContact: DataLoader<string, readonly rows.ContactIdentityRow[]>;
   readonly leadsOfContact: DataLoader<string, readonly rows.LeadRow[]>;
   readonly sendAttemptsOfMessage: DataLoader<string, readonly rows.SendAttemptRow[]>;
+  readonly reactionsOfMessage: DataLoader<string, readonly rows.MessageReactionRow[]>;
+  readonly revisionsOfMessage: DataLoader<string, readonly rows.MessageRevisionRow[]>;
   readonly statusHistoryOfMessage: DataLoader<string, readonly rows.MessageStatusChangeRow[]>;
   /** Where the event log stood when a message was added; 0 when the log no longer holds it. */
   readonly positionOfMessage: DataLoader<string, number>;
@@ -136,6 +140,14 @@ const statements = {
     r => `${r.mergedIntoId} is null`,
   ),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),
+  // Those that were taken back stay as rows without an emoji.
+  reactions: byParentId(
+    MessageReaction,
+    'messageId',
+    r => `${r.at}, ${r.id}`,
+    r => `${r.emoji} is not null`,
+  ),
+  revisions: byParentId(MessageRevision, 'messageId', r => `${r.replacedAt}, ${r.id}`),
   history: byParentId(MessageStatusChange, 'messageId', r => r.id),
 };
 
@@ -173,6 +185,8 @@ export function createLoaders(reader: TenantReader): Loaders {
     identitiesOfContact: many(statements.identities, row => row.contactId),
     leadsOfContact: many(statements.leads, row => row.contactId),
     sendAttemptsOfMessage: many(statements.attempts, row => row.messageId),
+    reactionsOfMessage: many(statements.reactions, row => row.messageId),
+    revisionsOfMessage: many(statements.revisions, row => row.messageId),
     statusHistoryOfMessage: many(statements.history, row => row.messageId),
     positionOfMessage: kept(new DataLoader(ids => loadPositions(reader, ids))),
     nextAttemptOfMessage: kept(new DataLoader(ids => loadNextAttempts(reader, ids))),

@@ -33,6 +33,8 @@ export interface MessageListFilter {
   readonly status?: readonly MessageStatus[] | null;
   readonly kind?: readonly MessageKind[] | null;
   readonly text?: string | null;
+  /** True for who may not read deleted messages: a search must not find their words. */
+  readonly leavesOutDeleted?: boolean;
   readonly sentAfter?: Date | null;
   readonly sentBefore?: Date | null;
 }
@@ -65,6 +67,7 @@ function toConditions(filter: MessageListFilter): readonly Condition[] {
     ...wordIn('status', message.status, filter.status),
     ...wordIn('kind', message.kind, filter.kind),
     ...withText(filter.text),
+    ...(filter.leavesOutDeleted ? [isNotDeleted] : []),
     ...sentAfter(filter.sentAfter),
     ...timeIs('sentBefore', message.sentAt, '<', filter.sentBefore),
   ];
@@ -78,6 +81,8 @@ function inConversation({ name, toSql }: Condition): Condition {
          where ${conversation.tenantId} = $1 and ${toSql(parameters)}))`,
   };
 }
+
+const isNotDeleted: Condition = { name: 'not-deleted', toSql: () => `${message.deletedAt} is null` };
 
 function withText(text: string | null | undefined): readonly Condition[] {
   const search = toSearch('text', text);

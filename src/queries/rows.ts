@@ -10,6 +10,8 @@ import type { Conversation } from '../entities/conversation.entity.js';
 import type { Lead } from '../entities/lead.entity.js';
 import type { LeadStage } from '../entities/lead-stage.entity.js';
 import type { Message } from '../entities/message.entity.js';
+import type { MessageReaction } from '../entities/message-reaction.entity.js';
+import type { MessageRevision } from '../entities/message-revision.entity.js';
 import type { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import type { MessageTemplate } from '../entities/message-template.entity.js';
 import type { Note } from '../entities/note.entity.js';
@@ -35,6 +37,10 @@ export type LeadRow = Readonly<Omit<Lead, 'topicSource'>>;
 export type LeadStageRow = Readonly<LeadStage>;
 /** One utterance. */
 export type MessageRow = Readonly<Message>;
+/** An emoji on a message. */
+export type MessageReactionRow = Readonly<MessageReaction>;
+/** An earlier wording of a message. */
+export type MessageRevisionRow = Readonly<MessageRevision>;
 /** One status that was told of a message. */
 export type MessageStatusChangeRow = Readonly<MessageStatusChange>;
 /** An approved template. */

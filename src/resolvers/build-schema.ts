@@ -30,7 +30,11 @@ import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationMutationsResolver } from './conversation-mutations.resolver.js';
 import { LeadResolver } from './lead.resolver.js';
 import { MessageResolver } from './message.resolver.js';
-import { AttachmentResolver, MessageStatusChangeResolver } from './message-parts.resolver.js';
+import {
+  AttachmentResolver,
+  MessageReactionResolver,
+  MessageStatusChangeResolver,
+} from './message-parts.resolver.js';
 import { ChannelCountResolver, MessageStatsResolver } from './message-stats.resolver.js';
 import { MessageTemplateResolver } from './message-template.resolver.js';
 import { NoteResolver } from './note.resolver.js';
@@ -89,6 +93,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ContactJoinResolver,
       MergeSuggestionResolver,
       OwnAddressContactResolver,
+      MessageReactionResolver,
       MessageResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,

@@ -51,14 +51,20 @@ function findRows(connection: FieldNode | undefined, { fragments }: Info): Field
   return rows;
 }
 
-/** Adds the properties that fields show; false when one of them has a resolver. */
+/** Fields whose resolver looks at these columns and at no others. */
+const derived: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  Message: { text: ['text', 'deletedAt'] },
+};
+
+/** Adds the properties that fields show; false when one of them has a resolver that may look at anything. */
 function addPlain(columns: Set<string>, fields: Iterable<FieldNode>, typeName: string, info: Info): boolean {
   const type = info.schema.getType(typeName);
   if (!isObjectType(type)) return false;
   for (const { name } of fields) {
     if (name.value === '__typename') continue;
-    if (!isPlain(type, name.value)) return false;
-    columns.add(name.value);
+    const looksAt = derived[typeName]?.[name.value];
+    if (looksAt === undefined && !isPlain(type, name.value)) return false;
+    for (const column of looksAt ?? [name.value]) columns.add(column);
   }
   return true;
 }

@@ -2,9 +2,12 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { MessageReaction } from '../entities/message-reaction.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { AttachmentRow, MessageStatusChangeRow } from '../queries/rows.js';
+import type { AttachmentRow, MessageReactionRow, MessageStatusChangeRow } from '../queries/rows.js';
+import { Actor } from '../schema/actor.type.js';
+import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 
 /** Files of messages. */
@@ -17,6 +20,23 @@ export class AttachmentResolver {
   })
   url(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
     return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;
+  }
+}
+
+/** Emojis on messages. */
+@Resolver(() => MessageReaction)
+export class MessageReactionResolver {
+  @FieldResolver(() => Actor, { description: 'Who chose it.' })
+  author(
+    @Root() { authorKind, messageId, id: sourceEventId }: MessageReactionRow,
+    @Ctx() context: ResolverContext,
+  ) {
+    const { loaders } = context;
+    // Told by the provider, so nobody of ours: see author.ts.
+    return findAuthor({ authorKind, authorUserId: null, sourceEventId }, context, async () => {
+      const message = await loaders.message.load(messageId);
+      return (await loaders.conversation.load(message?.conversationId ?? null))?.contactId ?? null;
+    });
   }
 }
 

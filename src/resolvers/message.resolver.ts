@@ -5,6 +5,8 @@ import { Attachment } from '../entities/attachment.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { MessageReaction } from '../entities/message-reaction.entity.js';
+import { MessageRevision } from '../entities/message-revision.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -18,6 +20,7 @@ import { PageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
+import { readContent, showsDeletedContent } from './deleted-content.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
 
@@ -46,8 +49,13 @@ export class MessageResolver {
     description:
       'Messages in the order in which they were stored. With neither `first` nor `last`: the newest 20.',
   })
-  messages(@Args(() => MessagesArgs) args: MessagesArgs, @Ctx() context: ResolverContext): Promise<object> {
-    return messagePage(toPageSource(context), args.filter ?? {}, args);
+  async messages(
+    @Args(() => MessagesArgs) args: MessagesArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    const filter = args.filter ?? {};
+    const isBlind = filter.text != null && !(await showsDeletedContent(context));
+    return messagePage(toPageSource(context), { ...filter, leavesOutDeleted: isBlind }, args);
   }
 
   @FieldResolver(() => Conversation, { description: 'The conversation that it belongs to.' })
@@ -60,9 +68,51 @@ export class MessageResolver {
     return loaders.channel.load(message.channelId);
   }
 
-  @FieldResolver(() => [Attachment], { description: 'Its files, in order.' })
-  attachments(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
-    return message.hasAttachments ? loaders.attachmentsOfMessage.load(message.id) : [];
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The text, or the caption of a file. Null as well when the message was deleted and your role may not read it any more.',
+  })
+  text(@Root() message: MessageRow, @Ctx() context: ResolverContext): string | null | Promise<string | null> {
+    return readContent(message, context, () => message.text, null);
+  }
+
+  @FieldResolver(() => [Attachment], {
+    description: 'Its files, in order. Empty as well where `text` of a deleted message is hidden.',
+  })
+  attachments(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    if (!message.hasAttachments) return [];
+    return readContent(message, context, () => context.loaders.attachmentsOfMessage.load(message.id), []);
+  }
+
+  @FieldResolver(() => [MessageReaction], {
+    description:
+      'Emojis on it, at most one of each side, in the order in which they were chosen. They are no messages: a change of them is a messageUpdated.',
+  })
+  reactions(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.reactionsOfMessage.load(message.id);
+  }
+
+  @FieldResolver(() => [MessageRevision], {
+    description:
+      'Earlier wordings, oldest first; the newest 50. Empty for a message that was never edited, and where `text` of a deleted message is hidden.',
+  })
+  revisions(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    if (message.editedAt === null) return [];
+    return readContent(message, context, () => context.loaders.revisionsOfMessage.load(message.id), []);
+  }
+
+  @FieldResolver(() => Actor, {
+    nullable: true,
+    description: 'Who deleted it; null unless `deletedAt` is set.',
+  })
+  deletedBy(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    const { deletedByKind: authorKind, id: sourceEventId } = message;
+    if (authorKind === null) return null;
+    // Told by the provider, so nobody of ours: see author.ts.
+    return findAuthor({ authorKind, authorUserId: null, sourceEventId }, context, async () => {
+      return (await context.loaders.conversation.load(message.conversationId))?.contactId ?? null;
+    });
   }
 
   @FieldResolver(() => Actor, { description: 'Who wrote it.' })

@@ -9,6 +9,7 @@ import { Actor } from '../schema/actor.type.js';
 import { NotePayload } from '../schema/desk.payloads.js';
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
+import { readContent } from './deleted-content.js';
 
 /** Remarks: adding them, and what belongs to each. */
 @Resolver(() => Note)
@@ -36,10 +37,11 @@ export class NoteResolver {
     description:
       "The words: its own, or those of the message that it stands for (the message's kind in brackets when it has none).",
   })
-  async body(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext): Promise<string> {
+  async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';
-    const message = await loaders.message.load(note.sourceMessageId);
-    return message?.text ?? (message ? `[${message.kind}]` : '');
+    const message = await context.loaders.message.load(note.sourceMessageId);
+    if (message === null) return '';
+    return (await readContent(message, context, () => message.text, null)) ?? `[${message.kind}]`;
   }
 
   @FieldResolver(() => Actor, { description: 'Who wrote it.' })

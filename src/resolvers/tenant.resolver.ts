@@ -40,15 +40,22 @@ export class TenantResolver {
       description: '1 to 24: within how many hours the company means to answer.',
     })
     replyWindowHours: number | null | undefined,
+    @Arg('showsDeletedText', () => Boolean, {
+      nullable: true,
+      description: 'Whether everybody goes on reading the words and files of deleted messages.',
+    })
+    showsDeletedText: boolean | null | undefined,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<SettingsPayload> {
-    const change = { defaultCountry, timezone, recentActivityMinutes, replyWindowHours };
+    const change = {
+      ...{ defaultCountry, timezone, recentActivityMinutes, replyWindowHours, showsDeletedText },
+    };
     const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), change);
     return { settings: toSettings(tenant) };
   }
 }
 
 function toSettings(tenant: Readonly<Tenant>): TenantSettings {
-  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
-  return { replyWindowHours, webhookRetentionDays, recentActivityMinutes };
+  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText } = tenant;
+  return { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText };
 }

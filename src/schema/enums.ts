@@ -15,9 +15,13 @@ function register<Members extends object>(
   name: string,
   description: string,
   values: Descriptions<Members>,
+  deprecated: { readonly [Name in keyof Members]?: string } = {},
 ): void {
   const valuesConfig = Object.fromEntries(
-    Object.entries<string>(values).map(([value, text]) => [value, { description: text }]),
+    Object.entries<string>(values).map(([value, text]) => {
+      const deprecationReason = deprecated[value as keyof Members];
+      return [value, { description: text, ...(deprecationReason && { deprecationReason }) }];
+    }),
   );
   registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
 }
@@ -107,21 +111,27 @@ register(vocabulary.MessageDirection, 'MessageDirection', 'Which way a message w
   OUTBOUND: 'From us to the contact.',
 });
 
-register(vocabulary.MessageKind, 'MessageKind', 'What a message carries. More can be added.', {
-  TEXT: 'Text.',
-  IMAGE: 'A picture; `text` is its caption.',
-  AUDIO: 'A recording or a voice message.',
-  VIDEO: 'A video; `text` is its caption.',
-  DOCUMENT: 'A file; `text` is its caption.',
-  STICKER: 'A sticker.',
-  LOCATION: 'A place.',
-  CONTACT: 'A business card.',
-  INTERACTIVE: 'Buttons or a list, or the choice made there.',
-  TEMPLATE: 'A template that the provider approved.',
-  REACTION: 'An emoji in answer to another message.',
-  SYSTEM: 'A notice of the messenger itself.',
-  UNSUPPORTED: 'Something that the provider does not pass on or that we do not know yet.',
-});
+register(
+  vocabulary.MessageKind,
+  'MessageKind',
+  'What a message carries. More can be added.',
+  {
+    TEXT: 'Text.',
+    IMAGE: 'A picture; `text` is its caption.',
+    AUDIO: 'A recording or a voice message.',
+    VIDEO: 'A video; `text` is its caption.',
+    DOCUMENT: 'A file; `text` is its caption.',
+    STICKER: 'A sticker.',
+    LOCATION: 'A place.',
+    CONTACT: 'A business card.',
+    INTERACTIVE: 'Buttons or a list, or the choice made there.',
+    TEMPLATE: 'A template that the provider approved.',
+    REACTION: 'An emoji in answer to another message; only old ones whose message is not known.',
+    SYSTEM: 'A notice of the messenger itself.',
+    UNSUPPORTED: 'Something that the provider does not pass on or that we do not know yet.',
+  },
+  { REACTION: 'Reactions belong to their message: Message.reactions.' },
+);
 
 register(MessageStatus, 'MessageStatus', 'How far a message came. A status only moves forward.', {
   RECEIVED: 'Inbound: stored here.',

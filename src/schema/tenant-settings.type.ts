@@ -16,6 +16,12 @@ export class TenantSettings {
     description: 'A contact who wrote within so many minutes is in a dialogue and gets no automatic notice.',
   })
   recentActivityMinutes!: number;
+
+  @Field({
+    description:
+      'Whether messages that were deleted go on showing their words and files to everybody. When false, only OWNER and HEAD_OF_SALES read them.',
+  })
+  showsDeletedText!: boolean;
 }
 
 /** Answer of `updateTenantSettings`. */

@@ -668,3 +668,43 @@ describe('what is kept', () => {
     expect(one({ ...real, message: text })).toMatchObject({ text });
   });
 });
+
+describe('a change of a message, in the shapes of Baileys', () => {
+  const metadata = { ...real.metadata, timestamp: 1780300800 };
+  const target = { key: { id: 'OLD', fromMe: true, remoteJid: real.metadata.remoteJid } };
+  it.each([
+    [{ reactionMessage: { ...target, text: '👍' } }, { type: 'reaction', emoji: '👍' }],
+    [{ reactionMessage: { ...target, text: '' } }, { type: 'reaction', emoji: null }],
+    [{ protocolMessage: { ...target, type: 0 } }, { type: 'deletion' }],
+    [{ protocolMessage: { ...target, type: 'REVOKE' } }, { type: 'deletion' }],
+    [
+      { protocolMessage: { ...target, type: 14, editedMessage: { conversation: 'Лучше' } } },
+      { type: 'edit', kind: 'TEXT', text: 'Лучше' },
+    ],
+    [
+      {
+        editedMessage: {
+          message: {
+            protocolMessage: {
+              ...{ ...target, type: 'MESSAGE_EDIT' },
+              editedMessage: { extendedTextMessage: { text: 'Лучше' } },
+            },
+          },
+        },
+      },
+      { type: 'edit', kind: 'TEXT', text: 'Лучше' },
+    ],
+  ])('%j', (message, expected) => {
+    const by = (fromMe: boolean) => one({ metadata: { ...metadata, fromMe }, message });
+    const told = { messageKey: 'OLD', at: new Date(1780300800_000), ...expected };
+    expect(by(false)).toMatchObject({ ...told, author: 'CONTACT', addresses: [real.metadata.remoteJid] });
+    expect(by(true)).toMatchObject({ ...told, author: 'USER' });
+  });
+
+  it('is no message when it does not say which one it is about', () => {
+    expect(one({ ...real, messageType: 'reaction', message: '👍' })).toMatchObject({
+      type: 'ignored',
+      reason: expect.stringContaining('which message'),
+    });
+  });
+});

@@ -71,19 +71,6 @@ describe('a message', () => {
       { kind: 'CONTACT', text: 'А\n+77010000033\nБ' },
     ],
     [
-      'reactionMessage',
-      {
-        extendedTextMessageData: { text: '👍' },
-        quotedMessage: { stanzaId: 'X1', participant: '77000000010@c.us' },
-      },
-      { kind: 'REACTION', text: '👍', replyToExternalId: 'X1' },
-    ],
-    [
-      'reactionMessage',
-      { extendedTextMessageData: { text: '' }, quotedMessage: { stanzaId: 'X1' } },
-      { kind: 'REACTION', text: null },
-    ],
-    [
       'pollMessage',
       { pollMessageData: { name: 'Когда?', options: [{ optionName: 'Утром' }, { optionName: 'Днём' }] } },
       { kind: 'INTERACTIVE', text: 'Когда?\n• Утром\n• Днём' },
@@ -100,11 +87,6 @@ describe('a message', () => {
         },
       },
       { kind: 'INTERACTIVE', text: 'Утром', replyToExternalId: 'P1' },
-    ],
-    [
-      'editedMessage',
-      { editedMessageData: { textMessage: 'Исправлено', stanzaId: 'OLD' } },
-      { kind: 'TEXT', text: 'Исправлено', replyToExternalId: 'OLD' },
     ],
     [
       'buttonsMessage',
@@ -261,15 +243,65 @@ describe('a message', () => {
         channelExternalId: '7107000101',
       });
   });
+});
 
-  it('that was deleted changes nothing, and says so', () => {
-    expect(
-      one(incoming({ typeMessage: 'deletedMessage', deletedMessageData: { stanzaId: 'OLD' } })),
-    ).toMatchObject({
-      type: 'ignored',
-      reason: expect.stringContaining('OLD'),
-    });
+describe('a change of a message', () => {
+  const quotedMessage = { stanzaId: 'OLD', participant: '77000000010@c.us' };
+  it.each([
+    [
+      'reactionMessage',
+      { extendedTextMessageData: { text: '👍' }, quotedMessage },
+      { type: 'reaction', emoji: '👍' },
+    ],
+    [
+      'reactionMessage',
+      { extendedTextMessageData: { text: '' }, quotedMessage },
+      { type: 'reaction', emoji: null },
+    ],
+    [
+      'reactionMessage',
+      { extendedTextMessageData: { text: '👍', stanzaId: 'OLD' } },
+      { type: 'reaction', emoji: '👍' },
+    ],
+    [
+      'editedMessage',
+      { editedMessageData: { textMessage: 'Исправлено', stanzaId: 'OLD' } },
+      { type: 'edit', kind: 'TEXT', text: 'Исправлено' },
+    ],
+    [
+      'editedMessage',
+      { editedMessageData: { caption: 'Подпись', stanzaId: 'OLD' } },
+      { type: 'edit', text: 'Подпись' },
+    ],
+    ['deletedMessage', { deletedMessageData: { stanzaId: 'OLD' } }, { type: 'deletion' }],
+  ])('%s %j is the person’s, our phone’s or a program’s', (typeMessage, data, expected) => {
+    const authors = ['incomingMessageReceived', 'outgoingMessageReceived', 'outgoingAPIMessageReceived'].map(
+      typeWebhook => {
+        const event = one({ ...incoming({ typeMessage, ...data }), typeWebhook });
+        expect(event).toMatchObject({
+          ...{
+            externalEventId: 'A1B2C3',
+            messageKey: 'OLD',
+            keyInChat: `OLD/${person}`,
+            addresses: [person],
+          },
+          ...{ at: new Date(1780300800_000), ...expected },
+        });
+        return 'author' in event ? event.author : null;
+      },
+    );
+    expect(authors).toEqual(['CONTACT', 'USER', 'SYSTEM']);
   });
+
+  it.each(['reactionMessage', 'editedMessage', 'deletedMessage'])(
+    '%s that does not name its message is passed over with a reason, and is no message',
+    typeMessage => {
+      expect(one(incoming({ typeMessage }))).toMatchObject({
+        type: 'ignored',
+        reason: expect.stringContaining(typeMessage),
+      });
+    },
+  );
 });
 
 describe('the name of a person', () => {

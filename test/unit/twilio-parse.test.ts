@@ -356,10 +356,31 @@ describe('other events of Conversations', () => {
     expect(participant.channelLookup).toBe(parseOne(twilioConversations, added).channelLookup);
   });
 
+  it('that a message was edited changes the message, whichever side wrote it', () => {
+    const fields = twilioFixture('conversations-on-message-updated');
+    expect(parseOne(twilioConversations, fields)).toMatchObject({
+      ...{ type: 'edit', author: 'SYSTEM', isOfEitherSide: true, messageKey: fields.MessageSid },
+      ...{ kind: 'TEXT', text: fields.Body, at: new Date(fields.DateUpdated ?? '') },
+      channelLookup: parseOne(twilioConversations, added).channelLookup,
+    });
+    const { Body: _body, ...wordless } = fields;
+    expect(parseOne(twilioConversations, wordless)).toMatchObject({ type: 'ignored' });
+  });
+
+  it('that a message was removed deletes the message', () => {
+    const updated = twilioFixture('conversations-on-message-updated');
+    const fields = {
+      ...updated,
+      ...{ EventType: 'onMessageRemoved', DateRemoved: '2026-11-18T09:30:00.000Z', ClientIdentity: 'agent' },
+    };
+    expect(parseOne(twilioConversations, fields)).toMatchObject({
+      ...{ type: 'deletion', author: 'USER', messageKey: updated.MessageSid },
+      at: new Date('2026-11-18T09:30:00.000Z'),
+    });
+  });
+
   it.each([
     'onMessageAdd',
-    'onMessageUpdated',
-    'onMessageRemoved',
     'onConversationStateUpdated',
     'onConversationRemoved',
     'onParticipantRemoved',

@@ -106,14 +106,6 @@ describe('a message', () => {
       { kind: 'CONTACT', text: 'Asha\n+91 99' },
     ],
     [
-      { type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } },
-      { kind: 'REACTION', text: '👍', replyToExternalId: 'wamid.0' },
-    ],
-    [
-      { type: 'reaction', reaction: { message_id: 'wamid.0' } },
-      { kind: 'REACTION', text: null },
-    ],
-    [
       { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { body: 'Sent' } } },
       { kind: 'INTERACTIVE', text: 'Sent' },
     ],
@@ -210,6 +202,61 @@ it('an answer from the phone is an echo, not a message', () => {
       isFromApi: false,
     },
   ]);
+});
+
+describe('a change of a message', () => {
+  const edited = { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'Better' } } };
+  const caption = { original_message_id: 'wamid.0', message: { type: 'image', image: { caption: 'Blue' } } };
+  const about = { messageKey: 'wamid.0', at: new Date(1795086842_000) };
+  const changes: [object, object][] = [
+    [
+      { type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } },
+      { type: 'reaction', emoji: '👍', ...about },
+    ],
+    [
+      { type: 'reaction', reaction: { message_id: 'wamid.0' } },
+      { type: 'reaction', emoji: null, ...about },
+    ],
+    [{ reaction: { message_id: 'wamid.0', emoji: '👍' } }, { type: 'reaction', emoji: '👍' }],
+    [
+      { type: 'edit', edit: edited },
+      { type: 'edit', kind: 'TEXT', text: 'Better', ...about },
+    ],
+    [
+      { type: 'edit', edit: caption },
+      { type: 'edit', kind: 'IMAGE', text: 'Blue', ...about },
+    ],
+    [
+      { type: 'revoke', revoke: { original_message_id: 'wamid.0' } },
+      { type: 'deletion', ...about },
+    ],
+    [{ type: 'edit', edit: { original_message_id: 'wamid.0' } }, { type: 'ignored' }],
+    [{ type: 'revoke' }, { type: 'ignored' }],
+    [{ type: 'reaction', reaction: { emoji: '👍' } }, { type: 'ignored' }],
+  ];
+
+  it.each(changes)('by the person: %j', (message, expected) => {
+    const event = one(message);
+    expect(event).toMatchObject({ externalEventId: 'wamid.1', ...expected });
+    if (event?.type !== 'ignored')
+      expect(event).toMatchObject({ author: 'CONTACT', addresses: ['919900000303'] });
+  });
+
+  it.each(changes)('by our phone: %j', (message, expected) => {
+    const echo = {
+      from: '15550100111',
+      to: '919900000303',
+      id: 'wamid.e',
+      timestamp: '1795086842',
+      ...message,
+    };
+    const [event] = parse([
+      { changes: [{ ...value('111', { message_echoes: [echo] }), field: 'smb_message_echoes' }] },
+    ]);
+    expect(event).toMatchObject(expected);
+    if (event?.type !== 'ignored')
+      expect(event).toMatchObject({ author: 'USER', addresses: ['919900000303'] });
+  });
 });
 
 describe('a status', () => {

@@ -50,7 +50,6 @@ const KIND_BY_WORD: ReadonlyMap<string, MessageKind> = new Map([
   ['list', MessageKind.INTERACTIVE],
   ['interactive', MessageKind.INTERACTIVE],
   ['poll', MessageKind.INTERACTIVE],
-  ['reaction', MessageKind.REACTION],
 ]);
 
 const MEDIA_KINDS: ReadonlySet<MessageKind> = new Set([

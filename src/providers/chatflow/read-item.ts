@@ -3,7 +3,7 @@
  */
 import type { IgnoredEvent, InboundEvent, InboundMessage, OutboundEcho } from '../../domain/inbound-event.js';
 import { isInvisible, toPersonName } from '../../domain/text.js';
-import { MessageKind } from '../../domain/vocabulary.js';
+import { AuthorKind, MessageKind } from '../../domain/vocabulary.js';
 import { type AddressKind, classifyAddress } from './address.js';
 import { findChannelId } from './channel-id.js';
 import {
@@ -18,6 +18,7 @@ import {
 } from './loose-value.js';
 import { captionOf, findMedia, isMediaKind, kindOfMedia, kindOfWord, readAttachment } from './media.js';
 import { toMessageKey } from './message-key.js';
+import { findChange } from './read-change.js';
 import { readTimestamp } from './timestamp.js';
 import { isEmptyBody, type Unfolded } from './unfold.js';
 import { isWebhookError } from './webhook-error.js';
@@ -84,6 +85,15 @@ export function readItem(unfolded: Unfolded, position: number, request: RequestF
   }
   const addressKind = classifyAddress(address) ?? 'person';
   if (addressKind !== 'person') return ignore(base, REASON_BY_ADDRESS[addressKind]);
+  const change = findChange(item, message, word);
+  if (change === 'targetless')
+    return ignore(base, 'A reaction that does not say to which message; it is no message of its own.');
+  if (change !== null) {
+    const author = isFromMe ? AuthorKind.USER : AuthorKind.CONTACT;
+    const timestamp = firstText([metadata.timestamp, item.timestamp, message.timestamp]);
+    const at = readTimestamp(timestamp, request.receivedAt);
+    return { ...base, ...change, author, addresses: [address], at };
+  }
   const parts = { item, metadata, message, base, address, word, messageId, position, request };
   return isFromMe ? readEcho(parts) : readMessage(parts);
 }

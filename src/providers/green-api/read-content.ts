@@ -17,7 +17,19 @@ export type Content =
       /** The id of the message that it answers. */
       readonly quotedId: string | null;
     }
+  | {
+      readonly type: 'change';
+      /** The id of the message that it is about. */
+      readonly targetId: string;
+      readonly change: ContentChange;
+    }
   | { readonly type: 'nothing'; readonly reason: string };
+
+/** What a change does to its message. */
+export type ContentChange =
+  | { readonly type: 'edit'; readonly kind: MessageKind; readonly text: string | null }
+  | { readonly type: 'deletion' }
+  | { readonly type: 'reaction'; readonly emoji: string | null };
 
 /** Texts in place of a content that Green API did not get, or could not decrypt. */
 const lostText = /^\s*\{\{SWE\d{3}\}\}\s*$/;
@@ -38,7 +50,10 @@ export function readContent(data: Tree, chatId: string): Content {
     case 'quotedMessage':
       return toText(data, toTree(data.extendedTextMessageData).text);
     case 'reactionMessage':
-      return toContent(data, MessageKind.REACTION, readText(toTree(data.extendedTextMessageData).text));
+      return toChange(data, findQuoted(data), {
+        type: 'reaction',
+        emoji: readText(toTree(data.extendedTextMessageData).text),
+      });
     case 'locationMessage':
       return toContent(data, MessageKind.LOCATION, toPlace(toTree(data.locationMessageData)));
     case 'contactMessage':
@@ -63,15 +78,11 @@ export function readContent(data: Tree, chatId: string): Content {
     case 'editedMessage': {
       const edited = toTree(data.editedMessageData);
       const text = firstText([edited.textMessage, edited.caption]);
-      return toContent(data, MessageKind.TEXT, text, [], readWord(edited.stanzaId));
+      const kind = text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT;
+      return toChange(data, readWord(edited.stanzaId), { type: 'edit', kind, text });
     }
-    case 'deletedMessage': {
-      const target = readWord(toTree(data.deletedMessageData).stanzaId) ?? 'that is not named';
-      return {
-        type: 'nothing',
-        reason: `The message ${target} was deleted in the chat; what was stored stays.`,
-      };
-    }
+    case 'deletedMessage':
+      return toChange(data, readWord(toTree(data.deletedMessageData).stanzaId), { type: 'deletion' });
     case 'groupInviteMessage': {
       const invite = toTree(data.groupInviteMessageData);
       const text = toLines([
@@ -92,6 +103,12 @@ function toInteractive(data: Tree, type: string): Content {
     return toContent(data, MessageKind.INTERACTIVE, read.title, [], readWord(read.stanzaId));
   const kind = type === 'templateMessage' ? MessageKind.TEMPLATE : MessageKind.INTERACTIVE;
   return toContent(data, kind, toLines(toOfferLines(read)));
+}
+
+function toChange(data: Tree, targetId: string | null, change: ContentChange): Content {
+  if (targetId !== null) return { type: 'change', targetId, change };
+  const type = readWord(data.typeMessage, 64) ?? '';
+  return { type: 'nothing', reason: `"${type}" without the message that it is about.` };
 }
 
 function toText(data: Tree, value: unknown): Content {

@@ -2,6 +2,7 @@
  * From one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
+import { AuthorKind } from '../../domain/vocabulary.js';
 import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
 import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
@@ -71,6 +72,12 @@ export function readNotification(body: Tree, position: number, request: RequestF
   }
 }
 
+/** Who changed a message: the person, somebody at the phone, or a program over the API. */
+function toAuthor(isFromApi: boolean | null) {
+  if (isFromApi === null) return AuthorKind.CONTACT;
+  return isFromApi ? AuthorKind.SYSTEM : AuthorKind.USER;
+}
+
 function readMessage(
   notification: Tree,
   base: EventBase,
@@ -84,8 +91,13 @@ function readMessage(
   if (chatId === null || reason !== null) return ignore(base, reason ?? 'No chat id.');
   const content = readContent(toTree(notification.messageData), chatId);
   if (content.type === 'nothing') return ignore(base, content.reason);
-  const { kind, text, attachments } = content;
   const sentAt = readUnixTime(notification.timestamp, receivedAt);
+  if (content.type === 'change') {
+    const { targetId: messageKey, change } = content;
+    const about = { messageKey, keyInChat: toKeyInChat(messageKey, chatId), addresses: [chatId] };
+    return { ...base, ...about, ...change, author: toAuthor(isFromApi), at: sentAt };
+  }
+  const { kind, text, attachments } = content;
   const unnamed = () => toDigest([base.eventType, keptBody, position]);
   if (isFromApi !== null) {
     const messageKey = base.externalEventId ?? unnamed();

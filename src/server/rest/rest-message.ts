@@ -10,7 +10,9 @@ export const restMessage = z
     id: z.uuid().describe('Our id.'),
     content: z
       .string()
-      .describe('The text or caption; a file without words is told by its kind, as `[image]`.'),
+      .describe(
+        'The text or caption; a file without words is told by its kind, as `[image]`, a deleted message whose words are hidden as `[deleted]`.',
+      ),
     direction: z.enum(['inbound', 'outbound']).describe('Which way it went.'),
     status: z.enum(MessageStatus).describe('How far it came.'),
     createdAt: z.iso.datetime().describe('When we stored it.'),
@@ -18,8 +20,12 @@ export const restMessage = z
   })
   .meta({ id: 'Message' });
 
-/** What a person reads of the message. */
-export function toContent({ text, kind }: Pick<MessageRow, 'text' | 'kind'>): string {
+/** What a person reads of the message; `[deleted]` where it was deleted and may not be read any more. */
+export function toContent(
+  { text, kind, deletedAt }: Pick<MessageRow, 'text' | 'kind' | 'deletedAt'>,
+  showsDeleted: boolean,
+): string {
+  if (deletedAt !== null && !showsDeleted) return '[deleted]';
   return text ?? `[${kind.toLowerCase()}]`;
 }
 
@@ -29,10 +35,10 @@ export function toRestDirection(direction: MessageDirection): 'inbound' | 'outbo
 }
 
 /** The message as REST answers tell it. */
-export function toRestMessage(message: MessageRow): z.infer<typeof restMessage> {
+export function toRestMessage(message: MessageRow, showsDeleted: boolean): z.infer<typeof restMessage> {
   return {
     id: message.id,
-    content: toContent(message),
+    content: toContent(message, showsDeleted),
     direction: toRestDirection(message.direction),
     status: message.status,
     createdAt: message.createdAt.toISOString(),

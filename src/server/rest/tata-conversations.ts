@@ -6,6 +6,7 @@ import { messagesOfConversation } from '../../queries/message-page.js';
 import { defaultPageSize, maxPageSize } from '../../queries/page.js';
 import type { PageSource } from '../../queries/read-page.js';
 import type { ConversationRow } from '../../queries/rows.js';
+import { showsDeletedContent } from '../../resolvers/deleted-content.js';
 import { toPageSource } from '../../resolvers/page-source.js';
 import { restMessage, toRestMessage } from './rest-message.js';
 import { type RestRoute, readInput } from './rest-route.js';
@@ -73,8 +74,9 @@ export const tataConversationsRoute: RestRoute = {
     const filter = { channelKinds: [ProviderKind.TATA] };
     const page = await inboxPage(source, filter, { first: limit, after: after ?? null }, 'full');
     const { hasNextPage, endCursor } = page.pageInfo;
+    const showsDeleted = await showsDeletedContent(context);
     return {
-      conversations: await Promise.all(page.nodes.map(row => toChat(row, source, messages))),
+      conversations: await Promise.all(page.nodes.map(row => toChat(row, source, messages, showsDeleted))),
       nextCursor: hasNextPage ? endCursor : null,
       syncCursor: page.syncCursor,
     };
@@ -85,6 +87,7 @@ async function toChat(
   row: ConversationRow,
   source: PageSource,
   count: number,
+  showsDeleted: boolean,
 ): Promise<z.infer<typeof tataConversation>> {
   const { loaders } = source;
   const [contact, identity, channel, messages] = await Promise.all([
@@ -103,6 +106,6 @@ async function toChat(
     status: row.status,
     unreadCount: row.unreadCount,
     lastActivityAt: row.lastActivityAt.toISOString(),
-    messages: messages?.nodes.map(toRestMessage) ?? [],
+    messages: messages?.nodes.map(message => toRestMessage(message, showsDeleted)) ?? [],
   };
 }

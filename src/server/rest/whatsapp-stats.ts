@@ -4,6 +4,7 @@ import { MessageStatsReader } from '../../queries/message-stats.js';
 import type { MessageRow } from '../../queries/rows.js';
 import { readWhatsAppChannelIds } from '../../queries/whatsapp-channels.js';
 import type { ResolverContext } from '../../resolvers/context.js';
+import { showsDeletedContent } from '../../resolvers/deleted-content.js';
 import { toContent, toRestDirection } from './rest-message.js';
 import type { RestRoute } from './rest-route.js';
 import { toProviderMessageId } from './to-provider-message-id.js';
@@ -52,7 +53,8 @@ export const whatsAppStatsRoute: RestRoute = {
 };
 
 /** Null for a message whose conversation went away while we read. */
-async function toRecent(message: MessageRow, { loaders }: ResolverContext) {
+async function toRecent(message: MessageRow, context: ResolverContext) {
+  const { loaders } = context;
   const conversation = await loaders.conversation.load(message.conversationId);
   if (!conversation) return null;
   const [contact, identity] = await Promise.all([
@@ -62,7 +64,7 @@ async function toRecent(message: MessageRow, { loaders }: ResolverContext) {
   const whatsAppId = toWhatsAppId(identity?.canonical ?? conversation.address);
   return {
     id: message.id,
-    content: toContent(message),
+    content: toContent(message, await showsDeletedContent(context)),
     clientId: conversation.contactId,
     clientName: contact?.displayName ?? contact?.phone ?? whatsAppId,
     clientWhatsappId: whatsAppId,

@@ -13,6 +13,7 @@ import { replyTo } from '../reply.js';
 import { isPreAction, type Shape, shapeOf } from '../shape.js';
 import { readFailure, toMessageStatus } from '../statuses.js';
 import { readLookup, toConversationPart } from './lookup.js';
+import { readMessageChange } from './read-change.js';
 import { readMessageAdded } from './read-message.js';
 
 /**
@@ -39,6 +40,9 @@ function readEvent(fields: Fields, shape: Shape): InboundEvent {
   switch (eventType) {
     case 'onMessageAdded':
       return readMessageAdded(fields, eventType);
+    case 'onMessageUpdated':
+    case 'onMessageRemoved':
+      return readMessageChange(fields, eventType);
     case 'onDeliveryUpdated':
       return readDelivery(fields, eventType);
     default:
@@ -96,10 +100,6 @@ function isClosed(fields: Fields, eventType: string): boolean {
 }
 
 function reasonFor(eventType: string, fields: Fields): string {
-  if (eventType === 'onMessageUpdated')
-    return 'An edit at the provider changes nothing here; the message stays.';
-  if (eventType === 'onMessageRemoved')
-    return 'A removal at the provider changes nothing here; the message stays.';
   if (eventType === 'onConversationStateUpdated') {
     const [from, to] = [readWord(fields, 'StateFrom'), readWord(fields, 'StateTo')];
     return `The conversation at Twilio went from ${from ?? 'no state'} to ${to ?? 'no state'}; ours has its own.`;

@@ -48,7 +48,7 @@ export function readMessageAdded(fields: Fields, eventType: string): InboundEven
 }
 
 /** Whether it was written with the SDK, as agents write and people on phones cannot; their names may be digits. */
-function isFromDesk(fields: Fields): boolean {
+export function isFromDesk(fields: Fields): boolean {
   return readWord(fields, 'ClientIdentity') !== null || readWord(fields, 'Source')?.toUpperCase() === 'SDK';
 }
 

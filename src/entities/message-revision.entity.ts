@@ -1,0 +1,30 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Message } from './message.entity.js';
+
+/** Words that a message had before an edit. */
+@ObjectType({ description: 'An earlier wording of a message.' })
+@Entity({ tableName: 'message_revisions' })
+@Index({ name: 'message_revisions_message_id_idx', properties: ['messageId', 'replacedAt', 'id'] })
+export class MessageRevision {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id', deleteRule: 'cascade' })
+  messageId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The words; null when there were none.' })
+  @Property({ type: 'text', nullable: true })
+  text!: string | null;
+
+  @Field({ description: "When they were replaced, by the sender's clock." })
+  @Property({ type: 'timestamptz' })
+  replacedAt!: Date;
+
+  /** The ledger row of the edit that replaced them. */
+  @Property({ type: 'uuid', nullable: true })
+  sourceEventId!: string | null;
+}

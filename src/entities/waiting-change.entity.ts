@@ -1,0 +1,34 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+
+/** An edit, a deletion or a reaction that came before its message; see `message-changes/waiting-changes.ts`. */
+@Entity({ tableName: 'waiting_changes' })
+@Unique({ name: 'waiting_changes_digest_key', properties: ['channelId', 'externalId', 'digest'] })
+@Index({ name: 'waiting_changes_created_at_idx', properties: ['createdAt'] })
+export class WaitingChange {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @Property({ type: 'uuid' })
+  channelId!: string;
+
+  /** The provider's id of the message that it waits for. */
+  @Property({ type: 'text' })
+  externalId!: string;
+
+  /** The change as `message-changes/told-change.ts` writes it. */
+  @Property({ type: 'jsonb' })
+  change!: Readonly<Record<string, unknown>>;
+
+  /** Of what tells one change from another: the same told twice waits once. */
+  @Property({ type: 'text' })
+  digest!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  sourceEventId!: string | null;
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date;
+}

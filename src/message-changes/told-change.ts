@@ -1,0 +1,57 @@
+/** A change of a message as it is applied, and as it waits in the database. */
+import { createHash } from 'node:crypto';
+import type { MessageChange } from '../domain/inbound-event.js';
+
+/** What a change does to its message. */
+export type ChangeContent =
+  | { readonly type: 'edit'; readonly kind: string; readonly text: string | null }
+  | { readonly type: 'deletion' }
+  | { readonly type: 'reaction'; readonly emoji: string | null };
+
+/** A change with everything that applying it needs. */
+export interface ToldChange {
+  readonly content: ChangeContent;
+  readonly author: MessageChange['author'];
+  readonly isOfEitherSide: boolean;
+  /** ISO 8601; ours where the provider gives none. */
+  readonly at: string;
+  /** The ledger row that told of it. */
+  readonly sourceEventId: string | null;
+}
+
+/** A provider's clock that runs ahead of ours by more than this is not believed: it would outrank every later change. */
+const maxClockLeadMs = 10 * 60_000;
+
+/** Out of a provider's event. */
+export function toToldChange(
+  event: MessageChange,
+  { receivedAt, ledgerId }: { readonly receivedAt: Date; readonly ledgerId: string },
+): ToldChange {
+  const isBelieved = event.at !== null && event.at.getTime() <= receivedAt.getTime() + maxClockLeadMs;
+  return {
+    content: toContent(event),
+    author: event.author,
+    isOfEitherSide: event.isOfEitherSide ?? false,
+    at: (isBelieved ? (event.at as Date) : receivedAt).toISOString(),
+    sourceEventId: ledgerId,
+  };
+}
+
+function toContent(event: MessageChange): ChangeContent {
+  switch (event.type) {
+    case 'edit':
+      return { type: 'edit', kind: event.kind, text: event.text };
+    case 'deletion':
+      return { type: 'deletion' };
+    case 'reaction':
+      return { type: 'reaction', emoji: event.emoji };
+  }
+}
+
+/** The same for the same change told again, whichever ledger row tells of it. Without a time of the provider's, by its content. */
+export function digestOf(change: ToldChange, hasTime: boolean): string {
+  const { content, author, at } = change;
+  return createHash('sha256')
+    .update(JSON.stringify([content, author, hasTime ? at : null]))
+    .digest('base64url');
+}

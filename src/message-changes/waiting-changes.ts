@@ -1,0 +1,106 @@
+/**
+ * Changes that came before their message: they wait under the provider's id of it, also through a restart, and are
+ * applied when the message is stored or gets that id.
+ *
+ * A message that our side sends gets its id under the lock of the key, as `tell-change.ts` holds it, so neither can miss
+ * the other. A message of a person is stored by one statement without that lock: it looks for waiting changes itself,
+ * and for the case that both were under way at once, a job looks again some seconds after a change began to wait.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import { WaitingChange } from '../entities/waiting-change.entity.js';
+import { applyChange, type ChangeableMessage } from './apply-change.js';
+import type { ToldChange } from './told-change.js';
+
+/** Name of the job that looks again. */
+export const adoptChangesTask = 'adopt-changes';
+
+/** What the job is about. */
+export interface AdoptChangesJob {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly externalId: string;
+}
+
+/** By then every statement that was under way has ended. */
+const lookAgainAfter = '15 seconds';
+/** Nobody edits or deletes a message that is older than this, and the message itself does not come any more. */
+const longestWait = '7 days';
+
+const waiting = tableOf(WaitingChange);
+const change = waiting.of('w');
+
+/** SQL condition: changes wait for the message with this id. */
+export const hasWaitingSql = (channelId: string, externalId: string): string =>
+  `exists (select 1 from ${waiting.table} w where ${change.channelId} = ${channelId} and ${change.externalId} = ${externalId})`;
+
+const keepStatement = statement(
+  'keep-waiting-change',
+  `with kept as (
+     insert into ${waiting.table} (${waiting.list(['id', 'tenantId', 'channelId', 'externalId', 'change', 'digest', 'sourceEventId', 'createdAt'])})
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, now())
+     on conflict (${waiting.column.channelId}, ${waiting.column.externalId}, ${waiting.column.digest}) do nothing
+     returning ${waiting.column.id} as id
+   )
+   select id, graphile_worker.add_job('${adoptChangesTask}',
+            json_build_object('tenantId', $2::uuid, 'channelId', $3::uuid, 'externalId', $4::text),
+            run_at => now() + interval '${lookAgainAfter}', max_attempts => 25, job_key => '${adoptChangesTask}:' || id)
+     from kept`,
+);
+
+const takeStatement = statement(
+  'take-waiting-changes',
+  `delete from ${waiting.table} w
+    where ${change.tenantId} = $1 and ${change.channelId} = $2 and ${change.externalId} = any($3::text[])
+   returning ${change.id} as "id", ${change.change} as "change"`,
+);
+
+const dropStatement = statement(
+  'drop-waiting-changes',
+  `delete from ${waiting.table} w where ${change.createdAt} < now() - interval '${longestWait}' returning ${change.id} as "id"`,
+);
+
+/** Keeps a change for a message that is not known yet. @returns false when the same waits already */
+export async function keepWaitingChange(
+  transaction: Transaction,
+  about: { readonly tenantId: string; readonly channelId: string; readonly externalId: string },
+  told: ToldChange,
+  digest: string,
+): Promise<boolean> {
+  const { tenantId, channelId, externalId } = about;
+  const rows = await transaction.query(keepStatement, [
+    ...[uuidV7(), tenantId, channelId, externalId, JSON.stringify(told), digest, told.sourceEventId],
+  ]);
+  return rows.length > 0;
+}
+
+/**
+ * Applies what waits for a message under one of these ids, in the order of arrival.
+ * @param lock locks the message's row and answers its state; called only when something waits
+ * @returns GraphQL names of the fields that changed
+ */
+export async function adoptChanges(
+  transaction: Transaction,
+  about: { readonly tenantId: string; readonly channelId: string; readonly externalIds: readonly string[] },
+  lock: () => Promise<ChangeableMessage | null>,
+): Promise<readonly string[]> {
+  const { tenantId, channelId, externalIds } = about;
+  const rows = await transaction.query<{ id: string; change: ToldChange }>(takeStatement, [
+    ...[tenantId, channelId, externalIds],
+  ]);
+  const changed = new Set<string>();
+  for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    const target = await lock();
+    if (target === null) continue;
+    const outcome = await applyChange(transaction, target, row.change);
+    if ('changed' in outcome) for (const name of outcome.changed) changed.add(name);
+  }
+  return [...changed];
+}
+
+/** Drops what has waited in vain. @returns how many there were */
+export async function dropWaitingChanges(reader: Pick<Transaction, 'query'>): Promise<number> {
+  return (await reader.query(dropStatement, [])).length;
+}

@@ -1,0 +1,35 @@
+/**
+ * Who may read what a deleted message said: OWNER and HEAD_OF_SALES always, the other roles unless the company hides it.
+ * It depends on the tenant and the role alone, which are the key of a shared subscription execution.
+ */
+import { getTenant } from '../accounts/account-rows.js';
+import { Role } from '../domain/vocabulary.js';
+import type { MessageRow } from '../queries/rows.js';
+import type { ResolverContext } from './context.js';
+
+const alwaysRead: ReadonlySet<Role> = new Set([Role.OWNER, Role.HEAD_OF_SALES]);
+
+/** Whether deleted messages show their content to who asks; the settings are read once a request. */
+export async function showsDeletedContent(
+  context: Pick<ResolverContext, 'scope' | 'loaders' | 'reader'>,
+): Promise<boolean> {
+  const { scope, loaders, reader } = context;
+  if (scope === null) return false;
+  if (alwaysRead.has(scope.role)) return true;
+  const settings = loaders.byParent('shows-deleted-text', async ids => {
+    const { showsDeletedText } = await getTenant(reader);
+    return ids.map(() => showsDeletedText);
+  });
+  return settings.load(scope.tenantId);
+}
+
+/** Calls `read` when the content of the message may be shown, else answers `hidden`; at once for one that is not deleted. */
+export function readContent<Value>(
+  { deletedAt }: Pick<MessageRow, 'deletedAt'>,
+  context: ResolverContext,
+  read: () => Value | Promise<Value>,
+  hidden: Value,
+): Value | Promise<Value> {
+  if (deletedAt === null) return read();
+  return showsDeletedContent(context).then(isShown => (isShown ? read() : hidden));
+}
