@@ -13,7 +13,7 @@ const table = {
   'message-changes': ['domain', 'entities', 'database'],
   ingest: ['domain', 'entities', 'database', 'events', 'contacts', 'message-changes'],
   outbox: ['domain', 'entities', 'database', 'events', 'contacts', 'message-changes'],
-  desk: ['domain', 'entities', 'database', 'events'],
+  desk: ['domain', 'entities', 'database', 'events', 'contacts'],
   templates: ['domain', 'entities', 'database'],
   bookings: ['domain', 'entities', 'database', 'events', 'outbox'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],

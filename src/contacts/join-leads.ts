@@ -6,6 +6,7 @@
  * Cases that are closed are history and go over as they are.
  */
 import type { Lead } from '../entities/lead.entity.js';
+import { isOpenLead } from './open-lead.js';
 
 /** A lead, with what its stage says. */
 export interface LeadWithStage
@@ -42,9 +43,7 @@ const fillable = ['topicId', 'ownerId', 'name', 'phone'] as const satisfies read
 
 /** The newest case that is open, by the order of ids. */
 export function findOpenLead(leads: readonly LeadWithStage[], contactId: string): LeadWithStage | null {
-  const open = leads.filter(
-    lead => lead.contactId === contactId && !lead.isTerminal && lead.mergedIntoId === null,
-  );
+  const open = leads.filter(lead => lead.contactId === contactId && isOpenLead(lead));
   return open.reduce<LeadWithStage | null>(
     (newest, lead) => (newest === null || lead.id > newest.id ? lead : newest),
     null,

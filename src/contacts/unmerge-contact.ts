@@ -15,6 +15,7 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
+import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { lockContacts } from './lock-contacts.js';
 import { lockPeopleRows, type PersonConversation } from './people-rows.js';
@@ -26,7 +27,7 @@ const leads = tableOf(Lead);
 const notes = tableOf(Note);
 const bookings = tableOf(Booking);
 const merges = tableOf(ContactMerge);
-const [contact, identity, conversation, lead, note, booking, merge] = [
+const [contact, identity, conversation, lead, note, booking, merge, stage] = [
   contacts.of('c'),
   identities.of('ci'),
   conversations.of('v'),
@@ -34,6 +35,7 @@ const [contact, identity, conversation, lead, note, booking, merge] = [
   notes.of('n'),
   bookings.of('b'),
   merges.of('m'),
+  tableOf(LeadStage).of('s'),
 ];
 
 const readTarget = statement(
@@ -68,13 +70,14 @@ const moveBack = statement(
    ), cases as (
      update ${leads.table} l set ${leads.column.contactId} = $3, ${leads.column.mergedIntoId} = had.merged_into, ${leads.column.updatedAt} = now()
        from had where ${lead.tenantId} = $1 and ${lead.id} = had.id and ${lead.contactId} = $2
-     returning ${lead.id} as id, ${lead.mergedIntoId} as merged_into, ${lead.channelId} as channel_id
+     returning ${lead.id} as id, ${lead.mergedIntoId} as merged_into, ${lead.channelId} as channel_id, ${lead.stageId} as stage_id
    ), rooms as (
      update ${conversations.table} v set ${conversations.column.contactId} = $3,
             ${conversations.column.leadId} = coalesce(
               (select cases.id from record, jsonb_to_recordset(moved -> 'conversations') as e(id uuid, "leadId" uuid)
                  join cases on cases.id = e."leadId" where e.id = ${conversation.id}),
-              (select cases.id from cases where cases.merged_into is null order by cases.id desc limit 1))
+              (select cases.id from cases join ${tableOf(LeadStage).table} s on ${stage.id} = cases.stage_id
+                where cases.merged_into is null order by ${stage.isTerminal}, cases.id desc limit 1))
       where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2
         and ${conversation.identityId} in (select id from addresses)
      returning ${conversation.id} as id, ${conversation.channelId} as channel_id

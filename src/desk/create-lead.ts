@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import { openLeadsOf } from '../contacts/open-lead.js';
 import type { UnitOfWork } from '../database/database.js';
 import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
 import { toOwnKeys } from '../domain/identity/own-addresses.js';
@@ -75,10 +77,12 @@ interface NewLead {
   readonly name: string | null;
 }
 
+const selectOpenLead = openLeadsOf('select $1::uuid');
+
 async function findOpenLead(em: EntityManager, contactId: string): Promise<Lead | null> {
-  const leads = await em.find(Lead, { contactId, mergedIntoId: null }, { orderBy: { id: 'desc' } });
-  const done = new Set((await em.find(LeadStage, { isTerminal: true })).map(stage => stage.id));
-  return leads.find(lead => !done.has(lead.stageId)) ?? null;
+  const query = CompiledQuery.raw(selectOpenLead, [contactId]);
+  const [open] = (await em.getKysely().executeQuery<{ id: string }>(query)).rows;
+  return open ? em.findOne(Lead, { id: open.id }) : null;
 }
 
 async function addLead(

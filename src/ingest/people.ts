@@ -10,6 +10,7 @@
  * was merged into, and that one is locked as well; when an address got another owner meanwhile, everything is tried anew.
  */
 import { lockPeople } from '../contacts/lock-contacts.js';
+import { openLeadsOf } from '../contacts/open-lead.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -21,7 +22,6 @@ import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
-import { LeadStage } from '../entities/lead-stage.entity.js';
 import type { PreparedMessage } from './message-row.js';
 import type { MessageExtras } from './store-messages.js';
 
@@ -33,7 +33,6 @@ const contact = contacts.of('c');
 const identity = identities.of('ci');
 const conversation = conversations.of('v');
 const lead = leads.of('l');
-const stage = tableOf(LeadStage).of('s');
 
 /**
  * $1 tenant, $2 JSON array of persons. Answers the contact of each, its row locked; `isMerged` says that it is the one
@@ -96,10 +95,7 @@ const ensureConversations = statement(
    ), owned as materialized (
      select p.*, a.id as address_id, a.owner_id from person p join address a using (kind, canonical)
    ), open_lead as materialized (
-     select distinct on (${lead.contactId}) ${lead.contactId} as contact_id, ${lead.id} as id
-       from ${leads.table} l left join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
-      where ${lead.contactId} in (select owner_id from owned) and ${lead.mergedIntoId} is null
-      order by ${lead.contactId}, ${stage.isTerminal}, ${lead.id} desc
+     ${openLeadsOf('select owner_id from owned')}
    ), new_lead as (
      insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'createdAt', 'updatedAt'])})
      select distinct on (owner_id) lead_id, $1, owner_id, channel_id, stage_id, topic_id,

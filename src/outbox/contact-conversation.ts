@@ -2,6 +2,7 @@
  * The conversation of a contact on a number, to write to them first: found, or made. It is never one on another
  * number, whatever the person has there.
  */
+import { openLeadsOf } from '../contacts/open-lead.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -67,9 +68,7 @@ const make = statement(
        do update set ${identities.column.canonical} = excluded.${identities.column.canonical}
      returning ${identity.id} as id, ${identity.contactId} as contact_id
    ), open_lead as materialized (
-     select ${lead.id} as id from ${leads.table} l
-      where ${lead.contactId} = (select contact_id from address) and ${lead.mergedIntoId} is null
-      order by ${lead.id} desc limit 1
+     ${openLeadsOf('select contact_id from address')}
    ), new_lead as (
      insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'name', 'phone', 'createdAt', 'updatedAt'])})
      select $9, $1, contact_id, $8, $10, $11, $12, now(), now() from address

@@ -1,11 +1,14 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openLeadsOf } from '../../src/contacts/open-lead.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { joinSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import type { IngestItem } from '../../src/ingest/ingest-item.js';
+import { makeContactConversation } from '../../src/outbox/contact-conversation.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -245,6 +248,73 @@ describe('one phone in several spellings on one number', () => {
     for (const sql of joinSpelledAddresses) await database.pool.query(sql);
     await accept({ from: phone, messageKey: 'N2' });
     expect((await state()).conversations).toMatchObject([[expect.anything(), 2, true, true, true, 2]]);
+  });
+});
+
+describe('a new conversation of a person who is known', () => {
+  const stage = async (isTerminal: boolean) => {
+    const id = uuidV7();
+    await rows(
+      `insert into lead_stages (id, tenant_id, name, position, is_terminal)
+       values ($2, $1, $2::uuid::text, (select max(position) + 1 from lead_stages where tenant_id = $1), $3)`,
+      id,
+      isTerminal,
+    );
+    return id;
+  };
+  const leadOf = async (channel: string) => {
+    const [row] = await rows(
+      'select lead_id, id from conversations where tenant_id = $1 and channel_id = $2',
+      fixture.channelIds[channel],
+    );
+    return row.lead_id as string;
+  };
+  const close = async (id: string) =>
+    rows('update leads set stage_id = $3 where tenant_id = $1 and id = $2', id, await stage(true));
+  const addLead = (channel: string) =>
+    rows(
+      `insert into leads (id, tenant_id, contact_id, channel_id, stage_id, created_at, updated_at)
+       select $2, $1, contact_id, channel_id, stage_id, now(), now() from leads where tenant_id = $1 limit 1 returning id`,
+      channel,
+    );
+  const start = async () => {
+    const [person] = await people();
+    const route = {
+      ...{ tenantId: fixture.tenantId, channelId: fixture.channelIds.instance_yyy ?? '' },
+      ...{ channelKind: ProviderKind.CHATFLOW, channelExternalId: 'instance_yyy', contactId: person.id },
+      ...{ phone: '+77010000021', name: null, firstStageId: await stage(false) },
+    };
+    await database.transaction(transaction => makeContactConversation(transaction, route));
+  };
+  const write = () => accept({ from: phone, messageKey: uuidV7(), channelExternalId: 'instance_yyy' });
+
+  it.each([
+    ['when they write', write],
+    ['when somebody writes to them first', start],
+  ])('belongs to the open lead, though a newer one is closed, %s', async (_sentence, begin) => {
+    await accept({ from: phone, messageKey: uuidV7() });
+    const open = await leadOf('instance_xxx');
+    const [newer] = await addLead(uuidV7());
+    await close(newer.id);
+    await begin();
+    expect(await leadOf('instance_yyy')).toBe(open);
+  });
+
+  it.each([
+    ['when they write', write],
+    ['when somebody writes to them first', start],
+  ])('opens a lead where all are closed, %s', async (_sentence, begin) => {
+    await accept({ from: phone, messageKey: uuidV7() });
+    const closed = await leadOf('instance_xxx');
+    await close(closed);
+    await begin();
+    const lead = await leadOf('instance_yyy');
+    expect(lead).not.toBe(closed);
+    expect(await leadOf('instance_xxx')).toBe(closed);
+    const { rows: open } = await database.pool.query(openLeadsOf('select $1::uuid'), [
+      (await people())[0].id,
+    ]);
+    expect(open.map(row => row.id)).toEqual([lead]);
   });
 });
 
