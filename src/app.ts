@@ -49,7 +49,7 @@ import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
 import { applyStatusReport } from './outbox/status-report.js';
 import type { OutboxWorker } from './outbox/worker.js';
-import { askChannel } from './providers/ask-channel.js';
+import { answerBySettings, askChannel } from './providers/ask-channel.js';
 import { createProviderHttp } from './providers/http.js';
 import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
@@ -152,7 +152,11 @@ async function build(
   const address = { url: '' };
   const publicUrl = () => config.publicUrl ?? address.url;
   const directory = createAccountDirectory(database);
-  const lookups = createChannelLookups();
+  const lookups = createChannelLookups({
+    database,
+    answerBySettings: ({ id, kind, credentialsCipher }, lookup) =>
+      answerBySettings(kind, lookup, () => openCredentials(id, credentialsCipher)),
+  });
   const ingest = createIngest({
     database,
     directory,

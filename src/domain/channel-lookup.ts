@@ -8,3 +8,11 @@ export type ChannelLookup =
     }
   | { readonly outcome: 'NOT_FOUND'; readonly detail: string }
   | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
+
+/**
+ * The vendor's conversation that a look-up belongs to, its second part between slashes; a look-up without one is its own.
+ * Events of one conversation wait for each other.
+ */
+export function laneOf(lookup: string): string {
+  return lookup.split('/')[1] || lookup;
+}

@@ -12,7 +12,8 @@ interface InboundEventBase {
   readonly channelExternalId: string | null;
   /**
    * What the provider has to be asked with to learn the number, when the request does not name it but belongs to one.
-   * Beside a number it is what that number answers, for later events that ask the same.
+   * Beside a number it is what that number answers, for later events that ask the same. Its second part between
+   * slashes is the provider's conversation; see `laneOf`.
    */
   readonly channelLookup?: string | null;
   /** What the request calls our own number, where it says so: never an address of the other side. */

@@ -13,6 +13,7 @@ import { Conversation } from './conversation.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
 import { InlineMedia } from './inline-media.entity.js';
+import { KnownLookup } from './known-lookup.entity.js';
 import { Lead } from './lead.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
 import { Message } from './message.entity.js';
@@ -55,6 +56,7 @@ export const entities = [
   WaitingChange,
   Note,
   WebhookEvent,
+  KnownLookup,
   DomainEventRecord,
   EventCounter,
   InlineMedia,

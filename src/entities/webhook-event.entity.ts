@@ -18,6 +18,11 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
   expression:
     'create index "webhook_events_unsettled_idx" on "webhook_events" ("tenant_id", "status", "id") where "status" in (\'QUARANTINED\', \'FAILED\', \'RECEIVED\')',
 })
+@Index({
+  name: 'webhook_events_lookup_idx',
+  expression:
+    'create index "webhook_events_lookup_idx" on "webhook_events" ("account_id", "lookup_lane", "id") where "status" = \'RECEIVED\' and "lookup_lane" is not null',
+})
 @Unique({
   name: 'webhook_events_booking_key',
   expression:
@@ -93,4 +98,8 @@ export class WebhookEvent {
 
   @Property({ type: 'uuid', nullable: true })
   messageId!: string | null;
+
+  /** The vendor's conversation, of an event whose number has to be asked about: such events are worked on in order. */
+  @Property({ type: 'text', nullable: true })
+  lookupLane!: string | null;
 }

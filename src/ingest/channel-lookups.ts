@@ -1,80 +1,135 @@
 /**
- * What vendors said when they were asked to which of our numbers an event belongs; so that one question does for a
- * whole conversation. In memory only: what is forgotten is asked again.
+ * What vendors said when they were asked to which of our numbers an event belongs; one question does for a whole
+ * conversation. The answers are in the database, so that every process knows them, also after a restart.
  */
-import type { ChannelLookup } from '../domain/channel-lookup.js';
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { type ChannelLookup, laneOf } from '../domain/channel-lookup.js';
+import { KnownLookup } from '../entities/known-lookup.entity.js';
+import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { AccountEntry } from './account-directory.js';
 import type { IngestItem } from './ingest-item.js';
 
 type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
+type Account = Pick<AccountEntry, 'id' | 'tenantId'>;
 
 /** Answers by account and question. */
 export interface ChannelLookups {
+  /** Keeps what an event answers, and drops what it ends. */
+  learn(item: IngestItem): Promise<void>;
   /**
-   * The item with its number filled in where the answer is known. Remembers an event that brings an answer, and forgets
-   * what an event ends.
+   * The item with its number filled in, where the answer is known and no earlier event of its conversation waits for
+   * one; it must not overtake that.
    */
-  complete(item: IngestItem): IngestItem;
-  /** The answer as the vendor gave it, asked for when it is not known, and at most once at a time. */
-  ask(accountId: string, lookup: string, question: () => Promise<ChannelLookup>): Promise<ChannelLookup>;
+  complete(item: IngestItem): Promise<IngestItem>;
+  /** The answer as the vendor gave it, asked for when it is not known. */
+  ask(account: Account, lookup: string, question: () => Promise<ChannelLookup>): Promise<ChannelLookup>;
 }
 
-const maxAnswers = 20_000;
-/** A person can be moved to another number without an event of it here; after this the vendor is asked again. */
-const lifetimeMs = 60 * 60_000;
+/** Options of `createChannelLookups`. */
+export interface ChannelLookupsOptions {
+  readonly database: Database;
+  /** What the account's own settings say without a call, such as a route that belongs to one number. */
+  readonly answerBySettings?: (account: AccountEntry, lookup: string) => ChannelLookup | null;
+}
 
-/** Makes an empty memory; `now` is in milliseconds. */
-export function createChannelLookups(now: () => number = Date.now): ChannelLookups {
-  const answers = new Map<string, { readonly until: number; readonly found: Found }>();
-  const asking = new Map<string, Promise<ChannelLookup>>();
-  const keyOf = (accountId: string, lookup: string) => `${accountId} ${lookup}`;
+interface KnownRow {
+  readonly channelExternalId: string | null;
+  readonly personAddress: string | null;
+  readonly isAsked: boolean | null;
+  readonly isBehind: boolean;
+}
 
-  const remember = (key: string, found: Found): void => {
-    answers.delete(key);
-    answers.set(key, { until: now() + lifetimeMs, found });
-    const [oldest] = answers.keys();
-    if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest);
+const knownLookups = tableOf(KnownLookup);
+const known = knownLookups.of('k');
+const event = tableOf(WebhookEvent).of('w');
+const { column } = knownLookups;
+
+const recall = statement(
+  'recall-channel-lookup',
+  `select ${known.channelExternalId} as "channelExternalId", ${known.personAddress} as "personAddress", ${known.isAsked} as "isAsked",
+          exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.accountId} = $1 and ${event.lookupLane} = $3
+             and ${event.status} = 'RECEIVED' and ${event.id} < $4) as "isBehind"
+     from (select 1) one left join ${knownLookups.table} k on ${known.accountId} = $1 and ${known.lookup} = $2`,
+);
+
+/** An answer that was asked for is not replaced by an event that says the same. */
+const keep = statement(
+  'keep-channel-lookup',
+  `insert into ${knownLookups.table} as k (${knownLookups.list(['accountId', 'lookup', 'tenantId', 'lane', 'channelExternalId', 'personAddress', 'isAsked', 'foundAt'])})
+   values ($1, $2, $3, $4, $5, $6, $7, now())
+   on conflict (${column.accountId}, ${column.lookup}) do update set
+     ${column.channelExternalId} = excluded.channel_external_id, ${column.personAddress} = excluded.person_address,
+     ${column.isAsked} = excluded.is_asked, ${column.foundAt} = excluded.found_at
+    where excluded.is_asked or ${known.channelExternalId} <> excluded.channel_external_id`,
+);
+
+const drop = statement(
+  'drop-channel-lookups',
+  `delete from ${knownLookups.table} k where ${known.accountId} = $1 and ${known.lane} = $2`,
+);
+
+/** Creates the answers of a process. */
+export function createChannelLookups({ database, answerBySettings }: ChannelLookupsOptions): ChannelLookups {
+  const remember = async (
+    account: Account,
+    lookup: string,
+    found: Found,
+    isAsked: boolean,
+  ): Promise<void> => {
+    const { channelExternalId, personAddress = null } = found;
+    await database.query(keep, [
+      ...[account.id, lookup, account.tenantId, laneOf(lookup)],
+      ...[channelExternalId, personAddress, isAsked],
+    ]);
   };
-  const recall = (key: string): Found | null => {
-    const known = answers.get(key);
-    return known && known.until > now() ? known.found : null;
-  };
-
-  const forget = (accountId: string, part: string): void => {
-    for (const key of answers.keys())
-      if (key.startsWith(`${accountId} `) && key.includes(part)) answers.delete(key);
+  const find = async (account: Account, lookup: string, before: string): Promise<KnownRow | null> => {
+    const [row] = await database.query<KnownRow>(recall, [account.id, lookup, laneOf(lookup), before]);
+    return row ?? null;
   };
 
   return {
-    complete: item => {
-      const { event, account } = item;
-      if (event.type === 'ignored' && event.endsLookups) forget(account.id, event.endsLookups);
-      const { channelLookup, channelExternalId } = event;
-      if (channelLookup == null) return item;
-      const key = keyOf(account.id, channelLookup);
-      if (channelExternalId !== null) {
-        if (recall(key)?.channelExternalId !== channelExternalId)
-          remember(key, { outcome: 'FOUND', channelExternalId });
-        return item;
+    learn: async ({ event: told, account }) => {
+      if (told.type !== 'ignored') return;
+      if (told.endsLookups) await database.query(drop, [account.id, laneOf(told.endsLookups)]);
+      const { channelLookup, channelExternalId } = told;
+      if (channelLookup == null || channelExternalId === null) return;
+      await remember(account, channelLookup, { outcome: 'FOUND', channelExternalId }, false);
+    },
+    complete: async item => {
+      const { channelLookup, channelExternalId, type } = item.event;
+      if (channelLookup == null || channelExternalId !== null || type === 'ignored') return item;
+      const settled = answerBySettings?.(item.account, channelLookup) ?? null;
+      if (settled?.outcome === 'FOUND' && isEnough(item, settled)) {
+        return { ...item, event: fillIn(item.event, settled) };
       }
-      const found = recall(key);
-      return found && isEnough(item, found) ? { ...item, event: fillIn(item.event, found) } : item;
+      const found = toFound(await find(item.account, channelLookup, item.ledgerId));
+      if (found === null || found.isBehind || !isEnough(item, found.answer)) return item;
+      return { ...item, event: fillIn(item.event, found.answer) };
     },
-    ask: (accountId, lookup, question) => {
-      const key = keyOf(accountId, lookup);
-      const known = recall(key);
-      if (known?.personAddress !== undefined) return Promise.resolve(known);
-      const running = asking.get(key);
-      if (running) return running;
-      const asked = question()
-        .then(answer => {
-          if (answer.outcome === 'FOUND')
-            remember(key, { ...answer, personAddress: answer.personAddress ?? null });
-          return answer;
-        })
-        .finally(() => asking.delete(key));
-      asking.set(key, asked);
-      return asked;
+    ask: async (account, lookup, question) => {
+      const found = toFound(await find(account, lookup, firstId));
+      if (found?.isAsked) return found.answer;
+      const answer = await question();
+      if (answer.outcome === 'FOUND') await remember(account, lookup, answer, true);
+      return answer;
     },
+  };
+}
+
+/** Nothing is before this id. */
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+function toFound(
+  row: KnownRow | null,
+): { readonly answer: Found; readonly isAsked: boolean; readonly isBehind: boolean } | null {
+  if (row === null || row.channelExternalId === null) return null;
+  const { channelExternalId, personAddress, isBehind } = row;
+  return {
+    answer: { outcome: 'FOUND', channelExternalId, personAddress },
+    isAsked: row.isAsked === true,
+    isBehind,
   };
 }
 

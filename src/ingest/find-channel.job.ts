@@ -1,5 +1,6 @@
 /**
- * The job that asks a vendor to which of our numbers an event belongs, after the acknowledgement.
+ * The job that asks a vendor to which of our numbers the events of a conversation belong, after the acknowledgement; one
+ * after the other, in the order in which they came.
  *
  * The event stays in the ledger until there is an answer: a vendor that is away is asked again and again, and one
  * that does not know leaves the event to a person. Whatever comes of it, the event goes through the same ingest as
@@ -16,7 +17,7 @@ import type { AccountDirectory, AccountEntry } from './account-directory.js';
 import { type ChannelLookups, fillIn } from './channel-lookups.js';
 import type { Ingest, IngestLog } from './ingest.js';
 import type { IngestItem } from './ingest-item.js';
-import { type FindChannelJob, writeVerdicts } from './lookup-queue.js';
+import { type FindChannelJob, putOff, writeVerdicts } from './lookup-queue.js';
 
 /** Options of `createFindChannel`. */
 export interface FindChannelOptions {
@@ -33,11 +34,19 @@ export interface FindChannelOptions {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-const selectWaiting = statement(
-  'select-waiting-for-channel',
-  `select ${ledger.select('w')} from ${ledger.table} w
-    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = '${WebhookEventStatus.RECEIVED}'`,
+interface WaitingRow extends WebhookEvent {
+  readonly isDue: boolean;
+}
+
+/** The next event of a conversation; the status stands in the text, for the partial index. */
+const selectNext = statement(
+  'select-next-waiting-for-channel',
+  `select ${ledger.select('w')}, coalesce(${event.nextAttemptAt} <= now(), true) as "isDue" from ${ledger.table} w
+    where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.lookupLane} = $3 and ${event.id} > $4
+      and ${event.status} = 'RECEIVED' and ${event.lookupLane} is not null
+    order by ${event.id} limit 1`,
 );
+const firstId = '00000000-0000-0000-0000-000000000000';
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 10 * 60_000;
@@ -52,7 +61,7 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
     item: IngestItem,
     asked: number,
     answer: Exclude<ChannelLookup, { outcome: 'FOUND' }>,
-  ) => {
+  ): Promise<Worked> => {
     const isAgain = answer.outcome === 'RETRY' && asked < maxAsked;
     const waitMs = answer.outcome === 'RETRY' ? waitAfter(asked, answer.retryAfterMs) : 0;
     await writeVerdicts(database, item.account.tenantId, [
@@ -65,26 +74,39 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
       },
     ]);
     log('channel not found', { ledgerId: item.ledgerId, outcome: answer.outcome, detail: answer.detail });
+    return isAgain ? 'waits' : 'settled';
   };
 
-  return async ({ tenantId, eventId }) => {
-    const [row] = await database.query<WebhookEvent>(selectWaiting, [tenantId, eventId]);
-    if (!row) return;
+  const workOn = async (row: WebhookEvent): Promise<Worked> => {
     const account = await directory.findById(row.accountId);
-    if (!account) return;
-    const parsed = options.parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
-    if (!parsed) return;
+    const parsed = account && options.parseKept(account.kind, row.keptBody, row.receivedAt)[row.itemIndex];
+    if (!account || !parsed) return 'settled';
     const item = toItem(row, account, parsed);
     const lookup = parsed.channelLookup ?? null;
     if (lookup === null || parsed.channelExternalId !== null) {
       await ingest.accept(item);
-      return;
+      return 'settled';
     }
-    const answer = await lookups.ask(account.id, lookup, () => options.ask(account, lookup));
+    const answer = await lookups.ask(account, lookup, () => options.ask(account, lookup));
     if (answer.outcome !== 'FOUND') return setAside(item, row.attempts, answer);
     await ingest.accept({ ...item, event: fillIn(parsed, answer) });
+    return 'settled';
+  };
+
+  return async job => {
+    const { tenantId, accountId, lane } = job;
+    for (let after = firstId; ; ) {
+      const [row] = await database.query<WaitingRow>(selectNext, [tenantId, accountId, lane, after]);
+      if (!row) return;
+      if (!row.isDue && row.nextAttemptAt !== null) return putOff(database, job, row.nextAttemptAt);
+      if ((await workOn(row)) === 'waits') return;
+      after = row.id;
+    }
   };
 }
+
+/** What became of an event; what waits keeps those behind it waiting. */
+type Worked = 'settled' | 'waits';
 
 /** 2 s, 4 s, 8 s … 10 min, and never less than the vendor asks for. */
 function waitAfter(asked: number, retryAfterMs: number | null): number {

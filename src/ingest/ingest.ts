@@ -65,7 +65,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const {
     database,
     directory,
-    lookups = createChannelLookups(),
+    lookups = createChannelLookups({ database }),
     log,
     observe,
     outbox,
@@ -163,7 +163,8 @@ export function createIngest(options: IngestOptions): Ingest {
 
   return {
     accept: async given => {
-      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
+      await lookups.learn(given);
+      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
       const tenantId = item.account.tenantId;
       log('received', {
         ledgerId: item.ledgerId,
@@ -190,7 +191,7 @@ export function createIngest(options: IngestOptions): Ingest {
       }
     },
     wouldComplete: async given => {
-      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
+      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldComplete(routed.message);
       if (routed.type !== 'report' || routed.report.channelId === null) return false;
@@ -199,7 +200,7 @@ export function createIngest(options: IngestOptions): Ingest {
       return echo !== null && messages.wouldComplete(echo);
     },
     wouldHaveEffect: async given => {
-      const { item, reason } = ownNumbers.leaveOut(lookups.complete(given));
+      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
       if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;

@@ -1,10 +1,11 @@
 /**
- * Events that wait for a vendor's answer: their ledger row is RECEIVED, and a job asks. Row and job commit together,
- * so what was acknowledged is asked about whatever happens to this process.
+ * Events that wait for a vendor's answer: their ledger row is RECEIVED, and a job of their conversation asks. Row and job
+ * commit together, so what was acknowledged is asked about whatever happens to this process.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { laneOf } from '../domain/channel-lookup.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
@@ -12,10 +13,11 @@ import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 /** Name of the task. */
 export const findChannelTask = 'find-channel';
 
-/** What the job is about. */
+/** What the job is about: the events of one conversation, in their order. */
 export interface FindChannelJob {
   readonly tenantId: string;
-  readonly eventId: string;
+  readonly accountId: string;
+  readonly lane: string;
 }
 
 const ledger = tableOf(WebhookEvent);
@@ -26,30 +28,59 @@ const jobMaxAttempts = 25;
 /** A job that is this late is no longer on its way. */
 const lostAfterMs = 120_000;
 
-/** Two lanes an account: a vendor that is slow to answer must not keep every worker from sending. */
-const queueName = (accountId: string, id: string) =>
-  `'${findChannelTask}:' || ${accountId} || case when right(${id}::text, 1) < '8' then ':0' else ':1' end`;
+const jobKey = (accountId: string, lane: string) => `'${findChannelTask}:' || ${accountId} || ':' || ${lane}`;
 
-const addJob = (tenantId: string, accountId: string, id: string, runAt: string) =>
-  `graphile_worker.add_job('${findChannelTask}', json_build_object('tenantId', ${tenantId}, 'eventId', ${id}),
-     queue_name => ${queueName(accountId, id)}, run_at => ${runAt}, max_attempts => ${jobMaxAttempts},
-     job_key => '${findChannelTask}:' || ${id})`;
+/**
+ * A queue runs one job at a time, and a conversation is always in the same one: so its events never overtake each other,
+ * over all processes. Two queues an account: a vendor that is slow to answer must not keep every worker from sending.
+ */
+const queueName = (accountId: string, lane: string) =>
+  `'${findChannelTask}:' || ${accountId} || ':' || (hashtextextended(${lane}, 0) & 1)`;
 
+interface JobSql {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly lane: string;
+  readonly runAt: string;
+  readonly mode: string;
+}
+
+const addJob = ({ tenantId, accountId, lane, runAt, mode }: JobSql) =>
+  `graphile_worker.add_job('${findChannelTask}',
+     json_build_object('tenantId', ${tenantId}, 'accountId', ${accountId}, 'lane', ${lane}),
+     queue_name => ${queueName(accountId, lane)}, run_at => ${runAt}, max_attempts => ${jobMaxAttempts},
+     job_key => ${jobKey(accountId, lane)}, job_key_mode => ${mode})`;
+
+/** What arrives joins the job that waits; only an event that is put off moves it. */
 const enqueue = statement(
   'enqueue-channel-lookups',
-  `select ${addJob('$1::uuid', 'i.account_id', 'i.id', 'greatest(i.run_at, now())')}
-     from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as i(account_id, id, run_at)`,
+  `select ${addJob({
+    tenantId: '$1::uuid',
+    accountId: 'i.account_id',
+    lane: 'i.lane',
+    runAt: 'greatest(i.run_at, now())',
+    mode: "case when i.is_put_off then 'replace' else 'preserve_run_at' end",
+  })}
+     from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as i(account_id, lane, run_at, is_put_off)`,
 );
 
 const revive = statement(
   'revive-channel-lookups',
-  `select ${addJob('lost.tenant_id', 'lost.account_id', 'lost.id', 'now()')}
-     from (select ${event.id} as id, ${event.tenantId} as tenant_id, ${event.accountId} as account_id from ${ledger.table} w
-            where ${event.status} = '${WebhookEventStatus.RECEIVED}'
+  `select ${addJob({
+    tenantId: 'lost.tenant_id',
+    accountId: 'lost.account_id',
+    lane: 'lost.lane',
+    runAt: 'now()',
+    mode: "'replace'",
+  })}
+     from (select distinct ${event.tenantId} as tenant_id, ${event.accountId} as account_id, ${event.lookupLane} as lane
+             from ${ledger.table} w
+            where ${event.status} = '${WebhookEventStatus.RECEIVED}' and ${event.lookupLane} is not null
               and ${event.nextAttemptAt} < now() - $1::float8 * interval '1 ms'
-              and not exists (select 1 from graphile_worker.jobs j where j.key = '${findChannelTask}:' || ${event.id}
-                    and (j.locked_at is not null or j.attempts < j.max_attempts))
-            order by ${event.id} limit 200) lost`,
+              and not exists (select 1 from graphile_worker.jobs j
+                    where j.key = ${jobKey(event.accountId, event.lookupLane)}
+                      and (j.locked_at is not null or j.attempts < j.max_attempts))
+            limit 200) lost`,
 );
 
 /** Writes verdicts; those that are to be tried again get their job in the same transaction. */
@@ -58,9 +89,12 @@ export async function writeVerdicts(
   tenantId: string,
   verdicts: readonly Verdict[],
 ): Promise<void> {
-  const waiting = verdicts.flatMap(({ item, nextAttemptAt }) =>
-    nextAttemptAt ? [{ accountId: item.account.id, id: item.ledgerId, at: nextAttemptAt.toISOString() }] : [],
-  );
+  const waiting = verdicts.flatMap(({ item, nextAttemptAt }) => {
+    const lookup = item.event.channelLookup;
+    if (!nextAttemptAt || lookup == null) return [];
+    const isPutOff = nextAttemptAt.getTime() > Date.now();
+    return [{ accountId: item.account.id, lane: laneOf(lookup), at: nextAttemptAt.toISOString(), isPutOff }];
+  });
   const parameters = verdictParameters(tenantId, verdicts);
   if (waiting.length === 0) {
     await database.query(recordVerdicts, parameters);
@@ -71,13 +105,23 @@ export async function writeVerdicts(
     await transaction.query(enqueue, [
       tenantId,
       waiting.map(({ accountId }) => accountId),
-      waiting.map(({ id }) => id),
+      waiting.map(({ lane }) => lane),
       waiting.map(({ at }) => at),
+      waiting.map(({ isPutOff }) => isPutOff),
     ]);
   });
 }
 
-/** Gives a job to every row that waits and has none. @returns how many there were. */
+/** Puts the job of a conversation off until its first event is to be asked about again. */
+export async function putOff(
+  database: Database,
+  { tenantId, accountId, lane }: FindChannelJob,
+  until: Date,
+): Promise<void> {
+  await database.query(enqueue, [tenantId, [accountId], [lane], [until.toISOString()], [true]]);
+}
+
+/** Gives a job to every conversation that waits and has none. @returns how many there were. */
 export async function reviveLookups(database: Database): Promise<number> {
   return (await database.query(revive, [lostAfterMs])).length;
 }

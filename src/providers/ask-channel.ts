@@ -1,4 +1,5 @@
 import type { ChannelLookup } from '../domain/channel-lookup.js';
+import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { ProviderHttp } from './provider-http.js';
@@ -14,4 +15,23 @@ export async function askChannel(
   const provider = getProvider(kind);
   if (provider.findChannel) return provider.findChannel(lookup, credentials, http);
   return { outcome: 'NOT_FOUND', detail: `${provider.displayName} cannot be asked.` };
+}
+
+/**
+ * What an account's settings say of a look-up without a call; null when they say nothing, or cannot be opened: the job
+ * that asks tells of that.
+ */
+export function answerBySettings(
+  kind: ProviderKind,
+  lookup: string,
+  openCredentials: () => ProviderCredentials,
+): ChannelLookup | null {
+  const provider = getProvider(kind);
+  if (!provider.findChannelBySettings) return null;
+  try {
+    return provider.findChannelBySettings(lookup, openCredentials());
+  } catch (error) {
+    if (error instanceof TrunklineError) return null;
+    throw error;
+  }
 }

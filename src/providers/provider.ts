@@ -101,6 +101,8 @@ export interface Provider {
    * a job after the acknowledgement, with the event's `channelLookup`. Never throws.
    */
   findChannel?(lookup: string, credentials: ProviderCredentials, http: ProviderHttp): Promise<ChannelLookup>;
+  /** What the account's settings say of it without a call; null when they say nothing. Pure. */
+  findChannelBySettings?(lookup: string, credentials: ProviderCredentials): ChannelLookup | null;
   /** What a number can carry beside text; null when it carries no files. */
   mediaLimits(channelExternalId: string): MediaLimits | null;
   /**

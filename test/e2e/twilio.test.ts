@@ -1,5 +1,8 @@
 /** Twilio through the doors that it uses itself: forms, signatures, two products over one account. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
@@ -376,6 +379,55 @@ describe('a message of Conversations', () => {
     const { fields, sid } = fresh('conversations-on-message-added-whatsapp-text', ids);
     await postForm(url, fields, signed);
     expect(await ledger(sid)).toMatchObject([{ status: 'PROCESSED', channel: 'whatsapp:+14155550123' }]);
+  });
+
+  it('keeps its place among the first of its conversation while Twilio takes time to say the number, over two servers', async () => {
+    const slow = createServer((request, response) => {
+      const participant = {
+        messaging_binding: { address: 'whatsapp:+919900000777', proxy_address: slowNumber },
+      };
+      const body = request.url?.includes('/Participants/')
+        ? participant
+        : { participants: [participant], meta: {} };
+      setTimeout(() => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      }, 250);
+    });
+    await once(slow.listen(0, '127.0.0.1'), 'listening');
+    const slowNumber = 'whatsapp:+14155550777';
+    const { tenantId } = await server.addTenant('slow', Role.OWNER);
+    const kind = ProviderKind.TWILIO_CONVERSATIONS;
+    const baseUrl = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+    const { account, webhookKey } = await connectProvider(
+      server.app.database,
+      createSecretCipher(Buffer.alloc(32, 7)),
+      tenantId,
+      { kind, name: kind, credentials: { accountSid, authToken, serviceSid, baseUrl } },
+    );
+    await createChannel(server.app.database, tenantId, {
+      ...{ accountId: account.id, externalId: slowNumber, displayName: slowNumber },
+    });
+    const other = await startTestApp({ databaseUrl: server.databaseUrl });
+    const ids = {
+      ...{ ConversationSid: `CH${'5'.repeat(32)}`, ParticipantSid: `MB${'5'.repeat(32)}` },
+      Author: 'whatsapp:+919900000777',
+    };
+    const texts = [...Array(12).keys()].map(n => `first ${n}`);
+    for (const [n, Body] of texts.entries()) {
+      const { fields } = fresh('conversations-on-message-added-whatsapp-text', { ...ids, Body });
+      const url = `${[server, other][n % 2]?.url}${conversationsPath}?key=${webhookKey}`;
+      expect((await postForm(url, fields, signed)).status).toBe(200);
+    }
+    const stored = async () =>
+      (
+        await server.app.database.pool.query('select text from messages where tenant_id = $1 order by id', [
+          tenantId,
+        ])
+      ).rows.map(({ text }) => text);
+    await waitFor(async () => (await stored()).length === texts.length);
+    expect(await stored()).toEqual(texts);
+    await other.stop();
+    slow.close();
   });
 
   it('is asked about again when its participant was moved or has left', async () => {

@@ -11,6 +11,7 @@ import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129MessageChanges } from './migration-20261129-message-changes.js';
+import { Migration20261129Lookups } from './migration-20261129-lookups.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
@@ -37,4 +38,5 @@ export const migrations = [
   { name: 'Migration20261129Snooze', class: Migration20261129Snooze },
   { name: 'Migration20261129OneAddress', class: Migration20261129OneAddress },
   { name: 'Migration20261129MessageChanges', class: Migration20261129MessageChanges },
+  { name: 'Migration20261129Lookups', class: Migration20261129Lookups },
 ];

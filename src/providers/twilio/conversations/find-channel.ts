@@ -31,11 +31,8 @@ export async function findConversationChannel(
   const lookup = parseLookup(text);
   if (credentials === null) return retry('The Twilio account has no usable credentials.', refusedRetryMs);
   if (lookup === null) return notFound('The event does not say what to ask for.');
-  const ofRoute = lookup.route !== null && Object.hasOwn(credentials.routes, lookup.route);
-  const channel = ofRoute ? credentials.routes[lookup.route ?? ''] : undefined;
-  if (channel !== undefined && channel !== '*') {
-    return { outcome: 'FOUND', channelExternalId: channel, personAddress: addressOf(lookup) };
-  }
+  const ofRoute = findConversationChannelByRoute(text, stored);
+  if (ofRoute) return ofRoute;
   if (lookup.conversation === '') return notFound('The event names no conversation.');
   const service = lookup.service ?? credentials.serviceSid ?? null;
   const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(service)}`;
@@ -52,6 +49,19 @@ export async function findConversationChannel(
   }
   const all = await fetchAll(rest, url, mask);
   return 'failure' in all ? all.failure : toLookup(all.bindings, addressOf(lookup));
+}
+
+/** A route of the account's own that is set to one number answers without a call. */
+export function findConversationChannelByRoute(
+  text: string,
+  stored: ProviderCredentials,
+): ChannelLookup | null {
+  const lookup = parseLookup(text);
+  if (lookup === null || lookup.route === null) return null;
+  const routes = readTwilioCredentials(stored)?.routes ?? {};
+  const channel = Object.hasOwn(routes, lookup.route) ? routes[lookup.route] : undefined;
+  if (channel === undefined || channel === '*') return null;
+  return { outcome: 'FOUND', channelExternalId: channel, personAddress: addressOf(lookup) };
 }
 
 function addressOf({ who }: Lookup): string | null {

@@ -7,7 +7,7 @@ import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
 import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
-import { findConversationChannel } from './find-channel.js';
+import { findConversationChannel, findConversationChannelByRoute } from './find-channel.js';
 import { findConversationsMedia } from './find-media.js';
 import { parseConversations } from './parse.js';
 import { conversationsWebhookPath } from './paths.js';
@@ -53,6 +53,7 @@ export const twilioConversations: Provider = {
     Math.min(actionsPerSecond, paceOfNumber(channelExternalId, credentials)),
   send: sendConversations,
   findChannel: findConversationChannel,
+  findChannelBySettings: findConversationChannelByRoute,
   mediaLimits: channel => toTwilioMediaLimits(channel, 1),
   findMedia: findConversationsMedia,
   simulator: conversationsSimulator,
