@@ -1,4 +1,4 @@
-/** The operations that are measured: those that the playground offers, word by word. */
+/** The operations that are measured: those that the playground offers, the inbox without lead and topic. */
 
 export const inboxQuery = `query Inbox($first: Int = 20, $after: Cursor) {
   conversations(first: $first, after: $after) {

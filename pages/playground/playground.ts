@@ -4,7 +4,7 @@ import { GraphQLError, parse } from 'graphql';
 import { chooseOperation } from './choose-operation.js';
 import { createGraphQLRequest } from './graphql-request.js';
 import { createLiveConnection } from './live-connection.js';
-import { fillPlaces } from './operations/fill-places.js';
+import { fillPlaces, findUnfilledPlaces } from './operations/fill-places.js';
 import type { ReadyOperation } from './operations/ready-operation.js';
 import { readyOperations } from './operations/ready-operations.js';
 import type { PageConfig } from './page-config.js';
@@ -85,6 +85,11 @@ export function createPlayground(config: PageConfig): Playground {
       const operation = chooseOperation(document, tab.offset.value);
       if (!operation) return fail('There is no operation here. Open one from the menu, or write one.');
       const variables = parseVariables(tab.variables.value);
+      const [place] = findUnfilledPlaces(variables);
+      if (place !== undefined)
+        return fail(
+          `The variables still hold ${place}: nothing here fits yet. Write a value in its place, or open the operation again later.`,
+        );
       if (operation.operation !== 'subscription') {
         const parameters = {
           query: tab.document.value,

@@ -40,7 +40,7 @@ export function runSubscription(options: SubscriptionOptions): Run {
     },
     lost: () => {
       log.state.value = 'RECONNECTING';
-      log.addNote(`The connection was lost: ${unreachable} Trying again…`);
+      log.addNote('The connection was lost. Is the server running? Trying again…');
     },
   });
   const end = (): void => {

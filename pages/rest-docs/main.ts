@@ -33,7 +33,7 @@ const ui = SwaggerUIBundle({
   deepLinking: true,
   // It would ask a server on the internet whether the document is valid.
   validatorUrl: null,
-  /** Whoever signs in here is signed in for the other routes too. */
+  /** A login that is tried out here is used for the other routes too. */
   responseInterceptor: (response: { readonly url: string; readonly ok: boolean; readonly text: string }) => {
     if (response.ok && new URL(response.url, location.href).pathname === loginPath)
       ui.preauthorizeApiKey('bearer', JSON.parse(response.text).accessToken);

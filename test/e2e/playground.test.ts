@@ -77,6 +77,11 @@ describe('the playground', () => {
     expect(await playground.notice()).toBe('');
   });
 
+  it('says so when a ready operation needs something that is not there yet', async () => {
+    await playground.start('SendReply');
+    await playground.waitForResult('The variables still hold <conversationId>');
+  });
+
   it('runs a query that shows lead and topic', async () => {
     await say('Первый вопрос: ламинат');
     await playground.start('Inbox');

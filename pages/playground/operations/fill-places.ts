@@ -18,3 +18,9 @@ export async function fillPlaces(
   for (const found of await Promise.all(wanted.map(({ find }) => find(ask)))) Object.assign(values, found);
   return JSON.parse(text, (_key, value) => (typeof value === 'string' ? (values[value] ?? value) : value));
 }
+
+/** The places in variables that have no value yet. */
+export function findUnfilledPlaces(variables: Readonly<Record<string, unknown>>): string[] {
+  const text = JSON.stringify(variables);
+  return placeFinders.flatMap(({ places }) => places).filter(place => text.includes(`"${place}"`));
+}

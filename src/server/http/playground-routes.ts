@@ -15,13 +15,15 @@ const assetsPath = `${playgroundPath}/assets/`;
 
 /** Registers `/playground` and what it loads. */
 export function registerPlaygroundRoutes(app: FastifyInstance, options: PlaygroundRoutesOptions): void {
-  app.get(playgroundPath, async (_request, reply) => {
-    // For the one inline style element that the editor makes.
-    const styleNonce = randomBytes(16).toString('base64url');
-    return reply
-      .headers(pageHeaders)
-      .header('content-security-policy', toContentPolicy(`'self' 'nonce-${styleNonce}'`))
-      .send(renderPlaygroundPage({ ...options, assetsPath }, styleNonce));
-  });
+  for (const url of [playgroundPath, `${playgroundPath}/`]) {
+    app.get(url, async (_request, reply) => {
+      // For the one inline style element that the editor makes.
+      const styleNonce = randomBytes(16).toString('base64url');
+      return reply
+        .headers(pageHeaders)
+        .header('content-security-policy', toContentPolicy(`'self' 'nonce-${styleNonce}'`))
+        .send(renderPlaygroundPage({ ...options, assetsPath }, styleNonce));
+    });
+  }
   registerPageAssets(app, { page: 'playground', path: assetsPath });
 }
