@@ -27,7 +27,7 @@ import { createDesk } from './desk/desk.js';
 import { type OpenSnoozedJob, openDueSnoozed, openSnoozed, openSnoozedTask } from './desk/open-snoozed.js';
 import { ProviderKind } from './domain/vocabulary.js';
 import { startDoorbell } from './events/doorbell.js';
-import { readEventsAfter, readLogRange } from './events/event-log.js';
+import { readEpoch, readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
 import { createChannelLookups } from './ingest/channel-lookups.js';
@@ -132,6 +132,7 @@ async function build(
     log: warn,
   });
   tearDowns.push(() => database.close());
+  database.logEpoch = await readEpoch(database);
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
   await checkSecretsKey(
@@ -230,7 +231,10 @@ async function build(
     log: (stage, facts) => logger.info(facts, stage),
   });
   const useCases: UseCases = {
-    cursors: createCursorCodec(createHash('sha256').update(`cursors ${authSecret}`).digest('hex')),
+    cursors: createCursorCodec(
+      createHash('sha256').update(`cursors ${authSecret}`).digest('hex'),
+      () => database.logEpoch,
+    ),
     sessions,
     provisioning: createProvisioning({
       database,

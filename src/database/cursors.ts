@@ -19,23 +19,33 @@ export type CursorUse =
   | 'bookings'
   | 'booking-notifications';
 
+/** A place in the event log. */
+export interface LogPlace {
+  readonly position: number;
+  /** Of which history of the log the position is. */
+  readonly epoch: string;
+}
+
 /** Makes and reads cursors under one secret. */
 export interface CursorCodec {
   encode(tenantId: string, use: CursorUse, parts: readonly string[]): string;
   /** @throws CursorInvalidError for anything that `encode` did not make for this tenant and use. */
   decode(tenantId: string, use: CursorUse, cursor: string): string[];
-  /** A cursor of the event log. */
+  /** A cursor of the event log, of its epoch as this process knows it. */
   encodePosition(tenantId: string, position: number): string;
   /** @throws CursorInvalidError */
-  decodePosition(tenantId: string, cursor: string): number;
+  decodePlace(tenantId: string, cursor: string): LogPlace;
 }
 
 const version = '1';
 const macBytes = 12;
 const separator = '\u001f';
 
-/** A codec; every process of one installation must be given the same secret. */
-export function createCursorCodec(secret: string): CursorCodec {
+/**
+ * A codec; every process of one installation must be given the same secret. `epoch` answers the event log's as this
+ * process knows it: one that is behind makes cursors that are refused later, never cursors that mean something else.
+ */
+export function createCursorCodec(secret: string, epoch: () => string = () => ''): CursorCodec {
   // As a KeyObject: a MAC with a plain Buffer makes one each time, four times the work.
   const key = createSecretKey(createHmac('sha256', secret).update('trunkline cursors').digest());
   const mac = (tenantId: string, payload: string) =>
@@ -56,7 +66,11 @@ export function createCursorCodec(secret: string): CursorCodec {
   return {
     encode,
     decode,
-    encodePosition: (tenantId, position) => encode(tenantId, 'stream', [String(position)]),
-    decodePosition: (tenantId, cursor) => Number(decode(tenantId, 'stream', cursor)[0]),
+    encodePosition: (tenantId, position) => encode(tenantId, 'stream', [String(position), epoch()]),
+    decodePlace: (tenantId, cursor) => {
+      // A cursor made before there were epochs has none, and is of no known history.
+      const [position, madeIn = ''] = decode(tenantId, 'stream', cursor);
+      return { position: Number(position), epoch: madeIn };
+    },
   };
 }

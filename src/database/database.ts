@@ -53,6 +53,8 @@ export class Database {
   #mapper: Promise<MikroORM> | null = null;
   /** Tenants whose events somebody in this process follows: worth bringing the events along with an announcement. */
   readonly followedTenants = new Set<string>();
+  /** The event log's epoch as this process knows it; see `events/event-log.ts`. */
+  logEpoch = '';
 
   constructor(
     readonly url: string,

@@ -249,12 +249,12 @@ export class CursorInvalidError extends TrunklineError {
   }
 }
 
-/** A stream cursor that is older than what the event log still holds. */
+/** A stream cursor whose events are gone: it is too old, or the database went back to an earlier state. */
 export class CursorExpiredError extends TrunklineError {
   constructor() {
     super(
       'CURSOR_EXPIRED',
-      'The events after this cursor are no longer kept; query the current state and resume from its syncCursor.',
+      'The events after this cursor are not in the log any more; query the current state and resume from its syncCursor.',
     );
   }
 }

@@ -12,6 +12,7 @@ import { ContactMerge } from './contact-merge.entity.js';
 import { Conversation } from './conversation.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
+import { EventLogIncarnation } from './event-log-incarnation.entity.js';
 import { InlineMedia } from './inline-media.entity.js';
 import { KnownLookup } from './known-lookup.entity.js';
 import { Lead } from './lead.entity.js';
@@ -59,6 +60,7 @@ export const entities = [
   KnownLookup,
   DomainEventRecord,
   EventCounter,
+  EventLogIncarnation,
   InlineMedia,
   SendAttempt,
   BookingAccount,

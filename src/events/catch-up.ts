@@ -57,6 +57,8 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   #eventLimit: number = eventLimits.first;
   #picksLowest = false;
   #isPaused = false;
+  /** Grows when the log went back: what is under way is of another history. */
+  #history = 0;
 
   constructor(source: CatchUpSource<Batch>, schedule: CatchUpSchedule, pages: PageCache) {
     this.#source = source;
@@ -81,6 +83,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
 
   /** Forgets what was read: it is of a history that is no longer the log's. */
   forget(): void {
+    this.#history += 1;
     this.#logPages = [];
     this.#pages.clear();
   }
@@ -88,11 +91,13 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   async step(): Promise<void> {
     const member = this.#pick();
     if (!member) return;
+    const history = this.#history;
     try {
       await this.#serve(member);
     } catch (error) {
       if (member.hasLeft) this.#ready.delete(member);
       else if (error instanceof UnavailableError) this.#pause();
+      else if (history !== this.#history) return;
       else if (error instanceof CursorExpiredError && member.group.operation.reset) {
         member.owesReset = true;
         member.position = this.#source.position();
@@ -127,9 +132,11 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       member.owesReset = false;
     }
     if (member.position >= this.#source.position()) return this.#conclude(member);
+    const history = this.#history;
     const page =
       this.#pages.find(operation.key, member.position) ??
       (await this.#makePage(member.group, member.position));
+    if (history !== this.#history) return;
     if (page) await this.#handOut(member, page);
     else await this.#conclude(member);
   }
@@ -164,8 +171,10 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   async #handOut(first: Member<Batch>, page: ResultPage): Promise<void> {
     const turn = new Turn();
     const endMs = performance.now() + stepMs;
+    const history = this.#history;
     let deliveredCount = 0;
     for (const member of [first, ...first.group.members]) {
+      if (history !== this.#history) break;
       if (!this.#ready.has(member) || member.hasLeft) continue;
       if (member.position < page.from || member.position >= page.to || member.owesReset) continue;
       const taken = handPage(member, page.to, page.results, unreadLimits.catchUp);
@@ -184,6 +193,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   /** @returns null when the log ends at the position. @throws CursorExpiredError when retention has overtaken it */
   async #makePage(group: Group<Batch>, position: number): Promise<ResultPage | null> {
     const reached = this.#source.position();
+    const history = this.#history;
     // What was executed already is not executed again: the page ends where a known one begins.
     const until = this.#pages.nextFrom(group.operation.key, position);
     const { batch } = await this.#readLog(position, until);
@@ -209,7 +219,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       count = Math.max(1, Math.floor(((pageBytes - bytes) * executed) / Math.max(bytes, 1)));
     }
     const page = { from: position, to: events[executed - 1]?.position ?? position, results, bytes };
-    this.#pages.add(group.operation.key, page);
+    if (history === this.#history) this.#pages.add(group.operation.key, page);
     return page;
   }
 
@@ -219,6 +229,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     const known = this.#logPages.find(({ from, to }) => from <= position && position < to);
     if (known) return known;
     const limit = Math.min(this.#eventLimit, until - position);
+    const history = this.#history;
     const events = await this.#source.readAfter(position, limit);
     const page = {
       from: position,
@@ -227,7 +238,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       readAt: performance.now(),
     };
     this.#adaptLimit(events, limit);
-    this.#logPages = [...this.#logPages, page].slice(-maxLogPages);
+    if (history === this.#history) this.#logPages = [...this.#logPages, page].slice(-maxLogPages);
     return page;
   }
 

@@ -1,9 +1,10 @@
 /** All feeds of this process: one a tenant, as long as it has subscribers. */
+import type { LogPlace } from '../database/cursors.js';
 import type { Database } from '../database/database.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { Doorbell } from './doorbell.js';
-import { readEventsAfter, readLogRange, readPositions } from './event-log.js';
+import { readEpoch, readEventsAfter, readLogRange, readPositions, renewEpoch } from './event-log.js';
 import { GroupBudget, type GroupLimits } from './group-budget.js';
 import { PageCache } from './page-cache.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
@@ -31,10 +32,10 @@ export interface EventHubOptions<Batch extends EventBatch> {
 /** Subscribing to the event log. */
 export interface EventHub<Batch extends EventBatch> {
   /**
-   * Adds a subscriber; `after` is a position of the log, or null for "from now on".
-   * @throws LimitReachedError, CursorInvalidError, CursorExpiredError, UnavailableError
+   * Adds a subscriber; `after` is a place in the log, or null for "from now on".
+   * @throws LimitReachedError, CursorExpiredError, UnavailableError
    */
-  join(operation: SharedOperation<Batch>, sink: Sink, after: number | null, userId?: string): Promise<Seat>;
+  join(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null, userId?: string): Promise<Seat>;
   /** Numbers for metrics. */
   counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
   stop(): void;
@@ -62,7 +63,15 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
       feed = new TenantFeed<Batch>(
         {
           readAfter: (position, limit, use) => readAfter(tenantId, position, limit, use),
-          readRange: () => readLogRange(database, tenantId),
+          readRange: async () => {
+            const range = await readLogRange(database, tenantId);
+            database.logEpoch = range.epoch;
+            return range;
+          },
+          renewEpoch: async epoch => {
+            database.logEpoch = await renewEpoch(database, epoch);
+            return database.logEpoch;
+          },
           makeBatch: (events, use) => makeBatch(tenantId, events, use),
           log,
           delivered: count => observe?.delivered(count),
@@ -76,22 +85,38 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     return feed;
   };
 
+  let isEpochDue = true;
   const poll = async (): Promise<void> => {
     for (const [tenantId, feed] of feeds) {
       if (!feed.isIdle) continue;
       feeds.delete(tenantId);
       database.followedTenants.delete(tenantId);
     }
-    if (feeds.size === 0) return;
+    if (feeds.size === 0 && !isEpochDue) return;
+    isEpochDue = false;
+    // A commit during the look moves a feed on: what is found is compared with where the feed was before.
+    const before = new Map([...feeds].map(([tenantId, feed]) => [tenantId, feed.place]));
     try {
-      for (const { tenantId, position } of await readPositions(database, [...feeds.keys()])) {
-        feeds.get(tenantId)?.ring(position);
+      const epoch = await readEpoch(database);
+      for (const { tenantId, position } of await readPositions(database, [...before.keys()])) {
+        const feed = feeds.get(tenantId);
+        const place = before.get(tenantId);
+        if (feed && place && feed.place?.epoch === place.epoch)
+          await feed.look({ last: position, epoch }, place.position);
+        feed?.ring(position);
       }
+      if (epoch !== database.logEpoch) database.logEpoch = await readEpoch(database);
     } catch (error) {
+      isEpochDue = true;
       log(`event poll: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
 
+  // After a failover every connection is a new one.
+  const noteConnection = (): void => {
+    isEpochDue = true;
+  };
+  database.pool.on('connect', noteConnection);
   const unhear = doorbell.onRing(({ tenantId, position, events }) =>
     feeds.get(tenantId)?.ring(position, events),
   );
@@ -124,6 +149,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     },
     stop: () => {
       clearInterval(timer);
+      database.pool.off('connect', noteConnection);
       unhear();
     },
   };

@@ -1,10 +1,12 @@
 /** Reading the event log. Positions of a tenant are dense and follow commit order; see `database/publish.ts`. */
 import { tableOf } from '../database/columns.js';
+import type { LogPlace } from '../database/cursors.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
+import { EventLogIncarnation } from '../entities/event-log-incarnation.entity.js';
 
 /** Where a tenant's log begins and ends. */
 export interface LogRange {
@@ -12,7 +14,18 @@ export interface LogRange {
   readonly last: number;
   /** Everything up to here is gone. */
   readonly droppedThrough: number;
+  /** Of which history the positions are; it changes when the log may have gone back. */
+  readonly epoch: string;
 }
+
+/** Whether a subscriber can go on from a place: it is of this history, and what follows it is kept. */
+export function canResume({ position, epoch }: LogPlace, range: LogRange): boolean {
+  return epoch === range.epoch && position >= range.droppedThrough && position <= range.last;
+}
+
+/** What a client is told in the place of events that it cannot get. */
+export const resetReason =
+  'The events after this cursor are not in the log any more; load the current state again.';
 
 const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);
@@ -24,16 +37,32 @@ const readAfterStatement = statement(
     where ${event.tenantId} = $1 and ${event.position} > $2 order by ${event.position} limit $3`,
 );
 
+/** A scalar subquery, so that it is evaluated once a statement. */
+const epochSql = '(select event_log_epoch())';
+
 const rangeStatement = statement(
   'read-event-range',
-  `select ${counters.column.position} as "last", ${counters.column.droppedThrough} as "droppedThrough"
-     from ${counters.table} where ${counters.column.tenantId} = $1`,
+  `select coalesce(c.position, 0) as "last", coalesce(c.dropped, 0) as "droppedThrough", ${epochSql} as "epoch"
+     from (values (1)) one
+     left join (select ${counters.column.position} as position, ${counters.column.droppedThrough} as dropped
+                  from ${counters.table} where ${counters.column.tenantId} = $1) c on true`,
 );
 
 const positionsStatement = statement(
   'read-event-positions',
   `select ${counters.column.tenantId} as "tenantId", ${counters.column.position} as "position"
      from ${counters.table} where ${counters.column.tenantId} = any($1::uuid[])`,
+);
+
+const epochStatement = statement('read-event-epoch', `select ${epochSql} as "epoch"`);
+
+const incarnation = tableOf(EventLogIncarnation);
+const renewEpochStatement = statement(
+  'renew-event-epoch',
+  `with renewed as (
+     update ${incarnation.table} set ${incarnation.column.id} = gen_random_uuid() where ${epochSql} = $1 returning 1
+   )
+   select count(*) from renewed`,
 );
 
 /** Events after a position, oldest first, at most `limit`. */
@@ -49,7 +78,8 @@ export function readEventsAfter(
 /** Where the log stands; zeros for a tenant that has none. */
 export async function readLogRange(database: Database, tenantId: string): Promise<LogRange> {
   const [range] = await database.query<LogRange>(rangeStatement, [tenantId]);
-  return range ?? { last: 0, droppedThrough: 0 };
+  if (!range) throw new Error('The statement of the log range answers one row.');
+  return range;
 }
 
 /** Where the logs of several tenants stand, in one statement. */
@@ -58,4 +88,19 @@ export function readPositions(
   tenantIds: readonly string[],
 ): Promise<{ tenantId: string; position: number }[]> {
   return database.query(positionsStatement, [tenantIds]);
+}
+
+/** The epoch of the log as it is now. */
+export async function readEpoch(database: Database): Promise<string> {
+  const [row] = await database.query<{ epoch: string }>(epochStatement);
+  return row?.epoch ?? '';
+}
+
+/**
+ * The log went back, and its epoch does not tell so: gives it another one, once for all processes that see it.
+ * @returns the epoch from now on
+ */
+export async function renewEpoch(database: Database, epoch: string): Promise<string> {
+  await database.query(renewEpochStatement, [epoch]);
+  return readEpoch(database);
 }

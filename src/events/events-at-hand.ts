@@ -18,6 +18,11 @@ export class EventsAtHand {
     }
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#byPosition.clear();
+  }
+
   /** The events that follow a position without a gap; empty when the next one is not here. Forgets everything older. */
   takeAfter(position: number): LoggedEvent[] {
     const taken: LoggedEvent[] = [];

@@ -5,11 +5,12 @@
  * results to every subscriber of the group. Pages follow each other: while one is executed and delivered, in time
  * slices, the events that come meanwhile gather to the next, so the more there is to do, the more goes into one write.
  */
-import { CursorExpiredError, CursorInvalidError, TrunklineError } from '../domain/errors.js';
+import type { LogPlace } from '../database/cursors.js';
+import { CursorExpiredError, TrunklineError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { TenantCatchUp } from './catch-up.js';
 import { CatchUpSchedule } from './catch-up-schedule.js';
-import type { LogRange } from './event-log.js';
+import { canResume, type LogRange } from './event-log.js';
 import { EventsAtHand } from './events-at-hand.js';
 import { executeFor, type Group, handPage, type Member } from './member.js';
 import { PageCache } from './page-cache.js';
@@ -30,6 +31,8 @@ export interface FeedSource<Batch extends EventBatch> {
   readAfter(position: number, limit: number, use: ReadUse): Promise<LoggedEvent[]>;
   readRange(): Promise<LogRange>;
   makeBatch(events: readonly LoggedEvent[], use: ReadUse): Batch;
+  /** The log went back while its epoch stayed: gives it another one. @returns the epoch from now on */
+  renewEpoch(epoch: string): Promise<string>;
   log(message: string): void;
   /** Called with how many results were given to subscribers. */
   delivered(count: number): void;
@@ -68,6 +71,9 @@ export class TenantFeed<Batch extends EventBatch> {
   readonly #atHand = new EventsAtHand(pageEvents);
   readonly #catchUp: TenantCatchUp<Batch>;
   #position = 0;
+  #epoch: string | null = null;
+  /** Grows when the log went back: what is under way is of another history. */
+  #history = 0;
   #target = 0;
   #isPumping = false;
   #joining = 0;
@@ -104,6 +110,11 @@ export class TenantFeed<Batch extends EventBatch> {
     return size;
   }
 
+  /** Up to where the feed has read, and in which history of the log; null before it has looked at the log. */
+  get place(): LogPlace | null {
+    return this.#epoch === null ? null : { position: this.#position, epoch: this.#epoch };
+  }
+
   /** How many different executions an event costs here. */
   get groupCount(): number {
     return this.#groups.size;
@@ -119,9 +130,9 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /**
    * Adds a subscriber. Without `after` it receives events committed from now on.
-   * @throws CursorInvalidError when `after` lies ahead of the log, CursorExpiredError when the events after it are gone.
+   * @throws CursorExpiredError when the events after it are gone, or are of another history of the log
    */
-  async join(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat> {
+  async join(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null): Promise<Seat> {
     this.#joining += 1;
     try {
       return await this.#seat(operation, sink, after);
@@ -130,14 +141,14 @@ export class TenantFeed<Batch extends EventBatch> {
     }
   }
 
-  async #seat(operation: SharedOperation<Batch>, sink: Sink, after: number | null): Promise<Seat> {
+  async #seat(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null): Promise<Seat> {
     await this.#start();
-    let from = after;
+    let from = after?.position ?? null;
     let owesReset = false;
-    if (after !== null && after !== this.#position) {
+    if (after !== null && (after.epoch !== this.#epoch || after.position !== this.#position)) {
       const range = await this.#readRange();
-      if (after > range.last) throw new CursorInvalidError();
-      if (after < range.droppedThrough) {
+      await this.look(range, after.epoch === range.epoch ? after.position : 0);
+      if (!canResume(after, { ...range, epoch: this.#epoch ?? range.epoch })) {
         if (!operation.reset) throw new CursorExpiredError();
         from = range.last;
         owesReset = true;
@@ -194,6 +205,7 @@ export class TenantFeed<Batch extends EventBatch> {
     this.#started ??= this.#source.readRange().then(
       range => {
         this.#position = range.last;
+        this.#epoch = range.epoch;
         this.#target = Math.max(this.#target, range.last);
       },
       error => {
@@ -202,6 +214,39 @@ export class TenantFeed<Batch extends EventBatch> {
       },
     );
     return this.#started;
+  }
+
+  /**
+   * Compares the feed with the log as it was found. A log of another epoch, or one that ends before a position that it
+   * had reached (`reached`), went back: positions mean other events now, and every subscriber has to start again.
+   * @throws UnavailableError
+   */
+  async look(found: Pick<LogRange, 'last' | 'epoch'>, reached: number): Promise<void> {
+    if (this.#epoch === null) return;
+    const isSame = found.epoch === this.#epoch;
+    if (isSame && found.last >= reached) return;
+    const epoch = isSame ? await this.#source.renewEpoch(found.epoch) : found.epoch;
+    if (epoch !== this.#epoch) this.#startAgain(found.last, epoch);
+  }
+
+  #startAgain(position: number, epoch: string): void {
+    this.#source.log('event feed: the log went back to an earlier state; subscribers start again');
+    this.#history += 1;
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#target = position;
+    this.#atHand.clear();
+    this.#catchUp.forget();
+    for (const { operation, members } of [...this.#groups.values()]) {
+      for (const member of [...members]) {
+        if (!operation.reset) {
+          this.#fail(member, new CursorExpiredError());
+          continue;
+        }
+        Object.assign(member, { isLive: false, owesReset: true, position });
+        this.#catchUp.add(member);
+      }
+    }
   }
 
   #leave(member: Member<Batch>): void {
@@ -227,12 +272,14 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** Reads and delivers one page. @returns false when there was nothing. */
   async #deliverPage(): Promise<boolean> {
+    const history = this.#history;
     const limit = Math.min(
       pageEvents,
       Math.max(leastPageEvents, Math.floor(pageResults / (this.#groups.size + 1))),
     );
     const atHand = this.#atHand.takeAfter(this.#position);
     const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, limit, 'live');
+    if (history !== this.#history) return true;
     const last = events.at(-1);
     if (!last) return false;
     const batch = this.#source.makeBatch(events, 'live');
@@ -247,6 +294,7 @@ export class TenantFeed<Batch extends EventBatch> {
       if (turn.hasStarted()) await turn.next();
     }
     const results = await Promise.all(executions);
+    if (history !== this.#history) return true;
     // Who joins from here on begins behind this page; who joined while it was executed, in a group that was not
     // there, has no result of it.
     this.#position = last.position;
@@ -265,10 +313,12 @@ export class TenantFeed<Batch extends EventBatch> {
     end: number,
   ): Promise<void> {
     const turn = new Turn();
+    const history = this.#history;
     let deliveredCount = 0;
     for (const [index, { members }] of groups.entries()) {
       const ofGroup = results[index] ?? [];
       for (const member of members) {
+        if (history !== this.#history) return;
         if (!member.isLive) continue;
         deliveredCount += handPage(member, end, ofGroup, unreadLimits.live);
         if (member.position < end) this.#fallBehind(member);

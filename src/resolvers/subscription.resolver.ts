@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../domain/logged-event.js';
 import { Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
+import { canResume, resetReason } from '../events/event-log.js';
 import {
   ConversationUpdatedEvent,
   EventPage,
@@ -154,10 +155,11 @@ export class SubscriptionResolver {
     const { cursors, eventLog } = context.useCases;
     const { tenantId } = context.scope;
     const range = await eventLog.readRange(tenantId);
-    const from = after === undefined ? range.last : cursors.decodePosition(tenantId, after);
-    if (from < range.droppedThrough) {
+    const place = after === undefined ? null : cursors.decodePlace(tenantId, after);
+    const from = place?.position ?? range.last;
+    if (place !== null && !canResume(place, range)) {
       const cursor = cursors.encodePosition(tenantId, range.last);
-      const reset = { cursor, reason: 'The events after this cursor are no longer kept.' };
+      const reset = { cursor, reason: resetReason };
       return { events: [], endCursor: cursor, hasMore: false, reset };
     }
     const rows = await eventLog.readAfter(tenantId, from, limit);

@@ -146,7 +146,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
         logUnexpected,
       }),
     hub,
-    decodePosition: useCases.cursors.decodePosition,
+    decodePlace: useCases.cursors.decodePlace,
   };
   const sockets = createWebSocketServer({
     authenticate: async parameters => {

@@ -52,8 +52,8 @@ class Listener implements Sink {
 }
 
 let shared: { schedule: CatchUpSchedule; pages: PageCache };
-let reading: number;
-let mostReading: number;
+let reading = 0;
+let mostReading = 0;
 beforeEach(() => {
   shared = { schedule: new CatchUpSchedule(), pages: new PageCache() };
   reading = 0;
@@ -78,7 +78,8 @@ function createTenant(tenantId: string, eventCount: number, padding = '') {
         }
         return log.slice(position, position + limit);
       },
-      readRange: async () => ({ last: log.length, droppedThrough: 0 }),
+      readRange: async () => ({ last: log.length, droppedThrough: 0, epoch: 'e' }),
+      renewEpoch: async () => 'another',
       makeBatch: events => ({ events }),
       delivered: () => {},
       replayStarted: () => {},
@@ -98,7 +99,7 @@ function createTenant(tenantId: string, eventCount: number, padding = '') {
     },
   });
   const join = (after: number, listener = new Listener(), key = 'all') => {
-    void feed.join(operation(key), listener, after);
+    void feed.join(operation(key), listener, { position: after, epoch: 'e' });
     return { after, listener };
   };
   return { feed, state, join, eventCount };

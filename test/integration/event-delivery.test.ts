@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LogPlace } from '../../src/database/cursors.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { publishParameters, publishStatement } from '../../src/database/publish.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
@@ -7,6 +8,7 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { EventType } from '../../src/domain/vocabulary.js';
 import { type Doorbell, startDoorbell } from '../../src/events/doorbell.js';
 import { createEventHub, type EventHub } from '../../src/events/event-hub.js';
+import { readEpoch } from '../../src/events/event-log.js';
 import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/events/subscriber.js';
 import { createIngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -22,6 +24,7 @@ interface Process {
 let testDatabase: TestDatabase;
 let processes: Process[];
 let tenantId: string;
+let epoch: string;
 
 async function startProcess(url: string): Promise<Process> {
   const database = await openDatabase({ url, poolSize: 20, timeoutMs: 8_000, log: () => {} });
@@ -38,7 +41,9 @@ async function startProcess(url: string): Promise<Process> {
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   processes = [await startProcess(testDatabase.url), await startProcess(testDatabase.url)];
-  tenantId = (await createIngestFixture((processes[0] as Process).database)).tenantId;
+  const { database } = processes[0] as Process;
+  tenantId = (await createIngestFixture(database)).tenantId;
+  epoch = await readEpoch(database);
 });
 afterAll(async () => {
   for (const { hub, doorbell, database } of processes) {
@@ -116,7 +121,10 @@ it('sixteen writers, sockets cut at random: what subscribers got equals the tabl
     const got = seen[index] as number[];
     while (isWriting || got.at(-1) !== (await logged()).at(-1)) {
       const listener = new Listener();
-      const seat = await process.hub.join(operation(process), listener, got.at(-1) ?? 0);
+      const seat = await process.hub.join(operation(process), listener, {
+        position: got.at(-1) ?? 0,
+        epoch,
+      });
       await sleep(Math.random() * 60);
       if (Math.random() < 0.3) {
         listener.isStalled = true;
@@ -212,10 +220,10 @@ it('leaves room for everything else while an event goes to many, and delivers to
   for (const seat of seats) seat.leave();
 });
 
-it('refuses a cursor that is ahead of the log, and one whose events are gone', async () => {
+it('refuses a cursor whose events are gone', async () => {
   const [first] = processes as [Process];
-  const join = (after: number) => first.hub.join(operation(first), new Listener(), after);
-  await expect(join(1_000_000)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  const join = (after: number) =>
+    first.hub.join(operation(first), new Listener(), { position: after, epoch });
   await first.database.pool.query('delete from domain_events where tenant_id = $1 and position <= 5', [
     tenantId,
   ]);
@@ -224,4 +232,113 @@ it('refuses a cursor that is ahead of the log, and one whose events are gone', a
   ]);
   await expect(join(4)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
   (await join(5)).leave();
+});
+
+describe('a log that went back, as after a failover to a replica that lagged', () => {
+  const resetMark = -1;
+  const withReset = (process: Process): SharedOperation => ({
+    ...operation(process, 'with reset'),
+    reset: async () => ({ data: { position: resetMark } }),
+  });
+  /** A subscriber of each kind in each process, live or behind. */
+  const joinAll = async (after: LogPlace | null) => {
+    const joined = [];
+    for (const process of processes) {
+      for (const asked of [operation(process), withReset(process)]) {
+        const listener = new Listener();
+        const seat = await process.hub.join(asked, listener, after);
+        joined.push({ process, listener, seat, resets: asked.reset !== undefined });
+      }
+    }
+    return joined;
+  };
+  const query = (sql: string, ...parameters: unknown[]) =>
+    (processes[0] as Process).database.pool.query(sql, parameters);
+  const goBackTo = async (position: number) => {
+    await query('delete from domain_events where tenant_id = $1 and position > $2', tenantId, position);
+    await query('update event_counters set position = $2 where tenant_id = $1', tenantId, position);
+  };
+  const addEvents = async (count: number) => {
+    const before = (await logged()).at(-1) ?? 0;
+    while (((await logged()).at(-1) ?? 0) < before + count) await write((processes[1] as Process).database);
+    return (await logged()).at(-1) ?? 0;
+  };
+  const expired = expect.stringContaining('not in the log any more');
+
+  it('subscribers are told to start again, in every process, and old cursors are refused from then on', async () => {
+    const before = await addEvents(10);
+    const oldEpoch = await readEpoch((processes[0] as Process).database);
+    const subscribers = await joinAll(null);
+    await goBackTo(before - 8);
+    await waitFor(() =>
+      subscribers.every(({ listener, resets }) =>
+        resets ? listener.positions.includes(resetMark) : listener.failure !== null,
+      ),
+    );
+    const after = await addEvents(20);
+    expect(after).toBeGreaterThan(before);
+    for (const { listener, resets } of subscribers) {
+      if (!resets) {
+        expect(listener).toMatchObject({ failure: expired, positions: [] });
+        continue;
+      }
+      // Behind the reset comes everything that is new, also under the numbers of what was lost.
+      await waitFor(() => listener.positions.at(-1) === after);
+      const numbers = Array.from({ length: after - before + 8 }, (_, n) => before - 7 + n);
+      expect(listener).toMatchObject({ failure: null, positions: [resetMark, ...numbers] });
+    }
+    for (const { seat } of subscribers) seat.leave();
+    for (const process of processes) {
+      for (const position of [before - 8, before, after]) {
+        const old = process.hub.join(operation(process), new Listener(), { position, epoch: oldEpoch });
+        await expect(old).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+      }
+      const epochNow = await readEpoch(process.database);
+      const fresh = new Listener();
+      const seat = await process.hub.join(operation(process), fresh, { position: before, epoch: epochNow });
+      await waitFor(() => fresh.positions.at(-1) === after);
+      seat.leave();
+    }
+  });
+
+  it('the same when new events have reached the lost numbers before anybody looked', async () => {
+    const before = await addEvents(10);
+    const oldEpoch = await readEpoch((processes[0] as Process).database);
+    const subscribers = await joinAll(null);
+    const behind = await joinAll({ position: before - 9, epoch: oldEpoch });
+    await query('begin; update event_log_incarnation set id = gen_random_uuid(); commit');
+    await goBackTo(before - 8);
+    const after = await addEvents(30);
+    expect(after).toBeGreaterThan(before);
+    for (const { listener, resets } of [...subscribers, ...behind]) {
+      await waitFor(() => (resets ? listener.positions.includes(resetMark) : listener.failure !== null));
+      if (resets) expect(listener.failure).toBeNull();
+      else expect(listener.failure).toEqual(expired);
+    }
+    for (const { seat } of [...subscribers, ...behind]) seat.leave();
+    for (const process of processes) {
+      const old = process.hub.join(operation(process), new Listener(), { position: before, epoch: oldEpoch });
+      await expect(old).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+    }
+  });
+
+  it('a cursor ahead of the log shows it too, where no subscriber was there to see it', async () => {
+    const before = await addEvents(3);
+    const [first] = processes as [Process];
+    const oldEpoch = await readEpoch(first.database);
+    await waitFor(() => first.hub.counts().feeds === 0);
+    await goBackTo(before - 3);
+    const place = { position: before, epoch: oldEpoch };
+    await expect(first.hub.join(operation(first), new Listener(), place)).rejects.toMatchObject({
+      code: 'CURSOR_EXPIRED',
+    });
+    await addEvents(10);
+    await expect(first.hub.join(operation(first), new Listener(), place)).rejects.toMatchObject({
+      code: 'CURSOR_EXPIRED',
+    });
+    const listener = new Listener();
+    const seat = await first.hub.join(withReset(first), listener, place);
+    await waitFor(() => listener.positions.includes(resetMark));
+    seat.leave();
+  });
 });

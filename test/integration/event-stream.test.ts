@@ -136,7 +136,7 @@ describe('the event stream route', () => {
       body: JSON.stringify(body),
     });
     expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ error: { code } });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 
   it('answers 400 for a body without a query', async () => {

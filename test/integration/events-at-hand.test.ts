@@ -58,7 +58,8 @@ describe('a feed', () => {
         reads.push(position);
         return log.filter(event => event.position > position && event.position <= 4);
       },
-      readRange: async () => ({ last: 0, droppedThrough: 0 }),
+      readRange: async () => ({ last: 0, droppedThrough: 0, epoch: 'e' }),
+      renewEpoch: async () => 'another',
       makeBatch: events => ({ events }),
       log: message => {
         throw new Error(message);
@@ -132,7 +133,9 @@ describe('what ingest announces', () => {
     const items = await Promise.all(messages.map(message => fixture.item(message)));
     return Promise.all(items.map(item => ingest.accept(item)));
   };
-  const broughtAlong = () => announced.flatMap(({ events = [] }) => events);
+  /** Two commits at once may be announced in either order; each announcement is in order by itself. */
+  const broughtAlong = () =>
+    announced.flatMap(({ events = [] }) => events).sort((a, b) => a.position - b.position);
   const comparable = (event: LoggedEvent) => ({
     ...event,
     rows: Object.fromEntries(rowNames.map(name => [name, (event as EventWithRows).rowOf(name)])),

@@ -182,7 +182,7 @@ describe('a page of the inbox', () => {
     const own = await seedTenant(database, `sync-${uuidV7()}`);
     const position = async () => {
       const { data } = await run(own, '{ conversations { syncCursor } }');
-      return testCursors.decodePosition(own.tenantId, data.conversations.syncCursor);
+      return testCursors.decodePlace(own.tenantId, data.conversations.syncCursor).position;
     };
     expect(await position()).toBe(0);
     await seedConversations(database, own, { messagesEach: 4, withEvents: true });

@@ -92,7 +92,7 @@ describe('the messages of a conversation', () => {
 
   it('carry the stream cursor of the snapshot, also when there are none', async () => {
     const { syncCursor } = await read({});
-    expect(testCursors.decodePosition(tenant.tenantId, syncCursor)).toBe(25);
+    expect(testCursors.decodePlace(tenant.tenantId, syncCursor).position).toBe(25);
     const [empty] = await seedConversations(database, tenant, { messagesEach: 0 });
     const { data } = await run(tenant, page, { id: empty?.id });
     expect(data.conversation.messages.nodes).toEqual([]);
@@ -102,7 +102,7 @@ describe('the messages of a conversation', () => {
       startCursor: null,
       endCursor: null,
     });
-    expect(testCursors.decodePosition(tenant.tenantId, data.conversation.messages.syncCursor)).toBe(25);
+    expect(testCursors.decodePlace(tenant.tenantId, data.conversation.messages.syncCursor).position).toBe(25);
   });
 
   it('cannot be asked for from both ends at once', async () => {
@@ -203,7 +203,7 @@ describe('the messages of the company', () => {
       conversation: { id: conversation.id },
       channel: { id: own.channelIds[0] },
     });
-    expect(testCursors.decodePosition(own.tenantId, data.message.cursor)).toBe(3);
+    expect(testCursors.decodePlace(own.tenantId, data.message.cursor).position).toBe(3);
   });
 
   it('are counted by number and status, from a moment on', async () => {

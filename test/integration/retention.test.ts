@@ -61,7 +61,7 @@ describe('old events', () => {
     const { database } = server.app;
     expect(await dropOldEvents(database, retentionDays)).toBe(keptPosition);
     const range = await readLogRange(database, tenantId);
-    expect(range).toEqual({ last: keptPosition + 2, droppedThrough: keptPosition });
+    expect(range).toMatchObject({ last: keptPosition + 2, droppedThrough: keptPosition });
     const left = await readEventsAfter(database, tenantId, 0, 100);
     expect(left.map(event => event.position)).toEqual([keptPosition + 1, keptPosition + 2]);
     expect(await dropOldEvents(database, retentionDays)).toBe(0);
@@ -120,7 +120,10 @@ describe('old events', () => {
     await query('update event_counters set position = $2 where tenant_id = $1', other, count);
     const own = await readLogRange(server.app.database, tenantId);
     expect(await dropOldEvents(server.app.database, retentionDays)).toBe(4_399);
-    expect(await readLogRange(server.app.database, other)).toEqual({ last: count, droppedThrough: 4_399 });
+    expect(await readLogRange(server.app.database, other)).toMatchObject({
+      last: count,
+      droppedThrough: 4_399,
+    });
     const left = await readEventsAfter(server.app.database, other, 4_399, 500);
     expect(left.map(event => event.position)).toEqual(left.map((_, index) => 4_400 + index));
     expect(left).toHaveLength(101);

@@ -73,6 +73,7 @@ describe('a migrated database', () => {
         'drop trigger if exists "attachments_are_fetched" on "attachments";',
         'drop function if exists "attachments_attachments_are_fetched_fn"();',
         'alter table "webhook_events" drop column "created_at";',
+        'drop function if exists "event_log_epoch"();',
       ]);
     } finally {
       await orm.close(true);

@@ -244,7 +244,8 @@ describe('executions', () => {
     });
     const feed = new TenantFeed<ResolverBatch>({
       readAfter: async position => (state.last > position ? [event] : []),
-      readRange: async () => ({ last: state.last, droppedThrough: 0 }),
+      readRange: async () => ({ last: state.last, droppedThrough: 0, epoch: 'e' }),
+      renewEpoch: async () => 'another',
       makeBatch: events => makeBatch(scope.tenantId, events),
       delivered: () => {},
       replayStarted: () => {},

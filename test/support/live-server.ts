@@ -80,7 +80,8 @@ export async function startLiveServer(
   const feed = new TenantFeed<EventBatch>({
     readAfter: async (position, limit) =>
       log.filter(event => event.position > Math.max(position, droppedThrough)).slice(0, limit),
-    readRange: async () => ({ last: log.length, droppedThrough }),
+    readRange: async () => ({ last: log.length, droppedThrough, epoch: 'e' }),
+    renewEpoch: async () => 'another',
     makeBatch: events => ({ events }),
     log: () => {},
     delivered: () => {},
@@ -123,9 +124,9 @@ export async function startLiveServer(
     executor,
     hub,
     isCurrent: async () => viewerState.isCurrent,
-    decodePosition: (_tenantId: string, cursor: string) => {
+    decodePlace: (_tenantId: string, cursor: string) => {
       if (!/^c\d+$/.test(cursor)) throw new CursorInvalidError();
-      return Number(cursor.slice(1));
+      return { position: Number(cursor.slice(1)), epoch: 'e' };
     },
     plan: ({
       document,

@@ -57,7 +57,7 @@ describe('a page', () => {
   it('has no cursors when it is empty', () => {
     const page = new Page(items(), toKeyset(cursors, {}), cursors, facts);
     expect(page.pageInfo).toMatchObject({ startCursor: null, endCursor: null, hasNextPage: false });
-    expect(codec.decodePosition('tenant', page.syncCursor)).toBe(7);
+    expect(codec.decodePlace('tenant', page.syncCursor).position).toBe(7);
   });
 
   it('counts when it is asked, and has no count otherwise', async () => {

@@ -8,6 +8,7 @@ import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
 import { Migration20261129Bookings } from './migration-20261129-bookings.js';
+import { Migration20261129EventLogEpoch } from './migration-20261129-event-log-epoch.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129Lookups } from './migration-20261129-lookups.js';
@@ -39,4 +40,5 @@ export const migrations = [
   { name: 'Migration20261129OneAddress', class: Migration20261129OneAddress },
   { name: 'Migration20261129MessageChanges', class: Migration20261129MessageChanges },
   { name: 'Migration20261129Lookups', class: Migration20261129Lookups },
+  { name: 'Migration20261129EventLogEpoch', class: Migration20261129EventLogEpoch },
 ];

@@ -23,6 +23,7 @@ import type { ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
 import { isUuid } from '../../domain/uuid-v7.js';
+import { resetReason } from '../../events/event-log.js';
 import type { SharedOperation } from '../../events/subscriber.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import {
@@ -202,7 +203,7 @@ function createSharedOperation(
       control({
         __typename: 'StreamReset',
         cursor: environment.toCursor(tenantId, position),
-        reason: 'The events after this cursor are no longer kept; load the current state anew.',
+        reason: resetReason,
       }),
   };
 }

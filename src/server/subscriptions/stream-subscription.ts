@@ -1,5 +1,6 @@
 /** A subscription of the shared delivery as an event stream; the counterpart of what a WebSocket gets. */
 import type { ServerResponse } from 'node:http';
+import type { LogPlace } from '../../database/cursors.js';
 import { UnauthenticatedError } from '../../domain/errors.js';
 import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
@@ -13,7 +14,7 @@ export interface SubscriptionParts {
   readonly executor: Executor;
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
   readonly hub: EventHub<ResolverBatch>;
-  readonly decodePosition: (tenantId: string, cursor: string) => number;
+  readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
 }
 
 /**
@@ -25,7 +26,7 @@ export function openStreamSubscription(
   request: GraphQLRequest,
   response: ServerResponse,
 ): { readonly sink: StreamSink; readonly join: () => Promise<void> } {
-  const { executor, plan, hub, decodePosition } = parts;
+  const { executor, plan, hub, decodePlace } = parts;
   const { viewer } = request;
   if (!viewer) throw new UnauthenticatedError();
   let seat: Seat | null = null;
@@ -50,8 +51,8 @@ export function openStreamSubscription(
         variables: request.variables,
         scope: { tenantId: viewer.tenantId, role: viewer.role },
       });
-      const position = after === null ? null : decodePosition(viewer.tenantId, after);
-      seat = await hub.join(operation, sink, position, viewer.userId);
+      const place = after === null ? null : decodePlace(viewer.tenantId, after);
+      seat = await hub.join(operation, sink, place, viewer.userId);
       // The reader may have gone while the feed was being joined.
       if (hasEnded) seat.leave();
     } catch (error) {

@@ -11,6 +11,7 @@ import { type GraphQLError, getOperationAST } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
+import type { LogPlace } from '../../database/cursors.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { EventHub } from '../../events/event-hub.js';
 import type { Seat } from '../../events/tenant-feed.js';
@@ -38,7 +39,7 @@ export interface WebSocketOptions {
   readonly executor: Executor;
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
   readonly hub: EventHub<ResolverBatch>;
-  readonly decodePosition: (tenantId: string, cursor: string) => number;
+  readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
   readonly log: (message: string) => void;
 }
 
@@ -160,8 +161,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           mayDeliver: () => viewer.expiresAt.getTime() > Date.now(),
           onFail: error => stream.fail(toGraphQLError(error)),
         });
-        const position = after === null ? null : options.decodePosition(viewer.tenantId, after);
-        seat = await hub.join(operation, sink, position, viewer.userId);
+        const place = after === null ? null : options.decodePlace(viewer.tenantId, after);
+        seat = await hub.join(operation, sink, place, viewer.userId);
         if (hasEnded) seat.leave();
       } catch (error) {
         stream.fail(executor.toClientError(error));
