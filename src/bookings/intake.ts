@@ -41,6 +41,7 @@ const columns = ledger.list([
   'source',
   'eventType',
   'externalEventId',
+  'dedupeKey',
   'itemIndex',
   'status',
   'reason',
@@ -55,17 +56,18 @@ const record = statement(
   `with given as materialized (
      select $1::uuid as id, $2::uuid as tenant_id, $3::uuid as account_id, $4::text as company_id, $5::text as event_type,
             $6::text as external_event_id, $7::smallint as item_index, $8::text as status, $9::text as reason,
-            $10::timestamptz as received_at, $11::text as kept_body, $12::jsonb as headers
+            $10::timestamptz as received_at, $11::text as kept_body, $12::jsonb as headers,
+            $14::text as dedupe_key
    ), taken as (
      insert into ${ledger.table} (${columns})
-     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, item_index, status, reason,
+     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, dedupe_key, item_index, status, reason,
             received_at, case when status = 'RECEIVED' then null else clock_timestamp() end, kept_body, headers from given
-     on conflict (${ledger.column.accountId}, ${ledger.column.externalEventId})
+     on conflict (${ledger.column.accountId}, ${ledger.column.dedupeKey})
        where ${ledger.column.source} = 'YCLIENTS' and ${ledger.column.status} <> 'DUPLICATE' do nothing
      returning ${ledger.column.status} as status
    ), repeated as (
      insert into ${ledger.table} (${columns})
-     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, item_index, 'DUPLICATE', null,
+     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, dedupe_key, item_index, 'DUPLICATE', null,
             received_at, clock_timestamp(), kept_body, headers from given where not exists (select from taken)
      returning ${ledger.column.status} as status
    ), job as (
@@ -90,7 +92,7 @@ export function createBookingIntake(database: Database): BookingIntake {
           account.id,
           companyId,
           event.eventType,
-          event.externalEventId,
+          event.type === 'booking' ? event.externalId : (event.resourceId ?? null),
           itemIndex,
           verdict.status,
           verdict.reason,
@@ -98,6 +100,7 @@ export function createBookingIntake(database: Database): BookingIntake {
           keptBody,
           JSON.stringify(headers),
           queueOf(event, companyId),
+          event.eventKey,
         ]);
         const status = row?.status ?? WebhookEventStatus.DUPLICATE;
         receipts.push({ ledgerId, status, reason: status === verdict.status ? verdict.reason : null });

@@ -58,7 +58,7 @@ interface BookingEventBase {
   /** `record.created`, `client.updated`, …: one word for every shape in which it can arrive. */
   readonly eventType: string;
   /** The event's own id, or the key of its facts; null when it has neither: then only the state can tell. */
-  readonly externalEventId: string | null;
+  readonly eventKey: string | null;
 }
 
 /** Something happened to a booking. */
@@ -78,6 +78,8 @@ export interface BookingChanged extends BookingEventBase {
 /** Understood or not, there is nothing to do; kept with the reason. */
 export interface BookingEventIgnored extends BookingEventBase {
   readonly type: 'ignored';
+  /** The id of what it is about, as the system shows it; absent when it names none. */
+  readonly resourceId?: string | null;
   readonly reason: string;
 }
 

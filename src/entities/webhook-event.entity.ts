@@ -26,7 +26,7 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 @Unique({
   name: 'webhook_events_booking_key',
   expression:
-    'create unique index "webhook_events_booking_key" on "webhook_events" ("account_id", "external_event_id") where "source" = \'YCLIENTS\' and "status" <> \'DUPLICATE\'',
+    'create unique index "webhook_events_booking_key" on "webhook_events" ("account_id", "dedupe_key") where "source" = \'YCLIENTS\' and "status" <> \'DUPLICATE\'',
 })
 export class WebhookEvent {
   @Field(() => ID, { description: 'UUID, version 7.' })
@@ -54,9 +54,17 @@ export class WebhookEvent {
   @Property({ type: 'text', nullable: true })
   eventType!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The provider's id of the event or message." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The id that the provider shows: of the message, of the event, or of the booking system's record; null when it gives none.",
+  })
   @Property({ type: 'text', nullable: true })
   externalEventId!: string | null;
+
+  /** Tells repeats of a booking's event, which have no id of their own; null elsewhere. See `bookings/intake.ts`. */
+  @Property({ type: 'text', nullable: true })
+  dedupeKey!: string | null;
 
   /** Which of the events in the request this row is, from 0. */
   @Property({ type: 'smallint', default: 0 })

@@ -28,8 +28,9 @@ export async function loadKeptBodies(
 const originals = tenantStatement(
   'webhook-event-originals',
   `select distinct on (k.id) k.id as "duplicateId", ${selectWithout(WebhookEvent, 'w', ['keptBody'])}
-     from unnest($2::uuid[], $3::uuid[], $4::text[]) as k(id, account_id, external_event_id)
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as k(id, account_id, external_event_id, dedupe_key)
      join ${events.table} w on ${event.externalEventId} = k.external_event_id and ${event.accountId} = k.account_id
+      and (k.dedupe_key is null or ${event.dedupeKey} = k.dedupe_key)
     where ${event.tenantId} = $1 and ${event.status} = 'PROCESSED' and ${event.id} <> k.id
     order by k.id, ${event.id}`,
 );
@@ -44,6 +45,7 @@ export async function loadOriginals(
     duplicates.map(row => row.id),
     duplicates.map(row => row.accountId),
     duplicates.map(row => row.externalEventId),
+    duplicates.map(row => row.dedupeKey),
   );
   const known = new Map(rows.map(row => [row.duplicateId, row]));
   return duplicates.map(row => known.get(row.id) ?? null);

@@ -20,9 +20,11 @@ import {
   ConnectBookingsDocument,
   EventCountsDocument,
   InboxDocument,
+  LedgerDocument,
   NotificationPreviewDocument,
   NotificationTemplatesDocument,
   RegisterBotBookingDocument,
+  ReplayWebhookEventsDocument,
   RotateBookingsKeyDocument,
   SalonsDocument,
   SimulateBookingDocument,
@@ -134,6 +136,24 @@ describe('a booking', () => {
     const pages = await server.run(BookingEventsDocument, { after }, owner);
     expect(pages.events.events.map(event => event.type)).toEqual(['BOOKING_CHANGED', 'BOOKING_NOTIFICATION']);
     live.stop();
+  });
+
+  it('is found in the ledger by the id of its record, repeats too, and can be replayed by it', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await postBooking(server, envelope);
+    await settled(server);
+    const filter = { externalEventId: id };
+    const { webhookEvents } = await server.run(LedgerDocument, { filter }, owner);
+    const [repeat, first] = webhookEvents.nodes;
+    expect(webhookEvents.nodes.map(node => node.status)).toEqual(['DUPLICATE', 'PROCESSED']);
+    expect(repeat?.duplicateOf).toEqual({ id: first?.id });
+    const { replayWebhookEvents } = await server.run(
+      ReplayWebhookEventsDocument,
+      { input: { filter, dryRun: true } },
+      owner,
+    );
+    expect(replayWebhookEvents.report).toMatchObject({ matched: 2, wouldChange: 0 });
   });
 
   it('is nobody else’s', async () => {

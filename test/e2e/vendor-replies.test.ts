@@ -4,9 +4,11 @@ import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.
 import { collect } from '../support/app.js';
 import {
   ChannelHealthDocument,
+  LedgerDocument,
   MessageAddedDocument,
   MessageUpdatedDocument,
   OutboxDocument,
+  ReplayWebhookEventsDocument,
   SendReplyDocument,
   SetChannelStatusDocument,
 } from '../support/gql/operations.js';
@@ -92,6 +94,34 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
       { text, direction: 'INBOUND', channel: { externalId: first }, conversation: { unreadCount: 1 } },
     ]);
     live.stop();
+  });
+
+  it('shows in the ledger by the id that it shows itself: messages and what it reports of an answer', async () => {
+    const person = newPerson();
+    const text = `Найти ${person}`;
+    const { conversationId } = await desk.write(kind, first, person, text);
+    const find = async (externalEventId: string | null) => {
+      const filter = { externalEventId };
+      const { webhookEvents } = await desk.server.run(LedgerDocument, { filter }, desk.owner);
+      const replay = { filter, dryRun: true };
+      const { replayWebhookEvents } = await desk.server.run(
+        ReplayWebhookEventsDocument,
+        { input: replay },
+        desk.owner,
+      );
+      expect(replayWebhookEvents.report?.matched).toBe(webhookEvents.nodes.length);
+      for (const { rawBody } of webhookEvents.nodes)
+        expect(rawBody?.replaceAll('%3A', ':')).toContain(externalEventId ?? '');
+      return webhookEvents.nodes.map(node => node.status);
+    };
+    const [stored] = await desk.messagesWithText(text);
+    expect(await find(stored?.external_id ?? null)).toEqual(['PROCESSED']);
+    const id = await desk.answer(conversationId, `Ответ ${text}`);
+    const { externalId } = await waitFor(async () => {
+      const message = await desk.message(id);
+      return message.status === last(first) ? message : null;
+    });
+    expect(await find(externalId)).toContain('PROCESSED');
   });
 
   it.each(vendor.channels)('answers from %s, and sent, delivered and read are live', async channel => {

@@ -16,9 +16,7 @@ describe("YClients' envelope", () => {
       type: 'booking',
       companyId: '307001',
       eventType: 'record.created',
-      externalEventId: expect.stringMatching(
-        /^307001:record:1947900103:CREATED:2026-06-01T07:49:08Z:[0-9a-f]{12}$/,
-      ),
+      eventKey: expect.stringMatching(/^307001:record:1947900103:CREATED:2026-06-01T07:49:08Z:[0-9a-f]{12}$/),
       action: 'CREATED',
       externalId: '1947900103',
       changedAt: new Date('2026-06-01T07:49:08Z'),
@@ -48,8 +46,7 @@ describe("YClients' envelope", () => {
 
   it('has one key for a repeat, and another for another content of the same second', () => {
     const body = fixture('record-create');
-    const key = (data: object) =>
-      parse({ ...body, data: { ...body.data, ...data } })[0]?.event.externalEventId;
+    const key = (data: object) => parse({ ...body, data: { ...body.data, ...data } })[0]?.event.eventKey;
     expect(key({})).toBe(key({ sms_now: 1, paid_full: 1, notified: 1 }));
     expect(key({})).not.toBe(key({ date: '2026-06-03 14:30:00' }));
     expect(key({})).not.toBe(key({ last_change_date: '2026-06-01T12:49:09+0500' }));
@@ -183,7 +180,7 @@ describe("the set-up guide's shapes", () => {
       {
         event: {
           eventType: 'record.created',
-          externalEventId: 'evt_1',
+          eventKey: 'evt_1',
           companyId: '307001',
           action: 'CREATED',
         },
@@ -198,7 +195,7 @@ describe("the set-up guide's shapes", () => {
         event: {
           companyId: '1',
           action: 'CANCELLED',
-          externalEventId: null,
+          eventKey: null,
           record: { start: { local: '2026-06-03T14:00:00', instant: null } },
         },
       },

@@ -54,7 +54,7 @@ function readEvent(item: unknown): BookingEvent {
 }
 
 function ignored(companyId: string | null, eventType: string, reason: string): BookingEvent {
-  return { type: 'ignored', companyId, eventType, externalEventId: null, reason };
+  return { type: 'ignored', companyId, eventType, eventKey: null, reason };
 }
 
 function decode({ rawBody, headers }: Pick<WebhookRequest, 'rawBody' | 'headers'>): unknown {

@@ -30,7 +30,7 @@ export function readEnvelope(item: Tree): BookingEvent {
   const changedAt = readMoment(data.last_change_date);
   const record =
     resource === 'record' && isTree(item.data) && Object.keys(data).length > 1 ? readRecord(data) : null;
-  const externalEventId = toEventKey({
+  const eventKey = toEventKey({
     companyId,
     resource,
     resourceId: externalId,
@@ -38,14 +38,25 @@ export function readEnvelope(item: Tree): BookingEvent {
     changedAt,
     record,
   });
-  const base = { companyId, eventType, externalEventId };
+  const base = { companyId, eventType, eventKey };
   if (resource !== 'record') {
-    return { ...base, type: 'ignored', reason: `An event of "${resource}", which is no booking.` };
+    return {
+      ...base,
+      type: 'ignored',
+      resourceId: externalId,
+      reason: `An event of "${resource}", which is no booking.`,
+    };
   }
-  if (!action) return { ...base, type: 'ignored', reason: `A status that is not known: "${status}".` };
+  if (!action)
+    return {
+      ...base,
+      type: 'ignored',
+      resourceId: externalId,
+      reason: `A status that is not known: "${status}".`,
+    };
   if (externalId === null) return { ...base, type: 'ignored', reason: 'The record has no id.' };
   if (record === null && action !== BookingAction.CANCELLED) {
-    return { ...base, type: 'ignored', reason: 'The record has no data.' };
+    return { ...base, type: 'ignored', resourceId: externalId, reason: 'The record has no data.' };
   }
   return { ...base, type: 'booking', action, externalId, changedAt, record, previous: null };
 }

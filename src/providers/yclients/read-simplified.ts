@@ -28,15 +28,15 @@ export function readSimplified(item: Tree): BookingEvent | null {
   const action = Object.hasOwn(actions, eventType) ? actions[eventType] : undefined;
   if (!action) {
     const reason = `An event that is not known: "${eventType}".`;
-    return { type: 'ignored', companyId, eventType, externalEventId: readWord(item.id), reason };
+    return { type: 'ignored', companyId, eventType, eventKey: readWord(item.id), reason };
   }
   const externalId = readWord(data.id);
   const record = readRecord(data);
   const changedAt = readMoment(data.last_change_date) ?? readMoment(item.timestamp);
-  const externalEventId =
+  const eventKey =
     readWord(item.id) ??
     toEventKey({ companyId, resource: 'record', resourceId: externalId, action, changedAt, record });
-  const base = { companyId, eventType, externalEventId };
+  const base = { companyId, eventType, eventKey };
   if (externalId === null) return { ...base, type: 'ignored', reason: 'The record has no id.' };
   const previous = isTree(data.previous) ? readRecord({ ...data, ...data.previous }) : null;
   return { ...base, type: 'booking', action, externalId, changedAt, record, previous };
