@@ -9,6 +9,19 @@ export function cleanText(value: string): string {
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '') : wellFormed;
 }
 
+/** A text without the full stops and spaces at its end, to be put into a sentence of ours. */
+export function withoutStop(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s.。]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/** A text that ends in one full stop, or in the mark that it ends in already. */
+export function toSentence(text: string): string {
+  const kept = withoutStop(text);
+  return kept === '' || /[!?…]$/.test(kept) ? kept : `${kept}.`;
+}
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Whether two neighbours are one grapheme is decided by the first character of the second one. */
 const lookAheadUnits = 2;

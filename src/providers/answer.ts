@@ -2,6 +2,7 @@
  * What most vendors' answers to a send have in common: how a call that got no answer is sorted, how long to wait, and
  * words that hold no secret.
  */
+import { withoutStop } from '../domain/text.js';
 import { readWord } from './json-value.js';
 import type { ProviderHttpResult } from './provider-http.js';
 import { redactText } from './redact.js';
@@ -63,9 +64,9 @@ export function readRetryAfterMs(answer: Answer): number | null {
   return header === '' || Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), maxRetryAfterMs);
 }
 
-/** What a vendor says in words, short and without the account's secrets; null when it says nothing. */
+/** What a vendor says in words, short, without a stop at its end and without the account's secrets; null when it says nothing. */
 export function readSaid(value: unknown, secrets: readonly string[]): string | null {
   const text = readWord(value, 2_000);
   if (text === null) return null;
-  return readWord(redactText(text, secrets).replaceAll(/\s+/g, ' '), maxDetailChars);
+  return readWord(withoutStop(redactText(text, secrets).replaceAll(/\s+/g, ' ')), maxDetailChars);
 }

@@ -76,6 +76,8 @@ export interface Provider {
   ):
     | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
+  /** The fields of the credentials that are secrets; no log, error or trace shows their values. */
+  readonly secretFields: readonly string[];
   /** Whose the request says it is, unverified. Cheap; whatever the bytes are, it answers. */
   identify(request: WebhookRequest): AccountHints;
   /**

@@ -6,7 +6,8 @@
  */
 
 const MASK = '***';
-const SECRET = String.raw`(?:[\w-]{0,40}(?:token|secret|password|passwd|signature)|(?:api|webhook|access|auth)?[-_]?key)`;
+/** Names of secrets: headers such as `X-Api-Key`, and every credential field that a provider declares as secret. */
+const SECRET = String.raw`(?:[\w-]{0,40}(?:tokens?|token[-_]?instance|secrets?|password|passwd|signature(?:-\d{1,3})?)|(?:x-)?(?:[a-z]{1,20}[-_])?(?:api|webhook|access|auth|private)?[-_]?key)`;
 const PERSONAL = '(?:msg|text|caption|message|jid|phone|recipient|from|to|name)';
 
 const USER_INFO = /(:\/\/)[^\s/?#@"'<>]{1,200}@/g;
@@ -31,6 +32,18 @@ const JSON_SECRET = new RegExp(
   String.raw`(\\?["'](?:${SECRET})\\?["']\s{0,5}:\s{0,5}\\?["'])(?:[^"'\\]|\\[^"'])+`,
   'gi',
 );
+// A table of secrets, such as a token for each number.
+const JSON_SECRETS = new RegExp(
+  String.raw`(\\?["'](?:${SECRET})\\?["']\s{0,5}:\s{0,5})\{[^{}]{1,20000}\}`,
+  'gi',
+);
+// As Node shows an object, where names have no quotes.
+const SHOWN_SECRET = new RegExp(
+  String.raw`([{,]\s{1,20}(?:${SECRET}):\s{0,5}["'])(?:[^"'\\]|\\[^"'])+`,
+  'gi',
+);
+const NAMED_HEADER =
+  /((?:^|[\s"'])x-[\w-]{0,40}(?:key|token|secret|signature)(?:-\d{1,3})?\s{0,5}:\s{0,5})(?!\*\*\*)[^\s"',\\][^\r\n"'\\]*/gi;
 const HEADER_SECRET = /((?:proxy-)?authorization\\?["']?\s{0,5}[:=]\s{0,5}\\?["']?)[^\r\n"'\\]+/gi;
 const BEARER = /\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,}/gi;
 
@@ -54,7 +67,10 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replaceAll(GREEN_API_PATH, `$1${MASK}`)
     .replaceAll(TWILIO_PATH, `$1${MASK}`)
     .replaceAll(QUERY_SECRET, `$1$2$3${MASK}`)
+    .replaceAll(JSON_SECRETS, `$1"${MASK}"`)
     .replaceAll(JSON_SECRET, `$1${MASK}`)
+    .replaceAll(SHOWN_SECRET, `$1${MASK}`)
+    .replaceAll(NAMED_HEADER, `$1${MASK}`)
     .replaceAll(HEADER_SECRET, `$1${MASK}`)
     .replaceAll(BEARER, `$1 ${MASK}`);
 }

@@ -31,6 +31,15 @@ export interface InboundResult {
   readonly statuses: readonly (number | null)[];
   /** Keys of the messages that were posted, each once, in the order of posting. */
   readonly messageIds: readonly string[];
+  /** Every event that was posted, messages or not, in the order of posting. */
+  readonly posted: readonly PostedEvent[];
+}
+
+/** What the ledger will have of an event. */
+export interface PostedEvent {
+  readonly eventType: string | null;
+  /** The ids that it can go by; none for an event that has none. */
+  readonly ids: readonly string[];
 }
 
 const LATE_MS = 10 * 60 * 1_000;
@@ -41,12 +50,14 @@ const WRONG_KEY = 'not-the-key';
 export async function postInbound(order: InboundOrder, http: ProviderHttp): Promise<InboundResult> {
   const statuses: (number | null)[] = [];
   const messageIds = new Set<string>();
+  const events: PostedEvent[] = [];
   for (const message of toMessages(order)) {
     const posted = await postOne(order, message, http);
     statuses.push(...posted.statuses);
+    events.push(...posted.posted);
     for (const id of posted.messageIds) messageIds.add(id);
   }
-  return { statuses, messageIds: [...messageIds] };
+  return { statuses, messageIds: [...messageIds], posted: events };
 }
 
 /** The messages of an order, in the order of posting. */
@@ -96,6 +107,12 @@ async function postOne(
   return {
     statuses,
     messageIds: events.flatMap(event => (event.type === 'message' ? [event.messageKey] : [])),
+    posted: events.map(event => ({
+      eventType: event.eventType,
+      ids: [event.externalEventId, event.type === 'message' ? event.messageKey : null].filter(
+        id => id !== null,
+      ),
+    })),
   };
 }
 

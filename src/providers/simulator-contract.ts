@@ -92,6 +92,11 @@ export interface ProviderSimulator {
    * @param files what people sent us, and what we uploaded
    */
   answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply;
+  /**
+   * The name by which sends from the account's default channel leave, where the account and not the channel has it; null
+   * when it has none. Absent for vendors whose sends always name the channel.
+   */
+  defaultSender?(credentials: ProviderCredentials): string | null;
   /** What the vendor posts about a message that it took, in order: its echo, then sent, delivered, read. */
   reports?(
     taken: TakenMessage,

@@ -38,6 +38,13 @@ export interface SimulatorAddress {
   baseUrl(kind: ProviderKind, accountId: string): string;
 }
 
+/** A number of an account at a vendor, by the external id that its sends name. */
+export interface SimulatedSender {
+  readonly kind: ProviderKind;
+  readonly accountId: string;
+  readonly externalId: string;
+}
+
 /** The running stand-in; whoever made it stops it. */
 export interface SimulatorHost {
   /** Listens on a free port of 127.0.0.1. */
@@ -46,11 +53,8 @@ export interface SimulatorHost {
   deliveries(accountId: string): readonly SimulatedDelivery[];
   /** Every request for an account, taken or not, oldest first; the newest 500. */
   requests(accountId: string): readonly ReceivedRequest[];
-  /**
-   * Switches faults of sends on until they are set again: for one number by the external id that sends name, or
-   * with null for all numbers of the account that have none of their own. An empty list switches them off.
-   */
-  setFaults(accountId: string, channelExternalId: string | null, faults: readonly Fault[]): void;
+  /** Switches faults of the sends of one number on until they are set again. An empty list switches them off. */
+  setFaults(sender: SimulatedSender, faults: readonly Fault[]): void;
   /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults; `file` comes with it. */
   postInbound(order: InboundOrder, file?: NewSimulatedFile): Promise<InboundResult>;
   /** The files in the vendors' hands: what people sent, and what we uploaded. */
@@ -98,7 +102,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
   const report = (kind: ProviderKind, accountId: string, reply: SimulatorReply): void => {
     const { delivery, taken } = reply;
     if (target === null || delivery === undefined || taken === undefined) return;
-    const faultsNow = faultsOf(accountId, delivery.from);
+    const faultsNow = faultsOf({ kind, accountId, externalId: delivery.from });
     const order = { provider: getProvider(kind), accountId, delivery, taken, faults: faultsNow };
     const posting = postReports(order, target, http, stopping.signal)
       .catch((error: unknown) => options.log.warn({ err: error, kind }, 'simulated reports were not posted'))
@@ -110,10 +114,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     stopping.abort();
     await Promise.all(underway);
   };
-  const faultsOf = (accountId: string, from: string | undefined): readonly Fault[] =>
-    (from === undefined ? undefined : faults.get(faultKey(accountId, from))) ??
-    faults.get(faultKey(accountId, null)) ??
-    [];
+  const faultsOf = (sender: SimulatedSender): readonly Fault[] => faults.get(faultKey(sender)) ?? [];
 
   const answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest): SimulatorReply => {
     const { simulator } = getProvider(kind);
@@ -121,7 +122,8 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     // The faults hang on the number that sends, and only the vendor's simulator can read it out of the request.
     const peek = { ...kept, add: (file: NewSimulatedFile) => ({ ...file, id: '' }) };
     const from = simulator.answer(request, [], peek).delivery?.from;
-    const reply = simulator.answer(request, faultsOf(accountId, from), kept);
+    const faultsNow = from === undefined ? [] : faultsOf({ kind, accountId, externalId: from });
+    const reply = simulator.answer(request, faultsNow, kept);
     const list = received.get(accountId) ?? [];
     received.set(accountId, list);
     const url = redactText(`${request.path}?${new URLSearchParams(request.query)}`);
@@ -154,9 +156,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     deliveries: accountId =>
       (received.get(accountId) ?? []).flatMap(({ delivery }) => (delivery === null ? [] : [delivery])),
     requests: accountId => [...(received.get(accountId) ?? [])],
-    setFaults: (accountId, channelExternalId, list) => {
-      if (list.length === 0) faults.delete(faultKey(accountId, channelExternalId));
-      else faults.set(faultKey(accountId, channelExternalId), [...list]);
+    setFaults: (sender, list) => {
+      if (list.length === 0) faults.delete(faultKey(sender));
+      else faults.set(faultKey(sender), [...list]);
     },
     postInbound: (order, file) =>
       postInbound(file === undefined ? order : withFile(order, files.add(file), toBase), http),
@@ -194,8 +196,8 @@ function withFile(
   return { ...order, message: { ...order.message, file, filesUrl: toBase(order.provider.kind) } };
 }
 
-function faultKey(accountId: string, channelExternalId: string | null): string {
-  return JSON.stringify([accountId, channelExternalId]);
+function faultKey({ kind, accountId, externalId }: SimulatedSender): string {
+  return JSON.stringify([kind, accountId, externalId]);
 }
 
 async function listen(server: Server): Promise<SimulatorAddress> {

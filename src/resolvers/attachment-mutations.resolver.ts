@@ -12,7 +12,8 @@ export class AttachmentMutationsResolver {
       'Tries again to get an UNAVAILABLE file from its provider: it is PENDING then, and `messageUpdated` tells when it is STORED or UNAVAILABLE again. A file that waits for its next attempt gets it now. CONFLICT for a file that is stored, was uploaded, or that the provider gave nothing to fetch by.',
   })
   async refetchAttachment(
-    @Arg('input', () => RefetchAttachmentInput) { attachmentId }: RefetchAttachmentInput,
+    @Arg('input', () => RefetchAttachmentInput, { description: 'Which file.' })
+    { attachmentId }: RefetchAttachmentInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<AttachmentPayload> {
     const { tenantId } = requireViewer(viewer);

@@ -24,7 +24,8 @@ export class SimulatorResolver {
       | undefined,
     @Arg('file', () => SampleFile, {
       nullable: true,
-      description: 'A file that comes with the message; the text is its caption then.',
+      description:
+        'A file that comes with the message; the text is its caption then. CHANNEL_CANNOT on a number whose provider has no files.',
     })
     file: SampleFile | undefined,
     @Ctx() context: ResolverContext,
@@ -44,7 +45,7 @@ export class SimulatorResolver {
 
   @Mutation(() => ChannelPayload, {
     description:
-      'Switches faults of the simulated provider on for replies from a number, until they are set again.',
+      'Switches faults of the simulated provider on for replies from this number alone, until they are set again.',
   })
   async setSimulatorBehaviour(
     @Arg('channelId', () => ID, { description: 'The number that replies leave from.' }) channelId: string,
@@ -53,7 +54,7 @@ export class SimulatorResolver {
     @Ctx() context: ResolverContext,
   ): Promise<ChannelPayload> {
     const channel = await findChannel(context, channelId);
-    simulatorsOf(context).setFaults(channel, faults);
+    await simulatorsOf(context).setFaults(channel, faults);
     return { channel };
   }
 }

@@ -53,7 +53,11 @@ export interface UseCases {
 
 /** What can be played of a provider. */
 export interface Simulators {
-  /** Posts a message in the provider's format; @returns the id of its ledger entry, or null when it was refused. */
+  /**
+   * Posts a message in the provider's format.
+   * @returns the id of its ledger entry, or null when it was refused
+   * @throws ChannelCannotError for a file on a number that has none
+   */
   simulateInbound(order: {
     readonly tenantId: string;
     readonly channel: SimulatedChannel;
@@ -63,7 +67,8 @@ export interface Simulators {
     readonly file: SampleFile | null;
     readonly faults: readonly Fault[];
   }): Promise<string | null>;
-  setFaults(channel: SimulatedChannel, faults: readonly Fault[]): void;
+  /** Switches faults of the sends of one channel on, until they are set again. */
+  setFaults(channel: SimulatedChannel, faults: readonly Fault[]): Promise<void>;
 }
 
 /** What a simulator must know of a number. */

@@ -1,10 +1,11 @@
 /** The simulators of this process: the use cases of `simulateInbound` and `setSimulatorBehaviour`. */
-import { defaultExternalId } from '../accounts/channels.js';
 import { demoWebhookKey } from '../accounts/demo-data.js';
 import { simulatedAccount } from '../accounts/simulated-provider.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { ChannelCannotError } from '../domain/errors.js';
+import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
@@ -29,10 +30,13 @@ export interface SimulatorsOptions {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-const findByExternalId = statement(
+/** An event without an id is found by its kind: of those that came since, the first. */
+const findPosted = statement(
   'simulators-find-ledger-row',
   `select ${event.id} as "id" from ${ledger.table} w
-    where ${event.tenantId} = $1 and ${event.externalEventId} = $2
+    where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.id} >= $3 and ${event.eventType} is not distinct from $4
+      and case when cardinality($5::text[]) = 0 then ${event.externalEventId} is null
+               else ${event.externalEventId} = any($5::text[]) end
     order by ${event.status} = '${WebhookEventStatus.PROCESSED}' desc, ${event.id} limit 1`,
 );
 
@@ -43,8 +47,11 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
     simulateInbound: async ({ tenantId, channel, from, text, file, faults }) => {
       const account = await directory.findById(channel.accountId);
       if (!account) return null;
+      const provider = getProvider(channel.kind);
+      if (file && provider.mediaLimits(channel.externalId) === null)
+        throw new ChannelCannotError(channel.id, 'media', 'receive files', 'leave "file" out');
       const order = {
-        provider: getProvider(channel.kind),
+        provider,
         target: target(),
         publicUrl: publicUrl(),
         message: { channelExternalId: channel.externalId, from, text },
@@ -52,15 +59,22 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
         webhookKey: demoWebhookKey,
         faults,
       };
-      const { messageIds } = await host.postInbound(order, file ? makeSampleFile(file) : undefined);
-      const [row] = await database.query<{ id: string }>(findByExternalId, [tenantId, messageIds[0] ?? '']);
+      const since = firstUuidAt(new Date());
+      const { posted } = await host.postInbound(order, file ? makeSampleFile(file) : undefined);
+      const [first] = posted;
+      if (first === undefined) return null;
+      const [row] = await database.query<{ id: string }>(findPosted, [
+        ...[tenantId, account.id, since, first.eventType],
+        first.ids,
+      ]);
       return row?.id ?? null;
     },
-    setFaults: (channel, faults) =>
-      host.setFaults(
-        simulatedAccount,
-        channel.externalId === defaultExternalId ? null : channel.externalId,
-        faults,
-      ),
+    setFaults: async (channel, faults) => {
+      const account = channel.isDefault ? await directory.findById(channel.accountId) : null;
+      const { simulator } = getProvider(channel.kind);
+      const ofAccount = account ? simulator.defaultSender?.(openCredentials(account)) : null;
+      const externalId = ofAccount ?? channel.externalId;
+      host.setFaults({ kind: channel.kind, accountId: simulatedAccount, externalId }, faults);
+    },
   };
 }

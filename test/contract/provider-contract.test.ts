@@ -646,6 +646,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       template: null,
       publicUrl: null,
     };
+    const sender = { kind: provider.kind, accountId: 'account-1', externalId: sample.channel };
     const send = async (extra: Partial<OutboundMessage> = {}) => {
       const outcome = await provider.send({ ...message, ...extra }, credentials, http);
       expect(JSON.stringify(outcome)).not.toContain('SECRET');
@@ -737,7 +738,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
 
     it('with the fault WINDOW_CLOSED takes no free words, now or by a later status, but a template', async () => {
       if (provider.capabilities.replyWindowHours === null) return expect(templates).toBeUndefined();
-      host.setFaults('account-1', sample.channel, [Fault.WINDOW_CLOSED]);
+      host.setFaults(sender, [Fault.WINDOW_CLOSED]);
       const listing = await listTemplates();
       const template = sample.template ?? (listing?.ok ? listing.templates[0] : undefined);
       if (!template) throw new Error('The simulator has no template.');
@@ -746,7 +747,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       const outcome = await send();
       const isTaken = outcome.outcome === 'ACCEPTED';
       if (!isTaken) expect(outcome).toMatchObject({ outcome: 'REJECTED', providerCode: '131047' });
-      host.setFaults('account-1', sample.channel, []);
+      host.setFaults(sender, []);
     });
 
     it('round-trips any text', async () => {
@@ -769,20 +770,22 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
       [Fault.TIMEOUT_AFTER_ACCEPT, 'UNKNOWN', true],
     ])('with the fault %s a send is %s', async (fault, outcome, isTaken) => {
       const before = host.deliveries('account-1').length;
-      host.setFaults('account-1', sample.channel, [fault]);
+      host.setFaults(sender, [fault]);
       expect(await send()).toMatchObject({ outcome });
-      host.setFaults('account-1', sample.channel, []);
+      host.setFaults(sender, []);
       expect(host.deliveries('account-1').length - before).toBe(isTaken ? 1 : 0);
       expect(await send()).toMatchObject({ outcome: 'ACCEPTED' });
     });
 
-    it('keeps the faults of one number to it, and of the account to all others', async () => {
-      host.setFaults('account-1', null, [Fault.REFUSED]);
-      expect(await send()).toMatchObject({ outcome: 'REJECTED' });
-      host.setFaults('account-1', sample.channel, [Fault.RATE_LIMIT]);
-      expect(await send()).toMatchObject({ outcome: 'RETRY' });
-      host.setFaults('account-1', sample.channel, []);
-      host.setFaults('account-1', null, []);
+    it('keeps the faults of one number of one account to it', async () => {
+      const others = [
+        { ...sender, externalId: 'default' },
+        { ...sender, accountId: 'account-2' },
+        { ...sender, kind: provider.kind === ProviderKind.TATA ? ProviderKind.GREEN_API : ProviderKind.TATA },
+      ];
+      for (const other of others) host.setFaults(other, [Fault.REFUSED]);
+      expect(await send()).toMatchObject({ outcome: 'ACCEPTED' });
+      for (const other of others) host.setFaults(other, []);
     });
 
     it('does not throw for accounts and paths that it does not know', async () => {

@@ -1,6 +1,7 @@
 /** Each vendor there and back: a person writes, an agent answers from the same number, the vendor reports. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { collect } from '../support/app.js';
 import {
   ChannelHealthDocument,
@@ -11,6 +12,9 @@ import {
   ReplayWebhookEventsDocument,
   SendReplyDocument,
   SetChannelStatusDocument,
+  SetSimulatorBehaviourDocument,
+  SimulateInboundDocument,
+  SimulateInboundFileDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -232,6 +236,90 @@ describe('GREEN_API, beside it', () => {
     const rows = await desk.ledger(again.external_id ?? '?');
     expect(rows[0]?.reason).toContain(`The message ${id} left a second time`);
     expect(rows[0]?.reason).toContain('nobody asked for it');
+  });
+});
+
+describe('the simulators, as a person plays with them', () => {
+  const demoChannels = async () =>
+    (
+      await desk.server.app.database.pool.query<{ id: string; kind: ProviderKind; external_id: string }>(
+        'select h.id, h.kind, h.external_id from channels h join provider_accounts a on a.id = h.account_id order by h.id',
+      )
+    ).rows;
+  const simulate = async (channelId: string, extra: object) =>
+    (
+      await desk.server.run(
+        SimulateInboundDocument,
+        { channelId, from: `+7706${String(2_000_000 + ++people)}`, text: `Слова ${++people}`, ...extra },
+        desk.owner,
+      )
+    ).simulateInbound.event;
+
+  /** The message of a ledger entry; where the vendor is asked for the number first, it comes a moment later. */
+  const messageOf = (event: { readonly id: string } | null | undefined) =>
+    waitFor(
+      async () =>
+        (
+          await desk.server.app.database.pool.query<{ id: string; conversation_id: string }>(
+            'select m.* from messages m join webhook_events w on w.message_id = m.id where w.id = $1',
+            [event?.id],
+          )
+        ).rows[0],
+    );
+
+  it('have faults of one number, also of the one that is called default, and of no other', async () => {
+    const all = await demoChannels();
+    const faulty = all.find(({ external_id }) => external_id === 'default');
+    const setFaults = (faults: Fault[]) =>
+      desk.server.run(SetSimulatorBehaviourDocument, { channelId: faulty?.id ?? '', faults }, desk.owner);
+    await setFaults([Fault.REFUSED]);
+    const ends: [string, string][] = [];
+    for (const { id, external_id } of all) {
+      const { conversation_id } = await messageOf(await simulate(id, {}));
+      const reply = await desk.answer(conversation_id, `Ответ ${++people}`);
+      const status = await waitFor(async () => {
+        const now = (await desk.message(reply)).status;
+        return ['QUEUED', 'SENDING'].includes(now) ? null : now;
+      });
+      ends.push([external_id, status === 'FAILED' ? 'FAILED' : 'SENT']);
+    }
+    expect(ends).toEqual(
+      all.map(({ external_id }) => [external_id, external_id === 'default' ? 'FAILED' : 'SENT']),
+    );
+    await setFaults([]);
+  });
+
+  it('answer the ledger entry of what they posted, also of a shape that nobody knows', async () => {
+    for (const { id, external_id } of await demoChannels()) {
+      const known = await simulate(id, {});
+      expect(await messageOf(known)).toMatchObject({ id: expect.any(String) });
+      const unknown = await simulate(id, { faults: [Fault.UNKNOWN_SHAPE] });
+      expect({ external_id, unknown }).toMatchObject({ unknown: { status: 'IGNORED', message: null } });
+      const again = await simulate(id, { faults: [Fault.UNKNOWN_SHAPE] });
+      expect(again?.id).not.toBe(unknown?.id);
+    }
+  });
+
+  it('send a file on every number whose provider has files, and say so where it has none', async () => {
+    for (const { id, kind, external_id } of await demoChannels()) {
+      const { data, errors } = await desk.server.ask(
+        SimulateInboundFileDocument,
+        { channelId: id, from: `+7706${String(2_000_000 + ++people)}`, text: 'Фото', file: 'PICTURE' },
+        desk.owner,
+      );
+      if (getProvider(kind).mediaLimits(external_id) === null) {
+        expect({ external_id, code: errors?.[0]?.extensions.code }).toEqual({
+          external_id,
+          code: 'CHANNEL_CANNOT',
+        });
+        continue;
+      }
+      const { rows } = await desk.server.app.database.pool.query(
+        'select mime_type from attachments where message_id = $1',
+        [(await messageOf(data.simulateInbound.event)).id],
+      );
+      expect({ external_id, rows }).toEqual({ external_id, rows: [{ mime_type: 'image/png' }] });
+    }
   });
 });
 

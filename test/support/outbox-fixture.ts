@@ -166,6 +166,7 @@ export function createScriptedProvider(
     answer: () => accepted(),
     mediaLimits: () => null,
     parseCredentials: unused,
+    secretFields: [],
     identify: unused,
     verify: unused,
     parse: unused,

@@ -1,11 +1,11 @@
 /** The demo server with what tests of vendors do at it: a person writes, an agent answers, the vendor reports. */
-import { demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
+import { demoAccounts, demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { getProvider } from '../../src/providers/registry.js';
 import type { InboundResult } from '../../src/providers/simulate-inbound.js';
 import type { SimulatedDelivery } from '../../src/providers/simulator-contract.js';
-import type { SimulatorHost } from '../../src/providers/simulator-host.js';
+import type { SimulatedSender, SimulatorHost } from '../../src/providers/simulator-host.js';
 import { startTestApp, type TestApp } from './app.js';
 import { InboxDocument, MessageByIdDocument, SendReplyDocument } from './gql/operations.js';
 import { waitFor } from './wait-for.js';
@@ -70,6 +70,13 @@ export interface VendorDesk {
   stop(): Promise<void>;
 }
 
+/** A number of the demo, as its vendor knows it. */
+function senderOf(externalId: string): SimulatedSender {
+  const account = demoAccounts.find(({ channels }) => channels.some(each => each.externalId === externalId));
+  if (!account) throw new Error(`the demo has no number ${externalId}`);
+  return { kind: account.kind, accountId: simulatedAccount, externalId };
+}
+
 /** Starts it; sends time out after half a second. */
 export async function startVendorDesk(env: Record<string, string> = {}): Promise<VendorDesk> {
   const server = await startTestApp({ env: { PROVIDER_TIMEOUT_MS: '500', ...env } });
@@ -123,7 +130,7 @@ export async function startVendorDesk(env: Record<string, string> = {}): Promise
       return { status, externalId, history, failure };
     },
     deliveries: text => host.deliveries(simulatedAccount).filter(delivery => delivery.text === text),
-    setFaults: (channel, faults) => host.setFaults(simulatedAccount, channel, faults),
+    setFaults: (channel, faults) => host.setFaults(senderOf(channel), faults),
     ledger: async bodyPart =>
       (
         await pool.query(

@@ -209,7 +209,7 @@ describe('the answer', () => {
       200,
       refusal(`Bad token ${TOKEN} in ?token=${TOKEN}`),
       {},
-      { outcome: 'REJECTED', detail: 'ChatFlow refused the message: Bad token *** in ?token=***' },
+      { outcome: 'REJECTED', detail: 'ChatFlow refused the message: Bad token *** in ?token=***.' },
     ],
     ['a bare false', 200, 'false', {}, { outcome: 'REJECTED', httpStatus: 200 }],
     [

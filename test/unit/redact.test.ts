@@ -1,5 +1,8 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/redact.js';
+import { listProviders } from '../../src/providers/registry.js';
+import { yclientsSecretFields } from '../../src/providers/yclients/credentials.js';
 import { cpuMs } from '../support/cpu-ms.js';
 
 describe('redactText', () => {
@@ -60,6 +63,18 @@ describe('redactText', () => {
     ['a header in JSON', '{"authorization":"Basic QWxhZGRpbg=="}', '{"authorization":"***"}'],
     ['fields in JSON', '{"apiToken":"cf-123","n":1,"key": "k"}', '{"apiToken":"***","n":1,"key": "***"}'],
     ['fields in JSON in JSON', '"{\\"token\\":\\"cf-123\\"}"', '"{\\"token\\":\\"***\\"}"'],
+    ['an API key in a header', 'X-Api-Key: abc-123', 'X-Api-Key: ***'],
+    [
+      'an API key among headers',
+      'accept: */*\r\nx-api-key: abc 123\r\nhost: a',
+      'accept: */*\r\nx-api-key: ***\r\nhost: a',
+    ],
+    ['an API key in the query', '?x-api-key=abc&a=1', '?x-api-key=***&a=1'],
+    [
+      'an API key in JSON',
+      '{"x-api-key":"abc","X-Hub-Signature-256":"sha256=ab"}',
+      '{"x-api-key":"***","X-Hub-Signature-256":"***"}',
+    ],
     ['a password in a URL', 'postgres://crm:hunter2@db.example/crm', 'postgres://***@db.example/crm'],
   ])('masks %s', (_name, text, masked) => {
     expect(redactText(text)).toBe(masked);
@@ -74,6 +89,24 @@ describe('redactText', () => {
   ])('leaves "%s" alone', text => {
     expect(redactText(text)).toBe(text);
   });
+
+  it.each([
+    ...listProviders().flatMap(({ kind, secretFields }) => secretFields.map(name => [kind, name] as const)),
+    ...yclientsSecretFields.map(name => ['YCLIENTS', name] as const),
+  ])(
+    'masks the credential of %s that is called %s, in a query, in JSON and as Node shows it',
+    (_kind, name) => {
+      const value = 'S3CRET/va+lue';
+      const shapes = [
+        `https://x.example/a?${name}=${encodeURIComponent(value)}&b=1`,
+        JSON.stringify({ a: 1, [name]: value, b: 2 }),
+        JSON.stringify({ a: 1, [name]: { '+918800000111': value, other: value } }),
+        JSON.stringify(JSON.stringify({ [name]: value })),
+        inspect({ a: 1, [name]: value }),
+      ];
+      for (const shape of shapes) expect(redactText(shape)).not.toMatch(/S3CRET/);
+    },
+  );
 
   it('masks literal secrets, plain and URL-encoded', () => {
     expect(redactText('no a/b+c here, nor a%2Fb%2Bc', ['a/b+c'])).toBe('no *** here, nor ***');
@@ -92,6 +125,9 @@ describe('redactText', () => {
     '?a-token',
     'authorization: ',
     '/webhooks/a/',
+    '{ a-key: "',
+    '"tokens":{',
+    ' x-key: ',
   ])('takes linear time over repetitions of %s', piece => {
     const text = piece.repeat(400_000 / piece.length);
     expect(cpuMs(() => redactText(text))).toBeLessThan(1_500);

@@ -87,6 +87,25 @@ describe.each(Object.entries(accounts))('%s', (_name, account) => {
     expect((await send(account, result)).outcome).toMatchObject({ outcome });
   });
 
+  it.each([
+    'Ends in a stop.',
+    'Ends in three...',
+    'Ends in a stop and a space. ',
+    'Ends in none',
+    'Is it a question?',
+  ])('says why in a sentence with one mark at its end, whatever the provider says: %s', async said => {
+    for (const [status, body] of [
+      [400, { message: said, error: { message: said, code: 131_047, error_data: { details: said } } }],
+      [403, { message: said, error: { message: said } }],
+      [429, { message: said, error: { message: said } }],
+      [500, { message: said, error: { message: said } }],
+    ] as const) {
+      const { outcome } = await send(account, answer(status, body));
+      expect(outcome.outcome === 'ACCEPTED' ? '' : outcome.detail).toMatch(/(?:[^.\s?][.?]|\?)$/);
+      expect(outcome.outcome === 'ACCEPTED' ? '' : outcome.detail).not.toMatch(/\.\s*[.)]|\?\./);
+    }
+  });
+
   it('says whether the account is at fault, and not the message', async () => {
     const isFault = async (status: number, body: unknown) => {
       const { outcome } = await send(account, answer(status, body));

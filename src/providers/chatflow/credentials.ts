@@ -37,6 +37,9 @@ const schema = z.object({
     .default('https://app.chatflow.kz'),
 });
 
+/** The fields that are secrets. */
+export const chatflowSecretFields: readonly (keyof typeof schema.shape)[] = ['apiToken'];
+
 /** What `send` works with. `instanceId` is the instance, or flow, that the `default` channel sends from. */
 export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
 

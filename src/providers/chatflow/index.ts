@@ -4,7 +4,7 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
-import { parseChatflowCredentials } from './credentials.js';
+import { chatflowSecretFields, parseChatflowCredentials } from './credentials.js';
 import { chatflowMediaLimits } from './media-limits.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
@@ -38,6 +38,7 @@ export const chatflow: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseChatflowCredentials,
+  secretFields: chatflowSecretFields,
   identify: identifyChatflow,
   verify: verifyChatflow,
   parse: parseChatflow,

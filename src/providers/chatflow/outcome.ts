@@ -1,6 +1,7 @@
 /**
  * What ChatFlow's answer means (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
  */
+import { toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../provider-http.js';
 import { redactText } from '../redact.js';
 import type { SendOutcome } from '../send-contract.js';
@@ -88,7 +89,7 @@ function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): Sen
       return {
         outcome: 'RETRY',
         providerCode,
-        detail: `ChatFlow could not download the file: ${said}`,
+        detail: toSentence(`ChatFlow could not download the file: ${said}`),
         httpStatus,
         retryAfterMs: FETCH_RETRY_AFTER_MS,
       };
@@ -96,12 +97,14 @@ function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): Sen
     return {
       outcome: 'REJECTED',
       providerCode,
-      detail: `ChatFlow refused the message: ${said ?? 'it gave no reason'}`,
+      detail: toSentence(`ChatFlow refused the message: ${said ?? 'it gave no reason'}`),
       httpStatus,
     };
   }
   if (json !== undefined || result.body.trim() === '' || /^\s*[[{]/.test(result.body)) {
-    const detail = `ChatFlow answered HTTP ${httpStatus} and did not say whether it took the message${colon(said)}.`;
+    const detail = toSentence(
+      `ChatFlow answered HTTP ${httpStatus} and did not say whether it took the message${colon(said)}`,
+    );
     return { outcome: 'UNKNOWN', detail, httpStatus };
   }
   const kind = /^\s*</.test(result.body) ? 'a web page' : 'something other than JSON';
@@ -123,7 +126,10 @@ function saidBy(json: unknown, credentials: ChatflowCredentials): string | null 
   const text = firstSaid(json);
   return text === null
     ? null
-    : readWord(redactText(text, [credentials.apiToken]).replaceAll(/\s+/g, ' '), MAX_DETAIL_CHARS);
+    : readWord(
+        withoutStop(redactText(text, [credentials.apiToken]).replaceAll(/\s+/g, ' ')),
+        MAX_DETAIL_CHARS,
+      );
 }
 
 function firstSaid(json: Tree): string | null {

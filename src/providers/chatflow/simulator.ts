@@ -18,6 +18,7 @@ import type {
   SimulatorRequest,
 } from '../simulator-contract.js';
 import { toJid } from './address.js';
+import { readChatflowCredentials } from './credentials.js';
 import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
 
 /** The channel whose requests name no number. */
@@ -35,7 +36,11 @@ const PARAMETERS_BY_CALL: ReadonlyMap<string, readonly [content: string, ...stri
 ]);
 
 /** The simulated ChatFlow. */
-export const chatflowSimulator: ProviderSimulator = { inbound: toWebhook, answer };
+export const chatflowSimulator: ProviderSimulator = {
+  inbound: toWebhook,
+  answer,
+  defaultSender: credentials => readChatflowCredentials(credentials)?.instanceId ?? null,
+};
 
 function toWebhook(
   message: SimulatedInbound,

@@ -18,6 +18,12 @@ const schema = z.object({
   apiUrl: baseUrlText.default('https://api.green-api.com'),
 });
 
+/** The fields that are secrets. */
+export const greenSecretFields: readonly (keyof typeof schema.shape)[] = [
+  'apiTokenInstance',
+  'webhookUrlToken',
+];
+
 /** What `verify` and `send` work with. */
 export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
 

@@ -4,7 +4,7 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../provider.js';
-import { parseGreenApiCredentials } from './credentials.js';
+import { greenSecretFields, parseGreenApiCredentials } from './credentials.js';
 import { findGreenApiMedia } from './find-media.js';
 import { greenApiMediaLimits } from './media-limits.js';
 import { greenApiWebhookPath, parseGreenApi } from './parse.js';
@@ -35,6 +35,7 @@ export const greenApi: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseGreenApiCredentials,
+  secretFields: greenSecretFields,
   identify: identifyGreenApi,
   verify: verifyGreenApi,
   parse: parseGreenApi,

@@ -2,6 +2,7 @@
  * What Green API's answer to a send means (docs/providers/green-api.md, "Answers to a send"). 200 means that it is
  * queued there, for up to 24 hours.
  */
+import { toSentence } from '../../domain/text.js';
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
 import { parseJson } from '../json-body.js';
 import { readId, readWord, toTree } from '../json-value.js';
@@ -32,7 +33,13 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
   const providerCode = String(httpStatus);
   const retry = (detail: string, retryAfterMs: number | null): SendOutcome => {
     const pause = readRetryAfterMs(result) ?? retryAfterMs;
-    return { outcome: 'RETRY', providerCode, detail: `${detail}${words}.`, httpStatus, retryAfterMs: pause };
+    return {
+      outcome: 'RETRY',
+      providerCode,
+      detail: toSentence(`${detail}${words}`),
+      httpStatus,
+      retryAfterMs: pause,
+    };
   };
   const timeout = toGatewayTimeout(httpStatus, vendor);
   if (timeout !== null) return timeout;
@@ -42,7 +49,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
   // 499 and 502 come from its gateway, and its own advice is to try again; see the guide for what that can cost.
   if (httpStatus === 408 || httpStatus === 499 || httpStatus >= 500)
     return retry(`Green API failed to handle the request (HTTP ${httpStatus})`, null);
-  const detail = `${explain(httpStatus, said)}${words}.`;
+  const detail = toSentence(`${explain(httpStatus, said)}${words}`);
   const isAccountFault = [401, 403, 466].includes(httpStatus) || isUnlinked(httpStatus, said);
   return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }

@@ -24,7 +24,12 @@ import { greenApiWebhookPath } from './parse.js';
 const simulatedWid = '77000000010@c.us';
 
 /** The simulated Green API. */
-export const greenApiSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+export const greenApiSimulator: ProviderSimulator = {
+  inbound: toWebhook,
+  answer,
+  reports: toReports,
+  defaultSender: credentials => readGreenApiCredentials(credentials)?.idInstance ?? null,
+};
 
 function toWebhook(
   message: SimulatedInbound,

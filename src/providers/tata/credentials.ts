@@ -20,6 +20,9 @@ const schema = z.object({
   baseUrl: baseUrlText.default('https://wb.omni.tatatelebusiness.com'),
 });
 
+/** The fields that are secrets. */
+export const tataSecretFields: readonly (keyof typeof schema.shape)[] = ['tokens'];
+
 /** What `send` works with. */
 export type TataCredentials = Readonly<z.output<typeof schema>>;
 

@@ -7,7 +7,7 @@ import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
-import { parseTataCredentials } from './credentials.js';
+import { parseTataCredentials, tataSecretFields } from './credentials.js';
 import { findTataMedia } from './find-media.js';
 import { parseTata, tataWebhookPath } from './parse.js';
 import { sendThroughTata } from './send.js';
@@ -40,6 +40,7 @@ export const tata: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseTataCredentials,
+  secretFields: tataSecretFields,
   identify: identifyTata,
   verify: verifyTata,
   parse: parseTata,

@@ -2,6 +2,7 @@
  * What TATA's answer to a send means (docs/providers/tata.md, "Answers to a send"). 2xx means accepted only: a closed
  * window or an unreachable number is told later, by a status.
  */
+import { toSentence } from '../../domain/text.js';
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
 import { explainCloudError } from '../cloud-error.js';
 import { parseJson } from '../json-body.js';
@@ -40,7 +41,7 @@ export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]
   const isLimited = httpStatus === 429 || meaning?.type === 'LIMITED';
   if (isPassing || isLimited || httpStatus === 408 || httpStatus >= 500) {
     const what = isLimited ? 'asks to slow down' : 'failed to handle the request';
-    const detail = `${vendor} ${what} (HTTP ${httpStatus})${words}.`;
+    const detail = toSentence(`${vendor} ${what} (HTTP ${httpStatus})${words}`);
     const retryAfterMs = readRetryAfterMs(result) ?? meaning?.waitMs ?? (isLimited ? rateRetryMs : null);
     return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
   }

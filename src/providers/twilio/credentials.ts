@@ -46,6 +46,13 @@ const schema = z.object({
     .nullish(),
 });
 
+/** The fields that are secrets. */
+export const twilioSecretFields: readonly (keyof typeof schema.shape)[] = [
+  'authToken',
+  'secondaryAuthToken',
+  'apiKeySecret',
+];
+
 const names = Object.keys(schema.shape);
 
 /** What the folder works with. `routes` has for each name the channel, or `*` for whatever the event names. */

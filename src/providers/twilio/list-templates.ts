@@ -2,7 +2,9 @@
  * Reading the content templates of an account (docs/providers/twilio.md, "Templates"): every page of the Content API's
  * list with approvals. One list for both products, as a template is sent by its SID through either.
  */
+
 import { findVariables, type ListedTemplate, type TemplateListing } from '../../domain/message-template.js';
+import { toSentence } from '../../domain/text.js';
 import type { ProviderCredentials } from '../provider-credentials.js';
 import type { ProviderHttp } from '../provider-http.js';
 import { redactText } from '../redact.js';
@@ -50,7 +52,9 @@ async function readPage(
   const json = readAnswer(result) ?? {};
   if (result.status !== 200 || !Array.isArray(json.contents)) {
     const said = readFirst(json, ['message', 'detail', 'title']);
-    return `Twilio does not list the templates (HTTP ${result.status})${said === null ? '' : `: ${said}`}.`;
+    return toSentence(
+      `Twilio does not list the templates (HTTP ${result.status})${said === null ? '' : `: ${said}`}`,
+    );
   }
   // Only the query is taken over: the call stays at the address that the account was set up with.
   const next = URL.parse(readText(toFields(json.meta), 'next_page_url') ?? '');

@@ -1,7 +1,7 @@
 /**
  * What Twilio's answer to a send means (docs/providers/twilio.md, "Errors").
  */
-import { abridgeText } from '../../domain/text.js';
+import { abridgeText, toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../provider-http.js';
 import { redactText } from '../redact.js';
 import type { SendOutcome } from '../send-contract.js';
@@ -108,9 +108,11 @@ function toDetail(
   const said =
     json && ['message', 'error_message', 'detail', 'title'].map(name => readWord(json, name)).find(Boolean);
   const words =
-    explainCode(code) ?? (said ? `Twilio refused the message: ${said}` : explainStatus(httpStatus));
+    explainCode(code) ??
+    (said ? `Twilio refused the message: ${withoutStop(said)}` : explainStatus(httpStatus));
   const numbers = code === null ? `HTTP ${httpStatus}` : `Twilio error ${code}, HTTP ${httpStatus}`;
-  return abridgeText(redactText(`${words} (${numbers})`, secretsOf(credentials)), maxDetailChars);
+  const detail = redactText(`${withoutStop(words)} (${numbers})`, secretsOf(credentials));
+  return toSentence(abridgeText(detail, maxDetailChars));
 }
 
 function explainStatus(httpStatus: number): string {

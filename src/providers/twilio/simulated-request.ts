@@ -19,7 +19,7 @@ export function toSid(prefix: string, seed: string): string {
 
 /** The address of a person as Twilio writes it on the number's channel, out of whatever was given. */
 export function toTwilioAddress(person: string, channel: string): string {
-  if (/^(?:[a-z]+:|\+)/i.test(person)) return person;
+  if (/^[a-z]+:/i.test(person)) return person;
   const digits = person.split('@', 1)[0]?.replaceAll(/\D/g, '') ?? '';
   return `${isWhatsapp(channel) ? 'whatsapp:' : ''}+${digits}`;
 }

@@ -17,6 +17,13 @@ const schema = z.object({
   baseUrl: baseUrlText.default('https://graph.facebook.com'),
 });
 
+/** The fields that are secrets. */
+export const cloudSecretFields: readonly (keyof typeof schema.shape)[] = [
+  'accessToken',
+  'appSecret',
+  'verifyToken',
+];
+
 /** What `verify` and `send` work with. */
 export type CloudCredentials = Readonly<z.output<typeof schema>>;
 

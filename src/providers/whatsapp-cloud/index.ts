@@ -7,7 +7,7 @@ import { cloudMediaLimits } from '../cloud-media.js';
 import { maxCloudTextChars } from '../cloud-payload.js';
 import { isCloudVariable } from '../cloud-template.js';
 import type { Provider } from '../provider.js';
-import { parseCloudCredentials, readCloudCredentials } from './credentials.js';
+import { cloudSecretFields, parseCloudCredentials, readCloudCredentials } from './credentials.js';
 import { findCloudMedia } from './find-media.js';
 import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
@@ -45,6 +45,7 @@ export const whatsappCloud: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseCloudCredentials,
+  secretFields: cloudSecretFields,
   identify: identifyCloud,
   verify: verifyCloud,
   parse: parseCloud,

@@ -1,6 +1,7 @@
 /**
  * Reading the templates of an account from Meta (docs/providers/whatsapp-cloud.md, "Templates").
  */
+
 import {
   findVariables,
   type ListedTemplate,
@@ -8,6 +9,7 @@ import {
   type TemplateListing,
   unsupportedTemplate,
 } from '../../domain/message-template.js';
+import { toSentence } from '../../domain/text.js';
 import { readSaid } from '../answer.js';
 import { parseJson } from '../json-body.js';
 import { firstText, readId, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
@@ -74,7 +76,9 @@ async function readPage(
     const error = toTree(json.error);
     const said = readSaid(firstText([toTree(error.error_data).details, error.message]), secrets);
     return fail(
-      `WhatsApp Cloud does not list the templates (HTTP ${result.status})${said ? `: ${said}` : ''}.`,
+      toSentence(
+        `WhatsApp Cloud does not list the templates (HTTP ${result.status})${said ? `: ${said}` : ''}`,
+      ),
     );
   }
   const paging = toTree(json.paging);

@@ -2,6 +2,7 @@
  * What Meta's answer to a send means (docs/providers/whatsapp-cloud.md, "Answers to a send"). The code in the body
  * decides, not the HTTP status nor the text.
  */
+import { toSentence } from '../../domain/text.js';
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
 import { explainCloudError } from '../cloud-error.js';
 import { parseJson } from '../json-body.js';
@@ -36,10 +37,10 @@ export function toOutcome(result: ProviderHttpResult, credentials: CloudCredenti
   if (isLimited || (meaning === null ? httpStatus >= 500 : meaning.type === 'FAULT')) {
     const retryAfterMs = readRetryAfterMs(result) ?? meaning?.waitMs ?? null;
     const what = isLimited ? 'asks to slow down' : 'failed to handle the request';
-    const detail = `${vendor} ${what} (HTTP ${httpStatus})${words}.`;
+    const detail = toSentence(`${vendor} ${what} (HTTP ${httpStatus})${words}`);
     return { outcome: 'RETRY', providerCode, detail, httpStatus, retryAfterMs };
   }
-  const detail = `${meaning?.words ?? explainStatus(httpStatus)}${words}.`;
+  const detail = toSentence(`${meaning?.words ?? explainStatus(httpStatus)}${words}`);
   const isAccountFault = meaning === null ? [401, 403].includes(httpStatus) : meaning.isAccountFault;
   return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }

@@ -11,6 +11,13 @@ export interface YclientsCredentials {
   readonly apiBaseUrl: string | null;
 }
 
+/** The fields that are secrets. */
+export const yclientsSecretFields: readonly (keyof YclientsCredentials)[] = [
+  'webhookSecret',
+  'partnerToken',
+  'userToken',
+];
+
 /** Where YClients' API is. */
 export const yclientsApiUrl = 'https://api.yclients.com';
 

@@ -2,7 +2,7 @@ import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../provider.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
-import { parseTwilioCredentials } from '../credentials.js';
+import { parseTwilioCredentials, twilioSecretFields } from '../credentials.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
 import { paceOfNumber } from '../pace.js';
@@ -42,6 +42,7 @@ export const twilioMessaging: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,
+  secretFields: twilioSecretFields,
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseMessaging,
