@@ -43,7 +43,7 @@ export function createPlayground(config: PageConfig): Playground {
   const [first] = readyOperations;
   const tabs = createTabs({ document: first?.document ?? '', variables: formatVariables(first?.variables) });
 
-  // Another person sees nothing of what this one asked for.
+  // Another person does not see the results of this one.
   let lastUser = session.user.peek();
   effect(() => {
     const user = session.user.value;

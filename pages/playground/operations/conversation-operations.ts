@@ -50,9 +50,12 @@ query Inbox($first: Int = 20, $after: Cursor) {
         direction
         kind
         text
-        attachments { mimeType fileName state stateReason url }
+        attachments { id mimeType fileName state stateReason url }
         status
         failure { providerCode message retryable }
+        reactions { emoji at }
+        editedAt
+        deletedAt
         sentAt
         cursor
       }
@@ -192,6 +195,17 @@ mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTi
 }
 `,
       variables: { text: 'ламинат' },
+    },
+    {
+      name: 'RefetchAttachment',
+      title: 'Fetch a file again that could not be fetched',
+      document: `mutation RefetchAttachment($input: RefetchAttachmentInput!) {
+  refetchAttachment(input: $input) {
+    attachment { id state stateReason }
+  }
+}
+`,
+      variables: { input: { attachmentId: 'an id of an UNAVAILABLE file' } },
     },
     {
       name: 'CreateUpload',

@@ -69,6 +69,7 @@ mutation ReplayWebhooks($input: ReplayInput!) {
   outbox(first: $first, status: $status) {
     nodes {
       status
+      heldReason
       nextAttemptAt
       attempts { number outcome httpStatus error startedAt finishedAt }
       message { id text failure { message retryable } conversation { id } }

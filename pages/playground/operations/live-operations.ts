@@ -26,7 +26,7 @@ subscription LiveMessages($after: Cursor) {
     },
     {
       name: 'LiveStatus',
-      title: 'Changes of messages: delivery status, files',
+      title: 'Changes of messages: delivery status, files, reactions, edits',
       document: `subscription LiveStatus($after: Cursor) {
   messageUpdated(after: $after) {
     cursor
@@ -38,6 +38,9 @@ subscription LiveMessages($after: Cursor) {
       status
       failure { providerCode message retryable }
       attachments { fileName mimeType state url }
+      reactions { emoji }
+      editedAt
+      deletedAt
     }
   }
 }

@@ -109,7 +109,13 @@ mutation RotateWebhookKey($accountId: ID!) {
     defaultCountry
     timezone
     locale
-    settings { defaultChannel { displayName } recentActivityMinutes replyWindowHours webhookRetentionDays }
+    settings {
+      defaultChannel { displayName }
+      recentActivityMinutes
+      replyWindowHours
+      webhookRetentionDays
+      showsDeletedText
+    }
   }
 }
 `,

@@ -77,7 +77,7 @@ export const peopleOperations: ReadyOperationGroup = {
       title: 'Find people by name or phone',
       document: `query Contacts($search: String, $first: Int = 20, $after: Cursor) {
   contacts(search: $search, first: $first, after: $after) {
-    nodes { id displayName phone identities { kind rawValue canonical } }
+    nodes { id displayName phone identities { id kind rawValue canonical } }
     pageInfo { hasNextPage endCursor }
   }
 }
@@ -102,7 +102,7 @@ export const peopleOperations: ReadyOperationGroup = {
       name: 'PeopleToMerge',
       title: 'People who may be one person',
       document: `# Suggestions only: MergeContacts makes one person of two,
-# unmergeContact(id:) takes it back.
+# UnmergeContact takes it back.
 query PeopleToMerge($first: Int = 20) {
   contacts(first: $first) {
     nodes {
@@ -126,6 +126,41 @@ query PeopleToMerge($first: Int = 20) {
 }
 `,
       variables: { keepId: '<contactId>', mergeId: 'an id of PeopleToMerge' },
+    },
+    {
+      name: 'UnmergeContact',
+      title: 'Take a merge back',
+      document: `mutation UnmergeContact($id: ID!) {
+  unmergeContact(id: $id) {
+    contact { id displayName phone identities { rawValue } }
+  }
+}
+`,
+      variables: { id: 'the id of the contact that was merged' },
+    },
+    {
+      name: 'OwnAddresses',
+      title: 'Contacts that hold an address of our own numbers',
+      document: `# SeparateAddress takes such an address out of its contact.
+query OwnAddresses {
+  contactsWithOwnAddresses {
+    contact { id displayName phone }
+    ownAddresses { id rawValue }
+    joins { merged { id displayName } mergedAt mergedBy { name } }
+  }
+}
+`,
+    },
+    {
+      name: 'SeparateAddress',
+      title: 'Take an address out of a contact',
+      document: `mutation SeparateAddress($input: SeparateAddressInput!) {
+  separateAddress(input: $input) {
+    contact { id displayName phone }
+  }
+}
+`,
+      variables: { input: { identityId: 'an id of the identities of Contacts' } },
     },
   ],
 };

@@ -19,7 +19,7 @@ export function toContentPolicy(styleSources: string): string {
   ].join('; ');
 }
 
-/** Headers of every page besides its policy. */
+/** Headers of every page, in addition to its policy. */
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'x-content-type-options': 'nosniff',
