@@ -10,6 +10,7 @@
  */
 import type { Database, Transaction } from '../database/database.js';
 import { type NewEvent, publishParameters, publishStatement } from '../database/publish.js';
+import { rehearse } from '../database/rehearse.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { addAddresses, type Finding, findPeople, wereSeparated } from './address-rows.js';
 import { type LockedContact, lockPeople } from './lock-contacts.js';
@@ -63,6 +64,11 @@ export async function linkAddresses(
   if (isSettled(addresses, findings)) return 'known';
   if (candidatesOf(findings).length === 0) return 'nobody';
   return inTurn(tenantId, () => tryToLink(database, attestation));
+}
+
+/** What linking the addresses would come to; changes nothing. */
+export async function rehearseLink(database: Database, attestation: Attestation): Promise<LinkOutcome> {
+  return (await rehearse(database, transaction => link(transaction, attestation))).result;
 }
 
 async function tryToLink(database: Database, attestation: Attestation): Promise<LinkOutcome> {

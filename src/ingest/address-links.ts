@@ -5,7 +5,12 @@
  * back, and the link with it. WhatsApp names two addresses in nearly every message, so what is linked is remembered, and
  * costs one look into a set of this process; the first time costs one statement. An event with one address costs nothing.
  */
-import { type LinkOutcome, linkAddresses } from '../contacts/link-addresses.js';
+import {
+  type Attestation,
+  type LinkOutcome,
+  linkAddresses,
+  rehearseLink,
+} from '../contacts/link-addresses.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -22,6 +27,12 @@ import { createTurns } from './turns.js';
 export interface AddressLinks {
   /** Makes the addresses one person's; the first is the one that the event goes by. Null for fewer than two. */
   link(item: IngestItem, channelId: string | null, addresses: readonly string[]): Promise<LinkOutcome | null>;
+  /** What `link` would come to; changes nothing. */
+  rehearse(
+    item: IngestItem,
+    channelId: string | null,
+    addresses: readonly string[],
+  ): Promise<LinkOutcome | null>;
   /**
    * The provider reports on one of our messages under an address that hides the phone: whoever the message went to has
    * that address as well.
@@ -63,9 +74,8 @@ export function createAddressLinks(database: Database): AddressLinks {
     if (settled.has(key)) return 'known';
     const running = underWay.get(key);
     if (running) return running;
-    const addresses = toPersons(raw, item.account);
-    if (addresses.length < 2) return null;
-    const attestation = { tenantId, addresses, channelId, sourceEventId: item.ledgerId };
+    const attestation = toAttestation(item, channelId, raw);
+    if (attestation === null) return null;
     const linking = linkAddresses(database, attestation, inTurn);
     underWay.set(key, linking);
     try {
@@ -79,6 +89,10 @@ export function createAddressLinks(database: Database): AddressLinks {
 
   return {
     link,
+    rehearse: async (item, channelId, raw) => {
+      const attestation = toAttestation(item, channelId, raw);
+      return attestation && rehearseLink(database, attestation);
+    },
     linkRecipient: async (item, channelId, messageId, address) => {
       const { tenantId } = item.account;
       const key = `${tenantId} ${messageId} ${address}`;
@@ -98,4 +112,14 @@ export function createAddressLinks(database: Database): AddressLinks {
       return outcome;
     },
   };
+}
+
+function toAttestation(
+  item: IngestItem,
+  channelId: string | null,
+  raw: readonly string[],
+): Attestation | null {
+  const { tenantId } = item.account;
+  const addresses = toPersons(raw, item.account);
+  return addresses.length < 2 ? null : { tenantId, addresses, channelId, sourceEventId: item.ledgerId };
 }

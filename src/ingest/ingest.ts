@@ -204,7 +204,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
       if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;
-      return routed.type === 'same-person';
+      return routed.type === 'same-person' && whoIsWho.wouldChange(item, routed.event, routed.channelId);
     },
     idle: async () => {
       await messages.idle();

@@ -17,6 +17,8 @@ export interface WhoIsWho {
   learn(item: IngestItem, result: IngestResult): Promise<void>;
   /** Links what a report names that says nothing else; @returns what its ledger row says of it */
   apply(item: IngestItem, event: SamePersonReport, channelId: string): Promise<Verdict>;
+  /** Whether `apply` would link anything; changes nothing. */
+  wouldChange(item: IngestItem, event: SamePersonReport, channelId: string): Promise<boolean>;
 }
 
 /** WhatsApp's address that stands in for a phone. */
@@ -87,6 +89,8 @@ export function createWhoIsWho(
       const outcome = await links.link(item, channelId, event.addresses);
       return { item, channelId, ...toVerdict(outcome) };
     },
+    wouldChange: async (item, event, channelId) =>
+      (await links.rehearse(item, channelId, event.addresses)) === 'linked',
   };
 }
 

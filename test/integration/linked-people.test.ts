@@ -319,9 +319,9 @@ describe('a new conversation of a person who is known', () => {
 });
 
 describe('a report that says nothing but that addresses are one person', () => {
-  const report = async (addresses: readonly string[]) => {
-    const item = await fixture.item({});
-    const { channelExternalId, externalEventId } = item.event;
+  const item = async (addresses: readonly string[]) => {
+    const given = await fixture.item({});
+    const { channelExternalId, externalEventId } = given.event;
     const event = {
       type: 'same-person' as const,
       channelExternalId,
@@ -329,14 +329,18 @@ describe('a report that says nothing but that addresses are one person', () => {
       eventType: 'ids',
       addresses,
     };
-    return ingest.accept({ ...item, event } as IngestItem);
+    return { ...given, event } as IngestItem;
   };
+  const report = async (addresses: readonly string[]) => ingest.accept(await item(addresses));
 
   it('links them when one is known, and then knows them', async () => {
     expect(await report([userId, 'KZ.2'])).toMatchObject({ status: 'IGNORED' });
     await accept({ from: userId, messageKey: 'H1' });
-    expect(await report([userId, 'KZ.2', phone])).toMatchObject({ status: 'PROCESSED' });
-    expect(await report([userId, 'KZ.2', phone])).toMatchObject({ status: 'DUPLICATE' });
+    const all = [userId, 'KZ.2', phone];
+    expect(await ingest.wouldHaveEffect(await item(all))).toBe(true);
+    expect(await report(all)).toMatchObject({ status: 'PROCESSED' });
+    expect(await ingest.wouldHaveEffect(await item(all))).toBe(false);
+    expect(await report(all)).toMatchObject({ status: 'DUPLICATE' });
     await accept({ from: 'KZ.2', messageKey: 'H2' });
     expect(await people()).toHaveLength(1);
     expect(await cases()).toHaveLength(1);

@@ -116,6 +116,18 @@ describe('statuses', () => {
     }
   });
 
+  it('that are known would change nothing when they are processed again, and a dry run says so', async () => {
+    const id = await own('SENT', 'known');
+    const would = async (to: MessageStatus) =>
+      ingest.wouldHaveEffect({ ...(await fixture.item({})), ledgerId: uuidV7(), event: status('known', to) });
+    expect(await would(DELIVERED)).toBe(true);
+    expect(await statusOf(id)).toBe('SENT');
+    await accept(status('known', DELIVERED));
+    expect(await would(DELIVERED)).toBe(false);
+    expect(await would(READ)).toBe(true);
+    expect(await statusOf(id)).toBe('DELIVERED');
+  });
+
   it('wait for their message, and are applied when its id is learned', async () => {
     const id = await own('SENDING', null);
     expect(await accept(status('wamid.later', SENT))).toMatchObject({
