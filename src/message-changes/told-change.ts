@@ -1,6 +1,7 @@
 /** A change of a message as it is applied, and as it waits in the database. */
 import { createHash } from 'node:crypto';
 import type { MessageChange } from '../domain/inbound-event.js';
+import { isInvisible, truncateText } from '../domain/text.js';
 
 /** What a change does to its message. */
 export type ChangeContent =
@@ -44,8 +45,17 @@ function toContent(event: MessageChange): ChangeContent {
     case 'deletion':
       return { type: 'deletion' };
     case 'reaction':
-      return { type: 'reaction', emoji: event.emoji };
+      return { type: 'reaction', emoji: toEmoji(event.emoji) };
   }
+}
+
+/** Longer than any emoji, however many people and skin tones it is made of. */
+const maxEmojiChars = 32;
+
+/** What a person would see; null for nothing, which takes the reaction back. */
+function toEmoji(text: string | null): string | null {
+  const emoji = text?.trim() ?? '';
+  return isInvisible(emoji) ? null : truncateText(emoji, maxEmojiChars);
 }
 
 /** The same for the same change told again, whichever ledger row tells of it. Without a time of the provider's, by its content. */

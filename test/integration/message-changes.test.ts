@@ -226,6 +226,27 @@ describe('a reaction', () => {
   });
 });
 
+describe('what a provider says beside the change', () => {
+  it('about our own number is left out, and the change is applied', async () => {
+    await accept({ messageKey: 'M1' });
+    const own = '77000000010';
+    const told = { ownAddress: own, addresses: ['77010000021@s.whatsapp.net', `${own}@c.us`] };
+    expect((await react('👍', minute(1), told)).status).toBe('PROCESSED');
+    expect(await emojis()).toEqual(['INBOUND 👍']);
+    expect(await rows('select 1 from contact_identities where tenant_id = $1')).toHaveLength(1);
+  });
+
+  it('in place of an emoji is kept to what a person can see', async () => {
+    await accept({ messageKey: 'M1' });
+    await react('👨‍👩‍👧‍👦', minute(1));
+    expect(await emojis()).toEqual(['INBOUND 👨‍👩‍👧‍👦']);
+    await react('x'.repeat(5_000), minute(2));
+    expect((await emojis())[0]?.length).toBeLessThan(50);
+    await react('\u200b\ufe0f', minute(3));
+    expect(await emojis()).toEqual([]);
+  });
+});
+
 describe('any of them', () => {
   it('changes nothing in the inbox: a resolved conversation stays resolved and read', async () => {
     await accept({ messageKey: 'M1', text: 'Раз' });

@@ -77,7 +77,7 @@ export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, context:
   if (isOwn(sender) && other === undefined)
     return { event, reason: `"${sender}" is one of our own numbers, so this is no message of a customer.` };
   const told = others(addresses);
-  if (addresses !== undefined && told.length < 2)
+  if (event.type === 'same-person' && told.length < 2)
     return { event, reason: 'Without our own numbers these addresses say nothing of who is who.' };
   const left = others(recipients);
   const known = isOwn(sender) ? more : others(alsoKnownAs);
