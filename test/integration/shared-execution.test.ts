@@ -236,7 +236,7 @@ describe('executions', () => {
             message: {
               load: async (id: string) => {
                 state.reads.push(given.role);
-                return { id, text: given.role };
+                return { id, text: given.role, deletedAt: null };
               },
             },
           },
