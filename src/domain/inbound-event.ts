@@ -5,6 +5,7 @@
  * normalised against the database; addresses are as the provider gave them.
  */
 import type { MessageStatus } from './delivery-status.js';
+import type { MessageContent, Referral } from './message-content.js';
 import type { AuthorKind, ChannelStatus, MessageKind } from './vocabulary.js';
 
 interface InboundEventBase {
@@ -50,6 +51,12 @@ export interface InboundMessage extends InboundEventBase {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
+  /** What it carries beside text and files; absent for most. */
+  readonly content?: MessageContent;
+  /** The advertisement or link that led the person here, where the provider tells it. */
+  readonly referral?: Referral;
+  /** False for what nobody has to read, such as an answered call. */
+  readonly addsUnread?: boolean;
   /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
   readonly messageKey: string;
   /** The key to use when `messageKey` is taken by somebody else's message: where ids are unique within a chat only. */
@@ -71,6 +78,7 @@ export interface OutboundEcho extends InboundEventBase {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
+  readonly content?: MessageContent;
   readonly messageKey: string;
   readonly sentAt: Date | null;
   /** What we gave the provider to recognise our own send by, when it returns it. */

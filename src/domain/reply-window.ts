@@ -16,11 +16,15 @@ export interface ReplyWindowState {
   readonly reason: string | null;
 }
 
-const unwritten: ReadonlySet<MessageKind> = new Set([MessageKind.SYSTEM, MessageKind.REACTION]);
+const unwritten: ReadonlySet<MessageKind> = new Set([
+  MessageKind.SYSTEM,
+  MessageKind.REACTION,
+  MessageKind.CALL,
+]);
 
 /**
- * Whether the window counts from this message: the person wrote it. Notices of the messenger (a changed number), reactions
- * and what no parser can tell from a notice count for nothing, as the provider would refuse.
+ * Whether the window counts from this message: the person wrote it. Notices of the messenger (a changed number), reactions,
+ * calls and what no parser can tell from a notice count for nothing, as the provider would refuse.
  */
 export function opensReplyWindow({ kind, isNotice }: Pick<InboundMessage, 'kind' | 'isNotice'>): boolean {
   return isNotice !== true && !unwritten.has(kind);

@@ -1,6 +1,7 @@
 /** The scalars of the GraphQL contract; entities and schema share them. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
+import { toDecimal } from './money.js';
 
 const maxCursorLength = 512;
 
@@ -53,6 +54,26 @@ export const Json = new GraphQLScalarType({ ...GraphQLJSON.toConfig(), descripti
 
 /** An absolute URL. */
 export const Url = new GraphQLScalarType({ ...GraphQLURL.toConfig(), description: 'An absolute URL.' });
+
+/** A decimal number that no binary fraction can round. */
+export const Decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'A decimal number as a string, such as "12500.00".',
+  serialize: value => toDecimalText(value),
+  parseValue: value => toDecimalText(value),
+  parseLiteral: node =>
+    toDecimalText(
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null,
+    ),
+});
+
+function toDecimalText(value: unknown): string {
+  const decimal = toDecimal(value);
+  if (decimal !== null) return decimal;
+  throw new GraphQLError('A Decimal is a number in figures, such as "12500.00".', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
 
 /** An integer of any size, as a decimal string. */
 export const BigIntString = new GraphQLScalarType({

@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Referral } from '../domain/message-content.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ProviderKind, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from './channel.entity.js';
@@ -54,6 +55,10 @@ export class Lead {
   })
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
+
+  /** The advertisement or link that first led the person here. */
+  @Property({ type: 'jsonb', nullable: true })
+  referral!: Referral | null;
 
   /** The lead of the same person that went on when two people turned out to be one; null while this one goes on itself. */
   @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })

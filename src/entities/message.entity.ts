@@ -1,6 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
+import type { MessageContent, Referral } from '../domain/message-content.js';
 import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Conversation } from './conversation.entity.js';
 import { User } from './user.entity.js';
@@ -66,6 +67,14 @@ export class Message {
   @Field(() => String, { nullable: true, description: 'The text, or the caption of a file.' })
   @Property({ type: 'text', nullable: true })
   text!: string | null;
+
+  /** What it carries beside text and files; null for most. */
+  @Property({ type: 'jsonb', nullable: true })
+  content!: MessageContent | null;
+
+  /** The advertisement or link that led the person here. */
+  @Property({ type: 'jsonb', nullable: true })
+  referral!: Referral | null;
 
   @Property({ type: 'text' })
   authorKind!: AuthorKind;

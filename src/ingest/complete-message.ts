@@ -37,7 +37,8 @@ const completeStatement = statement(
   `with completed as (
      update ${messages.table} m set ${column.kind} = $4, ${column.text} = $5,
             ${column.hasAttachments} = json_array_length($6::json) > 0,
-            ${column.replyToExternalId} = coalesce($7, ${message.replyToExternalId}), ${column.sourceEventId} = $8
+            ${column.replyToExternalId} = coalesce($7, ${message.replyToExternalId}), ${column.sourceEventId} = $8,
+            ${column.content} = $11::jsonb, ${column.referral} = coalesce(${message.referral}, $12::jsonb)
       where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3
         and ${message.direction} = $10 and ${isPlaceholderSql('m')}
      returning ${message.id} as id, ${message.conversationId} as conversation_id
@@ -82,11 +83,11 @@ export async function completeMessage(
   if (!hasContent(row)) return null;
   const [completed] = await transaction.query<{ id: string; conversationId: string }>(completeStatement, [
     ...[tenantId, row.channel_id, row.external_event_id, row.kind, row.text, row.attachments],
-    ...[row.reply_to_external_id, row.ledger_id, row.received_at, direction],
+    ...[row.reply_to_external_id, row.ledger_id, row.received_at, direction, row.content, row.referral],
   ]);
   if (!completed) return null;
   const { id, conversationId } = completed;
-  const changed = ['kind', 'text', 'attachments', 'replyTo', 'sourceEvent'];
+  const changed = ['kind', 'text', 'content', 'attachments', 'replyTo', 'sourceEvent'];
   const event: NewEvent = {
     kind: EventType.MESSAGE_UPDATED,
     ...{ subjectId: id, messageId: id, channelId: row.channel_id, conversationId, changed },

@@ -3,6 +3,7 @@
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import type { InboundAttachment, InboundMessage } from '../domain/inbound-event.js';
+import { completeContent } from '../domain/message-content.js';
 import { opensReplyWindow } from '../domain/reply-window.js';
 import { matchTopic } from '../domain/topic-rules.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -34,6 +35,11 @@ export interface MessageRow {
   readonly topic_id: string | null;
   /** JSON array of AttachmentRow. */
   readonly attachments: string;
+  /** JSON of a MessageContent. */
+  readonly content: string | null;
+  /** JSON of a Referral. */
+  readonly referral: string | null;
+  readonly adds_unread: boolean;
 }
 
 /** The row of one file of a message. */
@@ -99,6 +105,11 @@ export function prepareMessage(
       reply_to_external_id: event.replyToExternalId,
       topic_id: event.text ? matchTopic(event.text, item.account.topics) : null,
       attachments: JSON.stringify(event.attachments.map(toAttachmentRow)),
+      content: event.content
+        ? JSON.stringify(completeContent(event.content, item.account.defaultCountry))
+        : null,
+      referral: event.referral ? JSON.stringify(event.referral) : null,
+      adds_unread: event.addsUnread !== false,
     },
   };
 }

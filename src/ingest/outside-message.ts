@@ -47,9 +47,9 @@ const storeStatement = statement(
          'authorKind',
          'status',
        ] as const),
-       ...(['externalId', 'hasAttachments', 'sourceEventId', 'sentAt', 'createdAt'] as const),
+       ...(['externalId', 'hasAttachments', 'sourceEventId', 'sentAt', 'createdAt', 'content'] as const),
      ])})
-     values ($1, $2, $3, $4, 'OUTBOUND', $5, $6, $7, 'SENT', $8, json_array_length($9::json) > 0, $10, $11, $12)
+     values ($1, $2, $3, $4, 'OUTBOUND', $5, $6, $7, 'SENT', $8, json_array_length($9::json) > 0, $10, $11, $12, $15::jsonb)
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${messages.column.id} as id
    ), history as (
@@ -110,6 +110,7 @@ export function prepareOutside(
       externalEventId: event.externalEventId,
       ...{ from: to, senderName: null, kind, text, attachments: files, messageKey, sentAt },
       ...(event.alsoKnownAs ? { alsoKnownAs: event.alsoKnownAs } : {}),
+      ...(event.content ? { content: event.content } : {}),
       replyToExternalId: null,
     },
     channelId,
@@ -136,7 +137,7 @@ export async function storeOutside(
     // An author of the kind USER without a user is somebody at the phone; see resolvers/author.ts.
     isFromApi === false ? AuthorKind.USER : AuthorKind.SYSTEM,
     ...[row.external_event_id, row.attachments, row.ledger_id, row.sent_at, row.received_at],
-    ...[uuidV7(), isFromApi === false ? HandoffState.HUMAN_ACTIVE : null],
+    ...[uuidV7(), isFromApi === false ? HandoffState.HUMAN_ACTIVE : null, row.content],
   ]);
   const { conversation_id: conversationId, lead_id: leadId } = made;
   const about = { channelId: row.channel_id, conversationId };

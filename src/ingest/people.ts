@@ -78,7 +78,7 @@ const ensureConversations = statement(
   `with person as materialized (
      select * from json_to_recordset($2::json) as p(n int, kind text, canonical text, raw text, reply_to text, match_keys json, contact_id uuid,
        others json, identity_id uuid, lead_id uuid, conversation_id uuid, channel_id uuid, stage_id uuid, topic_id uuid, provider text,
-       name text, phone text, at timestamptz)
+       referral jsonb, name text, phone text, at timestamptz)
    ), address as (
      insert into ${identities.table} as ci (${identities.list(['id', 'tenantId', 'contactId', 'kind', 'rawValue', 'canonical', 'matchKeys', 'channelId', 'firstSeenAt'])})
      select distinct on (kind, canonical) id, $1, contact_id, kind, raw, canonical,
@@ -97,9 +97,9 @@ const ensureConversations = statement(
    ), open_lead as materialized (
      ${openLeadsOf('select owner_id from owned')}
    ), new_lead as (
-     insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'createdAt', 'updatedAt'])})
+     insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt'])})
      select distinct on (owner_id) lead_id, $1, owner_id, channel_id, stage_id, topic_id,
-            case when topic_id is null then null else 'RULE' end, name, phone, provider, at, at
+            case when topic_id is null then null else 'RULE' end, name, phone, provider, referral, at, at
        from owned where owner_id not in (select contact_id from open_lead) and stage_id is not null order by owner_id, n
      returning ${lead.contactId} as contact_id, ${lead.id} as id
    ), case_of as (
@@ -193,6 +193,7 @@ function toPerson({ item, event, person, row }: PreparedMessage, n: number) {
     stage_id: item.account.firstStageId,
     topic_id: row.topic_id,
     provider: item.account.kind,
+    referral: event.referral ?? null,
   };
 }
 

@@ -71,6 +71,8 @@ export const messageColumns = messages.list([
   'sourceEventId',
   'sentAt',
   'createdAt',
+  'content',
+  'referral',
 ]);
 
 /** The columns that its ledger row writes. */
@@ -122,6 +124,9 @@ const inputColumns = [
   ['reply_to_external_id', 'text'],
   ['topic_id', 'uuid'],
   ['attachments', 'text'],
+  ['content', 'text'],
+  ['referral', 'text'],
+  ['adds_unread', 'boolean'],
 ] as const satisfies readonly (readonly [keyof MessageRow, string])[];
 
 const extraColumns = [
@@ -137,6 +142,9 @@ const placeholders = (columns: readonly (readonly [string, string])[], first: nu
   columns.map(([, type], index) => `$${first + index}::${type}[]`).join(', ');
 const names = (columns: readonly (readonly [string, string])[]): string =>
   columns.map(([name]) => name).join(', ');
+
+/** Whether the words of a message give its lead another topic: a person's choice stays. */
+const retopics = `m.topic_id is not null and ${lead.topicId} is distinct from m.topic_id and ${lead.topicSource} is distinct from 'HAND'`;
 
 /** $1 tenant, then the columns of the messages, then those of what they bring. */
 export const storeMessages = storingStatements(
@@ -168,7 +176,7 @@ export const storeMessages = storingStatements(
    ), inserted as (
      insert into ${messages.table} (${messageColumns})
      select message_id, $1, conversation_id, channel_id, 'INBOUND', kind, text, 'CONTACT', reply_to_external_id,
-            'RECEIVED', external_event_id, attachments <> '[]', ledger_id, sent_at, received_at
+            'RECEIVED', external_event_id, attachments <> '[]', ledger_id, sent_at, received_at, content::jsonb, referral::jsonb
        from known order by channel_id, external_event_id, n
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${hasRows ? '*' : messages.column.id}
@@ -204,7 +212,7 @@ export const storeMessages = storingStatements(
        ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicId} else m.topic_id end,
        ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicSource} else 'RULE' end
        from (
-         select conversation_id, count(*)::int as added, max(received_at) as at, max(written_at) as written_at,
+         select conversation_id, (count(*) filter (where adds_unread))::int as added, max(received_at) as at, max(written_at) as written_at,
                 (array_agg(message_id order by n desc))[1] as last_message_id,
                 (array_agg(topic_id order by n desc) filter (where topic_id is not null))[1] as topic_id
            from stored group by conversation_id order by conversation_id
@@ -213,14 +221,20 @@ export const storeMessages = storingStatements(
      returning ${hasRows ? 'c.*' : conversation.id}
    ), retopiced as (
      update ${leads.table} l set
-       ${leads.column.topicId} = m.topic_id, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
+       ${leads.column.topicId} = case when ${retopics} then m.topic_id else ${lead.topicId} end,
+       ${leads.column.topicSource} = case when ${retopics} then 'RULE' else ${lead.topicSource} end,
+       ${leads.column.referral} = coalesce(${lead.referral}, m.referral), ${leads.column.updatedAt} = now()
        from (
-         select lead_id, max(n) as n, (array_agg(topic_id order by n desc))[1] as topic_id
-           from stored where topic_id is not null and lead_id is not null group by lead_id order by lead_id
+         select lead_id, max(n) as n,
+                (array_agg(topic_id order by n desc) filter (where topic_id is not null))[1] as topic_id,
+                (array_agg(referral order by n) filter (where referral is not null))[1]::jsonb as referral
+           from stored where (topic_id is not null or referral is not null) and lead_id is not null
+          group by lead_id order by lead_id
        ) m
-      where ${lead.id} = m.lead_id and ${lead.topicId} is distinct from m.topic_id
-        and ${lead.topicSource} is distinct from 'HAND'
-     returning ${lead.id} as lead_id, m.n as n
+      where ${lead.id} = m.lead_id and ((${retopics}) or (m.referral is not null and ${lead.referral} is null))
+     returning ${lead.id} as lead_id, m.n as n, array_remove(array[
+       case when m.topic_id = ${lead.topicId} then 'topic' end,
+       case when m.referral = ${lead.referral} then 'referral' end], null) as changed
    ), noted as (
      insert into ${notes.table} (${notes.list(['id', 'tenantId', 'leadId', 'conversationId', 'authorKind', 'sourceMessageId', 'createdAt'])})
      select e.note_id, $1, e.lead_id, e.conversation_id, 'CONTACT', s.message_id, s.received_at
@@ -238,7 +252,7 @@ export const storeMessages = storingStatements(
      select e.n, 4, 'NOTE_ADDED', e.note_id, null, e.conversation_id, s.message_id, '{}'
        from extra e join stored s using (n) where e.note_id is not null
      union all
-     select r.n, 5, 'LEAD_UPDATED', r.lead_id, null, null, null, '{topic}' from retopiced r
+     select r.n, 5, 'LEAD_UPDATED', r.lead_id, null, null, null, r.changed from retopiced r
    ), counted as (
      update ${counters.table} ec set ${counters.column.position} = ${counter.position} + h.added
        from (select count(*) as added from happened) h

@@ -88,7 +88,7 @@ export const storeOneMessage = storingStatements(
    ), inserted as (
      insert into ${messages.table} (${messageColumns})
      select ${$.message_id}, $1, conversation_id, ${$.channel_id}, 'INBOUND', ${$.kind}, ${$.text}, 'CONTACT',
-            ${$.reply_to_external_id}, 'RECEIVED', ${$.external_event_id}, false, ${$.ledger_id}, ${$.sent_at}, ${$.received_at}
+            ${$.reply_to_external_id}, 'RECEIVED', ${$.external_event_id}, false, ${$.ledger_id}, ${$.sent_at}, ${$.received_at}, null, null
        from known
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${hasRows ? '*' : `${messages.column.id}, ${messages.column.conversationId}`}
@@ -127,9 +127,9 @@ export const storeOneMessage = storingStatements(
    }`,
 );
 
-/** Whether the statement can store the message: a text without files, and without words that point to a topic. */
-export function isPlain({ attachments, topic_id }: MessageRow): boolean {
-  return topic_id === null && attachments === '[]';
+/** Whether the statement can store the message: a text without files or structure, and without words that point to a topic. */
+export function isPlain({ attachments, topic_id, content, referral, adds_unread }: MessageRow): boolean {
+  return topic_id === null && attachments === '[]' && content === null && referral === null && adds_unread;
 }
 
 /** The parameters of `storeOneMessage`. */

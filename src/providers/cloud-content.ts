@@ -3,7 +3,16 @@
  * (docs/providers/whatsapp-cloud.md, "Messages").
  */
 import type { InboundAttachment } from '../domain/inbound-event.js';
+import { describeContent, joinLines, type MessageContent } from '../domain/message-content.js';
 import { MessageKind } from '../domain/vocabulary.js';
+import {
+  readCloudCards,
+  readCloudChoice,
+  readCloudForm,
+  readCloudLocation,
+  readCloudOffer,
+  readCloudOrder,
+} from './cloud-structured.js';
 import {
   firstText,
   readFileName,
@@ -12,7 +21,6 @@ import {
   readUrl,
   readWord,
   type Tree,
-  toList,
   toTree,
 } from './json-value.js';
 
@@ -21,6 +29,7 @@ export interface CloudContent {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
+  readonly content?: MessageContent;
   /** True for a type that is not known: it may be a notice of the messenger. */
   readonly isNotice?: boolean;
 }
@@ -45,19 +54,18 @@ export function readCloudContent(message: Tree): CloudContent {
     case 'text':
       return toContent(MessageKind.TEXT, readText(body.body));
     case 'location':
-      return toContent(MessageKind.LOCATION, toPlace(body));
+      return toPlace(body);
     case 'contacts':
-      return toContent(
-        MessageKind.CONTACT,
-        toLines(toList(message.contacts).map(card => toCard(toTree(card)))),
-      );
+      return toStructured(MessageKind.CONTACT, readCloudCards(message.contacts));
     case 'button':
-      // The payload is a routing id of the vendor's; the text is what the person pressed.
-      return toContent(MessageKind.INTERACTIVE, firstText([body.text, body.payload]));
+      return toStructured(MessageKind.INTERACTIVE, readCloudChoice(body));
     case 'interactive':
-      return toContent(MessageKind.INTERACTIVE, readInteractive(body));
-    case 'order':
-      return toContent(MessageKind.INTERACTIVE, toOrder(body));
+      return readInteractive(body);
+    case 'order': {
+      const order = readCloudOrder(body);
+      const words = joinLines([readText(body.text), order && describeContent(order)]);
+      return toStructured(MessageKind.ORDER, order, words);
+    }
     case 'system':
       return toContent(MessageKind.SYSTEM, readText(body.body));
     case 'unsupported':
@@ -82,6 +90,32 @@ function toContent(
   return { kind, text, attachments };
 }
 
+function toStructured(
+  kind: MessageKind,
+  content: MessageContent | null,
+  text = content && describeContent(content),
+): CloudContent {
+  return { ...toContent(kind, text), ...(content !== null && { content }) };
+}
+
+function toPlace(body: Tree): CloudContent {
+  const place = readCloudLocation(body);
+  if (place !== null) return toStructured(MessageKind.LOCATION, place);
+  return toContent(MessageKind.LOCATION, joinLines([readText(body.name), readText(body.address)]));
+}
+
+function readInteractive(body: Tree): CloudContent {
+  const form = toTree(body.nfm_reply);
+  const answers = readCloudForm(form);
+  const content = answers ?? readCloudChoice(body) ?? readCloudOffer(body);
+  // Without answers that can be read there is what the person saw: "Sent".
+  return toStructured(
+    MessageKind.INTERACTIVE,
+    content,
+    content === null ? firstText([form.body, form.name]) : describeContent(content),
+  );
+}
+
 /** A file is named by an id; the address, where there is one, lives for minutes. */
 function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
   return {
@@ -93,53 +127,4 @@ function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
     isVoice: isVoiceType || body.voice === true,
     durationSeconds: null,
   };
-}
-
-function readInteractive(body: Tree): string | null {
-  const { button_reply: button, list_reply: list, nfm_reply: form } = body;
-  const choice = firstText([
-    ...[toTree(button).title, toTree(list).title],
-    ...[toTree(form).body, toTree(form).name],
-  ]);
-  return choice ?? toOffer(body);
-}
-
-/** Buttons or a list that our side sent, in an echo. */
-function toOffer({ header, body, footer, action }: Tree): string | null {
-  const { buttons, sections, parameters } = toTree(action);
-  const rows = toList(sections).flatMap(section => toList(toTree(section).rows));
-  const options = [
-    ...[...toList(buttons).map(button => toTree(button).reply), ...rows].map(row => toTree(row).title),
-    toTree(parameters).display_text,
-  ].map(title => readWord(title));
-  const bullets = options.slice(0, 50).map(title => title && `• ${title}`);
-  return toLines([...[header, body].map(readPart), ...bullets, readPart(footer)]);
-}
-
-function readPart(part: unknown): string | null {
-  return readText(toTree(part).text);
-}
-
-function toPlace({ latitude, longitude, name, address }: Tree): string | null {
-  const isPlaced = typeof latitude === 'number' && typeof longitude === 'number';
-  return toLines([readText(name), readText(address), isPlaced ? `${latitude}, ${longitude}` : null]);
-}
-
-function toCard(card: Tree): string | null {
-  const numbers = toList(card.phones).map(phone => firstText([toTree(phone).phone, toTree(phone).wa_id]));
-  return toLines([readText(toTree(card.name).formatted_name), ...numbers.slice(0, 10)]);
-}
-
-function toOrder(body: Tree): string | null {
-  const items = toList(body.product_items).map(value => {
-    const { product_retailer_id: id, quantity } = toTree(value);
-    const name = readWord(id, 80);
-    return name === null ? null : `${name} × ${readWord(quantity, 12) ?? '1'}`;
-  });
-  return toLines([readText(body.text), ...items.slice(0, 50)]);
-}
-
-function toLines(lines: readonly (string | null)[]): string | null {
-  const told = lines.filter(line => line !== null);
-  return told.length === 0 ? null : told.join('\n');
 }

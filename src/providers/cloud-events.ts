@@ -4,7 +4,8 @@
  */
 import { MessageStatus } from '../domain/delivery-status.js';
 import type { IgnoredEvent, InboundEvent, ReportedFailure } from '../domain/inbound-event.js';
-import { AuthorKind } from '../domain/vocabulary.js';
+import { type CallContent, CallOutcome, describeContent } from '../domain/message-content.js';
+import { AuthorKind, MessageKind } from '../domain/vocabulary.js';
 import {
   findCloudChangedIds,
   findCloudEchoRecipient,
@@ -14,6 +15,7 @@ import {
 import { readCloudChange } from './cloud-changes.js';
 import { readCloudContent } from './cloud-content.js';
 import { explainCloudError } from './cloud-error.js';
+import { readCloudReferral } from './cloud-structured.js';
 import {
   firstText,
   readId,
@@ -55,12 +57,19 @@ export function ignoreCloud(base: Base, reason: string): IgnoredEvent {
   return { type: 'ignored', channelExternalId, eventType, externalEventId, reason };
 }
 
+/** Somebody came from an advertisement and has not written yet: their lead begins here, with nothing to read. */
+const openedChat = {
+  ...{ kind: MessageKind.SYSTEM, text: 'Opened the chat', attachments: [] },
+  addsUnread: false,
+} as const;
+
 /** Reads one of `messages`: a person wrote to us. */
 export function readCloudMessage(message: Tree, context: CloudContext): InboundEvent {
   const base = toBase(message, context, readWord(message.type, 64) ?? 'message');
   if (message.group_id !== undefined)
     return ignoreCloud(base, 'A message of a group; only conversations with one person are kept.');
-  if (base.eventType === 'request_welcome')
+  const referral = readCloudReferral(message.referral);
+  if (base.eventType === 'request_welcome' && referral === null)
     return ignoreCloud(base, 'A person opened the chat for the first time and wrote nothing yet.');
   const [from, ...alsoKnownAs] = findCloudSender(message, context.contacts);
   if (from === undefined) return ignoreCloud(base, 'No sender; nothing is known of this shape.');
@@ -70,7 +79,7 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
     at: readUnixTime(message.timestamp, context.receivedAt),
   });
   if (change !== null) return change;
-  const content = readCloudContent(message);
+  const content = base.eventType === 'request_welcome' ? openedChat : readCloudContent(message);
   return {
     type: 'message',
     ...base,
@@ -78,6 +87,7 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
     ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
     senderName: findName(message, context.contacts),
     ...content,
+    ...(referral !== null && { referral }),
     ...toKeyAndTime(base, message, context),
     replyToExternalId: readWord(toTree(message.context).id),
   };
@@ -153,6 +163,51 @@ export function readCloudFault(error: Tree): Required<ReportedFailure> {
     providerCode: readWord(error.code, 40),
     message: code === windowClosedCode ? `Only a template can be sent now: ${said}` : said,
     retryable: code !== null && explainCloudError(code).type !== 'FINAL',
+  };
+}
+
+/**
+ * Reads one of `calls`: the end of a call, which tells everything. Its beginning (`connect`) only rings.
+ */
+export function readCloudCall(call: Tree, context: CloudContext): InboundEvent {
+  const event = readWord(call.event, 40);
+  const base = toBase(call, context, `call ${event ?? ''}`.trim());
+  if (event !== 'terminate' || base.externalEventId === null)
+    return ignoreCloud(base, 'A call that has not ended; its end is the message.');
+  const status = readWord(Array.isArray(call.status) ? call.status[0] : call.status, 40)?.toUpperCase();
+  const durationSeconds = readNumber(call.duration);
+  const isAnswered = status === 'COMPLETED' || (durationSeconds ?? 0) > 0;
+  const outcome = isAnswered ? CallOutcome.ANSWERED : CallOutcome.MISSED;
+  const content: CallContent = { type: 'call', outcome, isVideo: false, durationSeconds };
+  const said = { kind: MessageKind.CALL, text: describeContent(content), attachments: [], content } as const;
+  const keyAndTime = toKeyAndTime(base, call, context);
+  if (readWord(call.direction) === 'BUSINESS_INITIATED') {
+    const [to, ...alsoKnownAs] = findCloudEchoRecipient(call, context.contacts);
+    if (to === undefined) return ignoreCloud(base, 'A call to nobody; nothing is known of this shape.');
+    const others = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
+    return {
+      type: 'echo',
+      ...base,
+      to,
+      ...others,
+      ...said,
+      ...keyAndTime,
+      correlationId: null,
+      isFromApi: true,
+    };
+  }
+  const [from, ...alsoKnownAs] = findCloudSender(call, context.contacts);
+  if (from === undefined) return ignoreCloud(base, 'No caller; nothing is known of this shape.');
+  return {
+    type: 'message',
+    ...base,
+    from,
+    ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
+    senderName: findName(call, context.contacts),
+    ...said,
+    ...(isAnswered && { addsUnread: false }),
+    ...keyAndTime,
+    replyToExternalId: null,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type CloudContext,
   findCloudContacts,
   ignoreCloud,
+  readCloudCall,
   readCloudEcho,
   readCloudFault,
   readCloudIdUpdate,
@@ -38,16 +39,17 @@ export interface CloudValueFacts {
 
 type Read = (item: Tree, context: CloudContext) => InboundEvent;
 
-const lists = ['messages', 'message_echoes', 'statuses', 'user_id_update', 'errors'] as const;
+const lists = ['messages', 'message_echoes', 'calls', 'statuses', 'user_id_update', 'errors'] as const;
 const notAnObject = 'Not an object; nothing is known of this shape.';
 
-/** Takes a value apart, in the order of messages, echoes, statuses, new ids, faults; a value without any is one ignored item. */
+/** Takes a value apart, in the order of messages, echoes, calls, statuses, new ids, faults; a value without any is one ignored item. */
 export function readCloudValue(value: Tree, about: CloudValueFacts): readonly CloudItem[] {
   const { channelExternalId, eventType, vendor } = about;
   const base = { channelExternalId, eventType, externalEventId: null };
   const readers: Readonly<Record<(typeof lists)[number], Read>> = {
     messages: readCloudMessage,
     message_echoes: readCloudEcho,
+    calls: readCloudCall,
     statuses: readCloudStatus,
     user_id_update: readCloudIdUpdate,
     errors: error => {
@@ -58,7 +60,7 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
   };
   const contacts = toList(value.contacts).map(toTree);
   const ownAddress = readOwnNumber(toTree(value.metadata).display_phone_number);
-  const { messages: _m, message_echoes: _e, statuses: _s, user_id_update: _u, ...others } = value;
+  const { messages: _m, message_echoes: _e, calls: _k, statuses: _s, user_id_update: _u, ...others } = value;
   const { errors: _f, contacts: _c, ...rest } = others;
   const items = lists.flatMap(name =>
     toList(value[name]).map((item): CloudItem => {

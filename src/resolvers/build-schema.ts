@@ -6,6 +6,7 @@ import { type GraphQLSchema, isUnionType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { DateTime } from '../domain/scalars.js';
 import { toActorTypeName } from '../schema/actor.type.js';
+import { toContentTypeName } from '../schema/message-content.types.js';
 import { toTaggedTypeName } from '../schema/stream.types.js';
 import { enforceAccess } from './access.js';
 import { AttachmentMutationsResolver } from './attachment-mutations.resolver.js';
@@ -30,6 +31,7 @@ import { ConversationResolver } from './conversation.resolver.js';
 import { ConversationMutationsResolver } from './conversation-mutations.resolver.js';
 import { LeadResolver } from './lead.resolver.js';
 import { MessageResolver } from './message.resolver.js';
+import { ContactCardPhoneResolver } from './message-content.resolver.js';
 import {
   AttachmentResolver,
   MessageReactionResolver,
@@ -83,6 +85,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ChannelAdministrationResolver,
       ChannelCountResolver,
       ChannelResolver,
+      ContactCardPhoneResolver,
       ContactIdentityResolver,
       ContactMergingResolver,
       ContactResolver,
@@ -136,6 +139,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
 /** How each union tells its members apart. */
 const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
   Actor: toActorTypeName,
+  MessageContent: toContentTypeName,
   EventNode: toTaggedTypeName,
   StreamItem: toTaggedTypeName,
 };

@@ -26,6 +26,7 @@ import { LeadConnection, NoteConnection } from '../schema/connections.js';
 import { LeadPayload } from '../schema/desk.payloads.js';
 import { CreateLeadInput, UpdateLeadInput } from '../schema/lead.inputs.js';
 import { LeadFilter } from '../schema/lead-filter.input.js';
+import { Referral } from '../schema/message-content.types.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
@@ -87,6 +88,15 @@ export class LeadResolver {
   })
   mergedInto(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(lead.mergedIntoId);
+  }
+
+  @FieldResolver(() => Referral, {
+    nullable: true,
+    description:
+      'The advertisement or link that first led the person here; `source` is the provider that carried it.',
+  })
+  referral(@Root() lead: LeadRow): object | null {
+    return lead.referral;
   }
 
   @FieldResolver(() => Contact, { description: 'The person.' })

@@ -15,6 +15,7 @@ import type { MessageRow } from '../queries/rows.js';
 import { Actor } from '../schema/actor.type.js';
 import { MessageConnection } from '../schema/connections.js';
 import { DeliveryFailure } from '../schema/message.types.js';
+import { MessageContent, Referral } from '../schema/message-content.types.js';
 import { MessageFilter } from '../schema/message-filter.input.js';
 import { PageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
@@ -140,6 +141,22 @@ export class MessageResolver {
     if (templateId === null) return null;
     const load = async () => loaders.messageTemplate.load(templateId);
     return load().then(template => template && { ...template, channelId });
+  }
+
+  @FieldResolver(() => MessageContent, {
+    nullable: true,
+    description: 'What it carries beside text and files; null for most.',
+  })
+  content(@Root() message: MessageRow): object | null {
+    return message.content;
+  }
+
+  @FieldResolver(() => Referral, {
+    nullable: true,
+    description: 'The advertisement or link that led the person here, when the provider tells it.',
+  })
+  referral(@Root() message: MessageRow): object | null {
+    return message.referral;
   }
 
   @FieldResolver(() => [MessageStatusChange], {

@@ -126,6 +126,8 @@ register(
     CONTACT: 'A business card.',
     INTERACTIVE: 'Buttons or a list, or the choice made there.',
     TEMPLATE: 'A template that the provider approved.',
+    ORDER: 'An order from a catalogue.',
+    CALL: 'A call, mostly a missed one. An answered call adds nothing unread.',
     REACTION: 'An emoji in answer to another message; only old ones whose message is not known.',
     SYSTEM: 'A notice of the messenger itself.',
     UNSUPPORTED: 'Something that the provider does not pass on or that we do not know yet.',

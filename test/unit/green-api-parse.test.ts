@@ -323,6 +323,100 @@ describe('the name of a person', () => {
   });
 });
 
+describe('a call', () => {
+  const call = (status: string, rest: object = {}) =>
+    one({ ...envelope, typeWebhook: 'incomingCall', from: person, status, ...rest });
+
+  it('that ended is a message of the caller; while it rings it is none', () => {
+    expect(call('offer')).toMatchObject({ type: 'ignored', reason: expect.stringContaining('not ended') });
+    expect(call('missed')).toEqual({
+      ...{ type: 'message', channelExternalId: '7107000101', eventType: 'incomingCall' },
+      ...{ externalEventId: 'A1B2C3', ownAddress: '77000000010@c.us', from: person, senderName: null },
+      ...{ kind: 'CALL', text: 'Missed call', attachments: [], messageKey: 'call/A1B2C3' },
+      content: { type: 'call', outcome: 'MISSED', isVideo: false, durationSeconds: null },
+      sentAt: new Date('2026-06-01T08:00:00Z'),
+      replyToExternalId: null,
+    });
+  });
+
+  it('that was taken adds nothing unread', () => {
+    expect(call('pickUp')).toMatchObject({ addsUnread: false, content: { outcome: 'ANSWERED' } });
+  });
+
+  it('of a group, or of another messenger, is none', () => {
+    expect(call('missed', { from: '120363000000000001@g.us' })).toMatchObject({ type: 'ignored' });
+    const telegram = { instanceData: { ...envelope.instanceData, typeInstance: 'telegram' } };
+    expect(call('missed', telegram)).toMatchObject({ type: 'ignored' });
+  });
+});
+
+describe('what is structured', () => {
+  it.each([
+    [
+      'the options of a list, with their parts',
+      {
+        typeMessage: 'listMessage',
+        listMessage: {
+          ...{ title: 'Услуги', contentText: 'Что вам нужно?', footer: 'Салон', buttonText: 'Выбрать' },
+          sections: [{ title: 'Ногти', rows: [{ title: 'Маникюр', rowId: 'm', description: '1 час' }] }],
+        },
+      },
+      {
+        ...{ type: 'interactive', style: 'LIST', header: 'Услуги', body: 'Что вам нужно?', footer: 'Салон' },
+        listTitle: 'Выбрать',
+        options: [{ id: 'm', title: 'Маникюр', description: '1 час', section: 'Ногти', url: null }],
+      },
+    ],
+    [
+      'buttons, with where they lead',
+      {
+        typeMessage: 'templateMessage',
+        templateMessage: {
+          contentText: 'Сайт',
+          buttons: [{ index: 1, urlButton: { displayText: 'Открыть', url: 'https://salon.example' } }],
+        },
+      },
+      {
+        ...{ style: 'BUTTONS', listTitle: null },
+        options: [{ id: '1', title: 'Открыть', url: 'https://salon.example' }],
+      },
+    ],
+    [
+      'the choice, with its id',
+      {
+        typeMessage: 'listResponseMessage',
+        listResponseMessage: { title: 'Маникюр', singleSelectReply: 'm', stanzaId: 'L1' },
+      },
+      { type: 'choice', optionId: 'm', title: 'Маникюр', description: null },
+    ],
+    [
+      'a place that moves',
+      { typeMessage: 'liveLocationMessage', liveLocationMessageData: { latitude: 1.5, longitude: 2 } },
+      { type: 'location', latitude: 1.5, longitude: 2, isLive: true },
+    ],
+    [
+      'cards in any form of a number',
+      {
+        typeMessage: 'contactsArrayMessage',
+        messageData: {
+          contacts: [
+            { displayName: 'А', vcard: 'BEGIN:VCARD\nTEL;TYPE=CELL:+7 701 000 00 33\nEND:VCARD' },
+            { displayName: 'Б', vcard: 'BEGIN:VCARD\nitem1.TEL;waid=77010000034:+7 701\nEND:VCARD' },
+          ],
+        },
+      },
+      {
+        cards: [
+          { name: 'А', phones: [{ value: '+7 701 000 00 33', phone: null, label: 'cell' }] },
+          { name: 'Б', phones: [{ value: '+7 701', phone: '+77010000034' }] },
+        ],
+      },
+    ],
+  ])('are %s', (_what, data, content) => {
+    expect(one(incoming(data))).toMatchObject({ content });
+  });
+});
+
 describe('what is no message', () => {
   it.each([
     ['authorized', 'ACTIVE'],
@@ -380,8 +474,6 @@ describe('what is no message', () => {
   it.each([
     [{ typeWebhook: 'outgoingMessageStatus', status: 'pending' }, 'pending'],
     [{ typeWebhook: 'outgoingMessageStatus', status: 'yellowCard' }, 'yellowCard'],
-    [{ typeWebhook: 'incomingCall', from: person, status: 'missed' }, 'missed'],
-    [{ typeWebhook: 'outgoingCall', from: person, status: 'hungUp' }, 'hungUp'],
     [{ typeWebhook: 'deviceInfo' }, 'deviceInfo'],
     [{ typeWebhook: 'statusInstanceChanged' }, 'statusInstanceChanged'],
     [{ typeWebhook: 'incomingBlock' }, 'quota'],

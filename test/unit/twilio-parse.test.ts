@@ -32,6 +32,48 @@ describe('a message of Messaging', () => {
 
   it.each([
     [
+      'what was pressed',
+      { ButtonText: 'Yes', ButtonPayload: 'yes-1', Body: 'Yes' },
+      { kind: 'INTERACTIVE', text: 'Yes', content: { type: 'choice', optionId: 'yes-1', title: 'Yes' } },
+    ],
+    [
+      'what was chosen of a list',
+      { ListId: 'm', ListTitle: 'Manicure', ListDescription: '1 h', Body: 'Manicure' },
+      { content: { type: 'choice', optionId: 'm', title: 'Manicure', description: '1 h' } },
+    ],
+    [
+      'the answers of a form',
+      { FlowData: '{"flow_token":"t","name":"Asha"}', Body: '' },
+      { text: 'name: Asha', content: { type: 'form', answers: { name: 'Asha' } } },
+    ],
+    [
+      'a place',
+      { Latitude: '43.2', Longitude: '76.9', Label: 'Shop', Address: 'Abay 1', Body: '' },
+      { text: 'Shop\nAbay 1\n43.2, 76.9', content: { latitude: 43.2, longitude: 76.9, name: 'Shop' } },
+    ],
+    [
+      'the advertisement that led to it',
+      {
+        ReferralSourceType: 'ad',
+        ReferralSourceId: '1201',
+        ReferralSourceUrl: 'https://fb.me/1',
+        ReferralHeadline: 'Sale',
+        ReferralBody: 'Only now',
+        ReferralCtwaClid: 'clid',
+      },
+      {
+        referral: {
+          ...{ sourceType: 'ad', sourceId: '1201', sourceUrl: 'https://fb.me/1', headline: 'Sale' },
+          ...{ body: 'Only now', clickId: 'clid' },
+        },
+      },
+    ],
+  ])('carries %s', (_what, fields, expected) => {
+    expect(parseOne(twilioMessaging, { ...whatsapp, ...fields })).toMatchObject(expected);
+  });
+
+  it.each([
+    [
       'an image',
       { NumMedia: '1', MediaUrl0: 'https://api.twilio.com/m0', MediaContentType0: 'image/jpeg', Body: '' },
       'IMAGE',

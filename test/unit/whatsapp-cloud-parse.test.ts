@@ -111,7 +111,55 @@ describe('a message', () => {
     ],
     [
       { type: 'order', order: { product_items: [{ product_retailer_id: 'sku-1', quantity: 2 }] } },
-      { kind: 'INTERACTIVE', text: 'sku-1 × 2' },
+      { kind: 'ORDER', text: 'sku-1 × 2' },
+    ],
+    [
+      { type: 'order', order: { product_items: [], text: 'Позже' } },
+      { kind: 'ORDER', text: 'Позже' },
+    ],
+    [
+      {
+        type: 'interactive',
+        interactive: { type: 'list_reply', list_reply: { id: 'm', title: 'Manicure', description: '1 h' } },
+      },
+      {
+        text: 'Manicure',
+        content: { type: 'choice', optionId: 'm', title: 'Manicure', description: '1 h' },
+      },
+    ],
+    [
+      { type: 'button', button: { payload: 'yes-1', text: 'Yes' } },
+      { text: 'Yes', content: { type: 'choice', optionId: 'yes-1', title: 'Yes' } },
+    ],
+    [
+      {
+        type: 'contacts',
+        contacts: [
+          { org: { company: 'Shop' }, phones: [{ phone: '99', wa_id: '919900000404', type: 'CELL' }] },
+        ],
+      },
+      {
+        text: 'Shop\n+919900000404',
+        content: { cards: [{ organization: 'Shop', phones: [{ phone: '+919900000404', label: 'CELL' }] }] },
+      },
+    ],
+    [
+      {
+        type: 'interactive',
+        interactive: { nfm_reply: { body: 'Sent', response_json: '{"flow_token":"t","name":"Asha"}' } },
+      },
+      { text: 'name: Asha', content: { type: 'form', answers: { name: 'Asha' } } },
+    ],
+    [
+      {
+        type: 'interactive',
+        interactive: { nfm_reply: { body: 'Sent', response_json: '{"flow_token":"t"}' } },
+      },
+      { text: 'Sent' },
+    ],
+    [
+      { type: 'interactive', interactive: { nfm_reply: { body: 'Sent', response_json: '{"broken' } } },
+      { text: 'Sent' },
     ],
     [
       { type: 'system', system: { type: 'user_changed_number', body: 'New number' } },
@@ -139,6 +187,7 @@ describe('a message', () => {
   it('of a group, and the opening of a chat, are passed over with a reason', () => {
     expect(one({ group_id: 'g1', type: 'text', text: { body: 'Hi' } })).toMatchObject({ type: 'ignored' });
     expect(one({ type: 'request_welcome' })).toMatchObject({ type: 'ignored' });
+    expect(one({ type: 'request_welcome', referral: {} })).toMatchObject({ type: 'ignored' });
   });
 });
 

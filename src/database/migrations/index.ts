@@ -10,6 +10,7 @@ import { Migration20261124Templates } from './migration-20261124-templates.js';
 import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 import { Migration20261129EventKeys } from './migration-20261129-event-keys.js';
 import { Migration20261129EventLogEpoch } from './migration-20261129-event-log-epoch.js';
+import { Migration20261129Content } from './migration-20261129-content.js';
 import { Migration20261129HeldMessages } from './migration-20261129-held-messages.js';
 import { Migration20261129LastWritten } from './migration-20261129-last-written.js';
 import { Migration20261129Lookups } from './migration-20261129-lookups.js';
@@ -43,4 +44,5 @@ export const migrations = [
   { name: 'Migration20261129Lookups', class: Migration20261129Lookups },
   { name: 'Migration20261129EventLogEpoch', class: Migration20261129EventLogEpoch },
   { name: 'Migration20261129EventKeys', class: Migration20261129EventKeys },
+  { name: 'Migration20261129Content', class: Migration20261129Content },
 ];

@@ -2,10 +2,21 @@
  * What a message of Green API carries, by `typeMessage` (docs/providers/green-api.md, "Kinds of messages").
  */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
+import { describeContent, joinLines, type MessageContent } from '../../domain/message-content.js';
 import { MessageKind } from '../../domain/vocabulary.js';
-import { firstText, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
+import {
+  firstText,
+  readName,
+  readNumber,
+  readText,
+  readWord,
+  type Tree,
+  toList,
+  toTree,
+} from '../json-value.js';
+import { parseVcards } from '../vcard.js';
 import { mediaKinds, readFile } from './read-file.js';
-import { readInteractive, toOfferLines } from './read-interactive.js';
+import { readInteractive } from './read-interactive.js';
 
 /** The content of a message, or why it is none. */
 export type Content =
@@ -14,6 +25,7 @@ export type Content =
       readonly kind: MessageKind;
       readonly text: string | null;
       readonly attachments: readonly InboundAttachment[];
+      readonly content?: MessageContent;
       /** The id of the message that it answers. */
       readonly quotedId: string | null;
     }
@@ -30,6 +42,8 @@ export type ContentChange =
   | { readonly type: 'edit'; readonly kind: MessageKind; readonly text: string | null }
   | { readonly type: 'deletion' }
   | { readonly type: 'reaction'; readonly emoji: string | null };
+
+const maxCards = 50;
 
 /** Texts in place of a content that Green API did not get, or could not decrypt. */
 const lostText = /^\s*\{\{SWE\d{3}\}\}\s*$/;
@@ -55,21 +69,18 @@ export function readContent(data: Tree, chatId: string): Content {
         emoji: readText(toTree(data.extendedTextMessageData).text),
       });
     case 'locationMessage':
-      return toContent(data, MessageKind.LOCATION, toPlace(toTree(data.locationMessageData)));
+    case 'liveLocationMessage':
+      return toPlace(data, toTree(data[`${type}Data`]), type === 'liveLocationMessage');
     case 'contactMessage':
-      return toContent(data, MessageKind.CONTACT, toCard(toTree(data.contactMessageData)));
+      return toStructured(data, MessageKind.CONTACT, toCards([data.contactMessageData]));
     case 'contactsArrayMessage': {
       const contacts = toTree(data.messageData).contacts ?? toTree(data.contactsArrayMessageData).contacts;
-      return toContent(
-        data,
-        MessageKind.CONTACT,
-        toLines(toList(contacts).map(card => toCard(toTree(card)))),
-      );
+      return toStructured(data, MessageKind.CONTACT, toCards(toList(contacts)));
     }
     case 'pollMessage': {
       const poll = toTree(data.pollMessageData);
       const options = toList(poll.options).map(option => bullet(readWord(toTree(option).optionName)));
-      return toContent(data, MessageKind.INTERACTIVE, toLines([readText(poll.name), ...options]));
+      return toContent(data, MessageKind.INTERACTIVE, joinLines([readText(poll.name), ...options]));
     }
     case 'pollUpdateMessage': {
       const poll = toTree(data.pollMessageData);
@@ -85,7 +96,7 @@ export function readContent(data: Tree, chatId: string): Content {
       return toChange(data, readWord(toTree(data.deletedMessageData).stanzaId), { type: 'deletion' });
     case 'groupInviteMessage': {
       const invite = toTree(data.groupInviteMessageData);
-      const text = toLines([
+      const text = joinLines([
         firstText([invite.caption, data.caption]),
         firstText([invite.groupName, invite.name]),
       ]);
@@ -99,10 +110,17 @@ export function readContent(data: Tree, chatId: string): Content {
 function toInteractive(data: Tree, type: string): Content {
   const read = readInteractive(data, type);
   if (read === null) return toContent(data, MessageKind.UNSUPPORTED, null);
-  if (read.type === 'choice')
-    return toContent(data, MessageKind.INTERACTIVE, read.title, [], readWord(read.stanzaId));
   const kind = type === 'templateMessage' ? MessageKind.TEMPLATE : MessageKind.INTERACTIVE;
-  return toContent(data, kind, toLines(toOfferLines(read)));
+  return toStructured(data, kind, read.content, read.quotedId);
+}
+
+function toStructured(
+  data: Tree,
+  kind: MessageKind,
+  content: MessageContent,
+  quotedId: string | null = null,
+): Content {
+  return { ...toContent(data, kind, describeContent(content), [], quotedId), content };
 }
 
 function toChange(data: Tree, targetId: string | null, change: ContentChange): Content {
@@ -123,7 +141,7 @@ function toContent(
   text: string | null,
   attachments: readonly InboundAttachment[] = [],
   quotedId: string | null = null,
-): Content {
+): Extract<Content, { type: 'content' }> {
   return { type: 'content', kind, text, attachments, quotedId: quotedId ?? findQuoted(data) };
 }
 
@@ -132,21 +150,24 @@ function findQuoted(data: Tree): string | null {
   return readWord(toTree(data.quotedMessage).stanzaId ?? toTree(data.extendedTextMessageData).stanzaId);
 }
 
-function toPlace(place: Tree): string | null {
-  const { latitude, longitude } = place;
-  const isPlaced = typeof latitude === 'number' && typeof longitude === 'number';
-  return toLines([
-    readText(place.nameLocation),
-    readText(place.address),
-    isPlaced ? `${latitude}, ${longitude}` : null,
-  ]);
+function toPlace(data: Tree, place: Tree, isLive: boolean): Content {
+  const [latitude, longitude] = [readNumber(place.latitude), readNumber(place.longitude)];
+  const [name, address] = [readText(place.nameLocation), readText(place.address)];
+  if (latitude === null || longitude === null)
+    return toContent(data, MessageKind.LOCATION, joinLines([name, address]));
+  const content = { type: 'location', latitude, longitude, name, address, isLive } as const;
+  return toStructured(data, MessageKind.LOCATION, content);
 }
 
-/** Name and numbers of a card; a number is told by `waid`, which is how WhatsApp marks those it knows. */
-function toCard(card: Tree): string | null {
-  const vcard = readText(card.vcard) ?? '';
-  const numbers = [...vcard.matchAll(/waid=(\d{5,20})/g)].slice(0, 10).map(([, digits]) => `+${digits}`);
-  return toLines([readText(card.displayName), ...new Set(numbers)]);
+/** Each is a vCard beside the name that the sender's phone shows. */
+function toCards(values: readonly unknown[]): MessageContent {
+  const cards = values.slice(0, maxCards).map(value => {
+    const { displayName, vcard } = toTree(value);
+    const [card] = parseVcards(readText(vcard) ?? '');
+    const name = readName([displayName, card?.name]);
+    return card ? { ...card, name } : { name, organization: null, phones: [], emails: [] };
+  });
+  return { type: 'contacts', cards };
 }
 
 /** The options that the person chose; all that were chosen when voters are named in another form. */
@@ -158,14 +179,9 @@ function toVote(poll: Tree, chatId: string): string | null {
   });
   const theirs = votes.filter(vote => vote.isTheirs);
   const chosen = theirs.length > 0 ? theirs : votes.filter(vote => vote.isChosen);
-  return toLines(chosen.map(vote => vote.name));
+  return joinLines(chosen.map(vote => vote.name));
 }
 
 function bullet(text: string | null): string | null {
   return text === null ? null : `• ${text}`;
-}
-
-function toLines(lines: readonly (string | null)[]): string | null {
-  const told = lines.filter(line => line !== null);
-  return told.length === 0 ? null : told.join('\n');
 }

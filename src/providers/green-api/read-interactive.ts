@@ -2,81 +2,79 @@
  * Buttons, lists and templates, and the answers to them (docs/providers/green-api.md, "Buttons and lists"). Their object
  * lies under a key equal, or nearly equal, to the type; its words have other names in each of them.
  */
-import { firstText, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
+import {
+  type ChoiceContent,
+  type InteractiveContent,
+  type InteractiveOption,
+  InteractiveStyle,
+} from '../../domain/message-content.js';
+import { firstText, readText, readUrl, readWord, type Tree, toList, toTree } from '../json-value.js';
 
-/** What somebody pressed. */
-export interface Choice {
-  readonly type: 'choice';
-  readonly title: string;
-  readonly stanzaId: unknown;
-}
-
-/** What was offered to press. */
-export interface Offer {
-  readonly type: 'offer';
-  readonly header: string | null;
-  readonly body: string | null;
-  readonly footer: string | null;
-  readonly options: readonly Option[];
-}
-
-/** One button, or one row of a list. */
-export interface Option {
-  readonly title: string;
-  readonly description: string | null;
+/** An offer or a choice, with the id of the offer that was answered. */
+export interface Interactive {
+  readonly content: ChoiceContent | InteractiveContent;
+  readonly quotedId: string | null;
 }
 
 const maxOptions = 50;
 
 /** Reads the object; null when it holds no words. */
-export function readInteractive(data: Tree, type: string): Choice | Offer | null {
+export function readInteractive(data: Tree, type: string): Interactive | null {
   const key = [type, type.replace(/^templateButtonsReply/, 'templateButtonReply')].find(name => name in data);
   const body = toTree(key === undefined ? undefined : data[key]);
-  return readChoice(body, type) ?? readOffer(body);
+  const choice = readChoice(body, type);
+  if (choice !== null) return { content: choice, quotedId: readWord(body.stanzaId) };
+  const offer = readOffer(body);
+  return offer && { content: offer, quotedId: null };
 }
 
 /** `interactiveButtonsReply` is an offer of buttons for a reply, and no reply. */
-function readChoice(body: Tree, type: string): Choice | null {
+function readChoice(body: Tree, type: string): ChoiceContent | null {
   const isResponse = /response(?:Message)?$|replyMessage$/i.test(type);
+  const ids = [body.selectedButtonId, body.selectedId, body.singleSelectReply];
+  const optionId = ids.map(id => readWord(id)).find(id => id !== null) ?? null;
   const title = firstText([
     ...[body.selectedButtonText, body.selectedDisplayText],
-    ...(isResponse ? [body.title, body.singleSelectReply, body.selectedButtonId, body.selectedId] : []),
+    ...(isResponse ? [body.title, optionId] : []),
   ]);
-  return title === null ? null : { type: 'choice', title, stanzaId: body.stanzaId };
+  return title === null ? null : { type: 'choice', optionId, title, description: readText(body.description) };
 }
 
-function readOffer(body: Tree): Offer | null {
-  const buttons = toList(body.buttons).map(button => toOption(toTree(button)));
-  const rows = toList(body.sections)
-    .flatMap(section => toList(toTree(section).rows))
-    .map(row => toOption(toTree(row)));
-  const offer: Offer = {
-    type: 'offer',
+function readOffer(body: Tree): InteractiveContent | null {
+  const buttons = toList(body.buttons).map((button, index) => toOption(toTree(button), null, index));
+  const rows = toList(body.sections).flatMap(value => {
+    const section = toTree(value);
+    return toList(section.rows).map((row, index) => toOption(toTree(row), readWord(section.title), index));
+  });
+  const offer: InteractiveContent = {
+    type: 'interactive',
+    style: rows.length > 0 ? InteractiveStyle.LIST : InteractiveStyle.BUTTONS,
     header: readWords([body.titleText, body.header, body.title]),
     body: readWords([body.contentText, body.body, body.text, body.description, body.caption]),
     footer: readWords([body.footerText, body.footer]),
+    listTitle: rows.length > 0 ? readWords([body.buttonText]) : null,
     options: [...buttons, ...rows].filter(option => option !== null).slice(0, maxOptions),
   };
   const { header, footer, options } = offer;
   return header === null && offer.body === null && footer === null && options.length === 0 ? null : offer;
 }
 
-function toOption(option: Tree): Option | null {
-  const parts = [option.urlButton, option.callButton, option.quickReplyButton, option.reply].map(toTree);
-  const named = [option, ...parts].flatMap(part => [part.buttonText, part.displayText, part.title]);
-  const title = readWords(named);
-  return title === null ? null : { title, description: readWord(option.description) };
+function toOption(option: Tree, section: string | null, index: number): InteractiveOption | null {
+  const kinds = [option.urlButton, option.callButton, option.quickReplyButton, option.reply].map(toTree);
+  const parts = [option, ...kinds];
+  const title = readWords(parts.flatMap(part => [part.buttonText, part.displayText, part.title]));
+  if (title === null) return null;
+  const ids = parts.flatMap(part => [part.buttonId, part.rowId, part.id]);
+  return {
+    id: ids.map(id => readWord(id)).find(id => id !== null) ?? readWord(option.index) ?? String(index),
+    title,
+    description: readWord(option.description, 500),
+    section,
+    url: parts.map(part => readUrl(part.url)).find(url => url !== null) ?? null,
+  };
 }
 
 /** The first of the values that has words, in a text or in an object around one. */
 function readWords(values: readonly unknown[]): string | null {
   return firstText(values.flatMap(value => [readText(value), toTree(value).displayText, toTree(value).text]));
-}
-
-/** The words of an offer, as they stood in the chat. */
-export function toOfferLines({ header, body, footer, options }: Offer): readonly (string | null)[] {
-  const rows = options.map(({ title, description }) =>
-    description === null ? `• ${title}` : `• ${title}: ${description}`,
-  );
-  return [header, body, ...rows, footer];
 }

@@ -8,6 +8,7 @@ import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';
 import { toKeyInChat } from './message-key.js';
+import { readIncomingCall, readOutgoingCall } from './read-call.js';
 import { readContent } from './read-content.js';
 import { readQuota, readState, readStatus } from './read-report.js';
 
@@ -23,6 +24,11 @@ export const unreadableInstance = '[unreadable]';
 const echoTypes: ReadonlyMap<string, boolean> = new Map([
   ['outgoingMessageReceived', false],
   ['outgoingAPIMessageReceived', true],
+]);
+
+/** Other notifications that name a chat. */
+const ofPersons: ReadonlySet<string> = new Set([
+  ...['incomingMessageReceived', 'outgoingMessageStatus', 'incomingCall', 'outgoingCall'],
 ]);
 
 /** The instance that a notification is about; null when it names none. */
@@ -44,11 +50,10 @@ export function readNotification(body: Tree, position: number, request: RequestF
     ...(wid === null ? {} : { ownAddress: wid }),
   };
   const isEcho = type === null ? undefined : echoTypes.get(type);
-  const isOfMessage =
-    type === 'incomingMessageReceived' || type === 'outgoingMessageStatus' || isEcho !== undefined;
+  const isOfPerson = isEcho !== undefined || ofPersons.has(type ?? '');
   const instanceType = readWord(toTree(notification.instanceData).typeInstance, 40);
   // There a chat id is a bare number and would read as a phone, and message ids hold for a session only.
-  if (isOfMessage && instanceType !== null && instanceType !== 'whatsapp')
+  if (isOfPerson && instanceType !== null && instanceType !== 'whatsapp')
     return ignore(base, `An instance of the type "${instanceType}"; only WhatsApp is known.`);
   if (type === 'incomingMessageReceived' || isEcho !== undefined)
     return readMessage(notification, base, isEcho ?? null, position, request);
@@ -61,10 +66,9 @@ export function readNotification(body: Tree, position: number, request: RequestF
     case 'incomingBlock':
       return readQuota(notification, base, request.receivedAt);
     case 'incomingCall':
-    case 'outgoingCall': {
-      const status = readWord(notification.status, 40) ?? 'its state is not told';
-      return ignore(base, `A call (${status}); calls are no messages.`);
-    }
+      return readIncomingCall(notification, base, request.receivedAt);
+    case 'outgoingCall':
+      return readOutgoingCall(notification, base, request.receivedAt);
     case null:
       return ignore(base, 'No typeWebhook; nothing is known of this shape.');
     default:
@@ -97,12 +101,12 @@ function readMessage(
     const about = { messageKey, keyInChat: toKeyInChat(messageKey, chatId), addresses: [chatId] };
     return { ...base, ...about, ...change, author: toAuthor(isFromApi), at: sentAt };
   }
-  const { kind, text, attachments } = content;
+  const { type: _type, quotedId, ...said } = content;
   const unnamed = () => toDigest([base.eventType, keptBody, position]);
   if (isFromApi !== null) {
     const messageKey = base.externalEventId ?? unnamed();
-    const rest = { kind, text, attachments, messageKey, sentAt, correlationId: null, isFromApi };
-    return { type: 'echo', ...base, to: chatId, ...rest };
+    const rest = { messageKey, sentAt, correlationId: null, isFromApi };
+    return { type: 'echo', ...base, to: chatId, ...said, ...rest };
   }
   const stated = [readWord(sender.sender), readWord(sender.senderPhoneNumber, 20)];
   // In lid chats Green API has named the instance itself as the sender (docs/providers/green-api.md, "Addresses").
@@ -117,12 +121,10 @@ function readMessage(
     from: chatId,
     ...(other === null ? {} : { alsoKnownAs: [other] }),
     senderName: readName(names),
-    kind,
-    text,
-    attachments,
+    ...said,
     messageKey: base.externalEventId ?? unnamed(),
     ...(base.externalEventId !== null && { keyInChat: toKeyInChat(base.externalEventId, chatId) }),
     sentAt,
-    replyToExternalId: content.quotedId,
+    replyToExternalId: quotedId,
   };
 }

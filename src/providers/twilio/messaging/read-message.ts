@@ -2,11 +2,19 @@
  * One inbound message of Programmable Messaging (docs/providers/twilio.md, "Messaging: inbound").
  */
 import { createHash } from 'node:crypto';
-import type { InboundAttachment, InboundEvent } from '../../../domain/inbound-event.js';
-import { toPersonName } from '../../../domain/text.js';
+import type { InboundAttachment, InboundEvent, InboundMessage } from '../../../domain/inbound-event.js';
+import {
+  type ChoiceContent,
+  describeContent,
+  type FormContent,
+  joinLines,
+  type LocationContent,
+  type Referral,
+} from '../../../domain/message-content.js';
+import { abridgeText, toPersonName } from '../../../domain/text.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
 import { readAddress } from '../address.js';
-import { type Fields, readFirst, readText, readWord } from '../fields.js';
+import { type Fields, readFirst, readJson, readText, readWord, toFields } from '../fields.js';
 import { ignored } from '../ignored.js';
 import { toMediaKind } from '../media-kind.js';
 import { messageSidNames } from '../shape.js';
@@ -24,7 +32,6 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
   }
   const sid = readFirst(fields, messageSidNames);
   const attachments = readAttachments(fields);
-  const kind = readKind(fields, attachments);
   return {
     type: 'message',
     channelExternalId,
@@ -32,34 +39,81 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     externalEventId: sid,
     from,
     senderName: toPersonName([readText(fields, 'ProfileName')]),
-    kind,
-    text: kind === MessageKind.LOCATION ? readPlace(fields) : readBody(fields),
+    ...readContent(fields, attachments),
     attachments,
+    ...readReferral(fields),
     messageKey: sid ?? `sha256:${createHash('sha256').update(keptBody).digest('hex')}`,
     sentAt: null,
     replyToExternalId: readWord(fields, 'OriginalRepliedMessageSid'),
   };
 }
 
-function readBody(fields: Fields): string | null {
-  return readText(fields, 'Body') ?? readText(fields, 'ButtonText');
-}
+type Content = Pick<InboundMessage, 'kind' | 'text' | 'content'>;
 
-function readKind(fields: Fields, [first]: readonly InboundAttachment[]): MessageKind {
-  if (first) return toMediaKind(first.mimeType);
-  if (readWord(fields, 'Latitude') !== null && readWord(fields, 'Longitude') !== null)
-    return MessageKind.LOCATION;
-  if (readFirst(fields, ['ButtonText', 'ButtonPayload', 'InteractiveData', 'FlowData']) !== null) {
-    return MessageKind.INTERACTIVE;
+function readContent(fields: Fields, [first]: readonly InboundAttachment[]): Content {
+  const text = readText(fields, 'Body') ?? readText(fields, 'ButtonText');
+  if (first) return { kind: toMediaKind(first.mimeType), text };
+  const content = readPlace(fields) ?? readForm(fields) ?? readChoice(fields);
+  if (content?.type === 'location') {
+    const named = [text, content.name, content.address, describePoint(content)];
+    return { kind: MessageKind.LOCATION, text: joinLines([...new Set(named)]), content };
   }
-  return readBody(fields) === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT;
+  if (content !== null)
+    return { kind: MessageKind.INTERACTIVE, text: describeContent(content) ?? text, content };
+  if (readFirst(fields, ['ButtonPayload', 'InteractiveData', 'FlowData']) !== null)
+    return { kind: MessageKind.INTERACTIVE, text };
+  return { kind: text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT, text };
 }
 
 /** What the place is called and where it is, as far as the sender's phone said. */
-function readPlace(fields: Fields): string {
-  const point = `${readWord(fields, 'Latitude')}, ${readWord(fields, 'Longitude')}`;
-  const named = [readText(fields, 'Body'), readWord(fields, 'Label'), readWord(fields, 'Address')];
-  return [...new Set([...named.filter(Boolean), point])].join('\n');
+function readPlace(fields: Fields): LocationContent | null {
+  const [latitude, longitude] = ['Latitude', 'Longitude'].map(name =>
+    Number(readWord(fields, name) ?? Number.NaN),
+  );
+  if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return null;
+  const [name, address] = [readWord(fields, 'Label'), readWord(fields, 'Address')];
+  return { type: 'location', ...({ latitude, longitude } as Coordinates), name, address, isLive: false };
+}
+
+type Coordinates = Pick<LocationContent, 'latitude' | 'longitude'>;
+
+function describePoint({ latitude, longitude }: Coordinates): string {
+  return `${latitude}, ${longitude}`;
+}
+
+/** What was pressed, or chosen of a list. */
+function readChoice(fields: Fields): ChoiceContent | null {
+  const title = readText(fields, 'ListTitle') ?? readText(fields, 'ButtonText');
+  if (title === null) return null;
+  const optionId = readFirst(fields, ['ListId', 'ButtonPayload']);
+  return { type: 'choice', optionId, title, description: readText(fields, 'ListDescription') };
+}
+
+/** The answers of a WhatsApp Flow; Twilio passes them on as JSON text [A: the shape is the Cloud API's]. */
+function readForm(fields: Fields): FormContent | null {
+  const { flow_token: _token, ...answers } = toFields(readJson(fields, 'FlowData'));
+  return Object.keys(answers).length === 0 ? null : { type: 'form', name: null, answers };
+}
+
+const referralFields = {
+  ...{ sourceType: 'ReferralSourceType', sourceId: 'ReferralSourceId', sourceUrl: 'ReferralSourceUrl' },
+  ...{ headline: 'ReferralHeadline', body: 'ReferralBody', clickId: 'ReferralCtwaClid' },
+} as const satisfies Record<keyof Referral, string>;
+
+/** The advertisement that led the person here (docs/providers/twilio.md, "Messaging: inbound"). */
+function readReferral(fields: Fields): Pick<InboundMessage, 'referral'> {
+  const read = (name: keyof Referral) => readText(fields, referralFields[name])?.trim() ?? null;
+  const url = read('sourceUrl') ?? '';
+  const cut = (text: string | null, maxChars: number) => (text === null ? null : abridgeText(text, maxChars));
+  const referral: Referral = {
+    sourceType: cut(read('sourceType'), 40),
+    sourceId: cut(read('sourceId'), 200),
+    sourceUrl: /^https?:\/\//i.test(url) && url.length <= 4_096 && URL.canParse(url) ? url : null,
+    headline: cut(read('headline'), 500),
+    body: cut(read('body'), 2_000),
+    clickId: cut(read('clickId'), 500),
+  };
+  return Object.values(referral).every(part => part === null) ? {} : { referral };
 }
 
 function readAttachments(fields: Fields): InboundAttachment[] {

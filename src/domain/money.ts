@@ -1,0 +1,54 @@
+/** Amounts of money as decimal text: sums of prices are exact, which binary fractions are not. */
+
+/** An amount; the currency is ISO 4217, null where nobody named it. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string | null;
+}
+
+const decimal = /^-?\d{1,15}(?:\.\d{1,9})?$/;
+
+/** A decimal number out of a stranger's text or number; null when it is none, or too long to be a price. */
+export function toDecimal(value: unknown): string | null {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  return decimal.test(text) ? text : null;
+}
+
+/** A currency code; null when it is none. */
+export function toCurrency(value: unknown): string | null {
+  const text = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return /^[A-Z]{3}$/.test(text) ? text : null;
+}
+
+/** What so many pieces of so much each cost together; null without a price for each, or with several currencies. */
+export function totalOf(
+  items: readonly { readonly quantity: number; readonly price: Money | null }[],
+): Money | null {
+  const [first] = items;
+  if (first?.price == null) return null;
+  const { currency } = first.price;
+  let sum = 0n;
+  let scale = 0;
+  for (const { quantity, price } of items) {
+    const count = toDecimal(quantity);
+    if (price === null || price.currency !== currency || count === null) return null;
+    const [amount, pieces] = [toScaled(price.amount), toScaled(count)];
+    const part = { digits: amount.digits * pieces.digits, scale: amount.scale + pieces.scale };
+    const common = Math.max(scale, part.scale);
+    sum = sum * 10n ** BigInt(common - scale) + part.digits * 10n ** BigInt(common - part.scale);
+    scale = common;
+  }
+  return { amount: toText(sum, scale), currency };
+}
+
+function toScaled(text: string): { readonly digits: bigint; readonly scale: number } {
+  const [whole = '0', fraction = ''] = text.split('.', 2);
+  return { digits: BigInt(whole + fraction), scale: fraction.length };
+}
+
+function toText(digits: bigint, scale: number): string {
+  if (scale === 0) return String(digits);
+  const sign = digits < 0n ? '-' : '';
+  const padded = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+}

@@ -1,0 +1,30 @@
+/** People by their phone numbers, many at once: a page of business cards costs one statement. */
+import { tableOf } from '../database/columns.js';
+import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
+import { identifyPhone } from '../domain/phone/phone-identity.js';
+import { Contact } from '../entities/contact.entity.js';
+import type { ContactRow } from './rows.js';
+
+const contacts = tableOf(Contact);
+const contact = contacts.of('ct');
+const kept = contacts.of('k');
+
+/** A contact that was merged gives the one that it was merged into. */
+const byMatchKeys = tenantStatement(
+  'contacts-by-match-keys',
+  `select ${contact.matchKey} as "key", ${contacts.select('k')} from ${contacts.table} ct
+     join ${contacts.table} k on ${kept.id} = coalesce(${contact.mergedIntoId}, ${contact.id})
+    where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[])`,
+);
+
+/** The people with these numbers, in E.164; null where nobody is known by one. */
+export async function loadContactsByPhone(
+  reader: TenantReader,
+  phones: readonly string[],
+): Promise<(ContactRow | null)[]> {
+  const keys = phones.map(phone => `tel:${identifyPhone(phone, '')?.matchKey ?? phone}`);
+  const rows = await reader.rows<ContactRow & { readonly key: string }>(byMatchKeys, keys);
+  const known = new Map(rows.map(({ key, ...row }) => [key, row]));
+  return keys.map(key => known.get(key) ?? null);
+}

@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Contact } from '../entities/contact.entity.js';
+import { loadContactsByPhone } from '../queries/contacts-by-phone.js';
+import { ContactCardPhone } from '../schema/message-content.types.js';
+import type { ResolverContext } from './context.js';
+
+/** Numbers on business cards. */
+@Resolver(() => ContactCardPhone)
+export class ContactCardPhoneResolver {
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'Somebody we know by this number; null for a stranger.',
+  })
+  contact(@Root() { phone }: ContactCardPhone, @Ctx() { loaders, reader }: ResolverContext) {
+    if (phone === null) return null;
+    return loaders.byParent('contacts-by-phone', phones => loadContactsByPhone(reader, phones)).load(phone);
+  }
+}

@@ -1,0 +1,12 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Decimal } from '../domain/scalars.js';
+
+/** An amount of money. */
+@ObjectType({ description: 'An amount of money.' })
+export class Money {
+  @Field(() => Decimal, { description: 'How much, as decimal text: sums of it are exact.' })
+  amount!: string;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217; null where nobody named it.' })
+  currency!: string | null;
+}
