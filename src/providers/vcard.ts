@@ -87,17 +87,17 @@ function toCard(lines: readonly Line[]): ContactCard {
   });
   const phones = valuesOf('TEL').map(line => toPhone(line, lines));
   return {
-    name: toPersonName([...valuesOf('FN').map(({ value }) => unescape(value)), ...structured]),
+    name: toPersonName([...valuesOf('FN').map(({ value }) => unescapeText(value)), ...structured]),
     organization: toPersonName(
       valuesOf('ORG').map(({ value }) => splitParts(value).filter(Boolean).join(', ')),
     ),
     phones: phones.filter(phone => phone !== null),
-    emails: valuesOf('EMAIL').map(({ value }) => unescape(value.replace(/^mailto:/i, ''))),
+    emails: valuesOf('EMAIL').map(({ value }) => unescapeText(value.replace(/^mailto:/i, ''))),
   };
 }
 
 function toPhone(line: Line, card: readonly Line[]): ContactCardPhone | null {
-  const value = toPersonName([unescape(line.value.replace(/^tel:/i, ''))]);
+  const value = toPersonName([unescapeText(line.value.replace(/^tel:/i, ''))]);
   const waid = line.parameters.find(([name]) => name === 'WAID')?.[1].replaceAll(/\D/g, '') ?? '';
   const phone = /^[1-9]\d{6,14}$/.test(waid) ? `+${waid}` : null;
   if (value === null) return phone === null ? null : { value: phone, phone, label: null };
@@ -117,9 +117,9 @@ function findLabel({ group, parameters }: Line, card: readonly Line[]): string |
 }
 
 function splitParts(value: string): readonly string[] {
-  return value.split(/(?<!\\);/).map(part => unescape(part).trim());
+  return value.split(/(?<!\\);/).map(part => unescapeText(part).trim());
 }
 
-function unescape(value: string): string {
+function unescapeText(value: string): string {
   return value.replaceAll(/\\([\\,;:nN])/g, (_whole, char: string) => (/n/i.test(char) ? ' ' : char)).trim();
 }
