@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isProxyList } from './domain/proxy-list.js';
 
 /**
  * The one table of configuration variables: name, format, default, meaning. `loadConfig` reads it, `.env.example`
@@ -76,6 +77,9 @@ const secretsKey = z
   .refine(text => toKeyBytes(text)?.length === 32, { error: '32 random bytes in base64 or hex' })
   .transform(text => toKeyBytes(text)?.toString('base64') ?? '');
 const authSecret = z.string().min(32, { error: 'at least 32 characters' });
+const proxyList = z.string().refine(isProxyList, {
+  error: 'addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8, and not everybody',
+});
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'the name of a bucket' });
 const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
 
@@ -91,6 +95,10 @@ export const configVariables = {
   PUBLIC_URL: {
     schema: publicUrl,
     description: 'Base URL at which providers reach this server; absent, it is made from HOST and PORT',
+  },
+  TRUSTED_PROXIES: {
+    schema: proxyList,
+    description: 'Addresses or networks of the proxies in front, as 127.0.0.1,10.0.0.0/8 (docs/proxy.md)',
   },
   DATABASE_URL: {
     schema: databaseUrl,

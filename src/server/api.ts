@@ -35,6 +35,7 @@ import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-route
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { registerPlaygroundRoutes } from './http/playground-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
+import { createTrustedProxies } from './http/trusted-proxies.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
@@ -148,7 +149,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     hub,
     decodePlace: useCases.cursors.decodePlace,
   };
+  const trustedProxies = createTrustedProxies(config.trustedProxies);
   const sockets = createWebSocketServer({
+    clientAddressOf: trustedProxies.clientAddressOf,
     authenticate: async parameters => {
       const given = parameters.authorization ?? parameters.Authorization;
       if (typeof given !== 'string') return null;
@@ -163,6 +166,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
 
   const http = createHttpServer({
+    trustedProxies,
     logger,
     bodyLimitBytes: config.graphqlBodyLimitBytes,
     isServing: () => isServing,
@@ -215,8 +219,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   await registerRestRoutes(http, {
     authenticate,
-    createContext: (viewer, { ip, id }) =>
-      createContext({ viewer, clientAddress: ip, requestId: id }, database, useCases),
+    createContext: (viewer, { clientAddress, id }) =>
+      createContext({ viewer, clientAddress, requestId: id }, database, useCases),
   });
   const stopGraphQL = await registerGraphQLRoutes(http, {
     executor,

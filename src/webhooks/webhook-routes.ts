@@ -164,8 +164,12 @@ function inlineOf(
 /** Headers by which a proxy or a tunnel gives itself away. */
 const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
 
-/** A proxy in front makes everything look local, so a forwarded request never counts as local. */
+/**
+ * A proxy in front makes everything look local, so a request that was forwarded, or that comes from a configured proxy,
+ * never counts as local.
+ */
 export function isFromLoopback(request: FastifyRequest): boolean {
+  if (request.isProxied) return false;
   if (Object.keys(request.headers).some(name => proxyHeader.test(name))) return false;
   const address = request.socket.remoteAddress ?? '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');

@@ -174,6 +174,7 @@ export async function startLiveServer(
     },
   });
   const sockets = createWebSocketServer({
+    clientAddressOf: () => '127.0.0.1',
     ...parts,
     authenticate: async parameters => (parameters.authorization === 'Bearer good' ? viewer() : null),
   });

@@ -31,6 +31,7 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       port: 4000,
       publicUrl: undefined,
+      trustedProxies: undefined,
       databaseUrl: undefined,
       databasePoolSize: 10,
       databaseTimeoutMs: 8000,

@@ -49,12 +49,12 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/login', async request => {
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
-    return toAnswer(await signIn(body.data.email, body.data.password, request.ip));
+    return toAnswer(await signIn(body.data.email, body.data.password, request.clientAddress));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    return toAnswer(await refresh(body.data.refreshToken, request.ip));
+    return toAnswer(await refresh(body.data.refreshToken, request.clientAddress));
   });
 }
 

@@ -17,11 +17,14 @@ import {
 } from '../../domain/errors.js';
 import { plainPageHeaders, renderPlainPage } from './plain-page.js';
 import { sendError } from './send-error.js';
+import { createTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
 /** Options of `createHttpServer`. */
 export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly bodyLimitBytes: number;
+  /** None by default. */
+  readonly trustedProxies?: TrustedProxies;
   /** False from the moment the server begins to stop: answers then end their connection. Always true when absent. */
   readonly isServing?: () => boolean;
 }
@@ -50,12 +53,14 @@ const notFoundPage = renderPlainPage(
 export function createHttpServer({
   logger,
   bodyLimitBytes,
+  trustedProxies = createTrustedProxies(undefined),
   isServing = () => true,
 }: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    trustProxy: address => trustedProxies.isTrusted(address),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     // Long enough for an upload of a large file; heads of requests, and so idle sockets, get a quarter of it.
@@ -75,6 +80,17 @@ export function createHttpServer({
     },
   });
 
+  app.decorateRequest('clientAddress', {
+    getter() {
+      return trustedProxies.clientAddressOf(this.raw);
+    },
+  });
+  app.decorateRequest('isProxied', {
+    getter() {
+      return trustedProxies.isProxied(this.raw);
+    },
+  });
+
   const logsRequests = logger.level === 'debug' || logger.level === 'trace';
   // Hooks of every request: with callbacks, as each promise would cost a webhook another turn.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -89,7 +105,10 @@ export function createHttpServer({
       // The route's pattern, never the URL: keys travel in query strings and paths.
       const route = request.routeOptions.url ?? 'unknown';
       request.log.debug(
-        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        {
+          ...{ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+          address: request.clientAddress,
+        },
         'request',
       );
     }

@@ -114,7 +114,7 @@ export async function registerGraphQLRoutes(
         if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
         throw error;
       }
-      const context: ApolloContext = { viewer, clientAddress: request.ip, requestId: request.id };
+      const context: ApolloContext = { viewer, clientAddress: request.clientAddress, requestId: request.id };
       contexts.set(request, context);
       const { query, operationName } = readParameters(request);
       if (query === null) return;

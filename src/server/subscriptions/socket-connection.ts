@@ -1,12 +1,12 @@
 /** What the server keeps of a socket, and when it lets go of one: silence, floods, unread data, a session that ended. */
-import type { IncomingMessage } from 'node:http';
 import WebSocket from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
 
 /** One socket. */
 export interface Connection {
   readonly socket: WebSocket;
-  readonly address: string | null;
+  /** Where it came from, behind the configured proxies too. */
+  readonly address: string;
   /** Null until `connection_init` was accepted. */
   viewer: Viewer | null;
   operations: number;
@@ -35,8 +35,7 @@ const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** A socket that has just opened. */
-export function createConnection(socket: WebSocket, request: IncomingMessage): Connection {
-  const address = request.socket.remoteAddress ?? null;
+export function createConnection(socket: WebSocket, address: string): Connection {
   return { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
 }
 

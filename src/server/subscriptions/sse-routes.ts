@@ -161,7 +161,7 @@ function toGraphQLRequest(
     operationName: params.operationName ?? null,
     variables: params.variables ?? {},
     viewer,
-    clientAddress: request.ip,
+    clientAddress: request.clientAddress,
     requestId: request.id,
   };
 }

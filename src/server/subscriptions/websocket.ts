@@ -32,6 +32,7 @@ import { createSocketSink } from './socket-sink.js';
 
 /** Options of `createWebSocketServer`. */
 export interface WebSocketOptions {
+  readonly clientAddressOf: (request: IncomingMessage) => string;
   /** The viewer of `connectionParams`, or null when they hold no valid token. @throws UnavailableError */
   readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
   /** Whether a viewer's session still stands; asked now and then for every socket. */
@@ -172,7 +173,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
   };
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const connection = createConnection(socket, request);
+    const connection = createConnection(socket, options.clientAddressOf(request));
     connections.add(connection);
     const opened = protocol.opened(
       {

@@ -1,0 +1,34 @@
+/** Lists of addresses and networks, as TRUSTED_PROXIES has them. */
+import { isIP } from 'node:net';
+
+/** One entry: an address is a network of one. */
+export interface ProxyNetwork {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+const entryPattern = /^([0-9a-f.:]+)(?:\/([0-9]{1,3}))?$/i;
+
+/** Whether a text is such a list, with commas between the entries. A network that holds everybody is none. */
+export function isProxyList(text: string): boolean {
+  return text.split(',').every(entry => parseNetwork(entry) !== null);
+}
+
+/** The networks of a list; what is none is left out. */
+export function parseProxyList(text: string): readonly ProxyNetwork[] {
+  return text.split(',').flatMap(entry => parseNetwork(entry) ?? []);
+}
+
+function parseNetwork(entry: string): ProxyNetwork | null {
+  const [, given = '', digits] = entryPattern.exec(entry.trim()) ?? [];
+  // Sockets of an IPv6 server show IPv4 peers so; they are compared as what they are.
+  const address = digits === undefined ? given.replace(/^::ffff:(?=\d+\.)/i, '') : given;
+  const version = isIP(address);
+  if (version === 0) return null;
+  const longest = version === 4 ? 32 : 128;
+  const prefix = digits === undefined ? longest : Number(digits);
+  return prefix >= 1 && prefix <= longest
+    ? { address, prefix, family: version === 4 ? 'ipv4' : 'ipv6' }
+    : null;
+}
