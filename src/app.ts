@@ -35,6 +35,7 @@ import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
+import { dropOldRefusals } from './ingest/refused-webhooks.js';
 import { createReplay } from './ingest/replay.js';
 import { createMediaParts, type MediaParts } from './media-parts.js';
 import { adoptWaitingChanges } from './message-changes/tell-change.js';
@@ -366,6 +367,7 @@ async function build(
           const events = await dropOldEvents(database, config.eventRetentionDays);
           await dropWaitingChanges(database);
           const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
+          await dropOldRefusals(database);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
         },
       },

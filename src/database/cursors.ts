@@ -15,6 +15,7 @@ export type CursorUse =
   | 'notes'
   | 'channels'
   | 'webhook-events'
+  | 'refused-webhooks'
   | 'outbox'
   | 'bookings'
   | 'booking-notifications';

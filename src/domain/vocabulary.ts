@@ -27,6 +27,16 @@ export enum WebhookSource {
   YCLIENTS = 'YCLIENTS',
 }
 
+/** Why a webhook was refused before anything was stored. */
+export enum RefusalReason {
+  KEY_MISSING = 'KEY_MISSING',
+  KEY_UNKNOWN = 'KEY_UNKNOWN',
+  SIGNATURE_MISSING = 'SIGNATURE_MISSING',
+  SIGNATURE_WRONG = 'SIGNATURE_WRONG',
+  BODY_UNREADABLE = 'BODY_UNREADABLE',
+  BODY_TOO_LARGE = 'BODY_TOO_LARGE',
+}
+
 /** What became of one thing that a provider told us. */
 export enum WebhookEventStatus {
   RECEIVED = 'RECEIVED',

@@ -25,6 +25,7 @@ import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
+import { RefusedWebhook } from './refused-webhook.entity.js';
 import { Salon } from './salon.entity.js';
 import { SealedCanary } from './sealed-canary.entity.js';
 import { SendAttempt } from './send-attempt.entity.js';
@@ -73,4 +74,5 @@ export const entities = [
   BotBooking,
   MessageTemplate,
   SealedCanary,
+  RefusedWebhook,
 ] as const;

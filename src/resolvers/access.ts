@@ -56,6 +56,7 @@ export const access = {
     webhookEvent: ledger,
     webhookEvents: ledger,
     webhookEventCounts: ledger,
+    refusedWebhooks: ledger,
   },
   Mutation: {
     signIn: 'public',

@@ -43,6 +43,7 @@ import { NoteResolver } from './note.resolver.js';
 import { NotificationTemplateResolver } from './notification-template.resolver.js';
 import { OutboxResolver } from './outbox.resolver.js';
 import { ProviderAccountResolver } from './provider-account.resolver.js';
+import { RefusedWebhookResolver } from './refused-webhook.resolver.js';
 import { ReplayResolver } from './replay.resolver.js';
 import { SalonResolver } from './salon.resolver.js';
 import { SendReplyResolver } from './send-reply.resolver.js';
@@ -117,6 +118,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       UploadResolver,
       AttachmentMutationsResolver,
       WebhookEventBookingResolver,
+      RefusedWebhookResolver,
       WebhookEventResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTime }],

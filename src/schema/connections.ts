@@ -5,6 +5,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { createConnection } from './connection.js';
 import { OutboxEntry } from './outbox-entry.type.js';
@@ -42,4 +43,8 @@ export const OutboxConnection = createConnection('Outbox', OutboxEntry, { rows: 
 /** The ledger. */
 export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEvent, {
   rows: 'the ledger, newest first',
+});
+/** What was refused before it reached the ledger. */
+export const RefusedWebhookConnection = createConnection('RefusedWebhook', RefusedWebhook, {
+  rows: 'refused webhooks, the newest hour first',
 });

@@ -46,6 +46,15 @@ register(vocabulary.WebhookSource, 'WebhookSource', 'Where a webhook came from. 
   YCLIENTS: 'YClients, the booking system.',
 });
 
+register(vocabulary.RefusalReason, 'RefusalReason', 'Why a webhook was refused. More can be added.', {
+  KEY_MISSING: 'It gave no credential at all.',
+  KEY_UNKNOWN: 'Its URL had a key that is no account’s: one that was rotated, or copied in part.',
+  SIGNATURE_MISSING: 'Its key was right, and the account demands a signature or token that it did not have.',
+  SIGNATURE_WRONG: 'Its signature or token does not fit the stored credentials.',
+  BODY_UNREADABLE: 'Its credential was right, and its body could not be read.',
+  BODY_TOO_LARGE: 'Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES.',
+});
+
 register(
   vocabulary.WebhookEventStatus,
   'WebhookEventStatus',

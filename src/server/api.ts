@@ -17,10 +17,12 @@ import { UnauthenticatedError } from '../domain/errors.js';
 import type { Doorbell } from '../events/doorbell.js';
 import { createEventHub } from '../events/event-hub.js';
 import { readEventsWithRows } from '../events/event-with-rows.js';
+import { storeRefusals } from '../ingest/refused-webhooks.js';
 import { assertAccess } from '../resolvers/access.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
 import { createFindProven } from '../webhooks/find-proven.js';
+import { createRefusalRecord } from '../webhooks/refusal-record.js';
 import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
 import { createContext } from './create-context.js';
 import { createExecutor } from './graphql/executor.js';
@@ -54,7 +56,10 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<WebhookRoutesOptions, 'bodyLimitBytes' | 'timeoutMs' | 'count' | 'findProven'>;
+  readonly webhooks: Omit<
+    WebhookRoutesOptions,
+    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'findProven' | 'refusals'
+  >;
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** The sign-in that the pages suggest; only ever the demo's. */
@@ -63,7 +68,7 @@ export interface ApiOptions {
   readonly outboxDepth: () => Promise<number>;
   readonly bookings: Omit<
     BookingRoutesOptions,
-    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester' | 'findProven'
+    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester' | 'findProven' | 'refusals'
   > & {
     readonly calendarFiles: CalendarFiles;
   };
@@ -183,9 +188,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     onUnreadable: (accountId, error) =>
       logger.error({ err: error, accountId }, 'credentials of an account cannot be opened'),
   });
+  const refusals = createRefusalRecord({
+    store: counted => storeRefusals(database, counted),
+    log: (message, facts) => logger.warn(facts, message),
+  });
   await registerWebhookRoutes(http, {
     ...options.webhooks,
     findProven,
+    refusals,
     bodyLimitBytes: config.webhookBodyLimitBytes,
     timeoutMs: config.databaseTimeoutMs,
     count: metrics.webhookAnswered,
@@ -193,6 +203,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await registerBookingRoutes(http, {
     ...options.bookings,
     findProven,
+    refusals,
     authenticateTester: async authorization => {
       const viewer = await authenticate(authorization);
       if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
@@ -274,7 +285,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       unhearRevoked();
       hub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
-      await stopGraphQL();
+      await Promise.all([stopGraphQL(), refusals.stop()]);
     },
   };
 }

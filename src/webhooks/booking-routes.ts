@@ -14,6 +14,7 @@ import {
   TrunklineError,
   UnauthenticatedError,
 } from '../domain/errors.js';
+import { WebhookSource } from '../domain/vocabulary.js';
 import {
   isSignedLikeYclients,
   parseYclients,
@@ -21,8 +22,11 @@ import {
   type YclientsCredentials,
   yclientsKeyOf,
 } from '../providers/yclients/index.js';
+import { answerLook } from './about-webhook.js';
 import type { FindProven } from './find-proven.js';
 import { keepHeaders } from './kept-headers.js';
+import { carriesProof } from './note-refusal.js';
+import type { RefusalFault, RefusalRecord, RefusedAccount } from './refusal-record.js';
 import { isFromLoopback, toStrings } from './webhook-routes.js';
 import { withinTime } from './within-time.js';
 
@@ -32,6 +36,7 @@ export interface BookingRoutesOptions {
   readonly intake: BookingIntake;
   readonly openCredentials: (account: BookingAccountEntry) => YclientsCredentials;
   readonly findProven: FindProven;
+  readonly refusals: Pick<RefusalRecord, 'note'>;
   /** Takes in a test event of a tenant; null in production, where the route does not exist. */
   readonly simulate: ((tenantId: string, input: BookingTestInput) => Promise<BookingReceipt>) | null;
   /** The tenant of a signed-in administrator; null for a request without a token. Throws for a wrong one. */
@@ -46,6 +51,7 @@ export interface BookingRoutesOptions {
 /** The set-up guide's path, and the one that every other provider's follows. */
 const paths = ['/webhook/yclients', '/webhooks/yclients'] as const;
 const name = 'YCLIENTS';
+const displayName = 'YClients';
 const maxCompanies = 100;
 
 /** Registers the routes. */
@@ -62,7 +68,13 @@ export async function registerBookingRoutes(
     );
     for (const url of paths) {
       const handler = (request: FastifyRequest, reply: FastifyReply) => handle(options, request, reply);
-      scope.route({ method: 'POST', url, bodyLimit: options.bodyLimitBytes, handler });
+      const onError = (request: FastifyRequest, _reply: FastifyReply, error: Error, done: () => void) => {
+        if ('code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+          noteRefusal(options, toWebhook(request), request, 'BODY_TOO_LARGE');
+        done();
+      };
+      scope.route({ method: 'POST', url, bodyLimit: options.bodyLimitBytes, handler, onError });
+      scope.get(url, (_request, reply) => answerLook(reply, displayName));
       const { simulate } = options;
       if (!simulate) continue;
       scope.route({
@@ -95,14 +107,10 @@ async function receive(
   request: FastifyRequest,
 ): Promise<readonly BookingReceipt[]> {
   const receivedAt = new Date();
-  const webhook = {
-    query: toStrings(request.query as Record<string, unknown>),
-    headers: toStrings(request.headers),
-    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    pathSecret: null,
-  };
+  const webhook = toWebhook(request);
   const { account, events } = await findAccount(options, webhook, request);
   if (!account) {
+    noteRefusal(options, webhook, request, carriesProof(webhook) ? 'WRONGLY_SIGNED' : 'UNSIGNED');
     throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
   }
   return options.intake({
@@ -111,6 +119,43 @@ async function receive(
     receivedAt,
     headers: keepHeaders(request.headers),
   });
+}
+
+function toWebhook(request: FastifyRequest): Webhook {
+  return {
+    query: toStrings(request.query as Record<string, unknown>),
+    headers: toStrings(request.headers),
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    pathSecret: null,
+  };
+}
+
+/** Notes the refusal; the connections are looked up later. */
+function noteRefusal(
+  { directory, refusals }: BookingRoutesOptions,
+  webhook: Webhook,
+  request: FastifyRequest,
+  fault: RefusalFault,
+): void {
+  const key = yclientsKeyOf(webhook);
+  refusals.note({
+    source: WebhookSource.YCLIENTS,
+    ...{ fault, key, address: request.clientAddress, requestId: request.id },
+    readNames: () => ({ channelExternalIds: companiesOf(parseYclients(webhook)), accountExternalIds: [] }),
+    findAccounts: async ({ channelExternalIds: companyIds }) => {
+      const owner: RefusedAccount | null = key === null ? null : await directory.findByKey(key);
+      return {
+        isKeyKnown: owner !== null,
+        accounts: owner ? [owner] : await directory.listByCompanies(companyIds, null),
+      };
+    },
+  });
+}
+
+/** The branches that events name, each once. */
+function companiesOf(events: readonly KeptBookingEvent[]): string[] {
+  const ids = events.flatMap(({ event }) => (event.companyId === null ? [] : [event.companyId]));
+  return [...new Set(ids)].slice(0, maxCompanies);
 }
 
 interface Webhook {
@@ -132,9 +177,7 @@ async function findAccount(
   const key = yclientsKeyOf(webhook);
   const isSigned = isSignedLikeYclients(webhook);
   const events = key === null && isSigned ? parseYclients(webhook) : undefined;
-  const companyIds = [...new Set(events?.map(({ event }) => event.companyId) ?? [])]
-    .filter(id => id !== null)
-    .slice(0, maxCompanies);
+  const companyIds = companiesOf(events ?? []);
   const account = await findProven<BookingAccountEntry, BookingAccountEntry>(
     { key, isSigned, origin: [name, ...companyIds].join(' '), isFromLoopback: isFromLoopback(request) },
     {

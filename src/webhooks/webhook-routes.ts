@@ -6,7 +6,7 @@
  * count, and never say which part was wrong.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { TrunklineError, UnauthenticatedError } from '../domain/errors.js';
+import { BodyUndecodableError, TrunklineError, UnauthenticatedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -20,14 +20,18 @@ import type {
   ParsedWebhook,
   WebhookRequest,
 } from '../providers/webhook-contract.js';
+import { answerLook, isLook } from './about-webhook.js';
 import { keepHeaders } from './kept-headers.js';
+import { noteRefusal } from './note-refusal.js';
 import { type Claim, type ProveAccountOptions, proveAccount } from './prove-account.js';
 import { toPublicUrl } from './public-url.js';
+import type { RefusalRecord } from './refusal-record.js';
 import { withinTime } from './within-time.js';
 
 /** What the routes need. */
 export interface WebhookRoutesOptions extends ProveAccountOptions {
   readonly ingest: Ingest;
+  readonly refusals: Pick<RefusalRecord, 'note'>;
   /** Keeps bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
   /** Base URL at which providers reach this server. */
@@ -63,8 +67,21 @@ export async function registerWebhookRoutes(
       for (const { method, path } of provider.routes) {
         const handler = (request: FastifyRequest, reply: FastifyReply) =>
           handle(provider, path, options, request, reply);
+        const onError = (request: FastifyRequest, _reply: FastifyReply, error: Error, done: () => void) => {
+          if ('code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+            const webhook = toWebhookRequest(path, options.publicUrl(), request);
+            noteRefusal(provider, webhook, 'BODY_TOO_LARGE', request, options);
+          }
+          done();
+        };
         for (const url of [path, `${path}/:secret`]) {
-          scope.route({ method, url, bodyLimit, handler });
+          scope.route({ method, url, bodyLimit, handler, onError });
+          // Paths that accounts choose are not there for who merely looks.
+          const isOwnPath =
+            path.includes(':') ||
+            provider.routes.some(other => other.method === 'GET' && other.path === path);
+          if (method === 'POST' && !isOwnPath)
+            scope.get(url, (_request, reply) => answerLook(reply, provider.displayName));
         }
       }
     }
@@ -81,6 +98,7 @@ async function handle(
   const webhook = toWebhookRequest(path, options.publicUrl(), request);
   const hints = route.identify(webhook);
   if (path.includes(':') && !saysWhose(hints)) return reply.callNotFound();
+  if (isLook(webhook)) return answerLook(reply, route.displayName);
   const count = (outcome: Parameters<typeof options.count>[1]) =>
     options.count(hints.kind ?? route.kind, outcome);
   try {
@@ -116,11 +134,19 @@ async function receive(
 ): Promise<{ readonly parsed: ParsedWebhook; readonly results: readonly IngestResult[] }> {
   const proven = await proveAccount(route, claim, options);
   if (!proven) {
+    noteRefusal(route, claim.webhook, 'UNPROVEN', request, options);
     throw new UnauthenticatedError('The webhook credential is missing or wrong; copy the webhook URL again.');
   }
   const { account, provider } = proven;
   const { receivedAt } = claim.webhook;
-  const parsed = provider.parse(claim.webhook);
+  let parsed: ParsedWebhook;
+  try {
+    parsed = provider.parse(claim.webhook);
+  } catch (error) {
+    if (error instanceof BodyUndecodableError)
+      noteRefusal(provider, claim.webhook, { account }, request, options);
+    throw error;
+  }
   const headers = keepHeaders(request.headers);
   const ledgerIds = parsed.events.map(() => uuidV7());
   // Before the events that name them: what is acknowledged is in the database, its files included.

@@ -215,7 +215,7 @@ describe('WhatsApp Cloud', () => {
       200,
     ],
     ['a wrong token', '?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1', 401],
-    ['no token', '', 401],
+    ['no token', '?hub.mode=subscribe&hub.challenge=1', 401],
   ])('answers the handshake with %s', async (_name, search, status) => {
     const response = await fetch(`${desk.server.url}/webhooks/whatsapp-cloud${search}`);
     expect(response.status).toBe(status);

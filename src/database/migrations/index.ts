@@ -18,6 +18,7 @@ import { Migration20261129MessageChanges } from './migration-20261129-message-ch
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
+import { Migration20261129RefusedWebhooks } from './migration-20261129-refused-webhooks.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
@@ -45,4 +46,5 @@ export const migrations = [
   { name: 'Migration20261129EventLogEpoch', class: Migration20261129EventLogEpoch },
   { name: 'Migration20261129EventKeys', class: Migration20261129EventKeys },
   { name: 'Migration20261129Content', class: Migration20261129Content },
+  { name: 'Migration20261129RefusedWebhooks', class: Migration20261129RefusedWebhooks },
 ];

@@ -57,10 +57,21 @@ const test = (operationId: string): Operation => ({
   },
 });
 
+const look = (operationId: string): Operation => ({
+  operationId,
+  tags: ['Webhooks'],
+  summary: 'YClients: what is at this address',
+  description: 'A sentence for a person, the same whatever key the address holds. YClients itself posts.',
+  security: [{}],
+  responses: {
+    200: { description: 'What it is.', content: { 'text/plain': { schema: { type: 'string' } } } },
+  },
+});
+
 /** The paths. */
 export const bookingPaths: Paths = {
-  '/webhook/yclients': { post: webhook('yclientsWebhook') },
-  '/webhooks/yclients': { post: webhook('yclientsWebhookPlural') },
+  '/webhook/yclients': { get: look('yclientsWebhookLook'), post: webhook('yclientsWebhook') },
+  '/webhooks/yclients': { get: look('yclientsWebhookPluralLook'), post: webhook('yclientsWebhookPlural') },
   '/webhook/yclients/test': { post: test('yclientsTest') },
   '/webhooks/yclients/test': { post: test('yclientsTestPlural') },
 };

@@ -64,34 +64,59 @@ export function createWebhookPaths(): Paths {
       for (const url of [path, `${path}/:secret`]) {
         const at = url.replaceAll(/:(\w+)/g, '{$1}');
         const verb = method === 'GET' ? 'get' : 'post';
-        paths[at] = { ...paths[at], [verb]: toOperation(kind, displayName, verb, at) };
+        const look = path.includes(':') ? {} : { get: toLook(displayName, at) };
+        paths[at] = { ...look, ...paths[at], [verb]: toOperation(kind, displayName, verb, at) };
       }
     }
   }
   return paths;
 }
 
+function toOperationId(verb: string, path: string): string {
+  return `${verb}${path.replaceAll(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`;
+}
+
+function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter ?? '');
+}
+
+function toPathParameters(path: string): Schema[] {
+  return namesIn(path).map(parameter => ({
+    name: parameter,
+    in: 'path',
+    required: true,
+    description:
+      parameter === 'secret' ? 'The webhook key of the account.' : 'A name that the account chose.',
+    schema: { type: 'string' },
+  }));
+}
+
+/** What a person sees who opens the address in a browser. */
+function toLook(name: string, path: string): Operation {
+  return {
+    operationId: toOperationId('get', path),
+    tags: ['Webhooks'],
+    summary: `${name}: what is at this address`,
+    description: `A sentence for a person, the same whatever key the address holds. ${name} itself posts.`,
+    security: [{}],
+    parameters: toPathParameters(path),
+    responses: {
+      200: { description: 'What it is.', content: { 'text/plain': { schema: { type: 'string' } } } },
+    },
+  };
+}
+
 function toOperation(kind: ProviderKind, name: string, verb: 'get' | 'post', path: string): Operation {
   const { page, credential, security, contentType } = facts[kind];
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter ?? '');
+  const names = namesIn(path);
   const isHandshake = verb === 'get';
   return {
-    operationId: `${verb}${path.replaceAll(/[^a-zA-Z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: toOperationId(verb, path),
     tags: ['Webhooks'],
     summary: `${name}: ${isHandshake ? 'is the address there?' : 'a webhook'}`,
     description: `${isHandshake ? 'The handshake, or a look whether the address exists. ' : ''}Proven by ${credential}; a wrong one is refused even where none is needed. The demo takes bare requests from this machine. docs/providers/${page} is the set-up guide. The answer comes when everything is stored.`,
     security: [...security.map(scheme => ({ [scheme]: [] })), {}],
-    parameters: [
-      ...names.map(parameter => ({
-        name: parameter,
-        in: 'path',
-        required: true,
-        description:
-          parameter === 'secret' ? 'The webhook key of the account.' : 'A name that the account chose.',
-        schema: { type: 'string' },
-      })),
-      keyParameter,
-    ],
+    parameters: [...toPathParameters(path), keyParameter],
     ...(isHandshake
       ? {}
       : {

@@ -1,0 +1,75 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
+
+/**
+ * Webhooks that were refused before anything was stored, an hour of one account and reason in a row, so that a flood
+ * is one row. Only what can be attributed to an account is here. No foreign keys, so that it costs no locks.
+ */
+@ObjectType({
+  description:
+    'Webhooks that were refused before anything was stored, of one account, for one reason, within one hour. Kept for 7 days.',
+})
+@Entity({ tableName: 'refused_webhooks' })
+@Unique({
+  name: 'refused_webhooks_hour_key',
+  properties: ['tenantId', 'accountId', 'source', 'reason', 'hour'],
+})
+export class RefusedWebhook {
+  @Field(() => ID, { description: 'UUID, version 7.' })
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  /** Of a provider, or of the booking system. */
+  @Property({ type: 'uuid' })
+  accountId!: string;
+
+  @Field(() => WebhookSource, { description: 'To whose webhook address they came.' })
+  @Property({ type: 'text' })
+  source!: WebhookSource;
+
+  @Field(() => RefusalReason, { description: 'Why they were refused.' })
+  @Property({ type: 'text' })
+  reason!: RefusalReason;
+
+  /** The hour that the row counts. */
+  @Property({ type: 'timestamptz' })
+  hour!: Date;
+
+  @Field(() => Int, { description: 'How many there were.' })
+  @Property({ type: 'int' })
+  count!: number;
+
+  @Field({ description: 'When the first one came.' })
+  @Property({ type: 'timestamptz' })
+  firstAt!: Date;
+
+  @Field({ description: 'When the last one came.' })
+  @Property({ type: 'timestamptz' })
+  lastAt!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address that the last one came from; behind a proxy see TRUSTED_PROXIES.',
+  })
+  @Property({ type: 'text', nullable: true })
+  address!: string | null;
+
+  @Field(() => [String], {
+    description:
+      'The numbers and accounts that the last one named, in the provider’s own words; nothing proves that it was theirs.',
+  })
+  @Property({ type: 'text[]' })
+  claimedNames!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The first characters of the key that the last one gave, when it gave one of our form: compare them with `webhookUrl`.',
+  })
+  @Property({ type: 'text', nullable: true })
+  keyPrefix!: string | null;
+}

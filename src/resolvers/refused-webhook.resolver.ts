@@ -1,0 +1,65 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { listProviderAccounts } from '../accounts/account-rows.js';
+import { RefusalReason } from '../domain/vocabulary.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
+import { refusedWebhookPage } from '../queries/refused-webhook-page.js';
+import { RefusedWebhookConnection } from '../schema/connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import { pageCost } from '../schema/page-cost.js';
+import { RefusedWebhookFilter } from '../schema/refused-webhook-filter.input.js';
+import type { ResolverContext } from './context.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class RefusedWebhooksArgs extends ForwardPageArgs {
+  @Field(() => RefusedWebhookFilter, { nullable: true, description: 'Which to list; all when absent.' })
+  filter?: RefusedWebhookFilter | null;
+}
+
+const advice: Readonly<Record<RefusalReason, string>> = {
+  KEY_MISSING: 'Enter the whole webhook URL at the provider, with its key; rotateWebhookKey shows a new one.',
+  KEY_UNKNOWN:
+    'Compare keyPrefix with webhookUrl of the account; enter the current URL at the provider, or make a new one with rotateWebhookKey.',
+  SIGNATURE_MISSING:
+    'The account demands a signature or a token: let the provider send it, or connect the account without it.',
+  SIGNATURE_WRONG:
+    'Compare the secret at the provider (app secret, auth token, webhook token) with the one of the account, and PUBLIC_URL with the address that the provider calls.',
+  BODY_UNREADABLE:
+    'The body was no valid JSON or form. Something between the provider and this server may change it.',
+  BODY_TOO_LARGE: 'Let the operator raise WEBHOOK_BODY_LIMIT_BYTES, or the provider send smaller batches.',
+};
+
+/** What was refused before it reached the ledger. */
+@Resolver(() => RefusedWebhook)
+export class RefusedWebhookResolver {
+  @Query(() => RefusedWebhookConnection, {
+    complexity: pageCost,
+    description:
+      'Why a webhook is not in the ledger: what was refused, the newest hour first. Holds what can be attributed to one of your accounts, by its key or by the numbers that the body names; the rest is in the server’s log only.',
+  })
+  refusedWebhooks(
+    @Args(() => RefusedWebhooksArgs) args: RefusedWebhooksArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return refusedWebhookPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @FieldResolver(() => ProviderAccount, {
+    nullable: true,
+    description: 'The account that they were for; null for the booking system’s connection.',
+  })
+  account(@Root() { accountId }: RefusedWebhook, @Ctx() { reader, loaders }: ResolverContext) {
+    return loaders
+      .byParent('accountOfRefusedWebhook', async ids => {
+        const accounts = new Map((await listProviderAccounts(reader)).map(account => [account.id, account]));
+        return ids.map(id => accounts.get(id) ?? null);
+      })
+      .load(accountId);
+  }
+
+  @FieldResolver(() => String, { description: 'What to do about it.' })
+  advice(@Root() { reason }: RefusedWebhook): string {
+    return advice[reason];
+  }
+}

@@ -1,0 +1,34 @@
+/** What a webhook address tells a person who opens it in a browser. */
+import type { FastifyReply } from 'fastify';
+import type { WebhookRequest } from '../providers/webhook-contract.js';
+
+/** Parameters that a key may come under; they make no request a webhook. */
+const keyNames = new Set(['key', 'webhook_secret', 'secret', 'token']);
+
+/** Whether a parameter of this name holds a key. */
+export function isKeyName(name: string): boolean {
+  return keyNames.has(name);
+}
+
+/** Whether a GET says nothing that a vendor would say: somebody looks whether the address is there. */
+export function isLook({
+  method,
+  query,
+  headers,
+}: Pick<WebhookRequest, 'method' | 'query' | 'headers'>): boolean {
+  return (
+    method === 'GET' &&
+    Object.keys(query).every(name => keyNames.has(name)) &&
+    !Object.keys(headers).some(name => name.includes('-signature'))
+  );
+}
+
+/** Answers a look, in the same words whatever key the address holds. */
+export function answerLook(reply: FastifyReply, displayName: string): FastifyReply {
+  return reply
+    .code(200)
+    .headers({ 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .send(
+      `This is the ${displayName} webhook of Trunkline. POST here: enter this address, with its key, at ${displayName}.\n`,
+    );
+}

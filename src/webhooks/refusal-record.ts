@@ -1,0 +1,185 @@
+/**
+ * The record of refused webhooks: what an owner looks at when nothing arrives.
+ *
+ * Refusals are the one thing that strangers can cause without a limit, so nothing here grows with them. They are counted
+ * in memory by what they have in common, a bounded number of kinds a second, and written once a second; accounts are
+ * looked up then, once for a kind. Lines of the log are bounded in the same way. No credential is kept: a key is
+ * forgotten when its second is written, and of one that has our form the first characters stay.
+ */
+import { hash } from 'node:crypto';
+import { RefusalReason, type WebhookSource } from '../domain/vocabulary.js';
+import type { CountedRefusal } from '../ingest/refused-webhooks.js';
+
+/** What was wrong with a request; a key's account is looked up later, and may make it more precise. */
+export type RefusalFault = 'UNSIGNED' | 'WRONGLY_SIGNED' | 'BODY_UNREADABLE' | 'BODY_TOO_LARGE';
+
+/** The names of our numbers and accounts in a body. */
+export interface ClaimedNames {
+  readonly channelExternalIds: readonly string[];
+  readonly accountExternalIds: readonly string[];
+}
+
+/** Whose record a refusal belongs into. */
+export interface RefusedAccount {
+  readonly id: string;
+  readonly tenantId: string;
+}
+
+/** A request that was refused. */
+export interface Refusal {
+  readonly source: WebhookSource;
+  readonly fault: RefusalFault;
+  readonly key: string | null;
+  readonly address: string;
+  readonly requestId: string;
+  /** Reads what the body names; a bounded number of bodies a second is read. */
+  readonly readNames: () => ClaimedNames;
+  /** The account of the key, else those that have the names. */
+  readonly findAccounts: (names: ClaimedNames) => Promise<RefusedAccounts>;
+}
+
+/** Accounts that a refused request can be attributed to. */
+export interface RefusedAccounts {
+  readonly isKeyKnown: boolean;
+  readonly accounts: readonly RefusedAccount[];
+}
+
+/** Options of `createRefusalRecord`. */
+export interface RefusalRecordOptions {
+  readonly store: (refusals: readonly CountedRefusal[]) => Promise<void>;
+  readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+  readonly now?: () => Date;
+}
+
+/** Takes refusals. */
+export interface RefusalRecord {
+  note(refusal: Refusal): void;
+  /** Writes what was gathered; the record does so by itself every second. */
+  flush(): Promise<void>;
+  /** Writes what is left, and ends. */
+  stop(): Promise<void>;
+}
+
+interface Kind {
+  readonly first: Refusal;
+  readonly names: ClaimedNames;
+  readonly firstAt: Date;
+  lastAt: Date;
+  address: string;
+  count: number;
+}
+
+/** A second of a server whose providers are set up wrongly has one or two kinds. */
+const maxKinds = 50;
+const maxLines = 20;
+const flushEveryMs = 1_000;
+/** A request that names many numbers is shown to a few of their owners. */
+const maxAccounts = 5;
+const maxNames = 5;
+const maxNameChars = 100;
+/** The form of our keys: of another text, the first characters may be most of a password. */
+const ownKey = /^[A-Za-z0-9_-]{32}$/;
+const keyPrefixChars = 6;
+
+/** Creates the record. */
+export function createRefusalRecord(options: RefusalRecordOptions): RefusalRecord {
+  const { store, log, now = () => new Date() } = options;
+  let kinds = new Map<string, Kind>();
+  let lines = 0;
+  let bodies = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = async (kind: Kind): Promise<void> => {
+    const { first, names, count, firstAt, lastAt, address } = kind;
+    const { source, fault, key } = first;
+    try {
+      const { isKeyKnown, accounts } = await first.findAccounts(names);
+      const counted = {
+        ...{ source, count, firstAt, lastAt, address },
+        reason: toReason(fault, key, isKeyKnown),
+        claimedNames: toShown(names),
+        keyPrefix: key !== null && ownKey.test(key) ? key.slice(0, keyPrefixChars) : null,
+      };
+      await store(
+        accounts
+          .slice(0, maxAccounts)
+          .map(({ id: accountId, tenantId }) => ({ ...counted, tenantId, accountId })),
+      );
+    } catch (error) {
+      log('refused webhooks not recorded', { source, count, error: String(error) });
+    }
+  };
+
+  const flush = (): Promise<void> => {
+    const [gathered, unlogged] = [[...kinds.values()], lines - maxLines];
+    kinds = new Map();
+    lines = 0;
+    bodies = 0;
+    if (unlogged > 0) log('more webhooks refused', { count: unlogged });
+    if (gathered.length > 0) {
+      writing = writing.then(async () => {
+        for (const kind of gathered) await write(kind);
+      });
+    }
+    return writing;
+  };
+  const timer = setInterval(() => void flush(), flushEveryMs);
+  timer.unref();
+
+  return {
+    note(refusal) {
+      const { source, fault, key, address, requestId } = refusal;
+      lines += 1;
+      if (lines <= maxLines)
+        log('webhook refused', { requestId, source, fault, hasKey: key !== null, address });
+      const ofKey = key === null ? null : [source, fault, hash('sha256', key)].join(' ');
+      let kind = ofKey === null ? undefined : kinds.get(ofKey);
+      if (!kind) {
+        if (bodies >= maxKinds) return;
+        bodies += 1;
+        const names = tryRead(refusal);
+        const fingerprint = ofKey ?? [source, fault, ...toShown(names)].join(' ');
+        const at = now();
+        kind = kinds.get(fingerprint) ?? {
+          first: refusal,
+          names,
+          firstAt: at,
+          lastAt: at,
+          address,
+          count: 0,
+        };
+        kinds.set(fingerprint, kind);
+      }
+      kind.count += 1;
+      kind.lastAt = now();
+      kind.address = address;
+    },
+    flush,
+    stop: () => {
+      clearInterval(timer);
+      return flush();
+    },
+  };
+}
+
+/** A body that cannot be read names nobody. */
+function tryRead({ readNames }: Refusal): ClaimedNames {
+  try {
+    return readNames();
+  } catch {
+    return { channelExternalIds: [], accountExternalIds: [] };
+  }
+}
+
+function toReason(fault: RefusalFault, key: string | null, isKeyKnown: boolean): RefusalReason {
+  if (fault === 'BODY_UNREADABLE' || fault === 'BODY_TOO_LARGE') return RefusalReason[fault];
+  if (key !== null && !isKeyKnown) return RefusalReason.KEY_UNKNOWN;
+  if (fault === 'WRONGLY_SIGNED') return RefusalReason.SIGNATURE_WRONG;
+  return key === null ? RefusalReason.KEY_MISSING : RefusalReason.SIGNATURE_MISSING;
+}
+
+function toShown({ channelExternalIds, accountExternalIds }: ClaimedNames): string[] {
+  return [...new Set([...channelExternalIds, ...accountExternalIds])]
+    .slice(0, maxNames)
+    .map(name => name.slice(0, maxNameChars).replaceAll('\u0000', ''));
+}

@@ -1,0 +1,234 @@
+/** Webhooks that were refused leave a trace that their company can read, and nobody else. */
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createChannel } from '../../src/accounts/channels.js';
+import { connectProvider } from '../../src/accounts/provider-accounts.js';
+import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { dropOldRefusals } from '../../src/ingest/refused-webhooks.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import {
+  ConnectBookingsDocument,
+  RefusedWebhooksDocument,
+  type RefusedWebhooksQuery,
+  UpsertSalonDocument,
+} from '../support/gql/operations.js';
+import { waitFor } from '../support/wait-for.js';
+
+type Refused = RefusedWebhooksQuery['refusedWebhooks']['nodes'][number];
+
+let server: TestApp;
+let acme: { token: string; tenantId: string };
+let other: { token: string; tenantId: string };
+const cipher = createSecretCipher(Buffer.alloc(32, 7));
+
+beforeAll(async () => {
+  server = await startTestApp({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
+  acme = await server.addTenant('acme', Role.OWNER);
+  other = await server.addTenant('other', Role.OWNER);
+});
+beforeEach(async () => {
+  await server.app.database.pool.query('delete from refused_webhooks');
+});
+afterAll(() => server.stop());
+
+async function connect(kind: ProviderKind, credentials: object, number: string) {
+  const { database } = server.app;
+  const { account, webhookKey } = await connectProvider(database, cipher, acme.tenantId, {
+    ...{ kind, name: kind, credentials },
+  });
+  const channels = await database.pool.query(
+    'select 1 from channels where account_id = $1 and external_id = $2',
+    [account.id, number],
+  );
+  if (channels.rowCount === 0)
+    await createChannel(database, acme.tenantId, {
+      ...{ accountId: account.id, externalId: number, displayName: number },
+    });
+  return { id: account.id, key: webhookKey };
+}
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  server.post(path, body, { 'x-forwarded-for': '203.0.113.7', ...headers });
+const chatflow = (number: string) => ({
+  message: 'Здравствуйте',
+  metadata: { remoteJid: '77010000001@s.whatsapp.net', instance_id: number },
+});
+const refusedOf = async ({ token }: { token: string }, filter = {}): Promise<readonly Refused[]> =>
+  (await server.run(RefusedWebhooksDocument, { filter }, token)).refusedWebhooks.nodes;
+
+/** Waits until what was refused is written; it is, once a second. */
+async function recorded(company: { token: string }, count = 1): Promise<readonly Refused[]> {
+  let found: readonly Refused[] = [];
+  await waitFor(
+    async () => {
+      found = await refusedOf(company);
+      return found.reduce((sum, one) => sum + one.count, 0) >= count;
+    },
+    { timeoutMs: 10_000 },
+  );
+  return found;
+}
+
+describe('a webhook that is refused', () => {
+  it('for a key that is no longer right shows who claimed what, from where, and what to do', async () => {
+    const { id, key } = await connect(
+      ProviderKind.CHATFLOW,
+      { apiToken: 'a-token', instanceId: 'instance_a' },
+      'instance_a',
+    );
+    const wrongKey = `${key.slice(0, 6)}${'x'.repeat(26)}`;
+    expect((await post(`/webhooks/chatflow?key=${wrongKey}`, chatflow('instance_a'))).status).toBe(401);
+    expect(await recorded(acme)).toEqual([
+      {
+        id: expect.any(String),
+        source: 'CHATFLOW',
+        account: { id },
+        reason: 'KEY_UNKNOWN',
+        advice: expect.stringContaining('rotateWebhookKey'),
+        count: 1,
+        firstAt: expect.any(String),
+        lastAt: expect.any(String),
+        address: '203.0.113.7',
+        claimedNames: ['instance_a'],
+        keyPrefix: key.slice(0, 6),
+      },
+    ]);
+    expect(await refusedOf(other)).toEqual([]);
+    const { rows } = await server.app.database.pool.query('select * from refused_webhooks');
+    expect(JSON.stringify(rows)).not.toContain(wrongKey);
+  });
+
+  it('shows nothing of a key that has not our form: it may be a password', async () => {
+    await connect(ProviderKind.CHATFLOW, { apiToken: 'a-token', instanceId: 'instance_b' }, 'instance_b');
+    await post('/webhooks/chatflow?secret=hunter2', chatflow('instance_b'));
+    const [row] = await recorded(acme);
+    expect(row).toMatchObject({ reason: 'KEY_UNKNOWN', keyPrefix: null });
+    expect(JSON.stringify(row)).not.toContain('hunter');
+  });
+
+  it.each<[reason: string, send: (key: string, appSecret: string) => Promise<Response>]>([
+    ['KEY_MISSING', () => post('/webhooks/whatsapp-cloud', cloud)],
+    [
+      'SIGNATURE_WRONG',
+      () => post('/webhooks/whatsapp-cloud', cloud, { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }),
+    ],
+    [
+      'SIGNATURE_WRONG',
+      key =>
+        post(`/webhooks/whatsapp-cloud?key=${key}`, cloud, {
+          'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+        }),
+    ],
+    [
+      'BODY_UNREADABLE',
+      (key, appSecret) =>
+        post(`/webhooks/whatsapp-cloud?key=${key}`, '{"object"', {
+          'x-hub-signature-256': `sha256=${createHmac('sha256', appSecret).update('{"object"').digest('hex')}`,
+        }),
+    ],
+    ['BODY_TOO_LARGE', key => post(`/webhooks/whatsapp-cloud?key=${key}`, 'x'.repeat(4_000_000))],
+  ])('is counted under %s', async (reason, send) => {
+    const appSecret = 'the-secret-of-the-app';
+    const { id, key } = await connect(
+      ProviderKind.WHATSAPP_CLOUD,
+      { accessToken: 'a-token', appSecret },
+      '310000000000123',
+    );
+    expect((await send(key, appSecret)).ok).toBe(false);
+    const accounts = (await recorded(acme)).map(row => [row.reason, row.account?.id]);
+    expect(accounts).toContainEqual([reason, id]);
+    expect(new Set(accounts.map(([found]) => found))).toEqual(new Set([reason]));
+  });
+
+  it('by the booking system is shown by its branch, and by its key', async () => {
+    const { connectBookings } = await server.run(
+      ConnectBookingsDocument,
+      { input: { webhookSecret: 'a-relay-signs-with-this' } },
+      acme.token,
+    );
+    await server.run(UpsertSalonDocument, { input: { companyId: '9077' } }, acme.token);
+    const body = { company_id: 9077, resource: 'record', resource_id: 1, status: 'create', data: { id: 1 } };
+    const { pathname, search } = new URL(String(connectBookings.webhookUrl));
+    expect((await post('/webhook/yclients?key=wrong', body)).status).toBe(401);
+    expect((await post(pathname + search, body)).status).toBe(401);
+    const rows = await recorded(acme, 2);
+    expect(rows.map(({ source, reason, claimedNames }) => [source, reason, claimedNames]).sort()).toEqual([
+      ['YCLIENTS', 'KEY_UNKNOWN', ['9077']],
+      ['YCLIENTS', 'SIGNATURE_MISSING', ['9077']],
+    ]);
+  });
+
+  it('is one row however many there are, and a stranger’s is no row at all', async () => {
+    await connect(ProviderKind.CHATFLOW, { apiToken: 'a-token', instanceId: 'instance_c' }, 'instance_c');
+    const key = 'y'.repeat(32);
+    await Promise.all(
+      Array.from({ length: 300 }, () => post(`/webhooks/chatflow?key=${key}`, chatflow('instance_c'))),
+    );
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        post(`/webhooks/chatflow?key=guess-${n}`, chatflow(`nobody-${n}`)),
+      ),
+    );
+    expect(await recorded(acme, 300)).toMatchObject([{ count: 300, reason: 'KEY_UNKNOWN' }]);
+    const { rows } = await server.app.database.pool.query('select count(*)::int as n from refused_webhooks');
+    expect(rows[0].n).toBe(1);
+  });
+
+  it('is forgotten after a week', async () => {
+    await connect(ProviderKind.CHATFLOW, { apiToken: 'a-token', instanceId: 'instance_d' }, 'instance_d');
+    await post('/webhooks/chatflow?key=old', chatflow('instance_d'));
+    await recorded(acme);
+    const day = 86_400_000;
+    await dropOldRefusals(server.app.database, new Date(Date.now() + 6 * day));
+    expect(await refusedOf(acme)).toHaveLength(1);
+    await dropOldRefusals(server.app.database, new Date(Date.now() + 8 * day));
+    expect(await refusedOf(acme)).toEqual([]);
+  });
+});
+
+describe('a webhook address that is opened in a browser', () => {
+  it.each([
+    ['/webhooks/chatflow', 'ChatFlow'],
+    ['/whatsapp/webhook', 'Green API'],
+    ['/webhook', 'TATA Omni'],
+    ['/webhooks/whatsapp-cloud', 'WhatsApp Cloud'],
+    ['/api/twilio/messaging/webhook', 'Twilio Messaging'],
+    ['/api/twilio/conversations/webhook', 'Twilio Conversations'],
+    ['/webhook/yclients', 'YClients'],
+    ['/webhooks/yclients', 'YClients'],
+  ])('%s says that it is the webhook of %s, the same with any key', async (path, vendor) => {
+    const look = async (suffix: string) => {
+      const response = await fetch(`${server.url}${path}${suffix}`);
+      return [response.status, response.headers.get('content-type'), await response.text()];
+    };
+    const bare = await look('');
+    expect(bare).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+      expect.stringContaining(`the ${vendor} webhook`),
+    ]);
+    expect(bare[2]).toContain('POST here');
+    for (const suffix of ['?key=demo', '?key=wrong', '?secret=demo'])
+      expect(await look(suffix)).toEqual(bare);
+  });
+
+  it('still answers the handshake of WhatsApp Cloud, and refuses a wrong one', async () => {
+    const handshake = (token: string) =>
+      fetch(
+        `${server.url}/webhooks/whatsapp-cloud?hub.mode=subscribe&hub.challenge=42&hub.verify_token=${token}`,
+      );
+    expect(await (await handshake('demo')).text()).toBe('42');
+    expect((await handshake('wrong')).status).toBe(401);
+  });
+});
+
+const cloud = {
+  object: 'whatsapp_business_account',
+  entry: [
+    {
+      id: '1',
+      changes: [{ field: 'messages', value: { metadata: { phone_number_id: '310000000000123' } } }],
+    },
+  ],
+};
