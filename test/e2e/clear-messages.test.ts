@@ -55,8 +55,12 @@ const clearJson = async (...args: string[]) => {
 /** The messages so far belong to the past. */
 async function age(): Promise<string> {
   const [row] = await sql<{ at: Date }>('select clock_timestamp() at');
-  await new Promise(resolve => setTimeout(resolve, 5));
-  return row?.at.toISOString() ?? '';
+  const at = row?.at.toISOString() ?? '';
+  // Of a later millisecond, which is as fine as the option is.
+  await waitFor(
+    async () => (await sql<{ at: Date }>('select clock_timestamp() at'))[0]?.at.toISOString() !== at,
+  );
+  return at;
 }
 
 describe('before anything is deleted', () => {

@@ -11,8 +11,8 @@ import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
+import { hangMs } from '../support/hang.js';
 import { toHostileBodies } from '../support/hostile-bodies.js';
-import { patient } from '../support/patient.js';
 import { authToken } from '../support/twilio.js';
 
 const goodCount = 1_150;
@@ -193,7 +193,7 @@ describe('a GET', () => {
   );
 });
 
-it('after all that nothing failed inside, and a good message is served at once', async () => {
+it('after all that nothing failed inside, and a good message is served', async () => {
   expect(await countRows("status = 'FAILED'")).toBe(0);
   const startedAt = performance.now();
   const body = JSON.stringify({
@@ -202,5 +202,5 @@ it('after all that nothing failed inside, and a good message is served at once',
   });
   const { status } = await send('/webhooks/chatflow?key=demo', typed('application/json'), Buffer.from(body));
   expect(status).toBe(200);
-  expect(performance.now() - startedAt).toBeLessThan(patient(500));
+  expect(performance.now() - startedAt).toBeLessThan(hangMs);
 });

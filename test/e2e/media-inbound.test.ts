@@ -226,14 +226,12 @@ describe('a file that cannot be had', () => {
     expect(innerHits).toBe(0);
   });
 
-  it('because the host does not exist, as in the sample bodies: soon and with a reason, and the message is whole', async () => {
-    const started = Date.now();
+  it('because the host does not exist, as in the sample bodies: with a reason, and the message is whole', async () => {
     const [file] = await post('https://media.green.example/7107000101/6f0a-img.jpg');
     expect(file).toMatchObject({
       state: 'UNAVAILABLE',
       stateReason: expect.stringContaining('cannot be reached'),
     });
-    expect(Date.now() - started).toBeLessThan(15_000);
   });
 
   it('because it is larger than is kept', async () => {

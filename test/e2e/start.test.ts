@@ -9,7 +9,6 @@ import { collect } from '../support/app.js';
 import { InboxDocument, MessageAddedDocument } from '../support/gql/operations.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { countMessages } from '../support/message-rows.js';
-import { patient } from '../support/patient.js';
 import { askAt, postChatFlow, signInTo, toChatFlowBody } from '../support/remote-api.js';
 import {
   endServerProcesses,
@@ -22,10 +21,6 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { waitFor } from '../support/wait-for.js';
 
-const firstStartMs = 15_000;
-const laterStartMs = 3_000;
-const stopMs = 12_000;
-
 afterAll(endServerProcesses);
 
 describe('a demo in an empty folder', () => {
@@ -37,8 +32,7 @@ describe('a demo in an empty folder', () => {
     server = await startServerProcess({ DATA_DIR: dataDir });
   });
 
-  it('is ready in time and says where everything is', () => {
-    expect(server.readyMs).toBeLessThan(patient(firstStartMs));
+  it('says where everything is', () => {
     const output = server.output();
     expect(output).toMatch(/Playground +http:\/\/127\.0\.0\.1:\d+\/playground/);
     expect(output).toMatch(/GraphQL +http:\/\/127\.0\.0\.1:\d+\/graphql/);
@@ -65,7 +59,6 @@ describe('a demo in an empty folder', () => {
 
   it('is joined by a second process, which stays when the first one goes', async () => {
     const second = await startServerProcess({ DATA_DIR: dataDir });
-    expect(second.readyMs).toBeLessThan(patient(laterStartMs));
     const api = await signInTo(second.url);
     const client = api.connect();
     const live = collect(client, MessageAddedDocument, { after: await api.syncCursor() });
@@ -81,7 +74,6 @@ describe('a demo in an empty folder', () => {
 
   it('keeps its data, its users and its secrets over a kill -9 and over a stop', async () => {
     const killed = await startServerProcess({ DATA_DIR: dataDir });
-    expect(killed.readyMs).toBeLessThan(patient(laterStartMs));
     const before = await signInTo(killed.url);
     const cursor = await before.syncCursor();
     const message = { text: 'Перед концом', phone: '77010000002', messageId: 'kill-1' };
@@ -89,7 +81,6 @@ describe('a demo in an empty folder', () => {
     await killed.stop('SIGKILL');
 
     const again = await startServerProcess({ DATA_DIR: dataDir });
-    expect(again.readyMs).toBeLessThan(patient(laterStartMs));
     // The token and the cursor of before still hold: the secrets were kept.
     const { data } = await askAt(again.url, InboxDocument, { first: 10 }, before.token);
     expect(data.conversations.nodes.map(node => node.contact.phone)).toEqual(
@@ -184,7 +175,7 @@ describe('SIGTERM', () => {
     await database.drop();
   });
 
-  it('ends with 0 in time, closes sockets with 1001, and stores what it answers 2xx', async () => {
+  it('ends with 0 by itself, closes sockets with 1001, and stores what it answers 2xx', async () => {
     const server = await startServerProcess(env);
     const { email, password, webhookKey } = installation;
     const api = await signInTo(server.url, email, password);
@@ -212,7 +203,6 @@ describe('SIGTERM', () => {
     isPosting = false;
     await Promise.all(posters);
     expect(end).toMatchObject({ code: 0 });
-    expect(end.ms).toBeLessThan(stopMs);
     expect(closeCodes).toEqual([1001]);
     expect(await half.answer()).not.toMatch(/^HTTP\/1\.1 2/);
 

@@ -23,8 +23,7 @@ beforeAll(async () => {
       else if (path === '/silent') return;
       else if (path === '/breaks') {
         response.writeHead(200, { 'content-length': '1000' });
-        response.write('a part');
-        setTimeout(() => response.destroy(), 20);
+        response.write('a part', () => response.destroy());
       } else response.end('the file');
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LogPlace } from '../../src/database/cursors.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { publishParameters, publishStatement } from '../../src/database/publish.js';
@@ -192,6 +192,29 @@ it('a stalled reader holds up nobody and misses nothing', async () => {
   await waitFor(() => stalled.positions.length >= 20);
   expect(stalled.positions).toEqual(quick.positions);
   for (const seat of seats) seat.leave();
+});
+
+it('brings what another process commits by the doorbell alone, before any look at the log', async () => {
+  // The looks at the log of this process never come.
+  jest.useFakeTimers({
+    doNotFake: [
+      ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+      ...(['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
+    ],
+  });
+  const reader = await startProcess(testDatabase.url);
+  jest.useRealTimers();
+  const listener = new Listener();
+  const seat = await reader.hub.join(operation(reader), listener, null);
+  for (let n = 1; n <= 5; n += 1) {
+    const before = (await logged()).length;
+    while ((await logged()).length === before) await write((processes[1] as Process).database);
+    await waitFor(() => listener.positions.length === n);
+  }
+  seat.leave();
+  reader.hub.stop();
+  await reader.doorbell.stop();
+  await reader.database.close();
 });
 
 it('leaves room for everything else while an event goes to many, and delivers together what comes meanwhile', async () => {

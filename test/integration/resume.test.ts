@@ -18,6 +18,8 @@ let server: LiveServer;
 let token: string;
 let client: Client;
 let resuming: Resuming | null;
+/** How often the client has signed in. */
+let connections = 0;
 const heard: { texts: string[]; resets: string[]; errors: unknown[] } = { texts: [], resets: [], errors: [] };
 
 beforeEach(async () => {
@@ -26,11 +28,15 @@ beforeEach(async () => {
   token = 'Bearer good';
   client = createClient({
     url: `${server.url.replace('http', 'ws')}/graphql`,
-    connectionParams: () => ({ authorization: token }),
+    connectionParams: () => {
+      connections += 1;
+      return { authorization: token };
+    },
     retryAttempts: 0,
   });
   Object.assign(heard, { texts: [], resets: [], errors: [] });
   resuming = null;
+  connections = 0;
 });
 afterEach(async () => {
   resuming?.stop();
@@ -61,6 +67,23 @@ function follow(
     },
   });
   return resuming;
+}
+
+/** Waits until another subscriber has heard of it. */
+async function hearElsewhere(text: string): Promise<void> {
+  const witness = createClient({
+    url: `${server.url.replace('http', 'ws')}/graphql`,
+    connectionParams: { authorization: 'Bearer good' },
+    retryAttempts: 0,
+  });
+  const texts: (string | undefined)[] = [];
+  const stop = witness.subscribe<Data>(
+    { query, variables: { after: 'c0' } },
+    { next: ({ data }) => texts.push(data?.messageAdded.text), error: () => {}, complete: () => {} },
+  );
+  await waitFor(() => texts.includes(text));
+  stop();
+  await witness.dispose();
 }
 
 const transports: [string, () => SubscribingClient][] = [
@@ -160,18 +183,18 @@ it.each([
   follow(options);
   await waitFor(() => heard.errors.length === 1);
   server.publish('one');
-  await new Promise(resolve => setTimeout(resolve, 50));
+  // What somebody else has heard, this one would have heard too.
+  await hearElsewhere('one');
   expect(heard.texts).toEqual([]);
-  expect(server.subscriberCount()).toBe(0);
+  await waitFor(() => server.subscriberCount() === 0);
 });
 
 it('tries a few times with a refused token, and goes on when a fresh one is accepted', async () => {
   token = 'Bearer old';
   follow({ initialCursor: 'c0' });
   server.publish('one');
-  setTimeout(() => {
-    token = 'Bearer good';
-  }, 20);
+  await waitFor(() => connections > 1);
+  token = 'Bearer good';
   await waitFor(() => heard.texts.length === 1);
   expect(heard.errors).toEqual([]);
 });
@@ -190,7 +213,8 @@ it('calls nothing after stop', async () => {
   server.publish('one');
   server.cutConnections();
   await waitFor(() => server.subscriberCount() === 0);
-  await new Promise(resolve => setTimeout(resolve, 60));
+  // Long enough for it to come back, had it wanted to: its longest wait is 30 ms.
+  for (let round = 0; round < 5; round += 1) await hearElsewhere('one');
   expect(heard).toEqual({ texts: [], resets: [], errors: [] });
-  expect(server.joinCount()).toBe(1);
+  expect(server.joinCount()).toBe(1 + 5);
 });
