@@ -21,7 +21,8 @@ export interface Sketch {
   readonly variables: string;
 }
 
-const depth = 3;
+/** A page and its nodes, a payload and what it holds. */
+const levelsShown = 2;
 const samples: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true };
 
 /** Makes one. @throws when the schema has no such field */
@@ -36,14 +37,14 @@ export function sketchOperation(schema: GraphQLSchema, rootType: string, fieldNa
   const values = args.map(arg => `${arg.name}: $${arg.name}`).join(', ');
   const call = values ? `${fieldName}(${values})` : fieldName;
   const document = `${rootType.toLowerCase()} ${name}${definitions ? `(${definitions})` : ''} {
-  ${call}${sketchSelection(field.type, depth, '  ')}
+  ${call}${sketchSelection(field.type, levelsShown, '  ')}
 }
 `;
   const variables = Object.fromEntries(args.map(arg => [arg.name, sketchValue(arg.type)]));
   return { document, variables: args.length > 0 ? JSON.stringify(variables, null, 2) : '' };
 }
 
-/** Without fields that take required arguments, and deep enough to show the nodes of a page. */
+/** Without fields that take required arguments. */
 function sketchSelection(type: GraphQLOutputType, levels: number, indent: string): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
@@ -52,11 +53,9 @@ function sketchSelection(type: GraphQLOutputType, levels: number, indent: string
   const lines = Object.values(named.getFields()).flatMap(field => {
     if (field.args.some(isRequiredArgument) || field.deprecationReason) return [];
     if (isLeafType(getNamedType(field.type))) return [inner + field.name];
-    const isWorthIt =
-      levels > 1 && (field.name === 'nodes' || field.args.length === 0) && field.name !== 'edges';
-    return isWorthIt && levels > 2
-      ? [inner + field.name + sketchSelection(field.type, levels - 1, inner)]
-      : [];
+    const isShown =
+      levels > 1 && field.name !== 'edges' && (field.name === 'nodes' || field.args.length === 0);
+    return isShown ? [inner + field.name + sketchSelection(field.type, levels - 1, inner)] : [];
   });
   return ` {\n${(lines.length > 0 ? lines : [`${inner}__typename`]).join('\n')}\n${indent}}`;
 }
