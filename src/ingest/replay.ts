@@ -106,8 +106,9 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
   const replayRow = async (
     row: WebhookEvent,
     channelIdOverride: string | null,
-    dryRun: boolean,
+    rehearsed: Set<string> | null,
   ): Promise<ReplayOutcome> => {
+    const dryRun = rehearsed !== null;
     if (row.status === WebhookEventStatus.PROCESSED) return 'unchanged';
     const isRepeat = row.status === WebhookEventStatus.DUPLICATE;
     const replayElsewhere = elsewhere?.[row.source];
@@ -129,7 +130,14 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     };
     // A repeat has nothing to do, but for one that brings the content of a placeholder.
     if (isRepeat && !(await ingest.wouldComplete(item))) return 'unchanged';
-    if (dryRun) return isRepeat || (await ingest.wouldHaveEffect(item)) ? 'wouldChange' : 'unchanged';
+    if (dryRun) {
+      if (!isRepeat && !(await ingest.wouldHaveEffect(item))) return 'unchanged';
+      // Of several rows that tell the same, the first has the effect.
+      const key = sameEffectKey(item);
+      if (key !== null && rehearsed.has(key)) return 'unchanged';
+      if (key !== null) rehearsed.add(key);
+      return 'wouldChange';
+    }
     const { status } = await ingest.accept(item);
     if (status === WebhookEventStatus.FAILED) return 'failed';
     // What turns out to be a repeat had its effect before.
@@ -143,6 +151,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     channelIdOverride: string | null,
   ): Promise<ReplayReport> => {
     const report = { matched: 0, replayed: 0, unchanged: 0, wouldChange: 0, failed: 0, dryRun };
+    const rehearsed = dryRun ? new Set<string>() : null;
     let after = firstId;
     for (;;) {
       const rows = await database.query<WebhookEvent>(selectRows, [
@@ -156,7 +165,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
         selection.receivedAfter ?? null,
         selection.receivedBefore ?? null,
       ]);
-      const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, dryRun)));
+      const outcomes = await Promise.all(rows.map(row => replayRow(row, channelIdOverride, rehearsed)));
       report.matched += rows.length;
       for (const outcome of outcomes) report[outcome] += 1;
       const last = rows.at(-1);
@@ -184,4 +193,14 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
       return looked;
     },
   };
+}
+
+/** The same for rows of which only one can have an effect; null where nobody can tell. */
+function sameEffectKey({ account, event }: IngestItem): string | null {
+  if (!('messageKey' in event)) return null;
+  const { type, channelExternalId, messageKey } = event;
+  if (type !== 'message' && type !== 'echo' && type !== 'status') return null;
+  return [account.id, type, channelExternalId ?? '', messageKey, type === 'status' ? event.status : ''].join(
+    ' ',
+  );
 }

@@ -36,7 +36,7 @@ const bookingOf = async (externalId: string) => {
 };
 const ledgerOf = async (id: string) => {
   const { rows } = await server.app.database.pool.query(
-    'select status, reason, event_type as "eventType", external_event_id as "eventId" from webhook_events where id = $1',
+    'select status, reason, event_type as "eventType", dedupe_key as "eventId" from webhook_events where id = $1',
     [id],
   );
   return rows[0];

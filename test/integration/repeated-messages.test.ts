@@ -189,8 +189,21 @@ it('a replay counts the rows that it changes, and not a message that is here alr
   const [known, lost] = items;
   expect(await replayOne(known, true)).toMatchObject({ wouldChange: 0, unchanged: 1 });
   expect(await replayOne(lost, true)).toMatchObject({ wouldChange: 1, unchanged: 0 });
+  const copy = await fixture.item({ messageKey: 'P9', text: 'Два' });
+  byId.set(copy.ledgerId, copy.event);
+  await rows(
+    `insert into webhook_events (id, tenant_id, account_id, channel_id, source, event_type, external_event_id, status, received_at, kept_body, headers)
+     values ($2, $1, $3, $4, 'CHATFLOW', 'text', 'P9', 'FAILED', now(), '{}', '{}')`,
+    ...[copy.ledgerId, fixture.accountId, fixture.channelIds.instance_xxx],
+  );
+  const both = createReplay({
+    ...{ database, directory: fixture.directory, ingest },
+    parseKept: () => [copy.event],
+  });
+  const ids = [lost?.ledgerId ?? '', copy.ledgerId];
+  expect(await both.run(fixture.tenantId, { ids }, true)).toMatchObject({ wouldChange: 1, unchanged: 1 });
   expect(await replayOne(known, false)).toMatchObject({ replayed: 0, unchanged: 1 });
-  expect(await replayOne(lost, false)).toMatchObject({ replayed: 1, unchanged: 0 });
+  expect(await both.run(fixture.tenantId, { ids }, false)).toMatchObject({ replayed: 1, unchanged: 1 });
 });
 
 describe('one message that is told under two addresses of a person', () => {
