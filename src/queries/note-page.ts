@@ -1,18 +1,56 @@
-/** Pages of notes, newest first; those of several leads or conversations come in one statement. */
+/**
+ * Pages of notes, newest first; those of several leads or conversations come in one statement. Every message of a lead
+ * stands among its notes without a row of its own: the page merges both by their ids, which are in the order of time.
+ */
 import { tableOf } from '../database/columns.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import type { Page, PageArguments } from './page.js';
+import type { PagedList } from './page-sql.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPageOf } from './read-page.js';
 import type { NoteRow } from './rows.js';
 
-const note = tableOf(Note).of('n');
+const notes = tableOf(Note);
+const note = notes.of('n');
+const [message, conversation, standing] = [
+  tableOf(Message).of('m'),
+  tableOf(Conversation).of('v'),
+  notes.of('x'),
+];
 const list = listById(Note, 'notes', 'notes', 'n', 'desc');
 const projection = plainRows(Note, 'n');
 
-/** The notes of a lead. */
+/** Where each column of a note comes from when it stands for a message; the rest are null. */
+const ofMessage: Partial<Record<keyof Note, string>> = {
+  // An id of its own, from the message's and always the same: the note and the message are two objects in a cache.
+  id: `encode(set_byte(uuid_send(${message.id}), 15, get_byte(uuid_send(${message.id}), 15) # 255), 'hex')::uuid`,
+  tenantId: message.tenantId,
+  leadId: conversation.leadId,
+  conversationId: message.conversationId,
+  authorKind: message.authorKind,
+  authorUserId: message.authorUserId,
+  sourceMessageId: message.id,
+  createdAt: message.createdAt,
+};
+const names = Object.keys(notes.column) as (keyof Note)[];
+
+/** Notes of leads, with a row for each message that none stands for yet. */
+const leadNotes: PagedList = {
+  ...list,
+  name: 'lead-notes',
+  table: `(select ${names.map(name => notes.of('s')[name]).join(', ')} from ${notes.table} s
+     union all
+     select ${names.map(name => `${ofMessage[name] ?? 'null'} as ${notes.column[name]}`).join(', ')}
+       from ${tableOf(Conversation).table} v join ${tableOf(Message).table} m on ${message.conversationId} = ${conversation.id}
+      where not exists (select from ${notes.table} x where ${standing.leadId} = ${conversation.leadId} and ${standing.sourceMessageId} = ${message.id}))`,
+};
+
+/** The notes of a lead, its messages among them. */
 export function notesOfLead(source: PageSource, leadId: string, args: PageArguments): Promise<Page<NoteRow>> {
-  return readPageOf(source, { list, projection }, { name: 'of-lead', column: note.leadId, id: leadId }, args);
+  const parent = { name: 'of-lead', column: note.leadId, id: leadId };
+  return readPageOf(source, { list: leadNotes, projection }, parent, args);
 }
 
 /** The notes of a conversation. */

@@ -131,7 +131,8 @@ export class LeadResolver {
 
   @FieldResolver(() => NoteConnection, {
     complexity: pageCost,
-    description: 'Remarks on it, newest first; the message that made the lead is one of them, by reference.',
+    description:
+      "Remarks on it and every message of its conversations, newest first. A note with `sourceMessage` stands for a message: its words are the message's. A new message is told by MESSAGE_ADDED, not by NOTE_ADDED.",
   })
   notes(
     @Root() lead: LeadRow,

@@ -45,9 +45,11 @@ export class NoteResolver {
   }
 
   @FieldResolver(() => Actor, { description: 'Who wrote it.' })
-  author(@Root() note: NoteRow, @Ctx() context: ResolverContext) {
+  async author(@Root() note: NoteRow, @Ctx() context: ResolverContext) {
     const { loaders } = context;
-    return findAuthor(note, context, async () => {
+    // Whose words they are stands on the message, where the note is one.
+    const message = await loaders.message.load(note.sourceMessageId);
+    return findAuthor(message ?? note, context, async () => {
       const conversation = await loaders.conversation.load(note.conversationId);
       return (conversation ?? (await loaders.lead.load(note.leadId)))?.contactId ?? null;
     });

@@ -216,6 +216,58 @@ describe('setTopic', () => {
   });
 });
 
+describe('the notes of a lead', () => {
+  const page = `query ($id: ID!, $first: Int, $after: Cursor) { lead(id: $id) { notes(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor } nodes { id body createdAt sourceMessage { id } conversation { id } lead { id } author { __typename } } } } }`;
+  const add = 'mutation ($id: ID!, $body: String!) { addNote(leadId: $id, body: $body) { note { id } } }';
+
+  it('are its remarks and every message of its conversations, by reference, the newest first', async () => {
+    const { id, leadId, messageIds } = await one(5);
+    const before = await database.pool.query('select count(*)::int as n from notes');
+    await ok(add, { id: leadId, body: 'Called' });
+    const { lead } = await ok(page, { id: leadId, first: 10 });
+    expect(lead.notes.nodes.map((node: { body: string }) => node.body)).toEqual([
+      'Called',
+      ...messageIds.map((_, n) => expect.stringMatching(`^Message ${4 - n}`)),
+    ]);
+    expect(
+      lead.notes.nodes.slice(1).map((node: { sourceMessage: { id: string } }) => node.sourceMessage.id),
+    ).toEqual(messageIds.toReversed());
+    expect(lead.notes.nodes[1]).toMatchObject({ conversation: { id }, lead: { id: leadId } });
+    expect(new Set([...messageIds, ...lead.notes.nodes.map((node: { id: string }) => node.id)]).size).toBe(
+      11,
+    );
+    const after = await database.pool.query('select count(*)::int as n from notes');
+    expect(after.rows[0].n).toBe(before.rows[0].n + 1);
+  });
+
+  it('show a message once, whether it has a row of its own or not, on pages of any size', async () => {
+    const { id, leadId, messageIds } = await one(5);
+    await database.pool.query(
+      `insert into notes (id, tenant_id, lead_id, conversation_id, author_kind, source_message_id, created_at)
+       values ($1, $2, $3, $4, 'CONTACT', $5, now())`,
+      [uuidV7(), tenant.tenantId, leadId, id, messageIds[0]],
+    );
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const {
+        lead,
+      }: {
+        lead: {
+          notes: {
+            nodes: { sourceMessage: { id: string } }[];
+            pageInfo: { hasNextPage: boolean; endCursor: string };
+          };
+        };
+      } = await ok(page, { id: leadId, first: 2, after });
+      seen.push(...lead.notes.nodes.map(node => node.sourceMessage.id));
+      if (!lead.notes.pageInfo.hasNextPage) break;
+      after = lead.notes.pageInfo.endCursor;
+    }
+    expect(seen.toSorted()).toEqual(messageIds.toSorted());
+  });
+});
+
 describe('createLead', () => {
   const document = `mutation ($input: CreateLeadInput!) { createLead(input: $input) { created lead {
     id name phone source stage { name } topic { id } channel { id } contact { id displayName phone identities { kind canonical } }
@@ -380,25 +432,6 @@ describe('addNote', () => {
     expect(await refused(document, { leadId, conversationId: id, body: 'x' })).toEqual(['BAD_USER_INPUT']);
     expect(await refused(document, { leadId, body: ' \0 ' })).toEqual(['BAD_USER_INPUT']);
     expect(await refused(document, { leadId: uuidV7(), body: 'x' })).toEqual(['NOT_FOUND']);
-  });
-
-  it('shows a message by reference among the notes of the lead', async () => {
-    const { id, leadId, messageIds } = await one();
-    await database.pool.query(
-      "insert into notes (id, tenant_id, lead_id, conversation_id, author_kind, source_message_id, created_at) values ($1, $2, $3, $4, 'CONTACT', $5, now())",
-      [uuidV7(), tenant.tenantId, leadId, id, messageIds[0]],
-    );
-    const { lead } = await ok(
-      'query ($id: ID!) { lead(id: $id) { notes { nodes { body author { __typename } sourceMessage { id } } } } }',
-      { id: leadId },
-    );
-    expect(lead.notes.nodes).toEqual([
-      {
-        body: expect.stringMatching(/^Message 0/),
-        author: { __typename: 'Contact' },
-        sourceMessage: { id: messageIds[0] },
-      },
-    ]);
   });
 });
 

@@ -272,6 +272,20 @@ describe('the plans of pages over a filled table', () => {
     }
   });
 
+  it('read the notes of leads, with their messages, through indexes, in one statement for all of them', async () => {
+    const { statements, data } = await run(
+      tenant,
+      '{ leads(first: 20) { nodes { notes(first: 10) { nodes { id } } } } }',
+    );
+    expect(data.leads.nodes[0].notes.nodes).toHaveLength(5);
+    expect(statements).toHaveLength(2);
+    for (const plan of await plansOf(tenant, statements[1] as TakenStatement)) {
+      expect(plan).toMatch(/messages_conversation_idx/);
+      // No note has a row of its own here.
+      expect(plan).not.toMatch(/Seq Scan on (conversations|messages|leads)/);
+    }
+  });
+
   it('do not lead a small tenant through the messages of a large one', async () => {
     const { statements, data } = await run(small.tenant, '{ messages(last: 20) { nodes { id } } }');
     expect(data.messages.nodes).toHaveLength(2);
