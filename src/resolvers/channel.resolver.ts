@@ -96,7 +96,7 @@ export class ChannelResolver {
       checkedAt: channel.providerStateAt,
       state: channel.providerState,
       ...(await loaders.backlogOfChannel.load(channel.id)),
-      error: channel.status === ChannelStatus.ACTIVE ? channel.sendFault : `The number is ${channel.status}.`,
+      error: channel.status === ChannelStatus.ACTIVE ? channel.sendFault : explainStatus(channel),
     };
   }
 
@@ -121,6 +121,13 @@ export class ChannelResolver {
     const parent = { ...ofChannel, id: channel.id };
     return inboxPageOf(toPageSource(context), parent, args.filter ?? {}, args, toInboxDetail(info));
   }
+}
+
+/** Why the number carries nothing now, with its provider's own word where that says more. */
+function explainStatus({ status, providerState }: ChannelRow): string {
+  const isPaused = status === ChannelStatus.PAUSED;
+  const word = providerState === null || isPaused ? '' : `; its provider says "${providerState}"`;
+  return `The number is ${status}${word}.`;
 }
 
 /** The numbers, from the company. */

@@ -433,6 +433,14 @@ describe('what is no message', () => {
     });
   });
 
+  it('a message that waits because WhatsApp warned the number tells of the number', () => {
+    const body = { typeWebhook: 'outgoingMessageStatus', idMessage: 'X1', status: 'yellowCard' };
+    expect(one({ ...envelope, ...body })).toMatchObject({
+      ...{ type: 'channel-state', state: 'yellowCard', status: 'DISCONNECTED' },
+      at: new Date(1780300800_000),
+    });
+  });
+
   it('a used-up quota is the health of the channel, not its status', () => {
     const quotaData = { method: 'sendMessage', used: 3, total: 3, status: 'exceeded' };
     expect(one({ ...envelope, typeWebhook: 'quotaExceeded', quotaData })).toMatchObject({
@@ -473,7 +481,6 @@ describe('what is no message', () => {
 
   it.each([
     [{ typeWebhook: 'outgoingMessageStatus', status: 'pending' }, 'pending'],
-    [{ typeWebhook: 'outgoingMessageStatus', status: 'yellowCard' }, 'yellowCard'],
     [{ typeWebhook: 'deviceInfo' }, 'deviceInfo'],
     [{ typeWebhook: 'statusInstanceChanged' }, 'statusInstanceChanged'],
     [{ typeWebhook: 'incomingBlock' }, 'quota'],

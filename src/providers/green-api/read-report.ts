@@ -34,6 +34,12 @@ const channelStatuses: ReadonlyMap<string, ChannelStatus | null> = new Map([
 export function readStatus(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const word = readWord(notification.status, 40);
   const status = statuses.get(word?.toLowerCase() ?? '');
+  // The message waits at Green API, because WhatsApp warned the number: that is the number's state, not the message's.
+  if (word?.toLowerCase() === 'yellowcard')
+    return {
+      ...{ type: 'channel-state', ...base, status: ChannelStatus.DISCONNECTED, state: word },
+      at: readUnixTime(notification.timestamp, receivedAt),
+    };
   if (word === null || base.externalEventId === null)
     return ignore(base, 'A status without its word or without the id of its message.');
   if (status === undefined)
