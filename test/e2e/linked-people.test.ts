@@ -8,6 +8,7 @@ import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
 import {
   ChannelsDocument,
+  ContentOfPersonDocument,
   CreateLeadDocument,
   LeadByIdDocument,
   MergeContactsDocument,
@@ -20,10 +21,12 @@ import {
   StartConversationDocument,
   UnmergeContactDocument,
 } from '../support/gql/operations.js';
+import { authToken, postForm, twilioFixture } from '../support/twilio.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
 
 const [cloudOne, cloudTwo, green] = ['310000000000111', '310000000000122', '7107000101'] as const;
+const twilio = 'whatsapp:+14155550145';
 let desk: VendorDesk;
 let people = 0;
 let posted = 0;
@@ -146,6 +149,86 @@ async function expectRepliesAsReceived(contact: Found) {
     ]);
   }
 }
+
+describe('Twilio', () => {
+  /** A text of WhatsApp by phone, by user id, or by phone with the user id beside it. */
+  async function twilioText(person: Person, by: 'phone' | 'user id' | 'both', text: string) {
+    posted += 1;
+    const sid = `SM${String(posted).padStart(32, '0')}`;
+    const fields = {
+      ...twilioFixture('messaging-inbound-whatsapp-text'),
+      ...{ MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, To: twilio, Body: text },
+      ...{ ProfileName: person.name, WaId: by === 'user id' ? '' : person.phone },
+      From: by === 'user id' ? `whatsapp:${person.userId}` : `whatsapp:+${person.phone}`,
+      ...(by === 'phone' ? {} : { ExternalUserId: person.userId }),
+    };
+    const url = `${desk.server.url}/api/twilio/messaging/webhook`;
+    expect((await postForm(url, fields, { token: authToken })).status).toBe(200);
+  }
+
+  it.each([
+    [['both', 'user id']],
+    [['user id', 'both']],
+    [['phone', 'both', 'user id']],
+    [['phone', 'user id', 'both']],
+  ] as const)('a person by %j is one contact with one lead', async order => {
+    const person = newPerson();
+    for (const by of order) await twilioText(person, by, `By ${by}`);
+    const contact = await expectOneLead(person);
+    expect(roomsOf(contact).map(([address]) => address)).toEqual([
+      `whatsapp:+${person.phone}`,
+      `whatsapp:${person.userId}`,
+    ]);
+  });
+});
+
+describe('a quote in a chat that hides the phone', () => {
+  const quote = (person: Person, stanzaId: string, participant: string, text: string) => {
+    posted += 1;
+    return postGreen({
+      typeWebhook: 'incomingMessageReceived',
+      idMessage: `GREEN${posted}`,
+      senderData: { chatId: person.lid, sender: `${person.phone}@c.us`, senderName: person.name },
+      messageData: {
+        typeMessage: 'quotedMessage',
+        extendedTextMessageData: { text, stanzaId, participant },
+        quotedMessage: { stanzaId, participant, typeMessage: 'textMessage' },
+      },
+    });
+  };
+  const quotesOf = async (person: Person) => {
+    const { contact } = await desk.server.run(
+      ContentOfPersonDocument,
+      { phone: `+${person.phone}` },
+      desk.owner,
+    );
+    const messages = contact?.conversations.nodes.flatMap(room => room.messages.nodes) ?? [];
+    return messages.filter(message => message.replyTo).map(({ text, replyTo }) => [text, replyTo?.text]);
+  };
+
+  it('finds the person’s own message, whichever address names its author', async () => {
+    const person = newPerson();
+    await greenText(person, person.lid, 'Сколько стоит?', `${person.phone}@c.us`);
+    const asked = `GREEN${posted}`;
+    await quote(person, asked, `${person.phone}@c.us`, 'Вот это, по номеру');
+    await quote(person, asked, person.lid, 'И это, без номера');
+    expect(await quotesOf(person)).toEqual([
+      ['Вот это, по номеру', 'Сколько стоит?'],
+      ['И это, без номера', 'Сколько стоит?'],
+    ]);
+  });
+
+  it('finds our answer, which went to the phone', async () => {
+    const person = newPerson();
+    await greenText(person, `${person.phone}@c.us`, 'Есть время?');
+    const [room] = (await byPhone(person)).conversations.nodes;
+    const id = await desk.answer(room?.id ?? '', `Есть в десять ${person.phone}`);
+    await waitFor(async () => (await desk.message(id)).externalId !== null);
+    const { externalId } = await desk.message(id);
+    await quote(person, externalId ?? '', '77000000010@c.us', 'Подходит');
+    expect(await quotesOf(person)).toEqual([['Подходит', `Есть в десять ${person.phone}`]]);
+  });
+});
 
 describe('WhatsApp Cloud', () => {
   const orders = [

@@ -384,6 +384,23 @@ describe('kinds of content', () => {
     expect(one(body)).toMatchObject({ type: 'message', ...expected });
   });
 
+  it.each([
+    [
+      'beside the message',
+      { ...real, contextInfo: { stanzaId: 'Q1', participant: '77010000021@s.whatsapp.net' } },
+    ],
+    ['in the metadata', { ...real, metadata: { ...real.metadata, contextInfo: { stanzaId: 'Q1' } } }],
+    [
+      'in the messenger’s own shape',
+      {
+        ...real,
+        message: { conversation: 'Да', extendedTextMessage: { text: 'Да', contextInfo: { stanzaId: 'Q1' } } },
+      },
+    ],
+  ])('finds the message that is answered %s, by its id alone', (_where, body) => {
+    expect(one(body)).toMatchObject({ replyToExternalId: 'Q1' });
+  });
+
   it('takes the next name when the first shows nothing', () => {
     const named = { ...real, metadata: { ...real.metadata, sender: '\u200b' } };
     expect(one({ ...named, pushName: 'Айгерим' })).toMatchObject({ senderName: 'Айгерим' });

@@ -25,6 +25,25 @@ describe('a message of Messaging', () => {
     });
   });
 
+  it('names the user id of its sender beside the phone, and in its place', () => {
+    const both = { ...whatsapp, ExternalUserId: 'IN.7100000000001' };
+    expect(parseOne(twilioMessaging, both)).toMatchObject({
+      from: 'whatsapp:+919900000101',
+      alsoKnownAs: ['whatsapp:IN.7100000000001'],
+    });
+    const hidden = { ...both, From: 'whatsapp:IN.7100000000001' };
+    expect(parseOne(twilioMessaging, hidden)).toMatchObject({ from: 'whatsapp:IN.7100000000001' });
+    expect(parseOne(twilioMessaging, hidden)).not.toHaveProperty('alsoKnownAs');
+    expect(parseOne(twilioMessaging, { ...both, From: '' })).toMatchObject({
+      from: 'whatsapp:IN.7100000000001',
+    });
+    expect(parseOne(twilioConversations, { ...added, ExternalUserId: 'IN.7100000000001' })).toMatchObject({
+      alsoKnownAs: ['whatsapp:IN.7100000000001'],
+    });
+    for (const ExternalUserId of ['', '7100000000001', 'not an id'])
+      expect(parseOne(twilioMessaging, { ...whatsapp, ExternalUserId })).not.toHaveProperty('alsoKnownAs');
+  });
+
   it('of somebody whose name shows nothing has no name', () => {
     const named = { ...whatsapp, ProfileName: '\u200f\u3164' };
     expect(parseOne(twilioMessaging, named)).toMatchObject({ senderName: null });
@@ -223,6 +242,20 @@ describe('a status callback of Messaging', () => {
   ])('that fails with the code "%s" can succeed later: %s', (ErrorCode, retryable) => {
     expect(parseOne(twilioMessaging, { ...status, MessageStatus: 'failed', ErrorCode })).toMatchObject({
       failure: { retryable },
+    });
+  });
+
+  it('names its recipient by phone and by user id', () => {
+    const fields = { ...twilioFixture('messaging-status-sent'), To: 'whatsapp:+919900000101' };
+    const status = { ...fields, ExternalUserId: 'IN.7100000000001' };
+    expect(parseOne(twilioMessaging, status)).toMatchObject({
+      type: 'status',
+      recipients: ['whatsapp:+919900000101', 'whatsapp:IN.7100000000001'],
+    });
+    const receipt = twilioFixture('conversations-on-delivery-updated-delivered');
+    expect(parseOne(twilioConversations, { ...receipt, ExternalUserId: 'IN.7100000000001' })).toMatchObject({
+      type: 'status',
+      recipients: ['whatsapp:IN.7100000000001'],
     });
   });
 

@@ -118,7 +118,7 @@ function readMessage(parts: MessageParts): InboundEvent {
   const content = readContent(parts);
   if ('reason' in content) return content;
   const senderName = findSenderName(item, metadata);
-  return { type: 'message', ...base, from, senderName, ...content, replyToExternalId: null };
+  return { type: 'message', ...base, from, senderName, ...content, replyToExternalId: findQuoted(parts) };
 }
 
 /**
@@ -190,6 +190,18 @@ function findAddress(candidates: readonly unknown[]): string | null {
     if (address !== undefined && classifyAddress(address) !== null) return address;
   }
   return null;
+}
+
+/** WhatsApp's own shape: the id alone names the message, whichever address names its author. */
+function findQuoted({ item, metadata, message }: MessageParts): string | null {
+  const parts = Object.values(message).filter(isTree);
+  const contexts = [item, metadata, message, ...parts].map(part => toTree(part.contextInfo));
+  const id = firstText([
+    ...contexts.map(context => context.stanzaId),
+    metadata.stanzaId,
+    item.stanzaId,
+  ])?.trim();
+  return id === undefined || id.length > MAX_ID_CHARS ? null : id;
 }
 
 /** With a file, a lone bracketed word ("[audio]") stands for the file and is no text of the sender. */

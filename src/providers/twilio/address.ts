@@ -21,6 +21,21 @@ export function isAddress(text: string): boolean {
   return addressForm.test(text);
 }
 
+/**
+ * The address of a WhatsApp user by the id that Meta gives them for one business: `ExternalUserId`, beside a phone or in
+ * place of it. Twilio writes such an address as `whatsapp:<id>`. Null when there is none.
+ */
+export function readUserAddress(fields: Fields): string | null {
+  const id = readWord(fields, 'ExternalUserId')?.replace(/^whatsapp:/i, '') ?? '';
+  return /^[a-z]{2}\.(?:ENT\.)?[a-z0-9]{1,128}$/i.test(id) ? `whatsapp:${id}` : null;
+}
+
+/** The addresses that a request attests to be one person's, the one to answer first; empty when it names nobody. */
+export function readPerson(fields: Fields, name: string): readonly string[] {
+  const named = [readAddress(fields, name), readUserAddress(fields)];
+  return [...new Set(named.filter(address => address !== null))];
+}
+
 /** Whether it is a WhatsApp address. */
 export function isWhatsapp(address: string): boolean {
   return /^whatsapp:/i.test(address);

@@ -5,7 +5,7 @@
 import type { IgnoredEvent, InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { ParsedWebhook, WebhookRequest } from '../../webhook-contract.js';
-import { readAddress } from '../address.js';
+import { readAddress, readUserAddress } from '../address.js';
 import { type Fields, readTime, readWord } from '../fields.js';
 import { ignored, ignoredCopy, ignoredUnknown } from '../ignored.js';
 import { readTwilioRequest } from '../read-request.js';
@@ -61,6 +61,7 @@ function readDelivery(fields: Fields, eventType: string): InboundEvent {
       messageKey === null ? 'The receipt names no message.' : `"${word ?? ''}" is no known status.`,
     );
   }
+  const userAddress = readUserAddress(fields);
   const report: StatusReport = {
     type: 'status',
     channelExternalId: null,
@@ -68,6 +69,7 @@ function readDelivery(fields: Fields, eventType: string): InboundEvent {
     eventType,
     externalEventId: messageKey,
     messageKey,
+    ...(userAddress !== null && { recipients: [userAddress] }),
     correlationId: null,
     status,
     at: readTime(fields, 'DateUpdated') ?? readTime(fields, 'DateCreated'),

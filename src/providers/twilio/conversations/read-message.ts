@@ -3,7 +3,7 @@
  */
 import type { InboundEvent } from '../../../domain/inbound-event.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
-import { isAddress, readAddress } from '../address.js';
+import { isAddress, readAddress, readPerson } from '../address.js';
 import { type Fields, readText, readTime, readWord } from '../fields.js';
 import { ignored } from '../ignored.js';
 import { toMediaKind } from '../media-kind.js';
@@ -41,7 +41,16 @@ export function readMessageAdded(fields: Fields, eventType: string): InboundEven
   const isProgram = isFromApi(fields) === true && readWord(fields, 'ParticipantSid') === null;
   const isOurs = !isAddress(author) || isProgram || isFromDesk(fields);
   if (correlationId === null && !isOurs) {
-    return { type: 'message', ...content, from: author, senderName: null, replyToExternalId: null };
+    const alsoKnownAs = readPerson(fields, 'Author').slice(1);
+    const others = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
+    return {
+      type: 'message',
+      ...content,
+      from: author,
+      ...others,
+      senderName: null,
+      replyToExternalId: null,
+    };
   }
   // To whom, only the conversation's participants say: the look-up brings it.
   return { type: 'echo', ...content, to: '', correlationId, isFromApi: isFromApi(fields) };

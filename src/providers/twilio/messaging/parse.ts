@@ -5,7 +5,7 @@
 import type { InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { ParsedWebhook, WebhookRequest } from '../../webhook-contract.js';
-import { readAddress } from '../address.js';
+import { readAddress, readPerson } from '../address.js';
 import { type Fields, readFirst, readWord } from '../fields.js';
 import { ignored, ignoredCopy, ignoredUnknown } from '../ignored.js';
 import { keptNames, readTwilioRequest } from '../read-request.js';
@@ -47,12 +47,14 @@ function readStatus(fields: Fields): InboundEvent {
   if (status === null || messageKey === null || word === null) {
     return ignored(fields, `"${word ?? ''}" is no status that is known.`, { channelExternalId });
   }
+  const recipients = readPerson(fields, 'To');
   const report: StatusReport = {
     type: 'status',
     channelExternalId,
     eventType: word,
     externalEventId: messageKey,
     messageKey,
+    ...(recipients.length > 1 && { recipients }),
     correlationId: readWord(fields, keptNames.message),
     status,
     // Callbacks have no time; the network's own (RawDlrDoneDate) is to the minute, in a zone that nobody states.

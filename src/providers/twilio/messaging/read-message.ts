@@ -13,7 +13,7 @@ import {
 } from '../../../domain/message-content.js';
 import { abridgeText, toPersonName } from '../../../domain/text.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
-import { readAddress } from '../address.js';
+import { readAddress, readPerson } from '../address.js';
 import { type Fields, readFirst, readJson, readText, readWord, toFields } from '../fields.js';
 import { ignored } from '../ignored.js';
 import { toMediaKind } from '../media-kind.js';
@@ -24,10 +24,10 @@ const maxFiles = 10;
 
 /** Reads the message. Our number is `To`, the customer `From`; there is no time in the request. */
 export function readMessage(fields: Fields, keptBody: string): InboundEvent {
-  const from = readAddress(fields, 'From');
+  const [from, ...alsoKnownAs] = readPerson(fields, 'From');
   const channelExternalId = readAddress(fields, 'To');
-  if (from === null || channelExternalId === null) {
-    const missing = from === null ? 'From' : 'To';
+  if (from === undefined || channelExternalId === null) {
+    const missing = from === undefined ? 'From' : 'To';
     return ignored(fields, `The message has no "${missing}".`, { channelExternalId, eventType: 'message' });
   }
   const sid = readFirst(fields, messageSidNames);
@@ -38,6 +38,7 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     eventType: readFirst(fields, ['MessageType']) ?? 'message',
     externalEventId: sid,
     from,
+    ...(alsoKnownAs.length > 0 && { alsoKnownAs }),
     senderName: toPersonName([readText(fields, 'ProfileName')]),
     ...readContent(fields, attachments),
     attachments,
