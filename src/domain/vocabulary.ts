@@ -172,6 +172,13 @@ export enum Fault {
   WINDOW_CLOSED = 'WINDOW_CLOSED',
 }
 
+/** What a simulated person does to a message that was sent before. */
+export enum SimulatedChange {
+  EDIT = 'EDIT',
+  DELETION = 'DELETION',
+  REACTION = 'REACTION',
+}
+
 /** A file that a simulated person sends. */
 export enum SampleFile {
   PICTURE = 'PICTURE',

@@ -3,7 +3,7 @@
  * what a send held.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { Fault } from '../domain/vocabulary.js';
+import { Fault, SimulatedChange } from '../domain/vocabulary.js';
 import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-templates.js';
 import { parseJson } from './json-body.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
@@ -44,16 +44,34 @@ export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
 }
 
 /** One member of `messages`. */
-export function toSimulatedMessage({ from, messageId, at, text, file }: SimulatedInbound): object {
+export function toSimulatedMessage(message: SimulatedInbound): object {
+  const { from, messageId, at, text, file, change } = message;
   const phone = toDigits(from);
   const sender = phone === null ? { from_user_id: from } : { from: phone };
   const common = { ...sender, id: messageId, timestamp: toSeconds(at) };
+  if (change) return { ...common, ...toSimulatedChange(change.type, change.messageKey, text) };
   if (!file) return { ...common, type: 'text', text: { body: text } };
   const type = toMediaWord(file.mimeType);
   const name = type === 'document' ? { filename: file.fileName ?? 'file' } : {};
   const caption = text === '' ? {} : { caption: text };
   const part = { id: file.id, mime_type: file.mimeType, sha256: toFileDigest(file), ...name, ...caption };
   return { ...common, type, [type]: part };
+}
+
+/** What people can do to messages that were sent before. */
+export const cloudSimulatedChanges = Object.values(SimulatedChange);
+
+function toSimulatedChange(type: SimulatedChange, messageKey: string, text: string): object {
+  switch (type) {
+    case SimulatedChange.REACTION:
+      return { type: 'reaction', reaction: { message_id: messageKey, ...(text !== '' && { emoji: text }) } };
+    case SimulatedChange.DELETION:
+      return { type: 'revoke', revoke: { original_message_id: messageKey } };
+    case SimulatedChange.EDIT: {
+      const message = { type: 'text', text: { body: text } };
+      return { type: 'edit', edit: { original_message_id: messageKey, message } };
+    }
+  }
 }
 
 /** One member of `contacts`. */

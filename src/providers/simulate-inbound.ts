@@ -19,7 +19,7 @@ export interface InboundOrder {
   /** Base URL that the vendor was given, when it is another one. */
   readonly publicUrl?: string;
   readonly message: Pick<SimulatedInbound, 'channelExternalId' | 'from' | 'text'> &
-    Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at' | 'file' | 'filesUrl'>>;
+    Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at' | 'file' | 'filesUrl' | 'change'>>;
   readonly credentials: ProviderCredentials;
   readonly webhookKey: string;
   readonly faults?: readonly Fault[];

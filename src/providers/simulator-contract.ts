@@ -1,5 +1,5 @@
 /** The vendor's side of the wire, for demos and tests. */
-import type { Fault } from '../domain/vocabulary.js';
+import type { Fault, SimulatedChange } from '../domain/vocabulary.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
 
@@ -16,6 +16,8 @@ export interface SimulatedInbound {
   readonly file?: SimulatedFile | null;
   /** Base URL of the simulated vendor's API, for links to files. */
   readonly filesUrl?: string;
+  /** What it does to a message that was sent before, named by the vendor's id; the text is the new one, or the emoji. */
+  readonly change?: { readonly type: SimulatedChange; readonly messageKey: string } | null;
 }
 
 /** A request that the vendor would post to us, without host. */
@@ -92,6 +94,8 @@ export interface ProviderSimulator {
    * @param files what people sent us, and what we uploaded
    */
   answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply;
+  /** What people can do to messages at this vendor; nothing when absent. */
+  readonly changes?: readonly SimulatedChange[];
   /**
    * The name by which sends from the account's default channel leave, where the account and not the channel has it; null
    * when it has none. Absent for vendors whose sends always name the channel.

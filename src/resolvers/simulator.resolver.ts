@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { NotFoundError, SimulatorsOffError } from '../domain/errors.js';
+import { BadUserInputError, NotFoundError, SimulatorsOffError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { Fault, SampleFile } from '../domain/vocabulary.js';
+import { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js';
 import { ChannelPayload } from '../schema/channel-payload.type.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';
@@ -28,6 +28,17 @@ export class SimulatorResolver {
         'A file that comes with the message; the text is its caption then. CHANNEL_CANNOT on a number whose provider has no files.',
     })
     file: SampleFile | undefined,
+    @Arg('change', () => SimulatedChange, {
+      nullable: true,
+      description:
+        'What the person does to `messageId`, in place of a new message. CHANNEL_CANNOT where the provider has no such thing.',
+    })
+    change: SimulatedChange | null | undefined,
+    @Arg('messageId', () => ID, {
+      nullable: true,
+      description: 'The message that `change` is about; it has to have an externalId.',
+    })
+    messageId: string | null | undefined,
     @Ctx() context: ResolverContext,
   ): Promise<SimulatePayload> {
     const channel = await findChannel(context, channelId);
@@ -39,6 +50,7 @@ export class SimulatorResolver {
       text,
       file: file ?? null,
       faults: faults ?? [],
+      change: change ? { type: change, messageKey: await findKey(context, messageId) } : null,
     });
     return { event: eventId === null ? null : await context.loaders.webhookEvent.load(eventId) };
   }
@@ -57,6 +69,16 @@ export class SimulatorResolver {
     await simulatorsOf(context).setFaults(channel, faults);
     return { channel };
   }
+}
+
+/** The provider's id of the message that a change is about. */
+async function findKey({ loaders }: ResolverContext, messageId: string | null | undefined): Promise<string> {
+  if (messageId == null) throw new BadUserInputError('messageId', 'names the message that changes');
+  const message = await loaders.message.load(messageId);
+  if (!message) throw new NotFoundError('message', messageId);
+  if (message.externalId === null)
+    throw new BadUserInputError('messageId', 'is a message with an externalId; this one has none');
+  return message.externalId;
 }
 
 function simulatorsOf({ useCases }: ResolverContext) {

@@ -8,7 +8,7 @@ import type { CursorCodec } from '../database/cursors.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
-import type { Fault, SampleFile } from '../domain/vocabulary.js';
+import type { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
 import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
@@ -66,6 +66,8 @@ export interface Simulators {
     /** A sample that comes with the message. */
     readonly file: SampleFile | null;
     readonly faults: readonly Fault[];
+    /** What happens to a message of the number, in place of a new one. */
+    readonly change: { readonly type: SimulatedChange; readonly messageKey: string } | null;
   }): Promise<string | null>;
   /** Switches faults of the sends of one channel on, until they are set again. */
   setFaults(channel: SimulatedChannel, faults: readonly Fault[]): Promise<void>;

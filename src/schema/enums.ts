@@ -212,6 +212,17 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   WINDOW_CLOSED: 'Takes templates only, as outside the reply window; nothing at vendors without a window.',
 });
 
+register(
+  vocabulary.SimulatedChange,
+  'SimulatedChange',
+  'What a simulated person does to a message that was sent before.',
+  {
+    EDIT: 'Changes its words to `text`.',
+    DELETION: 'Deletes it for everyone.',
+    REACTION: 'Puts the emoji `text` on it; an empty one takes it back.',
+  },
+);
+
 register(vocabulary.SampleFile, 'SampleFile', 'A file that a simulated person sends.', {
   PICTURE: 'A small picture (PNG).',
   DOCUMENT: 'A one-page document (PDF).',

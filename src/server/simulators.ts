@@ -44,17 +44,19 @@ const findPosted = statement(
 export function createSimulators(options: SimulatorsOptions): Simulators {
   const { database, directory, host, openCredentials, target, publicUrl } = options;
   return {
-    simulateInbound: async ({ tenantId, channel, from, text, file, faults }) => {
+    simulateInbound: async ({ tenantId, channel, from, text, file, faults, change }) => {
       const account = await directory.findById(channel.accountId);
       if (!account) return null;
       const provider = getProvider(channel.kind);
       if (file && provider.mediaLimits(channel.externalId) === null)
         throw new ChannelCannotError(channel.id, 'media', 'receive files', 'leave "file" out');
+      if (change && !provider.simulator.changes?.includes(change.type))
+        throw new ChannelCannotError(channel.id, 'changes', `receive a ${change.type}`, 'leave "change" out');
       const order = {
         provider,
         target: target(),
         publicUrl: publicUrl(),
-        message: { channelExternalId: channel.externalId, from, text },
+        message: { channelExternalId: channel.externalId, from, text, change },
         credentials: openCredentials(account),
         webhookKey: demoWebhookKey,
         faults,

@@ -14,6 +14,8 @@ import {
   MessageChangesDocument,
   MessagesWithTextDocument,
   ShowDeletedTextDocument,
+  SimulateChangeDocument,
+  type SimulatedChange,
 } from '../support/gql/operations.js';
 import { type FormFields, postForm } from '../support/twilio.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
@@ -317,6 +319,50 @@ it('Green API: one id under the phone and under the lid of a person is one messa
   expect(await statusOf(await tell('77075550099@c.us'))).toBe('PROCESSED');
   expect(await statusOf(await tell('998877665544332@lid'))).toBe('DUPLICATE');
   expect(await desk.messagesWithText(text)).toHaveLength(1);
+});
+
+describe('the simulator', () => {
+  const simulate = (
+    message: { readonly channelId: string; readonly id: string | null },
+    change: SimulatedChange,
+    text: string,
+  ) => {
+    const { channelId, id: messageId } = message;
+    const order = { channelId, from: `+${phone}`, text, change, messageId };
+    return desk.server.ask(SimulateChangeDocument, order, desk.owner);
+  };
+
+  it.each([
+    [ProviderKind.WHATSAPP_CLOUD, '310000000000111', true],
+    [ProviderKind.TATA, '+918800000111', true],
+    [ProviderKind.GREEN_API, '7107000101', true],
+    [ProviderKind.TWILIO_CONVERSATIONS, 'whatsapp:+14155550123', false],
+  ] as const)('of %s edits, deletes and reacts as the vendor does', async (kind, channel, hasReactions) => {
+    const text = `Из симулятора ${newId()}`;
+    const { channelId } = await desk.write(kind, channel, `+${phone}`, text);
+    const [{ id } = { id: '' }] = await desk.messagesWithText(text);
+    const reaction = await simulate({ channelId, id }, 'REACTION', '👍');
+    if (hasReactions)
+      expect(reaction.data.simulateInbound.event).toMatchObject({
+        ...{ status: 'PROCESSED', message: { id, reactions: [{ emoji: '👍' }] } },
+      });
+    else expect(reaction.errors?.[0]?.extensions.code).toBe('CHANNEL_CANNOT');
+    await simulate({ channelId, id }, 'EDIT', 'Исправлено');
+    await waitFor(async () => (await find(id)).text === 'Исправлено');
+    await simulate({ channelId, id }, 'DELETION', '');
+    await waitFor(async () => (await find(id)).deletedAt !== null);
+  });
+
+  it('says what it needs: a message that has an id, on a number whose vendor tells of changes', async () => {
+    const { channelId } = await desk.write(ProviderKind.CHATFLOW, 'instance_xxx', phone, `Да ${newId()}`);
+    const { id } = await write(chatflow);
+    expect((await simulate({ channelId, id }, 'EDIT', 'Нет')).errors?.[0]?.extensions.code).toBe(
+      'CHANNEL_CANNOT',
+    );
+    expect((await simulate({ channelId, id: null }, 'EDIT', 'Нет')).errors?.[0]?.extensions).toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', field: 'messageId' },
+    });
+  });
 });
 
 describe('the words of a deleted message', () => {

@@ -3,7 +3,7 @@
  * in docs/providers/green-api.md, with faults on demand.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { Fault } from '../../domain/vocabulary.js';
+import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
 import { parseJson } from '../json-body.js';
 import { readText, readWord, toTree } from '../json-value.js';
 import type { ProviderCredentials } from '../provider-credentials.js';
@@ -25,10 +25,13 @@ const simulatedWid = '77000000010@c.us';
 
 /** The simulated Green API. */
 export const greenApiSimulator: ProviderSimulator = {
-  inbound: toWebhook,
-  answer,
-  reports: toReports,
-  defaultSender: credentials => readGreenApiCredentials(credentials)?.idInstance ?? null,
+  ...{
+    inbound: toWebhook,
+    answer,
+    reports: toReports,
+    defaultSender: credentials => readGreenApiCredentials(credentials)?.idInstance ?? null,
+  },
+  changes: Object.values(SimulatedChange),
 };
 
 function toWebhook(
@@ -63,7 +66,8 @@ function toMessage(message: SimulatedInbound): object {
 const fileIds = new Map<string, string>();
 const maxFileIds = 200;
 
-function toMessageData({ file, filesUrl = '', messageId, text }: SimulatedInbound): object {
+function toMessageData({ file, filesUrl = '', messageId, text, change }: SimulatedInbound): object {
+  if (change) return toChangeData(change.type, change.messageKey.split('/', 1)[0] ?? '', text);
   if (!file) return { typeMessage: 'textMessage', textMessageData: { textMessage: text } };
   fileIds.set(messageId, file.id);
   const [oldest] = fileIds.keys();
@@ -75,6 +79,21 @@ function toMessageData({ file, filesUrl = '', messageId, text }: SimulatedInboun
       ...{ jpegThumbnail: '', mimeType: file.mimeType, forwardingScore: 0, isForwarded: false },
     },
   };
+}
+
+function toChangeData(type: SimulatedChange, stanzaId: string, text: string): object {
+  switch (type) {
+    case SimulatedChange.REACTION:
+      return {
+        typeMessage: 'reactionMessage',
+        extendedTextMessageData: { text },
+        quotedMessage: { stanzaId, participant: simulatedWid, typeMessage: 'textMessage' },
+      };
+    case SimulatedChange.DELETION:
+      return { typeMessage: 'deletedMessage', deletedMessageData: { stanzaId } };
+    case SimulatedChange.EDIT:
+      return { typeMessage: 'editedMessage', editedMessageData: { textMessage: text, stanzaId } };
+  }
 }
 
 /** Green API posts one notification a request; a relay in between may batch. The second id follows from the first. */

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
 import {
+  cloudSimulatedChanges,
   newWamid,
   readSend,
   toFollowUp,
@@ -32,7 +33,10 @@ import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';
 
 /** The simulated TATA. */
-export const tataSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+export const tataSimulator: ProviderSimulator = {
+  ...{ inbound: toWebhook, answer, reports: toReports },
+  changes: cloudSimulatedChanges,
+};
 
 /** A token of the simulated TATA for a number, in the form of a JWT that nobody signed. */
 export function toSimulatedToken(number: string, prefix = 'demo'): string {

@@ -5,6 +5,7 @@
 import { Fault } from '../../domain/vocabulary.js';
 import { listSimulatedTemplates } from '../cloud-simulated-templates.js';
 import {
+  cloudSimulatedChanges,
   newWamid,
   readSend,
   toFollowUp,
@@ -31,7 +32,10 @@ import { cloudWebhookPath } from './parse.js';
 import { signCloud } from './verify.js';
 
 /** The simulated Meta. */
-export const cloudSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+export const cloudSimulator: ProviderSimulator = {
+  ...{ inbound: toWebhook, answer, reports: toReports },
+  changes: cloudSimulatedChanges,
+};
 
 function toWebhook(message: SimulatedInbound, credentials: ProviderCredentials): SimulatedWebhook {
   const { faults, channelExternalId } = message;

@@ -2,7 +2,7 @@
  * Conversations' side of the wire: the events that it posts, signed, and its REST answers
  * (docs/providers/twilio.md, "Conversations: events", "Conversations: sending").
  */
-import { Fault } from '../../../domain/vocabulary.js';
+import { Fault, SimulatedChange } from '../../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../../provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
 import { serveFile } from '../../simulated-media.js';
@@ -40,7 +40,10 @@ import { createSimulatedThreads, type SimulatedThread } from './simulated-thread
 const threads = createSimulatedThreads();
 
 /** The simulated Conversations. It remembers which addresses a conversation is between. */
-export const conversationsSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+export const conversationsSimulator: ProviderSimulator = {
+  ...{ inbound: toWebhook, answer, reports: toReports },
+  changes: [SimulatedChange.EDIT, SimulatedChange.DELETION],
+};
 
 function toWebhook(
   message: SimulatedInbound,
@@ -65,12 +68,21 @@ function toWebhook(
         Attributes: '{}',
         RetryCount: '0',
         ...(message.file && { Media: toMediaField(message.file) }),
+        ...(message.change && toChangeFields(message.change, message.at)),
       };
   const service: Record<string, string> = credentials.serviceSid
     ? { ChatServiceSid: String(credentials.serviceSid) }
     : {};
   const target = { publicUrl, path: conversationsWebhookPath, query: { key: webhookKey } };
   return toSignedForm(target, { ...fields, ...service }, credentials, message.faults);
+}
+
+/** Twilio tells of a change under the id of the message itself. */
+function toChangeFields({ type, messageKey }: NonNullable<SimulatedInbound['change']>, at: Date) {
+  const common = { MessageSid: messageKey, Source: 'API', DateUpdated: at.toISOString() };
+  return type === SimulatedChange.DELETION
+    ? { ...common, EventType: 'onMessageRemoved', DateRemoved: at.toISOString() }
+    : { ...common, EventType: 'onMessageUpdated' };
 }
 
 function toReports(
