@@ -33,6 +33,8 @@ export const herd = {
       for (let round = 0; round < bench.options.rounds; round += 1) {
         const quiet = await probes.run('probe', target, { ...facts, durationMs });
         const loud = probes.run('probe', target, { ...facts, durationMs: 420_000 });
+        // When the herd fails first, that is what went wrong.
+        loud.catch(() => {});
         const found = await bench.load.run('herd', target, { ...places, timeoutMs: 400_000 });
         const residentMib = residentKib(server.pid) / 1_024;
         await probes.run('endProbe', target);

@@ -4,6 +4,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { type Resuming, type SubscribingClient, subscribeWithResume } from '../../src/client/resume.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { type LiveServer, startLiveServer } from '../support/live-server.js';
+import { seeded } from '../support/seeded.js';
 import { waitFor } from '../support/wait-for.js';
 
 interface Data {
@@ -109,21 +110,24 @@ const transports: [string, () => SubscribingClient][] = [
 ];
 
 describe.each(transports)('over %s', (_name, createTransport) => {
-  it('drops nothing and repeats nothing while connections are cut at random', async () => {
-    follow({ client: createTransport(), initialCursor: 'c0' });
-    const expected: string[] = [];
-    for (let index = 1; index <= 400; index += 1) {
-      expected.push(`m${index}`);
-      server.publish(`m${index}`);
-      if (Math.random() < 0.05) server.cutConnections();
-      await new Promise(resolve => setTimeout(resolve, Math.random() * 4));
-    }
-    server.cutConnections();
-    await waitFor(() => heard.texts.length >= expected.length);
-    expect(heard).toEqual({ texts: expected, resets: [], errors: [] });
-    expect(server.joinCount()).toBeGreaterThan(3);
-    expect(resuming?.cursor).toBe('c400');
-  });
+  it(
+    'drops nothing and repeats nothing while connections are cut at random',
+    seeded(async random => {
+      follow({ client: createTransport(), initialCursor: 'c0' });
+      const expected: string[] = [];
+      for (let index = 1; index <= 400; index += 1) {
+        expected.push(`m${index}`);
+        server.publish(`m${index}`);
+        if (random() < 0.05) server.cutConnections();
+        await new Promise(resolve => setTimeout(resolve, random() * 4));
+      }
+      server.cutConnections();
+      await waitFor(() => heard.texts.length >= expected.length);
+      expect(heard).toEqual({ texts: expected, resets: [], errors: [] });
+      expect(server.joinCount()).toBeGreaterThan(3);
+      expect(resuming?.cursor).toBe('c400');
+    }),
+  );
 });
 
 it('goes on after a restart of the server', async () => {

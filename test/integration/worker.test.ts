@@ -25,6 +25,7 @@ import {
   type OutboxFixture,
   type ScriptedProvider,
 } from '../support/outbox-fixture.js';
+import { seeded } from '../support/seeded.js';
 import { waitFor } from '../support/wait-for.js';
 
 let fixture: OutboxFixture;
@@ -101,39 +102,50 @@ describe('the worker', () => {
     await waitFor(async () => (await jobsOf(fixture.database)).length === 0);
   });
 
-  it('keeps the order of each conversation, whatever the provider does, with two processes', async () => {
-    await Promise.all([startWorker(), startWorker()]);
-    const refusals = new Set<string>();
-    provider.answer = async ({ text }) => {
-      await delay(Math.random() * 5);
-      if (Math.random() > 0.8 && !refusals.has(text ?? '')) {
-        refusals.add(text ?? '');
-        return { outcome: 'RETRY', providerCode: null, detail: 'later', httpStatus: 503, retryAfterMs: null };
+  it(
+    'keeps the order of each conversation, whatever the provider does, with two processes',
+    seeded(async random => {
+      await Promise.all([startWorker(), startWorker()]);
+      const refusals = new Set<string>();
+      provider.answer = async ({ text }) => {
+        await delay(random() * 5);
+        if (random() > 0.8 && !refusals.has(text ?? '')) {
+          refusals.add(text ?? '');
+          return {
+            outcome: 'RETRY',
+            providerCode: null,
+            detail: 'later',
+            httpStatus: 503,
+            retryAfterMs: null,
+          };
+        }
+        return accepted();
+      };
+      const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
+      const ids: string[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        ids.push(
+          ...(await Promise.all(conversations.map((conversation, c) => reply(conversation, `${c}:${n}`)))),
+        );
       }
-      return accepted();
-    };
-    const conversations = await Promise.all(Array.from({ length: 4 }, () => newConversation()));
-    const ids: string[] = [];
-    for (let n = 0; n < 5; n += 1) {
-      ids.push(
-        ...(await Promise.all(conversations.map((conversation, c) => reply(conversation, `${c}:${n}`)))),
+      await fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
+      const hurry = setInterval(
+        () =>
+          void fixture.database.pool.query(
+            'update graphile_worker._private_jobs set run_at = now() where run_at > now()',
+          ),
+        50,
       );
-    }
-    await fixture.database.pool.query('update graphile_worker._private_jobs set run_at = now()');
-    const hurry = setInterval(
-      () =>
-        void fixture.database.pool.query(
-          'update graphile_worker._private_jobs set run_at = now() where run_at > now()',
-        ),
-      50,
-    );
-    await allAre(ids, 'SENT').finally(() => clearInterval(hurry));
-    for (const c of conversations.keys()) {
-      const texts = provider.sent.map(message => message.text ?? '').filter(text => text.startsWith(`${c}:`));
-      expect([...new Set(texts)]).toEqual(['0', '1', '2', '3', '4'].map(n => `${c}:${n}`));
-      expect(texts).toEqual(texts.toSorted());
-    }
-  });
+      await allAre(ids, 'SENT').finally(() => clearInterval(hurry));
+      for (const c of conversations.keys()) {
+        const texts = provider.sent
+          .map(message => message.text ?? '')
+          .filter(text => text.startsWith(`${c}:`));
+        expect([...new Set(texts)]).toEqual(['0', '1', '2', '3', '4'].map(n => `${c}:${n}`));
+        expect(texts).toEqual(texts.toSorted());
+      }
+    }),
+  );
 
   it('finishes what it began before it stops', async () => {
     const worker = await startWorker();
