@@ -48,8 +48,10 @@ export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>;
 export interface FindProvenOptions {
   /** Bounds how many requests are compared with every account at once. */
   readonly searchGate: Gate;
-  /** Called when an account's credentials cannot be opened. */
+  /** Called when an account's credentials cannot be opened, once a minute at most. */
   readonly onUnreadable: (accountId: string, error: unknown) => void;
+  /** In milliseconds; for tests. */
+  readonly now?: () => number;
 }
 
 /**
@@ -62,10 +64,23 @@ export type FindProven = <Listed extends Candidate, Found extends Listed>(
 ) => Promise<Found | null>;
 
 const maxRemembered = 1_000;
+/** What cannot be opened is told this seldom of each account: strangers can name it as often as they like. */
+const toldEveryMs = 60_000;
 
 /** Creates the search; one per process, as it remembers where signatures without a known name led. */
-export function createFindProven({ searchGate, onUnreadable }: FindProvenOptions): FindProven {
+export function createFindProven({
+  searchGate,
+  onUnreadable,
+  now = Date.now,
+}: FindProvenOptions): FindProven {
   const signers = new Map<string, string>();
+  const toldAt = new Map<string, number>();
+  const tell = (accountId: string, error: unknown): void => {
+    if (now() - (toldAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < toldEveryMs) return;
+    if (toldAt.size >= maxRemembered) toldAt.clear();
+    toldAt.set(accountId, now());
+    onUnreadable(accountId, error);
+  };
   const remember = (origin: string, accountId: string): void => {
     if (signers.size >= maxRemembered) signers.clear();
     signers.set(origin, accountId);
@@ -97,7 +112,7 @@ export function createFindProven({ searchGate, onUnreadable }: FindProvenOptions
         return source.verify(account, isKeyRight);
       } catch (error) {
         isUnreadable = true;
-        onUnreadable(account.id, error);
+        tell(account.id, error);
         return 'refused';
       }
     };

@@ -107,8 +107,7 @@ async function gauge(name: string): Promise<number> {
 }
 
 /** Resolves when the feed has this many subscribers. */
-const seated = (count: number) =>
-  waitFor(async () => (await gauge('trunkline_subscribers')) === count, { timeoutMs: 15_000 });
+const seated = (count: number) => waitFor(async () => (await gauge('trunkline_subscribers')) === count);
 
 const syncCursor = async () =>
   (await server.run(InboxDocument, { first: 1 }, token)).conversations.syncCursor;
@@ -142,15 +141,15 @@ async function addEvents(count: number): Promise<void> {
 it('a thousand subscribed sockets get each event once, from one execution', async () => {
   const count = 1_000;
   const all = Array.from({ length: count }, () => new RawClient());
-  await waitFor(() => all.every(client => client.isReady), { timeoutMs: 15_000 });
+  await waitFor(() => all.every(client => client.isReady));
   for (const [n, client] of all.entries()) client.subscribe(`s${n}`, added);
   await seated(count);
   expect(await gauge('trunkline_subscription_groups')).toBe(1);
 
   await post(' from a stranger');
-  await waitFor(() => all.every(client => client.messages.length >= 2), { timeoutMs: 10_000 });
+  await waitFor(() => all.every(client => client.messages.length >= 2));
   const first = await post();
-  await waitFor(() => all.every(client => client.messages.length >= 3), { timeoutMs: 10_000 });
+  await waitFor(() => all.every(client => client.messages.length >= 3));
   const second = await post();
   await waitFor(() => all.every((client, n) => textsOf(client, `s${n}`).at(-1) === second), {
     timeoutMs: 10_000,
@@ -276,7 +275,7 @@ it('a subscriber with a cursor gets two thousand missed events in order, and the
   client.subscribe('resumed', added, { after });
   // More comes in while the old is being replayed.
   const meanwhile = Promise.all([1, 2, 3].map(() => post()));
-  await waitFor(() => client.of('resumed').length >= missed + 3, { timeoutMs: 10_000 });
+  await waitFor(() => client.of('resumed').length >= missed + 3);
   await meanwhile;
   const last = await post();
   await waitFor(() => textsOf(client, 'resumed').at(-1) === last);

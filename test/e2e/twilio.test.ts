@@ -527,8 +527,7 @@ describe('a reply', () => {
     const id = sendReply.message?.id ?? '';
     const person = isConversations ? fields.Author : fields.From;
     const find = async () => (await server.run(MessageByIdDocument, { id }, owner)).message;
-    const reaches = (status: string) =>
-      waitFor(async () => (await find())?.status === status, { timeoutMs: 8_000 });
+    const reaches = (status: string) => waitFor(async () => (await find())?.status === status);
     const history = async () => {
       const { pool } = server.app.database;
       const { rows } = await pool.query<{ status: string }>(

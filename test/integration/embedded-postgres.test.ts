@@ -136,7 +136,7 @@ describe('the embedded database of one folder, through its life', () => {
     const user = await start(dataDir);
     const pid = await serverPid(home);
     process.kill(pid, 'SIGKILL');
-    await waitFor(() => query(user.url(), 'select note from kept'), { timeoutMs: 10_000 });
+    await waitFor(() => query(user.url(), 'select note from kept'));
     expect(await serverPid(home)).not.toBe(pid);
     await user.release();
     expect(await isRunning(home)).toBe(false);

@@ -148,7 +148,7 @@ describe('the event stream route', () => {
   it('ends with UNAUTHENTICATED when the token ends', async () => {
     server.viewer.expiresAt = new Date(Date.now() + 100);
     const stream = read(await open({ query: subscription }));
-    await waitFor(() => stream.hasEnded, { timeoutMs: 8_000 });
+    await waitFor(() => stream.hasEnded);
     expect(stream.text).toContain('"code":"UNAUTHENTICATED"');
     expect(stream.text.endsWith('event: complete\ndata:\n\n')).toBe(true);
   });
@@ -157,7 +157,7 @@ describe('the event stream route', () => {
     const stream = read(await open({ query: subscription }));
     await waitFor(() => server.subscriberCount() === 1);
     server.viewer.isCurrent = false;
-    await waitFor(() => stream.hasEnded, { timeoutMs: 8_000 });
+    await waitFor(() => stream.hasEnded);
     expect(stream.text).toContain('"code":"UNAUTHENTICATED"');
     expect(server.subscriberCount()).toBe(0);
   });

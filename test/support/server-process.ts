@@ -17,8 +17,6 @@ import { waitFor } from './wait-for.js';
 export interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** From the signal, or from the start, to the end. */
-  readonly ms: number;
 }
 
 /** A server that runs. */
@@ -26,8 +24,6 @@ export interface ServerProcess {
   /** As it printed it, such as http://127.0.0.1:41234. */
   readonly url: string;
   readonly pid: number;
-  /** From the start of the process to the first 200 of /readyz. */
-  readonly readyMs: number;
   /** Everything it has written so far, both streams. */
   output(): string;
   /** Sends a signal, once, and waits for the end. */
@@ -57,7 +53,6 @@ process.on('exit', () => {
 
 /** Starts a server on a free port and waits until it can serve. @throws with its output when it ends instead */
 export async function startServerProcess(env: Environment, cwd?: string): Promise<ServerProcess> {
-  const startedAt = performance.now();
   const { child, output, ended } = launch(env, cwd);
   const findUrl = () => /(?:^ *GraphQL +|"graphql":")(http:\S+?)\/graphql/m.exec(output())?.[1];
   const isReady = async () => {
@@ -66,7 +61,6 @@ export async function startServerProcess(env: Environment, cwd?: string): Promis
     return url !== undefined && (await fetch(`${url}/readyz`)).status === 200;
   };
   await waitFor(isReady, { timeoutMs: patient(startTimeoutMs), what: 'the server to be ready' });
-  const readyMs = Math.round(performance.now() - startedAt);
   const url = findUrl();
   if (url === undefined || child.pid === undefined || child.exitCode !== null) {
     throw new Error(`The server ended instead of starting:\n${output()}`);
@@ -74,12 +68,10 @@ export async function startServerProcess(env: Environment, cwd?: string): Promis
   return {
     url,
     pid: child.pid,
-    readyMs,
     output,
     stop: async (signal = 'SIGTERM') => {
-      const signalledAt = performance.now();
       child.kill(signal);
-      return { ...(await ended), ms: Math.round(performance.now() - signalledAt) };
+      return ended;
     },
   };
 }
@@ -89,10 +81,9 @@ export async function runServerProcess(
   env: Environment,
   cwd?: string,
 ): Promise<ProcessEnd & { readonly output: string }> {
-  const startedAt = performance.now();
   const { output, ended } = launch(env, cwd);
   const end = await ended;
-  return { ...end, ms: Math.round(performance.now() - startedAt), output: output() };
+  return { ...end, output: output() };
 }
 
 /** An empty folder for DATA_DIR, which a database that runs for root can reach; removed by `endServerProcesses`. */

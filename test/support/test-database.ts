@@ -17,7 +17,7 @@ const TEMPLATE = 'trunkline_template';
 const UNFINISHED = 'trunkline_template_unfinished';
 /** Any number that nothing else locks in the maintenance database. */
 const TEMPLATE_LOCK = 7_401_835;
-const CLOSING_TIMEOUT_MS = 1_000;
+const CLOSING_TIMEOUT_MS = 3_000;
 
 /** Makes a migrated, empty database. The first call of a run migrates the template. */
 export async function createTestDatabase(): Promise<TestDatabase> {

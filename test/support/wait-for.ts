@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { hangMs } from './hang.js';
 
 /** How long to wait, and what for: `what` finishes the sentence "waited … for". */
 export type WaitOptions = {
@@ -18,7 +19,7 @@ export async function waitFor<T>(
   condition: () => T | Promise<T>,
   options: WaitOptions = {},
 ): Promise<NonNullable<T>> {
-  const { timeoutMs = 5_000, intervalMs = 10, what = condition.toString() } = options;
+  const { timeoutMs = hangMs, intervalMs = 10, what = condition.toString() } = options;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     let cause: unknown;

@@ -19,9 +19,11 @@ function setUp(count: number) {
   });
   const counts = { pages: 0, compared: 0, largestPage: 0 };
   const unreadable: string[] = [];
+  const clock = { ms: 0 };
   const findProven = createFindProven({
     searchGate: createWorkGate('searches', 2, 4),
     onUnreadable: id => unreadable.push(id),
+    now: () => clock.ms,
   });
   const page = (listed: readonly Account[]) => async (afterId: string | null) => {
     counts.pages += 1;
@@ -41,7 +43,7 @@ function setUp(count: number) {
       return account.secret === secret ? 'accepted' : 'refused';
     },
   });
-  return { accounts, counts, unreadable, findProven, source };
+  return { accounts, clock, counts, unreadable, findProven, source };
 }
 
 describe('a signature that names nobody', () => {
@@ -84,6 +86,16 @@ describe('credentials that cannot be opened', () => {
     const named = [damaged, accounts[1] as Account];
     expect(await findProven(signed, source('a0001', named))).toMatchObject({ id: 'a0001' });
     expect(await findProven(signed, source('a0059', [damaged]))).toMatchObject({ id: 'a0059' });
+    expect(unreadable).toEqual(['a0000']);
+  });
+
+  it('are told of once a minute, however often somebody names their account', async () => {
+    const { accounts, clock, unreadable, findProven, source } = setUp(3);
+    const damaged = { ...accounts[0], secret: 'damaged' } as Account;
+    for (let n = 0; n < 100; n++) await findProven(signed, source('a0001', [damaged]));
+    expect(unreadable).toEqual(['a0000']);
+    clock.ms += 60_000;
+    await findProven(signed, source('a0001', [damaged]));
     expect(unreadable).toEqual(['a0000', 'a0000']);
   });
 
