@@ -17,7 +17,7 @@ export type ToContent = (words: ReplyWords, facts: ContentFacts) => ReplyContent
 /** The number and the person, as far as they decide what can be said. */
 export type NoticePlaceFacts = Pick<
   ContentFacts,
-  'kind' | 'channelId' | 'accountId' | 'address' | 'lastInboundAt'
+  'kind' | 'channelId' | 'accountId' | 'address' | 'lastInboundAt' | 'optedOutAt' | 'optedOutReason'
 >;
 
 /** An approved template in the place of a wording: for each of its variables a wording of its own. */

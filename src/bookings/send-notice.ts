@@ -7,6 +7,7 @@ import { addMessage, toAddedEvent } from '../outbox/add-message.js';
 import {
   type ContactRoute,
   findContactConversation,
+  findContactOptOut,
   makeContactConversation,
   toContactAddress,
 } from '../outbox/contact-conversation.js';
@@ -87,6 +88,11 @@ export async function sendNotice(
     firstStageId: salon.firstStageId,
   };
   const known = await findContactConversation(transaction, route);
+  const optOut = known ?? (await findContactOptOut(transaction, route));
+  if (optOut?.optedOutAt)
+    return fail(
+      `The customer opted out of messages at this address (${optOut.optedOutReason ?? 'no reason'}).`,
+    );
   const content = await toNoticeContent(
     transaction,
     {
@@ -101,6 +107,7 @@ export async function sendNotice(
       accountId: salon.channelAccountId ?? '',
       address: known?.address ?? toContactAddress(route),
       lastInboundAt: known?.lastInboundAt ?? null,
+      ...{ optedOutAt: null, optedOutReason: null },
     },
     toContent,
   );

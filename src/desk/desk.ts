@@ -1,6 +1,7 @@
 /** The use cases of the desk: what people do with conversations, leads and notes. */
 import { type AddNoteInput, addNote } from './add-note.js';
 import { type AssignConversationInput, assignConversation } from './assign-conversation.js';
+import { clearOptOut } from './clear-opt-out.js';
 import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
@@ -18,6 +19,7 @@ export interface Desk {
   assignConversation(actor: DeskActor, input: AssignConversationInput): Promise<void>;
   markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
+  clearOptOut(actor: DeskActor, identityId: string, reason: string): Promise<void>;
 }
 
 /** The desk on a database; holds nothing, so one does for the process. */
@@ -30,5 +32,6 @@ export function createDesk(database: DeskDatabase): Desk {
     assignConversation: (actor, input) => assignConversation(database, actor, input),
     markConversationRead: (actor, input) => markConversationRead(database, actor, input),
     setTopic: (actor, input) => setTopic(database, actor, input),
+    clearOptOut: async (actor, identityId, reason) => clearOptOut(database, actor, identityId, reason),
   };
 }

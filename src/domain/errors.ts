@@ -20,6 +20,7 @@ export const errorCodes = {
   CHANNEL_NOT_ACTIVE: 409,
   CHANNEL_CANNOT: 409,
   REPLY_WINDOW_CLOSED: 409,
+  RECIPIENT_OPTED_OUT: 409,
   TEMPLATE_NOT_SENDABLE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   MESSAGE_NOT_RETRYABLE: 409,
@@ -131,6 +132,17 @@ export class ChannelMismatchError extends TrunklineError {
       'CHANNEL_MISMATCH',
       'The conversation is on another number than expected; reload it and answer there.',
       { expectedChannelId, actualChannelId },
+    );
+  }
+}
+
+/** The person wants no messages at this address. */
+export class RecipientOptedOutError extends TrunklineError {
+  constructor(optedOutAt: Date, reason: string | null) {
+    super(
+      'RECIPIENT_OPTED_OUT',
+      `The person opted out of messages at this address${reason === null ? '' : ` (${reason})`}. They can write START, or a colleague who knows that they agree can clear it (clearOptOut).`,
+      { optedOutAt: optedOutAt.toISOString() },
     );
   }
 }

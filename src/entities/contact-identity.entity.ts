@@ -43,4 +43,20 @@ export class ContactIdentity {
   @Field({ description: 'When the address was first seen.' })
   @Property({ type: 'timestamptz' })
   firstSeenAt!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Since when the person wants no messages here (STOP by SMS, or the provider refuses them); null when they may be written to. Sends answer RECIPIENT_OPTED_OUT.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  optedOutAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The word or the refusal that ended messages here.' })
+  @Property({ type: 'text', nullable: true })
+  optedOutReason!: string | null;
+
+  /** When it last changed either way: an older word changes nothing. */
+  @Property({ type: 'timestamptz', nullable: true })
+  optOutChangedAt!: Date | null;
 }

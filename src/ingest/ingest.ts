@@ -19,6 +19,7 @@ import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
+import { findOptOutWord, learnOptOut } from './opt-out-words.js';
 import type { OutboxPort } from './outbox-port.js';
 import { prepareOutside } from './outside-message.js';
 import { createOwnNumbers } from './own-numbers.js';
@@ -175,6 +176,8 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       try {
         const result = await commit(item, routed);
+        const word = findOptOutWord(item.account.kind, item.event);
+        if (word !== null) await learnOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null) await ownNumbers.learn(item, result.channelId);
         if (namesSeveral(item.event) || result.sameAs) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {

@@ -2,7 +2,9 @@
  * The conversation of a contact on a number, to write to them first: found, or made. It is never one on another
  * number, whatever the person has there.
  */
+
 import { openLeadsOf } from '../contacts/open-lead.js';
+import { findOptOut, type OptOut } from '../contacts/opt-outs.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -33,6 +35,8 @@ export interface KnownConversation {
   readonly id: string;
   readonly address: string;
   readonly lastInboundAt: Date | null;
+  readonly optedOutAt: Date | null;
+  readonly optedOutReason: string | null;
 }
 
 /** A conversation that was made, and what tells of it. */
@@ -51,7 +55,7 @@ const lead = leads.of('l');
 /** By the phone itself, else by an address of the contact that hides their phone. */
 const find = statement(
   'find-contact-conversation',
-  `select ${conversations.select('v', ['id', 'address', 'lastInboundAt'])}
+  `select ${conversations.select('v', ['id', 'address', 'lastInboundAt'])}, ${identities.select('i', ['optedOutAt', 'optedOutReason'])}
      from ${conversations.table} v
      join ${identities.table} i on ${identity.id} = ${conversation.identityId}
     where ${conversation.tenantId} = $1 and ${conversation.channelId} = $2 and ${conversation.contactId} = $3
@@ -98,6 +102,11 @@ export async function findContactConversation(
   const keys = [...identify(route).matchKeys];
   const [found] = await transaction.query<KnownConversation>(find, [tenantId, channelId, contactId, keys]);
   return found ?? null;
+}
+
+/** Whether the person wants no messages at the address that they would have on the number. */
+export function findContactOptOut(transaction: Transaction, route: ContactRoute): Promise<OptOut | null> {
+  return findOptOut(transaction, route.tenantId, identify(route));
 }
 
 /** Makes the conversation, with a lead for a contact who has none; one, however many ask at once. */

@@ -6,11 +6,13 @@
  *
  * Order of locks: report key (`status-report.ts`), message, older messages of its conversation, event counter.
  */
+import { applyOptOutRefusal } from '../contacts/opt-outs.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
+import { isOptOutCode } from '../domain/opt-out.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType, type MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
@@ -29,10 +31,12 @@ export interface LockedMessage {
   externalId: string | null;
   /** GraphQL names of what this transaction changed so far. */
   readonly changed: Set<string>;
+  /** What tells of an opt-out that a failure brought. */
+  readonly optOuts: NewEvent[];
 }
 
 /** What a locking statement reads. */
-export type LockedRow = Omit<LockedMessage, 'statusBefore' | 'changed'>;
+export type LockedRow = Omit<LockedMessage, 'statusBefore' | 'changed' | 'optOuts'>;
 
 /** Why a message failed, or why nobody knows. */
 export interface Failure {
@@ -132,7 +136,7 @@ export async function lockMessage(
 
 /** A message whose row was locked by another statement with `lockedProperties`. */
 export function toLocked(row: LockedRow): LockedMessage {
-  return { ...row, statusBefore: row.status, changed: new Set() };
+  return { ...row, statusBefore: row.status, changed: new Set(), optOuts: [] };
 }
 
 /**
@@ -147,6 +151,11 @@ export async function tellStatus(
   mayMove = true,
 ): Promise<boolean> {
   const isApplied = mayMove && applyStatus(locked.status, told.status).applied;
+  if (isOptOutCode(told.failure?.providerCode ?? null)) {
+    const { tenantId, conversationId } = locked;
+    const code = told.failure?.providerCode ?? '';
+    locked.optOuts.push(...(await applyOptOutRefusal(transaction, tenantId, conversationId, code)));
+  }
   if (isApplied) await moveMessage(transaction, locked, told);
   else await touchMessage(transaction, locked.id);
   await writeHistory(transaction, { ...locked, messageId: locked.id }, told, isApplied);
@@ -217,6 +226,7 @@ export function toEvents(locked: LockedMessage): NewEvent[] {
       messageId: locked.id,
       changed: [...locked.changed],
     },
+    ...locked.optOuts,
   ];
 }
 

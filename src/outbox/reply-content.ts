@@ -2,7 +2,13 @@
  * What a reply says, checked against what its number can carry now: free words within the reply window, or an
  * approved template. Nothing is read or written here.
  */
-import { BadUserInputError, ChannelCannotError, NotFoundError, TextTooLongError } from '../domain/errors.js';
+import {
+  BadUserInputError,
+  ChannelCannotError,
+  NotFoundError,
+  RecipientOptedOutError,
+  TextTooLongError,
+} from '../domain/errors.js';
 import { toFileKind } from '../domain/file-kind.js';
 import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/message-template.js';
 import { toReplyWindow } from '../domain/reply-window.js';
@@ -34,6 +40,9 @@ export interface ReplyWords {
 
 /** Where it is to be said, and the template as it is stored; null when the company has none with this id. */
 export interface ContentFacts extends WindowFacts {
+  /** Since when the person wants no messages at the address; null when they may be written to. */
+  readonly optedOutAt: Date | null;
+  readonly optedOutReason: string | null;
   readonly channelId: string;
   readonly accountId: string;
   readonly templateId: string | null;
@@ -45,10 +54,11 @@ export interface ContentFacts extends WindowFacts {
 
 /**
  * The content to store.
- * @throws BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
+ * @throws RecipientOptedOutError, BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
  * TemplateNotSendableError, TemplateVariablesError
  */
 export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider: Provider): ReplyContent {
+  if (facts.optedOutAt !== null) throw new RecipientOptedOutError(facts.optedOutAt, facts.optedOutReason);
   if (words.templateId != null) return toTemplateContent(words, words.templateId, facts, provider);
   if (words.templateVariables != null)
     throw new BadUserInputError('templateVariables', 'belong to a template; give "templateId" too');

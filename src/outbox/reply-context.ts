@@ -7,6 +7,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 import type { ChannelStatus } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Channel } from '../entities/channel.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
@@ -15,6 +16,8 @@ import type { WindowFacts } from './reply-window.js';
 
 /** The conversation with its number, and what the reply names. */
 export interface ReplyContext extends WindowFacts {
+  readonly optedOutAt: Date | null;
+  readonly optedOutReason: string | null;
   readonly channelId: string;
   readonly channelExternalId: string;
   readonly channelStatus: ChannelStatus;
@@ -44,12 +47,14 @@ const replied = tableOf(Message).of('r');
 const kept = tableOf(Message).of('k');
 const template = tableOf(MessageTemplate).of('t');
 const file = tableOf(Attachment).of('f');
+const identity = tableOf(ContactIdentity).of('i');
 
 const contextStatement = statement(
   'reply-context',
   `select ${conversation.channelId} as "channelId", ${conversation.address} as "address",
           ${conversation.lastInboundAt} as "lastInboundAt", ${channel.status} as "channelStatus",
           ${channel.externalId} as "channelExternalId",
+          ${identity.optedOutAt} as "optedOutAt", ${identity.optedOutReason} as "optedOutReason",
           ${channel.kind} as "kind", ${channel.accountId} as "accountId",
           ${replied.id} as "repliedId", ${replied.externalId} as "repliedExternalId",
           ${kept.id} as "keptId", ${kept.conversationId} as "keptConversationId", ${kept.text} as "keptText",
@@ -61,6 +66,7 @@ const contextStatement = statement(
           ${template.variables} as "templateVariables"
      from ${tableOf(Conversation).table} c
      join ${tableOf(Channel).table} h on ${channel.id} = ${conversation.channelId}
+     join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
      left join ${tableOf(Message).table} r on ${replied.id} = $3 and ${replied.conversationId} = ${conversation.id}
      left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $4
      left join ${tableOf(MessageTemplate).table} t

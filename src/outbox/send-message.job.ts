@@ -13,6 +13,7 @@ import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
@@ -69,6 +70,8 @@ interface OutgoingRow {
   readonly templateLanguage: string | null;
   readonly templateExternalId: string | null;
   readonly address: string;
+  readonly optedOutReason: string | null;
+  readonly isOptedOut: boolean;
   readonly channelExternalId: string;
   readonly isDefaultChannel: boolean;
   readonly hasSendFault: boolean;
@@ -81,6 +84,7 @@ const message = tableOf(Message).of('m');
 const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const account = tableOf(ProviderAccount).of('a');
+const identity = tableOf(ContactIdentity).of('i');
 const template = tableOf(MessageTemplate).of('t');
 
 const outgoingStatement = statement(
@@ -90,12 +94,14 @@ const outgoingStatement = statement(
           ${message.templateVariables} as "templateVariables", ${template.name} as "templateName",
           ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
           ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
+          ${identity.optedOutAt} is not null as "isOptedOut", ${identity.optedOutReason} as "optedOutReason",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
           ${channel.sendFault} is not null as "hasSendFault",
           ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
+     join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
      join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
      left join ${tableOf(MessageTemplate).table} t on ${template.id} = ${message.templateId}
     where ${message.tenantId} = $1 and ${message.id} = $2`,
@@ -174,6 +180,10 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
   }
 
   async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {
+    if (row.isOptedOut) {
+      const detail = `The person opted out of messages at this address (${row.optedOutReason ?? 'no reason'}).`;
+      return { outcome: 'REJECTED', providerCode: 'RECIPIENT_OPTED_OUT', detail, httpStatus: null };
+    }
     let credentials: ProviderCredentials;
     try {
       credentials = openCredentials(row.accountId, row.credentialsCipher);

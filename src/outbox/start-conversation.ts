@@ -28,6 +28,7 @@ import { addMessage, toAddedEvent } from './add-message.js';
 import {
   type ContactRoute,
   findContactConversation,
+  findContactOptOut,
   makeContactConversation,
   toContactAddress,
 } from './contact-conversation.js';
@@ -58,7 +59,9 @@ export interface StartConversationRequest {
 /** Queues a first message; answers when it is committed. */
 export type StartConversation = (request: StartConversationRequest) => Promise<SentReply>;
 
-interface StartContext extends Omit<ContentFacts, 'address' | 'lastInboundAt'>, KeptContent {
+interface StartContext
+  extends Omit<ContentFacts, 'address' | 'lastInboundAt' | 'optedOutAt' | 'optedOutReason'>,
+    KeptContent {
   readonly channelStatus: ChannelStatus;
   readonly channelExternalId: string;
   readonly firstStageId: string | null;
@@ -141,6 +144,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
           ...context,
           address: known?.address ?? toContactAddress(route),
           lastInboundAt: known?.lastInboundAt ?? null,
+          ...toOptOut(known ?? (await findContactOptOut(transaction, route))),
         };
         const content = toReplyContent(words, facts, getProvider(context.kind));
         const room = known ? { id: known.id, events: [] } : await makeContactConversation(transaction, route);
@@ -170,6 +174,11 @@ async function readContext(
   if (!context) throw new NotFoundError('channel', channelId);
   return context;
 }
+
+const toOptOut = (found: Pick<ContentFacts, 'optedOutAt' | 'optedOutReason'> | null) => ({
+  optedOutAt: found?.optedOutAt ?? null,
+  optedOutReason: found?.optedOutReason ?? null,
+});
 
 /** One phone, however a vendor spells it. */
 function digitsOf(address: string | null): string {

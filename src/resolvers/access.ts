@@ -77,6 +77,7 @@ export const access = {
     mergeContacts: desk,
     unmergeContact: desk,
     separateAddress: desk,
+    clearOptOut: desk,
     connectProvider: administrators,
     rotateWebhookKey: administrators,
     createChannel: administrators,

@@ -17,6 +17,7 @@ import {
 } from '../queries/own-address-contacts.js';
 import type { ContactRow } from '../queries/rows.js';
 import {
+  ClearOptOutInput,
   ContactJoin,
   IdentityExplanation,
   MergeSuggestion,
@@ -25,6 +26,7 @@ import {
 } from '../schema/contact-identity.types.js';
 import { ContactPayload } from '../schema/desk.payloads.js';
 import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
 
 /** The most suggestions that one contact has; what the field costs. */
 const maxSuggestions = 5;
@@ -71,6 +73,25 @@ export class ContactMergingResolver {
     const { identityId, name } = input;
     const actor = requireViewer(context.viewer);
     return readAgain(context, await context.useCases.contacts.separate(actor, identityId, name));
+  }
+
+  @Mutation(() => ContactPayload, {
+    description:
+      'Clears an opt-out because the person agreed to get messages at this address again; the reason becomes a note. A provider that keeps an opt-out of its own goes on refusing until they write START. CONFLICT when there is none.',
+  })
+  async clearOptOut(
+    @Arg('input', () => ClearOptOutInput, { description: 'Which, and why.' }) input: ClearOptOutInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ContactPayload> {
+    const { identityId, reason } = input;
+    await context.useCases.desk.clearOptOut(requireViewer(context.viewer), identityId, reason);
+    context.loaders.clearAll();
+    const identity = await getFound(
+      'address',
+      identityId,
+      context.loaders.identity.load(identityId.toLowerCase()),
+    );
+    return readAgain(context, identity.contactId);
   }
 
   @Query(() => [OwnAddressContact], {

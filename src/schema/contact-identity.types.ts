@@ -78,3 +78,15 @@ export class SeparateAddressInput {
   })
   name?: string | null;
 }
+
+/** Input of clearOptOut. */
+@InputType({ description: 'Which opt-out is cleared, and why.' })
+export class ClearOptOutInput {
+  @Field(() => ID, { description: 'The address: an id of Contact.identities.' })
+  identityId!: string;
+
+  @Field({
+    description: 'How the person agreed to get messages again, 1,000 characters at the most; kept as a note.',
+  })
+  reason!: string;
+}

@@ -87,6 +87,23 @@ describe('a customer is not told', () => {
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SKIPPED_NO_PHONE', 'CREATED SENT']);
   });
 
+  it('after they opted out, and the decision says so', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await settled(server);
+    const { rows } = await server.app.database.pool.query(
+      `update contact_identities i set opted_out_at = now(), opted_out_reason = 'STOP'
+         from bookings b where b.external_id = $1 and i.contact_id = b.contact_id returning i.id`,
+      [id],
+    );
+    expect(rows).toHaveLength(1);
+    await postBooking(server, changed(envelope, 'delete', { last_change_date: at(1) }));
+    await settled(server);
+    const decisions = await decisionsOf(server, id);
+    expect(verdicts(decisions)).toEqual(['CREATED SENT', 'CANCELLED FAILED']);
+    expect(decisions.at(-1)?.reason).toContain('opted out');
+  });
+
   it('with one of our own numbers for a phone, which makes nobody a customer', async () => {
     const { envelope, id } = ownRecord();
     const client = { ...envelope.data.client, phone: '918800000111' };

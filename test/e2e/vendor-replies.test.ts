@@ -5,16 +5,19 @@ import { getProvider } from '../../src/providers/registry.js';
 import { collect } from '../support/app.js';
 import {
   ChannelHealthDocument,
+  ClearOptOutDocument,
   LedgerDocument,
   MessageAddedDocument,
   MessageUpdatedDocument,
   OutboxDocument,
+  PersonDocument,
   ReplayWebhookEventsDocument,
   SendReplyDocument,
   SetChannelStatusDocument,
   SetSimulatorBehaviourDocument,
   SimulateInboundDocument,
   SimulateInboundFileDocument,
+  StartConversationDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -376,5 +379,78 @@ describe('a number that a person pauses', () => {
     expect(words.map(word => desk.deliveries(word).length)).toEqual([1, 1]);
     const { history } = await desk.message(first);
     expect(history.slice(0, 4)).toEqual(['QUEUED', 'SENDING', 'QUEUED', 'SENDING']);
+  });
+});
+
+describe('a person who writes STOP by SMS', () => {
+  const sms = '+14155550167';
+  const person = async (phone: string) => {
+    const { contact } = await desk.server.run(PersonDocument, { phone }, desk.owner);
+    return contact;
+  };
+  const reply = (conversationId: string, text: string) =>
+    desk.server.ask(SendReplyDocument, { input: { conversationId, text } }, desk.owner);
+  const say = (phone: string, text: string) => desk.inbound(ProviderKind.TWILIO_MESSAGING, sms, phone, text);
+
+  it.each(['STOP', ' stop. ', 'Стоп', 'тоқта!'])(
+    'with %j gets nothing more, whoever sends, until they write START',
+    async stop => {
+      const phone = `+7705${String(1_000_000 + ++people)}`;
+      const { conversationId, channelId } = await desk.write(
+        ProviderKind.TWILIO_MESSAGING,
+        sms,
+        phone,
+        `Hi ${phone}`,
+      );
+      await say(phone, stop);
+      const [identity] = (await person(phone))?.identities ?? [];
+      expect(identity).toMatchObject({ optedOutAt: expect.anything(), optedOutReason: 'STOP' });
+      const refused = await reply(conversationId, `Too late ${phone}`);
+      expect(refused.errors).toMatchObject([{ extensions: { code: 'RECIPIENT_OPTED_OUT' } }]);
+      const first = { channelId, phone, text: 'Again', key: `opt-out-${phone}` };
+      const started = await desk.server.ask(StartConversationDocument, first, desk.owner);
+      expect(started.errors).toMatchObject([{ extensions: { code: 'RECIPIENT_OPTED_OUT' } }]);
+      await say(phone, `Do not stop ${phone}`);
+      expect((await person(phone))?.identities[0]?.optedOutAt).not.toBeNull();
+      await say(phone, 'Start');
+      expect((await person(phone))?.identities[0]).toMatchObject({ optedOutAt: null, optedOutReason: null });
+      expect((await reply(conversationId, `Welcome back ${phone}`)).errors).toBeUndefined();
+    },
+  );
+
+  it('is told of by the provider’s refusal as well, and a colleague clears it with a reason', async () => {
+    const phone = `+7705${String(1_000_000 + ++people)}`;
+    const { conversationId } = await desk.write(ProviderKind.TWILIO_MESSAGING, sms, phone, `Hi ${phone}`);
+    desk.setFaults(sms, [Fault.REFUSED]);
+    const id = await desk.answer(conversationId, `Refused ${phone}`);
+    await waitFor(async () => (await desk.message(id)).status === 'FAILED');
+    desk.setFaults(sms, []);
+    const [identity] = (await person(phone))?.identities ?? [];
+    expect(identity?.optedOutReason).toContain('21610');
+    expect((await reply(conversationId, `Again ${phone}`)).errors).toMatchObject([
+      { extensions: { code: 'RECIPIENT_OPTED_OUT' } },
+    ]);
+    const input = { identityId: identity?.id ?? '', reason: 'Agreed on the phone' };
+    const { clearOptOut } = await desk.server.run(ClearOptOutDocument, { input }, desk.owner);
+    expect(clearOptOut.contact?.identities).toMatchObject([{ optedOutAt: null }]);
+    const bodies = (await person(phone))?.leads[0]?.notes.nodes.map(note => note.body);
+    expect(bodies).toContain('Opt-out cleared: Agreed on the phone');
+    expect((await reply(conversationId, `Welcome back ${phone}`)).errors).toBeUndefined();
+    const again = await desk.server.ask(ClearOptOutDocument, { input }, desk.owner);
+    expect(again.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+  });
+
+  it('does not get what was queued before', async () => {
+    const phone = `+7705${String(1_000_000 + ++people)}`;
+    const { conversationId } = await desk.write(ProviderKind.TWILIO_MESSAGING, sms, phone, `Hi ${phone}`);
+    desk.setFaults(sms, [Fault.RATE_LIMIT]);
+    const text = `Waiting ${phone}`;
+    const id = await desk.answer(conversationId, text);
+    await waitFor(async () => (await desk.message(id)).history.length > 2);
+    await say(phone, 'STOP');
+    desk.setFaults(sms, []);
+    await waitFor(async () => (await desk.message(id)).status === 'FAILED');
+    expect((await desk.message(id)).failure).toMatchObject({ providerCode: 'RECIPIENT_OPTED_OUT' });
+    expect(desk.deliveries(text)).toEqual([]);
   });
 });

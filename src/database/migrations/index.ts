@@ -17,6 +17,7 @@ import { Migration20261129Lookups } from './migration-20261129-lookups.js';
 import { Migration20261129MessageChanges } from './migration-20261129-message-changes.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
+import { Migration20261129OptOuts } from './migration-20261129-opt-outs.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129RefusedWebhooks } from './migration-20261129-refused-webhooks.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
@@ -47,4 +48,5 @@ export const migrations = [
   { name: 'Migration20261129EventKeys', class: Migration20261129EventKeys },
   { name: 'Migration20261129Content', class: Migration20261129Content },
   { name: 'Migration20261129RefusedWebhooks', class: Migration20261129RefusedWebhooks },
+  { name: 'Migration20261129OptOuts', class: Migration20261129OptOuts },
 ];

@@ -1,0 +1,98 @@
+/** Opt-outs of people, kept on the address at which they want no messages. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import type { OptOutWord } from '../domain/opt-out.js';
+import { EventType } from '../domain/vocabulary.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+
+const identities = tableOf(ContactIdentity);
+const identity = identities.of('ci');
+const conversation = tableOf(Conversation).of('v');
+const message = tableOf(Message).of('m');
+const column = identities.column;
+
+const told = `returning ${conversation.id} as id, ${conversation.channelId} as "channelId"`;
+
+/** $1 tenant, $2 channel, $3 key of the message, $4 its word, $5 whether it ends messages. An older message than the latest change changes nothing. */
+const applyWord = statement(
+  'opt-out-by-word',
+  `update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
+          ${column.optedOutAt} = case when $5 then ${message.createdAt} end, ${column.optedOutReason} = case when $5 then $4 end
+     from ${tableOf(Message).table} m join ${tableOf(Conversation).table} v on ${conversation.id} = ${message.conversationId}
+    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3
+      and ${identity.id} = ${conversation.identityId} and ${identity.optedOutAt} is null = $5
+      and ${message.createdAt} > coalesce(${identity.optOutChangedAt}, '-infinity')
+   ${told}`,
+);
+
+/** $1 tenant, $2 conversation, $3 reason. */
+const applyRefusal = statement(
+  'opt-out-by-refusal',
+  `update ${identities.table} ci set ${column.optedOutAt} = now(), ${column.optOutChangedAt} = now(), ${column.optedOutReason} = $3
+     from ${tableOf(Conversation).table} v
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${identity.id} = ${conversation.identityId}
+      and ${identity.optedOutAt} is null
+   ${told}`,
+);
+
+const find = statement(
+  'opt-out-of-address',
+  `select ${identity.optedOutAt} as "optedOutAt", ${identity.optedOutReason} as "optedOutReason" from ${identities.table} ci
+    where ${identity.tenantId} = $1 and ${identity.kind} = $2 and ${identity.canonical} = $3 and ${identity.optedOutAt} is not null`,
+);
+
+/** An opt-out of an address. */
+export interface OptOut {
+  readonly optedOutAt: Date;
+  readonly optedOutReason: string | null;
+}
+
+/** Applies the word that a stored message consists of; @returns what happened, nothing when it is known already */
+export async function applyOptOutWord(
+  transaction: Transaction,
+  about: { readonly tenantId: string; readonly channelId: string; readonly messageKey: string },
+  word: OptOutWord,
+): Promise<NewEvent[]> {
+  const { tenantId, channelId, messageKey } = about;
+  const parameters = [tenantId, channelId, messageKey, word, word === 'STOP'];
+  return toEvents(await transaction.query<Told>(applyWord, parameters));
+}
+
+/** The provider refused a message of the conversation because the person has opted out. */
+export async function applyOptOutRefusal(
+  transaction: Transaction,
+  tenantId: string,
+  conversationId: string,
+  providerCode: string,
+): Promise<NewEvent[]> {
+  const reason = `the provider refuses messages (${providerCode})`;
+  return toEvents(await transaction.query<Told>(applyRefusal, [tenantId, conversationId, reason]));
+}
+
+/** The opt-out of an address; null when there is none. */
+export async function findOptOut(
+  transaction: Pick<Transaction, 'query'>,
+  tenantId: string,
+  address: Pick<ContactIdentity, 'kind' | 'canonical'>,
+): Promise<OptOut | null> {
+  const [found] = await transaction.query<OptOut>(find, [tenantId, address.kind, address.canonical]);
+  return found ?? null;
+}
+
+interface Told {
+  readonly id: string;
+  readonly channelId: string;
+}
+
+const toEvents = (rows: readonly Told[]): NewEvent[] =>
+  rows.map(({ id, channelId }) => ({
+    kind: EventType.CONVERSATION_UPDATED,
+    subjectId: id,
+    channelId,
+    conversationId: id,
+    changed: ['identity'],
+  }));

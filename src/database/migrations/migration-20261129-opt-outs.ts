@@ -1,0 +1,11 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** People who do not want messages at one of their addresses. */
+export class Migration20261129OptOuts extends Migration {
+  override up(): void {
+    this.addSql(`alter table "contact_identities"
+      add column "opted_out_at" timestamptz null,
+      add column "opted_out_reason" text null,
+      add column "opt_out_changed_at" timestamptz null`);
+  }
+}

@@ -1,0 +1,50 @@
+/** STOP and START by SMS: what a stored message says about getting messages, applied to the address that it came from. */
+import { applyOptOutWord } from '../contacts/opt-outs.js';
+import type { Database } from '../database/database.js';
+import { publishParameters, publishStatement } from '../database/publish.js';
+import { TrunklineError } from '../domain/errors.js';
+import type { InboundEvent } from '../domain/inbound-event.js';
+import { type OptOutWord, readOptOutWord } from '../domain/opt-out.js';
+import { ProviderKind } from '../domain/vocabulary.js';
+import type { IngestItem, IngestResult } from './ingest-item.js';
+
+const sms: ReadonlySet<ProviderKind> = new Set([
+  ProviderKind.TWILIO_MESSAGING,
+  ProviderKind.TWILIO_CONVERSATIONS,
+]);
+
+/** The word that an SMS consists of; null for every other event. */
+export function findOptOutWord(kind: ProviderKind, event: InboundEvent): OptOutWord | null {
+  if (event.type !== 'message' || !sms.has(kind) || !event.from.startsWith('+')) return null;
+  return readOptOutWord(event.text);
+}
+
+/**
+ * Applies it. A repeat of the webhook applies it again, and so mends what a crash left out. A fault other than the
+ * database's absence is reported. @throws UnavailableError
+ */
+export async function learnOptOut(
+  database: Database,
+  { account, event, ledgerId }: IngestItem,
+  { channelId }: IngestResult,
+  word: OptOutWord,
+  alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): Promise<void> {
+  if (event.type !== 'message' || channelId === null) return;
+  const { tenantId } = account;
+  try {
+    const position = await database.transaction(async transaction => {
+      const about = { tenantId, channelId, messageKey: event.messageKey };
+      const events = await applyOptOutWord(transaction, about, word);
+      if (events.length === 0) return null;
+      const parameters = publishParameters(tenantId, events);
+      const [row] = await transaction.query<{ position: number }>(publishStatement, parameters);
+      return row?.position ?? null;
+    }, database.keyedPool);
+    if (position !== null) database.announce({ tenantId, position });
+  } catch (error) {
+    if (error instanceof TrunklineError) throw error;
+    const cause = error instanceof Error ? error.message : String(error);
+    alert('An opt-out could not be kept; a repeat of the webhook tries again.', { ledgerId, cause });
+  }
+}
