@@ -1,5 +1,6 @@
 /** Branches: which company of the booking system is the tenant's, by which clock, from which number. */
-import type { Database } from '../database/database.js';
+import type { Database, UnitOfWork } from '../database/database.js';
+import { retryDuplicate } from '../database/retry-duplicate.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
@@ -49,16 +50,18 @@ const maxChars = 200;
  */
 export async function upsertSalon(database: Database, tenantId: string, input: SalonInput): Promise<string> {
   const companyId = parseText('companyId', input.companyId, 60);
-  const salon = await database.change(tenantId, async ({ em }) => {
-    const account = await em.findOne(BookingAccount, input.accountId ? { id: input.accountId } : {}, {
+  const upsert = async ({ em }: UnitOfWork): Promise<Salon> => {
+    const { accountId, noticeChannelId } = input;
+    if (accountId != null && !isUuid(accountId)) throw new NotFoundError('booking account', accountId);
+    const account = await em.findOne(BookingAccount, accountId == null ? {} : { id: accountId }, {
       orderBy: { id: 'asc' },
     });
+    if (!account && accountId != null) throw new NotFoundError('booking account', accountId);
     if (!account)
       throw new ConflictError('There is no connection to the booking system; make one with connectBookings.');
-    if (input.noticeChannelId) {
-      const found =
-        isUuid(input.noticeChannelId) && (await em.findOne(Channel, { id: input.noticeChannelId }));
-      if (!found) throw new NotFoundError('channel', input.noticeChannelId);
+    if (noticeChannelId != null) {
+      const found = isUuid(noticeChannelId) && (await em.findOne(Channel, { id: noticeChannelId }));
+      if (!found) throw new NotFoundError('channel', noticeChannelId);
     }
     const changes = parseChanges(input);
     const known = await em.findOne(Salon, { accountId: account.id, companyId });
@@ -85,7 +88,8 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
       createdAt: new Date(),
       ...changes,
     });
-  });
+  };
+  const salon = await retryDuplicate(() => database.change(tenantId, upsert));
   await requeueQuarantined(database, tenantId, salon.accountId, companyId);
   return salon.id;
 }

@@ -1,6 +1,7 @@
 /** A company's own wordings, and their variants. */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Database } from '../database/database.js';
+import type { Database, UnitOfWork } from '../database/database.js';
+import { retryDuplicate } from '../database/retry-duplicate.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { readTemplateValues } from '../domain/message-template.js';
@@ -46,11 +47,12 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
     businessType: toBusinessType(input.businessType) ?? '',
   };
   const body = parseTemplateBody('body', input.body);
-  return database.change(tenantId, async ({ em }) => {
-    const known = input.id
-      ? isUuid(input.id) && (await em.findOne(NotificationTemplate, { id: input.id }))
-      : await em.findOne(NotificationTemplate, place);
-    if (input.id && !known) throw new NotFoundError('template', input.id);
+  const upsert = async ({ em }: UnitOfWork): Promise<string> => {
+    const known =
+      input.id != null
+        ? isUuid(input.id) && (await em.findOne(NotificationTemplate, { id: input.id }))
+        : await em.findOne(NotificationTemplate, place);
+    if (input.id != null && !known) throw new NotFoundError('template', input.id);
     const attachCalendarFile = input.attachCalendarFile ?? (known ? known.attachCalendarFile : false);
     const standIn = (await readStandIn(em, input)) ?? {
       messageTemplateId: known ? known.messageTemplateId : null,
@@ -65,7 +67,8 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
         'is of another template than the one of this kind, locale and business type',
       );
     return em.assign(known, row).id;
-  });
+  };
+  return retryDuplicate(() => database.change(tenantId, upsert));
 }
 
 /** The template that stands in; null to leave it. @throws NotFoundError, TemplateVariablesError, BadUserInputError */
@@ -90,7 +93,7 @@ export function upsertVariant(database: Database, tenantId: string, input: Varia
   if (!Number.isInteger(weight) || weight < 0 || weight > maxWeight) {
     throw new BadUserInputError('weight', `must be a whole number from 0 to ${maxWeight}`);
   }
-  return database.change(tenantId, async ({ em }) => {
+  const upsert = async ({ em }: UnitOfWork): Promise<string> => {
     const template = isUuid(templateId) && (await em.findOne(NotificationTemplate, { id: templateId }));
     if (!template) throw new NotFoundError('template', templateId);
     const variants = await em.find(TemplateVariant, { templateId });
@@ -101,7 +104,8 @@ export function upsertVariant(database: Database, tenantId: string, input: Varia
     if (known) em.assign(known, { weight, body });
     else em.create(TemplateVariant, { id: uuidV7(), tenantId, templateId, key, weight, body });
     return templateId;
-  });
+  };
+  return retryDuplicate(() => database.change(tenantId, upsert));
 }
 
 /** A wording whose placeholders are all known. @throws BadUserInputError */

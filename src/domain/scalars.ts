@@ -1,5 +1,5 @@
 /** The scalars of the GraphQL contract; entities and schema share them. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
 import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
 import { toDecimal } from './money.js';
 
@@ -24,11 +24,41 @@ export const Cursor = new GraphQLScalarType<string, string>({
   parseLiteral: node => toCursor(node.kind === Kind.STRING ? node.value : null),
 });
 
+type Config<Internal, External> = Readonly<GraphQLScalarTypeConfig<Internal, External>>;
+
+/**
+ * A scalar of the library whose every refusal is GraphQL's own error. Some of its parsers throw what `new URL` or `BigInt`
+ * throws, which would count as a fault of ours.
+ */
+function toScalar<Internal, External>(
+  config: Config<Internal, External>,
+  expectation: string,
+): GraphQLScalarType<Internal, External> {
+  const guard =
+    <Given extends unknown[], Value>(parse: (...given: Given) => Value) =>
+    (...given: Given): Value => {
+      try {
+        return parse(...given);
+      } catch (error) {
+        if (error instanceof GraphQLError && error.originalError === undefined) throw error;
+        throw new GraphQLError(`${config.name} must be ${expectation}.`);
+      }
+    };
+  const scalar = new GraphQLScalarType<Internal, External>(config);
+  const { parseValue, parseLiteral } = scalar;
+  scalar.parseValue = guard(value => parseValue.call(scalar, value) as Internal);
+  scalar.parseLiteral = guard((node, variables) => parseLiteral.call(scalar, node, variables) as Internal);
+  return scalar;
+}
+
 /** RFC 3339, always UTC. */
-export const DateTime = new GraphQLScalarType({
-  ...GraphQLDateTime.toConfig(),
-  description: 'A moment in time: RFC 3339 in UTC, for example 2026-11-21T09:30:00.000Z.',
-});
+export const DateTime = toScalar(
+  {
+    ...GraphQLDateTime.toConfig(),
+    description: 'A moment in time: RFC 3339 in UTC, for example 2026-11-21T09:30:00.000Z.',
+  },
+  'a moment in RFC 3339, for example 2026-11-21T09:30:00.000Z',
+);
 
 const maxPhoneLength = 128;
 
@@ -50,10 +80,13 @@ export const PhoneNumber = new GraphQLScalarType<string, string>({
 });
 
 /** Any JSON value. */
-export const Json = new GraphQLScalarType({ ...GraphQLJSON.toConfig(), description: 'Any JSON value.' });
+export const Json = toScalar({ ...GraphQLJSON.toConfig(), description: 'Any JSON value.' }, 'a JSON value');
 
 /** An absolute URL. */
-export const Url = new GraphQLScalarType({ ...GraphQLURL.toConfig(), description: 'An absolute URL.' });
+export const Url = toScalar(
+  { ...GraphQLURL.toConfig(), description: 'An absolute URL.' },
+  'an absolute URL, for example https://example.com/',
+);
 
 /** A decimal number that no binary fraction can round. */
 export const Decimal = new GraphQLScalarType<string, string>({
@@ -76,9 +109,12 @@ function toDecimalText(value: unknown): string {
 }
 
 /** An integer of any size, as a decimal string. */
-export const BigIntString = new GraphQLScalarType({
-  ...GraphQLBigInt.toConfig(),
-  name: 'BigInt',
-  description: 'An integer of any size, as a decimal string.',
-  serialize: value => String(value),
-});
+export const BigIntString = toScalar(
+  {
+    ...GraphQLBigInt.toConfig(),
+    name: 'BigInt',
+    description: 'An integer of any size, as a decimal string.',
+    serialize: value => String(value),
+  },
+  'an integer, as a decimal string',
+);

@@ -76,7 +76,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
       const files = await readReplyFiles(database, tenantId, toFileIds(input.attachmentIds));
       if (files.length > 0) checkReplyFiles(files, text, context, provider);
       const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
-      if (input.replyToMessageId) checkQuotable(context, input.replyToMessageId, provider);
+      if (input.replyToMessageId != null) checkQuotable(context, input.replyToMessageId, provider);
       const added = await changeOutbox(database, tenantId, async transaction => {
         const message = await addMessage(transaction, {
           tenantId,

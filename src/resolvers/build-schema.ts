@@ -43,6 +43,7 @@ import { NoteResolver } from './note.resolver.js';
 import { NotificationTemplateResolver } from './notification-template.resolver.js';
 import { OutboxResolver } from './outbox.resolver.js';
 import { ProviderAccountResolver } from './provider-account.resolver.js';
+import { requireReadableArguments } from './readable-arguments.js';
 import { RefusedWebhookResolver } from './refused-webhook.resolver.js';
 import { ReplayResolver } from './replay.resolver.js';
 import { SalonResolver } from './salon.resolver.js';
@@ -134,6 +135,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     if (type) type.description = description;
   }
   resolveUnionsAtOnce(schema);
+  requireReadableArguments(schema);
   enforceAccess(schema, { strict: true });
   return schema;
 }

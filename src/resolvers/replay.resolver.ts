@@ -21,6 +21,8 @@ export class ReplayResolver {
       throw new BadUserInputError('input', 'names ids or a filter; without both it would replay everything');
     if (input.ids?.some(id => !isUuid(id)))
       throw new BadUserInputError('ids', 'holds ids of ledger entries only');
+    if (input.filter?.channelId != null && !isUuid(input.filter.channelId))
+      throw new BadUserInputError('filter.channelId', 'must be an id that an earlier answer gave');
     const { tenantId } = requireViewer(viewer);
     return {
       report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),

@@ -139,7 +139,7 @@ export class SubscriptionResolver {
       nullable: true,
       description: 'A stream cursor; without it, only the end of the log is answered.',
     })
-    after: string | undefined,
+    after: string | null | undefined,
     @Arg('types', () => [EventType], { nullable: true, description: 'Only events of these kinds.' })
     types: EventType[] | undefined,
     @Arg('first', () => Int, {
@@ -155,7 +155,7 @@ export class SubscriptionResolver {
     const { cursors, eventLog } = context.useCases;
     const { tenantId } = context.scope;
     const range = await eventLog.readRange(tenantId);
-    const place = after === undefined ? null : cursors.decodePlace(tenantId, after);
+    const place = after == null ? null : cursors.decodePlace(tenantId, after);
     const from = place?.position ?? range.last;
     if (place !== null && !canResume(place, range)) {
       const cursor = cursors.encodePosition(tenantId, range.last);

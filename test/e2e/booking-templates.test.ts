@@ -69,6 +69,15 @@ it('takes a wording for each of its variables, and keeps them until they are tak
   }
 });
 
+it('is one wording, and one branch, of calls that come at once', async () => {
+  const at = { kind: 'UPDATED' as BookingNotificationKind, locale: 'en', body: 'See you {{when}}' };
+  const calls = Array.from({ length: 6 }, () => upsert(at));
+  expect(new Set((await Promise.all(calls)).map(template => template?.id)).size).toBe(1);
+  const input = { companyId: '307999' };
+  const branches = Array.from({ length: 6 }, () => server.run(UpsertSalonDocument, { input }, owner));
+  expect(new Set((await Promise.all(branches)).map(({ upsertSalon }) => upsertSalon.salon?.id)).size).toBe(1);
+});
+
 it('goes to somebody who never wrote, from the number of the branch, filled in', async () => {
   const { decision, phone } = await tell();
   expect(decision).toMatchObject({ decision: 'SENT', reason: null, channel, author: 'SYSTEM' });

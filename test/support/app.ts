@@ -54,7 +54,12 @@ export interface TestApp {
 
 /** Starts a server over a database of its own (or another server's), with the demo tenant and the simulators. */
 export async function startTestApp(
-  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+  options: {
+    databaseUrl?: string;
+    env?: Record<string, string>;
+    /** Hears of every line of the log from `warn` on; without it nothing is logged. */
+    onLog?: (line: string) => void;
+  } = {},
 ): Promise<TestApp> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : null;
   const databaseUrl = options.databaseUrl ?? own?.url ?? '';
@@ -70,7 +75,9 @@ export async function startTestApp(
     LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const app = await startApp(config, pino({ level: 'silent' }), { hasDemo: true });
+  const { onLog } = options;
+  const logger = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: 'silent' });
+  const app = await startApp(config, logger, { hasDemo: true });
   const clients: Client[] = [];
 
   const ask: TestApp['ask'] = async (document, variables, token) => {

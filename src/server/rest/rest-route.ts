@@ -1,6 +1,7 @@
 /** The shape of a REST route: thin, over the same queries and use cases, under the same access table as GraphQL. */
 import type { z } from 'zod';
 import { BadUserInputError } from '../../domain/errors.js';
+import { toReadable } from '../../domain/readable-text.js';
 import type { RootTypeName } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 
@@ -25,7 +26,7 @@ export interface RestInput {
 /** Reads what a request says. @throws BadUserInputError that names the first field which does not fit */
 export function readInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value ?? {}, { reportInput: true });
-  if (result.success) return result.data;
+  if (result.success) return toReadable(result.data, 'body');
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') || 'body';
   const isMissing = issue?.code === 'invalid_type' && issue.input === undefined && issue.path.length > 0;

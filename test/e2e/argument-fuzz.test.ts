@@ -1,0 +1,169 @@
+/**
+ * Every argument and input field of the schema, given what nobody would give in good faith: each answer has a documented
+ * code, none is INTERNAL, and the log learns nothing of the database.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { demoWebhookKey } from '../../src/accounts/demo-data.js';
+import { errorCodes } from '../../src/domain/errors.js';
+import { createSchema } from '../../src/resolvers/build-schema.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import {
+  argumentsWith,
+  hostileValues,
+  type InputPlace,
+  listInputPlaces,
+  toOperation,
+} from '../support/argument-fuzz.js';
+import { expectNoLeak } from '../support/expect-no-leak.js';
+import { waitFor } from '../support/wait-for.js';
+
+let server: TestApp;
+let token: string;
+let schema: GraphQLSchema;
+let ids: Record<string, string>;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  schema = await createSchema();
+  server = await startTestApp({
+    env: { QUERY_MAX_COST: '1000000', PROVIDER_TIMEOUT_MS: '200' },
+    onLog: line => logged.push(line),
+  });
+  token = await server.signIn('owner@demo.test');
+  ids = await readIds();
+});
+afterAll(() => server.stop());
+
+/** One row of each table, so that what is looked for first is there. */
+async function readIds(): Promise<Record<string, string>> {
+  const { pool } = server.app.database;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name in ('id', 'tenant_id') group by 1 having count(*) = 2`,
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool.query(`select id from "${name}" order by id limit 1`);
+    if (rows[0]) found[name] = String(rows[0].id);
+  }
+  return found;
+}
+
+/** An id by the name of an argument: `channelId` is one of `channels`. */
+function idOf(name: string): string {
+  const word = name.replace(/Ids?$/, '').replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+  return ids[`${word}s`] ?? ids.channels ?? '01990000-0000-7000-8000-000000000001';
+}
+
+interface Trial {
+  readonly place: InputPlace;
+  readonly value: unknown;
+}
+
+interface Errors {
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+/** What to ask, at every place with every hostile value. */
+function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {
+  const seen = new Set<string>();
+  return listInputPlaces(schema)
+    .filter(isWanted)
+    .flatMap(place => {
+      const type = String(place.type);
+      const values = hostileValues(place, !seen.has(type));
+      seen.add(type);
+      return values.map(value => ({ place, value }));
+    });
+}
+
+function toRequest({ place, value }: Trial): { query: string; variables: Record<string, unknown> } {
+  const roots = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  };
+  const field = roots[place.operation]?.getFields()[place.field] as GraphQLField<unknown, unknown>;
+  const variables = argumentsWith(field, place, value, idOf);
+  return { query: toOperation(place.operation, field, Object.keys(variables)), variables };
+}
+
+/** What is wrong with an answer; null for one that is as it should be. */
+function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | null {
+  const codes = errors.map(error => error.extensions?.code ?? 'none');
+  const bad = codes.filter(code => code === 'INTERNAL' || !Object.hasOwn(errorCodes, code));
+  const shown = JSON.stringify(value)?.slice(0, 60);
+  return bad.length === 0
+    ? null
+    : `${place.field}.${place.path.join('.')} = ${shown}: ${bad} ${errors[0]?.message}`;
+}
+
+async function ask(trial: Trial): Promise<string | null> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(toRequest(trial)),
+  });
+  const text = await response.text();
+  expectNoLeak(text);
+  return faultOf(trial, JSON.parse(text) as Errors);
+}
+
+describe('what nobody would give in good faith', () => {
+  it('to any argument of a query or mutation is answered with a documented code, and never INTERNAL', async () => {
+    const trials = toTrials(({ operation }) => operation !== 'subscription');
+    expect(new Set(trials.map(({ place }) => `${place.field} ${place.path}`)).size).toBeGreaterThan(150);
+    const faults: (string | null)[] = [];
+    const rest = trials.values();
+    const worker = async (): Promise<void> => {
+      for (const trial of rest) faults.push(await ask(trial));
+    };
+    await Promise.all(Array.from({ length: 6 }, worker));
+    expect(faults.filter(fault => fault !== null)).toEqual([]);
+    expect(faults).toHaveLength(trials.length);
+  });
+
+  it('to any argument of a subscription ends that subscription alone, with a documented code', async () => {
+    const trials = toTrials(({ operation }) => operation === 'subscription');
+    expect(trials.length).toBeGreaterThan(20);
+    const client = server.connect(token);
+    const faults: (string | null)[] = [];
+    const stops = trials.map(trial =>
+      client.subscribe(toRequest(trial), {
+        next: result => faults.push(faultOf(trial, result as Errors)),
+        error: error =>
+          faults.push(faultOf(trial, { errors: Array.isArray(error) ? error : [error] } as Errors)),
+        complete: () => {},
+      }),
+    );
+    let heard = 0;
+    const stop = client.subscribe(
+      { query: 'subscription { messageAdded { id } }' },
+      { next: () => heard++, error: () => {}, complete: () => {} },
+    );
+    // Those that were taken are executed with the next message, after which the last of them has heard it too.
+    await waitFor(async () => {
+      const metadata = {
+        remoteJid: '77060000099@s.whatsapp.net',
+        messageId: `F${heard}${faults.length}${Math.random()}`,
+      };
+      await server.post(`/webhooks/chatflow?key=${demoWebhookKey}&instance_id=instance_xxx`, {
+        message: 'x',
+        metadata,
+      });
+      return heard > 0 && faults.length > 10;
+    });
+    for (const end of [...stops, stop]) end();
+    expect(faults.filter(fault => fault !== null)).toEqual([]);
+  });
+
+  it('leaves no word of the database, and no stack, in the log', () => {
+    expect(
+      logged.filter(line =>
+        /invalid input syntax|invalid byte|out of range|SQLSTATE|DriverException|\n\s+at /i.test(line),
+      ),
+    ).toEqual([]);
+    expect(logged.filter(line => JSON.parse(line).level >= 50)).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+/** Every place of a schema that takes input, and what nobody would put there in good faith. */
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+
+/** One place: an argument of a root field, or a field inside one. */
+export interface InputPlace {
+  readonly operation: 'query' | 'mutation' | 'subscription';
+  readonly field: string;
+  /** The argument, then the fields inside it. */
+  readonly path: readonly string[];
+  readonly type: GraphQLInputType;
+}
+
+/** Every place of every root field, down to inputs in inputs. */
+export function listInputPlaces(schema: GraphQLSchema): InputPlace[] {
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const;
+  return roots.flatMap(([operation, type]) =>
+    Object.values(type?.getFields() ?? {}).flatMap(field =>
+      field.args.flatMap(({ name, type: given }) =>
+        placesIn(given, [name]).map(place => ({ operation, field: field.name, ...place })),
+      ),
+    ),
+  );
+}
+
+function placesIn(type: GraphQLInputType, path: readonly string[]): Pick<InputPlace, 'path' | 'type'>[] {
+  const named = getNamedType(type);
+  const here = { path, type };
+  if (!isInputObjectType(named) || path.length > 4) return [here];
+  return [
+    here,
+    ...Object.values(named.getFields()).flatMap(inner => placesIn(inner.type, [...path, inner.name])),
+  ];
+}
+
+const long = 'x'.repeat(50_000);
+const texts = ['a\0b', '\ud800', '', "1' or true --", long];
+const wrongNumbers = [-1, 2_147_483_647, -2_147_483_648, 2_147_483_648, 1e308];
+/** Of the right type, at the edge of what can be, by the name of the scalar. */
+const edges: Readonly<Record<string, readonly unknown[]>> = {
+  ID: [...texts, 7, '01990000-0000-7000-8000-000000000001', '01990000000070008000000000000001'],
+  String: texts,
+  Int: wrongNumbers,
+  Float: [...wrongNumbers, 5e-324],
+  BigInt: [-1, '9'.repeat(400), '-1', '1e9'],
+  DateTime: [
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999Z',
+    '2026-02-30T00:00:00Z',
+    '-271821-04-20T00:00:00Z',
+  ],
+  URL: [
+    'http://',
+    'javascript:alert(1)',
+    'https://a\0b/',
+    'https://user:pass@x.example',
+    `https://x.example/${long}`,
+  ],
+  PhoneNumber: ['+1', '+999999999999999999999', 'a\0b'],
+  Cursor: [...texts, 'e30'],
+  JSON: ['a\0b', { '\0': 1 }, { a: '\ud800' }, deep(200), { constructor: 'x' }, 1e308],
+  Boolean: [false],
+};
+/** Of no type: what the coercion itself has to refuse, the same at every place of a type. */
+const strange = [
+  null,
+  [],
+  [null],
+  {},
+  { a: 1 },
+  true,
+  -1,
+  1.5,
+  'NOPE',
+  '',
+  'a\0b',
+  'http://[::1',
+  'https://exa mple/',
+];
+
+function deep(levels: number): unknown {
+  let value: unknown = 'x';
+  for (let n = 0; n < levels; n += 1) value = { a: value };
+  return value;
+}
+
+/** What to try at a place; values of the wrong type only at the first place of each type. */
+export function hostileValues({ type }: Pick<InputPlace, 'type'>, isFirstOfType: boolean): unknown[] {
+  const named = getNamedType(type);
+  const values = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
+  const wrong = isFirstOfType ? strange : [null];
+  if (!isListType(isNonNullType(type) ? type.ofType : type)) return [...wrong, ...values];
+  return [
+    ...wrong,
+    [null],
+    ...values.map(value => [value]),
+    Array.from({ length: 1_001 }, () => values.at(-1) ?? null),
+  ];
+}
+
+/** A value that passes: the company's own ids by the names of the schema, everything else plausible. */
+export function plausibleValue(
+  name: string,
+  type: GraphQLInputType,
+  idOf: (name: string) => string,
+  depth = 0,
+): unknown {
+  if (isNonNullType(type)) return plausibleValue(name, type.ofType, idOf, depth);
+  if (isListType(type)) return [plausibleValue(name, type.ofType, idOf, depth)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(inner => isNonNullType(inner.type));
+    return Object.fromEntries(
+      fields.map(inner => [inner.name, plausibleValue(inner.name, inner.type, idOf, depth + 1)]),
+    );
+  }
+  const byScalar: Readonly<Record<string, unknown>> = {
+    ...{ ID: idOf(name), Int: 5, Float: 1.5, BigInt: '5', Boolean: false, JSON: {}, Cursor: 'x' },
+    ...{ DateTime: '2026-01-01T00:00:00Z', URL: 'https://x.example/', PhoneNumber: '+77010000021' },
+  };
+  return byScalar[type.name] ?? 'abc';
+}
+
+/** The arguments of a place's field: what it requires, and the value at the place. */
+export function argumentsWith(
+  field: GraphQLField<unknown, unknown>,
+  { path }: InputPlace,
+  value: unknown,
+  idOf: (name: string) => string,
+): Record<string, unknown> {
+  const [argument = '', ...inside] = path;
+  const required = field.args.filter(({ name, type }) => isNonNullType(type) && name !== argument);
+  const given = Object.fromEntries(
+    required.map(({ name, type }) => [name, plausibleValue(name, type, idOf)]),
+  );
+  const target = field.args.find(({ name }) => name === argument) as GraphQLArgument;
+  return { ...given, [argument]: putInside(target.name, target.type, inside, value, idOf) };
+}
+
+function putInside(
+  name: string,
+  type: GraphQLInputType,
+  path: readonly string[],
+  value: unknown,
+  idOf: (name: string) => string,
+): unknown {
+  const [next, ...rest] = path;
+  if (next === undefined) return value;
+  const named = getNamedType(type);
+  if (!isInputObjectType(named)) return value;
+  const inner = named.getFields()[next];
+  const own = {
+    ...(plausibleValue(name, named, idOf) as object),
+    [next]: inner ? putInside(next, inner.type, rest, value, idOf) : value,
+  };
+  return isListType(isNonNullType(type) ? type.ofType : type) ? [own] : own;
+}
+
+/** The operation that gives the arguments as variables, and selects nothing but the type's name. */
+export function toOperation(
+  kind: string,
+  field: GraphQLField<unknown, unknown>,
+  given: readonly string[],
+): string {
+  const args = field.args.filter(({ name }) => given.includes(name));
+  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const selected = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+  return `${kind}${declared ? `(${declared})` : ''} { ${field.name}${passed ? `(${passed})` : ''}${selected} }`;
+}
