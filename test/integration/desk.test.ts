@@ -369,12 +369,21 @@ describe('createLead', () => {
 describe('updateLead', () => {
   const document = `mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { lead { name stage { id } topic { id } owner { id } } } }`;
 
+  it('refuses what cannot be stored, and names where it is; a letter that is cut in half is replaced', async () => {
+    const { leadId: id } = await one();
+    const refused = await run(tenant, document, { input: { id, name: 'An\0n' } }, Role.MANAGER);
+    expect(refused.codes).toEqual(['BAD_USER_INPUT']);
+    expect(refused.errors[0]?.message).toBe('"input.name" must not hold the character U+0000.');
+    const { updateLead } = await ok(document, { input: { id, name: 'Ann\ud83d' } });
+    expect(updateLead.lead.name).toBe('Ann\ufffd');
+  });
+
   it('changes what is given, clears what is null, leaves the rest', async () => {
     const { leadId: id } = await one();
     const [stageId, ownerId, topicId] = [tenant.stageIds[1], tenant.users.MANAGER, tenant.topicIds[0]];
     const events = await eventsOf(async () => {
       const { updateLead } = await ok(document, {
-        input: { id, stageId, ownerId, topicId, name: ' Ann\0 ' },
+        input: { id, stageId, ownerId, topicId, name: ' Ann ' },
       });
       expect(updateLead.lead).toEqual({
         name: 'Ann',
