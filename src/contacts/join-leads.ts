@@ -21,6 +21,7 @@ export interface LeadWithStage
     | 'ownerId'
     | 'name'
     | 'phone'
+    | 'referral'
     | 'mergedIntoId'
   > {
   readonly stagePosition: number;
@@ -28,7 +29,7 @@ export interface LeadWithStage
 }
 
 /** What the lead that goes on can take over from the other. */
-export type FilledLeadField = 'topicId' | 'ownerId' | 'name' | 'phone';
+export type FilledLeadField = 'topicId' | 'ownerId' | 'name' | 'phone' | 'referral';
 
 /** The case that goes on, as it will be. */
 export interface JoinedLead {
@@ -39,7 +40,13 @@ export interface JoinedLead {
   readonly stageBefore: string | null;
 }
 
-const fillable = ['topicId', 'ownerId', 'name', 'phone'] as const satisfies readonly FilledLeadField[];
+const fillable = [
+  'topicId',
+  'ownerId',
+  'name',
+  'phone',
+  'referral',
+] as const satisfies readonly FilledLeadField[];
 
 /** The newest case that is open, by the order of ids. */
 export function findOpenLead(leads: readonly LeadWithStage[], contactId: string): LeadWithStage | null {

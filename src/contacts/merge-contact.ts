@@ -79,8 +79,8 @@ const moveEverything = statement(
    ), goes_on as (
      update ${leads.table} l set ${leads.column.stageId} = j."stageId", ${leads.column.topicId} = j."topicId",
             ${leads.column.topicSource} = j."topicSource", ${leads.column.ownerId} = j."ownerId", ${leads.column.name} = j.name,
-            ${leads.column.phone} = j.phone, ${leads.column.updatedAt} = now()
-       from json_to_record($6::json) as j("stageId" uuid, "topicId" uuid, "topicSource" text, "ownerId" uuid, name text, phone text)
+            ${leads.column.phone} = j.phone, ${leads.column.referral} = j.referral, ${leads.column.updatedAt} = now()
+       from json_to_record($6::json) as j("stageId" uuid, "topicId" uuid, "topicSource" text, "ownerId" uuid, name text, phone text, referral jsonb)
       where ${lead.tenantId} = $1 and ${lead.id} = $4 and $5::uuid is not null
    ), words as (
      update ${notes.table} n set ${notes.column.leadId} = $4 where ${note.tenantId} = $1 and ${note.leadId} = $5 returning ${note.id} as id

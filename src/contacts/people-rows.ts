@@ -35,7 +35,7 @@ const lockConversations = statement(
 
 const lockLeads = statement(
   'people-lock-leads',
-  `select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'mergedIntoId'])},
+  `select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
           ${stage.position} as "stagePosition", ${stage.isTerminal} as "isTerminal"
      from ${leads.table} l join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
     where ${lead.tenantId} = $1 and ${lead.contactId} = any($2::uuid[])

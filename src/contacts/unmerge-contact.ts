@@ -117,10 +117,11 @@ const emptyLead = statement(
           ${leads.column.ownerId} = case when 'ownerId' = any($4) and ${lead.ownerId} = o.owner_id then null else ${lead.ownerId} end,
           ${leads.column.name} = case when 'name' = any($4) and ${lead.name} = o.name then null else ${lead.name} end,
           ${leads.column.phone} = case when 'phone' = any($4) and ${lead.phone} = o.phone then null else ${lead.phone} end,
+          ${leads.column.referral} = case when 'referral' = any($4) and ${lead.referral} = o.referral then null else ${lead.referral} end,
           ${leads.column.stageId} = case when $5::uuid is not null and ${lead.stageId} = o.stage_id then $5 else ${lead.stageId} end,
           ${leads.column.updatedAt} = now()
      from (select ${leads.column.topicId} as topic_id, ${leads.column.ownerId} as owner_id, ${leads.column.name} as name,
-                  ${leads.column.phone} as phone, ${leads.column.stageId} as stage_id
+                  ${leads.column.phone} as phone, ${leads.column.referral} as referral, ${leads.column.stageId} as stage_id
              from ${leads.table} where ${leads.column.tenantId} = $1 and ${leads.column.id} = $3) o
     where ${lead.tenantId} = $1 and ${lead.id} = $2
    returning ${lead.channelId} as "channelId"`,

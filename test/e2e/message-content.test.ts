@@ -212,6 +212,17 @@ describe('an advertisement', () => {
     expect((await person(phone)).contact?.leads).toMatchObject([{ referral: { sourceId: '1201' } }]);
   });
 
+  it('that brought somebody under a name of their own is their lead’s when they turn out to be known', async () => {
+    const phone = newPhone();
+    const userId = `KZ.720000000${phone}`;
+    await writeCloud(phone, { type: 'text', text: { body: 'По номеру' } });
+    const hidden = { from: undefined, from_user_id: userId };
+    await writeCloud('', { ...hidden, type: 'text', text: { body: 'Без номера' }, referral });
+    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: null }]);
+    await writeCloud(phone, { from_user_id: userId, type: 'text', text: { body: 'Это я' } });
+    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: { sourceId: '1201' } }]);
+  });
+
   it('that opens a chat makes the lead before a word is written, with nothing unread and no reply window', async () => {
     const phone = newPhone();
     expect(await watch(phone, () => writeCloud(phone, { type: 'request_welcome', referral }))).toMatchObject({

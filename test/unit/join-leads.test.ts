@@ -4,7 +4,8 @@ import { TopicSource } from '../../src/domain/vocabulary.js';
 
 const lead = (id: string, contactId: string, more: Partial<LeadWithStage> = {}): LeadWithStage => ({
   ...{ id, contactId, channelId: 'channel', stageId: 'new', stagePosition: 0, isTerminal: false },
-  ...{ topicId: null, topicSource: null, ownerId: null, name: null, phone: null, mergedIntoId: null },
+  ...{ topicId: null, topicSource: null, ownerId: null, name: null, phone: null, referral: null },
+  mergedIntoId: null,
   ...more,
 });
 const join = (...leads: LeadWithStage[]) => joinLeads(leads, 'kept', 'merged');
@@ -40,6 +41,18 @@ describe('the cases of two people who are one', () => {
       into: { name: 'Kept', ownerId: 'owner', phone: '+77010000021', ...topic },
       filled: ['topicId', 'phone'],
     });
+  });
+
+  it('keep the referral that one of them has', () => {
+    const none = { sourceType: 'ad', sourceUrl: null, headline: null, body: null, clickId: null };
+    const [first, second] = ['1', '2'].map(sourceId => ({ ...none, sourceId }));
+    expect(join(lead('1', 'kept'), lead('2', 'merged', { referral: second ?? null }))).toMatchObject({
+      into: { referral: { sourceId: '2' } },
+      filled: ['referral'],
+    });
+    expect(
+      join(lead('1', 'kept', { referral: first ?? null }), lead('2', 'merged', { referral: second ?? null })),
+    ).toMatchObject({ into: { referral: { sourceId: '1' } }, filled: [] });
   });
 
   it('go on at the further stage of the two', () => {
