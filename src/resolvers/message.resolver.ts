@@ -147,8 +147,11 @@ export class MessageResolver {
     nullable: true,
     description: 'What it carries beside text and files; null for most.',
   })
-  content(@Root() message: MessageRow): object | null {
-    return message.content;
+  content(
+    @Root() message: MessageRow,
+    @Ctx() context: ResolverContext,
+  ): object | null | Promise<object | null> {
+    return readContent<object | null>(message, context, () => message.content, null);
   }
 
   @FieldResolver(() => Referral, {

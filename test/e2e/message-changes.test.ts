@@ -406,6 +406,23 @@ describe('the words of a deleted message', () => {
     await server.run(ShowDeletedTextDocument, { shows: true }, owner);
   });
 
+  it('are hidden where they are structured', async () => {
+    const { server, owner } = desk;
+    const target = newId();
+    await postCloud({
+      ...cloudPart({ type: 'location', location: { latitude: 43.2, longitude: 76.9, name: target } }),
+      id: target,
+    });
+    const [{ id } = { id: '' }] = await desk.messagesWithText(`${target}\n43.2, 76.9`);
+    await cloud.remove(target);
+    const { rows } = await server.app.database.pool.query("select id from tenants where slug = 'demo'");
+    const viewer = await server.addUser(rows[0].id, 'hidden-places@demo.test', Role.READ_ONLY);
+    await server.run(ShowDeletedTextDocument, { shows: false }, owner);
+    expect((await find(id)).content).toEqual({ __typename: 'LocationContent' });
+    expect(await find(id, viewer)).toMatchObject({ text: null, content: null });
+    await server.run(ShowDeletedTextDocument, { shows: true }, owner);
+  });
+
   it('are hidden in the notes of a lead as well', async () => {
     const { server, owner } = desk;
     const idMessage = newId();
