@@ -20,6 +20,8 @@ export function makeRunFolder(dist, entry = 'dist/main.js') {
     const from = existsSync(beside) ? beside : join(project, name);
     if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
   }
+  // What the entry looks for beside `dist`.
+  cpSync(join(project, 'bin'), join(folder, 'bin'), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
   return {
     path: folder,
