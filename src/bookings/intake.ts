@@ -12,6 +12,7 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { BookingAccountEntry } from './booking-directory.js';
 import { addBookingEventJob } from './event-job.js';
+import { endingOf, writeConnectionState } from './salon-connection.js';
 
 /** What a webhook brought. */
 export interface BookingDelivery {
@@ -102,6 +103,14 @@ export function createBookingIntake(database: Database): BookingIntake {
           queueOf(event, companyId),
           event.eventKey,
         ]);
+        const ending = endingOf(event.eventType);
+        if (ending !== null && companyId !== null)
+          await writeConnectionState(
+            transaction,
+            { tenantId: account.tenantId, accountId: account.id, companyId },
+            ending,
+            receivedAt,
+          );
         const status = row?.status ?? WebhookEventStatus.DUPLICATE;
         receipts.push({ ledgerId, status, reason: status === verdict.status ? verdict.reason : null });
       }
@@ -115,6 +124,10 @@ function companyOf(event: BookingEvent, companyIds: readonly string[]): string |
 }
 
 function judge(event: BookingEvent, companyId: string | null, companyIds: readonly string[]) {
+  if (endingOf(event.eventType) !== null && companyId !== null && companyIds.includes(companyId)) {
+    const reason = 'The booking system tells of this branch no more; the state of the branch says so.';
+    return { status: WebhookEventStatus.PROCESSED, reason };
+  }
   if (event.type === 'ignored') return { status: WebhookEventStatus.IGNORED, reason: event.reason };
   if (companyId === null || !companyIds.includes(companyId)) {
     const reason =

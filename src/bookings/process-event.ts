@@ -31,6 +31,7 @@ import type { BookingEventJob } from './event-job.js';
 import { dropScheduled } from './grouped-notices.js';
 import { type LedgerRow, lockLedgerRow, settleLedgerRow } from './ledger-row.js';
 import { addDecision } from './notification-rows.js';
+import { writeConnectionState } from './salon-connection.js';
 import { findSalon, type SalonRow } from './salon-row.js';
 import type { NoticeTools } from './send-notice.js';
 
@@ -86,6 +87,13 @@ export function createProcessBookingRow(options: ProcessBookingOptions): Process
       await settleLedgerRow(transaction, row.id, status, reason);
       return { status, events: [] };
     }
+    if (salon.connectionStateAt !== null && salon.connectionStateAt < row.receivedAt)
+      await writeConnectionState(
+        transaction,
+        { tenantId, accountId: row.accountId, companyId: salon.companyId },
+        null,
+        null,
+      );
     return apply(transaction, { row, event, salon, now: now() }, tools);
   };
 }

@@ -26,6 +26,7 @@ export interface SalonRow
     | 'botCommentMarkers'
     | 'tellsChangesOfBotBookings'
     | 'reminderHours'
+    | 'connectionStateAt'
   > {
   readonly name: string;
   readonly locale: string;
@@ -61,6 +62,7 @@ const select = (condition: string) => `
     'botCommentMarkers',
     'tellsChangesOfBotBookings',
     'reminderHours',
+    'connectionStateAt',
   ])},
          coalesce(${salon.locale}, ${tenant.locale}) as locale,
          coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes}) as "recentActivityMinutes",

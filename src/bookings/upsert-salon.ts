@@ -85,6 +85,8 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
       tellsChangesOfBotBookings: false,
       reminderHours: [],
       reconciledThrough: null,
+      connectionState: null,
+      connectionStateAt: null,
       createdAt: new Date(),
       ...changes,
     });

@@ -109,6 +109,18 @@ export class Salon {
   @Property({ type: 'timestamptz', nullable: true })
   reconciledThrough!: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why the booking system tells of this branch's bookings no more, in its own word: uninstall (the branch removed the application) or freeze (it is suspended). Null while it tells of them; the next booking clears it.",
+  })
+  @Property({ type: 'text', nullable: true })
+  connectionState!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When the booking system said so.' })
+  @Property({ type: 'timestamptz', nullable: true })
+  connectionStateAt!: Date | null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

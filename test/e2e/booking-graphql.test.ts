@@ -174,6 +174,25 @@ describe('a booking', () => {
   });
 });
 
+describe('a branch that removes the application', () => {
+  const state = async () => {
+    const { salons } = await server.run(SalonsDocument, {}, owner);
+    return salons.find(salon => salon.companyId === '307001')?.connectionState;
+  };
+
+  it.each(['uninstall', 'freeze'])('shows %s until a booking of it comes again', async event => {
+    const call = { salon_id: 307001, application_id: 7, event, partner_token: 'secret' };
+    const [told] = await postBooking(server, call);
+    expect(told).toMatchObject({ status: 'PROCESSED' });
+    expect(await state()).toBe(event);
+    await postBooking(server, { ...call, event: 'payment' });
+    expect(await state()).toBe(event);
+    await postBooking(server, ownRecord().envelope);
+    await settled(server);
+    expect(await state()).toBeNull();
+  });
+});
+
 describe('decisions and counts', () => {
   it('say why nothing was sent', async () => {
     const bot = ownRecord('record-create-bot-comment.json');

@@ -20,6 +20,7 @@ import { Migration20261129OneAddress } from './migration-20261129-one-address.js
 import { Migration20261129OptOuts } from './migration-20261129-opt-outs.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129RefusedWebhooks } from './migration-20261129-refused-webhooks.js';
+import { Migration20261129SalonConnection } from './migration-20261129-salon-connection.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
@@ -49,4 +50,5 @@ export const migrations = [
   { name: 'Migration20261129Content', class: Migration20261129Content },
   { name: 'Migration20261129RefusedWebhooks', class: Migration20261129RefusedWebhooks },
   { name: 'Migration20261129OptOuts', class: Migration20261129OptOuts },
+  { name: 'Migration20261129SalonConnection', class: Migration20261129SalonConnection },
 ];
