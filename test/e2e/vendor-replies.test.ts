@@ -192,8 +192,10 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     const refused = await desk.answer(conversationId, `Нельзя ${person}`);
     await waitFor(async () => (await desk.message(refused)).status === 'FAILED');
     expect((await desk.message(refused)).failure).toMatchObject({ retryable: false });
+    // Somebody else: Twilio's refusal says that this person wants no messages.
+    const { conversationId: other } = await desk.write(kind, first, newPerson(), `Добрый день ${person}`);
     desk.setFaults(first, [Fault.RATE_LIMIT]);
-    const limited = await desk.answer(conversationId, `Позже ${person}`);
+    const limited = await desk.answer(other, `Позже ${person}`);
     await waitFor(async () => (await desk.message(limited)).history.includes('SENDING'));
     await waitFor(async () => (await desk.message(limited)).status === 'QUEUED');
     desk.setFaults(first, []);
