@@ -131,7 +131,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       if (!this.#tell(member, await operation.reset(member.position))) return this.#addAgain(member);
       member.owesReset = false;
     }
-    if (member.position >= this.#source.position()) return this.#conclude(member);
+    if (this.#hasArrived(member)) return this.#conclude(member);
     const history = this.#history;
     const page =
       this.#pages.find(operation.key, member.position) ??
@@ -155,15 +155,19 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     );
   }
 
+  /** It has met the feed, and has what was committed before it joined. */
+  #hasArrived({ position, catchUpTo }: Member<Batch>): boolean {
+    return position >= Math.max(this.#source.position(), catchUpTo);
+  }
+
   /** The member has everything: it goes live in the same turn of the event loop in which it meets the feed. */
   async #conclude(member: Member<Batch>): Promise<void> {
     const { operation } = member.group;
-    if (member.owesCaughtUp && operation.caughtUp && member.position >= this.#source.position()) {
+    if (member.owesCaughtUp && operation.caughtUp && this.#hasArrived(member)) {
       const item = await operation.caughtUp(member.position, member.replayedCount);
       if (this.#tell(member, item)) member.owesCaughtUp = false;
     }
-    const hasMetFeed = member.position >= this.#source.position();
-    if (member.owesCaughtUp || !hasMetFeed) return this.#addAgain(member);
+    if (member.owesCaughtUp || !this.#hasArrived(member)) return this.#addAgain(member);
     this.#ready.delete(member);
     member.isLive = true;
   }
@@ -180,7 +184,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       const taken = handPage(member, page.to, page.results, unreadLimits.catchUp);
       member.replayedCount += taken;
       deliveredCount += taken;
-      if (member.position >= this.#source.position()) await this.#conclude(member);
+      if (this.#hasArrived(member)) await this.#conclude(member);
       else this.#addAgain(member);
       if (turn.isOver(1 + taken)) {
         if (performance.now() > endMs) break;

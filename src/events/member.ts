@@ -22,6 +22,8 @@ export interface Member<Batch extends EventBatch> {
   owesReset: boolean;
   /** It resumed from a cursor, and its operation tells by an item when it has caught up. */
   owesCaughtUp: boolean;
+  /** Where the log was when it joined: what was committed before that is caught up with, also where the feed is not there yet. */
+  catchUpTo: number;
   /** How many results it was given while it caught up. */
   replayedCount: number;
 }

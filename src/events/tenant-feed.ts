@@ -145,8 +145,11 @@ export class TenantFeed<Batch extends EventBatch> {
     await this.#start();
     let from = after?.position ?? null;
     let owesReset = false;
-    if (after !== null && (after.epoch !== this.#epoch || after.position !== this.#position)) {
+    let catchUpTo = 0;
+    const isElsewhere = after !== null && (after.epoch !== this.#epoch || after.position !== this.#position);
+    if (after !== null && (isElsewhere || operation.caughtUp)) {
       const range = await this.#readRange();
+      catchUpTo = range.last;
       await this.look(range, after.epoch === range.epoch ? after.position : 0);
       if (!canResume(after, { ...range, epoch: this.#epoch ?? range.epoch })) {
         if (!operation.reset) throw new CursorExpiredError();
@@ -168,6 +171,7 @@ export class TenantFeed<Batch extends EventBatch> {
       hasLeft: false,
       owesReset,
       owesCaughtUp: operation.caughtUp !== undefined,
+      catchUpTo,
       replayedCount: 0,
     };
     group.members.add(member);
@@ -243,7 +247,7 @@ export class TenantFeed<Batch extends EventBatch> {
           this.#fail(member, new CursorExpiredError());
           continue;
         }
-        Object.assign(member, { isLive: false, owesReset: true, position });
+        Object.assign(member, { isLive: false, owesReset: true, position, catchUpTo: position });
         this.#catchUp.add(member);
       }
     }

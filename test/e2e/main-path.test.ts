@@ -355,15 +355,18 @@ it('one ordered stream tells what was replayed and when it is live; the pull for
     () => stream.items.some(item => item.events.__typename === 'CaughtUp') || stream.errors.length > 0,
   );
   await server.post('/webhooks/chatflow?key=demo', guideBody().body);
-  await waitFor(() => stream.items.length >= 9);
+  // Replies of the tests before may still be on their way; their states are not what this is about.
+  const kinds = () =>
+    stream.items
+      .map(item => (item.events.__typename === 'DomainEvent' ? item.events.type : item.events.__typename))
+      .filter(kind => kind !== 'MESSAGE_UPDATED');
+  await waitFor(() => kinds().length >= 9);
   expect(stream.errors).toEqual([]);
-  const kinds = stream.items.map(item =>
-    item.events.__typename === 'DomainEvent' ? item.events.type : item.events.__typename,
-  );
   const firstContact = ['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED', 'NOTE_ADDED'];
-  expect(kinds).toEqual([...firstContact, 'CaughtUp', ...firstContact]);
+  expect(kinds()).toEqual([...firstContact, 'CaughtUp', ...firstContact]);
   const { events } = await server.run(EventPagesDocument, { after, first: 100 }, owner);
-  expect(events.events.map(event => event.type)).toEqual([...firstContact, ...firstContact]);
+  const pulled = events.events.map(event => event.type).filter(type => type !== 'MESSAGE_UPDATED');
+  expect(pulled).toEqual([...firstContact, ...firstContact]);
   stream.stop();
 });
 

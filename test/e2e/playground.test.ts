@@ -123,7 +123,7 @@ describe('the playground', () => {
     await playground.start('LiveStatus');
     await playground.waitUntilLive();
     await playground.start('SendReply');
-    await playground.waitForResult('"QUEUED"');
+    await playground.waitForResult('"sendReply"');
     await playground.start('Stats');
     await playground.waitForResult('"totalMessages"');
     expect(await page.locator('.tab', { has: page.locator('.running') }).allTextContents()).toEqual([

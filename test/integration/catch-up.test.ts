@@ -102,7 +102,7 @@ function createTenant(tenantId: string, eventCount: number, padding = '') {
     void feed.join(operation(key), listener, { position: after, epoch: 'e' });
     return { after, listener };
   };
-  return { feed, state, join, eventCount };
+  return { feed, log, state, join, eventCount, subscription: operation };
 }
 
 const behind = (after: number, last: number) =>
@@ -240,4 +240,20 @@ describe('the pages that are kept for others', () => {
     expect(cache.find('one', 5_000)).toBeNull();
     expect(cache.find('one', 995)).toBeNull();
   });
+});
+
+it('is told that it has caught up after what was committed before it joined, also while the feed is behind', async () => {
+  const { feed, log, subscription } = createTenant('a', 3);
+  await feed.join(subscription(), new Listener(), null);
+  // Committed, but not announced yet: the feed stands at 3.
+  log.push(eventAt('a', 4), eventAt('a', 5));
+  const told: (number | string)[] = [];
+  const listener = new Listener();
+  const caughtUp = async (_position: number, replayedCount: number) => {
+    told.push(...listener.positions, `caught up after ${replayedCount}`);
+    return { data: null };
+  };
+  await feed.join({ ...subscription('stream'), caughtUp }, listener, { position: 3, epoch: 'e' });
+  await waitFor(() => told.length > 0);
+  expect(told).toEqual([4, 5, 'caught up after 2']);
 });

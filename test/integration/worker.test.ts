@@ -328,7 +328,12 @@ describe('pacing', () => {
     await isFree();
     expect(await pacer.withPermit(channelId, 60_000, async () => 'nothing to send')).not.toBeNull();
     await isFree();
-    void pacer.withPermit(channelId, 60_000, () => new Promise(() => {}));
+    await new Promise<void>(begun => {
+      void pacer.withPermit(channelId, 60_000, () => {
+        begun();
+        return new Promise(() => {});
+      });
+    });
     await isFree();
     // The pacer may still be forgetting the permit whose work never ended.
     await waitFor(async () => (await pacer.withPermit(channelId, 60_000, async use => use())) !== null);
