@@ -30,7 +30,7 @@ import { startDoorbell } from './events/doorbell.js';
 import { readEpoch, readEventsAfter, readLogRange } from './events/event-log.js';
 import { dropOldEvents } from './events/retention.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
-import { createChannelLookups } from './ingest/channel-lookups.js';
+import { createChannelLookups, dropUnusedLookups } from './ingest/channel-lookups.js';
 import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
 import { dropOldLedgerRows } from './ingest/ledger-retention.js';
@@ -366,6 +366,7 @@ async function build(
         run: async () => {
           const events = await dropOldEvents(database, config.eventRetentionDays);
           await dropWaitingChanges(database);
+          await dropUnusedLookups(database);
           const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
           await dropOldRefusals(database);
           if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');

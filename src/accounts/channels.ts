@@ -50,6 +50,7 @@ export function addChannel(
     status: ChannelStatus.ACTIVE,
     providerState: null,
     providerStateAt: null,
+    providerWarnings: null,
     sendFault: null,
     createdAt: new Date(),
   });

@@ -157,6 +157,32 @@ export interface ChannelStateReport extends InboundEventBase {
   readonly at: Date | null;
 }
 
+/** The provider warns of one of our numbers, or of all numbers of an account; or it takes such a warning back. */
+export interface WarningReport extends InboundEventBase {
+  readonly type: 'warning';
+  /**
+   * The number in digits, where the request names it by itself and not by its id. Without it and without
+   * `channelExternalId` the report is about every number of the account.
+   */
+  readonly ownNumber: string | null;
+  /** The provider's own word. */
+  readonly state: string;
+  /** What it is about: a newer report about the same replaces it. */
+  readonly about: string;
+  /** Null takes back what was said about it. */
+  readonly warning: {
+    readonly text: string;
+    /** Whether the provider lets the number send nothing. */
+    readonly isBlocking: boolean;
+    /** When it ends by itself, where the provider says so. */
+    readonly until: Date | null;
+  } | null;
+  /** Other things that are taken back with it. */
+  readonly ends?: readonly string[];
+  /** The provider's clock, or null when it gives none. */
+  readonly at: Date | null;
+}
+
 /** The provider reports the state of a template; it belongs to the account, to none of its numbers. */
 export interface TemplateStateReport extends InboundEventBase {
   readonly type: 'template-state';
@@ -187,6 +213,7 @@ export type InboundEvent =
   | StatusReport
   | MessageChange
   | ChannelStateReport
+  | WarningReport
   | TemplateStateReport
   | SamePersonReport
   | IgnoredEvent;

@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { ProviderWarnings } from '../domain/provider-warning.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from './provider-account.entity.js';
@@ -59,6 +60,10 @@ export class Channel {
 
   @Property({ type: 'timestamptz', nullable: true })
   providerStateAt!: Date | null;
+
+  /** What the provider holds against the number, by subject; null when it never warned. */
+  @Property({ type: 'jsonb', nullable: true })
+  providerWarnings!: ProviderWarnings | null;
 
   /** Why the provider refused the last send for a reason that is not the message's; null when it did not. */
   @Property({ type: 'text', nullable: true })

@@ -6,6 +6,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
  */
 @Entity({ tableName: 'known_lookups' })
 @Index({ name: 'known_lookups_lane_idx', properties: ['accountId', 'lane'] })
+@Index({ name: 'known_lookups_found_idx', properties: ['foundAt'] })
 export class KnownLookup {
   @PrimaryKey({ type: 'uuid' })
   accountId!: string;

@@ -11,6 +11,7 @@ import type {
   OutboundEcho,
   StatusReport,
   TemplateStateReport,
+  WarningReport,
 } from '../domain/inbound-event.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
 import { tellChange } from '../message-changes/tell-change.js';
@@ -20,16 +21,24 @@ import { completeMessage } from './complete-message.js';
 import type { IngestItem } from './ingest-item.js';
 import type { OutboxPort } from './outbox-port.js';
 import { prepareOutside, storeOutside } from './outside-message.js';
+import { applyWarning } from './provider-warnings.js';
 import { applyTemplateState } from './template-state.js';
 
 /** A report, with the channel that it is about. */
-export type Report = ChannelReport | AccountReport;
+export type Report = ChannelReport | AccountReport | WarningAbout;
 
 /** A report about the account itself. */
 export interface AccountReport {
   readonly item: IngestItem;
   readonly event: TemplateStateReport;
   readonly channelId: null;
+}
+
+/** A warning about one of the numbers, or about all of the account's. */
+export interface WarningAbout {
+  readonly item: IngestItem;
+  readonly event: WarningReport;
+  readonly channelId: string | null;
 }
 
 /** A report about one of the numbers. */
@@ -52,7 +61,7 @@ export interface Applied {
   readonly alert: string | null;
 }
 
-const { PROCESSED, DUPLICATE, IGNORED } = WebhookEventStatus;
+const { PROCESSED, DUPLICATE, IGNORED, QUARANTINED } = WebhookEventStatus;
 const nothing = {
   ...{ reason: null, messageId: null, conversationId: null, isNewContact: false },
   ...{ events: [], alert: null },
@@ -60,6 +69,7 @@ const nothing = {
 
 /** Applies one report; the caller takes reports in the order of (channel, message key). */
 export function applyReport(transaction: Transaction, outbox: OutboxPort, report: Report): Promise<Applied> {
+  if (isWarning(report)) return applyWarningReport(transaction, report);
   if (report.channelId === null) return applyTemplate(transaction, report);
   const { event } = report;
   switch (event.type) {
@@ -177,6 +187,32 @@ async function applyState(
   if (type === 'late')
     return { ...nothing, status: IGNORED, reason: 'A newer state of the number is known.' };
   return { ...nothing, status: PROCESSED, events };
+}
+
+function isWarning(report: Report): report is WarningAbout {
+  return report.event.type === 'warning';
+}
+
+async function applyWarningReport(
+  transaction: Transaction,
+  { item, event, channelId }: WarningAbout,
+): Promise<Applied> {
+  const { tenantId, id: accountId } = item.account;
+  const ownNumber = channelId === null ? event.ownNumber : null;
+  const about = { tenantId, accountId, channelId, ownNumber };
+  const { type, events } = await applyWarning(transaction, about, event, item.receivedAt);
+  if (type === 'known') return { ...nothing, status: DUPLICATE };
+  if (type === 'late') return { ...nothing, status: IGNORED, reason: 'Newer news of the same are known.' };
+  if (type === 'unknown') {
+    const reason =
+      ownNumber === null
+        ? 'The account has no channel.'
+        : `No channel of the account has the number ${ownNumber}; enter it as its phone number, or resolve this event by hand.`;
+    return { ...nothing, status: QUARANTINED, reason };
+  }
+  const alert =
+    event.warning === null ? null : `A number was warned of by its provider: ${event.warning.text}`;
+  return { ...nothing, status: PROCESSED, events, alert };
 }
 
 async function applyTemplate(transaction: Transaction, { item, event }: AccountReport): Promise<Applied> {

@@ -39,6 +39,7 @@ interface KnownRow {
   readonly personAddress: string | null;
   readonly isAsked: boolean | null;
   readonly isBehind: boolean;
+  readonly isAging: boolean | null;
 }
 
 const knownLookups = tableOf(KnownLookup);
@@ -46,9 +47,14 @@ const known = knownLookups.of('k');
 const event = tableOf(WebhookEvent).of('w');
 const { column } = knownLookups;
 
+/** An answer that nobody needed for so long goes; one that is needed is dated anew, once it is a third of that old. */
+const keptDays = 90;
+const agingDays = 30;
+
 const recall = statement(
   'recall-channel-lookup',
   `select ${known.channelExternalId} as "channelExternalId", ${known.personAddress} as "personAddress", ${known.isAsked} as "isAsked",
+          ${known.foundAt} < now() - interval '${agingDays} days' as "isAging",
           exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.accountId} = $1 and ${event.lookupLane} = $3
              and ${event.status} = 'RECEIVED' and ${event.id} < $4) as "isBehind"
      from (select 1) one left join ${knownLookups.table} k on ${known.accountId} = $1 and ${known.lookup} = $2`,
@@ -70,6 +76,22 @@ const drop = statement(
   `delete from ${knownLookups.table} k where ${known.accountId} = $1 and ${known.lane} = $2`,
 );
 
+const refresh = statement(
+  'refresh-channel-lookup',
+  `update ${knownLookups.table} k set ${column.foundAt} = now() where ${known.accountId} = $1 and ${known.lookup} = $2`,
+);
+
+const dropUnused = statement(
+  'drop-unused-lookups',
+  `delete from ${knownLookups.table} k where ${known.foundAt} < now() - interval '${keptDays} days'
+   returning ${known.lookup} as "lookup"`,
+);
+
+/** Drops the answers that nobody needed for ninety days. @returns how many there were */
+export async function dropUnusedLookups(database: Pick<Database, 'query'>): Promise<number> {
+  return (await database.query(dropUnused, [])).length;
+}
+
 /** Creates the answers of a process. */
 export function createChannelLookups({ database, answerBySettings }: ChannelLookupsOptions): ChannelLookups {
   const remember = async (
@@ -86,6 +108,7 @@ export function createChannelLookups({ database, answerBySettings }: ChannelLook
   };
   const find = async (account: Account, lookup: string, before: string): Promise<KnownRow | null> => {
     const [row] = await database.query<KnownRow>(recall, [account.id, lookup, laneOf(lookup), before]);
+    if (row?.isAging) await database.query(refresh, [account.id, lookup]);
     return row ?? null;
   };
 

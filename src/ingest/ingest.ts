@@ -89,6 +89,11 @@ export function createIngest(options: IngestOptions): Ingest {
         ? { type: 'report', report: { item, event, channelId: null } }
         : verdict(WebhookEventStatus.IGNORED, 'Nothing is done here with the states of templates.');
     }
+    if (event.type === 'warning' && outbox) {
+      const isOfOne = item.channelIdOverride !== null || event.channelExternalId !== null;
+      if (!isOfOne || channelId !== null)
+        return { type: 'report', report: { item, event, channelId: isOfOne ? channelId : null } };
+    }
     const why = whyNoEffect(item, channelId);
     if (why) return verdict(why.status, why.reason, why.nextAttemptAt);
     if (ownReason !== null) return verdict(WebhookEventStatus.IGNORED, ownReason);
@@ -109,6 +114,8 @@ export function createIngest(options: IngestOptions): Ingest {
         return outbox
           ? { type: 'report', report: { item, event, channelId } }
           : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
+      case 'warning':
+        return verdict(WebhookEventStatus.IGNORED, 'Nothing is done here with warnings.');
       case 'same-person':
         return { type: 'same-person', event, channelId };
       default:

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { getTenant } from '../accounts/account-rows.js';
 import { BadUserInputError } from '../domain/errors.js';
+import { listStanding } from '../domain/provider-warning.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -96,7 +97,7 @@ export class ChannelResolver {
       checkedAt: channel.providerStateAt,
       state: channel.providerState,
       ...(await loaders.backlogOfChannel.load(channel.id)),
-      error: channel.status === ChannelStatus.ACTIVE ? channel.sendFault : explainStatus(channel),
+      error: explainHealth(channel, new Date()),
     };
   }
 
@@ -121,6 +122,13 @@ export class ChannelResolver {
     const parent = { ...ofChannel, id: channel.id };
     return inboxPageOf(toPageSource(context), parent, args.filter ?? {}, args, toInboxDetail(info));
   }
+}
+
+/** What is wrong with the number, in a sentence or several; null when nothing is. */
+function explainHealth(channel: ChannelRow, now: Date): string | null {
+  const fault = channel.status === ChannelStatus.ACTIVE ? channel.sendFault : explainStatus(channel);
+  const warnings = listStanding(channel.providerWarnings, now).map(warning => warning.text);
+  return [fault, ...warnings].filter(text => text !== null).join(' ') || null;
 }
 
 /** Why the number carries nothing now, with its provider's own word where that says more. */

@@ -24,7 +24,7 @@ export class ChannelHealth {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the number cannot carry messages, when it cannot: its status, or why its provider refused the last one.',
+      'What is wrong with the number, when something is: its status, why its provider refused the last message, and what its provider warns of (quality, limits, restrictions, violations). A warning goes when the provider takes it back, or when it ends by itself.',
   })
   error!: string | null;
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { getProvider } from '../../src/providers/registry.js';
+import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
 import {
   ChannelHealthDocument,
@@ -18,6 +19,7 @@ import {
   SimulateInboundDocument,
   SimulateInboundFileDocument,
   StartConversationDocument,
+  StreamDocument,
 } from '../support/gql/operations.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -202,6 +204,89 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     await waitFor(async () => (await desk.message(limited)).status === 'READ', { timeoutMs: 15_000 });
     expect(desk.deliveries(`Позже ${person}`)).toHaveLength(1);
   }, 30_000);
+});
+
+describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
+  const [one, other] = ['310000000000111', '310000000000122'] as const;
+  let seconds = Math.floor(Date.now() / 1_000) - 1_000;
+  const tell = async (field: string, value: object, time = ++seconds) => {
+    const changes = [{ field, value }];
+    const body = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ id: '2100', time, changes }],
+    });
+    const signature = { 'x-hub-signature-256': signCloud(body, 'test-app-secret') };
+    expect((await desk.server.post('/webhooks/whatsapp-cloud', body, signature)).status).toBe(200);
+    const [row] = (
+      await desk.server.app.database.pool.query(
+        'select status, reason from webhook_events order by id desc limit 1',
+      )
+    ).rows;
+    return row;
+  };
+  const standing = async () => {
+    const { channels } = await desk.server.run(ChannelHealthDocument, {}, desk.owner);
+    return [one, other].map(name => {
+      const node = channels.nodes.find(({ externalId }) => externalId === name);
+      return { status: node?.status, state: node?.health.state, error: node?.health.error };
+    });
+  };
+  const ban = (state: string) => ({ event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: state } });
+  const setStatus = async (status: ChannelStatus) => {
+    const { channels } = await desk.server.run(ChannelHealthDocument, {}, desk.owner);
+    const id = channels.nodes.find(({ externalId }) => externalId === other)?.id ?? '';
+    await desk.server.run(SetChannelStatusDocument, { id, status }, desk.owner);
+  };
+
+  it('shows a flagged number until it is good again, once, and tells clients', async () => {
+    await desk.write(ProviderKind.WHATSAPP_CLOUD, one, '77058000001', 'Здравствуйте');
+    const name = { display_phone_number: '+1 555-010-0111' };
+    const after = await desk.syncCursor();
+    const stream = collect(desk.server.connect(desk.owner), StreamDocument, { after });
+    const flagged = { ...name, event: 'FLAGGED', current_limit: 'TIER_1K' };
+    expect(await tell('phone_number_quality_update', flagged)).toMatchObject({ status: 'PROCESSED' });
+    const error = 'Meta flagged the number for the quality of its messages; its limit is TIER_1K.';
+    const [first, second] = await standing();
+    expect(first).toEqual({ status: 'ACTIVE', state: 'FLAGGED (TIER_1K)', error });
+    expect(second?.error).toBeNull();
+    expect(await tell('phone_number_quality_update', flagged, seconds)).toMatchObject({
+      status: 'DUPLICATE',
+    });
+    const late = { ...flagged, event: 'UNFLAGGED' };
+    expect(await tell('phone_number_quality_update', late, seconds - 50)).toMatchObject({
+      status: 'IGNORED',
+    });
+    expect((await standing())[0]?.error).toBe(error);
+    expect(await tell('phone_number_quality_update', late)).toMatchObject({ status: 'PROCESSED' });
+    expect((await standing())[0]).toEqual({ status: 'ACTIVE', state: 'UNFLAGGED (TIER_1K)', error: null });
+    const updates = () =>
+      stream.items.filter(({ events }) => 'type' in events && events.type === 'CHANNEL_UPDATED');
+    await waitFor(() => updates().length === 2);
+    stream.stop();
+  });
+
+  it('stops every number of a disabled account until it is reinstated, but for one that a person paused', async () => {
+    await setStatus(ChannelStatus.PAUSED);
+    await tell('account_update', { event: 'ACCOUNT_VIOLATION', violation_info: { violation_type: 'SCAM' } });
+    expect(await tell('account_update', ban('DISABLE'))).toMatchObject({ status: 'PROCESSED' });
+    expect(await standing()).toMatchObject([
+      { status: 'DISCONNECTED', error: expect.stringMatching(/disabled the business account.*SCAM/) },
+      { status: 'PAUSED', error: expect.stringContaining('disabled the business account') },
+    ]);
+    expect(await tell('account_update', ban('REINSTATE'))).toMatchObject({ status: 'PROCESSED' });
+    expect(await standing()).toMatchObject([{ status: 'ACTIVE', error: null }, { status: 'PAUSED' }]);
+    await setStatus(ChannelStatus.ACTIVE);
+    expect((await standing())[1]?.error).toBeNull();
+  });
+
+  it('keeps a warning of a number that nobody knows for a person', async () => {
+    const unknown = { display_phone_number: '15550100999', event: 'FLAGGED' };
+    expect(await tell('phone_number_quality_update', unknown)).toMatchObject({
+      status: 'QUARANTINED',
+      reason: expect.stringContaining('15550100999'),
+    });
+    expect((await standing()).map(({ error }) => error)).toEqual([null, null]);
+  });
 });
 
 describe('GREEN_API, beside it', () => {

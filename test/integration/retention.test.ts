@@ -4,6 +4,7 @@ import { firstUuidAt } from '../../src/domain/first-uuid-at.js';
 import { Role, WebhookEventStatus } from '../../src/domain/vocabulary.js';
 import { readEventsAfter, readLogRange } from '../../src/events/event-log.js';
 import { dropOldEvents } from '../../src/events/retention.js';
+import { createChannelLookups, dropUnusedLookups } from '../../src/ingest/channel-lookups.js';
 import { dropOldLedgerRows } from '../../src/ingest/ledger-retention.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -183,5 +184,27 @@ describe('old rows of the ledger', () => {
     await query("delete from webhook_events where kept_body like '%once%'");
     const again = (await (await post('once')).json()) as { events: { status: string }[] };
     expect(again.events).toMatchObject([{ status: 'DUPLICATE' }]);
+  });
+});
+
+describe('answers of vendors to which number a conversation belongs', () => {
+  it('go when nobody needed them for ninety days, and one that is needed stays', async () => {
+    const { database } = server.app;
+    const [account] = await query('select id, tenant_id from provider_accounts limit 1');
+    for (const [lookup, days] of Object.entries({ 'a/unused/1': 91, 'a/needed/1': 89, 'a/young/1': 1 }))
+      await query(
+        `insert into known_lookups (account_id, lookup, tenant_id, lane, channel_external_id, is_asked, found_at)
+         values ($1, $2, $3, $2, 'instance_xxx', true, now() - $4::interval)`,
+        ...[account?.id, lookup, account?.tenant_id, `${days} days`],
+      );
+    const about = { id: account?.id, tenantId: account?.tenant_id };
+    const nobody = async (): Promise<never> => Promise.reject(new Error('It is known.'));
+    await createChannelLookups({ database }).ask(about, 'a/needed/1', nobody);
+    expect(await dropUnusedLookups(database)).toBe(1);
+    await query("update known_lookups set found_at = found_at - '2 days'::interval");
+    expect(await dropUnusedLookups(database)).toBe(0);
+    expect((await query('select lookup from known_lookups order by lookup')).map(row => row.lookup)).toEqual([
+      ...['a/needed/1', 'a/young/1'],
+    ]);
   });
 });

@@ -160,3 +160,19 @@ it.each(['inbound-text', 'inbound-image', 'inbound-button-reply', 'status-delive
     expect(parse(parsed.keptBody, { pathSecret: null })).toEqual(parsed);
   },
 );
+
+describe('a warning in Meta’s envelope', () => {
+  const warn = (value: object, extra: object = {}) =>
+    read({
+      ...extra,
+      entry: [{ time: 1795086842, changes: [{ field: 'phone_number_quality_update', value }] }],
+    })[0];
+
+  it('belongs to the number that it names, or that the request names', () => {
+    const flagged = { event: 'FLAGGED', current_limit: 'TIER_1K' };
+    const about = { type: 'warning', about: 'quality', state: 'FLAGGED (TIER_1K)', channelExternalId: ours };
+    expect(warn({ ...flagged, display_phone_number: '918800000111' })).toMatchObject(about);
+    expect(warn(flagged, { businessPhoneNumber: ours })).toMatchObject(about);
+    expect(warn(flagged)).toMatchObject({ ...about, channelExternalId: null });
+  });
+});

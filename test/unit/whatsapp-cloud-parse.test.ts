@@ -414,3 +414,107 @@ describe('the handshake', () => {
     );
   });
 });
+
+describe('a warning of Meta', () => {
+  const told = (field: string, given: object): unknown =>
+    parse([{ id: '2100', time: 1795086842, changes: [{ field, value: given }] }])[0];
+  const at = new Date(1795086842_000);
+  const number = { display_phone_number: '+1 555-010-0111' };
+
+  it.each<[string, object, string, string, boolean]>([
+    [
+      'account_update',
+      { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'DISABLE', waba_ban_date: 'April 17, 2025' } },
+      ...(['ban', 'disabled the business account (April 17, 2025)', true] as const),
+    ],
+    [
+      'account_update',
+      { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: ['SCHEDULE_FOR_DISABLE'] } },
+      ...(['ban', 'is going to disable', false] as const),
+    ],
+    [
+      'account_update',
+      { event: 'ACCOUNT_VIOLATION', violation_info: { violation_type: 'ADULT' } },
+      ...(['violation', 'violated its policy: ADULT', false] as const),
+    ],
+    ['account_update', { event: 'ACCOUNT_DELETED' }, 'connection', 'deleted', true],
+    ['account_update', { event: 'ACCOUNT_OFFBOARDED' }, 'connection', 'disconnected', true],
+    ['account_review_update', { decision: 'REJECTED' }, 'review', 'rejected the business account', true],
+    ['account_review_update', { decision: 'PENDING' }, 'review', 'has not approved', false],
+    [
+      'account_alerts',
+      {
+        ...{ entity_type: 'BUSINESS', entity_id: '506' },
+        alert_info: {
+          ...{ alert_severity: 'WARNING', alert_status: 'ACTIVE' },
+          ...{ alert_type: 'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED', alert_description: 'Not yet' },
+        },
+      },
+      ...(['alert INCREASED_CAPABILITIES_ELIGIBILITY', 'Meta says: Not yet.', false] as const),
+    ],
+  ])('by %s %j is about every number of the account', (field, given, about, text, isBlocking) => {
+    expect(told(field, given)).toMatchObject({
+      ...{ type: 'warning', channelExternalId: null, ownNumber: null, eventType: field, about, at },
+      warning: { text: expect.stringContaining(text), isBlocking },
+    });
+  });
+
+  it('that restricts the account says what and until when, and ends with the last of it', () => {
+    const restriction_info = [
+      { restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING', expiration: '2026-12-01T00:00:00+0000' },
+      { restriction_type: 'RESTRICTED_ADD_PHONE_NUMBER_ACTION', expiration: 1796169600 },
+    ];
+    const text =
+      'Meta restricted the business account: RESTRICTED_BIZ_INITIATED_MESSAGING until 2026-12-01T00:00:00.000Z, RESTRICTED_ADD_PHONE_NUMBER_ACTION until 2026-12-02T00:00:00.000Z.';
+    expect(told('account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info })).toMatchObject({
+      ...{ about: 'restriction', at },
+      warning: { text, isBlocking: false, until: new Date('2026-12-02T00:00:00Z') },
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['phone_number_quality_update', { event: 'FLAGGED', current_limit: 'TIER_10K' }, 'quality'],
+    ['phone_number_quality_update', { event: 'DOWNGRADE', current_limit: 'TIER_1K' }, 'limit'],
+    ['phone_number_name_update', { decision: 'REJECTED', rejection_reason: 'NAME_FORMAT' }, 'name'],
+  ])('by %s %j is about the number that it names', (field, given, about) => {
+    expect(told(field, { ...number, ...given })).toMatchObject({
+      ...{ type: 'warning', channelExternalId: null, ownNumber: '15550100111', about, at },
+      warning: { text: expect.stringContaining('Meta'), isBlocking: false, until: null },
+    });
+  });
+
+  it('about a number by its id is filed there', () => {
+    const facts = { alert_severity: 'CRITICAL', alert_type: 'OBA_REJECTED', alert_description: 'No.' };
+    expect(told('account_alerts', { entity_type: 'PHONE_NUMBER', entity_id: '111', ...facts })).toMatchObject(
+      { type: 'warning', channelExternalId: '111', ownNumber: null, about: 'alert OBA' },
+    );
+  });
+
+  it.each<[string, object, string]>([
+    ['phone_number_quality_update', { event: 'UNFLAGGED', current_limit: 'TIER_10K' }, 'quality'],
+    ['phone_number_quality_update', { event: 'UPGRADE', current_limit: 'TIER_10K' }, 'limit'],
+    ['phone_number_name_update', { decision: 'APPROVED' }, 'name'],
+    ['account_review_update', { decision: 'APPROVED' }, 'review'],
+    ['account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } }, 'ban'],
+    ['account_update', { event: 'ACCOUNT_RECONNECTED' }, 'connection'],
+    [
+      'account_alerts',
+      { alert_info: { alert_severity: 'INFORMATIONAL', alert_type: 'OBA_APPROVED' } },
+      'alert OBA',
+    ],
+  ])('is taken back by %s %j', (field, given, about) => {
+    expect(told(field, given)).toMatchObject({ type: 'warning', about, warning: null });
+  });
+
+  it.each<[string, unknown]>([
+    ['account_update', { event: 'VERIFIED_ACCOUNT' }],
+    ['account_update', { event: 'DISABLED_UPDATE', ban_info: 7 }],
+    ['account_update', null],
+    ['phone_number_quality_update', { event: 'ONBOARDING' }],
+    ['phone_number_name_update', { decision: 'PENDING' }],
+    ['account_alerts', { alert_info: [] }],
+    ['account_review_update', 'x'],
+  ])('is not in %s %j', (field, given) => {
+    expect(told(field, given as object)).toMatchObject({ type: 'ignored' });
+  });
+});

@@ -19,6 +19,7 @@ import { Migration20261129MessageKeys } from './migration-20261129-message-keys.
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OptOuts } from './migration-20261129-opt-outs.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
+import { Migration20261129ProviderWarnings } from './migration-20261129-provider-warnings.js';
 import { Migration20261129RefusedWebhooks } from './migration-20261129-refused-webhooks.js';
 import { Migration20261129SalonConnection } from './migration-20261129-salon-connection.js';
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
@@ -51,4 +52,5 @@ export const migrations = [
   { name: 'Migration20261129RefusedWebhooks', class: Migration20261129RefusedWebhooks },
   { name: 'Migration20261129OptOuts', class: Migration20261129OptOuts },
   { name: 'Migration20261129SalonConnection', class: Migration20261129SalonConnection },
+  { name: 'Migration20261129ProviderWarnings', class: Migration20261129ProviderWarnings },
 ];

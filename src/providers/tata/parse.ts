@@ -2,7 +2,9 @@
  * From a webhook request to events: messages as an object or an array, statuses, and Meta's envelope, each at the
  * number that the request names. Pure and total; only a body that is no JSON is an error.
  */
-import { readCloudValue, toParsedCloud } from '../cloud-value.js';
+import type { WarningReport } from '../../domain/inbound-event.js';
+import { type CloudItemWithBody, readCloudValue, toParsedCloud } from '../cloud-value.js';
+import { type CloudWarning, readCloudWarning } from '../cloud-warnings.js';
 import { readJsonBody } from '../json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
@@ -32,18 +34,26 @@ export function parseTata(request: WebhookRequest): ParsedWebhook {
 }
 
 /** TATA's flat body, or the values of Meta's envelope, which may name the number beside it or inside. */
-function readBody(body: Tree) {
+function readBody(body: Tree): CloudItemWithBody[] {
   const stated = toBusinessNumber(body.businessPhoneNumber);
-  const changes = toList(body.entry).flatMap(entry => toList(toTree(entry).changes));
+  const changes = toList(body.entry).flatMap(entry => {
+    const { time } = toTree(entry);
+    return toList(toTree(entry).changes).map(change => ({ change, time }));
+  });
   if (changes.length === 0) {
     const eventType = readWord(body.event, 64) ?? readWord(body.type, 64) ?? 'unknown';
     const about = { channelExternalId: stated, eventType, vendor };
     return readCloudValue(body, about).map(({ alone, read }) => ({ body: alone, read }));
   }
-  return changes.flatMap(change => {
+  return changes.flatMap(({ change, time }): CloudItemWithBody[] => {
     const { field, value } = toTree(change);
-    const inside = toBusinessNumber(toTree(toTree(value).metadata).display_phone_number);
     const { businessPhoneNumber } = body;
+    const warning = readCloudWarning(field, value, time);
+    if (warning !== null) {
+      const kept = { businessPhoneNumber, entry: [{ time, changes: [change] }] };
+      return [{ body: kept, read: ({ receivedAt }) => toWarningReport(warning, stated, field, receivedAt) }];
+    }
+    const inside = toBusinessNumber(toTree(toTree(value).metadata).display_phone_number);
     const about = {
       channelExternalId: inside ?? stated,
       eventType: readWord(field, 64) ?? 'unknown',
@@ -54,4 +64,21 @@ function readBody(body: Tree) {
       read,
     }));
   });
+}
+
+/** At the number that Meta names, or else TATA; at every number of the account when neither does. */
+function toWarningReport(
+  { numberId, displayNumber, read }: CloudWarning,
+  stated: string | null,
+  field: unknown,
+  receivedAt: Date,
+): WarningReport {
+  return {
+    type: 'warning',
+    channelExternalId: toBusinessNumber(displayNumber) ?? stated ?? numberId,
+    ownNumber: null,
+    eventType: readWord(field, 64) ?? 'unknown',
+    externalEventId: null,
+    ...read(receivedAt),
+  };
 }

@@ -2,6 +2,7 @@
  * From a webhook request to events: every entry, change, message and status, in the order of the body, each at its own
  * number. Pure and total; only a body that is no JSON is an error.
  */
+import type { WarningReport } from '../../domain/inbound-event.js';
 import { ignoreCloud } from '../cloud-events.js';
 import {
   type CloudItemWithBody,
@@ -9,6 +10,7 @@ import {
   readCloudValue,
   toParsedCloud,
 } from '../cloud-value.js';
+import { type CloudWarning, readCloudWarning } from '../cloud-warnings.js';
 import { readJsonBody } from '../json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
@@ -39,12 +41,17 @@ export function parseCloud(request: WebhookRequest): ParsedWebhook {
   return { events: [ignoreCloud(base, 'No changes; nothing is known of this shape.')], keptBody: text };
 }
 
-function readEntry({ id, changes }: Tree): CloudItemWithBody[] {
+function readEntry({ id, time, changes }: Tree): CloudItemWithBody[] {
   return toList(changes).flatMap((change): CloudItemWithBody[] => {
     const { field, value } = toTree(change);
     if (field === templateStateField) {
       const body = { entry: [{ id, changes: [change] }] };
       return [{ body, read: () => readTemplateState(toTree(value)) }];
+    }
+    const warning = readCloudWarning(field, value, time);
+    if (warning !== null) {
+      const body = { entry: [{ id, time, changes: [change] }] };
+      return [{ body, read: ({ receivedAt }) => toWarningReport(warning, field, receivedAt) }];
     }
     const about: CloudValueFacts = {
       channelExternalId: readWord(toTree(toTree(value).metadata).phone_number_id),
@@ -56,4 +63,20 @@ function readEntry({ id, changes }: Tree): CloudItemWithBody[] {
       body: { entry: [{ id, changes: [{ field, value: alone }] }] },
     }));
   });
+}
+
+/** At the number that it names; else at every number of the account. */
+function toWarningReport(
+  { numberId, displayNumber, read }: CloudWarning,
+  field: unknown,
+  receivedAt: Date,
+): WarningReport {
+  return {
+    type: 'warning',
+    channelExternalId: numberId,
+    ownNumber: numberId === null ? (displayNumber?.replaceAll(/\D/g, '') ?? null) : null,
+    eventType: readWord(field, 64) ?? 'unknown',
+    externalEventId: null,
+    ...read(receivedAt),
+  };
 }

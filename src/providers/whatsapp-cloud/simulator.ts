@@ -59,7 +59,7 @@ function toReports(taken: TakenMessage, credentials: ProviderCredentials): reado
 }
 
 function toChange(phoneNumberId: string, value: object): object {
-  const metadata = { display_phone_number: '15550100111', phone_number_id: phoneNumberId };
+  const metadata = { display_phone_number: toDisplayNumber(phoneNumberId), phone_number_id: phoneNumberId };
   return { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } };
 }
 
@@ -141,4 +141,9 @@ function refuse(status: number, code: number, message: string, details?: string)
   const errorData = details === undefined ? {} : { error_data: { messaging_product: 'whatsapp', details } };
   const error = { message, type: 'OAuthException', code, ...errorData, fbtrace_id: 'A0simulated' };
   return toJsonReply(status, { error });
+}
+
+/** A number of its own for each id. */
+function toDisplayNumber(phoneNumberId: string): string {
+  return `1555010${phoneNumberId.replaceAll(/\D/g, '').slice(-4).padStart(4, '0')}`;
 }

@@ -1,0 +1,130 @@
+/** What a provider holds against our numbers, kept with each that it is about. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import type { WarningReport } from '../domain/inbound-event.js';
+import { listStanding, type ProviderWarning, type ProviderWarnings } from '../domain/provider-warning.js';
+import { ChannelStatus, EventType } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+
+/** Which numbers a report is about: one by id, one by how it is written, or all of the account. */
+export interface WarnedNumbers {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly channelId: string | null;
+  readonly ownNumber: string | null;
+}
+
+/** What became of a warning; `unknown` when the account has no such number. */
+export interface WarningOutcome {
+  readonly type: 'changed' | 'known' | 'late' | 'unknown';
+  readonly events: readonly NewEvent[];
+}
+
+type WarnedChannel = Pick<
+  Channel,
+  'id' | 'status' | 'providerState' | 'providerStateAt' | 'providerWarnings'
+>;
+
+/** A subject has a name of the provider's; what it said longest ago gives way. */
+const maxSubjects = 30;
+
+const channels = tableOf(Channel);
+const channel = channels.of('c');
+const digits = (column: string) => String.raw`regexp_replace(coalesce(${column}, ''), '\D', '', 'g')`;
+
+const lockStatement = statement(
+  'lock-warned-channels',
+  `select ${channels.select('c', ['id', 'status', 'providerState', 'providerStateAt', 'providerWarnings'])} from ${channels.table} c
+    where ${channel.tenantId} = $1 and ${channel.accountId} = $2 and ($3::uuid is null or ${channel.id} = $3)
+      and ($4::text is null or $4 in (${digits(channel.phoneNumber)}, ${digits(channel.ownAddress)}))
+    order by ${channel.id} for no key update`,
+);
+
+const writeStatement = statement(
+  'write-channel-warnings',
+  `update ${channels.table} c set ${channels.column.status} = $3, ${channels.column.providerState} = $4,
+          ${channels.column.providerStateAt} = $5, ${channels.column.providerWarnings} = $6
+    where ${channel.tenantId} = $1 and ${channel.id} = $2`,
+);
+
+/**
+ * Writes a warning inside the caller's transaction. A number that a person paused stays paused; what is older than what
+ * is known of its subject changes nothing.
+ */
+export async function applyWarning(
+  transaction: Transaction,
+  { tenantId, accountId, channelId, ownNumber }: WarnedNumbers,
+  report: WarningReport,
+  receivedAt: Date,
+): Promise<WarningOutcome> {
+  const about = [tenantId, accountId, channelId, ownNumber];
+  const warned = await transaction.query<WarnedChannel>(lockStatement, about);
+  if (warned.length === 0) return { type: 'unknown', events: [] };
+  const told = report.at ?? receivedAt;
+  const events: NewEvent[] = [];
+  let isKnown = false;
+  for (const known of warned) {
+    const { about: subject, state } = report;
+    const before = known.providerWarnings ?? {};
+    const last = before[subject];
+    if (last !== undefined && Date.parse(last.at) > told.getTime()) continue;
+    const warnings = toWarnings(before, report, told);
+    const status = toStatus(known, warnings, report, receivedAt);
+    const isNewest = known.providerStateAt === null || known.providerStateAt <= told;
+    const wanted = isNewest ? { state, at: told } : { state: known.providerState, at: known.providerStateAt };
+    if (isSame(last, warnings[subject]) && status === known.status && wanted.state === known.providerState) {
+      isKnown = true;
+      continue;
+    }
+    await transaction.query(writeStatement, [
+      ...[tenantId, known.id, status, wanted.state, wanted.at],
+      JSON.stringify(warnings),
+    ]);
+    const changed = status === known.status ? ['health'] : ['status', 'health'];
+    events.push({ kind: EventType.CHANNEL_UPDATED, subjectId: known.id, channelId: known.id, changed });
+  }
+  if (events.length > 0) return { type: 'changed', events };
+  return { type: isKnown ? 'known' : 'late', events };
+}
+
+function toWarnings(before: ProviderWarnings, report: WarningReport, told: Date): ProviderWarnings {
+  const { about, warning, ends = [] } = report;
+  const at = told.toISOString();
+  const over: ProviderWarning = { text: null, isBlocking: false, until: null, at };
+  const said = warning && { ...warning, until: warning.until?.toISOString() ?? null, at };
+  // One that is newer than the report does not end with it.
+  const ended = ends.filter(subject => Date.parse(before[subject]?.at ?? at) <= told.getTime());
+  const entries = {
+    ...before,
+    ...Object.fromEntries(ended.map(subject => [subject, over])),
+    [about]: said ?? over,
+  };
+  const newest = Object.entries(entries).toSorted(
+    ([, one], [, other]) => Date.parse(other.at) - Date.parse(one.at),
+  );
+  return Object.fromEntries(newest.slice(0, maxSubjects));
+}
+
+function toStatus(
+  { status, providerWarnings }: WarnedChannel,
+  warnings: ProviderWarnings,
+  { warning }: WarningReport,
+  now: Date,
+): ChannelStatus {
+  if (status === ChannelStatus.PAUSED) return status;
+  if (warning?.isBlocking) return ChannelStatus.DISCONNECTED;
+  const isBlocked = (list: ProviderWarnings | null) => listStanding(list, now).some(one => one.isBlocking);
+  const isFreed = isBlocked(providerWarnings) && !isBlocked(warnings);
+  return isFreed && status === ChannelStatus.DISCONNECTED ? ChannelStatus.ACTIVE : status;
+}
+
+function isSame(one: ProviderWarning | undefined, other: ProviderWarning | undefined): boolean {
+  return (
+    one?.text === other?.text &&
+    one?.at === other?.at &&
+    one?.until === other?.until &&
+    one?.isBlocking === other?.isBlocking
+  );
+}
