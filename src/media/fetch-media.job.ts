@@ -137,6 +137,8 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
     try {
       spooled = await spool(storage.spoolFolder, source.body, maxBytes);
     } catch (error) {
+      // What was never read, as when the disk is full at once, would stay open until its time-out.
+      await endEarly(source.body).catch(() => {});
       if (error instanceof FileTooLong) return missed(tooLarge(maxBytes)).miss;
       log('media broke off', { attachmentId, error: codeOf(error) });
       return waits('The file broke off on its way.').miss;

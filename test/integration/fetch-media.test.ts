@@ -1,7 +1,8 @@
 /** The job that brings files here: tried again while it can help, settled once, and never at the message's cost. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createFetchMedia, type FetchMediaOptions } from '../../src/media/fetch-media.job.js';
@@ -280,6 +281,18 @@ describe('a file that is stored with its message', () => {
     expect((await stateOf(id))?.state_reason).toContain('1000 bytes');
     expect(await stored()).toEqual([]);
     expect(await readdir(storage.spoolFolder).catch(() => [])).toEqual([]);
+  });
+
+  it('whose place on the disk cannot be made lets go of its connection, and is tried again', async () => {
+    const body = Readable.from([png]);
+    const { id } = await addFile();
+    const blocked = join(folder, 'a-file');
+    await writeFile(blocked, '');
+    const spoolFolder = join(blocked, 'spool');
+    const full = { ...storage, spoolFolder } as MediaStorage;
+    const download: Download = { ok: true, sizeBytes: png.length, body };
+    expect((await run(id, { downloads: [download], options: { storage: full } })).ends).toEqual(['waiting']);
+    expect(body.destroyed).toBe(true);
   });
 
   it('is tried again when it breaks off', async () => {
