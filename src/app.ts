@@ -212,6 +212,7 @@ async function build(
     publicUrl,
     hasSimulator: simulatorHost !== null,
     log: (stage, facts) => logger.info(facts, stage),
+    alert: (message, facts) => logger.warn(facts, message),
   });
   tearDowns.push(() => bookingParts.stop());
   const { bookings } = bookingParts;

@@ -30,6 +30,8 @@ export interface BookingPartsOptions {
   readonly publicUrl: () => string;
   readonly hasSimulator: boolean;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Tells a person, in words for the log. */
+  readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The bookings, and what belongs to their booking system. */
@@ -65,6 +67,7 @@ export async function createBookingParts(options: BookingPartsOptions): Promise<
     publicUrl: options.publicUrl,
     toContent: createToContent(getProvider),
     log: options.log,
+    alert: options.alert,
   });
   return { bookings, simulator, openCredentials, stop: async () => simulator?.stop() };
 }

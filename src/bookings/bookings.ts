@@ -38,6 +38,8 @@ export interface BookingsOptions {
   /** Checks what a number can carry; see `toReplyContent`. */
   readonly toContent: ToContent;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Tells a person, in words for the log. */
+  readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What resolvers and the test route call; every one is of the tenant that is given. */
@@ -74,7 +76,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     toContent: options.toContent,
   };
   const directory = createBookingDirectory(database);
-  const intake = createBookingIntake(database);
+  const intake = createBookingIntake(database, options.alert);
   const reconcile = createReconcile({ database, intake, pull: options.pull, log });
   const processRow = createProcessBookingRow({ parseKept, tools });
   const process = createProcessBookingEvent(database, processRow);

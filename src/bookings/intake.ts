@@ -79,9 +79,13 @@ const record = statement(
 );
 
 /** Makes the intake. */
-export function createBookingIntake(database: Database): BookingIntake {
-  return ({ account, events, receivedAt, headers }) =>
-    database.transaction(async transaction => {
+export function createBookingIntake(
+  database: Database,
+  alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): BookingIntake {
+  return async ({ account, events, receivedAt, headers }) => {
+    const endings: { readonly companyId: string; readonly state: string }[] = [];
+    const receipts = await database.transaction(async transaction => {
       const receipts: BookingReceipt[] = [];
       for (const [itemIndex, { event, keptBody }] of events.entries()) {
         const ledgerId = uuidV7();
@@ -104,18 +108,22 @@ export function createBookingIntake(database: Database): BookingIntake {
           event.eventKey,
         ]);
         const ending = endingOf(event.eventType);
-        if (ending !== null && companyId !== null)
-          await writeConnectionState(
-            transaction,
-            { tenantId: account.tenantId, accountId: account.id, companyId },
-            ending,
-            receivedAt,
-          );
+        if (ending !== null && companyId !== null) {
+          const branch = { tenantId: account.tenantId, accountId: account.id, companyId };
+          if (await writeConnectionState(transaction, branch, ending, receivedAt))
+            endings.push({ companyId, state: ending });
+        }
         const status = row?.status ?? WebhookEventStatus.DUPLICATE;
         receipts.push({ ledgerId, status, reason: status === verdict.status ? verdict.reason : null });
       }
       return receipts;
     });
+    for (const { companyId, state } of endings)
+      alert('A branch ended its connection with the booking system; its bookings are not told of any more.', {
+        ...{ tenantId: account.tenantId, accountId: account.id, companyId, state },
+      });
+    return receipts;
+  };
 }
 
 /** A body without a company belongs to the connection's only branch, if it has one only. */

@@ -17,7 +17,8 @@ const write = statement(
   'booking-salon-connection',
   `update ${salons.table} s set ${column.connectionState} = $4, ${column.connectionStateAt} = $5
     where ${salon.tenantId} = $1 and ${salon.accountId} = $2 and ${salon.companyId} = $3
-      and ${salon.connectionState} is distinct from $4`,
+      and ${salon.connectionState} is distinct from $4
+   returning ${salon.id} as "id"`,
 );
 
 /** The state that an event of this kind brings; null for every other kind. */
@@ -25,13 +26,13 @@ export function endingOf(eventType: string): string | null {
   return endings.get(eventType) ?? null;
 }
 
-/** Writes the state of a branch; null when the booking system tells of bookings again. */
+/** Writes the state of a branch; null when the booking system tells of bookings again. @returns whether it is news */
 export async function writeConnectionState(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly accountId: string; readonly companyId: string },
   state: string | null,
   at: Date | null,
-): Promise<void> {
+): Promise<boolean> {
   const { tenantId, accountId, companyId } = about;
-  await transaction.query(write, [tenantId, accountId, companyId, state, at]);
+  return (await transaction.query(write, [tenantId, accountId, companyId, state, at])).length > 0;
 }

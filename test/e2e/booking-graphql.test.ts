@@ -36,9 +36,10 @@ import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
 let owner: string;
+const warnings: string[] = [];
 
 beforeAll(async () => {
-  server = await startTestApp();
+  server = await startTestApp({ onLog: line => warnings.push(line) });
   owner = await server.signIn('owner@demo.test');
 });
 afterAll(async () => {
@@ -185,6 +186,9 @@ describe('a branch that removes the application', () => {
     const [told] = await postBooking(server, call);
     expect(told).toMatchObject({ status: 'PROCESSED' });
     expect(await state()).toBe(event);
+    await postBooking(server, call);
+    const alerts = () => warnings.map(line => JSON.parse(line)).filter(line => line.state === event);
+    expect(alerts()).toMatchObject([{ companyId: '307001', msg: expect.stringContaining('branch') }]);
     await postBooking(server, { ...call, event: 'payment' });
     expect(await state()).toBe(event);
     await postBooking(server, ownRecord().envelope);
