@@ -6,6 +6,7 @@
  */
 import type { MessageStatus } from './delivery-status.js';
 import type { MessageContent, Referral } from './message-content.js';
+import type { OptOutWord } from './opt-out.js';
 import type { AuthorKind, ChannelStatus, MessageKind } from './vocabulary.js';
 
 interface InboundEventBase {
@@ -64,6 +65,8 @@ export interface InboundMessage extends InboundEventBase {
   /** The provider's clock, or null when it gives none. */
   readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;
+  /** What the provider itself says of the message as an opt-out, null for none; absent where it does not say. */
+  readonly optOut?: OptOutWord | null;
   /** True for a notice in the person's name that they did not write themselves, or that nobody can tell. */
   readonly isNotice?: boolean;
 }

@@ -13,9 +13,11 @@ const sms: ReadonlySet<ProviderKind> = new Set([
   ProviderKind.TWILIO_CONVERSATIONS,
 ]);
 
-/** The word that an SMS consists of; null for every other event. */
+/** What the provider says of the message, else the word that an SMS consists of; null for every other event. */
 export function findOptOutWord(kind: ProviderKind, event: InboundEvent): OptOutWord | null {
-  if (event.type !== 'message' || !sms.has(kind) || !event.from.startsWith('+')) return null;
+  if (event.type !== 'message') return null;
+  if (event.optOut !== undefined) return event.optOut;
+  if (!sms.has(kind) || !event.from.startsWith('+')) return null;
   return readOptOutWord(event.text);
 }
 

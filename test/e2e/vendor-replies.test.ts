@@ -1,5 +1,6 @@
 /** Each vendor there and back: a person writes, an agent answers from the same number, the vendor reports. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import { getProvider } from '../../src/providers/registry.js';
 import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
@@ -504,6 +505,27 @@ describe('a person who writes STOP by SMS', () => {
       expect((await reply(conversationId, `Welcome back ${phone}`)).errors).toBeUndefined();
     },
   );
+
+  it('is told of by what Twilio says of their words, whatever these are', async () => {
+    const phone = `+7705${String(1_000_000 + ++people)}`;
+    const says = async (Body: string, OptOutType: string) => {
+      const fields = {
+        ...{
+          AccountSid: 'AC4c122831efef10ac68b5223dccd6f614',
+          MessageSid: `SM${uuidV7().replaceAll('-', '')}`,
+        },
+        ...{ From: phone, To: sms, NumMedia: '0', Body, OptOutType },
+      };
+      const form = new URLSearchParams(fields).toString();
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await desk.server.post('/api/twilio/messaging/webhook?key=demo', form, type)).status).toBe(200);
+      return (await person(phone))?.identities[0]?.optedOutAt ?? null;
+    };
+    expect(await says('Stop', 'HELP')).toBeNull();
+    expect(await says('Хватит', 'STOP')).not.toBeNull();
+    expect(await says('START', 'HELP')).not.toBeNull();
+    expect(await says('Хочу снова', 'START')).toBeNull();
+  });
 
   it('is told of by the provider’s refusal as well, and a colleague clears it with a reason', async () => {
     const phone = `+7705${String(1_000_000 + ++people)}`;

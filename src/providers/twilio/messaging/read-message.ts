@@ -43,6 +43,7 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     ...readContent(fields, attachments),
     attachments,
     ...readReferral(fields),
+    ...readOptOut(fields),
     messageKey: sid ?? `sha256:${createHash('sha256').update(keptBody).digest('hex')}`,
     sentAt: null,
     replyToExternalId: readWord(fields, 'OriginalRepliedMessageSid'),
@@ -94,6 +95,13 @@ function readChoice(fields: Fields): ChoiceContent | null {
 function readForm(fields: Fields): FormContent | null {
   const { flow_token: _token, ...answers } = toFields(readJson(fields, 'FlowData'));
   return Object.keys(answers).length === 0 ? null : { type: 'form', name: null, answers };
+}
+
+/** With advanced opt-out Twilio says what the words mean, which the customer of Twilio may have chosen. */
+function readOptOut(fields: Fields): Pick<InboundMessage, 'optOut'> {
+  const word = readWord(fields, 'OptOutType')?.toUpperCase();
+  if (word === 'STOP' || word === 'START') return { optOut: word };
+  return word === 'HELP' ? { optOut: null } : {};
 }
 
 const referralFields = {
