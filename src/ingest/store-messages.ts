@@ -23,7 +23,7 @@ import { Note } from '../entities/note.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { hasWaitingSql } from '../message-changes/waiting-changes.js';
 import type { MessageRow } from './message-row.js';
-import { storingStatements } from './stored-row.js';
+import { changedByOpeningSql, storingStatements } from './stored-row.js';
 
 const attachments = tableOf(Attachment);
 const identities = tableOf(ContactIdentity);
@@ -155,6 +155,7 @@ export const storeMessages = storingStatements(
       messageId: 'case when o.is_stored then o.message_id end',
       conversationId: 'o.conversation_id',
       isStored: 'o.is_stored',
+      openedFrom: 'o.opened_from',
       hasWaiting: `o.is_stored and ${hasWaitingSql('o.channel_id', 'o.external_event_id')}`,
       position: '(select last from counted)',
       eventCount: '(select added from counted)',
@@ -168,7 +169,8 @@ export const storeMessages = storingStatements(
    ), extra as materialized (
      select * from unnest(${placeholders(extraColumns, 2 + inputColumns.length)}) as e(${names(extraColumns)})
    ), known as materialized (
-     select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id
+     select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id,
+            nullif(${conversation.status}, 'OPEN') as opened_from
        from input i
        join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = i.identity_kind
         and ${identity.canonical} = i.canonical
@@ -241,7 +243,8 @@ export const storeMessages = storingStatements(
        from extra e join stored s using (n) where e.note_id is not null
      returning ${notes.column.id}
    ), happened as materialized (
-     select s.n, 3 as part, 'MESSAGE_ADDED' as kind, s.message_id as subject_id, s.channel_id, s.conversation_id, s.message_id, '{}'::text[] as changed
+     select s.n, 3 as part, 'MESSAGE_ADDED' as kind, s.message_id as subject_id, s.channel_id, s.conversation_id, s.message_id,
+            ${changedByOpeningSql('s.opened_from')} as changed
        from stored s
      union all
      select e.n, 1, 'LEAD_ADDED', e.lead_id, null, e.conversation_id, null, '{}' from extra e where e.is_new_lead

@@ -15,7 +15,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { hasWaitingSql } from '../message-changes/waiting-changes.js';
 import type { MessageRow } from './message-row.js';
 import { ledgerColumns, messageColumns, replayedLedgerRow } from './store-messages.js';
-import { storingStatements } from './stored-row.js';
+import { changedByOpeningSql, storingStatements } from './stored-row.js';
 
 const conversations = tableOf(Conversation);
 const events = tableOf(DomainEventRecord);
@@ -74,6 +74,7 @@ export const storeOneMessage = storingStatements(
       messageId: inserted.id,
       conversationId: 'k.conversation_id',
       isStored: `${inserted.id} is not null`,
+      openedFrom: 'k.opened_from',
       hasWaiting: `${inserted.id} is not null and ${hasWaitingSql($.channel_id, $.external_event_id)}`,
       position: '(select position from counted)',
       eventCount: '1',
@@ -82,7 +83,8 @@ export const storeOneMessage = storingStatements(
     aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
   },
   (columns, hasRows) => `with known as (
-     select ${conversation.id} as conversation_id from ${tableOf(ContactIdentity).table} ci
+     select ${conversation.id} as conversation_id, nullif(${conversation.status}, 'OPEN') as opened_from
+       from ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channel_id} and ${conversation.identityId} = ${identity.id}
       where ${identity.tenantId} = $1 and ${identity.kind} = ${$.identity_kind} and ${identity.canonical} = ${$.canonical}
    ), inserted as (
@@ -108,8 +110,8 @@ export const storeOneMessage = storingStatements(
      returning ${counters.column.position} as position
    ), logged as (
      insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
-     select $1, counted.position, 'MESSAGE_ADDED', ${inserted.id}, ${$.channel_id}, ${inserted.conversationId}, ${inserted.id}, '{}', now()
-       from counted, inserted i
+     select $1, counted.position, 'MESSAGE_ADDED', ${inserted.id}, ${$.channel_id}, ${inserted.conversationId}, ${inserted.id}, ${changedByOpeningSql('k.opened_from')}, now()
+       from counted, inserted i, known k
    ), recorded as (
      insert into ${tableOf(WebhookEvent).table} as w (${ledgerColumns})
      select ${$.ledger_id}, $1, ${$.account_id}, ${$.channel_id}, ${$.channel_external_id}, ${$.source}, ${$.event_type},

@@ -5,7 +5,7 @@
  */
 import type { Statement } from '../database/statement.js';
 import { statement } from '../database/statement.js';
-import { EventType } from '../domain/vocabulary.js';
+import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from '../events/event-with-rows.js';
 
 /** What became of one message; messages without a conversation are missing from the answer. */
@@ -14,6 +14,8 @@ export interface StoredRow {
   readonly messageId: string | null;
   readonly conversationId: string;
   readonly isStored: boolean;
+  /** What the conversation was when the message opened it; null when it was open. */
+  readonly openedFrom: string | null;
   /** Whether changes that came before the message wait for it. */
   readonly hasWaiting: boolean;
   /** The tenant's event position after the batch; null when nothing was new. */
@@ -36,11 +38,23 @@ const factNames = [
   'messageId',
   'conversationId',
   'isStored',
+  'openedFrom',
   'hasWaiting',
   'position',
   'eventCount',
   'at',
 ] as const satisfies readonly (keyof StoredRow)[];
+
+/** What a message changes of a conversation that it opens, in the log beside what every message changes. */
+function changedByOpening(from: string): readonly string[] {
+  return from === ConversationStatus.SNOOZED ? ['status', 'snoozedUntil'] : ['status'];
+}
+
+/** The same in SQL; `from` is null where nothing is opened. */
+export function changedByOpeningSql(from: string): string {
+  const { SNOOZED } = ConversationStatus;
+  return `case when ${from} is null then '{}'::text[] when ${from} = '${SNOOZED}' then '{${changedByOpening(SNOOZED)}}' else '{${changedByOpening('')}}' end`;
+}
 
 /** A statement that answers StoredRows, and the same with the rows that events bring along. */
 export interface StoringStatements {
@@ -94,7 +108,7 @@ export function toEventsAtHand(
       channelId: channelIdOf(row.n),
       conversationId: row.conversationId,
       messageId: row.messageId,
-      changed: [],
+      changed: row.openedFrom === null ? [] : changedByOpening(row.openedFrom),
       at: row.at,
     };
     return [new EventWithRows(event, values, factNames.length)];

@@ -115,7 +115,7 @@ export class SubscriptionResolver {
   ): ConversationUpdatedEvent {
     const changed =
       event.kind === EventType.MESSAGE_ADDED
-        ? ['lastMessage', 'lastActivityAt', 'unreadCount']
+        ? ['lastMessage', 'lastActivityAt', 'unreadCount', ...event.changed]
         : event.changed;
     return { cursor, replayed, conversation: node, changed };
   }
@@ -186,6 +186,7 @@ function toDomainEvent({ event, cursor, replayed, node }: Delivery): object {
     type: event.kind,
     at: event.at,
     node: '__typename' in node ? node : null,
-    changed: event.changed,
+    // Of a new message they are the conversation's.
+    changed: event.kind === EventType.MESSAGE_ADDED ? [] : event.changed,
   };
 }

@@ -408,3 +408,38 @@ it('conversationUpdated moves with every message', async () => {
   ]);
   updates.stop();
 });
+
+it('a message that opens a conversation tells so, live and to those who come back', async () => {
+  const remoteJid = '77010000398@s.whatsapp.net';
+  let count = 0;
+  const write = (more: object = {}) =>
+    server.post('/webhooks/chatflow?key=demo', {
+      message: 'Here again',
+      metadata: { remoteJid, sender: 'Aida', messageId: `opens-${++count}` },
+      ...more,
+    });
+  await write();
+  const { conversations } = await server.run(InboxDocument, { first: 1 }, owner);
+  const id = conversations.nodes[0]?.id ?? '';
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const ofMessage = ['lastMessage', 'lastActivityAt', 'unreadCount'];
+  for (const more of [{}, { message: 'Нужна солнечная панель' }]) {
+    for (const status of ['PENDING', 'SNOOZED', 'RESOLVED', null] as const) {
+      const snoozedUntil = status === 'SNOOZED' ? later : null;
+      if (status) await server.run(SetConversationStatusDocument, { id, status, snoozedUntil }, owner);
+      const after = await syncCursor();
+      const follow = () => collect(server.connect(owner), ConversationUpdatedDocument, { after });
+      const live = follow();
+      await write(more);
+      const resumed = follow();
+      const opened = status === null ? [] : status === 'SNOOZED' ? ['status', 'snoozedUntil'] : ['status'];
+      for (const one of [live, resumed]) {
+        await waitFor(() => one.items.length > 0);
+        expect(one.items.map(item => item.conversationUpdated)).toMatchObject([
+          { changed: [...ofMessage, ...opened], conversation: { id, status: 'OPEN' } },
+        ]);
+        one.stop();
+      }
+    }
+  }
+});
