@@ -46,6 +46,7 @@ export function addChannel(
     displayName: parseLine('displayName', input.displayName),
     phoneNumber: input.phoneNumber == null ? null : parsePhoneNumber('phoneNumber', input.phoneNumber),
     ownAddress: null,
+    ownAccount: null,
     isDefault: input.isDefault ?? externalId === defaultExternalId,
     status: ChannelStatus.ACTIVE,
     providerState: null,

@@ -20,6 +20,8 @@ interface InboundEventBase {
   readonly channelLookup?: string | null;
   /** What the request calls our own number, where it says so: never an address of the other side. */
   readonly ownAddress?: string | null;
+  /** What the request calls the vendor's account of the number, where one webhook serves several. */
+  readonly ownAccount?: string;
   /** The provider's own word for this kind of event. */
   readonly eventType: string;
   /** The provider's id of the event or message; null when it gives none. */

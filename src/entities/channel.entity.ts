@@ -46,6 +46,10 @@ export class Channel {
   @Property({ type: 'text', nullable: true })
   ownAddress!: string | null;
 
+  /** What webhooks last called the vendor's account of the number, where one webhook serves several. */
+  @Property({ type: 'text', nullable: true })
+  ownAccount!: string | null;
+
   @Field({ description: 'Whether requests that name no number belong here.' })
   @Property({ type: 'boolean', default: false })
   isDefault!: boolean;

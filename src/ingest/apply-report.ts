@@ -206,7 +206,7 @@ async function applyWarningReport(
   if (type === 'unknown') {
     const reason =
       ownNumber === null
-        ? 'The account has no channel.'
+        ? 'The account has no channel that it is about.'
         : `No channel of the account has the number ${ownNumber}; enter it as its phone number, or resolve this event by hand.`;
     return { ...nothing, status: QUARANTINED, reason };
   }

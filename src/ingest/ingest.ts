@@ -185,7 +185,8 @@ export function createIngest(options: IngestOptions): Ingest {
         const result = await commit(item, routed);
         const word = findOptOutWord(item.account.kind, item.event);
         if (word !== null) await learnOptOut(database, item, result, word, alert);
-        if (item.event.ownAddress != null) await ownNumbers.learn(item, result.channelId);
+        if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
+          await ownNumbers.learn(item, result.channelId);
         if (namesSeveral(item.event) || result.sameAs) await whoIsWho.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {

@@ -33,35 +33,52 @@ const write = statement(
     where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAddress} is distinct from $3`,
 );
 
+const writeAccount = statement(
+  'write-own-account',
+  `update ${channels.table} c set ${channels.column.ownAccount} = $3
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAccount} is distinct from $3`,
+);
+
 /** Creates it; one per process. */
 export function createOwnNumbers(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): OwnNumbers {
   const written = new RecentKeys(maxRemembered);
+  const accounts = new RecentKeys(maxRemembered);
+  const keep = async (
+    { account: { tenantId }, ledgerId }: IngestItem,
+    channelId: string,
+    told: { readonly memory: RecentKeys; readonly write: typeof write; readonly name: string },
+  ): Promise<void> => {
+    const key = `${channelId} ${told.name}`;
+    if (told.memory.has(key)) return;
+    try {
+      await database.query(told.write, [tenantId, channelId, told.name], database.keyedPool);
+      told.memory.add(key);
+    } catch (error) {
+      if (error instanceof TrunklineError) throw error;
+      const cause = error instanceof Error ? error.message : String(error);
+      alert('What a webhook calls our number could not be kept; the next one tries again.', {
+        ledgerId,
+        channelId,
+        cause,
+      });
+    }
+  };
   return {
     leaveOut: item => {
       const { event, reason } = dropOwnAddresses(item.event, item.account.ownKeys, item.account);
       return { item: event === item.event ? item : { ...item, event }, reason };
     },
-    learn: async ({ account, event, ledgerId }, channelId) => {
-      const { ownAddress } = event;
-      if (channelId === null || ownAddress == null) return;
-      const { tenantId, ownKeys } = account;
-      const key = `${channelId} ${ownAddress}`;
-      if (written.has(key) || isOwnAddress(ownAddress, ownKeys, account)) return;
-      try {
-        await database.query(write, [tenantId, channelId, ownAddress], database.keyedPool);
-        written.add(key);
-      } catch (error) {
-        if (error instanceof TrunklineError) throw error;
-        const cause = error instanceof Error ? error.message : String(error);
-        alert('What a webhook calls our number could not be kept; the next one tries again.', {
-          ledgerId,
-          channelId,
-          cause,
-        });
-      }
+    learn: async (item, channelId) => {
+      if (channelId === null) return;
+      const { account, event } = item;
+      const { ownAddress, ownAccount } = event;
+      if (ownAddress != null && !isOwnAddress(ownAddress, account.ownKeys, account))
+        await keep(item, channelId, { memory: written, write, name: ownAddress });
+      if (ownAccount !== undefined)
+        await keep(item, channelId, { memory: accounts, write: writeAccount, name: ownAccount });
     },
   };
 }

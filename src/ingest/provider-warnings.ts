@@ -39,6 +39,7 @@ const lockStatement = statement(
   `select ${channels.select('c', ['id', 'status', 'providerState', 'providerStateAt', 'providerWarnings'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and ${channel.accountId} = $2 and ($3::uuid is null or ${channel.id} = $3)
       and ($4::text is null or $4 in (${digits(channel.phoneNumber)}, ${digits(channel.ownAddress)}))
+      and ($5::text is null or ${channel.ownAccount} is null or ${channel.ownAccount} = $5)
     order by ${channel.id} for no key update`,
 );
 
@@ -59,7 +60,9 @@ export async function applyWarning(
   report: WarningReport,
   receivedAt: Date,
 ): Promise<WarningOutcome> {
-  const about = [tenantId, accountId, channelId, ownNumber];
+  // What names a number is about that one, whatever its account is called.
+  const ownAccount = channelId === null && ownNumber === null ? (report.ownAccount ?? null) : null;
+  const about = [tenantId, accountId, channelId, ownNumber, ownAccount];
   const warned = await transaction.query<WarnedChannel>(lockStatement, about);
   if (warned.length === 0) return { type: 'unknown', events: [] };
   const told = report.at ?? receivedAt;

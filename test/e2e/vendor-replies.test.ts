@@ -210,11 +210,12 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
 describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
   const [one, other] = ['310000000000111', '310000000000122'] as const;
   let seconds = Math.floor(Date.now() / 1_000) - 1_000;
-  const tell = async (field: string, value: object, time = ++seconds) => {
+  const businessAccount = '210000000000001';
+  const tell = async (field: string, value: object, time = ++seconds, id = businessAccount) => {
     const changes = [{ field, value }];
     const body = JSON.stringify({
       object: 'whatsapp_business_account',
-      entry: [{ id: '2100', time, changes }],
+      entry: [{ id, time, changes }],
     });
     const signature = { 'x-hub-signature-256': signCloud(body, 'test-app-secret') };
     expect((await desk.server.post('/webhooks/whatsapp-cloud', body, signature)).status).toBe(200);
@@ -232,6 +233,12 @@ describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
       return { status: node?.status, state: node?.health.state, error: node?.health.error };
     });
   };
+  const toMessage = (channel: string, from: string) => ({
+    metadata: { phone_number_id: channel },
+    messages: [
+      { from, id: `wamid.${uuidV7()}`, timestamp: String(seconds), type: 'text', text: { body: 'Hi' } },
+    ],
+  });
   const ban = (state: string) => ({ event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: state } });
   const setStatus = async (status: ChannelStatus) => {
     const { channels } = await desk.server.run(ChannelHealthDocument, {}, desk.owner);
@@ -278,6 +285,20 @@ describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
     expect(await standing()).toMatchObject([{ status: 'ACTIVE', error: null }, { status: 'PAUSED' }]);
     await setStatus(ChannelStatus.ACTIVE);
     expect((await standing())[1]?.error).toBeNull();
+  });
+
+  it('leaves the numbers of another business account alone, also when one account has both', async () => {
+    // What a webhook of the number names is learned; the demo's name one business account.
+    await tell('messages', toMessage(one, '77058000011'));
+    await tell('messages', toMessage(other, '77058000012'), seconds, '210000000000002');
+    expect(await tell('account_review_update', { decision: 'PENDING' })).toMatchObject({
+      status: 'PROCESSED',
+    });
+    const error = 'Meta has not approved the business account yet.';
+    expect((await standing()).map(number => number.error)).toEqual([error, null]);
+    await tell('account_review_update', { decision: 'APPROVED' });
+    expect((await standing()).map(number => number.error)).toEqual([null, null]);
+    await tell('messages', toMessage(other, '77058000012'));
   });
 
   it('keeps a warning of a number that nobody knows for a person', async () => {

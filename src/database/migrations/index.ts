@@ -18,6 +18,7 @@ import { Migration20261129MessageChanges } from './migration-20261129-message-ch
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OptOuts } from './migration-20261129-opt-outs.js';
+import { Migration20261129OwnAccounts } from './migration-20261129-own-accounts.js';
 import { Migration20261129OwnAddresses } from './migration-20261129-own-addresses.js';
 import { Migration20261129ProviderWarnings } from './migration-20261129-provider-warnings.js';
 import { Migration20261129RefusedWebhooks } from './migration-20261129-refused-webhooks.js';
@@ -53,4 +54,5 @@ export const migrations = [
   { name: 'Migration20261129OptOuts', class: Migration20261129OptOuts },
   { name: 'Migration20261129SalonConnection', class: Migration20261129SalonConnection },
   { name: 'Migration20261129ProviderWarnings', class: Migration20261129ProviderWarnings },
+  { name: 'Migration20261129OwnAccounts', class: Migration20261129OwnAccounts },
 ];

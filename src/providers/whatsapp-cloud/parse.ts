@@ -12,7 +12,7 @@ import {
 } from '../cloud-value.js';
 import { type CloudWarning, readCloudWarning } from '../cloud-warnings.js';
 import { readJsonBody } from '../json-body.js';
-import { readWord, type Tree, toList, toTree } from '../json-value.js';
+import { readId, readWord, type Tree, toList, toTree } from '../json-value.js';
 import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
 import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
@@ -42,6 +42,8 @@ export function parseCloud(request: WebhookRequest): ParsedWebhook {
 }
 
 function readEntry({ id, time, changes }: Tree): CloudItemWithBody[] {
+  const accountId = readId(id);
+  const own = accountId === null ? {} : { ownAccount: accountId };
   return toList(changes).flatMap((change): CloudItemWithBody[] => {
     const { field, value } = toTree(change);
     if (field === templateStateField) {
@@ -51,7 +53,9 @@ function readEntry({ id, time, changes }: Tree): CloudItemWithBody[] {
     const warning = readCloudWarning(field, value, time);
     if (warning !== null) {
       const body = { entry: [{ id, time, changes: [change] }] };
-      return [{ body, read: ({ receivedAt }) => toWarningReport(warning, field, receivedAt) }];
+      return [
+        { body, read: ({ receivedAt }) => ({ ...toWarningReport(warning, field, receivedAt), ...own }) },
+      ];
     }
     const about: CloudValueFacts = {
       channelExternalId: readWord(toTree(toTree(value).metadata).phone_number_id),
@@ -59,7 +63,7 @@ function readEntry({ id, time, changes }: Tree): CloudItemWithBody[] {
       vendor: 'Meta',
     };
     return readCloudValue(toTree(value), about).map(({ alone, read }) => ({
-      read,
+      read: facts => ({ ...read(facts), ...own }),
       body: { entry: [{ id, changes: [{ field, value: alone }] }] },
     }));
   });
