@@ -23,5 +23,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 90_000,
-  maxWorkers: 2,
+  // Many files wait for processes, browsers and timers: one worker more than CI has processors keeps both busy.
+  maxWorkers: 3,
 };

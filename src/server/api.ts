@@ -43,6 +43,7 @@ import { registerRestRoutes } from './rest/rest-routes.js';
 import { planSubscription, type SubscriptionRequest } from './subscriptions/plan-subscription.js';
 import { createBatchMaker, poolFor } from './subscriptions/resolver-batch.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
+import { createUpgradeQueue } from './subscriptions/upgrade-queue.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 import { toListenError } from './to-listen-error.js';
 
@@ -260,11 +261,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   if (config.playground) {
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   }
+  const logRefused = (error: Error) => logger.debug({ err: error }, 'refused upgrade');
+  const openSocket = createUpgradeQueue((request, socket, head) => {
+    if (hasEnded) socket.destroy();
+    else sockets.upgrade(request, socket, head);
+  }, logRefused);
   http.server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && !hasEnded) return sockets.upgrade(request, socket, head);
+    if (path === graphqlPath && !hasEnded) return openSocket(request, socket, head);
     // Node has taken its own listener off: without one, a peer that is gone already would end the process.
-    socket.on('error', error => logger.debug({ err: error }, 'refused upgrade'));
+    socket.on('error', logRefused);
     const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
     socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });
