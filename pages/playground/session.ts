@@ -21,7 +21,7 @@ interface Session {
 /** The session of the page. */
 export interface PageSession {
   readonly user: ReadonlySignal<SessionUser | null>;
-  /** The access token, refreshed when it is about to expire; null when nobody is signed in. */
+  /** The access token, refreshed when it is about to expire; null when signed out. */
   freshToken(): Promise<string | null>;
   /** Refreshes the token now, once for all who ask at the same time. Ends the session when the server refuses. */
   renew(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Refresh tokens: 32 bytes that nobody can guess, known to the database by their hash only. */
+/** Refresh tokens: 32 bytes that cannot be guessed; the database stores only their hash. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 const shape = /^[A-Za-z0-9_-]{43}$/;

@@ -94,9 +94,9 @@ export async function checkSecretsKey(
 }
 
 /**
- * Makes the given key the database's, where the former one is lost: credentials of any other key are removed, as nobody
- * can open them, and the accounts wait for new ones.
- * @returns how many accounts lost theirs
+ * Adopts the given key when the former one is lost. Credentials sealed with any other key are removed, as they can no
+ * longer be decrypted; their accounts wait for new ones.
+ * @returns how many accounts lost their credentials
  */
 export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {
   return database.transaction(async ({ query }) => {

@@ -145,7 +145,7 @@ export async function saveBooking(transaction: Transaction, row: BookingToSave):
   return saved.id;
 }
 
-/** Keeps what the customer knows from now on; null when nobody knows of a visit any more. */
+/** Stores what the customer was last told of the booking; null after the end of the visit was told. */
 export async function saveTold(
   transaction: Transaction,
   bookingId: string,

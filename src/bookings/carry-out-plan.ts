@@ -47,7 +47,7 @@ export async function carryOutPlan(
     await enqueueGroupedNotices(transaction, group, salon.groupingSeconds);
     return scheduled ? [scheduled] : [];
   }
-  // Whatever waited to be told is told by this, or is true no more.
+  // This notice replaces the scheduled ones: it contains their changes, or they no longer hold.
   const dropped = await dropScheduled(transaction, bookingId, revision);
   return [...dropped, ...(await sendNow(transaction, planned, plan, base, tools))];
 }
@@ -89,7 +89,7 @@ async function sendNow(
   return [...outcome.events, ...(kept ? [kept] : [])];
 }
 
-/** Whoever knows of the end of a visit has none; a booking that lost its phone leaves who was told as it was. */
+/** Stores what was told: nothing after a cancellation; a booking that lost its phone keeps the former recipient. */
 async function keepAsTold(
   transaction: Transaction,
   { plan, salon, bookingId, after, told }: PlannedNotice,

@@ -20,7 +20,7 @@ export interface DecisionFacts {
   readonly action: BookingAction;
   readonly before: BookingState | null;
   readonly after: BookingState;
-  /** What was last told of the visit, and to whom; null when nobody was told, or they were told of its end. */
+  /** What was last told of the visit, and to whom; null when nothing was told, or after its end was told. */
   readonly told: ToldBooking | null;
   /** Who was told; null when that cannot be said. */
   readonly toldClient: BookingClient | null;
@@ -49,14 +49,14 @@ interface Skip {
   readonly isVoid: boolean;
 }
 
-/** A notice to somebody: of the visit that they knew, that they have now, or both. */
+/** A notice to one customer: of the visit last told, of the present one, or of both. */
 export interface Notice {
   readonly type: 'send' | 'group';
   readonly kind: BookingNotificationKind;
   readonly client: BookingClient;
   readonly now: ToldBooking;
   readonly known: ToldBooking | null;
-  /** Whether it goes to somebody whose visit it is no more. */
+  /** Whether the recipient is a former customer of the booking. */
   readonly isToFormer: boolean;
 }
 
@@ -92,7 +92,7 @@ function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
     return [{ ...end, type: 'send', kind: CANCELLED }, created];
   }
   if (isUnknown && action !== BookingAction.CREATED && !facts.isYoung) {
-    return [noChange(UPDATED, 'The booking was not known before, so nobody can say what changed.')];
+    return [noChange(UPDATED, 'The booking was not known before, so there is nothing to compare it with.')];
   }
   if (told === null || (told.clientPhone === null && after.clientPhone !== null)) return [created];
   if (findVisibleChanges(told, now).length > 0) {

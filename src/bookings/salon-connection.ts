@@ -26,7 +26,7 @@ export function endingOf(eventType: string): string | null {
   return endings.get(eventType) ?? null;
 }
 
-/** Writes the state of a branch; null when the booking system tells of bookings again. @returns whether it is news */
+/** Stores the connection state of a branch; null when the booking system reports bookings again. @returns whether it changed */
 export async function writeConnectionState(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly accountId: string; readonly companyId: string },

@@ -20,7 +20,7 @@ import type { SalonRow } from './salon-row.js';
 export interface NoticeOrder {
   readonly salon: SalonRow;
   readonly kind: BookingNotificationKind;
-  /** The booking that a calendar file may be of; null for somebody whose booking it is no more. */
+  /** The booking for a calendar file; null for a former customer of the booking. */
   readonly calendarOf: string | null;
   readonly contactId: string;
   readonly phone: string;

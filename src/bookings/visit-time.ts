@@ -2,7 +2,7 @@
 import { toInstant } from '../domain/zoned-time.js';
 import type { ToldBooking } from '../entities/booking.entity.js';
 
-/** Why a visit that is over is not told of. */
+/** Reason of a decision that skips a visit that is over. */
 export const visitOverReason = "By the branch's clock the visit is over.";
 
 /** A visit, as far as its time is known. */

@@ -30,7 +30,7 @@ export function createClearMessagesCommand(io: CommandIo): Command {
     )
     .option('--tenant <slug>', 'company; may be left out while there is only one')
     .option('--dry-run', 'delete nothing, only count')
-    .option('--yes', 'do not ask; needed where nobody can be asked')
+    .option('--yes', 'do not ask; required without a terminal')
     .option(
       '--include-unsettled',
       'also messages that are QUEUED, SENDING or UNKNOWN; they are kept otherwise',
@@ -72,7 +72,7 @@ async function confirm(
 ): Promise<void> {
   io.progress(formatFacts(Object.entries({ number: `${externalId} (${displayName})`, before, ...counts })));
   const answer = await io.ask(`Type ${externalId} to delete ${counts.messages} messages for ever: `);
-  if (answer === null) throw new BadUserInputError('--yes', 'is needed, as there is nobody to ask');
+  if (answer === null) throw new BadUserInputError('--yes', 'is required without a terminal');
   if (answer.trim() !== externalId)
     throw new BadUserInputError('answer', 'was another than the name of the number; nothing was deleted');
 }

@@ -16,7 +16,7 @@ export function createSecretsCommand(io: CommandIo): Command {
   command
     .command('adopt-key')
     .description('Make SECRETS_KEY the key of this database, when the former one is lost.')
-    .option('--yes', 'do not ask; needed where nobody can be asked')
+    .option('--yes', 'do not ask; required without a terminal')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -43,7 +43,7 @@ export function createSecretsCommand(io: CommandIo): Command {
 
 async function confirm(io: CommandIo): Promise<void> {
   const answer = await io.ask('Type "lost" to remove all credentials that SECRETS_KEY cannot open: ');
-  if (answer === null) throw new BadUserInputError('--yes', 'is needed, as there is nobody to ask');
+  if (answer === null) throw new BadUserInputError('--yes', 'is required without a terminal');
   if (answer.trim() !== 'lost')
     throw new BadUserInputError('answer', 'was another than "lost"; nothing was removed');
 }

@@ -25,7 +25,7 @@ export async function applyMigrations(databaseUrl: string, log: (message: string
   }
   await migrateJobs({
     connectionString: databaseUrl,
-    // Its own logger writes to the terminal, whatever the format of the log is.
+    // The default logger of graphile-worker writes plain text and ignores LOG_FORMAT.
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log(message);
     }),

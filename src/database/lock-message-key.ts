@@ -1,6 +1,6 @@
 /**
- * The lock of a provider's message id on a channel. Whoever gives a message its id, and whoever looks for a message by
- * it, takes this lock first; otherwise each could miss what the other has not committed yet.
+ * Per-key lock for a provider's message id on a channel. Take it before giving a message its id and before looking a
+ * message up by that id; otherwise each side could miss what the other has not committed yet.
  */
 import type { Transaction } from './database.js';
 import { statement } from './statement.js';

@@ -1,6 +1,6 @@
 /**
- * The end of a snooze: at `snoozedUntil` the conversation opens by itself, also when nobody is connected and after a
- * restart. A job waits in the database until then; a sweep opens what a lost job left.
+ * End of a snooze: a scheduled job opens the conversation at `snoozedUntil`, also after a restart and with no client
+ * connected. A sweep opens conversations whose job was lost.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';

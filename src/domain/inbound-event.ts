@@ -54,22 +54,22 @@ export interface InboundMessage extends InboundEventBase {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
-  /** What it carries beside text and files; absent for most. */
+  /** Structured content in addition to text and files; absent for most. */
   readonly content?: MessageContent;
   /** The advertisement or link that led the person here, where the provider tells it. */
   readonly referral?: Referral;
-  /** False for what nobody has to read, such as an answered call. */
+  /** False for events that need no reading, such as an answered call; they do not count as unread. */
   readonly addsUnread?: boolean;
   /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
   readonly messageKey: string;
-  /** The key to use when `messageKey` is taken by somebody else's message: where ids are unique within a chat only. */
+  /** The key to use when another person's message has `messageKey`: for providers whose ids are unique only within a chat. */
   readonly keyInChat?: string;
   /** The provider's clock, or null when it gives none. */
   readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;
   /** What the provider itself says of the message as an opt-out, null for none; absent where it does not say. */
   readonly optOut?: OptOutWord | null;
-  /** True for a notice in the person's name that they did not write themselves, or that nobody can tell. */
+  /** True for a notice in the person's name that they did not write, and where it is unknown who wrote it. */
   readonly isNotice?: boolean;
 }
 

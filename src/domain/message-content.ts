@@ -1,6 +1,6 @@
 /**
- * What a message carries beside its text and its files, as providers' parsers read it and the database keeps it. The text
- * of the message holds a readable form of it, which `describeContent` makes.
+ * Structured content of a message, in addition to its text and files: as parsers read it and the database stores it. The
+ * message's text is a readable form of it, made by `describeContent`.
  */
 import type { Money } from './money.js';
 import { identifyPhone } from './phone/phone-identity.js';
@@ -33,7 +33,7 @@ export interface ContactCard {
   readonly emails: readonly string[];
 }
 
-/** Business cards that somebody passed on. */
+/** Contact cards that were forwarded. */
 export interface ContactCardsContent {
   readonly type: 'contacts';
   readonly cards: readonly ContactCard[];
@@ -68,7 +68,7 @@ export interface InteractiveContent {
   readonly options: readonly InteractiveOption[];
 }
 
-/** What somebody chose of an offer. */
+/** The option chosen from an offer. */
 export interface ChoiceContent {
   readonly type: 'choice';
   readonly optionId: string | null;

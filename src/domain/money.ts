@@ -1,6 +1,6 @@
 /** Amounts of money as decimal text: sums of prices are exact, which binary fractions are not. */
 
-/** An amount; the currency is ISO 4217, null where nobody named it. */
+/** An amount; the currency is ISO 4217, null when not stated. */
 export interface Money {
   readonly amount: string;
   readonly currency: string | null;

@@ -18,7 +18,7 @@ const starts: ReadonlySet<string> = new Set([
 ]);
 const longestWord = 20;
 
-/** The word that the text consists of, whatever its case and punctuation; null for every other text. */
+/** The opt-out word that the text consists of, ignoring case and punctuation; null for every other text. */
 export function readOptOutWord(text: string | null): OptOutWord | null {
   if (text === null || text.length > longestWord * 2) return null;
   const word = text.replaceAll(/[\s\p{P}\p{Cf}]+/gu, '').toUpperCase();

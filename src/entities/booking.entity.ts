@@ -124,7 +124,7 @@ export class Booking {
   @Property({ type: 'integer' })
   revision!: number;
 
-  /** Null when no customer was told of the visit, or when the one who was has been told of its end. */
+  /** Null when no customer was told of the visit, or after its end was told. */
   @Property({ type: 'jsonb', nullable: true })
   told!: ToldBooking | null;
 

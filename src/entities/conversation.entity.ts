@@ -60,7 +60,7 @@ export class Conversation {
 
   @Field(() => ConversationStatus, {
     description:
-      "Where it stands in the desk's work. A new inbound message opens it, whatever it was; a snoozed one opens at `snoozedUntil`.",
+      "Status in the agents' work. A new inbound message sets it to OPEN from any other status; a snoozed conversation opens at `snoozedUntil`.",
   })
   @Property({ type: 'text', default: 'OPEN' })
   status!: ConversationStatus;

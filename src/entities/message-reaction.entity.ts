@@ -9,7 +9,7 @@ import { Message } from './message.entity.js';
  */
 @ObjectType({
   description:
-    "An emoji on a message; at most one of each side: the person's, and ours (our number shows one, whoever of us chose it).",
+    "An emoji on a message. At most one per side: the contact's, and ours. Our number shows one reaction, shared by all agents.",
 })
 @Entity({ tableName: 'message_reactions' })
 @Unique({ name: 'message_reactions_side_key', properties: ['messageId', 'direction'] })

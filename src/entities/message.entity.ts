@@ -68,7 +68,7 @@ export class Message {
   @Property({ type: 'text', nullable: true })
   text!: string | null;
 
-  /** What it carries beside text and files; null for most. */
+  /** Structured content in addition to text and files; null for most. */
   @Property({ type: 'jsonb', nullable: true })
   content!: MessageContent | null;
 

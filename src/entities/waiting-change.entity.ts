@@ -22,7 +22,7 @@ export class WaitingChange {
   @Property({ type: 'jsonb' })
   change!: Readonly<Record<string, unknown>>;
 
-  /** Of what tells one change from another: the same told twice waits once. */
+  /** Digest that identifies a change, so that a repeated one waits once. */
   @Property({ type: 'text' })
   digest!: string;
 

@@ -109,8 +109,8 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   }
 
   /**
-   * In turn the longest waiting member, so that nobody waits for ever, and the one that is farthest behind, so that
-   * members move along the log together and a page serves many of them.
+   * Alternates between the member that waited longest (no starvation) and the one that is farthest behind (members move
+   * along the log together, and one page serves many of them).
    */
   #pick(): Member<Batch> | undefined {
     this.#picksLowest = !this.#picksLowest;

@@ -23,7 +23,7 @@ export function canResume({ position, epoch }: LogPlace, range: LogRange): boole
   return epoch === range.epoch && position >= range.droppedThrough && position <= range.last;
 }
 
-/** What a client is told in the place of events that it cannot get. */
+/** Sent to a client in place of events that it cannot get. */
 export const resetReason =
   'The events after this cursor are not in the log any more; load the current state again.';
 

@@ -64,7 +64,7 @@ export interface AccountDirectory {
     names: AccountNames,
     afterId: string | null,
   ): Promise<readonly AccountCandidate[]>;
-  /** A page of all accounts at a vendor, whoever's, for a request that only a signature can assign. */
+  /** A page of all accounts at a vendor, of all tenants, for a request that only its signature can assign. */
   listAll(kind: ProviderKind, afterId: string | null): Promise<readonly AccountCandidate[]>;
   /** Accounts of a kind that take bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
@@ -119,7 +119,7 @@ const selectCandidates = (condition: string) => `
    where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
    order by ${account.id} limit ${pageSize}`;
 
-/** Several tenants may have a name: a vendor's id is unique with the vendor, but nobody proved it when it was entered. */
+/** May match several tenants: a vendor's id is unique at the vendor, but its ownership is not proven when it is entered. */
 const byNames = statement(
   'accounts-by-names',
   selectCandidates(

@@ -47,7 +47,7 @@ const known = knownLookups.of('k');
 const event = tableOf(WebhookEvent).of('w');
 const { column } = knownLookups;
 
-/** An answer that nobody needed for so long goes; one that is needed is dated anew, once it is a third of that old. */
+/** Answers unused for `keptDays` are dropped. A use renews the date of an answer older than `agingDays`. */
 const keptDays = 90;
 const agingDays = 30;
 
@@ -87,7 +87,7 @@ const dropUnused = statement(
    returning ${known.lookup} as "lookup"`,
 );
 
-/** Drops the answers that nobody needed for ninety days. @returns how many there were */
+/** Drops the answers that were unused for `keptDays`. @returns how many */
 export async function dropUnusedLookups(database: Pick<Database, 'query'>): Promise<number> {
   return (await database.query(dropUnused, [])).length;
 }

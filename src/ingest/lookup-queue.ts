@@ -1,6 +1,6 @@
 /**
- * Events that wait for a vendor's answer: their ledger row is RECEIVED, and a job of their conversation asks. Row and job
- * commit together, so what was acknowledged is asked about whatever happens to this process.
+ * Events that wait for a look-up at the vendor: their ledger row is RECEIVED, and a job of their conversation asks. Row
+ * and job commit together, so a crash after the acknowledgement loses no look-up.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';

@@ -22,8 +22,8 @@ export function findOptOutWord(kind: ProviderKind, event: InboundEvent): OptOutW
 }
 
 /**
- * Applies it. A repeat of the webhook applies it again, and so mends what a crash left out. A fault other than the
- * database's absence is reported. @throws UnavailableError
+ * Applies the opt-out. Idempotent: a repeated webhook applies it again and so repairs what a crash left out. Errors other
+ * than an unavailable database are reported, not thrown. @throws UnavailableError
  */
 export async function learnOptOut(
   database: Database,

@@ -16,8 +16,8 @@ export interface OwnNumbers {
   /** The item without own addresses, and why it has no effect when it names no one else; null for every other. */
   leaveOut(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
   /**
-   * Keeps what the request calls the number, when it is news. A fault other than the database's absence is reported, and
-   * costs nobody the event. @throws UnavailableError
+   * Stores the number's own address from the request when it is new. Errors other than an unavailable database are
+   * reported, and the event is still processed. @throws UnavailableError
    */
   learn(item: IngestItem, channelId: string | null): Promise<void>;
 }

@@ -60,7 +60,7 @@ export async function applyWarning(
   report: WarningReport,
   receivedAt: Date,
 ): Promise<WarningOutcome> {
-  // What names a number is about that one, whatever its account is called.
+  // A report that names a number is about that number only; the business account is not compared.
   const ownAccount = channelId === null && ownNumber === null ? (report.ownAccount ?? null) : null;
   const about = [tenantId, accountId, channelId, ownNumber, ownAccount];
   const warned = await transaction.query<WarnedChannel>(lockStatement, about);

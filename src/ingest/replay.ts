@@ -195,7 +195,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
   };
 }
 
-/** The same for rows of which only one can have an effect; null where nobody can tell. */
+/** Equal for rows of which only one can have an effect; null when that is unknown. */
 function sameEffectKey({ account, event }: IngestItem): string | null {
   if (!('messageKey' in event)) return null;
   const { type, channelExternalId, messageKey } = event;

@@ -97,7 +97,7 @@ export async function noteWaiting(
   await database.query(reasonStatement, [tenantId, attachmentId, reason]);
 }
 
-/** The event that tells of a message's files. */
+/** The event for a change of a message's files. */
 export function toAttachmentsEvent(row: SettledRow & { readonly messageId: string }): NewEvent {
   return {
     kind: EventType.MESSAGE_UPDATED,

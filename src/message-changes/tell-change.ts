@@ -1,4 +1,4 @@
-/** A change that a provider tells of: applied to its message, or kept until the message is known. */
+/** Applies a change that a provider reports, or stores it until the message is known. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';

@@ -16,11 +16,11 @@ export interface ToldChange {
   readonly isOfEitherSide: boolean;
   /** ISO 8601; ours where the provider gives none. */
   readonly at: string;
-  /** The ledger row that told of it. */
+  /** The ledger row that reported it. */
   readonly sourceEventId: string | null;
 }
 
-/** A provider's clock that runs ahead of ours by more than this is not believed: it would outrank every later change. */
+/** Limit for a provider's clock ahead of ours. Beyond it our own time is used, as theirs would outrank every later change. */
 const maxClockLeadMs = 10 * 60_000;
 
 /** Out of a provider's event. */
@@ -58,7 +58,7 @@ function toEmoji(text: string | null): string | null {
   return isInvisible(emoji) ? null : truncateText(emoji, maxEmojiChars);
 }
 
-/** The same for the same change told again, whichever ledger row tells of it. Without a time of the provider's, by its content. */
+/** Equal for repeats of one change, also from different ledger rows. Without a provider's time, only the content counts. */
 export function digestOf(change: ToldChange, hasTime: boolean): string {
   const { content, author, at } = change;
   return createHash('sha256')

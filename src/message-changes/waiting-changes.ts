@@ -26,7 +26,7 @@ export interface AdoptChangesJob {
 
 /** By then every statement that was under way has ended. */
 const lookAgainAfter = '15 seconds';
-/** Nobody edits or deletes a message that is older than this, and the message itself does not come any more. */
+/** Edits and deletions of older messages are not expected, and an older message itself no longer arrives. */
 const longestWait = '7 days';
 
 const waiting = tableOf(WaitingChange);

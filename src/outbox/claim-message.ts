@@ -49,8 +49,8 @@ const interrupted =
 /**
  * Claims the message of a job.
  *
- * While the number is not ACTIVE, nothing is claimed, whatever made the job: a reply, a retry or the next in line. The
- * message stays QUEUED.
+ * While the number is not ACTIVE, nothing is claimed, be it a reply, a retry or the next message in line. The message
+ * stays QUEUED.
  *
  * An attempt that was started and never finished belongs to a process that died. Unless the provider takes the same
  * message only once (`canRepeat`), the message becomes UNKNOWN and is not sent again by itself.

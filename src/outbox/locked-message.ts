@@ -31,7 +31,7 @@ export interface LockedMessage {
   externalId: string | null;
   /** GraphQL names of what this transaction changed so far. */
   readonly changed: Set<string>;
-  /** What tells of an opt-out that a failure brought. */
+  /** The event for an opt-out that a failure caused. */
   readonly optOuts: NewEvent[];
 }
 

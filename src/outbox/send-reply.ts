@@ -53,8 +53,8 @@ export interface SendReplyOptions {
  *
  * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
  * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then.
- * A key that was used before is answered with its message, whatever became of the channel, the files or the rest of the
- * input since.
+ * A key that was used before returns its message, even where the channel, the files or the rest of the input would no
+ * longer be accepted.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
   return async ({ tenantId, authorUserId, input }) => {

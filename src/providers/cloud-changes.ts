@@ -6,7 +6,7 @@ import type { IgnoredEvent, MessageChange } from '../domain/inbound-event.js';
 import { readCloudContent } from './cloud-content.js';
 import { readText, readWord, type Tree, toTree } from './json-value.js';
 
-/** What is known of the change beside its own object. */
+/** Facts of the change in addition to its own object. */
 export type CloudChangeFacts = Omit<MessageChange, 'type' | 'messageKey' | 'keyInChat'>;
 
 const types = ['reaction', 'edit', 'revoke'] as const;

@@ -57,7 +57,7 @@ export function ignoreCloud(base: Base, reason: string): IgnoredEvent {
   return { type: 'ignored', channelExternalId, eventType, externalEventId, reason };
 }
 
-/** Somebody came from an advertisement and has not written yet: their lead begins here, with nothing to read. */
+/** A person opened the chat from an advertisement and has not written yet: creates the lead, with nothing unread. */
 const openedChat = {
   ...{ kind: MessageKind.SYSTEM, text: 'Opened the chat', attachments: [] },
   addsUnread: false,
@@ -183,7 +183,7 @@ export function readCloudCall(call: Tree, context: CloudContext): InboundEvent {
   const keyAndTime = toKeyAndTime(base, call, context);
   if (readWord(call.direction) === 'BUSINESS_INITIATED') {
     const [to, ...alsoKnownAs] = findCloudEchoRecipient(call, context.contacts);
-    if (to === undefined) return ignoreCloud(base, 'A call to nobody; nothing is known of this shape.');
+    if (to === undefined) return ignoreCloud(base, 'A call without a recipient; this shape is unknown.');
     const others = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
     return {
       type: 'echo',

@@ -126,7 +126,7 @@ export function readCloudOrder(body: Tree): OrderContent | null {
   return { type: 'order', catalogId: readWord(body.catalog_id), items, total: totalOf(items) };
 }
 
-/** The advertisement or post that led the person here; null when none is told. */
+/** The advertisement or post that led the person here; null when there is none. */
 export function readCloudReferral(value: unknown): Referral | null {
   if (!isTree(value)) return null;
   const referral: Referral = {

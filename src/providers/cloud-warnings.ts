@@ -1,5 +1,5 @@
 /**
- * What Meta tells of the standing of a number or of a business account (docs/providers/whatsapp-cloud.md, "Warnings").
+ * Meta's warnings about a number or a business account (docs/providers/whatsapp-cloud.md, "Warnings").
  * Shared by the vendors that pass Meta's envelope on.
  */
 import type { WarningReport } from '../domain/inbound-event.js';
@@ -134,12 +134,12 @@ function readQuality(value: Tree): Said | null {
   }
 }
 
-/** Meta's examples differ in whether the facts lie in `alert_info` or beside it. */
+/** Meta's examples differ in whether the facts are in `alert_info` or next to it. */
 function readAlert(value: Tree): Said | null {
   const facts = { ...value, ...toTree(value.alert_info) };
   const [type, severity, status] = [facts.alert_type, facts.alert_severity, facts.alert_status].map(upper);
   if (type === undefined || type === '') return null;
-  // What was decided is the same matter, whichever way it was decided.
+  // All outcomes of one decision share a key, so that a later one replaces the earlier.
   const about = `alert ${type.replace(/_(APPROVED|REJECTED|DEFERRED|FAILED|NEED_MORE_INFO)$/, '')}`;
   if ((severity !== 'WARNING' && severity !== 'CRITICAL') || status === 'NONE') return takeBack(about, type);
   const description = readText(facts.alert_description)?.trim() || type;

@@ -1,7 +1,6 @@
 /**
- * Business cards in the format of vCard, 2.1 to 4.0, as phones write them: names, organizations, numbers and addresses,
- * whatever stands around them. A parser of our own: libraries for the format demand one version and refuse the mixture
- * that phones send.
+ * vCard 2.1 to 4.0, as phones write it: reads names, organizations, numbers and addresses and skips everything else. A
+ * parser of our own, as libraries for the format require one version and reject the mixture that phones send.
  */
 import type { ContactCard, ContactCardPhone } from '../domain/message-content.js';
 import { cleanText, toPersonName } from '../domain/text.js';

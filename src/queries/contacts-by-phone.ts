@@ -18,7 +18,7 @@ const byMatchKeys = tenantStatement(
     where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[])`,
 );
 
-/** The people with these numbers, in E.164; null where nobody is known by one. */
+/** The contacts with these numbers (E.164), in the same order; null where there is none. */
 export async function loadContactsByPhone(
   reader: TenantReader,
   phones: readonly string[],

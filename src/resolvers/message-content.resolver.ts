@@ -9,7 +9,7 @@ import type { ResolverContext } from './context.js';
 export class ContactCardPhoneResolver {
   @FieldResolver(() => Contact, {
     nullable: true,
-    description: 'Somebody we know by this number; null for a stranger.',
+    description: 'The contact with this number; null when unknown.',
   })
   contact(@Root() { phone }: ContactCardPhone, @Ctx() { loaders, reader }: ResolverContext) {
     if (phone === null) return null;

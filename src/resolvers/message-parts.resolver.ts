@@ -32,7 +32,7 @@ export class MessageReactionResolver {
     @Ctx() context: ResolverContext,
   ) {
     const { loaders } = context;
-    // Told by the provider, so nobody of ours: see author.ts.
+    // Reported by the provider, so the author is not a user: see author.ts.
     return findAuthor({ authorKind, authorUserId: null, sourceEventId }, context, async () => {
       const message = await loaders.message.load(messageId);
       return (await loaders.conversation.load(message?.conversationId ?? null))?.contactId ?? null;

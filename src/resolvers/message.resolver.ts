@@ -110,7 +110,7 @@ export class MessageResolver {
   deletedBy(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     const { deletedByKind: authorKind, id: sourceEventId } = message;
     if (authorKind === null) return null;
-    // Told by the provider, so nobody of ours: see author.ts.
+    // Reported by the provider, so the author is not a user: see author.ts.
     return findAuthor({ authorKind, authorUserId: null, sourceEventId }, context, async () => {
       return (await context.loaders.conversation.load(message.conversationId))?.contactId ?? null;
     });
@@ -145,7 +145,7 @@ export class MessageResolver {
 
   @FieldResolver(() => MessageContent, {
     nullable: true,
-    description: 'What it carries beside text and files; null for most.',
+    description: 'Structured content in addition to text and files; null for most messages.',
   })
   content(
     @Root() message: MessageRow,

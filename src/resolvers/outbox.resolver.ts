@@ -47,7 +47,7 @@ export class OutboxResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When it will be tried next; null when it will not be by itself, or is held.',
+    description: 'Time of the next attempt; null when there is no automatic retry, or the message is held.',
   })
   async nextAttemptAt(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     if (message.status !== MessageStatus.QUEUED || (await findHeldReason(message, context)) !== null)

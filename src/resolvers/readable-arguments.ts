@@ -1,6 +1,6 @@
 /**
- * Texts in arguments, whatever the transport: one check in front of every root field, so that no resolver has to think of
- * what the database does not take.
+ * Text arguments on every transport: one check in front of every root field, so that no resolver has to handle characters
+ * that the database rejects.
  */
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import { toReadable } from '../domain/readable-text.js';

@@ -1,4 +1,4 @@
-/** What a message carries beside text and files, for GraphQL; the rows hold `domain/message-content.ts`. */
+/** GraphQL types for structured content; rows store the types of `domain/message-content.ts`. */
 import { createUnionType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import * as content from '../domain/message-content.js';
 import { Json, PhoneNumber, Url } from '../domain/scalars.js';
@@ -16,8 +16,8 @@ registerEnumType(content.CallOutcome, {
   name: 'CallOutcome',
   description: 'How a call ended.',
   valuesConfig: {
-    MISSED: { description: 'Nobody took it, or the caller gave up.' },
-    ANSWERED: { description: 'Somebody took it.' },
+    MISSED: { description: 'It was not answered, or the caller gave up.' },
+    ANSWERED: { description: 'It was answered.' },
     DECLINED: { description: 'It was rejected on the phone.' },
     UNKNOWN: { description: 'The provider does not say.' },
   },
@@ -75,7 +75,7 @@ export class ContactCard {
 }
 
 /** Business cards. */
-@ObjectType({ description: 'Business cards that somebody passed on; 50 at the most.' })
+@ObjectType({ description: 'Contact cards that were forwarded; 50 at the most.' })
 export class ContactCardsContent {
   @Field(() => [ContactCard], { description: 'The cards, in order.' })
   cards!: readonly ContactCard[];
@@ -189,7 +189,7 @@ export class CallContent {
   @Field({ description: 'Whether it was a video call, as far as the provider tells.' })
   isVideo!: boolean;
 
-  @Field(() => Int, { nullable: true, description: 'How long it took; null when that is not told.' })
+  @Field(() => Int, { nullable: true, description: 'Duration; null when the provider does not state it.' })
   durationSeconds!: number | null;
 }
 
@@ -208,7 +208,7 @@ export function toContentTypeName(value: object): string {
   return typeNames[(value as content.MessageContent).type];
 }
 
-/** What a message carries beside text and files. */
+/** Structured content of a message, in addition to text and files. */
 export const MessageContent = createUnionType({
   name: 'MessageContent',
   description:

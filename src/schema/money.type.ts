@@ -7,6 +7,6 @@ export class Money {
   @Field(() => Decimal, { description: 'How much, as decimal text: sums of it are exact.' })
   amount!: string;
 
-  @Field(() => String, { nullable: true, description: 'ISO 4217; null where nobody named it.' })
+  @Field(() => String, { nullable: true, description: 'ISO 4217; null when not stated.' })
   currency!: string | null;
 }

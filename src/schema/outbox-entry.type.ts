@@ -29,7 +29,7 @@ export class OutboxEntry {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it will be tried next; null when it will not be by itself, or is held.',
+    description: 'Time of the next attempt; null when there is no automatic retry, or the message is held.',
   })
   nextAttemptAt!: Date | null;
 

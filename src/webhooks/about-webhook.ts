@@ -10,7 +10,7 @@ export function isKeyName(name: string): boolean {
   return keyNames.has(name);
 }
 
-/** Whether a GET says nothing that a vendor would say: somebody looks whether the address is there. */
+/** Whether a GET has nothing that a vendor would send: a person has opened the address in a browser. */
 export function isLook({
   method,
   query,
@@ -23,7 +23,7 @@ export function isLook({
   );
 }
 
-/** Answers a look, in the same words whatever key the address holds. */
+/** Answers a browser. The text does not depend on the key, so it does not reveal whether a key is valid. */
 export function answerLook(reply: FastifyReply, displayName: string): FastifyReply {
   return reply
     .code(200)

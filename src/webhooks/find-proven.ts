@@ -64,7 +64,7 @@ export type FindProven = <Listed extends Candidate, Found extends Listed>(
 ) => Promise<Found | null>;
 
 const maxRemembered = 1_000;
-/** What cannot be opened is told this seldom of each account: strangers can name it as often as they like. */
+/** Limits the log lines for undecryptable credentials, per account: strangers can trigger them at will. */
 const toldEveryMs = 60_000;
 
 /** Creates the search; one per process, as it remembers where signatures without a known name led. */

@@ -54,7 +54,7 @@ export interface RefusalRecordOptions {
 /** Takes refusals. */
 export interface RefusalRecord {
   note(refusal: Refusal): void;
-  /** Writes what was gathered; the record does so by itself every second. */
+  /** Writes the counts gathered so far; this also happens every second. */
   flush(): Promise<void>;
   /** Writes what is left, and ends. */
   stop(): Promise<void>;
@@ -162,7 +162,7 @@ export function createRefusalRecord(options: RefusalRecordOptions): RefusalRecor
   };
 }
 
-/** A body that cannot be read names nobody. */
+/** Returns no names when the body cannot be parsed. */
 function tryRead({ readNames }: Refusal): ClaimedNames {
   try {
     return readNames();

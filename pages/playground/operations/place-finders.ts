@@ -1,6 +1,6 @@
 /** Values for the places of ready operations: `<conversationId>` becomes the id of the latest conversation, and so on. */
 
-/** Asks the server. Answers null when it cannot: nobody is signed in, or the role may not see it. */
+/** Runs a query. Returns null when that is not possible: not signed in, or the role has no access. */
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<unknown>;
 
 /** Finds values for some places; an undefined value leaves the place as it is. */

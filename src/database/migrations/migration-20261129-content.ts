@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Structure beside the text of messages, and where people came from. */
+/** Structured content of messages, and referrals. */
 export class Migration20261129Content extends Migration {
   override up(): void {
     this.addSql('alter table "messages" add column "content" jsonb null, add column "referral" jsonb null');

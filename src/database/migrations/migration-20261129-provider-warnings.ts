@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What a provider holds against a number; and kept look-ups go when nobody needs them any more. */
+/** Provider warnings of a channel, and an index to expire unused look-ups. */
 export class Migration20261129ProviderWarnings extends Migration {
   override up(): void {
     this.addSql(`alter table "channels" add column "provider_warnings" jsonb null`);

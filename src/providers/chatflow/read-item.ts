@@ -192,7 +192,7 @@ function findAddress(candidates: readonly unknown[]): string | null {
   return null;
 }
 
-/** WhatsApp's own shape: the id alone names the message, whichever address names its author. */
+/** WhatsApp's own shape: the id alone identifies the quoted message; the author's address is ignored. */
 function findQuoted({ item, metadata, message }: MessageParts): string | null {
   const parts = Object.values(message).filter(isTree);
   const contexts = [item, metadata, message, ...parts].map(part => toTree(part.contextInfo));

@@ -54,7 +54,7 @@ export function findOtherForm(chatId: string, stated: readonly (string | null)[]
   );
 }
 
-/** Whether two addresses are one phone, whatever is written around its digits. */
+/** Whether two addresses are the same phone number, compared by digits only. */
 export function isSameNumber(one: string | null, other: string | null | undefined): boolean {
   const [a, b] = [one, other].map(address => (address == null ? null : readNumber(address)));
   return a != null && a === b;

@@ -6,7 +6,7 @@ import { readNumber, readUnixTime, readWord, type Tree } from '../json-value.js'
 import { explainNoPerson } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 
-/** Both spellings of the hung-up call are documented. `missed` is when the caller gave up, `declined` when nobody took it. */
+/** Both spellings of the hung-up call are documented. `missed` is when the caller gave up, `declined` when it was not answered. */
 const incoming: ReadonlyMap<string, CallOutcome> = new Map([
   ['pickup', CallOutcome.ANSWERED],
   ['hangup', CallOutcome.DECLINED],
@@ -44,7 +44,7 @@ export function readIncomingCall(notification: Tree, base: EventBase, receivedAt
 export function readOutgoingCall(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const to = readWord(notification.from);
   const reason = explainNoPerson(to);
-  if (to === null || reason !== null) return ignore(base, reason ?? 'Nobody was called.');
+  if (to === null || reason !== null) return ignore(base, reason ?? 'The call names no recipient.');
   const outcome = outgoing.get(readWord(notification.status, 40)?.toLowerCase() ?? '') ?? CallOutcome.UNKNOWN;
   const said = toSaid(notification, base, outcome, receivedAt);
   return { type: 'echo', ...base, to, ...said, correlationId: null, isFromApi: false };

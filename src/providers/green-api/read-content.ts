@@ -159,7 +159,7 @@ function toPlace(data: Tree, place: Tree, isLive: boolean): Content {
   return toStructured(data, MessageKind.LOCATION, content);
 }
 
-/** Each is a vCard beside the name that the sender's phone shows. */
+/** Each is a vCard next to the name that the sender's phone shows. */
 function toCards(values: readonly unknown[]): MessageContent {
   const cards = values.slice(0, maxCards).map(value => {
     const { displayName, vcard } = toTree(value);

@@ -30,7 +30,7 @@ export function readUserAddress(fields: Fields): string | null {
   return /^[a-z]{2}\.(?:ENT\.)?[a-z0-9]{1,128}$/i.test(id) ? `whatsapp:${id}` : null;
 }
 
-/** The addresses that a request attests to be one person's, the one to answer first; empty when it names nobody. */
+/** The addresses that a request attests to be one person's, the address to reply to first; empty when it has none. */
 export function readPerson(fields: Fields, name: string): readonly string[] {
   const named = [readAddress(fields, name), readUserAddress(fields)];
   return [...new Set(named.filter(address => address !== null))];

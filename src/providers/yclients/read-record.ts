@@ -1,6 +1,6 @@
 /**
- * A record of YClients in our words (docs/providers/yclients.md, "Fields of a record"). Total: whatever comes, it
- * answers. What a record does not mention is undefined, as an update may hold some fields only.
+ * Parses a record of YClients (docs/providers/yclients.md, "Fields of a record"). Never throws. Fields that the record
+ * does not contain are undefined, as an update may be partial.
  */
 
 import type { BookedServiceFacts, BookingClientFacts, BookingRecord } from '../../domain/booking-event.js';

@@ -19,7 +19,7 @@ export function yclientsKeyOf(request: Pick<WebhookRequest, 'query' | 'pathSecre
   return readUrlKey(request);
 }
 
-/** Whether a request carries a signature, in whichever header a relay puts one. */
+/** Whether a request carries a signature, in any header that a relay may use. */
 export function isSignedLikeYclients({ headers }: Pick<WebhookRequest, 'headers'>): boolean {
   return Object.keys(headers).some(name => name.endsWith('-signature') || name.includes('-signature-'));
 }

@@ -61,7 +61,8 @@ const look = (operationId: string): Operation => ({
   operationId,
   tags: ['Webhooks'],
   summary: 'YClients: what is at this address',
-  description: 'A sentence for a person, the same whatever key the address holds. YClients itself posts.',
+  description:
+    'A sentence for people who open the address in a browser; it does not depend on the key. YClients itself posts.',
   security: [{}],
   responses: {
     200: { description: 'What it is.', content: { 'text/plain': { schema: { type: 'string' } } } },

@@ -97,7 +97,7 @@ function toLook(name: string, path: string): Operation {
     operationId: toOperationId('get', path),
     tags: ['Webhooks'],
     summary: `${name}: what is at this address`,
-    description: `A sentence for a person, the same whatever key the address holds. ${name} itself posts.`,
+    description: `A sentence for people who open the address in a browser; it does not depend on the key. ${name} itself posts.`,
     security: [{}],
     parameters: toPathParameters(path),
     responses: {

@@ -77,7 +77,7 @@ function toWebhook(
   return toSignedForm(target, { ...fields, ...service }, credentials, message.faults);
 }
 
-/** Twilio tells of a change under the id of the message itself. */
+/** Twilio reports a change under the id of the message itself. */
 function toChangeFields({ type, messageKey }: NonNullable<SimulatedInbound['change']>, at: Date) {
   const common = { MessageSid: messageKey, Source: 'API', DateUpdated: at.toISOString() };
   return type === SimulatedChange.DELETION
