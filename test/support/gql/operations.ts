@@ -80,11 +80,11 @@ export type BookingStatus =
 
 /** How a call ended. */
 export type CallOutcome =
-  /** Somebody took it. */
+  /** It was answered. */
   | 'ANSWERED'
   /** It was rejected on the phone. */
   | 'DECLINED'
-  /** Nobody took it, or the caller gave up. */
+  /** It was not answered, or the caller gave up. */
   | 'MISSED'
   /** The provider does not say. */
   | 'UNKNOWN';
