@@ -17,7 +17,7 @@ export interface Installation {
 
 /** Adds a company with an owner, a ChatFlow account and the number `instance_xxx` to a migrated database. */
 export async function addInstallation(databaseUrl: string, slug = 'acme'): Promise<Installation> {
-  const database = await openDatabase({ url: databaseUrl, poolSize: 2, timeoutMs: 10_000, log: () => {} });
+  const database = await openDatabase({ url: databaseUrl, poolSize: 2, timeoutMs: 60_000, log: () => {} });
   try {
     const [email, password] = [`owner@${slug}.test`, 'a password for tests'];
     const company = { slug, name: slug, defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };

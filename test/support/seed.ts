@@ -32,7 +32,7 @@ type EntityClassOf<Row> = new () => Row;
 
 /** Opens a database for a test; a broken connection fails the test by its query, so the log stays silent. */
 export function openTestDatabase(url: string): Promise<Database> {
-  return openDatabase({ url, poolSize: 4, timeoutMs: 10_000, log: () => {} });
+  return openDatabase({ url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
 }
 
 /** Writes rows of an entity in one statement; properties that are left out get the column's default or null. */
