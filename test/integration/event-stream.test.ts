@@ -205,7 +205,7 @@ it('holds little for a reader that stands still, and gives it everything when it
   expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(40_000_000);
   const text = await new Promise<string>((resolve, reject) => {
     const stream = read(response);
-    waitFor(() => stream.text.includes(`m${count} `), { timeoutMs: 20_000 }).then(
+    waitFor(() => stream.text.includes(`m${count} `), { timeoutMs: 60_000 }).then(
       () => resolve(stream.text),
       reject,
     );
