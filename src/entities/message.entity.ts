@@ -148,7 +148,7 @@ export class Message {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When it was deleted for everyone; show it as deleted. Its words and files stay here for the roles that may see them (TenantSettings.showsDeletedText).',
+      'When it was deleted for everyone; show it as deleted. Its text and files stay here for the roles that may read them: OWNER and HEAD_OF_SALES always, the others unless the company hides them (TenantSettings.showsDeletedText).',
   })
   @Property({ type: 'timestamptz', nullable: true })
   deletedAt!: Date | null;

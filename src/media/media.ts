@@ -18,7 +18,7 @@ export interface MediaUseCases {
   readonly links: MediaLinks;
   readonly uploads: Uploads;
   /** Fetches a file again that could not be had; see `refetchAttachment`. */
-  readonly refetch: (tenantId: string, attachmentId: string) => Promise<Attachment>;
+  readonly refetch: (tenantId: string, attachmentId: string, readsDeleted: boolean) => Promise<Attachment>;
 }
 
 /** Options of `createMedia`. */
@@ -70,7 +70,8 @@ export function createMedia(options: MediaOptions): Media {
     useCases: {
       links,
       uploads: createUploads({ database, storage, maxBytes: options.maxBytes }),
-      refetch: (tenantId, attachmentId) => refetchAttachment(database, tenantId, attachmentId),
+      refetch: (tenantId, attachmentId, readsDeleted) =>
+        refetchAttachment(database, tenantId, attachmentId, readsDeleted),
     },
     storage,
     tasks: { [fetchMediaTask]: job => fetchMedia(job as FetchMediaJob) },

@@ -19,7 +19,8 @@ const message = tableOf(Message).of('m');
 /** The row stays locked, so that a job that settles the file meanwhile comes before or after. */
 const lockStatement = statement(
   'media-lock-file',
-  `select ${attachments.select('f')}, ${message.channelId} as "channelId", ${message.conversationId} as "conversationId"
+  `select ${attachments.select('f')}, ${message.channelId} as "channelId", ${message.conversationId} as "conversationId",
+          ${message.deletedAt} as "deletedAt"
      from ${attachments.table} f left join ${tableOf(Message).table} m on ${message.id} = ${file.messageId}
     where ${file.tenantId} = $1 and ${file.id} = $2 for no key update of f`,
 );
@@ -38,12 +39,15 @@ const enqueueStatement = statement(
 type FileWithMessage = Attachment & {
   readonly channelId: string | null;
   readonly conversationId: string | null;
+  /** The message's. */
+  readonly deletedAt: Date | null;
 };
 
 /**
  * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets it
  * now. Answers when that is committed, before the bytes are here.
  *
+ * @param readsDeleted whether the caller may read deleted messages; a file of one is not found otherwise
  * @throws NotFoundError; ConflictError for a file that is stored, that was uploaded here, or that the provider gave
  * nothing to fetch by
  */
@@ -51,12 +55,13 @@ export async function refetchAttachment(
   database: Database,
   tenantId: string,
   attachmentId: string,
+  readsDeleted: boolean,
 ): Promise<Attachment> {
   if (!isUuid(attachmentId)) throw new NotFoundError('file', attachmentId);
   let position: number | null = null;
   const fetched = await database.transaction(async transaction => {
     const [row] = await transaction.query<FileWithMessage>(lockStatement, [tenantId, attachmentId]);
-    if (!row) throw new NotFoundError('file', attachmentId);
+    if (!row || (row.deletedAt !== null && !readsDeleted)) throw new NotFoundError('file', attachmentId);
     const { messageId, channelId, conversationId } = row;
     refuseUnfetchable(row);
     await transaction.query(enqueueStatement, [tenantId, attachmentId, new Date().toISOString()]);

@@ -1,6 +1,9 @@
 /**
  * Who may read what a deleted message said: OWNER and HEAD_OF_SALES always, the other roles unless the company hides it.
  * It depends on the tenant and the role alone, which are the key of a shared subscription execution.
+ *
+ * It holds for the fields of the message, notes that stand for it, searches, its files (`refetchAttachment`), the REST
+ * routes, and all raw bodies of the ledger: a body may repeat the text of another message.
  */
 import { getTenant } from '../accounts/account-rows.js';
 import { Role } from '../domain/vocabulary.js';

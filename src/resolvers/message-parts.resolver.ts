@@ -16,7 +16,7 @@ export class AttachmentResolver {
   @FieldResolver(() => Url, {
     nullable: true,
     description:
-      'Where to get the file, without signing in, for about an hour; load the message again for a new link. Null unless `state` is STORED.',
+      'Where to get the file, without signing in, for about an hour; load the message again for a new link. A link stays valid until it ends, also when the message is deleted or hidden meanwhile. Null unless `state` is STORED.',
   })
   url(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
     return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;

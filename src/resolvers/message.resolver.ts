@@ -135,17 +135,21 @@ export class MessageResolver {
 
   @FieldResolver(() => MessageTemplate, {
     nullable: true,
-    description: 'The approved template that it consists of; null for every other message.',
+    description:
+      'The approved template that it consists of; null for every other message, and where `text` of a deleted message is hidden.',
   })
-  template(@Root() { channelId, templateId }: MessageRow, @Ctx() { loaders }: ResolverContext) {
+  template(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    const { channelId, templateId } = message;
     if (templateId === null) return null;
-    const load = async () => loaders.messageTemplate.load(templateId);
-    return load().then(template => template && { ...template, channelId });
+    const load = async () => context.loaders.messageTemplate.load(templateId);
+    const read = () => load().then(template => template && { ...template, channelId });
+    return readContent<object | null>(message, context, read, null);
   }
 
   @FieldResolver(() => MessageContent, {
     nullable: true,
-    description: 'Structured content in addition to text and files; null for most messages.',
+    description:
+      'Structured content in addition to text and files; null for most messages, and where `text` of a deleted message is hidden.',
   })
   content(
     @Root() message: MessageRow,

@@ -35,7 +35,7 @@ export class NoteResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The words: its own, or those of the message that it stands for (the message's kind in brackets when it has none).",
+      "The words: its own, or those of the message that it stands for (the message's kind in brackets when it has none, or when it was deleted and its text is hidden from you).",
   })
   async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';

@@ -42,7 +42,8 @@ export class TenantResolver {
     replyWindowHours: number | null | undefined,
     @Arg('showsDeletedText', () => Boolean, {
       nullable: true,
-      description: 'Whether everybody goes on reading the words and files of deleted messages.',
+      description:
+        'Whether every role still reads the text and files of deleted messages; see TenantSettings.showsDeletedText.',
     })
     showsDeletedText: boolean | null | undefined,
     @Ctx() { useCases, viewer }: ResolverContext,

@@ -12,6 +12,7 @@ import { ForwardPageArgs } from '../schema/page.args.js';
 import { pageCost } from '../schema/page-cost.js';
 import { WebhookEventFilter } from '../schema/webhook-event-filter.input.js';
 import type { ResolverContext } from './context.js';
+import { showsDeletedContent } from './deleted-content.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
 
@@ -69,10 +70,11 @@ export class WebhookEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The body as it came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
+      'The body as it came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION. Null for INTEGRATION as well, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
   })
-  rawBody(@Root() event: WebhookEventRow, @Ctx() { loaders, scope }: ResolverContext) {
-    return isRawReader(scope) ? loaders.keptBodyOfEvent.load(event.id) : null;
+  async rawBody(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext): Promise<string | null> {
+    if (!isRawReader(context.scope) || !(await showsDeletedContent(context))) return null;
+    return context.loaders.keptBodyOfEvent.load(event.id);
   }
 
   @FieldResolver(() => Json, {

@@ -28,7 +28,8 @@ export class MessageFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Holding this text, in any case; at most 100 characters.',
+    description:
+      'Holding this text, in any case; at most 100 characters. Deleted messages whose text is hidden from you are not found.',
   })
   text?: string | null;
 

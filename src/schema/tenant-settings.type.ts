@@ -19,7 +19,7 @@ export class TenantSettings {
 
   @Field({
     description:
-      'Whether messages that were deleted go on showing their words and files to everybody. When false, only OWNER and HEAD_OF_SALES read them.',
+      'Whether deleted messages still show their text and files to every role. When false, only OWNER and HEAD_OF_SALES read them: for other roles `text` and `content` are null, files and revisions empty, notes and REST answers show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may get results that are up to some seconds old. Links to files that were given before stay valid until they end.',
   })
   showsDeletedText!: boolean;
 }

@@ -11,8 +11,11 @@ import {
   ChangedMessageDocument,
   InboxTextsDocument,
   LeadNotesDocument,
+  LedgerBodiesDocument,
   MessageChangesDocument,
   MessagesWithTextDocument,
+  PathsToATextDocument,
+  RefetchAttachmentDocument,
   ShowDeletedTextDocument,
   SimulateChangeDocument,
   type SimulatedChange,
@@ -403,6 +406,85 @@ describe('the words of a deleted message', () => {
     await waitFor(() => live.items.length > 0);
     expect(live.items[0]?.messageUpdated.message).toMatchObject({ id, text: null, revisions: [] });
     live.stop();
+    await server.run(ShowDeletedTextDocument, { shows: true }, owner);
+  });
+
+  it('are hidden on every path to them, the ledger and the REST routes included', async () => {
+    const { server, owner } = desk;
+    const { rows } = await server.app.database.pool.query("select id from tenants where slug = 'demo'");
+    const tokens = {
+      MANAGER: await server.addUser(rows[0].id, 'paths-manager@demo.test', Role.MANAGER),
+      READ_ONLY: await server.addUser(rows[0].id, 'paths-viewer@demo.test', Role.READ_ONLY),
+      INTEGRATION: await server.addUser(rows[0].id, 'paths-program@demo.test', Role.INTEGRATION),
+      HEAD_OF_SALES: await server.addUser(rows[0].id, 'paths-head@demo.test', Role.HEAD_OF_SALES),
+      OWNER: owner,
+    };
+    const after = await desk.syncCursor();
+    const target = newId();
+    const secret = `Секрет${target}`;
+    await green.text(target, secret);
+    const [{ id } = { id: '' }] = await desk.messagesWithText(secret);
+    await green.text(target, secret);
+    await green.edit(target, `${secret} иначе`);
+    await green.edit(`${target}-unknown`, `${secret} ждёт`);
+    const quote = { stanzaId: target, participant: jid, typeMessage: 'textMessage', textMessage: secret };
+    const answer = { typeMessage: 'quotedMessage', extendedTextMessageData: { text: 'Уже не надо' } };
+    await postGreen({ ...answer, quotedMessage: quote });
+    await green.remove(target);
+
+    /** Everything that a role can ask for, as text, by where it was asked. */
+    const read = async (role: string, token: string) => {
+      const paths = await server.ask(PathsToATextDocument, { id, search: secret, after }, token);
+      expect(paths.errors).toBeUndefined();
+      const ledger = await server.ask(LedgerBodiesDocument, {}, token);
+      const routes = ['/whatsapp/stats', '/ajax/tata-conversations/?messages=5'].map(async path => {
+        const response = await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
+        expect([role, path, response.status]).toEqual([role, path, 200]);
+        return response.text();
+      });
+      return {
+        paths: JSON.stringify(paths),
+        ledger: JSON.stringify(ledger),
+        rest: await Promise.all(routes),
+      };
+    };
+    const seesIn = async (role: string, token: string) => {
+      const { paths, ledger, rest } = await read(role, token);
+      return [paths, ledger, rest.join()].map(answered => answered.includes(secret));
+    };
+    const ledgerReaders = new Set(['OWNER', 'HEAD_OF_SALES', 'INTEGRATION']);
+    for (const [role, token] of Object.entries(tokens))
+      expect([role, await seesIn(role, token)]).toEqual([role, [true, ledgerReaders.has(role), true]]);
+    await server.run(ShowDeletedTextDocument, { shows: false }, owner);
+    for (const [role, token] of Object.entries(tokens)) {
+      const isHead = role === 'OWNER' || role === 'HEAD_OF_SALES';
+      expect([role, await seesIn(role, token)]).toEqual([role, [isHead, isHead, isHead]]);
+    }
+    await server.run(ShowDeletedTextDocument, { shows: true }, owner);
+  });
+
+  it('are hidden with its files, also from a manager who asks to fetch one again', async () => {
+    const { server, owner } = desk;
+    const { pool } = server.app.database;
+    const target = newId();
+    const downloadUrl = `https://simulator.invalid/green-api/files/${'0'.repeat(32)}`;
+    const fileMessageData = { downloadUrl, caption: target, fileName: 'a.jpg', mimeType: 'image/jpeg' };
+    await postGreen({ typeMessage: 'imageMessage', fileMessageData }, undefined, target);
+    await green.remove(target);
+    const [{ id } = { id: '' }] = await desk.messagesWithText(target);
+    const { rows: files } = await pool.query('select id, tenant_id from attachments where message_id = $1', [
+      id,
+    ]);
+    const manager = await server.addUser(files[0].tenant_id, 'hidden-files@demo.test', Role.MANAGER);
+    const refetchAs = async (token: string) => {
+      const { errors } = await server.ask(RefetchAttachmentDocument, { attachmentId: files[0].id }, token);
+      return errors?.[0]?.extensions.code;
+    };
+    await server.run(ShowDeletedTextDocument, { shows: false }, owner);
+    expect((await find(id, manager)).attachments).toEqual([]);
+    expect(await refetchAs(manager)).toBe('NOT_FOUND');
+    expect((await find(id)).attachments).toEqual([{ id: files[0].id }]);
+    expect(await refetchAs(owner)).not.toBe('NOT_FOUND');
     await server.run(ShowDeletedTextDocument, { shows: true }, owner);
   });
 

@@ -308,8 +308,8 @@ describe('a file that is stored with its message', () => {
 });
 
 describe('a file that a person asks for again', () => {
-  const refetch = (id: string, tenantId = fixture.tenant.tenantId) =>
-    refetchAttachment(fixture.database, tenantId, id);
+  const refetch = (id: string, tenantId = fixture.tenant.tenantId, readsDeleted = true) =>
+    refetchAttachment(fixture.database, tenantId, id, readsDeleted);
   const unavailable = async (extra: Parameters<typeof addFile>[0] = {}) => {
     const added = await addFile(extra);
     await query(`update attachments set state = 'UNAVAILABLE', state_reason = 'gone' where id = $1`, [
@@ -355,6 +355,14 @@ describe('a file that a person asks for again', () => {
     expect(await jobs()).toMatchObject([{ payload: { attempt: 1 } }]);
     expect((await jobs())[0]?.delay).toBeLessThan(1);
     expect(await eventsOf(fixture.database, messageId)).toEqual([]);
+  });
+
+  it('is not found for those who may not read its deleted message, and fetched for those who may', async () => {
+    const { id, messageId } = await unavailable();
+    await query('update messages set deleted_at = now() where id = $1', [messageId]);
+    await expect(refetch(id, undefined, false)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await jobs()).toEqual([]);
+    expect(await refetch(id)).toMatchObject({ id, state: 'PENDING' });
   });
 
   it('is refused when it is stored, was uploaded, cannot be asked for, or is not of the company', async () => {

@@ -72,6 +72,27 @@ describe('the ledger', () => {
     expect((await run(tenant, document, {}, Role.MANAGER)).codes).toEqual(['FORBIDDEN']);
   });
 
+  it('shows no body to a program while deleted text is hidden, with one statement more for the whole page', async () => {
+    const document = '{ webhookEvents { nodes { rawBody } } }';
+    const bodies = async (role: Role) => {
+      const { data, statements } = await run(tenant, document, {}, role);
+      const found: { rawBody: string | null }[] = data.webhookEvents.nodes;
+      return { shown: found.filter(({ rawBody }) => rawBody !== null).length, taken: statements.length };
+    };
+    const show = (shows: boolean) =>
+      database.pool.query('update tenants set shows_deleted_text = $2 where id = $1', [
+        tenant.tenantId,
+        shows,
+      ]);
+    const ofOwner = await bodies(Role.OWNER);
+    expect(await bodies(Role.INTEGRATION)).toEqual({ shown: ids.length, taken: ofOwner.taken + 1 });
+    await show(false);
+    expect(await bodies(Role.OWNER)).toEqual(ofOwner);
+    // The settings are read, the bodies are not.
+    expect(await bodies(Role.INTEGRATION)).toEqual({ shown: 0, taken: ofOwner.taken });
+    await show(true);
+  });
+
   it('shows a manager the entry behind a message without its body', async () => {
     const [conversation] = await seedConversations(database, tenant, {});
     const messageId = conversation?.messageIds[0];

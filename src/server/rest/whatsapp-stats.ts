@@ -16,7 +16,9 @@ const recentMessage = z.object({
   id: z.uuid().describe("The message's id."),
   content: z
     .string()
-    .describe('The text or caption; a file without words is told by its kind, as `[image]`.'),
+    .describe(
+      'The text or caption; a file without words is told by its kind, as `[image]`, a deleted message whose words are hidden as `[deleted]`.',
+    ),
   clientId: z.uuid().describe("The contact's id."),
   clientName: z.string().describe("The contact's name, else their phone or address."),
   clientWhatsappId: z.string().describe('The digits of their phone, else their address.'),
