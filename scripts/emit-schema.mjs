@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { createSchema } from '../dist/resolvers/build-schema.js';
+import { createSchema } from '../dist/schema/build-schema.js';
 import { createOpenApiDocument } from '../dist/server/openapi/open-api-document.js';
 
 const banner = '# Emitted from the code by "npm run schema"; do not edit.\n\n';

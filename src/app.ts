@@ -17,18 +17,16 @@ import {
   simulatedAccount,
   toSimulatedBaseUrl,
 } from './accounts/simulated-provider.js';
-import { type BookingParts, createBookingParts } from './booking-parts.js';
 import type { Config } from './config.js';
-import { createContacts } from './contacts/contacts.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
+import { startDoorbell } from './delivery/doorbell.js';
+import { readEpoch, readEventsAfter, readLogRange } from './delivery/event-log.js';
+import { dropOldEvents } from './delivery/retention.js';
 import { createDesk } from './desk/desk.js';
 import { type OpenSnoozedJob, openDueSnoozed, openSnoozed, openSnoozedTask } from './desk/open-snoozed.js';
 import { ProviderKind } from './domain/vocabulary.js';
-import { startDoorbell } from './events/doorbell.js';
-import { readEpoch, readEventsAfter, readLogRange } from './events/event-log.js';
-import { dropOldEvents } from './events/retention.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
 import { createChannelLookups, dropUnusedLookups } from './ingest/channel-lookups.js';
 import { createFindChannel } from './ingest/find-channel.job.js';
@@ -37,30 +35,28 @@ import { dropOldLedgerRows } from './ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
 import { dropOldRefusals } from './ingest/refused-webhooks.js';
 import { createReplay } from './ingest/replay.js';
-import { createMediaParts, type MediaParts } from './media-parts.js';
-import { adoptWaitingChanges } from './message-changes/tell-change.js';
-import {
-  type AdoptChangesJob,
-  adoptChangesTask,
-  dropWaitingChanges,
-} from './message-changes/waiting-changes.js';
+import type { JobWorker } from './jobs/worker.js';
+import { adoptWaitingReports, joinEcho } from './messages/echo-report.js';
+import { applyStatusReport } from './messages/status-report.js';
+import { adoptWaitingChanges } from './messages/tell-change.js';
+import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from './messages/waiting-changes.js';
 import { openSecrets } from './open-secrets.js';
-import { adoptWaitingReports, joinEcho } from './outbox/echo-report.js';
 import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
-import { applyStatusReport } from './outbox/status-report.js';
-import type { OutboxWorker } from './outbox/worker.js';
+import { createContacts } from './people/contacts.js';
 import { answerBySettings, askChannel } from './providers/ask-channel.js';
-import { createProviderHttp } from './providers/http.js';
+import { createProviderHttp } from './providers/http/http.js';
 import { parseKept } from './providers/parse-kept.js';
 import { getProvider, listProviders } from './providers/registry.js';
-import { createSimulatorHost, type SimulatorHost } from './providers/simulator-host.js';
-import { createSchema } from './resolvers/build-schema.js';
+import { createSimulatorHost, type SimulatorHost } from './providers/simulation/simulator-host.js';
 import type { UseCases } from './resolvers/use-cases.js';
+import { createSchema } from './schema/build-schema.js';
 import { type Api, createApi } from './server/api.js';
 import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 import { createTemplates } from './templates/templates.js';
+import { type BookingParts, wireBookings } from './wire-bookings.js';
+import { type MediaParts, wireMedia } from './wire-media.js';
 
 /** A running server. */
 export interface App {
@@ -193,7 +189,7 @@ async function build(
   tearDowns.push(() => providerHttp.close());
   const toSimulator = (kind: ProviderKind) => simulatorAddress?.baseUrl(kind, simulatedAccount) ?? '';
   const http = simulatorAddress ? createSimulatedHttp(providerHttp, toSimulator) : providerHttp;
-  const mediaParts = await createMediaParts({
+  const mediaParts = await wireMedia({
     ...{ config, database, http, openCredentials, authSecret, publicUrl },
     simulated: simulatorAddress && {
       origin: new URL(toSimulator(ProviderKind.CHATFLOW)).origin,
@@ -204,7 +200,7 @@ async function build(
   });
   tearDowns.push(() => mediaParts.stop());
 
-  const bookingParts = await createBookingParts({
+  const bookingParts = await wireBookings({
     database,
     cipher,
     http: providerHttp,
@@ -286,7 +282,7 @@ async function build(
     parseKept,
     log: (stage, facts) => logger.debug(facts, stage),
   });
-  const running: { outbox: OutboxWorker | null } = { outbox: null };
+  const running: { outbox: JobWorker | null } = { outbox: null };
   tearDowns.push(async () => running.outbox?.stop(config.shutdownTimeoutMs / 2));
 
   const api = await createApi({

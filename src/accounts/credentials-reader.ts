@@ -1,5 +1,5 @@
 /** Provider credentials in the clear, for the two paths that need them at every turn: webhooks and sends. */
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { SecretCipher } from './secret-cipher.js';
 
 /** Opens an account's sealed credentials; an account without any has none. */

@@ -1,6 +1,6 @@
 /** What the demo is seeded with. Everything here is invented, documented in the README, and works only there. */
 import { ProviderKind, Role } from '../domain/vocabulary.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import { getProvider } from '../providers/registry.js';
 import type { DemoAccountOptions, NewProviderAccount } from './provider-accounts.js';
 import { toSimulatedBaseUrl } from './simulated-provider.js';

@@ -4,7 +4,7 @@ import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import { getProvider } from '../providers/registry.js';
 import { addChannel, defaultExternalId, getAccount, type NewChannel } from './channels.js';
 import { parseLine } from './input-rules.js';

@@ -10,7 +10,7 @@ import type { Channel } from '../entities/channel.entity.js';
 import type { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { Tenant } from '../entities/tenant.entity.js';
 import type { User } from '../entities/user.entity.js';
-import type { ProviderCapabilities } from '../providers/provider.js';
+import type { ProviderCapabilities } from '../providers/contract/provider.js';
 import { getProvider } from '../providers/registry.js';
 import { type ChannelChange, createChannel, type NewChannel, updateChannel } from './channels.js';
 import {

@@ -4,7 +4,7 @@
  * without simulators a send fails cleanly, as the host resolves to nothing (RFC 6761, "invalid").
  */
 import { ProviderKind } from '../domain/vocabulary.js';
-import type { ProviderHttp } from '../providers/provider-http.js';
+import type { ProviderHttp } from '../providers/contract/provider-http.js';
 
 const simulatedOrigin = 'https://simulator.invalid';
 const simulatedUrl = /^https:\/\/simulator\.invalid\/([a-z-]+)(\/.*)?$/;

@@ -4,8 +4,7 @@ import type { Database } from '../database/database.js';
 import type { BookingEvent } from '../domain/booking-event.js';
 import { ConflictError } from '../domain/errors.js';
 import { Salon } from '../entities/salon.entity.js';
-import { changeOutbox } from '../outbox/outbox-transaction.js';
-import type { Sweep } from '../outbox/sweep.js';
+import type { Sweep } from '../jobs/sweep.js';
 import { type BookingDirectory, createBookingDirectory } from './booking-directory.js';
 import { type CalendarFiles, createCalendarFiles } from './calendar-file.js';
 import { type BookingEventJob, bookingEventTask } from './event-job.js';
@@ -94,10 +93,9 @@ export function createBookings(options: BookingsOptions): Bookings {
   };
   const runGrouped: Task = async payload => {
     const group = payload as NoticeGroup;
-    await changeOutbox(database, group.tenantId, async transaction => ({
-      result: undefined,
-      events: await sendGroupedNotices(transaction, group, tools, new Date()),
-    }));
+    await database.publish(group.tenantId, async transaction =>
+      transaction.emit(...(await sendGroupedNotices(transaction, group, tools, new Date()))),
+    );
   };
 
   return {

@@ -3,7 +3,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { ensurePhoneContact } from '../outbox/phone-contact.js';
+import { ensurePhoneContact } from '../people/phone-contact.js';
 
 /** The contact of a phone, as the booking system calls them. */
 export interface BookingClient {

@@ -3,7 +3,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { Sweep } from '../outbox/sweep.js';
+import type { Sweep } from '../jobs/sweep.js';
 import { addBookingEventJob } from './event-job.js';
 
 const ledger = tableOf(WebhookEvent);

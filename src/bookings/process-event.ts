@@ -13,7 +13,6 @@ import {
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
 import type { ToldBooking } from '../entities/booking.entity.js';
-import { changeOutbox } from '../outbox/outbox-transaction.js';
 import { findChanges } from './booking-changes.js';
 import {
   addRevision,
@@ -66,10 +65,9 @@ export function createProcessBookingEvent(
   processRow: ProcessBookingRow,
 ): ProcessBookingEvent {
   return job =>
-    changeOutbox(database, job.tenantId, async transaction => {
-      const { events } = await processRow(transaction, job);
-      return { result: undefined, events };
-    });
+    database.publish(job.tenantId, async transaction =>
+      transaction.emit(...(await processRow(transaction, job)).events),
+    );
 }
 
 /** Creates the work of the job. */

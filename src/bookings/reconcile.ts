@@ -9,7 +9,7 @@ import type { KeptBookingEvent } from '../domain/booking-event.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
-import type { Sweep } from '../outbox/sweep.js';
+import type { Sweep } from '../jobs/sweep.js';
 import type { BookingIntake } from './intake.js';
 
 /** Records that changed, as events in the booking system's own envelope, or why there are none. */

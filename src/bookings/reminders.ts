@@ -10,8 +10,7 @@ import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
-import { changeOutbox } from '../outbox/outbox-transaction.js';
-import type { Sweep } from '../outbox/sweep.js';
+import type { Sweep } from '../jobs/sweep.js';
 import { type LockedBooking, lockBookings } from './booking-rows.js';
 import { toTold } from './booking-state.js';
 import { ensureClient } from './ensure-client.js';
@@ -88,11 +87,11 @@ export function createReminderSweep(options: ReminderOptions): Sweep {
 
 function remind(database: Database, due: DueReminder, tools: NoticeTools): Promise<void> {
   const { tenantId, bookingId } = due;
-  return changeOutbox(database, tenantId, async transaction => {
+  return database.publish(tenantId, async transaction => {
     const [row] = await lockBookings(transaction, tenantId, [bookingId]);
     const place = await findSalonById(transaction, tenantId, due.salonId);
-    if (!row?.clientPhone || !place || !isStillDue(row, due)) return { result: undefined, events: [] };
-    if (isOwnPhone(row.clientPhone, place.ownKeys)) return { result: undefined, events: [] };
+    if (!row?.clientPhone || !place || !isStillDue(row, due)) return;
+    if (isOwnPhone(row.clientPhone, place.ownKeys)) return;
     const client = await ensureClient(transaction, tenantId, {
       phone: row.clientPhone,
       name: row.clientName,
@@ -124,7 +123,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
       revision: row.revision,
       dedupeKey: due.dedupeKey,
     });
-    return { result: undefined, events: [...outcome.events, ...(kept ? [kept] : [])] };
+    transaction.emit(...outcome.events, ...(kept ? [kept] : []));
   });
 }
 

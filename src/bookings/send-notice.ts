@@ -3,14 +3,14 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
-import { addMessage, toAddedEvent } from '../outbox/add-message.js';
+import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
   findContactConversation,
   findContactOptOut,
   makeContactConversation,
   toContactAddress,
-} from '../outbox/contact-conversation.js';
+} from '../people/contact-conversation.js';
 import { chooseTemplate } from './choose-template.js';
 import { type ToContent, toNoticeContent } from './notice-content.js';
 import { fillTemplate, type NoticeVariables, withCalendarLink } from './render-notice.js';

@@ -19,6 +19,12 @@ export interface Transaction {
   query<Row extends object>(statement: Statement, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
+/** A transaction that appends events to its tenant's log as its last statement. */
+export interface PublishingTransaction extends Transaction {
+  /** Adds events in order; they are numbered and written when the work has ended. */
+  emit(...events: readonly NewEvent[]): void;
+}
+
 /** A tenant's log reached this position, committed. */
 export interface Published {
   readonly tenantId: string;
@@ -53,7 +59,7 @@ export class Database {
   #mapper: Promise<MikroORM> | null = null;
   /** Tenants whose events somebody in this process follows: worth bringing the events along with an announcement. */
   readonly followedTenants = new Set<string>();
-  /** The event log's epoch as this process knows it; see `events/event-log.ts`. */
+  /** The event log's epoch as this process knows it; see `delivery/event-log.ts`. */
   logEpoch = '';
 
   constructor(
@@ -109,6 +115,30 @@ export class Database {
     } finally {
       client.release(broken);
     }
+  }
+
+  /**
+   * Runs `work` in one transaction, appends the events that it emits as the last statement, commits, and announces
+   * them. The only place where statements and their events meet: work without events appends and announces nothing.
+   */
+  async publish<Result>(
+    tenantId: string,
+    work: (transaction: PublishingTransaction) => Promise<Result>,
+    pool: pg.Pool = this.pool,
+  ): Promise<Result> {
+    const events: NewEvent[] = [];
+    let position = 0;
+    const result = await this.transaction(async transaction => {
+      const outcome = await work({ ...transaction, emit: (...more) => void events.push(...more) });
+      if (events.length > 0) {
+        const parameters = publishParameters(tenantId, events);
+        const [row] = await transaction.query<{ position: string }>(publishStatement, parameters);
+        position = Number(row?.position ?? 0);
+      }
+      return outcome;
+    }, pool);
+    if (position > 0) this.announce({ tenantId, position });
+    return result;
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
-import { openLeadsOf } from '../contacts/open-lead.js';
 import type { UnitOfWork } from '../database/database.js';
 import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
 import { toOwnKeys } from '../domain/identity/own-addresses.js';
@@ -12,9 +11,10 @@ import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
+import { ensureContact } from '../people/ensure-contact.js';
+import { openLeadsOf } from '../people/open-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toName, toNoteBody } from './desk-text.js';
-import { ensureContact } from './ensure-contact.js';
 import { getRow } from './find-row.js';
 import { writeNote } from './write-note.js';
 

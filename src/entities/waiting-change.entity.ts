@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 
-/** An edit, a deletion or a reaction that came before its message; see `message-changes/waiting-changes.ts`. */
+/** An edit, a deletion or a reaction that came before its message; see `messages/waiting-changes.ts`. */
 @Entity({ tableName: 'waiting_changes' })
 @Unique({ name: 'waiting_changes_digest_key', properties: ['channelId', 'externalId', 'digest'] })
 @Index({ name: 'waiting_changes_created_at_idx', properties: ['createdAt'] })
@@ -18,7 +18,7 @@ export class WaitingChange {
   @Property({ type: 'text' })
   externalId!: string;
 
-  /** The change as `message-changes/told-change.ts` writes it. */
+  /** The change as `messages/told-change.ts` writes it. */
   @Property({ type: 'jsonb' })
   change!: Readonly<Record<string, unknown>>;
 

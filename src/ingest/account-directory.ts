@@ -10,36 +10,14 @@ import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
-import type { TopicRule } from '../domain/topic-rules.js';
+import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
+import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-
-/** An account as far as a request is compared with it. */
-export interface AccountCandidate {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly credentialsCipher: string | null;
-  readonly acceptsBareLoopback: boolean;
-}
-
-/** An account with what a webhook of it needs. */
-export interface AccountEntry extends AccountCandidate {
-  readonly kind: ProviderKind;
-  readonly defaultCountry: string;
-  readonly firstStageId: string | null;
-  readonly channelIdByExternalId: ReadonlyMap<string, string>;
-  readonly defaultChannelId: string | null;
-  /** Numbers of the company's other accounts that the vendor calls the same: its other products, by number. */
-  readonly channelsElsewhere: Readonly<Record<string, ProviderKind>>;
-  readonly topics: readonly TopicRule[];
-  /** What all numbers of the company are called by, at every provider: no contact has one of these. */
-  readonly ownKeys: OwnKeys;
-}
 
 /** How a request names accounts. */
 export interface AccountNames {

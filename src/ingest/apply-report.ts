@@ -13,14 +13,14 @@ import type {
   TemplateStateReport,
   WarningReport,
 } from '../domain/inbound-event.js';
+import type { IngestItem } from '../domain/ingest-item.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
-import { tellChange } from '../message-changes/tell-change.js';
-import { toToldChange } from '../message-changes/told-change.js';
+import { completeMessage } from '../messages/complete-message.js';
+import { prepareOutside, storeOutside } from '../messages/outside-message.js';
+import { tellChange } from '../messages/tell-change.js';
+import { toToldChange } from '../messages/told-change.js';
 import { applyChannelState } from './channel-state.js';
-import { completeMessage } from './complete-message.js';
-import type { IngestItem } from './ingest-item.js';
 import type { OutboxPort } from './outbox-port.js';
-import { prepareOutside, storeOutside } from './outside-message.js';
 import { applyWarning } from './provider-warnings.js';
 import { applyTemplateState } from './template-state.js';
 

@@ -5,11 +5,11 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { AccountEntry } from '../domain/account-entry.js';
 import { type ChannelLookup, laneOf } from '../domain/channel-lookup.js';
+import type { IngestItem } from '../domain/ingest-item.js';
 import { KnownLookup } from '../entities/known-lookup.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { AccountEntry } from './account-directory.js';
-import type { IngestItem } from './ingest-item.js';
 
 type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
 type Account = Pick<AccountEntry, 'id' | 'tenantId'>;

@@ -1,7 +1,8 @@
 /** Under which channel an event is filed, or why under none. */
+
+import type { IngestItem } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from './account-directory.js';
-import type { IngestItem } from './ingest-item.js';
 import type { Verdict } from './ledger.js';
 
 type Why = Pick<Verdict, 'status' | 'reason' | 'nextAttemptAt'>;

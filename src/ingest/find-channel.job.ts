@@ -9,14 +9,15 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { AccountEntry } from '../domain/account-entry.js';
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { IngestItem } from '../domain/ingest-item.js';
 import { type ProviderKind, WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { AccountDirectory, AccountEntry } from './account-directory.js';
+import type { AccountDirectory } from './account-directory.js';
 import { type ChannelLookups, fillIn } from './channel-lookups.js';
 import type { Ingest, IngestLog } from './ingest.js';
-import type { IngestItem } from './ingest-item.js';
 import { type FindChannelJob, putOff, writeVerdicts } from './lookup-queue.js';
 
 /** Options of `createFindChannel`. */

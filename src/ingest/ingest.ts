@@ -7,24 +7,24 @@
 import type { Database } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
 import type { InboundMessage, SamePersonReport } from '../domain/inbound-event.js';
+import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { type PreparedMessage, prepareMessage } from '../messages/message-row.js';
+import { prepareOutside } from '../messages/outside-message.js';
+import { createAddressLinker, namesSeveral } from '../people/link-attested-addresses.js';
+import { createOwnNumbers } from '../people/own-numbers.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
 import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
 import { findChannel, whyNoEffect } from './choose-channel.js';
 import { createGroupCommit } from './group-commit.js';
 import { again, isItemFault } from './ingest-faults.js';
-import type { IngestItem, IngestResult } from './ingest-item.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
-import { type PreparedMessage, prepareMessage } from './message-row.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
 import { findOptOutWord, learnOptOut } from './opt-out-words.js';
 import type { OutboxPort } from './outbox-port.js';
-import { prepareOutside } from './outside-message.js';
-import { createOwnNumbers } from './own-numbers.js';
 import { createReports } from './reports.js';
-import { createWhoIsWho, namesSeveral } from './who-is-who.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -136,7 +136,7 @@ export function createIngest(options: IngestOptions): Ingest {
     },
   });
 
-  const whoIsWho = createWhoIsWho(database, alert);
+  const linker = createAddressLinker(database, alert);
 
   const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
 
@@ -151,7 +151,10 @@ export function createIngest(options: IngestOptions): Ingest {
       case 'store':
         return messages.submit(tenantId, routed.message);
       case 'same-person':
-        return verdicts.submit(tenantId, await whoIsWho.apply(item, routed.event, routed.channelId));
+        return verdicts.submit(tenantId, {
+          ...{ item, channelId: routed.channelId },
+          ...(await linker.apply(item, routed.event, routed.channelId)),
+        });
       default:
         return assertNever(routed);
     }
@@ -187,7 +190,7 @@ export function createIngest(options: IngestOptions): Ingest {
         if (word !== null) await learnOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
           await ownNumbers.learn(item, result.channelId);
-        if (namesSeveral(item.event) || result.sameAs) await whoIsWho.learn(item, result);
+        if (namesSeveral(item.event) || result.sameAs) await linker.learn(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
             ledgerId: item.ledgerId,
@@ -215,7 +218,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
       if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;
-      return routed.type === 'same-person' && whoIsWho.wouldChange(item, routed.event, routed.channelId);
+      return routed.type === 'same-person' && linker.wouldChange(item, routed.event, routed.channelId);
     },
     idle: async () => {
       await messages.idle();

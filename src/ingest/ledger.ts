@@ -2,9 +2,9 @@
 import { tableOf } from '../database/columns.js';
 import { statement } from '../database/statement.js';
 import { laneOf } from '../domain/channel-lookup.js';
+import type { IngestItem } from '../domain/ingest-item.js';
 import type { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { IngestItem } from './ingest-item.js';
 
 const ledger = tableOf(WebhookEvent);
 

@@ -4,18 +4,18 @@
  * are woken; where somebody follows the tenant, with the events at hand.
  */
 import type { Database, Transaction } from '../database/database.js';
+import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
+import type { IngestResult } from '../domain/ingest-item.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
-import { adoptWaitingChanges } from '../message-changes/tell-change.js';
+import { type PreparedMessage, toSender } from '../messages/message-row.js';
+import { type MessageExtras, storeMessages, storeParameters, toExtras } from '../messages/store-messages.js';
+import { isPlain, storeOneMessage, storeOneParameters } from '../messages/store-one-message.js';
+import { adoptWaitingChanges } from '../messages/tell-change.js';
+import { upsertContacts } from '../people/upsert-contacts.js';
 import { createGroupCommit } from './group-commit.js';
 import { again, isItemFault } from './ingest-faults.js';
-import type { IngestResult } from './ingest-item.js';
-import type { PreparedMessage } from './message-row.js';
-import { ensurePeople } from './people.js';
 import { createRepeatedMessages } from './repeated-messages.js';
-import { type MessageExtras, storeMessages, storeParameters } from './store-messages.js';
-import { isPlain, storeOneMessage, storeOneParameters } from './store-one-message.js';
-import { readStoredRow, type StoredRow, toEventsAtHand } from './stored-row.js';
 
 /** One committed batch, for metrics. */
 export interface IngestBatchFacts {
@@ -76,7 +76,7 @@ export function createMessageStore(
     const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channel_id;
     return {
       rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),
-      events: form === 'withRows' ? toEventsAtHand(tenantId, answer, channelIdOf) : [],
+      events: form === 'withRows' ? toCachedEvents(tenantId, answer, channelIdOf) : [],
     };
   };
 
@@ -127,7 +127,7 @@ export function createMessageStore(
       again(async () => {
         const startedMs = performance.now();
         const { extras, stored } = await database.transaction(async transaction => {
-          const made = await ensurePeople(transaction, tenantId, batch);
+          const made = (await upsertContacts(transaction, tenantId, batch.map(toSender))).map(toExtras);
           const rows = await store(tenantId, transaction, batch, made);
           const isInVain = (extra: MessageExtras) =>
             extra.is_new_conversation && !rows.rows.get(extra.n)?.isStored;

@@ -1,12 +1,12 @@
 /** STOP and START by SMS: what a stored message says about getting messages, applied to the address that it came from. */
-import { applyOptOutWord } from '../contacts/opt-outs.js';
-import type { Database } from '../database/database.js';
-import { publishParameters, publishStatement } from '../database/publish.js';
+
+import type { Database, PublishingTransaction } from '../database/database.js';
 import { TrunklineError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { type OptOutWord, readOptOutWord } from '../domain/opt-out.js';
 import { ProviderKind } from '../domain/vocabulary.js';
-import type { IngestItem, IngestResult } from './ingest-item.js';
+import { applyOptOutWord } from '../people/opt-outs.js';
 
 const sms: ReadonlySet<ProviderKind> = new Set([
   ProviderKind.TWILIO_MESSAGING,
@@ -35,15 +35,11 @@ export async function learnOptOut(
   if (event.type !== 'message' || channelId === null) return;
   const { tenantId } = account;
   try {
-    const position = await database.transaction(async transaction => {
+    const work = async (transaction: PublishingTransaction): Promise<void> => {
       const about = { tenantId, channelId, messageKey: event.messageKey };
-      const events = await applyOptOutWord(transaction, about, word);
-      if (events.length === 0) return null;
-      const parameters = publishParameters(tenantId, events);
-      const [row] = await transaction.query<{ position: number }>(publishStatement, parameters);
-      return row?.position ?? null;
-    }, database.keyedPool);
-    if (position !== null) database.announce({ tenantId, position });
+      transaction.emit(...(await applyOptOutWord(transaction, about, word)));
+    };
+    await database.publish(tenantId, work, database.keyedPool);
   } catch (error) {
     if (error instanceof TrunklineError) throw error;
     const cause = error instanceof Error ? error.message : String(error);

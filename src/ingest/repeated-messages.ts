@@ -6,18 +6,17 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { publishParameters, publishStatement } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { toPersons } from '../domain/identity/to-persons.js';
+import type { IngestResult } from '../domain/ingest-item.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { completeMessage, hasContent, isPlaceholderSql } from './complete-message.js';
-import type { IngestResult } from './ingest-item.js';
+import { completeMessage, hasContent, isPlaceholderSql } from '../messages/complete-message.js';
+import type { PreparedMessage } from '../messages/message-row.js';
 import { recordVerdicts, verdictParameters } from './ledger.js';
-import type { PreparedMessage } from './message-row.js';
 
 /** What a repeated message turned out to be. */
 export type Repeat =
@@ -83,22 +82,22 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
 
   const complete = async ({ item, row }: PreparedMessage): Promise<IngestResult | null> => {
     const { tenantId } = item.account;
-    let position: number | null = null;
-    const completed = await database.transaction(async transaction => {
-      const done = await completeMessage(transaction, tenantId, row, MessageDirection.INBOUND);
-      if (done === null) return null;
-      const { messageId } = done;
-      const verdict = { item, channelId: row.channel_id, messageId, reason: completedReason };
-      await transaction.query(
-        recordVerdicts,
-        verdictParameters(tenantId, [{ ...verdict, status: WebhookEventStatus.PROCESSED }]),
-      );
-      const parameters = publishParameters(tenantId, done.events);
-      const [published] = await transaction.query<{ position: number }>(publishStatement, parameters);
-      position = published?.position ?? null;
-      return done;
-    }, database.keyedPool);
-    if (position !== null) database.announce({ tenantId, position });
+    const completed = await database.publish(
+      tenantId,
+      async transaction => {
+        const done = await completeMessage(transaction, tenantId, row, MessageDirection.INBOUND);
+        if (done === null) return null;
+        const { messageId } = done;
+        const verdict = { item, channelId: row.channel_id, messageId, reason: completedReason };
+        await transaction.query(
+          recordVerdicts,
+          verdictParameters(tenantId, [{ ...verdict, status: WebhookEventStatus.PROCESSED }]),
+        );
+        transaction.emit(...done.events);
+        return done;
+      },
+      database.keyedPool,
+    );
     return (
       completed && {
         ...{ ledgerId: item.ledgerId, status: WebhookEventStatus.PROCESSED, reason: completedReason },

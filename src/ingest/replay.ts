@@ -10,12 +10,12 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { IngestItem } from '../domain/ingest-item.js';
 import { type ProviderKind, WebhookEventStatus, type WebhookSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Ingest } from './ingest.js';
-import type { IngestItem } from './ingest-item.js';
 
 /** Which ledger rows to process again; every condition that is given must hold. */
 export interface ReplaySelection {

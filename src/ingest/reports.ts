@@ -5,12 +5,11 @@
  * counter last. Reports of one key keep the order in which they came.
  */
 import type { Database } from '../database/database.js';
-import { publishParameters, publishStatement } from '../database/publish.js';
 import { rehearse } from '../database/rehearse.js';
+import type { IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { type Applied, applyReport, type Report } from './apply-report.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
-import type { IngestResult } from './ingest-item.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 import type { OutboxPort } from './outbox-port.js';
 
@@ -39,25 +38,16 @@ export interface Reports extends GroupCommit<Report, IngestResult> {
 export function createReports(options: ReportsOptions): Reports {
   const { database, outbox, isItemFault, again, alert } = options;
 
-  const writeBatch = async (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> => {
-    let position: number | null = null;
-    const applied = await database.transaction(async transaction => {
+  const writeBatch = (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> =>
+    database.publish(tenantId, async transaction => {
       const outcomes = new Map<Report, Applied>();
       for (const report of inLockOrder(batch))
         outcomes.set(report, await applyReport(transaction, outbox, report));
       const verdicts = [...outcomes].map(([report, outcome]) => toVerdict(report, outcome));
       await transaction.query(recordVerdicts, verdictParameters(tenantId, verdicts));
-      const events = [...outcomes.values()].flatMap(outcome => outcome.events);
-      if (events.length > 0) {
-        const parameters = publishParameters(tenantId, events);
-        const [row] = await transaction.query<{ position: number }>(publishStatement, parameters);
-        position = row?.position ?? null;
-      }
+      transaction.emit(...[...outcomes.values()].flatMap(outcome => outcome.events));
       return batch.map(report => outcomes.get(report) as Applied);
     });
-    if (position !== null) database.announce({ tenantId, position });
-    return applied;
-  };
 
   const commits = createGroupCommit<Report, IngestResult>({
     lanes,

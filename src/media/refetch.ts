@@ -1,7 +1,6 @@
 /** Use case for files: fetch one again that could not be had, because a person asks for it. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { publishParameters, publishStatement } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -58,8 +57,7 @@ export async function refetchAttachment(
   readsDeleted: boolean,
 ): Promise<Attachment> {
   if (!isUuid(attachmentId)) throw new NotFoundError('file', attachmentId);
-  let position: number | null = null;
-  const fetched = await database.transaction(async transaction => {
+  return database.publish(tenantId, async transaction => {
     const [row] = await transaction.query<FileWithMessage>(lockStatement, [tenantId, attachmentId]);
     if (!row || (row.deletedAt !== null && !readsDeleted)) throw new NotFoundError('file', attachmentId);
     const { messageId, channelId, conversationId } = row;
@@ -67,17 +65,10 @@ export async function refetchAttachment(
     await transaction.query(enqueueStatement, [tenantId, attachmentId, new Date().toISOString()]);
     const [restarted = row] = await transaction.query<Attachment>(restartStatement, [tenantId, attachmentId]);
     if (row.state === AttachmentState.UNAVAILABLE && messageId !== null) {
-      const event = toAttachmentsEvent({ messageId, channelId, conversationId });
-      const [published] = await transaction.query<{ position: number }>(
-        publishStatement,
-        publishParameters(tenantId, [event]),
-      );
-      position = published?.position ?? null;
+      transaction.emit(toAttachmentsEvent({ messageId, channelId, conversationId }));
     }
     return restarted;
   });
-  if (position !== null) database.announce({ tenantId, position });
-  return fetched;
 }
 
 function refuseUnfetchable({ state, messageId, sourceUrl, mediaId }: Attachment): void {

@@ -1,7 +1,7 @@
 /** Writing what became of a file, and telling those who look at its message. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { type NewEvent, publishParameters, publishStatement } from '../database/publish.js';
+import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -68,24 +68,15 @@ export async function settleMedia(
 ): Promise<boolean> {
   const bytes = end.state === 'STORED' ? end.bytes : null;
   const reason = end.state === 'UNAVAILABLE' ? end.reason : null;
-  let position: number | null = null;
-  const isSettled = await database.transaction(async transaction => {
+  return database.publish(tenantId, async transaction => {
     const [row] = await transaction.query<SettledRow>(settleStatement, [
       ...[tenantId, attachmentId, end.state, reason, bytes?.storageKey ?? null],
       ...[bytes?.contentType ?? null, bytes?.sizeBytes ?? null, bytes?.sha256 ?? null],
     ]);
     if (!row) return false;
-    if (row.messageId !== null) {
-      const [published] = await transaction.query<{ position: number }>(
-        publishStatement,
-        publishParameters(tenantId, [toAttachmentsEvent({ ...row, messageId: row.messageId })]),
-      );
-      position = published?.position ?? null;
-    }
+    if (row.messageId !== null) transaction.emit(toAttachmentsEvent({ ...row, messageId: row.messageId }));
     return true;
   });
-  if (position !== null) database.announce({ tenantId, position });
-  return isSettled;
 }
 
 /** Notes why a file is not here yet. Nobody is told: it is tried again. */

@@ -7,9 +7,9 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { isUnsettledSql } from './next-in-line.js';
-import { addSendJob, sendMessageTask } from './send-job.js';
-import type { Sweep } from './sweep.js';
+import type { Sweep } from '../jobs/sweep.js';
+import { isUnsettledSql } from '../messages/next-in-line.js';
+import { addSendJob, sendMessageTask } from '../messages/send-job.js';
 
 const messages = tableOf(Message);
 const message = messages.of('m');

@@ -1,17 +1,17 @@
 /** The way out as one unit: the use cases, and the worker behind them. */
 import type { Task } from 'graphile-worker';
-import { createDeadWorkerSweep } from './dead-workers.js';
+import { createDeadWorkerSweep } from '../jobs/dead-workers.js';
+import { openSessionLocks } from '../jobs/session-locks.js';
+import type { Sweep } from '../jobs/sweep.js';
+import { type JobWorker, startJobWorker } from '../jobs/worker.js';
+import { type SendJob, sendMessageTask } from '../messages/send-job.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
 import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
 import { createRetryMessage, type RetryMessage } from './retry-message.js';
-import { type SendJob, sendMessageTask } from './send-job.js';
 import { createSendMessage, type SendMessageOptions } from './send-message.job.js';
 import { createSendReply, type SendReply } from './send-reply.js';
-import { openSessionLocks } from './session-locks.js';
 import { createStartConversation, type StartConversation } from './start-conversation.js';
-import type { Sweep } from './sweep.js';
-import { type OutboxWorker, startOutboxWorker } from './worker.js';
 
 /** The use cases of the way out. */
 export interface OutboxUseCases {
@@ -47,20 +47,20 @@ export interface OutboxOptions extends Omit<SendMessageOptions, 'pacer'> {
 }
 
 /** Starts sending in this process; rejects when the database does not answer. */
-export async function startOutbox(options: OutboxOptions): Promise<OutboxWorker> {
+export async function startOutbox(options: OutboxOptions): Promise<JobWorker> {
   const { database, concurrency, tasks = {}, sweeps = [], pollIntervalMs, deadWorkerConfirmMs } = options;
   const tell = (message: string): void => options.log('worker', { message });
   const locks = await openSessionLocks(database.url, tell);
   const pacer = createPacer(locks);
   const sendMessage = createSendMessage({ ...options, pacer });
-  let worker: OutboxWorker | null = null;
+  let worker: JobWorker | null = null;
   const nudge = (): void => worker?.nudge();
   const close = async (): Promise<void> => {
     pacer.close();
     await locks.close();
   };
   try {
-    worker = await startOutboxWorker({
+    worker = await startJobWorker({
       databaseUrl: database.url,
       concurrency,
       tasks: {
@@ -79,7 +79,7 @@ export async function startOutbox(options: OutboxOptions): Promise<OutboxWorker>
         ...sweeps,
       ],
       locks,
-      pacer,
+      gate: pacer,
       log: tell,
       pollIntervalMs,
     });

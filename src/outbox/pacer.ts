@@ -6,14 +6,16 @@
  * worker, other channels go on, and as a rule the oldest job gets the permit. When a process dies, its permits are free
  * at once: a channel may then send one message sooner than it should, never one too few.
  */
-import { channelFlag } from './send-job.js';
-import type { SessionLocks } from './session-locks.js';
+
+import type { SessionLocks } from '../jobs/session-locks.js';
+import type { JobGate } from '../jobs/worker.js';
+import { channelFlag } from '../messages/send-job.js';
 
 /** What `withPermit` came to: the result of the work, or null when the permit was taken and the work did not run. */
 export type PermitResult<Result> = { readonly result: Result } | null;
 
 /** Permits of channels. */
-export interface Pacer {
+export interface Pacer extends JobGate {
   /**
    * Runs `work` with the channel's permit. There is no other way to get one, so it cannot be kept by mistake: it is
    * released when `work` ends, also when `work` throws, and after `longestHoldMs` when `work` never ends. `work` calls
@@ -28,10 +30,6 @@ export interface Pacer {
     spacingMs: number,
     work: (use: () => void) => Promise<Result>,
   ): Promise<PermitResult<Result>>;
-  /** Flags of the jobs to skip for now, or null. */
-  busyFlags(): string[] | null;
-  /** Sets the listener that is called when a channel's jobs may be looked for again. */
-  onFree(listener: () => void): void;
   /** Clears the timers; the permits end with the session of the locks. */
   close(): void;
 }

@@ -14,8 +14,8 @@ import { approvedTemplate, fillVariables, readTemplateValues } from '../domain/m
 import { toReplyWindow } from '../domain/reply-window.js';
 import { TemplateNotSendableError } from '../domain/template-errors.js';
 import { MessageKind, type ProviderKind } from '../domain/vocabulary.js';
-import type { Provider } from '../providers/provider.js';
-import type { NewMessage } from './add-message.js';
+import type { NewMessage } from '../messages/add-message.js';
+import type { Provider } from '../providers/contract/provider.js';
 import type { ReplyFile } from './reply-files.js';
 import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
 

@@ -16,7 +16,7 @@ import type { MediaLimits, MediaRule } from '../domain/media-limits.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
-import type { Provider } from '../providers/provider.js';
+import type { Provider } from '../providers/contract/provider.js';
 
 /** A file that a reply names. */
 export type ReplyFile = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'messageId'>;

@@ -1,7 +1,7 @@
 import { type ReplyWindowState, toReplyWindow } from '../domain/reply-window.js';
 import { ReplyWindowClosedError } from '../domain/template-errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
-import type { Provider } from '../providers/provider.js';
+import type { Provider } from '../providers/contract/provider.js';
 
 /** What the window of a conversation depends on. */
 export interface WindowFacts {

@@ -9,12 +9,11 @@ import { ChannelStatus, MessageDirection, type ProviderKind } from '../domain/vo
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import type { Provider } from '../providers/provider.js';
-import { findLatestAttempt } from './attempts.js';
-import { type LockedMessage, lockMessage, requeueMessage, toEvents } from './locked-message.js';
-import { changeOutbox } from './outbox-transaction.js';
+import { findLatestAttempt } from '../messages/attempts.js';
+import { type LockedMessage, lockMessage, requeueMessage, toEvents } from '../messages/locked-message.js';
+import { enqueueSend } from '../messages/send-job.js';
+import type { Provider } from '../providers/contract/provider.js';
 import { createFindReplyWindow, refuseOutsideWindow, type WindowFacts } from './reply-window.js';
-import { enqueueSend } from './send-job.js';
 
 /** Which message, and whether a second copy at the customer would be acceptable. */
 export interface RetryMessageRequest {
@@ -62,7 +61,7 @@ export function createRetryMessage({ database, getProvider }: RetryMessageOption
   const findReplyWindow = createFindReplyWindow(getProvider);
   return async ({ tenantId, messageId, acceptPossibleDuplicate }) => {
     if (!isUuid(messageId)) throw new NotFoundError('message', messageId);
-    return changeOutbox(database, tenantId, async transaction => {
+    return database.publish(tenantId, async transaction => {
       const locked = await lockMessage(transaction, tenantId, messageId);
       if (locked === null) throw new NotFoundError('message', messageId);
       checkRetryable(locked, acceptPossibleDuplicate);
@@ -79,7 +78,8 @@ export function createRetryMessage({ database, getProvider }: RetryMessageOption
         channelId: locked.channelId,
         attemptsBefore: latest?.number ?? 0,
       });
-      return { result: { messageId: locked.id }, events: toEvents(locked) };
+      transaction.emit(...toEvents(locked));
+      return { messageId: locked.id };
     });
   };
 }

@@ -8,7 +8,6 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
-import { changeOutbox } from './outbox-transaction.js';
 
 const channels = tableOf(Channel);
 const channel = channels.of('c');
@@ -27,9 +26,14 @@ export function writeSendFault(
   channelId: string,
   fault: string | null,
 ): Promise<boolean> {
-  return changeOutbox(database, tenantId, async transaction => {
+  return database.publish(tenantId, async transaction => {
     const rows = await transaction.query(writeStatement, [tenantId, channelId, fault]);
-    const told = { kind: EventType.CHANNEL_UPDATED, subjectId: channelId, channelId, changed: ['health'] };
-    return { result: rows.length > 0, events: rows.length > 0 ? [told] : [] };
+    const isNews = rows.length > 0;
+    if (isNews)
+      transaction.emit({
+        kind: EventType.CHANNEL_UPDATED,
+        ...{ subjectId: channelId, channelId, changed: ['health'] },
+      });
+    return isNews;
   });
 }

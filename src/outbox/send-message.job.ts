@@ -18,22 +18,22 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
-import type { Provider } from '../providers/provider.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
-import type { ProviderHttp } from '../providers/provider-http.js';
+import { defaultMaxSendAttempts } from '../messages/back-off.js';
+import { claimMessage } from '../messages/claim-message.js';
+import { type Conclusion, concludeAttempt } from '../messages/conclude-attempt.js';
+import { isUnsettled } from '../messages/next-in-line.js';
+import { enqueueSend, type JobRun, type SendJob } from '../messages/send-job.js';
+import type { Provider } from '../providers/contract/provider.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
+import type { ProviderHttp } from '../providers/contract/provider-http.js';
 import type {
   OutboundAttachment,
   OutboundMessage,
   OutboundTemplate,
   SendOutcome,
-} from '../providers/send-contract.js';
-import { defaultMaxSendAttempts } from './back-off.js';
-import { claimMessage } from './claim-message.js';
-import { type Conclusion, concludeAttempt } from './conclude-attempt.js';
-import { isUnsettled } from './next-in-line.js';
+} from '../providers/contract/send-contract.js';
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
-import { enqueueSend, type JobRun, type SendJob } from './send-job.js';
 
 /** What the outbox tells the log. */
 export type OutboxLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;

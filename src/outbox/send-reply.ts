@@ -17,10 +17,9 @@ import {
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
-import type { Provider } from '../providers/provider.js';
-import { addMessage, FilesTakenError, toAddedEvent } from './add-message.js';
+import { addMessage, FilesTakenError, toAddedEvent } from '../messages/add-message.js';
+import type { Provider } from '../providers/contract/provider.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
-import { changeOutbox } from './outbox-transaction.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
 import { checkReplyFiles, readReplyFiles, toFileIds } from './reply-files.js';
@@ -77,20 +76,23 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
       if (files.length > 0) checkReplyFiles(files, text, context, provider);
       const content = toReplyContent({ text, templateId, templateVariables, files }, context, provider);
       if (input.replyToMessageId != null) checkQuotable(context, input.replyToMessageId, provider);
-      const added = await changeOutbox(database, tenantId, async transaction => {
-        const message = await addMessage(transaction, {
-          tenantId,
-          conversationId: input.conversationId,
-          ...content,
-          authorUserId,
-          replyToExternalId: context.repliedExternalId,
-          idempotencyKey,
+      const added = await database
+        .publish(tenantId, async transaction => {
+          const message = await addMessage(transaction, {
+            tenantId,
+            conversationId: input.conversationId,
+            ...content,
+            authorUserId,
+            replyToExternalId: context.repliedExternalId,
+            idempotencyKey,
+          });
+          if (message) transaction.emit(toAddedEvent(message));
+          return message;
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof FilesTakenError)) throw error;
+          throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
         });
-        return { result: message, events: message ? [toAddedEvent(message)] : [] };
-      }).catch((error: unknown) => {
-        if (!(error instanceof FilesTakenError)) throw error;
-        throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
-      });
       // Null when the key is taken, or the conversation has just been removed.
       if (!added) throw new NotFoundError('conversation', input.conversationId);
       return { messageId: added.messageId, replayed: false };

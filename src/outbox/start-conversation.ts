@@ -24,17 +24,16 @@ import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
-import { addMessage, toAddedEvent } from './add-message.js';
+import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
   findContactConversation,
   findContactOptOut,
   makeContactConversation,
   toContactAddress,
-} from './contact-conversation.js';
+} from '../people/contact-conversation.js';
+import { ensurePhoneContact } from '../people/phone-contact.js';
 import { checkIdempotencyKey, isSameContent, type KeptContent, unlessKept } from './idempotency-key.js';
-import { changeOutbox } from './outbox-transaction.js';
-import { ensurePhoneContact } from './phone-contact.js';
 import { type ContentFacts, toReplyContent } from './reply-content.js';
 import type { SendReplyOptions, SentReply } from './send-reply.js';
 
@@ -137,7 +136,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(channelId, context.channelStatus);
       }
-      const messageId = await changeOutbox(database, tenantId, async transaction => {
+      const messageId = await database.publish(tenantId, async transaction => {
         const route = toRoute(await ensurePhoneContact(transaction, tenantId, phone.e164, null));
         const known = await findContactConversation(transaction, route);
         const facts: ContentFacts = {
@@ -154,7 +153,8 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
         });
         // What was made on the way is given up; the message of the other call is found by its key.
         if (!added) throw new IdempotencyKeyReusedError(idempotencyKey);
-        return { result: added.messageId, events: [...room.events, toAddedEvent(added)] };
+        transaction.emit(...room.events, toAddedEvent(added));
+        return added.messageId;
       });
       return { messageId, replayed: false };
     });

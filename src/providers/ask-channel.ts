@@ -1,8 +1,8 @@
 import type { ChannelLookup } from '../domain/channel-lookup.js';
 import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
-import type { ProviderCredentials } from './provider-credentials.js';
-import type { ProviderHttp } from './provider-http.js';
+import type { ProviderCredentials } from './contract/provider-credentials.js';
+import type { ProviderHttp } from './contract/provider-http.js';
 import { getProvider } from './registry.js';
 
 /** Asks a vendor to which of our numbers an event belongs; a vendor that cannot be asked does not know. */

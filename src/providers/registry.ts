@@ -4,8 +4,8 @@
 import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { chatflow } from './chatflow/index.js';
+import type { Provider } from './contract/provider.js';
 import { greenApi } from './green-api/index.js';
-import type { Provider } from './provider.js';
 import { tata } from './tata/index.js';
 import { twilioConversations, twilioMessaging } from './twilio/index.js';
 import { whatsappCloud } from './whatsapp-cloud/index.js';

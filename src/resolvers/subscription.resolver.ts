@@ -1,10 +1,10 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { canResume, resetReason } from '../delivery/event-log.js';
 import { BadUserInputError, UnauthenticatedError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
-import { canResume, resetReason } from '../events/event-log.js';
 import {
   ConversationUpdatedEvent,
   EventPage,

@@ -3,17 +3,17 @@ import type { BookingAccounts } from '../accounts/booking-accounts.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
-import type { Contacts } from '../contacts/contacts.js';
 import type { CursorCodec } from '../database/cursors.js';
+import type { LogRange } from '../delivery/event-log.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
 import type { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
-import type { LogRange } from '../events/event-log.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { Contacts } from '../people/contacts.js';
 import type { Templates } from '../templates/templates.js';
 
 /** Every use case, by area. */

@@ -2,10 +2,10 @@
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
+import type { GraphQLRequest } from '../graphql/executor.js';
 import { createLoaders } from '../queries/loaders.js';
 import type { ResolverContext } from '../resolvers/context.js';
 import type { UseCases } from '../resolvers/use-cases.js';
-import type { GraphQLRequest } from './graphql/executor.js';
 
 /** A signed-out request has no reads: the first one that is tried says to sign in. */
 const noReader: TenantReader = {

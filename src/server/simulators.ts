@@ -4,15 +4,16 @@ import { simulatedAccount } from '../accounts/simulated-provider.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import type { AccountEntry } from '../domain/account-entry.js';
 import { ChannelCannotError } from '../domain/errors.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
-import type { AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
+import type { AccountDirectory } from '../ingest/account-directory.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import { getProvider } from '../providers/registry.js';
-import { makeSampleFile } from '../providers/sample-files.js';
-import type { SimulatorHost } from '../providers/simulator-host.js';
+import { makeSampleFile } from '../providers/simulation/sample-files.js';
+import type { SimulatorHost } from '../providers/simulation/simulator-host.js';
 import type { Simulators } from '../resolvers/use-cases.js';
 
 /** Options of `createSimulators`. */

@@ -9,9 +9,9 @@ import { ProviderFailedError } from '../domain/template-errors.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
-import type { Provider } from '../providers/provider.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
-import type { ProviderHttp } from '../providers/provider-http.js';
+import type { Provider } from '../providers/contract/provider.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
+import type { ProviderHttp } from '../providers/contract/provider-http.js';
 import { claimDueAccount, endListing, findAccountOfChannel, type ListingAccount } from './list-due.js';
 import { registerTemplate, removeTemplate, replaceListedTemplates } from './template-rows.js';
 

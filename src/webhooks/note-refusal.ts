@@ -1,8 +1,8 @@
 /** Noting a refused webhook of a messaging vendor: what it names, and whose it may be. */
 import type { FastifyRequest } from 'fastify';
 import type { AccountDirectory } from '../ingest/account-directory.js';
-import type { Provider } from '../providers/provider.js';
-import type { WebhookRequest } from '../providers/webhook-contract.js';
+import type { Provider } from '../providers/contract/provider.js';
+import type { WebhookRequest } from '../providers/contract/webhook-contract.js';
 import { isKeyName } from './about-webhook.js';
 import type { ClaimedNames, RefusalFault, RefusalRecord, RefusedAccount } from './refusal-record.js';
 

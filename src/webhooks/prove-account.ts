@@ -5,10 +5,11 @@
  * that product's accounts first, then among those of the route; an account that its URL's key proves lends its proof
  * to the same company's account of the other product, when the vendor calls both the same.
  */
-import type { AccountCandidate, AccountDirectory, AccountEntry } from '../ingest/account-directory.js';
-import type { Provider } from '../providers/provider.js';
-import type { ProviderCredentials } from '../providers/provider-credentials.js';
-import type { AccountHints, WebhookRequest } from '../providers/webhook-contract.js';
+import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
+import type { AccountDirectory } from '../ingest/account-directory.js';
+import type { Provider } from '../providers/contract/provider.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
+import type { AccountHints, WebhookRequest } from '../providers/contract/webhook-contract.js';
 import type { FindProven } from './find-proven.js';
 
 /** What is needed to find out. */

@@ -8,18 +8,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BodyUndecodableError, TrunklineError, UnauthenticatedError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
+import type { IngestResult } from '../domain/ingest-item.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
-import type { IngestResult } from '../ingest/ingest-item.js';
-import type { Provider } from '../providers/provider.js';
+import type { Provider } from '../providers/contract/provider.js';
 import type {
   AccountHints,
   InlineBytes,
   ParsedWebhook,
   WebhookRequest,
-} from '../providers/webhook-contract.js';
+} from '../providers/contract/webhook-contract.js';
 import { answerLook, isLook } from './about-webhook.js';
 import { keepHeaders } from './kept-headers.js';
 import { noteRefusal } from './note-refusal.js';

@@ -2,12 +2,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoAccounts, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
-import type { MediaReference } from '../../src/providers/media-contract.js';
+import type { MediaReference } from '../../src/providers/contract/media-contract.js';
 import type {
   ProviderHttp,
   ProviderHttpRequest,
   ProviderHttpResult,
-} from '../../src/providers/provider-http.js';
+} from '../../src/providers/contract/provider-http.js';
 import { listProviders } from '../../src/providers/registry.js';
 
 const reference = (extra: Partial<MediaReference> = {}): MediaReference => ({

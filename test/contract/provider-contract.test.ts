@@ -9,14 +9,14 @@ import { TrunklineError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { fillVariables, type ListedTemplate } from '../../src/domain/message-template.js';
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
-import { createProviderHttp } from '../../src/providers/http.js';
-import type { Provider } from '../../src/providers/provider.js';
-import type { ProviderCredentials } from '../../src/providers/provider-credentials.js';
+import type { Provider } from '../../src/providers/contract/provider.js';
+import type { ProviderCredentials } from '../../src/providers/contract/provider-credentials.js';
+import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import { createProviderHttp } from '../../src/providers/http/http.js';
 import { findProviderByPath, getProvider, listProviders } from '../../src/providers/registry.js';
-import type { OutboundMessage } from '../../src/providers/send-contract.js';
-import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulator-host.js';
+import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulation/simulator-host.js';
 import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
-import type { ParsedWebhook, WebhookRequest } from '../../src/providers/webhook-contract.js';
 
 interface Sample {
   readonly fixtures: string;

@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Fault } from '../../src/domain/vocabulary.js';
-import type { Provider } from '../../src/providers/provider.js';
-import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider-http.js';
-import type { OutboundMessage } from '../../src/providers/send-contract.js';
-import { createSimulatedFiles } from '../../src/providers/simulated-files.js';
-import type { SimulatorReply } from '../../src/providers/simulator-contract.js';
+import type { Provider } from '../../src/providers/contract/provider.js';
+import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
+import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
+import type { SimulatorReply } from '../../src/providers/contract/simulator-contract.js';
+import { createSimulatedFiles } from '../../src/providers/simulation/simulated-files.js';
 import { tata } from '../../src/providers/tata/index.js';
 import { toSimulatedToken } from '../../src/providers/tata/simulator.js';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { demoWebhookKey } from '../../src/accounts/demo-data.js';
 import { errorCodes } from '../../src/domain/errors.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   argumentsWith,

@@ -7,7 +7,7 @@ import { demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-dat
 import { ProviderKind, SampleFile } from '../../src/domain/vocabulary.js';
 import { sweepUnused } from '../../src/media/sweep-media.js';
 import { getProvider } from '../../src/providers/registry.js';
-import { makeSampleFile } from '../../src/providers/sample-files.js';
+import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import { collect } from '../support/app.js';
 import {
   MessageFilesDocument,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind, Role, SampleFile } from '../../src/domain/vocabulary.js';
-import { makeSampleFile } from '../../src/providers/sample-files.js';
+import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import {
   CreateUploadDocument,
   MediaLimitsDocument,

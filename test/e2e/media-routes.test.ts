@@ -7,7 +7,7 @@ import { Role, SampleFile } from '../../src/domain/vocabulary.js';
 import { createMediaLinks } from '../../src/media/links.js';
 import { sweepUnused } from '../../src/media/sweep-media.js';
 import { createUploads } from '../../src/media/uploads.js';
-import { makeSampleFile } from '../../src/providers/sample-files.js';
+import { makeSampleFile } from '../../src/providers/simulation/sample-files.js';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { registerMediaRoutes } from '../../src/server/http/media-routes.js';
 import { createLoggers } from '../../src/server/logger.js';

@@ -22,7 +22,7 @@ import {
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import { InboxDocument, MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
-import { addMessage, type NewMessage, toAddedEvent } from '../../src/outbox/add-message.js';
-import { changeOutbox } from '../../src/outbox/outbox-transaction.js';
+import { addMessage, type NewMessage, toAddedEvent } from '../../src/messages/add-message.js';
 import {
   createOutboxFixture,
   eventsOf,
@@ -16,7 +15,7 @@ let channelId: string;
 let conversationId: string;
 
 const write = (given: Partial<NewMessage> = {}) =>
-  changeOutbox(fixture.database, fixture.tenant.tenantId, async transaction => {
+  fixture.database.publish(fixture.tenant.tenantId, async transaction => {
     const added = await addMessage(transaction, {
       tenantId: fixture.tenant.tenantId,
       conversationId,
@@ -26,7 +25,8 @@ const write = (given: Partial<NewMessage> = {}) =>
       idempotencyKey: null,
       ...given,
     });
-    return { result: added, events: added ? [toAddedEvent(added)] : [] };
+    if (added) transaction.emit(toAddedEvent(added));
+    return added;
   });
 
 const addFile = async (tenantId = fixture.tenant.tenantId) => {

@@ -1,12 +1,12 @@
 /** What subscribers that are behind cost: counted in reads of the log and executions, over the real feed. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CatchUpSchedule, maxCatchUpsAtOnce } from '../../src/delivery/catch-up-schedule.js';
+import { PageCache } from '../../src/delivery/page-cache.js';
+import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/delivery/subscriber.js';
+import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import { UnavailableError } from '../../src/domain/errors.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { EventType } from '../../src/domain/vocabulary.js';
-import { CatchUpSchedule, maxCatchUpsAtOnce } from '../../src/events/catch-up-schedule.js';
-import { PageCache } from '../../src/events/page-cache.js';
-import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/events/subscriber.js';
-import { TenantFeed } from '../../src/events/tenant-feed.js';
 import { waitFor } from '../support/wait-for.js';
 
 const eventAt = (tenantId: string, position: number): LoggedEvent => ({

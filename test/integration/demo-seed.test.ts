@@ -10,9 +10,9 @@ import { type Database, openDatabase } from '../../src/database/database.js';
 import { matchTopic } from '../../src/domain/topic-rules.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { createAccountDirectory } from '../../src/ingest/account-directory.js';
-import { createProviderHttp } from '../../src/providers/http.js';
+import { createProviderHttp } from '../../src/providers/http/http.js';
 import { getProvider } from '../../src/providers/registry.js';
-import { createSimulatorHost } from '../../src/providers/simulator-host.js';
+import { createSimulatorHost } from '../../src/providers/simulation/simulator-host.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 describe('seedDemo', () => {

@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/database.js';
 import { openDueSnoozed, openSnoozed, openSnoozedTask } from '../../src/desk/open-snoozed.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
   openTestDatabase,

@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDownloader, type DownloaderClient } from '../../src/providers/downloader.js';
+import { createDownloader, type DownloaderClient } from '../../src/providers/http/downloader.js';
 
 /** Two hosts that may be called, and one of the operator's own network, which may not. */
 const servers: Server[] = [];

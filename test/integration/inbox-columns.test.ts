@@ -8,8 +8,8 @@ import {
   parse,
 } from 'graphql';
 import type { Database } from '../../src/database/database.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
 import { toInboxDetail } from '../../src/resolvers/selection.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import { openTestDatabase, type SeededTenant, seedConversations, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

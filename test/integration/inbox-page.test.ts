@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner, type TakenStatement, testCursors } from '../support/run-graphql.js';
 import { openTestDatabase, type SeededTenant, seedConversations, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -1,14 +1,14 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openLeadsOf } from '../../src/contacts/open-lead.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { joinSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import type { IngestItem } from '../../src/ingest/ingest-item.js';
-import { makeContactConversation } from '../../src/outbox/contact-conversation.js';
+import { makeContactConversation } from '../../src/people/contact-conversation.js';
+import { openLeadsOf } from '../../src/people/open-lead.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -1,10 +1,10 @@
 /** Two contacts that a colleague says are one person, or two after all. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createContacts } from '../../src/contacts/contacts.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { createContacts } from '../../src/people/contacts.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

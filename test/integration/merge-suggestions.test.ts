@@ -6,7 +6,7 @@ import { Role } from '../../src/domain/vocabulary.js';
 import { Contact } from '../../src/entities/contact.entity.js';
 import { ContactIdentity } from '../../src/entities/contact-identity.entity.js';
 import { Conversation } from '../../src/entities/conversation.entity.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import { insertRows, openTestDatabase, type SeededTenant, seedTenant } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

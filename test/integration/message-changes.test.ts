@@ -6,11 +6,11 @@ import type { InboundMessage, MessageChange, OutboundEcho } from '../../src/doma
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AuthorKind, MessageKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { maxRevisions } from '../../src/message-changes/apply-change.js';
-import { adoptWaitingChanges } from '../../src/message-changes/tell-change.js';
-import { adoptChangesTask, dropWaitingChanges } from '../../src/message-changes/waiting-changes.js';
-import { adoptWaitingReports, joinEcho } from '../../src/outbox/echo-report.js';
-import { applyStatusReport } from '../../src/outbox/status-report.js';
+import { maxRevisions } from '../../src/messages/apply-change.js';
+import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
+import { applyStatusReport } from '../../src/messages/status-report.js';
+import { adoptWaitingChanges } from '../../src/messages/tell-change.js';
+import { adoptChangesTask, dropWaitingChanges } from '../../src/messages/waiting-changes.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http.js';
+import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http/http.js';
 
 let server: Server;
 let base: string;

@@ -5,11 +5,11 @@ import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import type { NewTenant } from '../../src/accounts/tenants.js';
 import { hashWebhookKey } from '../../src/accounts/webhook-key.js';
 import { type Database, openDatabase, type Published } from '../../src/database/database.js';
+import { readEventsAfter } from '../../src/delivery/event-log.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../../src/domain/errors.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, EventType, ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import type { Channel } from '../../src/entities/channel.entity.js';
-import { readEventsAfter } from '../../src/events/event-log.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const company: NewTenant = {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { Migration20261129MessageKeys } from '../../src/database/migrations/migration-20261129-message-keys.js';
 import type { InboundMessage, OutboundEcho } from '../../src/domain/inbound-event.js';
+import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import type { IngestItem } from '../../src/ingest/ingest-item.js';
 import { createReplay } from '../../src/ingest/replay.js';
-import { adoptWaitingReports, joinEcho } from '../../src/outbox/echo-report.js';
-import { applyStatusReport } from '../../src/outbox/status-report.js';
+import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
+import { applyStatusReport } from '../../src/messages/status-report.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

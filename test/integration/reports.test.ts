@@ -11,8 +11,8 @@ import type {
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, MessageKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { adoptWaitingReports, joinEcho } from '../../src/outbox/echo-report.js';
-import { applyStatusReport } from '../../src/outbox/status-report.js';
+import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
+import { applyStatusReport } from '../../src/messages/status-report.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 

@@ -1,9 +1,9 @@
 /** Nothing grows without bound, nothing that waits for a person goes, and who comes back too late is told. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readEventsAfter, readLogRange } from '../../src/delivery/event-log.js';
+import { dropOldEvents } from '../../src/delivery/retention.js';
 import { firstUuidAt } from '../../src/domain/first-uuid-at.js';
 import { Role, WebhookEventStatus } from '../../src/domain/vocabulary.js';
-import { readEventsAfter, readLogRange } from '../../src/events/event-log.js';
-import { dropOldEvents } from '../../src/events/retention.js';
 import { createChannelLookups, dropUnusedLookups } from '../../src/ingest/channel-lookups.js';
 import { dropOldLedgerRows } from '../../src/ingest/ledger-retention.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigurationInvalidError } from '../../src/domain/errors.js';
-import { backOffMs } from '../../src/outbox/back-off.js';
+import { backOffMs } from '../../src/messages/back-off.js';
+import type { SendJob } from '../../src/messages/send-job.js';
 import type { Pacer } from '../../src/outbox/pacer.js';
-import type { SendJob } from '../../src/outbox/send-job.js';
 import {
   createSendMessage,
   type SendMessage,
   type SendMessageOptions,
 } from '../../src/outbox/send-message.job.js';
 import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
-import type { SendOutcome } from '../../src/providers/send-contract.js';
+import type { SendOutcome } from '../../src/providers/contract/send-contract.js';
 import {
   accepted,
   attemptsOf,

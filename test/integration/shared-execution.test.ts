@@ -5,13 +5,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
 import type { ViewerScope } from '../../src/accounts/viewer.js';
+import type { SharedResult, Sink } from '../../src/delivery/subscriber.js';
+import {
+  type PlanEnvironment,
+  planSubscription,
+} from '../../src/delivery/subscriptions/plan-subscription.js';
+import type { ResolverBatch } from '../../src/delivery/subscriptions/resolver-batch.js';
+import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
-import type { SharedResult, Sink } from '../../src/events/subscriber.js';
-import { TenantFeed } from '../../src/events/tenant-feed.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
-import { type PlanEnvironment, planSubscription } from '../../src/server/subscriptions/plan-subscription.js';
-import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import { InboxDocument } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { type ChannelStatusReport, recordStatusReport } from '../../src/messages/status-report.js';
 import { createRetryMessage } from '../../src/outbox/retry-message.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
-import { type ChannelStatusReport, recordStatusReport } from '../../src/outbox/status-report.js';
 import {
   accepted,
   createOutboxFixture,

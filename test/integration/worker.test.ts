@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createDeadWorkerSweep, workerLock } from '../../src/outbox/dead-workers.js';
+import { createDeadWorkerSweep, workerLock } from '../../src/jobs/dead-workers.js';
+import { openSessionLocks } from '../../src/jobs/session-locks.js';
+import { startSweeps } from '../../src/jobs/sweep.js';
+import type { JobWorker } from '../../src/jobs/worker.js';
 import { createLostJobSweep } from '../../src/outbox/lost-jobs.js';
 import {
   createOutboxUseCases,
@@ -10,10 +13,7 @@ import {
   startOutbox,
 } from '../../src/outbox/outbox.js';
 import { createPacer } from '../../src/outbox/pacer.js';
-import { openSessionLocks } from '../../src/outbox/session-locks.js';
-import { startSweeps } from '../../src/outbox/sweep.js';
-import type { OutboxWorker } from '../../src/outbox/worker.js';
-import type { SendOutcome } from '../../src/providers/send-contract.js';
+import type { SendOutcome } from '../../src/providers/contract/send-contract.js';
 import { openLossyPath } from '../support/lossy-path.js';
 import {
   accepted,
@@ -33,10 +33,10 @@ let provider: ScriptedProvider;
 let outbox: OutboxUseCases;
 let channelId: string;
 let phones = 0;
-const workers: OutboxWorker[] = [];
+const workers: JobWorker[] = [];
 const complaints: unknown[] = [];
 
-const startWorker = async (options: Partial<OutboxOptions> = {}): Promise<OutboxWorker> => {
+const startWorker = async (options: Partial<OutboxOptions> = {}): Promise<JobWorker> => {
   const worker = await startOutbox({
     database: fixture.database,
     getProvider: () => provider,

@@ -1,10 +1,10 @@
 /** A tenant with a ChatFlow account and its channels, by plain SQL, and items to put into ingest. */
 import type { Database } from '../../src/database/database.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { MessageKind, WebhookSource } from '../../src/domain/vocabulary.js';
 import { type AccountDirectory, createAccountDirectory } from '../../src/ingest/account-directory.js';
-import type { IngestItem } from '../../src/ingest/ingest-item.js';
 
 export interface IngestFixture {
   readonly tenantId: string;

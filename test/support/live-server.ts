@@ -14,18 +14,18 @@ import {
   print,
 } from 'graphql';
 import type { Viewer } from '../../src/accounts/viewer.js';
+import type { EventHub } from '../../src/delivery/event-hub.js';
+import type { EventBatch } from '../../src/delivery/subscriber.js';
+import type { ResolverBatch } from '../../src/delivery/subscriptions/resolver-batch.js';
+import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import { CursorInvalidError, TrunklineError, UnauthenticatedError } from '../../src/domain/errors.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
-import type { EventHub } from '../../src/events/event-hub.js';
-import type { EventBatch } from '../../src/events/subscriber.js';
-import { TenantFeed } from '../../src/events/tenant-feed.js';
-import { toGraphQLError } from '../../src/server/graphql/error-policy.js';
-import type { Executor } from '../../src/server/graphql/executor.js';
-import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
+import { toGraphQLError } from '../../src/graphql/error-policy.js';
+import type { Executor } from '../../src/graphql/executor.js';
+import { createOperationPolicy } from '../../src/graphql/operation-policy.js';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { createLoggers } from '../../src/server/logger.js';
-import type { ResolverBatch } from '../../src/server/subscriptions/resolver-batch.js';
 import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
 import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
 

@@ -2,10 +2,10 @@
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { createPacer, type Pacer } from '../../src/outbox/pacer.js';
-import { openSessionLocks } from '../../src/outbox/session-locks.js';
-import type { Provider } from '../../src/providers/provider.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
+import type { Provider } from '../../src/providers/contract/provider.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
 import { createTestDatabase } from './test-database.js';
 
 /** A database of its own, open, with one tenant in it. */

@@ -1,6 +1,5 @@
 /** Runs GraphQL documents against the schema itself, and tells which statements they took. */
 import { type GraphQLError, type GraphQLSchema, graphql } from 'graphql';
-import { createContacts } from '../../src/contacts/contacts.js';
 import { createCursorCodec } from '../../src/database/cursors.js';
 import type { Database } from '../../src/database/database.js';
 import type { TenantStatement } from '../../src/database/statement.js';
@@ -9,6 +8,7 @@ import { createDesk } from '../../src/desk/desk.js';
 import { TrunklineError } from '../../src/domain/errors.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createOutboxUseCases } from '../../src/outbox/outbox.js';
+import { createContacts } from '../../src/people/contacts.js';
 import { getProvider } from '../../src/providers/registry.js';
 import { createLoaders } from '../../src/queries/loaders.js';
 import type { ResolverContext } from '../../src/resolvers/context.js';

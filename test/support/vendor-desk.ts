@@ -2,10 +2,10 @@
 import { demoAccounts, demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
+import type { SimulatedDelivery } from '../../src/providers/contract/simulator-contract.js';
 import { getProvider } from '../../src/providers/registry.js';
-import type { InboundResult } from '../../src/providers/simulate-inbound.js';
-import type { SimulatedDelivery } from '../../src/providers/simulator-contract.js';
-import type { SimulatedSender, SimulatorHost } from '../../src/providers/simulator-host.js';
+import type { InboundResult } from '../../src/providers/simulation/simulate-inbound.js';
+import type { SimulatedSender, SimulatorHost } from '../../src/providers/simulation/simulator-host.js';
 import { startTestApp, type TestApp } from './app.js';
 import { InboxDocument, MessageByIdDocument, SendReplyDocument } from './gql/operations.js';
 import { waitFor } from './wait-for.js';

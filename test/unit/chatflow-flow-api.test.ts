@@ -1,9 +1,9 @@
 /** ChatFlow's newer accounts, whose calls name a flow, and its old cabinet, whose addresses end otherwise. */
 import { describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
-import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider-http.js';
-import type { OutboundMessage } from '../../src/providers/send-contract.js';
-import { createSimulatedFiles } from '../../src/providers/simulated-files.js';
+import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
+import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
+import { createSimulatedFiles } from '../../src/providers/simulation/simulated-files.js';
 
 const message: OutboundMessage = {
   ...{ messageId: '01990000-0000-7000-8000-000000000001', from: 'flow_42', isDefaultChannel: false },

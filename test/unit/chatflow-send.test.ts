@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
-import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http.js';
-import type { ProviderCredentials } from '../../src/providers/provider-credentials.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
+import type { ProviderCredentials } from '../../src/providers/contract/provider-credentials.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
+import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http/http.js';
 
 const TOKEN = 'cf-secret-token';
 const ACCEPT = JSON.stringify({ success: true });

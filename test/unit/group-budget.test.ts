@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { GroupBudget } from '../../src/events/group-budget.js';
+import { GroupBudget } from '../../src/delivery/group-budget.js';
 
 const user = (name: string, tenantId = 'one') => ({ tenantId, userId: name });
 const refusal = (limit: string, max: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { joinLeads, type LeadWithStage } from '../../src/contacts/join-leads.js';
 import { TopicSource } from '../../src/domain/vocabulary.js';
+import { joinLeads, type LeadWithStage } from '../../src/people/join-leads.js';
 
 const lead = (id: string, contactId: string, more: Partial<LeadWithStage> = {}): LeadWithStage => ({
   ...{ id, contactId, channelId: 'channel', stageId: 'new', stagePosition: 0, isTerminal: false },

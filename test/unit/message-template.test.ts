@@ -6,8 +6,8 @@ import {
   readTemplateValues,
   renameVariables,
 } from '../../src/domain/message-template.js';
-import { isCloudVariable, toCloudTemplate } from '../../src/providers/cloud-template.js';
-import type { ProviderHttp } from '../../src/providers/provider-http.js';
+import type { ProviderHttp } from '../../src/providers/contract/provider-http.js';
+import { isCloudVariable, toCloudTemplate } from '../../src/providers/meta/cloud-template.js';
 import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 
 const faultsOf = (variables: readonly string[], given: unknown) => {

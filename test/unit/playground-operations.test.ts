@@ -5,8 +5,8 @@ import { makeResumable } from '../../pages/playground/resumable-subscription.js'
 import { createRunLog, maxItems } from '../../pages/playground/run.js';
 import { sketchOperation } from '../../pages/playground/sketch-operation.js';
 import { loadConfig } from '../../src/config.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
-import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
+import { createOperationPolicy } from '../../src/graphql/operation-policy.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 
 const schema = await createSchema();
 const config = loadConfig({});

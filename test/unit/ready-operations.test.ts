@@ -12,8 +12,8 @@ import { newKeyPlace } from '../../pages/playground/operations/fill-places.js';
 import { placeFinders } from '../../pages/playground/operations/place-finders.js';
 import { readyOperations } from '../../pages/playground/operations/ready-operations.js';
 import { loadConfig } from '../../src/config.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
-import { createOperationPolicy } from '../../src/server/graphql/operation-policy.js';
+import { createOperationPolicy } from '../../src/graphql/operation-policy.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 
 const schema = await createSchema();
 const config = loadConfig({});

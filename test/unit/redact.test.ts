@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/redact.js';
+import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/contract/redact.js';
 import { listProviders } from '../../src/providers/registry.js';
 import { yclientsSecretFields } from '../../src/providers/yclients/credentials.js';
 import { cpuMs } from '../support/cpu-ms.js';

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { access } from '../../src/resolvers/access.js';
-import { createSchema } from '../../src/resolvers/build-schema.js';
+import { createSchema } from '../../src/schema/build-schema.js';
 
 const isOurs = ({ name }: GraphQLNamedType) => !name.startsWith('__');
 

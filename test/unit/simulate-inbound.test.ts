@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Fault } from '../../src/domain/vocabulary.js';
 import { chatflow } from '../../src/providers/chatflow/index.js';
-import { createProviderHttp } from '../../src/providers/http.js';
-import { postInbound } from '../../src/providers/simulate-inbound.js';
+import { createProviderHttp } from '../../src/providers/http/http.js';
+import { postInbound } from '../../src/providers/simulation/simulate-inbound.js';
 
 interface Posted {
   readonly key: string | null;

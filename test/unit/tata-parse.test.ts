@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
+import type { ParsedWebhook } from '../../src/providers/contract/webhook-contract.js';
 import { parseTata } from '../../src/providers/tata/parse.js';
-import type { ParsedWebhook } from '../../src/providers/webhook-contract.js';
 
 const parse = (body: unknown, extra: object = {}): ParsedWebhook =>
   parseTata({

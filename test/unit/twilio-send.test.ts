@@ -1,8 +1,8 @@
 /** Sends through both products: the calls that leave, and what the answers to them mean. */
 import { describe, expect, it } from '@jest/globals';
-import type { Provider } from '../../src/providers/provider.js';
-import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/send-contract.js';
+import type { Provider } from '../../src/providers/contract/provider.js';
+import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';
 import { accountSid, authToken, serviceSid, twilioRestFixture } from '../support/twilio.js';
 

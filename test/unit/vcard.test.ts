@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseVcards } from '../../src/providers/vcard.js';
+import { parseVcards } from '../../src/providers/json/vcard.js';
 import { cpuMs } from '../support/cpu-ms.js';
 import { hangCpuMs } from '../support/hang.js';
 

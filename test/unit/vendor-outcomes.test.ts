@@ -1,9 +1,9 @@
 /** What each vendor's answers to a send come to; the words of a secret never come back. */
 import { describe, expect, it } from '@jest/globals';
+import type { Provider } from '../../src/providers/contract/provider.js';
+import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
+import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
 import { greenApi } from '../../src/providers/green-api/index.js';
-import type { Provider } from '../../src/providers/provider.js';
-import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/provider-http.js';
-import type { OutboundMessage } from '../../src/providers/send-contract.js';
 import { tata } from '../../src/providers/tata/index.js';
 import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 

@@ -2,8 +2,8 @@
  * Settings and credentials of a ChatFlow account (docs/providers/chatflow.md, "Settings").
  */
 import * as z from 'zod';
-import type { Provider } from '../provider.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import type { Provider } from '../contract/provider.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 const NAMES = ['apiToken', 'instanceId', 'api', 'baseUrl'] as const;

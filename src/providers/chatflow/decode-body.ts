@@ -3,8 +3,8 @@
  */
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
-import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook-contract.js';
+import { toBodyText } from '../json/body-text.js';
 
 const MAX_FORM_FIELDS = 1_000;
 const MAX_FORM_DEPTH = 4;

@@ -3,8 +3,8 @@
  * (docs/providers/chatflow.md, "The Flow API").
  */
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
-import type { ProviderHttpRequest } from '../provider-http.js';
-import type { OutboundMessage } from '../send-contract.js';
+import type { ProviderHttpRequest } from '../contract/provider-http.js';
+import type { OutboundMessage } from '../contract/send-contract.js';
 import type { ChatflowCredentials } from './credentials.js';
 
 const homeCountry = 'KZ';

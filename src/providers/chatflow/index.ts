@@ -3,7 +3,7 @@
  * holds the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
-import type { Provider } from '../provider.js';
+import type { Provider } from '../contract/provider.js';
 import { chatflowSecretFields, parseChatflowCredentials } from './credentials.js';
 import { chatflowMediaLimits } from './media-limits.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';

@@ -2,9 +2,9 @@
  * What ChatFlow's answer means (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
  */
 import { toSentence, withoutStop } from '../../domain/text.js';
-import type { ProviderHttpResult } from '../provider-http.js';
-import { redactText } from '../redact.js';
-import type { SendOutcome } from '../send-contract.js';
+import type { ProviderHttpResult } from '../contract/provider-http.js';
+import { redactText } from '../contract/redact.js';
+import type { SendOutcome } from '../contract/send-contract.js';
 import type { ChatflowCredentials } from './credentials.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 

@@ -5,9 +5,9 @@
  * repeated after a doubtful answer can write to the customer twice.
  */
 
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp, ProviderHttpRequest } from '../provider-http.js';
-import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../send-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp, ProviderHttpRequest } from '../contract/provider-http.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send-contract.js';
 import { toJid } from './address.js';
 import { type ChatflowCredentials, readChatflowCredentials } from './credentials.js';
 import { toFlowCall } from './flow-call.js';

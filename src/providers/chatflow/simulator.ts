@@ -7,16 +7,16 @@
  */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toMediaWord } from '../simulated-media.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
   ProviderSimulator,
   SimulatedInbound,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../simulator-contract.js';
+} from '../contract/simulator-contract.js';
+import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
 import { toJid } from './address.js';
 import { readChatflowCredentials } from './credentials.js';
 import { CHATFLOW_WEBHOOK_PATH } from './parse.js';

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { rememberRecent } from '../../domain/recent-results.js';
-import { redactWebhookUrls } from '../redact.js';
-import type { InlineBytes } from '../webhook-contract.js';
+import { redactWebhookUrls } from '../contract/redact.js';
+import type { InlineBytes } from '../contract/webhook-contract.js';
 import { parseJsonText } from './decode-body.js';
 import { isTree, readWord, toTree } from './loose-value.js';
 

@@ -1,6 +1,6 @@
-import type { ProviderCredentials } from '../provider-credentials.js';
-import { readUrlKey } from '../url-key.js';
-import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { readUrlKey } from '../http/url-key.js';
 
 /** ChatFlow's requests say whose they are by the URL's key alone (docs/providers/chatflow.md, "Authentication"). */
 export function identifyChatflow(request: WebhookRequest): AccountHints {

@@ -3,9 +3,9 @@
  * instance: Green API gives each instance its own id, token and host.
  */
 import * as z from 'zod';
-import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
-import type { Provider } from '../provider.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
+import type { Provider } from '../contract/provider.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const instanceId = z
   .preprocess(value => (typeof value === 'number' ? String(value) : value), z.string('must be a text').trim())

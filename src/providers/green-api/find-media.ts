@@ -2,12 +2,13 @@
  * Where a file of Green API is (docs/providers/green-api.md, "Files"): at the link of the notification, and when that
  * has died, at the one that `downloadFile` gives.
  */
-import { parseJson } from '../json-body.js';
-import { readUrl, toTree } from '../json-value.js';
-import { toNoCredentials, toNoLocation } from '../media-answer.js';
-import type { MediaLocation, MediaReference } from '../media-contract.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
+
+import type { MediaLocation, MediaReference } from '../contract/media-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import { toNoCredentials, toNoLocation } from '../http/media-answer.js';
+import { parseJson } from '../json/json-body.js';
+import { readUrl, toTree } from '../json/json-value.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { splitMessageKey } from './message-key.js';
 import { toPost } from './send.js';

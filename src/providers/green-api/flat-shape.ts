@@ -2,7 +2,7 @@
  * The flat `data` of the set-up guide, put into the documented shape (docs/providers/green-api.md, "The guide's flat
  * body"). Green API never sends it; integrators who follow the guide's curl line do.
  */
-import { isTree, type Tree, toTree } from '../json-value.js';
+import { isTree, type Tree, toTree } from '../json/json-value.js';
 
 /** The notification in the documented shape; one that has it already is returned itself. */
 export function toDocumented(body: Tree): Tree {

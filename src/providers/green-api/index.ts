@@ -3,7 +3,7 @@
  * holds the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
-import type { Provider } from '../provider.js';
+import type { Provider } from '../contract/provider.js';
 import { greenSecretFields, parseGreenApiCredentials } from './credentials.js';
 import { findGreenApiMedia } from './find-media.js';
 import { greenApiMediaLimits } from './media-limits.js';

@@ -3,7 +3,7 @@
  * (docs/providers/green-api.md, "One message, once"). So the id alone is the key, which is the same under both names; the
  * id with its chat is the key of a message whose id somebody else's message has already.
  */
-import { maxIdChars, toDigest } from '../json-value.js';
+import { maxIdChars, toDigest } from '../json/json-value.js';
 
 /** The key of a person's message when another chat of the number has a message with its id. */
 export function toKeyInChat(idMessage: string, chatId: string): string {

@@ -3,11 +3,11 @@
  * queued there, for up to 24 hours.
  */
 import { toSentence } from '../../domain/text.js';
-import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
-import { parseJson } from '../json-body.js';
-import { readId, readWord, toTree } from '../json-value.js';
-import type { ProviderHttpResult } from '../provider-http.js';
-import type { SendOutcome } from '../send-contract.js';
+import type { ProviderHttpResult } from '../contract/provider-http.js';
+import type { SendOutcome } from '../contract/send-contract.js';
+import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
+import { parseJson } from '../json/json-body.js';
+import { readId, readWord, toTree } from '../json/json-value.js';
 import type { GreenApiCredentials } from './credentials.js';
 
 const vendor = 'Green API';

@@ -3,9 +3,9 @@
  * no JSON is an error.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import { readJsonBody } from '../json-body.js';
-import { isTree, readWord, type Tree, toTree } from '../json-value.js';
-import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import { readJsonBody } from '../json/json-body.js';
+import { isTree, readWord, type Tree, toTree } from '../json/json-value.js';
 import { findInstance, type RequestFacts, readNotification } from './read-notification.js';
 
 /** The path under which Green API's webhooks arrive: that of the set-up guide. */

@@ -2,7 +2,7 @@
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { type CallContent, CallOutcome, describeContent } from '../../domain/message-content.js';
 import { MessageKind } from '../../domain/vocabulary.js';
-import { readNumber, readUnixTime, readWord, type Tree } from '../json-value.js';
+import { readNumber, readUnixTime, readWord, type Tree } from '../json/json-value.js';
 import { explainNoPerson } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 

@@ -13,8 +13,8 @@ import {
   type Tree,
   toList,
   toTree,
-} from '../json-value.js';
-import { parseVcards } from '../vcard.js';
+} from '../json/json-value.js';
+import { parseVcards } from '../json/vcard.js';
 import { mediaKinds, readFile } from './read-file.js';
 import { readInteractive } from './read-interactive.js';
 

@@ -1,7 +1,7 @@
 /** The file of a message (docs/providers/green-api.md, "Files"). */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
 import { MessageKind } from '../../domain/vocabulary.js';
-import { readFileName, readMimeType, readUrl, type Tree } from '../json-value.js';
+import { readFileName, readMimeType, readUrl, type Tree } from '../json/json-value.js';
 
 /** The types of messages that carry a file. */
 export const mediaKinds: ReadonlyMap<string, MessageKind> = new Map([

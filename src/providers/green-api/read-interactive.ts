@@ -8,7 +8,7 @@ import {
   type InteractiveOption,
   InteractiveStyle,
 } from '../../domain/message-content.js';
-import { firstText, readText, readUrl, readWord, type Tree, toList, toTree } from '../json-value.js';
+import { firstText, readText, readUrl, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
 /** An offer or a choice, with the id of the offer that was answered. */
 export interface Interactive {

@@ -3,7 +3,7 @@
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { AuthorKind } from '../../domain/vocabulary.js';
-import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json-value.js';
+import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json/json-value.js';
 import { explainNoPerson, findOtherForm, isSameNumber } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 import { toDocumented } from './flat-shape.js';

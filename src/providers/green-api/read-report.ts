@@ -4,7 +4,7 @@
 import { MessageStatus } from '../../domain/delivery-status.js';
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { ChannelStatus } from '../../domain/vocabulary.js';
-import { readText, readUnixTime, readWord, type Tree, toTree } from '../json-value.js';
+import { readText, readUnixTime, readWord, type Tree, toTree } from '../json/json-value.js';
 import { type EventBase, ignore } from './event-base.js';
 
 const statuses: ReadonlyMap<string, MessageStatus> = new Map([

@@ -4,10 +4,11 @@
  * One call a message and no repeat: there is no idempotency key, and what Green API has taken waits in its queue for
  * up to 24 hours.
  */
-import { toRefusal } from '../answer.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp, ProviderHttpRequest } from '../provider-http.js';
-import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../send-contract.js';
+
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp, ProviderHttpRequest } from '../contract/provider-http.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import { toRefusal } from '../http/answer.js';
 import { toChatId } from './address.js';
 import { type GreenApiCredentials, readGreenApiCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';

@@ -4,11 +4,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
-import { parseJson } from '../json-body.js';
-import { readText, readWord, toTree } from '../json-value.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toMediaWord } from '../simulated-media.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
   ProviderSimulator,
   SimulatedInbound,
@@ -16,7 +13,10 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../simulator-contract.js';
+} from '../contract/simulator-contract.js';
+import { parseJson } from '../json/json-body.js';
+import { readText, readWord, toTree } from '../json/json-value.js';
+import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
 import { toChatId } from './address.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { greenApiWebhookPath } from './parse.js';

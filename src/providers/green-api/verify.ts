@@ -2,11 +2,12 @@
  * Whose a request is, and whether it is (docs/providers/green-api.md, "Authentication"): Green API signs nothing and
  * sends the setting `webhookUrlToken` in the header `Authorization`.
  */
-import { parseJson } from '../json-body.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import { isSameSecret } from '../same-secret.js';
-import { readUrlKey } from '../url-key.js';
-import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
+
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { isSameSecret } from '../http/same-secret.js';
+import { readUrlKey } from '../http/url-key.js';
+import { parseJson } from '../json/json-body.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { findInstances } from './parse.js';
 

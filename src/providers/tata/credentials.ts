@@ -3,9 +3,9 @@
  * has no field for the sender, so the token decides which number a message leaves from.
  */
 import * as z from 'zod';
-import { baseUrlText, checkCredentials, optional, secretText } from '../credential-rules.js';
-import type { Provider } from '../provider.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
+import type { Provider } from '../contract/provider.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const schema = z.object({
   tokens: z

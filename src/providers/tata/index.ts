@@ -3,10 +3,10 @@
  * signature. docs/providers/tata.md holds the set-up guide and every fact that this folder relies on.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
-import { cloudMediaLimits } from '../cloud-media.js';
-import { maxCloudTextChars } from '../cloud-payload.js';
-import { isCloudVariable } from '../cloud-template.js';
-import type { Provider } from '../provider.js';
+import type { Provider } from '../contract/provider.js';
+import { cloudMediaLimits } from '../meta/cloud-media.js';
+import { maxCloudTextChars } from '../meta/cloud-payload.js';
+import { isCloudVariable } from '../meta/cloud-template.js';
 import { parseTataCredentials, tataSecretFields } from './credentials.js';
 import { findTataMedia } from './find-media.js';
 import { parseTata, tataWebhookPath } from './parse.js';

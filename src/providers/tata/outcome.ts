@@ -3,12 +3,12 @@
  * window or an unreachable number is told later, by a status.
  */
 import { toSentence } from '../../domain/text.js';
-import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../answer.js';
-import { explainCloudError } from '../cloud-error.js';
-import { parseJson } from '../json-body.js';
-import { firstText, readId, readNumber, readWord, toList, toTree } from '../json-value.js';
-import type { ProviderHttpResult } from '../provider-http.js';
-import type { SendOutcome } from '../send-contract.js';
+import type { ProviderHttpResult } from '../contract/provider-http.js';
+import type { SendOutcome } from '../contract/send-contract.js';
+import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
+import { parseJson } from '../json/json-body.js';
+import { firstText, readId, readNumber, readWord, toList, toTree } from '../json/json-value.js';
+import { explainCloudError } from '../meta/cloud-error.js';
 
 const vendor = 'TATA';
 /** Nothing is published; Meta's limit of one message in six seconds to one person applies behind it. */

@@ -2,12 +2,13 @@
  * Handing one message over to TATA (docs/providers/tata.md, "Sending"). The number's own token decides the sender, and
  * our id travels in `metaData.custom_callback_data`: nothing else links the answer to the later statuses.
  */
-import { toRefusal } from '../answer.js';
-import { toCloudPayload } from '../cloud-payload.js';
-import { toCloudRecipient } from '../cloud-recipient.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../send-contract.js';
+
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import { toRefusal } from '../http/answer.js';
+import { toCloudPayload } from '../meta/cloud-payload.js';
+import { toCloudRecipient } from '../meta/cloud-recipient.js';
 import { toBusinessNumber } from './business-number.js';
 import { authorize, readTataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';

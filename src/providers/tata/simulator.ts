@@ -4,6 +4,19 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { SimulatedFiles } from '../contract/simulated-files.js';
+import type {
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../contract/simulator-contract.js';
+import { readMultipart } from '../http/multipart.js';
+import { parseJson } from '../json/json-body.js';
+import { readWord, toTree } from '../json/json-value.js';
 import {
   cloudSimulatedChanges,
   newWamid,
@@ -14,21 +27,8 @@ import {
   toSimulatedMessage,
   toSimulatedStatuses,
   toWebPage,
-} from '../cloud-simulation.js';
-import { parseJson } from '../json-body.js';
-import { readWord, toTree } from '../json-value.js';
-import { readMultipart } from '../multipart.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile } from '../simulated-media.js';
-import type {
-  ProviderSimulator,
-  SimulatedInbound,
-  SimulatedWebhook,
-  SimulatorReply,
-  SimulatorRequest,
-  TakenMessage,
-} from '../simulator-contract.js';
+} from '../meta/cloud-simulation.js';
+import { serveFile } from '../simulation/simulated-media.js';
 import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';
 

@@ -1,11 +1,12 @@
 /** A file on its way to TATA, which takes no address but an id that an upload gets (docs/providers/tata.md, "Files"). */
-import { toUnanswered } from '../answer.js';
-import { parseJson } from '../json-body.js';
-import { readId, toTree } from '../json-value.js';
-import { toMultipart } from '../multipart.js';
-import type { ProviderHttp } from '../provider-http.js';
-import { readOutbound } from '../read-outbound.js';
-import type { OutboundAttachment, SendOutcome } from '../send-contract.js';
+
+import type { ProviderHttp } from '../contract/provider-http.js';
+import type { OutboundAttachment, SendOutcome } from '../contract/send-contract.js';
+import { toUnanswered } from '../http/answer.js';
+import { toMultipart } from '../http/multipart.js';
+import { readOutbound } from '../http/read-outbound.js';
+import { parseJson } from '../json/json-body.js';
+import { readId, toTree } from '../json/json-value.js';
 import { authorize, type TataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
 

@@ -3,9 +3,9 @@
  * URL, at the end of the path or in the query, is all there is.
  */
 
-import type { ProviderCredentials } from '../provider-credentials.js';
-import { readUrlKey } from '../url-key.js';
-import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { readUrlKey } from '../http/url-key.js';
 
 /** By the URL's secret alone: what the body names proves nothing. */
 export function identifyTata(request: WebhookRequest): AccountHints {

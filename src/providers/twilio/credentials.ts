@@ -2,9 +2,9 @@
  * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
  */
 import * as z from 'zod';
-import { paceTable } from '../credential-rules.js';
-import type { Provider } from '../provider.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import { paceTable } from '../contract/credential-rules.js';
+import type { Provider } from '../contract/provider.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

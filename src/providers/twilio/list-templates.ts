@@ -5,9 +5,9 @@
 
 import { findVariables, type ListedTemplate, type TemplateListing } from '../../domain/message-template.js';
 import { toSentence } from '../../domain/text.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
-import { redactText } from '../redact.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import { redactText } from '../contract/redact.js';
 import { readTwilioCredentials, secretsOf } from './credentials.js';
 import { type Fields, readFirst, readText, readWord, toFields } from './fields.js';
 import { baseUrlOf, createRest, type Rest, readAnswer } from './rest.js';

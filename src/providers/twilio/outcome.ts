@@ -2,9 +2,9 @@
  * What Twilio's answer to a send means (docs/providers/twilio.md, "Errors").
  */
 import { abridgeText, toSentence, withoutStop } from '../../domain/text.js';
-import type { ProviderHttpResult } from '../provider-http.js';
-import { redactText } from '../redact.js';
-import type { SendOutcome } from '../send-contract.js';
+import type { ProviderHttpResult } from '../contract/provider-http.js';
+import { redactText } from '../contract/redact.js';
+import type { SendOutcome } from '../contract/send-contract.js';
 import { secretsOf, type TwilioCredentials } from './credentials.js';
 import { explainCode, isAccountCode, waitOfCode } from './error-codes.js';
 import { type Fields, readWord } from './fields.js';

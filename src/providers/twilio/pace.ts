@@ -1,5 +1,5 @@
 /** How fast a number may send (docs/providers/twilio.md, "Limits"). */
-import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import { isWhatsapp } from './address.js';
 import { readTwilioCredentials } from './credentials.js';
 

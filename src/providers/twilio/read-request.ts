@@ -8,8 +8,8 @@
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
 import { isUuid } from '../../domain/uuid-v7.js';
-import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook-contract.js';
+import { toBodyText } from '../json/body-text.js';
 import type { Fields } from './fields.js';
 
 /** Query parameter of a status callback URL that says which of our messages it is for. */

@@ -1,7 +1,7 @@
 /**
  * Calls to Twilio's REST API: basic authentication, forms out, JSON back (docs/providers/twilio.md, "Sending").
  */
-import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../provider-http.js';
+import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../contract/provider-http.js';
 import type { TwilioCredentials } from './credentials.js';
 import { type Fields, toFields } from './fields.js';
 

@@ -1,13 +1,13 @@
 /** What both products' simulators share: ids, signed forms, and Twilio's JSON answers. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type {
   SimulatedDelivery,
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../simulator-contract.js';
+} from '../contract/simulator-contract.js';
 import { isWhatsapp } from './address.js';
 import { toForm } from './rest.js';
 import { signTwilioRequest } from './signature.js';

@@ -2,9 +2,9 @@
  * Whose a request says it is, and whether it is (docs/providers/twilio.md, "Signature"). The same for both products.
  */
 
-import type { ProviderCredentials } from '../provider-credentials.js';
-import { readUrlKey } from '../url-key.js';
-import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { readUrlKey } from '../http/url-key.js';
 import { readAddress } from './address.js';
 import { readTwilioCredentials } from './credentials.js';
 import { type Fields, readWord } from './fields.js';

@@ -3,9 +3,15 @@
  * with a token that may send from all its numbers.
  */
 import * as z from 'zod';
-import { baseUrlText, checkCredentials, optional, paceTable, secretText } from '../credential-rules.js';
-import type { Provider } from '../provider.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
+import {
+  baseUrlText,
+  checkCredentials,
+  optional,
+  paceTable,
+  secretText,
+} from '../contract/credential-rules.js';
+import type { Provider } from '../contract/provider.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const schema = z.object({
   accessToken: secretText,

@@ -2,13 +2,14 @@
  * Where a file of WhatsApp Cloud is (docs/providers/whatsapp-cloud.md, "Files"): its id is asked for an address that
  * lives for minutes and wants the token.
  */
-import { parseJson } from '../json-body.js';
-import { readUrl, toTree } from '../json-value.js';
-import { toLinkAlone, toNoCredentials, toNoLocation } from '../media-answer.js';
-import type { MediaLocation, MediaReference } from '../media-contract.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
-import { isVendorUrl } from '../vendor-host.js';
+
+import type { MediaLocation, MediaReference } from '../contract/media-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import { toLinkAlone, toNoCredentials, toNoLocation } from '../http/media-answer.js';
+import { isVendorUrl } from '../http/vendor-host.js';
+import { parseJson } from '../json/json-body.js';
+import { readUrl, toTree } from '../json/json-value.js';
 import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
 
 const vendor = 'WhatsApp Cloud';

@@ -10,12 +10,12 @@ import {
   unsupportedTemplate,
 } from '../../domain/message-template.js';
 import { toSentence } from '../../domain/text.js';
-import { readSaid } from '../answer.js';
-import { parseJson } from '../json-body.js';
-import { firstText, readId, readText, readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
-import { redactText } from '../redact.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import { redactText } from '../contract/redact.js';
+import { readSaid } from '../http/answer.js';
+import { parseJson } from '../json/json-body.js';
+import { firstText, readId, readText, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
 
 const fields = 'id,name,language,status,category,components';

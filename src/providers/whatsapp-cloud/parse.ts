@@ -3,17 +3,17 @@
  * number. Pure and total; only a body that is no JSON is an error.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
-import { ignoreCloud } from '../cloud-events.js';
+import type { ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import { readJsonBody } from '../json/json-body.js';
+import { readId, readWord, type Tree, toList, toTree } from '../json/json-value.js';
+import { ignoreCloud } from '../meta/cloud-events.js';
 import {
   type CloudItemWithBody,
   type CloudValueFacts,
   readCloudValue,
   toParsedCloud,
-} from '../cloud-value.js';
-import { type CloudWarning, readCloudWarning } from '../cloud-warnings.js';
-import { readJsonBody } from '../json-body.js';
-import { readId, readWord, type Tree, toList, toTree } from '../json-value.js';
-import type { ParsedWebhook, WebhookRequest } from '../webhook-contract.js';
+} from '../meta/cloud-value.js';
+import { type CloudWarning, readCloudWarning } from '../meta/cloud-warnings.js';
 import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
 

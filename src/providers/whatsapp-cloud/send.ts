@@ -2,12 +2,13 @@
  * Handing one message over to WhatsApp Cloud (docs/providers/whatsapp-cloud.md, "Sending"). One call and no repeat:
  * there is no idempotency key; our id travels in `biz_opaque_callback_data` and comes back with every status.
  */
-import { toRefusal } from '../answer.js';
-import { toCloudPayload } from '../cloud-payload.js';
-import { toCloudRecipient } from '../cloud-recipient.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { ProviderHttp } from '../provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../send-contract.js';
+
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import { toRefusal } from '../http/answer.js';
+import { toCloudPayload } from '../meta/cloud-payload.js';
+import { toCloudRecipient } from '../meta/cloud-recipient.js';
 import { defaultGraphVersion, readCloudCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
 

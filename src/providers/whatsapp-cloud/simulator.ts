@@ -3,7 +3,18 @@
  * docs/providers/whatsapp-cloud.md, with faults on demand.
  */
 import { Fault } from '../../domain/vocabulary.js';
-import { listSimulatedTemplates } from '../cloud-simulated-templates.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { SimulatedFiles } from '../contract/simulated-files.js';
+import type {
+  ProviderSimulator,
+  SimulatedInbound,
+  SimulatedWebhook,
+  SimulatorReply,
+  SimulatorRequest,
+  TakenMessage,
+} from '../contract/simulator-contract.js';
+import { readWord } from '../json/json-value.js';
+import { listSimulatedTemplates } from '../meta/cloud-simulated-templates.js';
 import {
   cloudSimulatedChanges,
   newWamid,
@@ -14,19 +25,8 @@ import {
   toSimulatedMessage,
   toSimulatedStatuses,
   toWebPage,
-} from '../cloud-simulation.js';
-import { readWord } from '../json-value.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import type { SimulatedFiles } from '../simulated-files.js';
-import { serveFile, toFileDigest } from '../simulated-media.js';
-import type {
-  ProviderSimulator,
-  SimulatedInbound,
-  SimulatedWebhook,
-  SimulatorReply,
-  SimulatorRequest,
-  TakenMessage,
-} from '../simulator-contract.js';
+} from '../meta/cloud-simulation.js';
+import { serveFile, toFileDigest } from '../simulation/simulated-media.js';
 import { readCloudCredentials } from './credentials.js';
 import { cloudWebhookPath } from './parse.js';
 import { signCloud } from './verify.js';

@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { approvedTemplate } from '../../domain/message-template.js';
-import { readId, readWord, type Tree } from '../json-value.js';
+import { readId, readWord, type Tree } from '../json/json-value.js';
 
 /** The field of a webhook that tells of a template's state. */
 export const templateStateField = 'message_template_status_update';

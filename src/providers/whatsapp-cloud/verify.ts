@@ -3,12 +3,12 @@
  * of its raw bytes under the app secret, the GET of the handshake carries the verify token.
  */
 import { createHmac } from 'node:crypto';
-import { parseJson } from '../json-body.js';
-import { readWord, toList, toTree } from '../json-value.js';
-import type { ProviderCredentials } from '../provider-credentials.js';
-import { isSameSecret } from '../same-secret.js';
-import { readUrlKey } from '../url-key.js';
-import type { AccountHints, Verification, WebhookRequest } from '../webhook-contract.js';
+import type { ProviderCredentials } from '../contract/provider-credentials.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { isSameSecret } from '../http/same-secret.js';
+import { readUrlKey } from '../http/url-key.js';
+import { parseJson } from '../json/json-body.js';
+import { readWord, toList, toTree } from '../json/json-value.js';
 import { readCloudCredentials } from './credentials.js';
 
 const tokenParameter = 'hub.verify_token';

@@ -1,5 +1,5 @@
 /** YClients' API, as far as it is used: the records that changed, page by page. */
-import type { ProviderHttp } from '../provider-http.js';
+import type { ProviderHttp } from '../contract/provider-http.js';
 import { type YclientsCredentials, yclientsApiUrl } from './credentials.js';
 import { isTree, type Tree } from './loose-value.js';
 

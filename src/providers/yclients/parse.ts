@@ -8,8 +8,8 @@
 import type { BookingEvent, KeptBookingEvent } from '../../domain/booking-event.js';
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
-import { toBodyText } from '../body-text.js';
-import type { WebhookRequest } from '../webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook-contract.js';
+import { toBodyText } from '../json/body-text.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 import { readEnvelope } from './read-envelope.js';
 import { readSimplified } from './read-simplified.js';

@@ -3,8 +3,8 @@
  * between may sign with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { readUrlKey } from '../url-key.js';
-import type { Verification, WebhookRequest } from '../webhook-contract.js';
+import type { Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import { readUrlKey } from '../http/url-key.js';
 import type { YclientsCredentials } from './credentials.js';
 
 /** Headers in which the signature is looked for; `sha256=` before it is allowed. */

@@ -16,8 +16,8 @@ import {
 } from 'graphql';
 import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
-import { toGraphQLError, withDocumentedCode } from '../graphql/error-policy.js';
-import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import { toGraphQLError, withDocumentedCode } from '../../graphql/error-policy.js';
+import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
 import { sendError, sendGraphQLErrors } from './send-error.js';
 
 /** What the route needs. */

@@ -1,6 +1,6 @@
 /** Writing what graphql-sse makes of a stream to its HTTP response: pings, the last result, `complete`. */
 import type { ServerResponse } from 'node:http';
-import { drainOrClose } from './stream-sink.js';
+import { drainOrClose } from '../../delivery/subscriptions/stream-sink.js';
 
 /**
  * Writes every chunk and ends the response. Ends the source as soon as the peer is gone, and destroys the

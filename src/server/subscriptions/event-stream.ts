@@ -1,7 +1,7 @@
 /** What the server keeps of one event stream while it is open. */
 import type { ServerResponse } from 'node:http';
 import type { Viewer } from '../../accounts/viewer.js';
-import type { StreamSink } from './stream-sink.js';
+import type { StreamSink } from '../../delivery/subscriptions/stream-sink.js';
 
 /** One open event stream. */
 export interface EventStream {

@@ -8,12 +8,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type RequestParams } from 'graphql-sse';
 import type { Viewer } from '../../accounts/viewer.js';
+import {
+  openStreamSubscription,
+  type SubscriptionParts,
+} from '../../delivery/subscriptions/stream-subscription.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
-import type { GraphQLRequest } from '../graphql/executor.js';
+import type { GraphQLRequest } from '../../graphql/executor.js';
 import type { EventStream } from './event-stream.js';
 import { writeEventStream } from './event-stream-response.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
-import { openStreamSubscription, type SubscriptionParts } from './stream-subscription.js';
 
 /** What the route needs; the same parts as the WebSocket side. */
 export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {

@@ -12,15 +12,19 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'grap
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
 import type { LogPlace } from '../../database/cursors.js';
+import type { EventHub } from '../../delivery/event-hub.js';
+import { createPendingStream } from '../../delivery/subscriptions/pending-stream.js';
+import type {
+  SubscriptionPlan,
+  SubscriptionRequest,
+} from '../../delivery/subscriptions/plan-subscription.js';
+import type { ResolverBatch } from '../../delivery/subscriptions/resolver-batch.js';
+import { createSocketSink } from '../../delivery/subscriptions/socket-sink.js';
+import type { Seat } from '../../delivery/tenant-feed.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
-import type { EventHub } from '../../events/event-hub.js';
-import type { Seat } from '../../events/tenant-feed.js';
-import { toGraphQLError } from '../graphql/error-policy.js';
-import type { Executor, GraphQLRequest } from '../graphql/executor.js';
+import { toGraphQLError } from '../../graphql/error-policy.js';
+import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
 import { spreadOver } from '../spread-over.js';
-import { createPendingStream } from './pending-stream.js';
-import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
-import type { ResolverBatch } from './resolver-batch.js';
 import {
   type Connection,
   closeCodes,
@@ -28,7 +32,6 @@ import {
   createConnection,
   watchConnections,
 } from './socket-connection.js';
-import { createSocketSink } from './socket-sink.js';
 
 /** Options of `createWebSocketServer`. */
 export interface WebSocketOptions {

@@ -3,9 +3,9 @@
  * (docs/providers/twilio.md, "Conversations: which number").
  */
 import type { ChannelLookup } from '../../../domain/channel-lookup.js';
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { ProviderHttp, ProviderHttpResult } from '../../provider-http.js';
-import { redactText } from '../../redact.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { ProviderHttp, ProviderHttpResult } from '../../contract/provider-http.js';
+import { redactText } from '../../contract/redact.js';
 import { readTwilioCredentials, secretsOf } from '../credentials.js';
 import { explainCode } from '../error-codes.js';
 import { readRetryAfter } from '../outcome.js';

@@ -2,11 +2,12 @@
  * Where a file of Conversations is (docs/providers/twilio.md, "Conversations: media"): the media service is asked for
  * an address that ends soon and needs no credentials.
  */
-import { readUrl, toTree } from '../../json-value.js';
-import { toLinkAlone, toNoCredentials, toNoLocation } from '../../media-answer.js';
-import type { MediaLocation, MediaReference } from '../../media-contract.js';
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { ProviderHttp } from '../../provider-http.js';
+
+import type { MediaLocation, MediaReference } from '../../contract/media-contract.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { ProviderHttp } from '../../contract/provider-http.js';
+import { toLinkAlone, toNoCredentials, toNoLocation } from '../../http/media-answer.js';
+import { readUrl, toTree } from '../../json/json-value.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, createRest, readAnswer } from '../rest.js';
 

@@ -1,5 +1,5 @@
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
-import type { Provider } from '../../provider.js';
+import type { Provider } from '../../contract/provider.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials, twilioSecretFields } from '../credentials.js';

@@ -6,9 +6,9 @@
  * settles a send whose answer was lost.
  */
 
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { ProviderHttp } from '../../provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../send-contract.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { ProviderHttp } from '../../contract/provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../contract/send-contract.js';
 import { checkContent } from '../check-content.js';
 import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';

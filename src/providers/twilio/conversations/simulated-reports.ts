@@ -1,5 +1,5 @@
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { SimulatedWebhook, TakenMessage } from '../../simulator-contract.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { SimulatedWebhook, TakenMessage } from '../../contract/simulator-contract.js';
 import {
   type FormTarget,
   isWindowClosed,

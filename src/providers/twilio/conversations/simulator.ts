@@ -3,9 +3,8 @@
  * (docs/providers/twilio.md, "Conversations: events", "Conversations: sending").
  */
 import { Fault, SimulatedChange } from '../../../domain/vocabulary.js';
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { SimulatedFile, SimulatedFiles } from '../../simulated-files.js';
-import { serveFile } from '../../simulated-media.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { SimulatedFile, SimulatedFiles } from '../../contract/simulated-files.js';
 import type {
   ProviderSimulator,
   SimulatedInbound,
@@ -13,7 +12,8 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../simulator-contract.js';
+} from '../../contract/simulator-contract.js';
+import { serveFile } from '../../simulation/simulated-media.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {

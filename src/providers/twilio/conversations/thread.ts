@@ -5,8 +5,8 @@
  * Twilio keeps one active conversation for a pair of addresses, so whoever finds or makes it finds the same.
  */
 
-import type { ProviderHttpResult } from '../../provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../send-contract.js';
+import type { ProviderHttpResult } from '../../contract/provider-http.js';
+import type { OutboundMessage, SendOutcome } from '../../contract/send-contract.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord, toFields } from '../fields.js';
 import { reject, toOutcomeBeforeSend } from '../outcome.js';

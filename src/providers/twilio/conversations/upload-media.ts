@@ -3,8 +3,8 @@
  * Conversations takes no URL (docs/providers/twilio.md, "Conversations: sending").
  */
 
-import { readOutbound } from '../../read-outbound.js';
-import type { OutboundAttachment, SendOutcome } from '../../send-contract.js';
+import type { OutboundAttachment, SendOutcome } from '../../contract/send-contract.js';
+import { readOutbound } from '../../http/read-outbound.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord } from '../fields.js';
 import { reject, toOutcomeBeforeSend } from '../outcome.js';

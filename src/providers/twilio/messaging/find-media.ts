@@ -1,8 +1,9 @@
 /** Where a file of Messaging is (docs/providers/twilio.md, "Messaging: files"): its link may want the credentials. */
-import { toLinkAlone } from '../../media-answer.js';
-import type { MediaLocation, MediaReference } from '../../media-contract.js';
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import { isVendorUrl } from '../../vendor-host.js';
+
+import type { MediaLocation, MediaReference } from '../../contract/media-contract.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import { toLinkAlone } from '../../http/media-answer.js';
+import { isVendorUrl } from '../../http/vendor-host.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, toAuthorizations } from '../rest.js';
 

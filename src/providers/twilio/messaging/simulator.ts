@@ -3,9 +3,8 @@
  * (docs/providers/twilio.md, "Messaging: inbound", "Messaging: sending").
  */
 import { Fault } from '../../../domain/vocabulary.js';
-import type { ProviderCredentials } from '../../provider-credentials.js';
-import type { SimulatedFiles } from '../../simulated-files.js';
-import { serveFile, toMediaWord } from '../../simulated-media.js';
+import type { ProviderCredentials } from '../../contract/provider-credentials.js';
+import type { SimulatedFiles } from '../../contract/simulated-files.js';
 import type {
   ProviderSimulator,
   SimulatedInbound,
@@ -13,7 +12,8 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../simulator-contract.js';
+} from '../../contract/simulator-contract.js';
+import { serveFile, toMediaWord } from '../../simulation/simulated-media.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';

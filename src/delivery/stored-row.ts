@@ -1,0 +1,116 @@
+/**
+ * What the statements that store messages answer, a row for each message that has a conversation. They answer by
+ * position, and where somebody follows the tenant's events also with the rows that events bring along: it saves
+ * reading back from the log what was written just now.
+ */
+import type { Statement } from '../database/statement.js';
+import { statement } from '../database/statement.js';
+import { ConversationStatus, EventType } from '../domain/vocabulary.js';
+import { EventWithRows, rowColumns } from './event-with-rows.js';
+
+/** What became of one message; messages without a conversation are missing from the answer. */
+export interface StoredRow {
+  readonly n: number;
+  readonly messageId: string | null;
+  readonly conversationId: string;
+  readonly isStored: boolean;
+  /** What the conversation was when the message opened it; null when it was open. */
+  readonly openedFrom: string | null;
+  /** Whether changes that came before the message wait for it. */
+  readonly hasWaiting: boolean;
+  /** The tenant's event position after the batch; null when nothing was new. */
+  readonly position: number | null;
+  /** How many events the batch made. */
+  readonly eventCount: number | null;
+  /** When the events happened, as the log has it. */
+  readonly at: Date;
+}
+
+/** SQL expressions of a StoredRow, and the names of what its rows come from. */
+interface StoredRowSql {
+  readonly facts: Readonly<Record<keyof StoredRow, string>>;
+  /** Inserted messages and moved conversations with every column, by the names under which they are joined. */
+  readonly aliases: Readonly<Record<'message' | 'conversation' | 'channel' | 'contact', string>>;
+}
+
+const factNames = [
+  'n',
+  'messageId',
+  'conversationId',
+  'isStored',
+  'openedFrom',
+  'hasWaiting',
+  'position',
+  'eventCount',
+  'at',
+] as const satisfies readonly (keyof StoredRow)[];
+
+/** What a message changes of a conversation that it opens, in the log beside what every message changes. */
+function changedByOpening(from: string): readonly string[] {
+  return from === ConversationStatus.SNOOZED ? ['status', 'snoozedUntil'] : ['status'];
+}
+
+/** The same in SQL; `from` is null where nothing is opened. */
+export function changedByOpeningSql(from: string): string {
+  const { SNOOZED } = ConversationStatus;
+  return `case when ${from} is null then '{}'::text[] when ${from} = '${SNOOZED}' then '{${changedByOpening(SNOOZED)}}' else '{${changedByOpening('')}}' end`;
+}
+
+/** A statement that answers StoredRows, and the same with the rows that events bring along. */
+export interface StoringStatements {
+  readonly plain: Statement;
+  readonly withRows: Statement;
+}
+
+/** Names both forms. `text` gets the select list, and whether the rows have to be joined. */
+export function storingStatements(
+  name: string,
+  sql: StoredRowSql,
+  text: (columns: string, hasRows: boolean) => string,
+): StoringStatements {
+  const facts = factNames.map(fact => sql.facts[fact]).join(', ');
+  const byPosition = (one: Statement): Statement => Object.freeze({ ...one, rowMode: 'array' });
+  return {
+    plain: byPosition(statement(name, text(facts, false))),
+    withRows: byPosition(statement(`${name}-with-rows`, text(`${facts}, ${rowColumns(sql.aliases)}`, true))),
+  };
+}
+
+/** Reads the facts of a row. */
+export function readStoredRow(values: readonly unknown[]): StoredRow {
+  const row: Record<string, unknown> = {};
+  factNames.forEach((name, index) => {
+    row[name] = values[index];
+  });
+  return row as unknown as StoredRow;
+}
+
+/**
+ * The events of a batch with their rows. Empty when the batch made other events beside the messages': then their
+ * positions are not told by the messages alone, and the log is read.
+ */
+export function toCachedEvents(
+  tenantId: string,
+  answer: readonly (readonly unknown[])[],
+  channelIdOf: (n: number) => string,
+): readonly EventWithRows[] {
+  const stored = answer
+    .map(values => ({ values, row: readStoredRow(values) }))
+    .filter(({ row }) => row.isStored)
+    .sort((a, b) => a.row.n - b.row.n);
+  return stored.flatMap(({ values, row }, index) => {
+    if (row.position === null || row.messageId === null || row.eventCount !== stored.length) return [];
+    const event = {
+      tenantId,
+      position: row.position - stored.length + index + 1,
+      kind: EventType.MESSAGE_ADDED,
+      subjectId: row.messageId,
+      channelId: channelIdOf(row.n),
+      conversationId: row.conversationId,
+      messageId: row.messageId,
+      changed: row.openedFrom === null ? [] : changedByOpening(row.openedFrom),
+      at: row.at,
+    };
+    return [new EventWithRows(event, values, factNames.length)];
+  });
+}

@@ -1,0 +1,57 @@
+/** The rows that all executions over one batch of events share. */
+import type { ViewerScope } from '../../accounts/viewer.js';
+import type { Database } from '../../database/database.js';
+import { createTenantReader } from '../../database/tenant-reader.js';
+import type { LoggedEvent } from '../../domain/logged-event.js';
+import { EventType } from '../../domain/vocabulary.js';
+import { createLoaders } from '../../queries/loaders.js';
+import type { ResolverContext } from '../../resolvers/context.js';
+import type { UseCases } from '../../resolvers/use-cases.js';
+import type { EventBatch } from '../subscriber.js';
+import type { ReadUse } from '../tenant-feed.js';
+import { primeRows } from './prime-rows.js';
+
+/** A batch with one set of loaders; a row is read once, whatever the number of operations that show it. */
+export interface ResolverBatch extends EventBatch {
+  contextFor(scope: ViewerScope): ResolverContext;
+}
+
+/** Whose connections are read with: the catch-up of subscribers has its own. */
+export function poolFor(database: Database, use: ReadUse) {
+  return use === 'catch-up' ? database.catchUpPool : database.pool;
+}
+
+/** Makes batches of a tenant's events. Each has fresh loaders, so rows are as they are now. */
+export function createBatchMaker(database: Database, useCases: UseCases) {
+  return (tenantId: string, events: readonly LoggedEvent[], use: ReadUse = 'live'): ResolverBatch => {
+    const reader = createTenantReader(database, tenantId, poolFor(database, use));
+    const loaders = createLoaders(reader);
+    primeRows(events, loaders);
+    for (const event of events) {
+      if (event.kind === EventType.MESSAGE_ADDED)
+        loaders.positionOfMessage.prime(event.subjectId, event.position);
+    }
+    const contexts = new Map<string, ResolverContext>();
+    return {
+      events,
+      contextFor: scope => {
+        if (scope.tenantId !== tenantId)
+          throw new Error('A batch of one tenant was asked for the context of another.');
+        let context = contexts.get(scope.role);
+        if (!context) {
+          context = {
+            scope: { tenantId, role: scope.role },
+            viewer: null,
+            reader,
+            loaders,
+            useCases,
+            clientAddress: null,
+            requestId: 'subscription',
+          };
+          contexts.set(scope.role, context);
+        }
+        return context;
+      },
+    };
+  };
+}

@@ -1,0 +1,63 @@
+/** A subscription of the shared delivery as an event stream; the counterpart of what a WebSocket gets. */
+import type { ServerResponse } from 'node:http';
+import type { LogPlace } from '../../database/cursors.js';
+import { UnauthenticatedError } from '../../domain/errors.js';
+import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
+import type { EventHub } from '../event-hub.js';
+import type { Seat } from '../tenant-feed.js';
+import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
+import type { ResolverBatch } from './resolver-batch.js';
+import { createStreamSink, type StreamSink } from './stream-sink.js';
+
+/** What subscriptions of every transport are started with. */
+export interface SubscriptionParts {
+  readonly executor: Executor;
+  readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
+  readonly hub: EventHub<ResolverBatch>;
+  readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
+}
+
+/**
+ * A subscription whose results go to the response; `join` starts it. What cannot be planned or joined (a bad cursor,
+ * a missing role) becomes the last result, with `errors`. @throws UnauthenticatedError without a viewer
+ */
+export function openStreamSubscription(
+  parts: SubscriptionParts,
+  request: GraphQLRequest,
+  response: ServerResponse,
+): { readonly sink: StreamSink; readonly join: () => Promise<void> } {
+  const { executor, plan, hub, decodePlace } = parts;
+  const { viewer } = request;
+  if (!viewer) throw new UnauthenticatedError();
+  let seat: Seat | null = null;
+  let hasEnded = false;
+  const sink = createStreamSink(
+    response,
+    error => ({ errors: [executor.toClientError(error).toJSON()] }),
+    () => {
+      hasEnded = true;
+      seat?.leave();
+    },
+  );
+  const join = async (): Promise<void> => {
+    if (hasEnded) return;
+    try {
+      const decision = executor.decide(request);
+      if (!decision.ok) throw decision.errors[0];
+      executor.authorizeSubscription(decision.document, request.operationName, viewer);
+      const { operation, after } = plan({
+        document: decision.document,
+        operationName: request.operationName,
+        variables: request.variables,
+        scope: { tenantId: viewer.tenantId, role: viewer.role },
+      });
+      const place = after === null ? null : decodePlace(viewer.tenantId, after);
+      seat = await hub.join(operation, sink, place, viewer.userId);
+      // The reader may have gone while the feed was being joined.
+      if (hasEnded) seat.leave();
+    } catch (error) {
+      sink.fail(error);
+    }
+  };
+  return { sink, join };
+}

@@ -1,0 +1,74 @@
+/**
+ * What of an error may leave the server.
+ *
+ * Our own errors leave with their code and facts; GraphQL's own (syntax, validation, coercion) with their words.
+ * Anything else becomes INTERNAL with a request id, and goes whole into the log only.
+ */
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { errorCodes, TrunklineError, toCallersError } from '../domain/errors.js';
+import { shorten } from '../domain/shorten.js';
+
+/** Hears of every error that is masked. */
+export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
+
+/** Our error as GraphQL's, with `extensions.code`; GraphQL's own errors get the documented code that fits them. */
+export function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof TrunklineError) {
+    const { message, code, facts } = toCallersError(error);
+    return new GraphQLError(message, { extensions: { code, ...facts } });
+  }
+  if (error instanceof GraphQLError) {
+    if (error.extensions?.code !== undefined) return error;
+    const isTooLarge = /contains more tha[nt] \d+ tokens/.test(error.message);
+    return new GraphQLError(shorten(error.message), {
+      nodes: error.nodes,
+      source: error.source,
+      positions: error.positions,
+      path: error.path,
+      extensions: { code: isTooLarge ? 'QUERY_TOO_COMPLEX' : 'BAD_USER_INPUT' },
+    });
+  }
+  return new GraphQLError('Something went wrong.', { extensions: { code: 'INTERNAL' } });
+}
+
+/** An error of an execution as the client may see it. */
+export function toClientError(
+  error: unknown,
+  requestId: string,
+  log: UnexpectedErrorLog,
+): GraphQLFormattedError {
+  const outer = error instanceof GraphQLError ? error : null;
+  const cause = outer ? findCause(outer) : error;
+  if (cause instanceof TrunklineError) {
+    const told = toCallersError(cause);
+    if (told !== cause) log(cause, requestId);
+    return {
+      message: told.message,
+      ...(outer?.locations ? { locations: outer.locations } : {}),
+      ...(outer?.path ? { path: outer.path } : {}),
+      extensions: { code: told.code, ...told.facts },
+    };
+  }
+  if (outer && (cause === null || cause instanceof GraphQLError)) return toGraphQLError(outer).toJSON();
+  log(cause, requestId);
+  return {
+    message: `Something went wrong on our side; report it with the request id ${requestId}.`,
+    ...(outer?.path ? { path: outer.path } : {}),
+    extensions: { code: 'INTERNAL', requestId },
+  };
+}
+
+/** Apollo's refusals of requests carry codes of its own; they leave under ours, which docs/errors.md explains. */
+export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormattedError {
+  const code = String(error.extensions?.code);
+  if (Object.hasOwn(errorCodes, code)) return { ...error, message: shorten(error.message) };
+  const documented = code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_USER_INPUT';
+  return { ...error, message: shorten(error.message), extensions: { ...error.extensions, code: documented } };
+}
+
+/** The error that a resolver threw, or null when GraphQL itself raised this one. */
+function findCause(error: GraphQLError): unknown {
+  let cause: unknown = error.originalError ?? null;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}

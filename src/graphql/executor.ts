@@ -1,0 +1,116 @@
+/** Executing queries and mutations: one way for HTTP, WebSocket and SSE, with one policy for documents and errors. */
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+} from 'graphql';
+import type { Viewer } from '../accounts/viewer.js';
+import { BadUserInputError } from '../domain/errors.js';
+import { assertAccess } from '../resolvers/access.js';
+import type { ResolverContext } from '../resolvers/context.js';
+import { createDocumentExecutor } from './compiled-queries.js';
+import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
+import type { OperationDecision, OperationPolicy } from './operation-policy.js';
+
+/** An operation as it came, with who asks. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer | null;
+  readonly clientAddress: string | null;
+  /** Shown in masked errors and in the log. */
+  readonly requestId: string;
+}
+
+/** When introspection answers: to everyone, to nobody, or to the signed-in. */
+export type IntrospectionMode = 'on' | 'off' | 'authenticated';
+
+/** Options of `createExecutor`. */
+export interface ExecutorOptions {
+  readonly schema: GraphQLSchema;
+  readonly policy: OperationPolicy;
+  readonly introspection: IntrospectionMode;
+  readonly createContext: (request: GraphQLRequest) => ResolverContext;
+  readonly logUnexpected: UnexpectedErrorLog;
+  /** Hears of every operation that ended, for metrics. */
+  readonly observe?: (kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number) => void;
+}
+
+/** Runs operations. */
+export interface Executor {
+  readonly schema: GraphQLSchema;
+  /** Whether the document may run; cheap when it was seen before. */
+  decide(request: GraphQLRequest): OperationDecision;
+  /** Runs a query or mutation if `decide` allows it. Never throws. */
+  execute(request: GraphQLRequest): Promise<FormattedExecutionResult>;
+  /** Runs a document that was validated by the same policy. Never throws. */
+  executeDocument(document: DocumentNode, request: GraphQLRequest): Promise<FormattedExecutionResult>;
+  /** @throws UnauthenticatedError, ForbiddenError */
+  authorizeSubscription(document: DocumentNode, operationName: string | null, viewer: Viewer): void;
+  /** What a client may see of an error outside an execution. */
+  toClientError(error: unknown): GraphQLError;
+}
+
+/** Makes the executor. */
+export function createExecutor(options: ExecutorOptions): Executor {
+  const { schema, policy, introspection, logUnexpected } = options;
+  const executeParsed = createDocumentExecutor(schema);
+  const mayIntrospect = (viewer: Viewer | null) =>
+    introspection === 'on' || (introspection === 'authenticated' && viewer !== null);
+
+  const decide: Executor['decide'] = ({ query, viewer }) => {
+    const decision = policy(query, mayIntrospect(viewer));
+    if (!decision.ok) options.observe?.('unknown', 'refused', 0);
+    return decision;
+  };
+
+  const toError: Executor['toClientError'] = error => {
+    const { message, extensions } = toClientError(error, 'subscription', logUnexpected);
+    return new GraphQLError(message, { extensions: extensions ?? null });
+  };
+
+  const executeDocument: Executor['executeDocument'] = async (document, request) => {
+    const startedMs = performance.now();
+    const result = await runDocument(document, request);
+    const kind = getOperationAST(document, request.operationName)?.operation ?? 'unknown';
+    options.observe?.(kind, result.errors ? 'error' : 'ok', performance.now() - startedMs);
+    return result;
+  };
+
+  const runDocument: Executor['executeDocument'] = async (document, request) => {
+    const context = options.createContext(request);
+    try {
+      const result = await executeParsed(document, request.operationName, request.variables, context);
+      if (!result.errors) return { data: result.data ?? null };
+      const errors = result.errors.map(error => toClientError(error, context.requestId, logUnexpected));
+      return 'data' in result ? { data: result.data ?? null, errors } : { errors };
+    } catch (error) {
+      return { errors: [toClientError(error, context.requestId, logUnexpected)] };
+    }
+  };
+
+  return {
+    schema,
+    decide,
+    toClientError: toError,
+    executeDocument,
+    execute: async request => {
+      const decision = decide(request);
+      return decision.ok
+        ? executeDocument(decision.document, request)
+        : { errors: decision.errors.map(error => error.toJSON()) };
+    },
+    authorizeSubscription: (document, operationName, viewer) => {
+      const operation = getOperationAST(document, operationName);
+      for (const selection of operation?.selectionSet.selections ?? []) {
+        if (selection.kind !== Kind.FIELD)
+          throw new BadUserInputError('query', 'holds one subscription field, not behind a fragment');
+        if (selection.name.value !== '__typename') assertAccess('Subscription', selection.name.value, viewer);
+      }
+    },
+  };
+}

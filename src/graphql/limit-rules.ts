@@ -1,0 +1,146 @@
+/** Validation rules for depth, aliases and cost. */
+import {
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+  valueFromASTUntyped,
+} from 'graphql';
+import { QueryTooComplexError } from '../domain/errors.js';
+import { toGraphQLError } from './error-policy.js';
+import type { OperationLimits } from './operation-limits.js';
+
+/** Rows that a list is counted with when no `first` or `last` says how many. */
+const defaultPageSize = 20;
+/** Rows that a page can hold at most; a variable page size is counted with it. */
+const maxPageSize = 100;
+/** Fields whose selections are counted once for each row of the page above them. */
+const rowFields = new Set(['nodes', 'edges']);
+
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly cost: number;
+}
+
+const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
+
+/** How often one selection set may name the same field: other rules compare the repetitions each with each. */
+const maxRepetitions = 20;
+
+/** Rules that measure each operation once and report every limit that it is over. Cheap whatever the document is. */
+export function createLimitRules(limits: OperationLimits): ValidationRule[] {
+  return [
+    (context: ValidationContext): ASTVisitor => ({
+      SelectionSet: selectionSet => {
+        const repetitions = countRepetitions(selectionSet);
+        if (repetitions <= maxRepetitions) return;
+        const error = new QueryTooComplexError('repetitions of a field', maxRepetitions, repetitions);
+        context.reportError(toGraphQLError(error));
+      },
+    }),
+    (context: ValidationContext): ASTVisitor => ({
+      OperationDefinition: {
+        leave(operation) {
+          const measure = measureOperation(context, operation, limits);
+          const over: [string, number, number][] = [
+            ['depth', limits.maxDepth, measure.depth],
+            ['aliases', limits.maxAliases, measure.aliases],
+            ['cost', limits.maxCost, measure.cost],
+          ];
+          for (const [name, max, actual] of over) {
+            if (actual > max)
+              context.reportError(toGraphQLError(new QueryTooComplexError(name, max, actual)));
+          }
+        },
+      },
+    }),
+  ];
+}
+
+function countRepetitions({ selections }: SelectionSetNode): number {
+  const counts = new Map<string, number>();
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) continue;
+    const name = (selection.alias ?? selection.name).value;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
+
+/** Stops measuring: introspection's own depth is not the caller's doing, everything else is bounded. */
+function measureOperation(
+  context: ValidationContext,
+  operation: OperationDefinitionNode,
+  limits: OperationLimits,
+): Measure {
+  const fragments = new Map<string, Measure>();
+
+  const measureFragment = (fragment: FragmentDefinitionNode, pageSize: number): Measure => {
+    const key = `${fragment.name.value} ${pageSize}`;
+    const known = fragments.get(key);
+    if (known) return known;
+    // A fragment that spreads itself is reported by another rule; here it must only end.
+    fragments.set(key, nothing);
+    const measure = measureSelections(fragment.selectionSet, pageSize);
+    fragments.set(key, measure);
+    return measure;
+  };
+
+  const measureSelections = (selectionSet: SelectionSetNode | undefined, pageSize: number): Measure => {
+    if (!selectionSet) return nothing;
+    let depth = 0;
+    let aliases = 0;
+    let cost = 0;
+    const add = (measure: Measure): void => {
+      depth = Math.max(depth, measure.depth);
+      aliases += measure.aliases;
+      cost = Math.min(cost + measure.cost, limits.maxCost * 1_000);
+    };
+    for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = context.getFragment(selection.name.value);
+        if (fragment) add(measureFragment(fragment, pageSize));
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        add(measureSelections(selection.selectionSet, pageSize));
+      } else if (!selection.name.value.startsWith('__')) {
+        const asked = selection.arguments?.find(
+          argument => argument.name.value === 'first' || argument.name.value === 'last',
+        );
+        const askedSize = asked
+          ? toPageSize(asked.value.kind === Kind.VARIABLE ? null : valueFromASTUntyped(asked.value))
+          : null;
+        const isRows = rowFields.has(selection.name.value);
+        const inner = measureSelections(
+          selection.selectionSet,
+          askedSize ?? (isRows ? pageSize : defaultPageSize),
+        );
+        const factor = isRows ? pageSize : 1;
+        const own = selection.selectionSet ? 1 : 0;
+        add({
+          depth: inner.depth + 1,
+          aliases: inner.aliases + (selection.alias ? 1 : 0),
+          cost: own + factor * inner.cost,
+        });
+      }
+    }
+    return { depth, aliases, cost };
+  };
+
+  try {
+    return measureSelections(operation.selectionSet, defaultPageSize);
+  } catch (error) {
+    context.reportError(
+      error instanceof GraphQLError ? error : new GraphQLError('The operation cannot be measured.'),
+    );
+    return nothing;
+  }
+}
+
+function toPageSize(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? Math.min(value, maxPageSize) : maxPageSize;
+}

@@ -1,0 +1,95 @@
+/**
+ * What may be executed, decided in one place for HTTP, WebSocket and SSE.
+ *
+ * Cheap checks come before the parser (length, depth of braces), the parser has a token limit, validation adds
+ * depth, aliases and cost. The decision is remembered by text, refusals too: a hostile document that is sent again
+ * costs a map look-up.
+ */
+import { hash } from 'node:crypto';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { QueryTooComplexError } from '../domain/errors.js';
+import { toGraphQLError } from './error-policy.js';
+import { createLimitRules } from './limit-rules.js';
+import type { OperationLimits } from './operation-limits.js';
+
+/** The decision about a document. */
+export type OperationDecision =
+  | { readonly ok: true; readonly document: DocumentNode }
+  | { readonly ok: false; readonly errors: readonly GraphQLError[] };
+
+/** Decides about documents. `mayIntrospect` is part of what is remembered. */
+export type OperationPolicy = (query: string, mayIntrospect: boolean) => OperationDecision;
+
+const maxRemembered = 2_000;
+
+/** Makes the policy of a schema. */
+export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLimits): OperationPolicy {
+  const remembered = new Map<string, OperationDecision>();
+  const limitRules = createLimitRules(limits);
+
+  const decide = (query: string, mayIntrospect: boolean): OperationDecision => {
+    try {
+      checkBraces(query, limits);
+      const document = parse(query, { maxTokens: limits.maxTokens });
+      // The limits come first: what is within them cannot make the other rules slow.
+      const over = validate(schema, document, limitRules);
+      if (over.length > 0) return { ok: false, errors: over.map(toGraphQLError) };
+      const rules = mayIntrospect ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+      const errors = validate(schema, document, rules, { maxErrors: 20 });
+      return errors.length === 0
+        ? { ok: true, document }
+        : {
+            ok: false,
+            errors: errors.map(error => toGraphQLError(mayIntrospect ? error : withoutSuggestion(error))),
+          };
+    } catch (error) {
+      return { ok: false, errors: [toGraphQLError(error)] };
+    }
+  };
+
+  return (query, mayIntrospect) => {
+    if (query.length > limits.maxLength) {
+      return {
+        ok: false,
+        errors: [toGraphQLError(new QueryTooComplexError('characters', limits.maxLength, query.length))],
+      };
+    }
+    const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : hash('sha256', query, 'base64')}`;
+    const known = remembered.get(key);
+    if (known) return known;
+    const decision = decide(query, mayIntrospect);
+    if (remembered.size >= maxRemembered) {
+      const [oldest] = remembered.keys();
+      if (oldest !== undefined) remembered.delete(oldest);
+    }
+    remembered.set(key, decision);
+    return decision;
+  };
+}
+
+/** Names that are close to a wrong one would tell the schema, name by name, to those who may not read it. */
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
+  return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes ?? null });
+}
+
+/** Refuses what would nest too deep before any parser recurses into it. */
+function checkBraces(query: string, limits: OperationLimits): void {
+  const max = limits.maxDepth * 4;
+  let depth = 0;
+  for (let index = 0; index < query.length; index += 1) {
+    const code = query.charCodeAt(index);
+    if (code === 0x7b || code === 0x5b || code === 0x28) {
+      depth += 1;
+      if (depth > max) throw new QueryTooComplexError('nesting', max);
+    } else if (code === 0x7d || code === 0x5d || code === 0x29) depth -= 1;
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * The part of the process that runs jobs: graphile-worker on a pool of its own, kept running while the database
+ * comes and goes. It is started anew when it ended, and when it cannot get jobs: it remembers for ever that its very
+ * first look at the database failed, and can be left without workers while it believes to be active.
+ *
+ * Completing and failing a job goes through graphile-worker's batching even though a batch waits for nothing: only
+ * there does it catch an error; without it a database that is away at that moment ends the process.
+ */
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Runner, TaskList, WorkerEvents, WorkerPool } from 'graphile-worker';
+import pg from 'pg';
+import { workerLock } from './dead-workers.js';
+import type { SessionLocks } from './session-locks.js';
+import { type RunningSweeps, type Sweep, startSweeps } from './sweep.js';
+
+/** Holds back jobs that carry certain flags, such as those of a rate-limited channel. */
+export interface JobGate {
+  /** Flags of the jobs that must not start now, or null. */
+  busyFlags(): string[] | null;
+  /** Sets the listener that is called when jobs may start again. */
+  onFree(listener: () => void): void;
+}
+
+/** Options of `startJobWorker`. */
+export interface JobWorkerOptions {
+  readonly databaseUrl: string;
+  /** Jobs at once. */
+  readonly concurrency: number;
+  readonly tasks: TaskList;
+  readonly sweeps: readonly Sweep[];
+  readonly locks: SessionLocks;
+  readonly gate: JobGate;
+  readonly log: (message: string) => void;
+  /** How often each idle worker looks for jobs that are due; new ones are announced. */
+  readonly pollIntervalMs?: number;
+}
+
+/** A worker of this process. */
+export interface JobWorker {
+  /** Looks for jobs at once; for jobs that became available without an announcement. */
+  nudge(): void;
+  /**
+   * Takes no more jobs, and waits for those that run. What is not done after `timeoutMs` stays locked, and is given
+   * back by another process, or at the next start, as a dead worker's.
+   */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+const restartMs = 1_000;
+/** Looking for jobs has failed for this long: time for a new start. */
+const sickAfterMs = 2_000;
+/** A sick worker's jobs may finish for this long before the new start. */
+const finishMs = 60_000;
+
+/** Starts the worker; rejects when the database does not answer. */
+export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
+  const { concurrency, gate, locks, log, sweeps, tasks, pollIntervalMs = 1_000 } = options;
+  const stopping = new AbortController();
+  const pool = createJobPool(options.databaseUrl, concurrency + 1, log);
+  const current: { pool: WorkerPool | null; sick: Promise<void> } = {
+    pool: null,
+    sick: new Promise(() => {}),
+  };
+
+  const start = async (): Promise<Runner> => {
+    const { Logger, run } = await import('./job-library.js');
+    const events = new EventEmitter() as WorkerEvents;
+    events.on('pool:create', created => {
+      current.pool = created.workerPool;
+    });
+    current.sick = watch(events);
+    return run({
+      pgPool: pool,
+      concurrency,
+      pollInterval: pollIntervalMs,
+      noHandleSignals: true,
+      taskList: tasks,
+      crontab: '',
+      events,
+      forbiddenFlags: () => gate.busyFlags(),
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error' || level === 'warning') log(message);
+      }),
+      preset: {
+        plugins: [
+          {
+            name: 'TrunklineLivenessPlugin',
+            version: '1.0.0',
+            // Awaited before a worker looks for its first job, so no job is ever locked by an id without a lock.
+            worker: {
+              hooks: { startWorker: (_context, event) => locks.hold(workerLock(event.worker.workerPool.id)) },
+            },
+          },
+        ],
+        worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+      },
+    });
+  };
+
+  let runner = await start();
+
+  const restart = async (): Promise<boolean> => {
+    await delay(restartMs, undefined, { signal: stopping.signal }).catch(() => {});
+    if (stopping.signal.aborted) return true;
+    try {
+      runner = await start();
+      return true;
+    } catch (error) {
+      log(`worker cannot start: ${String(error)}`);
+      return false;
+    }
+  };
+
+  const supervise = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const ended = runner.promise.catch((error: unknown) => log(`worker ended: ${String(error)}`));
+      await Promise.race([ended, current.sick]);
+      if (stopping.signal.aborted) return;
+      await Promise.race([runner.stop().catch(() => {}), delay(finishMs, undefined, { ref: false })]);
+      if (current.pool) await locks.release(workerLock(current.pool.id));
+      while (!(await restart()));
+    }
+  };
+  const supervised = supervise();
+
+  const nudge = (workers = concurrency): void => {
+    if (current.pool?._active) current.pool.nudge(workers);
+  };
+  // One worker for one turn: several would only race for it.
+  gate.onFree(() => nudge(1));
+  const running: RunningSweeps = startSweeps(sweeps, log);
+
+  return {
+    nudge: () => nudge(),
+    stop: async timeoutMs => {
+      stopping.abort();
+      const finished = (async () => {
+        await Promise.all([running.stop(), runner.stop().catch(() => {})]);
+        await supervised;
+        await pool.end();
+      })();
+      await Promise.race([finished, delay(timeoutMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Resolves when the worker is of no use any more although it has not ended. */
+function watch(events: WorkerEvents): Promise<void> {
+  return new Promise(resolve => {
+    let failingSince: number | null = null;
+    const isWell = (): void => {
+      failingSince = null;
+    };
+    events.on('worker:getJob:empty', isWell);
+    events.on('job:start', isWell);
+    events.on('worker:getJob:error', () => {
+      failingSince ??= performance.now();
+      if (performance.now() - failingSince > sickAfterMs) resolve();
+    });
+    events.on('worker:stop', ({ worker: { workerPool } }) => {
+      setImmediate(() => workerPool._workers.length === 0 && !workerPool._shuttingDown && resolve());
+    });
+  });
+}
+
+function createJobPool(databaseUrl: string, size: number, log: (message: string) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    application_name: 'trunkline jobs',
+  });
+  pool.on('error', error => log(`job connection: ${error.message}`));
+  pool.on('connect', client => client.on('error', error => log(`job connection: ${error.message}`)));
+  return pool;
+}

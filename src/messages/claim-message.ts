@@ -1,0 +1,127 @@
+/**
+ * Claiming a message for one attempt: SENDING and the attempt's row are committed before the request leaves, so
+ * that whoever comes later knows that it may have left.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database, Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { ChannelStatus, SendOutcomeKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
+import {
+  type AttemptEnd,
+  attemptStarted,
+  findLatestAttempt,
+  finishAttempt,
+  startAttempt,
+} from './attempts.js';
+import { type LockedMessage, lockMessage, requeueMessage, tellStatus, toEvents } from './locked-message.js';
+import { enqueueNextIfSettled, isBehindAnother } from './next-in-line.js';
+import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
+
+/** What a claim came to. */
+export type Claim =
+  /** The attempt with this number is ours: send now. */
+  | { readonly type: 'claimed'; readonly attempt: number }
+  /** An older message of the conversation comes first; settling it brings this one back. */
+  | { readonly type: 'behind' }
+  /** Its number is not ACTIVE; a trigger adds its job again when the number is. */
+  | { readonly type: 'held' }
+  /** Nothing is left to do, or another run of the job does it. */
+  | { readonly type: 'settled' };
+
+const channel = tableOf(Channel).of('h');
+
+/**
+ * A key share lock: it waits for the person who pauses or activates the number, and they wait for it. It does not wait
+ * for reports of the provider's side, which lock a number before its messages.
+ */
+const channelStatement = statement(
+  'outbox-lock-channel-status',
+  `select ${channel.status} as "status" from ${tableOf(Channel).table} h
+    where ${channel.id} = $1 for key share`,
+);
+
+const interrupted =
+  'The server stopped between the request and the answer, so nobody knows whether it was taken.';
+
+/**
+ * Claims the message of a job.
+ *
+ * While the number is not ACTIVE, nothing is claimed, be it a reply, a retry or the next message in line. The message
+ * stays QUEUED.
+ *
+ * An attempt that was started and never finished belongs to a process that died. Unless the provider takes the same
+ * message only once (`canRepeat`), the message becomes UNKNOWN and is not sent again by itself.
+ *
+ * @param run the job's own row; a run that was replaced meanwhile, or taken for dead, leaves everything to the next
+ */
+export function claimMessage(
+  database: Database,
+  job: SendJob,
+  canRepeat: boolean,
+  run: JobRun | null,
+): Promise<Claim> {
+  return database.publish(job.tenantId, async (transaction): Promise<Claim> => {
+    const locked = await lockMessage(transaction, job.tenantId, job.messageId);
+    if (locked === null) return settled;
+    // This can wait for the transaction that settles the older message and adds a job for this one, so it comes first.
+    const isBehind = await isBehindAnother(transaction, locked);
+    // Before the look at the job: what activates the number replaces the job, and waits for this lock or is seen here.
+    const isHeld = (await lockChannelStatus(transaction, locked)) !== ChannelStatus.ACTIVE;
+    if (run && !(await isCurrentRun(transaction, job, run))) return settled;
+    const latest = await findLatestAttempt(transaction, locked.id);
+    const isInterrupted = latest?.outcome === attemptStarted;
+    const isDue =
+      locked.status === MessageStatus.QUEUED || (locked.status === MessageStatus.SENDING && canRepeat);
+    if (isDue && isBehind) return { type: 'behind' };
+    if (latest && isInterrupted) await finishAttempt(transaction, locked.id, latest.number, interruptedEnd);
+    if (!isDue) {
+      if (isInterrupted && locked.status === MessageStatus.SENDING) {
+        await tellStatus(transaction, locked, {
+          status: MessageStatus.UNKNOWN,
+          at: null,
+          failure: { providerCode: null, message: interrupted, retryable: false },
+          sourceEventId: null,
+        });
+      }
+      await enqueueNextIfSettled(transaction, locked);
+      transaction.emit(...toEvents(locked));
+      return settled;
+    }
+    if (isHeld) {
+      if (locked.status === MessageStatus.SENDING) await requeueMessage(transaction, locked, null);
+      transaction.emit(...toEvents(locked));
+      return { type: 'held' };
+    }
+    const attempt = (latest?.number ?? 0) + 1;
+    await startAttempt(transaction, locked, attempt);
+    if (locked.status !== MessageStatus.SENDING) {
+      await tellStatus(transaction, locked, {
+        status: MessageStatus.SENDING,
+        at: null,
+        failure: null,
+        sourceEventId: null,
+      });
+    }
+    transaction.emit(...toEvents(locked));
+    return { type: 'claimed', attempt };
+  });
+}
+
+async function lockChannelStatus(
+  transaction: Transaction,
+  { channelId }: LockedMessage,
+): Promise<ChannelStatus | null> {
+  const [row] = await transaction.query<{ status: ChannelStatus }>(channelStatement, [channelId]);
+  return row?.status ?? null;
+}
+
+const settled: Claim = { type: 'settled' };
+
+const interruptedEnd: AttemptEnd = {
+  outcome: SendOutcomeKind.UNKNOWN,
+  httpStatus: null,
+  providerRequestId: null,
+  error: interrupted,
+};

@@ -1,0 +1,113 @@
+/** Writing what came of an attempt: one transaction, after the call, however long the call took. */
+
+import type { Database, Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { assertNever } from '../domain/errors.js';
+import type { SendOutcome } from '../providers/contract/send-contract.js';
+import { findLatestAttempt, finishAttempt } from './attempts.js';
+import { backOffMs } from './back-off.js';
+import {
+  type Failure,
+  type LockedMessage,
+  lockMessage,
+  nameMessage,
+  requeueMessage,
+  type ToldStatus,
+  tellStatus,
+  toEvents,
+} from './locked-message.js';
+import { enqueueNextIfSettled } from './next-in-line.js';
+import { enqueueSend, type SendJob } from './send-job.js';
+import { applyWaitingReports } from './waiting-reports.js';
+
+/** An attempt that has an outcome. */
+export interface Conclusion {
+  readonly job: SendJob;
+  readonly attempt: number;
+  readonly outcome: SendOutcome;
+  readonly maxAttempts: number;
+}
+
+/**
+ * Writes the outcome of an attempt.
+ *
+ * A newer attempt fences an older one: what came of the older is kept in its row and touches the message no more.
+ * A status report that was faster is never lowered. An outcome that comes after the attempt was given up for
+ * interrupted still counts: it settles the UNKNOWN.
+ *
+ * @returns the status in which it left the message; null when a newer attempt has taken over.
+ */
+export function concludeAttempt(database: Database, conclusion: Conclusion): Promise<MessageStatus | null> {
+  const { job, attempt, outcome } = conclusion;
+  const externalId = outcome.outcome === 'ACCEPTED' ? outcome.externalId : null;
+  return database.publish(job.tenantId, async transaction => {
+    if (externalId !== null) await lockMessageKey(transaction, job.channelId, externalId);
+    const locked = await lockMessage(transaction, job.tenantId, job.messageId);
+    if (locked === null) return null;
+    const latest = await findLatestAttempt(transaction, locked.id);
+    const isNewest = latest?.number === attempt;
+    // Written already, by a transaction whose answer was lost on the way.
+    if (isNewest && latest.outcome === outcome.outcome) return locked.status;
+    await finishAttempt(transaction, locked.id, attempt, {
+      outcome: outcome.outcome,
+      httpStatus: outcome.httpStatus,
+      providerRequestId: outcome.outcome === 'ACCEPTED' ? outcome.providerRequestId : null,
+      error: outcome.outcome === 'ACCEPTED' ? null : outcome.detail,
+    });
+    if (!isNewest) return null;
+    await applyOutcome(transaction, locked, conclusion);
+    if (externalId !== null && (await nameMessage(transaction, locked, externalId))) {
+      await applyWaitingReports(transaction, locked);
+    }
+    await enqueueNextIfSettled(transaction, locked);
+    transaction.emit(...toEvents(locked));
+    return locked.status;
+  });
+}
+
+/** Statuses in which nobody knows yet, or nobody is sure, that the provider has the message. */
+const open = new Set([MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN]);
+
+async function applyOutcome(
+  transaction: Transaction,
+  locked: LockedMessage,
+  { job, attempt, outcome, maxAttempts }: Conclusion,
+): Promise<void> {
+  // What the provider reported meanwhile is proof; our own failure to hand over is none.
+  const mayFail = open.has(locked.status);
+  const tell = (status: MessageStatus, failure: Failure | null): Promise<boolean> => {
+    const told: ToldStatus = { status, at: null, failure, sourceEventId: null };
+    return tellStatus(transaction, locked, told, failure === null || mayFail);
+  };
+  switch (outcome.outcome) {
+    case 'ACCEPTED':
+      await tell(MessageStatus.SENT, null);
+      return;
+    case 'REJECTED':
+      await tell(MessageStatus.FAILED, toFailure(outcome.providerCode, outcome.detail, false));
+      return;
+    case 'UNKNOWN':
+      await tell(MessageStatus.UNKNOWN, toFailure(null, outcome.detail, false));
+      return;
+    case 'RETRY': {
+      const failure = toFailure(outcome.providerCode, outcome.detail, true);
+      const round = attempt - job.attemptsBefore;
+      if (locked.status !== MessageStatus.SENDING || round >= maxAttempts) {
+        await tell(MessageStatus.FAILED, failure);
+        return;
+      }
+      await requeueMessage(transaction, locked, failure);
+      await enqueueSend(transaction, job, { delayMs: backOffMs(round, outcome.retryAfterMs) });
+      return;
+    }
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const toFailure = (providerCode: string | null, message: string, retryable: boolean): Failure => ({
+  providerCode,
+  message,
+  retryable,
+});

@@ -1,0 +1,164 @@
+/** What a provider reports about one of our messages: found, moved up or not, and kept. */
+
+import { tableOf } from '../database/columns.js';
+import type { Database, Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import type { ReportedFailure } from '../domain/inbound-event.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { Message } from '../entities/message.entity.js';
+import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import {
+  type LockedMessage,
+  type LockedRow,
+  lockedProperties,
+  nameMessage,
+  type ToldStatus,
+  tellStatus,
+  toEvents,
+  toLocked,
+} from './locked-message.js';
+import { enqueueNextIfSettled } from './next-in-line.js';
+import { applyWaitingReports, storeWaitingReport, unexplainedFailure } from './waiting-reports.js';
+
+/** A provider's report, with the channel that it came for. */
+export interface ChannelStatusReport {
+  readonly tenantId: string;
+  readonly channelId: string;
+  /** The provider's id of the message. */
+  readonly messageKey: string;
+  /** What we gave the provider to recognise the message by, when it returns it: the message's id. */
+  readonly correlationId: string | null;
+  readonly status: MessageStatus;
+  /** The provider's clock; null when it gives none. */
+  readonly at: Date | null;
+  readonly failure: ReportedFailure | null;
+  /** The ledger row that brought it. */
+  readonly sourceEventId: string | null;
+}
+
+/** What became of a report. */
+export interface StatusReportResult {
+  /** Null while no message of the channel has the id; the report waits for it. */
+  readonly messageId: string | null;
+  /** Whether it moved the message. */
+  readonly applied: boolean;
+  /** To be published by the caller, last in the same transaction. */
+  readonly events: readonly NewEvent[];
+}
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+const changes = tableOf(MessageStatusChange);
+const change = changes.of('s');
+
+const findStatement = statement(
+  'outbox-find-reported',
+  `select ${messages.select('m', lockedProperties)} from ${messages.table} m
+    where ${message.id} = coalesce(
+            (select ${messages.of('k').id} from ${messages.table} k
+              where ${messages.of('k').channelId} = $2 and ${messages.of('k').externalId} = $3),
+            $4::uuid)
+      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+      for no key update`,
+);
+
+/**
+ * Without a time of the provider's, the same word about the same id of the provider's is the same report: callbacks are
+ * repeated, steps are not. A message that is sent again gets another id.
+ */
+const isSameReport = (at: string, messageKey: string) =>
+  `(${change.at} = ${at} or (${at}::timestamptz is null and ${change.sourceEventId} is not null
+     and ${change.externalId} = ${messageKey}))`;
+
+const toldBeforeStatement = statement(
+  'outbox-told-before',
+  `select ${change.id} as "id" from ${changes.table} s
+    where ${change.messageId} = $1 and ${change.status} = $2 and ${isSameReport('$3', '$4')} limit 1`,
+);
+
+const waitingBeforeStatement = statement(
+  'outbox-waiting-before',
+  `select ${change.id} as "id" from ${changes.table} s
+    where ${change.channelId} = $1 and ${change.externalId} = $2 and ${change.messageId} is null
+      and ${change.status} = $3 and ${isSameReport('$4', '$2')} limit 1`,
+);
+
+/**
+ * Applies one report inside the caller's transaction.
+ *
+ * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and
+ * then learns the provider's. The same report told again changes nothing. Several reports in one transaction: in the
+ * order of (channel, message key), or two such transactions can deadlock.
+ */
+export async function applyStatusReport(
+  transaction: Transaction,
+  report: ChannelStatusReport,
+): Promise<StatusReportResult> {
+  await lockMessageKey(transaction, report.channelId, report.messageKey);
+  const told = toTold(report);
+  const locked = await findReported(transaction, report);
+  if (locked === null) {
+    const { tenantId, channelId, messageKey } = report;
+    if (await waitsAlready(transaction, report)) return { messageId: null, applied: false, events: [] };
+    await storeWaitingReport(transaction, { tenantId, channelId, externalId: messageKey }, told);
+    return { messageId: null, applied: false, events: [] };
+  }
+  if (locked.externalId === null && (await nameMessage(transaction, locked, report.messageKey))) {
+    await applyWaitingReports(transaction, locked);
+  }
+  const toldBefore = [locked.id, told.status, told.at, report.messageKey];
+  if ((await transaction.query(toldBeforeStatement, toldBefore)).length > 0) {
+    return { messageId: locked.id, applied: false, events: toEvents(locked) };
+  }
+  const applied = await tellStatus(transaction, locked, told);
+  await enqueueNextIfSettled(transaction, locked);
+  return { messageId: locked.id, applied, events: toEvents(locked) };
+}
+
+/** Applies one report in a transaction of its own. */
+export function recordStatusReport(
+  database: Database,
+  report: ChannelStatusReport,
+): Promise<Omit<StatusReportResult, 'events'>> {
+  return database.publish(report.tenantId, async transaction => {
+    const { events, ...result } = await applyStatusReport(transaction, report);
+    transaction.emit(...events);
+    return result;
+  });
+}
+
+async function findReported(
+  transaction: Transaction,
+  report: ChannelStatusReport,
+): Promise<LockedMessage | null> {
+  const { tenantId, channelId, messageKey, correlationId } = report;
+  const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
+  const [row] = await transaction.query<LockedRow>(findStatement, [tenantId, channelId, messageKey, ownId]);
+  return row ? toLocked(row) : null;
+}
+
+/** Whether the same report, told before, waits for the message. */
+async function waitsAlready(transaction: Transaction, report: ChannelStatusReport): Promise<boolean> {
+  const { channelId, messageKey, status, at } = report;
+  const rows = await transaction.query(waitingBeforeStatement, [channelId, messageKey, status, at]);
+  return rows.length > 0;
+}
+
+function toTold({ status, at, failure, sourceEventId }: ChannelStatusReport): ToldStatus {
+  const isFailure = status === MessageStatus.FAILED;
+  return {
+    status,
+    at,
+    failure: isFailure
+      ? {
+          providerCode: failure?.providerCode ?? null,
+          message: failure?.message ?? unexplainedFailure,
+          retryable: failure?.retryable ?? false,
+        }
+      : null,
+    sourceEventId,
+  };
+}

@@ -1,0 +1,140 @@
+/** Applies a change that a provider reports, or stores it until the message is known. */
+import { tableOf } from '../database/columns.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
+import { lockMessageKey } from '../database/lock-message-key.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Message } from '../entities/message.entity.js';
+import { applyChange, type ChangeableMessage, changeableProperties } from './apply-change.js';
+import { digestOf, type ToldChange } from './told-change.js';
+import { type AdoptChangesJob, adoptChanges, keepWaitingChange } from './waiting-changes.js';
+
+/** Which message a change is about. */
+export interface ChangeTarget {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly messageKey: string;
+  readonly keyInChat: string | null;
+}
+
+/** What became of a change. */
+export interface ChangeTold {
+  /** Null while no message of the channel has the id; the change waits for it. */
+  readonly messageId: string | null;
+  readonly conversationId: string | null;
+  /** Whether it was new. */
+  readonly isNew: boolean;
+  /** Why it may not be applied. */
+  readonly refused: string | null;
+  /** To be published by the caller, last in the same transaction. */
+  readonly events: readonly NewEvent[];
+}
+
+const messages = tableOf(Message);
+const message = messages.of('m');
+
+const findStatement = statement(
+  'find-changed-message',
+  `select ${messages.select('m', changeableProperties)} from ${messages.table} m
+    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} in ($3, $4)
+    order by ${message.externalId} = $4 desc limit 1 for no key update`,
+);
+
+const lockStatement = statement(
+  'lock-changed-message',
+  `select ${messages.select('m', changeableProperties)} from ${messages.table} m
+    where ${message.tenantId} = $1 and ${message.id} = $2 for no key update`,
+);
+
+/** Applies a change inside the caller's transaction; several in one transaction in the order of (channel, message key). */
+export async function tellChange(
+  transaction: Transaction,
+  about: ChangeTarget,
+  told: ToldChange,
+  hasTime: boolean,
+): Promise<ChangeTold> {
+  const { tenantId, channelId, messageKey } = about;
+  await lockMessageKey(transaction, channelId, messageKey);
+  const target = await findTarget(transaction, about);
+  if (target === null) {
+    const waitsFor = { tenantId, channelId, externalId: messageKey };
+    const isNew = await keepWaitingChange(transaction, waitsFor, told, digestOf(told, hasTime));
+    return { messageId: null, conversationId: null, isNew, refused: null, events: [] };
+  }
+  const outcome = await applyChange(transaction, target, told);
+  const { id: messageId, conversationId } = target;
+  if ('refused' in outcome)
+    return { messageId, conversationId, isNew: false, refused: outcome.refused, events: [] };
+  const events = toEvents(target, outcome.changed);
+  return { messageId, conversationId, isNew: events.length > 0, refused: null, events };
+}
+
+/** Applies what waits for a message, inside a transaction that has just given it its id under the lock of the key. */
+export function adoptChangesOf(
+  transaction: Transaction,
+  {
+    id,
+    tenantId,
+    channelId,
+    externalId,
+  }: {
+    readonly id: string;
+    readonly tenantId: string;
+    readonly channelId: string;
+    readonly externalId: string;
+  },
+): Promise<readonly string[]> {
+  return adoptChanges(transaction, { tenantId, channelId, externalIds: [externalId] }, () =>
+    lockTarget(transaction, tenantId, id),
+  );
+}
+
+/**
+ * Applies what waits for an id, in a transaction of its own; nothing when there is no such message yet.
+ * @returns whether the message is there
+ */
+export async function adoptWaitingChanges(
+  database: Database,
+  { tenantId, channelId, externalId }: AdoptChangesJob,
+): Promise<boolean> {
+  const work = async (transaction: PublishingTransaction): Promise<boolean> => {
+    await lockMessageKey(transaction, channelId, externalId);
+    const about = { tenantId, channelId, messageKey: externalId, keyInChat: null };
+    const target = await findTarget(transaction, about);
+    if (target === null) return false;
+    const externalIds = [externalId];
+    const lock = () => lockTarget(transaction, tenantId, target.id);
+    const changed = await adoptChanges(transaction, { tenantId, channelId, externalIds }, lock);
+    transaction.emit(...toEvents(target, changed));
+    return true;
+  };
+  return database.publish(tenantId, work, database.keyedPool);
+}
+
+async function findTarget(transaction: Transaction, about: ChangeTarget): Promise<ChangeableMessage | null> {
+  const { tenantId, channelId, messageKey, keyInChat } = about;
+  const parameters = [tenantId, channelId, messageKey, keyInChat ?? messageKey];
+  const [target] = await transaction.query<ChangeableMessage>(findStatement, parameters);
+  return target ?? null;
+}
+
+async function lockTarget(
+  transaction: Transaction,
+  tenantId: string,
+  messageId: string,
+): Promise<ChangeableMessage | null> {
+  const [target] = await transaction.query<ChangeableMessage>(lockStatement, [tenantId, messageId]);
+  return target ?? null;
+}
+
+function toEvents(target: ChangeableMessage, changed: readonly string[]): readonly NewEvent[] {
+  if (changed.length === 0) return [];
+  const { id, channelId, conversationId } = target;
+  return [
+    {
+      kind: EventType.MESSAGE_UPDATED,
+      ...{ subjectId: id, messageId: id, channelId, conversationId, changed: [...changed] },
+    },
+  ];
+}

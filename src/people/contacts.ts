@@ -1,0 +1,83 @@
+/** What people do with contacts: saying that two are one person, and taking that back. */
+import type { Database } from '../database/database.js';
+import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
+import { cleanText } from '../domain/text.js';
+import { isUuid } from '../domain/uuid-v7.js';
+import { lockContacts } from './lock-contacts.js';
+import { mergeContact } from './merge-contact.js';
+import { separateAddress } from './separate-address.js';
+import { unmergeContact } from './unmerge-contact.js';
+
+const maxNameChars = 200;
+
+/** Who acts: taken from the credential, never from an argument. */
+export interface ContactsActor {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+/** The use cases; each is one transaction. */
+export interface Contacts {
+  /**
+   * Merges one contact into another, whatever their ages.
+   * @throws BadUserInputError for one and the same, NotFoundError, ConflictError when one is merged or erased already
+   */
+  merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
+  /** Takes the merge of a contact back. @throws NotFoundError, ConflictError when it is not merged */
+  unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
+  /**
+   * Makes a contact of its own of one address, or removes an address that is one of the company's own numbers.
+   * @returns the id of the contact that has the address now, or that it was removed from
+   * @throws NotFoundError, BadUserInputError, ConflictError for the only address of a contact
+   */
+  separate(actor: ContactsActor, identityId: string, name?: string | null): Promise<string>;
+}
+
+/** The use cases on a database; holds nothing, so one does for the process. */
+export function createContacts(database: Database): Contacts {
+  return {
+    merge: async ({ tenantId, userId }, keepId, mergeId) => {
+      if (keepId.toLowerCase() === mergeId.toLowerCase())
+        throw new BadUserInputError('mergeId', 'must be another contact than "keepId"');
+      for (const id of [keepId, mergeId]) if (!isUuid(id)) throw new NotFoundError('contact', id);
+      await database.publish(tenantId, async transaction => {
+        const rows = await lockContacts(transaction, tenantId, [keepId, mergeId]);
+        const [kept, merged] = [keepId, mergeId].map(id => {
+          const row = rows.find(locked => locked.id === id.toLowerCase());
+          if (!row) throw new NotFoundError('contact', id);
+          if (row.mergedIntoId !== null)
+            throw new ConflictError(
+              `The contact ${row.id} is merged into ${row.mergedIntoId} already; take that one instead.`,
+              { mergedIntoId: row.mergedIntoId },
+            );
+          if (row.erasedAt !== null)
+            throw new ConflictError(`The data of the contact ${row.id} were erased; it stays as it is.`);
+          return row;
+        });
+        if (!kept || !merged) throw new NotFoundError('contact', keepId);
+        transaction.emit(
+          ...(await mergeContact(transaction, {
+            ...{ tenantId, kept, merged, mergedById: userId, sourceEventId: null },
+          })),
+        );
+      });
+    },
+    separate: async ({ tenantId, userId }, identityId, givenName) => {
+      if (!isUuid(identityId)) throw new NotFoundError('address', identityId);
+      const name = cleanText(givenName ?? '').trim() || null;
+      if (name !== null && name.length > maxNameChars)
+        throw new BadUserInputError('name', `takes at most ${maxNameChars} characters`);
+      return database.publish(tenantId, async transaction => {
+        const separated = await separateAddress(transaction, { tenantId, userId, identityId, name });
+        transaction.emit(...separated.events);
+        return separated.contactId;
+      });
+    },
+    unmerge: async ({ tenantId, userId }, mergedId) => {
+      if (!isUuid(mergedId)) throw new NotFoundError('contact', mergedId);
+      await database.publish(tenantId, async transaction =>
+        transaction.emit(...(await unmergeContact(transaction, { tenantId, userId, mergedId }))),
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Keeps the company's own numbers out of what events say of people, and learns from webhooks what a number is called.
+ * The rule itself is `domain/identity/own-addresses.ts`.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { TrunklineError } from '../domain/errors.js';
+import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses.js';
+import type { IngestItem } from '../domain/ingest-item.js';
+import { RecentKeys } from '../domain/recent-keys.js';
+import { Channel } from '../entities/channel.entity.js';
+
+/** The way in's part of the rule. */
+export interface OwnNumbers {
+  /** The item without own addresses, and why it has no effect when it names no one else; null for every other. */
+  leaveOut(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
+  /**
+   * Stores the number's own address from the request when it is new. Errors other than an unavailable database are
+   * reported, and the event is still processed. @throws UnavailableError
+   */
+  learn(item: IngestItem, channelId: string | null): Promise<void>;
+}
+
+const maxRemembered = 1_000;
+
+const channels = tableOf(Channel);
+const channel = channels.of('c');
+
+const write = statement(
+  'write-own-address',
+  `update ${channels.table} c set ${channels.column.ownAddress} = $3
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAddress} is distinct from $3`,
+);
+
+const writeAccount = statement(
+  'write-own-account',
+  `update ${channels.table} c set ${channels.column.ownAccount} = $3
+    where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAccount} is distinct from $3`,
+);
+
+/** Creates it; one per process. */
+export function createOwnNumbers(
+  database: Database,
+  alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): OwnNumbers {
+  const written = new RecentKeys(maxRemembered);
+  const accounts = new RecentKeys(maxRemembered);
+  const keep = async (
+    { account: { tenantId }, ledgerId }: IngestItem,
+    channelId: string,
+    told: { readonly memory: RecentKeys; readonly write: typeof write; readonly name: string },
+  ): Promise<void> => {
+    const key = `${channelId} ${told.name}`;
+    if (told.memory.has(key)) return;
+    try {
+      await database.query(told.write, [tenantId, channelId, told.name], database.keyedPool);
+      told.memory.add(key);
+    } catch (error) {
+      if (error instanceof TrunklineError) throw error;
+      const cause = error instanceof Error ? error.message : String(error);
+      alert('What a webhook calls our number could not be kept; the next one tries again.', {
+        ledgerId,
+        channelId,
+        cause,
+      });
+    }
+  };
+  return {
+    leaveOut: item => {
+      const { event, reason } = dropOwnAddresses(item.event, item.account.ownKeys, item.account);
+      return { item: event === item.event ? item : { ...item, event }, reason };
+    },
+    learn: async (item, channelId) => {
+      if (channelId === null) return;
+      const { account, event } = item;
+      const { ownAddress, ownAccount } = event;
+      if (ownAddress != null && !isOwnAddress(ownAddress, account.ownKeys, account))
+        await keep(item, channelId, { memory: written, write, name: ownAddress });
+      if (ownAccount !== undefined)
+        await keep(item, channelId, { memory: accounts, write: writeAccount, name: ownAccount });
+    },
+  };
+}

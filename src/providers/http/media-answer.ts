@@ -1,0 +1,30 @@
+/** What vendors' answers to "where is this file?" have in common. */
+
+import type { MediaLocation } from '../contract/media-contract.js';
+import type { ProviderHttpResult } from '../contract/provider-http.js';
+import { readRetryAfterMs } from './answer.js';
+
+/** The location of a file that has nothing but the link that came with it. */
+export function toLinkAlone(url: string | null, vendor: string): MediaLocation {
+  return url === null
+    ? { outcome: 'GONE', detail: `${vendor} gave neither a link nor an id of the file.` }
+    : { outcome: 'FOUND', url };
+}
+
+/** The account cannot ask; a person can mend that while the vendor keeps the file. */
+export function toNoCredentials(vendor: string): MediaLocation {
+  const detail = `The ${vendor} account has no usable credentials: connect it again.`;
+  return { outcome: 'RETRY', detail, retryAfterMs: null };
+}
+
+/** What an answer that is no file's address comes to: absent for 404 and 410, worth another try for everything else. */
+export function toNoLocation(result: ProviderHttpResult, vendor: string): MediaLocation {
+  if (!result.ok)
+    return { outcome: 'RETRY', detail: `${vendor} gave no answer: ${result.reason}.`, retryAfterMs: null };
+  const { status } = result;
+  if (status === 404 || status === 410 || status === 400)
+    return { outcome: 'ABSENT', detail: `${vendor} does not have the file (HTTP ${status}).` };
+  const why = status === 401 || status === 403 ? 'does not accept the credentials of the account' : 'failed';
+  const retryAfterMs = readRetryAfterMs(result);
+  return { outcome: 'RETRY', detail: `${vendor} ${why} (HTTP ${status}).`, retryAfterMs };
+}

@@ -1,0 +1,15 @@
+import type { OutboundAttachment, SendOutcome } from '../contract/send-contract.js';
+
+/** The bytes of a file that is to be uploaded; a storage that does not give them now may give them later. */
+export async function readOutbound(
+  file: OutboundAttachment,
+): Promise<{ readonly bytes: Uint8Array } | { readonly failure: SendOutcome }> {
+  try {
+    return { bytes: await file.read() };
+  } catch {
+    const detail = 'The file could not be read from where it is kept.';
+    return {
+      failure: { outcome: 'RETRY', providerCode: null, detail, httpStatus: null, retryAfterMs: null },
+    };
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * From raw bytes to the tree that may be kept. Everything that a parser reads, it reads from the stripped tree, and
+ * stripping twice is stripping once: so a kept body parses again to the same events.
+ */
+
+import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
+import { redactWebhookUrls } from '../contract/redact.js';
+import type { WebhookRequest } from '../contract/webhook-contract.js';
+import { toBodyText } from './body-text.js';
+import { isTree } from './json-value.js';
+
+/** A body without secrets: as a tree to read, and as the text that the ledger keeps. */
+export interface KeptJson {
+  readonly tree: unknown;
+  readonly text: string;
+}
+
+/** `JSON.parse` hands the source text of a number to its reviver (ECMAScript 2026); the types do not know it yet. */
+type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+
+/** Deeper levels hold nothing that is read, and serialising them could exhaust the stack. */
+const maxDepth = 24;
+/** Binary content shorter than this is not worth a marker. */
+const minBinaryChars = 256;
+const jsonType = /^(?:text\/json|application\/(?:[\w.-]+\+)?json)$/;
+const formType = 'application/x-www-form-urlencoded';
+const secretName = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
+
+/**
+ * Decodes a JSON body and strips it; an empty one reads as null. JSON is also taken without a content type, and
+ * under the type of a form, which is what `curl -d` sends.
+ *
+ * @throws BodyUndecodableError when the body is not JSON
+ * @throws UnsupportedMediaTypeError for any other content type
+ */
+export function readJsonBody(request: WebhookRequest): KeptJson {
+  const text = toBodyText(request.rawBody);
+  if (text === '') return { tree: null, text: 'null' };
+  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type !== '' && type !== formType && !jsonType.test(type))
+    throw new UnsupportedMediaTypeError(['application/json']);
+  const value = parseJson(text);
+  if (value === undefined) throw new BodyUndecodableError('JSON');
+  return keepJson(value);
+}
+
+/** Copies decoded JSON without what must not be kept: secrets by their names and in URLs of our own webhooks, binary content, levels that are too deep. */
+export function keepJson(value: unknown): KeptJson {
+  const tree = strip(value, 0);
+  return { tree, text: JSON.stringify(tree) };
+}
+
+/** Parses JSON; undefined when it is none. Whole numbers too long for a double become text with every digit. */
+export function parseJson(text: string): unknown {
+  const keepDigits: Reviver = (_key, value, context) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+      ? context?.source
+      : value;
+  try {
+    // Most bodies hold no such number; the reviver costs several times the plain parse.
+    return /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+  } catch (error) {
+    // The reviver walks recursively and can exhaust the stack on hostile nesting; the plain parser does not.
+    return error instanceof RangeError ? JSON.parse(text) : undefined;
+  }
+}
+
+function strip(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redactWebhookUrls(value);
+  if (typeof value === 'number') return stripNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= maxDepth) return '[deeper levels removed]';
+  if (Array.isArray(value)) return value.map(item => strip(item, depth + 1));
+  // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
+  const kept: Record<string, unknown> = Object.create(null);
+  for (const [key, child] of Object.entries(value)) {
+    const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
+    if (key === '__proto__' || (secretName.test(name) && !isTree(child))) continue;
+    kept[key] = isBinary(name, child) ? toMarker(child) : strip(child, depth + 1);
+  }
+  return kept;
+}
+
+function isBinary(name: string, child: unknown): child is string {
+  return typeof child === 'string' && child.length >= minBinaryChars && /(?:base64|thumbnail)$/.test(name);
+}
+
+function toMarker(base64: string): string {
+  return `[base64 removed: ${Math.floor((base64.replace(/=+$/, '').length * 3) / 4)} bytes]`;
+}
+
+/** Whole numbers that a double does not hold exactly become text, as in `parseJson`, so that nothing changes twice. */
+function stripNumber(value: number): number | string | null {
+  if (!Number.isFinite(value)) return null;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;
+}

@@ -1,0 +1,27 @@
+/** Whom a send in the format of Meta's Cloud API goes to (docs/providers/whatsapp-cloud.md, "Addresses"). */
+import { IdentityKind } from '../../domain/identity/identity-kind.js';
+import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
+
+/** A person by phone (digits, no plus) or by business-scoped user id. */
+export type CloudRecipient =
+  | { readonly type: 'phone'; readonly digits: string }
+  | { readonly type: 'user'; readonly userId: string };
+
+/** Reads an address as it was received; null when it is no person's. `homeCountry` helps numbers without one. */
+export function toCloudRecipient(address: string, homeCountry: string): CloudRecipient | null {
+  const trimmed = address.trim();
+  // As received: WhatsApp's own form of a number can differ from the phone's (Brazil, Mexico).
+  if (/^\d{7,20}$/.test(trimmed)) return { type: 'phone', digits: trimmed };
+  const parsed = parseMessengerAddress(trimmed, homeCountry, 'international');
+  if (parsed.type === 'not-a-person') return null;
+  switch (parsed.kind) {
+    case IdentityKind.WHATSAPP_BSUID:
+      return { type: 'user', userId: parsed.canonical };
+    case IdentityKind.WHATSAPP_JID:
+      return { type: 'phone', digits: parsed.canonical.split('@', 1)[0] ?? '' };
+    case IdentityKind.PHONE:
+      return { type: 'phone', digits: parsed.phone.e164.slice(1) };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * What the simulators of vendors in the format of Meta's Cloud API share: ids, bodies of messages and statuses, and
+ * what a send held.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
+import type {
+  SimulatedDelivery,
+  SimulatedInbound,
+  SimulatorReply,
+  TakenMessage,
+} from '../contract/simulator-contract.js';
+import { parseJson } from '../json/json-body.js';
+import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
+import { toFileDigest, toMediaWord } from '../simulation/simulated-media.js';
+import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-templates.js';
+
+/** Meta's error for free words outside the window, as its statuses tell it. */
+const windowClosed = {
+  code: 131_047,
+  title: 'Re-engagement message',
+  message: 'Re-engagement message',
+  error_data: { details: 'More than 24 hours have passed since the recipient last replied.' },
+};
+
+/** What a send asked for, in the vendor's words; null when it is no send. */
+export interface RequestedSend {
+  readonly body: Tree;
+  readonly to: string;
+  readonly content: Omit<SimulatedDelivery, 'from' | 'to'>;
+  /** Why the vendor refuses the template in it. */
+  readonly refusal: Extract<SentTemplate, { ok: false }> | null;
+}
+
+/** An id as WhatsApp makes them. */
+export function newWamid(): string {
+  return `wamid.${Buffer.from(randomBytes(24)).toString('base64')}`;
+}
+
+/** The id of a second message that follows from the first's, so that a batch is the same at every call. */
+export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
+  const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 24);
+  return { ...message, messageId: `wamid.${messageId}`, text: `${message.text} (2)` };
+}
+
+/** One member of `messages`. */
+export function toSimulatedMessage(message: SimulatedInbound): object {
+  const { from, messageId, at, text, file, change } = message;
+  const phone = toDigits(from);
+  const sender = phone === null ? { from_user_id: from } : { from: phone };
+  const common = { ...sender, id: messageId, timestamp: toSeconds(at) };
+  if (change) return { ...common, ...toSimulatedChange(change.type, change.messageKey, text) };
+  if (!file) return { ...common, type: 'text', text: { body: text } };
+  const type = toMediaWord(file.mimeType);
+  const name = type === 'document' ? { filename: file.fileName ?? 'file' } : {};
+  const caption = text === '' ? {} : { caption: text };
+  const part = { id: file.id, mime_type: file.mimeType, sha256: toFileDigest(file), ...name, ...caption };
+  return { ...common, type, [type]: part };
+}
+
+/** What people can do to messages that were sent before. */
+export const cloudSimulatedChanges = Object.values(SimulatedChange);
+
+function toSimulatedChange(type: SimulatedChange, messageKey: string, text: string): object {
+  switch (type) {
+    case SimulatedChange.REACTION:
+      return { type: 'reaction', reaction: { message_id: messageKey, ...(text !== '' && { emoji: text }) } };
+    case SimulatedChange.DELETION:
+      return { type: 'revoke', revoke: { original_message_id: messageKey } };
+    case SimulatedChange.EDIT: {
+      const message = { type: 'text', text: { body: text } };
+      return { type: 'edit', edit: { original_message_id: messageKey, message } };
+    }
+  }
+}
+
+/** One member of `contacts`. */
+export function toSimulatedContact({ from, senderName }: SimulatedInbound): object {
+  const phone = toDigits(from);
+  const id = phone === null ? { user_id: from } : { wa_id: phone };
+  return { profile: { name: senderName ?? '' }, ...id };
+}
+
+/** The members of `statuses` about one message, in order; `callback` is the vendor's name for our own id. */
+export function toSimulatedStatuses(taken: TakenMessage, callback: string): object[] {
+  const recipient = taken.delivery.to.replace(/^\+/, '');
+  const isRefused = taken.faults.includes(Fault.WINDOW_CLOSED) && taken.delivery.template === undefined;
+  const words = isRefused ? ['failed'] : ['sent', 'delivered', 'read'];
+  return words.map((status, seconds) => ({
+    ...{ id: taken.externalId, status, recipient_id: recipient },
+    ...(isRefused && { errors: [windowClosed] }),
+    timestamp: toSeconds(new Date(taken.at.getTime() + seconds * 1_000)),
+    ...(taken.correlationId === null ? {} : { [callback]: taken.correlationId }),
+  }));
+}
+
+/** Reads the body of a send; null when what it needs is missing. */
+export function readSend(text: string): RequestedSend | null {
+  const body = toTree(parseJson(text));
+  const type = readWord(body.type) ?? '';
+  const part = toTree(body[type]);
+  const to = readWord(body.to) ?? readWord(body.recipient);
+  const quotedId = readWord(toTree(body.context).message_id);
+  const quoted = quotedId === null ? {} : { quotedId };
+  if (to !== null && type === 'template') {
+    const filled = fillSimulatedTemplate(part);
+    return filled.ok
+      ? {
+          body,
+          to,
+          refusal: null,
+          content: { text: filled.text, mediaUrl: null, template: filled.name, ...quoted },
+        }
+      : { body, to, refusal: filled, content: { text: null, mediaUrl: null } };
+  }
+  const isText = type === 'text';
+  const content = readText(isText ? part.body : (part.link ?? part.id));
+  if (to === null || content === null) return null;
+  const said = { text: isText ? content : readText(part.caption), mediaUrl: isText ? null : content };
+  return { body, to, refusal: null, content: { ...said, ...quoted } };
+}
+
+/** An answer in JSON. */
+export function toJsonReply(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): SimulatorReply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** A page of a web site in place of an answer. */
+export function toWebPage(status: number, title: string): SimulatorReply {
+  const body = `<!DOCTYPE html><html><title>${title}</title><body>Not here</body></html>`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The digits of a phone in any spelling, a WhatsApp id too; null for a business-scoped user id. */
+function toDigits(address: string): string | null {
+  const [user = ''] = address.split('@', 1);
+  return /^[+\d\s()-]+$/.test(user) ? user.replaceAll(/\D/g, '') : null;
+}
+
+function toSeconds(at: Date): string {
+  return String(Math.floor(at.getTime() / 1_000));
+}

@@ -1,0 +1,74 @@
+/**
+ * Templates in the format of Meta's Cloud API (docs/providers/whatsapp-cloud.md, "Templates"): the names of their
+ * variables, and the object that sends one.
+ *
+ * Variables of the body keep their names: `1` or `first_name`. The others say where they go: `header.1`, `media.image`
+ * (also video, document) for the address of a file, `button.0` for the end of a button's address, `coupon.0` for a code.
+ */
+
+import type { OutboundTemplate } from '../contract/send-contract.js';
+import type { CloudPayload } from './cloud-payload-type.js';
+
+type Parameter = Readonly<Record<string, unknown>>;
+
+const bodyName = /^[A-Za-z0-9_]{1,64}$/;
+const placedName = /^(header|media|button|coupon)\.([A-Za-z0-9_]{1,64})$/;
+const mediaTypes = new Set(['image', 'video', 'document']);
+const buttonTypes: Readonly<Record<string, string>> = { button: 'url', coupon: 'copy_code' };
+
+/** Whether a value under this name has a place in a message. */
+export function isCloudVariable(name: string): boolean {
+  if (bodyName.test(name)) return true;
+  const [, place, key = ''] = placedName.exec(name) ?? [];
+  if (place === 'header') return true;
+  return place === 'media' ? mediaTypes.has(key) : place !== undefined && /^\d$/.test(key);
+}
+
+/** The payload that sends a template, or the sentence that says why there is none. */
+export function toCloudTemplate({ name, language, variables }: OutboundTemplate): CloudPayload {
+  const header: [key: string, parameter: Parameter][] = [];
+  const body: [key: string, parameter: Parameter][] = [];
+  const buttons: object[] = [];
+  for (const [variable, value] of Object.entries(variables)) {
+    if (!isCloudVariable(variable)) return refuse(`WhatsApp has no place for the variable "${variable}".`);
+    const [, place = 'body', key = variable] = placedName.exec(variable) ?? [];
+    if (place === 'body') body.push([key, toText(key, value)]);
+    else if (place === 'header') header.push([key, toText(key, value)]);
+    else if (place === 'media') {
+      if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+        return refuse(`"${variable}" has to be the http(s) address of a file.`);
+      header.push([key, { type: key, [key]: { link: value } }]);
+    } else buttons.push(toButton(place, key, value));
+  }
+  const components = [
+    ...(header.length === 0 ? [] : [{ type: 'header', parameters: inOrder(header) }]),
+    ...(body.length === 0 ? [] : [{ type: 'body', parameters: inOrder(body) }]),
+    ...buttons,
+  ];
+  return {
+    ok: true,
+    payload: {
+      type: 'template',
+      template: { name, language: { code: language }, ...(components.length > 0 && { components }) },
+    },
+  };
+}
+
+/** Numbered parameters are told by their order alone, named ones by name. */
+function toText(key: string, text: string): Parameter {
+  return /^\d+$/.test(key) ? { type: 'text', text } : { type: 'text', parameter_name: key, text };
+}
+
+function inOrder(parameters: readonly [key: string, parameter: Parameter][]): readonly Parameter[] {
+  return parameters.toSorted(([a], [b]) => Number(a) - Number(b) || 0).map(([, parameter]) => parameter);
+}
+
+function toButton(place: string, index: string, value: string): object {
+  const parameter =
+    place === 'coupon' ? { type: 'coupon_code', coupon_code: value } : { type: 'text', text: value };
+  return { type: 'button', sub_type: buttonTypes[place], index, parameters: [parameter] };
+}
+
+function refuse(detail: string): CloudPayload {
+  return { ok: false, detail };
+}

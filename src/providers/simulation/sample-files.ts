@@ -1,0 +1,78 @@
+/** Files that simulated people send. They are made here, so that no binary lies in the repository. */
+import { deflateSync } from 'node:zlib';
+import { SampleFile } from '../../domain/vocabulary.js';
+import type { SimulatedFile } from '../contract/simulated-files.js';
+
+const side = 160;
+
+/** Makes a sample. */
+export function makeSampleFile(kind: SampleFile): Omit<SimulatedFile, 'id'> {
+  return kind === SampleFile.PICTURE
+    ? { mimeType: 'image/png', fileName: null, bytes: makePng() }
+    : { mimeType: 'application/pdf', fileName: 'Смета.pdf', bytes: makePdf('Trunkline: a sample document') };
+}
+
+/** A square of planks in the colours of laminate (PNG, ISO/IEC 15948). */
+function makePng(): Uint8Array {
+  const rows = Buffer.alloc(side * (1 + side * 3));
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const plank = Math.floor(y / 32) + Math.floor((x + (Math.floor(y / 32) % 2) * 40) / 80);
+      const tone = y % 32 === 0 ? 60 : 130 + (plank % 3) * 25 + ((x * 7 + y * 13) % 11);
+      rows.set(
+        [tone, tone - 40, tone - 80].map(value => Math.max(0, value)),
+        y * (1 + side * 3) + 1 + x * 3,
+      );
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  // Eight bits a channel, red-green-blue.
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    toChunk('IHDR', header),
+    toChunk('IDAT', deflateSync(rows)),
+    toChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function toChunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const chunk = Buffer.alloc(8 + named.length);
+  chunk.writeUInt32BE(data.length, 0);
+  named.copy(chunk, 4);
+  chunk.writeUInt32BE(toCrc32(named), 4 + named.length);
+  return chunk;
+}
+
+function toCrc32(data: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** One page with one line (PDF 1.4). */
+function makePdf(text: string): Uint8Array {
+  const content = `BT /F1 24 Tf 72 720 Td (${text}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Buffer.from(body + table + trailer, 'latin1');
+}

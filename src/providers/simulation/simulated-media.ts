@@ -1,0 +1,22 @@
+/** What simulators do with files, whichever the vendor. */
+import { createHash } from 'node:crypto';
+import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
+import type { SimulatorReply } from '../contract/simulator-contract.js';
+
+/** image, video, audio or document: the word that vendors of WhatsApp have for a file of this type. */
+export function toMediaWord(mimeType: string): 'image' | 'video' | 'audio' | 'document' {
+  const family = mimeType.toLowerCase().split('/', 1)[0] ?? '';
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'document';
+}
+
+/** The bytes of a file as an answer; 404 when it is not (any more) there. */
+export function serveFile(files: SimulatedFiles, id: string): SimulatorReply {
+  const file = files.find(id);
+  if (file === null) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };
+  return { status: 200, headers: { 'content-type': file.mimeType }, body: file.bytes };
+}
+
+/** SHA-256 of a file in base64, as Meta names it. */
+export function toFileDigest(file: SimulatedFile): string {
+  return createHash('sha256').update(file.bytes).digest('base64');
+}

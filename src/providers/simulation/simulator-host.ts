@@ -1,0 +1,273 @@
+/**
+ * A small HTTP server on loopback that stands in for every vendor: it takes our sends, answers as the vendor's
+ * simulator says, and posts the webhooks that a vendor would post. Knows no vendor itself.
+ *
+ * For demos and tests. It keeps what it received in memory, bounded, and trusts its callers.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Fault, ProviderKind } from '../../domain/vocabulary.js';
+import { redactText } from '../contract/redact.js';
+import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
+import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator-contract.js';
+import { createProviderHttp } from '../http/http.js';
+import { getProvider } from '../registry.js';
+import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
+import { postReports, type ReportTarget } from './simulate-reports.js';
+import { createSimulatedFiles } from './simulated-files.js';
+
+/** What the host says about itself; a pino logger fits. */
+export interface SimulatorLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+/** A request that a simulated vendor answered; `url` is without secrets. */
+export interface ReceivedRequest {
+  readonly at: Date;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** Null when the vendor did not take it. */
+  readonly delivery: SimulatedDelivery | null;
+}
+
+/** Where the host listens. */
+export interface SimulatorAddress {
+  readonly port: number;
+  /** The base URL that an account of a vendor is given to send to; the id consists of letters, digits and `-_.~`. */
+  baseUrl(kind: ProviderKind, accountId: string): string;
+}
+
+/** A number of an account at a vendor, by the external id that its sends name. */
+export interface SimulatedSender {
+  readonly kind: ProviderKind;
+  readonly accountId: string;
+  readonly externalId: string;
+}
+
+/** The running stand-in; whoever made it stops it. */
+export interface SimulatorHost {
+  /** Listens on a free port of 127.0.0.1. */
+  start(): Promise<SimulatorAddress>;
+  /** What was taken for an account, oldest first; the newest 500. */
+  deliveries(accountId: string): readonly SimulatedDelivery[];
+  /** Every request for an account, taken or not, oldest first; the newest 500. */
+  requests(accountId: string): readonly ReceivedRequest[];
+  /** Switches faults of the sends of one number on until they are set again. An empty list switches them off. */
+  setFaults(sender: SimulatedSender, faults: readonly Fault[]): void;
+  /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults; `file` comes with it. */
+  postInbound(order: InboundOrder, file?: NewSimulatedFile): Promise<InboundResult>;
+  /** The files in the vendors' hands: what people sent, and what we uploaded. */
+  readonly files: Omit<SimulatedFiles, 'baseUrl'>;
+  /** The bytes of a file that a vendor took: fetched from its address as the vendor would, or as it was uploaded. */
+  readDelivered(delivery: SimulatedDelivery): Promise<Uint8Array | null>;
+  /** From now on posts what vendors report about the messages that they took: echo, sent, delivered, read. */
+  reportTo(target: ReportTarget): void;
+  /** Reports nothing more; resolves when what is being posted has its answer. Before the server that is told stops. */
+  stopReporting(): Promise<void>;
+  /** Ends open answers and closes; the lists stay readable. */
+  stop(): Promise<void>;
+}
+
+const MAX_KEPT_REQUESTS = 500;
+const MAX_BODY_BYTES = 64 * 1_048_576;
+const MAX_FILE_BYTES = 128 * 1_048_576;
+const HANG_MS = 60_000;
+const POST_TIMEOUT_MS = 30_000;
+
+/** A file that a person sends. */
+export type NewSimulatedFile = Omit<SimulatedFile, 'id'>;
+
+/** Options of `createSimulatorHost`. */
+export interface SimulatorHostOptions {
+  readonly log: SimulatorLog;
+  /** Base URL under which a vendor's links lead here; by default the host's own address. */
+  readonly linkBase?: (kind: ProviderKind) => string;
+}
+
+const linkAccount = 'files';
+
+/** Makes a host; `start` opens it. */
+export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
+  const files = createSimulatedFiles();
+  let address: SimulatorAddress | null = null;
+  const toBase = (kind: ProviderKind) =>
+    options.linkBase?.(kind) ?? address?.baseUrl(kind, linkAccount) ?? '';
+  const received = new Map<string, ReceivedRequest[]>();
+  const faults = new Map<string, readonly Fault[]>();
+  const http = createProviderHttp({ timeoutMs: POST_TIMEOUT_MS, allowPrivate: true });
+  let target: ReportTarget | null = null;
+  const underway = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const report = (kind: ProviderKind, accountId: string, reply: SimulatorReply): void => {
+    const { delivery, taken } = reply;
+    if (target === null || delivery === undefined || taken === undefined) return;
+    const faultsNow = faultsOf({ kind, accountId, externalId: delivery.from });
+    const order = { provider: getProvider(kind), accountId, delivery, taken, faults: faultsNow };
+    const posting = postReports(order, target, http, stopping.signal)
+      .catch((error: unknown) => options.log.warn({ err: error, kind }, 'simulated reports were not posted'))
+      .finally(() => underway.delete(posting));
+    underway.add(posting);
+  };
+  const stopReporting = async (): Promise<void> => {
+    target = null;
+    stopping.abort();
+    await Promise.all(underway);
+  };
+  const faultsOf = (sender: SimulatedSender): readonly Fault[] => faults.get(faultKey(sender)) ?? [];
+
+  const answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest): SimulatorReply => {
+    const { simulator } = getProvider(kind);
+    const kept: SimulatedFiles = { ...files, baseUrl: toBase(kind) };
+    // The faults hang on the number that sends, and only the vendor's simulator can read it out of the request.
+    const peek = { ...kept, add: (file: NewSimulatedFile) => ({ ...file, id: '' }) };
+    const from = simulator.answer(request, [], peek).delivery?.from;
+    const faultsNow = from === undefined ? [] : faultsOf({ kind, accountId, externalId: from });
+    const reply = simulator.answer(request, faultsNow, kept);
+    const list = received.get(accountId) ?? [];
+    received.set(accountId, list);
+    const url = redactText(`${request.path}?${new URLSearchParams(request.query)}`);
+    list.push({
+      at: new Date(),
+      method: request.method,
+      url,
+      status: reply.status,
+      delivery: reply.delivery ?? null,
+    });
+    if (list.length > MAX_KEPT_REQUESTS) list.shift();
+    options.log.info(
+      { kind, accountId, from, status: reply.status, taken: reply.delivery !== undefined },
+      'simulated provider answered a send',
+    );
+    return reply;
+  };
+  const server = createServer((incoming, response) => {
+    handle(incoming, response, answer, report).catch((error: unknown) => {
+      options.log.warn({ err: error }, 'simulated provider failed');
+      response.destroy();
+    });
+  });
+  return {
+    start: async () => {
+      address = await listen(server);
+      return address;
+    },
+    files,
+    deliveries: accountId =>
+      (received.get(accountId) ?? []).flatMap(({ delivery }) => (delivery === null ? [] : [delivery])),
+    requests: accountId => [...(received.get(accountId) ?? [])],
+    setFaults: (sender, list) => {
+      if (list.length === 0) faults.delete(faultKey(sender));
+      else faults.set(faultKey(sender), [...list]);
+    },
+    postInbound: (order, file) =>
+      postInbound(file === undefined ? order : withFile(order, files.add(file), toBase), http),
+    readDelivered: async ({ mediaUrl }) => {
+      if (mediaUrl === null) return null;
+      if (!/^https?:/.test(mediaUrl)) return files.find(mediaUrl.replace(/^ME/, ''))?.bytes ?? null;
+      const result = await http({
+        method: 'GET',
+        url: mediaUrl,
+        headers: { accept: '*/*' },
+        maxAnswerBytes: MAX_FILE_BYTES,
+      });
+      return result.ok && result.status === 200 ? (result.bytes ?? null) : null;
+    },
+    reportTo: given => {
+      target = given;
+    },
+    stopReporting,
+    stop: async () => {
+      await stopReporting();
+      const closed = new Promise<void>(resolve => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await Promise.all([closed, http.close()]);
+    },
+  };
+}
+
+function withFile(
+  order: InboundOrder,
+  file: SimulatedFile,
+  toBase: (kind: ProviderKind) => string,
+): InboundOrder {
+  return { ...order, message: { ...order.message, file, filesUrl: toBase(order.provider.kind) } };
+}
+
+function faultKey({ kind, accountId, externalId }: SimulatedSender): string {
+  return JSON.stringify([kind, accountId, externalId]);
+}
+
+async function listen(server: Server): Promise<SimulatorAddress> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const baseUrl = (kind: ProviderKind, accountId: string) =>
+    `http://127.0.0.1:${port}/simulator/${kind}/${accountId}`;
+  return { port, baseUrl };
+}
+
+type Answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest) => SimulatorReply;
+
+type AfterAnswer = (kind: ProviderKind, accountId: string, reply: SimulatorReply) => void;
+
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  report: AfterAnswer,
+): Promise<void> {
+  const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
+  const [, kindText, account, path] =
+    /^\/simulator\/([A-Z_]+)\/([\w.~-]+)(\/.*)$/.exec(url?.pathname ?? '') ?? [];
+  const kind = Object.values(ProviderKind).find(known => known === kindText);
+  if (url === null || kind === undefined || account === undefined || path === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const body = await readBody(incoming);
+  if (body === null) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const reply = answer(kind, account, {
+    method: incoming.method ?? 'GET',
+    path,
+    query: Object.fromEntries(url.searchParams),
+    headers: Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
+    ),
+    body: body.toString('utf8'),
+    bytes: body,
+  });
+  if (reply.hang) {
+    const timer = setTimeout(() => response.destroy(), HANG_MS);
+    response.once('close', () => {
+      clearTimeout(timer);
+      // The caller has given up by now, so the reports are the first that it hears.
+      report(kind, account, reply);
+    });
+    return;
+  }
+  response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
+  report(kind, account, reply);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of incoming) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,159 @@
+/** The executable schema: every resolver, the scalars, the access table. */
+import 'reflect-metadata';
+import './booking-enums.js';
+import './enums.js';
+import { type GraphQLSchema, isUnionType } from 'graphql';
+import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
+import { DateTime } from '../domain/scalars.js';
+import { enforceAccess } from '../resolvers/access.js';
+import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
+import {
+  BookingResolver,
+  BookingRevisionResolver,
+  LeadBookingsResolver,
+  WebhookEventBookingResolver,
+} from '../resolvers/booking.resolver.js';
+import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
+import { CatalogResolver } from '../resolvers/catalog.resolver.js';
+import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
+import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
+import { ContactIdentityResolver, ContactResolver } from '../resolvers/contact.resolver.js';
+import {
+  ContactJoinResolver,
+  ContactMergingResolver,
+  MergeSuggestionResolver,
+  OwnAddressContactResolver,
+} from '../resolvers/contact-identity.resolver.js';
+import { ConversationResolver } from '../resolvers/conversation.resolver.js';
+import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
+import { LeadResolver } from '../resolvers/lead.resolver.js';
+import { MessageResolver } from '../resolvers/message.resolver.js';
+import { ContactCardPhoneResolver } from '../resolvers/message-content.resolver.js';
+import {
+  AttachmentResolver,
+  MessageReactionResolver,
+  MessageStatusChangeResolver,
+} from '../resolvers/message-parts.resolver.js';
+import { ChannelCountResolver, MessageStatsResolver } from '../resolvers/message-stats.resolver.js';
+import { MessageTemplateResolver } from '../resolvers/message-template.resolver.js';
+import { NoteResolver } from '../resolvers/note.resolver.js';
+import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
+import { OutboxResolver } from '../resolvers/outbox.resolver.js';
+import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
+import { requireReadableArguments } from '../resolvers/readable-arguments.js';
+import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
+import { ReplayResolver } from '../resolvers/replay.resolver.js';
+import { SalonResolver } from '../resolvers/salon.resolver.js';
+import { SendReplyResolver } from '../resolvers/send-reply.resolver.js';
+import { SessionResolver } from '../resolvers/session.resolver.js';
+import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
+import { SubscriptionResolver } from '../resolvers/subscription.resolver.js';
+import { TenantResolver } from '../resolvers/tenant.resolver.js';
+import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
+import { UploadResolver } from '../resolvers/upload.resolver.js';
+import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
+import { toActorTypeName } from './actor.type.js';
+import { toContentTypeName } from './message-content.types.js';
+import { toTaggedTypeName } from './stream.types.js';
+
+/** The library asks for one as soon as there is a subscription; events are delivered from the event log instead. */
+const noPubSub: PubSub = {
+  publish: refusePubSub,
+  subscribe: refusePubSub,
+};
+
+function refusePubSub(): never {
+  throw new Error('Subscriptions read the event log; nothing is published in memory.');
+}
+
+const rootDescriptions = {
+  Query: 'Reading. Every field answers for the company of the credential only.',
+  Mutation:
+    'Changing. What the caller can mend is an error with a documented code; what a provider does later is data.',
+  Subscription: 'Following. Each field takes a stream cursor and replays from it before it goes on live.',
+} as const;
+
+/** Builds the schema. @throws Error when the schema and the access table differ */
+export async function createSchema(): Promise<GraphQLSchema> {
+  // Rows are plain objects with the names of the fields: reading a property needs no resolver of its own.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
+  const schema = await buildSchema({
+    resolvers: [
+      AttachmentResolver,
+      BookingNotificationResolver,
+      BookingResolver,
+      BookingRevisionResolver,
+      CatalogResolver,
+      ChannelAdministrationResolver,
+      ChannelCountResolver,
+      ChannelResolver,
+      ContactCardPhoneResolver,
+      ContactIdentityResolver,
+      ContactMergingResolver,
+      ContactResolver,
+      ConversationMutationsResolver,
+      ConversationResolver,
+      LeadBookingsResolver,
+      LeadResolver,
+      ContactJoinResolver,
+      MergeSuggestionResolver,
+      OwnAddressContactResolver,
+      MessageReactionResolver,
+      MessageResolver,
+      MessageStatsResolver,
+      MessageStatusChangeResolver,
+      MessageTemplateResolver,
+      NoteResolver,
+      NotificationTemplateResolver,
+      OutboxResolver,
+      ProviderAccountResolver,
+      ReplayResolver,
+      SalonResolver,
+      SendReplyResolver,
+      SessionResolver,
+      SimulatorResolver,
+      SubscriptionResolver,
+      TenantChannelsResolver,
+      TenantResolver,
+      TenantSettingsResolver,
+      UploadResolver,
+      AttachmentMutationsResolver,
+      WebhookEventBookingResolver,
+      RefusedWebhookResolver,
+      WebhookEventResolver,
+    ],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    orphanedTypes: [],
+    validate: false,
+    // It asks an introspection query for its errors only, a third of building; the first document checks the schema
+    // again, and the tests of every build ask the same query.
+    skipCheck: true,
+    pubSub: noPubSub,
+  });
+  for (const [name, description] of Object.entries(rootDescriptions)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
+  resolveUnionsAtOnce(schema);
+  requireReadableArguments(schema);
+  enforceAccess(schema, { strict: true });
+  return schema;
+}
+
+/** How each union tells its members apart. */
+const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
+  Actor: toActorTypeName,
+  MessageContent: toContentTypeName,
+  EventNode: toTaggedTypeName,
+  StreamItem: toTaggedTypeName,
+};
+
+/** The library makes every `resolveType` asynchronous; compiled executions take none that is. */
+function resolveUnionsAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isUnionType(type)) continue;
+    const toTypeName = unionTypeNames[type.name];
+    if (!toTypeName) throw new Error(`The union ${type.name} has no function that tells its members apart.`);
+    type.resolveType = toTypeName;
+  }
+}

@@ -1,0 +1,104 @@
+/** Puts the bookings together with their booking system, for the composition root. */
+import { simulatedBookingsUrl } from './accounts/demo-bookings.js';
+import type { SecretCipher } from './accounts/secret-cipher.js';
+import { type Bookings, createBookings } from './bookings/bookings.js';
+import type { PullChanges } from './bookings/reconcile.js';
+import type { Database } from './database/database.js';
+import { createToContent } from './outbox/reply-content.js';
+import type { ProviderHttp } from './providers/contract/provider-http.js';
+import { getProvider } from './providers/registry.js';
+import {
+  canAskYclients,
+  createYclientsSimulator,
+  fetchChangedRecords,
+  parseKeptYclients,
+  parseYclients,
+  readMoment,
+  readYclientsCredentials,
+  toEnvelope,
+  type YclientsCredentials,
+  type YclientsSimulator,
+} from './providers/yclients/index.js';
+
+/** Options of `wireBookings`. */
+export interface BookingPartsOptions {
+  readonly database: Database;
+  readonly cipher: SecretCipher;
+  readonly http: ProviderHttp;
+  /** Of the installation; links to calendar files are made with it. */
+  readonly authSecret: string;
+  readonly publicUrl: () => string;
+  readonly hasSimulator: boolean;
+  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Tells a person, in words for the log. */
+  readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The bookings, and what belongs to their booking system. */
+export interface BookingParts {
+  readonly bookings: Bookings;
+  /** Null in an installation. */
+  readonly simulator: YclientsSimulator | null;
+  openCredentials(account: {
+    readonly id: string;
+    readonly credentialsCipher: string | null;
+  }): YclientsCredentials;
+  stop(): Promise<void>;
+}
+
+/** Makes the parts; starts the simulator where there is one. */
+export async function wireBookings(options: BookingPartsOptions): Promise<BookingParts> {
+  const { database, cipher, http } = options;
+  const simulator = options.hasSimulator ? createYclientsSimulator() : null;
+  const simulatorUrl = simulator && (await simulator.start());
+  const openCredentials: BookingParts['openCredentials'] = ({ id, credentialsCipher }) =>
+    readYclientsCredentials(credentialsCipher === null ? null : cipher.open(credentialsCipher, id));
+  const call: ProviderHttp = request =>
+    http(
+      simulatorUrl === null
+        ? request
+        : { ...request, url: request.url.replace(simulatedBookingsUrl, simulatorUrl) },
+    );
+  const bookings = createBookings({
+    database,
+    parseKept: parseKeptYclients,
+    pull: createPull(openCredentials, call),
+    secret: `calendar ${options.authSecret}`,
+    publicUrl: options.publicUrl,
+    toContent: createToContent(getProvider),
+    log: options.log,
+    alert: options.alert,
+  });
+  return { bookings, simulator, openCredentials, stop: async () => simulator?.stop() };
+}
+
+function createPull(openCredentials: BookingParts['openCredentials'], http: ProviderHttp): PullChanges {
+  return async ({ accountId, credentialsCipher, companyId, changedAfter, findKnown }) => {
+    let credentials: YclientsCredentials;
+    try {
+      credentials = openCredentials({ id: accountId, credentialsCipher });
+    } catch {
+      // One connection that cannot be read must not end the pull of all.
+      return { ok: false, detail: "The connection's credentials cannot be read; enter them again." };
+    }
+    if (!canAskYclients(credentials)) return null;
+    const changed = await fetchChangedRecords({ companyId, changedAfter, credentials }, http);
+    if (!changed.ok) return changed;
+    const known = await findKnown(changed.records.map(({ id }) => String(id)));
+    const events = changed.records.flatMap(record => {
+      const changedAt = readMoment(record.last_change_date);
+      const knownAt = known.get(String(record.id));
+      // Told by its webhook, as nearly all are: nothing to take in a second time.
+      if (knownAt && changedAt && changedAt <= knownAt) return [];
+      const isNew = knownAt === undefined && isMadeAfter(record, changedAfter);
+      return parseYclients({ rawBody: Buffer.from(toEnvelope(companyId, record, isNew)), headers: {} });
+    });
+    return { ok: true, events };
+  };
+}
+
+/** A record that is older than the pull looks back was made before we were connected: its customer knows of it. */
+function isMadeAfter(record: Readonly<Record<string, unknown>>, moment: Date): boolean {
+  const madeAt = readMoment(record.create_date);
+  return madeAt !== null && madeAt >= moment;
+}

@@ -1,0 +1,91 @@
+/** Puts the files together with their storage and the vendors, for the composition root. */
+import type { Config } from './config.js';
+import type { Database } from './database/database.js';
+import { createMedia, type Media, type MediaOptions } from './media/media.js';
+import { openStorage, type StorageSettings } from './media/storage/open-storage.js';
+import type { MediaLocation, MediaReference } from './providers/contract/media-contract.js';
+import type { ProviderCredentials } from './providers/contract/provider-credentials.js';
+import type { ProviderHttp } from './providers/contract/provider-http.js';
+import { createDownloader } from './providers/http/downloader.js';
+import { toLinkAlone } from './providers/http/media-answer.js';
+import { getProvider } from './providers/registry.js';
+
+/** Options of `wireMedia`. */
+export interface MediaPartsOptions
+  extends Pick<MediaOptions, 'authSecret' | 'publicUrl' | 'log' | 'observe'> {
+  readonly config: Config;
+  readonly database: Database;
+  readonly http: ProviderHttp;
+  readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
+  /** Where the simulators are; null in an installation. */
+  readonly simulated: { readonly origin: string; readonly rewrite: (url: string) => string } | null;
+}
+
+/** The files, and their end. */
+export interface MediaParts extends Media {
+  stop(): Promise<void>;
+}
+
+/** Longest time for one file; the largest ones come in that time at 7 Mbit/s. */
+const downloadTimeoutMs = 120_000;
+const dayMs = 24 * 60 * 60_000;
+/** Links live for minutes (Meta asks again for each) to weeks; a provider that is away for days will not be waited for. */
+const patienceMs = 3 * dayMs;
+/** Twilio and Meta answer 404 for a while before some files can be had. */
+const lateMs = 15 * 60_000;
+/** The demo's vendors are in this process: a link that gives nothing now never will. */
+const demoPatienceMs = 10_000;
+
+/** Makes the parts; nothing is connected yet. */
+export async function wireMedia(options: MediaPartsOptions): Promise<MediaParts> {
+  const { config, database, http, simulated, openCredentials } = options;
+  const storage = await openStorage(toStorageSettings(config));
+  const download = createDownloader({
+    headTimeoutMs: config.providerTimeoutMs,
+    timeoutMs: downloadTimeoutMs,
+    ...(simulated && { allowedOrigins: [simulated.origin], rewrite: simulated.rewrite }),
+  });
+  const { authSecret, publicUrl, log, observe } = options;
+  const media = createMedia({
+    ...{ database, storage, download, authSecret, publicUrl, log, observe },
+    maxBytes: config.mediaMaxBytes,
+    isPublic: config.publicUrl !== undefined || simulated !== null,
+    urlTtlMinutes: config.mediaUrlTtlMinutes,
+    patienceMs: simulated ? demoPatienceMs : patienceMs,
+    lateMs: simulated ? 0 : lateMs,
+    locate: ({ id, kind, credentialsCipher }, file) =>
+      locate(kind, file, () => openCredentials(id, credentialsCipher), http),
+  });
+  return {
+    ...media,
+    stop: async () => {
+      await Promise.all([download.close(), storage.close()]);
+    },
+  };
+}
+
+async function locate(
+  kind: Parameters<typeof getProvider>[0],
+  file: MediaReference,
+  openCredentials: () => ProviderCredentials,
+  http: ProviderHttp,
+): Promise<MediaLocation> {
+  const { findMedia, displayName } = getProvider(kind);
+  if (!findMedia) return toLinkAlone(file.url, displayName);
+  let credentials: ProviderCredentials;
+  try {
+    credentials = openCredentials();
+  } catch {
+    const detail = "The account's credentials cannot be read; enter them again.";
+    return { outcome: 'RETRY', detail, retryAfterMs: null };
+  }
+  return findMedia(file, credentials, http);
+}
+
+function toStorageSettings(config: Config): StorageSettings {
+  const { dataDir, mediaS3Endpoint: endpoint, mediaS3Bucket: bucket } = config;
+  const { mediaS3AccessKeyId: accessKeyId, mediaS3SecretAccessKey: secretAccessKey } = config;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return { dataDir };
+  const { mediaS3Region: region, mediaS3PathStyle: pathStyle } = config;
+  return { dataDir, s3: { endpoint, bucket, accessKeyId, secretAccessKey, region, pathStyle } };
+}

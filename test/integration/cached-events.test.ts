@@ -1,0 +1,193 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase, type Published } from '../../src/database/database.js';
+import { createTenantReader } from '../../src/database/tenant-reader.js';
+import { CachedEvents } from '../../src/delivery/cached-events.js';
+import { EventWithRows, readEventsWithRows, rowNames } from '../../src/delivery/event-with-rows.js';
+import type { EventBatch, SharedResult } from '../../src/delivery/subscriber.js';
+import { TenantFeed } from '../../src/delivery/tenant-feed.js';
+import type { LoggedEvent } from '../../src/domain/logged-event.js';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { EventType } from '../../src/domain/vocabulary.js';
+import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
+import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
+
+const eventAt = (position: number): LoggedEvent => ({
+  tenantId: 'tenant',
+  position,
+  kind: EventType.MESSAGE_ADDED,
+  subjectId: uuidV7(),
+  channelId: null,
+  conversationId: null,
+  messageId: null,
+  changed: [],
+  at: new Date(),
+});
+const positionsOf = (events: readonly LoggedEvent[]) => events.map(({ position }) => position);
+
+describe('events at hand', () => {
+  it('are taken from the next position on, up to the first gap, in whatever order they came', () => {
+    const atHand = new CachedEvents(10);
+    atHand.add([eventAt(5)]);
+    atHand.add([eventAt(4), eventAt(3)]);
+    atHand.add([eventAt(7)]);
+    expect(positionsOf(atHand.takeAfter(1))).toEqual([]);
+    expect(positionsOf(atHand.takeAfter(2))).toEqual([3, 4, 5]);
+    expect(positionsOf(atHand.takeAfter(2))).toEqual([]);
+    expect(positionsOf(atHand.takeAfter(6))).toEqual([7]);
+  });
+
+  it('are forgotten when the log was read beyond them, and bounded in number', () => {
+    const atHand = new CachedEvents(3);
+    atHand.add([1, 2, 3, 4, 5].map(eventAt));
+    expect(positionsOf(atHand.takeAfter(0))).toEqual([1, 2, 3]);
+    atHand.add([4, 5, 6, 7].map(eventAt));
+    expect(positionsOf(atHand.takeAfter(6))).toEqual([]);
+    atHand.add([7, 8, 9].map(eventAt));
+    expect(positionsOf(atHand.takeAfter(6))).toEqual([7, 8, 9]);
+  });
+});
+
+describe('a feed', () => {
+  it('reads the log only for what was not brought along, and keeps the order of positions', async () => {
+    const log = [1, 2, 3, 4, 5, 6].map(eventAt);
+    const reads: number[] = [];
+    const feed = new TenantFeed<EventBatch>({
+      readAfter: async position => {
+        reads.push(position);
+        return log.filter(event => event.position > position && event.position <= 4);
+      },
+      readRange: async () => ({ last: 0, droppedThrough: 0, epoch: 'e' }),
+      renewEpoch: async () => 'another',
+      makeBatch: events => ({ events }),
+      log: message => {
+        throw new Error(message);
+      },
+      delivered: () => {},
+      replayStarted: () => {},
+    });
+    const got: number[] = [];
+    const operation = {
+      key: 'all',
+      tenantId: 'tenant',
+      kinds: new Set([EventType.MESSAGE_ADDED]),
+      run: async () => ({ data: {} }),
+    };
+    const sink = {
+      deliver: (results: readonly SharedResult[]) => {
+        got.push(...results.map(({ position }) => position));
+        return results.length;
+      },
+      fail: (error: Error) => {
+        throw error;
+      },
+      isCongested: () => false,
+      drained: async () => {},
+    };
+    await feed.join(operation, sink, null);
+    feed.ring(2, log.slice(0, 2));
+    await waitFor(() => got.length === 2);
+    expect(reads).toEqual([]);
+    // The third was committed by another process; the fourth came with its announcement.
+    feed.ring(4, log.slice(3, 4));
+    await waitFor(() => got.length === 4);
+    expect(reads).toEqual([2]);
+    feed.ring(6, log.slice(4));
+    await waitFor(() => got.length === 6);
+    expect(got).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(reads).toEqual([2]);
+  });
+});
+
+describe('what ingest announces', () => {
+  let files: TestDatabase;
+  let database: Database;
+  let fixture: IngestFixture;
+  let ingest: Ingest;
+  let announced: Published[];
+  let unhear: () => void;
+
+  beforeAll(async () => {
+    files = await createTestDatabase();
+    database = await openDatabase({ url: files.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+    fixture = await createIngestFixture(database);
+    ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+    await ingest.accept(await fixture.item({ messageKey: 'first', text: 'plain' }));
+  });
+  afterAll(async () => {
+    await database.close();
+    await files.drop();
+  });
+  beforeEach(() => {
+    announced = [];
+    unhear = database.onPublished(published => announced.push(published));
+    database.followedTenants.add(fixture.tenantId);
+  });
+  afterEach(() => {
+    unhear();
+    database.followedTenants.clear();
+  });
+
+  const accept = async (...messages: Parameters<IngestFixture['item']>[0][]) => {
+    const items = await Promise.all(messages.map(message => fixture.item(message)));
+    return Promise.all(items.map(item => ingest.accept(item)));
+  };
+  /** Two commits at once may be announced in either order; each announcement is in order by itself. */
+  const broughtAlong = () =>
+    announced.flatMap(({ events = [] }) => events).sort((a, b) => a.position - b.position);
+  const comparable = (event: LoggedEvent) => ({
+    ...event,
+    rows: Object.fromEntries(rowNames.map(name => [name, (event as EventWithRows).rowOf(name)])),
+  });
+
+  /** What a reader of the log finds at the same positions. */
+  const fromLog = async (events: readonly LoggedEvent[]) => {
+    const reader = createTenantReader(database, fixture.tenantId);
+    const wanted = new Set(positionsOf(events));
+    return (await readEventsWithRows(reader, 0, 10_000)).filter(({ position }) => wanted.has(position));
+  };
+
+  it('of a lone message is what the log has: the event and its four rows', async () => {
+    await accept({ messageKey: 'lone', text: 'plain' });
+    const events = broughtAlong();
+    expect(events).toHaveLength(1);
+    expect(events[0]).toBeInstanceOf(EventWithRows);
+    expect(events.map(comparable)).toEqual((await fromLog(events)).map(comparable));
+  });
+
+  it('of many messages is each event once, in order, with the newest state of the conversation', async () => {
+    await accept(...Array.from({ length: 40 }, (_, n) => ({ messageKey: `many-${n}`, text: `plain ${n}` })));
+    const events = broughtAlong();
+    expect(events).toHaveLength(40);
+    const logged = await fromLog(events);
+    expect(positionsOf(events)).toEqual(positionsOf(logged));
+    expect(events.map(({ messageId, at }) => [messageId, at])).toEqual(
+      logged.map(({ messageId, at }) => [messageId, at]),
+    );
+    expect(comparable(events.at(-1) as LoggedEvent)).toEqual(comparable(logged.at(-1) as LoggedEvent));
+  });
+
+  it('of copies is one event', async () => {
+    const results = await accept(
+      ...Array.from({ length: 16 }, () => ({ messageKey: 'copy', text: 'plain' })),
+    );
+    const events = broughtAlong();
+    expect(events).toHaveLength(1);
+    expect(events.map(comparable)).toEqual((await fromLog(events)).map(comparable));
+    expect(results.filter(({ status }) => status === 'PROCESSED')).toHaveLength(1);
+  });
+
+  it('of a message that makes other events too, or a new person, is left to the log', async () => {
+    await accept({ messageKey: 'stranger', from: '77029990001@s.whatsapp.net' });
+    expect(broughtAlong()).toEqual([]);
+    expect(announced.length).toBeGreaterThan(0);
+  });
+
+  it('brings nothing along for a tenant whom nobody follows', async () => {
+    database.followedTenants.clear();
+    await accept({ messageKey: 'unheard', text: 'plain' });
+    expect(announced).toHaveLength(1);
+    expect(broughtAlong()).toEqual([]);
+  });
+});
