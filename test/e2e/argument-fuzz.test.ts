@@ -15,6 +15,7 @@ import {
   listInputPlaces,
   toOperation,
 } from '../support/argument-fuzz.js';
+import { readLiteral, toLiteralField } from '../support/argument-literals.js';
 import { expectNoLeak } from '../support/expect-no-leak.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -27,7 +28,10 @@ const logged: string[] = [];
 beforeAll(async () => {
   schema = await createSchema();
   server = await startTestApp({
-    env: { QUERY_MAX_COST: '1000000', PROVIDER_TIMEOUT_MS: '200' },
+    env: {
+      ...{ QUERY_MAX_COST: '1000000', PROVIDER_TIMEOUT_MS: '200' },
+      ...{ SUBSCRIPTIONS_PER_USER: '1000', SUBSCRIPTIONS_PER_TENANT: '1000' },
+    },
     onLog: line => logged.push(line),
   });
   token = await server.signIn('owner@demo.test');
@@ -78,16 +82,70 @@ function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {
     });
 }
 
-function toRequest({ place, value }: Trial): { query: string; variables: Record<string, unknown> } {
+function fieldOf({ operation, field }: InputPlace): GraphQLField<unknown, unknown> {
   const roots = {
     query: schema.getQueryType(),
     mutation: schema.getMutationType(),
     subscription: schema.getSubscriptionType(),
   };
-  const field = roots[place.operation]?.getFields()[place.field] as GraphQLField<unknown, unknown>;
+  return roots[operation]?.getFields()[field] as GraphQLField<unknown, unknown>;
+}
+
+interface Request {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+function toRequest({ place, value }: Trial): Request {
+  const field = fieldOf(place);
   const variables = argumentsWith(field, place, value, idOf);
   return { query: toOperation(place.operation, field, Object.keys(variables)), variables };
 }
+
+/** Whether it is required makes no difference to a scalar. */
+const toBareType = ({ type }: InputPlace): string => String(type).replaceAll('!', '');
+
+interface Literals {
+  /** Documents that run, and what they try. */
+  readonly toRun: (Trial & Request)[];
+  /** Fields that the schema refuses, or reads as it reads the variable, which is run elsewhere; only to be looked at. */
+  readonly toRead: (Trial & { readonly text: string })[];
+}
+
+/** Longer ones are all the same to the limits of a document. */
+const maxLiteralChars = 5_000;
+
+/**
+ * The same values as literals. A document runs where the resolver gets something else than for the variable, and once for
+ * each type and value; what cannot be parsed is the same everywhere and comes once.
+ */
+function toLiterals(trials: readonly Trial[]): Literals {
+  const literals: Literals = { toRun: [], toRead: [] };
+  const seen = new Set<string>();
+  for (const trial of trials) {
+    const { place, value } = trial;
+    const field = fieldOf(place);
+    const given = argumentsWith(field, place, value, idOf);
+    const text = toLiteralField(field, given);
+    if (text === null) continue;
+    const isLong = text.length > maxLiteralChars;
+    const reading = isLong ? 'unreadable' : readLiteral(schema, place.operation, field, given, text);
+    const shown = JSON.stringify(value)?.slice(0, 100);
+    const key =
+      reading === 'unreadable'
+        ? `${place.operation} ${shown}`
+        : `${place.operation} ${toBareType(place)} ${shown}`;
+    const isFirst = !seen.has(key);
+    if (reading !== 'refused') seen.add(key);
+    if (reading === 'other' || (isFirst && reading !== 'refused'))
+      literals.toRun.push({ ...trial, query: `${place.operation} { ${text} }` });
+    else if (reading !== 'unreadable') literals.toRead.push({ ...trial, text });
+  }
+  return literals;
+}
+
+/** Below the most aliases of a document, and the most errors that an answer has. */
+const readAtOnce = 15;
 
 /** What is wrong with an answer; null for one that is as it should be. */
 function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | null {
@@ -99,29 +157,67 @@ function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | nul
     : `${place.field}.${place.path.join('.')} = ${shown}: ${bad} ${errors[0]?.message}`;
 }
 
-async function ask(trial: Trial): Promise<string | null> {
+async function ask(trial: Trial, request: Request = toRequest(trial)): Promise<string | null> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(toRequest(trial)),
+    body: JSON.stringify(request),
   });
   const text = await response.text();
   expectNoLeak(text);
   return faultOf(trial, JSON.parse(text) as Errors);
 }
 
+/** Does something with each, some at a time. @returns what is wrong */
+async function findFaults<Item>(
+  items: readonly Item[],
+  tryOne: (item: Item) => Promise<string | null>,
+): Promise<string[]> {
+  const faults: (string | null)[] = [];
+  const rest = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of rest) faults.push(await tryOne(item));
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+  expect(faults).toHaveLength(items.length);
+  return faults.filter(fault => fault !== null);
+}
+
 describe('what nobody would give in good faith', () => {
   it('to any argument of a query or mutation is answered with a documented code, and never INTERNAL', async () => {
     const trials = toTrials(({ operation }) => operation !== 'subscription');
     expect(new Set(trials.map(({ place }) => `${place.field} ${place.path}`)).size).toBeGreaterThan(150);
-    const faults: (string | null)[] = [];
-    const rest = trials.values();
-    const worker = async (): Promise<void> => {
-      for (const trial of rest) faults.push(await ask(trial));
+    expect(await findFaults(trials, trial => ask(trial))).toEqual([]);
+  });
+
+  it('to any argument, written into the document, is answered with a documented code, and never INTERNAL', async () => {
+    const { toRun, toRead } = toLiterals(toTrials(() => true));
+    const run = toRun.filter(({ place }) => place.operation !== 'subscription');
+    expect(run.length).toBeGreaterThan(100);
+    // A query is compiled, literals included, when it comes for the third time.
+    const times = ({ place }: Trial) => (place.operation === 'query' ? 3 : 1);
+    const inTurn = async (literal: (typeof run)[number]): Promise<string | null> => {
+      const faults = [];
+      for (let n = 0; n < times(literal); n += 1) faults.push(await ask(literal, { query: literal.query }));
+      return faults.find(fault => fault !== null) ?? null;
     };
-    await Promise.all(Array.from({ length: 6 }, worker));
-    expect(faults.filter(fault => fault !== null)).toEqual([]);
-    expect(faults).toHaveLength(trials.length);
+    expect(await findFaults(run, inTurn)).toEqual([]);
+    // The rest goes through parser and scalars in documents of several fields that one unknown argument keeps from running.
+    const batches = ['query', 'mutation', 'subscription'].flatMap(operation => {
+      const ofKind = toRead.filter(({ place }) => place.operation === operation);
+      return Array.from({ length: Math.ceil(ofKind.length / readAtOnce) }, (_, n) =>
+        ofKind.slice(n * readAtOnce, (n + 1) * readAtOnce),
+      );
+    });
+    expect(batches.length).toBeGreaterThan(30);
+    const read = (batch: (typeof batches)[number]): Promise<string | null> => {
+      const [first] = batch as [(typeof toRead)[number]];
+      const fields = batch.map(({ text }, n) => `f${n}: ${text}`);
+      return ask(first, {
+        query: `${first.place.operation} { ${fields.join(' ')} __typename(unknown: true) }`,
+      });
+    };
+    expect(await findFaults(batches, read)).toEqual([]);
   });
 
   it('to any argument of a subscription ends that subscription alone, with a documented code', async () => {
@@ -129,8 +225,12 @@ describe('what nobody would give in good faith', () => {
     expect(trials.length).toBeGreaterThan(20);
     const client = server.connect(token);
     const faults: (string | null)[] = [];
-    const stops = trials.map(trial =>
-      client.subscribe(toRequest(trial), {
+    const requests = [
+      ...trials.map(trial => [trial, toRequest(trial)] as const),
+      ...toLiterals(trials).toRun.map(trial => [trial, { query: trial.query }] as const),
+    ];
+    const stops = requests.map(([trial, request]) =>
+      client.subscribe(request, {
         next: result => faults.push(faultOf(trial, result as Errors)),
         error: error =>
           faults.push(faultOf(trial, { errors: Array.isArray(error) ? error : [error] } as Errors)),

@@ -108,7 +108,7 @@ export function hostileValues({ type }: Pick<InputPlace, 'type'>, isFirstOfType:
     ...wrong,
     [null],
     ...values.map(value => [value]),
-    Array.from({ length: 1_001 }, () => values.at(-1) ?? null),
+    Array.from({ length: 1_001 }, () => values[0] ?? null),
   ];
 }
 
