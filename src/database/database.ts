@@ -2,7 +2,7 @@
  * The way to PostgreSQL: prepared statements for the hot paths, MikroORM for everything else, and in both the
  * transaction that publishes.
  *
- * A change and the events that tell of it commit together. The event positions are taken from the tenant's
+ * A change and its events commit together. The event positions are taken from the tenant's
  * counter as the last statement before commit; its row lock makes positions follow commit order.
  */
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
@@ -29,11 +29,11 @@ export interface PublishingTransaction extends Transaction {
 export interface Published {
   readonly tenantId: string;
   readonly position: number;
-  /** The events that end there, in order and without a gap, when who committed them had them at hand. */
+  /** The events that end there, in order and without a gap; set when the committing statement returned them. */
   readonly events?: readonly LoggedEvent[];
 }
 
-/** What a use case writes with: the mapper's unit of work, and the events that tell of it. */
+/** What a use case writes with: the mapper's unit of work, and the events of the change. */
 export interface UnitOfWork {
   readonly em: EntityManager;
   /** Adds an event; it is numbered when everything else is written. */
@@ -57,7 +57,7 @@ const catchUpPoolSize = 2;
 export class Database {
   readonly #listeners = new Set<(published: Published) => void>();
   #mapper: Promise<MikroORM> | null = null;
-  /** Tenants whose events somebody in this process follows: worth bringing the events along with an announcement. */
+  /** Tenants with subscribers in this process: worth passing the events with an announcement. */
   readonly followedTenants = new Set<string>();
   /** The event log's epoch as this process knows it; see `delivery/event-log.ts`. */
   logEpoch = '';
@@ -65,7 +65,7 @@ export class Database {
   constructor(
     readonly url: string,
     readonly pool: pg.Pool,
-    /** The way in has connections of its own: reads that pile up cannot hold up a webhook. */
+    /** Ingest has connections of its own, so that a queue of reads cannot delay a webhook. */
     readonly keyedPool: pg.Pool,
     /** So has the catch-up of subscribers that resume: thousands of them after a deployment hold up no query. */
     readonly catchUpPool: pg.Pool,
@@ -143,7 +143,7 @@ export class Database {
 
   /**
    * Runs `work` with a fresh unit of work of one tenant: every find is filtered by the tenant, everything is
-   * flushed, the events are numbered last, and listeners hear of them after the commit.
+   * flushed, the events are numbered last, and listeners are called after the commit.
    */
   async change<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     const events: NewEvent[] = [];
@@ -188,7 +188,7 @@ export class Database {
     for (const listener of this.#listeners) listener(published);
   }
 
-  /** Hears of every announcement of this process. @returns how to stop hearing. */
+  /** Adds a listener for every announcement of this process. @returns unsubscribe */
   onPublished(listener: (published: Published) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -39,7 +39,7 @@ export function shapeOf<Entity extends { id: string }, Hidden extends Extract<ke
 }
 
 /**
- * The shape of an entity's rows with nothing but their id and these properties, whatever the type says: for reads
+ * The shape of an entity's rows with only their id and these properties, although the type has more: for reads
  * whose caller knows what will be looked at. Null when one of them is no column.
  */
 export function shapeOfOnly<Entity extends { id: string }>(

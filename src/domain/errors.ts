@@ -49,7 +49,7 @@ export const errorCodes = {
 /** A documented error code; `extensions.code` in GraphQL answers and `code` in REST answers. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Facts that may leave the server beside the code; never a secret, a stack or SQL. */
+/** Facts that may leave the server with the code; never a secret, a stack or SQL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 /** The root of the tree: catch it to know that the message is meant for the caller. */
@@ -72,7 +72,7 @@ export class TrunklineError extends Error {
   }
 }
 
-/** No credential, or one that is not valid (any more). */
+/** No credential, or an invalid or expired one. */
 export class UnauthenticatedError extends TrunklineError {
   constructor(message = 'Sign in first: send a valid access token as "Authorization: Bearer …".') {
     super('UNAUTHENTICATED', message);
@@ -94,7 +94,7 @@ export class NotFoundError extends TrunklineError {
   }
 }
 
-/** An argument that the caller can mend. */
+/** An argument the caller can fix. */
 export class BadUserInputError extends TrunklineError {
   constructor(field: string, expectation: string) {
     super('BAD_USER_INPUT', `"${field}" ${expectation}.`, { field });
@@ -246,7 +246,7 @@ export class SimulatorsOffError extends TrunklineError {
   constructor() {
     super(
       'SIMULATORS_OFF',
-      'This server has no simulators: they run in the demo only, never beside real providers.',
+      'This server has no simulators: they run in the demo only, never together with real providers.',
     );
   }
 }
@@ -256,7 +256,7 @@ export class CursorInvalidError extends TrunklineError {
   constructor() {
     super(
       'CURSOR_INVALID',
-      'This cursor cannot be used here; load the list anew and continue from its cursor.',
+      'This cursor cannot be used here; load the list again and continue from its cursor.',
     );
   }
 }
@@ -266,7 +266,7 @@ export class CursorExpiredError extends TrunklineError {
   constructor() {
     super(
       'CURSOR_EXPIRED',
-      'The events after this cursor are not in the log any more; query the current state and resume from its syncCursor.',
+      'The events after this cursor were deleted from the log; query the current state and resume from its syncCursor.',
     );
   }
 }

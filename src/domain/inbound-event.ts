@@ -14,7 +14,7 @@ interface InboundEventBase {
   readonly channelExternalId: string | null;
   /**
    * What the provider has to be asked with to learn the number, when the request does not name it but belongs to one.
-   * Beside a number it is what that number answers, for later events that ask the same. Its second part between
+   * With a number it is what that number answers, for later events that ask the same. Its second part between
    * slashes is the provider's conversation; see `laneOf`.
    */
   readonly channelLookup?: string | null;
@@ -98,7 +98,7 @@ interface MessageChangeBase extends InboundEventBase {
   readonly messageKey: string;
   /** As in InboundMessage: where ids are unique within a chat only, the message may be stored under this key. */
   readonly keyInChat?: string;
-  /** The person of the chat (CONTACT), somebody at our phone (USER), or another program with our number (SYSTEM). */
+  /** The person of the chat (CONTACT), a colleague at our phone (USER), or another program with our number (SYSTEM). */
   readonly author: AuthorKind.CONTACT | AuthorKind.USER | AuthorKind.SYSTEM;
   /** True where a change may be about what either side wrote; otherwise about what its author's side wrote. */
   readonly isOfEitherSide?: boolean;

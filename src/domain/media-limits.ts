@@ -1,4 +1,4 @@
-/** What a number can carry beside text. */
+/** What a number can carry in addition to text. */
 import type { MessageKind } from './vocabulary.js';
 
 /** Files of one sort. */

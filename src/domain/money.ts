@@ -8,7 +8,7 @@ export interface Money {
 
 const decimal = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
-/** A decimal number out of a stranger's text or number; null when it is none, or too long to be a price. */
+/** Parses a decimal number from untrusted text or a number; null when it is not one, or too long to be a price. */
 export function toDecimal(value: unknown): string | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
   return decimal.test(text) ? text : null;

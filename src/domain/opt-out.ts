@@ -1,5 +1,5 @@
 /**
- * Words by which people end and allow SMS, and codes by which providers say that somebody has ended them. Pure.
+ * Words by which people end and allow SMS, and codes by which providers say that a person has ended them. Pure.
  *
  * A message that is nothing but such a word counts; one that has it among others does not.
  */

@@ -10,7 +10,7 @@ export interface ProxyNetwork {
 
 const entryPattern = /^([0-9a-f.:]+)(?:\/([0-9]{1,3}))?$/i;
 
-/** Whether a text is such a list, with commas between the entries. A network that holds everybody is none. */
+/** Whether a text is such a list, with commas between the entries. A network that holds all addresses is rejected. */
 export function isProxyList(text: string): boolean {
   return text.split(',').every(entry => parseNetwork(entry) !== null);
 }

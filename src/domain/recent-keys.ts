@@ -1,6 +1,6 @@
 /**
  * A bounded set of what was dealt with lately. Two generations instead of an ordered list: when the young one is full it
- * becomes the old one, and what nobody asked for since is forgotten; so it holds between `maxEntries` and twice as many.
+ * becomes the old one, and keys that were not looked up since are dropped; so it holds between `maxEntries` and twice as many.
  */
 export class RecentKeys {
   readonly #maxEntries: number;

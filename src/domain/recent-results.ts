@@ -4,7 +4,7 @@
  * Remembers the newest results of a pure function, between `maxEntries` and twice as many.
  *
  * Two generations instead of an ordered list: a hit in the young one costs one look-up and moves nothing; when the
- * young one is full it becomes the old one, and what nobody asked for since is dropped at once.
+ * young one is full it becomes the old one, and entries that were not read since are dropped at once.
  */
 export function rememberRecent<Result>(
   maxEntries: number,

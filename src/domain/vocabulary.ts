@@ -2,7 +2,7 @@
  * The closed vocabularies that the database, the GraphQL schema and the code share.
  *
  * type-graphql publishes the key of an enum member and PostgreSQL stores its value, so the two are kept equal.
- * A provider's own words never become members; they are kept as text beside them.
+ * A provider's own words never become members; they are kept as text next to them.
  */
 
 /** A vendor that carries messages. */

@@ -67,7 +67,10 @@ export class Booking {
   @Property({ type: 'text' })
   status!: BookingStatus;
 
-  @Field(() => Date, { nullable: true, description: 'When the visit begins; null when nobody said.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the visit begins; null when the booking system gave no readable time.',
+  })
   @Property({ type: 'timestamptz', nullable: true })
   startsAt!: Date | null;
 
@@ -124,7 +127,7 @@ export class Booking {
   @Property({ type: 'integer' })
   revision!: number;
 
-  /** Null when no customer was told of the visit, or after its end was told. */
+  /** Null when no customer was notified of the visit, or after they were notified of its end. */
   @Property({ type: 'jsonb', nullable: true })
   told!: ToldBooking | null;
 

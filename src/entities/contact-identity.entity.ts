@@ -5,7 +5,7 @@ import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** One address of a contact, as the provider gave it, beside its canonical form and its match keys. */
+/** One address of a contact, as the provider gave it, with its canonical form and its match keys. */
 @ObjectType({ description: 'One address of a person, kept exactly as the provider gave it.' })
 @Entity({ tableName: 'contact_identities' })
 @Unique({ name: 'contact_identities_canonical_key', properties: ['tenantId', 'kind', 'canonical'] })

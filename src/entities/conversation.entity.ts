@@ -82,7 +82,7 @@ export class Conversation {
   @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
   handoff!: HandoffState;
 
-  @Field(() => Int, { description: 'Inbound messages that nobody has marked as read.' })
+  @Field(() => Int, { description: 'Number of unread inbound messages.' })
   @Property({ type: 'integer', default: 0 })
   unreadCount!: number;
 

@@ -45,7 +45,7 @@ export class MessageStatusChange {
   @Property({ type: 'timestamptz' })
   recordedAt!: Date;
 
-  @Field({ description: 'Whether it moved the message; false for one that came late.' })
+  @Field({ description: 'True if this status advanced the message; false if it arrived late.' })
   @Property({ type: 'boolean' })
   applied!: boolean;
 

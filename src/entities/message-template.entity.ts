@@ -7,11 +7,11 @@ import { Tenant } from './tenant.entity.js';
  * A wording that the vendor has approved, as it is known here.
  *
  * A template belongs to an account and can be sent from each of its numbers. A row is never deleted, as messages point
- * to it: what the vendor does not list any more, or a person took out, has `removedAt`.
+ * to it: a template that the vendor no longer lists, or that a person removed, has `removedAt`.
  */
 @ObjectType({
   description:
-    'A wording that the provider has approved, for example to write to somebody outside the reply window.',
+    'A wording that the provider has approved, for example to write to a person outside the reply window.',
 })
 @Entity({ tableName: 'message_templates' })
 @Index({

@@ -112,7 +112,7 @@ export class Salon {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why the booking system tells of this branch's bookings no more, in its own word: uninstall (the branch removed the application) or freeze (it is suspended). Null while it tells of them; the next booking clears it.",
+      "Why the booking system stopped sending this branch's bookings, in its own word: uninstall (the branch removed the application) or freeze (it is suspended). Null while it sends them; the next booking clears it.",
   })
   @Property({ type: 'text', nullable: true })
   connectionState!: string | null;

@@ -2,10 +2,10 @@ import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import { Contact } from '../entities/contact.entity.js';
 import { User } from '../entities/user.entity.js';
 
-/** Somebody who is neither a person of the tenant nor a contact. */
+/** An author who is neither a user of the tenant nor a contact. */
 @ObjectType({
   description:
-    'An author who is no person we know: the server itself, the AI, or somebody at the phone that holds the number.',
+    'An author who is not a known person: the server itself, the AI, or a colleague at the phone that holds the number.',
 })
 export class SystemActor {
   @Field(() => ID, { description: '`system`, `ai` or `handset`.' })

@@ -132,7 +132,7 @@ export class NotificationTemplateInput {
   @Field(() => Json, {
     nullable: true,
     description:
-      'Beside `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}.',
+      'With `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}.',
   })
   templateVariables?: unknown;
 }

@@ -69,7 +69,7 @@ function refusePubSub(): never {
 const rootDescriptions = {
   Query: 'Reading. Every field answers for the company of the credential only.',
   Mutation:
-    'Changing. What the caller can mend is an error with a documented code; what a provider does later is data.',
+    'Writes. What the caller can fix is an error with a documented code; what a provider does later is data.',
   Subscription: 'Following. Each field takes a stream cursor and replays from it before it goes on live.',
 } as const;
 

@@ -18,7 +18,7 @@ export class ChannelHealth {
   @Field(() => Date, { nullable: true, description: 'Since when the oldest of them waits.' })
   oldestQueuedAt!: Date | null;
 
-  @Field(() => Int, { description: 'Messages of which nobody can tell whether the provider took them.' })
+  @Field(() => Int, { description: 'Messages for which it is not known whether the provider accepted them.' })
   unknownCount!: number;
 
   @Field(() => String, {

@@ -3,7 +3,7 @@ import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Cursor } from '../domain/scalars.js';
 import { PageInfo } from './page-info.js';
 
-/** What a connection tells beside its page. */
+/** What a connection holds in addition to its page. */
 export interface ConnectionOptions {
   /** What the rows are called in a sentence, and in which order they come. */
   readonly rows: string;

@@ -18,7 +18,7 @@ export class ConversationFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: assigned to nobody. False: assigned to somebody.',
+    description: 'True: without an assignee. False: with an assignee.',
   })
   unassigned?: boolean | null;
 

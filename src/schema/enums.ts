@@ -72,7 +72,7 @@ register(
 register(vocabulary.AttachmentState, 'AttachmentState', 'Where the bytes of a file are.', {
   PENDING: 'Not here yet: they are being fetched from the provider, or the upload has not been made.',
   STORED: 'Here; `url` leads to them.',
-  UNAVAILABLE: 'They could not be got, and are not tried any more; `stateReason` says why.',
+  UNAVAILABLE: 'They could not be fetched, and there are no more attempts; `stateReason` says why.',
 });
 
 register(vocabulary.Role, 'Role', 'What a user or token may do.', {
@@ -94,7 +94,7 @@ register(vocabulary.ChannelStatus, 'ChannelStatus', 'Whether a channel can carry
   ACTIVE: 'Receives and sends.',
   PAUSED: 'Receives; sending was stopped by a person, and what is queued waits.',
   DISCONNECTED: 'The provider says that the number is not connected.',
-  AUTH_REQUIRED: 'The provider wants somebody to sign the number in again, for example by QR code.',
+  AUTH_REQUIRED: 'A person has to sign the number in again at the provider, for example by QR code.',
 });
 
 register(
@@ -102,7 +102,7 @@ register(
   'ConversationStatus',
   "Where a conversation stands in the desk's work.",
   {
-    OPEN: 'Somebody has to act.',
+    OPEN: 'An agent has to act.',
     PENDING: 'Waiting for the customer; their next message opens it.',
     SNOOZED: 'Set aside; it opens by itself at `snoozedUntil`, or when the customer writes before.',
     RESOLVED: 'Done; a new message of the customer opens it again.',
@@ -193,7 +193,7 @@ register(
     ACCEPTED: 'The provider took it.',
     REJECTED: 'The provider will never take it as it is.',
     RETRY: 'The provider did not take it; it is tried again.',
-    UNKNOWN: 'Nobody can tell whether the provider took it.',
+    UNKNOWN: 'It is not known whether the provider accepted it.',
   },
 );
 
@@ -203,7 +203,7 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   OUT_OF_ORDER: 'Posts a webhook before one that happened earlier.',
   BATCHED: 'Posts several events in one request.',
   BAD_SIGNATURE: 'Posts with a credential that is not valid.',
-  UNKNOWN_SHAPE: 'Posts a body of a kind that nobody knows.',
+  UNKNOWN_SHAPE: 'Posts a body of an unknown kind.',
   TIMEOUT_AFTER_ACCEPT: 'Takes a send and never answers.',
   RATE_LIMIT: 'Answers a send with 429.',
   HTML_ANSWER: 'Answers a send with a web page.',

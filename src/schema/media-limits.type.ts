@@ -20,8 +20,8 @@ export class MediaRule {
   maxCaptionLength!: number;
 }
 
-/** What a number carries beside text. */
-@ObjectType({ description: 'What a number carries beside text.' })
+/** What a number can carry in addition to text. */
+@ObjectType({ description: 'What a number can carry in addition to text.' })
 export class MediaLimits {
   @Field(() => Int, { description: 'Most files of one message.' })
   filesPerMessage!: number;

@@ -212,7 +212,7 @@ export function toContentTypeName(value: object): string {
 export const MessageContent = createUnionType({
   name: 'MessageContent',
   description:
-    'What a message carries beside text and files. `text` always holds a readable form of it too. More can be added.',
+    'What a message carries in addition to text and files. `text` always holds a readable form of it too. More can be added.',
   types: () =>
     [
       LocationContent,

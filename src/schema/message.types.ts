@@ -1,4 +1,4 @@
-/** What a message is asked for beside its row. */
+/** Message data that is not a column. */
 import { Field, ObjectType } from 'type-graphql';
 
 /** Why a message was not delivered. */

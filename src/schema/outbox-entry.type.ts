@@ -6,7 +6,7 @@ import { SendAttempt } from '../entities/send-attempt.entity.js';
 
 /** The description of `OutboxEntry.heldReason`. */
 export const heldReasonDescription =
-  'Why it waits although it is QUEUED: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null when nothing holds it. CHANNEL_UPDATED tells of the number.';
+  'Why it waits although it is QUEUED: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null when nothing holds it. CHANNEL_UPDATED reports changes of the number.';
 
 /** A message on its way out; resolved from the message's row. */
 @ObjectType({
@@ -20,7 +20,7 @@ export class OutboxEntry {
   message!: object;
 
   @Field(() => MessageStatus, {
-    description: 'How far it came. UNKNOWN: nobody can tell whether the provider took it.',
+    description: 'How far it came. UNKNOWN: it is not known whether the provider accepted it.',
   })
   status!: MessageStatus;
 

@@ -13,7 +13,7 @@ export class SendReplyInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What to say, or the words under the files; left out beside a template, and where files need none. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow).',
+      'What to say, or the words under the files; left out with a template, and where files need none. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow).',
   })
   text?: string | null;
 

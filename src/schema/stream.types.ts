@@ -105,14 +105,13 @@ export class CaughtUp {
 
 /** Control item. */
 @ObjectType({
-  description:
-    'The cursor was too old: events are missing. Load the current state anew; what follows is live.',
+  description: 'The cursor was too old: events are missing. Reload the current state; what follows is live.',
 })
 export class StreamReset {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field({ description: 'Why the stream begins anew.' })
+  @Field({ description: 'Why the stream starts again.' })
   reason!: string;
 }
 
@@ -138,7 +137,7 @@ export class EventPage {
 
   @Field(() => StreamReset, {
     nullable: true,
-    description: 'Present when the cursor was too old: load the current state anew.',
+    description: 'Present when the cursor was too old: reload the current state.',
   })
   reset!: object | null;
 }

@@ -31,7 +31,7 @@ describe('the PostgreSQL binaries from npm', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('are mended in place when the links between libraries are missing', async () => {
+  it('are repaired in place when the links between libraries are missing', async () => {
     await chmod(folder, 0o755);
     const user = isRoot ? findUnprivilegedUser() : undefined;
     const home = { user, openSharedBase: () => Promise.reject(new Error('nothing needs to be copied')) };

@@ -257,7 +257,7 @@ describe('a file that is stored with its message', () => {
     expect(Math.round((await jobs())[0]?.delay ?? 0)).toBe(30);
   });
 
-  it('is tried again when the vendor does not like our credentials, which a person can mend', async () => {
+  it('is tried again when the vendor does not like our credentials, which a person can fix', async () => {
     const signed: MediaLocation = {
       outcome: 'FOUND',
       url: 'https://v.example',

@@ -19,7 +19,7 @@ describe('applyStatus', () => {
     ['a proof of delivery beats a failure', FAILED, DELIVERED, DELIVERED],
     ['a failure does not beat a proof of delivery', DELIVERED, FAILED, DELIVERED],
     ['a sent message can fail', SENT, FAILED, FAILED],
-    ['a late sent does not mend a failure', FAILED, SENT, FAILED],
+    ['a late sent does not undo a failure', FAILED, SENT, FAILED],
     ['a send without an answer is unknown', SENDING, UNKNOWN, UNKNOWN],
     ['a missing answer takes nothing back from sent', SENT, UNKNOWN, SENT],
     ['a provider that still queues settles nothing', UNKNOWN, QUEUED, UNKNOWN],

@@ -9,8 +9,8 @@ import type { OsUser } from './os-user.js';
 import { runProgram } from './run-program.js';
 
 /**
- * The PostgreSQL programs that come from npm, made fit to run: whatever the package manager left out (the links
- * between libraries are made by an install script, which may not have been allowed) and whoever has to run them.
+ * The PostgreSQL programs that come from npm, made fit to run: with what the package manager left out (the links
+ * between libraries are made by an install script, which may not have been allowed), for the user who runs them.
  */
 
 /** Programs and libraries of one PostgreSQL. */
@@ -53,7 +53,7 @@ export function programPath(binaries: Binaries, program: 'initdb' | 'pg_ctl' | '
 }
 
 /**
- * Makes sure that the database's user can run the binaries: as they are, mended in place, or from a copy. Called
+ * Makes sure that the database's user can run the binaries: as they are, repaired in place, or from a copy. Called
  * before initdb and before a start, under the exclusive lock.
  */
 export async function prepareBinaries(
@@ -61,8 +61,8 @@ export async function prepareBinaries(
   home: Pick<Home, 'user' | 'openSharedBase'>,
   log: (message: string) => void,
 ): Promise<Binaries> {
-  const mended = await mend(found.native);
-  if (mended && (await tryBinaries(found, home.user)) === undefined) return found;
+  const repaired = await repair(found.native);
+  if (repaired && (await tryBinaries(found, home.user)) === undefined) return found;
   const copy = { ...found, native: join(await home.openSharedBase(), `postgresql-${found.version}`) };
   if ((await isThere(copy.native)) && (await tryBinaries(copy, home.user)) === undefined) return copy;
   log(`The PostgreSQL programs in ${found.native} cannot be run from there: copying them to ${copy.native}`);
@@ -79,7 +79,7 @@ async function tryBinaries(binaries: Binaries, user: OsUser | undefined): Promis
 }
 
 /** Makes the missing links between libraries, and programs executable. False where that is not allowed. */
-async function mend(native: string): Promise<boolean> {
+async function repair(native: string): Promise<boolean> {
   try {
     for (const { source, target } of await listLinks(native)) {
       const path = join(dirname(native), target);
@@ -106,20 +106,20 @@ async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => undefined)) !== undefined;
 }
 
-/** Copies beside the target and renames, so that a copy is whole or absent. Static libraries stay behind. */
+/** Copies to a file next to the target and renames, so that a copy is whole or absent. Static libraries stay behind. */
 async function copyTree(from: string, to: string): Promise<void> {
   const staging = join(dirname(to), `${basename(to)}.new-${process.pid}`);
   await rm(staging, { recursive: true, force: true });
   await mkdir(join(staging, 'native'), { recursive: true });
   const native = join(staging, 'native');
   await cp(from, native, { recursive: true, verbatimSymlinks: true, filter: path => !path.endsWith('.a') });
-  await mend(native);
+  await repair(native);
   await openToAll(native);
   await rm(to, { recursive: true, force: true });
   try {
     await rename(native, to);
   } catch (error) {
-    // Somebody with another DATA_DIR was faster; theirs is as good.
+    // A process with another DATA_DIR was faster; its copy is as good.
     if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
   await rm(staging, { recursive: true, force: true });

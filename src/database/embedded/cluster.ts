@@ -9,7 +9,7 @@ import { runProgram } from './run-program.js';
 import { type Durability, initdbArguments } from './settings.js';
 
 /**
- * The data folder: made once, whole or not at all. initdb works in a folder beside it, which gets its name when
+ * The data folder: made once, whole or not at all. initdb works in a folder next to it, which gets its name when
  * it is complete; a process that is killed half-way leaves debris, which the next initialisation removes.
  */
 

@@ -12,7 +12,7 @@ export type DemoSecrets = {
 
 /**
  * Reads the secrets that belong to the embedded data, and makes them on first use. They are kept in `secrets.json`
- * beside the data, readable by their owner only: without them, what they encrypted is lost, so neither may go or
+ * next to the data, readable by their owner only: without them, what they encrypted is lost, so neither may go or
  * move without the other. Processes that start at the same time get the same ones.
  *
  * @param folder where the data live
@@ -27,7 +27,7 @@ export async function loadDemoSecrets(folder: string, formerFolder?: string): Pr
   const former = formerFolder === undefined ? undefined : join(formerFolder, fileName);
   const found = former === undefined ? undefined : await read(former);
   const secrets = await keep(file, found ?? makeSecrets());
-  // Whoever comes between the two finds the new place taken.
+  // A process that comes between the two finds the new place taken.
   if (former !== undefined && found?.secretsKey === secrets.secretsKey) await rm(former, { force: true });
   return secrets;
 }

@@ -12,11 +12,11 @@ import { ensureRunning, type Server } from './server.js';
 import type { Durability } from './settings.js';
 
 /**
- * The embedded database: a real PostgreSQL from npm, run for whoever has no DATABASE_URL.
+ * The embedded database: a real PostgreSQL from npm, used when DATABASE_URL is not set.
  *
  * It guarantees that any number of processes share the one server of a folder, that a process which is killed takes
- * nothing with it, that the last process which leaves in good order stops the server, and that a start mends
- * whatever the last end left behind. The npm package's own class is not used: its exit hooks would stop the server
+ * nothing with it, that the last process which leaves in good order stops the server, and that a start repairs
+ * what the last end left behind. The npm package's own class is not used: its exit hooks would stop the server
  * under other processes.
  */
 
@@ -36,7 +36,7 @@ export type EmbeddedPostgresOptions = {
 export type EmbeddedPostgres = {
   /** Where the data live: what belongs to them is kept there too. */
   readonly folder: string;
-  /** The URL of a database on the server, as its superuser; `trunkline` exists. Read it anew for each pool. */
+  /** The URL of a database on the server, as its superuser; `trunkline` exists. Read it again for each pool. */
   url(databaseName?: string): string;
   /** Ends the use, and the server with it when no other live process uses it. Close pools first. Idempotent. */
   release(): Promise<void>;

@@ -9,8 +9,8 @@ import { identifyThisProcess, isIdentityAlive, isProcessAlive } from './process-
  * A lock between processes that dies with its holder.
  *
  * Node has no flock. The usual lock file has a hole: two waiters find the holder dead, the first removes the file
- * and locks anew, the second removes that new lock. Here a lock file is never taken over. Files are numbered, the
- * highest number is the lock, and whoever creates the next number exclusively holds it; lower ones are debris.
+ * and locks again, the second removes that new lock. Here a lock file is never taken over. Files are numbered, the
+ * highest number is the lock, and the process that creates the next number exclusively holds it; lower ones are debris.
  * A file names its holder; an empty one was released.
  */
 
@@ -82,7 +82,7 @@ async function listNumbers(folder: string): Promise<number[]> {
   return names.flatMap(name => /^lock-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
 }
 
-/** Empty when the lock was released, and when it is gone, because somebody has the next one. */
+/** Empty when the lock was released, and when it is gone, because another process has the next one. */
 async function readHolder(folder: string, number: number): Promise<string> {
   try {
     return await readFile(lockPath(folder, number), 'utf8');

@@ -43,7 +43,7 @@ const explanations: readonly (readonly [RegExp, string])[] = [
  */
 export function explainFailure(doing: string, output: string, cause?: unknown): DatabaseUnusableError {
   const advice =
-    explanations.find(([pattern]) => pattern.test(output))?.[1] ?? `Mend what it says below, ${instead}.`;
+    explanations.find(([pattern]) => pattern.test(output))?.[1] ?? `Fix what it says below, ${instead}.`;
   const said = output.trim().split('\n').slice(-6).join('\n');
   return new DatabaseUnusableError(`The embedded database could not ${doing}. ${advice}\n${said}`, { cause });
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** Finds a free TCP port on 127.0.0.1: the preferred one if nobody listens there, else any. */
+/** Finds a free TCP port on 127.0.0.1: the preferred one if it is free, else any. */
 export async function findFreePort(preferred?: number): Promise<number> {
   const port = await tryPort(preferred ?? 0);
   if (port !== undefined) return port;

@@ -67,7 +67,7 @@ function toHome(folder: string, user: OsUser | undefined, openSharedBase: () => 
   };
 }
 
-/** Makes the folder, open to be entered whatever the umask is. What is secret inside has modes of its own. */
+/** Creates the folder, traversable with any umask. What is secret inside has modes of its own. */
 async function makeFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (isRoot()) await chmod(folder, 0o755);
@@ -75,7 +75,7 @@ async function makeFolder(folder: string): Promise<string> {
   return realpath(folder);
 }
 
-/** Data that exist already are run by their owner, whoever that is: the checkout's user, before a `sudo`. */
+/** Existing data are run by their owner: the checkout's user, before a `sudo`. */
 async function findOwner(data: string): Promise<OsUser | undefined> {
   const found = await stat(data).catch(() => undefined);
   if (found === undefined || found.uid === 0) return undefined;
@@ -97,13 +97,13 @@ async function findSharedBase(): Promise<string> {
     await makeFolder(fallback);
     const found = await lstat(fallback);
     if (found.isDirectory() && found.uid === 0) return fallback;
-    throw new DatabaseUnusableError(`${fallback} belongs to somebody else. Remove it, or set DATABASE_URL.`);
+    throw new DatabaseUnusableError(`${fallback} belongs to another user. Remove it, or set DATABASE_URL.`);
   }
 }
 
 function unreachable(folder: string, user: OsUser): DatabaseUnusableError {
   return new DatabaseUnusableError(
     `The user ${user.name}, who has to run the embedded database for root, cannot enter ${folder}. ` +
-      'Set DATA_DIR to a folder that everybody may enter, or set DATABASE_URL.',
+      'Set DATA_DIR to a folder that all users may enter, or set DATABASE_URL.',
   );
 }

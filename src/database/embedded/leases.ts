@@ -5,7 +5,7 @@ import { identifyThisProcess, isIdentityAlive } from './process-identity.js';
 
 /**
  * Who uses the database: one file for each user, naming its process. All of this runs under the exclusive lock of
- * the folder, so that nobody takes a lease between the last look and the stop.
+ * the folder, so that no process takes a lease between the last look and the stop.
  */
 
 /** Notes that this process uses the database. Returns the file: remove it to give the lease back. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { DatabaseUnusableError } from '../../domain/errors.js';
 
 /**
- * PostgreSQL refuses to run as root. When Trunkline does (a bare container), the database runs as somebody else:
+ * PostgreSQL refuses to run as root. When Trunkline does (a bare container), the database runs as another user:
  * `postgres` where a package made that user, else `nobody`, which every system has. No user is created.
  */
 

@@ -12,7 +12,7 @@ import { programOptions, runProgram } from './run-program.js';
 import { type Durability, serverArguments } from './settings.js';
 
 /**
- * The server process (the "postmaster"): found, started, stopped. It is nobody's child in the end: it outlives a
+ * The server process (the "postmaster"): found, started, stopped. In the end it has no parent: it outlives a
  * `kill -9` of the process that started it, and a Ctrl-C in its terminal.
  */
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Which process is which. A bare pid is not enough to judge a file left behind by a process: after a crash or a
- * reboot the number may belong to somebody else. So files name their owner by pid, start time and boot.
+ * reboot the number may belong to another process. So files name their owner by pid, start time and boot.
  */
 
-/** Whether the number is in use: by a running process, or by a zombie that nobody has reaped. */
+/** Whether the number is in use: by a running process, or by a zombie that was not reaped. */
 export function isPidTaken(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -17,7 +17,7 @@ export function isPidTaken(pid: number): boolean {
   }
 }
 
-/** Whether a process with this id runs. A zombie does not: in a container, nobody may ever reap it. */
+/** Whether a process with this id runs. A zombie does not: in a container it may never be reaped. */
 export function isProcessAlive(pid: number): boolean {
   return isPidTaken(pid) && readLinuxStat(pid)?.state !== 'Z';
 }

@@ -19,8 +19,8 @@ const POLL_MS = 20;
 const REFUSALS = ['28P01', '28000'];
 
 /**
- * Brings the database of this home into the state "runs and answers", whatever state it is in: absent, stopped,
- * crashed, starting, stopping, or running for somebody else. Runs under the exclusive lock.
+ * Brings the database of this home into the state "runs and answers", from any state: absent, stopped,
+ * crashed, starting, stopping, or running for another process. Runs under the exclusive lock.
  */
 export async function ensureRunning(
   home: Home,

@@ -8,7 +8,7 @@ export type Durability = 'full' | 'none';
 /** The superuser of the embedded database. */
 export const SUPERUSER = 'trunkline';
 
-/** Arguments of initdb beside the folder and the password. Sorting and case do not depend on the machine's libraries. */
+/** Arguments of initdb in addition to the folder and the password. Sorting and case do not depend on the machine's libraries. */
 export function initdbArguments(durability: Durability): string[] {
   return [
     `--username=${SUPERUSER}`,

@@ -20,9 +20,9 @@ const phoneFacts: ReadonlyMap<string, RuleFact> = new Map(
 
 const refusals: Readonly<Record<NotAPersonReason, string>> = {
   GROUP: 'A group; only conversations with one person are kept.',
-  STATUS_BROADCAST: 'A status update; nobody can be answered there.',
-  BROADCAST: 'A broadcast list; nobody can be answered there.',
-  NEWSLETTER: 'A channel of WhatsApp; nobody can be answered there.',
+  STATUS_BROADCAST: 'A status update; it cannot be answered.',
+  BROADCAST: 'A broadcast list; it cannot be answered.',
+  NEWSLETTER: 'A channel of WhatsApp; it cannot be answered.',
   UNREADABLE: 'No phone number and no address that is known.',
 };
 

@@ -31,7 +31,7 @@ export type MessengerPerson =
   | PersonAddress<IdentityKind.TWILIO_ADDRESS, PhoneIdentity | null>
   | PersonAddress<IdentityKind.PHONE, PhoneIdentity>;
 
-/** Why an address is nobody's. */
+/** Why an address belongs to no person. */
 export type NotAPersonReason = 'GROUP' | 'STATUS_BROADCAST' | 'BROADCAST' | 'NEWSLETTER' | 'UNREADABLE';
 
 /** An address that is no single person's. */
@@ -61,8 +61,8 @@ export type BareDigits = 'international' | 'written';
 /**
  * Reads the address of the other side of a conversation.
  * @param defaultCountry the tenant's, ISO 3166 alpha-2; only a number without a country needs it.
- * @param bareDigits written ones are read as somebody in the country dials them, before they are read as international.
- * @returns a person, or why the address is nobody's. Never throws.
+ * @param bareDigits written ones are first read as dialled within the country, then as international.
+ * @returns a person, or why the address belongs to no person. Never throws.
  */
 export function parseMessengerAddress(
   raw: string,

@@ -78,7 +78,10 @@ export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, context:
     return { event, reason: `"${sender}" is one of our own numbers, so this is no message of a customer.` };
   const told = others(addresses);
   if (event.type === 'same-person' && told.length < 2)
-    return { event, reason: 'Without our own numbers these addresses say nothing of who is who.' };
+    return {
+      event,
+      reason: 'Without our own numbers these addresses do not show that two addresses are one person.',
+    };
   const left = others(recipients);
   const known = isOwn(sender) ? more : others(alsoKnownAs);
   return {

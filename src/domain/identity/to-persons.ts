@@ -5,7 +5,7 @@ import { type AddressContext, parseProviderAddress } from './provider-address.js
 const maxAddresses = 8;
 
 /**
- * The addresses that are a person's, in their order, each once; what is nobody's is left out.
+ * The addresses that belong to persons, in their order, each once; others are left out.
  */
 export function toPersons(addresses: readonly string[], context: AddressContext): MessengerPerson[] {
   const persons = new Map<string, MessengerPerson>();

@@ -13,7 +13,7 @@ export const maxRawLength = 128;
 const maxDigits = 20;
 
 const plainNumber = /^\+?[0-9]{5,20}$/;
-/** Scheme, plus, digits with the punctuation people use, and whatever follows an extension mark or a second number. */
+/** Scheme, plus, digits with the punctuation people use, and anything after an extension mark or a second number. */
 const writtenNumber =
   /^(?:(?:tel|whatsapp):)?[\s([（]*(?<plus>[+＋])?\s*(?<body>[\p{Nd}([（][\p{Nd}\s\p{Pd}−()[\]（）./·~_]*)(?:(?:[;,#x]|ext|доб|вн).*)?$/isu;
 const invisible = /\p{Cf}/gu;

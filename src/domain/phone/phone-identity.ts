@@ -1,7 +1,7 @@
 /**
  * The identity of a person by phone number.
  *
- * Two spellings of one person's number have the same `matchKey`, whatever wrote them; `e164` stays what was
+ * Two spellings of one person's number have the same `matchKey`, in any format; `e164` stays what was
  * written, because a reply goes to the address as received. Everything here is pure and answers null instead of
  * throwing.
  */
@@ -93,7 +93,7 @@ function readInternational(raw: string, country: string): PhoneIdentity | null {
 /**
  * Bare digits that no rule of the tenant's country rewrites. A pattern that fits is worth more than a length that
  * does, and a number at home more than one abroad; a length alone proves nothing abroad, where every local number
- * would become somebody else's.
+ * would become another person's.
  */
 function identifyBare(digits: string, country: string): PhoneIdentity | null {
   const isRuled = ruleByHome.has(country);
