@@ -9,7 +9,7 @@ export type AttachmentState =
   | 'PENDING'
   /** Here; `url` leads to them. */
   | 'STORED'
-  /** They could not be got, and are not tried any more; `stateReason` says why. */
+  /** They could not be fetched, and there are no more attempts; `stateReason` says why. */
   | 'UNAVAILABLE';
 
 /** What the booking system said that happened to a booking. */
@@ -93,7 +93,7 @@ export type CallOutcome =
 export type ChannelStatus =
   /** Receives and sends. */
   | 'ACTIVE'
-  /** The provider wants somebody to sign the number in again, for example by QR code. */
+  /** A person has to sign the number in again at the provider, for example by QR code. */
   | 'AUTH_REQUIRED'
   /** The provider says that the number is not connected. */
   | 'DISCONNECTED'
@@ -140,7 +140,7 @@ export type ConversationFilter = {
   status?: Array<ConversationStatus> | null | undefined;
   /** About this topic. */
   topicId?: string | number | null | undefined;
-  /** True: assigned to nobody. False: assigned to somebody. */
+  /** True: without an assignee. False: with an assignee. */
   unassigned?: boolean | null | undefined;
   /** True: with unread messages only. */
   unreadOnly?: boolean | null | undefined;
@@ -148,7 +148,7 @@ export type ConversationFilter = {
 
 /** Where a conversation stands in the desk's work. */
 export type ConversationStatus =
-  /** Somebody has to act. */
+  /** An agent has to act. */
   | 'OPEN'
   /** Waiting for the customer; their next message opens it. */
   | 'PENDING'
@@ -232,7 +232,7 @@ export type Fault =
   | 'REFUSED'
   /** Takes a send and never answers. */
   | 'TIMEOUT_AFTER_ACCEPT'
-  /** Posts a body of a kind that nobody knows. */
+  /** Posts a body of an unknown kind. */
   | 'UNKNOWN_SHAPE'
   /** Takes templates only, as outside the reply window; nothing at vendors without a window. */
   | 'WINDOW_CLOSED';
@@ -368,7 +368,7 @@ export type NotificationTemplateInput = {
   locale: string;
   /** The approved template (`messageTemplates` of the number that notices leave from) that is sent in its place to people who cannot be written to freely, because they never wrote or long ago. Null takes it away; left out, it stays. */
   messageTemplateId?: string | number | null | undefined;
-  /** Beside `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}. */
+  /** With `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}. */
   templateVariables?: unknown;
 };
 
@@ -494,7 +494,7 @@ export type SendReplyInput = {
   templateId?: string | number | null | undefined;
   /** An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT names what is missing, unknown or unusable. */
   templateVariables?: unknown;
-  /** What to say, or the words under the files; left out beside a template, and where files need none. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow). */
+  /** What to say, or the words under the files; left out with a template, and where files need none. TEXT_TOO_LONG when it is longer than the provider takes (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider takes a template only (see Conversation.replyWindow). */
   text?: string | null | undefined;
 };
 
