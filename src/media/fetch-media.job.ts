@@ -16,12 +16,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
-import type {
-  Download,
-  Downloader,
-  MediaLocation,
-  MediaReference,
-} from '../providers/contract/media-contract.js';
+import type { Download, Downloader, MediaLocation, MediaReference } from '../providers/contract/media.js';
 import { enqueueFetch, type FetchMediaJob } from './fetch-queue.js';
 import { toPlainType, toServedType } from './file-types.js';
 import { readInlineBytes } from './inline-bytes.js';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Task } from 'graphile-worker';
 import type { Attachment } from '../entities/attachment.entity.js';
-import type { OutboundAttachment } from '../providers/contract/send-contract.js';
+import type { OutboundAttachment } from '../providers/contract/send.js';
 import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
 import { type FetchMediaJob, fetchMediaTask, reviveFetches } from './fetch-queue.js';
 import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';

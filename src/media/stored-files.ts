@@ -3,7 +3,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
-import type { OutboundAttachment } from '../providers/contract/send-contract.js';
+import type { OutboundAttachment } from '../providers/contract/send.js';
 import type { MediaLinks } from './links.js';
 import type { MediaStorage } from './storage/media-storage.js';
 

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { assertNever } from '../domain/errors.js';
-import type { SendOutcome } from '../providers/contract/send-contract.js';
+import type { SendOutcome } from '../providers/contract/send.js';
 import { findLatestAttempt, finishAttempt } from './attempts.js';
 import { backOffMs } from './back-off.js';
 import {

@@ -31,7 +31,7 @@ import type {
   OutboundMessage,
   OutboundTemplate,
   SendOutcome,
-} from '../providers/contract/send-contract.js';
+} from '../providers/contract/send.js';
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
 

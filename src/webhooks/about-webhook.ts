@@ -1,6 +1,6 @@
 /** What a webhook address tells a person who opens it in a browser. */
 import type { FastifyReply } from 'fastify';
-import type { WebhookRequest } from '../providers/contract/webhook-contract.js';
+import type { WebhookRequest } from '../providers/contract/webhook.js';
 
 /** Parameters that a key may come under; they make no request a webhook. */
 const keyNames = new Set(['key', 'webhook_secret', 'secret', 'token']);

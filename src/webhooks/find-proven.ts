@@ -5,7 +5,7 @@
  * for standing late in the list. Credentials of one account that cannot be opened never stand in the way of another.
  */
 import { UnavailableError } from '../domain/errors.js';
-import type { Verification } from '../providers/contract/webhook-contract.js';
+import type { Verification } from '../providers/contract/webhook.js';
 
 /** An account that may be the one. */
 export interface Candidate {

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccountDirectory } from '../ingest/account-directory.js';
 import type { Provider } from '../providers/contract/provider.js';
-import type { WebhookRequest } from '../providers/contract/webhook-contract.js';
+import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { isKeyName } from './about-webhook.js';
 import type { ClaimedNames, RefusalFault, RefusalRecord, RefusedAccount } from './refusal-record.js';
 

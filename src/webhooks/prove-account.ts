@@ -9,7 +9,7 @@ import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js'
 import type { AccountDirectory } from '../ingest/account-directory.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
-import type { AccountHints, WebhookRequest } from '../providers/contract/webhook-contract.js';
+import type { AccountHints, WebhookRequest } from '../providers/contract/webhook.js';
 import type { FindProven } from './find-proven.js';
 
 /** What is needed to find out. */

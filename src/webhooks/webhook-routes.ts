@@ -19,7 +19,7 @@ import type {
   InlineBytes,
   ParsedWebhook,
   WebhookRequest,
-} from '../providers/contract/webhook-contract.js';
+} from '../providers/contract/webhook.js';
 import { answerLook, isLook } from './about-webhook.js';
 import { keepHeaders } from './kept-headers.js';
 import { noteRefusal } from './note-refusal.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoAccounts, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
-import type { MediaReference } from '../../src/providers/contract/media-contract.js';
+import type { MediaReference } from '../../src/providers/contract/media.js';
 import type {
   ProviderHttp,
   ProviderHttpRequest,

@@ -11,8 +11,8 @@ import { fillVariables, type ListedTemplate } from '../../src/domain/message-tem
 import { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ProviderCredentials } from '../../src/providers/contract/provider-credentials.js';
-import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
-import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import type { OutboundMessage } from '../../src/providers/contract/send.js';
+import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook.js';
 import { createProviderHttp } from '../../src/providers/http/http.js';
 import { findProviderByPath, getProvider, listProviders } from '../../src/providers/registry.js';
 import { createSimulatorHost, type SimulatorAddress } from '../../src/providers/simulation/simulator-host.js';

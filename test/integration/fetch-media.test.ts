@@ -12,7 +12,7 @@ import { refetchAttachment } from '../../src/media/refetch.js';
 import type { MediaStorage } from '../../src/media/storage/media-storage.js';
 import { openStorage } from '../../src/media/storage/open-storage.js';
 import { sweepOrphans, sweepUnused } from '../../src/media/sweep-media.js';
-import type { Download, MediaLocation, MediaReference } from '../../src/providers/contract/media-contract.js';
+import type { Download, MediaLocation, MediaReference } from '../../src/providers/contract/media.js';
 import { createOutboxFixture, eventsOf, type OutboxFixture } from '../support/outbox-fixture.js';
 
 let fixture: OutboxFixture;

@@ -3,7 +3,7 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createRetryMessage, type RetryMessage } from '../../src/outbox/retry-message.js';
 import { createSendMessage } from '../../src/outbox/send-message.job.js';
 import { createSendReply } from '../../src/outbox/send-reply.js';
-import type { SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { SendOutcome } from '../../src/providers/contract/send.js';
 import {
   accepted,
   attemptsOf,

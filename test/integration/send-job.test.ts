@@ -9,7 +9,7 @@ import {
   type SendMessageOptions,
 } from '../../src/outbox/send-message.job.js';
 import { createSendReply, type SendReply } from '../../src/outbox/send-reply.js';
-import type { SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { SendOutcome } from '../../src/providers/contract/send.js';
 import {
   accepted,
   attemptsOf,

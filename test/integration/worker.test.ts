@@ -13,7 +13,7 @@ import {
   startOutbox,
 } from '../../src/outbox/outbox.js';
 import { createPacer } from '../../src/outbox/pacer.js';
-import type { SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { SendOutcome } from '../../src/providers/contract/send.js';
 import { openLossyPath } from '../support/lossy-path.js';
 import {
   accepted,

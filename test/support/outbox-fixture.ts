@@ -5,7 +5,7 @@ import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { createPacer, type Pacer } from '../../src/outbox/pacer.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send.js';
 import { createTestDatabase } from './test-database.js';
 
 /** A database of its own, open, with one tenant in it. */

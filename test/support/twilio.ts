@@ -1,7 +1,7 @@
 /** Requests of Twilio as tests need them: forms, and signatures over the URL that is posted to. */
 import { readFileSync } from 'node:fs';
 import type { Provider } from '../../src/providers/contract/provider.js';
-import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook.js';
 import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 
 export const accountSid = 'AC4c122831efef10ac68b5223dccd6f614';

@@ -2,7 +2,7 @@
 import { demoAccounts, demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
-import type { SimulatedDelivery } from '../../src/providers/contract/simulator-contract.js';
+import type { SimulatedDelivery } from '../../src/providers/contract/simulator.js';
 import { getProvider } from '../../src/providers/registry.js';
 import type { InboundResult } from '../../src/providers/simulation/simulate-inbound.js';
 import type { SimulatedSender, SimulatorHost } from '../../src/providers/simulation/simulator-host.js';

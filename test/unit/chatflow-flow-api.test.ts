@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
-import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
+import type { OutboundMessage } from '../../src/providers/contract/send.js';
 import { createSimulatedFiles } from '../../src/providers/simulation/simulated-files.js';
 
 const message: OutboundMessage = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../src/domain/errors.js';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { parseChatflow } from '../../src/providers/chatflow/parse.js';
-import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook.js';
 import { cpuMs } from '../support/cpu-ms.js';
 import { hangCpuMs } from '../support/hang.js';
 

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
 import type { ProviderCredentials } from '../../src/providers/contract/provider-credentials.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send.js';
 import { createProviderHttp, type ProviderHttpClient } from '../../src/providers/http/http.js';
 
 const TOKEN = 'cf-secret-token';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import type { WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import type { WebhookRequest } from '../../src/providers/contract/webhook.js';
 import { findInstances, parseGreenApi } from '../../src/providers/green-api/parse.js';
 
 const receivedAt = new Date('2026-06-01T12:00:00Z');

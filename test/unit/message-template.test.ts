@@ -7,7 +7,7 @@ import {
   renameVariables,
 } from '../../src/domain/message-template.js';
 import type { ProviderHttp } from '../../src/providers/contract/provider-http.js';
-import { isCloudVariable, toCloudTemplate } from '../../src/providers/meta/cloud-template.js';
+import { isCloudVariable, toCloudTemplate } from '../../src/providers/meta/template.js';
 import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';
 
 const faultsOf = (variables: readonly string[], given: unknown) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import type { ParsedWebhook } from '../../src/providers/contract/webhook-contract.js';
+import type { ParsedWebhook } from '../../src/providers/contract/webhook.js';
 import { parseTata } from '../../src/providers/tata/parse.js';
 
 const parse = (body: unknown, extra: object = {}): ParsedWebhook =>

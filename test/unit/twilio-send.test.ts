@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send.js';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';
 import { accountSid, authToken, serviceSid, twilioRestFixture } from '../support/twilio.js';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
-import type { OutboundMessage } from '../../src/providers/contract/send-contract.js';
+import type { OutboundMessage } from '../../src/providers/contract/send.js';
 import { greenApi } from '../../src/providers/green-api/index.js';
 import { tata } from '../../src/providers/tata/index.js';
 import { whatsappCloud } from '../../src/providers/whatsapp-cloud/index.js';

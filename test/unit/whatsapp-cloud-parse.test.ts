@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';
-import type { WebhookRequest } from '../../src/providers/contract/webhook-contract.js';
+import type { WebhookRequest } from '../../src/providers/contract/webhook.js';
 import { parseCloud } from '../../src/providers/whatsapp-cloud/parse.js';
 import { identifyCloud, signCloud, verifyCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 

@@ -3,7 +3,7 @@
  */
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from '../json/body-text.js';
 
 const MAX_FORM_FIELDS = 1_000;

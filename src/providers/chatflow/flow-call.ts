@@ -4,7 +4,7 @@
  */
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 import type { ProviderHttpRequest } from '../contract/provider-http.js';
-import type { OutboundMessage } from '../contract/send-contract.js';
+import type { OutboundMessage } from '../contract/send.js';
 import type { ChatflowCredentials } from './credentials.js';
 
 const homeCountry = 'KZ';

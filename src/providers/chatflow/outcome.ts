@@ -4,7 +4,7 @@
 import { toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import { redactText } from '../contract/redact.js';
-import type { SendOutcome } from '../contract/send-contract.js';
+import type { SendOutcome } from '../contract/send.js';
 import type { ChatflowCredentials } from './credentials.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 

@@ -3,7 +3,7 @@
  * cannot be decoded is an error (docs/providers/chatflow.md, "Inbound fields").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import type { InlineBytes, ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import type { InlineBytes, ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
 import { decodeBody } from './decode-body.js';
 import { type RequestFacts, readItem } from './read-item.js';
 import { stripBody } from './strip-body.js';

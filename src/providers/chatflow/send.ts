@@ -7,7 +7,7 @@
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp, ProviderHttpRequest } from '../contract/provider-http.js';
-import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send.js';
 import { toJid } from './address.js';
 import { type ChatflowCredentials, readChatflowCredentials } from './credentials.js';
 import { toFlowCall } from './flow-call.js';

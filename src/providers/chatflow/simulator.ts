@@ -15,7 +15,7 @@ import type {
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
 import { toJid } from './address.js';
 import { readChatflowCredentials } from './credentials.js';

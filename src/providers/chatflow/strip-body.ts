@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { rememberRecent } from '../../domain/recent-results.js';
 import { redactWebhookUrls } from '../contract/redact.js';
-import type { InlineBytes } from '../contract/webhook-contract.js';
+import type { InlineBytes } from '../contract/webhook.js';
 import { parseJsonText } from './decode-body.js';
 import { isTree, readWord, toTree } from './loose-value.js';
 

@@ -1,5 +1,5 @@
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
-import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 
 /** ChatFlow's requests say whose they are by the URL's key alone (docs/providers/chatflow.md, "Authentication"). */

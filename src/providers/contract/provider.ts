@@ -5,24 +5,18 @@
  * `verify` and `parse` are pure and total: whatever the bytes are, they answer and never throw. `send` and the
  * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
  *
- * Each side has a file of its own: `webhook-contract`, `send-contract`, `media-contract`, `simulator-contract`.
+ * Each side has a file of its own: `webhook`, `send`, `media`, `simulator`.
  */
 import type { ChannelLookup } from '../../domain/channel-lookup.js';
 import type { MediaLimits } from '../../domain/media-limits.js';
 import type { TemplateListing } from '../../domain/message-template.js';
 import type { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
-import type { MediaLocation, MediaReference } from './media-contract.js';
+import type { MediaLocation, MediaReference } from './media.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { ProviderHttp } from './provider-http.js';
-import type { OutboundMessage, SendOutcome } from './send-contract.js';
-import type { ProviderSimulator } from './simulator-contract.js';
-import type {
-  AccountHints,
-  ParsedWebhook,
-  Verification,
-  WebhookRequest,
-  WebhookRoute,
-} from './webhook-contract.js';
+import type { OutboundMessage, SendOutcome } from './send.js';
+import type { ProviderSimulator } from './simulator.js';
+import type { AccountHints, ParsedWebhook, Verification, WebhookRequest, WebhookRoute } from './webhook.js';
 
 /** What a provider's API can do; published in the schema. */
 export interface ProviderCapabilities {

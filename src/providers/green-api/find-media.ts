@@ -3,7 +3,7 @@
  * has died, at the one that `downloadFile` gives.
  */
 
-import type { MediaLocation, MediaReference } from '../contract/media-contract.js';
+import type { MediaLocation, MediaReference } from '../contract/media.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import { toNoCredentials, toNoLocation } from '../http/media-answer.js';

@@ -4,7 +4,7 @@
  */
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
-import type { SendOutcome } from '../contract/send-contract.js';
+import type { SendOutcome } from '../contract/send.js';
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { readId, readWord, toTree } from '../json/json-value.js';

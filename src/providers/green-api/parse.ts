@@ -3,7 +3,7 @@
  * no JSON is an error.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import type { ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
 import { readJsonBody } from '../json/json-body.js';
 import { isTree, readWord, type Tree, toTree } from '../json/json-value.js';
 import { findInstance, type RequestFacts, readNotification } from './read-notification.js';

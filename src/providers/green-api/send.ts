@@ -7,7 +7,7 @@
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp, ProviderHttpRequest } from '../contract/provider-http.js';
-import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import type { OutboundAttachment, OutboundMessage, SendOutcome } from '../contract/send.js';
 import { toRefusal } from '../http/answer.js';
 import { toChatId } from './address.js';
 import { type GreenApiCredentials, readGreenApiCredentials } from './credentials.js';

@@ -13,7 +13,7 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, toTree } from '../json/json-value.js';
 import { serveFile, toMediaWord } from '../simulation/simulated-media.js';

@@ -5,7 +5,7 @@
 import { withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import { redactText } from '../contract/redact.js';
-import type { SendOutcome } from '../contract/send-contract.js';
+import type { SendOutcome } from '../contract/send.js';
 import { readWord } from '../json/json-value.js';
 
 /** An answer of a vendor. */

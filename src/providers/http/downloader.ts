@@ -4,7 +4,7 @@
  * rules, headers sent to the first origin alone, a bounded time. How much is read is the reader's to bound.
  */
 import type { Agent, Dispatcher } from 'undici';
-import type { Download, Downloader, DownloadRequest } from '../contract/media-contract.js';
+import type { Download, Downloader, DownloadRequest } from '../contract/media.js';
 import { toFailure } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 

@@ -1,6 +1,6 @@
 /** What vendors' answers to "where is this file?" have in common. */
 
-import type { MediaLocation } from '../contract/media-contract.js';
+import type { MediaLocation } from '../contract/media.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import { readRetryAfterMs } from './answer.js';
 

@@ -1,4 +1,4 @@
-import type { OutboundAttachment, SendOutcome } from '../contract/send-contract.js';
+import type { OutboundAttachment, SendOutcome } from '../contract/send.js';
 
 /** The bytes of a file that is to be uploaded; a storage that does not give them now may give them later. */
 export async function readOutbound(

@@ -1,5 +1,5 @@
 /** The webhook key of vendors that give it in the URL: in the query, or at the end of the path. */
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 
 const parameterNames = ['key', 'webhook_secret', 'secret', 'token'] as const;
 

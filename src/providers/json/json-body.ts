@@ -5,7 +5,7 @@
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { redactWebhookUrls } from '../contract/redact.js';
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from './body-text.js';
 import { isTree } from './json-value.js';
 

@@ -9,7 +9,7 @@ import { Fault } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
-import type { SimulatedInbound } from '../contract/simulator-contract.js';
+import type { SimulatedInbound } from '../contract/simulator.js';
 
 /** One person writing to one of our numbers. */
 export interface InboundOrder {

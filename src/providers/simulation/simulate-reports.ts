@@ -8,7 +8,7 @@ import { Fault, type ProviderKind } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
-import type { SimulatedDelivery, TakenMessage } from '../contract/simulator-contract.js';
+import type { SimulatedDelivery, TakenMessage } from '../contract/simulator.js';
 
 /** The server that is told. */
 export interface ReportTarget {

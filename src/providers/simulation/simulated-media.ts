@@ -1,7 +1,7 @@
 /** What simulators do with files, whichever the vendor. */
 import { createHash } from 'node:crypto';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
-import type { SimulatorReply } from '../contract/simulator-contract.js';
+import type { SimulatorReply } from '../contract/simulator.js';
 
 /** image, video, audio or document: the word that vendors of WhatsApp have for a file of this type. */
 export function toMediaWord(mimeType: string): 'image' | 'video' | 'audio' | 'document' {

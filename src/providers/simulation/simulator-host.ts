@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { type Fault, ProviderKind } from '../../domain/vocabulary.js';
 import { redactText } from '../contract/redact.js';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
-import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator-contract.js';
+import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
 import { createProviderHttp } from '../http/http.js';
 import { getProvider } from '../registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';

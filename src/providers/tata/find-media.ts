@@ -1,6 +1,6 @@
 /** Where a file of TATA is (docs/providers/tata.md, "Files"): its id is asked for an address that ends soon. */
 
-import type { MediaLocation, MediaReference } from '../contract/media-contract.js';
+import type { MediaLocation, MediaReference } from '../contract/media.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import { toLinkAlone, toNoCredentials, toNoLocation } from '../http/media-answer.js';

@@ -3,11 +3,11 @@
  * number that the request names. Pure and total; only a body that is no JSON is an error.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
-import type { ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
 import { readJsonBody } from '../json/json-body.js';
 import { readWord, type Tree, toList, toTree } from '../json/json-value.js';
-import { type CloudItemWithBody, readCloudValue, toParsedCloud } from '../meta/cloud-value.js';
-import { type CloudWarning, readCloudWarning } from '../meta/cloud-warnings.js';
+import { type CloudItemWithBody, readCloudValue, toParsedCloud } from '../meta/value.js';
+import { type CloudWarning, readCloudWarning } from '../meta/warnings.js';
 import { toBusinessNumber } from './business-number.js';
 
 /** The path under which TATA's webhooks arrive: that of the set-up guide, with or without the slash at its end. */

@@ -5,10 +5,10 @@
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../contract/send.js';
 import { toRefusal } from '../http/answer.js';
-import { toCloudPayload } from '../meta/cloud-payload.js';
-import { toCloudRecipient } from '../meta/cloud-recipient.js';
+import { toCloudPayload } from '../meta/payload.js';
+import { toCloudRecipient } from '../meta/recipient.js';
 import { toBusinessNumber } from './business-number.js';
 import { authorize, readTataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';

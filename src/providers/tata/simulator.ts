@@ -13,7 +13,7 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { readMultipart } from '../http/multipart.js';
 import { parseJson } from '../json/json-body.js';
 import { readWord, toTree } from '../json/json-value.js';
@@ -27,7 +27,7 @@ import {
   toSimulatedMessage,
   toSimulatedStatuses,
   toWebPage,
-} from '../meta/cloud-simulation.js';
+} from '../meta/simulation.js';
 import { serveFile } from '../simulation/simulated-media.js';
 import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';

@@ -1,7 +1,7 @@
 /** A file on its way to TATA, which takes no address but an id that an upload gets (docs/providers/tata.md, "Files"). */
 
 import type { ProviderHttp } from '../contract/provider-http.js';
-import type { OutboundAttachment, SendOutcome } from '../contract/send-contract.js';
+import type { OutboundAttachment, SendOutcome } from '../contract/send.js';
 import { toUnanswered } from '../http/answer.js';
 import { toMultipart } from '../http/multipart.js';
 import { readOutbound } from '../http/read-outbound.js';

@@ -4,7 +4,7 @@
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
-import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 
 /** By the URL's secret alone: what the body names proves nothing. */

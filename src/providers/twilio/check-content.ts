@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../contract/send-contract.js';
+import type { OutboundMessage } from '../contract/send.js';
 import { isWhatsapp } from './address.js';
 
 /** Longest text that Twilio takes on SMS and WhatsApp (docs/providers/twilio.md, "Limits"). */

@@ -1,4 +1,4 @@
-import type { OutboundTemplate } from '../contract/send-contract.js';
+import type { OutboundTemplate } from '../contract/send.js';
 
 /**
  * What sends a template in place of `Body` and `MediaUrl`, by its SID (docs/providers/twilio.md, "Templates").

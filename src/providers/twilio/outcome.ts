@@ -4,7 +4,7 @@
 import { abridgeText, toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import { redactText } from '../contract/redact.js';
-import type { SendOutcome } from '../contract/send-contract.js';
+import type { SendOutcome } from '../contract/send.js';
 import { secretsOf, type TwilioCredentials } from './credentials.js';
 import { explainCode, isAccountCode, waitOfCode } from './error-codes.js';
 import { type Fields, readWord } from './fields.js';

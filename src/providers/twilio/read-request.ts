@@ -8,7 +8,7 @@
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
 import { isUuid } from '../../domain/uuid-v7.js';
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from '../json/body-text.js';
 import type { Fields } from './fields.js';
 

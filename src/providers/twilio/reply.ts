@@ -3,7 +3,7 @@
  * may be a message is empty TwiML; Conversations takes `{}` for "as it is"
  * (docs/providers/twilio.md, "Answers").
  */
-import type { ParsedWebhook } from '../contract/webhook-contract.js';
+import type { ParsedWebhook } from '../contract/webhook.js';
 import type { Shape } from './shape.js';
 
 /** The answer to a body of this shape. */

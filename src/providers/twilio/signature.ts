@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'node:querystring';
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 import { readFormPairs } from './read-request.js';
 
 /** The form field pairs of a request. */

@@ -3,7 +3,7 @@
  * when one is sent by its SID (docs/providers/twilio.md, "Templates").
  */
 import { fillVariables, findVariables } from '../../domain/message-template.js';
-import type { SimulatorReply, SimulatorRequest } from '../contract/simulator-contract.js';
+import type { SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
 import { readText, toFields } from './fields.js';
 import { answerError, answerJson, toSid } from './simulated-request.js';
 

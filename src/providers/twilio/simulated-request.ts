@@ -7,7 +7,7 @@ import type {
   SimulatedWebhook,
   SimulatorReply,
   SimulatorRequest,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { isWhatsapp } from './address.js';
 import { toForm } from './rest.js';
 import { signTwilioRequest } from './signature.js';

@@ -3,7 +3,7 @@
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
-import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 import { readAddress } from './address.js';
 import { readTwilioCredentials } from './credentials.js';

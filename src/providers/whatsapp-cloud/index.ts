@@ -4,9 +4,9 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
-import { cloudMediaLimits } from '../meta/cloud-media.js';
-import { maxCloudTextChars } from '../meta/cloud-payload.js';
-import { isCloudVariable } from '../meta/cloud-template.js';
+import { cloudMediaLimits } from '../meta/media.js';
+import { maxCloudTextChars } from '../meta/payload.js';
+import { isCloudVariable } from '../meta/template.js';
 import { cloudSecretFields, parseCloudCredentials, readCloudCredentials } from './credentials.js';
 import { findCloudMedia } from './find-media.js';
 import { listCloudTemplates } from './list-templates.js';

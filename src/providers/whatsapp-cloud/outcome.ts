@@ -4,11 +4,11 @@
  */
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
-import type { SendOutcome } from '../contract/send-contract.js';
+import type { SendOutcome } from '../contract/send.js';
 import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { firstText, readId, readNumber, readWord, toList, toTree } from '../json/json-value.js';
-import { explainCloudError } from '../meta/cloud-error.js';
+import { explainCloudError } from '../meta/error.js';
 import type { CloudCredentials } from './credentials.js';
 
 const vendor = 'WhatsApp Cloud';

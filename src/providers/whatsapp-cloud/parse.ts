@@ -3,17 +3,17 @@
  * number. Pure and total; only a body that is no JSON is an error.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
-import type { ParsedWebhook, WebhookRequest } from '../contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
 import { readJsonBody } from '../json/json-body.js';
 import { readId, readWord, type Tree, toList, toTree } from '../json/json-value.js';
-import { ignoreCloud } from '../meta/cloud-events.js';
+import { ignoreCloud } from '../meta/events.js';
 import {
   type CloudItemWithBody,
   type CloudValueFacts,
   readCloudValue,
   toParsedCloud,
-} from '../meta/cloud-value.js';
-import { type CloudWarning, readCloudWarning } from '../meta/cloud-warnings.js';
+} from '../meta/value.js';
+import { type CloudWarning, readCloudWarning } from '../meta/warnings.js';
 import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
 

@@ -12,9 +12,9 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { readWord } from '../json/json-value.js';
-import { listSimulatedTemplates } from '../meta/cloud-simulated-templates.js';
+import { listSimulatedTemplates } from '../meta/simulated-templates.js';
 import {
   cloudSimulatedChanges,
   newWamid,
@@ -25,7 +25,7 @@ import {
   toSimulatedMessage,
   toSimulatedStatuses,
   toWebPage,
-} from '../meta/cloud-simulation.js';
+} from '../meta/simulation.js';
 import { serveFile, toFileDigest } from '../simulation/simulated-media.js';
 import { readCloudCredentials } from './credentials.js';
 import { cloudWebhookPath } from './parse.js';

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
-import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { isSameSecret } from '../http/same-secret.js';
 import { readUrlKey } from '../http/url-key.js';
 import { parseJson } from '../json/json-body.js';

@@ -8,7 +8,7 @@
 import type { BookingEvent, KeptBookingEvent } from '../../domain/booking-event.js';
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import { sanitizeJson } from '../../domain/sanitize-json.js';
-import type { WebhookRequest } from '../contract/webhook-contract.js';
+import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from '../json/body-text.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 import { readEnvelope } from './read-envelope.js';

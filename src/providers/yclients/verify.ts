@@ -3,7 +3,7 @@
  * between may sign with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Verification, WebhookRequest } from '../contract/webhook-contract.js';
+import type { Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 import type { YclientsCredentials } from './credentials.js';
 

@@ -3,7 +3,7 @@
  * an address that ends soon and needs no credentials.
  */
 
-import type { MediaLocation, MediaReference } from '../../contract/media-contract.js';
+import type { MediaLocation, MediaReference } from '../../contract/media.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { ProviderHttp } from '../../contract/provider-http.js';
 import { toLinkAlone, toNoCredentials, toNoLocation } from '../../http/media-answer.js';

@@ -4,7 +4,7 @@
  */
 import type { IgnoredEvent, InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
-import type { ParsedWebhook, WebhookRequest } from '../../contract/webhook-contract.js';
+import type { ParsedWebhook, WebhookRequest } from '../../contract/webhook.js';
 import { readAddress, readUserAddress } from '../address.js';
 import { type Fields, readTime, readWord } from '../fields.js';
 import { ignored, ignoredCopy, ignoredUnknown } from '../ignored.js';

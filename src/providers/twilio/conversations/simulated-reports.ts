@@ -1,5 +1,5 @@
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
-import type { SimulatedWebhook, TakenMessage } from '../../contract/simulator-contract.js';
+import type { SimulatedWebhook, TakenMessage } from '../../contract/simulator.js';
 import {
   type FormTarget,
   isWindowClosed,

@@ -12,7 +12,7 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../contract/simulator-contract.js';
+} from '../../contract/simulator.js';
 import { serveFile } from '../../simulation/simulated-media.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';

@@ -6,7 +6,7 @@
  */
 
 import type { ProviderHttpResult } from '../../contract/provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../../contract/send.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord, toFields } from '../fields.js';
 import { reject, toOutcomeBeforeSend } from '../outcome.js';

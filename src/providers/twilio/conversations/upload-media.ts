@@ -3,7 +3,7 @@
  * Conversations takes no URL (docs/providers/twilio.md, "Conversations: sending").
  */
 
-import type { OutboundAttachment, SendOutcome } from '../../contract/send-contract.js';
+import type { OutboundAttachment, SendOutcome } from '../../contract/send.js';
 import { readOutbound } from '../../http/read-outbound.js';
 import { type TwilioCredentials } from '../credentials.js';
 import { readWord } from '../fields.js';

@@ -1,6 +1,6 @@
 /** Where a file of Messaging is (docs/providers/twilio.md, "Messaging: files"): its link may want the credentials. */
 
-import type { MediaLocation, MediaReference } from '../../contract/media-contract.js';
+import type { MediaLocation, MediaReference } from '../../contract/media.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import { toLinkAlone } from '../../http/media-answer.js';
 import { isVendorUrl } from '../../http/vendor-host.js';

@@ -6,7 +6,7 @@
 
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { ProviderHttp } from '../../contract/provider-http.js';
-import type { OutboundMessage, SendOutcome } from '../../contract/send-contract.js';
+import type { OutboundMessage, SendOutcome } from '../../contract/send.js';
 import { checkContent } from '../check-content.js';
 import { toContentForm } from '../content-form.js';
 import { readTwilioCredentials, type TwilioCredentials } from '../credentials.js';

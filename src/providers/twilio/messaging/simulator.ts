@@ -12,7 +12,7 @@ import type {
   SimulatorReply,
   SimulatorRequest,
   TakenMessage,
-} from '../../contract/simulator-contract.js';
+} from '../../contract/simulator.js';
 import { serveFile, toMediaWord } from '../../simulation/simulated-media.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';

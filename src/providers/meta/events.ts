@@ -23,11 +23,11 @@ import {
   findCloudEchoRecipient,
   findCloudRecipients,
   findCloudSender,
-} from './cloud-addresses.js';
-import { readCloudChange } from './cloud-changes.js';
-import { readCloudContent } from './cloud-content.js';
-import { explainCloudError } from './cloud-error.js';
-import { readCloudReferral } from './cloud-structured.js';
+} from './addresses.js';
+import { readCloudChange } from './changes.js';
+import { readCloudContent } from './content.js';
+import { explainCloudError } from './error.js';
+import { readCloudReferral } from './structured.js';
 
 /** What is known beside an item. */
 export interface CloudContext {

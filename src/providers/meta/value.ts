@@ -5,7 +5,7 @@
  * the whole body beside every one of them would make the ledger grow with the square of the batch.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
-import type { ParsedWebhook } from '../contract/webhook-contract.js';
+import type { ParsedWebhook } from '../contract/webhook.js';
 import { isTree, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 import {
   type CloudContext,
@@ -17,7 +17,7 @@ import {
   readCloudIdUpdate,
   readCloudMessage,
   readCloudStatus,
-} from './cloud-events.js';
+} from './events.js';
 
 /** One thing of a request. */
 export interface CloudItem {

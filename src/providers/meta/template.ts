@@ -6,8 +6,8 @@
  * (also video, document) for the address of a file, `button.0` for the end of a button's address, `coupon.0` for a code.
  */
 
-import type { OutboundTemplate } from '../contract/send-contract.js';
-import type { CloudPayload } from './cloud-payload-type.js';
+import type { OutboundTemplate } from '../contract/send.js';
+import type { CloudPayload } from './payload-type.js';
 
 type Parameter = Readonly<Record<string, unknown>>;
 

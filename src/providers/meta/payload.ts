@@ -3,9 +3,9 @@
  * (docs/providers/whatsapp-cloud.md, "Sending").
  */
 
-import type { OutboundAttachment, OutboundMessage } from '../contract/send-contract.js';
-import type { CloudPayload } from './cloud-payload-type.js';
-import { toCloudTemplate } from './cloud-template.js';
+import type { OutboundAttachment, OutboundMessage } from '../contract/send.js';
+import type { CloudPayload } from './payload-type.js';
+import { toCloudTemplate } from './template.js';
 
 /** The longest text that WhatsApp takes, and the longest caption. */
 export const maxCloudTextChars = 4_096;

@@ -9,11 +9,11 @@ import type {
   SimulatedInbound,
   SimulatorReply,
   TakenMessage,
-} from '../contract/simulator-contract.js';
+} from '../contract/simulator.js';
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
 import { toFileDigest, toMediaWord } from '../simulation/simulated-media.js';
-import { fillSimulatedTemplate, type SentTemplate } from './cloud-simulated-templates.js';
+import { fillSimulatedTemplate, type SentTemplate } from './simulated-templates.js';
 
 /** Meta's error for free words outside the window, as its statuses tell it. */
 const windowClosed = {

@@ -4,7 +4,7 @@
  */
 import type { IgnoredEvent, MessageChange } from '../../domain/inbound-event.js';
 import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
-import { readCloudContent } from './cloud-content.js';
+import { readCloudContent } from './content.js';
 
 /** Facts of the change in addition to its own object. */
 export type CloudChangeFacts = Omit<MessageChange, 'type' | 'messageKey' | 'keyInChat'>;

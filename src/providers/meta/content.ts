@@ -22,7 +22,7 @@ import {
   readCloudLocation,
   readCloudOffer,
   readCloudOrder,
-} from './cloud-structured.js';
+} from './structured.js';
 
 /** The content of a message. */
 export interface CloudContent {
