@@ -4,8 +4,8 @@ import { AddressRefused } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 
 /**
- * Resolves a name, and refuses it when any of its addresses is private. It is given to the connection itself, so the
- * address that was looked at is the one that is called, whatever the name says a moment later.
+ * Resolves a name, and fails with AddressRefused if any of its addresses is private. The connection itself uses it, so
+ * the address that was checked is the address that is called, and DNS rebinding gains nothing.
  */
 export const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
   lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
