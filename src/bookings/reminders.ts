@@ -7,6 +7,7 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
+import { isRepeated } from '../domain/zoned-time.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -31,11 +32,20 @@ interface DueReminder {
   readonly bookingId: string;
   readonly salonId: string;
   readonly hours: number;
-  readonly dedupeKey: string;
+  readonly startsAt: Date;
 }
 
 const lead = "h.hours * interval '1 hour'";
-const dedupeKeySql = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
+/** Both keys of `toDedupeKey`, in SQL: the local time alone also stands for either of two moments, as earlier versions wrote it. */
+const localKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
+const momentKey = `${localKey} || '@' || floor(extract(epoch from ${booking.startsAt}))::bigint`;
+
+/** A visit gets one reminder for each of the branch's hours. Where the clocks show the time twice, the key holds the moment too. */
+function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, timezone: string): string {
+  const key = `REMINDER:${hours}:${startsAtLocal}`;
+  if (startsAt === null || startsAtLocal === null || !isRepeated(startsAtLocal, timezone)) return key;
+  return `${key}@${Math.floor(startsAt.getTime() / 1_000)}`;
+}
 
 /**
  * Due, and late by less than half its lead (a server that was away tells late rather than never); not of a visit
@@ -44,7 +54,7 @@ const dedupeKeySql = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`
 const findDue = statement(
   'booking-find-due-reminders',
   `select ${booking.tenantId} as "tenantId", ${booking.id} as "bookingId", ${booking.salonId} as "salonId", h.hours as hours,
-          ${dedupeKeySql} as "dedupeKey"
+          ${booking.startsAt} as "startsAt"
      from ${salons.table} s
      cross join unnest(${salon.reminderHours}) as h(hours)
      join ${bookings.table} b on ${booking.salonId} = ${salon.id}
@@ -53,7 +63,7 @@ const findDue = statement(
       and ${booking.createdAt} <= ${booking.startsAt} - ${lead}
       and (${booking.toldAt} is null or ${booking.toldAt} <= ${booking.startsAt} - ${lead})
       and not exists (select 1 from ${notifications.table} n
-            where ${notification.bookingId} = ${booking.id} and ${notification.dedupeKey} = ${dedupeKeySql})
+            where ${notification.bookingId} = ${booking.id} and ${notification.dedupeKey} in (${localKey}, ${momentKey}))
     order by ${booking.startsAt}, ${booking.id} limit 500`,
 );
 
@@ -92,6 +102,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
     const place = await findSalonById(transaction, tenantId, due.salonId);
     if (!row?.clientPhone || !place || !isStillDue(row, due)) return;
     if (isOwnPhone(row.clientPhone, place.ownKeys)) return;
+    const dedupeKey = toDedupeKey(row, due.hours, place.timezone);
     const client = await ensureClient(transaction, tenantId, {
       phone: row.clientPhone,
       name: row.clientName,
@@ -106,7 +117,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
         phone: client.phone,
         clientName: client.name,
         variables: toVariables({ now: toTold(row, place.timezone), known: null }, toPlace(place)),
-        idempotencyKey: `booking:${bookingId}:${due.dedupeKey}`,
+        idempotencyKey: `booking:${bookingId}:${dedupeKey}`,
       },
       tools,
     );
@@ -121,15 +132,15 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
       templateId,
       variant,
       revision: row.revision,
-      dedupeKey: due.dedupeKey,
+      dedupeKey,
     });
     transaction.emit(...outcome.events, ...(kept ? [kept] : []));
   });
 }
 
 /** What the sweep saw may have changed before the row was locked: cancelled, moved, or told to a new customer. */
-function isStillDue(row: LockedBooking, { hours, dedupeKey }: DueReminder): boolean {
+function isStillDue(row: LockedBooking, { hours, startsAt }: DueReminder): boolean {
   if (row.status !== BookingStatus.ACTIVE || row.startsAt === null) return false;
-  if (!dedupeKey.endsWith(`:${row.startsAtLocal}`)) return false;
+  if (row.startsAt.getTime() !== startsAt.getTime()) return false;
   return row.toldAt === null || row.toldAt.getTime() <= row.startsAt.getTime() - hours * 3_600_000;
 }

@@ -353,6 +353,50 @@ describe('the time of a visit', () => {
       'Было: 25 октября в 02:30 (UTC+02:00)\nСтало: 25 октября в 02:30 (UTC+01:00)',
     );
   });
+
+  it('gets a reminder of its own when it is moved between the two 02:30 of an autumn night', async () => {
+    const { salons } = await salonsOf();
+    const noticeChannelId = salons.find(({ company_id }) => company_id === '307001')?.notice_channel_id;
+    const input = { companyId: '307056', timezone: 'Europe/Berlin', locale: 'ru', reminderHours: [24] };
+    await server.run(UpsertSalonDocument, { input: { ...input, noticeChannelId } }, owner);
+    const remind = (now: string) => {
+      const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
+      return sendDueReminders({ database: server.app.database, tools, now: () => new Date(now) });
+    };
+    const { envelope, id } = ownRecord();
+    const move = async (date: string, offset: string, second: number) => {
+      const data = { date, datetime: date.replace(' ', 'T') + offset, last_change_date: at(second) };
+      const status = second === 0 ? 'create' : 'update';
+      await send({ ...changed(envelope, status, data), company_id: 307_056 });
+      await server.app.database.pool.query(
+        "update bookings set created_at = '2036-05-01', told_at = '2036-05-01' where external_id = $1",
+        [id],
+      );
+    };
+    const reminders = async () => (await decisionsOf(server, id)).filter(({ kind }) => kind === 'REMINDER');
+    await move('2037-10-25 02:30:00', '+02:00', 0);
+    await remind('2037-10-24T00:31:00Z');
+    await remind('2037-10-24T00:32:00Z');
+    expect(await reminders()).toHaveLength(1);
+    await move('2037-10-25 02:30:00', '+01:00', 1);
+    await remind('2037-10-24T01:31:00Z');
+    await remind('2037-10-24T01:32:00Z');
+    expect((await reminders()).map(({ decision, text }) => [decision, text?.split('\n')[2]])).toEqual([
+      ['SENT', '📅 25 октября в 02:30 (UTC+02:00)'],
+      ['SENT', '📅 25 октября в 02:30 (UTC+01:00)'],
+    ]);
+
+    // As a version left it that knew reminders by the clock alone.
+    await server.app.database.pool.query(
+      `update booking_notifications set dedupe_key = 'REMINDER:24:2037-10-25T02:30:00'
+        where id = (
+          select n.id from booking_notifications n join bookings b on b.id = n.booking_id
+           where b.external_id = $1 and n.notification_type = 'REMINDER' order by n.id desc limit 1)`,
+      [id],
+    );
+    await remind('2037-10-24T01:33:00Z');
+    expect(await reminders()).toHaveLength(2);
+  });
 });
 
 const salonsOf = async () => {
