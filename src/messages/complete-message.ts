@@ -11,6 +11,7 @@ import { EventType, type MessageDirection, MessageKind } from '../domain/vocabul
 import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
 import type { MessageRow } from './message-row.js';
+import { applyRuleTopic } from './rule-topic.js';
 
 const messages = tableOf(Message);
 const message = messages.of('m');
@@ -71,8 +72,8 @@ export interface CompletedMessage {
 }
 
 /**
- * Gives a placeholder the content of a message with the same id, inside the caller's transaction. Null when there is no
- * placeholder, or nothing better than it.
+ * Gives a placeholder the content of a message with the same id, inside the caller's transaction, and conversation and
+ * lead the topic of its words. Null when there is no placeholder, or nothing better than it.
  */
 export async function completeMessage(
   transaction: Transaction,
@@ -92,5 +93,8 @@ export async function completeMessage(
     kind: EventType.MESSAGE_UPDATED,
     ...{ subjectId: id, messageId: id, channelId: row.channel_id, conversationId, changed },
   };
-  return { messageId: id, conversationId, events: [event] };
+  const { topic_id: topicId } = row;
+  const topicEvents =
+    topicId === null ? [] : await applyRuleTopic(transaction, tenantId, conversationId, topicId);
+  return { messageId: id, conversationId, events: [event, ...topicEvents] };
 }

@@ -25,6 +25,7 @@ import { Note } from '../entities/note.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { UpsertedContact } from '../people/upsert-contacts.js';
 import type { MessageRow } from './message-row.js';
+import { takesTopicSql } from './rule-topic.js';
 import { hasWaitingSql } from './waiting-changes.js';
 
 const attachments = tableOf(Attachment);
@@ -146,7 +147,7 @@ const names = (columns: readonly (readonly [string, string])[]): string =>
   columns.map(([name]) => name).join(', ');
 
 /** Whether the words of a message give its lead another topic: a person's choice stays. */
-const retopics = `m.topic_id is not null and ${lead.topicId} is distinct from m.topic_id and ${lead.topicSource} is distinct from 'HAND'`;
+const retopics = takesTopicSql(lead, 'm.topic_id');
 
 /** $1 tenant, then the columns of the messages, then those of what they bring. */
 export const storeMessages = storingStatements(

@@ -73,8 +73,40 @@ describe('a message that is announced without its content', () => {
     });
     expect(await eventsAfter(start)).toMatchObject([
       { kind: 'MESSAGE_UPDATED', message_id: first.messageId, changed: expect.arrayContaining(['text']) },
+      { kind: 'CONVERSATION_UPDATED', subject_id: after.id, conversation_id: after.id, changed: ['topic'] },
+      { kind: 'LEAD_UPDATED', subject_id: after.lead_id, changed: ['topic'] },
     ]);
     await expectDenseLog();
+  });
+
+  it('gives conversation and lead the topic of its words, and leaves alone what a person chose', async () => {
+    const [{ id: topicId }] = await rows('select id from topics where tenant_id = $1');
+    const topics = async () => ({
+      conversation: (
+        await rows('select topic_id as id, topic_source as source from conversations where tenant_id = $1')
+      )[0],
+      lead: (await rows('select topic_id as id, topic_source as source from leads where tenant_id = $1'))[0],
+    });
+    const complete = async (messageKey: string) => {
+      await accept({ messageKey, ...placeholder });
+      const start = await position();
+      await accept({ messageKey, text: 'Есть ламинат?' });
+      return (await eventsAfter(start)).map(({ kind }) => kind);
+    };
+    const byRule = { id: topicId, source: 'RULE' };
+    const byHand = { id: null, source: 'HAND' };
+    await complete('T1');
+    expect(await topics()).toEqual({ conversation: byRule, lead: byRule });
+    expect(await complete('T2')).toEqual(['MESSAGE_UPDATED']);
+
+    await rows("update leads set topic_id = null, topic_source = 'HAND' where tenant_id = $1");
+    expect(await complete('T3')).toEqual(['MESSAGE_UPDATED']);
+    expect(await topics()).toEqual({ conversation: byRule, lead: byHand });
+
+    await rows("update conversations set topic_id = null, topic_source = 'HAND' where tenant_id = $1");
+    await rows('update leads set topic_source = null where tenant_id = $1');
+    expect(await complete('T4')).toEqual(['MESSAGE_UPDATED', 'LEAD_UPDATED']);
+    expect(await topics()).toEqual({ conversation: byHand, lead: byRule });
   });
 
   it('gets the files of a later event', async () => {
@@ -113,9 +145,10 @@ describe('a message that is announced without its content', () => {
       return ingest.accept({ ...item, event });
     };
     await echo(placeholder);
-    expect((await echo({ text: 'С телефона' })).status).toBe('PROCESSED');
-    expect((await echo({ text: 'С телефона' })).status).toBe('DUPLICATE');
-    expect(await messages()).toMatchObject([{ direction: 'OUTBOUND', text: 'С телефона' }]);
+    expect((await echo({ text: 'Ламинат есть' })).status).toBe('PROCESSED');
+    expect((await echo({ text: 'Ламинат есть' })).status).toBe('DUPLICATE');
+    expect(await messages()).toMatchObject([{ direction: 'OUTBOUND', text: 'Ламинат есть' }]);
+    expect(await conversations()).toMatchObject([{ topic_id: null }]);
   });
 
   it('never takes the place of a content that is there', async () => {

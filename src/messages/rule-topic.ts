@@ -1,0 +1,65 @@
+/** The topic that the keyword rules give a conversation and its lead. A person's choice stays. */
+import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import type { NewEvent } from '../database/publish.js';
+import { statement } from '../database/statement.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Lead } from '../entities/lead.entity.js';
+
+const conversations = tableOf(Conversation);
+const conversation = conversations.of('c');
+const leads = tableOf(Lead);
+const lead = leads.of('l');
+
+/** SQL condition: the topic of a message is news for a conversation or a lead, whose columns are given. */
+export function takesTopicSql(
+  { topicId, topicSource }: { readonly topicId: string; readonly topicSource: string },
+  topic: string,
+): string {
+  return `${topic} is not null and ${topicId} is distinct from ${topic} and ${topicSource} is distinct from 'HAND'`;
+}
+
+const setConversationTopic = statement(
+  'rule-topic-of-conversation',
+  `update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = 'RULE'
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${takesTopicSql(conversation, '$3::uuid')}
+   returning ${conversation.id} as "id", ${conversation.channelId} as "channelId"`,
+);
+
+const setLeadTopic = statement(
+  'rule-topic-of-lead',
+  `update ${leads.table} l set ${leads.column.topicId} = $3::uuid, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
+     from ${conversations.table} c
+    where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${lead.id} = ${conversation.leadId}
+      and ${takesTopicSql(lead, '$3::uuid')}
+   returning ${lead.id} as "id", ${lead.channelId} as "channelId"`,
+);
+
+interface ChangedRow {
+  readonly id: string;
+  readonly channelId: string;
+}
+
+/**
+ * Gives a conversation and its lead the topic of a message that is stored already, as a new message would. Locks the
+ * conversation before the lead. @returns the events for what changed
+ */
+export async function applyRuleTopic(
+  transaction: Transaction,
+  tenantId: string,
+  conversationId: string,
+  topicId: string,
+): Promise<NewEvent[]> {
+  const parameters = [tenantId, conversationId, topicId];
+  const changed = ['topic'];
+  const conversationRows = await transaction.query<ChangedRow>(setConversationTopic, parameters);
+  const leadRows = await transaction.query<ChangedRow>(setLeadTopic, parameters);
+  return [
+    ...conversationRows.map(({ id, channelId }) => ({
+      kind: EventType.CONVERSATION_UPDATED,
+      ...{ subjectId: id, channelId, conversationId, changed },
+    })),
+    ...leadRows.map(({ id, channelId }) => ({ kind: EventType.LEAD_UPDATED, subjectId: id, channelId, changed })),
+  ];
+}
