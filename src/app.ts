@@ -343,6 +343,7 @@ async function build(
     },
     ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
     filesOf: mediaParts.filesOf,
+    findOutdatedReason: bookings.findOutdatedReason,
     tasks: {
       ...bookings.tasks,
       ...mediaParts.tasks,

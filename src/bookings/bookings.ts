@@ -13,6 +13,7 @@ import { type BookingIntake, type BookingReceipt, createBookingIntake } from './
 import { recordFailedAttempt } from './ledger-row.js';
 import { createLostBookingEventSweep } from './lost-events.js';
 import type { ToContent } from './notice-content.js';
+import { findOutdatedReason } from './outdated-notice.js';
 import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
 import { createProcessBookingEvent, createProcessBookingRow } from './process-event.js';
 import { createReconcile, createReconcileSweep, type PullChanges, type Reconcile } from './reconcile.js';
@@ -61,6 +62,8 @@ export interface Bookings {
   readonly reconcile: Reconcile;
   /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
   readonly replay: BookingReplay;
+  /** Why the message of a notice must not be sent any more; see `findOutdatedReason`. */
+  readonly findOutdatedReason: (tenantId: string, messageId: string) => Promise<string | null>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly Sweep[];
 }
@@ -104,6 +107,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     calendarFiles,
     reconcile,
     replay: createBookingReplay({ database, parseKept, processRow }),
+    findOutdatedReason: (tenantId, messageId) => findOutdatedReason(database, tenantId, messageId),
     tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
     sweeps: [
       createLostBookingEventSweep(database),

@@ -12,6 +12,7 @@ import { addDecision, scheduleNotice } from './notification-rows.js';
 import { toVariables } from './render-notice.js';
 import { type SalonRow, toPlace } from './salon-row.js';
 import { type NoticeTools, sendNotice } from './send-notice.js';
+import { findVisitStart } from './visit-time.js';
 
 /** A plan with what it is carried out on. */
 export interface PlannedNotice {
@@ -84,6 +85,7 @@ async function sendNow(
     messageId,
     templateId,
     variant,
+    visitStartsAt: findVisitStart(now, salon.timezone),
     dedupeKey: `${kind}:${revision}`,
   });
   return [...outcome.events, ...(kept ? [kept] : [])];

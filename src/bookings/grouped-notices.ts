@@ -141,6 +141,7 @@ export async function sendGroupedNotices(
       variant,
       kind,
       revision: row.revision,
+      visitStartsAt: row.startsAt,
       dedupeKey,
     };
     events.push(await settleNotice(transaction, noticeId, settled));

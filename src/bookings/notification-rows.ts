@@ -21,6 +21,8 @@ export interface NewDecision {
   readonly templateId?: string | null;
   readonly variant?: string | null;
   readonly sourceEventId?: string | null;
+  /** When the visit begins that the notice tells of. */
+  readonly visitStartsAt?: Date | null;
 }
 
 const notifications = tableOf(BookingNotification);
@@ -42,10 +44,11 @@ const add = statement(
     'templateId',
     'variant',
     'sourceEventId',
+    'visitStartsAt',
     'sentAt',
     'createdAt',
   ])})
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, case when $9::uuid is null then null else now() end, now())
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $9::uuid is null then null else now() end, now())
    on conflict (${column.bookingId}, ${column.dedupeKey}) do nothing
    returning ${column.id} as id`,
 );
@@ -73,7 +76,7 @@ const settle = statement(
   'booking-settle-notice',
   `update ${notifications.table} n set ${column.decision} = $2, ${column.reason} = $3, ${column.revision} = $4,
           ${column.dedupeKey} = $5, ${column.messageId} = $6, ${column.templateId} = $7, ${column.variant} = $8,
-          ${column.kind} = $9, ${column.dueAt} = null,
+          ${column.kind} = $9, ${column.visitStartsAt} = $10, ${column.dueAt} = null,
           ${column.sentAt} = case when $6::uuid is null then null else now() end
     where ${notification.id} = $1`,
 );
@@ -99,6 +102,7 @@ export async function addDecision(transaction: Transaction, row: NewDecision): P
     row.templateId ?? null,
     row.variant ?? null,
     row.sourceEventId ?? null,
+    row.visitStartsAt ?? null,
   ]);
   return added ? toDecisionEvent(added.id) : null;
 }
@@ -137,6 +141,7 @@ export async function settleNotice(
     row.templateId ?? null,
     row.variant ?? null,
     row.kind,
+    row.visitStartsAt ?? null,
   ]);
   return { ...toDecisionEvent(id), changed: ['decision'] };
 }

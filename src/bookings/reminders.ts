@@ -132,6 +132,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
       templateId,
       variant,
       revision: row.revision,
+      visitStartsAt: row.startsAt,
       dedupeKey,
     });
     transaction.emit(...outcome.events, ...(kept ? [kept] : []));

@@ -4,7 +4,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
-import type { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -38,7 +38,6 @@ export interface SalonRow
   readonly channelId: string | null;
   readonly channelKind: ProviderKind | null;
   readonly channelExternalId: string | null;
-  readonly channelStatus: ChannelStatus | null;
   readonly channelAccountId: string | null;
 }
 
@@ -70,7 +69,7 @@ const select = (condition: string) => `
          (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = ${salon.tenantId}
            order by ${stage.position} limit 1) as "firstStageId",
          ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
-         ${channel.status} as "channelStatus", ${channel.accountId} as "channelAccountId"
+         ${channel.accountId} as "channelAccountId"
     from ${salons.table} s
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
     left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}

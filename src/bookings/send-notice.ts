@@ -2,7 +2,6 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import { ChannelStatus } from '../domain/vocabulary.js';
 import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
@@ -48,9 +47,9 @@ export interface NoticeTools {
 }
 
 /**
- * Puts the message into the outbox. A branch whose number cannot send makes it FAILED, and so does a number whose
- * provider takes no free words from us now when the wording has no template to send in its place; no other number is
- * used, and nothing is written then.
+ * Puts the message into the outbox, where a number that is not ACTIVE holds it. A branch without a number makes it
+ * FAILED, and so does a number whose provider takes no free words from us now when the wording has no template to send in
+ * its place; no other number is used, and nothing is written then.
  */
 export async function sendNotice(
   transaction: Transaction,
@@ -60,9 +59,6 @@ export async function sendNotice(
   const { salon, kind, contactId } = order;
   if (salon.channelId === null || salon.channelKind === null) {
     return fail('The branch has no number that its notices leave from; set one with upsertSalon.');
-  }
-  if (salon.channelStatus !== ChannelStatus.ACTIVE) {
-    return fail(`The number that its notices leave from is ${salon.channelStatus}.`);
   }
   const template = await chooseTemplate(transaction, {
     tenantId: salon.tenantId,

@@ -8,10 +8,17 @@ export const visitOverReason = "By the branch's clock the visit is over.";
 /** A visit, as far as its time is known. */
 export type VisitTime = Pick<ToldBooking, 'startsAt' | 'startsAtLocal' | 'lengthSeconds'>;
 
+/** When a visit begins; null when its time is not known. */
+export function findVisitStart(
+  { startsAt, startsAtLocal }: Pick<VisitTime, 'startsAt' | 'startsAtLocal'>,
+  timezone: string,
+): Date | null {
+  if (startsAtLocal === null) return null;
+  return startsAt ? new Date(startsAt) : toInstant(startsAtLocal, timezone);
+}
+
 /** A visit is over when its length has passed since it began; where the length is not known, when it has begun. */
 export function isVisitOver(visit: VisitTime, timezone: string, now: Date): boolean {
-  const { startsAt, startsAtLocal, lengthSeconds } = visit;
-  if (startsAtLocal === null) return false;
-  const start = startsAt ? new Date(startsAt) : toInstant(startsAtLocal, timezone);
-  return start.getTime() + (lengthSeconds ?? 0) * 1_000 <= now.getTime();
+  const start = findVisitStart(visit, timezone);
+  return start !== null && start.getTime() + (visit.lengthSeconds ?? 0) * 1_000 <= now.getTime();
 }

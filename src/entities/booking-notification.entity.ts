@@ -20,6 +20,11 @@ import { Booking } from './booking.entity.js';
 @Index({ name: 'booking_notifications_tenant_idx', properties: ['tenantId', 'id'] })
 @Index({ name: 'booking_notifications_sent_at_idx', properties: ['sentAt'] })
 @Index({
+  name: 'booking_notifications_message_idx',
+  expression:
+    'create index "booking_notifications_message_idx" on "booking_notifications" ("message_id") where "message_id" is not null',
+})
+@Index({
   name: 'booking_notifications_variant_idx',
   expression:
     'create index "booking_notifications_variant_idx" on "booking_notifications" ("template_id", "variant") where "template_id" is not null',
@@ -80,6 +85,10 @@ export class BookingNotification {
 
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
+
+  /** When the visit begins that the notice tells of; null where no notice was made. */
+  @Property({ type: 'timestamptz', nullable: true })
+  visitStartsAt!: Date | null;
 
   @Field({ description: 'When it was decided.' })
   @Property({ type: 'timestamptz' })

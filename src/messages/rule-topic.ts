@@ -60,6 +60,11 @@ export async function applyRuleTopic(
       kind: EventType.CONVERSATION_UPDATED,
       ...{ subjectId: id, channelId, conversationId, changed },
     })),
-    ...leadRows.map(({ id, channelId }) => ({ kind: EventType.LEAD_UPDATED, subjectId: id, channelId, changed })),
+    ...leadRows.map(({ id, channelId }) => ({
+      kind: EventType.LEAD_UPDATED,
+      subjectId: id,
+      channelId,
+      changed,
+    })),
   ];
 }

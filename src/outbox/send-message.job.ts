@@ -50,6 +50,8 @@ export interface SendMessageOptions {
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
+  /** Why a message that the system wrote must not be sent any more; null when it still holds. */
+  readonly findOutdatedReason?: (tenantId: string, messageId: string) => Promise<string | null>;
   /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
@@ -63,6 +65,7 @@ interface OutgoingRow {
   readonly status: MessageStatus;
   readonly text: string | null;
   readonly hasAttachments: boolean;
+  readonly isBySystem: boolean;
   readonly quotedExternalId: string | null;
   readonly templateId: string | null;
   readonly templateVariables: Readonly<Record<string, string>> | null;
@@ -93,7 +96,7 @@ const outgoingStatement = statement(
           ${message.replyToExternalId} as "quotedExternalId", ${message.templateId} as "templateId",
           ${message.templateVariables} as "templateVariables", ${template.name} as "templateName",
           ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
-          ${message.hasAttachments} as "hasAttachments", ${conversation.address} as "address",
+          ${message.hasAttachments} as "hasAttachments", ${message.authorKind} = 'SYSTEM' as "isBySystem", ${conversation.address} as "address",
           ${identity.optedOutAt} is not null as "isOptedOut", ${identity.optedOutReason} as "optedOutReason",
           ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
           ${channel.sendFault} is not null as "hasSendFault",
@@ -131,6 +134,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     const provider = getProvider(row.kind);
     const rate = options.sendsPerSecond ? options.sendsPerSecond(provider) : paceOf(provider, row);
     const spacingMs = rate === null || !isUnsettled(row.status) ? 0 : 1_000 / rate;
+    const outdated = row.isBySystem ? await options.findOutdatedReason?.(job.tenantId, job.messageId) : null;
     // Before the permit and the claim: files or a database that cannot be read now leave nothing behind.
     const files = row.hasAttachments ? ((await options.filesOf?.(job.tenantId, job.messageId)) ?? []) : [];
     const claimed = await pacer.withPermit(job.channelId, spacingMs, async use => {
@@ -144,7 +148,9 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
     if (claimed.result.type !== 'claimed') return;
     const { attempt } = claimed.result;
-    const outcome = await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
+    const outcome = outdated
+      ? refuse('NOTICE_OUTDATED', outdated)
+      : await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
     const { messageId } = job;
@@ -182,7 +188,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
   async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {
     if (row.isOptedOut) {
       const detail = `The person opted out of messages at this address (${row.optedOutReason ?? 'no reason'}).`;
-      return { outcome: 'REJECTED', providerCode: 'RECIPIENT_OPTED_OUT', detail, httpStatus: null };
+      return refuse('RECIPIENT_OPTED_OUT', detail);
     }
     let credentials: ProviderCredentials;
     try {
@@ -190,7 +196,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     } catch (error) {
       log('credentials unreadable', { accountId: row.accountId, error: String(error) });
       const detail = "The account's credentials cannot be read; enter them again.";
-      return { outcome: 'REJECTED', providerCode: null, detail, httpStatus: null };
+      return refuse(null, detail);
     }
     try {
       return await provider.send(outbound, credentials, http);
@@ -214,6 +220,14 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 }
+
+/** The outcome of an attempt that ended before anything was sent. */
+const refuse = (providerCode: string | null, detail: string): SendOutcome => ({
+  outcome: 'REJECTED',
+  providerCode,
+  detail,
+  httpStatus: null,
+});
 
 /** Shown in the number's health while its messages wait. */
 const keyMissing =

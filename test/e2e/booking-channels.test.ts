@@ -1,14 +1,28 @@
 /**
  * Notices leave through any channel, in the way of its vendor, and their delivery is followed. Where the vendor takes
- * free words only after the person wrote, a notice to somebody who did not is FAILED and says why.
+ * free words only after the person wrote, a notice to somebody who did not is FAILED and says why. A number that is not
+ * ACTIVE holds its notices.
  */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sendDueReminders } from '../../src/bookings/reminders.js';
+import { ChannelStatus, ProviderKind } from '../../src/domain/vocabulary.js';
+import { createToContent } from '../../src/outbox/reply-content.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { decisionsOf, ownRecord, postBooking } from '../support/booking-notices.js';
+import {
+  changed,
+  closeWindows,
+  decisionsOf,
+  ownRecord,
+  postBooking,
+  settled,
+  verdicts,
+} from '../support/booking-notices.js';
 import {
   BookingNotificationsDocument,
   ChannelsDocument,
+  OutboxDocument,
+  SetChannelStatusDocument,
   SimulateInboundDocument,
   UpsertSalonDocument,
 } from '../support/gql/operations.js';
@@ -90,3 +104,114 @@ it('of every vendor of the demo', async () => {
     Object.values(reached).filter(status => ['DELIVERED', 'READ'].includes(status)).length,
   ).toBeGreaterThan(1);
 }, 60_000);
+
+describe('a notice on a number that is not ACTIVE', () => {
+  let channelId: string;
+
+  beforeEach(async () => {
+    const { channels } = await server.run(ChannelsDocument, {}, owner);
+    channelId = channels.nodes.find(({ externalId }) => externalId === 'instance_yyy')?.id ?? '';
+    const input = { companyId: '307001', noticeChannelId: channelId, recentActivityMinutes: 0 };
+    await server.run(UpsertSalonDocument, { input }, owner);
+    await setStatus(ChannelStatus.PAUSED);
+  });
+
+  const setStatus = (status: ChannelStatus) =>
+    server.run(SetChannelStatusDocument, { id: channelId, status }, owner);
+  const at = (second: number) => `2036-06-01T13:00:0${second}+0500`;
+  const remind = async (id: string) => {
+    const { pool } = server.app.database;
+    await pool.query(
+      "update bookings set created_at = '2036-05-01', told_at = '2036-05-01' where external_id = $1",
+      [id],
+    );
+    const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
+    await sendDueReminders({
+      ...{ database: server.app.database, tools, now: () => new Date('2036-06-02T09:01:00Z') },
+    });
+  };
+  /** Kind of each notice of a booking with how far its message came, and why no further; oldest first. */
+  const messagesOf = async (id: string): Promise<string[]> => {
+    const { rows } = await server.app.database.pool.query(
+      `select n.notification_type as kind, m.status, m.failure_code as code, m.failure_message as reason
+         from booking_notifications n join bookings b on b.id = n.booking_id join messages m on m.id = n.message_id
+        where b.external_id = $1 order by m.id`,
+      [id],
+    );
+    return rows.map(({ kind, status, code, reason }) =>
+      [kind, status, code, reason].filter(fact => fact !== null).join(' '),
+    );
+  };
+  /** Makes the number ACTIVE, and waits until nothing of the booking is queued. */
+  const resume = async (id: string): Promise<string[]> => {
+    await setStatus(ChannelStatus.ACTIVE);
+    await waitFor(async () => (await messagesOf(id)).every(text => !/ (QUEUED|SENDING)/.test(text)));
+    return messagesOf(id);
+  };
+
+  it('is held, whatever the status, shown in the outbox, and sent in order when the number is ACTIVE again', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await settled(server);
+    await server.app.database.pool.query("update channels set status = 'DISCONNECTED' where id = $1", [
+      channelId,
+    ]);
+    await remind(id);
+    expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT', 'REMINDER SENT']);
+    const { bookingNotifications } = await server.run(BookingNotificationsDocument, { first: 50 }, owner);
+    const notices = bookingNotifications.nodes.filter(({ booking }) => booking.externalId === id);
+    const { outbox } = await server.run(OutboxDocument, {}, owner);
+    const entries = notices.map(({ message }) =>
+      outbox.nodes.find(entry => entry.message.id === message?.id),
+    );
+    const held = { status: 'QUEUED', heldReason: 'DISCONNECTED', attempts: [] };
+    expect(entries).toMatchObject([held, held]);
+    expect(await resume(id)).toEqual(['CREATED SENT', 'REMINDER SENT']);
+  });
+
+  it('is not sent after its visit, and says why; the next notice is', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await settled(server);
+    await postBooking(
+      server,
+      changed(envelope, 'update', { date: '2036-06-09 14:00:00', last_change_date: at(1) }),
+    );
+    await closeWindows(server);
+    expect(await messagesOf(id)).toEqual(['CREATED QUEUED', 'UPDATED QUEUED']);
+    await server.app.database.pool.query(
+      `update booking_notifications n set visit_starts_at = now() - interval '61 minutes' from bookings b
+        where b.id = n.booking_id and b.external_id = $1 and n.notification_type = 'CREATED'`,
+      [id],
+    );
+    expect(await resume(id)).toEqual([
+      "CREATED FAILED NOTICE_OUTDATED By the branch's clock the visit is over.",
+      'UPDATED SENT',
+    ]);
+  });
+
+  const outdated = 'FAILED NOTICE_OUTDATED The visit was cancelled or moved before the notice was sent.';
+
+  it('is not sent when the visit was cancelled meanwhile; the cancellation is', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await settled(server);
+    await remind(id);
+    await postBooking(server, changed(envelope, 'delete', { deleted: true, last_change_date: at(1) }));
+    await settled(server);
+    expect(await resume(id)).toEqual([`CREATED ${outdated}`, `REMINDER ${outdated}`, 'CANCELLED SENT']);
+  });
+
+  it('that reminds of a time from which the visit was moved is not sent; the new time is', async () => {
+    const { envelope, id } = ownRecord();
+    await postBooking(server, envelope);
+    await settled(server);
+    await remind(id);
+    await postBooking(
+      server,
+      changed(envelope, 'update', { date: '2036-06-09 14:00:00', last_change_date: at(1) }),
+    );
+    await closeWindows(server);
+    expect(await resume(id)).toEqual(['CREATED SENT', `REMINDER ${outdated}`, 'UPDATED SENT']);
+  });
+});

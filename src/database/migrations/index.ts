@@ -16,6 +16,7 @@ import { Migration20261129LastWritten } from './migration-20261129-last-written.
 import { Migration20261129Lookups } from './migration-20261129-lookups.js';
 import { Migration20261129MessageChanges } from './migration-20261129-message-changes.js';
 import { Migration20261129MessageKeys } from './migration-20261129-message-keys.js';
+import { Migration20261129NoticeVisits } from './migration-20261129-notice-visits.js';
 import { Migration20261129OneAddress } from './migration-20261129-one-address.js';
 import { Migration20261129OptOuts } from './migration-20261129-opt-outs.js';
 import { Migration20261129OwnAccounts } from './migration-20261129-own-accounts.js';
@@ -55,4 +56,5 @@ export const migrations = [
   { name: 'Migration20261129SalonConnection', class: Migration20261129SalonConnection },
   { name: 'Migration20261129ProviderWarnings', class: Migration20261129ProviderWarnings },
   { name: 'Migration20261129OwnAccounts', class: Migration20261129OwnAccounts },
+  { name: 'Migration20261129NoticeVisits', class: Migration20261129NoticeVisits },
 ];
