@@ -13,6 +13,7 @@ import {
   changed,
   closeWindows,
   decisionsOf,
+  type Envelope,
   ownRecord,
   postBooking,
   settled,
@@ -213,5 +214,35 @@ describe('a notice on a number that is not ACTIVE', () => {
     );
     await closeWindows(server);
     expect(await resume(id)).toEqual(['CREATED SENT', `REMINDER ${outdated}`, 'UPDATED SENT']);
+  });
+
+  it('about several bookings is sent while it holds for one of them, and not when it holds for none', async () => {
+    const { envelope: first, id } = ownRecord();
+    const records = [first, ownRecord().envelope];
+    const { client } = first.data;
+    const change = (envelope: Envelope, status: string, second: number, data: object) =>
+      postBooking(server, changed(envelope, status, { ...data, client, last_change_date: at(second) }));
+    const changeBoth = async (date: string, second: number) => {
+      for (const envelope of records)
+        await change(envelope, second === 0 ? 'create' : 'update', second, { date });
+      await closeWindows(server);
+    };
+    await changeBoth('2036-06-03 14:00:00', 0);
+    await changeBoth('2036-06-09 14:00:00', 1);
+    await change(first, 'delete', 2, { deleted: true });
+    await settled(server);
+    const sentGroup = [`CREATED ${outdated}`, 'GROUPED SENT', 'CANCELLED SENT'];
+    expect(await resume(id)).toEqual(sentGroup);
+    await setStatus(ChannelStatus.PAUSED);
+    await change(first, 'create', 3, { date: '2036-06-10 14:00:00' });
+    await settled(server);
+    await changeBoth('2036-06-11 14:00:00', 4);
+    for (const envelope of records) await change(envelope, 'delete', 5, { deleted: true });
+    await settled(server);
+    expect((await resume(id)).slice(sentGroup.length)).toEqual([
+      `CREATED ${outdated}`,
+      `GROUPED ${outdated}`,
+      'CANCELLED SENT',
+    ]);
   });
 });
