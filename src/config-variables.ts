@@ -78,7 +78,8 @@ const secretsKey = z
   .transform(text => toKeyBytes(text)?.toString('base64') ?? '');
 const authSecret = z.string().min(32, { error: 'at least 32 characters' });
 const proxyList = z.string().refine(isProxyList, {
-  error: 'addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8, and not everybody',
+  error:
+    'addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8, and not all addresses',
 });
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'the name of a bucket' });
 const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
@@ -149,7 +150,7 @@ export const configVariables = {
   INTROSPECTION: {
     schema: oneOf('on', 'off', 'authenticated'),
     default: { demo: 'on', development: 'on', production: 'authenticated' },
-    description: 'Who may read the GraphQL schema: on (everybody), authenticated, off (nobody)',
+    description: 'Who may read the GraphQL schema: on (everyone), authenticated, off (no one)',
   },
   PLAYGROUND: {
     schema: onOff(),

@@ -1,4 +1,4 @@
-/** Connections to the booking system: credentials are sealed on the way in, webhook keys are shown once. */
+/** Connections to the booking system: credentials are encrypted before they are stored, webhook keys are shown once. */
 import type { Database } from '../database/database.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
@@ -20,7 +20,7 @@ export interface NewBookingAccount {
   readonly apiBaseUrl?: string | null;
 }
 
-/** A connection with its key in the clear, which nobody can read again. */
+/** A connection with its key in the clear, which cannot be read again. */
 export interface BookingAccountWithKey {
   readonly account: BookingAccount;
   readonly webhookKey: string;

@@ -14,7 +14,7 @@ import { demoTenant, demoWebhookKey } from './demo-data.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
-/** Base URL that stands in the demo's credentials; the way out puts the simulator's in its place. */
+/** Base URL that stands in the demo's credentials; the HTTP client puts the simulator's in its place. */
 export const simulatedBookingsUrl = 'https://simulator.invalid/yclients';
 
 /** The demo's branch: its customers read Almaty's clock, and its notices leave from the first number. */
@@ -25,7 +25,7 @@ export const demoSalon = {
   currency: 'KZT',
   businessType: 'barbershop',
   noticeChannelExternalId: 'instance_xxx',
-  /** Short, so that somebody who tries it out need not wait. */
+  /** Short, so that a person who tries it out need not wait. */
   groupingSeconds: 5,
   botCommentMarkers: ['AI администратор', 'AI Admin', 'WhatsApp'],
   reminderHours: [24, 2],

@@ -15,7 +15,7 @@ export const demoTenant: NewTenant = {
   locale: 'ru',
 };
 
-/** Everybody's password. */
+/** The password of all demo users. */
 export const demoPassword = 'trunkline';
 
 /** The webhook key of every demo account. */

@@ -76,7 +76,7 @@ const has = (found: Found | undefined, kind: ProviderKind): boolean =>
 
 const isWhole = (found: Found | undefined): boolean => demoAccounts.every(({ kind }) => has(found, kind));
 
-/** Waits for whoever seeds at the moment, then looks; the lock is held until the transaction ends. */
+/** Waits for a process that seeds at the moment, then looks; the lock is held until the transaction ends. */
 async function lookUnderLock({ em }: UnitOfWork): Promise<Found | undefined> {
   const kysely = em.getKysely();
   await kysely.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [seedLock]));

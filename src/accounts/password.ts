@@ -7,11 +7,11 @@ import { hash, verify } from '@node-rs/argon2';
  */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** The hash of a random text that nobody kept, under the same parameters: what an unknown user is checked against. */
+/** The hash of a discarded random text, with the same parameters: the check for an unknown user takes as long. */
 const hashOfNobody =
   '$argon2id$v=19$m=19456,t=2,p=1$76y0wDjColIG6YtTL9WBhw$FooZQAfmmiiGKLlVBpKj4FJN84k7r3vu/S0qVAQ/Tt8';
 
-/** Longer texts are no passwords; they are refused before any work, whoever they are for. */
+/** Longer texts are no passwords; they are refused before any work, for known and unknown users. */
 export const maxPasswordChars = 1_024;
 
 /** Hashes a password for storage: a PHC string with its own random salt. */

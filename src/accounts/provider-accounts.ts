@@ -1,4 +1,4 @@
-/** Accounts at providers: credentials are sealed on the way in, webhook keys are shown once. */
+/** Accounts at providers: credentials are encrypted before they are stored, webhook keys are shown once. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -19,7 +19,7 @@ export interface NewProviderAccount {
   readonly credentials: unknown;
 }
 
-/** An account with its key in the clear, which nobody can read again. */
+/** An account with its key in the clear, which cannot be read again. */
 export interface AccountWithKey {
   readonly account: ProviderAccount;
   readonly webhookKey: string;

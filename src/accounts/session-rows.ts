@@ -1,6 +1,6 @@
 /**
- * The SQL of sessions. Whatever changes a user's sessions locks the user's row first, so that a refresh, a reuse
- * and a revocation of one user happen one after the other, and none misses a row that another is writing.
+ * The SQL of sessions. Every change of a user's sessions locks the user's row first, so that a refresh, a reuse
+ * and a revocation of one user are serialized, and none misses a row that another is writing.
  */
 import { tableOf } from '../database/columns.js';
 import { statement } from '../database/statement.js';

@@ -72,7 +72,7 @@ export interface Sessions {
   revokeUserSessions(user: { readonly tenantId: string; readonly userId: string }): Promise<void>;
   /** Whether the viewer's token still counts; at most 5 s behind other processes. See `StandingCache`. */
   isCurrent(viewer: Viewer): Promise<boolean>;
-  /** Hears the id of every user whose sessions this process revoked. @returns how to stop hearing */
+  /** Adds a listener for the id of every user whose sessions this process revoked. @returns unsubscribe */
   onRevoked(listener: (userId: string) => void): () => void;
 }
 

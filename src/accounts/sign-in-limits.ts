@@ -1,5 +1,5 @@
 /**
- * How many failed sign-ins are put up with. Successful ones are given back, so nobody is limited by working.
+ * Rate limits for failed sign-ins. Successful ones are not counted, so normal work is not limited.
  *
  * | counted by            | failures | in     | against                                                        |
  * |-----------------------|----------|--------|----------------------------------------------------------------|

@@ -1,5 +1,5 @@
 /**
- * How the demo's accounts find the simulators: their credentials name a host that cannot exist, and the way out to
+ * How the demo's accounts find the simulators: their credentials name a host that cannot exist, and the HTTP client for
  * vendors puts the simulator's address in its place. The address changes at every start, the stored rows do not; and
  * without simulators a send fails cleanly, as the host resolves to nothing (RFC 6761, "invalid").
  */

@@ -1,4 +1,4 @@
-/** Companies and their people: what has to exist before anybody can sign in. */
+/** Tenants and their users: what has to exist before a user can sign in. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -110,10 +110,10 @@ export function createTenant(database: Database, input: NewTenant): Promise<Tena
   );
 }
 
-/** Creates a person. @throws BadUserInputError, ConflictError when somebody on this server has the e-mail */
+/** Creates a person. @throws BadUserInputError, ConflictError when another user of this server has the e-mail */
 export async function createUser(database: Database, tenantId: string, input: NewUser): Promise<User> {
   const passwordHash = await hashPassword(parsePassword('password', input.password));
-  return refuseDuplicates({ users_email_key: 'This e-mail belongs to somebody already.' }, () =>
+  return refuseDuplicates({ users_email_key: 'Another user has this e-mail.' }, () =>
     database.change(tenantId, async unit => addUser(unit, tenantId, { ...input, passwordHash })),
   );
 }

@@ -7,7 +7,7 @@ import type { Viewer } from './viewer.js';
 
 const maxRemembered = 10_000;
 
-/** `verify`, remembered until the token ends. Tokens that are not valid are checked anew each time. */
+/** `verify`, remembered until the token ends. Invalid tokens are checked each time. */
 export function rememberVerified(
   verify: AccessTokens['verify'],
   now: () => number = Date.now,

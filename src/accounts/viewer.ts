@@ -3,7 +3,7 @@ import type { Role } from '../domain/vocabulary.js';
 
 /**
  * What an answer may depend on, apart from its arguments. Shared subscription executions are grouped by it and
- * get nothing else, so nobody can be shown what another scope may see.
+ * get nothing else, so a viewer cannot be shown what another scope may see.
  */
 export interface ViewerScope {
   readonly tenantId: string;

@@ -71,7 +71,7 @@ async function confirm(
   io: CommandIo,
 ): Promise<void> {
   io.progress(formatFacts(Object.entries({ number: `${externalId} (${displayName})`, before, ...counts })));
-  const answer = await io.ask(`Type ${externalId} to delete ${counts.messages} messages for ever: `);
+  const answer = await io.ask(`Type ${externalId} to delete ${counts.messages} messages permanently: `);
   if (answer === null) throw new BadUserInputError('--yes', 'is required without a terminal');
   if (answer.trim() !== externalId)
     throw new BadUserInputError('answer', 'was another than the name of the number; nothing was deleted');

@@ -7,7 +7,7 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Writes a result to the standard output; a line end is added. */
   result(text: string): void;
-  /** Tells of progress on the standard error, so that a result can be piped. */
+  /** Writes progress to the standard error, so that a result can be piped. */
   progress(text: string): void;
   /** The whole standard input as text. */
   readInput(): Promise<string>;

@@ -5,7 +5,7 @@ import { loadEnvFile } from '../env-file.js';
 import { processIo } from './command-io.js';
 import { runProgram } from './run-program.js';
 
-// Whoever reads a result may have read enough of it: `trunkline webhooks list | head`.
+// The reader of a pipe may stop early: `trunkline webhooks list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

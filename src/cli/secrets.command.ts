@@ -29,7 +29,7 @@ export function createSecretsCommand(io: CommandIo): Command {
     .action((options: AdoptOptions) =>
       withDatabase(io, async (database, { secretsKey }) => {
         if (secretsKey === undefined)
-          throw new BadUserInputError('SECRETS_KEY', 'is needed; the demo keeps its own beside its data');
+          throw new BadUserInputError('SECRETS_KEY', 'is needed; the demo keeps its own next to its data');
         if (!options.yes) await confirm(io);
         const removed = await adoptSecretsKey(
           database,

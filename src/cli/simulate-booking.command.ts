@@ -50,7 +50,7 @@ const patienceMs = 20_000;
 /** `trunkline simulate booking`: plays the booking system, and shows what the customer is told. */
 export function createSimulateBookingCommand(io: CommandIo): Command {
   return new Command('booking')
-    .description('Let the booking system tell of a booking: tomorrow at 14:00, moved, or cancelled.')
+    .description('Send a simulated booking event: a visit tomorrow at 14:00, made, moved, or cancelled.')
     .argument('<phone>', "the customer's phone, such as 79001234567")
     .argument('[event]', Object.keys(eventTypes).join(', '), toEventType, BookingNotificationKind.CREATED)
     .option('--service <title>', 'what is booked')

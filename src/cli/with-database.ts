@@ -33,10 +33,10 @@ export async function useDatabase(config: Config, io: CommandIo): Promise<Databa
 }
 
 /**
- * Runs work with the open database of the configuration in `io.env`, and lets go of it afterwards. The demo's database
+ * Runs work with the open database of the configuration in `io.env`, and closes it afterwards. The demo's database
  * is brought up to date; an installation's is left as it is.
  *
- * @throws ConfigurationInvalidError, DatabaseUnusableError when it is not migrated, and whatever the work throws
+ * @throws ConfigurationInvalidError, DatabaseUnusableError when it is not migrated, and every error of the work
  */
 export async function withDatabase<Result>(
   io: CommandIo,

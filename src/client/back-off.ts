@@ -5,7 +5,7 @@
 
 const firstLimitMs = 1_000;
 const defaultMaxDelayMs = 30_000;
-/** A refused sign-in is tried again, as a fresh token may mend it; a result that cannot be made, as it may pass. */
+/** A refused sign-in is tried again, as a fresh token may fix it; a result that cannot be made, as it may pass. */
 const maxRefusals = 5;
 /** Failures further apart than this have nothing to do with each other. */
 const forgetAfterMs = 60_000;

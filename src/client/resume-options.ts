@@ -25,7 +25,7 @@ export interface SubscribingClient {
 }
 
 /**
- * Why the state must be loaded anew: the cursor is older than what the server keeps (an error, or the `StreamReset`
+ * Why the state must be reloaded: the cursor is older than what the server keeps (an error, or the `StreamReset`
  * item of `events`), or the connection was lost before any cursor was known.
  */
 export type ResetReason = 'CURSOR_EXPIRED' | 'STREAM_RESET' | 'NO_CURSOR';
@@ -45,7 +45,7 @@ export interface ResumeOptions<Data> {
   /** One event, or a result with `data` and field errors. Called in order. When it throws, the subscription ends. */
   readonly onEvent: (result: ExecutionResult<Data>) => void;
   /**
-   * Loads the current state anew and answers the cursor it stands at (`syncCursor`). When it rejects, it is called
+   * Reloads the current state and answers the cursor it stands at (`syncCursor`). When it rejects, it is called
    * again after a while.
    */
   readonly onReset: (reason: ResetReason) => Promise<string | null> | string | null;
@@ -59,6 +59,6 @@ export interface ResumeOptions<Data> {
 export interface Resuming {
   /** The cursor of the last handled event; worth keeping for the next start of the page. */
   readonly cursor: string | null;
-  /** Ends it; no callback is called any more. Idempotent. */
+  /** Ends it; afterwards no callback is called. Idempotent. */
   stop(): void;
 }

@@ -3,7 +3,7 @@
  *
  * The helper keeps the cursor of the last event that was handled and passes it as `after` when it subscribes
  * again. It holds whether the connection is lost, the server restarts, or the events after the cursor are gone: in
- * the last case the caller loads the state anew and says from which cursor to go on.
+ * the last case the caller reloads the state and says from which cursor to go on.
  */
 import { createBackOff } from './back-off.js';
 import type { ExecutionResult, ResetReason, ResumeOptions, Resuming } from './resume-options.js';
@@ -20,7 +20,7 @@ export type {
 
 /**
  * Subscribes, and subscribes again for as long as it takes. Results come in order, each once. `stop()` ends it;
- * so does `onError`, which is called once, for what no retry can mend.
+ * so does `onError`, which is called once, for what no retry can fix.
  */
 export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>): Resuming {
   const { client, query, operationName, cursorOf, onEvent, onReset, onError } = options;
@@ -84,7 +84,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
     load(reason);
   };
 
-  /** Without a cursor nobody knows what was missed, so the state has to be loaded before going on. */
+  /** Without a cursor it is not known what was missed, so the state has to be loaded first. */
   const resume = (): void => {
     if (cursor === null) reset('NO_CURSOR');
     else subscribe();

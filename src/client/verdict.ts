@@ -2,7 +2,7 @@
 import type { ExecutionResult } from './resume-options.js';
 
 /**
- * EXPIRED: load anew. RETRY: the same again later. REFUSED: the same again, a few times. FATAL: no retry can mend it.
+ * EXPIRED: reload the state. RETRY: the same again later. REFUSED: the same again, a few times. FATAL: no retry can fix it.
  */
 export type FailureVerdict = 'EXPIRED' | 'RETRY' | 'REFUSED' | 'FATAL';
 

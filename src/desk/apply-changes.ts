@@ -1,4 +1,4 @@
-/** Writing only what differs: an unchanged row is neither rewritten nor told of. */
+/** Writing only what differs: an unchanged row is not rewritten and has no event. */
 
 /**
  * Sets the given properties of a row and tells which of them were not so already.

@@ -2,13 +2,13 @@ import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague } from './find-row.js';
 
-/** Input of `assignConversation`; without a user it belongs to nobody. */
+/** Input of `assignConversation`; without a user the assignee is removed. */
 export interface AssignConversationInput {
   readonly id: string;
   readonly userId?: string | null;
 }
 
-/** Gives a conversation to a colleague, or back to everybody. @throws NotFoundError */
+/** Assigns a conversation to a colleague, or removes the assignee. @throws NotFoundError */
 export async function assignConversation(
   database: DeskDatabase,
   actor: DeskActor,

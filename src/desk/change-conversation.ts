@@ -1,4 +1,4 @@
-/** The frame of every change to one conversation: lock, decide, write what differs, tell of it. */
+/** The frame of every change to one conversation: lock, decide, write what differs, emit its event. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventType } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';

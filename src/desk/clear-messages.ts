@@ -38,7 +38,7 @@ export interface ClearMessagesCounts {
   readonly outbound: number;
   readonly conversations: number;
   readonly attachments: number;
-  /** Messages of the time that are kept, as nobody knows their end yet. */
+  /** Messages of the time that are kept, as their outcome is not known yet. */
   readonly keptUnsettled: number;
 }
 
@@ -98,7 +98,7 @@ const deletions = [
  * counting ends at those that were unread before, however long the conversation is.
  */
 const mendStatement = statement(
-  'clear-messages-mend',
+  'clear-messages-fix',
   `update ${conversations.table} c set
      ${conversations.column.lastMessageId} = l.id,
      ${conversations.column.lastActivityAt} = case when l.id is not distinct from ${conversation.lastMessageId}
@@ -130,7 +130,7 @@ export async function countMessagesToClear(
 
 /**
  * Deletes the messages of the selection, the oldest first.
- * @param onProgress hears after each chunk how many are gone
+ * @param onProgress called after each chunk with the number of deleted messages
  * @returns how many are gone
  */
 export async function clearMessages(

@@ -34,7 +34,7 @@ export interface CreatedLead {
 }
 
 /**
- * Makes the sales case of a person by hand. A person who is known stays one contact, whatever the spelling of the
+ * Makes the sales case of a person by hand. A known person stays one contact, with any spelling of the
  * phone; a lead of theirs that is still open is answered as it is, and gets the note, instead of a second one.
  * @throws BadUserInputError, NotFoundError, ConflictError when the tenant has no pipeline
  */
@@ -54,7 +54,7 @@ export function createLead(
     const ownKeys = toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry);
     if (ownKeys.has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
-    // Locks the contact's row: two calls for one person come one after the other from here on.
+    // Locks the contact's row: two calls for one person are serialized from here on.
     const contact = await ensureContact(em, actor.tenantId, phone, input.phone, name);
     const open = await findOpenLead(em, contact.id);
     const lead = open ?? (await addLead(unit, { contact, channel, topic, name, tenantId: actor.tenantId }));

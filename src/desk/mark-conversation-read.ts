@@ -16,7 +16,7 @@ export interface MarkConversationReadInput {
  * Marks what came in up to a message as read. Never marks anything as unread: a request that was overtaken by a
  * later one changes nothing.
  *
- * The conversation is locked before the messages are counted, and whoever stores a message locks it too, so no
+ * The conversation is locked before the messages are counted, and storing a message locks it too, so no
  * message is counted twice or left out.
  * @throws NotFoundError, also when the message is of another conversation
  */

@@ -2,7 +2,7 @@ import { ConflictError } from '../domain/errors.js';
 import type { Lead } from '../entities/lead.entity.js';
 
 /**
- * A lead that was joined to another of the same person is history: nobody would see what is done to it.
+ * A lead that was joined to another of the same person is history: changes to it would not be seen.
  * @throws ConflictError that names the lead which goes on
  */
 export function refuseJoined({ mergedIntoId }: Pick<Lead, 'mergedIntoId'>): void {

@@ -2,8 +2,8 @@
  * How far a message came, and which report may change it.
  *
  * Providers promise no order, repeat themselves, and report a failure before a delivery when a person has several
- * devices. So a status only moves up a ladder, and a proof of delivery beats a report of failure; whatever order
- * the reports come in, the message ends in the same state.
+ * devices. So a status only moves up a ladder, and a proof of delivery beats a report of failure; in any order
+ * of the reports, the message ends in the same state.
  */
 
 /** How far a message came. */

@@ -1,7 +1,7 @@
 /**
  * Queries that come again are compiled: the executor of graphql-js walks the document for every row, the compiled one
  * is straight code. Compiling costs some milliseconds, so a document that comes once is executed as it is; mutations
- * always are, as their fields must run one after the other.
+ * always are, as their fields must run in order.
  */
 import {
   type DocumentNode,
@@ -29,7 +29,7 @@ interface Known {
 
 const compileFromTime = 3;
 
-/** Makes the executor. Documents are remembered as long as somebody else (the policy, Apollo) remembers them. */
+/** Makes the executor. Documents are kept as long as the policy or Apollo keeps them. */
 export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
   const documents = new WeakMap<DocumentNode, Map<string | null, Known>>();
 

@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodes, TrunklineError, toCallersError } from '../domain/errors.js';
 import { shorten } from '../domain/shorten.js';
 
-/** Hears of every error that is masked. */
+/** Called for every masked error. */
 export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
 
 /** Our error as GraphQL's, with `extensions.code`; GraphQL's own errors get the documented code that fits them. */

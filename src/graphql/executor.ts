@@ -26,7 +26,7 @@ export interface GraphQLRequest {
   readonly requestId: string;
 }
 
-/** When introspection answers: to everyone, to nobody, or to the signed-in. */
+/** Who may introspect: everyone, no one, or signed-in users. */
 export type IntrospectionMode = 'on' | 'off' | 'authenticated';
 
 /** Options of `createExecutor`. */
@@ -36,7 +36,7 @@ export interface ExecutorOptions {
   readonly introspection: IntrospectionMode;
   readonly createContext: (request: GraphQLRequest) => ResolverContext;
   readonly logUnexpected: UnexpectedErrorLog;
-  /** Hears of every operation that ended, for metrics. */
+  /** Called when an operation has ended, for metrics. */
   readonly observe?: (kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number) => void;
 }
 

@@ -32,7 +32,7 @@ const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
 /** How often one selection set may name the same field: other rules compare the repetitions each with each. */
 const maxRepetitions = 20;
 
-/** Rules that measure each operation once and report every limit that it is over. Cheap whatever the document is. */
+/** Rules that measure each operation once and report every limit that it is over. Cheap for any document. */
 export function createLimitRules(limits: OperationLimits): ValidationRule[] {
   return [
     (context: ValidationContext): ASTVisitor => ({

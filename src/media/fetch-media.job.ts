@@ -2,8 +2,8 @@
  * The job that brings the bytes of an inbound file here while the provider's link lives.
  *
  * It asks the vendor where the file is, reads it into a file of this machine, puts that into the storage and only then
- * says STORED, with the event that tells of it. A crash in between leaves an object that no row names, which is swept,
- * and the job is run again. Whatever happens, the message itself is not touched.
+ * says STORED, with its event. A crash in between leaves an object that no row names, which is swept,
+ * and the job is run again. The message itself is never touched.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -46,7 +46,7 @@ export interface FetchMediaOptions {
   /** How long after its arrival a file that its vendor does not have is tried again: vendors make some available late. */
   readonly lateMs: number;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Hears how each run ended. */
+  /** Called with the result of each run. */
   readonly observe?: (provider: ProviderKind, outcome: 'stored' | 'unavailable' | 'waiting') => void;
 }
 
@@ -103,7 +103,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
     if (digest !== null) {
       const bytes = await readInlineBytes(database, tenantId, digest);
       if (bytes !== null) return { ok: true, body: oneChunk(bytes) };
-      if (row.url === null) return missed('The bytes that came with the message are not kept any more.');
+      if (row.url === null) return missed('The bytes that came with the message were deleted.');
     }
     for (const isLinkDead of [false, true]) {
       const { url, messageKey, address, channelExternalId } = row;

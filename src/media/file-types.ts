@@ -1,7 +1,7 @@
 /**
  * Types of files: which ones are taken, which two words mean one thing, and what a browser may show by itself.
  *
- * What the bytes show decides, not what somebody says of them: a page or a drawing with a script in it, served from our
+ * What the bytes show decides, not what the sender declares: a page or a drawing with a script in it, served from our
  * origin under a picture's name, would run with an agent's session.
  */
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -61,7 +61,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['video/x-m4v', 'video/mp4'],
 ]);
 
-/** Containers: their bytes begin alike, whatever is in them. */
+/** Containers: their bytes begin alike, with any content. */
 const containers: readonly ReadonlySet<string>[] = [
   new Set(['video/mp4', 'audio/mp4', 'video/3gpp', 'audio/3gpp', 'video/3gpp2', 'video/quicktime']),
   new Set(['audio/ogg', 'video/ogg']),
@@ -115,7 +115,7 @@ export function extensionOf(mimeType: string): string {
 }
 
 /**
- * Whether bytes can be what somebody says they are.
+ * Whether bytes can be of the declared type.
  * @param seen what the bytes show: a plain type, `text` for what reads as text, or null for what shows nothing
  */
 export function isSameType(declared: string, seen: string | null): boolean {

@@ -51,7 +51,7 @@ export async function keepInlineBytes(database: Database, all: readonly NewInlin
   }
 }
 
-/** The bytes with a digest; null when they are not kept (any more). */
+/** The bytes with a digest; null when they are not stored or were deleted. */
 export async function readInlineBytes(
   database: Database,
   tenantId: string,

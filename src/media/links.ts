@@ -1,6 +1,6 @@
 /**
- * Signed links to files. A link names the company, the file, what may be done there and until when, under a MAC: nobody
- * finds another file by counting, and a link that has leaked ends by itself. It holds no person, so that everybody who
+ * Signed links to files. A link names the company, the file, what may be done there and until when, under a MAC: no one
+ * finds another file by counting, and a link that has leaked ends by itself. It holds no person, so that everyone who
  * is shown the same event is shown the same link.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';

@@ -58,8 +58,8 @@ export interface SettledRow {
 }
 
 /**
- * Writes the end of a file with the event that tells of it.
- * @returns false when it was settled before, or is gone; the bytes are nobody's then
+ * Writes the end of a file with its event.
+ * @returns false when it was settled before, or was deleted; the bytes belong to no row then
  */
 export async function settleMedia(
   database: Database,
@@ -79,7 +79,7 @@ export async function settleMedia(
   });
 }
 
-/** Notes why a file is not here yet. Nobody is told: it is tried again. */
+/** Notes why a file is not here yet. No event: it is tried again. */
 export async function noteWaiting(
   database: Database,
   { tenantId, attachmentId }: { readonly tenantId: string; readonly attachmentId: string },

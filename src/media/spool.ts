@@ -20,7 +20,7 @@ export class FileTooLong extends Error {
 
 /**
  * Writes a stream to a new file.
- * @throws FileTooLong when it is longer than `maxBytes`; whatever the stream throws. Nothing is left behind then.
+ * @throws FileTooLong when it is longer than `maxBytes`; errors of the stream. Nothing is left behind then.
  */
 export async function spool(
   folder: string,

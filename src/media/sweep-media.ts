@@ -1,5 +1,5 @@
 /**
- * Removing what nobody needs: uploads that no message uses, files whose messages were deleted, objects that no row
+ * Removes what is no longer needed: uploads that no message uses, files whose messages were deleted, objects that no row
  * names, files that crashes left half-way. Rows go first: an object without a row is found again, a row without its
  * object would be a broken picture.
  */

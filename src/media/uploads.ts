@@ -24,7 +24,7 @@ import { discard, FileTooLong, type SpooledFile, spool } from './spool.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { storeBytes } from './store-bytes.js';
 
-/** A file that somebody wants to send. */
+/** A file that an agent wants to send. */
 export interface NewUpload {
   readonly tenantId: string;
   readonly fileName: string;

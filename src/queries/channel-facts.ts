@@ -1,4 +1,4 @@
-/** What is asked of a channel beside its row: when it last carried something, and what waits in it. */
+/** Batch loaders for channel data that is not a column: its last activity, and what waits in it. */
 import { tableOf } from '../database/columns.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
@@ -37,7 +37,7 @@ export async function loadChannelActivity(
   return ids.map(id => known.get(id) ?? { lastInboundAt: null, lastOutboundAt: null });
 }
 
-/** What waits to leave a channel, and what nobody knows the fate of. */
+/** Messages that wait to be sent from a channel, and messages with the status UNKNOWN. */
 export interface ChannelBacklog {
   readonly outboxDepth: number;
   readonly oldestQueuedAt: Date | null;

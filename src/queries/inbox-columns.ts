@@ -1,6 +1,6 @@
 /** What of each conversation a page of the inbox reads when its caller asks for certain columns only. */
 
-/** The relations that a page brings along: the property that leads there, and the GraphQL type of its rows. */
+/** The relations that a page includes: the property that leads there, and the GraphQL type of its rows. */
 export const inboxRelations = {
   channel: { key: 'channelId', type: 'Channel' },
   contact: { key: 'contactId', type: 'Contact' },

@@ -20,7 +20,7 @@ const numbers = channels.of('h1');
 const contacts = tableOf(Contact);
 const person = contacts.of('p1');
 
-/** How many people a search looks at; a shorter search text than that needs is of no use to anybody. */
+/** Maximum number of contacts that a search reads; a text that matches more is too short to be useful. */
 const maxPeopleFound = 500;
 
 const inbox: PagedList = {

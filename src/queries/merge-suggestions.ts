@@ -37,14 +37,14 @@ const [asked, other, identity, merge] = [
 const conversations = tableOf(Conversation).table;
 const [one, two] = [tableOf(Conversation).of('x'), tableOf(Conversation).of('y')];
 
-/** Of so many people with one name nobody can say who is whom; they are counted, and weigh little. */
+/** So many people with one name cannot be told apart; they are counted, and weigh little. */
 const maxNamesakes = 20;
 /** Conversations of one person that are looked at for closeness. */
 const maxConversations = 10;
 /** As the index has it: a name of any length has to fit into an index. */
 const comparedChars = 100;
 const maxSuggestions = 5;
-/** A dot, an emoji or two initials name nobody. */
+/** A dot, an emoji or two initials are no name. */
 const minNameChars = 3;
 
 const isLiving = (person: typeof asked) => `${person.mergedIntoId} is null and ${person.erasedAt} is null`;

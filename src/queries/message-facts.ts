@@ -1,4 +1,4 @@
-/** What is asked of a message beside its row. */
+/** Batch loaders for message data that is not a column. */
 import { tableOf } from '../database/columns.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';

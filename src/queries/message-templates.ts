@@ -13,7 +13,7 @@ const templates = tableOf(MessageTemplate);
 const template = templates.of('t');
 const channel = tableOf(Channel).of('h');
 
-/** WhatsApp keeps 6,000 approved ones an account at the most; a list of them all is no list any more. */
+/** WhatsApp keeps 6,000 approved ones an account at the most; a list of all of them is of no use. */
 const maxShown = 500;
 
 const ofChannel = tenantStatement(

@@ -48,7 +48,7 @@ const ownTemplates = tenantStatement(
     order by ${template.kind}, ${template.locale}, ${template.businessType}`,
 );
 
-/** A message counts once, also when it told of several bookings. */
+/** A message counts once, also when it was about several bookings. */
 const variantCounts = tenantStatement(
   'template-variants-with-counts',
   `select ${variant.templateId} as "templateId", ${variant.key} as key, ${variant.weight} as weight, ${variant.body} as body,

@@ -12,7 +12,7 @@ const message = tableOf(Message).of('m');
 const list = listById(Message, 'outbox', 'outbox', 'm', 'desc');
 const projection = plainRows(Message, 'm');
 
-/** What an outbox shows when no status is asked for: what waits, and what somebody has to look at. */
+/** The outbox without a status filter: messages that wait, and those that an agent has to look at. */
 const unsettled = [MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.FAILED, MessageStatus.UNKNOWN];
 
 /** Outbound messages by status and channel. */

@@ -35,7 +35,7 @@ export interface PagedList {
   readonly order: 'asc' | 'desc';
   /**
    * True when the best index depends on the tenant: a list in id order can also be read along the primary key,
-   * which a plan for any tenant may find as good, and which for a small tenant passes everybody else's rows.
+   * which a plan for any tenant may find as good, and which for a small tenant passes the rows of all other tenants.
    */
   readonly isPlannedForTenant?: boolean;
 }

@@ -5,7 +5,7 @@
 import type { CursorCodec, CursorUse } from '../database/cursors.js';
 import { BadUserInputError, CursorInvalidError } from '../domain/errors.js';
 
-/** Rows on a page when nobody says how many. */
+/** Default number of rows on a page. */
 export const defaultPageSize = 20;
 /** The most rows on a page. */
 export const maxPageSize = 100;
@@ -98,11 +98,11 @@ export class PageEdge<Row> {
   }
 }
 
-/** What a page knows beside its rows. */
+/** Data of a page in addition to its rows. */
 export interface PageFacts {
   /** Where the tenant's event log stood in the very snapshot that the rows were read in. */
   readonly syncPosition: number;
-  /** Counts the whole list; called when somebody asks. */
+  /** Counts the whole list; called when the count is selected. */
   readonly count?: () => Promise<number | null>;
 }
 

@@ -1,4 +1,4 @@
-/** Loading rows by key, many at once: a page costs the same number of statements whatever its size. */
+/** Loading rows by key, many at once: a page of any size costs the same number of statements. */
 import DataLoader from 'dataloader';
 import { isUuid } from '../domain/uuid-v7.js';
 
@@ -15,7 +15,7 @@ export class RowLoader<Row extends { readonly id: string }> {
   }
 
   /**
-   * The row, or null when the tenant has none with this id. A row that a page brought along is answered at once,
+   * The row, or null when the tenant has none with this id. A row that a page included is answered at once,
    * without a promise: an inbox page of fifty asks for some two hundred of them.
    */
   load(id: string | null): Row | null | Promise<Row | null> {

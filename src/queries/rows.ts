@@ -41,7 +41,7 @@ export type MessageRow = Readonly<Message>;
 export type MessageReactionRow = Readonly<MessageReaction>;
 /** An earlier wording of a message. */
 export type MessageRevisionRow = Readonly<MessageRevision>;
-/** One status that was told of a message. */
+/** One status that was reported of a message. */
 export type MessageStatusChangeRow = Readonly<MessageStatusChange>;
 /** An approved template. */
 export type MessageTemplateRow = Readonly<MessageTemplate>;

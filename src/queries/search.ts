@@ -5,7 +5,7 @@ import type { Parameters } from './page-sql.js';
 const maxSearchLength = 100;
 /** Digits from which on a text may mean a phone. */
 const minPhoneDigits = 3;
-/** A full number, whatever stands in front of it: 8, +7 or nothing. */
+/** A full number, with any prefix: 8, +7 or none. */
 const nationalDigits = 10;
 
 /**

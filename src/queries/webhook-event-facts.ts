@@ -1,4 +1,4 @@
-/** What is asked of a ledger entry beside its row. */
+/** Batch loaders for ledger data that is not a column. */
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
 import { tenantStatement } from '../database/statement.js';

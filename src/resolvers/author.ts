@@ -7,7 +7,7 @@ import type { ResolverContext } from './context.js';
 interface Authored {
   readonly authorKind: AuthorKind;
   readonly authorUserId: string | null;
-  /** The ledger row that told of it; what we make ourselves has none. */
+  /** The ledger row that reported it; null for messages that this server created. */
   readonly sourceEventId?: string | null;
 }
 
@@ -24,7 +24,7 @@ export async function findAuthor(
     case AuthorKind.CONTACT:
       return (await context.loaders.contact.load(await contactId())) ?? systemActors.system;
     case AuthorKind.USER:
-      // Written on the handset, or by somebody whose account is gone.
+      // Written on the handset, or by a user who was deleted.
       return (await context.loaders.user.load(authorUserId)) ?? systemActors.handset;
     case AuthorKind.AI:
       return systemActors.ai;

@@ -28,7 +28,7 @@ export class BookingNotificationResolver {
   @Query(() => BookingNotificationConnection, {
     complexity: pageCost,
     description:
-      'Every decision about telling a customer of a booking, newest first: answers why somebody got a notice, or none.',
+      'Every decision whether a customer gets a booking notice, newest first: answers why a customer got one or none.',
   })
   bookingNotifications(
     @Args(() => BookingNotificationsArgs) args: BookingNotificationsArgs,

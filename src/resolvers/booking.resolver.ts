@@ -121,7 +121,7 @@ export class WebhookEventBookingResolver {
 export class BookingRevisionResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that told of it; null when the ledger has dropped it.',
+    description: 'The ledger entry that reported it; null when the ledger has dropped it.',
   })
   sourceEvent(@Root() revision: BookingRevision, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(revision.sourceEventId);

@@ -120,7 +120,7 @@ export class ContactMergingResolver {
       'How an address is read: a phone in any spelling, or an address of a messenger. Tells the rule that was followed and whom it means here; writes nothing.',
   })
   async explainIdentity(
-    @Arg('raw', () => String, { description: 'The address as somebody wrote it, at most 256 characters.' })
+    @Arg('raw', () => String, { description: 'The address as a person wrote it, at most 256 characters.' })
     raw: string,
     @Arg('country', () => String, {
       nullable: true,

@@ -9,7 +9,7 @@ import type { UseCases } from './use-cases.js';
  * only the scope that all its subscribers have in common.
  */
 export interface ResolverContext {
-  /** Null only while nobody is signed in; then just the public fields answer. */
+  /** Null without a signed-in user; then only the public fields answer. */
   readonly scope: ViewerScope | null;
   readonly viewer: Viewer | null;
   /** Made for the scope's tenant; throws UnauthenticatedError when there is none. */

@@ -30,11 +30,14 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Gives a conversation to a colleague, or back to everybody.',
+    description: 'Assigns a conversation to a colleague, or removes the assignee.',
   })
   async assignConversation(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
-    @Arg('userId', () => ID, { nullable: true, description: 'Who takes care of it; nobody when absent.' })
+    @Arg('userId', () => ID, {
+      nullable: true,
+      description: 'The new assignee; absent removes the assignee.',
+    })
     userId: string | null | undefined,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {

@@ -94,7 +94,7 @@ export class ConversationResolver {
     return loaders.lead.load(conversation.leadId);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who takes care of it; null when nobody does.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The assignee; null without one.' })
   assignee(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.user.load(conversation.assigneeId);
   }
@@ -114,7 +114,7 @@ export class ConversationResolver {
 
   @FieldResolver(() => ReplyWindow, {
     description:
-      'Whether free text can be sent now, by the rule of the provider. No event tells of its closing: `expiresAt` does.',
+      'Whether free text can be sent now, by the rule of the provider. No event reports its closing: `expiresAt` does.',
   })
   replyWindow(
     @Root() { channelId, address, lastInboundAt }: ConversationRow,

@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 /** The fragments of a document, by name. */
 export type Fragments = GraphQLResolveInfo['fragments'];
 
-/** The fields of a selection, fragments included whatever their directives say: too many is only a wider read. */
+/** The fields of a selection, fragments included, with any directives: too many fields only widen the read. */
 export function* fieldsOf(set: SelectionSetNode | undefined, fragments: Fragments): Generator<FieldNode> {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === 'Field') yield selection;

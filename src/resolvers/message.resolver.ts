@@ -72,7 +72,7 @@ export class MessageResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The text, or the caption of a file. Null as well when the message was deleted and your role may not read it any more.',
+      'The text, or the caption of a file. Also null when the message was deleted and your role may no longer read it.',
   })
   text(@Root() message: MessageRow, @Ctx() context: ResolverContext): string | null | Promise<string | null> {
     return readContent(message, context, () => message.text, null);
@@ -167,7 +167,7 @@ export class MessageResolver {
   }
 
   @FieldResolver(() => [MessageStatusChange], {
-    description: 'Every status that was told of it, in the order of arrival, those that came late included.',
+    description: 'Every status that was reported for it, in the order of arrival, late ones included.',
   })
   statusHistory(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.statusHistoryOfMessage.load(message.id);
@@ -201,7 +201,8 @@ export class MessageResolver {
 
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that told of it; null for our own, and when the ledger has dropped it.',
+    description:
+      'The ledger entry that reported it; null for our own messages, and when the ledger has dropped it.',
   })
   sourceEvent(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(message.sourceEventId);

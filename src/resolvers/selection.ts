@@ -4,7 +4,7 @@ import type { InboxDetail } from '../queries/inbox-page.js';
 import { type Fragments, fieldsOf } from './fields-of.js';
 import { toInboxColumns } from './inbox-columns.js';
 
-/** Fields of a conversation whose rows the full page brings along, and the card does not. */
+/** Fields of a conversation whose rows the full page includes, and the card does not. */
 const fullOnly = new Set(['identity', 'lead', 'assignee']);
 
 /** Documents are cached by the server, so the same nodes come again and again; several operations can share one. */

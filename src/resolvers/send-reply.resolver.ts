@@ -33,7 +33,7 @@ export class SendReplyResolver {
 
   @Mutation(() => SendReplyPayload, {
     description:
-      'Writes to somebody first, from the number that is chosen here; contact, lead and conversation are made where they are missing, and a conversation that is there is used. Where the provider has a reply window the first message is a template. Answers as sendReply does.',
+      'Writes to a person first, from the number that is chosen here; contact, lead and conversation are made where they are missing, and a conversation that is there is used. Where the provider has a reply window the first message is a template. Answers as sendReply does.',
   })
   async startConversation(
     @Arg('channelId', () => ID, { description: 'The number to write from.' }) channelId: string,
@@ -52,7 +52,7 @@ export class SendReplyResolver {
       description: 'A text or a number for each of its variables, by name.',
     })
     templateVariables: unknown,
-    @Arg('text', () => String, { nullable: true, description: 'What to say; left out beside a template.' })
+    @Arg('text', () => String, { nullable: true, description: 'What to say; left out with a template.' })
     text: string | null | undefined,
     @Ctx() { useCases, viewer, loaders }: ResolverContext,
   ): Promise<SendReplyPayload> {

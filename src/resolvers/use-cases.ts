@@ -42,7 +42,7 @@ export interface UseCases {
   };
   /** Files: links to them, and uploads. */
   readonly media: MediaUseCases & {
-    /** What a number carries beside text; null when it carries no files. */
+    /** What a number can carry in addition to text; null when it carries no files. */
     limitsOf(channel: Pick<Channel, 'kind' | 'externalId'>): MediaLimits | null;
   };
   /** Approved templates of the providers. */

@@ -61,7 +61,7 @@ export class WebhookEventResolver {
 
   @FieldResolver(() => Channel, {
     nullable: true,
-    description: 'The number that it is for; null while nobody knows.',
+    description: 'The number that it is for; null while it is not known.',
   })
   channel(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(event.channelId);

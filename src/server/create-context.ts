@@ -1,4 +1,4 @@
-/** What a request's operation is executed with, whichever transport it came by. */
+/** The context of an operation, for every transport. */
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';

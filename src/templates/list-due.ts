@@ -12,7 +12,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 /** An account with what asking its vendor takes. */
 export type ListingAccount = Pick<ProviderAccount, 'id' | 'tenantId' | 'kind' | 'credentialsCipher'>;
 
-/** After an answer; templates change rarely, and Meta tells of their states by itself. */
+/** After an answer; templates change rarely, and Meta reports their states by itself. */
 const againAfterMinutes = 6 * 60;
 /** After a failure, or when the process that asks dies. */
 const retryAfterMinutes = 30;

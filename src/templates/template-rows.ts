@@ -100,7 +100,7 @@ export async function registerTemplate(
   return row.id;
 }
 
-/** Takes out a template that a person registered. @returns false when there is none with this id (any more) */
+/** Takes out a template that a person registered. @returns false when none with this id exists */
 export async function removeTemplate(
   database: Pick<Transaction, 'query'>,
   tenantId: string,

@@ -38,7 +38,7 @@ export interface TemplateInput {
 /** The unit. */
 export interface Templates {
   /**
-   * Lists the templates of a number's account anew.
+   * Lists the templates of a number's account again.
    * @throws NotFoundError, ChannelCannotError where the vendor lists none, ProviderFailedError when it did not answer
    */
   sync(tenantId: string, channelId: string): Promise<void>;

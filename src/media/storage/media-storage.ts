@@ -13,7 +13,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** An object, as a listing tells of it. */
+/** An object of a listing. */
 export interface ListedObject {
   readonly key: string;
   readonly modifiedAt: Date;
@@ -37,7 +37,7 @@ export interface MediaStorage {
   close(): Promise<void>;
 }
 
-/** The key of a new object of an attachment. It is made of ids alone: no name that somebody chose becomes a path. */
+/** The key of a new object of an attachment. It is made of ids alone: no name that a person chose becomes a path. */
 export function newStorageKey(tenantId: string, attachmentId: string): string {
   return `${tenantId}/${attachmentId}.${randomBytes(8).toString('hex')}`;
 }

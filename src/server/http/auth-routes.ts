@@ -58,7 +58,7 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   });
 }
 
-/** `token` stands beside `accessToken` because the guides read it. */
+/** `token` repeats `accessToken` because the guides read it. */
 function toAnswer({ accessToken, refreshToken, expiresAt, user }: SignedIn): z.infer<typeof sessionAnswer> {
   const { id, email, name, role } = user;
   return {

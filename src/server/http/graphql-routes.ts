@@ -78,7 +78,7 @@ export async function registerGraphQLRoutes(
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     formatError: withDocumentedCode,
-    // A hash would let a document in past the policy, for somebody who may not use it.
+    // A hash would let a document in past the policy, for a caller who may not use it.
     persistedQueries: false,
     plugins: [
       fastifyApolloDrainPlugin(app),

@@ -1,7 +1,7 @@
 /**
  * Files, behind signed links: `GET` of what is stored, `PUT` of what people send.
  *
- * Whoever holds a link needs nothing else, so nothing here may turn a file into a program: types are those that the bytes
+ * The holder of a link needs nothing else, so nothing here may turn a file into a program: types are those that the bytes
  * show, what a browser could run is only ever saved, and every answer forbids scripts and guessing.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

@@ -1,6 +1,6 @@
 /**
  * Numbers for Prometheus. No label holds a tenant, a person, an id or anything a caller can choose, so the number
- * of series is fixed and a scrape shows nothing that is somebody's business.
+ * of series is fixed and a scrape shows no data of a tenant or a person.
  */
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';

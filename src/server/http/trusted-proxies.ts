@@ -1,6 +1,6 @@
 /**
  * Whose word is taken for where a request came from. A proxy hides its clients: without its `X-Forwarded-For` all of
- * them share one address, and with it anybody could claim any address. So the header counts only as far as the machines
+ * them share one address, and with it any client could claim any address. So the header counts only as far as the machines
  * that wrote it are configured as TRUSTED_PROXIES.
  */
 import type { IncomingMessage } from 'node:http';

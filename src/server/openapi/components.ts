@@ -19,7 +19,7 @@ const error = z
         message: z.string().describe('Says what to do next.'),
         requestId: z.string().describe('Finds the request in the log; also in the header x-request-id.'),
       })
-      .describe('Facts of the error stand beside these, such as `field` or `retryAfterSeconds`.'),
+      .describe('Facts of the error are added to these, such as `field` or `retryAfterSeconds`.'),
   })
   .meta({ id: 'Error' });
 

@@ -26,7 +26,7 @@ export interface OpenApiDocument {
 const description = `The REST side of Trunkline: signing in, the routes of the set-up guides, and where providers post.
 GraphQL, with everything else and live subscriptions, is at \`/graphql\`; its playground at \`/playground\`.
 
-Errors have one shape, \`{ "error": { "code", "message", "requestId" } }\`, with facts beside the code; the message says
+Errors have one shape, \`{ "error": { "code", "message", "requestId" } }\`, with facts next to the code; the message says
 what to do next. The guides' paths are served with and without a slash at their end.`;
 
 const header = (name: string, text: string): Schema => ({
@@ -48,7 +48,7 @@ export function createOpenApiDocument(): OpenApiDocument {
       { name: 'Files', description: 'What people sent, and what agents send, behind signed links.' },
       { name: 'Webhooks', description: 'Where providers post. Answered when everything is stored.' },
       { name: 'Bookings', description: 'What customers get with their notices.' },
-      { name: 'Operation', description: 'For whoever runs the server.' },
+      { name: 'Operation', description: 'For the operator of the server.' },
       { name: 'Pages', description: 'For people.' },
     ],
     paths: { ...guidePaths, ...createWebhookPaths(), ...mediaPaths, ...bookingPaths, ...servicePaths },

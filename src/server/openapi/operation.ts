@@ -32,7 +32,7 @@ export const json = (schema: Schema, example?: unknown): Schema => ({
 
 /** Signed in, with an access token. */
 export const bearer: Operation['security'] = [{ bearer: [] }];
-/** Nobody has to sign in. */
+/** Public: no sign-in is needed. */
 export const open: Operation['security'] = [{}];
 
 /** The answers of these errors, one for each HTTP status. INTERNAL is among them always. */

@@ -28,7 +28,7 @@ export const servicePaths: Paths = {
     'metrics',
     'Operation',
     'Numbers for Prometheus',
-    'No label tells of a company or a person.',
+    'No label identifies a tenant or a person.',
     {
       200: { description: 'In its text format.', content: { 'text/plain': { schema: { type: 'string' } } } },
       ...errorAnswers(),

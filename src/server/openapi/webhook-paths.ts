@@ -127,7 +127,7 @@ function toOperation(kind: ProviderKind, name: string, verb: 'get' | 'post', pat
         }),
     responses: {
       200: {
-        description: 'Stored, whatever became of it: also what is QUARANTINED or IGNORED is kept.',
+        description: 'Stored, with any result: QUARANTINED and IGNORED events are kept too.',
         content: {
           ...json(ref('WebhookAnswer')),
           ...(isHandshake ? { 'text/plain': { schema: { type: 'string' } } } : {}),

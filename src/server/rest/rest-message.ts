@@ -20,7 +20,7 @@ export const restMessage = z
   })
   .meta({ id: 'Message' });
 
-/** What a person reads of the message; `[deleted]` where it was deleted and may not be read any more. */
+/** What a person reads of the message; `[deleted]` where it was deleted and may no longer be read. */
 export function toContent(
   { text, kind, deletedAt }: Pick<MessageRow, 'text' | 'kind' | 'deletedAt'>,
   showsDeleted: boolean,

@@ -12,7 +12,7 @@ export interface RestRoute {
   readonly path: string;
   /** The row of the access table that decides who may use it. */
   readonly access: { readonly rootType: RootTypeName; readonly field: string };
-  /** Answers the body. Whatever it throws is answered like everywhere else. */
+  /** Answers the body. An error is answered as everywhere else. */
   handle(context: ResolverContext, input: RestInput): Promise<object>;
 }
 

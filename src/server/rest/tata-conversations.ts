@@ -44,7 +44,7 @@ export const tataConversation = z
     businessPhoneNumber: z.string().describe('Our number, as TATA names it; answers leave from it.'),
     leadId: z.uuid().nullable().describe('Their sales case.'),
     status: z.enum(ConversationStatus),
-    unreadCount: z.int().describe('Inbound messages that nobody has marked as read.'),
+    unreadCount: z.int().describe('Number of unread inbound messages.'),
     lastActivityAt: z.iso.datetime(),
     messages: z.array(restMessage).describe('The latest, oldest first.'),
   })

@@ -1,4 +1,4 @@
-/** What the server keeps of a socket, and when it lets go of one: silence, floods, unread data, a session that ended. */
+/** The state of a socket, and the rules that close one: idle, flooding, backlog, expired session. */
 import WebSocket from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
 
@@ -16,7 +16,7 @@ export interface Connection {
   bytes: number;
 }
 
-/** Close codes that we use beside the protocol's own. */
+/** Close codes that we use in addition to the protocol's own. */
 export const closeCodes = {
   goingAway: 1001,
   policy: 1008,
