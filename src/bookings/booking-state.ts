@@ -6,7 +6,7 @@ import type {
   BookingRecord,
 } from '../domain/booking-event.js';
 import { attendance, BookingAction, BookingStatus } from '../domain/booking-vocabulary.js';
-import type { OwnKeys } from '../domain/identity/own-addresses.js';
+import { isOwnPhone, type OwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { isRepeated, toInstant, toLocal } from '../domain/zoned-time.js';
 import type { BookedService } from '../entities/booked-service.js';
@@ -182,7 +182,7 @@ function describeClient(
 
 function toE164(given: string | null, { defaultCountry, ownKeys }: StatePlace): string | null {
   const phone = given === null ? null : identifyPhone(given, defaultCountry);
-  return phone === null || ownKeys.has(`tel:${phone.matchKey}`) ? null : phone.e164;
+  return phone === null || isOwnPhone(phone.e164, ownKeys) ? null : phone.e164;
 }
 
 function offsetOf(local: string, at: Date): string {

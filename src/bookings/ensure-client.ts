@@ -3,7 +3,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { ensurePhoneContact } from '../people/phone-contact.js';
+import { upsertPhoneContact } from '../people/phone-contact.js';
 
 /** The contact of a phone, as the booking system calls them. */
 export interface BookingClient {
@@ -39,7 +39,7 @@ export async function ensureClient(
   tenantId: string,
   { phone, name, activeSince = null }: ClientToEnsure,
 ): Promise<BookingClient> {
-  const contactId = await ensurePhoneContact(transaction, tenantId, phone, name);
+  const { id: contactId } = await upsertPhoneContact(transaction, tenantId, phone, name);
   if (activeSince === null) return { contactId, phone, name, wroteAt: null };
   const [row] = await transaction.query<{ at: Date | null }>(lastWriting, [tenantId, contactId, activeSince]);
   return { contactId, phone, name, wroteAt: row?.at ?? null };

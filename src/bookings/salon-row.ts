@@ -6,9 +6,9 @@ import { statement } from '../database/statement.js';
 import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
-import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { firstStageOf } from '../people/open-lead.js';
 import type { NoticePlace } from './render-notice.js';
 
 /** The row. */
@@ -45,7 +45,6 @@ const salons = tableOf(Salon);
 const salon = salons.of('s');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
-const stage = tableOf(LeadStage).of('g');
 
 const select = (condition: string) => `
   select ${salons.select('s', [
@@ -66,8 +65,7 @@ const select = (condition: string) => `
          coalesce(${salon.locale}, ${tenant.locale}) as locale,
          coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes}) as "recentActivityMinutes",
          ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(salon.tenantId)} as "channelNames",
-         (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = ${salon.tenantId}
-           order by ${stage.position} limit 1) as "firstStageId",
+         ${firstStageOf(salon.tenantId)} as "firstStageId",
          ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
          ${channel.accountId} as "channelAccountId"
     from ${salons.table} s

@@ -1,14 +1,12 @@
-/** Writing a notice into the outbox, from the branch's own number, in the transaction that decides it. */
+/** Queues a booking notice from the branch's own number, in the transaction that decides it. */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
-  findContactConversation,
-  findContactOptOut,
-  makeContactConversation,
-  toContactAddress,
+  ensureContactConversation,
+  findRecipient,
 } from '../people/contact-conversation.js';
 import { chooseTemplate } from './choose-template.js';
 import { type ToContent, toNoticeContent } from './notice-content.js';
@@ -29,7 +27,7 @@ export interface NoticeOrder {
   readonly idempotencyKey: string;
 }
 
-/** What came of it, to be kept as the decision. */
+/** Result of `sendNotice`, to be stored as the decision. */
 export interface NoticeOutcome {
   readonly decision: BookingNotificationDecision;
   readonly reason: string | null;
@@ -39,9 +37,9 @@ export interface NoticeOutcome {
   readonly events: readonly NewEvent[];
 }
 
-/** What sending a notice needs beside its order. */
+/** Dependencies of `sendNotice`. */
 export interface NoticeTools {
-  /** Where a booking's calendar file is for the customer with this phone; null when this server has no address to give. */
+  /** URL of a booking's calendar file for the customer with this phone; null when the server has no public URL. */
   readonly calendarLink: (bookingId: string, phone: string) => string | null;
   readonly toContent: ToContent;
 }
@@ -83,11 +81,10 @@ export async function sendNotice(
     name: order.clientName,
     firstStageId: salon.firstStageId,
   };
-  const known = await findContactConversation(transaction, route);
-  const optOut = known ?? (await findContactOptOut(transaction, route));
-  if (optOut?.optedOutAt)
+  const recipient = await findRecipient(transaction, route);
+  if (recipient.optedOutAt)
     return fail(
-      `The customer opted out of messages at this address (${optOut.optedOutReason ?? 'no reason'}).`,
+      `The customer opted out of messages at this address (${recipient.optedOutReason ?? 'no reason'}).`,
     );
   const content = await toNoticeContent(
     transaction,
@@ -101,16 +98,12 @@ export async function sendNotice(
       kind: salon.channelKind,
       channelId: salon.channelId,
       accountId: salon.channelAccountId ?? '',
-      address: known?.address ?? toContactAddress(route),
-      lastInboundAt: known?.lastInboundAt ?? null,
-      ...{ optedOutAt: null, optedOutReason: null },
+      ...recipient,
     },
     toContent,
   );
   if (typeof content === 'string') return fail(content);
-  const { id: conversationId, events } = known
-    ? { id: known.id, events: [] }
-    : await makeContactConversation(transaction, route);
+  const { id: conversationId, events } = await ensureContactConversation(transaction, route, recipient);
   const added = await addMessage(transaction, {
     tenantId: salon.tenantId,
     conversationId,

@@ -33,8 +33,11 @@ export interface Published {
   readonly events?: readonly LoggedEvent[];
 }
 
-/** What a use case writes with: the mapper's unit of work, and the events of the change. */
-export interface UnitOfWork {
+/**
+ * What a use case writes with: the mapper's unit of work, statements in the same transaction, and the events of both.
+ * A statement does not see what the mapper has not flushed, and answers timestamps as text.
+ */
+export interface UnitOfWork extends Transaction {
   readonly em: EntityManager;
   /** Adds an event; it is numbered when everything else is written. */
   emit(event: NewEvent): void;
@@ -151,15 +154,16 @@ export class Database {
     try {
       const mapper = await this.forTenant(tenantId);
       const result = await mapper.transactional(async em => {
-        const outcome = await work({ em, emit: event => events.push(event) });
+        const query: Transaction['query'] = async <Row extends object>(
+          { text }: Statement,
+          parameters: readonly unknown[],
+        ) => (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
+        const outcome = await work({ em, query, emit: event => events.push(event) });
         await em.flush();
         if (events.length > 0) {
-          const { rows } = await em
-            .getKysely()
-            .executeQuery<{ position: string }>(
-              CompiledQuery.raw(publishStatement.text, publishParameters(tenantId, events)),
-            );
-          position = Number(rows[0]?.position ?? 0);
+          const parameters = publishParameters(tenantId, events);
+          const [row] = await query<{ position: string }>(publishStatement, parameters);
+          position = Number(row?.position ?? 0);
         }
         return outcome;
       });

@@ -1,18 +1,14 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery } from 'kysely';
-import type { UnitOfWork } from '../database/database.js';
 import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
-import { toOwnKeys } from '../domain/identity/own-addresses.js';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
+import { isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
-import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
-import { Lead } from '../entities/lead.entity.js';
-import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-import { ensureContact } from '../people/ensure-contact.js';
-import { openLeadsOf } from '../people/open-lead.js';
+import { addAddresses } from '../people/address-rows.js';
+import { openLead } from '../people/open-lead.js';
+import { upsertPhoneContact } from '../people/phone-contact.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toName, toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
@@ -34,8 +30,8 @@ export interface CreatedLead {
 }
 
 /**
- * Makes the sales case of a person by hand. A known person stays one contact, with any spelling of the
- * phone; a lead of theirs that is still open is answered as it is, and gets the note, instead of a second one.
+ * Opens a lead for a phone. A known contact is used, in any spelling of the phone; their open lead, if there is one, is
+ * answered unchanged and gets the note, instead of a second lead.
  * @throws BadUserInputError, NotFoundError, ConflictError when the tenant has no pipeline
  */
 export function createLead(
@@ -43,72 +39,38 @@ export function createLead(
   actor: DeskActor,
   input: CreateLeadInput,
 ): Promise<CreatedLead> {
+  const { tenantId } = actor;
   const name = toName('name', input.name);
   const note = input.note == null ? null : toNoteBody('note', input.note);
-  return database.change(actor.tenantId, async unit => {
+  return database.change(tenantId, async unit => {
     const { em } = unit;
-    const tenant = await getRow(em, Tenant, 'tenant', actor.tenantId);
+    const tenant = await getRow(em, Tenant, 'tenant', tenantId);
     const phone = identifyPhone(input.phone, tenant.defaultCountry);
     if (!phone) throw new BadUserInputError('phone', 'must be a phone number that exists');
     const channel = await getRow(em, Channel, 'channel', input.channelId);
-    const ownKeys = toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry);
-    if (ownKeys.has(`tel:${phone.matchKey}`)) throw new OwnNumberError('phone');
+    if (isOwnPhone(phone.e164, toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry)))
+      throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
-    // Locks the contact's row: two calls for one person are serialized from here on.
-    const contact = await ensureContact(em, actor.tenantId, phone, input.phone, name);
-    const open = await findOpenLead(em, contact.id);
-    const lead = open ?? (await addLead(unit, { contact, channel, topic, name, tenantId: actor.tenantId }));
-    if (note !== null) {
-      writeNote(unit, actor, { leadId: lead.id, conversationId: null, channelId: lead.channelId }, note);
-    }
-    return { leadId: lead.id, isNew: open === null };
+    // Locks the contact's row: concurrent calls for one person continue in order from here.
+    const contact = await upsertPhoneContact(unit, tenantId, phone.e164, name);
+    await addAddresses(unit, { tenantId, contactId: contact.id, channelId: null }, [
+      {
+        kind: IdentityKind.PHONE,
+        raw: input.phone,
+        canonical: phone.e164,
+        matchKeys: phone.matchKeys.map(key => `tel:${key}`),
+      },
+    ]);
+    const lead = await openLead(unit, {
+      ...{ tenantId, contactId: contact.id, channelId: channel.id, topicId: topic?.id ?? null },
+      topicSource: topic && TopicSource.HAND,
+      name: name ?? contact.displayName,
+      phone: contact.phone,
+    });
+    if (!lead) throw new ConflictError('The pipeline has no stage; add one before making leads.');
+    const { id: leadId, channelId, isNew } = lead;
+    if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
+    if (note !== null) writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);
+    return { leadId, isNew };
   });
-}
-
-interface NewLead {
-  readonly tenantId: string;
-  readonly contact: {
-    readonly id: string;
-    readonly displayName: string | null;
-    readonly phone: string | null;
-  };
-  readonly channel: Channel;
-  readonly topic: Topic | null;
-  readonly name: string | null;
-}
-
-const selectOpenLead = openLeadsOf('select $1::uuid');
-
-async function findOpenLead(em: EntityManager, contactId: string): Promise<Lead | null> {
-  const query = CompiledQuery.raw(selectOpenLead, [contactId]);
-  const [open] = (await em.getKysely().executeQuery<{ id: string }>(query)).rows;
-  return open ? em.findOne(Lead, { id: open.id }) : null;
-}
-
-async function addLead(
-  { em, emit }: UnitOfWork,
-  { tenantId, contact, channel, topic, name }: NewLead,
-): Promise<Lead> {
-  const [stage] = await em.find(LeadStage, {}, { orderBy: { position: 'asc' }, limit: 1 });
-  if (!stage) throw new ConflictError('The pipeline has no stage; add one before making leads.');
-  const now = new Date();
-  const lead = em.create(Lead, {
-    id: uuidV7(),
-    tenantId,
-    contactId: contact.id,
-    channelId: channel.id,
-    stageId: stage.id,
-    topicId: topic?.id ?? null,
-    topicSource: topic ? TopicSource.HAND : null,
-    ownerId: null,
-    name: name ?? contact.displayName,
-    phone: contact.phone,
-    source: null,
-    mergedIntoId: null,
-    createdAt: now,
-    updatedAt: now,
-    version: 1,
-  });
-  emit({ kind: EventType.LEAD_ADDED, subjectId: lead.id, channelId: channel.id });
-  return lead;
 }

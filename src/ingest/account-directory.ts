@@ -14,10 +14,10 @@ import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js'
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
-import { LeadStage } from '../entities/lead-stage.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
+import { firstStageOf } from '../people/open-lead.js';
 
 /** How a request names accounts. */
 export interface AccountNames {
@@ -56,14 +56,12 @@ const other = tableOf(ProviderAccount).of('o');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
 const topic = tableOf(Topic).of('p');
-const stage = tableOf(LeadStage).of('s');
 
 const select = (condition: string) => `
   select ${account.id} as "id", ${account.tenantId} as "tenantId", ${account.kind} as "kind",
          ${account.credentialsCipher} as "credentialsCipher", ${account.acceptsBareLoopback} as "acceptsBareLoopback",
          ${tenant.defaultCountry} as "defaultCountry",
-         (select ${stage.id} from ${tableOf(LeadStage).table} s
-           where ${stage.tenantId} = ${account.tenantId} order by ${stage.position} limit 1) as "firstStageId",
+         ${firstStageOf(account.tenantId)} as "firstStageId",
          coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
            from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]') as "channels",
          coalesce((select json_object_agg(${channel.externalId}, ${channel.kind})

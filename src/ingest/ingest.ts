@@ -11,7 +11,8 @@ import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { type PreparedMessage, prepareMessage } from '../messages/message-row.js';
 import { prepareOutside } from '../messages/outside-message.js';
-import { createAddressLinker, namesSeveral } from '../people/link-attested-addresses.js';
+import { attestsAddresses } from '../people/attested-addresses.js';
+import { createAddressLinker } from '../people/link-attested-addresses.js';
 import { createOwnNumbers } from '../people/own-numbers.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
@@ -153,7 +154,7 @@ export function createIngest(options: IngestOptions): Ingest {
       case 'same-person':
         return verdicts.submit(tenantId, {
           ...{ item, channelId: routed.channelId },
-          ...(await linker.apply(item, routed.event, routed.channelId)),
+          ...(await linker.linkReport(item, routed.event, routed.channelId)),
         });
       default:
         return assertNever(routed);
@@ -190,7 +191,7 @@ export function createIngest(options: IngestOptions): Ingest {
         if (word !== null) await learnOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
           await ownNumbers.learn(item, result.channelId);
-        if (namesSeveral(item.event) || result.sameAs) await linker.learn(item, result);
+        if (attestsAddresses(item.event) || result.sameAs) await linker.linkEvent(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
             ledgerId: item.ledgerId,
@@ -218,7 +219,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
       if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;
-      return routed.type === 'same-person' && linker.wouldChange(item, routed.event, routed.channelId);
+      return routed.type === 'same-person' && linker.wouldLink(item, routed.event, routed.channelId);
     },
     idle: async () => {
       await messages.idle();

@@ -16,6 +16,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { completeMessage, hasContent, isPlaceholderSql } from '../messages/complete-message.js';
 import type { PreparedMessage } from '../messages/message-row.js';
+import { isAddress } from '../people/address-rows.js';
 import { recordVerdicts, verdictParameters } from './ledger.js';
 
 /** What a repeated message turned out to be. */
@@ -57,8 +58,7 @@ const findKnown = statement(
   `select ${message.id} as "messageId", ${message.conversationId} as "conversationId", ${conversation.address} as "address",
           ${message.text} as "text", ${message.sentAt} as "sentAt", ${isPlaceholderSql('m')} as "isPlaceholder", exists (
             select 1 from unnest($4::text[], $5::text[]) as a(kind, canonical)
-              join ${tableOf(ContactIdentity).table} ci on ${identity.tenantId} = $1 and ${identity.kind} = a.kind
-               and ${identity.canonical} = a.canonical
+              join ${tableOf(ContactIdentity).table} ci on ${isAddress('ci', 'a.kind', 'a.canonical')}
              where ${identity.contactId} = ${conversation.contactId}) as "isTheirs"
      from ${tableOf(Message).table} m join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3`,

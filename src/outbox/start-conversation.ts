@@ -1,6 +1,6 @@
 /**
- * Writing to somebody first: on a number that the caller chooses, as there is no conversation yet that would decide it.
- * Contact, lead, conversation, message and job commit together, or nothing does.
+ * Use case `startConversation`: a first message, on a channel that the caller chooses, as no conversation decides it.
+ * Contact, lead, conversation, message and job commit together.
  */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
@@ -13,31 +13,30 @@ import {
   NotFoundError,
   OwnNumberError,
 } from '../domain/errors.js';
-import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
+import { type ChannelNames, isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
-  findContactConversation,
-  findContactOptOut,
-  makeContactConversation,
+  ensureContactConversation,
+  findRecipient,
   toContactAddress,
 } from '../people/contact-conversation.js';
-import { ensurePhoneContact } from '../people/phone-contact.js';
+import { firstStageOf } from '../people/open-lead.js';
+import { upsertPhoneContact } from '../people/phone-contact.js';
 import { checkIdempotencyKey, isSameContent, type KeptContent, unlessKept } from './idempotency-key.js';
 import { type ContentFacts, toReplyContent } from './reply-content.js';
 import type { SendReplyOptions, SentReply } from './send-reply.js';
 
-/** Whom to write to first, from which number, and what. */
+/** Recipient, channel and content of a first message. */
 export interface StartConversationInput {
   readonly channelId: string;
   /** In any spelling. */
@@ -55,7 +54,7 @@ export interface StartConversationRequest {
   readonly input: StartConversationInput;
 }
 
-/** Queues a first message; answers when it is committed. */
+/** Queues a first message; resolves when it is committed. */
 export type StartConversation = (request: StartConversationRequest) => Promise<SentReply>;
 
 interface StartContext
@@ -72,7 +71,6 @@ interface StartContext
 }
 
 const channel = tableOf(Channel).of('h');
-const stage = tableOf(LeadStage).of('g');
 const kept = tableOf(Message).of('k');
 const conversation = tableOf(Conversation).of('c');
 const template = tableOf(MessageTemplate).of('p');
@@ -82,8 +80,7 @@ const contextStatement = statement(
   'start-conversation-context',
   `select ${channel.id} as "channelId", ${channel.kind} as "kind", ${channel.accountId} as "accountId",
           ${channel.status} as "channelStatus", ${channel.externalId} as "channelExternalId",
-          (select ${stage.id} from ${tableOf(LeadStage).table} g where ${stage.tenantId} = $1
-            order by ${stage.position} limit 1) as "firstStageId",
+          ${firstStageOf('$1')} as "firstStageId",
           ${kept.id} as "keptId", ${kept.channelId} as "keptChannelId", ${kept.text} as "keptText",
           ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
           ${conversation.address} as "keptAddress", ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf('$1')} as "channelNames",
@@ -100,7 +97,7 @@ const contextStatement = statement(
 );
 
 /**
- * Makes the use case. A person who is known stays one contact, and a conversation that they have on the number is used.
+ * Creates the use case. A known contact is used, and so is a conversation that they have on the channel.
  *
  * It throws NotFoundError, BadUserInputError, ChannelNotActiveError, IdempotencyKeyReusedError and what
  * `toReplyContent` throws; nothing is written then.
@@ -129,7 +126,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
     };
     const replay = toReplay(context);
     if (replay) return replay;
-    if (toOwnKeys(context.channelNames, context.defaultCountry).has(`tel:${phone.matchKey}`))
+    if (isOwnPhone(phone.e164, toOwnKeys(context.channelNames, context.defaultCountry)))
       throw new OwnNumberError('phone');
     const findKept = async () => toReplay(await readContext(database, tenantId, input));
     return unlessKept(idempotencyKey, findKept, async () => {
@@ -137,23 +134,18 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
         throw new ChannelNotActiveError(channelId, context.channelStatus);
       }
       const messageId = await database.publish(tenantId, async transaction => {
-        const route = toRoute(await ensurePhoneContact(transaction, tenantId, phone.e164, null));
-        const known = await findContactConversation(transaction, route);
-        const facts: ContentFacts = {
-          ...context,
-          address: known?.address ?? toContactAddress(route),
-          lastInboundAt: known?.lastInboundAt ?? null,
-          ...toOptOut(known ?? (await findContactOptOut(transaction, route))),
-        };
-        const content = toReplyContent(words, facts, getProvider(context.kind));
-        const room = known ? { id: known.id, events: [] } : await makeContactConversation(transaction, route);
+        const contact = await upsertPhoneContact(transaction, tenantId, phone.e164, null);
+        const route = toRoute(contact.id);
+        const recipient = await findRecipient(transaction, route);
+        const content = toReplyContent(words, { ...context, ...recipient }, getProvider(context.kind));
+        const { id: conversationId, events } = await ensureContactConversation(transaction, route, recipient);
         const added = await addMessage(transaction, {
-          ...{ tenantId, conversationId: room.id, authorUserId, idempotencyKey },
+          ...{ tenantId, conversationId, authorUserId, idempotencyKey },
           ...content,
         });
-        // What was made on the way is given up; the message of the other call is found by its key.
+        // Rolls back what was inserted; the message of the other call is found by its key.
         if (!added) throw new IdempotencyKeyReusedError(idempotencyKey);
-        transaction.emit(...room.events, toAddedEvent(added));
+        transaction.emit(...events, toAddedEvent(added));
         return added.messageId;
       });
       return { messageId, replayed: false };
@@ -174,11 +166,6 @@ async function readContext(
   if (!context) throw new NotFoundError('channel', channelId);
   return context;
 }
-
-const toOptOut = (found: Pick<ContentFacts, 'optedOutAt' | 'optedOutReason'> | null) => ({
-  optedOutAt: found?.optedOutAt ?? null,
-  optedOutReason: found?.optedOutReason ?? null,
-});
 
 /** One phone, however a vendor spells it. */
 function digitsOf(address: string | null): string {

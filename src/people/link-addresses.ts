@@ -1,18 +1,18 @@
 /**
- * Addresses that a provider attests to be one person's: they join one contact. An address that nobody has yet is
- * added; contacts that turn out to be one person are merged into the oldest of them. Nobody is made here: as long as
- * no address is known there is nothing to link.
+ * Links addresses that a provider attests to be one person's. Unknown addresses are added to the contact; contacts that
+ * turn out to be one person are merged into the oldest. No contact is inserted: while no address is known there is
+ * nothing to link. Contacts whose merge an agent undid are not merged again.
  *
- * What a colleague took apart stays apart: two people whose merge was undone are not merged again by attestation.
- *
- * Order of locks: contacts, conversations, leads, the event counter last. What a concurrent transaction gets in
- * between is seen by the second look, under the locks, and starts the work anew.
+ * Order of locks: contacts, conversations, leads, the event counter last. What concurrent transactions commit before the
+ * locks are held is seen by the second read, and makes the caller retry.
  */
-import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
+import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { rehearse } from '../database/rehearse.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
-import { addAddresses, type Finding, findPeople, wereSeparated } from './address-rows.js';
+import { type AddressOwners, findAddressOwners } from './address-owners.js';
+import { addAddresses } from './address-rows.js';
+import { wereSeparated } from './contact-merge-rows.js';
+import { holdPhoneKeys } from './hold-phone-keys.js';
 import { type LockedContact, lockPeople } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
 import { showPhone } from './show-phone.js';
@@ -20,137 +20,99 @@ import { showPhone } from './show-phone.js';
 /** What a provider attested. */
 export interface Attestation {
   readonly tenantId: string;
-  /** Two or more addresses of one person; the first is the one that the event itself goes by. */
+  /** Two or more addresses of one person; the first is the one that the event itself names. */
   readonly addresses: readonly MessengerPerson[];
-  /** The number on which it was told. */
+  /** The channel of the event. */
   readonly channelId: string | null;
   /** The ledger row of the event. */
   readonly sourceEventId: string | null;
 }
 
 /**
- * What came of it: `known` before; `linked` now; `nobody` has any of the addresses; `separated` by a colleague, so that
- * nothing was done.
+ * `linked` now; `known`: linked before; `unknown`: no contact has any of the addresses; `separated`: an agent said that
+ * they are different people, so nothing was changed.
  */
-export type LinkOutcome = 'known' | 'linked' | 'nobody' | 'separated';
+export type LinkOutcome = 'known' | 'linked' | 'unknown' | 'separated';
 
-/** SQLSTATE of faults that come from contention and pass when tried again. */
-const passingFaults = new Set(['40001', '40P01', '23505']);
-const maxAttempts = 8;
-
-/** Somebody else was faster; trying again sees what they did. */
-class OvertakenError extends Error {
+/** A concurrent transaction changed the contacts; a retry sees the change. */
+class LinkConflictError extends Error {
+  /** SQLSTATE of an error that passes on retry. */
   readonly code = '40001';
 }
 
-/** Runs work of a tenant when it is its turn; see `linkAddresses`. */
-type InTurn = <Result>(tenantId: string, work: () => Promise<Result>) => Promise<Result>;
+/** The outcome when there is nothing to write, from one statement without a transaction; null when there is. */
+export async function findSettledLink(
+  reader: Pick<Transaction, 'query'>,
+  { tenantId, addresses }: Attestation,
+): Promise<'known' | 'unknown' | null> {
+  const owners = await findAddressOwners(reader, tenantId, addresses);
+  if (areLinked(addresses, owners)) return 'known';
+  return contactIdsOf(owners).length === 0 ? 'unknown' : null;
+}
 
-/**
- * Links the addresses, over the connections of the way in. What is linked already costs one statement.
- * @param inTurn keeps transactions of one tenant from waiting for each other on connections that others need
- * @throws UnavailableError when the database is away; nothing was done then
- */
+/** Links the addresses in the caller's transaction. @throws LinkConflictError: retry the whole transaction */
 export async function linkAddresses(
-  database: Database,
-  attestation: Attestation,
-  inTurn: InTurn,
-): Promise<LinkOutcome> {
-  const { tenantId, addresses } = attestation;
-  const reader: Pick<Transaction, 'query'> = {
-    query: (statement, parameters) => database.query(statement, parameters, database.keyedPool),
-  };
-  const findings = await findPeople(reader, tenantId, addresses);
-  if (isSettled(addresses, findings)) return 'known';
-  if (candidatesOf(findings).length === 0) return 'nobody';
-  return inTurn(tenantId, () => tryToLink(database, attestation));
-}
-
-/** What linking the addresses would come to; changes nothing. */
-export async function rehearseLink(database: Database, attestation: Attestation): Promise<LinkOutcome> {
-  return (await rehearse(database, transaction => link(transaction, attestation))).result;
-}
-
-async function tryToLink(database: Database, attestation: Attestation): Promise<LinkOutcome> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await linkOnce(database, attestation);
-    } catch (error) {
-      const code = (error as { code?: unknown }).code;
-      if (attempt === maxAttempts || typeof code !== 'string' || !passingFaults.has(code)) throw error;
-    }
-  }
-}
-
-async function linkOnce(database: Database, attestation: Attestation): Promise<LinkOutcome> {
-  const { tenantId } = attestation;
-  const work = async (transaction: PublishingTransaction): Promise<LinkOutcome> => {
-    const { result, events } = await link(transaction, attestation);
-    transaction.emit(...events);
-    return result;
-  };
-  return database.publish(tenantId, work, database.keyedPool);
-}
-
-async function link(
   transaction: Transaction,
   attestation: Attestation,
-): Promise<{ readonly result: LinkOutcome; readonly events: readonly NewEvent[] }> {
-  const { tenantId, addresses, sourceEventId } = attestation;
-  const seen = candidatesOf(await findPeople(transaction, tenantId, addresses));
-  const people = (await lockPeople(transaction, tenantId, seen)).sort(byAge);
-  const findings = await findPeople(transaction, tenantId, addresses);
-  if (isSettled(addresses, findings)) return { result: 'known', events: [] };
-  const lockedIds = new Set(people.map(person => person.id));
-  if (candidatesOf(findings).some(id => !lockedIds.has(id)))
-    throw new OvertakenError('An address got another contact while it was being linked.');
-  const [kept, ...others] = people;
-  if (kept === undefined) return { result: 'nobody', events: [] };
-  if (await hasSeparated(transaction, tenantId, people)) return { result: 'separated', events: [] };
+): Promise<{ readonly outcome: LinkOutcome; readonly events: readonly NewEvent[] }> {
+  const { tenantId, addresses, channelId, sourceEventId } = attestation;
+  const seen = contactIdsOf(await findAddressOwners(transaction, tenantId, addresses));
+  const locked = (await lockPeople(transaction, tenantId, seen)).sort(byAge);
+  const owners = await findAddressOwners(transaction, tenantId, addresses);
+  if (areLinked(addresses, owners)) return { outcome: 'known', events: [] };
+  const lockedIds = new Set(locked.map(contact => contact.id));
+  if (contactIdsOf(owners).some(id => !lockedIds.has(id)))
+    throw new LinkConflictError('An address got another contact while it was being linked.');
+  const [oldest, ...others] = locked;
+  if (oldest === undefined) return { outcome: 'unknown', events: [] };
+  if (await hasSeparated(transaction, tenantId, locked)) return { outcome: 'separated', events: [] };
   const events: NewEvent[] = [];
-  let person: LockedContact = kept;
+  let kept: LockedContact = oldest;
   for (const merged of others) {
-    const order = { tenantId, kept: person, merged, mergedById: null, sourceEventId };
+    const order = { tenantId, kept, merged, mergedById: null, sourceEventId };
     events.push(...(await mergeContact(transaction, order)));
-    person = {
-      ...person,
-      displayName: person.displayName ?? merged.displayName,
-      phone: person.phone ?? merged.phone,
+    kept = {
+      ...kept,
+      displayName: kept.displayName ?? merged.displayName,
+      phone: kept.phone ?? merged.phone,
     };
   }
-  const added = await addAddresses(transaction, attestation, person, findings);
-  if (!added) throw new OvertakenError('An address was added by somebody else while it was being linked.');
+  const unknown = addresses.filter((_, n) => owners[n]?.ownerId === null);
+  const added = await addAddresses(transaction, { tenantId, contactId: kept.id, channelId }, unknown);
+  if (added < unknown.length || !(await holdPhoneKeys(transaction, tenantId, kept, addresses, owners)))
+    throw new LinkConflictError(
+      'An address was added by a concurrent transaction while it was being linked.',
+    );
   const phone = addresses.find(address => address.phone !== null)?.phone?.e164;
-  if (person.phone === null && phone !== undefined)
-    events.push(...(await showPhone(transaction, tenantId, person.id, phone)));
-  return { result: 'linked', events };
+  if (kept.phone === null && phone !== undefined)
+    events.push(...(await showPhone(transaction, tenantId, kept.id, phone)));
+  return { outcome: 'linked', events };
 }
 
-/** Whether a colleague took any two of them apart; there are two as a rule. */
+/** Whether an agent separated any two of the contacts; there are two as a rule. */
 async function hasSeparated(
   transaction: Transaction,
   tenantId: string,
-  people: readonly LockedContact[],
+  locked: readonly LockedContact[],
 ): Promise<boolean> {
-  for (const [n, one] of people.entries())
-    for (const other of people.slice(n + 1))
+  for (const [n, one] of locked.entries())
+    for (const other of locked.slice(n + 1))
       if (await wereSeparated(transaction, tenantId, one.id, other.id)) return true;
   return false;
 }
 
 /** Every contact that one of the addresses leads to, each once. */
-function candidatesOf(findings: readonly Finding[]): string[] {
-  return [
-    ...new Set(findings.flatMap(({ ownerId, keyholderId }) => [ownerId ?? [], keyholderId ?? []].flat())),
-  ];
+function contactIdsOf(owners: readonly AddressOwners[]): string[] {
+  const ids = owners.flatMap(({ ownerId, keyholderId }) => [ownerId, keyholderId]);
+  return [...new Set(ids.filter(id => id !== null))];
 }
 
-/** Whether every address is there, all of one contact, every phone is found by its key, and no key is another's. */
-function isSettled(addresses: readonly MessengerPerson[], findings: readonly Finding[]): boolean {
-  const owner = findings[0]?.ownerId ?? null;
+/** Whether one contact has every address, is found by the key of every phone, and no key leads to another contact. */
+function areLinked(addresses: readonly MessengerPerson[], owners: readonly AddressOwners[]): boolean {
+  const owner = owners[0]?.ownerId ?? null;
   return (
     owner !== null &&
-    findings.every(
+    owners.every(
       ({ ownerId, keyholderId }, n) =>
         ownerId === owner && (keyholderId === null ? addresses[n]?.phone === null : keyholderId === owner),
     )

@@ -1,12 +1,28 @@
-/** Links addresses that a stored event attests to one person. */
-
-import type { Database } from '../database/database.js';
+/**
+ * Links the addresses that a stored event attests to one person, after the event is committed and before the provider
+ * gets its 2xx: after a crash in between the provider sends the event again, and the link is made then.
+ *
+ * WhatsApp names two addresses in nearly every message, so linked addresses are remembered: a repeat costs one look-up in
+ * a set of this process, the first time one statement. An event with one address costs nothing.
+ */
+import { tableOf } from '../database/columns.js';
+import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
+import { rehearse } from '../database/rehearse.js';
+import { statement } from '../database/statement.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
-import type { InboundEvent, SamePersonReport } from '../domain/inbound-event.js';
+import { isOwnAddress } from '../domain/identity/own-addresses.js';
+import { toPersons } from '../domain/identity/to-persons.js';
+import type { SamePersonReport } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
+import { createKeyedMutex } from '../domain/keyed-mutex.js';
+import { RecentKeys } from '../domain/recent-keys.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
-import { createAddressLinks } from './attested-links.js';
-import type { LinkOutcome } from './link-addresses.js';
+import { ContactIdentity } from '../entities/contact-identity.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { Message } from '../entities/message.entity.js';
+import { isAddress } from './address-rows.js';
+import { attestedAddresses } from './attested-addresses.js';
+import { type Attestation, findSettledLink, type LinkOutcome, linkAddresses } from './link-addresses.js';
 
 /** What the ledger row of an event says after linking. */
 export type LinkVerdict = Pick<IngestResult, 'status' | 'reason'>;
@@ -14,87 +30,148 @@ export type LinkVerdict = Pick<IngestResult, 'status' | 'reason'>;
 /** Links the addresses that events attest; one per process. */
 export interface AddressLinker {
   /**
-   * Links what a stored event names. A fault other than the database's absence is told and costs nobody the event: the
-   * next one that names the same addresses tries again. @throws UnavailableError
+   * Links what a stored event attests. Errors other than an unavailable database are reported and do not fail the event:
+   * the next event with the same addresses tries again. @throws UnavailableError
    */
-  learn(item: IngestItem, result: IngestResult): Promise<void>;
-  /** Links what a report names that says nothing else; @returns what its ledger row says of it */
-  apply(item: IngestItem, event: SamePersonReport, channelId: string): Promise<LinkVerdict>;
-  /** Whether `apply` would link anything; changes nothing. */
-  wouldChange(item: IngestItem, event: SamePersonReport, channelId: string): Promise<boolean>;
+  linkEvent(item: IngestItem, result: IngestResult): Promise<void>;
+  /** Links what a `same-person` report attests. @returns status and reason for its ledger row */
+  linkReport(item: IngestItem, event: SamePersonReport, channelId: string): Promise<LinkVerdict>;
+  /** Whether `linkReport` would link anything; changes nothing. */
+  wouldLink(item: IngestItem, event: SamePersonReport, channelId: string): Promise<boolean>;
 }
 
-/** WhatsApp's address that stands in for a phone. */
-const hidesPhone = (address: string): boolean => /@lid$/i.test(address);
+/** About 4 MB when full, and more senders than most installations have between two restarts. */
+const maxRemembered = 20_000;
+/** SQLSTATE of errors that come from contention and pass on retry. */
+const retriedCodes = new Set(['40001', '40P01', '23505']);
+const maxAttempts = 8;
 
-/** Whether there can be something to learn; false for nearly everything, and costs nothing. */
-export function namesSeveral(event: InboundEvent): boolean {
-  switch (event.type) {
-    case 'message':
-      return event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0;
-    case 'echo':
-      return (event.alsoKnownAs !== undefined && event.alsoKnownAs.length > 0) || hidesPhone(event.to);
-    case 'status':
-      return event.recipients !== undefined && event.recipients.length > 0;
-    case 'edit':
-    case 'deletion':
-    case 'reaction':
-      return (event.addresses?.length ?? 0) > 1;
-    default:
-      return false;
-  }
-}
+const message = tableOf(Message).of('m');
+const conversation = tableOf(Conversation).of('v');
+const identities = tableOf(ContactIdentity);
 
-/** Creates the linker; one per process. */
+const readRecipient = statement(
+  'recipient-of-message',
+  `select ${conversation.address} as address, exists (
+            select 1 from ${identities.table} ci where ${isAddress('ci', '$3', '$4')} and ${identities.of('ci').contactId} = ${conversation.contactId}
+          ) as "isKnown"
+     from ${tableOf(Message).table} m join ${tableOf(Conversation).table} v on ${conversation.id} = ${message.conversationId}
+    where ${message.tenantId} = $1 and ${message.id} = $2`,
+);
+
+/** Creates the linker. */
 export function createAddressLinker(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): AddressLinker {
-  const links = createAddressLinks(database);
+  const linked = new RecentKeys(maxRemembered);
+  const running = new Map<string, Promise<LinkOutcome>>();
+  /** One transaction a tenant: they would wait for each other's locks on connections that webhooks need. */
+  const withTenantLock = createKeyedMutex();
+  const keyed: Pick<Transaction, 'query'> = {
+    query: (query, parameters) => database.query(query, parameters, database.keyedPool),
+  };
 
-  const link = async (item: IngestItem, result: IngestResult) => {
-    const { channelId, messageId, conversationId, sameAs } = result;
-    const { event } = item;
-    if (event.type === 'message') {
-      if (conversationId !== null)
-        await links.link(item, channelId, [
-          event.from,
-          ...(event.alsoKnownAs ?? []),
-          ...(sameAs ? [sameAs] : []),
-        ]);
-      return;
+  const write = async (attestation: Attestation): Promise<LinkOutcome> => {
+    const work = async (transaction: PublishingTransaction): Promise<LinkOutcome> => {
+      const { outcome, events } = await linkAddresses(transaction, attestation);
+      transaction.emit(...events);
+      return outcome;
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await database.publish(attestation.tenantId, work, database.keyedPool);
+      } catch (error) {
+        const code = (error as { code?: unknown }).code;
+        if (attempt === maxAttempts || typeof code !== 'string' || !retriedCodes.has(code)) throw error;
+      }
     }
-    const named =
-      event.type === 'echo'
-        ? [event.to, ...(event.alsoKnownAs ?? [])]
-        : event.type === 'status'
-          ? (event.recipients ?? [])
-          : 'addresses' in event
-            ? (event.addresses ?? [])
-            : [];
-    const [lone] = named;
-    if (named.length > 1) await links.link(item, channelId, named);
-    else if (lone !== undefined && messageId !== null)
-      await links.linkRecipient(item, channelId, messageId, lone);
+  };
+
+  /** Null for fewer than two addresses. */
+  const link = async (
+    item: IngestItem,
+    channelId: string | null,
+    raw: readonly string[],
+  ): Promise<LinkOutcome | null> => {
+    const key = `${item.account.tenantId} ${raw.join(' ')}`;
+    if (linked.has(key)) return 'known';
+    const sameLink = running.get(key);
+    if (sameLink) return sameLink;
+    const attestation = toAttestation(item, channelId, raw);
+    if (attestation === null) return null;
+    const { tenantId } = attestation;
+    const linking = findSettledLink(keyed, attestation).then(
+      settled => settled ?? withTenantLock(tenantId, () => write(attestation)),
+    );
+    running.set(key, linking);
+    try {
+      const outcome = await linking;
+      if (outcome !== 'unknown') linked.add(key);
+      return outcome;
+    } finally {
+      running.delete(key);
+    }
+  };
+
+  /**
+   * A report on one of our messages under an address that hides the phone: the recipient of the message has that address
+   * as well.
+   */
+  const linkRecipient = async (
+    item: IngestItem,
+    channelId: string | null,
+    messageId: string,
+    address: string,
+  ): Promise<void> => {
+    const { tenantId } = item.account;
+    const key = `${tenantId} ${messageId} ${address}`;
+    if (linked.has(key)) return;
+    const [hidden] = toPersons([address], item.account);
+    if (hidden === undefined || hidden.phone !== null) return;
+    const [recipient] = await keyed.query<{ address: string; isKnown: boolean }>(readRecipient, [
+      ...[tenantId, messageId, hidden.kind, hidden.canonical],
+    ]);
+    if (!recipient || isOwnAddress(recipient.address, item.account.ownKeys, item.account)) return;
+    if (!recipient.isKnown) await link(item, channelId, [recipient.address, address]);
+    linked.add(key);
   };
 
   return {
-    learn: async (item, result) => {
+    linkEvent: async (item, { channelId, messageId, conversationId, sameAs }) => {
+      const { event, ledgerId } = item;
+      const named = attestedAddresses(event);
+      const [only] = named;
       try {
-        await link(item, result);
+        if (event.type === 'message') {
+          if (conversationId !== null) await link(item, channelId, sameAs ? [...named, sameAs] : named);
+        } else if (named.length > 1) await link(item, channelId, named);
+        else if (only !== undefined && messageId !== null)
+          await linkRecipient(item, channelId, messageId, only);
       } catch (error) {
         if (error instanceof TrunklineError) throw error;
         const cause = error instanceof Error ? error.message : String(error);
-        alert('The addresses of a person could not be linked.', { ledgerId: item.ledgerId, cause });
+        alert('The addresses of a person could not be linked.', { ledgerId, cause });
       }
     },
-    apply: async (item, event, channelId) => {
-      const outcome = await links.link(item, channelId, event.addresses);
-      return toVerdict(outcome);
+    linkReport: async (item, event, channelId) => toVerdict(await link(item, channelId, event.addresses)),
+    wouldLink: async (item, event, channelId) => {
+      const attestation = toAttestation(item, channelId, event.addresses);
+      if (attestation === null) return false;
+      const { outcome } = await rehearse(database, transaction => linkAddresses(transaction, attestation));
+      return outcome === 'linked';
     },
-    wouldChange: async (item, event, channelId) =>
-      (await links.rehearse(item, channelId, event.addresses)) === 'linked',
   };
+}
+
+function toAttestation(
+  item: IngestItem,
+  channelId: string | null,
+  raw: readonly string[],
+): Attestation | null {
+  const addresses = toPersons(raw, item.account);
+  if (addresses.length < 2) return null;
+  return { tenantId: item.account.tenantId, addresses, channelId, sourceEventId: item.ledgerId };
 }
 
 function toVerdict(outcome: LinkOutcome | null): LinkVerdict {
@@ -108,9 +185,9 @@ function toVerdict(outcome: LinkOutcome | null): LinkVerdict {
         status: WebhookEventStatus.IGNORED,
         reason: 'A colleague said that these are two people; they stay apart.',
       };
-    case 'nobody':
+    case 'unknown':
     case null:
-      return { status: WebhookEventStatus.IGNORED, reason: 'Nobody is known by any of these addresses.' };
+      return { status: WebhookEventStatus.IGNORED, reason: 'No contact has any of these addresses.' };
     default:
       return assertNever(outcome);
   }

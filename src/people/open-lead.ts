@@ -1,8 +1,12 @@
 /**
- * Which sales case of a person is open: its stage does not end a case, and it was not joined to another one. Of several
- * the newest. Everything that needs the open case asks here.
+ * The open lead of a contact: its stage is not terminal, and it was not joined to another lead. Of several the newest.
+ * Every path that reads or opens a lead uses this module.
  */
 import { tableOf } from '../database/columns.js';
+import type { Transaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
+import type { TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 
@@ -19,10 +23,73 @@ export function isOpenLead(row: {
   return !row.isTerminal && row.mergedIntoId === null;
 }
 
-/** SQL of a subquery that answers `contact_id` and `id` of the open lead of each contact that has one. */
+/** SQL of a subquery: `contact_id`, `id` and `channel_id` of the open lead of each contact that has one. */
 export function openLeadsOf(contactIds: string): string {
-  return `select distinct on (${lead.contactId}) ${lead.contactId} as contact_id, ${lead.id} as id
+  return `select distinct on (${lead.contactId}) ${lead.contactId} as contact_id, ${lead.id} as id, ${lead.channelId} as channel_id
             from ${leads.table} ol join ${stages.table} os on ${stage.id} = ${lead.stageId}
            where ${lead.contactId} in (${contactIds}) and ${lead.mergedIntoId} is null and not ${stage.isTerminal}
            order by ${lead.contactId}, ${lead.id} desc`;
+}
+
+/** SQL of a scalar subquery: the stage in which a lead of this tenant opens; null when it has no stage. */
+export function firstStageOf(tenantId: string): string {
+  const first = stages.of('fs');
+  return `(select ${first.id} from ${stages.table} fs where ${first.tenantId} = ${tenantId} order by ${first.position} limit 1)`;
+}
+
+/**
+ * SQL that inserts leads and answers `id`, `contact_id` and `channel_id`.
+ * @param rows a select: id, tenant, contact, channel, stage, topic, source of the topic, name, phone, provider, referral,
+ *   time, time
+ */
+export function insertLeads(rows: string): string {
+  return `insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt'])})
+     ${rows}
+     returning ${leads.of('l').id} as id, ${leads.of('l').contactId} as contact_id, ${leads.of('l').channelId} as channel_id`;
+}
+
+/** A lead to insert when the contact has no open one. */
+export interface LeadToOpen {
+  readonly tenantId: string;
+  readonly contactId: string;
+  readonly channelId: string;
+  readonly topicId: string | null;
+  readonly topicSource: TopicSource | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
+/** The open lead of a contact, and whether this call inserted it. */
+export interface OpenedLead {
+  readonly id: string;
+  readonly channelId: string;
+  readonly isNew: boolean;
+}
+
+/** $1 tenant, $2 contact, $3 id, $4 channel, $5 topic and $6 its source, $7 name, $8 phone. */
+const open = statement(
+  'open-lead',
+  `with open_lead as materialized (
+     ${openLeadsOf('select $2::uuid')}
+   ), new_lead as (
+     ${insertLeads(
+       `select $3::uuid, $1::uuid, $2::uuid, $4::uuid, stage_id, $5::uuid, $6::text, $7::text, $8::text, null, null::jsonb, now(), now()
+          from (select ${firstStageOf('$1')} as stage_id) s
+         where stage_id is not null and not exists (select from open_lead)`,
+     )}
+   )
+   select id, channel_id as "channelId", false as "isNew" from open_lead
+   union all select id, channel_id, true from new_lead`,
+);
+
+/**
+ * Finds or inserts the open lead of a contact whose row is locked.
+ * @returns null when there is none and the tenant has no stage
+ */
+export async function openLead(transaction: Transaction, row: LeadToOpen): Promise<OpenedLead | null> {
+  const { tenantId, contactId, channelId, topicId, topicSource, name, phone } = row;
+  const [opened] = await transaction.query<OpenedLead>(open, [
+    ...[tenantId, contactId, uuidV7(), channelId, topicId, topicSource, name, phone],
+  ]);
+  return opened ?? null;
 }

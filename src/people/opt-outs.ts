@@ -8,6 +8,7 @@ import { EventType } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { isAddress } from './address-rows.js';
 
 const identities = tableOf(ContactIdentity);
 const identity = identities.of('ci');
@@ -41,8 +42,8 @@ const applyRefusal = statement(
 
 const find = statement(
   'opt-out-of-address',
-  `select ${identity.optedOutAt} as "optedOutAt", ${identity.optedOutReason} as "optedOutReason" from ${identities.table} ci
-    where ${identity.tenantId} = $1 and ${identity.kind} = $2 and ${identity.canonical} = $3 and ${identity.optedOutAt} is not null`,
+  `select ${identities.select('ci', ['optedOutAt', 'optedOutReason'])} from ${identities.table} ci
+    where ${isAddress('ci', '$2', '$3')} and ${identity.optedOutAt} is not null`,
 );
 
 /** An opt-out of an address. */

@@ -1,8 +1,8 @@
-/** People by their phone numbers, many at once: a page of business cards costs one statement. */
+/** Batch loader of contacts by phone: a page of contact cards costs one statement. */
 import { tableOf } from '../database/columns.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
-import { identifyPhone } from '../domain/phone/phone-identity.js';
+import { toPhoneKey } from '../domain/phone/phone-key.js';
 import { Contact } from '../entities/contact.entity.js';
 import type { ContactRow } from './rows.js';
 
@@ -23,7 +23,7 @@ export async function loadContactsByPhone(
   reader: TenantReader,
   phones: readonly string[],
 ): Promise<(ContactRow | null)[]> {
-  const keys = phones.map(phone => `tel:${identifyPhone(phone, '')?.matchKey ?? phone}`);
+  const keys = phones.map(toPhoneKey);
   const rows = await reader.rows<ContactRow & { readonly key: string }>(byMatchKeys, keys);
   const known = new Map(rows.map(({ key, ...row }) => [key, row]));
   return keys.map(key => known.get(key) ?? null);

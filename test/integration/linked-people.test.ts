@@ -7,7 +7,7 @@ import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { makeContactConversation } from '../../src/people/contact-conversation.js';
+import { ensureContactConversation, findRecipient } from '../../src/people/contact-conversation.js';
 import { openLeadsOf } from '../../src/people/open-lead.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { lookAtPeople } from '../support/people.js';
@@ -284,7 +284,9 @@ describe('a new conversation of a person who is known', () => {
       ...{ channelKind: ProviderKind.CHATFLOW, channelExternalId: 'instance_yyy', contactId: person.id },
       ...{ phone: '+77010000021', name: null, firstStageId: await stage(false) },
     };
-    await database.transaction(transaction => makeContactConversation(transaction, route));
+    await database.transaction(async transaction =>
+      ensureContactConversation(transaction, route, await findRecipient(transaction, route)),
+    );
   };
   const write = () => accept({ from: phone, messageKey: uuidV7(), channelExternalId: 'instance_yyy' });
 

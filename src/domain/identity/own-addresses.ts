@@ -3,7 +3,7 @@
  * as match keys. Pure; every way in and every mutation compares with these keys.
  */
 import type { InboundEvent } from '../inbound-event.js';
-import { identifyPhone } from '../phone/phone-identity.js';
+import { toPhoneKey } from '../phone/phone-key.js';
 import { parseMessengerAddress } from './messenger-address.js';
 import { type AddressContext, parseProviderAddress } from './provider-address.js';
 
@@ -34,8 +34,7 @@ export function toOwnKeys(channels: readonly ChannelNames[], defaultCountry: str
 
 /** Whether a phone in E.164 is one of the company's own. */
 export function isOwnPhone(e164: string, ownKeys: OwnKeys): boolean {
-  const phone = identifyPhone(e164, '');
-  return phone !== null && ownKeys.has(`tel:${phone.matchKey}`);
+  return ownKeys.has(toPhoneKey(e164));
 }
 
 /** Whether an address, as a provider or a person wrote it, is one of the company's own. */
