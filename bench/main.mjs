@@ -9,6 +9,7 @@ import { record } from './report/record.mjs';
 import { failedRow } from './report/rows.mjs';
 import { formatSummary, formatTable } from './report/table.mjs';
 import { copies } from './scenarios/copies.mjs';
+import { documents } from './scenarios/documents.mjs';
 import { endToEnd } from './scenarios/end-to-end.mjs';
 import { fanOut } from './scenarios/fan-out.mjs';
 import { growth } from './scenarios/growth.mjs';
@@ -30,6 +31,7 @@ const scenarios = [
   inbox,
   resume,
   herd,
+  documents,
   sendReply,
   start,
   growth,

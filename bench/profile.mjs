@@ -1,7 +1,8 @@
 /**
  * `node bench/profile.mjs <load> [floor]`: where a server's CPU goes under one kind of load. Needs a built server,
  * like the benchmark; prints time by package and by function, and leaves the profile for Chrome in the temporary
- * folder. Loads: ingest, ingest-1, new-people, page, fan-out, resume.
+ * folder. Loads: ingest, ingest-1, new-people, page, fan-out, documents,
+ * resume.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { openBench, warmUp } from './bench.mjs';
 import { readOptions } from './options.mjs';
 import { formatProfile } from './report/profile-table.mjs';
+import { toGroups } from './scenarios/documents.mjs';
 import { missed, toResume } from './scenarios/resume.mjs';
 import { profileCpu } from './setup/inspector.mjs';
 
@@ -31,6 +33,15 @@ const loads = {
     await run('fanOutBurst', { events: 200 });
     return 200;
   },
+  documents: async () => {
+    const { post } = await run('probe', {
+      other: server.target,
+      postsPerSecond: 40,
+      pagesPerSecond: 0,
+      durationMs: 8_000,
+    });
+    return post.count;
+  },
   resume: async () => {
     await run('resume', { missed, subscribe: await toResume(server, bench[`${name}Url`], missed) });
     return missed;
@@ -40,6 +51,7 @@ const loads = {
 try {
   await warmUp(bench);
   if (load === 'fan-out') await run('hold', { count: 1_000 });
+  if (load === 'documents') await run('holdGroups', { groups: await toGroups(bench, server) });
   await loads[load]();
   let units = 0;
   const profile = await profileCpu(server, async () => {

@@ -62,7 +62,46 @@ export async function hold(target, { count, knownPeople }) {
   return { count };
 }
 
-/** Closes what `hold` opened. */
+/**
+ * Opens subscribers of several targets, each with a message of its own to subscribe by, and holds them under the name of
+ * the first argument; resolves when each has received a probe.
+ */
+export async function holdGroups(target, { groups, knownPeople }) {
+  const seen = new Set();
+  const opened = [];
+  const http = openHttp(target, 1);
+  let refusal = null;
+  try {
+    for (const [group, { target: ofGroup, subscribe }] of groups.entries()) {
+      const hear = ({ index }, bytes, start, end) => {
+        const name = `${group} ${index}`;
+        if (seen.has(name)) return;
+        seen.add(name);
+        const text = bytes.toString('utf8', start, end);
+        if (text.includes('"type":"error"') || text.includes('"errors":')) refusal ??= text.slice(0, 300);
+      };
+      opened.push(await openSubscribers(ofGroup, subscribe.length, hear, subscribe));
+    }
+    const count = groups.reduce((sum, { subscribe }) => sum + subscribe.length, 0);
+    for (let tries = 0; seen.size < count && refusal === null; tries += 1) {
+      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers hear anything.`);
+      await http.send(toRequest(target, toWebhook(pickPerson(knownPeople))));
+      await delay(100);
+    }
+    if (refusal !== null) throw new Error(`A subscription was refused: ${refusal}`);
+    held.set(target.name, {
+      subscribers: {
+        close: () => Promise.all(opened.map(each => each.close())),
+        countClosed: () => opened.reduce((sum, each) => sum + each.countClosed(), 0),
+      },
+    });
+    return { count };
+  } finally {
+    await http.close();
+  }
+}
+
+/** Closes what `hold` or `holdGroups` opened. */
 export async function release(target) {
   const entry = held.get(target.name);
   held.delete(target.name);

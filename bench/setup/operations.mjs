@@ -43,6 +43,11 @@ export const sendReply = `mutation SendReply($input: SendReplyInput!) {
   }
 }`;
 
+/** Starts the live messages by a document that no other number gives. */
+export function toDistinctSubscribe(number) {
+  return toSubscribe(liveMessages.replace('direction', `number${number}: direction`));
+}
+
 /** The protocol message that starts a subscription. */
 export function toSubscribe(query, variables = {}) {
   return JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } });

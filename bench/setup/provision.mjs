@@ -68,6 +68,36 @@ export async function provision(folder, url, { slug = 'bench', secretsKey = rand
   }
 }
 
+/** Further owners of a company. @returns what signs each of them in, with the company's webhook key */
+export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }, count) {
+  const [{ openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
+    folder.load('database/database.js'),
+    folder.load('accounts/provisioning.js'),
+    folder.load('accounts/secret-cipher.js'),
+  ]);
+  const database = await openDatabase({ url, poolSize: 2, timeoutMs: 10_000, log: () => {} });
+  try {
+    const provisioning = createProvisioning({
+      database,
+      cipher: createSecretCipher(secretsKey),
+      publicUrl: () => 'http://localhost',
+      log: () => {},
+    });
+    const password = randomBytes(12).toString('hex');
+    const users = [];
+    for (let n = 0; n < count; n += 1) {
+      const { email } = await provisioning.createUser(
+        { tenantId },
+        { email: `owner${n}@bench.test`, name: `Owner ${n}`, role: 'OWNER', password },
+      );
+      users.push({ email, password, webhookKey });
+    }
+    return users;
+  } finally {
+    await database.close();
+  }
+}
+
 /** Topics are matched for every inbound text; there is no use case for making them yet. */
 function addTopics(url, tenantId) {
   const topics = [
