@@ -4,6 +4,7 @@
  */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { CursorInvalidError } from '../domain/errors.js';
+import { rememberRecent } from '../domain/recent-results.js';
 
 /** What a cursor marks: a place in the event log, or in one list (named after its order). */
 export type CursorUse =
@@ -41,6 +42,8 @@ export interface CursorCodec {
 const version = '1';
 const macBytes = 12;
 const separator = '\u001f';
+/** An event is shown to every different subscription of a tenant, twice in each answer; a MAC costs some microseconds. */
+const maxPositions = 512;
 
 /**
  * A codec; every process of one installation must be given the same secret. `epoch` answers the event log's as this
@@ -64,10 +67,15 @@ export function createCursorCodec(secret: string, epoch: () => string = () => ''
     if (foundVersion !== version || foundUse !== use) throw new CursorInvalidError();
     return parts;
   };
+  const encodePlace = rememberRecent(maxPositions, place => {
+    const [tenantId = '', ...parts] = place.split(separator);
+    return encode(tenantId, 'stream', parts);
+  });
   return {
     encode,
     decode,
-    encodePosition: (tenantId, position) => encode(tenantId, 'stream', [String(position), epoch()]),
+    encodePosition: (tenantId, position) =>
+      encodePlace([tenantId, String(position), epoch()].join(separator)),
     decodePlace: (tenantId, cursor) => {
       // A cursor made before there were epochs has none, and is of no known history.
       const [position, madeIn = ''] = decode(tenantId, 'stream', cursor);

@@ -66,3 +66,19 @@ describe('a page', () => {
     expect(await new Page(items(), toKeyset(cursors, {}), cursors, facts).totalCount).toBeNull();
   });
 });
+
+describe('cursors of the event log', () => {
+  it('are of their company, position and epoch, also when a position was asked for before', () => {
+    let epoch = 'one';
+    const log = createCursorCodec('secret', () => epoch);
+    const read = (position: number) => log.decodePlace('tenant', log.encodePosition('tenant', position));
+    expect([read(1), read(2), read(1)].map(place => [place.position, place.epoch])).toEqual([
+      [1, 'one'],
+      [2, 'one'],
+      [1, 'one'],
+    ]);
+    epoch = 'two';
+    expect(read(1)).toEqual({ position: 1, epoch: 'two' });
+    expect(() => log.decodePlace('tenant', log.encodePosition('another', 1))).toThrow('cursor');
+  });
+});
