@@ -1,7 +1,7 @@
 /**
  * Looking into a process from outside: collecting its garbage, so that its resident memory says what it needs and not
- * what it has yet to clear away, and taking a CPU profile of a while. The process is started with `--inspect-port=0`;
- * SIGUSR1 opens its inspector when it is needed.
+ * what it has yet to clear away, taking a CPU profile of a while, and finding the functions that are called. The process
+ * is started with `--inspect-port=0`; SIGUSR1 opens its inspector when it is needed.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -28,6 +28,26 @@ export function profileCpu({ child, logFile }, work) {
     await work();
     const { profile } = await send('Profiler.stop');
     return profile;
+  });
+}
+
+/** The functions that the process calls while `work` runs: `{ url, functions }` of each script with any. */
+export function withCalledFunctions({ child, logFile }, work) {
+  return withInspector(child, logFile, async send => {
+    await send('Profiler.enable');
+    await send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    // Taking the counts sets them to zero.
+    await send('Profiler.takePreciseCoverage');
+    await work();
+    const { result } = await send('Profiler.takePreciseCoverage');
+    await send('Profiler.stopPreciseCoverage');
+    const isCalled = ({ ranges }) => ranges[0].count > 0;
+    return result
+      .map(({ url, functions }) => ({
+        url,
+        functions: functions.filter(isCalled).map(({ functionName }) => functionName),
+      }))
+      .filter(({ functions }) => functions.length > 0);
   });
 }
 
