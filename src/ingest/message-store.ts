@@ -73,7 +73,7 @@ export function createMessageStore(
     const answer = isLone
       ? await transaction.query<unknown[]>(storeOneMessage[form], storeOneParameters(tenantId, first))
       : await transaction.query<unknown[]>(storeMessages[form], storeParameters(tenantId, rows, extras));
-    const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channel_id;
+    const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channelId;
     return {
       rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),
       events: form === 'withRows' ? toCachedEvents(tenantId, answer, channelIdOf) : [],
@@ -85,7 +85,7 @@ export function createMessageStore(
     for (const { n, hasWaiting } of stored.rows.values()) {
       const row = hasWaiting ? rows[n] : undefined;
       if (!row) continue;
-      const job = { tenantId, channelId: row.channel_id, externalId: row.external_event_id };
+      const job = { tenantId, channelId: row.channelId, externalId: row.externalId };
       await adoptWaitingChanges(database, job).catch(() => false);
     }
   };
@@ -162,7 +162,7 @@ export function createMessageStore(
     const repeat = await repeats.settle(message, recorded);
     if (repeat.type === 'same') return repeat.result;
     if (attempt === maxKeys) throw new Error('A message is told under more keys than it can have.');
-    const row = { ...message.row, external_event_id: repeat.messageKey };
+    const row = { ...message.row, externalId: repeat.messageKey };
     return submit(tenantId, { ...message, row }, attempt + 1);
   };
 
@@ -190,7 +190,7 @@ function toStoredResult(
     ledgerId: item.ledgerId,
     status: stored.isStored ? WebhookEventStatus.PROCESSED : WebhookEventStatus.DUPLICATE,
     reason: null,
-    channelId: row.channel_id,
+    channelId: row.channelId,
     conversationId: stored.conversationId,
     messageId: stored.messageId,
     isNewContact,

@@ -72,7 +72,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
     const [known] = await database.query<KnownRow>(
       findKnown,
       [
-        ...[tenantId, row.channel_id, row.external_event_id],
+        ...[tenantId, row.channelId, row.externalId],
         ...[addresses.map(({ kind }) => kind), addresses.map(({ canonical }) => canonical)],
       ],
       database.keyedPool,
@@ -88,7 +88,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
         const done = await completeMessage(transaction, tenantId, row, MessageDirection.INBOUND);
         if (done === null) return null;
         const { messageId } = done;
-        const verdict = { item, channelId: row.channel_id, messageId, reason: completedReason };
+        const verdict = { item, channelId: row.channelId, messageId, reason: completedReason };
         await transaction.query(
           recordVerdicts,
           verdictParameters(tenantId, [{ ...verdict, status: WebhookEventStatus.PROCESSED }]),
@@ -101,7 +101,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
     return (
       completed && {
         ...{ ledgerId: item.ledgerId, status: WebhookEventStatus.PROCESSED, reason: completedReason },
-        ...{ channelId: row.channel_id, conversationId: completed.conversationId },
+        ...{ channelId: row.channelId, conversationId: completed.conversationId },
         ...{ messageId: completed.messageId, isNewContact: false },
       }
     );
@@ -111,7 +111,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
     const { item, row } = repeat;
     const result: IngestResult = {
       ...{ ledgerId: item.ledgerId, status: WebhookEventStatus.DUPLICATE, reason: otherAddressReason },
-      ...{ channelId: row.channel_id, conversationId: known.conversationId },
+      ...{ channelId: row.channelId, conversationId: known.conversationId },
       ...{ messageId: null, isNewContact: false },
     };
     const { status, reason, channelId } = result;
@@ -126,7 +126,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
       if (known === null) {
         if (recorded !== null) return { type: 'same', result: recorded };
         // What stood in the way is gone: it can be stored now.
-        return { type: 'other', messageKey: repeat.row.external_event_id };
+        return { type: 'other', messageKey: repeat.row.externalId };
       }
       const { row } = repeat;
       const isTold = isToldAgain(repeat, known);
@@ -145,7 +145,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
       if (known === null) return true;
       const otherKey = otherKeyOf(given, known);
       if (otherKey === null) return known.isPlaceholder && hasContent(given.row);
-      const other = { ...given, row: { ...given.row, external_event_id: otherKey } };
+      const other = { ...given, row: { ...given.row, externalId: otherKey } };
       const same = await find(other);
       return same === null || (same.isPlaceholder && hasContent(given.row));
     },
@@ -158,7 +158,7 @@ const otherAddressReason = 'The message is known, under another address of its p
 /** The key in its chat of a message that is another one than the known, which has the same id in another chat. */
 function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
   const key = repeat.event.keyInChat ?? null;
-  const isOther = repeat.row.external_event_id !== key && !known.isTheirs && !isToldAgain(repeat, known);
+  const isOther = repeat.row.externalId !== key && !known.isTheirs && !isToldAgain(repeat, known);
   return isOther ? key : null;
 }
 
@@ -167,7 +167,7 @@ function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
  * second, same words. That attests both addresses to be one person's.
  */
 function isToldAgain({ item, event, person, row }: PreparedMessage, known: KnownRow): boolean {
-  if (event.sentAt === null || known.sentAt.getTime() !== new Date(row.sent_at).getTime()) return false;
+  if (event.sentAt === null || known.sentAt.getTime() !== new Date(row.sentAt).getTime()) return false;
   if (known.text !== row.text && !known.isPlaceholder && hasContent(row)) return false;
   const first = parseProviderAddress(known.address, item.account);
   return first.type === 'person' && (first.phone === null) !== (person.phone === null);

@@ -6,6 +6,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -59,43 +60,23 @@ const added = messages.of('a');
 const addStatement = statement(
   'outbox-add-message',
   `with a as (
-     insert into ${messages.table} (${messages.list([
-       'id',
-       'tenantId',
-       'conversationId',
-       'channelId',
-       'direction',
-       'kind',
-       'text',
-       'authorKind',
-       'authorUserId',
-       'replyToExternalId',
-       'templateId',
-       'templateVariables',
-       'status',
-       'idempotencyKey',
-       'hasAttachments',
-       'sentAt',
-       'createdAt',
-     ])})
-     select $1, ${conversation.tenantId}, ${conversation.id}, ${conversation.channelId}, 'OUTBOUND', $4, $5,
-            $6, $7, $8, $9, $10, 'QUEUED', $11, cardinality($12::uuid[]) > 0, now(), now()
+     ${insertSelect(messages, {
+       ...{ id: '$1::uuid', tenantId: conversation.tenantId, conversationId: conversation.id },
+       ...{ channelId: conversation.channelId, direction: `'OUTBOUND'`, kind: '$4', text: '$5' },
+       ...{ authorKind: '$6', authorUserId: '$7', replyToExternalId: '$8', templateId: '$9' },
+       ...{ templateVariables: '$10', status: `'QUEUED'`, idempotencyKey: '$11' },
+       ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
+     })}
        from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2
      on conflict (${messages.column.tenantId}, ${messages.column.idempotencyKey})
        where ${messages.column.idempotencyKey} is not null do nothing
      returning *
    ), history as (
-     insert into ${changes.table} (${changes.list([
-       'id',
-       'tenantId',
-       'channelId',
-       'messageId',
-       'status',
-       'at',
-       'recordedAt',
-       'applied',
-     ])})
-     select $13, ${added.tenantId}, ${added.channelId}, ${added.id}, ${added.status}, ${added.createdAt}, ${added.createdAt}, true from a
+     ${insertSelect(changes, {
+       ...{ id: '$13', tenantId: added.tenantId, channelId: added.channelId, messageId: added.id },
+       ...{ status: added.status, at: added.createdAt, recordedAt: added.createdAt, applied: 'true' },
+     })}
+       from a
    ), moved as (
      update ${conversations.table} c set
        ${conversations.column.lastMessageId} = ${added.id},

@@ -5,18 +5,19 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import type { InsertValues } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { EventType, type MessageDirection, MessageKind } from '../domain/vocabulary.js';
-import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { insertAttachments } from './attachment-rows.js';
 import type { MessageRow } from './message-row.js';
+import { asParameters, type RowColumn, storedColumns, toParameters, valuesOf } from './row-columns.js';
 import { applyRuleTopic } from './rule-topic.js';
 
 const messages = tableOf(Message);
 const message = messages.of('m');
 const column = messages.column;
-const attachments = tableOf(Attachment);
 
 /** Words of a provider in place of a content, as earlier versions stored them. */
 const lostText = String.raw`^\s*\{\{SWE\d{3}\}\}\s*$`;
@@ -33,33 +34,34 @@ export function hasContent({ kind, text, attachments: files }: MessageRow): bool
   return hasWords || files !== '[]' || kind !== MessageKind.UNSUPPORTED;
 }
 
+/** What stays as the placeholder has it: which message it is, and when it was written. */
+const kept = new Set<RowColumn>(['id', 'channelId', 'externalId', 'sentAt', 'createdAt']);
+const taken = storedColumns.filter(name => !kept.has(name));
+const parameters: readonly RowColumn[] = ['channelId', 'externalId', 'createdAt', 'attachments', ...taken];
+const $ = asParameters(parameters, 3);
+
+const given = valuesOf(taken, $);
+const completed: InsertValues<Message> = {
+  ...given,
+  hasAttachments: `${$.attachments} <> '[]'`,
+  replyToExternalId: `coalesce(${given.replyToExternalId}, ${message.replyToExternalId})`,
+  referral: `coalesce(${message.referral}, ${given.referral})`,
+};
+const assignments = Object.entries(completed).map(
+  ([name, sql]) => `${column[name as keyof Message]} = ${sql}`,
+);
+
 const completeStatement = statement(
   'complete-message',
   `with completed as (
-     update ${messages.table} m set ${column.kind} = $4, ${column.text} = $5,
-            ${column.hasAttachments} = json_array_length($6::json) > 0,
-            ${column.replyToExternalId} = coalesce($7, ${message.replyToExternalId}), ${column.sourceEventId} = $8,
-            ${column.content} = $11::jsonb, ${column.referral} = coalesce(${message.referral}, $12::jsonb)
-      where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3
-        and ${message.direction} = $10 and ${isPlaceholderSql('m')}
+     update ${messages.table} m set ${assignments.join(', ')}
+      where ${message.tenantId} = $1 and ${message.channelId} = ${$.channelId} and ${message.externalId} = ${$.externalId}
+        and ${message.direction} = $2 and ${isPlaceholderSql('m')}
      returning ${message.id} as id, ${message.conversationId} as conversation_id
    ), files as (
-     insert into ${attachments.table} (${attachments.list([
-       'id',
-       'tenantId',
-       'messageId',
-       'mimeType',
-       'fileName',
-       'sizeBytes',
-       'isVoice',
-       'durationSeconds',
-       'sourceUrl',
-       'mediaId',
-       'createdAt',
-     ])})
-     select f.id, $1, completed.id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, f.media_id, $9
-       from completed, json_to_recordset($6::json) as f(id uuid, mime_type text, file_name text, size_bytes float8,
-            is_voice boolean, duration_seconds float8, source_url text, media_id text)
+     ${insertAttachments({
+       ...{ json: $.attachments, from: 'completed', messageId: 'completed.id', createdAt: $.createdAt },
+     })}
    )
    select id as "id", conversation_id as "conversationId" from completed`,
 );
@@ -83,17 +85,16 @@ export async function completeMessage(
 ): Promise<CompletedMessage | null> {
   if (!hasContent(row)) return null;
   const [completed] = await transaction.query<{ id: string; conversationId: string }>(completeStatement, [
-    ...[tenantId, row.channel_id, row.external_event_id, row.kind, row.text, row.attachments],
-    ...[row.reply_to_external_id, row.ledger_id, row.received_at, direction, row.content, row.referral],
+    ...[tenantId, direction, ...toParameters(parameters, row)],
   ]);
   if (!completed) return null;
   const { id, conversationId } = completed;
   const changed = ['kind', 'text', 'content', 'attachments', 'replyTo', 'sourceEvent'];
   const event: NewEvent = {
     kind: EventType.MESSAGE_UPDATED,
-    ...{ subjectId: id, messageId: id, channelId: row.channel_id, conversationId, changed },
+    ...{ subjectId: id, messageId: id, channelId: row.channelId, conversationId, changed },
   };
-  const { topic_id: topicId } = row;
+  const { topicId } = row;
   const topicEvents =
     topicId === null ? [] : await applyRuleTopic(transaction, tenantId, conversationId, topicId);
   return { messageId: id, conversationId, events: [event, ...topicEvents] };

@@ -4,18 +4,20 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import type { OutboundEcho } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, EventType, HandoffState } from '../domain/vocabulary.js';
-import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
+import { insertAttachments } from './attachment-rows.js';
 import { type PreparedMessage, prepareMessage, toSender } from './message-row.js';
+import { asParameters, messageValues, storedColumns, toParameters } from './row-columns.js';
 
 /** A message that was stored; `messageId` is null when the channel has one with its id already. */
 export interface OutsideMessage {
@@ -27,69 +29,47 @@ export interface OutsideMessage {
 
 const messages = tableOf(Message);
 const changes = tableOf(MessageStatusChange);
-const attachments = tableOf(Attachment);
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 const column = conversations.column;
 
+const parameters = ['attachments', ...storedColumns] as const;
+const $ = asParameters(parameters, 6);
+
+/** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 handoff; then the message. */
 const storeStatement = statement(
   'store-outside-message',
   `with message as (
-     insert into ${messages.table} (${messages.list([
-       ...([
-         'id',
-         'tenantId',
-         'conversationId',
-         'channelId',
-         'direction',
-         'kind',
-         'text',
-         'authorKind',
-         'status',
-       ] as const),
-       ...(['externalId', 'hasAttachments', 'sourceEventId', 'sentAt', 'createdAt', 'content'] as const),
-     ])})
-     values ($1, $2, $3, $4, 'OUTBOUND', $5, $6, $7, 'SENT', $8, json_array_length($9::json) > 0, $10, $11, $12, $15::jsonb)
+     ${insertSelect(messages, {
+       ...messageValues($),
+       ...{ tenantId: '$1::uuid', conversationId: '$2::uuid', direction: `'OUTBOUND'`, status: `'SENT'` },
+       ...{ authorKind: '$3::text', hasAttachments: `${$.attachments} <> '[]'` },
+     })}
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${messages.column.id} as id
    ), history as (
-     insert into ${changes.table} (${changes.list([
-       ...([
-         'id',
-         'tenantId',
-         'channelId',
-         'messageId',
-         'externalId',
-         'status',
-         'at',
-         'recordedAt',
-         'applied',
-       ] as const),
-       'sourceEventId',
-     ])})
-     select $13, $2, $4, id, $8, 'SENT', $11, clock_timestamp(), true, $10 from message
+     ${insertSelect(changes, {
+       ...{
+         id: '$4::uuid',
+         tenantId: '$1',
+         channelId: $.channelId,
+         messageId: 'id',
+         externalId: $.externalId,
+       },
+       ...{ status: `'SENT'`, at: $.sentAt, recordedAt: 'clock_timestamp()', applied: 'true' },
+       sourceEventId: $.sourceEventId,
+     })}
+       from message
    ), files as (
-     insert into ${attachments.table} (${attachments.list([
-       ...([
-         'id',
-         'tenantId',
-         'messageId',
-         'mimeType',
-         'fileName',
-         'sizeBytes',
-         'isVoice',
-         'durationSeconds',
-       ] as const),
-       ...(['sourceUrl', 'mediaId', 'createdAt'] as const),
-     ])})
-     select f.id, $2, message.id, f.mime_type, f.file_name, f.size_bytes, f.is_voice, f.duration_seconds, f.source_url, f.media_id, $12
-       from message, json_to_recordset($9::json) as f(id uuid, mime_type text, file_name text, size_bytes float8,
-            is_voice boolean, duration_seconds float8, source_url text, media_id text)
+     ${insertAttachments({
+       ...{ json: $.attachments, from: 'message', messageId: 'message.id', createdAt: $.createdAt },
+     })}
    ), moved as (
      update ${conversations.table} c set
-       ${column.lastMessageId} = $1, ${column.lastActivityAt} = greatest(${conversation.lastActivityAt}, $12),
-       ${column.handoff} = coalesce($14, ${conversation.handoff})
-      from message where ${conversation.id} = $3
+       ${column.lastMessageId} = ${$.id},
+       ${column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
+       ${column.handoff} = coalesce($5, ${conversation.handoff})
+      from message where ${conversation.id} = $2
    )
    select id from message`,
 );
@@ -100,23 +80,11 @@ export function prepareOutside(
   event: OutboundEcho,
   channelId: string,
 ): PreparedMessage | null {
-  const { to, kind, text, attachments: files, messageKey, sentAt } = event;
-  const prepared = prepareMessage(
-    item,
-    {
-      type: 'message',
-      channelExternalId: event.channelExternalId,
-      eventType: event.eventType,
-      externalEventId: event.externalEventId,
-      ...{ from: to, senderName: null, kind, text, attachments: files, messageKey, sentAt },
-      ...(event.alsoKnownAs ? { alsoKnownAs: event.alsoKnownAs } : {}),
-      ...(event.content ? { content: event.content } : {}),
-      replyToExternalId: null,
-    },
-    channelId,
-  );
+  const asInbound = { from: event.to, senderName: null, replyToExternalId: null };
+  const message = { ...event, ...asInbound, type: 'message' as const };
+  const prepared = prepareMessage(item, message, channelId);
   // Our own words say nothing about what the customer wants.
-  return prepared && { ...prepared, row: { ...prepared.row, topic_id: null } };
+  return prepared && { ...prepared, row: { ...prepared.row, topicId: null } };
 }
 
 /**
@@ -132,15 +100,15 @@ export async function storeOutside(
   const [made] = await upsertContacts(transaction, tenantId, [toSender(prepared)]);
   if (!made) throw new Error('A message has no conversation though one was just made for it.');
   const { row } = prepared;
+  const isTyped = isFromApi === false;
   const [stored] = await transaction.query<{ id: string }>(storeStatement, [
-    ...[row.message_id, tenantId, made.conversationId, row.channel_id, row.kind, row.text],
-    // An author of the kind USER without a user is somebody at the phone; see resolvers/author.ts.
-    isFromApi === false ? AuthorKind.USER : AuthorKind.SYSTEM,
-    ...[row.external_event_id, row.attachments, row.ledger_id, row.sent_at, row.received_at],
-    ...[uuidV7(), isFromApi === false ? HandoffState.HUMAN_ACTIVE : null, row.content],
+    ...[tenantId, made.conversationId],
+    // An author of the kind USER without a user is the person at the phone; see resolvers/author.ts.
+    isTyped ? AuthorKind.USER : AuthorKind.SYSTEM,
+    ...[uuidV7(), isTyped ? HandoffState.HUMAN_ACTIVE : null, ...toParameters(parameters, row)],
   ]);
   const { conversationId, leadId } = made;
-  const about = { channelId: row.channel_id, conversationId };
+  const about = { channelId: row.channelId, conversationId };
   const events: NewEvent[] = [];
   if (made.isNewLead && leadId)
     events.push({ kind: EventType.LEAD_ADDED, subjectId: leadId, conversationId });

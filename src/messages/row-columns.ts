@@ -1,0 +1,137 @@
+/**
+ * The columns of a MessageRow, with their SQL types: what the statements that store messages take as parameters, and
+ * what of it goes into the message's row and into the ledger's. The statements are built from this table, so a further
+ * column of an event has its line here and in `toRow` of `message-row.ts`, and in no statement.
+ */
+import type { InsertValues } from '../database/insert-select.js';
+import type { Message } from '../entities/message.entity.js';
+import type { WebhookEvent } from '../entities/webhook-event.entity.js';
+import type { MessageRow } from './message-row.js';
+
+/** A column of the row. */
+export type RowColumn = keyof MessageRow;
+
+type SqlType = 'uuid' | 'text' | 'smallint' | 'boolean' | 'timestamptz' | 'jsonb';
+
+/** What every message has; the names are the entity's. */
+const messageColumns = {
+  id: 'uuid',
+  channelId: 'uuid',
+  kind: 'text',
+  text: 'text',
+  replyToExternalId: 'text',
+  externalId: 'text',
+  sourceEventId: 'uuid',
+  sentAt: 'timestamptz',
+  createdAt: 'timestamptz',
+} as const satisfies Partial<Record<RowColumn & keyof Message, SqlType>>;
+
+/** What a plain message does not have; the names are the entity's. */
+const structureColumns = {
+  content: 'jsonb',
+  referral: 'jsonb',
+} as const satisfies Partial<Record<RowColumn & keyof Message, SqlType>>;
+
+/** What goes into the ledger only; the names are the entity's. */
+const ledgerColumns = {
+  accountId: 'uuid',
+  channelExternalId: 'text',
+  source: 'text',
+  eventType: 'text',
+  itemIndex: 'smallint',
+  keptBody: 'text',
+  headers: 'jsonb',
+} as const satisfies Partial<Record<RowColumn & keyof WebhookEvent, SqlType>>;
+
+/** What finds and moves the conversation of a plain message. */
+const conversationColumns = {
+  identityKind: 'text',
+  canonical: 'text',
+  writtenAt: 'timestamptz',
+} as const satisfies Partial<Record<RowColumn, SqlType>>;
+
+const types = {
+  ...messageColumns,
+  ...structureColumns,
+  ...ledgerColumns,
+  ...conversationColumns,
+  topicId: 'uuid',
+  attachments: 'text',
+  addsUnread: 'boolean',
+} as const satisfies Record<RowColumn, SqlType>;
+
+const namesOf = <Columns extends object>(columns: Columns): readonly (keyof Columns)[] =>
+  Object.keys(columns) as (keyof Columns)[];
+
+/** Columns of the message's row: those of every message, and those of structured messages. */
+export const storedColumns = namesOf({ ...messageColumns, ...structureColumns });
+/** The columns that make a message one that is not plain. */
+export const structuredColumns = namesOf(structureColumns);
+/** Columns of the ledger's row only. */
+export const ledgerOnlyColumns = namesOf(ledgerColumns);
+/** All columns, in the order of `unnestRows` and its parameters. */
+export const allColumns = namesOf(types);
+/** The columns that storing a plain message needs. */
+export const plainColumns = namesOf({ ...messageColumns, ...ledgerColumns, ...conversationColumns });
+
+/** SQL of a row's columns. */
+export type RowSql<Column extends RowColumn = RowColumn> = Readonly<Record<Column, string>>;
+
+/** The columns as parameters of a statement for one message, `$first` and following. */
+export function asParameters<Column extends RowColumn>(
+  columns: readonly Column[],
+  first: number,
+): RowSql<Column> {
+  return Object.fromEntries(
+    columns.map((column, index) => [column, `$${first + index}::${types[column]}`]),
+  ) as RowSql<Column>;
+}
+
+/** The values of `asParameters`. */
+export const toParameters = (columns: readonly RowColumn[], row: MessageRow): unknown[] =>
+  columns.map(column => row[column]);
+
+/**
+ * A from item of many messages, `$first` and following: an array for each column, as parsing 32 rows of JSON in
+ * PostgreSQL took 2.4 ms, the arrays a tenth of that. `place` counts the rows from 1. JSON stays text until it is stored.
+ */
+export function unnestRows(alias: string, first: number): string {
+  const arrays = allColumns.map((column, index) => {
+    const type = types[column];
+    return `$${first + index}::${type === 'jsonb' ? 'text' : type}[]`;
+  });
+  const names = allColumns.map(column => `"${column}"`);
+  return `unnest(${arrays.join(', ')}) with ordinality as ${alias}(${names.join(', ')}, place)`;
+}
+
+/** The values of `unnestRows`. */
+export const toArrays = (rows: readonly MessageRow[]): unknown[] =>
+  allColumns.map(column => rows.map(row => row[column]));
+
+/** The columns of a from item that has those of `unnestRows`. */
+export function rowColumnsOf(alias: string): RowSql {
+  return Object.fromEntries(allColumns.map(column => [column, `${alias}."${column}"`])) as RowSql;
+}
+
+/** Values to insert: those of `columns` that `sql` has. */
+export function valuesOf(columns: readonly RowColumn[], sql: Partial<RowSql>): Partial<RowSql> {
+  return Object.fromEntries(
+    columns.flatMap(column => {
+      const value = sql[column];
+      if (value === undefined) return [];
+      return [[column, types[column] === 'jsonb' ? `(${value})::jsonb` : value]];
+    }),
+  );
+}
+
+/** What the row brings to the message's insert. */
+export const messageValues = (sql: Partial<RowSql>): InsertValues<Message> => valuesOf(storedColumns, sql);
+
+/** What a person's message inserts in addition to `messageValues`. */
+export const inboundValues = (conversationId: string): InsertValues<Message> => ({
+  tenantId: '$1',
+  conversationId,
+  direction: `'INBOUND'`,
+  authorKind: `'CONTACT'`,
+  status: `'RECEIVED'`,
+});
