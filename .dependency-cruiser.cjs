@@ -102,9 +102,11 @@ const exceptions = {
   templates: [providerContract],
   accounts: [providerContract],
   messages: [providerContract],
+  people: [providerContract],
+  ingest: [providerContract],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
-  schema: ['^src/resolvers/'],
+  schema: ['^src/resolvers/', providerContract],
   server: [configuration],
   cli: [configuration],
 };

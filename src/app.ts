@@ -26,7 +26,7 @@ import { readEpoch, readEventsAfter, readLogRange } from './delivery/event-log.j
 import { dropOldEvents } from './delivery/retention.js';
 import { createDesk } from './desk/desk.js';
 import { type OpenSnoozedJob, openDueSnoozed, openSnoozed, openSnoozedTask } from './desk/open-snoozed.js';
-import { ProviderKind } from './domain/vocabulary.js';
+import type { ProviderKind } from './domain/vocabulary.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
 import { createChannelLookups, dropUnusedLookups } from './ingest/channel-lookups.js';
 import { createFindChannel } from './ingest/find-channel.job.js';
@@ -192,7 +192,7 @@ async function build(
   const mediaParts = await wireMedia({
     ...{ config, database, http, openCredentials, authSecret, publicUrl },
     simulated: simulatorAddress && {
-      origin: new URL(toSimulator(ProviderKind.CHATFLOW)).origin,
+      origin: simulatorAddress.origin,
       rewrite: createSimulatedUrls(toSimulator),
     },
     log: (stage, facts) => logger[stage === 'media unavailable' ? 'info' : 'debug'](facts, stage),

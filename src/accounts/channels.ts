@@ -6,17 +6,13 @@ import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { defaultChannelId, type FirstChannel } from '../providers/contract/account.js';
 import { parseLine, parsePhoneNumber } from './input-rules.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
 
 /** A number to create. */
-export interface NewChannel {
+export interface NewChannel extends FirstChannel {
   readonly accountId: string;
-  readonly externalId: string;
-  readonly displayName: string;
-  readonly phoneNumber?: string | null;
-  /** Whether requests that name no number belong here; by default only for the name `default`. */
-  readonly isDefault?: boolean;
 }
 
 /** Changes of a number; what is absent stays, a null `phoneNumber` is removed. */
@@ -27,14 +23,11 @@ export interface ChannelChange {
   readonly status?: ChannelStatus | null;
 }
 
-/** The name under which requests that name no number are filed. */
-export const defaultExternalId = 'default';
-
 /** Adds a number to an account and tells subscribers. */
 export function addChannel(
   { em, emit }: UnitOfWork,
   account: Pick<ProviderAccount, 'id' | 'tenantId' | 'kind'>,
-  input: Omit<NewChannel, 'accountId'>,
+  input: FirstChannel,
 ): Channel {
   const externalId = parseLine('externalId', input.externalId);
   const channel = em.create(Channel, {
@@ -47,7 +40,7 @@ export function addChannel(
     phoneNumber: input.phoneNumber == null ? null : parsePhoneNumber('phoneNumber', input.phoneNumber),
     ownAddress: null,
     ownAccount: null,
-    isDefault: input.isDefault ?? externalId === defaultExternalId,
+    isDefault: input.isDefault ?? externalId === defaultChannelId,
     status: ChannelStatus.ACTIVE,
     providerState: null,
     providerStateAt: null,

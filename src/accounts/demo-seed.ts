@@ -12,12 +12,12 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import {
-  demoAccounts,
   demoPassword,
   demoTenant,
   demoTopics,
   demoUsers,
   demoWebhookKey,
+  listDemoAccounts,
 } from './demo-data.js';
 import { hashPassword } from './password.js';
 import { addAccount } from './provider-accounts.js';
@@ -57,7 +57,7 @@ export async function seedDemo(database: Database, cipher: SecretCipher): Promis
     const now = await lookUnderLock(unit);
     if (now?.tenantId !== found?.tenantId || now?.kinds !== found?.kinds) return false;
     if (!now) addCompany(unit, tenantId, passwordHash);
-    for (const { channels, ...account } of demoAccounts) {
+    for (const { channels, ...account } of listDemoAccounts()) {
       if (has(now, account.kind)) continue;
       addAccount(unit, tenantId, cipher, account, {
         webhookKey: demoWebhookKey,
@@ -74,7 +74,8 @@ export async function seedDemo(database: Database, cipher: SecretCipher): Promis
 const has = (found: Found | undefined, kind: ProviderKind): boolean =>
   found?.kinds.split(',').includes(kind) ?? false;
 
-const isWhole = (found: Found | undefined): boolean => demoAccounts.every(({ kind }) => has(found, kind));
+const isWhole = (found: Found | undefined): boolean =>
+  listDemoAccounts().every(({ kind }) => has(found, kind));
 
 /** Waits for a process that seeds at the moment, then looks; the lock is held until the transaction ends. */
 async function lookUnderLock({ em }: UnitOfWork): Promise<Found | undefined> {

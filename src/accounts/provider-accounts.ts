@@ -2,11 +2,11 @@
 import type { Database, UnitOfWork } from '../database/database.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
-import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
+import type { FirstChannel } from '../providers/contract/account.js';
 import { getProvider } from '../providers/registry.js';
-import { addChannel, defaultExternalId, getAccount, type NewChannel } from './channels.js';
+import { addChannel, getAccount } from './channels.js';
 import { parseLine } from './input-rules.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
@@ -29,11 +29,8 @@ export interface AccountWithKey {
 export interface DemoAccountOptions {
   readonly webhookKey: string;
   readonly acceptsBareLoopback: boolean;
-  readonly channels: readonly Omit<NewChannel, 'accountId'>[];
+  readonly channels: readonly FirstChannel[];
 }
-
-/** Vendors whose requests may name no number at all; those belong to the account's default channel. */
-const kindsWithDefaultChannel: ReadonlySet<ProviderKind> = new Set([ProviderKind.CHATFLOW]);
 
 /** Adds an account and its first channels to a unit of work. */
 export function addAccount(
@@ -43,7 +40,8 @@ export function addAccount(
   input: NewProviderAccount,
   demo?: DemoAccountOptions,
 ): AccountWithKey {
-  const parsed = getProvider(input.kind).parseCredentials(input.credentials);
+  const provider = getProvider(input.kind);
+  const parsed = provider.parseCredentials(input.credentials);
   if (!parsed.ok) throw new BadUserInputError('credentials', `cannot be used: ${joinFaults(parsed.faults)}`);
   const id = uuidV7();
   const webhookKey = demo?.webhookKey ?? createWebhookKey();
@@ -59,19 +57,9 @@ export function addAccount(
     acceptsBareLoopback: demo?.acceptsBareLoopback ?? false,
     createdAt: new Date(),
   });
-  const channels = demo?.channels ?? toFirstChannels(input.kind, parsed.credentials);
+  const channels = demo?.channels ?? provider.firstChannels(parsed.credentials);
   for (const channel of channels) addChannel(unit, account, channel);
   return { account, webhookKey };
-}
-
-/** The numbers that come with an account: a `default` one, or the one instance that its credentials are for. */
-function toFirstChannels(
-  kind: ProviderKind,
-  credentials: ProviderCredentials,
-): readonly Omit<NewChannel, 'accountId'>[] {
-  if (kind === ProviderKind.GREEN_API)
-    return [{ externalId: String(credentials.idInstance), displayName: 'Green API', isDefault: true }];
-  return kindsWithDefaultChannel.has(kind) ? [{ externalId: defaultExternalId, displayName: 'Default' }] : [];
 }
 
 /** Connects an account. @throws BadUserInputError that names every fault of the credentials, never a value */

@@ -3,8 +3,9 @@
  * vendors puts the simulator's address in its place. The address changes at every start, the stored rows do not; and
  * without simulators a send fails cleanly, as the host resolves to nothing (RFC 6761, "invalid").
  */
-import { ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
+import { listProviders } from '../providers/registry.js';
 
 const simulatedOrigin = 'https://simulator.invalid';
 const simulatedUrl = /^https:\/\/simulator\.invalid\/([a-z-]+)(\/.*)?$/;
@@ -35,7 +36,7 @@ export function createSimulatedHttp(
 export function createSimulatedUrls(baseUrlOf: (kind: ProviderKind) => string): (url: string) => string {
   return url => {
     const [, name, rest = ''] = simulatedUrl.exec(url) ?? [];
-    const kind = Object.values(ProviderKind).find(known => toPathName(known) === name);
-    return kind === undefined ? url : `${baseUrlOf(kind)}${rest}`;
+    const provider = listProviders().find(({ kind }) => toPathName(kind) === name);
+    return provider === undefined ? url : `${baseUrlOf(provider.kind)}${rest}`;
   };
 }

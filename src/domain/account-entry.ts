@@ -1,4 +1,5 @@
 /** An account as webhooks are compared with it, and what ingest must know of it. */
+import type { AddressRules } from './identity/address-rules.js';
 import type { OwnKeys } from './identity/own-addresses.js';
 import type { TopicRule } from './topic-rules.js';
 import type { ProviderKind } from './vocabulary.js';
@@ -14,6 +15,8 @@ export interface AccountCandidate {
 /** An account with what a webhook of it needs. */
 export interface AccountEntry extends AccountCandidate {
   readonly kind: ProviderKind;
+  /** The vendor's, by which the addresses in its webhooks are read. */
+  readonly addresses: AddressRules;
   readonly defaultCountry: string;
   readonly firstStageId: string | null;
   readonly channelIdByExternalId: ReadonlyMap<string, string>;

@@ -67,7 +67,7 @@ export interface InboundMessage extends InboundEventBase {
   /** The provider's clock, or null when it gives none. */
   readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;
-  /** What the provider itself says of the message as an opt-out, null for none; absent where it does not say. */
+  /** The opt-out that the message is, by the provider's own words or rules; null or absent for none. */
   readonly optOut?: OptOutWord | null;
   /** True for a notice in the person's name that they did not write, and where it is unknown who wrote it. */
   readonly isNotice?: boolean;

@@ -18,6 +18,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { firstStageOf } from '../people/open-lead.js';
+import { getProvider } from '../providers/registry.js';
 
 /** How a request names accounts. */
 export interface AccountNames {
@@ -106,7 +107,8 @@ const byNames = statement(
 
 const byKind = statement('accounts-by-kind', selectCandidates('true'));
 
-interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys'> {
+interface AccountRow
+  extends Omit<AccountEntry, 'addresses' | 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys'> {
   readonly channelNames: readonly ChannelNames[];
   readonly channels: readonly { id: string; externalId: string; isDefault: boolean }[];
 }
@@ -114,6 +116,7 @@ interface AccountRow extends Omit<AccountEntry, 'channelIdByExternalId' | 'defau
 function toEntry({ channels, channelNames, ...row }: AccountRow): AccountEntry {
   return {
     ...row,
+    addresses: getProvider(row.kind).addresses,
     ownKeys: toOwnKeys(channelNames, row.defaultCountry),
     channelIdByExternalId: new Map(channels.map(c => [c.externalId, c.id])),
     defaultChannelId: channels.find(c => c.isDefault)?.id ?? null,

@@ -187,7 +187,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       try {
         const result = await commit(item, routed);
-        const word = findOptOutWord(item.account.kind, item.event);
+        const word = findOptOutWord(item.event);
         if (word !== null) await learnOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
           await ownNumbers.learn(item, result.channelId);

@@ -1,24 +1,15 @@
-/** STOP and START by SMS: what a stored message says about getting messages, applied to the address that it came from. */
+/** STOP and START: what the provider reads a stored message as, applied to the address that it came from. */
 
 import type { Database, PublishingTransaction } from '../database/database.js';
 import { TrunklineError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
-import { type OptOutWord, readOptOutWord } from '../domain/opt-out.js';
-import { ProviderKind } from '../domain/vocabulary.js';
+import type { OptOutWord } from '../domain/opt-out.js';
 import { applyOptOutWord } from '../people/opt-outs.js';
 
-const sms: ReadonlySet<ProviderKind> = new Set([
-  ProviderKind.TWILIO_MESSAGING,
-  ProviderKind.TWILIO_CONVERSATIONS,
-]);
-
-/** What the provider says of the message, else the word that an SMS consists of; null for every other event. */
-export function findOptOutWord(kind: ProviderKind, event: InboundEvent): OptOutWord | null {
-  if (event.type !== 'message') return null;
-  if (event.optOut !== undefined) return event.optOut;
-  if (!sms.has(kind) || !event.from.startsWith('+')) return null;
-  return readOptOutWord(event.text);
+/** What the provider reads the message as; null for every other event. */
+export function findOptOutWord(event: InboundEvent): OptOutWord | null {
+  return event.type === 'message' ? (event.optOut ?? null) : null;
 }
 
 /**

@@ -12,12 +12,12 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
-import { isOptOutCode } from '../domain/opt-out.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType, type MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { applyOptOutRefusal } from '../people/opt-outs.js';
+import { findKindsByOptOutCode } from '../providers/registry.js';
 
 /** The rows of a message that its status depends on, locked until the transaction ends. */
 export interface LockedMessage {
@@ -152,10 +152,13 @@ export async function tellStatus(
   mayMove = true,
 ): Promise<boolean> {
   const isApplied = mayMove && applyStatus(locked.status, told.status).applied;
-  if (isOptOutCode(told.failure?.providerCode ?? null)) {
+  const code = told.failure?.providerCode ?? '';
+  const kinds = findKindsByOptOutCode(code);
+  if (kinds.length > 0) {
     const { tenantId, conversationId } = locked;
-    const code = told.failure?.providerCode ?? '';
-    locked.optOuts.push(...(await applyOptOutRefusal(transaction, tenantId, conversationId, code)));
+    locked.optOuts.push(
+      ...(await applyOptOutRefusal(transaction, { tenantId, conversationId, code, kinds })),
+    );
   }
   if (isApplied) await moveMessage(transaction, locked, told);
   else await touchMessage(transaction, locked.id);

@@ -8,11 +8,11 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
-import { toPhoneAddress } from '../domain/identity/phone-address.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { EventType, type ProviderKind } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { getProvider } from '../providers/registry.js';
 import { ensureConversations } from './ensure-conversations.js';
 import { findOptOut } from './opt-outs.js';
 
@@ -64,7 +64,7 @@ const find = statement(
 
 /** The address that a contact's phone has on the channel. */
 export function toContactAddress(route: ContactRoute): string {
-  return toPhoneAddress(route.channelKind, route.channelExternalId, route.phone);
+  return getProvider(route.channelKind).addresses.toPhoneAddress(route.channelExternalId, route.phone);
 }
 
 /** The conversation that the contact has on the channel; without one the address of their phone, with its opt-out. */
@@ -111,7 +111,7 @@ export async function ensureContactConversation(
 
 /** @throws Error when the phone makes no address, which `identifyPhone` rules out */
 function parseContactAddress(route: ContactRoute): MessengerPerson {
-  const context = { kind: route.channelKind, defaultCountry: '' };
+  const context = { addresses: getProvider(route.channelKind).addresses, defaultCountry: '' };
   const address = parseProviderAddress(toContactAddress(route), context);
   if (address.type !== 'person') throw new Error('A phone number makes no address on the number.');
   return address;

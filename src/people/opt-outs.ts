@@ -4,7 +4,8 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import type { OptOutWord } from '../domain/opt-out.js';
-import { EventType } from '../domain/vocabulary.js';
+import { EventType, type ProviderKind } from '../domain/vocabulary.js';
+import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -14,6 +15,7 @@ const identities = tableOf(ContactIdentity);
 const identity = identities.of('ci');
 const conversation = tableOf(Conversation).of('v');
 const message = tableOf(Message).of('m');
+const channel = tableOf(Channel).of('ch');
 const column = identities.column;
 
 const told = `returning ${conversation.id} as id, ${conversation.channelId} as "channelId"`;
@@ -30,13 +32,13 @@ const applyWord = statement(
    ${told}`,
 );
 
-/** $1 tenant, $2 conversation, $3 reason. */
+/** $1 tenant, $2 conversation, $3 reason, $4 vendors whose code it is. */
 const applyRefusal = statement(
   'opt-out-by-refusal',
   `update ${identities.table} ci set ${column.optedOutAt} = now(), ${column.optOutChangedAt} = now(), ${column.optedOutReason} = $3
-     from ${tableOf(Conversation).table} v
+     from ${tableOf(Conversation).table} v join ${tableOf(Channel).table} ch on ${channel.id} = ${conversation.channelId}
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${identity.id} = ${conversation.identityId}
-      and ${identity.optedOutAt} is null
+      and ${channel.kind} = any($4::text[]) and ${identity.optedOutAt} is null
    ${told}`,
 );
 
@@ -63,15 +65,22 @@ export async function applyOptOutWord(
   return toEvents(await transaction.query<Told>(applyWord, parameters));
 }
 
+/** A refusal that says that the person has opted out, at these vendors. */
+export interface OptOutRefusal {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly code: string;
+  /** The vendors at which the code says so; at another one it changes nothing. */
+  readonly kinds: readonly ProviderKind[];
+}
+
 /** The provider refused a message of the conversation because the person has opted out. */
 export async function applyOptOutRefusal(
   transaction: Transaction,
-  tenantId: string,
-  conversationId: string,
-  providerCode: string,
+  { tenantId, conversationId, code, kinds }: OptOutRefusal,
 ): Promise<NewEvent[]> {
-  const reason = `the provider refuses messages (${providerCode})`;
-  return toEvents(await transaction.query<Told>(applyRefusal, [tenantId, conversationId, reason]));
+  const reason = `the provider refuses messages (${code})`;
+  return toEvents(await transaction.query<Told>(applyRefusal, [tenantId, conversationId, reason, kinds]));
 }
 
 /** The opt-out of an address; null when there is none. */

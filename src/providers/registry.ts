@@ -5,6 +5,7 @@ import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { chatflow } from './chatflow/index.js';
 import type { Provider } from './contract/provider.js';
+import { declareSecrets } from './contract/redact.js';
 import { greenApi } from './green-api/index.js';
 import { tata } from './tata/index.js';
 import { twilioConversations, twilioMessaging } from './twilio/index.js';
@@ -12,15 +13,24 @@ import { whatsappCloud } from './whatsapp-cloud/index.js';
 
 const built: readonly Provider[] = [
   chatflow,
-  greenApi,
   twilioConversations,
   twilioMessaging,
+  greenApi,
   tata,
   whatsappCloud,
 ];
-const providers: ReadonlyMap<ProviderKind, Provider> = new Map(
-  built.map(provider => [provider.kind, provider]),
-);
+const providers = new Map<ProviderKind, Provider>();
+
+/**
+ * Adds a vendor, before anything is built from the list: the schema, the routes, the demo. Everything that is built in
+ * comes through here; tests add one of their own.
+ */
+export function registerProvider(provider: Provider): void {
+  providers.set(provider.kind, provider);
+  declareSecrets(provider);
+}
+
+for (const provider of built) registerProvider(provider);
 
 /** Every vendor that is built, in the order in which they are offered. */
 export function listProviders(): readonly Provider[] {
@@ -52,4 +62,11 @@ export function findProviderByPath(path: string): Provider | null {
       return provider;
   }
   return null;
+}
+
+/** The vendors at which a code of a refusal says that the person has opted out. */
+export function findKindsByOptOutCode(code: string): ProviderKind[] {
+  return [...providers.values()].flatMap(({ kind, optOutCodes }) =>
+    optOutCodes?.includes(code) ? [kind] : [],
+  );
 }

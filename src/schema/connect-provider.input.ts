@@ -1,6 +1,17 @@
 import { Field, InputType } from 'type-graphql';
 import { Json } from '../domain/scalars.js';
 import { ProviderKind } from '../domain/vocabulary.js';
+import { listProviders } from '../providers/registry.js';
+
+/** The fields of every vendor; those that can be left out have a question mark. */
+const fields = listProviders()
+  .map(({ kind, credentialFields }) => {
+    const names = Object.entries(credentialFields).map(
+      ([name, { isRequired }]) => `\`${name}${isRequired ? '' : '?'}\``,
+    );
+    return `${kind}: ${names.join(', ')}`;
+  })
+  .join('; ');
 
 /** Input of `connectProvider`. */
 @InputType({ description: 'An account at a provider to connect.' })
@@ -12,8 +23,7 @@ export class ConnectProviderInput {
   name!: string;
 
   @Field(() => Json, {
-    description:
-      "An object with the vendor's credentials and settings; ChatFlow: `apiToken`, `instanceId` (the number that the default channel sends from), `baseUrl`. Faults are named in the error; values are encrypted and never come out again.",
+    description: `An object with the vendor's credentials and settings, as its set-up guide explains them (those with a question mark can be left out). ${fields}. Faults are named in the error; values are encrypted and never come out again.`,
   })
   credentials!: unknown;
 }

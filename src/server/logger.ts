@@ -1,5 +1,7 @@
 /** The structured log. Secrets are cut out by name; URLs with keys are never put in (see `create-http-server.ts`). */
 import { type Logger, pino } from 'pino';
+import { secretFieldsOf } from '../providers/contract/account.js';
+import { listProviders } from '../providers/registry.js';
 
 /** Options of `createLogger`. */
 export interface LoggerOptions {
@@ -7,7 +9,7 @@ export interface LoggerOptions {
   readonly format: 'json' | 'pretty';
 }
 
-const secretNames = [
+const secretNames = new Set([
   'password',
   'passwordHash',
   'token',
@@ -18,8 +20,8 @@ const secretNames = [
   'webhookKey',
   'secret',
   'credentials',
-  'apiToken',
-];
+  ...listProviders().flatMap(({ credentialFields }) => secretFieldsOf(credentialFields)),
+]);
 
 const bufferBytes = 16_000;
 const flushMs = 500;
@@ -36,7 +38,7 @@ export function createLoggers({ level, format }: LoggerOptions): Loggers {
   const plain = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const guarded = {
     ...plain,
-    redact: { paths: secretNames.flatMap(name => [name, `*.${name}`]), censor: '[secret]' },
+    redact: { paths: [...secretNames].flatMap(name => [name, `*.${name}`]), censor: '[secret]' },
   };
   if (format === 'pretty') {
     const options = { translateTime: 'HH:MM:ss', ignore: 'reqId', singleLine: true };

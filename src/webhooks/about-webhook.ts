@@ -11,15 +11,14 @@ export function isKeyName(name: string): boolean {
 }
 
 /** Whether a GET has nothing that a vendor would send: a person has opened the address in a browser. */
-export function isLook({
-  method,
-  query,
-  headers,
-}: Pick<WebhookRequest, 'method' | 'query' | 'headers'>): boolean {
+export function isLook(
+  { method, query, headers }: Pick<WebhookRequest, 'method' | 'query' | 'headers'>,
+  proofHeaders: readonly string[],
+): boolean {
   return (
     method === 'GET' &&
     Object.keys(query).every(name => keyNames.has(name)) &&
-    !Object.keys(headers).some(name => name.includes('-signature'))
+    !Object.keys(headers).some(name => proofHeaders.includes(name) || name.includes('-signature'))
   );
 }
 

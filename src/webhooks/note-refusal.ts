@@ -1,6 +1,7 @@
 /** Noting a refused webhook of a messaging vendor: what it names, and whose it may be. */
 import type { FastifyRequest } from 'fastify';
 import type { AccountDirectory } from '../ingest/account-directory.js';
+import { proofHeadersOf } from '../providers/contract/documentation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { isKeyName } from './about-webhook.js';
@@ -12,12 +13,15 @@ type Refused = 'UNPROVEN' | 'BODY_TOO_LARGE' | { readonly account: RefusedAccoun
 /** Bodies that are longer are not read for their names. */
 const maxReadBytes = 65_536;
 
-/** Headers in which vendors and relays put what proves a request. */
+/** Headers in which relays and most vendors put what proves a request; a provider declares its own. */
 const proofHeader = /^authorization$|-signature(?:-|$)/;
 
 /** Whether a request carries something that proves it, right or wrong. */
-export function carriesProof({ headers }: Pick<WebhookRequest, 'headers'>): boolean {
-  return Object.keys(headers).some(name => proofHeader.test(name));
+export function carriesProof(
+  { headers }: Pick<WebhookRequest, 'headers'>,
+  ofVendor: readonly string[] = [],
+): boolean {
+  return Object.keys(headers).some(name => proofHeader.test(name) || ofVendor.includes(name));
 }
 
 /** Notes the refusal; the accounts are looked up later. */
@@ -34,7 +38,7 @@ export function noteRefusal(
   const { key, kind = provider.kind } = provider.identify(webhook);
   refusals.note({
     source: provider.source,
-    fault: toFault(why, webhook),
+    fault: toFault(why, webhook, provider),
     key,
     address: request.clientAddress,
     requestId: request.id,
@@ -50,10 +54,10 @@ export function noteRefusal(
   });
 }
 
-function toFault(why: Refused, webhook: WebhookRequest): RefusalFault {
+function toFault(why: Refused, webhook: WebhookRequest, { documentation }: Provider): RefusalFault {
   if (typeof why === 'object') return 'BODY_UNREADABLE';
   if (why === 'BODY_TOO_LARGE') return why;
-  return carriesProof(webhook) ? 'WRONGLY_SIGNED' : 'UNSIGNED';
+  return carriesProof(webhook, proofHeadersOf(documentation)) ? 'WRONGLY_SIGNED' : 'UNSIGNED';
 }
 
 /** As without the key, which hides the names; else the numbers of the events. */

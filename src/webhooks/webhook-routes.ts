@@ -13,6 +13,7 @@ import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
+import { proofHeadersOf } from '../providers/contract/documentation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type {
   AccountHints,
@@ -98,7 +99,7 @@ async function handle(
   const webhook = toWebhookRequest(path, options.publicUrl(), request);
   const hints = route.identify(webhook);
   if (path.includes(':') && !saysWhose(hints)) return reply.callNotFound();
-  if (isLook(webhook)) return answerLook(reply, route.displayName);
+  if (isLook(webhook, proofHeadersOf(route.documentation))) return answerLook(reply, route.displayName);
   const count = (outcome: Parameters<typeof options.count>[1]) =>
     options.count(hints.kind ?? route.kind, outcome);
   try {
@@ -147,7 +148,7 @@ async function receive(
       noteRefusal(provider, claim.webhook, { account }, request, options);
     throw error;
   }
-  const headers = keepHeaders(request.headers);
+  const headers = keepHeaders(request.headers, provider.keptHeaders);
   const ledgerIds = parsed.events.map(() => uuidV7());
   // Before the events that name them: what is acknowledged is in the database, its files included.
   if (parsed.inlineMedia) {

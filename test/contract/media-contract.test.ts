@@ -1,6 +1,6 @@
 /** What every vendor must keep to about files: where they are, who is told a secret, and what numbers carry. */
 import { describe, expect, it } from '@jest/globals';
-import { demoAccounts, findDemoCredentials } from '../../src/accounts/demo-data.js';
+import { findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
 import type { MediaReference } from '../../src/providers/contract/media.js';
 import type {
@@ -29,8 +29,7 @@ const secretsIn = (credentials: unknown) =>
 
 describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
   const credentials = findDemoCredentials(kind) ?? {};
-  const channelExternalId =
-    demoAccounts.find(account => account.kind === kind)?.channels?.at(-1)?.externalId ?? '';
+  const channelExternalId = provider.simulator.account.channels.at(-1)?.externalId ?? '';
   const secrets = secretsIn(credentials);
 
   const locate = async (

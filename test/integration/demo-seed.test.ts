@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
-import { demoAccounts } from '../../src/accounts/demo-data.js';
+import { listDemoAccounts } from '../../src/accounts/demo-data.js';
 import { seedDemo } from '../../src/accounts/demo-seed.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { createSessions } from '../../src/accounts/sessions.js';
@@ -54,8 +54,8 @@ describe('seedDemo', () => {
     users: 3,
     lead_stages: 4,
     event_counters: 1,
-    provider_accounts: demoAccounts.length,
-    channels: demoAccounts.flatMap(({ channels }) => channels).length,
+    provider_accounts: listDemoAccounts().length,
+    channels: listDemoAccounts().flatMap(({ channels }) => channels).length,
     topics: 4,
   };
 

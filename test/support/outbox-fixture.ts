@@ -4,6 +4,7 @@ import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { createPacer, type Pacer } from '../../src/outbox/pacer.js';
+import { chatflow } from '../../src/providers/chatflow/index.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send.js';
 import { createTestDatabase } from './test-database.js';
@@ -166,11 +167,14 @@ export function createScriptedProvider(
     answer: () => accepted(),
     mediaLimits: () => null,
     parseCredentials: unused,
-    secretFields: [],
+    credentialFields: {},
     identify: unused,
     verify: unused,
     parse: unused,
-    simulator: { inbound: unused, answer: unused },
+    firstChannels: unused,
+    addresses: chatflow.addresses,
+    documentation: chatflow.documentation,
+    simulator: { account: chatflow.simulator.account, inbound: unused, answer: unused },
     send: async message => {
       provider.sent.push(message);
       return provider.answer(message);

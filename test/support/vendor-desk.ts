@@ -1,5 +1,5 @@
 /** The demo server with what tests of vendors do at it: a person writes, an agent answers, the vendor reports. */
-import { demoAccounts, demoWebhookKey, findDemoCredentials } from '../../src/accounts/demo-data.js';
+import { demoWebhookKey, findDemoCredentials, listDemoAccounts } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
 import type { SimulatedDelivery } from '../../src/providers/contract/simulator.js';
@@ -72,7 +72,9 @@ export interface VendorDesk {
 
 /** A number of the demo, as its vendor knows it. */
 function senderOf(externalId: string): SimulatedSender {
-  const account = demoAccounts.find(({ channels }) => channels.some(each => each.externalId === externalId));
+  const account = listDemoAccounts().find(({ channels }) =>
+    channels.some(each => each.externalId === externalId),
+  );
   if (!account) throw new Error(`the demo has no number ${externalId}`);
   return { kind: account.kind, accountId: simulatedAccount, externalId };
 }

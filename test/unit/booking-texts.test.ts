@@ -3,8 +3,8 @@ import { builtInTemplates } from '../../src/bookings/built-in-templates.js';
 import { pickVariant } from '../../src/bookings/choose-template.js';
 import { formatMoney, formatWhen } from '../../src/bookings/format-booking.js';
 import { fillTemplate, toVariables } from '../../src/bookings/render-notice.js';
-import { toPhoneAddress } from '../../src/domain/identity/phone-address.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { getProvider } from '../../src/providers/registry.js';
 
 const place = { salonName: 'Салон', address: 'ул. Ленина 10', currency: 'RUB', locale: 'ru' };
 const now = {
@@ -126,5 +126,5 @@ it.each([
   [ProviderKind.TATA, '+918800000111', '77010000021'],
   [ProviderKind.WHATSAPP_CLOUD, '310000000000111', '77010000021'],
 ])('%s on %s writes to %s', (kind, channel, address) => {
-  expect(toPhoneAddress(kind, channel, '+77010000021')).toBe(address);
+  expect(getProvider(kind).addresses.toPhoneAddress(channel, '+77010000021')).toBe(address);
 });

@@ -5,9 +5,10 @@ import { createKeyedMutex } from '../../src/domain/keyed-mutex.js';
 import { RecentKeys } from '../../src/domain/recent-keys.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { findOtherForm } from '../../src/providers/green-api/address.js';
+import { getProvider } from '../../src/providers/registry.js';
 import { weighLikeness } from '../../src/queries/weigh-likeness.js';
 
-const context = { kind: ProviderKind.WHATSAPP_CLOUD, defaultCountry: 'KZ' };
+const context = { addresses: getProvider(ProviderKind.WHATSAPP_CLOUD).addresses, defaultCountry: 'KZ' };
 
 describe('the addresses of a person', () => {
   it('are each read once, whatever the spelling, without what is nobody’s', () => {

@@ -5,6 +5,7 @@ import { parseMessengerAddress } from '../../src/domain/identity/messenger-addre
 import { parseProviderAddress, toReplyAddress } from '../../src/domain/identity/provider-address.js';
 import { identifyPhone } from '../../src/domain/phone/phone-identity.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
+import { getProvider } from '../../src/providers/registry.js';
 
 const userId = 'IN.7100000000000101';
 
@@ -25,9 +26,9 @@ describe('a number of ten digits at home in Russia or Kazakhstan', () => {
           expect(identifyPhone(raw, defaultCountry)?.e164).toBe(`+7${n}`);
           expect(explainAddress(raw, defaultCountry).person?.phone?.e164).toBe(`+7${n}`);
           for (const kind of [ProviderKind.CHATFLOW, ProviderKind.GREEN_API]) {
-            const person = parseProviderAddress(raw, { kind, defaultCountry });
+            const person = parseProviderAddress(raw, { ...getProvider(kind), defaultCountry });
             expect(person).toMatchObject({ kind: 'WHATSAPP_JID', canonical: `7${n}@s.whatsapp.net`, raw });
-            const address = person.type === 'person' ? toReplyAddress({ kind }, person) : null;
+            const address = person.type === 'person' ? toReplyAddress(getProvider(kind), person) : null;
             expect(address?.replaceAll(/^ ?\+?|@.*$/g, '')).toBe(`7${n}`);
           }
         }
@@ -45,7 +46,7 @@ describe('a number of ten digits at home in Russia or Kazakhstan', () => {
     [ProviderKind.TWILIO_MESSAGING, '+4791234567', '+4791234567'],
     [ProviderKind.CHATFLOW, '+4791234567', '+4791234567'],
   ])('stays one abroad in the international form of %s: %s', (kind, raw, e164) => {
-    const person = parseProviderAddress(raw, { kind, defaultCountry: 'RU' });
+    const person = parseProviderAddress(raw, { ...getProvider(kind), defaultCountry: 'RU' });
     expect(person.type === 'person' && person.phone?.e164).toBe(e164);
   });
 });
@@ -64,8 +65,8 @@ describe('an answer', () => {
     [ProviderKind.TWILIO_MESSAGING, 'whatsapp:+77010000021', 'whatsapp:+77010000021'],
     [ProviderKind.CHATFLOW, '123456789012345@lid', '123456789012345@lid'],
   ])('at %s to %s goes to %s', (kind, raw, address) => {
-    const person = parseProviderAddress(raw, { kind, defaultCountry: 'KZ' });
-    expect(person.type === 'person' && toReplyAddress({ kind }, person)).toBe(address);
+    const person = parseProviderAddress(raw, { ...getProvider(kind), defaultCountry: 'KZ' });
+    expect(person.type === 'person' && toReplyAddress(getProvider(kind), person)).toBe(address);
   });
 });
 

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { secretFieldsOf } from '../../src/providers/contract/account.js';
 import { redactText, redactUrl, redactWebhookUrls } from '../../src/providers/contract/redact.js';
 import { listProviders } from '../../src/providers/registry.js';
 import { yclientsSecretFields } from '../../src/providers/yclients/credentials.js';
@@ -92,7 +93,9 @@ describe('redactText', () => {
   });
 
   it.each([
-    ...listProviders().flatMap(({ kind, secretFields }) => secretFields.map(name => [kind, name] as const)),
+    ...listProviders().flatMap(({ kind, credentialFields }) =>
+      secretFieldsOf(credentialFields).map(name => [kind, name] as const),
+    ),
     ...yclientsSecretFields.map(name => ['YCLIENTS', name] as const),
   ])(
     'masks the credential of %s that is called %s, in a query, in JSON and as Node shows it',

@@ -3,7 +3,7 @@
  * one person has one conversation there; and digits alone are international where the provider's own format has them so,
  * and read by the company's country where people or relays write them.
  */
-import { ProviderKind } from '../vocabulary.js';
+import type { AddressRules } from './address-rules.js';
 import { IdentityKind } from './identity-kind.js';
 import {
   type MessengerAddress,
@@ -11,44 +11,39 @@ import {
   parseMessengerAddress,
   toPhonePerson,
 } from './messenger-address.js';
-import { toPhoneAddress } from './phone-address.js';
 
 /** What decides how a provider's address is read. */
 export interface AddressContext {
-  readonly kind: ProviderKind;
+  /** The vendor's. */
+  readonly addresses: AddressRules;
   /** ISO 3166-1 alpha-2 code of the company's country. */
   readonly defaultCountry: string;
 }
 
-/** Vendors whose format names people by international digits without a plus: Meta's `wa_id`. */
-const writesDigits: ReadonlySet<ProviderKind> = new Set([ProviderKind.WHATSAPP_CLOUD, ProviderKind.TATA]);
-/** Vendors on which one phone has two addresses: SMS and WhatsApp. */
-const hasTwoAddresses: ReadonlySet<ProviderKind> = new Set([
-  ProviderKind.TWILIO_CONVERSATIONS,
-  ProviderKind.TWILIO_MESSAGING,
-]);
-
 /** Reads it. Never throws. */
 export function parseProviderAddress(
   raw: string,
-  { kind, defaultCountry }: AddressContext,
+  { addresses, defaultCountry }: AddressContext,
 ): MessengerAddress {
-  const digits = writesDigits.has(kind) ? 'international' : 'written';
-  const parsed = parseMessengerAddress(raw, defaultCountry, digits);
+  const parsed = parseMessengerAddress(raw, defaultCountry, addresses.bareDigits);
   const isSpelled = parsed.type === 'person' && parsed.kind === IdentityKind.PHONE;
-  return isSpelled && !hasTwoAddresses.has(kind) ? toPhonePerson(raw, parsed.phone) : parsed;
+  return isSpelled && addresses.isWhatsApp(raw) ? toPhonePerson(raw, parsed.phone) : parsed;
 }
 
 /**
  * Where an answer goes: to the address as received; for a number that people spelled, to the provider's own form of it,
  * as what a spelling means depends on the country.
  */
-export function toReplyAddress({ kind }: Pick<AddressContext, 'kind'>, person: MessengerPerson): string {
+export function toReplyAddress(
+  { addresses }: Pick<AddressContext, 'addresses'>,
+  person: MessengerPerson,
+): string {
   const { phone, raw } = person;
   if (phone === null || person.kind !== IdentityKind.WHATSAPP_JID || raw.includes('@')) return raw;
   const digits = raw.trim().replace(/^\+/, '');
   // Meta's own form of a number can differ from the phone's (Brazil, Mexico).
-  const isInternational = writesDigits.has(kind) ? /^\d+$/.test(raw) : digits === phone.e164.slice(1);
+  const isInternational =
+    addresses.bareDigits === 'international' ? /^\d+$/.test(raw) : digits === phone.e164.slice(1);
   if (isInternational) return raw;
-  return toPhoneAddress(kind, '', phone.e164);
+  return addresses.toPhoneAddress('', phone.e164);
 }

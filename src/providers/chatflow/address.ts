@@ -1,6 +1,7 @@
 /**
  * WhatsApp addresses as ChatFlow writes them (docs/providers/chatflow.md, "Addresses").
  */
+import type { AddressRules } from '../../domain/identity/address-rules.js';
 import { IdentityKind } from '../../domain/identity/identity-kind.js';
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 
@@ -8,7 +9,12 @@ import { parseMessengerAddress } from '../../domain/identity/messenger-address.j
 export type AddressKind = 'person' | 'group' | 'status' | 'broadcast' | 'newsletter';
 
 /** ChatFlow is a Kazakh service: a number without a country is one of Kazakhstan. */
-const HOME_COUNTRY = 'KZ';
+export const chatflowAddresses = {
+  bareDigits: 'written',
+  homeCountry: 'KZ',
+  isWhatsApp: () => true,
+  toPhoneAddress: (_channel, e164) => `${e164.slice(1)}@s.whatsapp.net`,
+} satisfies AddressRules;
 
 const KIND_BY_REASON = {
   GROUP: 'group',
@@ -27,7 +33,7 @@ const PERSON_KINDS: ReadonlySet<IdentityKind> = new Set([
 
 /** Tells a person from a group, a status, a broadcast list and a newsletter; null when it is no such address. */
 export function classifyAddress(address: string): AddressKind | null {
-  const parsed = parseMessengerAddress(address, HOME_COUNTRY);
+  const parsed = parseMessengerAddress(address, chatflowAddresses.homeCountry);
   if (parsed.type === 'not-a-person') return KIND_BY_REASON[parsed.reason];
   return PERSON_KINDS.has(parsed.kind) ? 'person' : null;
 }
@@ -39,7 +45,7 @@ export function classifyAddress(address: string): AddressKind | null {
  */
 export function toJid(address: string): string | null {
   const trimmed = address.trim();
-  const parsed = parseMessengerAddress(trimmed, HOME_COUNTRY, 'international');
+  const parsed = parseMessengerAddress(trimmed, chatflowAddresses.homeCountry, 'international');
   if (parsed.type === 'not-a-person' || !PERSON_KINDS.has(parsed.kind)) return null;
   const at = trimmed.lastIndexOf('@');
   if (at >= 0) return trimmed.slice(0, at).replace(/:\d{1,5}$/, '') + trimmed.slice(at);

@@ -2,11 +2,11 @@
  * Settings and credentials of a ChatFlow account (docs/providers/chatflow.md, "Settings").
  */
 import * as z from 'zod';
+import type { CredentialFields } from '../contract/account.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-const NAMES = ['apiToken', 'instanceId', 'api', 'baseUrl'] as const;
 
 const schema = z.object({
   apiToken: z
@@ -37,8 +37,15 @@ const schema = z.object({
     .default('https://app.chatflow.kz'),
 });
 
-/** The fields that are secrets. */
-export const chatflowSecretFields: readonly (keyof typeof schema.shape)[] = ['apiToken'];
+const names = Object.keys(schema.shape);
+
+/** The fields of the credentials. */
+export const chatflowCredentialFields: CredentialFields<keyof typeof schema.shape> = {
+  apiToken: { description: 'the API token of your ChatFlow account', isRequired: true, isSecret: true },
+  instanceId: { description: 'the instance, or flow, that the default channel sends from' },
+  api: { description: 'instance or flow: the API of the account' },
+  baseUrl: { description: "base URL of the API, when it is not ChatFlow's own" },
+};
 
 /** What `send` works with. `instanceId` is the instance, or flow, that the `default` channel sends from. */
 export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
@@ -46,7 +53,7 @@ export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
 export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return { ok: false, faults: [`The credentials must be an object with ${NAMES.join(', ')}.`] };
+    return { ok: false, faults: [`The credentials must be an object with ${names.join(', ')}.`] };
   }
   const parsed = schema.safeParse(input);
   const faults = parsed.success
@@ -54,12 +61,12 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
     : parsed.error.issues.map(
         issue => `"${issue.path.join('.')}" ${wording(issue.message, issue.path, input)}.`,
       );
-  const strangers = Object.keys(input).filter(name => !NAMES.some(known => known === name));
+  const strangers = Object.keys(input).filter(name => !names.some(known => known === name));
   // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
   const named = strangers
     .map(name => (/^[a-z][a-z_]{0,30}$/i.test(name) ? `"${name}"` : 'A field'))
     .slice(0, 5);
-  faults.push(...named.map(name => `${name} is no setting of ChatFlow; it has ${NAMES.join(', ')}.`));
+  faults.push(...named.map(name => `${name} is no setting of ChatFlow; it has ${names.join(', ')}.`));
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, credentials: parsed.data };
 };

@@ -5,9 +5,8 @@
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 import type { ProviderHttpRequest } from '../contract/provider-http.js';
 import type { OutboundMessage } from '../contract/send.js';
+import { chatflowAddresses } from './address.js';
 import type { ChatflowCredentials } from './credentials.js';
-
-const homeCountry = 'KZ';
 
 /** The call that sends a text through a flow, or the sentence that says why there is none. */
 export function toFlowCall(
@@ -31,7 +30,7 @@ export function toFlowCall(
 }
 
 function toDigits(address: string): string | null {
-  const parsed = parseMessengerAddress(address.trim(), homeCountry, 'international');
+  const parsed = parseMessengerAddress(address.trim(), chatflowAddresses.homeCountry, 'international');
   const phone = parsed.type === 'not-a-person' ? null : (parsed.phone?.e164 ?? null);
   return phone === null ? null : phone.replaceAll(/\D/g, '');
 }

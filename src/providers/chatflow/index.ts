@@ -4,7 +4,10 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
-import { chatflowSecretFields, parseChatflowCredentials } from './credentials.js';
+import { chatflowFirstChannels } from './account.js';
+import { chatflowAddresses } from './address.js';
+import { chatflowCredentialFields, parseChatflowCredentials } from './credentials.js';
+import { chatflowDocumentation } from './documentation.js';
 import { chatflowMediaLimits } from './media-limits.js';
 import { CHATFLOW_WEBHOOK_PATH, parseChatflow } from './parse.js';
 import { sendThroughChatflow } from './send.js';
@@ -38,7 +41,10 @@ export const chatflow: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseChatflowCredentials,
-  secretFields: chatflowSecretFields,
+  credentialFields: chatflowCredentialFields,
+  firstChannels: chatflowFirstChannels,
+  addresses: chatflowAddresses,
+  documentation: chatflowDocumentation,
   identify: identifyChatflow,
   verify: verifyChatflow,
   parse: parseChatflow,

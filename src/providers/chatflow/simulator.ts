@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
+import { defaultChannelId } from '../contract/account.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
 import type {
@@ -17,12 +18,10 @@ import type {
   SimulatorRequest,
 } from '../contract/simulator.js';
 import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
+import { simulatedChatflowAccount } from './account.js';
 import { toJid } from './address.js';
 import { readChatflowCredentials } from './credentials.js';
 import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
-
-/** The channel whose requests name no number. */
-const DEFAULT_CHANNEL = 'default';
 
 const COMMON_PARAMETERS = ['token', 'instance_id', 'jid'] as const;
 
@@ -37,6 +36,7 @@ const PARAMETERS_BY_CALL: ReadonlyMap<string, readonly [content: string, ...stri
 
 /** The simulated ChatFlow. */
 export const chatflowSimulator: ProviderSimulator = {
+  account: simulatedChatflowAccount,
   inbound: toWebhook,
   answer,
   defaultSender: credentials => readChatflowCredentials(credentials)?.instanceId ?? null,
@@ -48,7 +48,7 @@ function toWebhook(
   webhookKey: string,
 ): SimulatedWebhook {
   const query: Record<string, string> = { key: webhookKey };
-  if (message.channelExternalId !== DEFAULT_CHANNEL) query.instance_id = message.channelExternalId;
+  if (message.channelExternalId !== defaultChannelId) query.instance_id = message.channelExternalId;
   const body = toBody(message, webhookKey);
   return {
     path: CHATFLOW_WEBHOOK_PATH,

@@ -2,6 +2,7 @@
  * Checking credentials: rules that several vendors' settings share, and sentences that name a field and never a value.
  */
 import * as z from 'zod';
+import type { CredentialFields } from './account.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -47,13 +48,12 @@ export type CheckedCredentials =
 /**
  * Checks what was given against a vendor's schema.
  * @param vendor its name in a sentence
- * @param missing what a required field is, for the sentence that it is missing
  */
 export function checkCredentials<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   input: unknown,
   vendor: string,
-  missing: Readonly<Record<string, string>>,
+  fields: CredentialFields<keyof Shape & string>,
 ): CheckedCredentials {
   const names = Object.keys(schema.shape);
   if (typeof input !== 'object' || input === null || Array.isArray(input))
@@ -61,8 +61,9 @@ export function checkCredentials<Shape extends z.ZodRawShape>(
   const parsed = schema.safeParse(input);
   const faults = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const field = String(path[0] ?? '');
-    const isMissing = field in missing && !(field in input);
-    return `"${path.map(toFieldName).join('.')}" ${isMissing ? `is missing: ${missing[field]}` : message}.`;
+    const known: CredentialFields = fields;
+    const missing = known[field]?.isRequired && !(field in input) ? known[field].description : null;
+    return `"${path.map(toFieldName).join('.')}" ${missing === null ? message : `is missing: ${missing}`}.`;
   });
   // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
   const strangers = Object.keys(input).filter(name => !names.includes(name));

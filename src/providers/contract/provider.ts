@@ -5,12 +5,15 @@
  * `verify` and `parse` are pure and total: whatever the bytes are, they answer and never throw. `send` and the
  * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
  *
- * Each side has a file of its own: `webhook`, `send`, `media`, `simulator`.
+ * Each side has a file of its own: `account`, `webhook`, `send`, `media`, `simulator`, `documentation`.
  */
 import type { ChannelLookup } from '../../domain/channel-lookup.js';
+import type { AddressRules } from '../../domain/identity/address-rules.js';
 import type { MediaLimits } from '../../domain/media-limits.js';
 import type { TemplateListing } from '../../domain/message-template.js';
 import type { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
+import type { CredentialFields, FirstChannel } from './account.js';
+import type { WebhookDocumentation } from './documentation.js';
 import type { MediaLocation, MediaReference } from './media.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { ProviderHttp } from './provider-http.js';
@@ -70,8 +73,25 @@ export interface Provider {
   ):
     | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
-  /** The fields of the credentials that are secrets; no log, error or trace shows their values. */
-  readonly secretFields: readonly string[];
+  /** Every field that `parseCredentials` takes, and which of them are secrets. */
+  readonly credentialFields: CredentialFields;
+  /**
+   * The numbers that an account begins with. Where a request is only proven by the number that it names, or names none
+   * at all, there must be one: without it every webhook of a new account would be refused.
+   */
+  firstChannels(credentials: ProviderCredentials): readonly FirstChannel[];
+  /** How the vendor writes the addresses of people and of our numbers. */
+  readonly addresses: AddressRules;
+  /** What the OpenAPI document says of the webhooks. */
+  readonly documentation: WebhookDocumentation;
+  /** Headers that help to understand a delivery and hold no secret, in small letters; the ledger keeps them. */
+  readonly keptHeaders?: readonly string[];
+  /** API URLs with a secret in the path, as global patterns whose first group is what stays. Linear in the length of the text. */
+  readonly secretPaths?: readonly RegExp[];
+  /** Codes of refusals and failures that say that the person has opted out of everything from us. */
+  readonly optOutCodes?: readonly string[];
+  /** The vendor's own id of a message, where the key that tells messages apart holds more. */
+  toMessageId?(messageKey: string): string;
   /** Whose the request says it is, unverified. Cheap; whatever the bytes are, it answers. */
   identify(request: WebhookRequest): AccountHints;
   /**

@@ -1,51 +1,86 @@
 /**
- * The one masking function for logs, errors and traces. Vendors put secrets into URLs (ChatFlow's token and our
- * webhook key, Green API's token in the path, the YClients key), into headers and into bodies.
+ * The one masking function for logs, errors and traces. Secrets stand in URLs (in the query, and in the path), in
+ * headers and in bodies. What is named as secrets usually are is masked anyway; what a vendor calls its own, and where
+ * its URLs and our routes hold one, each provider declares.
  *
  * Every pattern is linear in the length of the text, and masking twice is masking once.
  */
+import { secretFieldsOf } from './account.js';
+import { proofHeadersOf } from './documentation.js';
+import type { Provider } from './provider.js';
 
 const MASK = '***';
-/** Names of secrets: headers such as `X-Api-Key`, and every credential field that a provider declares as secret. */
-const SECRET = String.raw`(?:[\w-]{0,40}(?:tokens?|token[-_]?instance|secrets?|password|passwd|signature(?:-\d{1,3})?)|(?:x-)?(?:[a-z]{1,20}[-_])?(?:api|webhook|access|auth|private)?[-_]?key)`;
+/** Names that say by themselves that they hold a secret, such as the header `X-Api-Key`. */
+const SECRET = String.raw`[\w-]{0,40}(?:tokens?|secrets?|password|passwd|signature(?:-\d{1,3})?)|(?:x-)?(?:[a-z]{1,20}[-_])?(?:api|webhook|access|auth|private)?[-_]?key`;
 const PERSONAL = '(?:msg|text|caption|message|jid|phone|recipient|from|to|name)';
 
 const USER_INFO = /(:\/\/)[^\s/?#@"'<>]{1,200}@/g;
-const GREEN_API_PATH = /(\/waInstance\d{1,20}\/\w{1,40}\/)[^/?#\s"'<>]+/gi;
 // What follows the vendor in the path is a secret, unless it is the name of one of the vendor's routes.
 const ROUTE = '(?:conversations|messaging|messages|status|statuses|inbound)';
 const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
-const TWILIO_PATH = /(\/api\/twilio\/(?:(?:conversations|messaging)\/webhook|status)\/)[^/?#\s"'<>]+/gi;
-// The guides' paths of Green API and TATA; what follows is a path secret.
-const GUIDE_PATH = /(\/webhook\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 // Signed links to files: whoever has the token has the file.
 const MEDIA_PATH = /(\/media\\?\/[0-9a-f-]{36}\\?\/[0-9a-f-]{36}\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
-const QUERY_SECRET = new RegExp(
-  String.raw`([?&;\s"'(.]|%3F|%26|^)(${SECRET})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
-  'gi',
-);
 const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');
-const JSON_SECRET = new RegExp(
-  String.raw`(\\?["'](?:${SECRET})\\?["']\s{0,5}:\s{0,5}\\?["'])(?:[^"'\\]|\\[^"'])+`,
-  'gi',
-);
-// A table of secrets, such as a token for each number.
-const JSON_SECRETS = new RegExp(
-  String.raw`(\\?["'](?:${SECRET})\\?["']\s{0,5}:\s{0,5})\{[^{}]{1,20000}\}`,
-  'gi',
-);
-// As Node shows an object, where names have no quotes.
-const SHOWN_SECRET = new RegExp(
-  String.raw`([{,]\s{1,20}(?:${SECRET}):\s{0,5}["'])(?:[^"'\\]|\\[^"'])+`,
-  'gi',
-);
-const NAMED_HEADER =
-  /((?:^|[\s"'])x-[\w-]{0,40}(?:key|token|secret|signature)(?:-\d{1,3})?\s{0,5}:\s{0,5})(?!\*\*\*)[^\s"',\\][^\r\n"'\\]*/gi;
 const HEADER_SECRET = /((?:proxy-)?authorization\\?["']?\s{0,5}[:=]\s{0,5}\\?["']?)[^\r\n"'\\]+/gi;
 const BEARER = /\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,}/gi;
+
+/** What a provider says of its secrets. */
+type Declaration = Pick<Provider, 'credentialFields' | 'documentation' | 'routes' | 'secretPaths'>;
+
+/** What the providers have declared so far. */
+const names = new Set<string>();
+const headers = new Set<string>();
+const routes = new Set<string>();
+const paths: RegExp[] = [];
+let patterns = compile();
+
+/** Masks from now on what a provider declares: its secret fields, its proof headers, the ends of its routes and API URLs. */
+export function declareSecrets(provider: Declaration): void {
+  for (const field of secretFieldsOf(provider.credentialFields)) names.add(field);
+  for (const header of proofHeadersOf(provider.documentation)) {
+    if (header !== 'authorization') headers.add(header);
+  }
+  for (const { path } of provider.routes) if (!path.includes(':')) routes.add(path);
+  paths.push(...(provider.secretPaths ?? []));
+  patterns = compile();
+}
+
+/** The patterns that names of secrets stand in. */
+function compile() {
+  const secret = `(?:${[SECRET, ...[...names, ...headers].map(escapePattern)].join('|')})`;
+  const namedHeader = [
+    String.raw`x-[\w-]{0,40}(?:key|token|secret|signature)(?:-\d{1,3})?`,
+    ...[...headers].map(escapePattern),
+  ].join('|');
+  // What follows one of our routes is a path secret; in JSON, slashes may be escaped.
+  const route = [...routes].map(path => escapePattern(path).replaceAll('/', String.raw`\\?\/`)).join('|');
+  return {
+    querySecret: new RegExp(
+      String.raw`([?&;\s"'(.]|%3F|%26|^)(${secret})(=|%3D)(?!\*\*\*)[^&\s"'<>#;)\\]+`,
+      'gi',
+    ),
+    jsonSecret: new RegExp(
+      String.raw`(\\?["'](?:${secret})\\?["']\s{0,5}:\s{0,5}\\?["'])(?:[^"'\\]|\\[^"'])+`,
+      'gi',
+    ),
+    // A table of secrets, such as a token for each number.
+    jsonSecrets: new RegExp(String.raw`(\\?["'](?:${secret})\\?["']\s{0,5}:\s{0,5})\{[^{}]{1,20000}\}`, 'gi'),
+    // As Node shows an object, where names have no quotes.
+    shownSecret: new RegExp(String.raw`([{,]\s{1,20}(?:${secret}):\s{0,5}["'])(?:[^"'\\]|\\[^"'])+`, 'gi'),
+    namedHeader: new RegExp(
+      String.raw`((?:^|[\s"'])(?:${namedHeader})\s{0,5}:\s{0,5})(?!\*\*\*)[^\s"',\\][^\r\n"'\\]*`,
+      'gi',
+    ),
+    route: route === '' ? null : new RegExp(String.raw`((?:${route})\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+`, 'gi'),
+  };
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
 
 /** Literal secrets shorter than this would mask ordinary words. */
 const MIN_LITERAL_CHARS = 4;
@@ -60,17 +95,17 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     if (secret.length < MIN_LITERAL_CHARS) continue;
     masked = masked.replaceAll(secret, MASK).replaceAll(encodeURIComponent(secret.toWellFormed()), MASK);
   }
-  return redactWebhookPath(masked)
-    .replaceAll(GUIDE_PATH, `$1${MASK}`)
+  masked = redactWebhookPath(masked);
+  for (const path of patterns.route ? [patterns.route, ...paths] : paths)
+    masked = masked.replaceAll(path, `$1${MASK}`);
+  return masked
     .replaceAll(MEDIA_PATH, `$1${MASK}`)
     .replaceAll(USER_INFO, `$1${MASK}@`)
-    .replaceAll(GREEN_API_PATH, `$1${MASK}`)
-    .replaceAll(TWILIO_PATH, `$1${MASK}`)
-    .replaceAll(QUERY_SECRET, `$1$2$3${MASK}`)
-    .replaceAll(JSON_SECRETS, `$1"${MASK}"`)
-    .replaceAll(JSON_SECRET, `$1${MASK}`)
-    .replaceAll(SHOWN_SECRET, `$1${MASK}`)
-    .replaceAll(NAMED_HEADER, `$1${MASK}`)
+    .replaceAll(patterns.querySecret, `$1$2$3${MASK}`)
+    .replaceAll(patterns.jsonSecrets, `$1"${MASK}"`)
+    .replaceAll(patterns.jsonSecret, `$1${MASK}`)
+    .replaceAll(patterns.shownSecret, `$1${MASK}`)
+    .replaceAll(patterns.namedHeader, `$1${MASK}`)
     .replaceAll(HEADER_SECRET, `$1${MASK}`)
     .replaceAll(BEARER, `$1 ${MASK}`);
 }
@@ -87,7 +122,7 @@ export function redactUrl(url: string, secrets: readonly string[] = []): string 
 export function redactWebhookUrls(text: string): string {
   if (!/webhooks/i.test(text)) return text;
   return text.replaceAll(/\/webhooks\\?\/[^\s"'<>]+/gi, url =>
-    redactWebhookPath(url).replaceAll(QUERY_SECRET, `$1$2$3${MASK}`),
+    redactWebhookPath(url).replaceAll(patterns.querySecret, `$1$2$3${MASK}`),
   );
 }
 

@@ -1,5 +1,6 @@
 /** The vendor's side of the wire, for demos and tests. */
 import type { Fault, SimulatedChange } from '../../domain/vocabulary.js';
+import type { SimulatedAccount } from './account.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
 
@@ -46,6 +47,8 @@ export interface SimulatedDelivery {
   readonly text: string | null;
   /** The file's address, or the vendor's id of what we uploaded; null without a file. */
   readonly mediaUrl: string | null;
+  /** The file that we uploaded, as the simulators keep it; absent for one that the vendor fetches. */
+  readonly fileId?: string;
   /** Where a message holds several files: those after the first. */
   readonly moreMediaUrls?: readonly string[];
   /** The vendor's id of the message that it quotes, where it quotes one. */
@@ -79,6 +82,8 @@ export interface TakenMessage {
 
 /** The vendor's side of the wire, for demos and tests: speaks its format both ways, with its faults. */
 export interface ProviderSimulator {
+  /** The account that the demo has there. */
+  readonly account: SimulatedAccount;
   /**
    * The request that the vendor posts when a person writes to one of our numbers.
    * @param publicUrl base URL that the vendor was given, for those that sign it

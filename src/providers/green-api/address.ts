@@ -1,11 +1,19 @@
 /**
  * Chat ids of Green API (docs/providers/green-api.md, "Addresses").
  */
+import type { AddressRules } from '../../domain/identity/address-rules.js';
 import { IdentityKind } from '../../domain/identity/identity-kind.js';
 import { type NotAPersonReason, parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 
 /** A number without a country is one of Kazakhstan, where Green API's users of this product are. */
-const homeCountry = 'KZ';
+export const greenApiAddresses = {
+  bareDigits: 'written',
+  homeCountry: 'KZ',
+  isWhatsApp: () => true,
+  toPhoneAddress: (_channel, e164) => `${e164.slice(1)}@c.us`,
+} satisfies AddressRules;
+
+const { homeCountry } = greenApiAddresses;
 
 const reasons: Readonly<Record<NotAPersonReason, string>> = {
   GROUP: 'A message of a group; only conversations with one person are kept.',

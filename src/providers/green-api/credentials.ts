@@ -3,6 +3,7 @@
  * instance: Green API gives each instance its own id, token and host.
  */
 import * as z from 'zod';
+import type { CredentialFields } from '../contract/account.js';
 import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -18,21 +19,24 @@ const schema = z.object({
   apiUrl: baseUrlText.default('https://api.green-api.com'),
 });
 
-/** The fields that are secrets. */
-export const greenSecretFields: readonly (keyof typeof schema.shape)[] = [
-  'apiTokenInstance',
-  'webhookUrlToken',
-];
+/** The fields of the credentials. */
+export const greenApiCredentialFields: CredentialFields<keyof typeof schema.shape> = {
+  idInstance: { description: 'the id of the instance in the console', isRequired: true },
+  apiTokenInstance: {
+    description: 'the API token of the instance in the console',
+    isRequired: true,
+    isSecret: true,
+  },
+  webhookUrlToken: { description: 'what the instance is set to send in `Authorization`', isSecret: true },
+  apiUrl: { description: 'base URL of the API, as the console shows it' },
+};
 
 /** What `verify` and `send` work with. */
 export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
 
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
 export const parseGreenApiCredentials: Provider['parseCredentials'] = input =>
-  checkCredentials(schema, input, 'Green API', {
-    idInstance: 'the id of the instance in the console',
-    apiTokenInstance: 'the API token of the instance in the console',
-  });
+  checkCredentials(schema, input, 'Green API', greenApiCredentialFields);
 
 /** The stored credentials in their type; null when they are not (any more) what the schema takes. */
 export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {

@@ -4,11 +4,15 @@
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
-import { greenSecretFields, parseGreenApiCredentials } from './credentials.js';
+import { greenApiFirstChannels } from './account.js';
+import { greenApiAddresses } from './address.js';
+import { greenApiCredentialFields, parseGreenApiCredentials } from './credentials.js';
+import { greenApiDocumentation } from './documentation.js';
 import { findGreenApiMedia } from './find-media.js';
 import { greenApiMediaLimits } from './media-limits.js';
+import { toIdMessage } from './message-key.js';
 import { greenApiWebhookPath, parseGreenApi } from './parse.js';
-import { sendThroughGreenApi } from './send.js';
+import { greenApiTokenPath, sendThroughGreenApi } from './send.js';
 import { greenApiSimulator } from './simulator.js';
 import { identifyGreenApi, verifyGreenApi } from './verify.js';
 
@@ -35,7 +39,12 @@ export const greenApi: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseGreenApiCredentials,
-  secretFields: greenSecretFields,
+  credentialFields: greenApiCredentialFields,
+  firstChannels: greenApiFirstChannels,
+  addresses: greenApiAddresses,
+  documentation: greenApiDocumentation,
+  secretPaths: [greenApiTokenPath],
+  toMessageId: toIdMessage,
   identify: identifyGreenApi,
   verify: verifyGreenApi,
   parse: parseGreenApi,

@@ -20,3 +20,10 @@ export function splitMessageKey(
   const [idMessage = '', chatId = address] = key.split('/', 2);
   return { chatId, idMessage };
 }
+
+const keyInChat = /^([^/]+)\/[^/]+@[\w.-]+$/;
+
+/** `idMessage` alone, as the guides show it, out of a key that holds the chat too; every other key is answered as it is. */
+export function toIdMessage(key: string): string {
+  return keyInChat.exec(key)?.[1] ?? key;
+}

@@ -85,7 +85,10 @@ function toFileName({ fileName, mimeType, url }: OutboundAttachment): string {
   return `${fileName ?? 'file'}.${extension}`;
 }
 
-/** A call to a method of the instance. The token is in the path: the masking of logs and errors knows this form. */
+/** The token stands at the end of the path: what is masked in logs and errors. */
+export const greenApiTokenPath = /(\/waInstance\d{1,20}\/\w{1,40}\/)[^/?#\s"'<>]+/gi;
+
+/** A call to a method of the instance. */
 export function toPost(
   method: string,
   body: object,

@@ -17,6 +17,7 @@ import type {
 import { parseJson } from '../json/json-body.js';
 import { readText, readWord, toTree } from '../json/json-value.js';
 import { serveFile, toMediaWord } from '../simulation/simulated-media.js';
+import { simulatedGreenApiAccount } from './account.js';
 import { toChatId } from './address.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { greenApiWebhookPath } from './parse.js';
@@ -25,6 +26,7 @@ const simulatedWid = '77000000010@c.us';
 
 /** The simulated Green API. */
 export const greenApiSimulator: ProviderSimulator = {
+  account: simulatedGreenApiAccount,
   ...{
     inbound: toWebhook,
     answer,

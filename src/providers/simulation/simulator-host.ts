@@ -6,12 +6,12 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Fault, ProviderKind } from '../../domain/vocabulary.js';
+import type { Fault, ProviderKind } from '../../domain/vocabulary.js';
 import { redactText } from '../contract/redact.js';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
 import type { SimulatedDelivery, SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
 import { createProviderHttp } from '../http/http.js';
-import { getProvider } from '../registry.js';
+import { getProvider, listProviders } from '../registry.js';
 import { type InboundOrder, type InboundResult, postInbound } from './simulate-inbound.js';
 import { postReports, type ReportTarget } from './simulate-reports.js';
 import { createSimulatedFiles } from './simulated-files.js';
@@ -35,6 +35,8 @@ export interface ReceivedRequest {
 /** Where the host listens. */
 export interface SimulatorAddress {
   readonly port: number;
+  /** Origin of every base URL. */
+  readonly origin: string;
   /** The base URL that an account of a vendor is given to send to; the id consists of letters, digits and `-_.~`. */
   baseUrl(kind: ProviderKind, accountId: string): string;
 }
@@ -163,9 +165,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     },
     postInbound: (order, file) =>
       postInbound(file === undefined ? order : withFile(order, files.add(file), toBase), http),
-    readDelivered: async ({ mediaUrl }) => {
+    readDelivered: async ({ mediaUrl, fileId }) => {
       if (mediaUrl === null) return null;
-      if (!/^https?:/.test(mediaUrl)) return files.find(mediaUrl.replace(/^ME/, ''))?.bytes ?? null;
+      if (!/^https?:/.test(mediaUrl)) return files.find(fileId ?? mediaUrl)?.bytes ?? null;
       const result = await http({
         method: 'GET',
         url: mediaUrl,
@@ -210,9 +212,8 @@ async function listen(server: Server): Promise<SimulatorAddress> {
     });
   });
   const { port } = server.address() as AddressInfo;
-  const baseUrl = (kind: ProviderKind, accountId: string) =>
-    `http://127.0.0.1:${port}/simulator/${kind}/${accountId}`;
-  return { port, baseUrl };
+  const origin = `http://127.0.0.1:${port}`;
+  return { port, origin, baseUrl: (kind, accountId) => `${origin}/simulator/${kind}/${accountId}` };
 }
 
 type Answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest) => SimulatorReply;
@@ -228,7 +229,7 @@ async function handle(
   const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
   const [, kindText, account, path] =
     /^\/simulator\/([A-Z_]+)\/([\w.~-]+)(\/.*)$/.exec(url?.pathname ?? '') ?? [];
-  const kind = Object.values(ProviderKind).find(known => known === kindText);
+  const kind = listProviders().find(known => known.kind === kindText)?.kind;
   if (url === null || kind === undefined || account === undefined || path === undefined) {
     response.writeHead(404).end();
     return;

@@ -3,6 +3,7 @@
  * has no field for the sender, so the token decides which number a message leaves from.
  */
 import * as z from 'zod';
+import type { CredentialFields } from '../contract/account.js';
 import { baseUrlText, checkCredentials, optional, secretText } from '../contract/credential-rules.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -20,17 +21,24 @@ const schema = z.object({
   baseUrl: baseUrlText.default('https://wb.omni.tatatelebusiness.com'),
 });
 
-/** The fields that are secrets. */
-export const tataSecretFields: readonly (keyof typeof schema.shape)[] = ['tokens'];
+/** The fields of the credentials. */
+export const tataCredentialFields: CredentialFields<keyof typeof schema.shape> = {
+  tokens: {
+    description: 'an object of the token for each number, such as {"+918800000111": "…"}',
+    isRequired: true,
+    isSecret: true,
+  },
+  authorization: { description: 'Bearer or raw: how the token stands in the header' },
+  recipientFormat: { description: 'plus or digits: how phones are written' },
+  baseUrl: { description: "base URL of the API, when it is not TATA's own" },
+};
 
 /** What `send` works with. */
 export type TataCredentials = Readonly<z.output<typeof schema>>;
 
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
 export const parseTataCredentials: Provider['parseCredentials'] = input =>
-  checkCredentials(schema, input, 'TATA', {
-    tokens: 'an object of the token for each number, such as {"+918800000111": "…"}',
-  });
+  checkCredentials(schema, input, 'TATA', tataCredentialFields);
 
 /** The stored credentials in their type; null when they are not (any more) what the schema takes. */
 export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {

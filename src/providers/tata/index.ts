@@ -7,7 +7,9 @@ import type { Provider } from '../contract/provider.js';
 import { cloudMediaLimits } from '../meta/media.js';
 import { maxCloudTextChars } from '../meta/payload.js';
 import { isCloudVariable } from '../meta/template.js';
-import { parseTataCredentials, tataSecretFields } from './credentials.js';
+import { tataAddresses } from './address.js';
+import { parseTataCredentials, tataCredentialFields } from './credentials.js';
+import { tataDocumentation } from './documentation.js';
 import { findTataMedia } from './find-media.js';
 import { parseTata, tataWebhookPath } from './parse.js';
 import { sendThroughTata } from './send.js';
@@ -40,7 +42,10 @@ export const tata: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseTataCredentials,
-  secretFields: tataSecretFields,
+  credentialFields: tataCredentialFields,
+  firstChannels: () => [],
+  addresses: tataAddresses,
+  documentation: tataDocumentation,
   identify: identifyTata,
   verify: verifyTata,
   parse: parseTata,

@@ -9,13 +9,11 @@ import type { OutboundMessage, SendOutcome } from '../contract/send.js';
 import { toRefusal } from '../http/answer.js';
 import { toCloudPayload } from '../meta/payload.js';
 import { toCloudRecipient } from '../meta/recipient.js';
+import { tataAddresses } from './address.js';
 import { toBusinessNumber } from './business-number.js';
 import { authorize, readTataCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
 import { uploadToTata } from './upload-media.js';
-
-/** TATA's customers are in India; a number without a country is one of there. */
-const homeCountry = 'IN';
 
 /** Sends a text, or one file with its caption. Never throws and never retries. */
 export async function sendThroughTata(
@@ -34,7 +32,7 @@ export async function sendThroughTata(
     return toRefusal(
       `The TATA account has no token for ${from}: add it to "tokens"; another number's would send from there.`,
     );
-  const recipient = toCloudRecipient(message.to, homeCountry);
+  const recipient = toCloudRecipient(message.to, tataAddresses.homeCountry);
   if (recipient === null)
     return toRefusal('The address is none that TATA can send to: a phone number or a user id of WhatsApp.');
   const [file] = message.attachments;

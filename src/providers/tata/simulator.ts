@@ -29,11 +29,13 @@ import {
   toWebPage,
 } from '../meta/simulation.js';
 import { serveFile } from '../simulation/simulated-media.js';
+import { simulatedTataAccount } from './account.js';
 import { toBusinessNumber } from './business-number.js';
 import { tataWebhookPath } from './parse.js';
 
 /** The simulated TATA. */
 export const tataSimulator: ProviderSimulator = {
+  account: simulatedTataAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
   changes: cloudSimulatedChanges,
 };

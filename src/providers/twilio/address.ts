@@ -1,4 +1,5 @@
 /** Addresses as both products write them: `whatsapp:+E164`, `+E164`, and schemes of other channels. */
+import type { AddressRules } from '../../domain/identity/address-rules.js';
 import { type Fields, readWord } from './fields.js';
 
 /** A sender or a receiver that is a number or has a scheme; an agent's identity has neither. */
@@ -40,3 +41,11 @@ export function readPerson(fields: Fields, name: string): readonly string[] {
 export function isWhatsapp(address: string): boolean {
   return /^whatsapp:/i.test(address);
 }
+
+/** The two channels of one number differ by the prefix `whatsapp:`, and so do the addresses on them. */
+export const twilioAddresses: AddressRules = {
+  bareDigits: 'written',
+  isWhatsApp: isWhatsapp,
+  toPhoneAddress: (channelExternalId, e164) =>
+    channelExternalId.startsWith('whatsapp:') ? `whatsapp:${e164}` : e164,
+};

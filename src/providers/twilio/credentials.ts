@@ -2,6 +2,7 @@
  * Settings and credentials of a Twilio account, for both products (docs/providers/twilio.md, "Settings").
  */
 import * as z from 'zod';
+import { type CredentialFields, secretsIn } from '../contract/account.js';
 import { paceTable } from '../contract/credential-rules.js';
 import type { Provider } from '../contract/provider.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -46,12 +47,23 @@ const schema = z.object({
     .nullish(),
 });
 
-/** The fields that are secrets. */
-export const twilioSecretFields: readonly (keyof typeof schema.shape)[] = [
-  'authToken',
-  'secondaryAuthToken',
-  'apiKeySecret',
-];
+/** The fields of the credentials. */
+export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape> = {
+  accountSid: { description: 'the account, AC…', isRequired: true },
+  authToken: {
+    description: 'the primary auth token, which signs webhooks',
+    isRequired: true,
+    isSecret: true,
+  },
+  secondaryAuthToken: { description: 'the secondary auth token, while tokens are rotated', isSecret: true },
+  apiKeySid: { description: 'an API key to send with, SK…' },
+  apiKeySecret: { description: 'the secret of the API key', isSecret: true },
+  serviceSid: { description: 'the Conversations service, IS…' },
+  routes: { description: 'webhook paths of your own, and the channel of each' },
+  sendsPerSecond: { description: 'messages a second by number' },
+  requireSignature: { description: 'true to refuse webhooks without a signature' },
+  baseUrl: { description: "base URL of the API, when it is not Twilio's own" },
+};
 
 const names = Object.keys(schema.shape);
 
@@ -85,9 +97,7 @@ export function readTwilioCredentials(credentials: ProviderCredentials): TwilioC
 
 /** Every secret of an account, to be masked wherever text leaves. */
 export function secretsOf(credentials: TwilioCredentials): readonly string[] {
-  return [credentials.authToken, credentials.secondaryAuthToken, credentials.apiKeySecret].filter(
-    value => typeof value === 'string',
-  );
+  return secretsIn(twilioCredentialFields, credentials);
 }
 
 function toFault({ path, message }: z.core.$ZodIssue, input: object): string {

@@ -3,6 +3,7 @@
  * with a token that may send from all its numbers.
  */
 import * as z from 'zod';
+import type { CredentialFields } from '../contract/account.js';
 import {
   baseUrlText,
   checkCredentials,
@@ -23,12 +24,19 @@ const schema = z.object({
   baseUrl: baseUrlText.default('https://graph.facebook.com'),
 });
 
-/** The fields that are secrets. */
-export const cloudSecretFields: readonly (keyof typeof schema.shape)[] = [
-  'accessToken',
-  'appSecret',
-  'verifyToken',
-];
+/** The fields of the credentials. */
+export const cloudCredentialFields: CredentialFields<keyof typeof schema.shape> = {
+  accessToken: { description: 'a permanent token of a system user', isRequired: true, isSecret: true },
+  appSecret: { description: 'the app secret, under App settings > Basic', isRequired: true, isSecret: true },
+  verifyToken: {
+    description: 'the verify token of the handshake, when it is not the webhook key',
+    isSecret: true,
+  },
+  businessAccountId: { description: 'the WhatsApp business account, to list its templates' },
+  graphVersion: { description: 'version of the Graph API, such as v25.0' },
+  sendsPerSecond: { description: 'messages a second by the id of a number' },
+  baseUrl: { description: "base URL of the API, when it is not Meta's own" },
+};
 
 /** What `verify` and `send` work with. */
 export type CloudCredentials = Readonly<z.output<typeof schema>>;
@@ -38,10 +46,7 @@ export const defaultGraphVersion = 'v25.0';
 
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
 export const parseCloudCredentials: Provider['parseCredentials'] = input =>
-  checkCredentials(schema, input, 'WhatsApp Cloud', {
-    accessToken: 'a permanent token of a system user',
-    appSecret: 'the app secret, under App settings > Basic',
-  });
+  checkCredentials(schema, input, 'WhatsApp Cloud', cloudCredentialFields);
 
 /** The stored credentials in their type; null when they are not (any more) what the schema takes. */
 export function readCloudCredentials(credentials: ProviderCredentials): CloudCredentials | null {

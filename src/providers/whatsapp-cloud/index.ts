@@ -7,7 +7,9 @@ import type { Provider } from '../contract/provider.js';
 import { cloudMediaLimits } from '../meta/media.js';
 import { maxCloudTextChars } from '../meta/payload.js';
 import { isCloudVariable } from '../meta/template.js';
-import { cloudSecretFields, parseCloudCredentials, readCloudCredentials } from './credentials.js';
+import { cloudAddresses } from './address.js';
+import { cloudCredentialFields, parseCloudCredentials, readCloudCredentials } from './credentials.js';
+import { cloudDocumentation } from './documentation.js';
 import { findCloudMedia } from './find-media.js';
 import { listCloudTemplates } from './list-templates.js';
 import { cloudWebhookPath, parseCloud } from './parse.js';
@@ -45,7 +47,10 @@ export const whatsappCloud: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseCloudCredentials,
-  secretFields: cloudSecretFields,
+  credentialFields: cloudCredentialFields,
+  firstChannels: () => [],
+  addresses: cloudAddresses,
+  documentation: cloudDocumentation,
   identify: identifyCloud,
   verify: verifyCloud,
   parse: parseCloud,

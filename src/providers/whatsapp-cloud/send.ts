@@ -9,11 +9,9 @@ import type { OutboundMessage, SendOutcome } from '../contract/send.js';
 import { toRefusal } from '../http/answer.js';
 import { toCloudPayload } from '../meta/payload.js';
 import { toCloudRecipient } from '../meta/recipient.js';
+import { cloudAddresses } from './address.js';
 import { defaultGraphVersion, readCloudCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
-
-/** A bare number without a country is one of Kazakhstan, as with the other vendors of WhatsApp. */
-const homeCountry = 'KZ';
 
 /** Sends a text, or one file with its caption. Never throws and never retries. */
 export async function sendThroughCloud(
@@ -30,7 +28,7 @@ export async function sendThroughCloud(
     return toRefusal(
       'The channel is no phone_number_id: create the channel with the id that the Meta console shows.',
     );
-  const recipient = toCloudRecipient(message.to, homeCountry);
+  const recipient = toCloudRecipient(message.to, cloudAddresses.homeCountry);
   if (recipient === null)
     return toRefusal('The address is none that WhatsApp can send to: a phone number or a user id.');
   const content = toCloudPayload(message);

@@ -27,12 +27,14 @@ import {
   toWebPage,
 } from '../meta/simulation.js';
 import { serveFile, toFileDigest } from '../simulation/simulated-media.js';
+import { simulatedCloudAccount } from './account.js';
 import { readCloudCredentials } from './credentials.js';
 import { cloudWebhookPath } from './parse.js';
 import { signCloud } from './verify.js';
 
 /** The simulated Meta. */
 export const cloudSimulator: ProviderSimulator = {
+  account: simulatedCloudAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
   changes: cloudSimulatedChanges,
 };

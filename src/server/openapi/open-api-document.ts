@@ -8,7 +8,7 @@ import { guidePaths } from './guide-paths.js';
 import { mediaPaths } from './media-paths.js';
 import type { Paths, Schema } from './operation.js';
 import { servicePaths } from './service-paths.js';
-import { createWebhookPaths } from './webhook-paths.js';
+import { createWebhookPaths, createWebhookSchemes } from './webhook-paths.js';
 
 /** The document. */
 export interface OpenApiDocument {
@@ -28,13 +28,6 @@ GraphQL, with everything else and live subscriptions, is at \`/graphql\`; its pl
 
 Errors have one shape, \`{ "error": { "code", "message", "requestId" } }\`, with facts next to the code; the message says
 what to do next. The guides' paths are served with and without a slash at their end.`;
-
-const header = (name: string, text: string): Schema => ({
-  type: 'apiKey',
-  in: 'header',
-  name,
-  description: text,
-});
 
 /** Makes the document. */
 export function createOpenApiDocument(): OpenApiDocument {
@@ -56,15 +49,7 @@ export function createOpenApiDocument(): OpenApiDocument {
       schemas: createComponents(),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From `/auth/login`.' },
-        webhookKey: {
-          type: 'apiKey',
-          in: 'query',
-          name: 'key',
-          description: 'The webhook key of an account.',
-        },
-        webhookToken: header('Authorization', 'The `webhookUrlToken` of the Green API instance.'),
-        twilioSignature: header('X-Twilio-Signature', 'HMAC-SHA1 over the public URL and the fields.'),
-        hubSignature: header('X-Hub-Signature-256', 'HMAC-SHA256 over the raw body.'),
+        ...createWebhookSchemes(),
       },
     },
   };

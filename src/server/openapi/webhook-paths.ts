@@ -1,52 +1,8 @@
 /** The routes to which providers post, made from the providers themselves so that none can be forgotten. */
-import { ProviderKind } from '../../domain/vocabulary.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Provider } from '../../providers/contract/provider.js';
 import { listProviders } from '../../providers/registry.js';
 import { errorAnswers, json, type Operation, type Paths, ref, type Schema } from './operation.js';
-
-/** What the provider contract does not say, in a few words. */
-interface WebhookFacts {
-  readonly page: string;
-  readonly credential: string;
-  /** By the names of the document's security schemes. */
-  readonly security: readonly string[];
-  readonly contentType: 'application/json' | 'application/x-www-form-urlencoded';
-}
-
-const twilio: WebhookFacts = {
-  page: 'twilio.md',
-  credential: 'the signature in `X-Twilio-Signature`, over the public URL',
-  security: ['twilioSignature'],
-  contentType: 'application/x-www-form-urlencoded',
-};
-
-const facts: Readonly<Record<ProviderKind, WebhookFacts>> = {
-  CHATFLOW: {
-    page: 'chatflow.md',
-    credential: 'the key in the URL',
-    security: ['webhookKey'],
-    contentType: 'application/json',
-  },
-  GREEN_API: {
-    page: 'green-api.md',
-    credential: 'the `Authorization` that the instance is set to send, or the key in the URL',
-    security: ['webhookToken', 'webhookKey'],
-    contentType: 'application/json',
-  },
-  TWILIO_CONVERSATIONS: twilio,
-  TWILIO_MESSAGING: twilio,
-  TATA: {
-    page: 'tata.md',
-    credential: 'the key in the URL or as the last part of the path',
-    security: ['webhookKey'],
-    contentType: 'application/json',
-  },
-  WHATSAPP_CLOUD: {
-    page: 'whatsapp-cloud.md',
-    credential: "the signature in `X-Hub-Signature-256`, with the app's secret",
-    security: ['hubSignature', 'webhookKey'],
-    contentType: 'application/json',
-  },
-};
 
 const keyParameter: Schema = {
   name: 'key',
@@ -59,17 +15,33 @@ const keyParameter: Schema = {
 /** The paths. */
 export function createWebhookPaths(): Paths {
   const paths: Record<string, Partial<Record<'get' | 'post', Operation>>> = {};
-  for (const { kind, displayName, routes } of listProviders()) {
-    for (const { method, path } of routes) {
+  for (const provider of listProviders()) {
+    for (const { method, path } of provider.routes) {
       for (const url of [path, `${path}/:secret`]) {
         const at = url.replaceAll(/:(\w+)/g, '{$1}');
         const verb = method === 'GET' ? 'get' : 'post';
-        const look = path.includes(':') ? {} : { get: toLook(displayName, at) };
-        paths[at] = { ...look, ...paths[at], [verb]: toOperation(kind, displayName, verb, at) };
+        const look = path.includes(':') ? {} : { get: toLook(provider.displayName, at) };
+        paths[at] = { ...look, ...paths[at], [verb]: toOperation(provider, verb, at) };
       }
     }
   }
   return paths;
+}
+
+/** Every security scheme that a provider declares. @throws Error for two that share a name and differ */
+export function createWebhookSchemes(): Readonly<Record<string, Schema>> {
+  const schemes: Record<string, Schema> = {};
+  for (const { kind, documentation } of listProviders()) {
+    for (const { name, in: place, parameter, description } of documentation.security) {
+      const scheme = { type: 'apiKey', in: place, name: parameter, description };
+      if (schemes[name] !== undefined && !isDeepStrictEqual(schemes[name], scheme))
+        throw new Error(
+          `The provider ${kind} declares the security scheme "${name}" otherwise than another one.`,
+        );
+      schemes[name] = scheme;
+    }
+  }
+  return schemes;
 }
 
 function toOperationId(verb: string, path: string): string {
@@ -106,16 +78,20 @@ function toLook(name: string, path: string): Operation {
   };
 }
 
-function toOperation(kind: ProviderKind, name: string, verb: 'get' | 'post', path: string): Operation {
-  const { page, credential, security, contentType } = facts[kind];
+function toOperation(
+  { displayName: name, documentation }: Provider,
+  verb: 'get' | 'post',
+  path: string,
+): Operation {
+  const { page, proof, security, contentType, answerTypes = [] } = documentation;
   const names = namesIn(path);
   const isHandshake = verb === 'get';
   return {
     operationId: toOperationId(verb, path),
     tags: ['Webhooks'],
     summary: `${name}: ${isHandshake ? 'is the address there?' : 'a webhook'}`,
-    description: `${isHandshake ? 'The handshake, or a look whether the address exists. ' : ''}Proven by ${credential}; a wrong one is refused even where none is needed. The demo takes bare requests from this machine. docs/providers/${page} is the set-up guide. The answer comes when everything is stored.`,
-    security: [...security.map(scheme => ({ [scheme]: [] })), {}],
+    description: `${isHandshake ? 'The handshake, or a look whether the address exists. ' : ''}Proven by ${proof}; a wrong one is refused even where none is needed. The demo takes bare requests from this machine. docs/providers/${page} is the set-up guide. The answer comes when everything is stored.`,
+    security: [...security.map(scheme => ({ [scheme.name]: [] })), {}],
     parameters: [...toPathParameters(path), keyParameter],
     ...(isHandshake
       ? {}
@@ -131,7 +107,7 @@ function toOperation(kind: ProviderKind, name: string, verb: 'get' | 'post', pat
         content: {
           ...json(ref('WebhookAnswer')),
           ...(isHandshake ? { 'text/plain': { schema: { type: 'string' } } } : {}),
-          ...(facts[kind] === twilio ? { 'text/xml': { schema: { type: 'string' } } } : {}),
+          ...Object.fromEntries(answerTypes.map(type => [type, { schema: { type: 'string' } }])),
         },
       },
       ...errorAnswers(

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { MessageStatus } from '../../domain/delivery-status.js';
-import { MessageDirection } from '../../domain/vocabulary.js';
+import { MessageDirection, type ProviderKind } from '../../domain/vocabulary.js';
 import type { MessageRow } from '../../queries/rows.js';
-import { toProviderMessageId } from './to-provider-message-id.js';
+import { toProviderMessageId } from './provider-message-id.js';
 
 /** A message in REST answers. */
 export const restMessage = z
@@ -35,13 +35,17 @@ export function toRestDirection(direction: MessageDirection): 'inbound' | 'outbo
 }
 
 /** The message as REST answers tell it. */
-export function toRestMessage(message: MessageRow, showsDeleted: boolean): z.infer<typeof restMessage> {
+export function toRestMessage(
+  message: MessageRow,
+  kind: ProviderKind,
+  showsDeleted: boolean,
+): z.infer<typeof restMessage> {
   return {
     id: message.id,
     content: toContent(message, showsDeleted),
     direction: toRestDirection(message.direction),
     status: message.status,
     createdAt: message.createdAt.toISOString(),
-    externalId: toProviderMessageId(message.externalId),
+    externalId: toProviderMessageId(kind, message.externalId),
   };
 }

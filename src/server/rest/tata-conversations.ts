@@ -106,6 +106,6 @@ async function toChat(
     status: row.status,
     unreadCount: row.unreadCount,
     lastActivityAt: row.lastActivityAt.toISOString(),
-    messages: messages?.nodes.map(message => toRestMessage(message, showsDeleted)) ?? [],
+    messages: messages?.nodes.map(message => toRestMessage(message, ProviderKind.TATA, showsDeleted)) ?? [],
   };
 }

@@ -1,13 +1,14 @@
 /** `GET /whatsapp/stats`, in the exact shape of the Green API set-up guide. */
 import * as z from 'zod';
+import { getProvider } from '../../providers/registry.js';
 import { MessageStatsReader } from '../../queries/message-stats.js';
 import type { MessageRow } from '../../queries/rows.js';
-import { readWhatsAppChannelIds } from '../../queries/whatsapp-channels.js';
+import { listChannelNames } from '../../queries/tenant-channels.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import { showsDeletedContent } from '../../resolvers/deleted-content.js';
+import { toProviderMessageId } from './provider-message-id.js';
 import { toContent, toRestDirection } from './rest-message.js';
 import type { RestRoute } from './rest-route.js';
-import { toProviderMessageId } from './to-provider-message-id.js';
 import { toWhatsAppId } from './to-whatsapp-id.js';
 
 const recentCount = 10;
@@ -42,7 +43,10 @@ export const whatsAppStatsRoute: RestRoute = {
   path: '/whatsapp/stats',
   access: { rootType: 'Query', field: 'messageStats' },
   handle: async (context): Promise<z.infer<typeof whatsAppStats>> => {
-    const channelIds = await readWhatsAppChannelIds(context.reader);
+    const channels = await listChannelNames(context.reader);
+    const channelIds = channels
+      .filter(({ kind, externalId }) => getProvider(kind).addresses.isWhatsApp(externalId))
+      .map(({ id }) => id);
     const stats = new MessageStatsReader(context.reader, { channelIds, since: null });
     const [totalMessages, recent, clientsWithWhatsApp] = await Promise.all([
       stats.total(),
@@ -59,9 +63,10 @@ async function toRecent(message: MessageRow, context: ResolverContext) {
   const { loaders } = context;
   const conversation = await loaders.conversation.load(message.conversationId);
   if (!conversation) return null;
-  const [contact, identity] = await Promise.all([
+  const [contact, identity, channel] = await Promise.all([
     loaders.contact.load(conversation.contactId),
     loaders.identity.load(conversation.identityId),
+    loaders.channel.load(message.channelId),
   ]);
   const whatsAppId = toWhatsAppId(identity?.canonical ?? conversation.address);
   return {
@@ -72,6 +77,6 @@ async function toRecent(message: MessageRow, context: ResolverContext) {
     clientWhatsappId: whatsAppId,
     direction: toRestDirection(message.direction),
     createdAt: message.createdAt.toISOString(),
-    externalId: toProviderMessageId(message.externalId),
+    externalId: channel && toProviderMessageId(channel.kind, message.externalId),
   };
 }

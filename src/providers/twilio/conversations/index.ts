@@ -1,10 +1,12 @@
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../contract/provider.js';
-import { isWhatsapp } from '../address.js';
+import { isWhatsapp, twilioAddresses } from '../address.js';
 import { maxTextChars } from '../check-content.js';
-import { parseTwilioCredentials, twilioSecretFields } from '../credentials.js';
+import { parseTwilioCredentials, twilioCredentialFields } from '../credentials.js';
+import { twilioDocumentation, twilioKeptHeaders } from '../documentation.js';
 import { isTwilioVariable, listTwilioTemplates } from '../list-templates.js';
 import { toTwilioMediaLimits } from '../media-limits.js';
+import { twilioOptOutCodes } from '../opt-out-words.js';
 import { paceOfNumber } from '../pace.js';
 import { identifyTwilio, verifyTwilio } from '../verify.js';
 import { findConversationChannel, findConversationChannelByRoute } from './find-channel.js';
@@ -44,7 +46,12 @@ export const twilioConversations: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,
-  secretFields: twilioSecretFields,
+  credentialFields: twilioCredentialFields,
+  firstChannels: () => [],
+  addresses: twilioAddresses,
+  documentation: twilioDocumentation,
+  keptHeaders: twilioKeptHeaders,
+  optOutCodes: twilioOptOutCodes,
   identify: identifyTwilio,
   verify: verifyTwilio,
   parse: parseConversations,

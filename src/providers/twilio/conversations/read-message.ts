@@ -7,6 +7,7 @@ import { isAddress, readAddress, readPerson } from '../address.js';
 import { type Fields, readText, readTime, readWord } from '../fields.js';
 import { ignored } from '../ignored.js';
 import { toMediaKind } from '../media-kind.js';
+import { readOptOutWord } from '../opt-out-words.js';
 import { readCorrelationId } from './correlation.js';
 import { readLookup } from './lookup.js';
 import { readMedia } from './media.js';
@@ -42,12 +43,14 @@ export function readMessageAdded(fields: Fields, eventType: string): InboundEven
   const isOurs = !isAddress(author) || isProgram || isFromDesk(fields);
   if (correlationId === null && !isOurs) {
     const alsoKnownAs = readPerson(fields, 'Author').slice(1);
+    const optOut = readOptOutWord(author, text);
     const others = alsoKnownAs.length > 0 ? { alsoKnownAs } : {};
     return {
       type: 'message',
       ...content,
       from: author,
       ...others,
+      ...(optOut !== null && { optOut }),
       senderName: null,
       replyToExternalId: null,
     };

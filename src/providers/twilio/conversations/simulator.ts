@@ -14,6 +14,7 @@ import type {
   TakenMessage,
 } from '../../contract/simulator.js';
 import { serveFile } from '../../simulation/simulated-media.js';
+import { simulatedConversationsAccount } from '../account.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {
@@ -41,6 +42,7 @@ const threads = createSimulatedThreads();
 
 /** The simulated Conversations. It remembers which addresses a conversation is between. */
 export const conversationsSimulator: ProviderSimulator = {
+  account: simulatedConversationsAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
   changes: [SimulatedChange.EDIT, SimulatedChange.DELETION],
 };
@@ -179,6 +181,7 @@ function take(
     taken: { externalId: sid, correlationId: readCorrelationId({ Attributes: form.get('Attributes') }) },
     delivery: {
       ...{ from: thread.proxyAddress, to: thread.address, text, mediaUrl: mediaSid },
+      ...(mediaSid !== null && { fileId: mediaSid.slice(2) }),
       ...(content && { template: content.name }),
     },
     hang: faults.includes(Fault.TIMEOUT_AFTER_ACCEPT),

@@ -17,6 +17,7 @@ import { readAddress, readPerson } from '../address.js';
 import { type Fields, readFirst, readJson, readText, readWord, toFields } from '../fields.js';
 import { ignored } from '../ignored.js';
 import { toMediaKind } from '../media-kind.js';
+import { readOptOutWord } from '../opt-out-words.js';
 import { messageSidNames } from '../shape.js';
 
 /** Ten is Twilio's limit. */
@@ -32,6 +33,7 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
   }
   const sid = readFirst(fields, messageSidNames);
   const attachments = readAttachments(fields);
+  const content = readContent(fields, attachments);
   return {
     type: 'message',
     channelExternalId,
@@ -40,10 +42,10 @@ export function readMessage(fields: Fields, keptBody: string): InboundEvent {
     from,
     ...(alsoKnownAs.length > 0 && { alsoKnownAs }),
     senderName: toPersonName([readText(fields, 'ProfileName')]),
-    ...readContent(fields, attachments),
+    ...content,
     attachments,
     ...readReferral(fields),
-    ...readOptOut(fields),
+    ...readOptOut(fields, from, content.text),
     messageKey: sid ?? `sha256:${createHash('sha256').update(keptBody).digest('hex')}`,
     sentAt: null,
     replyToExternalId: readWord(fields, 'OriginalRepliedMessageSid'),
@@ -97,11 +99,16 @@ function readForm(fields: Fields): FormContent | null {
   return Object.keys(answers).length === 0 ? null : { type: 'form', name: null, answers };
 }
 
-/** With advanced opt-out Twilio says what the words mean, which the customer of Twilio may have chosen. */
-function readOptOut(fields: Fields): Pick<InboundMessage, 'optOut'> {
-  const word = readWord(fields, 'OptOutType')?.toUpperCase();
-  if (word === 'STOP' || word === 'START') return { optOut: word };
-  return word === 'HELP' ? { optOut: null } : {};
+/**
+ * With advanced opt-out Twilio says what the words mean, which the customer of Twilio may have chosen; else an SMS that
+ * is nothing but one of the common words.
+ */
+function readOptOut(fields: Fields, from: string, text: string | null): Pick<InboundMessage, 'optOut'> {
+  const said = readWord(fields, 'OptOutType')?.toUpperCase();
+  if (said === 'STOP' || said === 'START') return { optOut: said };
+  if (said === 'HELP') return { optOut: null };
+  const optOut = readOptOutWord(from, text);
+  return optOut === null ? {} : { optOut };
 }
 
 const referralFields = {

@@ -14,6 +14,7 @@ import type {
   TakenMessage,
 } from '../../contract/simulator.js';
 import { serveFile, toMediaWord } from '../../simulation/simulated-media.js';
+import { simulatedMessagingAccount } from '../account.js';
 import { isWhatsapp } from '../address.js';
 import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
@@ -32,7 +33,10 @@ import {
 import { messagingWebhookPath, statusPath } from './paths.js';
 
 /** The simulated Programmable Messaging. */
-export const messagingSimulator: ProviderSimulator = { inbound: toWebhook, answer, reports: toReports };
+export const messagingSimulator: ProviderSimulator = {
+  account: simulatedMessagingAccount,
+  ...{ inbound: toWebhook, answer, reports: toReports },
+};
 
 function toWebhook(
   message: SimulatedInbound,
