@@ -7,6 +7,7 @@ import type { Doorbell } from './doorbell.js';
 import { readEpoch, readEventsAfter, readLogRange, readPositions, renewEpoch } from './event-log.js';
 import { GroupBudget, type GroupLimits } from './group-budget.js';
 import { PageCache } from './page-cache.js';
+import { RecentActivity } from './recent-activity.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
 import { type ReadUse, type Seat, TenantFeed } from './tenant-feed.js';
 
@@ -24,6 +25,8 @@ export interface EventHubOptions<Batch extends EventBatch> {
   ) => Promise<LoggedEvent[]>;
   /** How many different subscriptions there may be; without limit when absent. */
   readonly limits?: GroupLimits;
+  /** What else this process does; catch-ups make room for it. Events that happen are noted here too. */
+  readonly activity?: RecentActivity;
   readonly log: (message: string) => void;
   /** Called with what happens, for metrics. */
   readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
@@ -46,11 +49,12 @@ const pollMs = 1_000;
 
 /** Makes the hub; `stop` ends its timers. */
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
-  const { database, doorbell, makeBatch, log, observe } = options;
+  const { database, doorbell, makeBatch, log, observe, activity = new RecentActivity() } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
   const unlimited = Number.POSITIVE_INFINITY;
   const budget = new GroupBudget(options.limits ?? { perUser: unlimited, perTenant: unlimited });
-  const shared = { schedule: new CatchUpSchedule(), pages: new PageCache() };
+  const schedule = new CatchUpSchedule({ hasOtherWork: () => activity.isRecent });
+  const shared = { schedule, pages: new PageCache() };
 
   const readAfter =
     options.readAfter ??
@@ -117,9 +121,10 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     isEpochDue = true;
   };
   database.pool.on('connect', noteConnection);
-  const unhear = doorbell.onRing(({ tenantId, position, events }) =>
-    feeds.get(tenantId)?.ring(position, events),
-  );
+  const unhear = doorbell.onRing(({ tenantId, position, events }) => {
+    activity.note();
+    feeds.get(tenantId)?.ring(position, events);
+  });
   const timer = setInterval(() => void poll(), pollMs);
 
   return {

@@ -16,6 +16,7 @@ import { createTenantReader } from '../database/tenant-reader.js';
 import type { Doorbell } from '../delivery/doorbell.js';
 import { createEventHub } from '../delivery/event-hub.js';
 import { readEventsWithRows } from '../delivery/event-with-rows.js';
+import { RecentActivity } from '../delivery/recent-activity.js';
 import { planSubscription, type SubscriptionRequest } from '../delivery/subscriptions/plan-subscription.js';
 import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-batch.js';
 import { UnauthenticatedError } from '../domain/errors.js';
@@ -104,6 +105,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   let isServing = true;
   let hasEnded = false;
 
+  const activity = new RecentActivity();
   const executor = createExecutor({
     schema,
     policy: createOperationPolicy(schema, {
@@ -114,7 +116,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       maxCost: config.queryMaxCost,
     }),
     introspection: config.introspection,
-    createContext: request => createContext(request, database, useCases),
+    createContext: request => {
+      activity.note();
+      return createContext(request, database, useCases);
+    },
     logUnexpected,
     observe: metrics.graphqlEnded,
   });
@@ -126,6 +131,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     readAfter: (tenantId, position, limit, use) =>
       readEventsWithRows(createTenantReader(database, tenantId, poolFor(database, use)), position, limit),
     limits: { perUser: config.subscriptionsPerUser, perTenant: config.subscriptionsPerTenant },
+    activity,
     log,
     observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
   });
@@ -177,6 +183,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimitBytes: config.graphqlBodyLimitBytes,
     isServing: () => isServing,
   });
+  http.server.on('request', () => activity.note());
   registerHealthRoutes(http, {
     checkDatabase: async () => {
       await database.pool.query('select 1');

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CatchUpSchedule, maxCatchUpsAtOnce } from '../../src/delivery/catch-up-schedule.js';
 import { PageCache } from '../../src/delivery/page-cache.js';
+import { RecentActivity } from '../../src/delivery/recent-activity.js';
 import type { EventBatch, SharedOperation, SharedResult, Sink } from '../../src/delivery/subscriber.js';
 import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import { UnavailableError } from '../../src/domain/errors.js';
@@ -144,6 +145,41 @@ describe('a herd that resumes', () => {
       await waitFor(() => other.positions.length === 20_000 - after, { timeoutMs: 60_000 });
       expect(other.positions.at(-1)).toBe(20_000);
     }
+  });
+});
+
+describe('a catch-up that works for long', () => {
+  /** Works as long as a large page takes, so many times. */
+  const work = (steps: number) => {
+    let left = steps;
+    return {
+      get isReady() {
+        return left > 0;
+      },
+      step: async () => {
+        left -= 1;
+        for (const endMs = performance.now() + 6; performance.now() < endMs; );
+      },
+    };
+  };
+
+  it('rests while its process is asked for other things, and goes on at once when it is not', async () => {
+    const rests: number[] = [];
+    const activity = new RecentActivity();
+    const schedule = new CatchUpSchedule({
+      hasOtherWork: () => activity.isRecent,
+      rest: async ms => rests.push(ms),
+    });
+    const alone = work(3);
+    schedule.enqueue(alone);
+    await waitFor(() => !alone.isReady);
+    expect(rests).toEqual([]);
+    activity.note();
+    const among = work(3);
+    schedule.enqueue(among);
+    await waitFor(() => !among.isReady);
+    expect(rests.length).toBeGreaterThan(0);
+    for (const ms of rests) expect(ms).toBeGreaterThanOrEqual(5);
   });
 });
 

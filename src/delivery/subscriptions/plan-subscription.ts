@@ -189,8 +189,15 @@ function createSharedOperation(
       if (!field.accepts(event, args)) return null;
       const node = await field.load(event, args, batch.contextFor(scope));
       if (node === null) return null;
-      const cursor = environment.toCursor(tenantId, event.position);
-      const delivery: Delivery = { event, cursor, replayed: isReplay, node };
+      const delivery: Delivery = {
+        event,
+        // Made when it is asked for: its MAC costs more than the rest of a small item.
+        get cursor() {
+          return environment.toCursor(tenantId, event.position);
+        },
+        replayed: isReplay,
+        node,
+      };
       return execute(delivery, batch);
     },
   };
