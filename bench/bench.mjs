@@ -15,7 +15,7 @@ const messages = 100_000;
 const emptyDatabase = 'trunkline_empty';
 
 /**
- * Sets a run up. `close` takes everything down again, however far it came; `onOpening` gets it at once, for somebody
+ * Sets a run up. `close` takes everything down again, however far it came; `onOpening` gets it at once, for a caller
  * who may interrupt.
  */
 export async function openBench(options, say, onOpening = () => {}) {

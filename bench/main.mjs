@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: Trunkline beside a hand-written floor, in one run on one machine, as ratios. What is measured and
+ * `npm run bench`: Trunkline against a hand-written floor, in one run on one machine, as ratios. What is measured and
  * how to read it: docs/performance.md.
  */
 import { openBench, warmUp } from './bench.mjs';

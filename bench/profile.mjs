@@ -17,7 +17,7 @@ import { profileCpu } from './setup/inspector.mjs';
 const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
-// As tsc made it: in the packed server nobody sees where a package begins.
+// As tsc made it: the packed server does not show where a package begins.
 const bench = await openBench({ ...options, entry: 'dist/start.js' }, text => console.error(text));
 const server = bench[name];
 const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };

@@ -1,6 +1,6 @@
 /**
  * Packs the server that tsc made into few files, dist/bundle: a start reads those instead of some 2,300 modules, which
- * took longer than everything else it does. The modules beside it stay: commands, tests and the benchmark load them.
+ * took longer than everything else it does. The modules next to it stay: commands, tests and the benchmark load them.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -6,6 +6,6 @@ const file = new URL('../test/support/gql/operations.ts', import.meta.url);
 const before = readFileSync(file, 'utf8');
 execFileSync('graphql-codegen', ['--config', 'codegen.yml', '--silent'], { stdio: 'inherit' });
 if (readFileSync(file, 'utf8') !== before) {
-  console.error('test/support/gql/operations.ts was out of date: it is written anew, commit it.');
+  console.error('test/support/gql/operations.ts was out of date: it is written again, commit it.');
   process.exit(1);
 }

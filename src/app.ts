@@ -75,15 +75,15 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What a start can be told beside its configuration. */
+/** Options of a start in addition to its configuration. */
 export interface AppOptions {
-  /** Seeds the demo and runs the simulators whatever database is used; for tests. */
+  /** Seeds the demo and runs the simulators on any database; for tests. */
   readonly hasDemo?: boolean;
-  /** Where the stages of webhooks are logged, when not where everything is. */
+  /** Another logger for the stages of webhooks. */
   readonly stageLogger?: Logger;
 }
 
-/** What is taken down later; the last one made goes first. */
+/** Stops one part; parts are stopped in reverse order. */
 type TearDown = () => Promise<void>;
 
 const minuteMs = 60_000;
@@ -329,7 +329,7 @@ async function build(
     });
     tearDowns.push(() => simulatorHost.stopReporting());
   }
-  // Jobs begin when the server answers: what must be sent has waited in the database, whoever asks waits here.
+  // Jobs start once the server answers: queued messages can wait in the database, requests cannot.
   running.outbox = await startOutbox({
     database,
     getProvider,

@@ -30,7 +30,7 @@ export interface BookingPartsOptions {
   readonly publicUrl: () => string;
   readonly hasSimulator: boolean;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Tells a person, in words for the log. */
+  /** Writes a warning for the operator to the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -46,7 +46,7 @@ export interface BookingParts {
   stop(): Promise<void>;
 }
 
-/** Makes the parts; starts the simulator where there is one. */
+/** Creates the parts; starts the simulator where there is one. */
 export async function wireBookings(options: BookingPartsOptions): Promise<BookingParts> {
   const { database, cipher, http } = options;
   const simulator = options.hasSimulator ? createYclientsSimulator() : null;
@@ -88,7 +88,7 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
     const events = changed.records.flatMap(record => {
       const changedAt = readMoment(record.last_change_date);
       const knownAt = known.get(String(record.id));
-      // Told by its webhook, as nearly all are: nothing to take in a second time.
+      // Received by webhook, as nearly all are: not processed a second time.
       if (knownAt && changedAt && changedAt <= knownAt) return [];
       const isNew = knownAt === undefined && isMadeAfter(record, changedAfter);
       return parseYclients({ rawBody: Buffer.from(toEnvelope(companyId, record, isNew)), headers: {} });

@@ -21,7 +21,7 @@ export interface MediaPartsOptions
   readonly simulated: { readonly origin: string; readonly rewrite: (url: string) => string } | null;
 }
 
-/** The files, and their end. */
+/** The files, and how to stop them. */
 export interface MediaParts extends Media {
   stop(): Promise<void>;
 }
@@ -36,7 +36,7 @@ const lateMs = 15 * 60_000;
 /** The demo's vendors are in this process: a link that gives nothing now never will. */
 const demoPatienceMs = 10_000;
 
-/** Makes the parts; nothing is connected yet. */
+/** Creates the parts; nothing is connected yet. */
 export async function wireMedia(options: MediaPartsOptions): Promise<MediaParts> {
   const { config, database, http, simulated, openCredentials } = options;
   const storage = await openStorage(toStorageSettings(config));

@@ -31,7 +31,7 @@ export class Arrivals {
     return this.#sentAt.length - 1;
   }
 
-  hear = (_subscriber, bytes, start, end) => {
+  onMessage = (_subscriber, bytes, start, end) => {
     const marker = readMarker(bytes, start, end);
     if (marker === 0 || marker >= this.#sentAt.length) return;
     const now = performance.now();

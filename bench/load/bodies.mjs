@@ -1,8 +1,8 @@
 /** Webhooks as ChatFlow posts them: the shape of the captured ones, with a marker in the text to time it by. */
 import { createHmac } from 'node:crypto';
 
-/** People whom both servers know before a round begins are 1 to `knownPeople`; everybody above is new. */
-const firstStranger = 5_000_000;
+/** People whom both servers know before a round begins are 1 to `knownPeople`; higher numbers are new people. */
+const firstNewPerson = 5_000_000;
 
 export const channelExternalIds = ['instance_xxx', 'instance_yyy', 'instance_zzz'];
 
@@ -18,7 +18,7 @@ const texts = [
   'Жақсы, ертең келемін',
 ];
 
-let strangers = 0;
+let newPeople = 0;
 let messages = 0;
 const run = Date.now().toString(16).toUpperCase();
 
@@ -27,12 +27,12 @@ export function phoneOf(person) {
   return `7701${String(person).padStart(7, '0')}`;
 }
 
-/** The next person to write: a known one, or with the given probability somebody new. */
+/** The next person to write: a known one, or with the given probability a new one. */
 export function pickPerson(knownPeople, newShare = 0) {
   if (newShare > 0 && Math.random() < newShare) {
-    strangers += 1;
-    // Another process of the same run must not meet the same strangers.
-    return firstStranger + (process.pid % 400) * 10_000 + strangers;
+    newPeople += 1;
+    // Another process of the same run must not use the same new people.
+    return firstNewPerson + (process.pid % 400) * 10_000 + newPeople;
   }
   return 1 + Math.floor(Math.random() * knownPeople);
 }

@@ -1,4 +1,4 @@
-/** What the load generator can be told to do. Each command takes a target and facts, and answers numbers. */
+/** Commands of the load generator. Each command takes a target and facts, and answers numbers. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Arrivals } from './arrivals.mjs';
 import { pickPerson, toRequest, toWebhook } from './bodies.mjs';
@@ -40,16 +40,16 @@ export async function copies(target, { count, knownPeople }) {
 /** Opens subscribers and holds them; resolves when each has received a probe. */
 export async function hold(target, { count, knownPeople }) {
   const arrivals = new Arrivals(false);
-  const sinks = { hear: arrivals.hear };
+  const sinks = { onMessage: arrivals.onMessage };
   const seen = new Set();
   const subscribers = await openSubscribers(target, count, (subscriber, bytes, start, end) => {
     if (seen.size < count) seen.add(subscriber.index);
-    sinks.hear(subscriber, bytes, start, end);
+    sinks.onMessage(subscriber, bytes, start, end);
   });
   const http = openHttp(target, 1);
   try {
     for (let tries = 0; seen.size < count; tries += 1) {
-      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers hear anything.`);
+      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers receive anything.`);
       await http.send(toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next())));
       for (let waited = 0; seen.size < count && waited < 300; waited += 10) await delay(10);
     }
@@ -73,18 +73,18 @@ export async function holdGroups(target, { groups, knownPeople }) {
   let refusal = null;
   try {
     for (const [group, { target: ofGroup, subscribe }] of groups.entries()) {
-      const hear = ({ index }, bytes, start, end) => {
+      const onMessage = ({ index }, bytes, start, end) => {
         const name = `${group} ${index}`;
         if (seen.has(name)) return;
         seen.add(name);
         const text = bytes.toString('utf8', start, end);
         if (text.includes('"type":"error"') || text.includes('"errors":')) refusal ??= text.slice(0, 300);
       };
-      opened.push(await openSubscribers(ofGroup, subscribe.length, hear, subscribe));
+      opened.push(await openSubscribers(ofGroup, subscribe.length, onMessage, subscribe));
     }
     const count = groups.reduce((sum, { subscribe }) => sum + subscribe.length, 0);
     for (let tries = 0; seen.size < count && refusal === null; tries += 1) {
-      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers hear anything.`);
+      if (tries === 100) throw new Error(`Only ${seen.size} of ${count} subscribers receive anything.`);
       await http.send(toRequest(target, toWebhook(pickPerson(knownPeople))));
       await delay(100);
     }
@@ -109,11 +109,11 @@ export async function release(target) {
   return { closedBefore: entry?.subscribers.countClosed() ?? 0 };
 }
 
-/** Events one by one, each when the one before has come to everybody: how long until the last one has it. */
+/** Events one by one, each when all subscribers have the one before: how long until the last one has it. */
 export async function fanOutSingly(target, { events, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const arrivals = new Arrivals(false);
-  sinks.hear = arrivals.hear;
+  sinks.onMessage = arrivals.onMessage;
   const http = openHttp(target, 1);
   const lastMs = [];
   try {
@@ -132,11 +132,11 @@ export async function fanOutSingly(target, { events, knownPeople }) {
   return { lastMs: toQuantiles(lastMs) };
 }
 
-/** Events as fast as one client posts them: deliveries a second until everybody has all of them. */
+/** Events as fast as one client posts them: deliveries a second until all subscribers have all of them. */
 export async function fanOutBurst(target, { events, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const arrivals = new Arrivals(false);
-  sinks.hear = arrivals.hear;
+  sinks.onMessage = arrivals.onMessage;
   const http = openHttp(target, 1);
   const startedAt = performance.now();
   try {
@@ -153,13 +153,13 @@ export async function fanOutBurst(target, { events, knownPeople }) {
   return { deliveriesPerSecond: arrivals.total / ((performance.now() - startedAt) / 1_000) };
 }
 
-/** Posts at a steady rate, whatever the answers do, and times every arrival at every held subscriber. */
+/** Posts at a steady rate, without waiting for answers, and times every arrival at every held subscriber. */
 export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const http = openHttp(target, 64);
   let arrivals = new Arrivals();
   let failed = 0;
-  sinks.hear = (...message) => arrivals.hear(...message);
+  sinks.onMessage = (...message) => arrivals.onMessage(...message);
   const sendFor = async ms => {
     const startedAt = performance.now();
     const answers = [];
@@ -282,7 +282,7 @@ export function endProbe() {
 }
 
 /**
- * Posts webhooks to one target and asks for pages of another at steady rates, whatever the answers do, for so long or
+ * Posts webhooks to one target and asks for pages of another at steady rates, without waiting for answers, for so long or
  * until `endProbe`. @returns the latencies of both
  */
 export async function probe(target, { other, postsPerSecond, pagesPerSecond, durationMs, knownPeople }) {

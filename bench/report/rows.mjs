@@ -8,7 +8,7 @@ export function toSpread(values) {
   return { median, min: sorted[0], max: sorted.at(-1), values };
 }
 
-/** Trunkline beside the floor. `pairs` are `{ floor, trunkline }` of one round each. */
+/** Trunkline against the floor. `pairs` are `{ floor, trunkline }` of one round each. */
 export function compareRow(measure, unit, pairs, goal = null) {
   const ratio = toSpread(pairs.map(pair => pair.trunkline / pair.floor));
   return {
@@ -34,7 +34,7 @@ export function ownRow(measure, unit, values, goal = null) {
   };
 }
 
-/** Trunkline on a large database beside itself on a small one; the small one stands in the floor's column. */
+/** Trunkline on a large database against a small one; the small one is in the floor's column. */
 export function growthRow(measure, unit, pairs, goal = null) {
   return compareRow(
     measure,

@@ -1,4 +1,4 @@
-/** Trunkline on databases of several sizes, round by round beside each other. */
+/** Trunkline on databases of several sizes, alternating round by round. */
 import { growthRow } from '../report/rows.mjs';
 import { fillTrunkline } from '../setup/fill-trunkline.mjs';
 import { startTrunkline } from '../setup/servers.mjs';

@@ -104,6 +104,6 @@ async function findPlaces(server, databaseUrl) {
     subscribe.push(toSubscribe(liveMessages, { after: message.cursor }));
     left.push(index);
   }
-  // The newest place misses nothing; it would never be told.
+  // The newest place misses nothing; it would never get an event.
   return { subscribe: subscribe.slice(1), missed: left.slice(1) };
 }

@@ -26,7 +26,7 @@ export const resume = {
   },
 };
 
-/** The subscription of somebody who has missed the last so many messages of Trunkline. */
+/** The subscription of a client that has missed the last so many messages of Trunkline. */
 export async function toResume(server, databaseUrl, count) {
   const messageId = await withClient(databaseUrl, async client => {
     const { rows } = await client.query(

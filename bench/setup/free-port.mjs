@@ -1,4 +1,4 @@
-/** A TCP port of loopback that nobody listens on. */
+/** A TCP port of loopback that is free. */
 import { createServer } from 'node:net';
 
 export function findFreePort() {

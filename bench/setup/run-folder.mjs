@@ -12,15 +12,15 @@ export function makeRunFolder(dist, entry = 'dist/main.js') {
   if (!existsSync(join(built, 'main.js')))
     throw new Error(`There is no built server in ${built}; run "npm run build".`);
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-bench-'));
-  // Root's database runs as somebody else, who has to get in.
+  // When started by root, the database runs as another user, who needs access.
   chmodSync(folder, 0o755);
   cpSync(built, join(folder, 'dist'), { recursive: true });
   for (const name of ['package.json', 'assets']) {
-    const beside = join(dirname(built), name);
-    const from = existsSync(beside) ? beside : join(project, name);
+    const sibling = join(dirname(built), name);
+    const from = existsSync(sibling) ? sibling : join(project, name);
     if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
   }
-  // What the entry looks for beside `dist`.
+  // What the entry looks for next to `dist`.
   cpSync(join(project, 'bin'), join(folder, 'bin'), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
   return {

@@ -2,7 +2,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import type { PageSession } from './session.js';
 
-/** Told when the socket opens and when it is lost. */
+/** Called when the socket opens and when it is lost. */
 export interface ConnectionListener {
   readonly connected: () => void;
   readonly lost: () => void;

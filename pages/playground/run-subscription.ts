@@ -19,7 +19,7 @@ export interface SubscriptionOptions {
   readonly connection: LiveConnection;
 }
 
-/** Longest wait before the next attempt: somebody looks at this page. */
+/** Longest wait before the next attempt: a user is looking at this page. */
 const maxDelayMs = 1_000;
 const positionQuery = '{ conversations(first: 1) { syncCursor } }';
 

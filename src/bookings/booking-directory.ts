@@ -20,7 +20,7 @@ export interface BookingAccountEntry {
 export interface BookingDirectory {
   findByKey(key: string): Promise<BookingAccountEntry | null>;
   findById(id: string): Promise<BookingAccountEntry | null>;
-  /** A page of connections that have one of these companies, after an id; whose it is, is not proven by that. */
+  /** A page of connections that have one of these companies, after an id; that does not prove whose it is. */
   listByCompanies(
     companyIds: readonly string[],
     afterId: string | null,

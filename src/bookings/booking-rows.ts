@@ -93,7 +93,7 @@ const findBotBooking = statement(
       and ${botBookings.column.companyId} = $2 and ${botBookings.column.externalId} = $3`,
 );
 
-/** Waits for whoever works on the booking, then reads it; null for one that is not known, which stays locked too. */
+/** Locks the booking, then reads it; null for an unknown one, whose id stays locked too. */
 export async function lockBooking(
   transaction: Transaction,
   salonId: string,
@@ -145,7 +145,7 @@ export async function saveBooking(transaction: Transaction, row: BookingToSave):
   return saved.id;
 }
 
-/** Stores what the customer was last told of the booking; null after the end of the visit was told. */
+/** Stores what the customer was last told about the booking; null after a cancellation notice. */
 export async function saveTold(
   transaction: Transaction,
   bookingId: string,

@@ -1,4 +1,4 @@
-/** Bookings as one unit: what the webhook's edge, the job worker and the resolvers are given. */
+/** Bookings as one unit: its use cases, tasks and sweeps, for the webhook edge, the job worker and the resolvers. */
 import type { Task } from 'graphile-worker';
 import type { Database } from '../database/database.js';
 import type { BookingEvent } from '../domain/booking-event.js';
@@ -38,11 +38,11 @@ export interface BookingsOptions {
   /** Checks what a number can carry; see `toReplyContent`. */
   readonly toContent: ToContent;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Tells a person, in words for the log. */
+  /** Writes a warning for the operator to the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** What resolvers and the test route call; every one is of the tenant that is given. */
+/** Use cases for resolvers and the test route; each works on the given tenant. */
 export interface BookingUseCases {
   upsertSalon(tenantId: string, input: SalonInput): Promise<string>;
   upsertTemplate(tenantId: string, input: TemplateInput): Promise<string>;
@@ -62,13 +62,13 @@ export interface Bookings {
   readonly reconcile: Reconcile;
   /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
   readonly replay: BookingReplay;
-  /** Why the message of a notice must not be sent any more; see `findOutdatedReason`. */
+  /** Why the message of a notice must no longer be sent; see `findOutdatedReason`. */
   readonly findOutdatedReason: (tenantId: string, messageId: string) => Promise<string | null>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly Sweep[];
 }
 
-/** Makes the unit; nothing runs until its tasks and sweeps are given to a worker. */
+/** Creates the unit; nothing runs until its tasks and sweeps are given to a worker. */
 export function createBookings(options: BookingsOptions): Bookings {
   const { database, log, parseKept, publicUrl } = options;
   const calendarFiles = createCalendarFiles(database, options.secret);

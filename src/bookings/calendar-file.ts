@@ -1,7 +1,7 @@
 /**
- * The calendar file of a booking, and the link to it. The link holds the booking's id under a MAC, so nobody finds
+ * The calendar file of a booking, and the link to it. The link holds the booking's id under a MAC, so no one finds
  * another booking by counting; the file always shows the booking as it is, a cancellation included. The MAC is of the
- * customer's phone too: when the booking is given to another customer, the former one's link leads nowhere.
+ * customer's phone too: when the booking is given to another customer, the former one's link stops working.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
@@ -55,7 +55,7 @@ export const calendarPath = '/calendar';
 const macChars = 22;
 const defaultLengthSeconds = 3_600;
 
-/** Makes the files; every process of an installation must be given the same secret. */
+/** Creates the files; every process of an installation must be given the same secret. */
 export function createCalendarFiles(database: Database, secret: string): CalendarFiles {
   const macOf = (id: string, phone: string) =>
     createHmac('sha256', secret).update(`calendar ${id} ${phone}`).digest('base64url').slice(0, macChars);
@@ -66,7 +66,7 @@ export function createCalendarFiles(database: Database, secret: string): Calenda
       if (extension !== 'ics' || !isUuid(id) || mac.length !== macChars) return null;
       const [row] = await database.query<CalendarRow>(select, [id]);
       const expected = Buffer.from(macOf(id, row?.clientPhone ?? ''));
-      // Compared also for a booking that is not there, so that time tells nothing; a MAC in other characters is none.
+      // Compared also for a booking that is not there, so that timing reveals nothing; a MAC in other characters is none.
       const given = Buffer.from(mac);
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
       return row ? toCalendarFile(row) : null;

@@ -25,7 +25,7 @@ export interface PlannedNotice {
   readonly row: Pick<LedgerRow, 'id'>;
 }
 
-/** Carries a plan out. @returns the events that tell of it */
+/** Carries a plan out. @returns its events */
 export async function carryOutPlan(
   transaction: Transaction,
   planned: PlannedNotice,
@@ -91,7 +91,7 @@ async function sendNow(
   return [...outcome.events, ...(kept ? [kept] : [])];
 }
 
-/** Stores what was told: nothing after a cancellation; a booking that lost its phone keeps the former recipient. */
+/** Stores the last notice: nothing after a cancellation; a booking that lost its phone keeps the former recipient. */
 async function keepAsTold(
   transaction: Transaction,
   { plan, salon, bookingId, after, told }: PlannedNotice,

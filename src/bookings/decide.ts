@@ -1,6 +1,6 @@
 /**
- * Who is told of an event, of what, and why not. Pure: every rule of docs/providers/yclients.md, "What is sent when"
- * and "Why did the customer get no notice?", in the order in which they are asked.
+ * Decides which notices an event causes, to whom, and why not. Pure: every rule of docs/providers/yclients.md, "What is
+ * sent when" and "Why did the customer get no notice?", in the order in which they are checked.
  */
 import {
   attendance,
@@ -20,13 +20,13 @@ export interface DecisionFacts {
   readonly action: BookingAction;
   readonly before: BookingState | null;
   readonly after: BookingState;
-  /** What was last told of the visit, and to whom; null when nothing was told, or after its end was told. */
+  /** The last notice about the visit and its recipient; null without a notice, or after a cancellation notice. */
   readonly told: ToldBooking | null;
-  /** Who was told; null when that cannot be said. */
+  /** Who was notified; null when not known. */
   readonly toldClient: BookingClient | null;
   /** Whose visit it is now; null without a phone. */
   readonly client: BookingClient | null;
-  /** What stood in the place of a time and could not be read. */
+  /** The text in place of a time that could not be read. */
   readonly unreadableTime: string | null;
   /** Whether an update is of a booking so young that its creation was missed on the way. */
   readonly isYoung: boolean;
@@ -106,8 +106,8 @@ function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
 }
 
 /**
- * The end of a visit goes to the customer who was told of it, no matter whom the cancellation names; where no one was
- * told, to the customer whose visit it was known to be.
+ * A cancellation goes to the customer who was notified about the visit, no matter whom the cancellation names; without an
+ * earlier notice, to the customer whose visit it was known to be.
  */
 function planEnd(facts: DecisionFacts): Wish | Skip {
   const { before, after, told, toldClient } = facts;
@@ -121,7 +121,7 @@ function planEnd(facts: DecisionFacts): Wish | Skip {
   if (before && before.clientPhone === null && after.clientPhone !== null) {
     return noChange(
       CANCELLED,
-      'The customer was never told of the booking, so they are not told of its end.',
+      'The customer got no notice about the booking, so they get none about its end.',
     );
   }
   const state = before?.startsAtLocal == null ? after : before;
@@ -148,7 +148,7 @@ function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
     isKnown,
     isVoid: !isKnown,
   });
-  // Of a booking that was given to somebody else, the bot told the former customer only.
+  // Of a booking that was moved to another customer, the bot notified the former customer only.
   const isBotsNews = kind === CREATED ? !isReassigned(facts) : !facts.tellsChangesOfBotBookings;
   if (facts.isBotMade && isBotsNews) {
     return skip(

@@ -26,7 +26,7 @@ import { isVisitOver, visitOverReason } from './visit-time.js';
 /** Name of the task. */
 export const groupedNoticesTask = 'send-grouped-booking-notices';
 
-/** Whose changes are told together. */
+/** The customer and branch whose changes are grouped. */
 export interface NoticeGroup {
   readonly tenantId: string;
   readonly salonId: string;
@@ -38,7 +38,7 @@ const booking = bookings.of('b');
 const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
 
-/** The first change decides when: later ones find the job there, and leave its time as it is. */
+/** The first change decides when: later ones find the job and leave its time as it is. */
 const enqueue = statement(
   'booking-enqueue-grouped',
   `select graphile_worker.add_job('${groupedNoticesTask}',
@@ -62,7 +62,7 @@ const readWaiting = statement(
     order by ${notification.id} for update`,
 );
 
-/** Adds the job that tells the group's changes, unless it waits already. */
+/** Adds the job that sends the group's changes, unless it is queued already. */
 export async function enqueueGroupedNotices(
   transaction: Transaction,
   { tenantId, salonId, phone }: NoticeGroup,
@@ -76,7 +76,7 @@ interface Waiting {
   readonly booking: LockedBooking;
 }
 
-/** Tells what waits of a group, in one message. @returns the events that tell of it */
+/** Sends the pending notices of a group in one message. @returns its events */
 export async function sendGroupedNotices(
   transaction: Transaction,
   { tenantId, salonId, phone }: NoticeGroup,
@@ -149,7 +149,7 @@ export async function sendGroupedNotices(
   return events;
 }
 
-/** Ends the waiting of a booking's notice whose change another notice tells, or makes void. */
+/** Ends a scheduled notice whose change another notice contains, or makes void. */
 export async function dropScheduled(
   transaction: Transaction,
   bookingId: string,
@@ -173,7 +173,7 @@ export async function dropScheduled(
 
 type WhyVoid = Pick<NewDecision, 'decision' | 'reason'>;
 
-/** Why a change that waited need not be told after all; null when it must. */
+/** Why a scheduled change needs no notice after all; null when it needs one. */
 function findWhyVoid(row: LockedBooking, timezone: string, now: Date): WhyVoid | null {
   const known = toTold(row, timezone);
   const isChanged =

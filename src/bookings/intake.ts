@@ -119,7 +119,7 @@ export function createBookingIntake(
       return receipts;
     });
     for (const { companyId, state } of endings)
-      alert('A branch ended its connection with the booking system; its bookings are not told of any more.', {
+      alert('A branch ended its connection with the booking system; it no longer sends bookings.', {
         ...{ tenantId: account.tenantId, accountId: account.id, companyId, state },
       });
     return receipts;
@@ -133,7 +133,7 @@ function companyOf(event: BookingEvent, companyIds: readonly string[]): string |
 
 function judge(event: BookingEvent, companyId: string | null, companyIds: readonly string[]) {
   if (endingOf(event.eventType) !== null && companyId !== null && companyIds.includes(companyId)) {
-    const reason = 'The booking system tells of this branch no more; the state of the branch says so.';
+    const reason = 'The booking system no longer sends bookings of this branch; see the state of the branch.';
     return { status: WebhookEventStatus.PROCESSED, reason };
   }
   if (event.type === 'ignored') return { status: WebhookEventStatus.IGNORED, reason: event.reason };
@@ -149,7 +149,7 @@ function judge(event: BookingEvent, companyId: string | null, companyIds: readon
 
 const queueCount = 16;
 
-/** Events of one booking run one after the other; a queue for each booking would be too many. */
+/** Events of one booking run in order; a queue for each booking would be too many. */
 function queueOf(event: BookingEvent, companyId: string | null): string {
   const name = event.type === 'booking' ? `${companyId} ${event.externalId}` : '';
   return `bookings ${createHash('sha256').update(name).digest().readUInt16BE(0) % queueCount}`;

@@ -62,7 +62,7 @@ export async function settleLedgerRow(
   await transaction.query(settle, [id, status, reason]);
 }
 
-/** An attempt that broke off. */
+/** A failed attempt. */
 export interface FailedAttempt {
   readonly tenantId: string;
   readonly ledgerId: string;
@@ -71,7 +71,7 @@ export interface FailedAttempt {
   readonly isLast: boolean;
 }
 
-/** Keeps that an attempt broke off; after the last one the row is FAILED, and can be replayed. */
+/** Records a failed attempt; after the last one the row is FAILED, and can be replayed. */
 export async function recordFailedAttempt(
   database: Pick<Transaction, 'query'>,
   { tenantId, ledgerId, attempt, isLast }: FailedAttempt,

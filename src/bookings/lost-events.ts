@@ -1,4 +1,4 @@
-/** The net under the event jobs: a ledger row that waits for its job, and has none, gets one. */
+/** Safety net of the event jobs: enqueues a job for each ledger row that waits for one and has none. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -20,7 +20,7 @@ const revive = statement(
             order by ${event.id} limit 200) lost`,
 );
 
-/** What waited for a branch that has been added since. */
+/** Events quarantined for a branch that has been added since. */
 const requeue = statement(
   'booking-events-requeue',
   `with freed as (
@@ -34,7 +34,7 @@ const requeue = statement(
      from (select * from freed order by id) f`,
 );
 
-/** Looks for such rows at start and every minute. */
+/** Runs at start and every minute. */
 export function createLostBookingEventSweep(database: Database): Sweep {
   return {
     name: 'lost booking events',

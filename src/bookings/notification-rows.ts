@@ -21,7 +21,7 @@ export interface NewDecision {
   readonly templateId?: string | null;
   readonly variant?: string | null;
   readonly sourceEventId?: string | null;
-  /** When the visit begins that the notice tells of. */
+  /** When the visit of the notice begins. */
   readonly visitStartsAt?: Date | null;
 }
 
@@ -81,7 +81,7 @@ const settle = statement(
     where ${notification.id} = $1`,
 );
 
-/** The event that tells of a decision. */
+/** The event of a decision. */
 export const toDecisionEvent = (id: string): NewEvent => ({
   kind: EventType.BOOKING_NOTIFICATION,
   subjectId: id,
@@ -107,7 +107,7 @@ export async function addDecision(transaction: Transaction, row: NewDecision): P
   return added ? toDecisionEvent(added.id) : null;
 }
 
-/** Puts a notice off by `delaySeconds`. @returns its event; null when one of the booking waits already */
+/** Schedules a notice after `delaySeconds`. @returns its event; null when one of the booking is scheduled already */
 export async function scheduleNotice(
   transaction: Transaction,
   row: Pick<NewDecision, 'tenantId' | 'bookingId' | 'kind' | 'revision' | 'sourceEventId'>,
@@ -125,7 +125,7 @@ export async function scheduleNotice(
   return added ? toDecisionEvent(added.id) : null;
 }
 
-/** Ends the waiting of a scheduled notice with a decision. */
+/** Ends a scheduled notice with a decision. */
 export async function settleNotice(
   transaction: Transaction,
   id: string,

@@ -27,7 +27,7 @@ const findOutdated = statement(
 );
 
 /**
- * Why the message of a notice must not be sent any more: its visit is over; the visit was cancelled, which the notice of
+ * Why the message of a notice must no longer be sent: its visit is over; the visit was cancelled, which the notice of
  * the cancellation says; or, of a reminder, the visit was moved. A message about several bookings is sent while it holds
  * for one of them. @returns null when it holds, or is no notice
  */

@@ -1,4 +1,4 @@
-/** What a notice would say: of a booking, or of an example. Sends nothing and changes nothing. */
+/** Previews a notice for a booking or an example. Sends nothing and changes nothing. */
 import type { Database } from '../database/database.js';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { NotFoundError } from '../domain/errors.js';

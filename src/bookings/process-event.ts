@@ -1,6 +1,6 @@
 /**
- * The job that works on one ledger row: booking, revision, decision, notice and the row's own end in one
- * transaction, so a job that is run twice, or breaks off anywhere, has its effect once.
+ * The job that processes one ledger row: booking, revision, decision, notice and the row's status in one
+ * transaction, so a job that runs twice, or fails at any point, has its effect once.
  */
 import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -43,7 +43,7 @@ export interface ProcessBookingOptions {
   readonly now?: () => Date;
 }
 
-/** What became of a ledger row. */
+/** The result of processing a ledger row. */
 export interface ProcessedRow {
   /** Null for one that was settled before, or is not there. */
   readonly status: WebhookEventStatus | null;
@@ -56,7 +56,7 @@ export type ProcessBookingRow = (transaction: Transaction, job: BookingEventJob)
 /** Works on a ledger row; one that is settled is left alone. */
 export type ProcessBookingEvent = (job: BookingEventJob) => Promise<void>;
 
-/** An update this soon after the booking was made stands for a creation that was missed or overtaken. */
+/** An update this soon after the booking was made counts as a creation whose event was lost or is late. */
 const youngMs = 10 * 60_000;
 
 /** Creates the job. */
@@ -80,7 +80,7 @@ export function createProcessBookingRow(options: ProcessBookingOptions): Process
     const salon =
       row.companyId === null ? null : await findSalon(transaction, tenantId, row.accountId, row.companyId);
     if (event.type === 'ignored' || !salon) {
-      const reason = event.type === 'ignored' ? event.reason : 'The branch is not there any more.';
+      const reason = event.type === 'ignored' ? event.reason : 'The branch no longer exists.';
       const status = event.type === 'ignored' ? WebhookEventStatus.IGNORED : WebhookEventStatus.QUARANTINED;
       await settleLedgerRow(transaction, row.id, status, reason);
       return { status, events: [] };
@@ -157,7 +157,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     now,
   });
   if (told && !stored) await saveTold(transaction, bookingId, told);
-  // A change waits under the phone that it will be told to.
+  // A change is scheduled under the phone that gets the notice.
   if (stored && stored.clientPhone !== after.clientPhone) {
     events.push(...(await dropScheduled(transaction, bookingId, revision)));
   }
@@ -169,7 +169,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   return { status: WebhookEventStatus.PROCESSED, events };
 }
 
-/** Who was told, and whose visit it is now. Contacts are locked in the order of their phones. */
+/** Who was notified, and whose visit it is now. Contacts are locked in the order of their phones. */
 async function findClients(
   transaction: Transaction,
   { row, salon }: Work,

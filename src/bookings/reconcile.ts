@@ -1,6 +1,6 @@
 /**
  * The scheduled pull of changed records: the booking system posts each change once and never again, so a webhook
- * that was lost is found here. What is found goes the way of a webhook, and is a duplicate when it arrived before.
+ * that was lost is found here. Found events are processed like webhooks, and are duplicates when they arrived before.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -83,7 +83,7 @@ interface SalonToPull {
   readonly credentialsCipher: string;
 }
 
-/** Makes the pull. */
+/** Creates the pull. */
 export function createReconcile(options: ReconcileOptions): Reconcile {
   const { database, intake, pull, log, now = () => new Date() } = options;
 

@@ -1,4 +1,4 @@
-/** Ids of bookings that our own bot made: surer than a mark in the comment, which anybody can type or delete. */
+/** Ids of bookings that our own bot made: more reliable than a mark in the comment, which anyone can type or delete. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';

@@ -48,8 +48,8 @@ function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, 
 }
 
 /**
- * Due, and late by less than half its lead (a server that was away tells late rather than never); not of a visit
- * that the customer was told of after the reminder's own time.
+ * Due, and late by less than half its lead (after an outage a late reminder is better than none); not of a visit
+ * whose notice was sent after the reminder's own time.
  */
 const findDue = statement(
   'booking-find-due-reminders',
@@ -139,7 +139,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
   });
 }
 
-/** What the sweep saw may have changed before the row was locked: cancelled, moved, or told to a new customer. */
+/** What the sweep saw may have changed before the row was locked: cancelled, moved, or assigned to a new customer. */
 function isStillDue(row: LockedBooking, { hours, startsAt }: DueReminder): boolean {
   if (row.status !== BookingStatus.ACTIVE || row.startsAt === null) return false;
   if (row.startsAt.getTime() !== startsAt.getTime()) return false;

@@ -86,7 +86,7 @@ export class BookingNotification {
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
 
-  /** When the visit begins that the notice tells of; null where no notice was made. */
+  /** When the visit of the notice begins; null where no notice was made. */
   @Property({ type: 'timestamptz', nullable: true })
   visitStartsAt!: Date | null;
 

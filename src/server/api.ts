@@ -90,7 +90,7 @@ export interface Api {
 
 const maxQueryLength = 20_000;
 const maxAliases = 30;
-/** Comparing a signature with every account is the costliest thing that a stranger can ask for. */
+/** Comparing a signature with every account is the most expensive work that an unauthenticated request can cause. */
 const searchesAtOnce = 2;
 const maxWaitingSearches = 200;
 /** Smaller answers gain nothing: they fit into the first packets anyway. */
@@ -143,7 +143,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     const viewer = token === undefined ? null : await verifyToken(token);
     if (!viewer || !(await sessions.isCurrent(viewer))) {
       throw new UnauthenticatedError(
-        'The access token is not valid (any more); refresh the session or sign in again.',
+        'The access token is invalid or expired; refresh the session or sign in again.',
       );
     }
     return viewer;

@@ -89,7 +89,7 @@ mutation SendReply($input: SendReplyInput!) {
     },
     {
       name: 'StartConversation',
-      title: 'Write to somebody first, with a template',
+      title: 'Write to a person first, with a template',
       document: `# From a number that has templates. Outside the reply window
 # the first message must be one.
 mutation StartConversation(

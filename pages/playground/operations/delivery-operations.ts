@@ -1,4 +1,4 @@
-/** Ready operations: what providers told us, what waits to be sent, figures. */
+/** Ready operations: webhooks, the outbox, statistics. */
 import type { ReadyOperationGroup } from './ready-operation.js';
 
 /** Group of the menu. */

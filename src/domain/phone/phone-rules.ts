@@ -89,7 +89,7 @@ export const phoneRules: readonly PhoneRule[] = [
   {
     id: 'ARGENTINA_MOBILE_NINE',
     sentence:
-      'An Argentine mobile number has a 9 after +54 when called from abroad and a 15 after the area code at home; the key has the 9. Mobiles and landlines share one range, so the key of a landline has it too and collides with nobody.',
+      'An Argentine mobile number has a 9 after +54 when called from abroad and a 15 after the area code at home; the key has the 9. Mobiles and landlines share one range, so the key of a landline has it too and does not collide.',
     source:
       'ENACOM numbering plan; green-api.com and support.whapi.cloud, "Specifics of sending messages to numbers of different countries"; chatwoot #5840',
     callingCode: '54',
