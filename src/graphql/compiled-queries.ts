@@ -1,6 +1,6 @@
 /**
- * Queries that come again are compiled: the executor of graphql-js walks the document for every row, the compiled one
- * is straight code. Compiling costs some milliseconds, so a document that comes once is executed as it is; mutations
+ * Repeated queries are compiled: the executor of graphql-js walks the document for every row, the compiled one is
+ * straight code. Compiling costs some milliseconds, so a document that comes once is executed as it is; mutations
  * always are, as their fields must run in order.
  */
 import {
@@ -9,6 +9,7 @@ import {
   execute,
   type GraphQLSchema,
   getOperationAST,
+  type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -21,7 +22,7 @@ export type ExecuteDocument = (
   context: unknown,
 ) => Promise<ExecutionResult> | ExecutionResult;
 
-/** What is known of a document's operation: how often it came, and its compiled form when it has one. */
+/** An operation that was executed: how often, and its compiled form if it has one. */
 interface Known {
   timesSeen: number;
   compiled: CompiledQuery | null;
@@ -29,21 +30,21 @@ interface Known {
 
 const compileFromTime = 3;
 
-/** Makes the executor. Documents are kept as long as the policy or Apollo keeps them. */
+/** Creates the executor. It keeps compiled operations as long as a cache (the policy's, Apollo's) keeps their document. */
 export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
-  const documents = new WeakMap<DocumentNode, Map<string | null, Known>>();
+  // By the operation itself: its name in a request is any text, and a document has few operations.
+  const operations = new WeakMap<OperationDefinitionNode, Known>();
 
   const compile = (document: DocumentNode, operationName: string | null): CompiledQuery | null => {
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return null;
     const compiled = compileQuery(schema, document, operationName ?? undefined);
     return isCompiledQuery(compiled) ? compiled : null;
   };
 
   const find = (document: DocumentNode, operationName: string | null): CompiledQuery | null => {
-    const operations = documents.get(document) ?? new Map<string | null, Known>();
-    documents.set(document, operations);
-    const known = operations.get(operationName) ?? { timesSeen: 0, compiled: null };
-    operations.set(operationName, known);
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    const known = operations.get(operation) ?? { timesSeen: 0, compiled: null };
+    operations.set(operation, known);
     known.timesSeen += 1;
     if (known.timesSeen === compileFromTime) known.compiled = compile(document, operationName);
     return known.compiled;

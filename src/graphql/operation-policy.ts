@@ -1,9 +1,9 @@
 /**
- * What may be executed, decided in one place for HTTP, WebSocket and SSE.
+ * Which documents may be executed, decided in one place for HTTP, WebSocket and SSE.
  *
  * Cheap checks come before the parser (length, depth of braces), the parser has a token limit, validation adds
- * depth, aliases and cost. The decision is remembered by text, refusals too: a hostile document that is sent again
- * costs a map look-up.
+ * depth, aliases and cost. Decisions are cached by text, refusals too, so a hostile document that is sent again costs
+ * a look-up. The cache is bounded in bytes: the syntax tree of one document can take half a megabyte.
  */
 import { hash } from 'node:crypto';
 import {
@@ -15,6 +15,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { QueryTooComplexError } from '../domain/errors.js';
 import { toGraphQLError } from './error-policy.js';
 import { createLimitRules } from './limit-rules.js';
@@ -25,14 +26,20 @@ export type OperationDecision =
   | { readonly ok: true; readonly document: DocumentNode }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-/** Decides about documents. `mayIntrospect` is part of what is remembered. */
+/** Decides about documents. `mayIntrospect` is part of the cache key. */
 export type OperationPolicy = (query: string, mayIntrospect: boolean) => OperationDecision;
 
-const maxRemembered = 2_000;
+const maxCachedBytes = 32 * 1024 * 1024;
+/** Measured: nodes, tokens and their places, for each token of a document. */
+const bytesPerToken = 600;
+const bytesPerError = 1_024;
 
-/** Makes the policy of a schema. */
+/** Creates the policy of a schema. */
 export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLimits): OperationPolicy {
-  const remembered = new Map<string, OperationDecision>();
+  const decisions = new LRUCache<string, OperationDecision>({
+    maxSize: maxCachedBytes,
+    sizeCalculation: (decision, key) => key.length + sizeOf(decision),
+  });
   const limitRules = createLimitRules(limits);
 
   const decide = (query: string, mayIntrospect: boolean): OperationDecision => {
@@ -41,17 +48,17 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
       const document = parse(query, { maxTokens: limits.maxTokens });
       // The limits come first: what is within them cannot make the other rules slow.
       const over = validate(schema, document, limitRules);
-      if (over.length > 0) return { ok: false, errors: over.map(toGraphQLError) };
+      if (over.length > 0) return { ok: false, errors: over.map(error => toRefusal(error)) };
       const rules = mayIntrospect ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
       const errors = validate(schema, document, rules, { maxErrors: 20 });
       return errors.length === 0
         ? { ok: true, document }
         : {
             ok: false,
-            errors: errors.map(error => toGraphQLError(mayIntrospect ? error : withoutSuggestion(error))),
+            errors: errors.map(error => toRefusal(mayIntrospect ? error : withoutSuggestion(error))),
           };
     } catch (error) {
-      return { ok: false, errors: [toGraphQLError(error)] };
+      return { ok: false, errors: [toRefusal(error)] };
     }
   };
 
@@ -63,16 +70,30 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
       };
     }
     const key = `${mayIntrospect ? 'i' : '-'}${query.length < 200 ? query : hash('sha256', query, 'base64')}`;
-    const known = remembered.get(key);
+    const known = decisions.get(key);
     if (known) return known;
     const decision = decide(query, mayIntrospect);
-    if (remembered.size >= maxRemembered) {
-      const [oldest] = remembered.keys();
-      if (oldest !== undefined) remembered.delete(oldest);
-    }
-    remembered.set(key, decision);
+    decisions.set(key, decision);
     return decision;
   };
+}
+
+/** The error as it leaves the server, without the nodes: they would keep the whole syntax tree in memory. */
+function toRefusal(error: unknown): GraphQLError {
+  const { message, source, positions, extensions } = toGraphQLError(error);
+  return new GraphQLError(message, { source, positions, extensions });
+}
+
+/** About how many bytes a decision takes. */
+function sizeOf(decision: OperationDecision): number {
+  if (!decision.ok) {
+    const text = decision.errors[0]?.source?.body.length ?? 0;
+    return text + decision.errors.length * bytesPerError;
+  }
+  const { loc } = decision.document;
+  let tokens = 1;
+  for (let token = loc?.startToken; token?.next; token = token.next) tokens += 1;
+  return (loc?.source.body.length ?? 0) + tokens * bytesPerToken;
 }
 
 /** Names that are close to a wrong one would tell the schema, name by name, to those who may not read it. */

@@ -15,6 +15,7 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
+  type OperationDefinitionNode,
   print,
   visit,
 } from 'graphql';
@@ -127,18 +128,17 @@ const sharedCursor = '-';
 
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
-/** Compiled once for a document, however many subscribe with it; the operation policy remembers documents. */
-const compiledByDocument = new WeakMap<DocumentNode, Map<string | null, CompiledQuery>>();
+/** Compiled once for an operation, however many subscribe with it; the operation policy caches documents. */
+const compiledOperations = new WeakMap<OperationDefinitionNode, CompiledQuery>();
 
 function compile({ document, operationName }: SubscriptionRequest, schema: GraphQLSchema): CompiledQuery {
-  const byOperation = compiledByDocument.get(document) ?? new Map<string | null, CompiledQuery>();
-  compiledByDocument.set(document, byOperation);
-  const known = byOperation.get(operationName);
+  const operation = getOperationAST(document, operationName);
+  const known = operation && compiledOperations.get(operation);
   if (known) return known;
   const compiled = compileQuery(schema, document, operationName ?? undefined);
   if (!isCompiledQuery(compiled))
     throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
-  byOperation.set(operationName, compiled);
+  if (operation) compiledOperations.set(operation, compiled);
   return compiled;
 }
 

@@ -1,0 +1,14 @@
+/** Bounded memoisation of a pure function of a string. */
+import { LRUCache } from 'lru-cache';
+
+/** Remembers the `max` most recently used results of a pure function; every result may be null or undefined. */
+export function memoize<Result>(max: number, compute: (key: string) => Result): (key: string) => Result {
+  const results = new LRUCache<string, { readonly result: Result }>({ max });
+  return key => {
+    const known = results.get(key);
+    if (known) return known.result;
+    const result = compute(key);
+    results.set(key, { result });
+    return result;
+  };
+}
