@@ -1,4 +1,5 @@
-/** Provider credentials in the clear, for the two paths that need them at every turn: webhooks and sends. */
+/** Decrypted provider credentials, for the two paths that need them each time: webhooks and sends. */
+import { LRUCache } from 'lru-cache';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { SecretCipher } from './secret-cipher.js';
 
@@ -13,17 +14,15 @@ const none: ProviderCredentials = Object.freeze({});
  * 50 µs of every webhook.
  */
 export function createCredentialsReader(cipher: SecretCipher): CredentialsReader {
-  const remembered = new Map<
-    string,
-    { readonly sealed: string; readonly credentials: ProviderCredentials }
-  >();
+  const opened = new LRUCache<string, { readonly sealed: string; readonly credentials: ProviderCredentials }>(
+    { max: maxRemembered },
+  );
   return (accountId, sealed) => {
     if (sealed === null) return none;
-    const known = remembered.get(accountId);
+    const known = opened.get(accountId);
     if (known?.sealed === sealed) return known.credentials;
     const credentials = Object.freeze(cipher.open(sealed, accountId) as ProviderCredentials);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(accountId, { sealed, credentials });
+    opened.set(accountId, { sealed, credentials });
     return credentials;
   };
 }

@@ -1,7 +1,8 @@
 /**
- * Whether a viewer's token still counts: asked for every live delivery, so answered from memory for a few seconds.
+ * Whether a viewer's token is still current: checked for every live delivery, so answered from memory for a few seconds.
  * In the process that revokes, the answer changes at once; in the others, within `lifetimeMs`.
  */
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 import { readStanding, type Standing } from './session-rows.js';
 import type { Viewer } from './viewer.js';
@@ -21,19 +22,17 @@ export interface StandingCache {
 const lifetimeMs = 5_000;
 const maxUsers = 10_000;
 
-/** A cache over the database; `now` is in milliseconds. */
-export function createStandingCache(database: Database, now: () => number = Date.now): StandingCache {
-  const known = new Map<string, { readonly until: number; readonly standing: Promise<Standing | null> }>();
+/** Creates a cache over the database. */
+export function createStandingCache(database: Database): StandingCache {
+  const standings = new LRUCache<string, Promise<Standing | null>>({ max: maxUsers, ttl: lifetimeMs });
 
   const read = (userId: string): Promise<Standing | null> => {
-    const remembered = known.get(userId);
-    if (remembered && remembered.until > now()) return remembered.standing;
-    if (known.size >= maxUsers) known.clear();
+    const known = standings.get(userId);
+    if (known) return known;
     const standing = database.query<Standing>(readStanding, [userId]).then(([row]) => row ?? null);
-    const entry = { until: now() + lifetimeMs, standing };
-    known.set(userId, entry);
+    standings.set(userId, standing);
     standing.catch(() => {
-      if (known.get(userId) === entry) known.delete(userId);
+      if (standings.peek(userId) === standing) standings.delete(userId);
     });
     return standing;
   };
@@ -49,6 +48,8 @@ export function createStandingCache(database: Database, now: () => number = Date
         standing.role === viewer.role
       );
     },
-    forget: userId => known.delete(userId),
+    forget: userId => {
+      standings.delete(userId);
+    },
   };
 }

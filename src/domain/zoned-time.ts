@@ -2,10 +2,25 @@
  * Wall clocks and moments. A wall clock is text, `2026-06-03T14:00:00`: it means a moment only together with a zone,
  * and the server's own zone plays no part anywhere.
  */
+import { memoize } from './memoize.js';
 
 const localShape = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?$/;
 const offsetShape = /^(.+?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$/i;
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Making one takes longer than using it; a zone has many spellings, so they are bounded. */
+const formatOf = memoize(
+  200,
+  zone =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+);
 
 /** A wall clock in its one spelling; null for what is none. */
 export function parseLocal(text: string): string | null {
@@ -30,21 +45,11 @@ export function parseInstant(text: string): Date | null {
 
 /** What the clocks of a zone show at a moment. */
 export function toLocal(at: Date, zone: string): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formats.set(zone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
 }
 

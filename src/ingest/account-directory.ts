@@ -6,6 +6,7 @@
  * noticed at once. What is not found is never remembered: a channel that has just been created is found.
  */
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -123,9 +124,9 @@ function toEntry({ channels, channelNames, ...row }: AccountRow): AccountEntry {
   };
 }
 
-/** A directory over the database; `now` is in milliseconds. */
-export function createAccountDirectory(database: Database, now: () => number = Date.now): AccountDirectory {
-  const cache = new Map<string, { readonly until: number; readonly entry: Promise<AccountEntry | null> }>();
+/** Creates a directory over the database. */
+export function createAccountDirectory(database: Database): AccountDirectory {
+  const cache = new LRUCache<string, Promise<AccountEntry | null>>({ max: maxEntries, ttl: entryLifetimeMs });
 
   const load = async (
     query: typeof byKey,
@@ -141,14 +142,11 @@ export function createAccountDirectory(database: Database, now: () => number = D
     ...parameters: readonly string[]
   ): Promise<AccountEntry | null> => {
     const known = cache.get(cacheKey);
-    if (known && known.until > now()) return known.entry;
-    if (cache.size >= maxEntries) cache.clear();
+    if (known) return known;
     const entry = load(query, ...parameters);
-    cache.set(cacheKey, { until: now() + entryLifetimeMs, entry });
-    entry.then(
-      found => found === null && cache.delete(cacheKey),
-      () => cache.delete(cacheKey),
-    );
+    cache.set(cacheKey, entry);
+    const forget = () => cache.peek(cacheKey) === entry && cache.delete(cacheKey);
+    entry.then(found => found === null && forget(), forget);
     return entry;
   };
 

@@ -5,6 +5,7 @@
  * WhatsApp names two addresses in nearly every message, so linked addresses are remembered: a repeat costs one look-up in
  * a set of this process, the first time one statement. An event with one address costs nothing.
  */
+import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
 import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
@@ -15,7 +16,6 @@ import { toPersons } from '../domain/identity/to-persons.js';
 import type { SamePersonReport } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import { createKeyedMutex } from '../domain/keyed-mutex.js';
-import { RecentKeys } from '../domain/recent-keys.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -64,7 +64,7 @@ export function createAddressLinker(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): AddressLinker {
-  const linked = new RecentKeys(maxRemembered);
+  const linked = new LRUCache<string, true>({ max: maxRemembered });
   const running = new Map<string, Promise<LinkOutcome>>();
   /** One transaction a tenant: they would wait for each other's locks on connections that webhooks need. */
   const withTenantLock = createKeyedMutex();
@@ -95,7 +95,7 @@ export function createAddressLinker(
     raw: readonly string[],
   ): Promise<LinkOutcome | null> => {
     const key = `${item.account.tenantId} ${raw.join(' ')}`;
-    if (linked.has(key)) return 'known';
+    if (linked.get(key)) return 'known';
     const sameLink = running.get(key);
     if (sameLink) return sameLink;
     const attestation = toAttestation(item, channelId, raw);
@@ -107,7 +107,7 @@ export function createAddressLinker(
     running.set(key, linking);
     try {
       const outcome = await linking;
-      if (outcome !== 'unknown') linked.add(key);
+      if (outcome !== 'unknown') linked.set(key, true);
       return outcome;
     } finally {
       running.delete(key);
@@ -126,7 +126,7 @@ export function createAddressLinker(
   ): Promise<void> => {
     const { tenantId } = item.account;
     const key = `${tenantId} ${messageId} ${address}`;
-    if (linked.has(key)) return;
+    if (linked.get(key)) return;
     const [hidden] = toPersons([address], item.account);
     if (hidden === undefined || hidden.phone !== null) return;
     const [recipient] = await keyed.query<{ address: string; isKnown: boolean }>(readRecipient, [
@@ -134,7 +134,7 @@ export function createAddressLinker(
     ]);
     if (!recipient || isOwnAddress(recipient.address, item.account.ownKeys, item.account)) return;
     if (!recipient.isKnown) await link(item, channelId, [recipient.address, address]);
-    linked.add(key);
+    linked.set(key, true);
   };
 
   return {

@@ -2,13 +2,13 @@
  * Keeps the company's own numbers out of what events say of people, and learns from webhooks what a number is called.
  * The rule itself is `domain/identity/own-addresses.ts`.
  */
+import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { TrunklineError } from '../domain/errors.js';
 import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses.js';
 import type { IngestItem } from '../domain/ingest-item.js';
-import { RecentKeys } from '../domain/recent-keys.js';
 import { Channel } from '../entities/channel.entity.js';
 
 /** The way in's part of the rule. */
@@ -44,18 +44,18 @@ export function createOwnNumbers(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): OwnNumbers {
-  const written = new RecentKeys(maxRemembered);
-  const accounts = new RecentKeys(maxRemembered);
+  const written = new LRUCache<string, true>({ max: maxRemembered });
+  const accounts = new LRUCache<string, true>({ max: maxRemembered });
   const keep = async (
     { account: { tenantId }, ledgerId }: IngestItem,
     channelId: string,
-    told: { readonly memory: RecentKeys; readonly write: typeof write; readonly name: string },
+    told: { readonly memory: LRUCache<string, true>; readonly write: typeof write; readonly name: string },
   ): Promise<void> => {
     const key = `${channelId} ${told.name}`;
-    if (told.memory.has(key)) return;
+    if (told.memory.get(key)) return;
     try {
       await database.query(told.write, [tenantId, channelId, told.name], database.keyedPool);
-      told.memory.add(key);
+      told.memory.set(key, true);
     } catch (error) {
       if (error instanceof TrunklineError) throw error;
       const cause = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,7 @@
  * Accounts are read in pages and tried one by one, so memory stays bounded however many there are, and none is left out
  * for standing late in the list. Credentials of one account that cannot be opened never stand in the way of another.
  */
+import { LRUCache } from 'lru-cache';
 import { UnavailableError } from '../domain/errors.js';
 import type { Verification } from '../providers/contract/webhook.js';
 
@@ -65,7 +66,7 @@ export type FindProven = <Listed extends Candidate, Found extends Listed>(
 
 const maxRemembered = 1_000;
 /** Limits the log lines for undecryptable credentials, per account: strangers can trigger them at will. */
-const toldEveryMs = 60_000;
+const reportEveryMs = 60_000;
 
 /** Creates the search; one per process, as it remembers where signatures without a known name led. */
 export function createFindProven({
@@ -73,17 +74,12 @@ export function createFindProven({
   onUnreadable,
   now = Date.now,
 }: FindProvenOptions): FindProven {
-  const signers = new Map<string, string>();
-  const toldAt = new Map<string, number>();
-  const tell = (accountId: string, error: unknown): void => {
-    if (now() - (toldAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < toldEveryMs) return;
-    if (toldAt.size >= maxRemembered) toldAt.clear();
-    toldAt.set(accountId, now());
+  const signers = new LRUCache<string, string>({ max: maxRemembered });
+  const reportedAt = new LRUCache<string, number>({ max: maxRemembered });
+  const report = (accountId: string, error: unknown): void => {
+    if (now() - (reportedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < reportEveryMs) return;
+    reportedAt.set(accountId, now());
     onUnreadable(accountId, error);
-  };
-  const remember = (origin: string, accountId: string): void => {
-    if (signers.size >= maxRemembered) signers.clear();
-    signers.set(origin, accountId);
   };
 
   const findSigner = async <Listed extends Candidate, Found extends Listed>(
@@ -98,7 +94,7 @@ export function createFindProven({
       first(everyOne(source.all), account => verify(account) === 'accepted'),
     );
     if (signer === null) return null;
-    remember(origin, signer.id);
+    signers.set(origin, signer.id);
     return source.byId(signer.id);
   };
 
@@ -112,7 +108,7 @@ export function createFindProven({
         return source.verify(account, isKeyRight);
       } catch (error) {
         isUnreadable = true;
-        tell(account.id, error);
+        report(account.id, error);
         return 'refused';
       }
     };

@@ -2,7 +2,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toPersons } from '../../src/domain/identity/to-persons.js';
 import { createKeyedMutex } from '../../src/domain/keyed-mutex.js';
-import { RecentKeys } from '../../src/domain/recent-keys.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { findOtherForm } from '../../src/providers/green-api/address.js';
 import { getProvider } from '../../src/providers/registry.js';
@@ -57,20 +56,6 @@ describe('likeness', () => {
     [{ ...base, namesakes: 0 }, null],
   ])('of %j is %s', (likeness, score) => {
     expect(weighLikeness(likeness)?.score ?? null).toBe(score);
-  });
-});
-
-describe('what is remembered', () => {
-  it('is bounded, and what is asked for stays', () => {
-    const keys = new RecentKeys(10);
-    keys.add('asked for');
-    for (let n = 0; n < 100; n += 1) {
-      keys.add(String(n));
-      expect(keys.has('asked for')).toBe(true);
-    }
-    expect([...Array(100).keys()].filter(n => keys.has(String(n))).length).toBeLessThanOrEqual(20);
-    expect(keys.has('0')).toBe(false);
-    expect(keys.has('99')).toBe(true);
   });
 });
 

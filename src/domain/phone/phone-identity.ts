@@ -6,7 +6,7 @@
  * throwing.
  */
 
-import { rememberRecent } from '../recent-results.js';
+import { memoize } from '../memoize.js';
 import { hasCallingCode, readInternationalNumber, readNationalNumber } from './numbering-plan.js';
 import { maxRawLength, readPhoneDigits } from './phone-digits.js';
 import { attestedRule, generalRule, type PhoneRule, phoneRules, rewriteDigits } from './phone-rules.js';
@@ -28,16 +28,16 @@ export interface PhoneIdentity {
 const e164Digits = /^[1-9]\d{6,14}$/;
 const internationalPrefix = /^00([1-9]\d*)$/;
 const keySeparator = ' ';
-/** Under 2 MB with both generations full; more people than write within minutes of each other. */
-const maxRemembered = 4096;
+/** About 2 MB when full; more people than write within minutes of each other. */
+const maxRemembered = 8192;
 
 const ruleByHome = new Map(phoneRules.flatMap(rule => rule.homes.map(home => [home, rule] as const)));
 
-const recallPhone = rememberRecent(maxRemembered, key => {
+const recallPhone = memoize(maxRemembered, key => {
   const end = key.indexOf(keySeparator);
   return readPhone(key.slice(end + 1), key.slice(0, end));
 });
-const recallDigits = rememberRecent(maxRemembered, key => {
+const recallDigits = memoize(maxRemembered, key => {
   const end = key.indexOf(keySeparator);
   return readInternational(key.slice(end + 1), key.slice(0, end));
 });

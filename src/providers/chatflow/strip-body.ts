@@ -3,7 +3,7 @@
  * stripping once: so the kept body parses again to the same events.
  */
 import { createHash } from 'node:crypto';
-import { rememberRecent } from '../../domain/recent-results.js';
+import { memoize } from '../../domain/memoize.js';
 import { redactWebhookUrls } from '../contract/redact.js';
 import type { InlineBytes } from '../contract/webhook.js';
 import { parseJsonText } from './decode-body.js';
@@ -106,7 +106,7 @@ function findTrait(key: string): Trait {
 
 /** Senders use the same few names, so the answers are remembered; a longer one would only fill the memory. */
 const longestRemembered = 64;
-const traitOf = rememberRecent(500, findTrait);
+const traitOf = memoize(500, findTrait);
 
 function instanceIdOfNode(node: unknown): string | null {
   const tree = toTree(decodeCarried(node));

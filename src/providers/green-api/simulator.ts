@@ -3,6 +3,7 @@
  * in docs/providers/green-api.md, with faults on demand.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { SimulatedFiles } from '../contract/simulated-files.js';
@@ -65,15 +66,12 @@ function toMessage(message: SimulatedInbound): object {
 }
 
 /** Which file a message came with, for `downloadFile`. */
-const fileIds = new Map<string, string>();
-const maxFileIds = 200;
+const fileIds = new LRUCache<string, string>({ max: 200 });
 
 function toMessageData({ file, filesUrl = '', messageId, text, change }: SimulatedInbound): object {
   if (change) return toChangeData(change.type, change.messageKey.split('/', 1)[0] ?? '', text);
   if (!file) return { typeMessage: 'textMessage', textMessageData: { textMessage: text } };
   fileIds.set(messageId, file.id);
-  const [oldest] = fileIds.keys();
-  if (fileIds.size > maxFileIds && oldest !== undefined) fileIds.delete(oldest);
   return {
     typeMessage: `${toMediaWord(file.mimeType)}Message`,
     fileMessageData: {

@@ -6,6 +6,7 @@
  * settles a send whose answer was lost.
  */
 
+import { LRUCache } from 'lru-cache';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
 import type { ProviderHttp } from '../../contract/provider-http.js';
 import type { OutboundMessage, SendOutcome } from '../../contract/send.js';
@@ -18,10 +19,13 @@ import { baseUrlOf, createRest, type Rest, readAnswer } from '../rest.js';
 import { toAttributes } from './correlation.js';
 import { servicePath } from './service-path.js';
 import { findThread } from './thread.js';
-import { createThreadCache } from './thread-cache.js';
 import { uploadMedia } from './upload-media.js';
 
-const threads = createThreadCache();
+/**
+ * The conversation of each pair of addresses, so that a reply costs one call instead of two. Kept shortly, so that a person
+ * who is moved to another number at Twilio soon gets replies from that number.
+ */
+const threads = new LRUCache<string, string>({ max: 10_000, ttl: 60_000 });
 /** A message holds one file. */
 const maxFiles = 1;
 const closedConversation = '50377';
@@ -50,10 +54,10 @@ export async function sendConversations(
     message.to,
   ].join(' ');
   for (let isLastTry = false; ; isLastTry = true) {
-    const known = threads.find(key);
-    const thread = known === null ? await findThread(message, credentials, rest) : { sid: known };
+    const known = threads.get(key);
+    const thread = known === undefined ? await findThread(message, credentials, rest) : { sid: known };
     if ('failure' in thread) return thread.failure;
-    threads.remember(key, thread.sid);
+    threads.set(key, thread.sid);
     const result = await post(
       thread.sid,
       message,
@@ -62,7 +66,7 @@ export async function sendConversations(
       rest,
     );
     if (!result.ok || !isGone(result)) return toSendOutcome(result, credentials);
-    threads.forget(key);
+    threads.delete(key);
     if (isLastTry || known === null) return toSendOutcome(result, credentials);
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { toSid } from '../simulated-request.js';
 
 /** A conversation between a person and one of our numbers. */
@@ -8,14 +9,14 @@ export interface SimulatedThread {
   readonly proxyAddress: string;
 }
 
-/** What the simulated Conversations remembers. */
+/** Conversations of the simulated Twilio. */
 export interface SimulatedThreads {
-  /** The conversation of a pair; made when there is none, under `sid` when that is given. */
+  /** The conversation of a pair; created if there is none, under `sid` if that is given. */
   ensure(address: string, proxyAddress: string, sid?: string): SimulatedThread;
   find(sid: string): SimulatedThread | null;
   /** Conversations of a person. */
   of(address: string): readonly SimulatedThread[];
-  /** The id of a conversation that nobody has joined yet. */
+  /** The id of a conversation without participants. */
   open(): string;
 }
 
@@ -37,9 +38,10 @@ const samples: readonly SimulatedThread[] = [
 
 const maxThreads = 10_000;
 
-/** Makes an empty memory, but for the conversations of the sample bodies. */
+/** Creates a store that holds the conversations of the sample bodies. */
 export function createSimulatedThreads(): SimulatedThreads {
-  const threads = new Map(samples.map(thread => [thread.sid, thread]));
+  const threads = new LRUCache<string, SimulatedThread>({ max: maxThreads });
+  for (const thread of samples) threads.set(thread.sid, thread);
   let opened = 0;
   const all = () => [...threads.values()];
   return {
@@ -54,8 +56,6 @@ export function createSimulatedThreads(): SimulatedThreads {
         proxyAddress,
       };
       threads.set(sid, thread);
-      const [oldest] = threads.keys();
-      if (threads.size > maxThreads && oldest !== undefined) threads.delete(oldest);
       return thread;
     },
     find: sid => threads.get(sid) ?? null,
