@@ -4,7 +4,7 @@
  */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { CursorInvalidError } from '../domain/errors.js';
-import { rememberRecent } from '../domain/recent-results.js';
+import { memoize } from '../domain/memoize.js';
 
 /** What a cursor marks: a place in the event log, or in one list (named after its order). */
 export type CursorUse =
@@ -67,7 +67,7 @@ export function createCursorCodec(secret: string, epoch: () => string = () => ''
     if (foundVersion !== version || foundUse !== use) throw new CursorInvalidError();
     return parts;
   };
-  const encodePlace = rememberRecent(maxPositions, place => {
+  const encodePlace = memoize(maxPositions, place => {
     const [tenantId = '', ...parts] = place.split(separator);
     return encode(tenantId, 'stream', parts);
   });
