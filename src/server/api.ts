@@ -25,10 +25,12 @@ import { createOperationPolicy } from '../graphql/operation-policy.js';
 import { storeRefusals } from '../ingest/refused-webhooks.js';
 import { assertAccess } from '../resolvers/access.js';
 import type { UseCases } from '../resolvers/use-cases.js';
-import { type BookingRoutesOptions, registerBookingRoutes } from '../webhooks/booking-routes.js';
+import { type BookingTestRouteOptions, registerBookingTestRoute } from '../webhooks/booking-test-route.js';
+import { type BookingsSinkOptions, createBookingsSink } from '../webhooks/bookings-sink.js';
 import { createFindProven } from '../webhooks/find-proven.js';
+import { createMessagesSinks, type MessagesSinkOptions } from '../webhooks/messages-sink.js';
 import { createRefusalRecord } from '../webhooks/refusal-record.js';
-import { registerWebhookRoutes, type WebhookRoutesOptions } from '../webhooks/webhook-routes.js';
+import { registerWebhookRoutes } from '../webhooks/webhook-routes.js';
 import { createContext } from './create-context.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
@@ -58,22 +60,15 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: Omit<
-    WebhookRoutesOptions,
-    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'findProven' | 'refusals'
-  >;
+  readonly webhooks: MessagesSinkOptions & { readonly publicUrl: () => string };
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** The sign-in that the pages suggest; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
   /** How many messages wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
-  readonly bookings: Omit<
-    BookingRoutesOptions,
-    'bodyLimitBytes' | 'timeoutMs' | 'count' | 'authenticateTester' | 'findProven' | 'refusals'
-  > & {
-    readonly calendarFiles: CalendarFiles;
-  };
+  readonly bookings: BookingsSinkOptions &
+    Pick<BookingTestRouteOptions, 'simulate'> & { readonly calendarFiles: CalendarFiles };
 }
 
 /** The listening API. */
@@ -200,27 +195,26 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     store: counted => storeRefusals(database, counted),
     log: (message, facts) => logger.warn(facts, message),
   });
-  await registerWebhookRoutes(http, {
-    ...options.webhooks,
-    findProven,
-    refusals,
-    bodyLimitBytes: config.webhookBodyLimitBytes,
-    timeoutMs: config.databaseTimeoutMs,
-    count: metrics.webhookAnswered,
-  });
-  await registerBookingRoutes(http, {
-    ...options.bookings,
-    findProven,
-    refusals,
-    authenticateTester: async authorization => {
-      const viewer = await authenticate(authorization);
-      if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
-      return viewer?.tenantId ?? null;
+  const authenticateTester = async (authorization: string | undefined) => {
+    const viewer = await authenticate(authorization);
+    if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
+    return viewer?.tenantId ?? null;
+  };
+  await registerWebhookRoutes(
+    http,
+    {
+      sinks: [
+        ...createMessagesSinks(options.webhooks, findProven),
+        createBookingsSink(options.bookings, findProven),
+      ],
+      refusals,
+      publicUrl: options.webhooks.publicUrl,
+      bodyLimitBytes: config.webhookBodyLimitBytes,
+      timeoutMs: config.databaseTimeoutMs,
+      count: metrics.webhookAnswered,
     },
-    timeoutMs: config.databaseTimeoutMs,
-    bodyLimitBytes: config.webhookBodyLimitBytes,
-    count: metrics.webhookAnswered,
-  });
+    scope => registerBookingTestRoute(scope, { ...options.bookings, authenticateTester }),
+  );
   registerCalendarRoutes(http, options.bookings.calendarFiles);
   await registerMediaRoutes(http, {
     ...options.media,
