@@ -1,18 +1,11 @@
 /** The frame of every change to one conversation: lock, decide, write what differs, emit its event. */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { toFieldName } from '../domain/field-name.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { lockRow } from './find-row.js';
-
-/** What the properties that can change at the desk are called in the schema. */
-export const publishedNames: Readonly<Record<string, string>> = {
-  assigneeId: 'assignee',
-  topicId: 'topic',
-  stageId: 'stage',
-  ownerId: 'owner',
-};
 
 /**
  * Locks the conversation, asks what it should become, and writes and announces the difference, if there is one.
@@ -33,7 +26,7 @@ export async function changeConversation(
       subjectId: conversation.id,
       channelId: conversation.channelId,
       conversationId: conversation.id,
-      changed: changed.map(name => publishedNames[name] ?? name),
+      changed: changed.map(toFieldName),
     });
   });
 }

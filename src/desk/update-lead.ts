@@ -1,10 +1,10 @@
 import { BadUserInputError } from '../domain/errors.js';
+import { toFieldName } from '../domain/field-name.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { applyChanges } from './apply-changes.js';
-import { publishedNames } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toName } from './desk-text.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
@@ -50,7 +50,7 @@ export async function updateLead(
       kind: EventType.LEAD_UPDATED,
       subjectId: lead.id,
       channelId: lead.channelId,
-      changed: published.map(property => publishedNames[property] ?? property),
+      changed: published.map(toFieldName),
     });
   });
 }

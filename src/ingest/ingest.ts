@@ -176,7 +176,7 @@ export function createIngest(options: IngestOptions): Ingest {
   return {
     accept: async given => {
       await lookups.learn(given);
-      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
+      const { item, reason } = ownNumbers.dropOwn(await lookups.complete(given));
       const tenantId = item.account.tenantId;
       log('received', {
         ledgerId: item.ledgerId,
@@ -190,7 +190,7 @@ export function createIngest(options: IngestOptions): Ingest {
         const word = findOptOutWord(item.event);
         if (word !== null) await learnOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
-          await ownNumbers.learn(item, result.channelId);
+          await ownNumbers.storeName(item, result.channelId);
         if (attestsAddresses(item.event) || result.sameAs) await linker.linkEvent(item, result);
         if (result.conversationId !== null) {
           log(result.isNewContact ? 'contact created' : 'contact found', {
@@ -206,7 +206,7 @@ export function createIngest(options: IngestOptions): Ingest {
       }
     },
     wouldComplete: async given => {
-      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
+      const { item, reason } = ownNumbers.dropOwn(await lookups.complete(given));
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldComplete(routed.message);
       if (routed.type !== 'report' || routed.report.channelId === null) return false;
@@ -215,7 +215,7 @@ export function createIngest(options: IngestOptions): Ingest {
       return echo !== null && messages.wouldComplete(echo);
     },
     wouldHaveEffect: async given => {
-      const { item, reason } = ownNumbers.leaveOut(await lookups.complete(given));
+      const { item, reason } = ownNumbers.dropOwn(await lookups.complete(given));
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
       if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;

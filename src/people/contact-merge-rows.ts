@@ -21,6 +21,51 @@ const separated = statement(
     where ${merge.tenantId} = $1 and ${merge.undoneAt} is not null and k.person <> g.person limit 1`,
 );
 
+const findTarget = statement(
+  'merge-target',
+  `select ${contact.mergedIntoId} as "mergedIntoId" from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = $2`,
+);
+
+const findLatest = statement(
+  'latest-merge',
+  `select ${merges.select('m')} from ${merges.table} m
+    where ${merge.tenantId} = $1 and ${merge.mergedId} = $2 and ${merge.undoneAt} is null order by ${merge.id} desc limit 1`,
+);
+
+const undo = statement(
+  'mark-merge-undone',
+  `update ${merges.table} m set ${merges.column.undoneAt} = now(), ${merges.column.undoneById} = $3
+    where ${merge.tenantId} = $1 and ${merge.id} = $2`,
+);
+
+/** What a contact is merged into, not locked; undefined for an unknown contact. */
+export async function findMergeTarget(
+  transaction: Transaction,
+  tenantId: string,
+  contactId: string,
+): Promise<Pick<Contact, 'mergedIntoId'> | undefined> {
+  return (await transaction.query<Pick<Contact, 'mergedIntoId'>>(findTarget, [tenantId, contactId]))[0];
+}
+
+/** The record of the merge of a contact that was not undone; undefined for one that only holds the key of a phone. */
+export async function findMerge(
+  transaction: Transaction,
+  tenantId: string,
+  mergedId: string,
+): Promise<ContactMerge | undefined> {
+  return (await transaction.query<ContactMerge>(findLatest, [tenantId, mergedId]))[0];
+}
+
+/** Records who undid a merge. */
+export async function markUndone(
+  transaction: Transaction,
+  tenantId: string,
+  mergeId: string,
+  userId: string,
+): Promise<void> {
+  await transaction.query(undo, [tenantId, mergeId, userId]);
+}
+
 /** Whether an agent undid a merge between two contacts, or between contacts that were merged into them. */
 export async function wereSeparated(
   transaction: Transaction,

@@ -1,4 +1,4 @@
-/** What people do with contacts: saying that two are one person, and taking that back. */
+/** Use cases for contacts: merge two contacts, undo a merge, separate an address. */
 import type { Database } from '../database/database.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
@@ -19,11 +19,11 @@ export interface ContactsActor {
 /** The use cases; each is one transaction. */
 export interface Contacts {
   /**
-   * Merges one contact into another, whatever their ages.
-   * @throws BadUserInputError for one and the same, NotFoundError, ConflictError when one is merged or erased already
+   * Merges one contact into another, also the older into the younger.
+   * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased already
    */
   merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
-  /** Takes the merge of a contact back. @throws NotFoundError, ConflictError when it is not merged */
+  /** Undoes the merge of a contact. @throws NotFoundError, ConflictError when it is not merged */
   unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
   /**
    * Makes a contact of its own of one address, or removes an address that is one of the company's own numbers.
@@ -33,7 +33,7 @@ export interface Contacts {
   separate(actor: ContactsActor, identityId: string, name?: string | null): Promise<string>;
 }
 
-/** The use cases on a database; holds nothing, so one does for the process. */
+/** Creates the use cases; stateless, one per process. */
 export function createContacts(database: Database): Contacts {
   return {
     merge: async ({ tenantId, userId }, keepId, mergeId) => {

@@ -13,7 +13,7 @@ import { type AddressOwners, findAddressOwners } from './address-owners.js';
 import { addAddresses } from './address-rows.js';
 import { wereSeparated } from './contact-merge-rows.js';
 import { holdPhoneKeys } from './hold-phone-keys.js';
-import { type LockedContact, lockPeople } from './lock-contacts.js';
+import { type LockedContact, lockKeptContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
 import { showPhone } from './show-phone.js';
 
@@ -57,7 +57,7 @@ export async function linkAddresses(
 ): Promise<{ readonly outcome: LinkOutcome; readonly events: readonly NewEvent[] }> {
   const { tenantId, addresses, channelId, sourceEventId } = attestation;
   const seen = contactIdsOf(await findAddressOwners(transaction, tenantId, addresses));
-  const locked = (await lockPeople(transaction, tenantId, seen)).sort(byAge);
+  const locked = (await lockKeptContacts(transaction, tenantId, seen)).sort(byAge);
   const owners = await findAddressOwners(transaction, tenantId, addresses);
   if (areLinked(addresses, owners)) return { outcome: 'known', events: [] };
   const lockedIds = new Set(locked.map(contact => contact.id));

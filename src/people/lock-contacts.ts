@@ -1,7 +1,7 @@
 /**
- * Locking people before anything of theirs is decided. The contact's row stands for the person: whoever adds an
- * address, a conversation or a lead to a contact holds it, and a merge takes it in a mode that also waits for those
- * who only refer to it. So what a merge does not see cannot be on its way to the contact that it empties.
+ * Row locks of contacts. A transaction that adds an address, a conversation or a lead to a contact locks the contact's row,
+ * and a merge locks it in a mode that also waits for transactions that only reference it. So no row can be on its way to a
+ * contact that a merge empties.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -37,22 +37,22 @@ export function lockContacts(
 }
 
 /**
- * The people whom these contacts are: each one that was merged gives the one that it was merged into, locked too.
- * @throws Error when merges go on faster than they can be followed
+ * Locks contacts, and the contacts that they were merged into. @returns those that are not merged
+ * @throws Error when merges commit faster than they can be followed
  */
-export async function lockPeople(
+export async function lockKeptContacts(
   transaction: Transaction,
   tenantId: string,
   ids: readonly string[],
 ): Promise<LockedContact[]> {
-  const people = new Map<string, LockedContact>();
+  const kept = new Map<string, LockedContact>();
   let wanted: readonly string[] = [...new Set(ids)];
   for (let round = 0; round < maxRounds && wanted.length > 0; round += 1) {
     const rows = await lockContacts(transaction, tenantId, wanted);
-    for (const row of rows) if (row.mergedIntoId === null) people.set(row.id, row);
+    for (const row of rows) if (row.mergedIntoId === null) kept.set(row.id, row);
     const targets = rows.flatMap(row => row.mergedIntoId ?? []);
-    wanted = [...new Set(targets)].filter(id => !people.has(id));
+    wanted = [...new Set(targets)].filter(id => !kept.has(id));
   }
-  if (wanted.length > 0) throw new Error('A contact was merged again and again while it was looked for.');
-  return [...people.values()];
+  if (wanted.length > 0) throw new Error('A contact was merged again and again while it was being locked.');
+  return [...kept.values()];
 }

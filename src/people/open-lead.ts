@@ -23,6 +23,17 @@ export function isOpenLead(row: {
   return !row.isTerminal && row.mergedIntoId === null;
 }
 
+/** The open lead of a contact, of rows that are in memory. */
+export function findOpenLead<
+  Row extends Parameters<typeof isOpenLead>[0] & { readonly id: string; readonly contactId: string },
+>(rows: readonly Row[], contactId: string): Row | null {
+  const open = rows.filter(row => row.contactId === contactId && isOpenLead(row));
+  return open.reduce<Row | null>(
+    (newest, row) => (newest === null || row.id > newest.id ? row : newest),
+    null,
+  );
+}
+
 /** SQL of a subquery: `contact_id`, `id` and `channel_id` of the open lead of each contact that has one. */
 export function openLeadsOf(contactIds: string): string {
   return `select distinct on (${lead.contactId}) ${lead.contactId} as contact_id, ${lead.id} as id, ${lead.channelId} as channel_id

@@ -4,12 +4,13 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
 import type { OptOutWord } from '../domain/opt-out.js';
-import { EventType, type ProviderKind } from '../domain/vocabulary.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { isAddress } from './address-rows.js';
+import { type ChangedRow, toConversationUpdated } from './contact-events.js';
 
 const identities = tableOf(ContactIdentity);
 const identity = identities.of('ci');
@@ -62,7 +63,7 @@ export async function applyOptOutWord(
 ): Promise<NewEvent[]> {
   const { tenantId, channelId, messageKey } = about;
   const parameters = [tenantId, channelId, messageKey, word, word === 'STOP'];
-  return toEvents(await transaction.query<Told>(applyWord, parameters));
+  return toEvents(await transaction.query<ChangedRow>(applyWord, parameters));
 }
 
 /** A refusal that says that the person has opted out, at these vendors. */
@@ -80,7 +81,7 @@ export async function applyOptOutRefusal(
   { tenantId, conversationId, code, kinds }: OptOutRefusal,
 ): Promise<NewEvent[]> {
   const reason = `the provider refuses messages (${code})`;
-  return toEvents(await transaction.query<Told>(applyRefusal, [tenantId, conversationId, reason, kinds]));
+  return toEvents(await transaction.query<ChangedRow>(applyRefusal, [tenantId, conversationId, reason, kinds]));
 }
 
 /** The opt-out of an address; null when there is none. */
@@ -93,16 +94,5 @@ export async function findOptOut(
   return found ?? null;
 }
 
-interface Told {
-  readonly id: string;
-  readonly channelId: string;
-}
-
-const toEvents = (rows: readonly Told[]): NewEvent[] =>
-  rows.map(({ id, channelId }) => ({
-    kind: EventType.CONVERSATION_UPDATED,
-    subjectId: id,
-    channelId,
-    conversationId: id,
-    changed: ['identity'],
-  }));
+const toEvents = (rows: readonly ChangedRow[]): NewEvent[] =>
+  rows.map(row => toConversationUpdated(row, ['identity']));

@@ -1,6 +1,6 @@
 /**
- * Keeps the company's own numbers out of what events say of people, and learns from webhooks what a number is called.
- * The rule itself is `domain/identity/own-addresses.ts`.
+ * Drops the company's own numbers from the addresses of events, and stores what webhooks call a number. The rule is
+ * `domain/identity/own-addresses.ts`.
  */
 import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
@@ -11,15 +11,15 @@ import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses
 import type { IngestItem } from '../domain/ingest-item.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** The way in's part of the rule. */
+/** Own numbers, as ingest handles them. */
 export interface OwnNumbers {
   /** The item without own addresses, and why it has no effect when it names no one else; null for every other. */
-  leaveOut(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
+  dropOwn(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
   /**
-   * Stores the number's own address from the request when it is new. Errors other than an unavailable database are
+   * Stores what the request calls the number, when it is new. Errors other than an unavailable database are
    * reported, and the event is still processed. @throws UnavailableError
    */
-  learn(item: IngestItem, channelId: string | null): Promise<void>;
+  storeName(item: IngestItem, channelId: string | null): Promise<void>;
 }
 
 const maxRemembered = 1_000;
@@ -67,11 +67,11 @@ export function createOwnNumbers(
     }
   };
   return {
-    leaveOut: item => {
+    dropOwn: item => {
       const { event, reason } = dropOwnAddresses(item.event, item.account.ownKeys, item.account);
       return { item: event === item.event ? item : { ...item, event }, reason };
     },
-    learn: async (item, channelId) => {
+    storeName: async (item, channelId) => {
       if (channelId === null) return;
       const { account, event } = item;
       const { ownAddress, ownAccount } = event;

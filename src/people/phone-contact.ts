@@ -4,7 +4,7 @@ import { toPhoneKey } from '../domain/phone/phone-key.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { Contact } from '../entities/contact.entity.js';
 import { insertContacts } from './contact-rows.js';
-import { lockPeople } from './lock-contacts.js';
+import { lockKeptContacts } from './lock-contacts.js';
 
 /** The contact of a phone. */
 export type PhoneContact = Pick<Contact, 'id' | 'displayName' | 'phone'>;
@@ -28,7 +28,7 @@ export async function upsertPhoneContact(
   const [found] = await transaction.query<PhoneContact & Pick<Contact, 'mergedIntoId'>>(upsert, parameters);
   if (!found) throw new Error('An upsert of a contact answered no row.');
   if (found.mergedIntoId === null) return found;
-  const [kept] = await lockPeople(transaction, tenantId, [found.mergedIntoId]);
+  const [kept] = await lockKeptContacts(transaction, tenantId, [found.mergedIntoId]);
   if (!kept) throw new Error('The contact that a contact was merged into does not exist.');
   return kept;
 }

@@ -1,12 +1,12 @@
-/** A phone that came to be known of a person who hid it: shown on the contact and on their cases. */
+/** Writes a phone that became known to the contact and its leads, where they have none. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { statement } from '../database/statement.js';
-import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Lead } from '../entities/lead.entity.js';
-import { lockPeopleRows } from './people-rows.js';
+import { type ChangedRow, toConversationUpdated, toLeadUpdated } from './contact-events.js';
+import { lockOwnedRows } from './owned-rows.js';
 
 const contacts = tableOf(Contact);
 const contact = contacts.of('c');
@@ -24,32 +24,18 @@ const show = statement(
    returning ${lead.id} as id, ${lead.channelId} as "channelId"`,
 );
 
-/** Writes the phone (E.164) where there is none; the caller holds the contact's row. @returns what happened */
+/** Writes the phone (E.164) where there is none; the caller holds the lock of the contact. @returns the events */
 export async function showPhone(
   transaction: Transaction,
   tenantId: string,
   contactId: string,
   phone: string,
 ): Promise<NewEvent[]> {
-  const { conversations } = await lockPeopleRows(transaction, tenantId, [contactId]);
-  const cases = await transaction.query<{ id: string; channelId: string }>(show, [
-    tenantId,
-    contactId,
-    phone,
-  ]);
+  const { conversations } = await lockOwnedRows(transaction, tenantId, [contactId]);
+  const parameters = [tenantId, contactId, phone];
+  const changedLeads = await transaction.query<ChangedRow>(show, parameters);
   return [
-    ...conversations.map(({ id, channelId }) => ({
-      kind: EventType.CONVERSATION_UPDATED,
-      subjectId: id,
-      channelId,
-      conversationId: id,
-      changed: ['contact'],
-    })),
-    ...cases.map(({ id, channelId }) => ({
-      kind: EventType.LEAD_UPDATED,
-      subjectId: id,
-      channelId,
-      changed: ['phone'],
-    })),
+    ...conversations.map(row => toConversationUpdated(row, ['contact'])),
+    ...changedLeads.map(row => toLeadUpdated(row, ['phone'])),
   ];
 }

@@ -24,7 +24,7 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { isAddress } from './address-rows.js';
 import { insertContacts } from './contact-rows.js';
 import { type EnsuredConversation, ensureConversations } from './ensure-conversations.js';
-import { lockPeople } from './lock-contacts.js';
+import { lockKeptContacts } from './lock-contacts.js';
 
 const contacts = tableOf(Contact);
 const contact = contacts.of('c');
@@ -101,8 +101,8 @@ export async function upsertContacts(
   );
   const targets = contactRows.filter(row => row.isMerged).map(row => row.contactId);
   if (targets.length > 0) {
-    const people = await lockPeople(transaction, tenantId, targets);
-    if (targets.some(id => !people.some(person => person.id === id)))
+    const locked = await lockKeptContacts(transaction, tenantId, targets);
+    if (targets.some(id => !locked.some(contact => contact.id === id)))
       throw new OwnerChangedError('A contact was merged again while a message of theirs was stored.');
   }
   const contactIds = new Map(contactRows.map(({ n, contactId }) => [n, contactId]));

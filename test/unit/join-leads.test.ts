@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { TopicSource } from '../../src/domain/vocabulary.js';
-import { joinLeads, type LeadWithStage } from '../../src/people/join-leads.js';
+import { joinLeads } from '../../src/people/join-leads.js';
+import type { OwnedLead } from '../../src/people/owned-rows.js';
 
-const lead = (id: string, contactId: string, more: Partial<LeadWithStage> = {}): LeadWithStage => ({
+const lead = (id: string, contactId: string, more: Partial<OwnedLead> = {}): OwnedLead => ({
   ...{ id, contactId, channelId: 'channel', stageId: 'new', stagePosition: 0, isTerminal: false },
   ...{ topicId: null, topicSource: null, ownerId: null, name: null, phone: null, referral: null },
   mergedIntoId: null,
   ...more,
 });
-const join = (...leads: LeadWithStage[]) => joinLeads(leads, 'kept', 'merged');
+const join = (...leads: OwnedLead[]) => joinLeads(leads, 'kept', 'merged');
 
 describe('the cases of two people who are one', () => {
   it('are joined when both have an open one', () => {

@@ -1,11 +1,10 @@
-/** The conversations and sales cases of people, locked in the order that everybody keeps: conversations, then leads. */
+/** Conversations and leads of contacts, locked in the order that every transaction keeps: conversations, then leads. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
-import type { LeadWithStage } from './join-leads.js';
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
@@ -13,20 +12,40 @@ const leads = tableOf(Lead);
 const lead = leads.of('l');
 const stage = tableOf(LeadStage).of('s');
 
-/** A conversation as a merge looks at it. */
-export type PersonConversation = Pick<
+/** A conversation as far as merges read it. */
+export type OwnedConversation = Pick<
   Conversation,
   'id' | 'channelId' | 'contactId' | 'identityId' | 'leadId'
 >;
 
-/** What people have here. */
-export interface PeopleRows {
-  readonly conversations: readonly PersonConversation[];
-  readonly leads: readonly LeadWithStage[];
+/** A lead as far as merges read it, with the position of its stage. */
+export interface OwnedLead
+  extends Pick<
+    Lead,
+    | 'id'
+    | 'contactId'
+    | 'channelId'
+    | 'stageId'
+    | 'topicId'
+    | 'topicSource'
+    | 'ownerId'
+    | 'name'
+    | 'phone'
+    | 'referral'
+    | 'mergedIntoId'
+  > {
+  readonly stagePosition: number;
+  readonly isTerminal: boolean;
+}
+
+/** The rows of contacts, by their ids. */
+export interface OwnedRows {
+  readonly conversations: readonly OwnedConversation[];
+  readonly leads: readonly OwnedLead[];
 }
 
 const lockConversations = statement(
-  'people-lock-conversations',
+  'lock-owned-conversations',
   `select ${conversations.select('v', ['id', 'channelId', 'contactId', 'identityId', 'leadId'])}
      from ${conversations.table} v
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = any($2::uuid[])
@@ -34,7 +53,7 @@ const lockConversations = statement(
 );
 
 const lockLeads = statement(
-  'people-lock-leads',
+  'lock-owned-leads',
   `select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
           ${stage.position} as "stagePosition", ${stage.isTerminal} as "isTerminal"
      from ${leads.table} l join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
@@ -42,14 +61,14 @@ const lockLeads = statement(
     order by ${lead.id} for update of l`,
 );
 
-/** Locks and reads them; the caller holds the contacts' rows. */
-export async function lockPeopleRows(
+/** Locks and reads them; the caller holds the locks of the contacts. */
+export async function lockOwnedRows(
   transaction: Transaction,
   tenantId: string,
   contactIds: readonly string[],
-): Promise<PeopleRows> {
+): Promise<OwnedRows> {
   return {
-    conversations: await transaction.query<PersonConversation>(lockConversations, [tenantId, contactIds]),
-    leads: await transaction.query<LeadWithStage>(lockLeads, [tenantId, contactIds]),
+    conversations: await transaction.query<OwnedConversation>(lockConversations, [tenantId, contactIds]),
+    leads: await transaction.query<OwnedLead>(lockLeads, [tenantId, contactIds]),
   };
 }

@@ -1,0 +1,22 @@
+/** Events of conversations and leads whose contact changed. */
+import type { NewEvent } from '../database/publish.js';
+import { EventType } from '../domain/vocabulary.js';
+
+/** The row that an event is about. */
+export interface ChangedRow {
+  readonly id: string;
+  readonly channelId: string;
+}
+
+/** CONVERSATION_UPDATED. @param changed names of the changed GraphQL fields */
+export function toConversationUpdated({ id, channelId }: ChangedRow, changed: readonly string[]): NewEvent {
+  return {
+    kind: EventType.CONVERSATION_UPDATED,
+    ...{ subjectId: id, channelId, conversationId: id, changed },
+  };
+}
+
+/** LEAD_UPDATED. @param changed names of the changed GraphQL fields */
+export function toLeadUpdated({ id, channelId }: ChangedRow, changed: readonly string[]): NewEvent {
+  return { kind: EventType.LEAD_UPDATED, subjectId: id, channelId, changed };
+}
