@@ -81,7 +81,9 @@ export async function applyOptOutRefusal(
   { tenantId, conversationId, code, kinds }: OptOutRefusal,
 ): Promise<NewEvent[]> {
   const reason = `the provider refuses messages (${code})`;
-  return toEvents(await transaction.query<ChangedRow>(applyRefusal, [tenantId, conversationId, reason, kinds]));
+  return toEvents(
+    await transaction.query<ChangedRow>(applyRefusal, [tenantId, conversationId, reason, kinds]),
+  );
 }
 
 /** The opt-out of an address; null when there is none. */
