@@ -1,14 +1,14 @@
 /**
- * Events that were brought along with their announcement, so that the log need not be read for them. They are only a
- * short cut: what is missing, came out of order or was too many is read from the log.
+ * Events that arrived with their announcement, so that the feed need not read the log. Only a shortcut: events that are
+ * missing, out of order or too many are read from the log.
  */
 import type { LoggedEvent } from '../domain/logged-event.js';
 
-/** The events at hand of one tenant. */
+/** The cached events of one tenant. */
 export class CachedEvents {
   readonly #byPosition = new Map<number, LoggedEvent>();
 
-  /** @param maxEvents so many are kept; more are dropped */
+  /** @param maxEvents further events are dropped */
   constructor(readonly maxEvents: number) {}
 
   /** Keeps events for `takeAfter`. */
@@ -18,12 +18,12 @@ export class CachedEvents {
     }
   }
 
-  /** Forgets everything. */
+  /** Drops all events. */
   clear(): void {
     this.#byPosition.clear();
   }
 
-  /** The events that follow a position without a gap; empty when the next one is not here. Forgets everything older. */
+  /** The events that follow a position without a gap; empty when the next one is missing. Drops these and older ones. */
   takeAfter(position: number): LoggedEvent[] {
     const taken: LoggedEvent[] = [];
     for (;;) {

@@ -1,47 +1,30 @@
 /**
- * How the subscribers of one tenant that are behind get back to the live feed: they resumed from a cursor, or their
- * peer did not keep up.
+ * Brings the subscribers of one tenant that are behind back to the live feed: they resumed from a cursor, or their peer
+ * did not keep up.
  *
- * Who waits costs its cursor and nothing else. A step reads one page of the log, executes it for one group, and gives
- * it to every member of the group whose position lies in it and whose peer reads. Results are made only while somebody
- * takes them: a member whose peer has too much unread waits outside until it reads again.
+ * A subscriber that waits costs its cursor only. A step reads one page of the log, executes it for one group, and
+ * delivers it to every member of the group whose position lies in it and whose peer reads. Results are made only for
+ * peers that read: a member whose peer has too much unread is not in the queue until it reads again.
  */
 import { CursorExpiredError, UnavailableError } from '../domain/errors.js';
-import type { LoggedEvent } from '../domain/logged-event.js';
 import type { CatchUpSchedule, CatchUpWork } from './catch-up-schedule.js';
-import { EventWithRows } from './event-with-rows.js';
-import { executeFor, type Group, handPage, type Member } from './member.js';
-import type { PageCache, ResultPage } from './page-cache.js';
+import { deliverPage, execute, type Group, type Member } from './group.js';
+import { LogPages, type LogPagesSource } from './log-pages.js';
+import { catchUpPageBytes, type PageCache, type ResultPage } from './page-cache.js';
 import { type EventBatch, SharedResult, unreadLimits } from './subscriber.js';
 import { TimeSlice } from './time-slice.js';
 
 /** What a catch-up needs of the feed that it wants to meet. */
-export interface CatchUpSource<Batch extends EventBatch> {
+export interface CatchUpSource<Batch extends EventBatch> extends LogPagesSource<Batch> {
   /** Where the feed stands now. */
   position(): number;
-  readAfter(position: number, limit: number): Promise<LoggedEvent[]>;
-  makeBatch(events: readonly LoggedEvent[]): Batch;
   delivered(count: number): void;
   /** Ends a member with an error that no retry can fix. */
   fail(member: Member<Batch>, error: unknown): void;
 }
 
-/** Events that were read together, for every group that is at these positions. */
-interface LogPage<Batch extends EventBatch> {
-  readonly from: number;
-  readonly to: number;
-  readonly batch: Batch;
-  readonly readAt: number;
-}
-
-/** Results of one page; also about the text that one read of the log brings. */
-const pageBytes = 256 * 1024;
-/** Parsing more rows in one go would hold the event loop. */
-const eventLimits = { first: 32, least: 8, most: 64 } as const;
 /** The first executions of a page show how large its results are. */
 const firstExecutions = 4;
-const maxLogPages = 8;
-const maxLogPageAgeMs = 2_000;
 /** A step ends after this time, so that other tenants get theirs; who is left over is first in the next one. */
 const stepMs = 20;
 const retryDelayMs = 500;
@@ -53,8 +36,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   readonly #pages: PageCache;
   /** Members whose peers read; the one that has waited longest first. */
   readonly #ready = new Set<Member<Batch>>();
-  #logPages: LogPage<Batch>[] = [];
-  #eventLimit: number = eventLimits.first;
+  readonly #log: LogPages<Batch>;
   #picksLowest = false;
   #isPaused = false;
   /** Grows when the log went back: what is under way is of another history. */
@@ -62,6 +44,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
 
   constructor(source: CatchUpSource<Batch>, schedule: CatchUpSchedule, pages: PageCache) {
     this.#source = source;
+    this.#log = new LogPages(source);
     this.#schedule = schedule;
     this.#pages = pages;
   }
@@ -81,10 +64,10 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     if (!this.#isPaused) this.#schedule.enqueue(this);
   }
 
-  /** Forgets what was read: it is of a history that is no longer the log's. */
-  forget(): void {
+  /** Drops what was read and executed: it is of a history that is no longer the log's. */
+  clear(): void {
     this.#history += 1;
-    this.#logPages = [];
+    this.#log.clear();
     this.#pages.clear();
   }
 
@@ -128,7 +111,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     const { operation } = member.group;
     if (member.sink.isCongested(unreadLimits.catchUp)) return this.#addAgain(member);
     if (member.owesReset && operation.reset) {
-      if (!this.#tell(member, await operation.reset(member.position))) return this.#addAgain(member);
+      if (!this.#deliverItem(member, await operation.reset(member.position))) return this.#addAgain(member);
       member.owesReset = false;
     }
     if (this.#hasArrived(member)) return this.#conclude(member);
@@ -137,7 +120,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       this.#pages.find(operation.key, member.position) ??
       (await this.#makePage(member.group, member.position));
     if (history !== this.#history) return;
-    if (page) await this.#handOut(member, page);
+    if (page) await this.#deliver(member, page);
     else await this.#conclude(member);
   }
 
@@ -148,7 +131,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   }
 
   /** @returns false when the peer has too much unread */
-  #tell(member: Member<Batch>, item: SharedResult['result']): boolean {
+  #deliverItem(member: Member<Batch>, item: SharedResult['result']): boolean {
     return (
       member.hasLeft ||
       member.sink.deliver([new SharedResult(member.position, item)], unreadLimits.catchUp) === 1
@@ -160,20 +143,20 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     return position >= Math.max(this.#source.position(), catchUpTo);
   }
 
-  /** The member has everything: it goes live in the same turn of the event loop in which it meets the feed. */
+  /** The member has everything: it goes live without a wait after it met the feed, so no event can come between. */
   async #conclude(member: Member<Batch>): Promise<void> {
     const { operation } = member.group;
     if (member.owesCaughtUp && operation.caughtUp && this.#hasArrived(member)) {
-      const item = await operation.caughtUp(member.position, member.replayedCount);
-      if (this.#tell(member, item)) member.owesCaughtUp = false;
+      const item = await operation.caughtUp(member.position, member.catchUpCount);
+      if (this.#deliverItem(member, item)) member.owesCaughtUp = false;
     }
     if (member.owesCaughtUp || !this.#hasArrived(member)) return this.#addAgain(member);
     this.#ready.delete(member);
     member.isLive = true;
   }
 
-  async #handOut(first: Member<Batch>, page: ResultPage): Promise<void> {
-    const turn = new TimeSlice();
+  async #deliver(first: Member<Batch>, page: ResultPage): Promise<void> {
+    const slice = new TimeSlice();
     const endMs = performance.now() + stepMs;
     const history = this.#history;
     let deliveredCount = 0;
@@ -181,14 +164,14 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
       if (history !== this.#history) break;
       if (!this.#ready.has(member) || member.hasLeft) continue;
       if (member.position < page.from || member.position >= page.to || member.owesReset) continue;
-      const taken = handPage(member, page.to, page.results, unreadLimits.catchUp);
-      member.replayedCount += taken;
+      const taken = deliverPage(member, page.to, page.results, unreadLimits.catchUp);
+      member.catchUpCount += taken;
       deliveredCount += taken;
       if (this.#hasArrived(member)) await this.#conclude(member);
       else this.#addAgain(member);
-      if (turn.isOver(1 + taken)) {
+      if (slice.isOver(1 + taken)) {
         if (performance.now() > endMs) break;
-        await turn.next();
+        await slice.next();
       }
     }
     if (deliveredCount > 0) this.#source.delivered(deliveredCount);
@@ -200,59 +183,31 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     const history = this.#history;
     // What was executed already is not executed again: the page ends where a known one begins.
     const until = this.#pages.nextFrom(group.operation.key, position);
-    const { batch } = await this.#readLog(position, until);
+    const { batch } = await this.#log.after(position, until);
     const events = batch.events.filter(event => event.position > position && event.position <= until);
     const next = events[0]?.position ?? reached + 1;
     if (next > position + 1) throw new CursorExpiredError();
     if (events.length === 0) return null;
-    const turn = new TimeSlice();
+    const slice = new TimeSlice();
     const results: SharedResult[] = [];
     let bytes = 0;
     let executed = 0;
-    for (let count = firstExecutions; executed < events.length && bytes < pageBytes; ) {
-      const made = await executeFor(
+    for (let count = firstExecutions; executed < events.length && bytes < catchUpPageBytes; ) {
+      const made = await execute(
         group.operation,
         batch,
         events.slice(executed, executed + count),
         true,
-        turn,
+        slice,
       );
       executed = Math.min(events.length, executed + count);
       for (const { json } of made) bytes += json.length;
       results.push(...made);
-      count = Math.max(1, Math.floor(((pageBytes - bytes) * executed) / Math.max(bytes, 1)));
+      count = Math.max(1, Math.floor(((catchUpPageBytes - bytes) * executed) / Math.max(bytes, 1)));
     }
     const page = { from: position, to: events[executed - 1]?.position ?? position, results, bytes };
     if (history === this.#history) this.#pages.add(group.operation.key, page);
     return page;
-  }
-
-  async #readLog(position: number, until: number): Promise<LogPage<Batch>> {
-    const oldest = performance.now() - maxLogPageAgeMs;
-    this.#logPages = this.#logPages.filter(({ readAt }) => readAt >= oldest);
-    const known = this.#logPages.find(({ from, to }) => from <= position && position < to);
-    if (known) return known;
-    const limit = Math.min(this.#eventLimit, until - position);
-    const history = this.#history;
-    const events = await this.#source.readAfter(position, limit);
-    const page = {
-      from: position,
-      to: events.at(-1)?.position ?? position,
-      batch: this.#source.makeBatch(events),
-      readAt: performance.now(),
-    };
-    this.#adaptLimit(events, limit);
-    if (history === this.#history) this.#logPages = [...this.#logPages, page].slice(-maxLogPages);
-    return page;
-  }
-
-  /** So many events a read that their rows are about a page of results. */
-  #adaptLimit(events: readonly LoggedEvent[], limit: number): void {
-    let bytes = 0;
-    for (const event of events) if (event instanceof EventWithRows) bytes += event.textBytes;
-    if (bytes > pageBytes) this.#eventLimit = Math.floor((events.length * pageBytes) / bytes);
-    else if (limit === this.#eventLimit) this.#eventLimit *= 2;
-    this.#eventLimit = Math.min(eventLimits.most, Math.max(eventLimits.least, this.#eventLimit));
   }
 
   #pause(): void {

@@ -1,12 +1,12 @@
 /**
  * The doorbell: "tenant X has reached position N", between the processes on one database.
  *
- * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds look at the log now and then
- * by themselves. NOTIFY runs on a connection of its own after the commit: inside the writing transaction it would
- * take a lock that makes all commits of the database wait for each other.
+ * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds poll the log too. NOTIFY runs on a
+ * connection of its own after the commit: inside the writing transaction it would take a lock that makes all commits of
+ * the database wait for each other.
  *
- * A process that is alone does not ring: a notification is a transaction, and cost PostgreSQL more than storing a lone
- * message. Who is there shows by a shared advisory lock that each doorbell holds; a newcomer says so at once.
+ * A process that is alone does not ring: a notification is a transaction, and cost PostgreSQL more than storing one
+ * message. Each doorbell holds a shared advisory lock, which shows how many there are; a new one notifies the others.
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -14,25 +14,25 @@ import type { Database, Published } from '../database/database.js';
 
 /** A running doorbell. */
 export interface Doorbell {
-  /** Hears of every tenant's progress, made here or in another process. @returns how to stop hearing. */
+  /** Calls the listener when a tenant's log grew, in this process or in another one. @returns unsubscribe */
   onRing(listener: (published: Published) => void): () => void;
   stop(): Promise<void>;
 }
 
 const channel = 'trunkline_events';
 const reconnectDelayMs = 500;
-/** Rings within this time become one notification a tenant; this process has heard them already. */
+/** Rings within this time become one notification a tenant; the listeners of this process were called already. */
 const coalesceMs = 10;
 
 /** Held, shared, by every doorbell of a database. */
 const presenceLock = [7_215, 301_946] as const;
-/** How often a process that had company looks whether it still has. */
+/** How often a process that is not alone checks whether it still is not. */
 const presenceCheckMs = 5_000;
 const countPresent = `select count(*)::int as present from pg_locks
   where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;
 
-/** Starts a doorbell. While its connection is away, rings of this process are still heard here. */
+/** Starts a doorbell. While its connection is away, it still rings for commits of this process. */
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
   const listeners = new Set<(published: Published) => void>();
@@ -44,7 +44,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
   let isAlone = false;
   let presenceCheckedMs = 0;
 
-  /** Whether another process may be listening. Looked up now and then; a newcomer corrects it at once. */
+  /** Whether another process may be listening. Looked up every few seconds; a new process corrects it at once. */
   const hasCompany = async (connection: pg.Client): Promise<boolean> => {
     if (!isAlone && Date.now() - presenceCheckedMs > presenceCheckMs) {
       presenceCheckedMs = Date.now();
@@ -117,7 +117,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     }
   };
 
-  const unhear = database.onPublished(announce);
+  const unsubscribe = database.onPublished(announce);
   await connect();
 
   return {
@@ -127,7 +127,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     },
     stop: async () => {
       isStopped = true;
-      unhear();
+      unsubscribe();
       if (flushTimer) clearTimeout(flushTimer);
       if (reconnectTimer) clearTimeout(reconnectTimer);
       listeners.clear();

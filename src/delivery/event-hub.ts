@@ -5,11 +5,12 @@ import type { LoggedEvent } from '../domain/logged-event.js';
 import { CatchUpSchedule } from './catch-up-schedule.js';
 import type { Doorbell } from './doorbell.js';
 import { readEpoch, readEventsAfter, readLogRange, readPositions, renewEpoch } from './event-log.js';
+import type { ReadUse } from './feed-source.js';
 import { GroupBudget, type GroupLimits } from './group-budget.js';
 import { PageCache } from './page-cache.js';
 import { RecentActivity } from './recent-activity.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
-import { type ReadUse, type Seat, TenantFeed } from './tenant-feed.js';
+import { TenantFeed } from './tenant-feed.js';
 
 /** Options of `createEventHub`. */
 export interface EventHubOptions<Batch extends EventBatch> {
@@ -29,22 +30,28 @@ export interface EventHubOptions<Batch extends EventBatch> {
   readonly activity?: RecentActivity;
   readonly log: (message: string) => void;
   /** Called with what happens, for metrics. */
-  readonly observe?: { readonly delivered: (count: number) => void; readonly replayStarted: () => void };
+  readonly observe?: { readonly delivered: (count: number) => void; readonly catchUpStarted: () => void };
 }
 
-/** Subscribing to the event log. */
+/** Subscriptions to the event log. */
 export interface EventHub<Batch extends EventBatch> {
   /**
    * Adds a subscriber; `after` is a place in the log, or null for "from now on".
+   * @returns unsubscribe: nothing is delivered after it returns; idempotent
    * @throws LimitReachedError, CursorExpiredError, UnavailableError
    */
-  join(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null, userId?: string): Promise<Seat>;
+  subscribe(
+    operation: SharedOperation<Batch>,
+    sink: Sink,
+    after: LogPlace | null,
+    userId?: string,
+  ): Promise<() => void>;
   /** Numbers for metrics. */
   counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
   stop(): void;
 }
 
-/** How often feeds look at the log by themselves: the longest delay that a lost ring can cost. */
+/** How often feeds look at the log without a ring: the longest delay that a lost ring can cost. */
 const pollMs = 1_000;
 
 /** Makes the hub; `stop` ends its timers. */
@@ -79,7 +86,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
           makeBatch: (events, use) => makeBatch(tenantId, events, use),
           log,
           delivered: count => observe?.delivered(count),
-          replayStarted: () => observe?.replayStarted(),
+          catchUpStarted: () => observe?.catchUpStarted(),
         },
         shared,
       );
@@ -121,23 +128,21 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     isEpochDue = true;
   };
   database.pool.on('connect', noteConnection);
-  const unhear = doorbell.onRing(({ tenantId, position, events }) => {
+  const stopListening = doorbell.onRing(({ tenantId, position, events }) => {
     activity.note();
     feeds.get(tenantId)?.ring(position, events);
   });
   const timer = setInterval(() => void poll(), pollMs);
 
   return {
-    join: async (operation, sink, after, userId = '') => {
+    subscribe: async (operation, sink, after, userId = '') => {
       const { tenantId, key } = operation;
       const release = budget.enter({ tenantId, userId }, key);
       try {
-        const seat = await feedOf(tenantId).join(operation, sink, after);
-        return {
-          leave: () => {
-            release();
-            seat.leave();
-          },
+        const unsubscribe = await feedOf(tenantId).subscribe(operation, sink, after);
+        return () => {
+          release();
+          unsubscribe();
         };
       } catch (error) {
         release();
@@ -155,7 +160,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     stop: () => {
       clearInterval(timer);
       database.pool.off('connect', noteConnection);
-      unhear();
+      stopListening();
     },
   };
 }

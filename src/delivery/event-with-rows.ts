@@ -1,7 +1,7 @@
 /**
  * Events of a tenant together with the rows that nearly every subscription shows of them: message, conversation,
- * channel and contact. Who commits an event can bring them along; else one statement reads all of them. Reading them
- * one after the other took four round trips between the commit and the subscribers.
+ * channel and contact. The statement that commits an event can answer with them; else one statement reads all of them.
+ * Reading them one after the other took four round trips between the commit and the subscribers.
  */
 import { tableOf } from '../database/columns.js';
 import { shapeOf } from '../database/row-shape.js';
@@ -21,7 +21,7 @@ const shapes = {
   contact: shapeOf(Contact),
 };
 
-/** What an event brings along, by the names of the loaders that know such rows. */
+/** The rows of an event, by the names of the loaders of such rows. */
 export type RowName = keyof typeof shapes;
 
 /** The names, in the order in which `rowColumns` lists them. */
@@ -41,7 +41,7 @@ export function rowColumns(aliases: Readonly<Record<RowName, string>>): string {
   return rowNames.map(name => shapes[name].sql(aliases[name])).join(', ');
 }
 
-/** An event that brings its rows along. */
+/** An event with its rows. */
 export class EventWithRows implements LoggedEvent {
   readonly tenantId: string;
   readonly position: number;

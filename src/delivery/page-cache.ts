@@ -18,6 +18,9 @@ interface Entry {
   readonly madeAt: number;
 }
 
+/** Bytes of the results of one page; also about the text that one read of the log brings. */
+export const catchUpPageBytes = 256 * 1024;
+
 const maxBytes = 4 * 1024 * 1024;
 /** A row that was changed since is shown as it was; its change has an event of its own behind the page. */
 const maxAgeMs = 5_000;

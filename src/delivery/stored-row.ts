@@ -1,14 +1,14 @@
 /**
- * What the statements that store messages answer, a row for each message that has a conversation. They answer by
- * position, and where somebody follows the tenant's events also with the rows that events bring along: it saves
- * reading back from the log what was written just now.
+ * What the statements that store messages answer: a row for each message that has a conversation, read by position.
+ * While the tenant has subscribers in this process, a row also has what subscriptions show of the event, so that the feed
+ * need not read it from the log.
  */
 import type { Statement } from '../database/statement.js';
 import { statement } from '../database/statement.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from './event-with-rows.js';
 
-/** What became of one message; messages without a conversation are missing from the answer. */
+/** The outcome of one message; a message without a conversation has no row. */
 export interface StoredRow {
   readonly n: number;
   readonly messageId: string | null;
@@ -16,7 +16,7 @@ export interface StoredRow {
   readonly isStored: boolean;
   /** What the conversation was when the message opened it; null when it was open. */
   readonly openedFrom: string | null;
-  /** Whether changes that came before the message wait for it. */
+  /** Whether changes that arrived before the message wait for it. */
   readonly hasWaiting: boolean;
   /** The tenant's event position after the batch; null when nothing was new. */
   readonly position: number | null;
@@ -45,7 +45,7 @@ const factNames = [
   'at',
 ] as const satisfies readonly (keyof StoredRow)[];
 
-/** What a message changes of a conversation that it opens, in the log beside what every message changes. */
+/** What a message changes of a conversation that it opens, in addition to what every message changes. */
 function changedByOpening(from: string): readonly string[] {
   return from === ConversationStatus.SNOOZED ? ['status', 'snoozedUntil'] : ['status'];
 }
@@ -56,7 +56,7 @@ export function changedByOpeningSql(from: string): string {
   return `case when ${from} is null then '{}'::text[] when ${from} = '${SNOOZED}' then '{${changedByOpening(SNOOZED)}}' else '{${changedByOpening('')}}' end`;
 }
 
-/** A statement that answers StoredRows, and the same with the rows that events bring along. */
+/** A statement that answers StoredRows, and the same with the rows of the events. */
 export interface StoringStatements {
   readonly plain: Statement;
   readonly withRows: Statement;
@@ -86,8 +86,8 @@ export function readStoredRow(values: readonly unknown[]): StoredRow {
 }
 
 /**
- * The events of a batch with their rows. Empty when the batch made other events beside the messages': then their
- * positions are not told by the messages alone, and the log is read.
+ * The events of a batch with their rows. Empty when the batch also made other events: the positions do not follow from
+ * the messages then, and the feed reads the log.
  */
 export function toCachedEvents(
   tenantId: string,

@@ -22,7 +22,7 @@ export class SharedResult {
   }
 }
 
-/** A batch of events with whatever the executions over it share (loaded rows); made by the composition root. */
+/** A batch of events, with what the executions over it share (loaded rows). */
 export interface EventBatch {
   readonly events: readonly LoggedEvent[];
 }
@@ -38,10 +38,10 @@ export interface SharedOperation<Batch extends EventBatch = EventBatch> {
   /** Called once before the first run; what costs time is left until the operation was admitted. */
   prepare?(): void;
   /** The result for one event, or null when the operation does not want it. */
-  run(batch: Batch, event: LoggedEvent, isReplay: boolean): Promise<FormattedExecutionResult | null>;
-  /** The item that tells a subscriber that it has caught up, where the operation has one. */
-  caughtUp?(position: number, replayedCount: number): Promise<FormattedExecutionResult>;
-  /** The item that tells a subscriber that its cursor was too old, where the operation goes on instead of ending. */
+  run(batch: Batch, event: LoggedEvent, isCatchUp: boolean): Promise<FormattedExecutionResult | null>;
+  /** The item that says that the subscriber has caught up, where the operation has one. */
+  caughtUp?(position: number, catchUpCount: number): Promise<FormattedExecutionResult>;
+  /** The item that says that the cursor was too old, where the operation goes on instead of ending. */
   reset?(position: number): Promise<FormattedExecutionResult>;
 }
 

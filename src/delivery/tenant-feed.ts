@@ -1,9 +1,7 @@
 /**
- * The live feed of one tenant in this process.
- *
- * It reads each new event once, runs one execution for each group of identical subscriptions, and gives the same
- * results to every subscriber of the group. Pages follow each other: while one is executed and delivered, in time
- * slices, the events that come meanwhile gather to the next, so the more there is to do, the more goes into one write.
+ * The live feed of one tenant in this process: it reads each new event once, runs one execution for each group of
+ * identical subscriptions, and delivers the same results to every subscriber of the group. While a page is executed and
+ * delivered, in time slices, the events that arrive become the next page, so more load means more results in one write.
  */
 import type { LogPlace } from '../database/cursors.js';
 import { CursorExpiredError, TrunklineError } from '../domain/errors.js';
@@ -12,51 +10,11 @@ import { CachedEvents } from './cached-events.js';
 import { TenantCatchUp } from './catch-up.js';
 import { CatchUpSchedule } from './catch-up-schedule.js';
 import { canResume, type LogRange } from './event-log.js';
-import { executeFor, type Group, handPage, type Member } from './member.js';
+import type { FeedSource, SharedByFeeds } from './feed-source.js';
+import { deliverToAll, executeAll, Groups, type Member } from './group.js';
 import { PageCache } from './page-cache.js';
-import {
-  type EventBatch,
-  type SharedOperation,
-  type SharedResult,
-  type Sink,
-  unreadLimits,
-} from './subscriber.js';
-import { TimeSlice } from './time-slice.js';
-
-/** Who reads: the live feed, or subscribers that catch up, which have database connections of their own. */
-export type ReadUse = 'live' | 'catch-up';
-
-/** What a feed needs from outside. */
-export interface FeedSource<Batch extends EventBatch> {
-  readAfter(position: number, limit: number, use: ReadUse): Promise<LoggedEvent[]>;
-  readRange(): Promise<LogRange>;
-  makeBatch(events: readonly LoggedEvent[], use: ReadUse): Batch;
-  /** The log went back while its epoch stayed: gives it another one. @returns the epoch from now on */
-  renewEpoch(epoch: string): Promise<string>;
-  log(message: string): void;
-  /** Called with how many results were given to subscribers. */
-  delivered(count: number): void;
-  /** Called when a subscriber starts catching up from the log. */
-  replayStarted(): void;
-}
-
-/** What the feeds of a process share. */
-export interface SharedByFeeds {
-  readonly schedule: CatchUpSchedule;
-  readonly pages: PageCache;
-}
-
-/** A place in a feed. */
-export interface Seat {
-  /** Leaves at once; nothing is delivered after this returns. Idempotent. */
-  leave(): void;
-}
-
-/** The read of the range under way, and the one that follows it. */
-interface RangeReads {
-  readonly current: Promise<LogRange>;
-  next: Promise<LogRange> | null;
-}
+import { SharedRead } from './shared-read.js';
+import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
 
 const pageEvents = 256;
 /** Results of one page are in memory until they are delivered: the more groups, the fewer events. */
@@ -67,8 +25,9 @@ const retryDelayMs = 500;
 /** One tenant's feed. */
 export class TenantFeed<Batch extends EventBatch> {
   readonly #source: FeedSource<Batch>;
-  readonly #groups = new Map<string, Group<Batch>>();
-  readonly #atHand = new CachedEvents(pageEvents);
+  readonly #range: SharedRead<LogRange>;
+  readonly #groups = new Groups<Batch>();
+  readonly #cachedEvents = new CachedEvents(pageEvents);
   readonly #catchUp: TenantCatchUp<Batch>;
   #position = 0;
   #epoch: string | null = null;
@@ -76,15 +35,15 @@ export class TenantFeed<Batch extends EventBatch> {
   #history = 0;
   #target = 0;
   #isPumping = false;
-  #joining = 0;
+  #subscribing = 0;
   #started: Promise<void> | null = null;
-  #rangeReads: RangeReads | null = null;
 
   constructor(
     source: FeedSource<Batch>,
     shared: SharedByFeeds = { schedule: new CatchUpSchedule(), pages: new PageCache() },
   ) {
     this.#source = source;
+    this.#range = new SharedRead(() => source.readRange());
     this.#catchUp = new TenantCatchUp(
       {
         position: () => this.#position,
@@ -98,16 +57,14 @@ export class TenantFeed<Batch extends EventBatch> {
     );
   }
 
-  /** True when the feed has no subscribers and none is joining. */
+  /** True when the feed has no subscribers and none is being added. */
   get isIdle(): boolean {
-    return this.#groups.size === 0 && this.#joining === 0;
+    return this.#groups.size === 0 && this.#subscribing === 0;
   }
 
   /** How many subscribers the feed has. */
   get size(): number {
-    let size = 0;
-    for (const group of this.#groups.values()) size += group.members.size;
-    return size;
+    return this.#groups.memberCount;
   }
 
   /** Up to where the feed has read, and in which history of the log; null before it has looked at the log. */
@@ -122,7 +79,7 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /** The log has reached this position; `events` are those that end there, when they came with the announcement. */
   ring(position: number, events: readonly LoggedEvent[] = []): void {
-    this.#atHand.add(events);
+    this.#cachedEvents.add(events);
     if (position <= this.#target) return;
     this.#target = position;
     if (this.#started) void this.#pump();
@@ -130,25 +87,31 @@ export class TenantFeed<Batch extends EventBatch> {
 
   /**
    * Adds a subscriber. Without `after` it receives events committed from now on.
+   * @returns unsubscribe: nothing is delivered after it returns; idempotent
    * @throws CursorExpiredError when the events after it are gone, or are of another history of the log
    */
-  async join(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null): Promise<Seat> {
-    this.#joining += 1;
+  async subscribe(
+    operation: SharedOperation<Batch>,
+    sink: Sink,
+    after: LogPlace | null,
+  ): Promise<() => void> {
+    this.#subscribing += 1;
     try {
-      return await this.#seat(operation, sink, after);
+      const member = await this.#add(operation, sink, after);
+      return () => this.#groups.remove(member);
     } finally {
-      this.#joining -= 1;
+      this.#subscribing -= 1;
     }
   }
 
-  async #seat(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null): Promise<Seat> {
+  async #add(operation: SharedOperation<Batch>, sink: Sink, after: LogPlace | null): Promise<Member<Batch>> {
     await this.#start();
     let from = after?.position ?? null;
     let owesReset = false;
     let catchUpTo = 0;
     const isElsewhere = after !== null && (after.epoch !== this.#epoch || after.position !== this.#position);
     if (after !== null && (isElsewhere || operation.caughtUp)) {
-      const range = await this.#readRange();
+      const range = await this.#range.get();
       catchUpTo = range.last;
       await this.look(range, after.epoch === range.epoch ? after.position : 0);
       if (!canResume(after, { ...range, epoch: this.#epoch ?? range.epoch })) {
@@ -157,52 +120,21 @@ export class TenantFeed<Batch extends EventBatch> {
         owesReset = true;
       }
     }
-    let group = this.#groups.get(operation.key);
-    if (!group) {
-      operation.prepare?.();
-      group = { operation, members: new Set() };
-      this.#groups.set(operation.key, group);
-    }
-    const member: Member<Batch> = {
+    const member = this.#groups.add(operation, {
       sink,
-      group,
       position: from ?? this.#position,
       isLive: from === null,
       hasLeft: false,
       owesReset,
       owesCaughtUp: operation.caughtUp !== undefined,
       catchUpTo,
-      replayedCount: 0,
-    };
-    group.members.add(member);
+      catchUpCount: 0,
+    });
     if (!member.isLive) {
-      this.#source.replayStarted();
+      this.#source.catchUpStarted();
       this.#catchUp.add(member);
     }
-    return { leave: () => this.#leave(member) };
-  }
-
-  /** The range as it is now. Callers that come while it is being read share the next read, however many they are. */
-  #readRange(): Promise<LogRange> {
-    const reads = this.#rangeReads;
-    if (!reads) {
-      const current = this.#source.readRange();
-      const started: RangeReads = { current, next: null };
-      this.#rangeReads = started;
-      const settle = (): void => {
-        if (this.#rangeReads === started && !started.next) this.#rangeReads = null;
-      };
-      current.then(settle, settle);
-      return current;
-    }
-    if (!reads.next) {
-      const read = (): Promise<LogRange> => {
-        this.#rangeReads = null;
-        return this.#readRange();
-      };
-      reads.next = reads.current.then(read, read);
-    }
-    return reads.next;
+    return member;
   }
 
   #start(): Promise<void> {
@@ -239,25 +171,16 @@ export class TenantFeed<Batch extends EventBatch> {
     this.#epoch = epoch;
     this.#position = position;
     this.#target = position;
-    this.#atHand.clear();
-    this.#catchUp.forget();
-    for (const { operation, members } of [...this.#groups.values()]) {
+    this.#cachedEvents.clear();
+    this.#catchUp.clear();
+    for (const { operation, members } of this.#groups.list()) {
       for (const member of [...members]) {
-        if (!operation.reset) {
-          this.#fail(member, new CursorExpiredError());
-          continue;
-        }
-        Object.assign(member, { isLive: false, owesReset: true, position, catchUpTo: position });
-        this.#catchUp.add(member);
+        if (operation.reset) {
+          Object.assign(member, { isLive: false, owesReset: true, position, catchUpTo: position });
+          this.#catchUp.add(member);
+        } else this.#fail(member, new CursorExpiredError());
       }
     }
-  }
-
-  #leave(member: Member<Batch>): void {
-    const { group } = member;
-    member.hasLeft = true;
-    // A group that went empty is not ours to remove again: its key may belong to a new one by now.
-    if (group.members.delete(member) && group.members.size === 0) this.#groups.delete(group.operation.key);
   }
 
   async #pump(): Promise<void> {
@@ -281,66 +204,39 @@ export class TenantFeed<Batch extends EventBatch> {
       pageEvents,
       Math.max(leastPageEvents, Math.floor(pageResults / (this.#groups.size + 1))),
     );
-    const atHand = this.#atHand.takeAfter(this.#position);
-    const events = atHand.length > 0 ? atHand : await this.#source.readAfter(this.#position, limit, 'live');
+    const cached = this.#cachedEvents.takeAfter(this.#position);
+    const events = cached.length > 0 ? cached : await this.#source.readAfter(this.#position, limit, 'live');
     if (history !== this.#history) return true;
     const last = events.at(-1);
     if (!last) return false;
-    const batch = this.#source.makeBatch(events, 'live');
-    const groups = [...this.#groups.values()];
-    const turn = new TimeSlice();
-    const executions: Promise<SharedResult[]>[] = [];
-    for (const { operation } of groups) {
-      const execution = executeFor(operation, batch, events, false, turn);
-      // A failure is seen below; until then it must not count as unhandled.
-      execution.catch(() => {});
-      executions.push(execution);
-      if (turn.hasStarted()) await turn.next();
-    }
-    const results = await Promise.all(executions);
+    const groups = this.#groups.list();
+    const results = await executeAll(groups, this.#source.makeBatch(events, 'live'), events);
     if (history !== this.#history) return true;
-    // Who joins from here on begins behind this page; who joined while it was executed, in a group that was not
-    // there, has no result of it.
+    // A subscriber that is added from here on begins behind this page; one that was added while it was executed, in a
+    // new group, has no result of it.
     this.#position = last.position;
     const executed = new Set(groups);
-    for (const group of this.#groups.values()) {
+    for (const group of this.#groups.list()) {
       if (executed.has(group)) continue;
       for (const member of group.members) if (member.position < last.position) this.#fallBehind(member);
     }
-    await this.#handOut(groups, results, last.position);
-    return true;
-  }
-
-  async #handOut(
-    groups: readonly Group<Batch>[],
-    results: readonly (readonly SharedResult[])[],
-    end: number,
-  ): Promise<void> {
-    const turn = new TimeSlice();
-    const history = this.#history;
-    let deliveredCount = 0;
-    for (const [index, { members }] of groups.entries()) {
-      const ofGroup = results[index] ?? [];
-      for (const member of members) {
-        if (history !== this.#history) return;
-        if (!member.isLive) continue;
-        deliveredCount += handPage(member, end, ofGroup, unreadLimits.live);
-        if (member.position < end) this.#fallBehind(member);
-        if (turn.isOver()) await turn.next();
-      }
-    }
+    const deliveredCount = await deliverToAll(groups, results, last.position, {
+      isCurrent: () => history === this.#history,
+      onBehind: member => this.#fallBehind(member),
+    });
     if (deliveredCount > 0) this.#source.delivered(deliveredCount);
+    return true;
   }
 
   #fallBehind(member: Member<Batch>): void {
     if (!member.isLive || member.hasLeft) return;
     member.isLive = false;
-    this.#source.replayStarted();
+    this.#source.catchUpStarted();
     this.#catchUp.add(member);
   }
 
   #fail(member: Member<Batch>, error: unknown): void {
-    this.#leave(member);
+    this.#groups.remove(member);
     member.sink.fail(
       error instanceof TrunklineError
         ? error

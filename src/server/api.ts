@@ -128,7 +128,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     limits: { perUser: config.subscriptionsPerUser, perTenant: config.subscriptionsPerTenant },
     activity,
     log,
-    observe: { delivered: metrics.eventsDelivered, replayStarted: metrics.replayStarted },
+    observe: { delivered: metrics.eventsDelivered, catchUpStarted: metrics.catchUpStarted },
   });
 
   const verifyToken = rememberVerified(accessTokens.verify);

@@ -26,31 +26,31 @@ const eventAt = (position: number): LoggedEvent => ({
 });
 const positionsOf = (events: readonly LoggedEvent[]) => events.map(({ position }) => position);
 
-describe('events at hand', () => {
+describe('cached events', () => {
   it('are taken from the next position on, up to the first gap, in whatever order they came', () => {
-    const atHand = new CachedEvents(10);
-    atHand.add([eventAt(5)]);
-    atHand.add([eventAt(4), eventAt(3)]);
-    atHand.add([eventAt(7)]);
-    expect(positionsOf(atHand.takeAfter(1))).toEqual([]);
-    expect(positionsOf(atHand.takeAfter(2))).toEqual([3, 4, 5]);
-    expect(positionsOf(atHand.takeAfter(2))).toEqual([]);
-    expect(positionsOf(atHand.takeAfter(6))).toEqual([7]);
+    const cached = new CachedEvents(10);
+    cached.add([eventAt(5)]);
+    cached.add([eventAt(4), eventAt(3)]);
+    cached.add([eventAt(7)]);
+    expect(positionsOf(cached.takeAfter(1))).toEqual([]);
+    expect(positionsOf(cached.takeAfter(2))).toEqual([3, 4, 5]);
+    expect(positionsOf(cached.takeAfter(2))).toEqual([]);
+    expect(positionsOf(cached.takeAfter(6))).toEqual([7]);
   });
 
   it('are forgotten when the log was read beyond them, and bounded in number', () => {
-    const atHand = new CachedEvents(3);
-    atHand.add([1, 2, 3, 4, 5].map(eventAt));
-    expect(positionsOf(atHand.takeAfter(0))).toEqual([1, 2, 3]);
-    atHand.add([4, 5, 6, 7].map(eventAt));
-    expect(positionsOf(atHand.takeAfter(6))).toEqual([]);
-    atHand.add([7, 8, 9].map(eventAt));
-    expect(positionsOf(atHand.takeAfter(6))).toEqual([7, 8, 9]);
+    const cached = new CachedEvents(3);
+    cached.add([1, 2, 3, 4, 5].map(eventAt));
+    expect(positionsOf(cached.takeAfter(0))).toEqual([1, 2, 3]);
+    cached.add([4, 5, 6, 7].map(eventAt));
+    expect(positionsOf(cached.takeAfter(6))).toEqual([]);
+    cached.add([7, 8, 9].map(eventAt));
+    expect(positionsOf(cached.takeAfter(6))).toEqual([7, 8, 9]);
   });
 });
 
 describe('a feed', () => {
-  it('reads the log only for what was not brought along, and keeps the order of positions', async () => {
+  it('reads the log only for what was not cached, and keeps the order of positions', async () => {
     const log = [1, 2, 3, 4, 5, 6].map(eventAt);
     const reads: number[] = [];
     const feed = new TenantFeed<EventBatch>({
@@ -65,7 +65,7 @@ describe('a feed', () => {
         throw new Error(message);
       },
       delivered: () => {},
-      replayStarted: () => {},
+      catchUpStarted: () => {},
     });
     const got: number[] = [];
     const operation = {
@@ -85,7 +85,7 @@ describe('a feed', () => {
       isCongested: () => false,
       drained: async () => {},
     };
-    await feed.join(operation, sink, null);
+    await feed.subscribe(operation, sink, null);
     feed.ring(2, log.slice(0, 2));
     await waitFor(() => got.length === 2);
     expect(reads).toEqual([]);
@@ -106,7 +106,7 @@ describe('what ingest announces', () => {
   let fixture: IngestFixture;
   let ingest: Ingest;
   let announced: Published[];
-  let unhear: () => void;
+  let unsubscribe: () => void;
 
   beforeAll(async () => {
     files = await createTestDatabase();
@@ -121,11 +121,11 @@ describe('what ingest announces', () => {
   });
   beforeEach(() => {
     announced = [];
-    unhear = database.onPublished(published => announced.push(published));
+    unsubscribe = database.onPublished(published => announced.push(published));
     database.followedTenants.add(fixture.tenantId);
   });
   afterEach(() => {
-    unhear();
+    unsubscribe();
     database.followedTenants.clear();
   });
 
@@ -134,7 +134,7 @@ describe('what ingest announces', () => {
     return Promise.all(items.map(item => ingest.accept(item)));
   };
   /** Two commits at once may be announced in either order; each announcement is in order by itself. */
-  const broughtAlong = () =>
+  const announcedEvents = () =>
     announced.flatMap(({ events = [] }) => events).sort((a, b) => a.position - b.position);
   const comparable = (event: LoggedEvent) => ({
     ...event,
@@ -150,7 +150,7 @@ describe('what ingest announces', () => {
 
   it('of a lone message is what the log has: the event and its four rows', async () => {
     await accept({ messageKey: 'lone', text: 'plain' });
-    const events = broughtAlong();
+    const events = announcedEvents();
     expect(events).toHaveLength(1);
     expect(events[0]).toBeInstanceOf(EventWithRows);
     expect(events.map(comparable)).toEqual((await fromLog(events)).map(comparable));
@@ -158,7 +158,7 @@ describe('what ingest announces', () => {
 
   it('of many messages is each event once, in order, with the newest state of the conversation', async () => {
     await accept(...Array.from({ length: 40 }, (_, n) => ({ messageKey: `many-${n}`, text: `plain ${n}` })));
-    const events = broughtAlong();
+    const events = announcedEvents();
     expect(events).toHaveLength(40);
     const logged = await fromLog(events);
     expect(positionsOf(events)).toEqual(positionsOf(logged));
@@ -172,7 +172,7 @@ describe('what ingest announces', () => {
     const results = await accept(
       ...Array.from({ length: 16 }, () => ({ messageKey: 'copy', text: 'plain' })),
     );
-    const events = broughtAlong();
+    const events = announcedEvents();
     expect(events).toHaveLength(1);
     expect(events.map(comparable)).toEqual((await fromLog(events)).map(comparable));
     expect(results.filter(({ status }) => status === 'PROCESSED')).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('what ingest announces', () => {
 
   it('of a message that makes other events too, or a new person, is left to the log', async () => {
     await accept({ messageKey: 'stranger', from: '77029990001@s.whatsapp.net' });
-    expect(broughtAlong()).toEqual([]);
+    expect(announcedEvents()).toEqual([]);
     expect(announced.length).toBeGreaterThan(0);
   });
 
@@ -188,6 +188,6 @@ describe('what ingest announces', () => {
     database.followedTenants.clear();
     await accept({ messageKey: 'unheard', text: 'plain' });
     expect(announced).toHaveLength(1);
-    expect(broughtAlong()).toEqual([]);
+    expect(announcedEvents()).toEqual([]);
   });
 });

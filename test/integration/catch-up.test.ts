@@ -83,7 +83,7 @@ function createTenant(tenantId: string, eventCount: number, padding = '') {
       renewEpoch: async () => 'another',
       makeBatch: events => ({ events }),
       delivered: () => {},
-      replayStarted: () => {},
+      catchUpStarted: () => {},
       log: message => {
         throw new Error(message);
       },
@@ -100,7 +100,7 @@ function createTenant(tenantId: string, eventCount: number, padding = '') {
     },
   });
   const join = (after: number, listener = new Listener(), key = 'all') => {
-    void feed.join(operation(key), listener, { position: after, epoch: 'e' });
+    void feed.subscribe(operation(key), listener, { position: after, epoch: 'e' });
     return { after, listener };
   };
   return { feed, log, state, join, eventCount, subscription: operation };
@@ -237,7 +237,9 @@ it('an event that is executed for hundreds of different subscriptions leaves roo
   const { feed, subscription, state } = createTenant('one', 0);
   const listeners = Array.from({ length: 400 }, () => new Listener());
   // From now on: they follow the feed, and none has to catch up first.
-  await Promise.all(listeners.map((listener, n) => feed.join(subscription(`group ${n}`), listener, null)));
+  await Promise.all(
+    listeners.map((listener, n) => feed.subscribe(subscription(`group ${n}`), listener, null)),
+  );
   let turns = 0;
   let isCounting = true;
   const count = (): void => {
@@ -281,7 +283,7 @@ describe('the pages that are kept for others', () => {
 
 it('is told that it has caught up after what was committed before it joined, also while the feed is behind', async () => {
   const { feed, log, subscription } = createTenant('a', 3);
-  await feed.join(subscription(), new Listener(), null);
+  await feed.subscribe(subscription(), new Listener(), null);
   // Committed, but not announced yet: the feed stands at 3.
   log.push(eventAt('a', 4), eventAt('a', 5));
   const told: (number | string)[] = [];
@@ -290,7 +292,7 @@ it('is told that it has caught up after what was committed before it joined, als
     told.push(...listener.positions, `caught up after ${replayedCount}`);
     return { data: null };
   };
-  await feed.join({ ...subscription('stream'), caughtUp }, listener, { position: 3, epoch: 'e' });
+  await feed.subscribe({ ...subscription('stream'), caughtUp }, listener, { position: 3, epoch: 'e' });
   await waitFor(() => told.length > 0);
   expect(told).toEqual([4, 5, 'caught up after 2']);
 });

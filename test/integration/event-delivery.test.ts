@@ -125,7 +125,7 @@ it(
       const choose = random.fork(index);
       while (isWriting || got.at(-1) !== (await logged()).at(-1)) {
         const listener = new Listener();
-        const seat = await process.hub.join(operation(process), listener, {
+        const unsubscribe = await process.hub.subscribe(operation(process), listener, {
           position: got.at(-1) ?? 0,
           epoch,
         });
@@ -136,7 +136,7 @@ it(
           listener.isStalled = false;
           await sleep(5);
         }
-        seat.leave();
+        unsubscribe();
         got.push(...listener.positions);
       }
     };
@@ -159,35 +159,35 @@ it('a subscriber without a cursor gets what comes from now on, from whichever pr
   const [first, second] = processes as [Process, Process];
   const listener = new Listener();
   const last = (await logged()).at(-1) ?? 0;
-  const seat = await first.hub.join(operation(first), listener, null);
+  const unsubscribe = await first.hub.subscribe(operation(first), listener, null);
   await write(second.database);
   while ((await logged()).at(-1) === last) await write(second.database);
   await waitFor(() => listener.positions.length > 0);
   expect(listener.positions[0]).toBe(last + 1);
-  seat.leave();
+  unsubscribe();
 });
 
 it('runs one execution an event for any number of subscribers of one operation', async () => {
   const [first] = processes as [Process];
   const listeners = [...Array(200).keys()].map(() => new Listener());
-  const seats = await Promise.all(
-    listeners.map(listener => first.hub.join(operation(first), listener, null)),
+  const subscriptions = await Promise.all(
+    listeners.map(listener => first.hub.subscribe(operation(first), listener, null)),
   );
   first.executions = 0;
   const before = (await logged()).length;
   while ((await logged()).length < before + 3) await write(first.database);
   await waitFor(() => listeners.every(listener => listener.positions.length >= 3));
   expect(first.executions).toBe(3);
-  for (const seat of seats) seat.leave();
+  for (const unsubscribe of subscriptions) unsubscribe();
 });
 
 it('a stalled reader holds up nobody and misses nothing', async () => {
   const [first] = processes as [Process];
   const stalled = new Listener();
   const quick = new Listener();
-  const seats = [
-    await first.hub.join(operation(first), stalled, null),
-    await first.hub.join(operation(first), quick, null),
+  const subscriptions = [
+    await first.hub.subscribe(operation(first), stalled, null),
+    await first.hub.subscribe(operation(first), quick, null),
   ];
   stalled.isStalled = true;
   const before = (await logged()).length;
@@ -197,7 +197,7 @@ it('a stalled reader holds up nobody and misses nothing', async () => {
   stalled.isStalled = false;
   await waitFor(() => stalled.positions.length >= 20);
   expect(stalled.positions).toEqual(quick.positions);
-  for (const seat of seats) seat.leave();
+  for (const unsubscribe of subscriptions) unsubscribe();
 });
 
 it('brings what another process commits by the doorbell alone, before any look at the log', async () => {
@@ -211,13 +211,13 @@ it('brings what another process commits by the doorbell alone, before any look a
   const reader = await startProcess(testDatabase.url);
   jest.useRealTimers();
   const listener = new Listener();
-  const seat = await reader.hub.join(operation(reader), listener, null);
+  const unsubscribe = await reader.hub.subscribe(operation(reader), listener, null);
   for (let n = 1; n <= 5; n += 1) {
     const before = (await logged()).length;
     while ((await logged()).length === before) await write((processes[1] as Process).database);
     await waitFor(() => listener.positions.length === n);
   }
-  seat.leave();
+  unsubscribe();
   reader.hub.stop();
   await reader.doorbell.stop();
   await reader.database.close();
@@ -235,8 +235,8 @@ it('leaves room for everything else while an event goes to many, and delivers to
     }
   }
   const listeners = [...Array(1_000).keys()].map(() => new SlowListener());
-  const seats = await Promise.all(
-    listeners.map(listener => first.hub.join(operation(first), listener, null)),
+  const subscriptions = await Promise.all(
+    listeners.map(listener => first.hub.subscribe(operation(first), listener, null)),
   );
   const from = (await logged()).length;
   const eventCount = 40;
@@ -246,13 +246,13 @@ it('leaves room for everything else while an event goes to many, and delivers to
   for (const { positions } of listeners) expect(positions).toEqual(expected);
   // One at a time they would be forty each; the writers had their turn while earlier events were on their way.
   expect(deliveries).toBeLessThan((eventCount / 2) * listeners.length);
-  for (const seat of seats) seat.leave();
+  for (const unsubscribe of subscriptions) unsubscribe();
 });
 
 it('refuses a cursor whose events are gone', async () => {
   const [first] = processes as [Process];
   const join = (after: number) =>
-    first.hub.join(operation(first), new Listener(), { position: after, epoch });
+    first.hub.subscribe(operation(first), new Listener(), { position: after, epoch });
   await first.database.pool.query('delete from domain_events where tenant_id = $1 and position <= 5', [
     tenantId,
   ]);
@@ -260,7 +260,7 @@ it('refuses a cursor whose events are gone', async () => {
     tenantId,
   ]);
   await expect(join(4)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
-  (await join(5)).leave();
+  (await join(5))();
 });
 
 describe('a log that went back, as after a failover to a replica that lagged', () => {
@@ -275,8 +275,8 @@ describe('a log that went back, as after a failover to a replica that lagged', (
     for (const process of processes) {
       for (const asked of [operation(process), withReset(process)]) {
         const listener = new Listener();
-        const seat = await process.hub.join(asked, listener, after);
-        joined.push({ process, listener, seat, resets: asked.reset !== undefined });
+        const unsubscribe = await process.hub.subscribe(asked, listener, after);
+        joined.push({ process, listener, unsubscribe, resets: asked.reset !== undefined });
       }
     }
     return joined;
@@ -322,17 +322,20 @@ describe('a log that went back, as after a failover to a replica that lagged', (
         ...numbers,
       ]);
     }
-    for (const { seat } of subscribers) seat.leave();
+    for (const { unsubscribe } of subscribers) unsubscribe();
     for (const process of processes) {
       for (const position of [before - 8, before, after]) {
-        const old = process.hub.join(operation(process), new Listener(), { position, epoch: oldEpoch });
+        const old = process.hub.subscribe(operation(process), new Listener(), { position, epoch: oldEpoch });
         await expect(old).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
       }
       const epochNow = await readEpoch(process.database);
       const fresh = new Listener();
-      const seat = await process.hub.join(operation(process), fresh, { position: before, epoch: epochNow });
+      const unsubscribe = await process.hub.subscribe(operation(process), fresh, {
+        position: before,
+        epoch: epochNow,
+      });
       await waitFor(() => fresh.positions.at(-1) === after);
-      seat.leave();
+      unsubscribe();
     }
   });
 
@@ -350,9 +353,12 @@ describe('a log that went back, as after a failover to a replica that lagged', (
       if (resets) expect(listener.failure).toBeNull();
       else expect(listener.failure).toEqual(expired);
     }
-    for (const { seat } of [...subscribers, ...behind]) seat.leave();
+    for (const { unsubscribe } of [...subscribers, ...behind]) unsubscribe();
     for (const process of processes) {
-      const old = process.hub.join(operation(process), new Listener(), { position: before, epoch: oldEpoch });
+      const old = process.hub.subscribe(operation(process), new Listener(), {
+        position: before,
+        epoch: oldEpoch,
+      });
       await expect(old).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
     }
   });
@@ -364,16 +370,16 @@ describe('a log that went back, as after a failover to a replica that lagged', (
     await waitFor(() => first.hub.counts().feeds === 0);
     await goBackTo(before - 3);
     const place = { position: before, epoch: oldEpoch };
-    await expect(first.hub.join(operation(first), new Listener(), place)).rejects.toMatchObject({
+    await expect(first.hub.subscribe(operation(first), new Listener(), place)).rejects.toMatchObject({
       code: 'CURSOR_EXPIRED',
     });
     await addEvents(10);
-    await expect(first.hub.join(operation(first), new Listener(), place)).rejects.toMatchObject({
+    await expect(first.hub.subscribe(operation(first), new Listener(), place)).rejects.toMatchObject({
       code: 'CURSOR_EXPIRED',
     });
     const listener = new Listener();
-    const seat = await first.hub.join(withReset(first), listener, place);
+    const unsubscribe = await first.hub.subscribe(withReset(first), listener, place);
     await waitFor(() => listener.positions.includes(resetMark));
-    seat.leave();
+    unsubscribe();
   });
 });

@@ -251,7 +251,7 @@ describe('executions', () => {
       renewEpoch: async () => 'another',
       makeBatch: events => makeBatch(scope.tenantId, events),
       delivered: () => {},
-      replayStarted: () => {},
+      catchUpStarted: () => {},
       log: message => {
         throw new Error(message);
       },
@@ -268,7 +268,7 @@ describe('executions', () => {
       isCongested: () => false,
       drained: async () => {},
     };
-    const join = (asked: Asked) => feed.join(planOf(asked, { makeBatch }).operation, sink, null);
+    const join = (asked: Asked) => feed.subscribe(planOf(asked, { makeBatch }).operation, sink, null);
     const publish = () => {
       state.last = 1;
       feed.ring(1);

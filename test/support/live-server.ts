@@ -85,12 +85,12 @@ export async function startLiveServer(
     makeBatch: events => ({ events }),
     log: () => {},
     delivered: () => {},
-    replayStarted: () => {},
+    catchUpStarted: () => {},
   });
   const hub: EventHub<ResolverBatch> = {
-    join: (operation, sink, after) => {
+    subscribe: (operation, sink, after) => {
       joins += 1;
-      return feed.join(operation as never, sink, after);
+      return feed.subscribe(operation as never, sink, after);
     },
     counts: () => ({ feeds: 1, subscribers: feed.size, groups: feed.groupCount }),
     stop: () => {},

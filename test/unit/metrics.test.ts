@@ -19,7 +19,7 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
   metrics.ingestBatch(12, 4);
   metrics.messagesStored('INBOUND', 12);
   metrics.eventsDelivered(300);
-  metrics.replayStarted();
+  metrics.catchUpStarted();
   metrics.sendEnded('CHATFLOW', 'SENT');
   metrics.graphqlEnded('query', 'ok', 15);
   const lines = (await metrics.render()).split('\n');

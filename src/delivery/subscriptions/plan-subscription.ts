@@ -185,7 +185,7 @@ function createSharedOperation(
     key,
     tenantId,
     kinds: new Set(field.kinds),
-    run: async (batch, event, isReplay) => {
+    run: async (batch, event, isCatchUp) => {
       if (!field.accepts(event, args)) return null;
       const node = await field.load(event, args, batch.contextFor(scope));
       if (node === null) return null;
@@ -195,7 +195,7 @@ function createSharedOperation(
         get cursor() {
           return environment.toCursor(tenantId, event.position);
         },
-        replayed: isReplay,
+        replayed: isCatchUp,
         node,
       };
       return execute(delivery, batch);
@@ -204,8 +204,12 @@ function createSharedOperation(
   if (!field.hasControlItems) return operation;
   return {
     ...operation,
-    caughtUp: (position, replayedCount) =>
-      control({ __typename: 'CaughtUp', cursor: environment.toCursor(tenantId, position), replayedCount }),
+    caughtUp: (position, catchUpCount) =>
+      control({
+        __typename: 'CaughtUp',
+        cursor: environment.toCursor(tenantId, position),
+        replayedCount: catchUpCount,
+      }),
     reset: position =>
       control({
         __typename: 'StreamReset',

@@ -4,12 +4,12 @@ import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
 import { EventType } from '../../domain/vocabulary.js';
-import { createLoaders } from '../../queries/loaders.js';
+import { createLoaders, type Loaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import type { UseCases } from '../../resolvers/use-cases.js';
+import { EventWithRows, rowNames } from '../event-with-rows.js';
+import type { ReadUse } from '../feed-source.js';
 import type { EventBatch } from '../subscriber.js';
-import type { ReadUse } from '../tenant-feed.js';
-import { primeRows } from './prime-rows.js';
 
 /** A batch with one set of loaders; a row is read once, whatever the number of operations that show it. */
 export interface ResolverBatch extends EventBatch {
@@ -54,4 +54,16 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
       },
     };
   };
+}
+
+/** Gives the rows of events to the loaders of a batch, the newest state of each; rows that a loader has stay. */
+function primeRows(events: readonly LoggedEvent[], loaders: Loaders): void {
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index];
+    if (!(event instanceof EventWithRows)) continue;
+    for (const name of rowNames) {
+      const id = event.idOf(name);
+      if (id !== null && !loaders[name].isKnown(id)) loaders[name].prime(event.rowOf(name) as never);
+    }
+  }
 }

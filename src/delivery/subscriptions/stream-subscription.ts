@@ -4,7 +4,6 @@ import type { LogPlace } from '../../database/cursors.js';
 import { UnauthenticatedError } from '../../domain/errors.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
 import type { EventHub } from '../event-hub.js';
-import type { Seat } from '../tenant-feed.js';
 import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.js';
 import type { ResolverBatch } from './resolver-batch.js';
 import { createStreamSink, type StreamSink } from './stream-sink.js';
@@ -18,28 +17,28 @@ export interface SubscriptionParts {
 }
 
 /**
- * A subscription whose results go to the response; `join` starts it. What cannot be planned or joined (a bad cursor,
+ * A subscription whose results go to the response; `subscribe` starts it. What cannot be planned or subscribed to (a bad cursor,
  * a missing role) becomes the last result, with `errors`. @throws UnauthenticatedError without a viewer
  */
 export function openStreamSubscription(
   parts: SubscriptionParts,
   request: GraphQLRequest,
   response: ServerResponse,
-): { readonly sink: StreamSink; readonly join: () => Promise<void> } {
+): { readonly sink: StreamSink; readonly subscribe: () => Promise<void> } {
   const { executor, plan, hub, decodePlace } = parts;
   const { viewer } = request;
   if (!viewer) throw new UnauthenticatedError();
-  let seat: Seat | null = null;
+  let unsubscribe: (() => void) | null = null;
   let hasEnded = false;
   const sink = createStreamSink(
     response,
     error => ({ errors: [executor.toClientError(error).toJSON()] }),
     () => {
       hasEnded = true;
-      seat?.leave();
+      unsubscribe?.();
     },
   );
-  const join = async (): Promise<void> => {
+  const subscribe = async (): Promise<void> => {
     if (hasEnded) return;
     try {
       const decision = executor.decide(request);
@@ -52,12 +51,12 @@ export function openStreamSubscription(
         scope: { tenantId: viewer.tenantId, role: viewer.role },
       });
       const place = after === null ? null : decodePlace(viewer.tenantId, after);
-      seat = await hub.join(operation, sink, place, viewer.userId);
-      // The reader may have gone while the feed was being joined.
-      if (hasEnded) seat.leave();
+      unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);
+      // The reader may have gone meanwhile.
+      if (hasEnded) unsubscribe();
     } catch (error) {
       sink.fail(error);
     }
   };
-  return { sink, join };
+  return { sink, subscribe };
 }

@@ -21,7 +21,7 @@ export interface Metrics {
   messagesStored(direction: 'INBOUND' | 'OUTBOUND', count: number): void;
   eventsDelivered(count: number): void;
   /** A subscriber began to read from the log: it came with a cursor, or had fallen behind. */
-  replayStarted(): void;
+  catchUpStarted(): void;
   sendEnded(provider: string, outcome: string): void;
   /** A try to bring an inbound file here ended. */
   mediaFetched(provider: string, outcome: 'stored' | 'unavailable' | 'waiting'): void;
@@ -104,7 +104,7 @@ export function createMetrics(): Metrics {
     },
     messagesStored: (direction, count) => messages.inc({ direction }, count),
     eventsDelivered: count => delivered.inc(count),
-    replayStarted: () => replays.inc(),
+    catchUpStarted: () => replays.inc(),
     sendEnded: (provider, outcome) => sends.inc({ provider, outcome }),
     mediaFetched: (provider, outcome) => fetches.inc({ provider, outcome }),
     mediaUploaded: outcome => uploads.inc({ outcome }),

@@ -77,9 +77,9 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
       return { data: undefined, ...result } as never;
     },
     subscribe: ({ contextValue: { request, stream } }) => {
-      const { sink, join } = openStreamSubscription(options, request, stream.response);
+      const { sink, subscribe } = openStreamSubscription(options, request, stream.response);
       stream.sink = sink;
-      stream.join = () => void join();
+      stream.subscribe = () => void subscribe();
       return sink.results as never;
     },
   });
@@ -91,7 +91,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     }
     const viewer = await options.authenticate(request.headers.authorization);
     if (viewer) streams.admit(viewer);
-    const stream: EventStream = { viewer, response: reply.raw, sink: null, join: null };
+    const stream: EventStream = { viewer, response: reply.raw, sink: null, subscribe: null };
     const [body, { status, headers }] = await handle({
       method: request.method,
       url: request.url,
@@ -114,7 +114,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
         ...streamHeaders,
         'x-request-id': request.id,
       });
-      await writeEventStream(reply.raw, body, () => stream.join?.());
+      await writeEventStream(reply.raw, body, () => stream.subscribe?.());
     } catch (error) {
       options.log(`event stream: ${error instanceof Error ? error.message : String(error)}`);
       reply.raw.destroy();

@@ -20,7 +20,6 @@ import type {
 } from '../../delivery/subscriptions/plan-subscription.js';
 import type { ResolverBatch } from '../../delivery/subscriptions/resolver-batch.js';
 import { createSocketSink } from '../../delivery/subscriptions/socket-sink.js';
-import type { Seat } from '../../delivery/tenant-feed.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import { toGraphQLError } from '../../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
@@ -134,19 +133,19 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     readonly id: string;
   }
 
-  /** Joins the live feed; what cannot be planned or joined is an `error` message of the operation. */
+  /** Subscribes to the live feed; what cannot be planned or subscribed to is an `error` message of the operation. */
   const startSubscription = async ({ request, connection, id }: OperationContext) => {
-    let seat: Seat | null = null;
+    let unsubscribe: (() => void) | null = null;
     let hasEnded = false;
     const stream = createPendingStream(
-      () => void join(),
+      () => void subscribe(),
       () => {
         hasEnded = true;
         connection.operations -= 1;
-        seat?.leave();
+        unsubscribe?.();
       },
     );
-    const join = async (): Promise<void> => {
+    const subscribe = async (): Promise<void> => {
       try {
         const decision = executor.decide(request);
         if (!decision.ok) throw decision.errors[0];
@@ -166,8 +165,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           onFail: error => stream.fail(toGraphQLError(error)),
         });
         const place = after === null ? null : options.decodePlace(viewer.tenantId, after);
-        seat = await hub.join(operation, sink, place, viewer.userId);
-        if (hasEnded) seat.leave();
+        unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);
+        if (hasEnded) unsubscribe();
       } catch (error) {
         stream.fail(executor.toClientError(error));
       }

@@ -1,0 +1,29 @@
+/** What the feeds of a process read from and report to. */
+import type { LoggedEvent } from '../domain/logged-event.js';
+import type { CatchUpSchedule } from './catch-up-schedule.js';
+import type { LogRange } from './event-log.js';
+import type { PageCache } from './page-cache.js';
+import type { EventBatch } from './subscriber.js';
+
+/** Who reads: the live feed, or subscribers that catch up, which have database connections of their own. */
+export type ReadUse = 'live' | 'catch-up';
+
+/** One tenant's log, and what is reported about its feed. */
+export interface FeedSource<Batch extends EventBatch> {
+  readAfter(position: number, limit: number, use: ReadUse): Promise<LoggedEvent[]>;
+  readRange(): Promise<LogRange>;
+  makeBatch(events: readonly LoggedEvent[], use: ReadUse): Batch;
+  /** The log went back while its epoch stayed: gives it another one. @returns the epoch from now on */
+  renewEpoch(epoch: string): Promise<string>;
+  log(message: string): void;
+  /** Called with how many results were given to subscribers. */
+  delivered(count: number): void;
+  /** Called when a subscriber starts catching up from the log. */
+  catchUpStarted(): void;
+}
+
+/** What the feeds of a process share. */
+export interface SharedByFeeds {
+  readonly schedule: CatchUpSchedule;
+  readonly pages: PageCache;
+}
