@@ -1,7 +1,8 @@
-/** Rules about files that need no I/O: links, types, ranges. */
+/** Rules about files that need no I/O: links, types, ranges, listings of a bucket. */
 import { describe, expect, it } from '@jest/globals';
 import { isSameType, isUploadable, toPlainType, toServedType } from '../../src/media/file-types.js';
 import { createMediaLinks } from '../../src/media/links.js';
+import { readListing } from '../../src/media/storage/s3-listing.js';
 import { readRange } from '../../src/server/http/byte-range.js';
 
 const tenantId = '01990000-0000-7000-8000-00000000000a';
@@ -131,7 +132,56 @@ describe('a range', () => {
     ['bytes=0-1,3-4', null],
     ['lines=0-1', null],
     ['bytes=-', null],
+    ['bytes=0-99999999999999999999', { start: 0, end: 9 }],
+    ['bytes=0-1,99-', null],
+    ['bytes', null],
+    ['', null],
   ])('%s of ten bytes is %j', (header, expected) => {
     expect(readRange(header, 10)).toEqual(expected);
+  });
+});
+
+describe('a listing of a bucket', () => {
+  const at = '2026-11-24T10:00:00.000Z';
+  const modifiedAt = new Date(at);
+  const list = (content: string, end = '</ListBucketResult>') =>
+    readListing(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.example/doc/">${content}${end}`,
+    );
+  const object = (key: string) => `<Contents><Key>${key}</Key><LastModified>${at}</LastModified></Contents>`;
+
+  it('names its objects and the next page', () => {
+    const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>a+b/c==</NextContinuationToken>';
+    expect(
+      list(`<Name>files</Name><!-- ${object('not this')} -->${object('a')}${object('b')}${more}`),
+    ).toEqual({
+      objects: [
+        { key: 'a', modifiedAt },
+        { key: 'b', modifiedAt },
+      ],
+      nextToken: 'a+b/c==',
+    });
+    expect(list(object('a')).nextToken).toBeNull();
+  });
+
+  it.each([
+    ['escapes', 'a&amp;b&lt;c', 'a&b<c'],
+    ['numbers of characters', 'a&#x2F;b&#47;c', 'a/b/c'],
+    ['a CDATA section', '<![CDATA[a&b]]>', 'a&b'],
+  ])('may write a key with %s', (_what, written, key) => {
+    expect(list(object(written)).objects).toEqual([{ key, modifiedAt }]);
+  });
+
+  it('has no object without a key or a date', () => {
+    expect(
+      list(`<Contents><Key>a</Key></Contents><Contents><LastModified>${at}</LastModified></Contents>`),
+    ).toEqual({ objects: [], nextToken: null });
+  });
+
+  it.each([
+    ['breaks off', () => list(object('secret'), '')],
+    ['is no XML', () => readListing('secret')],
+  ])('that %s is an error that shows nothing of it, not an end of the list', (_what, read) => {
+    expect(read).toThrow('The storage answered with a listing that cannot be read.');
   });
 });
