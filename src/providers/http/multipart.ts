@@ -1,5 +1,6 @@
 /** Bodies of the type multipart/form-data with one file: for vendors' uploads, and for the simulators that take them. */
 import { randomBytes } from 'node:crypto';
+import { format, parse } from 'content-disposition';
 
 /** A file in a form. */
 export interface FormFile {
@@ -15,15 +16,11 @@ export function toMultipart(
   texts: Readonly<Record<string, string>> = {},
 ): { readonly contentType: string; readonly body: Uint8Array } {
   const boundary = `trunkline-${randomBytes(16).toString('hex')}`;
-  // Quotes and line ends as browsers write them (WHATWG HTML, "Multipart form data").
-  const name = file.fileName
-    .toWellFormed()
-    .replaceAll(/[\r\n]/g, ' ')
-    .replaceAll('"', '%22');
-  const heads = Object.entries(texts).map(
-    ([key, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: ${file.mimeType}\r\n\r\n`;
+  const toHead = (parameters: Record<string, string>) =>
+    `--${boundary}\r\ncontent-disposition: ${format({ type: 'form-data', parameters }, { multipart: true })}\r\n`;
+  const heads = Object.entries(texts).map(([name, value]) => `${toHead({ name })}\r\n${value}\r\n`);
+  const filename = file.fileName.toWellFormed();
+  const head = `${toHead({ name: field, filename })}content-type: ${file.mimeType}\r\n\r\n`;
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     body: Buffer.concat([
@@ -44,10 +41,12 @@ export function readMultipart(contentType: string, body: Uint8Array, field: stri
     const headEnd = bytes.indexOf('\r\n\r\n', start);
     if (end < 0 || headEnd < 0 || headEnd > end) return null;
     const head = bytes.toString('utf8', start, headEnd);
-    if (head.includes(`name="${field}"`)) {
+    const disposition = /content-disposition: *([^\r\n]+)/i.exec(head)?.[1] ?? '';
+    const { parameters } = parse(disposition, { multipart: true });
+    if (parameters.name === field) {
       return {
         mimeType: /content-type: *([^\r\n]+)/i.exec(head)?.[1] ?? 'application/octet-stream',
-        fileName: /filename="([^"]*)"/.exec(head)?.[1] ?? 'file',
+        fileName: parameters.filename ?? 'file',
         bytes: bytes.subarray(headEnd + 4, end),
       };
     }

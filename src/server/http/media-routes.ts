@@ -4,6 +4,7 @@
  * The holder of a link needs nothing else, so nothing here may turn a file into a program: types are those that the bytes
  * show, what a browser could run is only ever saved, and every answer forbids scripts and guessing.
  */
+import * as contentDisposition from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../../database/database.js';
 import {
@@ -117,15 +118,11 @@ function toHeaders(file: StoredFile): Record<string, string> {
   };
 }
 
-/** RFC 6266: a name in ASCII for old clients, the whole one in UTF-8 (RFC 8187). */
+/** The name in ASCII for old clients, and if it differs the whole one in UTF-8. */
 function toDisposition(isInline: boolean, { fileName, mimeType }: StoredFile): string {
-  const name = fileName ?? `file.${extensionOf(mimeType)}`;
-  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\%]/g, '_');
-  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
-    /['()*]/g,
-    character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${isInline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  const name = (fileName ?? `file.${extensionOf(mimeType)}`).toWellFormed();
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  return contentDisposition.create(name, { type: isInline ? 'inline' : 'attachment', fallback: ascii });
 }
 
 async function receive(
