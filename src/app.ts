@@ -23,25 +23,18 @@ import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
 import { startDoorbell } from './delivery/doorbell.js';
 import { readEpoch, readEventsAfter, readLogRange } from './delivery/event-log.js';
-import { dropOldEvents } from './delivery/retention.js';
 import { createDesk } from './desk/desk.js';
-import { type OpenSnoozedJob, openDueSnoozed, openSnoozed, openSnoozedTask } from './desk/open-snoozed.js';
 import type { ProviderKind } from './domain/vocabulary.js';
 import { createAccountDirectory } from './ingest/account-directory.js';
-import { createChannelLookups, dropUnusedLookups } from './ingest/channel-lookups.js';
+import { createChannelLookups } from './ingest/channel-lookups.js';
 import { createFindChannel } from './ingest/find-channel.job.js';
 import { createIngest } from './ingest/ingest.js';
-import { dropOldLedgerRows } from './ingest/ledger-retention.js';
-import { type FindChannelJob, findChannelTask, reviveLookups } from './ingest/lookup-queue.js';
-import { dropOldRefusals } from './ingest/refused-webhooks.js';
 import { createReplay } from './ingest/replay.js';
 import type { JobWorker } from './jobs/worker.js';
 import { adoptWaitingReports, joinEcho } from './messages/echo-report.js';
 import { applyStatusReport } from './messages/status-report.js';
-import { adoptWaitingChanges } from './messages/tell-change.js';
-import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from './messages/waiting-changes.js';
 import { openSecrets } from './open-secrets.js';
-import { createOutboxUseCases, startOutbox } from './outbox/outbox.js';
+import { createOutboxUseCases } from './outbox/outbox.js';
 import { countOutbox } from './outbox/outbox-depth.js';
 import { createContacts } from './people/contacts.js';
 import { answerBySettings, askChannel } from './providers/ask-channel.js';
@@ -55,8 +48,9 @@ import { type Api, createApi } from './server/api.js';
 import { createMetrics } from './server/http/metrics.js';
 import { createSimulators } from './server/simulators.js';
 import { createTemplates } from './templates/templates.js';
-import { type BookingParts, wireBookings } from './wire-bookings.js';
-import { type MediaParts, wireMedia } from './wire-media.js';
+import { type BookingParts, wireBookings } from './wire/bookings.js';
+import { wireJobs } from './wire/jobs.js';
+import { type MediaParts, wireMedia } from './wire/media.js';
 
 /** A running server. */
 export interface App {
@@ -86,7 +80,6 @@ export interface AppOptions {
 /** Stops one part; parts are stopped in reverse order. */
 type TearDown = () => Promise<void>;
 
-const minuteMs = 60_000;
 const demoOwner = demoUsers[0]?.email ?? '';
 
 /** Starts the server; when a part cannot start, what was started before it is stopped again. */
@@ -282,8 +275,8 @@ async function build(
     parseKept,
     log: (stage, facts) => logger.debug(facts, stage),
   });
-  const running: { outbox: JobWorker | null } = { outbox: null };
-  tearDowns.push(async () => running.outbox?.stop(config.shutdownTimeoutMs / 2));
+  const running: { jobs: JobWorker | null } = { jobs: null };
+  tearDowns.push(async () => running.jobs?.stop(config.shutdownTimeoutMs / 2));
 
   const api = await createApi({
     schema,
@@ -330,47 +323,20 @@ async function build(
     tearDowns.push(() => simulatorHost.stopReporting());
   }
   // Jobs start once the server answers: queued messages can wait in the database, requests cannot.
-  running.outbox = await startOutbox({
-    database,
-    getProvider,
-    http,
-    openCredentials,
-    publicUrl,
-    concurrency: config.jobConcurrency,
-    log: (stage, facts) => {
-      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
-      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
-    },
-    ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
-    filesOf: mediaParts.filesOf,
-    findOutdatedReason: bookings.findOutdatedReason,
-    tasks: {
-      ...bookings.tasks,
-      ...mediaParts.tasks,
-      [findChannelTask]: job => findChannel(job as FindChannelJob),
-      [openSnoozedTask]: job => openSnoozed(database, job as OpenSnoozedJob),
-      [adoptChangesTask]: async job => void (await adoptWaitingChanges(database, job as AdoptChangesJob)),
-    },
-    sweeps: [
-      ...bookings.sweeps,
-      ...mediaParts.sweeps,
-      { name: 'templates', everyMs: minuteMs, run: templates.sweep },
-      { name: 'channel look-ups', everyMs: minuteMs, run: async () => void (await reviveLookups(database)) },
-      { name: 'snoozed', everyMs: minuteMs, run: async () => void (await openDueSnoozed(database)) },
-      { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
-      {
-        name: 'retention',
-        everyMs: 60 * minuteMs,
-        run: async () => {
-          const events = await dropOldEvents(database, config.eventRetentionDays);
-          await dropWaitingChanges(database);
-          await dropUnusedLookups(database);
-          const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
-          await dropOldRefusals(database);
-          if (events + ledgerRows > 0) logger.info({ events, ledgerRows }, 'old rows dropped');
-        },
+  running.jobs = await wireJobs({
+    ...{ config, database, findChannel, templates, replay },
+    sending: {
+      ...{ getProvider, http, openCredentials, publicUrl },
+      log: (stage, facts) => {
+        if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+        logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
       },
-    ],
+      ...(simulatorHost ? { sendsPerSecond: () => null } : {}),
+      filesOf: mediaParts.filesOf,
+      findOutdatedReason: bookings.findOutdatedReason,
+    },
+    parts: [bookings, mediaParts],
+    log: (stage, facts) => logger[stage === 'worker' ? 'warn' : 'info'](facts, stage),
   });
   // What a start left out is loaded now: nobody's first change or send waits for it, and a new build in the same
   // place cannot take it from under a server that runs.

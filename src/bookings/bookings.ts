@@ -11,7 +11,7 @@ import { type BookingEventJob, bookingEventTask } from './event-job.js';
 import { groupedNoticesTask, type NoticeGroup, sendGroupedNotices } from './grouped-notices.js';
 import { type BookingIntake, type BookingReceipt, createBookingIntake } from './intake.js';
 import { recordFailedAttempt } from './ledger-row.js';
-import { createLostBookingEventSweep } from './lost-events.js';
+import { lostBookingEvents } from './lost-events.js';
 import type { ToContent } from './notice-content.js';
 import { findOutdatedReason } from './outdated-notice.js';
 import { type NoticePreview, type PreviewInput, previewNotice } from './preview-notice.js';
@@ -110,7 +110,7 @@ export function createBookings(options: BookingsOptions): Bookings {
     findOutdatedReason: (tenantId, messageId) => findOutdatedReason(database, tenantId, messageId),
     tasks: { [bookingEventTask]: runEvent, [groupedNoticesTask]: runGrouped },
     sweeps: [
-      createLostBookingEventSweep(database),
+      lostBookingEvents.sweep(database),
       createReminderSweep({ database, tools }),
       createReconcileSweep(reconcile),
     ],

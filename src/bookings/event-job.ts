@@ -1,4 +1,5 @@
-/** The job that works on one ledger row of the booking system: a row of graphile-worker's table. */
+/** The job that works on one ledger row of the booking system. */
+import { addJobSql } from '../jobs/add-job.js';
 
 /** Name of the task. */
 export const bookingEventTask = 'process-booking-event';
@@ -12,13 +13,19 @@ export interface BookingEventJob {
 /** How often the job may fail before its ledger row is FAILED; the waits add up to about a quarter of an hour. */
 export const bookingEventAttempts = 8;
 
+/** SQL expression of the job's key. */
+export const bookingEventKey = (ledgerId: string): string => `'booking-event:' || ${ledgerId}`;
+
 /** SQL of the call that adds the job. */
 export function addBookingEventJob(sql: {
   readonly tenantId: string;
   readonly ledgerId: string;
   readonly queue: string;
 }): string {
-  return `graphile_worker.add_job('${bookingEventTask}',
-      json_build_object('tenantId', ${sql.tenantId}, 'ledgerId', ${sql.ledgerId}),
-      queue_name => ${sql.queue}, max_attempts => ${bookingEventAttempts}, job_key => 'booking-event:' || ${sql.ledgerId})`;
+  return addJobSql(bookingEventTask, {
+    payload: { tenantId: sql.tenantId, ledgerId: sql.ledgerId },
+    queue: sql.queue,
+    maxAttempts: bookingEventAttempts,
+    key: bookingEventKey(sql.ledgerId),
+  });
 }

@@ -13,6 +13,7 @@ import {
 } from '../domain/booking-vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
+import { addJobSql } from '../jobs/add-job.js';
 import { findVisibleChanges } from './booking-changes.js';
 import { type LockedBooking, lockBookings, saveTold } from './booking-rows.js';
 import { toTold } from './booking-state.js';
@@ -41,10 +42,13 @@ const notification = notifications.of('n');
 /** The first change decides when: later ones find the job and leave its time as it is. */
 const enqueue = statement(
   'booking-enqueue-grouped',
-  `select graphile_worker.add_job('${groupedNoticesTask}',
-     json_build_object('tenantId', $1::text, 'salonId', $2::text, 'phone', $3::text),
-     run_at => now() + $4::int * interval '1 s', max_attempts => 12,
-     job_key => 'booking-notices:' || $2::text || ':' || $3::text, job_key_mode => 'preserve_run_at')`,
+  `select ${addJobSql(groupedNoticesTask, {
+    payload: { tenantId: '$1::text', salonId: '$2::text', phone: '$3::text' },
+    runAt: "now() + $4::int * interval '1 s'",
+    maxAttempts: 12,
+    key: "'booking-notices:' || $2::text || ':' || $3::text",
+    keyMode: "'preserve_run_at'",
+  })}`,
 );
 
 const findWaiting = statement(

@@ -7,6 +7,8 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { ConversationStatus } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { addJobSql } from '../jobs/add-job.js';
+import type { JobPart } from '../jobs/start-jobs.js';
 import { changeConversation } from './change-conversation.js';
 
 /** Name of the task. */
@@ -18,9 +20,12 @@ export interface OpenSnoozedJob {
 }
 
 /** SQL that adds the job of `$1`, the conversation's id, at `$2`; a later snooze moves the job. */
-export const addOpenSnoozedJobSql = `select graphile_worker.add_job('${openSnoozedTask}',
-  json_build_object('conversationId', $1::text), run_at => $2::timestamptz, max_attempts => 12,
-  job_key => 'open-snoozed:' || $1::text)`;
+export const addOpenSnoozedJobSql = `select ${addJobSql(openSnoozedTask, {
+  payload: { conversationId: '$1::text' },
+  runAt: '$2::timestamptz',
+  maxAttempts: 12,
+  key: "'open-snoozed:' || $1::text",
+})}`;
 
 interface DueRow {
   readonly id: string;
@@ -59,6 +64,14 @@ export async function openDueSnoozed(database: Database): Promise<number> {
     looked += due.length;
     if (due.length < pageSize) return looked;
   }
+}
+
+/** The worker's part: the job and the sweep. */
+export function createSnoozeJobs(database: Database): JobPart {
+  return {
+    tasks: { [openSnoozedTask]: job => openSnoozed(database, job as OpenSnoozedJob) },
+    sweeps: [{ name: 'snoozed', everyMs: 60_000, run: async () => void (await openDueSnoozed(database)) }],
+  };
 }
 
 function open(database: Database, { id, tenantId, until }: DueRow): Promise<void> {

@@ -8,6 +8,8 @@ import { statement } from '../database/statement.js';
 import { laneOf } from '../domain/channel-lookup.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
+import { addJobSql, hasNoJobSql } from '../jobs/add-job.js';
+import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 
 /** Name of the task. */
@@ -37,24 +39,28 @@ const jobKey = (accountId: string, lane: string) => `'${findChannelTask}:' || ${
 const queueName = (accountId: string, lane: string) =>
   `'${findChannelTask}:' || ${accountId} || ':' || (hashtextextended(${lane}, 0) & 1)`;
 
-interface JobSql {
+interface LookupJobSql {
   readonly tenantId: string;
   readonly accountId: string;
   readonly lane: string;
   readonly runAt: string;
-  readonly mode: string;
+  readonly mode?: string;
 }
 
-const addJob = ({ tenantId, accountId, lane, runAt, mode }: JobSql) =>
-  `graphile_worker.add_job('${findChannelTask}',
-     json_build_object('tenantId', ${tenantId}, 'accountId', ${accountId}, 'lane', ${lane}),
-     queue_name => ${queueName(accountId, lane)}, run_at => ${runAt}, max_attempts => ${jobMaxAttempts},
-     job_key => ${jobKey(accountId, lane)}, job_key_mode => ${mode})`;
+const addLookupJob = ({ tenantId, accountId, lane, runAt, mode }: LookupJobSql) =>
+  addJobSql(findChannelTask, {
+    payload: { tenantId, accountId, lane },
+    queue: queueName(accountId, lane),
+    runAt,
+    maxAttempts: jobMaxAttempts,
+    key: jobKey(accountId, lane),
+    keyMode: mode,
+  });
 
 /** What arrives joins the job that waits; only an event that is put off moves it. */
 const enqueue = statement(
   'enqueue-channel-lookups',
-  `select ${addJob({
+  `select ${addLookupJob({
     tenantId: '$1::uuid',
     accountId: 'i.account_id',
     lane: 'i.lane',
@@ -64,24 +70,22 @@ const enqueue = statement(
      from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as i(account_id, lane, run_at, is_put_off)`,
 );
 
-const revive = statement(
-  'revive-channel-lookups',
-  `select ${addJob({
+/** Conversations that wait and have no job. */
+export const lostLookups = defineLostJobs({
+  name: 'channel look-ups',
+  addJob: addLookupJob({
     tenantId: 'lost.tenant_id',
     accountId: 'lost.account_id',
     lane: 'lost.lane',
     runAt: 'now()',
-    mode: "'replace'",
-  })}
-     from (select distinct ${event.tenantId} as tenant_id, ${event.accountId} as account_id, ${event.lookupLane} as lane
-             from ${ledger.table} w
-            where ${event.status} = '${WebhookEventStatus.RECEIVED}' and ${event.lookupLane} is not null
-              and ${event.nextAttemptAt} < now() - $1::float8 * interval '1 ms'
-              and not exists (select 1 from graphile_worker.jobs j
-                    where j.key = ${jobKey(event.accountId, event.lookupLane)}
-                      and (j.locked_at is not null or j.attempts < j.max_attempts))
-            limit 200) lost`,
-);
+  }),
+  lost: `select distinct ${event.tenantId} as tenant_id, ${event.accountId} as account_id, ${event.lookupLane} as lane
+           from ${ledger.table} w
+          where ${event.status} = '${WebhookEventStatus.RECEIVED}' and ${event.lookupLane} is not null
+            and ${olderThanSql(event.nextAttemptAt)} and ${hasNoJobSql(jobKey(event.accountId, event.lookupLane))}
+          limit 200`,
+  minAgeMs: lostAfterMs,
+});
 
 /** Writes verdicts; those that are to be tried again get their job in the same transaction. */
 export async function writeVerdicts(
@@ -119,9 +123,4 @@ export async function putOff(
   until: Date,
 ): Promise<void> {
   await database.query(enqueue, [tenantId, [accountId], [lane], [until.toISOString()], [true]]);
-}
-
-/** Gives a job to every conversation that waits and has none. @returns how many there were. */
-export async function reviveLookups(database: Database): Promise<number> {
-  return (await database.query(revive, [lostAfterMs])).length;
 }

@@ -30,7 +30,7 @@ export interface JobWorkerOptions {
   readonly tasks: TaskList;
   readonly sweeps: readonly Sweep[];
   readonly locks: SessionLocks;
-  readonly gate: JobGate;
+  readonly gates: readonly JobGate[];
   readonly log: (message: string) => void;
   /** How often each idle worker looks for jobs that are due; new ones are announced. */
   readonly pollIntervalMs?: number;
@@ -55,7 +55,7 @@ const finishMs = 60_000;
 
 /** Starts the worker; rejects when the database does not answer. */
 export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
-  const { concurrency, gate, locks, log, sweeps, tasks, pollIntervalMs = 1_000 } = options;
+  const { concurrency, gates, locks, log, sweeps, tasks, pollIntervalMs = 1_000 } = options;
   const stopping = new AbortController();
   const pool = createJobPool(options.databaseUrl, concurrency + 1, log);
   const current: { pool: WorkerPool | null; sick: Promise<void> } = {
@@ -78,7 +78,10 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
       taskList: tasks,
       crontab: '',
       events,
-      forbiddenFlags: () => gate.busyFlags(),
+      forbiddenFlags: () => {
+        const flags = gates.flatMap(gate => gate.busyFlags() ?? []);
+        return flags.length === 0 ? null : flags;
+      },
       logger: new Logger(() => (level, message) => {
         if (level === 'error' || level === 'warning') log(message);
       }),
@@ -128,7 +131,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
     if (current.pool?._active) current.pool.nudge(workers);
   };
   // One worker for one turn: several would only race for it.
-  gate.onFree(() => nudge(1));
+  for (const gate of gates) gate.onFree(() => nudge(1));
   const running: RunningSweeps = startSweeps(sweeps, log);
 
   return {

@@ -3,9 +3,11 @@
  * (migration-20261124-media), later ones from here; names and queues are the same in both.
  */
 import { tableOf } from '../database/columns.js';
-import type { Database, Transaction } from '../database/database.js';
+import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { addJobSql, hasNoJobSql } from '../jobs/add-job.js';
+import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 
 /** Name of the task. */
 export const fetchMediaTask = 'fetch-media';
@@ -28,29 +30,34 @@ const jobMaxAttempts = 25;
 /** A job that is this late is no longer on its way. */
 const lostAfterMs = 120_000;
 
+const fetchJobKey = (id: string): string => `'${fetchMediaTask}:' || ${id}`;
+
 /** SQL of the call that adds the job, or moves it. Four lanes in all: vendors that are slow to give files must not keep the workers from sending. */
-export const addFetchJob = (tenantId: string, id: string, attempt: string, runAt: string, askedAt?: string) =>
-  `graphile_worker.add_job('${fetchMediaTask}',
-     json_strip_nulls(json_build_object('tenantId', ${tenantId}, 'attachmentId', ${id}, 'attempt', ${attempt},
-                                        'askedAt', ${askedAt ?? 'null'})),
-     queue_name => 'media:' || (get_byte(uuid_send(${id}), 15) & 3), run_at => ${runAt},
-     max_attempts => ${jobMaxAttempts}, job_key => '${fetchMediaTask}:' || ${id})`;
+export const addFetchJob = (tenantId: string, id: string, attempt: string, runAt: string, askedAt = 'null') =>
+  addJobSql(fetchMediaTask, {
+    payload: { tenantId, attachmentId: id, attempt, askedAt },
+    omitsNulls: true,
+    queue: `'media:' || (get_byte(uuid_send(${id}), 15) & 3)`,
+    runAt,
+    maxAttempts: jobMaxAttempts,
+    key: fetchJobKey(id),
+  });
 
 const enqueue = statement(
   'media-enqueue-fetch',
   `select ${addFetchJob('$1::uuid', '$2::uuid', '$3::int', "now() + $4::float8 * interval '1 ms'", '$5::text')}`,
 );
 
-const revive = statement(
-  'media-revive-fetches',
-  `select ${addFetchJob('lost.tenant_id', 'lost.id', '1', 'now()')}
-     from (select ${file.id} as id, ${file.tenantId} as tenant_id from ${attachments.table} f
-            where ${file.state} = 'PENDING' and ${file.messageId} is not null
-              and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
-              and not exists (select 1 from graphile_worker.jobs j where j.key = '${fetchMediaTask}:' || ${file.id}
-                    and (j.locked_at is not null or j.attempts < j.max_attempts))
-            order by ${file.id} limit 200) lost`,
-);
+/** Files that wait and have no job. */
+export const lostFetches = defineLostJobs({
+  name: 'media fetches',
+  addJob: addFetchJob('lost.tenant_id', 'lost.id', '1', 'now()'),
+  lost: `select ${file.id} as id, ${file.tenantId} as tenant_id from ${attachments.table} f
+          where ${file.state} = 'PENDING' and ${file.messageId} is not null and ${olderThanSql(file.createdAt)}
+            and ${hasNoJobSql(fetchJobKey(file.id))}
+          order by ${file.id} limit 200`,
+  minAgeMs: lostAfterMs,
+});
 
 /** Has a file fetched again after a while. */
 export async function enqueueFetch(
@@ -62,9 +69,4 @@ export async function enqueueFetch(
     ...[job.tenantId, job.attachmentId, job.attempt, delayMs],
     job.askedAt ?? null,
   ]);
-}
-
-/** Gives a job to every file that waits and has none. @returns how many there were. */
-export async function reviveFetches(database: Database, olderThanMs = lostAfterMs): Promise<number> {
-  return (await database.query(revive, [olderThanMs])).length;
 }

@@ -4,7 +4,7 @@ import type { Task } from 'graphile-worker';
 import type { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/contract/send.js';
 import { createFetchMedia, type FetchMediaOptions } from './fetch-media.job.js';
-import { type FetchMediaJob, fetchMediaTask, reviveFetches } from './fetch-queue.js';
+import { type FetchMediaJob, fetchMediaTask, lostFetches } from './fetch-queue.js';
 import { keepInlineBytes, type NewInlineBytes } from './inline-bytes.js';
 import { createMediaLinks, type MediaLinks } from './links.js';
 import { refetchAttachment } from './refetch.js';
@@ -76,7 +76,7 @@ export function createMedia(options: MediaOptions): Media {
     storage,
     tasks: { [fetchMediaTask]: job => fetchMedia(job as FetchMediaJob) },
     sweeps: [
-      { name: 'media fetches', everyMs: minuteMs, run: async () => void (await reviveFetches(database)) },
+      lostFetches.sweep(database),
       {
         name: 'unused media',
         everyMs: hourMs,

@@ -9,6 +9,7 @@
  */
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { addJobSql } from '../jobs/add-job.js';
 
 /** Name of the task. */
 export const sendMessageTask = 'send-message';
@@ -28,6 +29,9 @@ export const channelFlag = (channelId: string): string => `channel:${channelId}`
 /** How often the job itself may fail, which only a fault of our own side makes it do. */
 const jobMaxAttempts = 25;
 
+/** SQL expression of the key of a message's job. */
+export const sendJobKey = (messageId: string): string => `'send:' || ${messageId}`;
+
 /** SQL expressions for `addSendJob`. */
 interface SendJobSql {
   readonly tenantId: string;
@@ -44,12 +48,15 @@ interface SendJobSql {
  * runs, a second is made, and the running one may no longer claim the message (`isCurrentRun`).
  */
 export function addSendJob(sql: SendJobSql): string {
-  return `graphile_worker.add_job('${sendMessageTask}',
-      json_build_object('tenantId', ${sql.tenantId}, 'messageId', ${sql.messageId}, 'channelId', ${sql.channelId},
-                        'attemptsBefore', ${sql.attemptsBefore ?? '0'}),
-      run_at => ${sql.runAt ?? 'now()'}, max_attempts => ${jobMaxAttempts},
-      job_key => 'send:' || ${sql.messageId}, flags => array['channel:' || ${sql.channelId}],
-      job_key_mode => '${sql.keepsRunAt ? 'preserve_run_at' : 'replace'}')`;
+  const { tenantId, messageId, channelId, attemptsBefore = '0', runAt, keepsRunAt = false } = sql;
+  return addJobSql(sendMessageTask, {
+    payload: { tenantId, messageId, channelId, attemptsBefore },
+    runAt,
+    maxAttempts: jobMaxAttempts,
+    key: sendJobKey(messageId),
+    keyMode: keepsRunAt ? "'preserve_run_at'" : "'replace'",
+    flags: `array['channel:' || ${channelId}]`,
+  });
 }
 
 const enqueueStatement = statement(
@@ -95,7 +102,7 @@ export interface JobRun {
 
 const currentRunStatement = statement(
   'outbox-current-run',
-  `select id from graphile_worker.jobs where id = $1 and locked_by = $2 and key = 'send:' || $3::text`,
+  `select id from graphile_worker.jobs where id = $1 and locked_by = $2 and key = ${sendJobKey('$3::text')}`,
 );
 
 /** Whether the run still is the message's job: not replaced by a newer one, and not given to another process. */

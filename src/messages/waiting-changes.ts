@@ -11,6 +11,7 @@ import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WaitingChange } from '../entities/waiting-change.entity.js';
+import { addJobSql } from '../jobs/add-job.js';
 import { applyChange, type ChangeableMessage } from './apply-change.js';
 import type { ToldChange } from './told-change.js';
 
@@ -44,9 +45,12 @@ const keepStatement = statement(
      on conflict (${waiting.column.channelId}, ${waiting.column.externalId}, ${waiting.column.digest}) do nothing
      returning ${waiting.column.id} as id
    )
-   select id, graphile_worker.add_job('${adoptChangesTask}',
-            json_build_object('tenantId', $2::uuid, 'channelId', $3::uuid, 'externalId', $4::text),
-            run_at => now() + interval '${lookAgainAfter}', max_attempts => 25, job_key => '${adoptChangesTask}:' || id)
+   select id, ${addJobSql(adoptChangesTask, {
+     payload: { tenantId: '$2::uuid', channelId: '$3::uuid', externalId: '$4::text' },
+     runAt: `now() + interval '${lookAgainAfter}'`,
+     maxAttempts: 25,
+     key: `'${adoptChangesTask}:' || id`,
+   })}
      from kept`,
 );
 

@@ -7,28 +7,29 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
+import { hasNoJobSql } from '../jobs/add-job.js';
+import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 import type { Sweep } from '../jobs/sweep.js';
 import { isUnsettledSql } from '../messages/next-in-line.js';
-import { addSendJob, sendMessageTask } from '../messages/send-job.js';
+import { addSendJob, sendJobKey, sendMessageTask } from '../messages/send-job.js';
 
 const messages = tableOf(Message);
 const message = messages.of('m');
 const older = messages.of('o');
 const channel = tableOf(Channel).of('h');
 
-const reviveStatement = statement(
-  'outbox-revive-messages',
-  `select ${addSendJob({ tenantId: 'lost.tenant_id', messageId: 'lost.id', channelId: 'lost.channel_id' })}
-     from (select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
-             from ${messages.table} m
-             join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId} and ${channel.status} = 'ACTIVE'
-            where ${isUnsettledSql('m')} and ${message.createdAt} < now() - $1::float8 * interval '1 ms'
-              and not exists (select 1 from graphile_worker.jobs j
-                    where j.key = 'send:' || ${message.id} and (j.locked_at is not null or j.attempts < j.max_attempts))
-              and not exists (select 1 from ${messages.table} o
-                    where ${older.conversationId} = ${message.conversationId} and ${older.id} < ${message.id} and ${isUnsettledSql('o')})
-            order by ${message.id} limit 100) lost`,
-);
+const lostSends = defineLostJobs({
+  name: 'lost jobs',
+  addJob: addSendJob({ tenantId: 'lost.tenant_id', messageId: 'lost.id', channelId: 'lost.channel_id' }),
+  lost: `select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
+           from ${messages.table} m
+           join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId} and ${channel.status} = 'ACTIVE'
+          where ${isUnsettledSql('m')} and ${olderThanSql(message.createdAt)} and ${hasNoJobSql(sendJobKey(message.id))}
+            and not exists (select 1 from ${messages.table} o
+                  where ${older.conversationId} = ${message.conversationId} and ${older.id} < ${message.id} and ${isUnsettledSql('o')})
+          order by ${message.id} limit 100`,
+  minAgeMs: 60_000,
+});
 
 /** A job that was replaced while it ran, and whose process then died, stays behind without a key. */
 const forgetStatement = statement(
@@ -41,19 +42,21 @@ const forgetStatement = statement(
 /** Options of `createLostJobSweep`. */
 export interface LostJobSweepOptions {
   readonly database: Database;
-  /** Messages younger than this are left alone. */
+  /** Messages younger than this are left alone; a minute by default. */
   readonly minAgeMs?: number;
   readonly log: (message: string) => void;
 }
 
 /** Looks for such messages at start and every minute. */
-export function createLostJobSweep({ database, minAgeMs = 60_000, log }: LostJobSweepOptions): Sweep {
+export function createLostJobSweep({ database, minAgeMs, log }: LostJobSweepOptions): Sweep {
+  const sweep = lostSends.sweep(database, {
+    minAgeMs,
+    onFound: count => log(`made new jobs for ${count} message(s) that had none`),
+  });
   return {
-    name: 'lost jobs',
-    everyMs: 60_000,
-    run: async () => {
-      const revived = await database.query(reviveStatement, [minAgeMs]);
-      if (revived.length > 0) log(`made new jobs for ${revived.length} message(s) that had none`);
+    ...sweep,
+    run: async stopping => {
+      await sweep.run(stopping);
       await database.query(forgetStatement);
     },
   };

@@ -1,9 +1,6 @@
-/** The way out as one unit: the use cases, and the worker behind them. */
-import type { Task } from 'graphile-worker';
-import { createDeadWorkerSweep } from '../jobs/dead-workers.js';
-import { openSessionLocks } from '../jobs/session-locks.js';
-import type { Sweep } from '../jobs/sweep.js';
-import { type JobWorker, startJobWorker } from '../jobs/worker.js';
+/** The outbox as one unit: its use cases, and the jobs behind them. */
+import type { SessionLocks } from '../jobs/session-locks.js';
+import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
@@ -33,66 +30,24 @@ export function createOutboxUseCases(
   };
 }
 
-/** Options of `startOutbox`. */
-export interface OutboxOptions extends Omit<SendMessageOptions, 'pacer'> {
-  /** Jobs at once. */
-  readonly concurrency: number;
-  /** Jobs of other parts, by name. */
-  readonly tasks?: Readonly<Record<string, Task>>;
-  /** Repeated work of other parts. */
-  readonly sweeps?: readonly Sweep[];
-  readonly pollIntervalMs?: number;
-  /** See `createDeadWorkerSweep`. */
-  readonly deadWorkerConfirmMs?: number;
+/** Options of `createSendJobs`. */
+export interface SendJobsOptions extends Omit<SendMessageOptions, 'pacer'> {
+  /** Locks of this process; the pacer's permits are among them. */
+  readonly locks: SessionLocks;
 }
 
-/** Starts sending in this process; rejects when the database does not answer. */
-export async function startOutbox(options: OutboxOptions): Promise<JobWorker> {
-  const { database, concurrency, tasks = {}, sweeps = [], pollIntervalMs, deadWorkerConfirmMs } = options;
-  const tell = (message: string): void => options.log('worker', { message });
-  const locks = await openSessionLocks(database.url, tell);
+/** Creates the worker's part of the outbox: the job that sends, its safety net, and the rate limiter as its gate. */
+export function createSendJobs(options: SendJobsOptions): JobPart {
+  const { database, locks, log } = options;
   const pacer = createPacer(locks);
   const sendMessage = createSendMessage({ ...options, pacer });
-  let worker: JobWorker | null = null;
-  const nudge = (): void => worker?.nudge();
-  const close = async (): Promise<void> => {
-    pacer.close();
-    await locks.close();
-  };
-  try {
-    worker = await startJobWorker({
-      databaseUrl: database.url,
-      concurrency,
-      tasks: {
-        ...tasks,
-        [sendMessageTask]: (job, { job: { id, locked_by, run_at } }) =>
-          sendMessage(job as SendJob, { jobId: id, lockedBy: locked_by ?? '', runAt: run_at }),
-      },
-      sweeps: [
-        createDeadWorkerSweep({
-          database,
-          confirmAfterMs: deadWorkerConfirmMs,
-          log: tell,
-          onReleased: nudge,
-        }),
-        createLostJobSweep({ database, log: tell }),
-        ...sweeps,
-      ],
-      locks,
-      gate: pacer,
-      log: tell,
-      pollIntervalMs,
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const started = worker;
   return {
-    nudge,
-    stop: async timeoutMs => {
-      await started.stop(timeoutMs);
-      await close();
+    tasks: {
+      [sendMessageTask]: (job, { job: { id, locked_by, run_at } }) =>
+        sendMessage(job as SendJob, { jobId: id, lockedBy: locked_by ?? '', runAt: run_at }),
     },
+    sweeps: [createLostJobSweep({ database, log: message => log('worker', { message }) })],
+    gate: pacer,
+    close: () => pacer.close(),
   };
 }

@@ -1,7 +1,7 @@
 /** When a customer is told and when not, from whose clock, and who may tell us. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLostBookingEventSweep } from '../../src/bookings/lost-events.js';
+import { lostBookingEvents } from '../../src/bookings/lost-events.js';
 import { createProcessBookingEvent, createProcessBookingRow } from '../../src/bookings/process-event.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createToContent } from '../../src/outbox/reply-content.js';
@@ -549,7 +549,7 @@ describe('who may tell us', () => {
     await pool.query("update webhook_events set received_at = now() - interval '2 minutes' where id = $1", [
       event?.id,
     ]);
-    await createLostBookingEventSweep(server.app.database).run(new AbortController().signal);
+    await lostBookingEvents.enqueue(server.app.database);
     expect(verdicts(await decisionsOf(server, id))).toEqual(['CREATED SENT']);
   });
 });

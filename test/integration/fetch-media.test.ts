@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createFetchMedia, type FetchMediaOptions } from '../../src/media/fetch-media.job.js';
-import { type FetchMediaJob, reviveFetches } from '../../src/media/fetch-queue.js';
+import { type FetchMediaJob, lostFetches } from '../../src/media/fetch-queue.js';
 import { keepInlineBytes, sweepInlineBytes } from '../../src/media/inline-bytes.js';
 import { refetchAttachment } from '../../src/media/refetch.js';
 import type { MediaStorage } from '../../src/media/storage/media-storage.js';
@@ -410,9 +410,9 @@ describe('a crash', () => {
     await query('delete from graphile_worker._private_jobs');
     await addFile();
     await query('delete from graphile_worker._private_jobs');
-    expect(await reviveFetches(fixture.database)).toBe(1);
+    expect(await lostFetches.enqueue(fixture.database)).toBe(1);
     expect((await jobs()).map(({ key }) => key)).toEqual([`fetch-media:${id}`]);
-    expect(await reviveFetches(fixture.database)).toBe(0);
+    expect(await lostFetches.enqueue(fixture.database)).toBe(0);
   });
 });
 

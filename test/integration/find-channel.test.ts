@@ -6,7 +6,7 @@ import type { InboundEvent } from '../../src/domain/inbound-event.js';
 import { createChannelLookups } from '../../src/ingest/channel-lookups.js';
 import { createFindChannel } from '../../src/ingest/find-channel.job.js';
 import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { type FindChannelJob, reviveLookups } from '../../src/ingest/lookup-queue.js';
+import { type FindChannelJob, lostLookups } from '../../src/ingest/lookup-queue.js';
 import { createReplay } from '../../src/ingest/replay.js';
 import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -192,12 +192,12 @@ describe('an event whose number has to be asked about', () => {
         [id],
       );
     await makeOld();
-    expect(await reviveLookups(database)).toBe(0);
+    expect(await lostLookups.enqueue(database)).toBe(0);
     await database.pool.query(
       'select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs',
     );
     expect(await jobs()).toEqual([]);
-    expect(await reviveLookups(database)).toBe(1);
+    expect(await lostLookups.enqueue(database)).toBe(1);
     expect(await jobs()).toMatchObject([{ key: jobKey() }]);
   });
 

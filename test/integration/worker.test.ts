@@ -3,14 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import fc from 'fast-check';
 import { createDeadWorkerSweep, workerLock } from '../../src/jobs/dead-workers.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
+import { type JobPart, startJobs } from '../../src/jobs/start-jobs.js';
 import { startSweeps } from '../../src/jobs/sweep.js';
 import type { JobWorker } from '../../src/jobs/worker.js';
 import { createLostJobSweep } from '../../src/outbox/lost-jobs.js';
 import {
   createOutboxUseCases,
-  type OutboxOptions,
+  createSendJobs,
   type OutboxUseCases,
-  startOutbox,
+  type SendJobsOptions,
 } from '../../src/outbox/outbox.js';
 import { createPacer } from '../../src/outbox/pacer.js';
 import type { SendOutcome } from '../../src/providers/contract/send.js';
@@ -36,17 +37,27 @@ let phones = 0;
 const workers: JobWorker[] = [];
 const complaints: unknown[] = [];
 
-const startWorker = async (options: Partial<OutboxOptions> = {}): Promise<JobWorker> => {
-  const worker = await startOutbox({
+const startWorker = async ({
+  tasks,
+  sweeps,
+  ...sending
+}: Partial<SendJobsOptions> & JobPart = {}): Promise<JobWorker> => {
+  const log: SendJobsOptions['log'] = (stage, facts) => complaints.push([stage, facts]);
+  const options = {
     database: fixture.database,
     getProvider: () => provider,
-    http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }),
+    http: async () => ({ ok: false, reached: false, reason: 'no network in this test' }) as const,
     openCredentials: () => ({}),
+    log,
+    ...sending,
+  };
+  const worker = await startJobs({
+    database: fixture.database,
     concurrency: 4,
     pollIntervalMs: 100,
     deadWorkerConfirmMs: 200,
-    log: (stage, facts) => complaints.push([stage, facts]),
-    ...options,
+    parts: locks => [createSendJobs({ ...options, locks }), { tasks, sweeps }],
+    log: message => log('worker', { message }),
   });
   workers.push(worker);
   return worker;

@@ -1,14 +1,14 @@
 /** Puts the files together with their storage and the vendors, for the composition root. */
-import type { Config } from './config.js';
-import type { Database } from './database/database.js';
-import { createMedia, type Media, type MediaOptions } from './media/media.js';
-import { openStorage, type StorageSettings } from './media/storage/open-storage.js';
-import type { MediaLocation, MediaReference } from './providers/contract/media.js';
-import type { ProviderCredentials } from './providers/contract/provider-credentials.js';
-import type { ProviderHttp } from './providers/contract/provider-http.js';
-import { createDownloader } from './providers/http/downloader.js';
-import { toLinkAlone } from './providers/http/media-answer.js';
-import { getProvider } from './providers/registry.js';
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+import { createMedia, type Media, type MediaOptions } from '../media/media.js';
+import { openStorage, type StorageSettings } from '../media/storage/open-storage.js';
+import type { MediaLocation, MediaReference } from '../providers/contract/media.js';
+import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
+import type { ProviderHttp } from '../providers/contract/provider-http.js';
+import { createDownloader } from '../providers/http/downloader.js';
+import { toLinkAlone } from '../providers/http/media-answer.js';
+import { getProvider } from '../providers/registry.js';
 
 /** Options of `wireMedia`. */
 export interface MediaPartsOptions

@@ -1,12 +1,12 @@
 /** Puts the bookings together with their booking system, for the composition root. */
-import { simulatedBookingsUrl } from './accounts/demo-bookings.js';
-import type { SecretCipher } from './accounts/secret-cipher.js';
-import { type Bookings, createBookings } from './bookings/bookings.js';
-import type { PullChanges } from './bookings/reconcile.js';
-import type { Database } from './database/database.js';
-import { createToContent } from './outbox/reply-content.js';
-import type { ProviderHttp } from './providers/contract/provider-http.js';
-import { getProvider } from './providers/registry.js';
+import { simulatedBookingsUrl } from '../accounts/demo-bookings.js';
+import type { SecretCipher } from '../accounts/secret-cipher.js';
+import { type Bookings, createBookings } from '../bookings/bookings.js';
+import type { PullChanges } from '../bookings/reconcile.js';
+import type { Database } from '../database/database.js';
+import { createToContent } from '../outbox/reply-content.js';
+import type { ProviderHttp } from '../providers/contract/provider-http.js';
+import { getProvider } from '../providers/registry.js';
 import {
   canAskYclients,
   createYclientsSimulator,
@@ -18,7 +18,7 @@ import {
   toEnvelope,
   type YclientsCredentials,
   type YclientsSimulator,
-} from './providers/yclients/index.js';
+} from '../providers/yclients/index.js';
 
 /** Options of `wireBookings`. */
 export interface BookingPartsOptions {

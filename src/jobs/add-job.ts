@@ -1,0 +1,49 @@
+/**
+ * Adding a job: a row of graphile-worker's table, written by the statement, and in the transaction, that makes the job
+ * necessary. So neither exists without the other.
+ */
+
+/** A job, as SQL expressions. */
+export interface JobSql {
+  /** Fields of the payload; ids only, as a rule: everything else is read when the job runs. */
+  readonly payload: Readonly<Record<string, string>>;
+  /** Leaves fields that are null out of the payload. */
+  readonly omitsNulls?: boolean;
+  /** One job exists for each key: adding it again replaces the one that waits. */
+  readonly key: string;
+  /**
+   * What happens to a job that waits already: `'replace'` (the default) moves it, `'preserve_run_at'` leaves its time
+   * as it is. While one runs, a second is made in both cases.
+   */
+  readonly keyMode?: string;
+  /** When it is due; now by default. */
+  readonly runAt?: string;
+  /** How often it may fail before it is left alone. */
+  readonly maxAttempts: number;
+  /** Jobs of one queue run one after the other; without a queue they run in parallel. */
+  readonly queue?: string;
+  /** Text array of flags, by which a gate holds jobs back. */
+  readonly flags?: string;
+}
+
+/** The SQL call that adds a job of a task. */
+export function addJobSql(task: string, job: JobSql): string {
+  const fields = Object.entries(job.payload).map(([name, value]) => `'${name}', ${value}`);
+  const payload = `json_build_object(${fields.join(', ')})`;
+  const parameters = [
+    `'${task}'`,
+    job.omitsNulls ? `json_strip_nulls(${payload})` : payload,
+    ...(job.queue === undefined ? [] : [`queue_name => ${job.queue}`]),
+    `run_at => ${job.runAt ?? 'now()'}`,
+    `max_attempts => ${job.maxAttempts}`,
+    `job_key => ${job.key}`,
+    ...(job.flags === undefined ? [] : [`flags => ${job.flags}`]),
+    `job_key_mode => ${job.keyMode ?? "'replace'"}`,
+  ];
+  return `graphile_worker.add_job(${parameters.join(', ')})`;
+}
+
+/** SQL condition: no job with this key runs or can still run. @param key SQL expression */
+export const hasNoJobSql = (key: string): string =>
+  `not exists (select 1 from graphile_worker.jobs j
+     where j.key = ${key} and (j.locked_at is not null or j.attempts < j.max_attempts))`;
