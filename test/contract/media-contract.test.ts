@@ -1,7 +1,9 @@
 /** What every vendor must keep to about files: where they are, who is told a secret, and what numbers carry. */
+import '../support/toy-provider/register.js';
 import { describe, expect, it } from '@jest/globals';
 import { findDemoCredentials } from '../../src/accounts/demo-data.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
+import { secretsIn } from '../../src/providers/contract/account.js';
 import type { MediaReference } from '../../src/providers/contract/media.js';
 import type {
   ProviderHttp,
@@ -21,16 +23,10 @@ const answer = (status: number, body: string): ProviderHttpResult => ({
   headers: {},
   body,
 });
-/** Everything in the credentials that looks like a secret. */
-const secretsIn = (credentials: unknown) =>
-  [...JSON.stringify(credentials).matchAll(/"(?:\w*(?:token|secret)\w*|\+\d+)":"([^"]+)"/gi)].map(
-    ([, secret]) => secret ?? '',
-  );
-
 describe.each(listProviders().map(provider => [provider.kind, provider] as const))('%s', (kind, provider) => {
   const credentials = findDemoCredentials(kind) ?? {};
   const channelExternalId = provider.simulator.account.channels.at(-1)?.externalId ?? '';
-  const secrets = secretsIn(credentials);
+  const secrets = secretsIn(provider.credentialFields, credentials);
 
   const locate = async (
     file: Partial<MediaReference>,
@@ -53,7 +49,7 @@ describe.each(listProviders().map(provider => [provider.kind, provider] as const
   it('says what its numbers carry, where it says that it carries files', () => {
     const limits = provider.mediaLimits(channelExternalId);
     expect(limits !== null).toBe(provider.capabilities.media);
-    expect(limits?.filesPerMessage).toBeGreaterThan(0);
+    if (limits !== null) expect(limits.filesPerMessage).toBeGreaterThan(0);
     const kinds = limits?.rules.map(rule => rule.kind) ?? [];
     expect(new Set(kinds).size).toBe(kinds.length);
     const files = [MessageKind.IMAGE, MessageKind.VIDEO, MessageKind.AUDIO, MessageKind.DOCUMENT];

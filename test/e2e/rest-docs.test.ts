@@ -73,6 +73,13 @@ describe('the OpenAPI document', () => {
     for (const [, name] of references) expect(names).toContain(name);
   });
 
+  it('refers only to security schemes that it has, and has none besides', () => {
+    const used = Object.values(document.paths)
+      .flatMap(path => Object.values(path))
+      .flatMap(({ security }) => security.flatMap(scheme => Object.keys(scheme)));
+    expect([...new Set(used)].sort()).toEqual(Object.keys(document.components.securitySchemes).sort());
+  });
+
   it('is fetched fresh, and holds nothing of a company', async () => {
     const response = await fetch(`${server.url}/docs/rest/openapi.json`);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);

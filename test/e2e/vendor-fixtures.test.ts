@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
 import { demoWebhookKey } from '../../src/accounts/demo-data.js';
+import { listProviders } from '../../src/providers/registry.js';
 import { authToken, postForm } from '../support/twilio.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';
 import { waitFor } from '../support/wait-for.js';
@@ -49,11 +50,14 @@ const asserted = [
 ];
 const assertedOfMedia = ['kind', 'mime', 'fileName', 'voice', 'id'];
 
+/** By folder, for vendors that post JSON; those that post forms sign them over the URL (twilio.test.ts). */
 const paths: Readonly<Record<string, string>> = {
-  chatflow: '/webhooks/chatflow',
-  'green-api': '/whatsapp/webhook',
+  ...Object.fromEntries(
+    listProviders()
+      .filter(({ documentation }) => documentation.contentType === 'application/json')
+      .map(({ kind, webhookPath }) => [kind.toLowerCase().replaceAll('_', '-'), webhookPath]),
+  ),
   tata: '/webhook/',
-  'whatsapp-cloud': '/webhooks/whatsapp-cloud',
 };
 const { items } = JSON.parse(readFileSync('test/fixtures/manifest.json', 'utf8')) as { items: Row[] };
 const folderOf = ({ file }: Row) => file.split('/')[0] ?? '';

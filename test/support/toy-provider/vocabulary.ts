@@ -1,0 +1,14 @@
+/**
+ * The vocabulary entry of the toy vendor. A real one adds these members to `src/domain/vocabulary.ts` and their
+ * descriptions to `src/schema/enums.ts`; here they are added to the same objects before anything is built from them.
+ */
+import { ProviderKind, WebhookSource } from '../../../src/domain/vocabulary.js';
+
+Object.assign(ProviderKind, { TOY: 'TOY' });
+Object.assign(WebhookSource, { TOY: 'TOY' });
+
+/** The kind of the toy vendor. */
+export const toyKind = 'TOY' as ProviderKind;
+
+/** Where its webhooks come from. */
+export const toySource = 'TOY' as WebhookSource;
