@@ -88,12 +88,7 @@ describe('companies and people', () => {
       /^trunkline: A company with the slug "acme" exists already\.$/,
     ],
     ['a short name with capitals', () => tenant('Acme'), 2, /^trunkline: "slug" must have/],
-    [
-      'a taken e-mail',
-      () => user('owner@acme.test'),
-      1,
-      /^trunkline: This e-mail belongs to somebody already\.$/,
-    ],
+    ['a taken e-mail', () => user('owner@acme.test'), 1, /^trunkline: Another user has this e-mail\.$/],
     [
       'an unknown company',
       () => user('x@y.test').map(word => (word === 'acme' ? 'nobody' : word)),

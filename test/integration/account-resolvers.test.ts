@@ -49,7 +49,7 @@ describe('account resolvers', () => {
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
-    database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+    database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
     const log = () => {};
     const cipher = createSecretCipher(randomBytes(32));
     provisioning = createProvisioning({ database, cipher, publicUrl: () => 'https://trunkline.test', log });

@@ -110,7 +110,7 @@ describe('what ingest announces', () => {
 
   beforeAll(async () => {
     files = await createTestDatabase();
-    database = await openDatabase({ url: files.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+    database = await openDatabase({ url: files.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
     fixture = await createIngestFixture(database);
     ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
     await ingest.accept(await fixture.item({ messageKey: 'first', text: 'plain' }));

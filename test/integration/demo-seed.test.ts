@@ -23,7 +23,7 @@ describe('seedDemo', () => {
 
   beforeEach(async () => {
     testDatabase = await createTestDatabase();
-    const open = () => openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+    const open = () => openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
     databases = await Promise.all([open(), open(), open()]);
     [database] = databases as [Database];
   });

@@ -28,7 +28,7 @@ let tenantId: string;
 let epoch: string;
 
 async function startProcess(url: string): Promise<Process> {
-  const database = await openDatabase({ url, poolSize: 20, timeoutMs: 8_000, log: () => {} });
+  const database = await openDatabase({ url, poolSize: 20, timeoutMs: 60_000, log: () => {} });
   const doorbell = await startDoorbell(database, () => {});
   const hub = createEventHub<EventBatch>({
     database,

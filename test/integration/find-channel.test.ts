@@ -26,7 +26,7 @@ const again: ChannelLookup = { outcome: 'RETRY', detail: 'The vendor is away.', 
 
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 6, timeoutMs: 8_000, log: () => {} });
+  database = await openDatabase({ url: testDatabase.url, poolSize: 6, timeoutMs: 60_000, log: () => {} });
   fixture = await createIngestFixture(database);
   lookups = createChannelLookups({ database });
   ingest = createIngest({ database, directory: fixture.directory, lookups, log: () => {} });

@@ -25,7 +25,7 @@ let number = 0;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 8_000, log: () => {} });
+  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
 });
 beforeEach(async () => {
   number += 1;

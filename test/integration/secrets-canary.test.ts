@@ -17,7 +17,7 @@ let tenantId: string;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+  database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
   const company = { slug: 'acme', name: 'Acme', defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
   tenantId = (await createTenant(database, company)).id;
 });

@@ -30,7 +30,7 @@ describe('sessions', () => {
   let lines: string[];
   let userCount = 0;
 
-  const open = () => openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 8_000, log: () => {} });
+  const open = () => openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
   const startSessions = (on = database, secret = authSecret) =>
     createSessions({
       database: on,

@@ -52,7 +52,7 @@ export interface ScriptedProvider extends Provider {
 
 export async function createOutboxFixture(): Promise<OutboxFixture> {
   const file = await createTestDatabase();
-  const database = await openDatabase({ url: file.url, poolSize: 12, timeoutMs: 8_000, log: () => {} });
+  const database = await openDatabase({ url: file.url, poolSize: 12, timeoutMs: 60_000, log: () => {} });
   const locks = await openSessionLocks(file.url, () => {});
   const pacer = createPacer(locks);
   let tenants = 0;

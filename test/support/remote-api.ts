@@ -5,6 +5,7 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Answer } from './app.js';
 import { InboxDocument, SignInDocument } from './gql/operations.js';
+import { patient } from './patient.js';
 
 /** A server, signed in to. */
 export interface RemoteApi {
@@ -97,7 +98,7 @@ export async function postChatFlow(url: string, key: string, message: ChatFlowTe
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: toChatFlowBody(message),
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(patient(30_000)),
     });
     await response.arrayBuffer();
     return response.status;
