@@ -12,21 +12,21 @@ const accounts = tableOf(ProviderAccount);
 const channels = tableOf(Channel);
 const c = channels.of('c');
 
-const oneTenant = tenantStatement(
+const oneTenant = tenantStatement<Tenant>(
   'tenant-itself',
   `select ${tenants.select('t')} from ${tenants.table} t where ${tenants.of('t').id} = $1`,
 );
-const allAccounts = tenantStatement(
+const allAccounts = tenantStatement<ProviderAccount>(
   'provider-accounts-of-tenant',
   `select ${accounts.select('a')} from ${accounts.table} a where ${accounts.of('a').tenantId} = $1
     order by ${accounts.of('a').id}`,
 );
-const firstDefaultChannel = tenantStatement(
+const firstDefaultChannel = tenantStatement<Channel>(
   'default-channel-of-tenant',
   `select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.isDefault}
     order by ${c.id} limit 1`,
 );
-const channelsOfAccountsStatement = tenantStatement(
+const channelsOfAccountsStatement = tenantStatement<Channel>(
   'channels-of-accounts',
   `select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.accountId} = any($2::uuid[])
     order by ${c.id}`,
@@ -34,19 +34,19 @@ const channelsOfAccountsStatement = tenantStatement(
 
 /** The reader's own tenant. @throws UnauthenticatedError when it is gone */
 export async function getTenant(reader: TenantReader): Promise<Readonly<Tenant>> {
-  const tenant = await reader.row<Tenant>(oneTenant);
+  const tenant = await reader.row(oneTenant);
   if (!tenant) throw new UnauthenticatedError();
   return tenant;
 }
 
 /** Every account, the oldest first. */
 export function listProviderAccounts(reader: TenantReader): Promise<Readonly<ProviderAccount>[]> {
-  return reader.rows<ProviderAccount>(allAccounts);
+  return reader.rows(allAccounts);
 }
 
 /** The channel for requests that name no number: the oldest account's, or null when no account has one. */
 export function findDefaultChannel(reader: TenantReader): Promise<Readonly<Channel> | null> {
-  return reader.row<Channel>(firstDefaultChannel);
+  return reader.row(firstDefaultChannel);
 }
 
 /** The channels of several accounts, a list for each id in the order given: the batch of a DataLoader. */
@@ -55,7 +55,7 @@ export async function listChannelsOfAccounts(
   accountIds: readonly string[],
 ): Promise<readonly (readonly Readonly<Channel>[])[]> {
   const lists = new Map<string, Channel[]>(accountIds.map(id => [id, []]));
-  for (const row of await reader.rows<Channel>(channelsOfAccountsStatement, accountIds)) {
+  for (const row of await reader.rows(channelsOfAccountsStatement, accountIds)) {
     lists.get(row.accountId)?.push(row);
   }
   return accountIds.map(id => lists.get(id) ?? []);

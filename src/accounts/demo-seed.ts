@@ -30,7 +30,7 @@ const seedLock = 7_215_301_945;
 const tenants = tableOf(Tenant).of('t');
 const accounts = tableOf(ProviderAccount).of('a');
 
-const look = statement(
+const look = statement<Found>(
   'look-for-demo',
   `select ${tenants.id} as "tenantId",
           coalesce((select string_agg(${accounts.kind}, ',') from ${tableOf(ProviderAccount).table} a
@@ -49,7 +49,7 @@ interface Found {
  * @returns whether this call wrote anything
  */
 export async function seedDemo(database: Database, cipher: SecretCipher): Promise<boolean> {
-  const [found] = await database.query<Found>(look, [demoTenant.slug]);
+  const [found] = await database.query(look, [demoTenant.slug]);
   if (isWhole(found)) return false;
   const passwordHash = await hashPassword(demoPassword);
   const tenantId = found?.tenantId ?? uuidV7();

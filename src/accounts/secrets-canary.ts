@@ -18,7 +18,7 @@ const canary = tableOf(SealedCanary);
 const sealers = [tableOf(ProviderAccount), tableOf(BookingAccount)];
 const boundTo = 'canary';
 
-const readCanary = statement(
+const readCanary = statement<{ sealed: string }>(
   'read-sealed-canary',
   `select ${canary.column.sealed} as "sealed" from ${canary.table} where ${canary.column.id} = 1`,
 );
@@ -44,7 +44,7 @@ const allSealed = sealers
   .join(' union all ');
 
 /** Whether credentials are sealed with another key, and none with the given one. Parameters: what sealed texts begin with. */
-const findForeign = statement(
+const findForeign = statement<{ hasOwn: boolean; hasForeign: boolean }>(
   'find-credentials-of-another-key',
   `select coalesce(bool_or(starts_with(sealed, $1)), false) as "hasOwn",
           coalesce(bool_or(sealed ~ '^v1[.][A-Za-z0-9_-]{6}[.]' and not starts_with(sealed, $1)), false) as "hasForeign"
@@ -77,15 +77,13 @@ export async function checkSecretsKey(
       ],
       { cause },
     );
-  const [known] = await database.query<{ sealed: string }>(readCanary, []);
+  const [known] = await database.query(readCanary, []);
   if (!known) {
-    const [found] = await database.query<{ hasOwn: boolean; hasForeign: boolean }>(findForeign, [
-      cipher.prefix,
-    ]);
+    const [found] = await database.query(findForeign, [cipher.prefix]);
     if (found?.hasForeign && !found.hasOwn) throw wrongKey();
     await database.query(addCanary, [cipher.seal(boundTo, boundTo)]);
   }
-  const [stored] = known ? [known] : await database.query<{ sealed: string }>(readCanary, []);
+  const [stored] = known ? [known] : await database.query(readCanary, []);
   try {
     cipher.open(stored?.sealed ?? '', boundTo);
   } catch (error) {

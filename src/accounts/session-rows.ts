@@ -3,7 +3,8 @@
  * and a revocation of one user are serialized, and none misses a row that another is writing.
  */
 import { tableOf } from '../database/columns.js';
-import { statement } from '../database/statement.js';
+import { as, bool, int, orNull, sql } from '../database/sql.js';
+import { type RowOf, statement } from '../database/statement.js';
 import { Session } from '../entities/session.entity.js';
 import { User } from '../entities/user.entity.js';
 
@@ -27,7 +28,7 @@ export type AccountUser = Readonly<User>;
 /** The user who signs in with an e-mail. Parameters: e-mail. */
 export const findUserByEmail = statement(
   'user-by-email',
-  `select ${users.select('u')} from ${users.table} u where ${u.email} = $1`,
+  sql`select ${users.select('u')} from ${users.table} u where ${u.email} = $1`,
 );
 
 /**
@@ -51,26 +52,19 @@ export const beginSession = statement(
 /** Locks the user whose refresh token this is, and reads them. Parameters: token hash. */
 export const lockUserOfToken = statement(
   'lock-user-of-refresh-token',
-  `select ${users.select('u')} from ${sessions.table} s join ${users.table} u on ${u.id} = ${s.userId}
+  sql`select ${users.select('u')} from ${sessions.table} s join ${users.table} u on ${u.id} = ${s.userId}
     where ${s.tokenHash} = $1 for no key update of u`,
 );
 
-/** A refresh token as it stands once its user is locked. */
-export interface LockedSession {
-  readonly id: string;
-  readonly familyId: string;
-  /** Seconds since it was used, by the database's clock; null for one that was not. */
-  readonly secondsSinceUse: number | null;
-  readonly isRevoked: boolean;
-  readonly isExpired: boolean;
-}
-
-/** Reads a refresh token after `lockUserOfToken`. Parameters: token hash. */
+/**
+ * Reads a refresh token after `lockUserOfToken`, with the seconds since it was used by the database's clock, null for
+ * one that was not. Parameters: token hash.
+ */
 export const readLockedSession = statement(
   'read-locked-session',
-  `select ${s.id} as "id", ${s.familyId} as "familyId",
-          extract(epoch from clock_timestamp() - ${s.usedAt})::float8 as "secondsSinceUse",
-          ${s.revokedAt} is not null as "isRevoked", ${s.expiresAt} <= now() as "isExpired"
+  sql`select ${sessions.select('s', ['id', 'familyId'])},
+          ${as('secondsSinceUse', orNull(int(`extract(epoch from clock_timestamp() - ${s.usedAt})::float8`)))},
+          ${as('isRevoked', bool(`${s.revokedAt} is not null`))}, ${as('isExpired', bool(`${s.expiresAt} <= now()`))}
      from ${sessions.table} s where ${s.tokenHash} = $1`,
 );
 
@@ -106,12 +100,12 @@ export const revokeSessionsOfUser = statement(
     where ${sessions.column.userId} = $1 and ${sessions.column.revokedAt} is null`,
 );
 
-/** What an access token is compared with. */
-export type Standing = Pick<User, 'tenantId' | 'role' | 'sessionEpoch' | 'disabledAt'>;
-
-/** Reads it. Parameters: user. */
+/** Reads what an access token is compared with. Parameters: user. */
 export const readStanding = statement(
   'read-user-standing',
-  `select ${users.select('u', ['tenantId', 'role', 'sessionEpoch', 'disabledAt'])}
+  sql`select ${users.select('u', ['tenantId', 'role', 'sessionEpoch', 'disabledAt'])}
      from ${users.table} u where ${u.id} = $1`,
 );
+
+/** What an access token is compared with. */
+export type Standing = RowOf<typeof readStanding>;

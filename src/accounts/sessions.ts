@@ -20,7 +20,6 @@ import {
   type AccountUser,
   beginSession,
   findUserByEmail,
-  type LockedSession,
   lockUserOfToken,
   raiseSessionEpoch,
   readLockedSession,
@@ -114,7 +113,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     gate(async (): Promise<AccountUser> => {
       const email = normalizeEmail(givenEmail);
       const succeeded = await limits.begin(email ?? '', clientAddress);
-      const [user] = email === null ? [] : await database.query<AccountUser>(findUserByEmail, [email]);
+      const [user] = email === null ? [] : await database.query(findUserByEmail, [email]);
       const isRight = await verifyPassword(password, user?.passwordHash ?? null);
       if (!user || !isRight || user.disabledAt !== null) {
         log('sign-in refused', { userId: user?.id ?? null, clientAddress });
@@ -132,7 +131,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const findCurrent = async (query: Database['query'], successor: string): Promise<string | null> => {
     let candidate = successor;
     for (let step = 0; step < maxSuccessors; step++) {
-      const [session] = await query<LockedSession>(readLockedSession, [hashRefreshToken(candidate)]);
+      const [session] = await query(readLockedSession, [hashRefreshToken(candidate)]);
       if (!session || session.isExpired) return null;
       if (session.secondsSinceUse === null) return candidate;
       candidate = deriveSuccessor(candidate);
@@ -162,8 +161,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       const tokenHash = hashRefreshToken(refreshToken);
       if (tokenHash === null) throw uselessToken();
       const refreshed = await database.transaction(async ({ query }) => {
-        const [user] = await query<AccountUser>(lockUserOfToken, [tokenHash]);
-        const [session] = user ? await query<LockedSession>(readLockedSession, [tokenHash]) : [];
+        const [user] = await query(lockUserOfToken, [tokenHash]);
+        const [session] = user ? await query(readLockedSession, [tokenHash]) : [];
         if (!user || !session || session.isRevoked || session.isExpired || user.disabledAt !== null)
           return null;
         const next = deriveSuccessor(refreshToken);
@@ -190,7 +189,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (tokenHash === null) return;
       await database.transaction(async ({ query }) => {
         await query(lockUserOfToken, [tokenHash]);
-        const [session] = await query<LockedSession>(readLockedSession, [tokenHash]);
+        const [session] = await query(readLockedSession, [tokenHash]);
         if (session) await query(revokeFamily, [session.familyId]);
       });
     },

@@ -29,7 +29,7 @@ export function createStandingCache(database: Database): StandingCache {
   const read = (userId: string): Promise<Standing | null> => {
     const known = standings.get(userId);
     if (known) return known;
-    const standing = database.query<Standing>(readStanding, [userId]).then(([row]) => row ?? null);
+    const standing = database.query(readStanding, [userId]).then(([row]) => row ?? null);
     standings.set(userId, standing);
     standing.catch(() => {
       if (standings.peek(userId) === standing) standings.delete(userId);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -39,11 +40,12 @@ const salon = salons.of('s');
 /** Connections of one page: a signature is compared with each. */
 const pageSize = 50;
 
-const select = (condition: string) => `
-  select ${account.id} as id, ${account.tenantId} as "tenantId", ${account.credentialsCipher} as "credentialsCipher",
-         ${account.acceptsBareLoopback} as "acceptsBareLoopback",
-         coalesce((select array_agg(${salon.companyId} order by ${salon.id}) from ${salons.table} s
-                    where ${salon.accountId} = ${account.id}), '{}') as "companyIds"
+const companyIds = `coalesce((select array_agg(${salon.companyId} order by ${salon.id}) from ${salons.table} s
+                    where ${salon.accountId} = ${account.id}), '{}')`;
+
+const select = (condition: string) => sql`
+  select ${accounts.select('a', ['id', 'tenantId', 'credentialsCipher', 'acceptsBareLoopback'])},
+         ${as('companyIds', typedAs<readonly string[]>(companyIds))}
     from ${accounts.table} a where ${condition} order by ${account.id} limit ${pageSize}`;
 
 const isAfter = (parameter: string) => `(${parameter}::uuid is null or ${account.id} > ${parameter})`;
@@ -63,13 +65,13 @@ const byTenant = statement('booking-account-by-tenant', select(`${account.tenant
 /** A directory over the database. */
 export function createBookingDirectory(database: Database): BookingDirectory {
   const one = async (query: typeof byKey, ...parameters: readonly unknown[]) =>
-    (await database.query<BookingAccountEntry>(query, parameters))[0] ?? null;
+    (await database.query(query, parameters))[0] ?? null;
   return {
     findByKey: key => one(byKey, createHash('sha256').update(key).digest('hex')),
     findById: id => one(byId, id),
     listByCompanies: async (companyIds, afterId) =>
-      companyIds.length === 0 ? [] : database.query<BookingAccountEntry>(byCompanies, [companyIds, afterId]),
-    listAll: afterId => database.query<BookingAccountEntry>(all, [afterId]),
+      companyIds.length === 0 ? [] : database.query(byCompanies, [companyIds, afterId]),
+    listAll: afterId => database.query(all, [afterId]),
     findAcceptingBareLoopback: () => one(byBareLoopback),
     findOfTenant: tenantId => one(byTenant, tenantId),
   };

@@ -18,13 +18,13 @@ const booking = bookings.of('b');
 const revisions = tableOf(BookingRevision);
 const botBookings = tableOf(BotBooking);
 
-const lockOne = statement(
+const lockOne = statement<LockedBooking>(
   'booking-lock',
   `select ${bookings.select('b')} from ${bookings.table} b
     where ${booking.salonId} = $1 and ${booking.externalId} = $2 for update`,
 );
 const lockKey = statement('booking-lock-key', 'select pg_advisory_xact_lock(hashtextextended($1, 0))');
-const lockMany = statement(
+const lockMany = statement<LockedBooking>(
   'booking-lock-many',
   `select ${bookings.select('b')} from ${bookings.table} b
     where ${booking.tenantId} = $1 and ${booking.id} = any($2::uuid[]) order by ${booking.id} for update`,
@@ -46,7 +46,7 @@ const stateColumns = [
 ] as const;
 const { column } = bookings;
 
-const save = statement(
+const save = statement<{ id: string }>(
   'booking-save',
   `insert into ${bookings.table} as b (${bookings.list([
     'id',
@@ -100,7 +100,7 @@ export async function lockBooking(
   externalId: string,
 ): Promise<LockedBooking | null> {
   await transaction.query(lockKey, [`booking ${salonId} ${externalId}`]);
-  const [row] = await transaction.query<LockedBooking>(lockOne, [salonId, externalId]);
+  const [row] = await transaction.query(lockOne, [salonId, externalId]);
   return row ?? null;
 }
 
@@ -110,7 +110,7 @@ export function lockBookings(
   tenantId: string,
   ids: readonly string[],
 ): Promise<LockedBooking[]> {
-  return transaction.query<LockedBooking>(lockMany, [tenantId, ids]);
+  return transaction.query(lockMany, [tenantId, ids]);
 }
 
 /** What is written of a booking. */
@@ -129,7 +129,7 @@ export interface BookingToSave {
 /** Writes a booking, new or changed. @returns its id */
 export async function saveBooking(transaction: Transaction, row: BookingToSave): Promise<string> {
   const { state } = row;
-  const [saved] = await transaction.query<{ id: string }>(save, [
+  const [saved] = await transaction.query(save, [
     uuidV7(),
     row.tenantId,
     row.salonId,

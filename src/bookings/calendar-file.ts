@@ -42,7 +42,7 @@ interface CalendarRow
   readonly address: string | null;
 }
 
-const select = statement(
+const select = statement<CalendarRow>(
   'booking-calendar-row',
   `select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'clientPhone', 'revision', 'updatedAt'])},
           ${salon.name} as "salonName", ${salon.address} as address
@@ -64,7 +64,7 @@ export function createCalendarFiles(database: Database, secret: string): Calenda
     read: async name => {
       const [id = '', mac = '', extension] = name.split('.');
       if (extension !== 'ics' || !isUuid(id) || mac.length !== macChars) return null;
-      const [row] = await database.query<CalendarRow>(select, [id]);
+      const [row] = await database.query(select, [id]);
       const expected = Buffer.from(macOf(id, row?.clientPhone ?? ''));
       // Compared also for a booking that is not there, so that timing reveals nothing; a MAC in other characters is none.
       const given = Buffer.from(mac);

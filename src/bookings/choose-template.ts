@@ -52,7 +52,7 @@ const template = templates.of('t');
 const variants = tableOf(TemplateVariant);
 const variant = variants.of('v');
 
-const candidates = statement(
+const candidates = statement<TemplateRow>(
   'booking-template-candidates',
   `select ${template.id} as id, ${template.locale} as locale, ${template.businessType} as "businessType",
           ${template.body} as body, ${template.attachCalendarFile} as "attachCalendarFile",
@@ -71,7 +71,7 @@ export async function chooseTemplate(
   query: TemplateQuery,
 ): Promise<ChosenTemplate> {
   const { tenantId, kind, locale, businessType, contactId } = query;
-  const rows = await transaction.query<TemplateRow>(candidates, [tenantId, kind, businessType ?? '']);
+  const rows = await transaction.query(candidates, [tenantId, kind, businessType ?? '']);
   const own = pickBest(rows, locale);
   if (!own) {
     const body = builtInTemplates[toBuiltInLanguage(locale)]?.[kind] ?? '';

@@ -27,7 +27,7 @@ const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
 
 /** By the person's own time of writing, not by the arrival; reactions and notices of the messenger do not move it. */
-const lastWriting = statement(
+const lastWriting = statement<{ at: Date | null }>(
   'booking-client-last-writing',
   `select max(${conversation.lastInboundAt}) as at from ${conversations.table} v
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and ${conversation.lastInboundAt} > $3`,
@@ -41,6 +41,6 @@ export async function ensureClient(
 ): Promise<BookingClient> {
   const { id: contactId } = await upsertPhoneContact(transaction, tenantId, phone, name);
   if (activeSince === null) return { contactId, phone, name, wroteAt: null };
-  const [row] = await transaction.query<{ at: Date | null }>(lastWriting, [tenantId, contactId, activeSince]);
+  const [row] = await transaction.query(lastWriting, [tenantId, contactId, activeSince]);
   return { contactId, phone, name, wroteAt: row?.at ?? null };
 }

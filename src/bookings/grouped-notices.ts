@@ -51,7 +51,7 @@ const enqueue = statement(
   })}`,
 );
 
-const findWaiting = statement(
+const findWaiting = statement<{ id: string }>(
   'booking-find-waiting',
   `select ${booking.id} as id from ${bookings.table} b
     where ${booking.salonId} = $1 and ${booking.clientPhone} = $2 and exists (
@@ -59,7 +59,7 @@ const findWaiting = statement(
        where ${notification.bookingId} = ${booking.id} and ${notification.decision} = 'SCHEDULED')`,
 );
 
-const readWaiting = statement(
+const readWaiting = statement<{ id: string; bookingId: string }>(
   'booking-read-waiting',
   `select ${notification.id} as id, ${notification.bookingId} as "bookingId" from ${notifications.table} n
     where ${notification.bookingId} = any($1::uuid[]) and ${notification.decision} = 'SCHEDULED'
@@ -88,11 +88,11 @@ export async function sendGroupedNotices(
   now: Date,
 ): Promise<NewEvent[]> {
   const salon = await findSalonById(transaction, tenantId, salonId);
-  const found = await transaction.query<{ id: string }>(findWaiting, [salonId, phone]);
+  const found = await transaction.query(findWaiting, [salonId, phone]);
   const ids = found.map(({ id }) => id);
   if (!salon || ids.length === 0) return [];
   const locked = new Map((await lockBookings(transaction, tenantId, ids)).map(row => [row.id, row]));
-  const rows = await transaction.query<{ id: string; bookingId: string }>(readWaiting, [ids]);
+  const rows = await transaction.query(readWaiting, [ids]);
   const waiting = rows.flatMap(({ id, bookingId }): Waiting[] => {
     const row = locked.get(bookingId);
     return row ? [{ noticeId: id, booking: row }] : [];
@@ -159,7 +159,7 @@ export async function dropScheduled(
   bookingId: string,
   revision: number,
 ): Promise<NewEvent[]> {
-  const rows = await transaction.query<{ id: string }>(readWaiting, [[bookingId]]);
+  const rows = await transaction.query(readWaiting, [[bookingId]]);
   const events: NewEvent[] = [];
   for (const { id } of rows) {
     events.push(

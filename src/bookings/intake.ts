@@ -52,7 +52,7 @@ const columns = ledger.list([
   'headers',
 ]);
 
-const record = statement(
+const record = statement<{ status: WebhookEventStatus }>(
   'booking-event-record',
   `with given as materialized (
      select $1::uuid as id, $2::uuid as tenant_id, $3::uuid as account_id, $4::text as company_id, $5::text as event_type,
@@ -91,7 +91,7 @@ export function createBookingIntake(
         const ledgerId = uuidV7();
         const companyId = companyOf(event, account.companyIds);
         const verdict = judge(event, companyId, account.companyIds);
-        const [row] = await transaction.query<{ status: WebhookEventStatus }>(record, [
+        const [row] = await transaction.query(record, [
           ledgerId,
           account.tenantId,
           account.id,

@@ -18,7 +18,7 @@ export interface LedgerRow {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-const lock = statement(
+const lock = statement<LedgerRow>(
   'booking-event-lock',
   `select ${event.id} as id, ${event.accountId} as "accountId", ${event.channelExternalId} as "companyId",
           ${event.status} as status, ${event.receivedAt} as "receivedAt", ${event.keptBody} as "keptBody"
@@ -48,7 +48,7 @@ export async function lockLedgerRow(
   tenantId: string,
   id: string,
 ): Promise<LedgerRow | null> {
-  const [row] = await transaction.query<LedgerRow>(lock, [tenantId, id]);
+  const [row] = await transaction.query(lock, [tenantId, id]);
   return row ?? null;
 }
 

@@ -38,7 +38,7 @@ type TemplateFacts = Omit<ContentFacts, keyof NoticePlaceFacts>;
 
 const template = tableOf(MessageTemplate).of('t');
 
-const templateStatement = statement(
+const templateStatement = statement<TemplateFacts>(
   'booking-message-template',
   `select ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
           ${template.status} as "templateStatus", ${template.body} as "templateBody",
@@ -66,10 +66,7 @@ export async function toNoticeContent(
     if (!(error instanceof TrunklineError)) throw error;
     if (!(error instanceof ReplyWindowClosedError) || standIn === null) return error.message;
   }
-  const [found = noTemplate] = await transaction.query<TemplateFacts>(templateStatement, [
-    tenantId,
-    standIn.id,
-  ]);
+  const [found = noTemplate] = await transaction.query(templateStatement, [tenantId, standIn.id]);
   const templateVariables = Object.fromEntries(
     Object.entries(standIn.variables).map(([name, wording]) => [name, toOneLine(wording, variables)]),
   );

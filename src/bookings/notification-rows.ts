@@ -29,7 +29,7 @@ const notifications = tableOf(BookingNotification);
 const { column } = notifications;
 const notification = notifications.of('n');
 
-const add = statement(
+const add = statement<{ id: string }>(
   'booking-add-decision',
   `insert into ${notifications.table} (${notifications.list([
     'id',
@@ -53,7 +53,7 @@ const add = statement(
    returning ${column.id} as id`,
 );
 
-const schedule = statement(
+const schedule = statement<{ id: string }>(
   'booking-schedule-notice',
   `insert into ${notifications.table} (${notifications.list([
     'id',
@@ -89,7 +89,7 @@ export const toDecisionEvent = (id: string): NewEvent => ({
 
 /** Keeps a decision. @returns its event; null when it was taken before */
 export async function addDecision(transaction: Transaction, row: NewDecision): Promise<NewEvent | null> {
-  const [added] = await transaction.query<{ id: string }>(add, [
+  const [added] = await transaction.query(add, [
     uuidV7(),
     row.tenantId,
     row.bookingId,
@@ -113,7 +113,7 @@ export async function scheduleNotice(
   row: Pick<NewDecision, 'tenantId' | 'bookingId' | 'kind' | 'revision' | 'sourceEventId'>,
   delaySeconds: number,
 ): Promise<NewEvent | null> {
-  const [added] = await transaction.query<{ id: string }>(schedule, [
+  const [added] = await transaction.query(schedule, [
     uuidV7(),
     row.tenantId,
     row.bookingId,

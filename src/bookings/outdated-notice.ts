@@ -18,7 +18,7 @@ const isOver = `coalesce(${start} + coalesce(${booking.lengthSeconds}, 0) * inte
 const isChanged = `(${notification.kind} <> 'CANCELLED' and ${booking.status} = 'CANCELLED'
     or ${notification.kind} = 'REMINDER' and ${start} is distinct from ${booking.startsAt})`;
 
-const findOutdated = statement(
+const findOutdated = statement<{ isOver: boolean }>(
   'booking-find-outdated-notice',
   `select bool_and(${isOver}) as "isOver" from ${tableOf(BookingNotification).table} n
      join ${tableOf(Booking).table} b on ${booking.id} = ${notification.bookingId}
@@ -36,7 +36,7 @@ export async function findOutdatedReason(
   tenantId: string,
   messageId: string,
 ): Promise<string | null> {
-  const [row] = await database.query<{ isOver: boolean }>(findOutdated, [tenantId, messageId]);
+  const [row] = await database.query(findOutdated, [tenantId, messageId]);
   if (!row) return null;
   return row.isOver ? visitOverReason : 'The visit was cancelled or moved before the notice was sent.';
 }

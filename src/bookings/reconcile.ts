@@ -56,7 +56,7 @@ const overlapMs = 10 * 60_000;
 const firstPullMs = 60 * 60_000;
 const everyMs = 5 * 60_000;
 
-const listSalons = statement(
+const listSalons = statement<SalonToPull>(
   'booking-reconcile-salons',
   `select ${salon.id} as id, ${salon.tenantId} as "tenantId", ${salon.companyId} as "companyId",
           ${salon.reconciledThrough} as "reconciledThrough", ${account.id} as "accountId",
@@ -68,7 +68,7 @@ const moveOn = statement(
   'booking-reconcile-move-on',
   `update ${salons.table} set ${salons.column.reconciledThrough} = $2 where ${salons.column.id} = $1`,
 );
-const findKnown = statement(
+const findKnown = statement<{ id: string; changedAt: Date | null }>(
   'booking-reconcile-known',
   `select ${booking.externalId} as id, ${booking.changedAt} as "changedAt" from ${tableOf(Booking).table} b
     where ${booking.salonId} = $1 and ${booking.externalId} = any($2::text[])`,
@@ -96,11 +96,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
       companyId: row.companyId,
       changedAfter: new Date(from.getTime() - overlapMs),
       findKnown: async ids =>
-        new Map(
-          (await database.query<{ id: string; changedAt: Date | null }>(findKnown, [row.id, ids])).map(
-            ({ id, changedAt }) => [id, changedAt],
-          ),
-        ),
+        new Map((await database.query(findKnown, [row.id, ids])).map(({ id, changedAt }) => [id, changedAt])),
     });
     if (pulled === null) return 0;
     if (!pulled.ok) {
@@ -120,7 +116,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
   return {
     run: async () => {
       let found = 0;
-      for (const row of await database.query<SalonToPull>(listSalons)) found += await pullOne(row);
+      for (const row of await database.query(listSalons)) found += await pullOne(row);
       return found;
     },
   };

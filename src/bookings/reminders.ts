@@ -51,7 +51,7 @@ function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, 
  * Due, and late by less than half its lead (after an outage a late reminder is better than none); not of a visit
  * whose notice was sent after the reminder's own time.
  */
-const findDue = statement(
+const findDue = statement<DueReminder>(
   'booking-find-due-reminders',
   `select ${booking.tenantId} as "tenantId", ${booking.id} as "bookingId", ${booking.salonId} as "salonId", h.hours as hours,
           ${booking.startsAt} as "startsAt"
@@ -81,7 +81,7 @@ export async function sendDueReminders({
   tools,
   now = () => new Date(),
 }: ReminderOptions): Promise<number> {
-  const due = await database.query<DueReminder>(findDue, [now()]);
+  const due = await database.query(findDue, [now()]);
   for (const reminder of due) await remind(database, reminder, tools);
   return due.length;
 }

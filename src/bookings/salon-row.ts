@@ -81,11 +81,11 @@ function toSalonRow({ channelNames, ...row }: StoredRow): SalonRow {
   return { ...row, ownKeys: toOwnKeys(channelNames, row.defaultCountry) };
 }
 
-const byCompany = statement(
+const byCompany = statement<StoredRow>(
   'booking-salon-by-company',
   select(`${salon.accountId} = $2 and ${salon.companyId} = $3`),
 );
-const byId = statement('booking-salon-by-id', select(`${salon.id} = $2`));
+const byId = statement<StoredRow>('booking-salon-by-id', select(`${salon.id} = $2`));
 
 /** The branch with a company id on a connection; null when it was never added. */
 export async function findSalon(
@@ -94,7 +94,7 @@ export async function findSalon(
   accountId: string,
   companyId: string,
 ): Promise<SalonRow | null> {
-  const [row] = await transaction.query<StoredRow>(byCompany, [tenantId, accountId, companyId]);
+  const [row] = await transaction.query(byCompany, [tenantId, accountId, companyId]);
   return row ? toSalonRow(row) : null;
 }
 
@@ -104,7 +104,7 @@ export async function findSalonById(
   tenantId: string,
   salonId: string,
 ): Promise<SalonRow | null> {
-  const [row] = await transaction.query<StoredRow>(byId, [tenantId, salonId]);
+  const [row] = await transaction.query(byId, [tenantId, salonId]);
   return row ? toSalonRow(row) : null;
 }
 

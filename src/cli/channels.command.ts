@@ -14,7 +14,7 @@ const channel = tableOf(Channel).of('c');
 const account = tableOf(ProviderAccount).of('a');
 const tenant = tableOf(Tenant).of('t');
 
-const selectChannels = statement(
+const selectChannels = statement<ChannelRow>(
   'cli-channels',
   `select ${tenant.slug} as "tenant", ${channel.kind} as "kind", ${account.name} as "account",
           ${channel.externalId} as "externalId", ${channel.displayName} as "displayName",
@@ -39,7 +39,7 @@ interface ChannelRow {
 }
 
 const listChannels = (database: Database, tenantId: string | null) =>
-  database.query<ChannelRow>(selectChannels, [tenantId]);
+  database.query(selectChannels, [tenantId]);
 
 interface ListOptions extends OutputOptions {
   readonly tenant?: string;

@@ -8,7 +8,7 @@ import { Channel } from '../entities/channel.entity.js';
 const channels = tableOf(Channel);
 const channel = channels.of('c');
 
-const selectNamed = statement(
+const selectNamed = statement<NamedChannel>(
   'cli-channel-named',
   `select ${channels.select('c', ['id', 'kind', 'externalId', 'displayName'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and (${channel.externalId} = $2 or ${channel.id}::text = $2) order by ${channel.id}`,
@@ -22,7 +22,7 @@ export type NamedChannel = Readonly<Pick<Channel, 'id' | 'kind' | 'externalId' |
  * @throws BadUserInputError when there is none, or when two accounts share the name
  */
 export async function getChannel(database: Database, tenantId: string, name: string): Promise<NamedChannel> {
-  const [found, ...more] = await database.query<NamedChannel>(selectNamed, [tenantId, name]);
+  const [found, ...more] = await database.query(selectNamed, [tenantId, name]);
   if (!found) throw new BadUserInputError('--channel', 'names no number; see "trunkline channels list"');
   if (more.length > 0) {
     const ids = [found, ...more].map(({ kind, id }) => `${id} (${kind})`).join(', ');

@@ -61,16 +61,16 @@ const conditions = `${event.tenantId} = $1
       and ($4::text[] is null or ${event.source} = any($4)) and ($5::text is null or ${namedChannel} = $5)
       and ($6::timestamptz is null or ${event.receivedAt} >= $6) and ($7::timestamptz is null or ${event.receivedAt} < $7)`;
 
-const selectList = tenantStatement(
+const selectList = tenantStatement<LedgerRow>(
   'cli-ledger-list',
   `select ${events.select('w', listed)}, ${namedChannel} as "channel" from ${events.table} w
     where ${conditions} order by ${event.id} desc limit $8::int`,
 );
-const selectIds = tenantStatement(
+const selectIds = tenantStatement<{ id: string }>(
   'cli-ledger-ids',
   `select ${event.id} as "id" from ${events.table} w where ${conditions} order by ${event.id}`,
 );
-const selectEntry = tenantStatement(
+const selectEntry = tenantStatement<LedgerEntry>(
   'cli-ledger-entry',
   `select ${events.select('w', shown)}, ${namedChannel} as "channel" from ${events.table} w
     where ${event.tenantId} = $1 and ${event.id} = $2`,
@@ -81,15 +81,15 @@ const toParameters = ({ ids, status, source, channel: externalId, since, until }
 
 /** The newest rows that match. */
 export function listLedger(reader: TenantReader, filter: LedgerFilter, limit: number): Promise<LedgerRow[]> {
-  return reader.rows<LedgerRow>(selectList, ...toParameters(filter), limit);
+  return reader.rows(selectList, ...toParameters(filter), limit);
 }
 
 /** The ids of all rows that match, the oldest first: the order in which to process them again. */
 export async function listLedgerIds(reader: TenantReader, filter: LedgerFilter): Promise<string[]> {
-  return (await reader.rows<{ id: string }>(selectIds, ...toParameters(filter))).map(row => row.id);
+  return (await reader.rows(selectIds, ...toParameters(filter))).map(row => row.id);
 }
 
 /** One row, or null. */
 export async function findLedgerEntry(reader: TenantReader, id: string): Promise<LedgerEntry | null> {
-  return isUuid(id) ? reader.row<LedgerEntry>(selectEntry, id) : null;
+  return isUuid(id) ? reader.row(selectEntry, id) : null;
 }

@@ -7,7 +7,7 @@ import { Tenant } from '../entities/tenant.entity.js';
 
 const tenants = tableOf(Tenant);
 
-const selectTenants = statement(
+const selectTenants = statement<TenantRow>(
   'cli-tenants',
   `select ${tenants.select('t', ['id', 'slug', 'name'])} from ${tenants.table} t order by ${tenants.of('t').slug}`,
 );
@@ -17,7 +17,7 @@ export type TenantRow = Readonly<Pick<Tenant, 'id' | 'slug' | 'name'>>;
 
 /** Every company, by short name. */
 export function listTenants(database: Database): Promise<TenantRow[]> {
-  return database.query<TenantRow>(selectTenants);
+  return database.query(selectTenants);
 }
 
 /** The company that is meant: the named one, or the only one. @throws BadUserInputError that names the choice */

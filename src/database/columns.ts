@@ -1,20 +1,17 @@
 /**
- * Table and column names for hand-written SQL, read from what the entities declare.
+ * Table and column names for SQL, read from what the entities declare.
  *
- * The hot paths speak prepared SQL; their names come from here, so a column that is renamed in an entity needs no
- * second edit. Works without a connection: it reads the decorators, not a discovered schema.
+ * A column that is renamed in an entity needs no second edit, and a select list has the type of its rows. Works without
+ * a connection: it reads the decorators, not a discovered schema.
  */
-import {
-  type EntityClass,
-  type EntityMetadata,
-  MetadataStorage,
-  UnderscoreNamingStrategy,
-} from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
+import { readDeclaredTable } from './entity-metadata.js';
+import type { Expression, Selection } from './sql.js';
 
 type Name<Entity> = Extract<keyof Entity, string>;
 
 /** Quoted column names of one entity, by property. */
-export type ColumnNames<Entity> = { readonly [P in Name<Entity>]: string };
+export type ColumnNames<Entity> = { readonly [P in Name<Entity>]: Expression<Entity[P]> };
 
 /** Names of one table, ready to be put into SQL. */
 export interface TableNames<Entity> {
@@ -24,32 +21,35 @@ export interface TableNames<Entity> {
   readonly column: ColumnNames<Entity>;
   /** The columns qualified with an alias: `of('m').id` is `m."id"`. */
   of(alias: string): ColumnNames<Entity>;
-  /** A select list that returns rows shaped like the entity: `m."sent_at" as "sentAt", …`. */
-  select(alias: string, properties?: readonly Name<Entity>[]): string;
+  /** A select list that returns rows shaped like the entity: `m."sent_at" as "sentAt", …`; all columns without `properties`. */
+  select(alias: string): Selection<Pick<Entity, Name<Entity>>>;
+  select<P extends Name<Entity>>(
+    alias: string,
+    properties: readonly P[],
+  ): Selection<Pick<Entity, NoInfer<P>>>;
   /** A column list for `insert into`. */
   list(properties: readonly Name<Entity>[]): string;
 }
 
-const naming = new UnderscoreNamingStrategy();
-
 /** The names of an entity's table. Throws at load time when the class is no entity. */
 export function tableOf<Entity extends object>(entity: EntityClass<Entity>): TableNames<Entity> {
-  const meta = (entity as unknown as Record<symbol, EntityMetadata | undefined>)[MetadataStorage.META_SYMBOL];
-  const tableName = meta?.tableName;
-  if (!meta || !tableName) throw new Error(`${entity.name} names no table.`);
-  const properties = Object.keys(meta.properties) as Name<Entity>[];
+  const { table, columns } = readDeclaredTable(entity);
+  const properties = [...columns.keys()] as Name<Entity>[];
   const quotedName = (property: Name<Entity>): string => {
-    const declared = meta.properties[property as never] as { fieldName?: string } | undefined;
-    if (!declared) throw new Error(`${entity.name} has no property ${property}.`);
-    return `"${declared.fieldName ?? naming.propertyToColumnName(property)}"`;
+    const column = columns.get(property);
+    if (column === undefined) throw new Error(`${entity.name} has no property ${property}.`);
+    return `"${column}"`;
   };
   const named = (prefix: string) =>
     Object.fromEntries(properties.map(p => [p, `${prefix}${quotedName(p)}`])) as ColumnNames<Entity>;
   return {
-    table: `"${tableName}"`,
+    table: `"${table}"`,
     column: named(''),
     of: alias => named(`${alias}.`),
-    select: (alias, chosen = properties) => chosen.map(p => `${alias}.${quotedName(p)} as "${p}"`).join(', '),
+    select: <P extends Name<Entity>>(alias: string, chosen?: readonly P[]) =>
+      (chosen ?? properties).map(p => `${alias}.${quotedName(p)} as "${p}"`).join(', ') as Selection<
+        Pick<Entity, P>
+      >,
     list: chosen => chosen.map(quotedName).join(', '),
   };
 }

@@ -16,7 +16,7 @@ import type { Statement } from './statement.js';
 
 /** A transaction on one connection of the hot pool. */
 export interface Transaction {
-  query<Row extends object>(statement: Statement, parameters: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
 /** A transaction that appends events to its tenant's log as its last statement. */
@@ -76,7 +76,7 @@ export class Database {
 
   /** Runs one prepared statement by itself. */
   async query<Row extends object>(
-    statement: Statement,
+    statement: Statement<Row>,
     parameters: readonly unknown[] = [],
     pool: pg.Pool = this.pool,
   ): Promise<Row[]> {
@@ -155,7 +155,7 @@ export class Database {
       const mapper = await this.forTenant(tenantId);
       const result = await mapper.transactional(async em => {
         const query: Transaction['query'] = async <Row extends object>(
-          { text }: Statement,
+          { text }: Statement<Row>,
           parameters: readonly unknown[],
         ) => (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
         const outcome = await work({ em, query, emit: event => events.push(event) });

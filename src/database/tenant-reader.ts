@@ -10,9 +10,15 @@ import type { TenantStatement } from './statement.js';
 export interface TenantReader {
   readonly tenantId: string;
   /** All rows; `$1` is the tenant, the parameters given here start at `$2`. */
-  rows<Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]): Promise<Row[]>;
+  rows<Row extends object>(
+    statement: TenantStatement<Row>,
+    ...parameters: readonly unknown[]
+  ): Promise<Row[]>;
   /** The first row, or null. */
-  row<Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]): Promise<Row | null>;
+  row<Row extends object>(
+    statement: TenantStatement<Row>,
+    ...parameters: readonly unknown[]
+  ): Promise<Row | null>;
 }
 
 /** A reader for a tenant; cheap, made for each request. `pool` is whose connections it reads with. */
@@ -21,11 +27,11 @@ export function createTenantReader(
   tenantId: string,
   pool: pg.Pool = database.pool,
 ): TenantReader {
-  const rows = <Row extends object>(statement: TenantStatement, ...parameters: readonly unknown[]) =>
+  const rows = <Row extends object>(statement: TenantStatement<Row>, ...parameters: readonly unknown[]) =>
     database.query<Row>(statement, [tenantId, ...parameters], pool);
   return {
     tenantId,
     rows,
-    row: async (statement, ...parameters) => (await rows<never>(statement, ...parameters))[0] ?? null,
+    row: async (statement, ...parameters) => (await rows(statement, ...parameters))[0] ?? null,
   };
 }

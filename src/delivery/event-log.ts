@@ -40,7 +40,7 @@ const readAfterStatement = statement(
 /** A scalar subquery, so that it is evaluated once a statement. */
 const epochSql = '(select event_log_epoch())';
 
-const rangeStatement = statement(
+const rangeStatement = statement<LogRange>(
   'read-event-range',
   `select coalesce(c.position, 0) as "last", coalesce(c.dropped, 0) as "droppedThrough", ${epochSql} as "epoch"
      from (values (1)) one
@@ -54,7 +54,7 @@ const positionsStatement = statement(
      from ${counters.table} where ${counters.column.tenantId} = any($1::uuid[])`,
 );
 
-const epochStatement = statement('read-event-epoch', `select ${epochSql} as "epoch"`);
+const epochStatement = statement<{ epoch: string }>('read-event-epoch', `select ${epochSql} as "epoch"`);
 
 const incarnation = tableOf(EventLogIncarnation);
 const renewEpochStatement = statement(
@@ -77,7 +77,7 @@ export function readEventsAfter(
 
 /** Where the log stands; zeros for a tenant that has none. */
 export async function readLogRange(database: Database, tenantId: string): Promise<LogRange> {
-  const [range] = await database.query<LogRange>(rangeStatement, [tenantId]);
+  const [range] = await database.query(rangeStatement, [tenantId]);
   if (!range) throw new Error('The statement of the log range answers one row.');
   return range;
 }
@@ -92,7 +92,7 @@ export function readPositions(
 
 /** The epoch of the log as it is now. */
 export async function readEpoch(database: Database): Promise<string> {
-  const [row] = await database.query<{ epoch: string }>(epochStatement);
+  const [row] = await database.query(epochStatement);
   return row?.epoch ?? '';
 }
 

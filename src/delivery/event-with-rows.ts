@@ -5,7 +5,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import { shapeOf } from '../database/row-shape.js';
-import { tenantStatement } from '../database/statement.js';
+import { inArrays, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -111,8 +111,8 @@ export const mostEventsARead = 256;
  * The inner limit is a constant: for a limit that it does not know the planner expects a tenth of the log, and makes a
  * plan of its own for each execution, which takes as long as reading 64 events.
  */
-const readStatement = {
-  ...tenantStatement(
+const readStatement = inArrays(
+  tenantStatement(
     'read-events-with-rows',
     `select ${eventColumns.map(name => event[name]).join(', ')},
             ${rowColumns({ message: 'm', conversation: 'c', channel: 'ch', contact: 'ct' })}
@@ -124,8 +124,7 @@ const readStatement = {
        left join ${tableOf(Contact).table} ct on ${tableOf(Contact).of('ct').id} = ${conversation.contactId}
       order by ${event.position} limit $3`,
   ),
-  rowMode: 'array' as const,
-};
+);
 
 /** Events after a position, oldest first, at most `limit` and `mostEventsARead`, with their rows. */
 export async function readEventsWithRows(
@@ -133,7 +132,7 @@ export async function readEventsWithRows(
   position: number,
   limit: number,
 ): Promise<LoggedEvent[]> {
-  const rows = await reader.rows<unknown[]>(readStatement, position, limit);
+  const rows = await reader.rows(readStatement, position, limit);
   return rows.map(values => {
     const facts = { tenantId: reader.tenantId } as Record<string, unknown>;
     eventColumns.forEach((name, index) => {

@@ -9,7 +9,7 @@ const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);
 const event = events.of('e');
 
-const listTenants = statement(
+const listTenants = statement<{ tenantId: string }>(
   'retention-tenants',
   `select ${counters.column.tenantId} as "tenantId" from ${counters.table}`,
 );
@@ -47,7 +47,7 @@ export async function dropOldEvents(
 ): Promise<number> {
   const before = new Date(now.getTime() - days * 86_400_000);
   let dropped = 0;
-  for (const { tenantId } of await database.query<{ tenantId: string }>(listTenants)) {
+  for (const { tenantId } of await database.query(listTenants)) {
     for (let rows = chunkRows; rows === chunkRows; ) {
       rows = (await database.query(dropChunk, [tenantId, before])).length;
       dropped += rows;

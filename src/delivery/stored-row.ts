@@ -3,8 +3,7 @@
  * While the tenant has subscribers in this process, a row also has what subscriptions show of the event, so that the feed
  * need not read it from the log.
  */
-import type { Statement } from '../database/statement.js';
-import { statement } from '../database/statement.js';
+import { inArrays, type Statement, statement } from '../database/statement.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from './event-with-rows.js';
 
@@ -58,8 +57,8 @@ export function changedByOpeningSql(from: string): string {
 
 /** A statement that answers StoredRows, and the same with the rows of the events. */
 export interface StoringStatements {
-  readonly plain: Statement;
-  readonly withRows: Statement;
+  readonly plain: Statement<readonly unknown[]>;
+  readonly withRows: Statement<readonly unknown[]>;
 }
 
 /** Names both forms. `text` gets the select list, and whether the rows have to be joined. */
@@ -69,10 +68,9 @@ export function storingStatements(
   text: (columns: string, hasRows: boolean) => string,
 ): StoringStatements {
   const facts = factNames.map(fact => sql.facts[fact]).join(', ');
-  const byPosition = (one: Statement): Statement => Object.freeze({ ...one, rowMode: 'array' });
   return {
-    plain: byPosition(statement(name, text(facts, false))),
-    withRows: byPosition(statement(`${name}-with-rows`, text(`${facts}, ${rowColumns(sql.aliases)}`, true))),
+    plain: inArrays(statement(name, text(facts, false))),
+    withRows: inArrays(statement(`${name}-with-rows`, text(`${facts}, ${rowColumns(sql.aliases)}`, true))),
   };
 }
 

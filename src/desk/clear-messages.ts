@@ -58,7 +58,7 @@ const chunkRows = 500;
 const isSettled = `(${message.status} not in ('QUEUED', 'SENDING', 'UNKNOWN') or $4::boolean)`;
 const isOfTime = `${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.id} < $3::uuid`;
 
-const countStatement = statement(
+const countStatement = statement<ClearMessagesCounts>(
   'clear-messages-count',
   `select count(*) filter (where ${isSettled})::int as "messages",
           count(*) filter (where ${isSettled} and ${message.direction} = 'INBOUND')::int as "inbound",
@@ -69,7 +69,7 @@ const countStatement = statement(
           count(*) filter (where not ${isSettled})::int as "keptUnsettled"
      from ${messages.table} m where ${isOfTime}`,
 );
-const chunkStatement = statement(
+const chunkStatement = statement<ChunkRow>(
   'clear-messages-chunk',
   `select ${message.id} as "id", ${message.conversationId} as "conversationId" from ${messages.table} m
     where ${isOfTime} and ${isSettled} and ${message.id} > $5::uuid order by ${message.id} limit ${chunkRows}`,
@@ -122,7 +122,7 @@ export async function countMessagesToClear(
   { tenantId, channelId, before, includeUnsettled }: ClearMessagesSelection,
 ): Promise<ClearMessagesCounts> {
   const parameters = [tenantId, channelId, firstUuidAt(before), includeUnsettled];
-  const [counts] = await database.query<ClearMessagesCounts>(countStatement, parameters);
+  const [counts] = await database.query(countStatement, parameters);
   return (
     counts ?? { messages: 0, inbound: 0, outbound: 0, conversations: 0, attachments: 0, keptUnsettled: 0 }
   );
@@ -143,7 +143,7 @@ export async function clearMessages(
   let deleted = 0;
   let after = firstUuidAt(new Date(0));
   for (;;) {
-    const chunk = await database.query<ChunkRow>(chunkStatement, [...range, after]);
+    const chunk = await database.query(chunkStatement, [...range, after]);
     const last = chunk.at(-1);
     if (!last) return deleted;
     deleted += await clearChunk(database, range, chunk);

@@ -38,13 +38,13 @@ const conversation = of('c');
 const pageSize = 500;
 
 /** The status stands in the text, so that a partial index holds exactly these rows. */
-const findDue = statement(
+const findDue = statement<DueRow>(
   'snoozed-find-due',
   `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
     where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now()
     order by ${conversation.snoozedUntil} limit ${pageSize}`,
 );
-const findOneDue = statement(
+const findOneDue = statement<DueRow>(
   'snoozed-find-one-due',
   `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
     where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
@@ -52,14 +52,14 @@ const findOneDue = statement(
 
 /** The job. One whose conversation was opened, or snoozed again, meanwhile does nothing. */
 export async function openSnoozed(database: Database, { conversationId }: OpenSnoozedJob): Promise<void> {
-  for (const row of await database.query<DueRow>(findOneDue, [conversationId])) await open(database, row);
+  for (const row of await database.query(findOneDue, [conversationId])) await open(database, row);
 }
 
 /** The sweep: opens everything that is due. @returns how many conversations it looked at */
 export async function openDueSnoozed(database: Database): Promise<number> {
   let looked = 0;
   for (;;) {
-    const due = await database.query<DueRow>(findDue);
+    const due = await database.query(findDue);
     for (const row of due) await open(database, row);
     looked += due.length;
     if (due.length < pageSize) return looked;

@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
@@ -53,8 +54,9 @@ export interface AccountDirectory {
 const entryLifetimeMs = 1_000;
 const maxEntries = 10_000;
 
-const account = tableOf(ProviderAccount).of('a');
-const other = tableOf(ProviderAccount).of('o');
+const accounts = tableOf(ProviderAccount);
+const account = accounts.of('a');
+const other = accounts.of('o');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
 const topic = tableOf(Topic).of('p');
@@ -67,22 +69,22 @@ const select = (condition: string) => `
          coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
            from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]') as "channels",
          coalesce((select json_object_agg(${channel.externalId}, ${channel.kind})
-           from ${tableOf(Channel).table} c join ${tableOf(ProviderAccount).table} o on ${other.id} = ${channel.accountId}
+           from ${tableOf(Channel).table} c join ${accounts.table} o on ${other.id} = ${channel.accountId}
           where ${other.tenantId} = ${account.tenantId} and ${other.externalId} = ${account.externalId}
             and ${other.id} <> ${account.id}), '{}') as "channelsElsewhere",
          ${channelNamesOf(account.tenantId)} as "channelNames",
          coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
            from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]') as "topics"
-    from ${tableOf(ProviderAccount).table} a
+    from ${accounts.table} a
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
    where ${condition}`;
 
-const byKey = statement(
+const byKey = statement<AccountRow>(
   'account-by-webhook-key',
   select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`),
 );
-const byId = statement('account-by-id', select(`${account.id} = $1`));
-const byBareLoopback = statement(
+const byId = statement<AccountRow>('account-by-id', select(`${account.id} = $1`));
+const byBareLoopback = statement<AccountRow>(
   'account-by-bare-loopback',
   select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
 );
@@ -90,10 +92,9 @@ const byBareLoopback = statement(
 /** Accounts of one page: a signature is compared with each. */
 const pageSize = 50;
 
-const selectCandidates = (condition: string) => `
-  select ${account.id} as "id", ${account.tenantId} as "tenantId", ${account.credentialsCipher} as "credentialsCipher",
-         ${account.acceptsBareLoopback} as "acceptsBareLoopback"
-    from ${tableOf(ProviderAccount).table} a
+const selectCandidates = (condition: string) => sql`
+  select ${accounts.select('a', ['id', 'tenantId', 'credentialsCipher', 'acceptsBareLoopback'])}
+    from ${accounts.table} a
    where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
    order by ${account.id} limit ${pageSize}`;
 
@@ -132,7 +133,7 @@ export function createAccountDirectory(database: Database): AccountDirectory {
     query: typeof byKey,
     ...parameters: readonly string[]
   ): Promise<AccountEntry | null> => {
-    const [row] = await database.query<AccountRow>(query, parameters);
+    const [row] = await database.query(query, parameters);
     return row ? toEntry(row) : null;
   };
 
@@ -160,10 +161,8 @@ export function createAccountDirectory(database: Database): AccountDirectory {
     listNamed: async (kind, { channelExternalIds, accountExternalIds, tenantId = null }, afterId) =>
       channelExternalIds.length === 0 && accountExternalIds.length === 0
         ? []
-        : database.query<AccountCandidate>(byNames, [
-            ...[kind, afterId, channelExternalIds, accountExternalIds, tenantId],
-          ]),
-    listAll: (kind, afterId) => database.query<AccountCandidate>(byKind, [kind, afterId]),
+        : database.query(byNames, [...[kind, afterId, channelExternalIds, accountExternalIds, tenantId]]),
+    listAll: (kind, afterId) => database.query(byKind, [kind, afterId]),
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

@@ -51,7 +51,7 @@ const { column } = knownLookups;
 const keptDays = 90;
 const agingDays = 30;
 
-const recall = statement(
+const recall = statement<KnownRow>(
   'recall-channel-lookup',
   `select ${known.channelExternalId} as "channelExternalId", ${known.personAddress} as "personAddress", ${known.isAsked} as "isAsked",
           ${known.foundAt} < now() - interval '${agingDays} days' as "isAging",
@@ -107,7 +107,7 @@ export function createChannelLookups({ database, answerBySettings }: ChannelLook
     ]);
   };
   const find = async (account: Account, lookup: string, before: string): Promise<KnownRow | null> => {
-    const [row] = await database.query<KnownRow>(recall, [account.id, lookup, laneOf(lookup), before]);
+    const [row] = await database.query(recall, [account.id, lookup, laneOf(lookup), before]);
     if (row?.isAging) await database.query(refresh, [account.id, lookup]);
     return row ?? null;
   };

@@ -16,7 +16,7 @@ export interface ChannelStateOutcome {
 const channels = tableOf(Channel);
 const channel = channels.of('c');
 
-const lockStatement = statement(
+const lockStatement = statement<Pick<Channel, 'status' | 'providerState' | 'providerStateAt'>>(
   'lock-channel-state',
   `select ${channels.select('c', ['status', 'providerState', 'providerStateAt'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and ${channel.id} = $2 for no key update`,
@@ -40,10 +40,7 @@ export async function applyChannelState(
   { status, state, at }: ChannelStateReport,
   receivedAt: Date,
 ): Promise<ChannelStateOutcome> {
-  const [known] = await transaction.query<Pick<Channel, 'status' | 'providerState' | 'providerStateAt'>>(
-    lockStatement,
-    [tenantId, channelId],
-  );
+  const [known] = await transaction.query(lockStatement, [tenantId, channelId]);
   if (!known) throw new Error('A channel that was just found is gone.');
   const told = at ?? receivedAt;
   if (known.providerStateAt && known.providerStateAt > told) return { type: 'late', events: [] };

@@ -40,7 +40,7 @@ interface WaitingRow extends WebhookEvent {
 }
 
 /** The next event of a conversation; the status stands in the text, for the partial index. */
-const selectNext = statement(
+const selectNext = statement<WaitingRow>(
   'select-next-waiting-for-channel',
   `select ${ledger.select('w')}, coalesce(${event.nextAttemptAt} <= now(), true) as "isDue" from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.lookupLane} = $3 and ${event.id} > $4
@@ -97,7 +97,7 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
   return async job => {
     const { tenantId, accountId, lane } = job;
     for (let after = firstId; ; ) {
-      const [row] = await database.query<WaitingRow>(selectNext, [tenantId, accountId, lane, after]);
+      const [row] = await database.query(selectNext, [tenantId, accountId, lane, after]);
       if (!row) return;
       if (!row.isDue && row.nextAttemptAt !== null) return putOff(database, job, row.nextAttemptAt);
       if ((await workOn(row)) === 'waits') return;

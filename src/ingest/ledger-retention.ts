@@ -13,7 +13,7 @@ const tenants = tableOf(Tenant);
 
 const chunkRows = 5_000;
 
-const listTenants = statement(
+const listTenants = statement<{ id: string; days: number }>(
   'ledger-retention-tenants',
   `select ${tenants.column.id} as "id", ${tenants.column.webhookRetentionDays} as "days" from ${tenants.table}`,
 );
@@ -35,7 +35,7 @@ export async function dropOldLedgerRows(
   now: Date = new Date(),
 ): Promise<number> {
   let dropped = 0;
-  for (const { id, days } of await database.query<{ id: string; days: number }>(listTenants)) {
+  for (const { id, days } of await database.query(listTenants)) {
     const before = firstUuidAt(new Date(now.getTime() - Math.min(days, maxDays) * 86_400_000));
     for (let rows = chunkRows; rows === chunkRows; ) {
       rows = (await database.query(dropChunk, [id, before])).length;

@@ -71,8 +71,8 @@ export function createMessageStore(
     const form = database.followedTenants.has(tenantId) && extras.length === 0 ? 'withRows' : 'plain';
     const isLone = first !== undefined && rows.length === 1 && extras.length === 0 && isPlain(first);
     const answer = isLone
-      ? await transaction.query<unknown[]>(storeOneMessage[form], storeOneParameters(tenantId, first))
-      : await transaction.query<unknown[]>(storeMessages[form], storeParameters(tenantId, rows, extras));
+      ? await transaction.query(storeOneMessage[form], storeOneParameters(tenantId, first))
+      : await transaction.query(storeMessages[form], storeParameters(tenantId, rows, extras));
     const channelIdOf = (n: number) => (rows[n] as (typeof rows)[number]).channelId;
     return {
       rows: new Map(answer.map(readStoredRow).map(row => [row.n, row])),

@@ -34,7 +34,7 @@ const channels = tableOf(Channel);
 const channel = channels.of('c');
 const digits = (column: string) => String.raw`regexp_replace(coalesce(${column}, ''), '\D', '', 'g')`;
 
-const lockStatement = statement(
+const lockStatement = statement<WarnedChannel>(
   'lock-warned-channels',
   `select ${channels.select('c', ['id', 'status', 'providerState', 'providerStateAt', 'providerWarnings'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and ${channel.accountId} = $2 and ($3::uuid is null or ${channel.id} = $3)
@@ -63,7 +63,7 @@ export async function applyWarning(
   // A report that names a number is about that number only; the business account is not compared.
   const ownAccount = channelId === null && ownNumber === null ? (report.ownAccount ?? null) : null;
   const about = [tenantId, accountId, channelId, ownNumber, ownAccount];
-  const warned = await transaction.query<WarnedChannel>(lockStatement, about);
+  const warned = await transaction.query(lockStatement, about);
   if (warned.length === 0) return { type: 'unknown', events: [] };
   const told = report.at ?? receivedAt;
   const events: NewEvent[] = [];

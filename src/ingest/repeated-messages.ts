@@ -53,7 +53,7 @@ const message = tableOf(Message).of('m');
 const conversation = tableOf(Conversation).of('c');
 const identity = tableOf(ContactIdentity).of('ci');
 
-const findKnown = statement(
+const findKnown = statement<KnownRow>(
   'find-known-message',
   `select ${message.id} as "messageId", ${message.conversationId} as "conversationId", ${conversation.address} as "address",
           ${message.text} as "text", ${message.sentAt} as "sentAt", ${isPlaceholderSql('m')} as "isPlaceholder", exists (
@@ -69,7 +69,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
   const find = async ({ item, event, row }: PreparedMessage): Promise<KnownRow | null> => {
     const { tenantId } = item.account;
     const addresses = toPersons([event.from, ...(event.alsoKnownAs ?? [])], item.account);
-    const [known] = await database.query<KnownRow>(
+    const [known] = await database.query(
       findKnown,
       [
         ...[tenantId, row.channelId, row.externalId],

@@ -69,7 +69,7 @@ const event = ledger.of('w');
 const channel = tableOf(Channel).of('c');
 const pageSize = 200;
 
-const selectRows = statement(
+const selectRows = statement<WebhookEvent>(
   'replay-select',
   `select ${ledger.select('w')} from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.id} > $2
@@ -83,7 +83,7 @@ const selectRows = statement(
     order by ${event.id} limit ${pageSize}`,
 );
 
-const selectReady = statement(
+const selectReady = statement<{ tenantId: string; ids: string[] }>(
   'replay-select-ready',
   `select ${event.tenantId} as "tenantId", array_agg(${event.id}) as "ids" from ${ledger.table} w
     where ${event.status} = '${WebhookEventStatus.QUARANTINED}' and exists (
@@ -154,7 +154,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     const rehearsed = dryRun ? new Set<string>() : null;
     let after = firstId;
     for (;;) {
-      const rows = await database.query<WebhookEvent>(selectRows, [
+      const rows = await database.query(selectRows, [
         tenantId,
         after,
         selection.ids ?? null,
@@ -185,9 +185,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     },
     sweepQuarantined: async () => {
       let looked = 0;
-      for (const { tenantId, ids } of await database.query<{ tenantId: string; ids: string[] }>(
-        selectReady,
-      )) {
+      for (const { tenantId, ids } of await database.query(selectReady)) {
         looked += (await run(tenantId, { ids }, false, null)).matched;
       }
       return looked;

@@ -18,7 +18,7 @@ const workerUse = 721_530_201;
 /** The lock that says "the process of this worker pool lives". */
 export const workerLock = (poolId: string): LockName => ({ use: workerUse, of: poolId });
 
-const findDeadStatement = statement(
+const findDeadStatement = statement<{ id: string }>(
   'outbox-find-dead-workers',
   `select w.id as "id"
      from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) w
@@ -45,7 +45,7 @@ export interface DeadWorkerSweepOptions {
 export function createDeadWorkerSweep(options: DeadWorkerSweepOptions): Sweep {
   const { database, confirmAfterMs = 2_000, everyMs = 10_000, log, onReleased } = options;
   const findDead = async (): Promise<string[]> =>
-    (await database.query<{ id: string }>(findDeadStatement)).map(row => row.id);
+    (await database.query(findDeadStatement)).map(row => row.id);
   return {
     name: 'dead workers',
     everyMs,

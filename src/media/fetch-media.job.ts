@@ -78,7 +78,7 @@ const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const account = tableOf(ProviderAccount).of('a');
 
-const pendingStatement = statement(
+const pendingStatement = statement<FileRow>(
   'media-pending-file',
   `select ${file.mimeType} as "mimeType", ${file.sourceUrl} as "url", ${file.mediaId} as "mediaId", ${file.createdAt} as "createdAt",
           ${message.externalId} as "messageKey", ${conversation.address} as "address", ${channel.externalId} as "channelExternalId",
@@ -158,7 +158,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
 
   return async job => {
     const { tenantId, attachmentId, attempt } = job;
-    const [row] = await database.query<FileRow>(pendingStatement, [tenantId, attachmentId]);
+    const [row] = await database.query(pendingStatement, [tenantId, attachmentId]);
     if (!row) return;
     const miss = await fetchBytes(row, job);
     if (miss === null) return options.observe?.(row.kind, 'stored');

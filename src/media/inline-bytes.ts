@@ -27,7 +27,7 @@ const keepStatement = statement(
    values ($1, $2, $3, $4, now()) on conflict do nothing`,
 );
 
-const readStatement = statement(
+const readStatement = statement<{ bytes: Buffer }>(
   'media-read-inline',
   `select ${row.bytes} as "bytes" from ${inline.table} i where ${row.tenantId} = $1 and ${row.digest} = $2 limit 1`,
 );
@@ -57,7 +57,7 @@ export async function readInlineBytes(
   tenantId: string,
   digest: string,
 ): Promise<Uint8Array | null> {
-  const [found] = await database.query<{ bytes: Buffer }>(readStatement, [tenantId, digest]);
+  const [found] = await database.query(readStatement, [tenantId, digest]);
   return found?.bytes ?? null;
 }
 

@@ -16,7 +16,7 @@ const column = attachments.column;
 const message = tableOf(Message).of('m');
 
 /** The row stays locked, so that a job that settles the file meanwhile comes before or after. */
-const lockStatement = statement(
+const lockStatement = statement<FileWithMessage>(
   'media-lock-file',
   `select ${attachments.select('f')}, ${message.channelId} as "channelId", ${message.conversationId} as "conversationId",
           ${message.deletedAt} as "deletedAt"
@@ -24,7 +24,7 @@ const lockStatement = statement(
     where ${file.tenantId} = $1 and ${file.id} = $2 for no key update of f`,
 );
 
-const restartStatement = statement(
+const restartStatement = statement<Attachment>(
   'media-refetch',
   `update ${attachments.table} f set ${column.state} = 'PENDING', ${column.stateReason} = null
     where ${file.tenantId} = $1 and ${file.id} = $2 returning ${attachments.select('f')}`,
@@ -58,12 +58,12 @@ export async function refetchAttachment(
 ): Promise<Attachment> {
   if (!isUuid(attachmentId)) throw new NotFoundError('file', attachmentId);
   return database.publish(tenantId, async transaction => {
-    const [row] = await transaction.query<FileWithMessage>(lockStatement, [tenantId, attachmentId]);
+    const [row] = await transaction.query(lockStatement, [tenantId, attachmentId]);
     if (!row || (row.deletedAt !== null && !readsDeleted)) throw new NotFoundError('file', attachmentId);
     const { messageId, channelId, conversationId } = row;
     refuseUnfetchable(row);
     await transaction.query(enqueueStatement, [tenantId, attachmentId, new Date().toISOString()]);
-    const [restarted = row] = await transaction.query<Attachment>(restartStatement, [tenantId, attachmentId]);
+    const [restarted = row] = await transaction.query(restartStatement, [tenantId, attachmentId]);
     if (row.state === AttachmentState.UNAVAILABLE && messageId !== null) {
       transaction.emit(toAttachmentsEvent({ messageId, channelId, conversationId }));
     }

@@ -27,7 +27,7 @@ const messages = tableOf(Message);
 const message = messages.of('m');
 
 /** Only what is PENDING is settled: of two that fetched one file, or uploaded it, the first counts. */
-const settleStatement = statement(
+const settleStatement = statement<SettledRow>(
   'media-settle',
   `with settled as (
      update ${attachments.table} f set ${column.state} = $3, ${column.stateReason} = $4, ${column.storageKey} = $5,
@@ -69,7 +69,7 @@ export async function settleMedia(
   const bytes = end.state === 'STORED' ? end.bytes : null;
   const reason = end.state === 'UNAVAILABLE' ? end.reason : null;
   return database.publish(tenantId, async transaction => {
-    const [row] = await transaction.query<SettledRow>(settleStatement, [
+    const [row] = await transaction.query(settleStatement, [
       ...[tenantId, attachmentId, end.state, reason, bytes?.storageKey ?? null],
       ...[bytes?.contentType ?? null, bytes?.sizeBytes ?? null, bytes?.sha256 ?? null],
     ]);

@@ -28,13 +28,13 @@ const columns = attachments.select('f', [
   'mimeType',
 ]);
 
-const storedStatement = statement(
+const storedStatement = statement<StoredFile>(
   'media-stored-file',
   `select ${columns} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'STORED'`,
 );
 
-const ofMessageStatement = statement(
+const ofMessageStatement = statement<StoredFile & { id: string; tenantId: string }>(
   'media-files-of-message',
   `select ${file.id} as "id", ${file.tenantId} as "tenantId", ${columns} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.messageId} = $2 order by ${file.id}`,
@@ -46,7 +46,7 @@ export async function findStoredFile(
   tenantId: string,
   attachmentId: string,
 ): Promise<StoredFile | null> {
-  const [found] = await database.query<StoredFile>(storedStatement, [tenantId, attachmentId]);
+  const [found] = await database.query(storedStatement, [tenantId, attachmentId]);
   return found ?? null;
 }
 
@@ -57,10 +57,7 @@ export async function readOutboundFiles(
   messageId: string,
 ): Promise<OutboundAttachment[]> {
   const { database, storage, links } = parts;
-  const rows = await database.query<StoredFile & { id: string; tenantId: string }>(ofMessageStatement, [
-    tenantId,
-    messageId,
-  ]);
+  const rows = await database.query(ofMessageStatement, [tenantId, messageId]);
   return rows.map(row => ({
     url: links.toVendor(row),
     mimeType: row.mimeType,

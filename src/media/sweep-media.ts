@@ -20,7 +20,7 @@ const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 
 /** A message that is deleted leaves its files without one (on delete set null), and they go the way of unused uploads. */
-const unusedStatement = statement(
+const unusedStatement = statement<{ storageKey: string | null }>(
   'media-sweep-unused',
   `delete from ${attachments.table} where ${attachments.column.id} in (
      select ${file.id} from ${attachments.table} f
@@ -29,7 +29,7 @@ const unusedStatement = statement(
    returning ${attachments.column.storageKey} as "storageKey"`,
 );
 
-const namedStatement = statement(
+const namedStatement = statement<{ storageKey: string }>(
   'media-named-objects',
   `select ${file.storageKey} as "storageKey" from ${attachments.table} f
     where ${file.id} = any($1::uuid[]) and ${file.storageKey} is not null`,
@@ -52,9 +52,7 @@ export async function sweepUnused({ database, storage, olderThanMs }: SweepOptio
   await sweepSpool(storage.spoolFolder, olderThanMs ?? unusedAfterMs);
   let removed = 0;
   for (;;) {
-    const rows = await database.query<{ storageKey: string | null }>(unusedStatement, [
-      olderThanMs ?? unusedAfterMs,
-    ]);
+    const rows = await database.query(unusedStatement, [olderThanMs ?? unusedAfterMs]);
     for (const { storageKey } of rows) if (storageKey !== null) await storage.remove(storageKey);
     removed += rows.length;
     if (rows.length < batch) return removed;
@@ -74,7 +72,7 @@ export async function sweepOrphans(
   let found: ListedObject[] = [];
   const removeOrphans = async (): Promise<void> => {
     const ids = found.flatMap(({ key }) => readStorageKey(key)?.attachmentId ?? []);
-    const named = await database.query<{ storageKey: string }>(namedStatement, [ids]);
+    const named = await database.query(namedStatement, [ids]);
     const kept = new Set(named.map(row => row.storageKey));
     for (const { key } of found) {
       if (kept.has(key)) continue;

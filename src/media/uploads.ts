@@ -55,7 +55,7 @@ const waiting = attachments.of('w');
 const maxWaiting = 500;
 const maxNameChars = 255;
 
-const createStatement = statement(
+const createStatement = statement<Attachment>(
   'media-create-upload',
   `insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
    select $1, $2, $3, $4, $5, false, 'PENDING', now()
@@ -65,7 +65,7 @@ const createStatement = statement(
    returning ${attachments.select('f')}`,
 );
 
-const findStatement = statement(
+const findStatement = statement<PlaceRow>(
   'media-find-upload',
   `select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256'])} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.sourceUrl} is null and ${file.mediaId} is null`,
@@ -99,7 +99,7 @@ export function createUploads(options: {
     if (await settleMedia(database, ids, { state: 'STORED', bytes })) return;
     await storage.remove(bytes.storageKey);
     // Another request with bytes for this place was a moment faster.
-    const [settled] = await database.query<PlaceRow>(findStatement, [tenantId, place.id]);
+    const [settled] = await database.query(findStatement, [tenantId, place.id]);
     refuseOthers(settled, spooled.sha256);
   };
 
@@ -116,18 +116,12 @@ export function createUploads(options: {
         throw new BadUserInputError('sizeBytes', 'must be the size of the file in bytes, at least 1');
       if (sizeBytes > maxBytes) throw new MediaTooLargeError(sizeBytes, maxBytes, 'this server');
       const id = uuidV7();
-      const [made] = await database.query<Attachment>(createStatement, [
-        id,
-        tenantId,
-        mimeType,
-        fileName,
-        sizeBytes,
-      ]);
+      const [made] = await database.query(createStatement, [id, tenantId, mimeType, fileName, sizeBytes]);
       if (!made) throw new RateLimitedError('uploads that no message uses', 60 * 60);
       return made;
     },
     receive: async (tenantId, attachmentId, body) => {
-      const [place] = await database.query<PlaceRow>(findStatement, [tenantId, attachmentId]);
+      const [place] = await database.query(findStatement, [tenantId, attachmentId]);
       if (!place) throw new NotFoundError('upload', attachmentId);
       const announced = Math.min(place.sizeBytes ?? 0, maxBytes);
       let spooled: SpooledFile | null = null;

@@ -7,7 +7,7 @@ import { Message } from '../entities/message.entity.js';
 
 const messages = tableOf(Message);
 
-const countUnsettled = statement(
+const countUnsettled = statement<{ count: number }>(
   'outbox-depth',
   `select count(*) as "count" from ${messages.table}
     where ${messages.column.direction} = '${MessageDirection.OUTBOUND}' and ${messages.column.status} in ('QUEUED', 'SENDING')`,
@@ -15,6 +15,6 @@ const countUnsettled = statement(
 
 /** The number of messages that are queued or under way. */
 export async function countOutbox(database: Database): Promise<number> {
-  const [row] = await database.query<{ count: number }>(countUnsettled);
+  const [row] = await database.query(countUnsettled);
   return row?.count ?? 0;
 }

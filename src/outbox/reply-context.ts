@@ -49,7 +49,7 @@ const template = tableOf(MessageTemplate).of('t');
 const file = tableOf(Attachment).of('f');
 const identity = tableOf(ContactIdentity).of('i');
 
-const contextStatement = statement(
+const contextStatement = statement<ReplyContext>(
   'reply-context',
   `select ${conversation.channelId} as "channelId", ${conversation.address} as "address",
           ${conversation.lastInboundAt} as "lastInboundAt", ${channel.status} as "channelStatus",
@@ -83,7 +83,7 @@ export async function readReplyContext(
   { conversationId, idempotencyKey, replyToMessageId, templateId }: ReplyInput,
 ): Promise<ReplyContext> {
   if (!isUuid(conversationId)) throw new NotFoundError('conversation', conversationId);
-  const [context] = await database.query<ReplyContext>(contextStatement, [
+  const [context] = await database.query(contextStatement, [
     tenantId,
     conversationId,
     toUuid(replyToMessageId),

@@ -24,7 +24,7 @@ export type ReplyFile = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'stat
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
-const filesStatement = statement(
+const filesStatement = statement<ReplyFile>(
   'reply-files',
   `select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'messageId'])} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) order by ${file.id}`,
@@ -44,7 +44,7 @@ export async function readReplyFiles(
   if (ids.length === 0) return [];
   const strange = ids.find(id => !isUuid(id));
   if (strange !== undefined) throw new NotFoundError('file', strange);
-  const files = await database.query<ReplyFile>(filesStatement, [tenantId, ids]);
+  const files = await database.query(filesStatement, [tenantId, ids]);
   const missing = ids.find(id => files.every(found => found.id !== id));
   if (missing !== undefined) throw new NotFoundError('file', missing);
   return files;

@@ -40,7 +40,7 @@ const channel = tableOf(Channel).of('h');
 const conversation = tableOf(Conversation).of('c');
 const message = tableOf(Message).of('m');
 
-const contextStatement = statement(
+const contextStatement = statement<RetryContext>(
   'retry-context',
   `select ${channel.status} as "status", ${channel.kind} as "kind", ${conversation.address} as "address",
           ${conversation.lastInboundAt} as "lastInboundAt", ${message.templateId} is not null as "isTemplate"
@@ -65,7 +65,7 @@ export function createRetryMessage({ database, getProvider }: RetryMessageOption
       const locked = await lockMessage(transaction, tenantId, messageId);
       if (locked === null) throw new NotFoundError('message', messageId);
       checkRetryable(locked, acceptPossibleDuplicate);
-      const [found] = await transaction.query<RetryContext>(contextStatement, [locked.id]);
+      const [found] = await transaction.query(contextStatement, [locked.id]);
       if (found && found.status !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(locked.channelId, found.status);
       }

@@ -90,7 +90,7 @@ const account = tableOf(ProviderAccount).of('a');
 const identity = tableOf(ContactIdentity).of('i');
 const template = tableOf(MessageTemplate).of('t');
 
-const outgoingStatement = statement(
+const outgoingStatement = statement<OutgoingRow>(
   'outbox-outgoing',
   `select ${message.status} as "status", ${message.text} as "text",
           ${message.replyToExternalId} as "quotedExternalId", ${message.templateId} as "templateId",
@@ -123,7 +123,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
   } = options;
 
   return async (job, run) => {
-    const [row] = await database.query<OutgoingRow>(outgoingStatement, [job.tenantId, job.messageId]);
+    const [row] = await database.query(outgoingStatement, [job.tenantId, job.messageId]);
     if (!row) return;
     if (isUnsettled(row.status) && isSealedWithAnotherKey(row)) {
       await writeSendFault(database, job.tenantId, job.channelId, keyMissing);

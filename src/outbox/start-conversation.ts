@@ -76,7 +76,7 @@ const conversation = tableOf(Conversation).of('c');
 const template = tableOf(MessageTemplate).of('p');
 const tenant = tableOf(Tenant).of('t');
 
-const contextStatement = statement(
+const contextStatement = statement<StartContext>(
   'start-conversation-context',
   `select ${channel.id} as "channelId", ${channel.kind} as "kind", ${channel.accountId} as "accountId",
           ${channel.status} as "channelStatus", ${channel.externalId} as "channelExternalId",
@@ -159,7 +159,7 @@ async function readContext(
   { channelId, idempotencyKey, templateId }: StartConversationInput,
 ): Promise<StartContext> {
   if (!isUuid(channelId)) throw new NotFoundError('channel', channelId);
-  const [context] = await database.query<StartContext>(contextStatement, [
+  const [context] = await database.query(contextStatement, [
     ...[tenantId, channelId, idempotencyKey],
     templateId != null && isUuid(templateId) ? templateId : null,
   ]);

@@ -11,21 +11,21 @@ const stage = stages.of('s');
 const topicTable = tableOf(Topic);
 const topic = topicTable.of('t');
 
-const allStages = tenantStatement(
+const allStages = tenantStatement<LeadStageRow>(
   'lead-stages',
   `select ${stages.select('s')} from ${stages.table} s where ${stage.tenantId} = $1 order by ${stage.position}`,
 );
-const allTopics = tenantStatement(
+const allTopics = tenantStatement<TopicRow>(
   'topics',
   `select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
 );
 
 /** The steps of the pipeline in order. */
 export function leadStages(reader: TenantReader): Promise<LeadStageRow[]> {
-  return reader.rows<LeadStageRow>(allStages);
+  return reader.rows(allStages);
 }
 
 /** The topics by name. */
 export function topics(reader: TenantReader): Promise<TopicRow[]> {
-  return reader.rows<TopicRow>(allTopics);
+  return reader.rows(allTopics);
 }

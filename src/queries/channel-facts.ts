@@ -16,7 +16,7 @@ export interface ChannelActivity {
   readonly lastOutboundAt: Date | null;
 }
 
-const activity = tenantStatement(
+const activity = tenantStatement<ChannelActivity & { id: string }>(
   'channel-activity',
   `select p.id,
           (select max(${conversation.lastInboundAt}) from ${conversations.table} c
@@ -32,7 +32,7 @@ export async function loadChannelActivity(
   reader: TenantReader,
   ids: readonly string[],
 ): Promise<ChannelActivity[]> {
-  const rows = await reader.rows<ChannelActivity & { id: string }>(activity, ids);
+  const rows = await reader.rows(activity, ids);
   const known = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => known.get(id) ?? { lastInboundAt: null, lastOutboundAt: null });
 }
@@ -44,7 +44,7 @@ export interface ChannelBacklog {
   readonly unknownCount: number;
 }
 
-const backlog = tenantStatement(
+const backlog = tenantStatement<ChannelBacklog & { id: string }>(
   'channel-backlog',
   `select ${message.channelId} as id,
           count(*) filter (where ${message.status} in ('QUEUED', 'SENDING')) as "outboxDepth",
@@ -61,7 +61,7 @@ export async function loadChannelBacklog(
   reader: TenantReader,
   ids: readonly string[],
 ): Promise<ChannelBacklog[]> {
-  const rows = await reader.rows<ChannelBacklog & { id: string }>(backlog, ids);
+  const rows = await reader.rows(backlog, ids);
   const known = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => known.get(id) ?? { outboxDepth: 0, oldestQueuedAt: null, unknownCount: 0 });
 }

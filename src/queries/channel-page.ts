@@ -19,7 +19,7 @@ export function channelPage(source: PageSource, args: PageArguments): Promise<Pa
   return readPage(source, { list, projection }, args);
 }
 
-const byExternalId = tenantStatement(
+const byExternalId = tenantStatement<ChannelRow>(
   'channel-by-external-id',
   `select ${channels.select('ch')} from ${channels.table} ch
     where ${channel.tenantId} = $1 and ${channel.externalId} = $2::text order by ${channel.id} limit 2`,
@@ -27,5 +27,5 @@ const byExternalId = tenantStatement(
 
 /** The channels that a provider calls so: none, one, or two when accounts share the name (then ask by id). */
 export function findChannelsByExternalId(reader: TenantReader, externalId: string): Promise<ChannelRow[]> {
-  return reader.rows<ChannelRow>(byExternalId, cleanText(externalId));
+  return reader.rows(byExternalId, cleanText(externalId));
 }

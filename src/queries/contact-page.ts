@@ -40,7 +40,7 @@ function matching(text: string | null | undefined): readonly Condition[] {
   ];
 }
 
-const byMatchKey = tenantStatement(
+const byMatchKey = tenantStatement<ContactRow>(
   'contact-by-match-key',
   `select ${contacts.select('ct')} from ${contacts.table} ct
     where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[]) order by ${contact.id} limit 1`,
@@ -51,5 +51,5 @@ export function findContactByMatchKeys(
   reader: TenantReader,
   matchKeys: readonly string[],
 ): Promise<ContactRow | null> {
-  return reader.row<ContactRow>(byMatchKey, matchKeys);
+  return reader.row(byMatchKey, matchKeys);
 }

@@ -11,7 +11,7 @@ const contact = contacts.of('ct');
 const kept = contacts.of('k');
 
 /** A contact that was merged gives the one that it was merged into. */
-const byMatchKeys = tenantStatement(
+const byMatchKeys = tenantStatement<ContactRow & { readonly key: string }>(
   'contacts-by-match-keys',
   `select ${contact.matchKey} as "key", ${contacts.select('k')} from ${contacts.table} ct
      join ${contacts.table} k on ${kept.id} = coalesce(${contact.mergedIntoId}, ${contact.id})
@@ -24,7 +24,7 @@ export async function loadContactsByPhone(
   phones: readonly string[],
 ): Promise<(ContactRow | null)[]> {
   const keys = phones.map(toPhoneKey);
-  const rows = await reader.rows<ContactRow & { readonly key: string }>(byMatchKeys, keys);
+  const rows = await reader.rows(byMatchKeys, keys);
   const known = new Map(rows.map(({ key, ...row }) => [key, row]));
   return keys.map(key => known.get(key) ?? null);
 }

@@ -11,7 +11,7 @@ const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const contact = tableOf(Contact).of('p');
 
-const withPerson = tenantStatement(
+const withPerson = tenantStatement<ConversationWithPerson>(
   'conversations-with-person',
   `select ${conversation.id} as id, ${channel.externalId} as "channelExternalId"
      from ${tableOf(Contact).table} p
@@ -33,5 +33,5 @@ export function findConversationsWithPerson(
   matchKey: string,
   kind: ProviderKind,
 ): Promise<ConversationWithPerson[]> {
-  return reader.rows<ConversationWithPerson>(withPerson, matchKey, kind);
+  return reader.rows(withPerson, matchKey, kind);
 }

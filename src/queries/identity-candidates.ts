@@ -9,7 +9,7 @@ const contacts = tableOf(Contact);
 const contact = contacts.of('c');
 const identity = tableOf(ContactIdentity).of('ci');
 
-const find = tenantStatement(
+const find = tenantStatement<{ id: string }>(
   'identity-candidates',
   `select distinct id from (
      select ${identity.contactId} as id from ${tableOf(ContactIdentity).table} ci
@@ -27,5 +27,5 @@ export async function findCandidates(
   canonical: string,
   matchKeys: readonly string[],
 ): Promise<string[]> {
-  return (await reader.rows<{ id: string }>(find, kind, canonical, matchKeys)).map(row => row.id);
+  return (await reader.rows(find, kind, canonical, matchKeys)).map(row => row.id);
 }

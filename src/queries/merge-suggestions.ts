@@ -53,7 +53,7 @@ const separation = (kept: string, merged: string) =>
   `select 1 from ${tableOf(ContactMerge).table} m
     where ${merge.tenantId} = $1 and ${merge.keptId} = ${kept} and ${merge.mergedId} = ${merged} and ${merge.undoneAt} is not null`;
 
-const findPairs = tenantStatement(
+const findPairs = tenantStatement<PairRow>(
   'merge-suggestions',
   `with asked as materialized (
      select ${asked.id} as id, ${asked.displayName} as name, ${asked.phone} as phone from ${contacts.table} c
@@ -102,7 +102,7 @@ export async function loadMergeSuggestions(
   contactIds: readonly string[],
 ): Promise<MergeSuggestionRow[][]> {
   const lists = new Map<string, MergeSuggestionRow[]>(contactIds.map(id => [id, []]));
-  for (const pair of await reader.rows<PairRow>(findPairs, contactIds)) {
+  for (const pair of await reader.rows(findPairs, contactIds)) {
     const weighed = weighLikeness(pair);
     if (weighed === null) continue;
     const { contactId, otherId } = pair;

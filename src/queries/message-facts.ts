@@ -11,7 +11,7 @@ const event = events.of('e');
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-const positions = tenantStatement(
+const positions = tenantStatement<{ id: string; position: number }>(
   'message-positions',
   `select ${event.messageId} as id, ${event.position} as position from ${events.table} e
     where ${event.tenantId} = $1 and ${event.kind} = 'MESSAGE_ADDED' and ${event.messageId} = any($2::uuid[])`,
@@ -19,7 +19,7 @@ const positions = tenantStatement(
 
 /** Where the event log stood when each message was added; 0 when retention dropped the event. */
 export async function loadPositions(reader: TenantReader, ids: readonly string[]): Promise<number[]> {
-  const rows = await reader.rows<{ id: string; position: number }>(positions, ids);
+  const rows = await reader.rows(positions, ids);
   const known = new Map(rows.map(row => [row.id, row.position]));
   return ids.map(id => known.get(id) ?? 0);
 }
@@ -30,7 +30,7 @@ export interface AnsweredMessage {
   readonly externalId: string;
 }
 
-const answered = tenantStatement(
+const answered = tenantStatement<MessageRow>(
   'answered-messages',
   `select ${messages.select('m')} from unnest($2::uuid[], $3::text[]) as k(channel_id, external_id)
      join ${messages.table} m on ${message.channelId} = k.channel_id and ${message.externalId} = k.external_id
@@ -42,7 +42,7 @@ export async function loadAnswered(
   reader: TenantReader,
   keys: readonly AnsweredMessage[],
 ): Promise<(MessageRow | null)[]> {
-  const rows = await reader.rows<MessageRow>(
+  const rows = await reader.rows(
     answered,
     keys.map(key => key.channelId),
     keys.map(key => key.externalId),

@@ -1,6 +1,6 @@
 /** Counting messages; each figure is read when it is asked for. */
 import { tableOf } from '../database/columns.js';
-import { type TenantStatement, tenantStatement } from '../database/statement.js';
+import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
@@ -37,7 +37,7 @@ export interface ChannelCountRow {
 const beginning = firstUuidAt(new Date(0));
 const ofChannel = (column: string) => `($3::uuid[] is null or ${column} = any($3))`;
 
-const tally: TenantStatement = tenantStatement(
+const tally = tenantStatement<Tally>(
   'message-tally',
   `select ${message.channelId} as "channelId", ${message.direction} as direction, ${message.status} as status, count(*) as count
      from ${messages.table} m
@@ -45,13 +45,13 @@ const tally: TenantStatement = tenantStatement(
     group by 1, 2, 3 order by 1, 2, 3`,
 );
 
-const contactCount = tenantStatement(
+const contactCount = tenantStatement<{ count: number }>(
   'contacts-with-messages',
   `select count(distinct ${conversation.contactId}) as count from ${conversations.table} c
     where ${conversation.tenantId} = $1 and ${conversation.lastMessageId} >= $2::uuid and ${ofChannel(conversation.channelId)}`,
 );
 
-const recent = tenantStatement(
+const recent = tenantStatement<MessageRow>(
   'recent-messages',
   `select ${messages.select('m')} from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.id} >= $2::uuid and ${ofChannel(message.channelId)}
@@ -77,15 +77,12 @@ export class MessageStatsReader {
 
   /** People who wrote or were written to. */
   async contacts(): Promise<number> {
-    return (
-      (await this.reader.row<{ count: number }>(contactCount, this.#oldest, this.scope.channelIds))?.count ??
-      0
-    );
+    return (await this.reader.row(contactCount, this.#oldest, this.scope.channelIds))?.count ?? 0;
   }
 
   /** The latest messages, newest first. */
   recent(limit: number): Promise<MessageRow[]> {
-    return this.reader.rows<MessageRow>(recent, this.#oldest, this.scope.channelIds, limit);
+    return this.reader.rows(recent, this.#oldest, this.scope.channelIds, limit);
   }
 
   /** Inbound and outbound of each channel that carried a message. */
@@ -107,7 +104,7 @@ export class MessageStatsReader {
   }
 
   #read(): Promise<Tally[]> {
-    this.#tally ??= this.reader.rows<Tally>(tally, this.#oldest, this.scope.channelIds);
+    this.#tally ??= this.reader.rows(tally, this.#oldest, this.scope.channelIds);
     return this.#tally;
   }
 }

@@ -16,7 +16,7 @@ const channel = tableOf(Channel).of('h');
 /** WhatsApp keeps 6,000 approved ones an account at the most; a list of all of them is of no use. */
 const maxShown = 500;
 
-const ofChannel = tenantStatement(
+const ofChannel = tenantStatement<MessageTemplateRow>(
   'message-templates-of-channel',
   `select ${templates.select('t')} from ${templates.table} t
      join ${tableOf(Channel).table} h on ${channel.accountId} = ${template.accountId}
@@ -30,6 +30,6 @@ export async function messageTemplatesOf(
   reader: TenantReader,
   channelId: string,
 ): Promise<readonly ShownTemplate[]> {
-  const rows = await reader.rows<MessageTemplateRow>(ofChannel, channelId);
+  const rows = await reader.rows(ofChannel, channelId);
   return rows.map(row => ({ ...row, channelId }));
 }

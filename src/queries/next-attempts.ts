@@ -7,7 +7,7 @@ import { Message } from '../entities/message.entity.js';
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-const nextAttempts = tenantStatement(
+const nextAttempts = tenantStatement<{ id: string; at: Date }>(
   'next-attempts',
   `select ${message.id} as id, j.run_at as at from ${messages.table} m
      join graphile_worker.jobs j on j.key = 'send:' || ${message.id}
@@ -19,7 +19,7 @@ export async function loadNextAttempts(
   reader: TenantReader,
   ids: readonly string[],
 ): Promise<(Date | null)[]> {
-  const rows = await reader.rows<{ id: string; at: Date }>(nextAttempts, ids);
+  const rows = await reader.rows(nextAttempts, ids);
   const times = new Map(rows.map(row => [row.id, row.at]));
   return ids.map(id => times.get(id) ?? null);
 }

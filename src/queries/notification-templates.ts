@@ -42,14 +42,14 @@ const messages = tableOf(Message);
 const message = messages.of('m');
 const reply = messages.of('r');
 
-const ownTemplates = tenantStatement(
+const ownTemplates = tenantStatement<NotificationTemplate>(
   'notification-templates-of-tenant',
   `select ${templates.select('t')} from ${templates.table} t where ${template.tenantId} = $1
     order by ${template.kind}, ${template.locale}, ${template.businessType}`,
 );
 
 /** A message counts once, also when it was about several bookings. */
-const variantCounts = tenantStatement(
+const variantCounts = tenantStatement<VariantRow>(
   'template-variants-with-counts',
   `select ${variant.templateId} as "templateId", ${variant.key} as key, ${variant.weight} as weight, ${variant.body} as body,
           c.sent as sent, c.delivered as delivered, c.replied as replied
@@ -72,10 +72,7 @@ const variantCounts = tenantStatement(
 
 /** Every own wording of the tenant. */
 export async function listOwnTemplates(reader: TenantReader): Promise<TemplateRow[]> {
-  const [rows, counted] = await Promise.all([
-    reader.rows<NotificationTemplate>(ownTemplates),
-    reader.rows<VariantRow>(variantCounts),
-  ]);
+  const [rows, counted] = await Promise.all([reader.rows(ownTemplates), reader.rows(variantCounts)]);
   return rows.map(row => ({
     id: row.id,
     kind: row.kind,

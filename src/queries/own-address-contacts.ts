@@ -39,14 +39,14 @@ const [contact, identity, merge, tenant] = [
   tenants.of('t'),
 ];
 
-const readNames = tenantStatement(
+const readNames = tenantStatement<{ defaultCountry: string; channelNames: readonly ChannelNames[] }>(
   'own-channel-names',
   `select ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(tenant.id)} as "channelNames"
      from ${tenants.table} t where ${tenant.id} = $1`,
 );
 
 /** $2 and $3 kinds and canonical forms of addresses, $4 match keys. */
-const find = tenantStatement(
+const find = tenantStatement<OwnAddressContactRow>(
   'contacts-with-own-addresses',
   `with held as (
      select ${identity.contactId} as contact_id, ${identity.id} as identity_id
@@ -66,13 +66,11 @@ const find = tenantStatement(
 
 /** The contacts, the oldest first, 100 at the most. */
 export async function loadOwnAddressContacts(reader: TenantReader): Promise<OwnAddressContactRow[]> {
-  const [names] = await reader.rows<{ defaultCountry: string; channelNames: readonly ChannelNames[] }>(
-    readNames,
-  );
+  const [names] = await reader.rows(readNames);
   const keys = names ? [...toOwnKeys(names.channelNames, names.defaultCountry)] : [];
   const addresses = keys.flatMap(toAddresses);
   if (keys.length === 0) return [];
-  const rows = await reader.rows<OwnAddressContactRow>(
+  const rows = await reader.rows(
     find,
     addresses.map(([kind]) => kind),
     addresses.map(([, canonical]) => canonical),

@@ -1,6 +1,6 @@
 /** Building the statement of a page: keyset bounds, filters, literal planning limits. */
 import type { CursorUse } from '../database/cursors.js';
-import { type TenantStatement, tenantStatement } from '../database/statement.js';
+import { inArrays, type TenantStatement, tenantStatement } from '../database/statement.js';
 import { type Keyset, maxPageSize } from './page.js';
 import { syncPositionSql } from './sync-cursor.js';
 
@@ -58,7 +58,7 @@ export interface PageRequest {
 
 /** A statement with the parameters that follow the tenant. */
 export interface BuiltStatement {
-  readonly statement: TenantStatement & { readonly rowMode: 'array' };
+  readonly statement: TenantStatement<readonly unknown[]>;
   readonly parameters: readonly unknown[];
 }
 
@@ -102,7 +102,7 @@ export function buildPage<Row>(
     ...conditions.map(condition => condition.name),
   ];
   return {
-    statement: { ...nameWhenCommon(list, request, name, text), rowMode: 'array' },
+    statement: inArrays(nameWhenCommon(list, request, name, text)),
     parameters: parameters.values,
   };
 }
@@ -125,7 +125,7 @@ export function buildCount(
   const text = parents ? `select (${count}), p.id from unnest(${parentIds}) as p(id)` : count;
   const name = [list.name, 'count', parents?.name, ...conditions.map(condition => condition.name)];
   return {
-    statement: { ...nameWhenCommon(list, request, name, text), rowMode: 'array' },
+    statement: inArrays(nameWhenCommon(list, request, name, text)),
     parameters: parameters.values,
   };
 }

@@ -50,7 +50,7 @@ export async function readPage<Row>(
   const { list, projection, conditions = [] } = query;
   const { keyset, cursors } = keysetOf(source, query, args);
   const { statement, parameters } = buildPage(list, projection, { keyset, conditions });
-  const read = () => reader.rows<Values>(statement, ...parameters);
+  const read = () => reader.rows(statement, ...parameters);
   let rows = await read();
   let syncPosition = rows[0]?.[projection.width + list.keys.length] as number | null | undefined;
   if (rows.length === 0) {
@@ -60,7 +60,7 @@ export async function readPage<Row>(
   }
   const count = async () => {
     const counted = buildCount(list, { conditions }, maxTotalCount);
-    return toTotal(await reader.row<Values>(counted.statement, ...counted.parameters));
+    return toTotal(await reader.row(counted.statement, ...counted.parameters));
   };
   const items: PageItem<Row>[] = [];
   for (const values of rows) addItem(items, values, list, projection, reader.tenantId);
@@ -91,8 +91,7 @@ export function readPageOf<Row>(
       .byParent<number | null>(keyOf(total([])), async ids => {
         const { statement, parameters } = total(ids);
         const totals = new Map<unknown, number | null>();
-        for (const row of await reader.rows<Values>(statement, ...parameters))
-          totals.set(row[1], toTotal(row));
+        for (const row of await reader.rows(statement, ...parameters)) totals.set(row[1], toTotal(row));
         return ids.map(id => totals.get(id) ?? null);
       })
       .load(id);
@@ -102,7 +101,7 @@ export function readPageOf<Row>(
       const items = new Map<unknown, PageItem<Row>[]>(ids.map(id => [id, []]));
       const tail = projection.width + list.keys.length;
       let syncPosition = 0;
-      for (const row of await reader.rows<Values>(statement, ...parameters)) {
+      for (const row of await reader.rows(statement, ...parameters)) {
         syncPosition = (row[tail] as number | null) ?? 0;
         const found = items.get(row[tail + 1]);
         if (found) addItem(found, row, list, projection, reader.tenantId);

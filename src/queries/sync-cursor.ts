@@ -15,9 +15,12 @@ const counter = counters.of('ec');
 /** An expression for a select list: the tenant's position in the snapshot of the statement. Evaluated once. */
 export const syncPositionSql = `(select ${counter.position} from ${counters.table} ec where ${counter.tenantId} = $1)`;
 
-const readPosition = tenantStatement('sync-position', `select ${syncPositionSql} as position`);
+const readPosition = tenantStatement<{ position: number | null }>(
+  'sync-position',
+  `select ${syncPositionSql} as position`,
+);
 
 /** The tenant's position by itself; read it before the rows that it is to stand for. */
 export async function readSyncPosition(reader: TenantReader): Promise<number> {
-  return (await reader.row<{ position: number | null }>(readPosition))?.position ?? 0;
+  return (await reader.row(readPosition))?.position ?? 0;
 }

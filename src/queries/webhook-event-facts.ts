@@ -9,7 +9,7 @@ import type { WebhookEventRow } from './rows.js';
 const events = tableOf(WebhookEvent);
 const event = events.of('w');
 
-const keptBodies = tenantStatement(
+const keptBodies = tenantStatement<{ id: string; body: string }>(
   'webhook-event-bodies',
   `select ${event.id} as id, ${event.keptBody} as body from ${events.table} w
     where ${event.tenantId} = $1 and ${event.id} = any($2::uuid[])`,
@@ -20,12 +20,12 @@ export async function loadKeptBodies(
   reader: TenantReader,
   ids: readonly string[],
 ): Promise<(string | null)[]> {
-  const rows = await reader.rows<{ id: string; body: string }>(keptBodies, ids);
+  const rows = await reader.rows(keptBodies, ids);
   const bodies = new Map(rows.map(row => [row.id, row.body]));
   return ids.map(id => bodies.get(id) ?? null);
 }
 
-const originals = tenantStatement(
+const originals = tenantStatement<WebhookEventRow & { duplicateId: string }>(
   'webhook-event-originals',
   `select distinct on (k.id) k.id as "duplicateId", ${selectWithout(WebhookEvent, 'w', ['keptBody'])}
      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as k(id, account_id, external_event_id, dedupe_key)
@@ -40,7 +40,7 @@ export async function loadOriginals(
   reader: TenantReader,
   duplicates: readonly WebhookEventRow[],
 ): Promise<(WebhookEventRow | null)[]> {
-  const rows = await reader.rows<WebhookEventRow & { duplicateId: string }>(
+  const rows = await reader.rows(
     originals,
     duplicates.map(row => row.id),
     duplicates.map(row => row.accountId),

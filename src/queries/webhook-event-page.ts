@@ -53,7 +53,7 @@ export interface EventTypeCountRow {
   readonly count: number;
 }
 
-const counts = tenantStatement(
+const counts = tenantStatement<EventTypeCountRow>(
   'webhook-event-counts',
   `select coalesce(${event.eventType}, 'unknown') as "eventType", ${event.status} as status, count(*) as count
      from ${events.table} w
@@ -64,5 +64,5 @@ const counts = tenantStatement(
 /** Counts the ledger entries that arrived at or after a moment. */
 export function webhookEventCounts(reader: TenantReader, since: Date): Promise<EventTypeCountRow[]> {
   const oldest = firstUuidAt(new Date(since.getTime() - maxClockDifferenceMs));
-  return reader.rows<EventTypeCountRow>(counts, oldest, since);
+  return reader.rows(counts, oldest, since);
 }

@@ -32,7 +32,7 @@ const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
 /** An event without an id is found by its kind: of those that came since, the first. */
-const findPosted = statement(
+const findPosted = statement<{ id: string }>(
   'simulators-find-ledger-row',
   `select ${event.id} as "id" from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.id} >= $3 and ${event.eventType} is not distinct from $4
@@ -66,7 +66,7 @@ export function createSimulators(options: SimulatorsOptions): Simulators {
       const { posted } = await host.postInbound(order, file ? makeSampleFile(file) : undefined);
       const [first] = posted;
       if (first === undefined) return null;
-      const [row] = await database.query<{ id: string }>(findPosted, [
+      const [row] = await database.query(findPosted, [
         ...[tenantId, account.id, since, first.eventType],
         first.ids,
       ]);

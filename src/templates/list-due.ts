@@ -23,7 +23,7 @@ const due = accounts.of('d');
 const channel = tableOf(Channel).of('h');
 const asked = accounts.select('a', ['id', 'tenantId', 'kind', 'credentialsCipher']);
 
-const claimStatement = statement(
+const claimStatement = statement<ListingAccount>(
   'claim-template-listing',
   `update ${accounts.table} a set ${accounts.column.templatesDueAt} = now() + interval '${retryAfterMinutes} minutes'
     where ${account.id} = (
@@ -40,7 +40,7 @@ const doneStatement = statement(
     where ${account.tenantId} = $1 and ${account.id} = $2`,
 );
 
-const byChannelStatement = statement(
+const byChannelStatement = statement<ListingAccount>(
   'template-account-of-channel',
   `select ${asked} from ${accounts.table} a join ${tableOf(Channel).table} h on ${channel.accountId} = ${account.id}
     where ${channel.tenantId} = $1 and ${channel.id} = $2`,
@@ -51,7 +51,7 @@ export async function claimDueAccount(
   database: Database,
   kinds: readonly ProviderKind[],
 ): Promise<ListingAccount | null> {
-  const [row] = await database.query<ListingAccount>(claimStatement, [kinds]);
+  const [row] = await database.query(claimStatement, [kinds]);
   return row ?? null;
 }
 
@@ -66,6 +66,6 @@ export async function findAccountOfChannel(
   tenantId: string,
   channelId: string,
 ): Promise<ListingAccount | null> {
-  const [row] = await database.query<ListingAccount>(byChannelStatement, [tenantId, channelId]);
+  const [row] = await database.query(byChannelStatement, [tenantId, channelId]);
   return row ?? null;
 }

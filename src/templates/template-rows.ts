@@ -30,7 +30,7 @@ const takeGiven = (['name', 'language', 'category', 'status', 'body', 'variables
   .concat(`${column.removedAt} = null`)
   .join(', ');
 
-const replaceStatement = statement(
+const replaceStatement = statement<{ listed: number; removed: number }>(
   'replace-listed-templates',
   `with given as materialized (
      select * from jsonb_to_recordset($3::jsonb)
@@ -53,7 +53,7 @@ const replaceStatement = statement(
    select (select count(*)::int from kept) as "listed", (select count(*)::int from removed) as "removed"`,
 );
 
-const registerStatement = statement(
+const registerStatement = statement<{ id: string }>(
   'register-template',
   `insert into ${templates.table} as t (${templates.list(written)})
    values ($3, $1, $2, null, $4, $5, $6, $7, $8, $9, now(), now())
@@ -82,7 +82,7 @@ export async function replaceListedTemplates(
     ...item,
   }));
   const parameters = [account.tenantId, account.id, JSON.stringify(given)];
-  const [row] = await database.query<{ listed: number; removed: number }>(replaceStatement, parameters);
+  const [row] = await database.query(replaceStatement, parameters);
   return row ?? { listed: 0, removed: 0 };
 }
 
@@ -92,7 +92,7 @@ export async function registerTemplate(
   account: TemplateAccount,
   given: RegisteredTemplate,
 ): Promise<string> {
-  const [row] = await database.query<{ id: string }>(registerStatement, [
+  const [row] = await database.query(registerStatement, [
     ...[account.tenantId, account.id, uuidV7(), given.name, given.language, given.category],
     ...[given.status, given.body, given.variables],
   ]);
