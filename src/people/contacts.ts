@@ -7,6 +7,7 @@ import { lockContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
 import { separateAddress } from './separate-address.js';
 import { unmergeContact } from './unmerge-contact.js';
+import { type UpdateContactInput, updateContact } from './update-contact.js';
 
 const maxNameChars = 200;
 
@@ -23,6 +24,8 @@ export interface Contacts {
    * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased already
    */
   merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
+  /** Changes a contact. @throws NotFoundError, BadUserInputError, ConflictError when it is merged or erased */
+  update(actor: ContactsActor, input: UpdateContactInput): Promise<void>;
   /** Undoes the merge of a contact. @throws NotFoundError, ConflictError when it is not merged */
   unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
   /**
@@ -61,6 +64,10 @@ export function createContacts(database: Database): Contacts {
           })),
         );
       });
+    },
+    update: async ({ tenantId }, input) => {
+      if (!isUuid(input.id)) throw new NotFoundError('contact', input.id);
+      await database.publish(tenantId, transaction => updateContact(transaction, tenantId, input));
     },
     separate: async ({ tenantId, userId }, identityId, givenName) => {
       if (!isUuid(identityId)) throw new NotFoundError('address', identityId);

@@ -75,6 +75,7 @@ export const access = {
     markConversationRead: desk,
     setTopic: desk,
     mergeContacts: desk,
+    updateContact: desk,
     unmergeContact: desk,
     separateAddress: desk,
     clearOptOut: desk,

@@ -25,6 +25,7 @@ import {
   SeparateAddressInput,
 } from '../schema/contact-identity.types.js';
 import { ContactPayload } from '../schema/desk.payloads.js';
+import { UpdateContactInput } from '../schema/update-contact.input.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
@@ -48,6 +49,18 @@ export class ContactMergingResolver {
   ): Promise<ContactPayload> {
     await context.useCases.contacts.merge(requireViewer(context.viewer), keepId, mergeId);
     return readAgain(context, keepId);
+  }
+
+  @Mutation(() => ContactPayload, {
+    description: 'Changes a contact. CONFLICT, with `mergedIntoId`, for one that was merged into another.',
+  })
+  async updateContact(
+    @Arg('input', () => UpdateContactInput, { description: 'The contact and its changes.' })
+    input: UpdateContactInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ContactPayload> {
+    await context.useCases.contacts.update(requireViewer(context.viewer), input);
+    return readAgain(context, input.id);
   }
 
   @Mutation(() => ContactPayload, {

@@ -75,6 +75,7 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
       return tagged('Note', loaders.note.load(event.subjectId));
     case EventType.CONTACT_MERGED:
     case EventType.CONTACT_UNMERGED:
+    case EventType.CONTACT_UPDATED:
       return tagged('Contact', loaders.contact.load(event.subjectId));
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));

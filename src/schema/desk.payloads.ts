@@ -25,7 +25,7 @@ export class ConversationPayload {
   conversation!: object | null;
 }
 
-/** Answer of mergeContacts and unmergeContact. */
+/** Answer of the mutations on a contact. */
 @ObjectType({ description: 'The contact as it is now.' })
 export class ContactPayload {
   @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })

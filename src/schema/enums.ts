@@ -180,6 +180,7 @@ register(vocabulary.EventType, 'EventType', 'What changed. More can be added: ig
   CONTACT_MERGED:
     'Two contacts turned out to be one person: the node is the one that was merged, its `mergedInto` the one that stays.',
   CONTACT_UNMERGED: 'A merge was taken back: the node is a person of their own again.',
+  CONTACT_UPDATED: 'The name of a contact changed.',
   BOOKING_CHANGED: 'A booking was made, changed or cancelled.',
   BOOKING_NOTIFICATION: 'It was decided whether a customer is told about a booking.',
   CHANNEL_UPDATED: 'A number was added or changed.',

@@ -190,3 +190,42 @@ describe('a merge', () => {
     await expectDenseLog();
   });
 });
+
+describe('a contact whose name an agent corrects', () => {
+  const named = async () => rows('select display_name from contacts where tenant_id = $1 order by id');
+
+  it('keeps that name when the provider sends another one, and every subscriber sees one event', async () => {
+    await accept({ from: phone, senderName: 'Айгерим', messageKey: 'N1' });
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    const [{ id }] = await people();
+    await contacts.update(manager, { id, displayName: '  Айгерим Сапарова ' });
+    await contacts.update(manager, { id, displayName: 'Айгерим Сапарова' });
+    await accept({ from: phone, senderName: 'aika', messageKey: 'N2' });
+    expect(await named()).toEqual([{ display_name: 'Айгерим Сапарова' }]);
+    const told = await rows(
+      "select kind, subject_id, changed from domain_events where tenant_id = $1 and kind = 'CONTACT_UPDATED'",
+    );
+    expect(told).toEqual([{ kind: 'CONTACT_UPDATED', subject_id: id, changed: ['displayName'] }]);
+    await expectDenseLog();
+  });
+
+  it('takes no invisible or long name, and is not found elsewhere or after a merge', async () => {
+    await accept({ from: phone, senderName: 'Айгерим', messageKey: 'N3' });
+    await accept({ from: '77010000022', senderName: 'Данияр', messageKey: 'N4' });
+    const contacts = createContacts(database);
+    const manager = await addColleague();
+    const [first, second] = await people();
+    const rename = (id: string, displayName: string | null) => contacts.update(manager, { id, displayName });
+    await expect(rename(first.id, 'я'.repeat(201))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(rename('x', 'Анна')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(rename(uuidV7(), 'Анна')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await rename(first.id, '\u200b');
+    expect(await named()).toEqual([{ display_name: null }, { display_name: 'Данияр' }]);
+    await contacts.merge(manager, first.id, second.id);
+    await expect(rename(second.id, 'Анна')).rejects.toMatchObject({
+      code: 'CONFLICT',
+      facts: { mergedIntoId: first.id },
+    });
+  });
+});

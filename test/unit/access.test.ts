@@ -32,7 +32,7 @@ describe('the access table', () => {
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
         ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
-        ...['mergeContacts', 'unmergeContact', 'separateAddress', 'clearOptOut'],
+        ...['mergeContacts', 'updateContact', 'unmergeContact', 'separateAddress', 'clearOptOut'],
       ].sort(),
     );
     expect(may('Query', 'webhookEvents', Role.MANAGER)).toBe(false);

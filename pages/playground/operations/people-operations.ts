@@ -128,6 +128,17 @@ query PeopleToMerge($first: Int = 20) {
       variables: { keepId: '<contactId>', mergeId: 'an id of PeopleToMerge' },
     },
     {
+      name: 'UpdateContact',
+      title: 'Correct the name of a contact',
+      document: `mutation UpdateContact($input: UpdateContactInput!) {
+  updateContact(input: $input) {
+    contact { id displayName version }
+  }
+}
+`,
+      variables: { input: { id: '<contactId>', displayName: 'Anna' } },
+    },
+    {
       name: 'UnmergeContact',
       title: 'Take a merge back',
       document: `mutation UnmergeContact($id: ID!) {

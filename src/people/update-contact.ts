@@ -1,0 +1,58 @@
+/** Use case: change what an agent may correct about a contact. */
+
+import { tableOf } from '../database/columns.js';
+import type { PublishingTransaction } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
+import { cleanText, isInvisible } from '../domain/text.js';
+import { EventType } from '../domain/vocabulary.js';
+import { Contact } from '../entities/contact.entity.js';
+import { lockContacts } from './lock-contacts.js';
+
+const maxNameChars = 200;
+
+/** Input of `updateContact`: absent leaves a field as it is, null clears it. */
+export interface UpdateContactInput {
+  readonly id: string;
+  readonly displayName?: string | null;
+}
+
+const contacts = tableOf(Contact);
+const contact = contacts.of('c');
+
+const renameStatement = statement(
+  'rename-contact',
+  `update ${contacts.table} c set ${contacts.column.displayName} = $3
+    where ${contact.tenantId} = $1 and ${contact.id} = $2 and ${contact.displayName} is distinct from $3
+   returning ${contact.id} as "id"`,
+);
+
+/**
+ * Changes a contact and emits CONTACT_UPDATED when something differs. A name set here stays: ingest only fills an absent
+ * one.
+ * @throws NotFoundError, BadUserInputError, ConflictError for a merged or erased contact
+ */
+export async function updateContact(
+  transaction: PublishingTransaction,
+  tenantId: string,
+  { id, displayName }: UpdateContactInput,
+): Promise<void> {
+  const [row] = await lockContacts(transaction, tenantId, [id]);
+  if (!row) throw new NotFoundError('contact', id);
+  if (row.mergedIntoId !== null)
+    throw new ConflictError(`The contact ${row.id} is merged into ${row.mergedIntoId}; change that one.`, {
+      mergedIntoId: row.mergedIntoId,
+    });
+  if (row.erasedAt !== null) throw new ConflictError(`The data of the contact ${row.id} were erased.`);
+  if (displayName === undefined) return;
+  const renamed = await transaction.query(renameStatement, [tenantId, row.id, toDisplayName(displayName)]);
+  if (renamed.length > 0)
+    transaction.emit({ kind: EventType.CONTACT_UPDATED, subjectId: row.id, changed: ['displayName'] });
+}
+
+function toDisplayName(given: string | null): string | null {
+  const name = cleanText(given ?? '').trim();
+  if (name.length > maxNameChars)
+    throw new BadUserInputError('displayName', `takes at most ${maxNameChars} characters`);
+  return isInvisible(name) ? null : name;
+}
