@@ -2,6 +2,7 @@ import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/erro
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
+import { toName } from '../domain/to-name.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -10,7 +11,7 @@ import { addAddresses } from '../people/address-rows.js';
 import { openLead } from '../people/open-lead.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
-import { toName, toNoteBody } from './desk-text.js';
+import { toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
 import { writeNote } from './write-note.js';
 

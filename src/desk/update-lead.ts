@@ -1,12 +1,12 @@
 import { BadUserInputError } from '../domain/errors.js';
 import { toFieldName } from '../domain/field-name.js';
+import { toName } from '../domain/to-name.js';
 import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
-import { toName } from './desk-text.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
 import { refuseJoined } from './refuse-joined.js';
 

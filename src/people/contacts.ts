@@ -1,15 +1,13 @@
 /** Use cases for contacts: merge two contacts, undo a merge, separate an address. */
 import type { Database } from '../database/database.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
-import { cleanText } from '../domain/text.js';
+import { toName } from '../domain/to-name.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { lockContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
 import { separateAddress } from './separate-address.js';
 import { unmergeContact } from './unmerge-contact.js';
 import { type UpdateContactInput, updateContact } from './update-contact.js';
-
-const maxNameChars = 200;
 
 /** Who acts: taken from the credential, never from an argument. */
 export interface ContactsActor {
@@ -71,9 +69,7 @@ export function createContacts(database: Database): Contacts {
     },
     separate: async ({ tenantId, userId }, identityId, givenName) => {
       if (!isUuid(identityId)) throw new NotFoundError('address', identityId);
-      const name = cleanText(givenName ?? '').trim() || null;
-      if (name !== null && name.length > maxNameChars)
-        throw new BadUserInputError('name', `takes at most ${maxNameChars} characters`);
+      const name = toName('name', givenName);
       return database.publish(tenantId, async transaction => {
         const separated = await separateAddress(transaction, { tenantId, userId, identityId, name });
         transaction.emit(...separated.events);

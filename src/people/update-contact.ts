@@ -3,13 +3,11 @@
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
-import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
-import { cleanText, isInvisible } from '../domain/text.js';
+import { ConflictError, NotFoundError } from '../domain/errors.js';
+import { toName } from '../domain/to-name.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
 import { lockContacts } from './lock-contacts.js';
-
-const maxNameChars = 200;
 
 /** Input of `updateContact`: absent leaves a field as it is, null clears it. */
 export interface UpdateContactInput {
@@ -45,14 +43,11 @@ export async function updateContact(
     });
   if (row.erasedAt !== null) throw new ConflictError(`The data of the contact ${row.id} were erased.`);
   if (displayName === undefined) return;
-  const renamed = await transaction.query(renameStatement, [tenantId, row.id, toDisplayName(displayName)]);
+  const renamed = await transaction.query(renameStatement, [
+    tenantId,
+    row.id,
+    toName('displayName', displayName),
+  ]);
   if (renamed.length > 0)
     transaction.emit({ kind: EventType.CONTACT_UPDATED, subjectId: row.id, changed: ['displayName'] });
-}
-
-function toDisplayName(given: string | null): string | null {
-  const name = cleanText(given ?? '').trim();
-  if (name.length > maxNameChars)
-    throw new BadUserInputError('displayName', `takes at most ${maxNameChars} characters`);
-  return isInvisible(name) ? null : name;
 }
