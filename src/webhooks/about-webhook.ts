@@ -1,13 +1,11 @@
 /** What a webhook address tells a person who opens it in a browser. */
 import type { FastifyReply } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
+import { urlKeyNames } from '../providers/http/url-key.js';
 
-/** Parameters that a key may come under; they make no request a webhook. */
-const keyNames = new Set(['key', 'webhook_secret', 'secret', 'token']);
-
-/** Whether a parameter of this name holds a key. */
+/** Whether a parameter of this name holds a key; it makes no request a webhook. */
 export function isKeyName(name: string): boolean {
-  return keyNames.has(name);
+  return urlKeyNames.includes(name);
 }
 
 /** Whether a GET has nothing that a vendor would send: a person has opened the address in a browser. */
@@ -17,7 +15,7 @@ export function isLook(
 ): boolean {
   return (
     method === 'GET' &&
-    Object.keys(query).every(name => keyNames.has(name)) &&
+    Object.keys(query).every(isKeyName) &&
     !Object.keys(headers).some(name => proofHeaders.includes(name) || name.includes('-signature'))
   );
 }

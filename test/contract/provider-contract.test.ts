@@ -3,6 +3,7 @@
  * in `samples`, and rows in test/fixtures/manifest.json.
  */
 import '../support/toy-provider/register.js';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { getProvider, listProviders } from '../../src/providers/registry.js';
@@ -103,4 +104,17 @@ describe('getProvider', () => {
     if (missing !== undefined)
       expect(() => getProvider(missing)).toThrow(`The provider ${missing} is not built into this version`);
   });
+});
+
+it('no part of the server outside a vendor’s folder asks for a vendor by name', () => {
+  const files = globSync('src/**/*.ts').filter(
+    file => !/^src\/(?:providers\/[^/]+\/|database\/migrations\/)/.test(file),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const naming = files.filter(file => /\bProviderKind\.[A-Z]/.test(readFileSync(file, 'utf8')));
+  // The routes that the set-up guide of TATA prescribes, over TATA's numbers.
+  expect(naming.sort()).toEqual([
+    'src/server/rest/tata-conversations.ts',
+    'src/server/rest/tata-send-reply.ts',
+  ]);
 });
