@@ -1,5 +1,6 @@
 /** What the account resolvers read: always of one tenant. */
 import { tableOf } from '../database/columns.js';
+import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
@@ -12,23 +13,23 @@ const accounts = tableOf(ProviderAccount);
 const channels = tableOf(Channel);
 const c = channels.of('c');
 
-const oneTenant = tenantStatement<Tenant>(
+const oneTenant = tenantStatement(
   'tenant-itself',
-  `select ${tenants.select('t')} from ${tenants.table} t where ${tenants.of('t').id} = $1`,
+  sql`select ${tenants.select('t')} from ${tenants.table} t where ${tenants.of('t').id} = $1`,
 );
-const allAccounts = tenantStatement<ProviderAccount>(
+const allAccounts = tenantStatement(
   'provider-accounts-of-tenant',
-  `select ${accounts.select('a')} from ${accounts.table} a where ${accounts.of('a').tenantId} = $1
+  sql`select ${accounts.select('a')} from ${accounts.table} a where ${accounts.of('a').tenantId} = $1
     order by ${accounts.of('a').id}`,
 );
-const firstDefaultChannel = tenantStatement<Channel>(
+const firstDefaultChannel = tenantStatement(
   'default-channel-of-tenant',
-  `select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.isDefault}
+  sql`select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.isDefault}
     order by ${c.id} limit 1`,
 );
-const channelsOfAccountsStatement = tenantStatement<Channel>(
+const channelsOfAccountsStatement = tenantStatement(
   'channels-of-accounts',
-  `select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.accountId} = any($2::uuid[])
+  sql`select ${channels.select('c')} from ${channels.table} c where ${c.tenantId} = $1 and ${c.accountId} = any($2::uuid[])
     order by ${c.id}`,
 );
 

@@ -5,6 +5,7 @@
 import { CompiledQuery } from 'kysely';
 import { tableOf } from '../database/columns.js';
 import type { Database, UnitOfWork } from '../database/database.js';
+import { as, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
@@ -30,11 +31,14 @@ const seedLock = 7_215_301_945;
 const tenants = tableOf(Tenant).of('t');
 const accounts = tableOf(ProviderAccount).of('a');
 
-const look = statement<Found>(
+const look = statement(
   'look-for-demo',
-  `select ${tenants.id} as "tenantId",
-          coalesce((select string_agg(${accounts.kind}, ',') from ${tableOf(ProviderAccount).table} a
-                     where ${accounts.tenantId} = ${tenants.id}), '') as "kinds"
+  sql`select ${as('tenantId', tenants.id)},
+          ${as(
+            'kinds',
+            text(`coalesce((select string_agg(${accounts.kind}, ',') from ${tableOf(ProviderAccount).table} a
+                     where ${accounts.tenantId} = ${tenants.id}), '')`),
+          )}
      from ${tableOf(Tenant).table} t where ${tenants.slug} = $1`,
 );
 

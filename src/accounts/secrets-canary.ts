@@ -7,6 +7,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
@@ -18,9 +19,9 @@ const canary = tableOf(SealedCanary);
 const sealers = [tableOf(ProviderAccount), tableOf(BookingAccount)];
 const boundTo = 'canary';
 
-const readCanary = statement<{ sealed: string }>(
+const readCanary = statement(
   'read-sealed-canary',
-  `select ${canary.column.sealed} as "sealed" from ${canary.table} where ${canary.column.id} = 1`,
+  sql`select ${as('sealed', canary.column.sealed)} from ${canary.table} where ${canary.column.id} = 1`,
 );
 
 const addCanary = statement(
@@ -44,10 +45,10 @@ const allSealed = sealers
   .join(' union all ');
 
 /** Whether credentials are sealed with another key, and none with the given one. Parameters: what sealed texts begin with. */
-const findForeign = statement<{ hasOwn: boolean; hasForeign: boolean }>(
+const findForeign = statement(
   'find-credentials-of-another-key',
-  `select coalesce(bool_or(starts_with(sealed, $1)), false) as "hasOwn",
-          coalesce(bool_or(sealed ~ '^v1[.][A-Za-z0-9_-]{6}[.]' and not starts_with(sealed, $1)), false) as "hasForeign"
+  sql`select ${as('hasOwn', bool('coalesce(bool_or(starts_with(sealed, $1)), false)'))},
+          ${as('hasForeign', bool(`coalesce(bool_or(sealed ~ '^v1[.][A-Za-z0-9_-]{6}[.]' and not starts_with(sealed, $1)), false)`))}
      from (${allSealed}) s`,
 );
 

@@ -1,6 +1,7 @@
 /** Reading and writing bookings and their revisions, within the transaction of an event. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingAction } from '../domain/booking-vocabulary.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -18,15 +19,15 @@ const booking = bookings.of('b');
 const revisions = tableOf(BookingRevision);
 const botBookings = tableOf(BotBooking);
 
-const lockOne = statement<LockedBooking>(
+const lockOne = statement(
   'booking-lock',
-  `select ${bookings.select('b')} from ${bookings.table} b
+  sql`select ${bookings.select('b')} from ${bookings.table} b
     where ${booking.salonId} = $1 and ${booking.externalId} = $2 for update`,
 );
 const lockKey = statement('booking-lock-key', 'select pg_advisory_xact_lock(hashtextextended($1, 0))');
-const lockMany = statement<LockedBooking>(
+const lockMany = statement(
   'booking-lock-many',
-  `select ${bookings.select('b')} from ${bookings.table} b
+  sql`select ${bookings.select('b')} from ${bookings.table} b
     where ${booking.tenantId} = $1 and ${booking.id} = any($2::uuid[]) order by ${booking.id} for update`,
 );
 
@@ -46,9 +47,9 @@ const stateColumns = [
 ] as const;
 const { column } = bookings;
 
-const save = statement<{ id: string }>(
+const save = statement(
   'booking-save',
-  `insert into ${bookings.table} as b (${bookings.list([
+  sql`insert into ${bookings.table} as b (${bookings.list([
     'id',
     'tenantId',
     'salonId',
@@ -73,7 +74,7 @@ const save = statement<{ id: string }>(
      ]
        .map(name => `${column[name]} = excluded.${column[name]}`)
        .join(', ')}, ${column.updatedAt} = now()
-   returning ${booking.id} as id`,
+   returning ${as('id', booking.id)}`,
 );
 
 const tell = statement(

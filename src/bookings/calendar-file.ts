@@ -7,6 +7,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingStatus } from '../domain/booking-vocabulary.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -42,10 +43,10 @@ interface CalendarRow
   readonly address: string | null;
 }
 
-const select = statement<CalendarRow>(
+const select = statement(
   'booking-calendar-row',
-  `select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'clientPhone', 'revision', 'updatedAt'])},
-          ${salon.name} as "salonName", ${salon.address} as address
+  sql`select ${bookings.select('b', ['id', 'status', 'startsAt', 'lengthSeconds', 'services', 'staffName', 'clientPhone', 'revision', 'updatedAt'])},
+          ${as('salonName', salon.name)}, ${as('address', salon.address)}
      from ${bookings.table} b join ${tableOf(Salon).table} s on ${salon.id} = ${booking.salonId}
     where ${booking.id} = $1`,
 );

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
@@ -52,15 +53,20 @@ const template = templates.of('t');
 const variants = tableOf(TemplateVariant);
 const variant = variants.of('v');
 
-const candidates = statement<TemplateRow>(
+const candidates = statement(
   'booking-template-candidates',
-  `select ${template.id} as id, ${template.locale} as locale, ${template.businessType} as "businessType",
-          ${template.body} as body, ${template.attachCalendarFile} as "attachCalendarFile",
-          ${template.messageTemplateId} as "messageTemplateId",
-          ${template.messageTemplateVariables} as "messageTemplateVariables",
-          coalesce((select json_agg(json_build_object('key', ${variant.key}, 'weight', ${variant.weight}, 'body', ${variant.body})
+  sql`select ${as('id', template.id)}, ${as('locale', template.locale)}, ${as('businessType', template.businessType)},
+          ${as('body', template.body)}, ${as('attachCalendarFile', template.attachCalendarFile)},
+          ${as('messageTemplateId', template.messageTemplateId)},
+          ${as('messageTemplateVariables', template.messageTemplateVariables)},
+          ${as(
+            'variants',
+            typedAs<
+              readonly WeightedVariant[]
+            >(`coalesce((select json_agg(json_build_object('key', ${variant.key}, 'weight', ${variant.weight}, 'body', ${variant.body})
                                     order by ${variant.key})
-                      from ${variants.table} v where ${variant.templateId} = ${template.id}), '[]') as variants
+                      from ${variants.table} v where ${variant.templateId} = ${template.id}), '[]')`),
+          )}
      from ${templates.table} t
     where ${template.tenantId} = $1 and ${template.kind} = $2 and ${template.businessType} in ('', $3)`,
 );

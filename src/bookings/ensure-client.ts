@@ -1,6 +1,7 @@
 /** The customer of a booking as a contact, with when they last wrote. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, moment, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
@@ -27,9 +28,9 @@ const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
 
 /** By the person's own time of writing, not by the arrival; reactions and notices of the messenger do not move it. */
-const lastWriting = statement<{ at: Date | null }>(
+const lastWriting = statement(
   'booking-client-last-writing',
-  `select max(${conversation.lastInboundAt}) as at from ${conversations.table} v
+  sql`select ${as('at', orNull(moment(`max(${conversation.lastInboundAt})`)))} from ${conversations.table} v
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and ${conversation.lastInboundAt} > $3`,
 );
 

@@ -5,6 +5,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BookingNotificationDecision,
@@ -51,17 +52,17 @@ const enqueue = statement(
   })}`,
 );
 
-const findWaiting = statement<{ id: string }>(
+const findWaiting = statement(
   'booking-find-waiting',
-  `select ${booking.id} as id from ${bookings.table} b
+  sql`select ${as('id', booking.id)} from ${bookings.table} b
     where ${booking.salonId} = $1 and ${booking.clientPhone} = $2 and exists (
       select 1 from ${notifications.table} n
        where ${notification.bookingId} = ${booking.id} and ${notification.decision} = 'SCHEDULED')`,
 );
 
-const readWaiting = statement<{ id: string; bookingId: string }>(
+const readWaiting = statement(
   'booking-read-waiting',
-  `select ${notification.id} as id, ${notification.bookingId} as "bookingId" from ${notifications.table} n
+  sql`select ${as('id', notification.id)}, ${as('bookingId', notification.bookingId)} from ${notifications.table} n
     where ${notification.bookingId} = any($1::uuid[]) and ${notification.decision} = 'SCHEDULED'
     order by ${notification.id} for update`,
 );

@@ -1,6 +1,7 @@
 /** The ledger row that a job works on: locked, and settled with what became of it. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -18,10 +19,10 @@ export interface LedgerRow {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-const lock = statement<LedgerRow>(
+const lock = statement(
   'booking-event-lock',
-  `select ${event.id} as id, ${event.accountId} as "accountId", ${event.channelExternalId} as "companyId",
-          ${event.status} as status, ${event.receivedAt} as "receivedAt", ${event.keptBody} as "keptBody"
+  sql`select ${as('id', event.id)}, ${as('accountId', event.accountId)}, ${as('companyId', event.channelExternalId)},
+          ${as('status', event.status)}, ${as('receivedAt', event.receivedAt)}, ${as('keptBody', event.keptBody)}
      from ${ledger.table} w where ${event.tenantId} = $1 and ${event.id} = $2 for update`,
 );
 

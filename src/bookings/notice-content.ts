@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { TrunklineError } from '../domain/errors.js';
 import { ReplyWindowClosedError } from '../domain/template-errors.js';
@@ -38,11 +39,11 @@ type TemplateFacts = Omit<ContentFacts, keyof NoticePlaceFacts>;
 
 const template = tableOf(MessageTemplate).of('t');
 
-const templateStatement = statement<TemplateFacts>(
+const templateStatement = statement(
   'booking-message-template',
-  `select ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
-          ${template.status} as "templateStatus", ${template.body} as "templateBody",
-          ${template.variables} as "templateVariables"
+  sql`select ${as('templateId', template.id)}, ${as('templateAccountId', template.accountId)},
+          ${as('templateStatus', template.status)}, ${as('templateBody', template.body)},
+          ${as('templateVariables', template.variables)}
      from ${tableOf(MessageTemplate).table} t
     where ${template.tenantId} = $1 and ${template.id} = $2 and ${template.removedAt} is null`,
 );

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { type NewEvent } from '../database/publish.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -29,9 +30,9 @@ const notifications = tableOf(BookingNotification);
 const { column } = notifications;
 const notification = notifications.of('n');
 
-const add = statement<{ id: string }>(
+const add = statement(
   'booking-add-decision',
-  `insert into ${notifications.table} (${notifications.list([
+  sql`insert into ${notifications.table} (${notifications.list([
     'id',
     'tenantId',
     'bookingId',
@@ -50,12 +51,12 @@ const add = statement<{ id: string }>(
   ])})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $9::uuid is null then null else now() end, now())
    on conflict (${column.bookingId}, ${column.dedupeKey}) do nothing
-   returning ${column.id} as id`,
+   returning ${as('id', column.id)}`,
 );
 
-const schedule = statement<{ id: string }>(
+const schedule = statement(
   'booking-schedule-notice',
-  `insert into ${notifications.table} (${notifications.list([
+  sql`insert into ${notifications.table} (${notifications.list([
     'id',
     'tenantId',
     'bookingId',
@@ -69,7 +70,7 @@ const schedule = statement<{ id: string }>(
   ])})
    values ($1::uuid, $2, $3, $4, 'SCHEDULED', $5, 'scheduled:' || $1::uuid, now() + $6::int * interval '1 s', $7, now())
    on conflict (${column.bookingId}) where ${column.decision} = 'SCHEDULED' do nothing
-   returning ${column.id} as id`,
+   returning ${as('id', column.id)}`,
 );
 
 const settle = statement(

@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
@@ -18,9 +19,9 @@ const isOver = `coalesce(${start} + coalesce(${booking.lengthSeconds}, 0) * inte
 const isChanged = `(${notification.kind} <> 'CANCELLED' and ${booking.status} = 'CANCELLED'
     or ${notification.kind} = 'REMINDER' and ${start} is distinct from ${booking.startsAt})`;
 
-const findOutdated = statement<{ isOver: boolean }>(
+const findOutdated = statement(
   'booking-find-outdated-notice',
-  `select bool_and(${isOver}) as "isOver" from ${tableOf(BookingNotification).table} n
+  sql`select ${as('isOver', bool(`bool_and(${isOver})`))} from ${tableOf(BookingNotification).table} n
      join ${tableOf(Booking).table} b on ${booking.id} = ${notification.bookingId}
     where ${notification.tenantId} = $1 and ${notification.messageId} = $2
    having bool_and(${isOver} or ${isChanged})`,

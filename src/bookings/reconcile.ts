@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, notNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { KeptBookingEvent } from '../domain/booking-event.js';
 import { Booking } from '../entities/booking.entity.js';
@@ -56,11 +57,11 @@ const overlapMs = 10 * 60_000;
 const firstPullMs = 60 * 60_000;
 const everyMs = 5 * 60_000;
 
-const listSalons = statement<SalonToPull>(
+const listSalons = statement(
   'booking-reconcile-salons',
-  `select ${salon.id} as id, ${salon.tenantId} as "tenantId", ${salon.companyId} as "companyId",
-          ${salon.reconciledThrough} as "reconciledThrough", ${account.id} as "accountId",
-          ${account.credentialsCipher} as "credentialsCipher"
+  sql`select ${as('id', salon.id)}, ${as('tenantId', salon.tenantId)}, ${as('companyId', salon.companyId)},
+          ${as('reconciledThrough', salon.reconciledThrough)}, ${as('accountId', account.id)},
+          ${as('credentialsCipher', notNull(account.credentialsCipher))}
      from ${salons.table} s join ${tableOf(BookingAccount).table} a on ${account.id} = ${salon.accountId}
     where ${account.credentialsCipher} is not null order by ${salon.id}`,
 );
@@ -68,9 +69,9 @@ const moveOn = statement(
   'booking-reconcile-move-on',
   `update ${salons.table} set ${salons.column.reconciledThrough} = $2 where ${salons.column.id} = $1`,
 );
-const findKnown = statement<{ id: string; changedAt: Date | null }>(
+const findKnown = statement(
   'booking-reconcile-known',
-  `select ${booking.externalId} as id, ${booking.changedAt} as "changedAt" from ${tableOf(Booking).table} b
+  sql`select ${as('id', booking.externalId)}, ${as('changedAt', booking.changedAt)} from ${tableOf(Booking).table} b
     where ${booking.salonId} = $1 and ${booking.externalId} = any($2::text[])`,
 );
 

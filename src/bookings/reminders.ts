@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, int, notNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
@@ -51,10 +52,10 @@ function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, 
  * Due, and late by less than half its lead (after an outage a late reminder is better than none); not of a visit
  * whose notice was sent after the reminder's own time.
  */
-const findDue = statement<DueReminder>(
+const findDue = statement(
   'booking-find-due-reminders',
-  `select ${booking.tenantId} as "tenantId", ${booking.id} as "bookingId", ${booking.salonId} as "salonId", h.hours as hours,
-          ${booking.startsAt} as "startsAt"
+  sql`select ${as('tenantId', booking.tenantId)}, ${as('bookingId', booking.id)}, ${as('salonId', booking.salonId)}, ${as('hours', int('h.hours'))},
+          ${as('startsAt', notNull(booking.startsAt))}
      from ${salons.table} s
      cross join unnest(${salon.reminderHours}) as h(hours)
      join ${bookings.table} b on ${booking.salonId} = ${salon.id}

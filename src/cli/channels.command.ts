@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -14,29 +15,17 @@ const channel = tableOf(Channel).of('c');
 const account = tableOf(ProviderAccount).of('a');
 const tenant = tableOf(Tenant).of('t');
 
-const selectChannels = statement<ChannelRow>(
+const selectChannels = statement(
   'cli-channels',
-  `select ${tenant.slug} as "tenant", ${channel.kind} as "kind", ${account.name} as "account",
-          ${channel.externalId} as "externalId", ${channel.displayName} as "displayName",
-          ${channel.phoneNumber} as "phoneNumber", ${channel.status} as "status", ${channel.id} as "id"
+  sql`select ${as('tenant', tenant.slug)}, ${as('kind', channel.kind)}, ${as('account', account.name)},
+          ${as('externalId', channel.externalId)}, ${as('displayName', channel.displayName)},
+          ${as('phoneNumber', channel.phoneNumber)}, ${as('status', channel.status)}, ${as('id', channel.id)}
      from ${tableOf(Channel).table} c
      join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
      join ${tableOf(Tenant).table} t on ${tenant.id} = ${channel.tenantId}
     where $1::uuid is null or ${channel.tenantId} = $1
     order by ${tenant.slug}, ${channel.kind}, ${channel.id}`,
 );
-
-/** One number with its company and account. */
-interface ChannelRow {
-  readonly tenant: string;
-  readonly kind: string;
-  readonly account: string;
-  readonly externalId: string;
-  readonly displayName: string;
-  readonly phoneNumber: string | null;
-  readonly status: string;
-  readonly id: string;
-}
 
 const listChannels = (database: Database, tenantId: string | null) =>
   database.query(selectChannels, [tenantId]);

@@ -1,6 +1,7 @@
 /** The number that an option names. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -8,9 +9,9 @@ import { Channel } from '../entities/channel.entity.js';
 const channels = tableOf(Channel);
 const channel = channels.of('c');
 
-const selectNamed = statement<NamedChannel>(
+const selectNamed = statement(
   'cli-channel-named',
-  `select ${channels.select('c', ['id', 'kind', 'externalId', 'displayName'])} from ${channels.table} c
+  sql`select ${channels.select('c', ['id', 'kind', 'externalId', 'displayName'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and (${channel.externalId} = $2 or ${channel.id}::text = $2) order by ${channel.id}`,
 );
 

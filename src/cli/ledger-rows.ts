@@ -1,5 +1,6 @@
 /** Ledger rows as the command line shows them: of one company, the newest first. */
 import { tableOf } from '../database/columns.js';
+import { as, orNull, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -54,25 +55,29 @@ const listed = [
 ] as const;
 const shown = [...listed, 'processedAt', 'keptBody', 'headers', 'itemIndex'] as const;
 /** The number that the event was filed under, else the one that it names. */
-const namedChannel = `coalesce((select ${channel.externalId} from ${tableOf(Channel).table} c where ${channel.id} = ${event.channelId}), ${event.channelExternalId})`;
+const namedChannel = orNull(
+  text(
+    `coalesce((select ${channel.externalId} from ${tableOf(Channel).table} c where ${channel.id} = ${event.channelId}), ${event.channelExternalId})`,
+  ),
+);
 
 const conditions = `${event.tenantId} = $1
       and ($2::uuid[] is null or ${event.id} = any($2)) and ($3::text[] is null or ${event.status} = any($3))
       and ($4::text[] is null or ${event.source} = any($4)) and ($5::text is null or ${namedChannel} = $5)
       and ($6::timestamptz is null or ${event.receivedAt} >= $6) and ($7::timestamptz is null or ${event.receivedAt} < $7)`;
 
-const selectList = tenantStatement<LedgerRow>(
+const selectList = tenantStatement(
   'cli-ledger-list',
-  `select ${events.select('w', listed)}, ${namedChannel} as "channel" from ${events.table} w
+  sql`select ${events.select('w', listed)}, ${as('channel', namedChannel)} from ${events.table} w
     where ${conditions} order by ${event.id} desc limit $8::int`,
 );
-const selectIds = tenantStatement<{ id: string }>(
+const selectIds = tenantStatement(
   'cli-ledger-ids',
-  `select ${event.id} as "id" from ${events.table} w where ${conditions} order by ${event.id}`,
+  sql`select ${as('id', event.id)} from ${events.table} w where ${conditions} order by ${event.id}`,
 );
-const selectEntry = tenantStatement<LedgerEntry>(
+const selectEntry = tenantStatement(
   'cli-ledger-entry',
-  `select ${events.select('w', shown)}, ${namedChannel} as "channel" from ${events.table} w
+  sql`select ${events.select('w', shown)}, ${as('channel', namedChannel)} from ${events.table} w
     where ${event.tenantId} = $1 and ${event.id} = $2`,
 );
 

@@ -1,15 +1,16 @@
 /** Companies by their short names. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { Tenant } from '../entities/tenant.entity.js';
 
 const tenants = tableOf(Tenant);
 
-const selectTenants = statement<TenantRow>(
+const selectTenants = statement(
   'cli-tenants',
-  `select ${tenants.select('t', ['id', 'slug', 'name'])} from ${tenants.table} t order by ${tenants.of('t').slug}`,
+  sql`select ${tenants.select('t', ['id', 'slug', 'name'])} from ${tenants.table} t order by ${tenants.of('t').slug}`,
 );
 
 /** What commands need of a company. */

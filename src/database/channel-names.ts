@@ -1,12 +1,14 @@
 /** SQL for what the company's own channels are called by: JSON rows for `toOwnKeys` of domain/identity/own-addresses.ts. */
+import type { ChannelNames } from '../domain/identity/own-addresses.js';
 import { Channel } from '../entities/channel.entity.js';
 import { tableOf } from './columns.js';
+import { type Expression, typedAs } from './sql.js';
 
 const channels = tableOf(Channel);
 const own = channels.of('own');
 
 /** A JSON array of ChannelNames of the tenant that the expression gives. */
-export function channelNamesOf(tenantId: string): string {
-  return `coalesce((select json_agg(json_build_object('externalId', ${own.externalId}, 'phoneNumber', ${own.phoneNumber},
-            'ownAddress', ${own.ownAddress})) from ${channels.table} own where ${own.tenantId} = ${tenantId}), '[]')`;
+export function channelNamesOf(tenantId: string): Expression<readonly ChannelNames[]> {
+  return typedAs(`coalesce((select json_agg(json_build_object('externalId', ${own.externalId}, 'phoneNumber', ${own.phoneNumber},
+            'ownAddress', ${own.ownAddress})) from ${channels.table} own where ${own.tenantId} = ${tenantId}), '[]')`);
 }

@@ -135,7 +135,7 @@ export class Database {
       const outcome = await work({ ...transaction, emit: (...more) => void events.push(...more) });
       if (events.length > 0) {
         const parameters = publishParameters(tenantId, events);
-        const [row] = await transaction.query<{ position: string }>(publishStatement, parameters);
+        const [row] = await transaction.query(publishStatement, parameters);
         position = Number(row?.position ?? 0);
       }
       return outcome;
@@ -162,7 +162,7 @@ export class Database {
         await em.flush();
         if (events.length > 0) {
           const parameters = publishParameters(tenantId, events);
-          const [row] = await query<{ position: string }>(publishStatement, parameters);
+          const [row] = await query(publishStatement, parameters);
           position = Number(row?.position ?? 0);
         }
         return outcome;

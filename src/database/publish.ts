@@ -4,6 +4,7 @@ import type { EventType } from '../domain/vocabulary.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { tableOf } from './columns.js';
+import { as, int, sql } from './sql.js';
 import { statement } from './statement.js';
 
 /** Something changed; becomes one row of the event log. */
@@ -35,7 +36,7 @@ const eventColumns = events.list([
 /** Takes the next positions of a tenant and writes its events; answers the last position. */
 export const publishStatement = statement(
   'publish-events',
-  `with event as (
+  sql`with event as (
      select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[])
        with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, n)
    ), counter as (
@@ -49,7 +50,7 @@ export const publishStatement = statement(
             kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now()
        from event, counter
    )
-   select position from counter`,
+   select ${as('position', int('position'))} from counter`,
 );
 
 /** The parameters of `publishStatement`. */

@@ -4,6 +4,7 @@
  */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from './columns.js';
+import type { Selection } from './sql.js';
 
 /** How the columns of one table stand in a row of values. */
 export interface RowShape<Row> {
@@ -16,17 +17,16 @@ export interface RowShape<Row> {
 }
 
 /** The select list of an entity without the properties in `hidden`; rows come back shaped like the entity. */
-export function selectWithout<Entity extends object>(
+export function selectWithout<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
   entity: EntityClass<Entity>,
   alias: string,
-  hidden: readonly Extract<keyof Entity, string>[],
-): string {
+  hidden: readonly Hidden[] = [],
+): Selection<Omit<Entity, Hidden>> {
   const table = tableOf(entity);
-  const names = Object.keys(table.column) as Extract<keyof Entity, string>[];
-  return table.select(
-    alias,
-    names.filter(name => !hidden.includes(name)),
-  );
+  type Shown = Exclude<Extract<keyof Entity, string>, Hidden>;
+  const isHidden = new Set<string>(hidden);
+  const shown = Object.keys(table.column).filter(name => !isHidden.has(name)) as Shown[];
+  return table.select(alias, shown) as string as Selection<Omit<Entity, Hidden>>;
 }
 
 /** The shape of an entity's rows without the properties in `hidden`. The tenant is known and not transferred. */

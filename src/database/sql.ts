@@ -53,6 +53,14 @@ export function outer<Inner extends string>(selection: Inner): Selection<Outer<I
 type Outer<Inner> =
   Inner extends Selection<infer Columns> ? { [Name in keyof Columns]: Columns[Name] | null } : never;
 
+/** Columns that are not null in the rows that the statement finds, although they can be. */
+export function present<Inner extends string>(selection: Inner): Selection<Present<Inner>> {
+  return selection as string as Selection<Present<Inner>>;
+}
+
+type Present<Inner> =
+  Inner extends Selection<infer Columns> ? { [Name in keyof Columns]: NonNullable<Columns[Name]> } : never;
+
 /** A select list inside a subquery or a CTE, whose columns are not the statement's. */
 export function inner(selection: Selection<object>): string {
   return selection;

@@ -24,7 +24,7 @@ const taken = new Map<string, string>();
  * Two texts under one name would be a silent wrong answer, so that throws.
  */
 export function statement<Row extends object>(name: string, text: Sql<Row>): Statement<Row>;
-export function statement<Row extends object = never>(name: string, text: string): Statement<Row>;
+export function statement<Row extends object = object>(name: string, text: string): Statement<Row>;
 export function statement(name: string, text: string): Statement {
   const known = taken.get(name);
   if (known !== undefined && known !== text) throw new Error(`Two statements are called "${name}".`);
@@ -44,7 +44,10 @@ export interface TenantStatement<out Row extends object = object> extends Statem
 
 /** Names a statement that is scoped to a tenant by `$1`; its rows as in `statement`. */
 export function tenantStatement<Row extends object>(name: string, text: Sql<Row>): TenantStatement<Row>;
-export function tenantStatement<Row extends object = never>(name: string, text: string): TenantStatement<Row>;
+export function tenantStatement<Row extends object = object>(
+  name: string,
+  text: string,
+): TenantStatement<Row>;
 export function tenantStatement(name: string, text: string): TenantStatement {
   if (!/tenant_id"?\s*=\s*\$1\b/.test(text) && !/"tenants"[^;]*"id"\s*=\s*\$1\b/s.test(text)) {
     throw new Error(`The statement "${name}" does not compare a tenant with $1.`);

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { LogPlace } from '../database/cursors.js';
 import type { Database } from '../database/database.js';
+import { as, int, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
@@ -33,16 +34,16 @@ const event = events.of('e');
 
 const readAfterStatement = statement(
   'read-events-after',
-  `select ${events.select('e')} from ${events.table} e
+  sql`select ${events.select('e')} from ${events.table} e
     where ${event.tenantId} = $1 and ${event.position} > $2 order by ${event.position} limit $3`,
 );
 
 /** A scalar subquery, so that it is evaluated once a statement. */
-const epochSql = '(select event_log_epoch())';
+const epochSql = text('(select event_log_epoch())');
 
-const rangeStatement = statement<LogRange>(
+const rangeStatement = statement(
   'read-event-range',
-  `select coalesce(c.position, 0) as "last", coalesce(c.dropped, 0) as "droppedThrough", ${epochSql} as "epoch"
+  sql`select ${as('last', int('coalesce(c.position, 0)'))}, ${as('droppedThrough', int('coalesce(c.dropped, 0)'))}, ${as('epoch', epochSql)}
      from (values (1)) one
      left join (select ${counters.column.position} as position, ${counters.column.droppedThrough} as dropped
                   from ${counters.table} where ${counters.column.tenantId} = $1) c on true`,
@@ -50,11 +51,11 @@ const rangeStatement = statement<LogRange>(
 
 const positionsStatement = statement(
   'read-event-positions',
-  `select ${counters.column.tenantId} as "tenantId", ${counters.column.position} as "position"
+  sql`select ${as('tenantId', counters.column.tenantId)}, ${as('position', counters.column.position)}
      from ${counters.table} where ${counters.column.tenantId} = any($1::uuid[])`,
 );
 
-const epochStatement = statement<{ epoch: string }>('read-event-epoch', `select ${epochSql} as "epoch"`);
+const epochStatement = statement('read-event-epoch', sql`select ${as('epoch', epochSql)}`);
 
 const incarnation = tableOf(EventLogIncarnation);
 const renewEpochStatement = statement(

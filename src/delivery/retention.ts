@@ -1,6 +1,7 @@
 /** Dropping old rows of the event log, so that it does not grow without bound. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
@@ -9,9 +10,9 @@ const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);
 const event = events.of('e');
 
-const listTenants = statement<{ tenantId: string }>(
+const listTenants = statement(
   'retention-tenants',
-  `select ${counters.column.tenantId} as "tenantId" from ${counters.table}`,
+  sql`select ${as('tenantId', counters.column.tenantId)} from ${counters.table}`,
 );
 
 /** A chunk is small, as the tenant's commits wait while its counter row is locked. */

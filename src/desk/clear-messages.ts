@@ -12,6 +12,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, int, sql } from '../database/sql.js';
 import { type Statement, statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { EventType } from '../domain/vocabulary.js';
@@ -58,20 +59,23 @@ const chunkRows = 500;
 const isSettled = `(${message.status} not in ('QUEUED', 'SENDING', 'UNKNOWN') or $4::boolean)`;
 const isOfTime = `${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.id} < $3::uuid`;
 
-const countStatement = statement<ClearMessagesCounts>(
+const countStatement = statement(
   'clear-messages-count',
-  `select count(*) filter (where ${isSettled})::int as "messages",
-          count(*) filter (where ${isSettled} and ${message.direction} = 'INBOUND')::int as "inbound",
-          count(*) filter (where ${isSettled} and ${message.direction} = 'OUTBOUND')::int as "outbound",
-          count(distinct ${message.conversationId}) filter (where ${isSettled})::int as "conversations",
-          coalesce(sum((select count(*) from ${attachments.table} a where ${attachments.of('a').messageId} = ${message.id}))
-                     filter (where ${isSettled} and ${message.hasAttachments}), 0)::int as "attachments",
-          count(*) filter (where not ${isSettled})::int as "keptUnsettled"
+  sql`select ${as('messages', int(`count(*) filter (where ${isSettled})::int`))},
+          ${as('inbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = 'INBOUND')::int`))},
+          ${as('outbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = 'OUTBOUND')::int`))},
+          ${as('conversations', int(`count(distinct ${message.conversationId}) filter (where ${isSettled})::int`))},
+          ${as(
+            'attachments',
+            int(`coalesce(sum((select count(*) from ${attachments.table} a where ${attachments.of('a').messageId} = ${message.id}))
+                     filter (where ${isSettled} and ${message.hasAttachments}), 0)::int`),
+          )},
+          ${as('keptUnsettled', int(`count(*) filter (where not ${isSettled})::int`))}
      from ${messages.table} m where ${isOfTime}`,
 );
-const chunkStatement = statement<ChunkRow>(
+const chunkStatement = statement(
   'clear-messages-chunk',
-  `select ${message.id} as "id", ${message.conversationId} as "conversationId" from ${messages.table} m
+  sql`select ${as('id', message.id)}, ${as('conversationId', message.conversationId)} from ${messages.table} m
     where ${isOfTime} and ${isSettled} and ${message.id} > $5::uuid order by ${message.id} limit ${chunkRows}`,
 );
 const lockStatement = statement(

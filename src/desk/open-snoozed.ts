@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, notNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConversationStatus } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -38,15 +39,15 @@ const conversation = of('c');
 const pageSize = 500;
 
 /** The status stands in the text, so that a partial index holds exactly these rows. */
-const findDue = statement<DueRow>(
+const findDue = statement(
   'snoozed-find-due',
-  `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
+  sql`select ${as('id', conversation.id)}, ${as('tenantId', conversation.tenantId)}, ${as('until', notNull(conversation.snoozedUntil))} from ${table} c
     where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now()
     order by ${conversation.snoozedUntil} limit ${pageSize}`,
 );
-const findOneDue = statement<DueRow>(
+const findOneDue = statement(
   'snoozed-find-one-due',
-  `select ${conversation.id} as id, ${conversation.tenantId} as "tenantId", ${conversation.snoozedUntil} as until from ${table} c
+  sql`select ${as('id', conversation.id)}, ${as('tenantId', conversation.tenantId)}, ${as('until', notNull(conversation.snoozedUntil))} from ${table} c
     where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
 );
 

@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import { type ChannelLookup, laneOf } from '../domain/channel-lookup.js';
@@ -51,12 +52,15 @@ const { column } = knownLookups;
 const keptDays = 90;
 const agingDays = 30;
 
-const recall = statement<KnownRow>(
+const recall = statement(
   'recall-channel-lookup',
-  `select ${known.channelExternalId} as "channelExternalId", ${known.personAddress} as "personAddress", ${known.isAsked} as "isAsked",
-          ${known.foundAt} < now() - interval '${agingDays} days' as "isAging",
-          exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.accountId} = $1 and ${event.lookupLane} = $3
-             and ${event.status} = 'RECEIVED' and ${event.id} < $4) as "isBehind"
+  sql`select ${as('channelExternalId', orNull(known.channelExternalId))}, ${as('personAddress', orNull(known.personAddress))}, ${as('isAsked', orNull(known.isAsked))},
+          ${as('isAging', orNull(bool(`${known.foundAt} < now() - interval '${agingDays} days'`)))},
+          ${as(
+            'isBehind',
+            bool(`exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.accountId} = $1 and ${event.lookupLane} = $3
+             and ${event.status} = 'RECEIVED' and ${event.id} < $4)`),
+          )}
      from (select 1) one left join ${knownLookups.table} k on ${known.accountId} = $1 and ${known.lookup} = $2`,
 );
 

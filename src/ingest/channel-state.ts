@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { ChannelStateReport } from '../domain/inbound-event.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
@@ -16,9 +17,9 @@ export interface ChannelStateOutcome {
 const channels = tableOf(Channel);
 const channel = channels.of('c');
 
-const lockStatement = statement<Pick<Channel, 'status' | 'providerState' | 'providerStateAt'>>(
+const lockStatement = statement(
   'lock-channel-state',
-  `select ${channels.select('c', ['status', 'providerState', 'providerStateAt'])} from ${channels.table} c
+  sql`select ${channels.select('c', ['status', 'providerState', 'providerStateAt'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and ${channel.id} = $2 for no key update`,
 );
 

@@ -8,6 +8,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import type { ChannelLookup } from '../domain/channel-lookup.js';
@@ -35,14 +36,10 @@ export interface FindChannelOptions {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-interface WaitingRow extends WebhookEvent {
-  readonly isDue: boolean;
-}
-
 /** The next event of a conversation; the status stands in the text, for the partial index. */
-const selectNext = statement<WaitingRow>(
+const selectNext = statement(
   'select-next-waiting-for-channel',
-  `select ${ledger.select('w')}, coalesce(${event.nextAttemptAt} <= now(), true) as "isDue" from ${ledger.table} w
+  sql`select ${ledger.select('w')}, ${as('isDue', bool(`coalesce(${event.nextAttemptAt} <= now(), true)`))} from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.lookupLane} = $3 and ${event.id} > $4
       and ${event.status} = 'RECEIVED' and ${event.lookupLane} is not null
     order by ${event.id} limit 1`,

@@ -1,6 +1,7 @@
 /** Dropping old ledger rows, each tenant by its own setting. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
@@ -13,9 +14,9 @@ const tenants = tableOf(Tenant);
 
 const chunkRows = 5_000;
 
-const listTenants = statement<{ id: string; days: number }>(
+const listTenants = statement(
   'ledger-retention-tenants',
-  `select ${tenants.column.id} as "id", ${tenants.column.webhookRetentionDays} as "days" from ${tenants.table}`,
+  sql`select ${as('id', tenants.column.id)}, ${as('days', tenants.column.webhookRetentionDays)} from ${tenants.table}`,
 );
 
 /** What waits for a person, or for a vendor's answer, is kept however old it is. */

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { WarningReport } from '../domain/inbound-event.js';
 import { listStanding, type ProviderWarning, type ProviderWarnings } from '../domain/provider-warning.js';
@@ -34,9 +35,9 @@ const channels = tableOf(Channel);
 const channel = channels.of('c');
 const digits = (column: string) => String.raw`regexp_replace(coalesce(${column}, ''), '\D', '', 'g')`;
 
-const lockStatement = statement<WarnedChannel>(
+const lockStatement = statement(
   'lock-warned-channels',
-  `select ${channels.select('c', ['id', 'status', 'providerState', 'providerStateAt', 'providerWarnings'])} from ${channels.table} c
+  sql`select ${channels.select('c', ['id', 'status', 'providerState', 'providerStateAt', 'providerWarnings'])} from ${channels.table} c
     where ${channel.tenantId} = $1 and ${channel.accountId} = $2 and ($3::uuid is null or ${channel.id} = $3)
       and ($4::text is null or $4 in (${digits(channel.phoneNumber)}, ${digits(channel.ownAddress)}))
       and ($5::text is null or ${channel.ownAccount} is null or ${channel.ownAccount} = $5)

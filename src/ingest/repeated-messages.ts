@@ -6,6 +6,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { toPersons } from '../domain/identity/to-persons.js';
@@ -53,13 +54,16 @@ const message = tableOf(Message).of('m');
 const conversation = tableOf(Conversation).of('c');
 const identity = tableOf(ContactIdentity).of('ci');
 
-const findKnown = statement<KnownRow>(
+const findKnown = statement(
   'find-known-message',
-  `select ${message.id} as "messageId", ${message.conversationId} as "conversationId", ${conversation.address} as "address",
-          ${message.text} as "text", ${message.sentAt} as "sentAt", ${isPlaceholderSql('m')} as "isPlaceholder", exists (
+  sql`select ${as('messageId', message.id)}, ${as('conversationId', message.conversationId)}, ${as('address', conversation.address)},
+          ${as('text', message.text)}, ${as('sentAt', message.sentAt)}, ${as('isPlaceholder', bool(`${isPlaceholderSql('m')}`))}, ${as(
+            'isTheirs',
+            bool(`exists (
             select 1 from unnest($4::text[], $5::text[]) as a(kind, canonical)
               join ${tableOf(ContactIdentity).table} ci on ${isAddress('ci', 'a.kind', 'a.canonical')}
-             where ${identity.contactId} = ${conversation.contactId}) as "isTheirs"
+             where ${identity.contactId} = ${conversation.contactId})`),
+          )}
      from ${tableOf(Message).table} m join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3`,
 );

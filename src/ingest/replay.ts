@@ -7,6 +7,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
@@ -69,9 +70,9 @@ const event = ledger.of('w');
 const channel = tableOf(Channel).of('c');
 const pageSize = 200;
 
-const selectRows = statement<WebhookEvent>(
+const selectRows = statement(
   'replay-select',
-  `select ${ledger.select('w')} from ${ledger.table} w
+  sql`select ${ledger.select('w')} from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.id} > $2
       and ($3::uuid[] is null or ${event.id} = any($3))
       and ($4::text[] is null or ${event.source} = any($4))
@@ -83,9 +84,9 @@ const selectRows = statement<WebhookEvent>(
     order by ${event.id} limit ${pageSize}`,
 );
 
-const selectReady = statement<{ tenantId: string; ids: string[] }>(
+const selectReady = statement(
   'replay-select-ready',
-  `select ${event.tenantId} as "tenantId", array_agg(${event.id}) as "ids" from ${ledger.table} w
+  sql`select ${as('tenantId', event.tenantId)}, ${as('ids', typedAs<string[]>(`array_agg(${event.id})`))} from ${ledger.table} w
     where ${event.status} = '${WebhookEventStatus.QUARANTINED}' and exists (
       select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${event.accountId}
          and (${channel.externalId} = ${event.channelExternalId} or (${event.channelExternalId} is null and ${channel.isDefault})))

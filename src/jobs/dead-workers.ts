@@ -8,6 +8,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
+import { as, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { LockName } from './session-locks.js';
 import type { Sweep } from './sweep.js';
@@ -18,9 +19,9 @@ const workerUse = 721_530_201;
 /** The lock that says "the process of this worker pool lives". */
 export const workerLock = (poolId: string): LockName => ({ use: workerUse, of: poolId });
 
-const findDeadStatement = statement<{ id: string }>(
+const findDeadStatement = statement(
   'outbox-find-dead-workers',
-  `select w.id as "id"
+  sql`select ${as('id', text('w.id'))}
      from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) w
     where pg_try_advisory_xact_lock(${workerUse}, hashtext(w.id))`,
 );

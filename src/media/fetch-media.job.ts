@@ -7,6 +7,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { assertNever } from '../domain/errors.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
@@ -78,11 +79,11 @@ const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const account = tableOf(ProviderAccount).of('a');
 
-const pendingStatement = statement<FileRow>(
+const pendingStatement = statement(
   'media-pending-file',
-  `select ${file.mimeType} as "mimeType", ${file.sourceUrl} as "url", ${file.mediaId} as "mediaId", ${file.createdAt} as "createdAt",
-          ${message.externalId} as "messageKey", ${conversation.address} as "address", ${channel.externalId} as "channelExternalId",
-          ${account.id} as "id", ${account.kind} as "kind", ${account.credentialsCipher} as "credentialsCipher"
+  sql`select ${as('mimeType', file.mimeType)}, ${as('url', file.sourceUrl)}, ${as('mediaId', file.mediaId)}, ${as('createdAt', file.createdAt)},
+          ${as('messageKey', message.externalId)}, ${as('address', conversation.address)}, ${as('channelExternalId', channel.externalId)},
+          ${as('id', account.id)}, ${as('kind', account.kind)}, ${as('credentialsCipher', account.credentialsCipher)}
      from ${attachments.table} f
      join ${tableOf(Message).table} m on ${message.id} = ${file.messageId}
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}

@@ -1,6 +1,7 @@
 /** Bytes that came inside webhooks: kept in the database from before the acknowledgement until they are in the storage. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -27,9 +28,9 @@ const keepStatement = statement(
    values ($1, $2, $3, $4, now()) on conflict do nothing`,
 );
 
-const readStatement = statement<{ bytes: Buffer }>(
+const readStatement = statement(
   'media-read-inline',
-  `select ${row.bytes} as "bytes" from ${inline.table} i where ${row.tenantId} = $1 and ${row.digest} = $2 limit 1`,
+  sql`select ${as('bytes', row.bytes)} from ${inline.table} i where ${row.tenantId} = $1 and ${row.digest} = $2 limit 1`,
 );
 
 /** The ledger is asked by its own key, the files by the tenant's pending ones: both are few. */

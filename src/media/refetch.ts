@@ -1,6 +1,7 @@
 /** Use case for files: fetch one again that could not be had, because a person asks for it. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -16,17 +17,17 @@ const column = attachments.column;
 const message = tableOf(Message).of('m');
 
 /** The row stays locked, so that a job that settles the file meanwhile comes before or after. */
-const lockStatement = statement<FileWithMessage>(
+const lockStatement = statement(
   'media-lock-file',
-  `select ${attachments.select('f')}, ${message.channelId} as "channelId", ${message.conversationId} as "conversationId",
-          ${message.deletedAt} as "deletedAt"
+  sql`select ${attachments.select('f')}, ${as('channelId', orNull(message.channelId))}, ${as('conversationId', orNull(message.conversationId))},
+          ${as('deletedAt', orNull(message.deletedAt))}
      from ${attachments.table} f left join ${tableOf(Message).table} m on ${message.id} = ${file.messageId}
     where ${file.tenantId} = $1 and ${file.id} = $2 for no key update of f`,
 );
 
-const restartStatement = statement<Attachment>(
+const restartStatement = statement(
   'media-refetch',
-  `update ${attachments.table} f set ${column.state} = 'PENDING', ${column.stateReason} = null
+  sql`update ${attachments.table} f set ${column.state} = 'PENDING', ${column.stateReason} = null
     where ${file.tenantId} = $1 and ${file.id} = $2 returning ${attachments.select('f')}`,
 );
 
@@ -34,13 +35,6 @@ const enqueueStatement = statement(
   'media-enqueue-refetch',
   `select ${addFetchJob('$1::uuid', '$2::uuid', '1', 'now()', '$3::text')}`,
 );
-
-type FileWithMessage = Attachment & {
-  readonly channelId: string | null;
-  readonly conversationId: string | null;
-  /** The message's. */
-  readonly deletedAt: Date | null;
-};
 
 /**
  * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets it

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, orNull, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -27,9 +28,9 @@ const messages = tableOf(Message);
 const message = messages.of('m');
 
 /** Only what is PENDING is settled: of two that fetched one file, or uploaded it, the first counts. */
-const settleStatement = statement<SettledRow>(
+const settleStatement = statement(
   'media-settle',
-  `with settled as (
+  sql`with settled as (
      update ${attachments.table} f set ${column.state} = $3, ${column.stateReason} = $4, ${column.storageKey} = $5,
             ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8
       where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'
@@ -40,7 +41,7 @@ const settleStatement = statement<SettledRow>(
        from settled s where ${message.id} = s.message_id
      returning ${message.id} as id, ${message.channelId} as channel_id, ${message.conversationId} as conversation_id
    )
-   select s.message_id as "messageId", m.channel_id as "channelId", m.conversation_id as "conversationId"
+   select ${as('messageId', orNull(text('s.message_id')))}, ${as('channelId', orNull(text('m.channel_id')))}, ${as('conversationId', orNull(text('m.conversation_id')))}
      from settled s left join message m on m.id = s.message_id`,
 );
 

@@ -1,6 +1,7 @@
 /** Finding stored files: to be served, and to be handed to a vendor. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, present, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/contract/send.js';
@@ -19,24 +20,18 @@ export interface StoredFile {
 
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
-const columns = attachments.select('f', [
-  'storageKey',
-  'contentType',
-  'sizeBytes',
-  'sha256',
-  'fileName',
-  'mimeType',
-]);
+const columns = present(attachments.select('f', ['storageKey', 'contentType', 'sizeBytes', 'sha256']));
+const names = attachments.select('f', ['fileName', 'mimeType']);
 
-const storedStatement = statement<StoredFile>(
+const storedStatement = statement(
   'media-stored-file',
-  `select ${columns} from ${attachments.table} f
+  sql`select ${columns}, ${names} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'STORED'`,
 );
 
-const ofMessageStatement = statement<StoredFile & { id: string; tenantId: string }>(
+const ofMessageStatement = statement(
   'media-files-of-message',
-  `select ${file.id} as "id", ${file.tenantId} as "tenantId", ${columns} from ${attachments.table} f
+  sql`select ${as('id', file.id)}, ${as('tenantId', file.tenantId)}, ${columns}, ${names} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.messageId} = $2 order by ${file.id}`,
 );
 

@@ -5,6 +5,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { sweepInlineBytes } from './inline-bytes.js';
@@ -20,18 +21,18 @@ const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 
 /** A message that is deleted leaves its files without one (on delete set null), and they go the way of unused uploads. */
-const unusedStatement = statement<{ storageKey: string | null }>(
+const unusedStatement = statement(
   'media-sweep-unused',
-  `delete from ${attachments.table} where ${attachments.column.id} in (
+  sql`delete from ${attachments.table} where ${attachments.column.id} in (
      select ${file.id} from ${attachments.table} f
       where ${file.messageId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
       limit ${batch} for update skip locked)
-   returning ${attachments.column.storageKey} as "storageKey"`,
+   returning ${as('storageKey', attachments.column.storageKey)}`,
 );
 
-const namedStatement = statement<{ storageKey: string }>(
+const namedStatement = statement(
   'media-named-objects',
-  `select ${file.storageKey} as "storageKey" from ${attachments.table} f
+  sql`select ${as('storageKey', file.storageKey)} from ${attachments.table} f
     where ${file.id} = any($1::uuid[]) and ${file.storageKey} is not null`,
 );
 

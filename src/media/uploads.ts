@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
@@ -65,9 +66,9 @@ const createStatement = statement<Attachment>(
    returning ${attachments.select('f')}`,
 );
 
-const findStatement = statement<PlaceRow>(
+const findStatement = statement(
   'media-find-upload',
-  `select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256'])} from ${attachments.table} f
+  sql`select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256'])} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.sourceUrl} is null and ${file.mediaId} is null`,
 );
 

@@ -8,6 +8,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
@@ -59,7 +60,7 @@ const added = messages.of('a');
 
 const addStatement = statement(
   'outbox-add-message',
-  `with a as (
+  sql`with a as (
      ${insertSelect(messages, {
        ...{ id: '$1::uuid', tenantId: conversation.tenantId, conversationId: conversation.id },
        ...{ channelId: conversation.channelId, direction: `'OUTBOUND'`, kind: '$4', text: '$5' },
@@ -91,8 +92,8 @@ const addStatement = statement(
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
    )
-   select ${added.id} as "messageId", ${added.conversationId} as "conversationId", ${added.channelId} as "channelId",
-          (select count(*)::int from attached) as "attached"
+   select ${as('messageId', added.id)}, ${as('conversationId', added.conversationId)}, ${as('channelId', added.channelId)},
+          ${as('attached', int('(select count(*)::int from attached)'))}
      from a where (select count(*) from queued) = 1`,
 );
 
@@ -114,7 +115,7 @@ export async function addMessage(
   message: NewMessage,
 ): Promise<AddedMessage | null> {
   const { template = null, attachmentIds = [] } = message;
-  const [row] = await transaction.query<AddedMessage & { readonly attached: number }>(addStatement, [
+  const [row] = await transaction.query(addStatement, [
     uuidV7(),
     message.tenantId,
     message.conversationId,

@@ -5,6 +5,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.js';
@@ -148,7 +149,7 @@ async function erase(
 
 const findReactionStatement = statement(
   'find-reaction',
-  `select ${reaction.emoji} as "emoji", ${reaction.at} as "at" from ${reactions.table} e
+  sql`select ${as('emoji', reaction.emoji)}, ${as('at', reaction.at)} from ${reactions.table} e
     where ${reaction.messageId} = $1 and ${reaction.direction} = $2`,
 );
 
@@ -173,10 +174,7 @@ async function react(
   emoji: string | null,
 ): Promise<ChangeOutcome> {
   const direction = author === AuthorKind.CONTACT ? MessageDirection.INBOUND : MessageDirection.OUTBOUND;
-  const [known] = await transaction.query<{ emoji: string | null; at: Date }>(findReactionStatement, [
-    target.id,
-    direction,
-  ]);
+  const [known] = await transaction.query(findReactionStatement, [target.id, direction]);
   if (known && Date.parse(at) < known.at.getTime()) return nothing;
   if (known && known.emoji === emoji && known.at.getTime() === Date.parse(at)) return nothing;
   await transaction.query(reactStatement, [

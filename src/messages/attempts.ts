@@ -1,6 +1,7 @@
 /** Attempt rows: written STARTED before the request leaves, and finished with what came of it. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
@@ -30,7 +31,7 @@ const attempt = attempts.of('a');
 
 const latestStatement = statement(
   'outbox-latest-attempt',
-  `select ${attempts.select('a', ['number', 'outcome'])} from ${attempts.table} a
+  sql`select ${attempts.select('a', ['number', 'outcome'])} from ${attempts.table} a
     where ${attempt.messageId} = $1 order by ${attempt.number} desc limit 1`,
 );
 
@@ -53,7 +54,7 @@ export async function findLatestAttempt(
   transaction: Transaction,
   messageId: string,
 ): Promise<LatestAttempt | null> {
-  const [row] = await transaction.query<LatestAttempt>(latestStatement, [messageId]);
+  const [row] = await transaction.query(latestStatement, [messageId]);
   return row ?? null;
 }
 

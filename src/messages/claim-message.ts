@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { ChannelStatus, SendOutcomeKind } from '../domain/vocabulary.js';
@@ -38,7 +39,7 @@ const channel = tableOf(Channel).of('h');
  */
 const channelStatement = statement(
   'outbox-lock-channel-status',
-  `select ${channel.status} as "status" from ${tableOf(Channel).table} h
+  sql`select ${as('status', channel.status)} from ${tableOf(Channel).table} h
     where ${channel.id} = $1 for key share`,
 );
 
@@ -113,7 +114,7 @@ async function lockChannelStatus(
   transaction: Transaction,
   { channelId }: LockedMessage,
 ): Promise<ChannelStatus | null> {
-  const [row] = await transaction.query<{ status: ChannelStatus }>(channelStatement, [channelId]);
+  const [row] = await transaction.query(channelStatement, [channelId]);
   return row?.status ?? null;
 }
 

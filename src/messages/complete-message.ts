@@ -7,6 +7,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { InsertValues } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { EventType, type MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
@@ -53,7 +54,7 @@ const assignments = Object.entries(completed).map(
 
 const completeStatement = statement(
   'complete-message',
-  `with completed as (
+  sql`with completed as (
      update ${messages.table} m set ${assignments.join(', ')}
       where ${message.tenantId} = $1 and ${message.channelId} = ${$.channelId} and ${message.externalId} = ${$.externalId}
         and ${message.direction} = $2 and ${isPlaceholderSql('m')}
@@ -63,7 +64,7 @@ const completeStatement = statement(
        ...{ json: $.attachments, from: 'completed', messageId: 'completed.id', createdAt: $.createdAt },
      })}
    )
-   select id as "id", conversation_id as "conversationId" from completed`,
+   select ${as('id', text('id'))}, ${as('conversationId', text('conversation_id'))} from completed`,
 );
 
 /** A message that was completed. */
@@ -84,7 +85,7 @@ export async function completeMessage(
   direction: MessageDirection,
 ): Promise<CompletedMessage | null> {
   if (!hasContent(row)) return null;
-  const [completed] = await transaction.query<{ id: string; conversationId: string }>(completeStatement, [
+  const [completed] = await transaction.query(completeStatement, [
     ...[tenantId, direction, ...toParameters(parameters, row)],
   ]);
   if (!completed) return null;

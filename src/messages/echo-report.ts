@@ -7,6 +7,7 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -80,7 +81,7 @@ const longestQueue = '25 hours';
 
 const findNamedStatement = statement(
   'outbox-find-echoed',
-  `select ${messages.select('m', lockedProperties)} from ${messages.table} m
+  sql`select ${messages.select('m', lockedProperties)} from ${messages.table} m
     where ${message.id} = coalesce(
             (select ${named.id} from ${messages.table} k
               where ${named.channelId} = $2 and ${named.externalId} = $3 and ${named.direction} = 'OUTBOUND'),
@@ -103,7 +104,7 @@ const ofSameWords = `from ${messages.table} m
  * takes messages and answers no id (ChatFlow) leaves them SENT without one; those count while their echo can be due, by
  * its own clock, so that the same words typed on the phone an hour later are a message of their own.
  */
-const findOpenStatement = statement(
+const findOpenStatement = statement<LockedRow>(
   'outbox-find-open',
   `select ${messages.select('m', lockedProperties)} ${ofSameWords}
       and ${message.externalId} is null and (${message.status} in ('SENDING', 'UNKNOWN') or (
@@ -114,7 +115,7 @@ const findOpenStatement = statement(
     order by ${message.id} desc limit 1 for no key update of m`,
 );
 
-const findRepeatedStatement = statement(
+const findRepeatedStatement = statement<RepeatedMessage>(
   'outbox-find-repeated',
   `select ${message.id} as "messageId", exists (
             select 1 from ${attempts.table} a
@@ -135,7 +136,7 @@ export async function joinEcho(transaction: Transaction, report: EchoReport): Pr
   await lockMessageKey(transaction, channelId, messageKey);
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
   const known = [tenantId, channelId, messageKey, ownId];
-  const [row] = await transaction.query<LockedRow>(findNamedStatement, known);
+  const [row] = await transaction.query(findNamedStatement, known);
   const found = row ?? (await findOpen(transaction, report));
   if (found) return settle(transaction, found, report);
   return { type: 'outside', repeats: await findRepeated(transaction, report) };
@@ -174,14 +175,14 @@ function sameWords(report: EchoReport): unknown[] {
 async function findOpen(transaction: Transaction, report: EchoReport): Promise<LockedRow | undefined> {
   if (report.isFromApi === false || !saysSomething(report)) return undefined;
   const parameters = [...sameWords(report), report.at];
-  const [row] = await transaction.query<LockedRow>(findOpenStatement, parameters);
+  const [row] = await transaction.query(findOpenStatement, parameters);
   return row;
 }
 
 async function findRepeated(transaction: Transaction, report: EchoReport): Promise<RepeatedMessage | null> {
   if (report.isFromApi !== true || !saysSomething(report)) return null;
   const parameters = [...sameWords(report), report.messageKey];
-  const [row] = await transaction.query<RepeatedMessage>(findRepeatedStatement, parameters);
+  const [row] = await transaction.query(findRepeatedStatement, parameters);
   return row ?? null;
 }
 

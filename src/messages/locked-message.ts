@@ -10,6 +10,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -74,7 +75,7 @@ const message = messages.of('m');
 
 const lockStatement = statement(
   'outbox-lock-message',
-  `select ${messages.select('m', lockedProperties)} from ${messages.table} m
+  sql`select ${messages.select('m', lockedProperties)} from ${messages.table} m
     where ${message.id} = $2 and ${message.tenantId} = $1 for no key update`,
 );
 
@@ -131,7 +132,7 @@ export async function lockMessage(
   tenantId: string,
   messageId: string,
 ): Promise<LockedMessage | null> {
-  const [row] = await transaction.query<LockedRow>(lockStatement, [tenantId, messageId]);
+  const [row] = await transaction.query(lockStatement, [tenantId, messageId]);
   return row ? toLocked(row) : null;
 }
 

@@ -37,7 +37,7 @@ const parameters = ['attachments', ...storedColumns] as const;
 const $ = asParameters(parameters, 6);
 
 /** $1 tenant, $2 conversation, $3 kind of author, $4 id of the history's row, $5 handoff; then the message. */
-const storeStatement = statement(
+const storeStatement = statement<{ id: string }>(
   'store-outside-message',
   `with message as (
      ${insertSelect(messages, {
@@ -101,7 +101,7 @@ export async function storeOutside(
   if (!made) throw new Error('A message has no conversation though one was just made for it.');
   const { row } = prepared;
   const isTyped = isFromApi === false;
-  const [stored] = await transaction.query<{ id: string }>(storeStatement, [
+  const [stored] = await transaction.query(storeStatement, [
     ...[tenantId, made.conversationId],
     // An author of the kind USER without a user is the person at the phone; see resolvers/author.ts.
     isTyped ? AuthorKind.USER : AuthorKind.SYSTEM,

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -22,24 +23,19 @@ export function takesTopicSql(
 
 const setConversationTopic = statement(
   'rule-topic-of-conversation',
-  `update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = 'RULE'
+  sql`update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = 'RULE'
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${takesTopicSql(conversation, '$3::uuid')}
-   returning ${conversation.id} as "id", ${conversation.channelId} as "channelId"`,
+   returning ${as('id', conversation.id)}, ${as('channelId', conversation.channelId)}`,
 );
 
 const setLeadTopic = statement(
   'rule-topic-of-lead',
-  `update ${leads.table} l set ${leads.column.topicId} = $3::uuid, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
+  sql`update ${leads.table} l set ${leads.column.topicId} = $3::uuid, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
      from ${conversations.table} c
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${lead.id} = ${conversation.leadId}
       and ${takesTopicSql(lead, '$3::uuid')}
-   returning ${lead.id} as "id", ${lead.channelId} as "channelId"`,
+   returning ${as('id', lead.id)}, ${as('channelId', lead.channelId)}`,
 );
-
-interface ChangedRow {
-  readonly id: string;
-  readonly channelId: string;
-}
 
 /**
  * Gives a conversation and its lead the topic of a message that is stored already, as a new message would. Locks the
@@ -53,8 +49,8 @@ export async function applyRuleTopic(
 ): Promise<NewEvent[]> {
   const parameters = [tenantId, conversationId, topicId];
   const changed = ['topic'];
-  const conversationRows = await transaction.query<ChangedRow>(setConversationTopic, parameters);
-  const leadRows = await transaction.query<ChangedRow>(setLeadTopic, parameters);
+  const conversationRows = await transaction.query(setConversationTopic, parameters);
+  const leadRows = await transaction.query(setLeadTopic, parameters);
   return [
     ...conversationRows.map(({ id, channelId }) => ({
       kind: EventType.CONVERSATION_UPDATED,

@@ -4,6 +4,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import type { ReportedFailure } from '../domain/inbound-event.js';
@@ -12,7 +13,6 @@ import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import {
   type LockedMessage,
-  type LockedRow,
   lockedProperties,
   nameMessage,
   type ToldStatus,
@@ -56,7 +56,7 @@ const change = changes.of('s');
 
 const findStatement = statement(
   'outbox-find-reported',
-  `select ${messages.select('m', lockedProperties)} from ${messages.table} m
+  sql`select ${messages.select('m', lockedProperties)} from ${messages.table} m
     where ${message.id} = coalesce(
             (select ${messages.of('k').id} from ${messages.table} k
               where ${messages.of('k').channelId} = $2 and ${messages.of('k').externalId} = $3),
@@ -136,7 +136,7 @@ async function findReported(
 ): Promise<LockedMessage | null> {
   const { tenantId, channelId, messageKey, correlationId } = report;
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
-  const [row] = await transaction.query<LockedRow>(findStatement, [tenantId, channelId, messageKey, ownId]);
+  const [row] = await transaction.query(findStatement, [tenantId, channelId, messageKey, ownId]);
   return row ? toLocked(row) : null;
 }
 

@@ -3,6 +3,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
@@ -36,14 +37,14 @@ const message = messages.of('m');
 
 const findStatement = statement(
   'find-changed-message',
-  `select ${messages.select('m', changeableProperties)} from ${messages.table} m
+  sql`select ${messages.select('m', changeableProperties)} from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} in ($3, $4)
     order by ${message.externalId} = $4 desc limit 1 for no key update`,
 );
 
 const lockStatement = statement(
   'lock-changed-message',
-  `select ${messages.select('m', changeableProperties)} from ${messages.table} m
+  sql`select ${messages.select('m', changeableProperties)} from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.id} = $2 for no key update`,
 );
 
@@ -115,7 +116,7 @@ export async function adoptWaitingChanges(
 async function findTarget(transaction: Transaction, about: ChangeTarget): Promise<ChangeableMessage | null> {
   const { tenantId, channelId, messageKey, keyInChat } = about;
   const parameters = [tenantId, channelId, messageKey, keyInChat ?? messageKey];
-  const [target] = await transaction.query<ChangeableMessage>(findStatement, parameters);
+  const [target] = await transaction.query(findStatement, parameters);
   return target ?? null;
 }
 
@@ -124,7 +125,7 @@ async function lockTarget(
   tenantId: string,
   messageId: string,
 ): Promise<ChangeableMessage | null> {
-  const [target] = await transaction.query<ChangeableMessage>(lockStatement, [tenantId, messageId]);
+  const [target] = await transaction.query(lockStatement, [tenantId, messageId]);
   return target ?? null;
 }
 

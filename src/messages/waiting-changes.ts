@@ -8,6 +8,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WaitingChange } from '../entities/waiting-change.entity.js';
@@ -56,9 +57,9 @@ const keepStatement = statement(
 
 const takeStatement = statement(
   'take-waiting-changes',
-  `delete from ${waiting.table} w
+  sql`delete from ${waiting.table} w
     where ${change.tenantId} = $1 and ${change.channelId} = $2 and ${change.externalId} = any($3::text[])
-   returning ${change.id} as "id", ${change.change} as "change"`,
+   returning ${as('id', change.id)}, ${as('change', typedAs<ToldChange>(change.change))}`,
 );
 
 const dropStatement = statement(
@@ -91,9 +92,7 @@ export async function adoptChanges(
   lock: () => Promise<ChangeableMessage | null>,
 ): Promise<readonly string[]> {
   const { tenantId, channelId, externalIds } = about;
-  const rows = await transaction.query<{ id: string; change: ToldChange }>(takeStatement, [
-    ...[tenantId, channelId, externalIds],
-  ]);
+  const rows = await transaction.query(takeStatement, [...[tenantId, channelId, externalIds]]);
   const changed = new Set<string>();
   for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
     const target = await lock();

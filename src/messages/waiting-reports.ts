@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
@@ -21,7 +22,7 @@ const change = changes.of('s');
 
 const waitingStatement = statement(
   'outbox-waiting-reports',
-  `select ${changes.select('s', ['id', 'status', 'at', 'failureCode', 'failureMessage', 'sourceEventId'])}
+  sql`select ${changes.select('s', ['id', 'status', 'at', 'failureCode', 'failureMessage', 'sourceEventId'])}
      from ${changes.table} s
     where ${change.channelId} = $1 and ${change.externalId} = $2 and ${change.messageId} is null
       and ${change.tenantId} = $3
@@ -53,7 +54,7 @@ export async function applyWaitingReports(transaction: Transaction, locked: Lock
   if (locked.externalId === null) return;
   const { externalId } = locked;
   for (const name of await adoptChangesOf(transaction, { ...locked, externalId })) locked.changed.add(name);
-  const rows = await transaction.query<WaitingRow>(waitingStatement, [
+  const rows = await transaction.query(waitingStatement, [
     locked.channelId,
     locked.externalId,
     locked.tenantId,

@@ -1,15 +1,16 @@
 /** How many messages wait to be sent, of all tenants; for metrics. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 
 const messages = tableOf(Message);
 
-const countUnsettled = statement<{ count: number }>(
+const countUnsettled = statement(
   'outbox-depth',
-  `select count(*) as "count" from ${messages.table}
+  sql`select ${as('count', int('count(*)'))} from ${messages.table}
     where ${messages.column.direction} = '${MessageDirection.OUTBOUND}' and ${messages.column.status} in ('QUEUED', 'SENDING')`,
 );
 

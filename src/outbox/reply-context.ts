@@ -1,6 +1,7 @@
 /** Everything that a reply is checked against, in one statement whatever the reply asks for. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, orNull, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -49,21 +50,28 @@ const template = tableOf(MessageTemplate).of('t');
 const file = tableOf(Attachment).of('f');
 const identity = tableOf(ContactIdentity).of('i');
 
-const contextStatement = statement<ReplyContext>(
+const contextStatement = statement(
   'reply-context',
-  `select ${conversation.channelId} as "channelId", ${conversation.address} as "address",
-          ${conversation.lastInboundAt} as "lastInboundAt", ${channel.status} as "channelStatus",
-          ${channel.externalId} as "channelExternalId",
-          ${identity.optedOutAt} as "optedOutAt", ${identity.optedOutReason} as "optedOutReason",
-          ${channel.kind} as "kind", ${channel.accountId} as "accountId",
-          ${replied.id} as "repliedId", ${replied.externalId} as "repliedExternalId",
-          ${kept.id} as "keptId", ${kept.conversationId} as "keptConversationId", ${kept.text} as "keptText",
-          ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
-          case when ${kept.hasAttachments} then (select array_agg(${file.id}::text order by ${file.id})
-            from ${tableOf(Attachment).table} f where ${file.messageId} = ${kept.id}) end as "keptFileIds",
-          ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
-          ${template.status} as "templateStatus", ${template.body} as "templateBody",
-          ${template.variables} as "templateVariables"
+  sql`select ${as('channelId', conversation.channelId)}, ${as('address', conversation.address)},
+          ${as('lastInboundAt', conversation.lastInboundAt)}, ${as('channelStatus', channel.status)},
+          ${as('channelExternalId', channel.externalId)},
+          ${as('optedOutAt', identity.optedOutAt)}, ${as('optedOutReason', identity.optedOutReason)},
+          ${as('kind', channel.kind)}, ${as('accountId', channel.accountId)},
+          ${as('repliedId', orNull(replied.id))}, ${as('repliedExternalId', orNull(replied.externalId))},
+          ${as('keptId', orNull(kept.id))}, ${as('keptConversationId', orNull(kept.conversationId))}, ${as('keptText', orNull(kept.text))},
+          ${as('keptTemplateId', orNull(kept.templateId))}, ${as('keptTemplateVariables', orNull(kept.templateVariables))},
+          ${as(
+            'keptFileIds',
+            orNull(
+              typedAs<
+                readonly string[]
+              >(`case when ${kept.hasAttachments} then (select array_agg(${file.id}::text order by ${file.id})
+            from ${tableOf(Attachment).table} f where ${file.messageId} = ${kept.id}) end`),
+            ),
+          )},
+          ${as('templateId', orNull(template.id))}, ${as('templateAccountId', orNull(template.accountId))},
+          ${as('templateStatus', orNull(template.status))}, ${as('templateBody', orNull(template.body))},
+          ${as('templateVariables', orNull(template.variables))}
      from ${tableOf(Conversation).table} c
      join ${tableOf(Channel).table} h on ${channel.id} = ${conversation.channelId}
      join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}

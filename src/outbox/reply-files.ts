@@ -1,6 +1,7 @@
 /** The files of a reply, checked against what its number carries before anything is written. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
@@ -24,9 +25,9 @@ export type ReplyFile = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'stat
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
-const filesStatement = statement<ReplyFile>(
+const filesStatement = statement(
   'reply-files',
-  `select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'messageId'])} from ${attachments.table} f
+  sql`select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'messageId'])} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) order by ${file.id}`,
 );
 

@@ -1,6 +1,7 @@
 /** A person's decision to send a message again. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { ChannelNotActiveError, MessageNotRetryableError, NotFoundError } from '../domain/errors.js';
@@ -13,7 +14,7 @@ import { findLatestAttempt } from '../messages/attempts.js';
 import { type LockedMessage, lockMessage, requeueMessage, toEvents } from '../messages/locked-message.js';
 import { enqueueSend } from '../messages/send-job.js';
 import type { Provider } from '../providers/contract/provider.js';
-import { createFindReplyWindow, refuseOutsideWindow, type WindowFacts } from './reply-window.js';
+import { createFindReplyWindow, refuseOutsideWindow } from './reply-window.js';
 
 /** Which message, and whether a second copy at the customer would be acceptable. */
 export interface RetryMessageRequest {
@@ -31,19 +32,14 @@ export interface RetryMessageOptions {
 /** Queues a message again; answers when it is committed. */
 export type RetryMessage = (request: RetryMessageRequest) => Promise<{ readonly messageId: string }>;
 
-interface RetryContext extends WindowFacts {
-  readonly status: ChannelStatus;
-  readonly isTemplate: boolean;
-}
-
 const channel = tableOf(Channel).of('h');
 const conversation = tableOf(Conversation).of('c');
 const message = tableOf(Message).of('m');
 
-const contextStatement = statement<RetryContext>(
+const contextStatement = statement(
   'retry-context',
-  `select ${channel.status} as "status", ${channel.kind} as "kind", ${conversation.address} as "address",
-          ${conversation.lastInboundAt} as "lastInboundAt", ${message.templateId} is not null as "isTemplate"
+  sql`select ${as('status', channel.status)}, ${as('kind', channel.kind)}, ${as('address', conversation.address)},
+          ${as('lastInboundAt', conversation.lastInboundAt)}, ${as('isTemplate', bool(`${message.templateId} is not null`))}
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}

@@ -8,6 +8,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, bool, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
@@ -90,17 +91,17 @@ const account = tableOf(ProviderAccount).of('a');
 const identity = tableOf(ContactIdentity).of('i');
 const template = tableOf(MessageTemplate).of('t');
 
-const outgoingStatement = statement<OutgoingRow>(
+const outgoingStatement = statement(
   'outbox-outgoing',
-  `select ${message.status} as "status", ${message.text} as "text",
-          ${message.replyToExternalId} as "quotedExternalId", ${message.templateId} as "templateId",
-          ${message.templateVariables} as "templateVariables", ${template.name} as "templateName",
-          ${template.language} as "templateLanguage", ${template.externalId} as "templateExternalId",
-          ${message.hasAttachments} as "hasAttachments", ${message.authorKind} = 'SYSTEM' as "isBySystem", ${conversation.address} as "address",
-          ${identity.optedOutAt} is not null as "isOptedOut", ${identity.optedOutReason} as "optedOutReason",
-          ${channel.externalId} as "channelExternalId", ${channel.isDefault} as "isDefaultChannel",
-          ${channel.sendFault} is not null as "hasSendFault",
-          ${channel.kind} as "kind", ${account.id} as "accountId", ${account.credentialsCipher} as "credentialsCipher"
+  sql`select ${as('status', message.status)}, ${as('text', message.text)},
+          ${as('quotedExternalId', message.replyToExternalId)}, ${as('templateId', message.templateId)},
+          ${as('templateVariables', message.templateVariables)}, ${as('templateName', orNull(template.name))},
+          ${as('templateLanguage', orNull(template.language))}, ${as('templateExternalId', orNull(template.externalId))},
+          ${as('hasAttachments', message.hasAttachments)}, ${as('isBySystem', bool(`${message.authorKind} = 'SYSTEM'`))}, ${as('address', conversation.address)},
+          ${as('isOptedOut', bool(`${identity.optedOutAt} is not null`))}, ${as('optedOutReason', identity.optedOutReason)},
+          ${as('channelExternalId', channel.externalId)}, ${as('isDefaultChannel', channel.isDefault)},
+          ${as('hasSendFault', bool(`${channel.sendFault} is not null`))},
+          ${as('kind', channel.kind)}, ${as('accountId', account.id)}, ${as('credentialsCipher', account.credentialsCipher)}
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}

@@ -5,6 +5,7 @@
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, orNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
@@ -76,17 +77,17 @@ const conversation = tableOf(Conversation).of('c');
 const template = tableOf(MessageTemplate).of('p');
 const tenant = tableOf(Tenant).of('t');
 
-const contextStatement = statement<StartContext>(
+const contextStatement = statement(
   'start-conversation-context',
-  `select ${channel.id} as "channelId", ${channel.kind} as "kind", ${channel.accountId} as "accountId",
-          ${channel.status} as "channelStatus", ${channel.externalId} as "channelExternalId",
-          ${firstStageOf('$1')} as "firstStageId",
-          ${kept.id} as "keptId", ${kept.channelId} as "keptChannelId", ${kept.text} as "keptText",
-          ${kept.templateId} as "keptTemplateId", ${kept.templateVariables} as "keptTemplateVariables",
-          ${conversation.address} as "keptAddress", ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf('$1')} as "channelNames",
-          ${template.id} as "templateId", ${template.accountId} as "templateAccountId",
-          ${template.status} as "templateStatus", ${template.body} as "templateBody",
-          ${template.variables} as "templateVariables"
+  sql`select ${as('channelId', channel.id)}, ${as('kind', channel.kind)}, ${as('accountId', channel.accountId)},
+          ${as('channelStatus', channel.status)}, ${as('channelExternalId', channel.externalId)},
+          ${as('firstStageId', firstStageOf('$1'))},
+          ${as('keptId', orNull(kept.id))}, ${as('keptChannelId', orNull(kept.channelId))}, ${as('keptText', orNull(kept.text))},
+          ${as('keptTemplateId', orNull(kept.templateId))}, ${as('keptTemplateVariables', orNull(kept.templateVariables))},
+          ${as('keptAddress', orNull(conversation.address))}, ${as('defaultCountry', tenant.defaultCountry)}, ${as('channelNames', channelNamesOf('$1'))},
+          ${as('templateId', orNull(template.id))}, ${as('templateAccountId', orNull(template.accountId))},
+          ${as('templateStatus', orNull(template.status))}, ${as('templateBody', orNull(template.body))},
+          ${as('templateVariables', orNull(template.variables))}
      from ${tableOf(Channel).table} h
      join ${tableOf(Tenant).table} t on ${tenant.id} = ${channel.tenantId}
      left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $3

@@ -1,6 +1,7 @@
 /** Which contacts addresses lead to: by the address itself, and by its key. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, orNull, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -23,7 +24,7 @@ export interface AddressOwners {
 /** $1 tenant, then kinds, canonical forms and keys, one each an address. */
 const find = statement(
   'find-people-by-address',
-  `select ${identity.contactId} as "ownerId", coalesce(${contact.mergedIntoId}, ${contact.id}) as "keyholderId"
+  sql`select ${as('ownerId', orNull(identity.contactId))}, ${as('keyholderId', orNull(text(`coalesce(${contact.mergedIntoId}, ${contact.id})`)))}
      from unnest($2::text[], $3::text[], $4::text[]) with ordinality as a(kind, canonical, match_key, n)
      left join ${identities.table} ci on ${isAddress('ci', 'a.kind', 'a.canonical')}
      left join ${contacts.table} c on ${contact.tenantId} = $1 and ${contact.matchKey} = a.match_key
@@ -36,7 +37,7 @@ export function findAddressOwners(
   tenantId: string,
   addresses: readonly MessengerPerson[],
 ): Promise<AddressOwners[]> {
-  return reader.query<AddressOwners>(find, [
+  return reader.query(find, [
     tenantId,
     addresses.map(({ kind }) => kind),
     addresses.map(({ canonical }) => canonical),

@@ -6,6 +6,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
@@ -53,7 +54,7 @@ const conversation = conversations.of('v');
 /** By the phone itself, else by an address of the contact that hides their phone. */
 const find = statement(
   'find-contact-conversation',
-  `select ${conversation.id} as "conversationId", ${conversations.select('v', ['address', 'lastInboundAt'])},
+  sql`select ${as('conversationId', conversation.id)}, ${conversations.select('v', ['address', 'lastInboundAt'])},
           ${identities.select('i', ['optedOutAt', 'optedOutReason'])}
      from ${conversations.table} v
      join ${identities.table} i on ${identity.id} = ${conversation.identityId}
@@ -72,7 +73,7 @@ export async function findRecipient(transaction: Transaction, route: ContactRout
   const { tenantId, channelId, contactId } = route;
   const address = parseContactAddress(route);
   const keys = [...address.matchKeys];
-  const [found] = await transaction.query<Recipient>(find, [tenantId, channelId, contactId, keys]);
+  const [found] = await transaction.query(find, [tenantId, channelId, contactId, keys]);
   if (found) return found;
   const optOut = await findOptOut(transaction, tenantId, address);
   return {

@@ -1,6 +1,7 @@
 /** The records of merges: what moved, who merged, and whether the merge was undone. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
@@ -23,12 +24,12 @@ const separated = statement(
 
 const findTarget = statement(
   'merge-target',
-  `select ${contact.mergedIntoId} as "mergedIntoId" from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = $2`,
+  sql`select ${as('mergedIntoId', contact.mergedIntoId)} from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = $2`,
 );
 
 const findLatest = statement(
   'latest-merge',
-  `select ${merges.select('m')} from ${merges.table} m
+  sql`select ${merges.select('m')} from ${merges.table} m
     where ${merge.tenantId} = $1 and ${merge.mergedId} = $2 and ${merge.undoneAt} is null order by ${merge.id} desc limit 1`,
 );
 
@@ -44,7 +45,7 @@ export async function findMergeTarget(
   tenantId: string,
   contactId: string,
 ): Promise<Pick<Contact, 'mergedIntoId'> | undefined> {
-  return (await transaction.query<Pick<Contact, 'mergedIntoId'>>(findTarget, [tenantId, contactId]))[0];
+  return (await transaction.query(findTarget, [tenantId, contactId]))[0];
 }
 
 /** The record of the merge of a contact that was not undone; undefined for one that only holds the key of a phone. */
@@ -53,7 +54,7 @@ export async function findMerge(
   tenantId: string,
   mergedId: string,
 ): Promise<ContactMerge | undefined> {
-  return (await transaction.query<ContactMerge>(findLatest, [tenantId, mergedId]))[0];
+  return (await transaction.query(findLatest, [tenantId, mergedId]))[0];
 }
 
 /** Records who undid a merge. */

@@ -49,7 +49,7 @@ export interface EnsuredConversation {
 }
 
 /** $1 tenant, $2 JSON array of rows (`toRow`). */
-const ensure = statement(
+const ensure = statement<EnsuredConversation>(
   'ensure-conversations',
   `with person as materialized (
      select p.*, coalesce(p.given_at, now()) as at
@@ -102,7 +102,7 @@ export function ensureConversations(
   tenantId: string,
   wanted: readonly ConversationToEnsure[],
 ): Promise<EnsuredConversation[]> {
-  return transaction.query<EnsuredConversation>(ensure, [tenantId, JSON.stringify(wanted.map(toRow))]);
+  return transaction.query(ensure, [tenantId, JSON.stringify(wanted.map(toRow))]);
 }
 
 /** The row as the statement takes it. */

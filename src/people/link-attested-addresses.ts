@@ -9,6 +9,7 @@ import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
 import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
 import { isOwnAddress } from '../domain/identity/own-addresses.js';
@@ -52,9 +53,12 @@ const identities = tableOf(ContactIdentity);
 
 const readRecipient = statement(
   'recipient-of-message',
-  `select ${conversation.address} as address, exists (
+  sql`select ${as('address', conversation.address)}, ${as(
+    'isKnown',
+    bool(`exists (
             select 1 from ${identities.table} ci where ${isAddress('ci', '$3', '$4')} and ${identities.of('ci').contactId} = ${conversation.contactId}
-          ) as "isKnown"
+          )`),
+  )}
      from ${tableOf(Message).table} m join ${tableOf(Conversation).table} v on ${conversation.id} = ${message.conversationId}
     where ${message.tenantId} = $1 and ${message.id} = $2`,
 );
@@ -129,7 +133,7 @@ export function createAddressLinker(
     if (linked.get(key)) return;
     const [hidden] = toPersons([address], item.account);
     if (hidden === undefined || hidden.phone !== null) return;
-    const [recipient] = await keyed.query<{ address: string; isKnown: boolean }>(readRecipient, [
+    const [recipient] = await keyed.query(readRecipient, [
       ...[tenantId, messageId, hidden.kind, hidden.canonical],
     ]);
     if (!recipient || isOwnAddress(recipient.address, item.account.ownKeys, item.account)) return;

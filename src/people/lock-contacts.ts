@@ -5,6 +5,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Contact } from '../entities/contact.entity.js';
 
@@ -19,7 +20,7 @@ export type LockedContact = Pick<
 
 const lock = statement(
   'lock-contacts',
-  `select ${contacts.select('c', ['id', 'displayName', 'phone', 'matchKey', 'mergedIntoId', 'erasedAt', 'createdAt'])}
+  sql`select ${contacts.select('c', ['id', 'displayName', 'phone', 'matchKey', 'mergedIntoId', 'erasedAt', 'createdAt'])}
      from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = any($2::uuid[])
     order by ${contact.id} for update`,
 );
@@ -33,7 +34,7 @@ export function lockContacts(
   tenantId: string,
   ids: readonly string[],
 ): Promise<LockedContact[]> {
-  return transaction.query<LockedContact>(lock, [tenantId, ids]);
+  return transaction.query(lock, [tenantId, ids]);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { type Expression, orNull, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { TopicSource } from '../domain/vocabulary.js';
@@ -43,9 +44,13 @@ export function openLeadsOf(contactIds: string): string {
 }
 
 /** SQL of a scalar subquery: the stage in which a lead of this tenant opens; null when it has no stage. */
-export function firstStageOf(tenantId: string): string {
+export function firstStageOf(tenantId: string): Expression<string | null> {
   const first = stages.of('fs');
-  return `(select ${first.id} from ${stages.table} fs where ${first.tenantId} = ${tenantId} order by ${first.position} limit 1)`;
+  return orNull(
+    text(
+      `(select ${first.id} from ${stages.table} fs where ${first.tenantId} = ${tenantId} order by ${first.position} limit 1)`,
+    ),
+  );
 }
 
 /**
@@ -78,7 +83,7 @@ export interface OpenedLead {
 }
 
 /** $1 tenant, $2 contact, $3 id, $4 channel, $5 topic and $6 its source, $7 name, $8 phone. */
-const open = statement(
+const open = statement<OpenedLead>(
   'open-lead',
   `with open_lead as materialized (
      ${openLeadsOf('select $2::uuid')}
@@ -99,7 +104,7 @@ const open = statement(
  */
 export async function openLead(transaction: Transaction, row: LeadToOpen): Promise<OpenedLead | null> {
   const { tenantId, contactId, channelId, topicId, topicSource, name, phone } = row;
-  const [opened] = await transaction.query<OpenedLead>(open, [
+  const [opened] = await transaction.query(open, [
     ...[tenantId, contactId, uuidV7(), channelId, topicId, topicSource, name, phone],
   ]);
   return opened ?? null;

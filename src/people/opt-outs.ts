@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
+import { as, notNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { OptOutWord } from '../domain/opt-out.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
@@ -19,33 +20,33 @@ const message = tableOf(Message).of('m');
 const channel = tableOf(Channel).of('ch');
 const column = identities.column;
 
-const told = `returning ${conversation.id} as id, ${conversation.channelId} as "channelId"`;
+const told = tableOf(Conversation).select('v', ['id', 'channelId']);
 
 /** $1 tenant, $2 channel, $3 key of the message, $4 its word, $5 whether it ends messages. An older message than the latest change changes nothing. */
 const applyWord = statement(
   'opt-out-by-word',
-  `update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
+  sql`update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
           ${column.optedOutAt} = case when $5 then ${message.createdAt} end, ${column.optedOutReason} = case when $5 then $4 end
      from ${tableOf(Message).table} m join ${tableOf(Conversation).table} v on ${conversation.id} = ${message.conversationId}
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3
       and ${identity.id} = ${conversation.identityId} and ${identity.optedOutAt} is null = $5
       and ${message.createdAt} > coalesce(${identity.optOutChangedAt}, '-infinity')
-   ${told}`,
+   returning ${told}`,
 );
 
 /** $1 tenant, $2 conversation, $3 reason, $4 vendors whose code it is. */
 const applyRefusal = statement(
   'opt-out-by-refusal',
-  `update ${identities.table} ci set ${column.optedOutAt} = now(), ${column.optOutChangedAt} = now(), ${column.optedOutReason} = $3
+  sql`update ${identities.table} ci set ${column.optedOutAt} = now(), ${column.optOutChangedAt} = now(), ${column.optedOutReason} = $3
      from ${tableOf(Conversation).table} v join ${tableOf(Channel).table} ch on ${channel.id} = ${conversation.channelId}
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${identity.id} = ${conversation.identityId}
       and ${channel.kind} = any($4::text[]) and ${identity.optedOutAt} is null
-   ${told}`,
+   returning ${told}`,
 );
 
 const find = statement(
   'opt-out-of-address',
-  `select ${identities.select('ci', ['optedOutAt', 'optedOutReason'])} from ${identities.table} ci
+  sql`select ${as('optedOutAt', notNull(identity.optedOutAt))}, ${as('optedOutReason', identity.optedOutReason)} from ${identities.table} ci
     where ${isAddress('ci', '$2', '$3')} and ${identity.optedOutAt} is not null`,
 );
 
@@ -63,7 +64,7 @@ export async function applyOptOutWord(
 ): Promise<NewEvent[]> {
   const { tenantId, channelId, messageKey } = about;
   const parameters = [tenantId, channelId, messageKey, word, word === 'STOP'];
-  return toEvents(await transaction.query<ChangedRow>(applyWord, parameters));
+  return toEvents(await transaction.query(applyWord, parameters));
 }
 
 /** A refusal that says that the person has opted out, at these vendors. */
@@ -81,9 +82,7 @@ export async function applyOptOutRefusal(
   { tenantId, conversationId, code, kinds }: OptOutRefusal,
 ): Promise<NewEvent[]> {
   const reason = `the provider refuses messages (${code})`;
-  return toEvents(
-    await transaction.query<ChangedRow>(applyRefusal, [tenantId, conversationId, reason, kinds]),
-  );
+  return toEvents(await transaction.query(applyRefusal, [tenantId, conversationId, reason, kinds]));
 }
 
 /** The opt-out of an address; null when there is none. */
@@ -92,7 +91,7 @@ export async function findOptOut(
   tenantId: string,
   address: Pick<ContactIdentity, 'kind' | 'canonical'>,
 ): Promise<OptOut | null> {
-  const [found] = await transaction.query<OptOut>(find, [tenantId, address.kind, address.canonical]);
+  const [found] = await transaction.query(find, [tenantId, address.kind, address.canonical]);
   return found ?? null;
 }
 

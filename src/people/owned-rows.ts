@@ -1,6 +1,7 @@
 /** Conversations and leads of contacts, locked in the order that every transaction keeps: conversations, then leads. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -46,7 +47,7 @@ export interface OwnedRows {
 
 const lockConversations = statement(
   'lock-owned-conversations',
-  `select ${conversations.select('v', ['id', 'channelId', 'contactId', 'identityId', 'leadId'])}
+  sql`select ${conversations.select('v', ['id', 'channelId', 'contactId', 'identityId', 'leadId'])}
      from ${conversations.table} v
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = any($2::uuid[])
     order by ${conversation.id} for update`,
@@ -54,8 +55,8 @@ const lockConversations = statement(
 
 const lockLeads = statement(
   'lock-owned-leads',
-  `select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
-          ${stage.position} as "stagePosition", ${stage.isTerminal} as "isTerminal"
+  sql`select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
+          ${as('stagePosition', stage.position)}, ${as('isTerminal', stage.isTerminal)}
      from ${leads.table} l join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
     where ${lead.tenantId} = $1 and ${lead.contactId} = any($2::uuid[])
     order by ${lead.id} for update of l`,
@@ -68,7 +69,7 @@ export async function lockOwnedRows(
   contactIds: readonly string[],
 ): Promise<OwnedRows> {
   return {
-    conversations: await transaction.query<OwnedConversation>(lockConversations, [tenantId, contactIds]),
-    leads: await transaction.query<OwnedLead>(lockLeads, [tenantId, contactIds]),
+    conversations: await transaction.query(lockConversations, [tenantId, contactIds]),
+    leads: await transaction.query(lockLeads, [tenantId, contactIds]),
   };
 }

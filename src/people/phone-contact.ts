@@ -9,7 +9,7 @@ import { lockKeptContacts } from './lock-contacts.js';
 /** The contact of a phone. */
 export type PhoneContact = Pick<Contact, 'id' | 'displayName' | 'phone'>;
 
-const upsert = statement(
+const upsert = statement<PhoneContact & Pick<Contact, 'mergedIntoId'>>(
   'upsert-phone-contact',
   insertContacts('values ($1, $2, $3, $4, $5, null, now())', 'answer'),
 );
@@ -25,7 +25,7 @@ export async function upsertPhoneContact(
   name: string | null,
 ): Promise<PhoneContact> {
   const parameters = [uuidV7(), tenantId, name, e164, toPhoneKey(e164)];
-  const [found] = await transaction.query<PhoneContact & Pick<Contact, 'mergedIntoId'>>(upsert, parameters);
+  const [found] = await transaction.query(upsert, parameters);
   if (!found) throw new Error('An upsert of a contact answered no row.');
   if (found.mergedIntoId === null) return found;
   const [kept] = await lockKeptContacts(transaction, tenantId, [found.mergedIntoId]);

@@ -2,8 +2,9 @@
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
+import { type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
@@ -20,7 +21,7 @@ const tenant = tableOf(Tenant).of('t');
 /** An address of a contact. */
 export type StoredAddress = Pick<ContactIdentity, 'id' | 'contactId' | 'canonical' | 'matchKeys'>;
 
-const selectAddresses = (condition: string) => `
+const selectAddresses = (condition: string) => sql`
   select ${identities.select('ci', ['id', 'contactId', 'canonical', 'matchKeys'])} from ${identities.table} ci
    where ${identity.tenantId} = $1 and ${condition} order by ${identity.id}`;
 
@@ -34,14 +35,17 @@ const remove = statement(
 
 const keyholder = statement(
   'keyholder',
-  `select ${contacts.select('c', ['id', 'mergedIntoId'])}, exists (
-            select 1 from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.mergedId} = ${contact.id} and ${merge.undoneAt} is null) as "wasMerged"
+  sql`select ${contacts.select('c', ['id', 'mergedIntoId'])}, ${as(
+    'wasMerged',
+    bool(`exists (
+            select 1 from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.mergedId} = ${contact.id} and ${merge.undoneAt} is null)`),
+  )}
      from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.matchKey} = $2`,
 );
 
 const ownNames = statement(
   'own-names-of-tenant',
-  `select ${channelNamesOf('$1')} as "channelNames", ${tenant.defaultCountry} as "defaultCountry"
+  sql`select ${as('channelNames', channelNamesOf('$1'))}, ${as('defaultCountry', tenant.defaultCountry)}
      from ${tableOf(Tenant).table} t where ${tenant.id} = $1`,
 );
 
@@ -56,7 +60,7 @@ export async function findAddress(
   tenantId: string,
   identityId: string,
 ): Promise<StoredAddress | undefined> {
-  return (await transaction.query<StoredAddress>(addressById, [tenantId, identityId]))[0];
+  return (await transaction.query(addressById, [tenantId, identityId]))[0];
 }
 
 /** Every address of a contact, the oldest first. */
@@ -65,7 +69,7 @@ export function listAddresses(
   tenantId: string,
   contactId: string,
 ): Promise<StoredAddress[]> {
-  return transaction.query<StoredAddress>(addressesOf, [tenantId, contactId]);
+  return transaction.query(addressesOf, [tenantId, contactId]);
 }
 
 /** Deletes an address that has no conversation. */
@@ -83,13 +87,11 @@ export async function findKeyholder(
   tenantId: string,
   key: string,
 ): Promise<Keyholder | undefined> {
-  return (await transaction.query<Keyholder>(keyholder, [tenantId, key]))[0];
+  return (await transaction.query(keyholder, [tenantId, key]))[0];
 }
 
 /** The keys of the company's own numbers. */
 export async function readOwnKeys(transaction: Transaction, tenantId: string): Promise<OwnKeys> {
-  const [row] = await transaction.query<{ channelNames: ChannelNames[]; defaultCountry: string }>(ownNames, [
-    tenantId,
-  ]);
+  const [row] = await transaction.query(ownNames, [tenantId]);
   return toOwnKeys(row?.channelNames ?? [], row?.defaultCountry ?? '');
 }

@@ -35,7 +35,7 @@ const identity = identities.of('ci');
  * $1 tenant, $2 JSON array of rows (`toRow`). Answers the contact of each, its row locked; `isMerged` says that it is the
  * one that a locked row was merged into, and not locked yet.
  */
-const ensureContacts = statement(
+const ensureContacts = statement<{ n: number; contactId: string; isMerged: boolean }>(
   'ensure-contacts',
   `with person as materialized (
      select * from json_to_recordset($2::json) as p(n int, addresses json, match_key text, contact_id uuid, name text, phone text, at timestamptz)
@@ -95,10 +95,7 @@ export async function upsertContacts(
   senders: readonly Sender[],
 ): Promise<UpsertedContact[]> {
   const named = shareOtherAddresses(senders.map(toNamedSender));
-  const contactRows = await transaction.query<{ n: number; contactId: string; isMerged: boolean }>(
-    ensureContacts,
-    [tenantId, JSON.stringify(named.map(toRow))],
-  );
+  const contactRows = await transaction.query(ensureContacts, [tenantId, JSON.stringify(named.map(toRow))]);
   const targets = contactRows.filter(row => row.isMerged).map(row => row.contactId);
   if (targets.length > 0) {
     const locked = await lockKeptContacts(transaction, tenantId, targets);

@@ -2,7 +2,8 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
-import { tenantStatement } from '../database/statement.js';
+import { as, sql, text } from '../database/sql.js';
+import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Booking } from '../entities/booking.entity.js';
@@ -27,15 +28,15 @@ const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
 const salons = tableOf(Salon);
 
-function byId<Entity extends object>(
+function byId<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
   entity: EntityClass<Entity>,
-  hidden: Extract<keyof Entity, string>[] = [],
+  hidden: readonly Hidden[] = [],
 ) {
   const table = tableOf(entity);
   const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
   return tenantStatement(
     `${table.table}-by-id`,
-    `select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
+    sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
   );
 }
 
@@ -45,17 +46,17 @@ const statements = {
   salon: byId(Salon),
   revisions: tenantStatement(
     'booking-revisions-by-booking',
-    `select ${revisions.select('r')} from ${revisions.table} r
+    sql`select ${revisions.select('r')} from ${revisions.table} r
       where ${revision.tenantId} = $1 and ${revision.bookingId} = any($2::uuid[]) order by ${revision.number}`,
   ),
   notifications: tenantStatement(
     'booking-notifications-by-booking',
-    `select ${notifications.select('n')} from ${notifications.table} n
+    sql`select ${notifications.select('n')} from ${notifications.table} n
       where ${notification.tenantId} = $1 and ${notification.bookingId} = any($2::uuid[]) order by ${notification.id}`,
   ),
   ofEvents: tenantStatement(
     'bookings-by-source-event',
-    `select distinct on (e.id) e.id as "eventId", e.booking_id as "bookingId" from (
+    sql`select distinct on (e.id) ${as('eventId', text('e.id'))}, ${as('bookingId', text('e.booking_id'))} from (
        select ${revision.sourceEventId} as id, ${revision.bookingId} as booking_id from ${revisions.table} r
         where ${revision.tenantId} = $1 and ${revision.sourceEventId} = any($2::uuid[])
        union all
@@ -64,22 +65,20 @@ const statements = {
   ),
   salons: tenantStatement(
     'salons-of-tenant',
-    `select ${salons.select('s')} from ${salons.table} s where ${salons.of('s').tenantId} = $1 order by ${salons.of('s').id}`,
+    sql`select ${salons.select('s')} from ${salons.table} s where ${salons.of('s').tenantId} = $1 order by ${salons.of('s').id}`,
   ),
 };
-
-type Query = (typeof statements)['booking'];
 
 function one<Row extends { readonly id: string }>(
   { reader, loaders }: LoadSource,
   key: string,
-  query: Query,
+  query: TenantStatement<Row>,
   id: string | null,
 ): Promise<Row | null> {
   if (id === null || !isUuid(id)) return Promise.resolve(null);
   return loaders
     .byParent<Row | null>(key, async ids => {
-      const rows = new Map((await reader.rows<Row>(query, ids)).map(row => [row.id, row]));
+      const rows = new Map((await reader.rows(query, ids)).map(row => [row.id, row]));
       return ids.map(wanted => rows.get(wanted) ?? null);
     })
     .load(id.toLowerCase());
@@ -88,13 +87,13 @@ function one<Row extends { readonly id: string }>(
 function many<Row extends { readonly bookingId: string }>(
   { reader, loaders }: LoadSource,
   key: string,
-  query: Query,
+  query: TenantStatement<Row>,
   bookingId: string,
 ): Promise<readonly Row[]> {
   return loaders
     .byParent<readonly Row[]>(key, async ids => {
       const lists = new Map<string, Row[]>(ids.map(id => [id, []]));
-      for (const row of await reader.rows<Row>(query, ids)) lists.get(row.bookingId)?.push(row);
+      for (const row of await reader.rows(query, ids)) lists.get(row.bookingId)?.push(row);
       return ids.map(id => lists.get(id) ?? []);
     })
     .load(bookingId);
@@ -121,14 +120,14 @@ export const loadNotificationsOf = (source: LoadSource, bookingId: string) =>
   many<BookingNotificationRow>(source, 'booking-notifications-of', statements.notifications, bookingId);
 
 /** Every branch of the tenant. */
-export const listSalons = ({ reader }: LoadSource) => reader.rows<SalonListRow>(statements.salons);
+export const listSalons = ({ reader }: LoadSource) => reader.rows(statements.salons);
 
 /** The booking that a ledger entry made or changed, or decided about. */
 export async function loadBookingOfEvent(source: LoadSource, eventId: string): Promise<BookingRow | null> {
   const { reader, loaders } = source;
   const bookingId = await loaders
     .byParent<string | null>('booking-of-event', async ids => {
-      const rows = await reader.rows<{ eventId: string; bookingId: string }>(statements.ofEvents, ids);
+      const rows = await reader.rows(statements.ofEvents, ids);
       const found = new Map(rows.map(row => [row.eventId, row.bookingId]));
       return ids.map(id => found.get(id) ?? null);
     })

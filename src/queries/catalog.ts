@@ -1,5 +1,6 @@
 /** The short lists that a tenant keeps: pipeline and topics. */
 import { tableOf } from '../database/columns.js';
+import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
@@ -11,13 +12,13 @@ const stage = stages.of('s');
 const topicTable = tableOf(Topic);
 const topic = topicTable.of('t');
 
-const allStages = tenantStatement<LeadStageRow>(
+const allStages = tenantStatement(
   'lead-stages',
-  `select ${stages.select('s')} from ${stages.table} s where ${stage.tenantId} = $1 order by ${stage.position}`,
+  sql`select ${stages.select('s')} from ${stages.table} s where ${stage.tenantId} = $1 order by ${stage.position}`,
 );
-const allTopics = tenantStatement<TopicRow>(
+const allTopics = tenantStatement(
   'topics',
-  `select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
+  sql`select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
 );
 
 /** The steps of the pipeline in order. */

@@ -1,5 +1,6 @@
 /** Batch loaders for channel data that is not a column: its last activity, and what waits in it. */
 import { tableOf } from '../database/columns.js';
+import { as, int, moment, orNull, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -44,12 +45,12 @@ export interface ChannelBacklog {
   readonly unknownCount: number;
 }
 
-const backlog = tenantStatement<ChannelBacklog & { id: string }>(
+const backlog = tenantStatement(
   'channel-backlog',
-  `select ${message.channelId} as id,
-          count(*) filter (where ${message.status} in ('QUEUED', 'SENDING')) as "outboxDepth",
-          min(${message.createdAt}) filter (where ${message.status} in ('QUEUED', 'SENDING')) as "oldestQueuedAt",
-          count(*) filter (where ${message.status} = 'UNKNOWN') as "unknownCount"
+  sql`select ${as('id', message.channelId)},
+          ${as('outboxDepth', int(`count(*) filter (where ${message.status} in ('QUEUED', 'SENDING'))`))},
+          ${as('oldestQueuedAt', orNull(moment(`min(${message.createdAt}) filter (where ${message.status} in ('QUEUED', 'SENDING'))`)))},
+          ${as('unknownCount', int(`count(*) filter (where ${message.status} = 'UNKNOWN')`))}
      from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.channelId} = any($2::uuid[]) and ${message.direction} = 'OUTBOUND'
       and ${message.status} in ('QUEUED', 'SENDING', 'UNKNOWN')

@@ -1,5 +1,6 @@
 /** The tenant's numbers: pages of them in the order in which they were added, and one by its external id. */
 import { tableOf } from '../database/columns.js';
+import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { cleanText } from '../domain/text.js';
@@ -19,9 +20,9 @@ export function channelPage(source: PageSource, args: PageArguments): Promise<Pa
   return readPage(source, { list, projection }, args);
 }
 
-const byExternalId = tenantStatement<ChannelRow>(
+const byExternalId = tenantStatement(
   'channel-by-external-id',
-  `select ${channels.select('ch')} from ${channels.table} ch
+  sql`select ${channels.select('ch')} from ${channels.table} ch
     where ${channel.tenantId} = $1 and ${channel.externalId} = $2::text order by ${channel.id} limit 2`,
 );
 

@@ -1,5 +1,6 @@
 /** People: pages of them, newest first, and one by phone. */
 import { tableOf } from '../database/columns.js';
+import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -40,9 +41,9 @@ function matching(text: string | null | undefined): readonly Condition[] {
   ];
 }
 
-const byMatchKey = tenantStatement<ContactRow>(
+const byMatchKey = tenantStatement(
   'contact-by-match-key',
-  `select ${contacts.select('ct')} from ${contacts.table} ct
+  sql`select ${contacts.select('ct')} from ${contacts.table} ct
     where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[]) order by ${contact.id} limit 1`,
 );
 

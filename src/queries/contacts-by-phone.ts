@@ -1,5 +1,6 @@
 /** Batch loader of contacts by phone: a page of contact cards costs one statement. */
 import { tableOf } from '../database/columns.js';
+import { as, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { toPhoneKey } from '../domain/phone/phone-key.js';
@@ -11,9 +12,9 @@ const contact = contacts.of('ct');
 const kept = contacts.of('k');
 
 /** A contact that was merged gives the one that it was merged into. */
-const byMatchKeys = tenantStatement<ContactRow & { readonly key: string }>(
+const byMatchKeys = tenantStatement(
   'contacts-by-match-keys',
-  `select ${contact.matchKey} as "key", ${contacts.select('k')} from ${contacts.table} ct
+  sql`select ${as('key', contact.matchKey)}, ${contacts.select('k')} from ${contacts.table} ct
      join ${contacts.table} k on ${kept.id} = coalesce(${contact.mergedIntoId}, ${contact.id})
     where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[])`,
 );

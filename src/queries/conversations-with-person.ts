@@ -1,5 +1,6 @@
 /** The conversations that a person has with one vendor's numbers. */
 import { tableOf } from '../database/columns.js';
+import { as, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
@@ -11,9 +12,9 @@ const conversation = tableOf(Conversation).of('c');
 const channel = tableOf(Channel).of('h');
 const contact = tableOf(Contact).of('p');
 
-const withPerson = tenantStatement<ConversationWithPerson>(
+const withPerson = tenantStatement(
   'conversations-with-person',
-  `select ${conversation.id} as id, ${channel.externalId} as "channelExternalId"
+  sql`select ${as('id', conversation.id)}, ${as('channelExternalId', channel.externalId)}
      from ${tableOf(Contact).table} p
      join ${tableOf(Conversation).table} c on ${conversation.contactId} = coalesce(${contact.mergedIntoId}, ${contact.id})
      join ${tableOf(Channel).table} h on ${channel.id} = ${conversation.channelId}

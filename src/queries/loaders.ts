@@ -3,7 +3,8 @@ import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
-import { tenantStatement } from '../database/statement.js';
+import { sql } from '../database/sql.js';
+import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -82,15 +83,15 @@ export interface Loaders {
   clearAll(): void;
 }
 
-function byId<Entity extends object>(
+function byId<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
   entity: EntityClass<Entity>,
-  hidden: readonly Extract<keyof Entity, string>[] = [],
+  hidden: readonly Hidden[] = [],
 ) {
   const table = tableOf(entity);
   const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
   return tenantStatement(
     `${table.table}-by-id`,
-    `select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
+    sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
   );
 }
 
@@ -105,7 +106,7 @@ function byParentId<Entity extends object>(
   const { tenantId } = columns as unknown as { tenantId: string };
   return tenantStatement(
     `${table.table}-by-${parent}`,
-    `select ${table.select('r')} from ${table.table} r
+    sql`select ${table.select('r')} from ${table.table} r
       where ${tenantId} = $1 and ${columns[parent]} = any($2::uuid[]) and ${only(columns)} order by ${order(columns)}`,
   );
 }
@@ -158,12 +159,10 @@ export function createLoaders(reader: TenantReader): Loaders {
     all.push(loader);
     return loader;
   };
-  const one = <Row extends { readonly id: string }>(statement: typeof statements.account) =>
-    kept(new RowLoader<Row>(ids => reader.rows<Row>(statement, ids)));
-  const many = <Row extends object>(
-    statement: typeof statements.account,
-    parentOf: (row: Row) => string | null,
-  ) => kept(createListLoader<Row>(ids => reader.rows<Row>(statement, ids), parentOf));
+  const one = <Row extends { readonly id: string }>(statement: TenantStatement<Row>) =>
+    kept(new RowLoader<Row>(ids => reader.rows(statement, ids)));
+  const many = <Row extends object>(statement: TenantStatement<Row>, parentOf: (row: Row) => string | null) =>
+    kept(createListLoader<Row>(ids => reader.rows(statement, ids), parentOf));
   const custom = new Map<string, DataLoader<string, unknown>>();
   return {
     account: one(statements.account),

@@ -5,13 +5,14 @@
  * People whom a colleague took apart are not suggested again.
  */
 import { tableOf } from '../database/columns.js';
+import { as, bool, int, orNull, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
-import { type Likeness, weighLikeness } from './weigh-likeness.js';
+import { weighLikeness } from './weigh-likeness.js';
 
 /** Another contact that may be the same person. */
 export interface MergeSuggestionRow {
@@ -20,11 +21,6 @@ export interface MergeSuggestionRow {
   readonly reason: string;
   /** 0 to 1. */
   readonly score: number;
-}
-
-interface PairRow extends Likeness {
-  readonly contactId: string;
-  readonly otherId: string;
 }
 
 const contacts = tableOf(Contact);
@@ -53,9 +49,9 @@ const separation = (kept: string, merged: string) =>
   `select 1 from ${tableOf(ContactMerge).table} m
     where ${merge.tenantId} = $1 and ${merge.keptId} = ${kept} and ${merge.mergedId} = ${merged} and ${merge.undoneAt} is not null`;
 
-const findPairs = tenantStatement<PairRow>(
+const findPairs = tenantStatement(
   'merge-suggestions',
-  `with asked as materialized (
+  sql`with asked as materialized (
      select ${asked.id} as id, ${asked.displayName} as name, ${asked.phone} as phone from ${contacts.table} c
       where ${asked.tenantId} = $1 and ${asked.id} = any($2::uuid[]) and ${isLiving(asked)}
    ), by_key as (
@@ -82,8 +78,8 @@ const findPairs = tenantStatement<PairRow>(
      select contact_id, other_id, bool_or(has_key) as has_key, bool_or(hides) as hides, max(namesakes) as namesakes
        from (select * from by_key union all select * from by_name) p group by contact_id, other_id
    )
-   select p.contact_id as "contactId", p.other_id as "otherId", p.has_key as "hasKey", p.hides as "hidesPhone",
-          p.namesakes::int as "namesakes", near.gap_days as "gapDays"
+   select ${as('contactId', text('p.contact_id'))}, ${as('otherId', text('p.other_id'))}, ${as('hasKey', bool('p.has_key'))}, ${as('hidesPhone', bool('p.hides'))},
+          ${as('namesakes', int('p.namesakes::int'))}, ${as('gapDays', orNull(int('near.gap_days')))}
      from pair p
      left join lateral (
        select min(abs(extract(epoch from x.at - y.at)))::float8 / 86400 as gap_days

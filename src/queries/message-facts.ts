@@ -1,5 +1,6 @@
 /** Batch loaders for message data that is not a column. */
 import { tableOf } from '../database/columns.js';
+import { as, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
@@ -11,9 +12,9 @@ const event = events.of('e');
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-const positions = tenantStatement<{ id: string; position: number }>(
+const positions = tenantStatement(
   'message-positions',
-  `select ${event.messageId} as id, ${event.position} as position from ${events.table} e
+  sql`select ${as('id', event.messageId)}, ${as('position', event.position)} from ${events.table} e
     where ${event.tenantId} = $1 and ${event.kind} = 'MESSAGE_ADDED' and ${event.messageId} = any($2::uuid[])`,
 );
 
@@ -30,9 +31,9 @@ export interface AnsweredMessage {
   readonly externalId: string;
 }
 
-const answered = tenantStatement<MessageRow>(
+const answered = tenantStatement(
   'answered-messages',
-  `select ${messages.select('m')} from unnest($2::uuid[], $3::text[]) as k(channel_id, external_id)
+  sql`select ${messages.select('m')} from unnest($2::uuid[], $3::text[]) as k(channel_id, external_id)
      join ${messages.table} m on ${message.channelId} = k.channel_id and ${message.externalId} = k.external_id
     where ${message.tenantId} = $1`,
 );

@@ -1,5 +1,6 @@
 /** Counting messages; each figure is read when it is asked for. */
 import { tableOf } from '../database/columns.js';
+import { as, int, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
@@ -37,23 +38,23 @@ export interface ChannelCountRow {
 const beginning = firstUuidAt(new Date(0));
 const ofChannel = (column: string) => `($3::uuid[] is null or ${column} = any($3))`;
 
-const tally = tenantStatement<Tally>(
+const tally = tenantStatement(
   'message-tally',
-  `select ${message.channelId} as "channelId", ${message.direction} as direction, ${message.status} as status, count(*) as count
+  sql`select ${as('channelId', message.channelId)}, ${as('direction', message.direction)}, ${as('status', message.status)}, ${as('count', int('count(*)'))}
      from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.id} >= $2::uuid and ${ofChannel(message.channelId)}
     group by 1, 2, 3 order by 1, 2, 3`,
 );
 
-const contactCount = tenantStatement<{ count: number }>(
+const contactCount = tenantStatement(
   'contacts-with-messages',
-  `select count(distinct ${conversation.contactId}) as count from ${conversations.table} c
+  sql`select ${as('count', int(`count(distinct ${conversation.contactId})`))} from ${conversations.table} c
     where ${conversation.tenantId} = $1 and ${conversation.lastMessageId} >= $2::uuid and ${ofChannel(conversation.channelId)}`,
 );
 
-const recent = tenantStatement<MessageRow>(
+const recent = tenantStatement(
   'recent-messages',
-  `select ${messages.select('m')} from ${messages.table} m
+  sql`select ${messages.select('m')} from ${messages.table} m
     where ${message.tenantId} = $1 and ${message.id} >= $2::uuid and ${ofChannel(message.channelId)}
     order by ${message.id} desc limit $4::int`,
 );

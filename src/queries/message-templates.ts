@@ -1,5 +1,6 @@
 /** The approved templates that a number can be written from: those of its account. */
 import { tableOf } from '../database/columns.js';
+import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -16,9 +17,9 @@ const channel = tableOf(Channel).of('h');
 /** WhatsApp keeps 6,000 approved ones an account at the most; a list of all of them is of no use. */
 const maxShown = 500;
 
-const ofChannel = tenantStatement<MessageTemplateRow>(
+const ofChannel = tenantStatement(
   'message-templates-of-channel',
-  `select ${templates.select('t')} from ${templates.table} t
+  sql`select ${templates.select('t')} from ${templates.table} t
      join ${tableOf(Channel).table} h on ${channel.accountId} = ${template.accountId}
     where ${template.tenantId} = $1 and ${channel.tenantId} = $1 and ${channel.id} = $2::uuid
       and ${template.removedAt} is null

@@ -1,5 +1,6 @@
 /** When a message will be tried next: the time of its job, which the outbox keys by the message. */
 import { tableOf } from '../database/columns.js';
+import { as, moment, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Message } from '../entities/message.entity.js';
@@ -7,9 +8,9 @@ import { Message } from '../entities/message.entity.js';
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-const nextAttempts = tenantStatement<{ id: string; at: Date }>(
+const nextAttempts = tenantStatement(
   'next-attempts',
-  `select ${message.id} as id, j.run_at as at from ${messages.table} m
+  sql`select ${as('id', message.id)}, ${as('at', moment('j.run_at'))} from ${messages.table} m
      join graphile_worker.jobs j on j.key = 'send:' || ${message.id}
     where ${message.tenantId} = $1 and ${message.id} = any($2::uuid[])`,
 );

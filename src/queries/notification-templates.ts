@@ -1,5 +1,6 @@
 /** A company's own wordings, with how each of their variants fares. */
 import { tableOf } from '../database/columns.js';
+import { as, int, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
@@ -42,17 +43,17 @@ const messages = tableOf(Message);
 const message = messages.of('m');
 const reply = messages.of('r');
 
-const ownTemplates = tenantStatement<NotificationTemplate>(
+const ownTemplates = tenantStatement(
   'notification-templates-of-tenant',
-  `select ${templates.select('t')} from ${templates.table} t where ${template.tenantId} = $1
+  sql`select ${templates.select('t')} from ${templates.table} t where ${template.tenantId} = $1
     order by ${template.kind}, ${template.locale}, ${template.businessType}`,
 );
 
 /** A message counts once, also when it was about several bookings. */
-const variantCounts = tenantStatement<VariantRow>(
+const variantCounts = tenantStatement(
   'template-variants-with-counts',
-  `select ${variant.templateId} as "templateId", ${variant.key} as key, ${variant.weight} as weight, ${variant.body} as body,
-          c.sent as sent, c.delivered as delivered, c.replied as replied
+  sql`select ${as('templateId', variant.templateId)}, ${as('key', variant.key)}, ${as('weight', variant.weight)}, ${as('body', variant.body)},
+          ${as('sent', int('c.sent'))}, ${as('delivered', int('c.delivered'))}, ${as('replied', int('c.replied'))}
      from ${variants.table} v
     cross join lateral (
       select count(*) as sent,

@@ -1,10 +1,11 @@
 /** Contacts that hold an address of one of the company's own numbers, from before such addresses were left out. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
+import { as, sql, text, typedAs } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
-import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
+import { toOwnKeys } from '../domain/identity/own-addresses.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
@@ -39,16 +40,16 @@ const [contact, identity, merge, tenant] = [
   tenants.of('t'),
 ];
 
-const readNames = tenantStatement<{ defaultCountry: string; channelNames: readonly ChannelNames[] }>(
+const readNames = tenantStatement(
   'own-channel-names',
-  `select ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(tenant.id)} as "channelNames"
+  sql`select ${as('defaultCountry', tenant.defaultCountry)}, ${as('channelNames', channelNamesOf(tenant.id))}
      from ${tenants.table} t where ${tenant.id} = $1`,
 );
 
 /** $2 and $3 kinds and canonical forms of addresses, $4 match keys. */
-const find = tenantStatement<OwnAddressContactRow>(
+const find = tenantStatement(
   'contacts-with-own-addresses',
-  `with held as (
+  sql`with held as (
      select ${identity.contactId} as contact_id, ${identity.id} as identity_id
        from unnest($2::text[], $3::text[]) as a(kind, canonical)
        join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = a.kind and ${identity.canonical} = a.canonical
@@ -56,11 +57,16 @@ const find = tenantStatement<OwnAddressContactRow>(
      select coalesce(${contact.mergedIntoId}, ${contact.id}), null from ${contacts.table} c
       where ${contact.tenantId} = $1 and ${contact.matchKey} = any($4::text[])
    )
-   select h.contact_id as "contactId",
-          coalesce(array_agg(h.identity_id) filter (where h.identity_id is not null), '{}') as "identityIds",
-          coalesce((select json_agg(json_build_object('mergedId', ${merge.mergedId}, 'mergedById', ${merge.mergedById},
+   select ${as('contactId', text('h.contact_id'))},
+          ${as('identityIds', typedAs<readonly string[]>(`coalesce(array_agg(h.identity_id) filter (where h.identity_id is not null), '{}')`))},
+          ${as(
+            'joins',
+            typedAs<
+              readonly JoinedContactRow[]
+            >(`coalesce((select json_agg(json_build_object('mergedId', ${merge.mergedId}, 'mergedById', ${merge.mergedById},
                       'sourceEventId', ${merge.sourceEventId}, 'mergedAt', ${merge.mergedAt}) order by ${merge.id})
-             from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.keptId} = h.contact_id and ${merge.undoneAt} is null), '[]') as joins
+             from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.keptId} = h.contact_id and ${merge.undoneAt} is null), '[]')`),
+          )}
      from held h group by h.contact_id order by h.contact_id limit ${maxContacts}`,
 );
 

@@ -5,6 +5,7 @@
  * it is in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
  */
 import { tableOf } from '../database/columns.js';
+import { as, int, orNull, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
@@ -15,9 +16,9 @@ const counter = counters.of('ec');
 /** An expression for a select list: the tenant's position in the snapshot of the statement. Evaluated once. */
 export const syncPositionSql = `(select ${counter.position} from ${counters.table} ec where ${counter.tenantId} = $1)`;
 
-const readPosition = tenantStatement<{ position: number | null }>(
+const readPosition = tenantStatement(
   'sync-position',
-  `select ${syncPositionSql} as position`,
+  sql`select ${as('position', orNull(int(`${syncPositionSql}`)))}`,
 );
 
 /** The tenant's position by itself; read it before the rows that it is to stand for. */

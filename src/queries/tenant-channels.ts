@@ -7,7 +7,7 @@ import type { ChannelRow } from './rows.js';
 const channels = tableOf(Channel);
 const channel = channels.of('ch');
 
-const all = tenantStatement(
+const all = tenantStatement<Pick<ChannelRow, 'id' | 'kind' | 'externalId'>>(
   'channels-of-tenant',
   `select ${channels.select('ch', ['id', 'kind', 'externalId'])} from ${channels.table} ch
     where ${channel.tenantId} = $1 order by ${channel.id}`,
@@ -17,5 +17,5 @@ const all = tenantStatement(
 export function listChannelNames(
   reader: TenantReader,
 ): Promise<Pick<ChannelRow, 'id' | 'kind' | 'externalId'>[]> {
-  return reader.rows<Pick<ChannelRow, 'id' | 'kind' | 'externalId'>>(all);
+  return reader.rows(all);
 }

@@ -1,6 +1,7 @@
 /** Batch loaders for ledger data that is not a column. */
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
+import { as, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -9,9 +10,9 @@ import type { WebhookEventRow } from './rows.js';
 const events = tableOf(WebhookEvent);
 const event = events.of('w');
 
-const keptBodies = tenantStatement<{ id: string; body: string }>(
+const keptBodies = tenantStatement(
   'webhook-event-bodies',
-  `select ${event.id} as id, ${event.keptBody} as body from ${events.table} w
+  sql`select ${as('id', event.id)}, ${as('body', event.keptBody)} from ${events.table} w
     where ${event.tenantId} = $1 and ${event.id} = any($2::uuid[])`,
 );
 
@@ -25,9 +26,9 @@ export async function loadKeptBodies(
   return ids.map(id => bodies.get(id) ?? null);
 }
 
-const originals = tenantStatement<WebhookEventRow & { duplicateId: string }>(
+const originals = tenantStatement(
   'webhook-event-originals',
-  `select distinct on (k.id) k.id as "duplicateId", ${selectWithout(WebhookEvent, 'w', ['keptBody'])}
+  sql`select distinct on (k.id) ${as('duplicateId', text('k.id'))}, ${selectWithout(WebhookEvent, 'w', ['keptBody'])}
      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as k(id, account_id, external_event_id, dedupe_key)
      join ${events.table} w on ${event.externalEventId} = k.external_event_id and ${event.accountId} = k.account_id
       and (k.dedupe_key is null or ${event.dedupeKey} = k.dedupe_key)

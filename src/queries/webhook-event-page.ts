@@ -1,5 +1,6 @@
 /** The ledger: pages of it, newest first, and counts. */
 import { tableOf } from '../database/columns.js';
+import { as, int, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
@@ -53,9 +54,9 @@ export interface EventTypeCountRow {
   readonly count: number;
 }
 
-const counts = tenantStatement<EventTypeCountRow>(
+const counts = tenantStatement(
   'webhook-event-counts',
-  `select coalesce(${event.eventType}, 'unknown') as "eventType", ${event.status} as status, count(*) as count
+  sql`select ${as('eventType', text(`coalesce(${event.eventType}, 'unknown')`))}, ${as('status', event.status)}, ${as('count', int('count(*)'))}
      from ${events.table} w
     where ${event.tenantId} = $1 and ${event.id} >= $2::uuid and ${event.receivedAt} >= $3::timestamptz
     group by 1, 2 order by 1, 2`,

@@ -3,6 +3,7 @@ import { demoWebhookKey } from '../accounts/demo-data.js';
 import { simulatedAccount } from '../accounts/simulated-provider.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import { ChannelCannotError } from '../domain/errors.js';
@@ -32,9 +33,9 @@ const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
 /** An event without an id is found by its kind: of those that came since, the first. */
-const findPosted = statement<{ id: string }>(
+const findPosted = statement(
   'simulators-find-ledger-row',
-  `select ${event.id} as "id" from ${ledger.table} w
+  sql`select ${as('id', event.id)} from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.id} >= $3 and ${event.eventType} is not distinct from $4
       and case when cardinality($5::text[]) = 0 then ${event.externalEventId} is null
                else ${event.externalEventId} = any($5::text[]) end

@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -23,9 +24,9 @@ const due = accounts.of('d');
 const channel = tableOf(Channel).of('h');
 const asked = accounts.select('a', ['id', 'tenantId', 'kind', 'credentialsCipher']);
 
-const claimStatement = statement<ListingAccount>(
+const claimStatement = statement(
   'claim-template-listing',
-  `update ${accounts.table} a set ${accounts.column.templatesDueAt} = now() + interval '${retryAfterMinutes} minutes'
+  sql`update ${accounts.table} a set ${accounts.column.templatesDueAt} = now() + interval '${retryAfterMinutes} minutes'
     where ${account.id} = (
       select ${due.id} from ${accounts.table} d
        where ${due.kind} = any($1::text[]) and coalesce(${due.templatesDueAt}, '-infinity') <= now()
@@ -40,9 +41,9 @@ const doneStatement = statement(
     where ${account.tenantId} = $1 and ${account.id} = $2`,
 );
 
-const byChannelStatement = statement<ListingAccount>(
+const byChannelStatement = statement(
   'template-account-of-channel',
-  `select ${asked} from ${accounts.table} a join ${tableOf(Channel).table} h on ${channel.accountId} = ${account.id}
+  sql`select ${asked} from ${accounts.table} a join ${tableOf(Channel).table} h on ${channel.accountId} = ${account.id}
     where ${channel.tenantId} = $1 and ${channel.id} = $2`,
 );
 

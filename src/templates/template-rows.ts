@@ -1,6 +1,7 @@
 /** Writing templates: what a vendor lists, or what a person registers. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
+import { as, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { ListedTemplate } from '../domain/message-template.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -30,9 +31,9 @@ const takeGiven = (['name', 'language', 'category', 'status', 'body', 'variables
   .concat(`${column.removedAt} = null`)
   .join(', ');
 
-const replaceStatement = statement<{ listed: number; removed: number }>(
+const replaceStatement = statement(
   'replace-listed-templates',
-  `with given as materialized (
+  sql`with given as materialized (
      select * from jsonb_to_recordset($3::jsonb)
        as g(id uuid, external_id text, name text, language text, category text, status text, body text, variables jsonb)
    ), kept as (
@@ -50,16 +51,16 @@ const replaceStatement = statement<{ listed: number; removed: number }>(
         and not exists (select from given g where g.external_id = ${template.externalId})
      returning ${template.id}
    )
-   select (select count(*)::int from kept) as "listed", (select count(*)::int from removed) as "removed"`,
+   select ${as('listed', int('(select count(*)::int from kept)'))}, ${as('removed', int('(select count(*)::int from removed)'))}`,
 );
 
-const registerStatement = statement<{ id: string }>(
+const registerStatement = statement(
   'register-template',
-  `insert into ${templates.table} as t (${templates.list(written)})
+  sql`insert into ${templates.table} as t (${templates.list(written)})
    values ($3, $1, $2, null, $4, $5, $6, $7, $8, $9, now(), now())
    on conflict (${column.accountId}, ${column.name}, ${column.language}) where ${column.externalId} is null
      do update set ${takeGiven}
-   returning ${template.id}`,
+   returning ${as('id', template.id)}`,
 );
 
 const removeStatement = statement(

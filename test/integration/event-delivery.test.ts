@@ -92,7 +92,7 @@ async function write(database: Database, random?: Random): Promise<void> {
   const position = await database
     .transaction(async transaction => {
       if (random) await sleep(random() * 8);
-      const [row] = await transaction.query<{ position: number }>(
+      const [row] = await transaction.query(
         publishStatement,
         publishParameters(tenantId, [{ kind: EventType.MESSAGE_ADDED, subjectId: messageId, messageId }]),
       );
