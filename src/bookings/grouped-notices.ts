@@ -5,7 +5,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BookingNotificationDecision,
@@ -57,13 +57,13 @@ const findWaiting = statement(
   sql`select ${as('id', booking.id)} from ${bookings.table} b
     where ${booking.salonId} = $1 and ${booking.clientPhone} = $2 and exists (
       select 1 from ${notifications.table} n
-       where ${notification.bookingId} = ${booking.id} and ${notification.decision} = 'SCHEDULED')`,
+       where ${notification.bookingId} = ${booking.id} and ${notification.decision} = ${quoted(BookingNotificationDecision.SCHEDULED)})`,
 );
 
 const readWaiting = statement(
   'booking-read-waiting',
   sql`select ${as('id', notification.id)}, ${as('bookingId', notification.bookingId)} from ${notifications.table} n
-    where ${notification.bookingId} = any($1::uuid[]) and ${notification.decision} = 'SCHEDULED'
+    where ${notification.bookingId} = any($1::uuid[]) and ${notification.decision} = ${quoted(BookingNotificationDecision.SCHEDULED)}
     order by ${notification.id} for update`,
 );
 

@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingEvent, KeptBookingEvent } from '../domain/booking-event.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { BookingAccountEntry } from './booking-directory.js';
 import { addBookingEventJob } from './event-job.js';
@@ -61,19 +62,19 @@ const record = statement<{ status: WebhookEventStatus }>(
             $14::text as dedupe_key
    ), taken as (
      insert into ${ledger.table} (${columns})
-     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, dedupe_key, item_index, status, reason,
-            received_at, case when status = 'RECEIVED' then null else clock_timestamp() end, kept_body, headers from given
+     select id, tenant_id, account_id, company_id, ${quoted(WebhookSource.YCLIENTS)}, event_type, external_event_id, dedupe_key, item_index, status, reason,
+            received_at, case when status = ${quoted(WebhookEventStatus.RECEIVED)} then null else clock_timestamp() end, kept_body, headers from given
      on conflict (${ledger.column.accountId}, ${ledger.column.dedupeKey})
-       where ${ledger.column.source} = 'YCLIENTS' and ${ledger.column.status} <> 'DUPLICATE' do nothing
+       where ${ledger.column.source} = ${quoted(WebhookSource.YCLIENTS)} and ${ledger.column.status} <> ${quoted(WebhookEventStatus.DUPLICATE)} do nothing
      returning ${ledger.column.status} as status
    ), repeated as (
      insert into ${ledger.table} (${columns})
-     select id, tenant_id, account_id, company_id, 'YCLIENTS', event_type, external_event_id, dedupe_key, item_index, 'DUPLICATE', null,
+     select id, tenant_id, account_id, company_id, ${quoted(WebhookSource.YCLIENTS)}, event_type, external_event_id, dedupe_key, item_index, ${quoted(WebhookEventStatus.DUPLICATE)}, null,
             received_at, clock_timestamp(), kept_body, headers from given where not exists (select from taken)
      returning ${ledger.column.status} as status
    ), job as (
      select ${addBookingEventJob({ tenantId: '$2::uuid', ledgerId: '$1::uuid', queue: '$13::text' })}
-       from taken where status = 'RECEIVED'
+       from taken where status = ${quoted(WebhookEventStatus.RECEIVED)}
    )
    select status from taken where (select count(*) from job) >= 0 union all select status from repeated`,
 );

@@ -1,9 +1,9 @@
 /** The ledger row that a job works on: locked, and settled with what became of it. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import type { WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 /** The row. */
@@ -37,10 +37,10 @@ const settle = statement(
 const recordFailure = statement(
   'booking-event-failure',
   `update ${ledger.table} w set ${ledger.column.attempts} = $3::int, ${ledger.column.reason} = $4,
-          ${ledger.column.status} = case when $5::boolean then 'FAILED' else ${event.status} end,
+          ${ledger.column.status} = case when $5::boolean then ${quoted(WebhookEventStatus.FAILED)} else ${event.status} end,
           ${ledger.column.processedAt} = clock_timestamp(),
           ${ledger.column.nextAttemptAt} = case when $5::boolean then null else now() + exp(least($3::int, 10)) * interval '1 s' end
-    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = 'RECEIVED'`,
+    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = ${quoted(WebhookEventStatus.RECEIVED)}`,
 );
 
 /** The row, locked until the transaction ends; null when retention has dropped it. */

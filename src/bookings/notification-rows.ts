@@ -2,7 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { type NewEvent } from '../database/publish.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -68,8 +68,8 @@ const schedule = statement(
     'sourceEventId',
     'createdAt',
   ])})
-   values ($1::uuid, $2, $3, $4, 'SCHEDULED', $5, 'scheduled:' || $1::uuid, now() + $6::int * interval '1 s', $7, now())
-   on conflict (${column.bookingId}) where ${column.decision} = 'SCHEDULED' do nothing
+   values ($1::uuid, $2, $3, $4, ${quoted(BookingNotificationDecision.SCHEDULED)}, $5, 'scheduled:' || $1::uuid, now() + $6::int * interval '1 s', $7, now())
+   on conflict (${column.bookingId}) where ${column.decision} = ${quoted(BookingNotificationDecision.SCHEDULED)} do nothing
    returning ${as('id', column.id)}`,
 );
 

@@ -4,8 +4,9 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, bool, sql } from '../database/sql.js';
+import { as, bool, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { visitOverReason } from './visit-time.js';
@@ -16,8 +17,8 @@ const booking = tableOf(Booking).of('b');
 /** When the visit of the notice begins; rows of earlier versions do not say, so the booking does. */
 const start = `coalesce(${notification.visitStartsAt}, ${booking.startsAt})`;
 const isOver = `coalesce(${start} + coalesce(${booking.lengthSeconds}, 0) * interval '1 s' <= now(), false)`;
-const isChanged = `(${notification.kind} <> 'CANCELLED' and ${booking.status} = 'CANCELLED'
-    or ${notification.kind} = 'REMINDER' and ${start} is distinct from ${booking.startsAt})`;
+const isChanged = `(${notification.kind} <> ${quoted(BookingNotificationKind.CANCELLED)} and ${booking.status} = ${quoted(BookingStatus.CANCELLED)}
+    or ${notification.kind} = ${quoted(BookingNotificationKind.REMINDER)} and ${start} is distinct from ${booking.startsAt})`;
 
 const findOutdated = statement(
   'booking-find-outdated-notice',

@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, int, notNull, sql } from '../database/sql.js';
+import { as, int, notNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabulary.js';
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
@@ -60,7 +60,7 @@ const findDue = statement(
      cross join unnest(${salon.reminderHours}) as h(hours)
      join ${bookings.table} b on ${booking.salonId} = ${salon.id}
       and ${booking.startsAt} > $1::timestamptz + ${lead} / 2 and ${booking.startsAt} <= $1::timestamptz + ${lead}
-    where ${booking.status} = 'ACTIVE' and ${booking.clientPhone} is not null and ${booking.attendance} in (0, 2)
+    where ${booking.status} = ${quoted(BookingStatus.ACTIVE)} and ${booking.clientPhone} is not null and ${booking.attendance} in (0, 2)
       and ${booking.createdAt} <= ${booking.startsAt} - ${lead}
       and (${booking.toldAt} is null or ${booking.toldAt} <= ${booking.startsAt} - ${lead})
       and not exists (select 1 from ${notifications.table} n

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingEvent } from '../domain/booking-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
@@ -35,9 +36,9 @@ export type BookingReplay = (
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-const reopenSql = `update ${ledger.table} w set ${ledger.column.status} = 'RECEIVED', ${ledger.column.reason} = null,
+const reopenSql = `update ${ledger.table} w set ${ledger.column.status} = ${quoted(WebhookEventStatus.RECEIVED)}, ${ledger.column.reason} = null,
           ${ledger.column.attempts} = ${event.attempts} + 1
-    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} in ('QUARANTINED', 'FAILED', 'IGNORED')
+    where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} in (${quoted(WebhookEventStatus.QUARANTINED, WebhookEventStatus.FAILED, WebhookEventStatus.IGNORED)})
    returning ${event.id} as id, ${event.tenantId} as tenant_id`;
 const reopen = statement('booking-event-reopen', reopenSql);
 const requeue = statement(

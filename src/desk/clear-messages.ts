@@ -12,10 +12,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, int, sql } from '../database/sql.js';
+import { as, int, quoted, sql } from '../database/sql.js';
 import { type Statement, statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
-import { EventType } from '../domain/vocabulary.js';
+import { EventType, MessageDirection } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -56,14 +57,14 @@ const known = conversations.of('k');
 /** Few enough that writers of these conversations wait for no more than a moment. */
 const chunkRows = 500;
 
-const isSettled = `(${message.status} not in ('QUEUED', 'SENDING', 'UNKNOWN') or $4::boolean)`;
+const isSettled = `(${message.status} not in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN)}) or $4::boolean)`;
 const isOfTime = `${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.id} < $3::uuid`;
 
 const countStatement = statement(
   'clear-messages-count',
   sql`select ${as('messages', int(`count(*) filter (where ${isSettled})::int`))},
-          ${as('inbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = 'INBOUND')::int`))},
-          ${as('outbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = 'OUTBOUND')::int`))},
+          ${as('inbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = ${quoted(MessageDirection.INBOUND)})::int`))},
+          ${as('outbound', int(`count(*) filter (where ${isSettled} and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)})::int`))},
           ${as('conversations', int(`count(distinct ${message.conversationId}) filter (where ${isSettled})::int`))},
           ${as(
             'attachments',
@@ -110,7 +111,7 @@ const mendStatement = statement(
      ${conversations.column.unreadCount} = l.unread
     from (select ${known.id} as conversation_id, last.id, last.at, (
              select count(*)::int from (
-               select from ${messages.table} r where ${rest.conversationId} = ${known.id} and ${rest.direction} = 'INBOUND'
+               select from ${messages.table} r where ${rest.conversationId} = ${known.id} and ${rest.direction} = ${quoted(MessageDirection.INBOUND)}
                 order by ${rest.id} desc limit ${known.unreadCount}) newest) as unread
             from ${conversations.table} k
             left join lateral (

@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, notNull, sql } from '../database/sql.js';
+import { as, notNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConversationStatus } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -42,13 +42,13 @@ const pageSize = 500;
 const findDue = statement(
   'snoozed-find-due',
   sql`select ${as('id', conversation.id)}, ${as('tenantId', conversation.tenantId)}, ${as('until', notNull(conversation.snoozedUntil))} from ${table} c
-    where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now()
+    where ${conversation.status} = ${quoted(ConversationStatus.SNOOZED)} and ${conversation.snoozedUntil} <= now()
     order by ${conversation.snoozedUntil} limit ${pageSize}`,
 );
 const findOneDue = statement(
   'snoozed-find-one-due',
   sql`select ${as('id', conversation.id)}, ${as('tenantId', conversation.tenantId)}, ${as('until', notNull(conversation.snoozedUntil))} from ${table} c
-    where ${conversation.status} = 'SNOOZED' and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
+    where ${conversation.status} = ${quoted(ConversationStatus.SNOOZED)} and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
 );
 
 /** The job. One whose conversation was opened, or snoozed again, meanwhile does nothing. */

@@ -4,11 +4,12 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, bool, orNull, sql } from '../database/sql.js';
+import { as, bool, orNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import { type ChannelLookup, laneOf } from '../domain/channel-lookup.js';
 import type { IngestItem } from '../domain/ingest-item.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { KnownLookup } from '../entities/known-lookup.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
@@ -59,7 +60,7 @@ const recall = statement(
           ${as(
             'isBehind',
             bool(`exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.accountId} = $1 and ${event.lookupLane} = $3
-             and ${event.status} = 'RECEIVED' and ${event.id} < $4)`),
+             and ${event.status} = ${quoted(WebhookEventStatus.RECEIVED)} and ${event.id} < $4)`),
           )}
      from (select 1) one left join ${knownLookups.table} k on ${known.accountId} = $1 and ${known.lookup} = $2`,
 );

@@ -8,7 +8,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, bool, sql } from '../database/sql.js';
+import { as, bool, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import type { ChannelLookup } from '../domain/channel-lookup.js';
@@ -41,7 +41,7 @@ const selectNext = statement(
   'select-next-waiting-for-channel',
   sql`select ${ledger.select('w')}, ${as('isDue', bool(`coalesce(${event.nextAttemptAt} <= now(), true)`))} from ${ledger.table} w
     where ${event.tenantId} = $1 and ${event.accountId} = $2 and ${event.lookupLane} = $3 and ${event.id} > $4
-      and ${event.status} = 'RECEIVED' and ${event.lookupLane} is not null
+      and ${event.status} = ${quoted(WebhookEventStatus.RECEIVED)} and ${event.lookupLane} is not null
     order by ${event.id} limit 1`,
 );
 const firstId = '00000000-0000-0000-0000-000000000000';

@@ -7,11 +7,11 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { assertNever } from '../domain/errors.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { AttachmentState, type ProviderKind } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -89,7 +89,7 @@ const pendingStatement = statement(
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
      join ${tableOf(ProviderAccount).table} a on ${account.id} = ${channel.accountId}
-    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'PENDING'`,
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = ${quoted(AttachmentState.PENDING)}`,
 );
 
 const firstWaitMs = 5_000;

@@ -4,7 +4,9 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { addJobSql, hasNoJobSql } from '../jobs/add-job.js';
 import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
@@ -53,7 +55,7 @@ export const lostFetches = defineLostJobs({
   name: 'media fetches',
   addJob: addFetchJob('lost.tenant_id', 'lost.id', '1', 'now()'),
   lost: `select ${file.id} as id, ${file.tenantId} as tenant_id from ${attachments.table} f
-          where ${file.state} = 'PENDING' and ${file.messageId} is not null and ${olderThanSql(file.createdAt)}
+          where ${file.state} = ${quoted(AttachmentState.PENDING)} and ${file.messageId} is not null and ${olderThanSql(file.createdAt)}
             and ${hasNoJobSql(fetchJobKey(file.id))}
           order by ${file.id} limit 200`,
   minAgeMs: lostAfterMs,

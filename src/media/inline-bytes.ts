@@ -1,9 +1,9 @@
 /** Bytes that came inside webhooks: kept in the database from before the acknowledgement until they are in the storage. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { AttachmentState, WebhookEventStatus } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { InlineMedia } from '../entities/inline-media.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -39,7 +39,7 @@ const sweepStatement = statement(
   `delete from ${inline.table} i where ${row.createdAt} < now() - $1::float8 * interval '1 ms'
       and not exists (select 1 from ${tableOf(WebhookEvent).table} w where ${event.id} = ${row.ledgerId}
             and ${event.status} in ('${QUARANTINED}', '${FAILED}', '${RECEIVED}'))
-      and not exists (select 1 from ${tableOf(Attachment).table} f where ${file.state} = 'PENDING'
+      and not exists (select 1 from ${tableOf(Attachment).table} f where ${file.state} = ${quoted(AttachmentState.PENDING)}
             and ${file.messageId} is not null and ${file.tenantId} = ${row.tenantId}
             and ${file.mediaId} = 'inline:' || ${row.digest})
    returning ${row.digest}`,

@@ -1,7 +1,7 @@
 /** Use case for files: fetch one again that could not be had, because a person asks for it. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, orNull, sql } from '../database/sql.js';
+import { as, orNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -27,7 +27,7 @@ const lockStatement = statement(
 
 const restartStatement = statement(
   'media-refetch',
-  sql`update ${attachments.table} f set ${column.state} = 'PENDING', ${column.stateReason} = null
+  sql`update ${attachments.table} f set ${column.state} = ${quoted(AttachmentState.PENDING)}, ${column.stateReason} = null
     where ${file.tenantId} = $1 and ${file.id} = $2 returning ${attachments.select('f')}`,
 );
 

@@ -2,9 +2,9 @@
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, orNull, sql, text } from '../database/sql.js';
+import { as, orNull, quoted, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { EventType } from '../domain/vocabulary.js';
+import { AttachmentState, EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
 
@@ -33,7 +33,7 @@ const settleStatement = statement(
   sql`with settled as (
      update ${attachments.table} f set ${column.state} = $3, ${column.stateReason} = $4, ${column.storageKey} = $5,
             ${column.contentType} = $6, ${column.sizeBytes} = coalesce($7, ${file.sizeBytes}), ${column.sha256} = $8
-      where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'
+      where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = ${quoted(AttachmentState.PENDING)}
      returning ${file.id} as id, ${file.messageId} as message_id
    ), message as (
      -- Nothing changes but the version.
@@ -48,7 +48,7 @@ const settleStatement = statement(
 const reasonStatement = statement(
   'media-waits',
   `update ${attachments.table} f set ${column.stateReason} = $3
-    where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = 'PENDING'`,
+    where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = ${quoted(AttachmentState.PENDING)}`,
 );
 
 /** The message of a file, and where it is. */

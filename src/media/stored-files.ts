@@ -1,8 +1,9 @@
 /** Finding stored files: to be served, and to be handed to a vendor. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, present, sql } from '../database/sql.js';
+import { as, present, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import type { OutboundAttachment } from '../providers/contract/send.js';
 import type { MediaLinks } from './links.js';
@@ -26,7 +27,7 @@ const names = attachments.select('f', ['fileName', 'mimeType']);
 const storedStatement = statement(
   'media-stored-file',
   sql`select ${columns}, ${names} from ${attachments.table} f
-    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = 'STORED'`,
+    where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.state} = ${quoted(AttachmentState.STORED)}`,
 );
 
 const ofMessageStatement = statement(

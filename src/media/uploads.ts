@@ -4,7 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { sql } from '../database/sql.js';
+import { quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
@@ -17,6 +17,7 @@ import {
 } from '../domain/errors.js';
 import { cleanText, isInvisible, truncateText } from '../domain/text.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
+import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { isSameType, isUploadable, toPlainType, toServedType, uploadTypes } from './file-types.js';
 import { settleMedia } from './settle.js';
@@ -59,7 +60,7 @@ const maxNameChars = 255;
 const createStatement = statement<Attachment>(
   'media-create-upload',
   `insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
-   select $1, $2, $3, $4, $5, false, 'PENDING', now()
+   select $1, $2, $3, $4, $5, false, ${quoted(AttachmentState.PENDING)}, now()
     where (select count(*) from (select 1 from ${attachments.table} w
              where ${waiting.tenantId} = $2 and ${waiting.messageId} is null
                and ${waiting.createdAt} > now() - interval '1 day' limit ${maxWaiting}) n) < ${maxWaiting}

@@ -8,10 +8,17 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, int, sql } from '../database/sql.js';
+import { as, int, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AuthorKind, EventType, type MessageKind } from '../domain/vocabulary.js';
+import {
+  AttachmentState,
+  AuthorKind,
+  EventType,
+  MessageDirection,
+  type MessageKind,
+} from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -63,9 +70,14 @@ const addStatement = statement(
   sql`with a as (
      ${insertSelect(messages, {
        ...{ id: '$1::uuid', tenantId: conversation.tenantId, conversationId: conversation.id },
-       ...{ channelId: conversation.channelId, direction: `'OUTBOUND'`, kind: '$4', text: '$5' },
+       ...{
+         channelId: conversation.channelId,
+         direction: quoted(MessageDirection.OUTBOUND),
+         kind: '$4',
+         text: '$5',
+       },
        ...{ authorKind: '$6', authorUserId: '$7', replyToExternalId: '$8', templateId: '$9' },
-       ...{ templateVariables: '$10', status: `'QUEUED'`, idempotencyKey: '$11' },
+       ...{ templateVariables: '$10', status: quoted(MessageStatus.QUEUED), idempotencyKey: '$11' },
        ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
      })}
        from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2
@@ -87,7 +99,7 @@ const addStatement = statement(
      update ${attachments.table} f set ${attachments.column.messageId} = ${added.id}
        from a
       where ${attachment.id} = any($12::uuid[]) and ${attachment.tenantId} = ${added.tenantId}
-        and ${attachment.messageId} is null and ${attachment.state} = 'STORED'
+        and ${attachment.messageId} is null and ${attachment.state} = ${quoted(AttachmentState.STORED)}
      returning ${attachment.id}
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a

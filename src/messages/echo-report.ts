@@ -2,19 +2,20 @@
  * What a provider shows us of a message that left one of our numbers: joined to the outbox's own message where it is
  * one, which settles a send of which nobody knew whether it was taken.
  */
-
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
-import { sql } from '../database/sql.js';
+import { as, bool, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { isUuid } from '../domain/uuid-v7.js';
+import { MessageDirection, SendOutcomeKind } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { attemptStarted } from './attempts.js';
 import {
   type LockedRow,
   lockedProperties,
@@ -84,9 +85,9 @@ const findNamedStatement = statement(
   sql`select ${messages.select('m', lockedProperties)} from ${messages.table} m
     where ${message.id} = coalesce(
             (select ${named.id} from ${messages.table} k
-              where ${named.channelId} = $2 and ${named.externalId} = $3 and ${named.direction} = 'OUTBOUND'),
+              where ${named.channelId} = $2 and ${named.externalId} = $3 and ${named.direction} = ${quoted(MessageDirection.OUTBOUND)}),
             $4::uuid)
-      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
       for no key update`,
 );
 
@@ -94,7 +95,7 @@ const findNamedStatement = statement(
 const ofSameWords = `from ${messages.table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(ContactIdentity).table} i on ${identity.contactId} = ${conversation.contactId} and ${identity.tenantId} = $1
-    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+    where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
       and ${identity.kind} = $3 and ${identity.canonical} = $4 and ${message.hasAttachments} = $6
       and btrim(coalesce(${message.text}, ''), ${blanks}) = btrim(coalesce($5, ''), ${blanks})
       and ${message.sourceEventId} is null and ${message.createdAt} > now() - interval '${longestQueue}'`;
@@ -104,22 +105,24 @@ const ofSameWords = `from ${messages.table} m
  * takes messages and answers no id (ChatFlow) leaves them SENT without one; those count while their echo can be due, by
  * its own clock, so that the same words typed on the phone an hour later are a message of their own.
  */
-const findOpenStatement = statement<LockedRow>(
+const findOpenStatement = statement(
   'outbox-find-open',
-  `select ${messages.select('m', lockedProperties)} ${ofSameWords}
-      and ${message.externalId} is null and (${message.status} in ('SENDING', 'UNKNOWN') or (
-        ${message.status} = 'SENT' and exists (
-          select 1 from ${attempts.table} a where ${attempt.messageId} = ${message.id} and ${attempt.outcome} = 'ACCEPTED'
+  sql`select ${messages.select('m', lockedProperties)} ${ofSameWords}
+      and ${message.externalId} is null and (${message.status} in (${quoted(MessageStatus.SENDING, MessageStatus.UNKNOWN)}) or (
+        ${message.status} = ${quoted(MessageStatus.SENT)} and exists (
+          select 1 from ${attempts.table} a where ${attempt.messageId} = ${message.id} and ${attempt.outcome} = ${quoted(SendOutcomeKind.ACCEPTED)}
              and coalesce($7::timestamptz, now()) between ${attempt.startedAt} - interval '${clockSkew}'
                  and coalesce(${attempt.finishedAt}, ${attempt.startedAt}) + interval '${latestEcho}')))
     order by ${message.id} desc limit 1 for no key update of m`,
 );
 
-const findRepeatedStatement = statement<RepeatedMessage>(
-  'outbox-find-repeated',
-  `select ${message.id} as "messageId", exists (
+const isExplained = bool(`exists (
             select 1 from ${attempts.table} a
-             where ${attempt.messageId} = ${message.id} and ${attempt.outcome} in ('UNKNOWN', 'STARTED')) as "isExplained"
+             where ${attempt.messageId} = ${message.id} and ${attempt.outcome} in (${quoted(SendOutcomeKind.UNKNOWN, attemptStarted)}))`);
+
+const findRepeatedStatement = statement(
+  'outbox-find-repeated',
+  sql`select ${as('messageId', message.id)}, ${as('isExplained', isExplained)}
      ${ofSameWords} and ${message.externalId} is not null and ${message.externalId} <> $7
     order by ${message.id} desc limit 1`,
 );

@@ -1,6 +1,8 @@
 /** The ledger row of a stored message, written by the statement that stores it. */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
+import { quoted } from '../database/sql.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { ledgerOnlyColumns, type RowColumn, type RowSql, valuesOf } from './row-columns.js';
 
@@ -22,7 +24,7 @@ export function insertLedgerRow(sql: SharedSql, messageId: string, from: string)
     receivedAt: sql.createdAt,
     processedAt: 'clock_timestamp()',
     messageId,
-    status: `case when ${messageId} is null then 'DUPLICATE' else 'PROCESSED' end`,
+    status: `case when ${messageId} is null then ${quoted(WebhookEventStatus.DUPLICATE)} else ${quoted(WebhookEventStatus.PROCESSED)} end`,
   };
   return `${insertSelect(ledger, values, 'w')}
        from ${from}

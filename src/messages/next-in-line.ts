@@ -8,8 +8,10 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import type { LockedMessage } from './locked-message.js';
 import { addSendJob } from './send-job.js';
@@ -23,7 +25,7 @@ export const isUnsettled = (status: MessageStatus): boolean =>
 
 /** SQL condition: the message of this alias is on its way out and not settled. */
 export const isUnsettledSql = (alias: string): string =>
-  `${messages.of(alias).status} in ('QUEUED', 'SENDING') and ${messages.of(alias).direction} = 'OUTBOUND'`;
+  `${messages.of(alias).status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)}) and ${messages.of(alias).direction} = ${quoted(MessageDirection.OUTBOUND)}`;
 
 const olderStatement = statement(
   'outbox-older-message',
@@ -42,8 +44,8 @@ const nextStatement = statement(
   })}
      from (select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
              from ${messages.table} m
-            where ${message.conversationId} = $1 and ${message.id} > $2 and ${message.status} = 'QUEUED'
-              and ${message.direction} = 'OUTBOUND'
+            where ${message.conversationId} = $1 and ${message.id} > $2 and ${message.status} = ${quoted(MessageStatus.QUEUED)}
+              and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
             order by ${message.id} limit 1) next`,
 );
 

@@ -6,11 +6,13 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
 import type { OutboundEcho } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AuthorKind, EventType, HandoffState } from '../domain/vocabulary.js';
+import { AuthorKind, EventType, HandoffState, MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
@@ -42,7 +44,12 @@ const storeStatement = statement<{ id: string }>(
   `with message as (
      ${insertSelect(messages, {
        ...messageValues($),
-       ...{ tenantId: '$1::uuid', conversationId: '$2::uuid', direction: `'OUTBOUND'`, status: `'SENT'` },
+       ...{
+         tenantId: '$1::uuid',
+         conversationId: '$2::uuid',
+         direction: quoted(MessageDirection.OUTBOUND),
+         status: quoted(MessageStatus.SENT),
+       },
        ...{ authorKind: '$3::text', hasAttachments: `${$.attachments} <> '[]'` },
      })}
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
@@ -56,7 +63,12 @@ const storeStatement = statement<{ id: string }>(
          messageId: 'id',
          externalId: $.externalId,
        },
-       ...{ status: `'SENT'`, at: $.sentAt, recordedAt: 'clock_timestamp()', applied: 'true' },
+       ...{
+         status: quoted(MessageStatus.SENT),
+         at: $.sentAt,
+         recordedAt: 'clock_timestamp()',
+         applied: 'true',
+       },
        sourceEventId: $.sourceEventId,
      })}
        from message

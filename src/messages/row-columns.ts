@@ -4,6 +4,9 @@
  * column of an event has its line here and in `toRow` of `message-row.ts`, and in no statement.
  */
 import type { InsertValues } from '../database/insert-select.js';
+import { quoted } from '../database/sql.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { AuthorKind, MessageDirection } from '../domain/vocabulary.js';
 import type { Message } from '../entities/message.entity.js';
 import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { MessageRow } from './message-row.js';
@@ -131,7 +134,7 @@ export const messageValues = (sql: Partial<RowSql>): InsertValues<Message> => va
 export const inboundValues = (conversationId: string): InsertValues<Message> => ({
   tenantId: '$1',
   conversationId,
-  direction: `'INBOUND'`,
-  authorKind: `'CONTACT'`,
-  status: `'RECEIVED'`,
+  direction: quoted(MessageDirection.INBOUND),
+  authorKind: quoted(AuthorKind.CONTACT),
+  status: quoted(MessageStatus.RECEIVED),
 });

@@ -2,9 +2,9 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { EventType } from '../domain/vocabulary.js';
+import { EventType, TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 
@@ -18,19 +18,19 @@ export function takesTopicSql(
   { topicId, topicSource }: { readonly topicId: string; readonly topicSource: string },
   topic: string,
 ): string {
-  return `${topic} is not null and ${topicId} is distinct from ${topic} and ${topicSource} is distinct from 'HAND'`;
+  return `${topic} is not null and ${topicId} is distinct from ${topic} and ${topicSource} is distinct from ${quoted(TopicSource.HAND)}`;
 }
 
 const setConversationTopic = statement(
   'rule-topic-of-conversation',
-  sql`update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = 'RULE'
+  sql`update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = ${quoted(TopicSource.RULE)}
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${takesTopicSql(conversation, '$3::uuid')}
    returning ${as('id', conversation.id)}, ${as('channelId', conversation.channelId)}`,
 );
 
 const setLeadTopic = statement(
   'rule-topic-of-lead',
-  sql`update ${leads.table} l set ${leads.column.topicId} = $3::uuid, ${leads.column.topicSource} = 'RULE', ${leads.column.updatedAt} = now()
+  sql`update ${leads.table} l set ${leads.column.topicId} = $3::uuid, ${leads.column.topicSource} = ${quoted(TopicSource.RULE)}, ${leads.column.updatedAt} = now()
      from ${conversations.table} c
     where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${lead.id} = ${conversation.leadId}
       and ${takesTopicSql(lead, '$3::uuid')}

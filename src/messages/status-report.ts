@@ -1,14 +1,14 @@
 /** What a provider reports about one of our messages: found, moved up or not, and kept. */
-
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
-import { sql } from '../database/sql.js';
+import { quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import type { ReportedFailure } from '../domain/inbound-event.js';
 import { isUuid } from '../domain/uuid-v7.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import {
@@ -61,7 +61,7 @@ const findStatement = statement(
             (select ${messages.of('k').id} from ${messages.table} k
               where ${messages.of('k').channelId} = $2 and ${messages.of('k').externalId} = $3),
             $4::uuid)
-      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = 'OUTBOUND'
+      and ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
       for no key update`,
 );
 

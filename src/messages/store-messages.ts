@@ -11,8 +11,10 @@
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
+import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
+import { AuthorKind, ConversationStatus, EventType, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -113,7 +115,7 @@ export const storeMessages = storingStatements(
      select * from unnest(${extraArrays}) as e(${extraNames})
    ), known as materialized (
      select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id,
-            nullif(${conversation.status}, 'OPEN') as opened_from
+            nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
        from input i
        join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = ${input.identityKind}
         and ${identity.canonical} = ${input.canonical}
@@ -142,10 +144,10 @@ export const storeMessages = storingStatements(
        ${conversations.column.lastMessageId} = m.last_message_id,
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, m.at),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, m.written_at),
-       ${conversations.column.status} = 'OPEN',
+       ${conversations.column.status} = ${quoted(ConversationStatus.OPEN)},
        ${conversations.column.snoozedUntil} = null,
-       ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicId} else m.topic_id end,
-       ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = 'HAND' then ${conversation.topicSource} else 'RULE' end
+       ${conversations.column.topicId} = case when m.topic_id is null or ${conversation.topicSource} = ${quoted(TopicSource.HAND)} then ${conversation.topicId} else m.topic_id end,
+       ${conversations.column.topicSource} = case when m.topic_id is null or ${conversation.topicSource} = ${quoted(TopicSource.HAND)} then ${conversation.topicSource} else ${quoted(TopicSource.RULE)} end
        from (
          select s.conversation_id, (count(*) filter (where ${stored.addsUnread}))::int as added,
                 max(${stored.createdAt}) as at, max(${stored.writtenAt}) as written_at,
@@ -158,7 +160,7 @@ export const storeMessages = storingStatements(
    ), retopiced as (
      update ${leads.table} l set
        ${leads.column.topicId} = case when ${retopics} then m.topic_id else ${lead.topicId} end,
-       ${leads.column.topicSource} = case when ${retopics} then 'RULE' else ${lead.topicSource} end,
+       ${leads.column.topicSource} = case when ${retopics} then ${quoted(TopicSource.RULE)} else ${lead.topicSource} end,
        ${leads.column.referral} = coalesce(${lead.referral}, m.referral), ${leads.column.updatedAt} = now()
        from (
          select s.lead_id, max(s.n) as n,
@@ -175,25 +177,25 @@ export const storeMessages = storingStatements(
    ), noted as (
      ${insertSelect(notes, {
        ...{ id: 'e.note_id', tenantId: '$1', leadId: 'e.lead_id', conversationId: 'e.conversation_id' },
-       ...{ authorKind: `'CONTACT'`, sourceMessageId: stored.id, createdAt: stored.createdAt },
+       ...{ authorKind: quoted(AuthorKind.CONTACT), sourceMessageId: stored.id, createdAt: stored.createdAt },
      })}
        from extra e join stored s using (n) where e.note_id is not null
      returning ${notes.column.id}
    ), happened as materialized (
-     select s.n, 3 as part, 'MESSAGE_ADDED' as kind, ${stored.id} as subject_id, ${stored.channelId} as channel_id,
+     select s.n, 3 as part, ${quoted(EventType.MESSAGE_ADDED)} as kind, ${stored.id} as subject_id, ${stored.channelId} as channel_id,
             s.conversation_id, ${stored.id} as message_id,
             ${changedByOpeningSql('s.opened_from')} as changed
        from stored s
      union all
-     select e.n, 1, 'LEAD_ADDED', e.lead_id, null, e.conversation_id, null, '{}' from extra e where e.is_new_lead
+     select e.n, 1, ${quoted(EventType.LEAD_ADDED)}, e.lead_id, null, e.conversation_id, null, '{}' from extra e where e.is_new_lead
      union all
-     select e.n, 2, 'CONVERSATION_ADDED', e.conversation_id, ${input.channelId}, e.conversation_id, null, '{}'
+     select e.n, 2, ${quoted(EventType.CONVERSATION_ADDED)}, e.conversation_id, ${input.channelId}, e.conversation_id, null, '{}'
        from extra e join input i using (n) where e.is_new_conversation
      union all
-     select e.n, 4, 'NOTE_ADDED', e.note_id, null, e.conversation_id, ${stored.id}, '{}'
+     select e.n, 4, ${quoted(EventType.NOTE_ADDED)}, e.note_id, null, e.conversation_id, ${stored.id}, '{}'
        from extra e join stored s using (n) where e.note_id is not null
      union all
-     select r.n, 5, 'LEAD_UPDATED', r.lead_id, null, null, null, r.changed from retopiced r
+     select r.n, 5, ${quoted(EventType.LEAD_UPDATED)}, r.lead_id, null, null, null, r.changed from retopiced r
    ), counted as (
      update ${counters.table} ec set ${counters.column.position} = ${counter.position} + h.added
        from (select count(*) as added from happened) h

@@ -5,7 +5,9 @@
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
+import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
+import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -56,7 +58,7 @@ export const storeOneMessage = storingStatements(
     aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
   },
   (columns, hasRows) => `with known as (
-     select ${conversation.id} as conversation_id, nullif(${conversation.status}, 'OPEN') as opened_from
+     select ${conversation.id} as conversation_id, nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
        from ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channelId} and ${conversation.identityId} = ${identity.id}
       where ${identity.tenantId} = $1 and ${identity.kind} = ${$.identityKind} and ${identity.canonical} = ${$.canonical}
@@ -71,7 +73,7 @@ export const storeOneMessage = storingStatements(
        ${conversations.column.lastMessageId} = ${inserted.id},
        ${conversations.column.lastActivityAt} = greatest(${conversation.lastActivityAt}, ${$.createdAt}),
        ${conversations.column.lastInboundAt} = greatest(${conversation.lastInboundAt}, ${$.writtenAt}),
-       ${conversations.column.status} = 'OPEN',
+       ${conversations.column.status} = ${quoted(ConversationStatus.OPEN)},
        ${conversations.column.snoozedUntil} = null
        from inserted i where ${conversation.id} = ${inserted.conversationId}
      returning ${hasRows ? 'c.*' : conversation.id}
@@ -81,7 +83,7 @@ export const storeOneMessage = storingStatements(
      returning ${counters.column.position} as position
    ), logged as (
      insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
-     select $1, counted.position, 'MESSAGE_ADDED', ${inserted.id}, ${$.channelId}, ${inserted.conversationId}, ${inserted.id}, ${changedByOpeningSql('k.opened_from')}, now()
+     select $1, counted.position, ${quoted(EventType.MESSAGE_ADDED)}, ${inserted.id}, ${$.channelId}, ${inserted.conversationId}, ${inserted.id}, ${changedByOpeningSql('k.opened_from')}, now()
        from counted, inserted i, known k
    ), recorded as (
      ${insertLedgerRow($, inserted.id, 'known left join inserted i on true')}

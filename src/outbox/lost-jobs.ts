@@ -4,7 +4,9 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { hasNoJobSql } from '../jobs/add-job.js';
@@ -23,7 +25,7 @@ const lostSends = defineLostJobs({
   addJob: addSendJob({ tenantId: 'lost.tenant_id', messageId: 'lost.id', channelId: 'lost.channel_id' }),
   lost: `select ${message.id} as id, ${message.tenantId} as tenant_id, ${message.channelId} as channel_id
            from ${messages.table} m
-           join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId} and ${channel.status} = 'ACTIVE'
+           join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId} and ${channel.status} = ${quoted(ChannelStatus.ACTIVE)}
           where ${isUnsettledSql('m')} and ${olderThanSql(message.createdAt)} and ${hasNoJobSql(sendJobKey(message.id))}
             and not exists (select 1 from ${messages.table} o
                   where ${older.conversationId} = ${message.conversationId} and ${older.id} < ${message.id} and ${isUnsettledSql('o')})

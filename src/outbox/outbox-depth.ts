@@ -1,8 +1,9 @@
 /** How many messages wait to be sent, of all tenants; for metrics. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, int, sql } from '../database/sql.js';
+import { as, int, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { MessageStatus } from '../domain/delivery-status.js';
 import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 
@@ -11,7 +12,7 @@ const messages = tableOf(Message);
 const countUnsettled = statement(
   'outbox-depth',
   sql`select ${as('count', int('count(*)'))} from ${messages.table}
-    where ${messages.column.direction} = '${MessageDirection.OUTBOUND}' and ${messages.column.status} in ('QUEUED', 'SENDING')`,
+    where ${messages.column.direction} = ${quoted(MessageDirection.OUTBOUND)} and ${messages.column.status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)})`,
 );
 
 /** The number of messages that are queued or under way. */

@@ -8,11 +8,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, bool, orNull, sql } from '../database/sql.js';
+import { as, bool, orNull, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { ConfigurationInvalidError } from '../domain/errors.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { AuthorKind, type ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -97,7 +97,7 @@ const outgoingStatement = statement(
           ${as('quotedExternalId', message.replyToExternalId)}, ${as('templateId', message.templateId)},
           ${as('templateVariables', message.templateVariables)}, ${as('templateName', orNull(template.name))},
           ${as('templateLanguage', orNull(template.language))}, ${as('templateExternalId', orNull(template.externalId))},
-          ${as('hasAttachments', message.hasAttachments)}, ${as('isBySystem', bool(`${message.authorKind} = 'SYSTEM'`))}, ${as('address', conversation.address)},
+          ${as('hasAttachments', message.hasAttachments)}, ${as('isBySystem', bool(`${message.authorKind} = ${quoted(AuthorKind.SYSTEM)}`))}, ${as('address', conversation.address)},
           ${as('isOptedOut', bool(`${identity.optedOutAt} is not null`))}, ${as('optedOutReason', identity.optedOutReason)},
           ${as('channelExternalId', channel.externalId)}, ${as('isDefaultChannel', channel.isDefault)},
           ${as('hasSendFault', bool(`${channel.sendFault} is not null`))},

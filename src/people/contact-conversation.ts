@@ -6,8 +6,9 @@
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { IdentityKind } from '../domain/identity/identity-kind.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import { EventType, type ProviderKind } from '../domain/vocabulary.js';
@@ -59,7 +60,7 @@ const find = statement(
      from ${conversations.table} v
      join ${identities.table} i on ${identity.id} = ${conversation.identityId}
     where ${conversation.tenantId} = $1 and ${conversation.channelId} = $2 and ${conversation.contactId} = $3
-      and (${identity.matchKeys} && $4::text[] or ${identity.kind} in ('WHATSAPP_LID', 'WHATSAPP_BSUID'))
+      and (${identity.matchKeys} && $4::text[] or ${identity.kind} in (${quoted(IdentityKind.WHATSAPP_LID, IdentityKind.WHATSAPP_BSUID)}))
     order by ${identity.matchKeys} && $4::text[] desc, ${conversation.lastActivityAt} desc limit 1`,
 );
 

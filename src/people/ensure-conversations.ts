@@ -1,11 +1,12 @@
 /** The one statement that adds what a contact needs on a channel: addresses, open lead, conversation. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import type { Referral } from '../domain/message-content.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { type ProviderKind, TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { insertAddresses } from './address-rows.js';
 import { insertLeads, openLeadsOf } from './open-lead.js';
@@ -75,7 +76,7 @@ const ensure = statement<EnsuredConversation>(
    ), new_lead as (
      ${insertLeads(
        `select distinct on (owner_id) lead_id, $1, owner_id, channel_id, stage_id, topic_id,
-               case when topic_id is null then null else 'RULE' end, name, phone, provider, referral, at, at
+               case when topic_id is null then null else ${quoted(TopicSource.RULE)} end, name, phone, provider, referral, at, at
           from owned where owner_id not in (select contact_id from open_lead) and stage_id is not null order by owner_id, n`,
      )}
    ), case_of as (

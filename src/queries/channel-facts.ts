@@ -1,8 +1,10 @@
 /** Batch loaders for channel data that is not a column: its last activity, and what waits in it. */
 import { tableOf } from '../database/columns.js';
-import { as, int, moment, orNull, sql } from '../database/sql.js';
+import { as, int, moment, orNull, quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 
@@ -23,7 +25,7 @@ const activity = tenantStatement<ChannelActivity & { id: string }>(
           (select max(${conversation.lastInboundAt}) from ${conversations.table} c
             where ${conversation.tenantId} = $1 and ${conversation.channelId} = p.id) as "lastInboundAt",
           (select ${message.createdAt} from ${messages.table} m
-            where ${message.tenantId} = $1 and ${message.channelId} = p.id and ${message.direction} = 'OUTBOUND'
+            where ${message.tenantId} = $1 and ${message.channelId} = p.id and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
             order by ${message.id} desc limit 1) as "lastOutboundAt"
      from unnest($2::uuid[]) as p(id)`,
 );
@@ -48,12 +50,12 @@ export interface ChannelBacklog {
 const backlog = tenantStatement(
   'channel-backlog',
   sql`select ${as('id', message.channelId)},
-          ${as('outboxDepth', int(`count(*) filter (where ${message.status} in ('QUEUED', 'SENDING'))`))},
-          ${as('oldestQueuedAt', orNull(moment(`min(${message.createdAt}) filter (where ${message.status} in ('QUEUED', 'SENDING'))`)))},
-          ${as('unknownCount', int(`count(*) filter (where ${message.status} = 'UNKNOWN')`))}
+          ${as('outboxDepth', int(`count(*) filter (where ${message.status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)}))`))},
+          ${as('oldestQueuedAt', orNull(moment(`min(${message.createdAt}) filter (where ${message.status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)}))`)))},
+          ${as('unknownCount', int(`count(*) filter (where ${message.status} = ${quoted(MessageStatus.UNKNOWN)})`))}
      from ${messages.table} m
-    where ${message.tenantId} = $1 and ${message.channelId} = any($2::uuid[]) and ${message.direction} = 'OUTBOUND'
-      and ${message.status} in ('QUEUED', 'SENDING', 'UNKNOWN')
+    where ${message.tenantId} = $1 and ${message.channelId} = any($2::uuid[]) and ${message.direction} = ${quoted(MessageDirection.OUTBOUND)}
+      and ${message.status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN)})
     group by ${message.channelId}`,
 );
 

@@ -1,8 +1,9 @@
 /** Batch loaders for message data that is not a column. */
 import { tableOf } from '../database/columns.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { EventType } from '../domain/vocabulary.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { Message } from '../entities/message.entity.js';
 import type { MessageRow } from './rows.js';
@@ -15,7 +16,7 @@ const message = messages.of('m');
 const positions = tenantStatement(
   'message-positions',
   sql`select ${as('id', event.messageId)}, ${as('position', event.position)} from ${events.table} e
-    where ${event.tenantId} = $1 and ${event.kind} = 'MESSAGE_ADDED' and ${event.messageId} = any($2::uuid[])`,
+    where ${event.tenantId} = $1 and ${event.kind} = ${quoted(EventType.MESSAGE_ADDED)} and ${event.messageId} = any($2::uuid[])`,
 );
 
 /** Where the event log stood when each message was added; 0 when retention dropped the event. */

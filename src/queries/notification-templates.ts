@@ -1,9 +1,11 @@
 /** A company's own wordings, with how each of their variants fares. */
 import { tableOf } from '../database/columns.js';
-import { as, int, sql } from '../database/sql.js';
+import { as, int, quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { MessageStatus } from '../domain/delivery-status.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { NotificationTemplate } from '../entities/notification-template.entity.js';
@@ -57,11 +59,11 @@ const variantCounts = tenantStatement(
      from ${variants.table} v
     cross join lateral (
       select count(*) as sent,
-             count(*) filter (where ${message.status} in ('DELIVERED', 'READ')) as delivered,
+             count(*) filter (where ${message.status} in (${quoted(MessageStatus.DELIVERED, MessageStatus.READ)})) as delivered,
              count(*) filter (where exists (
                select 1 from ${messages.table} r
                 where ${reply.conversationId} = ${message.conversationId} and ${reply.id} > ${message.id}
-                  and ${reply.direction} = 'INBOUND' and ${reply.createdAt} < ${message.createdAt} + interval '1 day')) as replied
+                  and ${reply.direction} = ${quoted(MessageDirection.INBOUND)} and ${reply.createdAt} < ${message.createdAt} + interval '1 day')) as replied
         from ${messages.table} m
        where ${message.id} in (
          select ${notification.messageId} from ${tableOf(BookingNotification).table} n

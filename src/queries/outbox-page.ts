@@ -1,6 +1,8 @@
 /** The outbox: our messages that have not certainly arrived at the provider, newest first. */
 import { tableOf } from '../database/columns.js';
+import { quoted } from '../database/sql.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { idIs, when, wordIn } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
@@ -22,7 +24,7 @@ export function outboxPage(
   args: PageArguments,
 ): Promise<Page<MessageRow>> {
   const conditions = [
-    ...when('outbound', true, `${message.direction} = 'OUTBOUND'`),
+    ...when('outbound', true, `${message.direction} = ${quoted(MessageDirection.OUTBOUND)}`),
     ...wordIn('status', message.status, filter.status ?? unsettled),
     ...idIs('channelId', message.channelId, filter.channelId),
   ];

@@ -1,9 +1,10 @@
 /** Batch loaders for ledger data that is not a column. */
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
-import { as, sql, text } from '../database/sql.js';
+import { as, quoted, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { WebhookEventRow } from './rows.js';
 
@@ -32,7 +33,7 @@ const originals = tenantStatement(
      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as k(id, account_id, external_event_id, dedupe_key)
      join ${events.table} w on ${event.externalEventId} = k.external_event_id and ${event.accountId} = k.account_id
       and (k.dedupe_key is null or ${event.dedupeKey} = k.dedupe_key)
-    where ${event.tenantId} = $1 and ${event.status} = 'PROCESSED' and ${event.id} <> k.id
+    where ${event.tenantId} = $1 and ${event.status} = ${quoted(WebhookEventStatus.PROCESSED)} and ${event.id} <> k.id
     order by k.id, ${event.id}`,
 );
 
