@@ -1,4 +1,4 @@
-/** Validation rules for depth, aliases and cost. */
+/** Validation rules for depth, aliases and cost; the description of the schema states the cost for clients. */
 import {
   type ASTVisitor,
   type FragmentDefinitionNode,
@@ -11,13 +11,10 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { QueryTooComplexError } from '../domain/errors.js';
+import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { toGraphQLError } from './error-policy.js';
 import type { OperationLimits } from './operation-limits.js';
 
-/** Rows that a list is counted with when no `first` or `last` says how many. */
-const defaultPageSize = 20;
-/** Rows that a page can hold at most; a variable page size is counted with it. */
-const maxPageSize = 100;
 /** Fields whose selections are counted once for each row of the page above them. */
 const rowFields = new Set(['nodes', 'edges']);
 

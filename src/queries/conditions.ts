@@ -5,7 +5,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 import type { Condition } from './page-sql.js';
 
 /** The most values that one filter takes. */
-export const maxFilterValues = 100;
+const maxFilterValues = 100;
 
 type Maybe<Value> = Value | null | undefined;
 const none: readonly Condition[] = [];

@@ -1,7 +1,8 @@
 /** Building the statement of a page: keyset bounds, filters, literal planning limits. */
 import type { CursorUse } from '../database/cursors.js';
 import { inArrays, type TenantStatement, tenantStatement } from '../database/statement.js';
-import { type Keyset, maxPageSize } from './page.js';
+import { maxPageSize } from '../domain/page-size.js';
+import type { Keyset } from './page.js';
 import { syncPositionSql } from './sync-cursor.js';
 
 /** Collects the parameters of one statement; `$1` is the tenant, so the first one added is `$2`. */

@@ -4,11 +4,7 @@
  */
 import type { CursorCodec, CursorUse } from '../database/cursors.js';
 import { BadUserInputError, CursorInvalidError } from '../domain/errors.js';
-
-/** Default number of rows on a page. */
-export const defaultPageSize = 20;
-/** The most rows on a page. */
-export const maxPageSize = 100;
+import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 
 /** What a client says about the page it wants; absent and null are the same. */
 export interface PageArguments {
@@ -85,7 +81,7 @@ export interface PageItem<Row> {
 }
 
 /** One row of a connection; its cursor is made when it is read. */
-export class PageEdge<Row> {
+class PageEdge<Row> {
   constructor(
     readonly node: Row,
     readonly parts: readonly string[],

@@ -14,7 +14,7 @@ import {
 import { readSyncPosition } from './sync-cursor.js';
 
 /** Lists longer than this have no `totalCount`: an exact one would read every row. */
-export const maxTotalCount = 10_000;
+const maxTotalCount = 10_000;
 
 /** What reading a page takes; made for each request. */
 export interface PageSource {

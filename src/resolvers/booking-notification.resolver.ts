@@ -8,7 +8,6 @@ import { type BookingNotificationRow, bookingNotificationPage } from '../queries
 import { NotificationTemplateView } from '../schema/booking.types.js';
 import { BookingNotificationConnection } from '../schema/booking-connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { findOwnTemplate } from './notification-template.resolver.js';
 import { toPageSource } from './page-source.js';
@@ -26,7 +25,6 @@ class BookingNotificationsArgs extends ForwardPageArgs {
 @Resolver(() => BookingNotification)
 export class BookingNotificationResolver {
   @Query(() => BookingNotificationConnection, {
-    complexity: pageCost,
     description:
       'Every decision whether a customer gets a booking notice, newest first: answers why a customer got one or none.',
   })

@@ -18,7 +18,6 @@ import { type BookingRow, bookingPage, bookingsOfContact } from '../queries/book
 import type { LeadRow, WebhookEventRow } from '../queries/rows.js';
 import { BookingConnection } from '../schema/booking-connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
@@ -42,7 +41,6 @@ class BookingsArgs extends ForwardPageArgs {
 @Resolver(() => Booking)
 export class BookingResolver {
   @Query(() => BookingConnection, {
-    complexity: pageCost,
     description: 'The bookings that the booking system told us of, the latest visit first.',
   })
   bookings(@Args(() => BookingsArgs) args: BookingsArgs, @Ctx() context: ResolverContext): Promise<object> {
@@ -95,7 +93,6 @@ export class BookingResolver {
 @Resolver(() => Lead)
 export class LeadBookingsResolver {
   @FieldResolver(() => BookingConnection, {
-    complexity: pageCost,
     description: 'Bookings of the person, the latest visit first.',
   })
   bookings(

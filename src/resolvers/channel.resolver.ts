@@ -14,7 +14,6 @@ import { ChannelHealth } from '../schema/channel-health.type.js';
 import { ChannelConnection, ConversationConnection } from '../schema/connections.js';
 import { MediaLimits } from '../schema/media-limits.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { ConversationsArgs } from './conversation.resolver.js';
 import { getFound } from './found.js';
@@ -46,7 +45,6 @@ export class ChannelResolver {
   }
 
   @Query(() => ChannelConnection, {
-    complexity: pageCost,
     description: "The company's numbers in the order in which they were added.",
   })
   channels(
@@ -110,7 +108,6 @@ export class ChannelResolver {
   }
 
   @FieldResolver(() => ConversationConnection, {
-    complexity: pageCost,
     description: 'Conversations on it, the latest activity first.',
   })
   conversations(
@@ -142,7 +139,6 @@ function explainStatus({ status, providerState }: ChannelRow): string {
 @Resolver(() => Tenant)
 export class TenantChannelsResolver {
   @FieldResolver(() => ChannelConnection, {
-    complexity: pageCost,
     description: 'Its numbers in the order in which they were added.',
   })
   channels(

@@ -29,11 +29,7 @@ import { UpdateContactInput } from '../schema/update-contact.input.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
-/** The most suggestions that one contact has; what the field costs. */
-const maxSuggestions = 5;
 const maxRawChars = 256;
-/** As many as the query answers; what it costs. */
-const maxOwnAddressContacts = 100;
 
 /** Who is whom: contacts that turn out to be one person. */
 @Resolver(() => Contact)
@@ -108,7 +104,6 @@ export class ContactMergingResolver {
   }
 
   @Query(() => [OwnAddressContact], {
-    complexity: ({ childComplexity }) => maxOwnAddressContacts * childComplexity,
     description:
       'Contacts that hold an address of one of your own numbers, the oldest first, 100 at the most. New ones are left out; this finds what came before that rule, so that it can be separated.',
   })
@@ -117,7 +112,6 @@ export class ContactMergingResolver {
   }
 
   @FieldResolver(() => [MergeSuggestion], {
-    complexity: ({ childComplexity }) => 1 + maxSuggestions * childComplexity,
     description:
       'Other contacts that may be the same person, the likeliest first, five at the most. Nothing merges them by itself.',
   })

@@ -25,7 +25,6 @@ import { inboxPageOf, ofContact } from '../queries/inbox-page.js';
 import type { ContactIdentityRow, ContactRow } from '../queries/rows.js';
 import { ContactConnection, ConversationConnection } from '../schema/connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
@@ -63,7 +62,7 @@ export class ContactResolver {
     return found?.mergedIntoId ? loaders.contact.load(found.mergedIntoId) : found;
   }
 
-  @Query(() => ContactConnection, { complexity: pageCost, description: 'People, newest first.' })
+  @Query(() => ContactConnection, { description: 'People, newest first.' })
   contacts(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() context: ResolverContext): Promise<object> {
     return contactPage(toPageSource(context), args.search, args);
   }
@@ -81,7 +80,6 @@ export class ContactResolver {
   }
 
   @FieldResolver(() => ConversationConnection, {
-    complexity: pageCost,
     description: "The person's conversations on all numbers, the latest activity first.",
   })
   conversations(

@@ -28,7 +28,6 @@ import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
 import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import { ReplyWindow } from '../schema/reply-window.type.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
@@ -60,7 +59,6 @@ export class ConversationResolver {
   }
 
   @Query(() => ConversationConnection, {
-    complexity: pageCost,
     description:
       'The inbox: conversations, the latest activity first. Subscribe from its `syncCursor` to keep it current.',
   })
@@ -129,7 +127,6 @@ export class ConversationResolver {
   }
 
   @FieldResolver(() => MessageConnection, {
-    complexity: pageCost,
     description: 'Its messages, oldest first. With neither `first` nor `last`: the newest 20.',
   })
   messages(
@@ -140,7 +137,7 @@ export class ConversationResolver {
     return messagesOfConversation(toPageSource(context), conversation.id, args);
   }
 
-  @FieldResolver(() => NoteConnection, { complexity: pageCost, description: 'Remarks on it, newest first.' })
+  @FieldResolver(() => NoteConnection, { description: 'Remarks on it, newest first.' })
   notes(
     @Root() conversation: ConversationRow,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,

@@ -28,7 +28,6 @@ import { CreateLeadInput, UpdateLeadInput } from '../schema/lead.inputs.js';
 import { LeadFilter } from '../schema/lead-filter.input.js';
 import { Referral } from '../schema/message-content.types.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
@@ -53,7 +52,7 @@ export class LeadResolver {
     return getFound('lead', id, loaders.lead.load(id));
   }
 
-  @Query(() => LeadConnection, { complexity: pageCost, description: 'Leads, newest first.' })
+  @Query(() => LeadConnection, { description: 'Leads, newest first.' })
   leads(@Args(() => LeadsArgs) args: LeadsArgs, @Ctx() context: ResolverContext): Promise<object> {
     return leadPage(toPageSource(context), args.filter ?? {}, args);
   }
@@ -130,7 +129,6 @@ export class LeadResolver {
   }
 
   @FieldResolver(() => NoteConnection, {
-    complexity: pageCost,
     description:
       "Remarks on it and every message of its conversations, newest first. A note with `sourceMessage` stands for a message: its words are the message's. A new message is told by MESSAGE_ADDED, not by NOTE_ADDED.",
   })

@@ -15,7 +15,6 @@ import { getFound } from './found.js';
 @Resolver(() => MessageTemplate)
 export class MessageTemplateResolver {
   @Query(() => [MessageTemplate], {
-    complexity: ({ childComplexity }) => 20 * childComplexity,
     description:
       'The templates that the number can be written from, by name, the first 500; those that are not APPROVED too. What the provider had when it was last asked, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
   })

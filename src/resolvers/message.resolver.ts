@@ -18,7 +18,6 @@ import { DeliveryFailure } from '../schema/message.types.js';
 import { MessageContent, Referral } from '../schema/message-content.types.js';
 import { MessageFilter } from '../schema/message-filter.input.js';
 import { PageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 import { readContent, showsDeletedContent } from './deleted-content.js';
@@ -46,7 +45,6 @@ export class MessageResolver {
   }
 
   @Query(() => MessageConnection, {
-    complexity: pageCost,
     description:
       'Messages in the order in which they were stored. With neither `first` nor `last`: the newest 20.',
   })

@@ -19,7 +19,6 @@ import type { ResolverContext } from './context.js';
 @Resolver()
 export class NotificationTemplateResolver {
   @Query(() => [NotificationTemplateView], {
-    complexity: ({ childComplexity }) => 20 * childComplexity,
     description: 'Every wording of a notice: the own ones, and the built-in ones that none of them replaces.',
   })
   async notificationTemplates(@Ctx() context: ResolverContext): Promise<object[]> {

@@ -8,7 +8,6 @@ import type { MessageRow } from '../queries/rows.js';
 import { OutboxConnection } from '../schema/connections.js';
 import { heldReasonDescription, OutboxEntry } from '../schema/outbox-entry.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import type { ResolverContext } from './context.js';
 import { toPageSource } from './page-source.js';
 
@@ -28,7 +27,6 @@ class OutboxArgs extends ForwardPageArgs {
 @Resolver(() => OutboxEntry)
 export class OutboxResolver {
   @Query(() => OutboxConnection, {
-    complexity: pageCost,
     description: 'Messages of ours that have not certainly arrived at the provider, newest first.',
   })
   outbox(@Args(() => OutboxArgs) args: OutboxArgs, @Ctx() context: ResolverContext): Promise<object> {

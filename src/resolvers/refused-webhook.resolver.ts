@@ -6,7 +6,6 @@ import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import { refusedWebhookPage } from '../queries/refused-webhook-page.js';
 import { RefusedWebhookConnection } from '../schema/connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import { RefusedWebhookFilter } from '../schema/refused-webhook-filter.input.js';
 import type { ResolverContext } from './context.js';
 import { toPageSource } from './page-source.js';
@@ -34,7 +33,6 @@ const advice: Readonly<Record<RefusalReason, string>> = {
 @Resolver(() => RefusedWebhook)
 export class RefusedWebhookResolver {
   @Query(() => RefusedWebhookConnection, {
-    complexity: pageCost,
     description:
       'Why a webhook is not in the ledger: what was refused, the newest hour first. Holds what can be attributed to one of your accounts, by its key or by the numbers that the body names; the rest is in the server’s log only.',
   })

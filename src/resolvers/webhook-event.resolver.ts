@@ -9,7 +9,6 @@ import { webhookEventCounts, webhookEventPage } from '../queries/webhook-event-p
 import { WebhookEventConnection } from '../schema/connections.js';
 import { EventTypeCount } from '../schema/event-type-count.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
-import { pageCost } from '../schema/page-cost.js';
 import { WebhookEventFilter } from '../schema/webhook-event-filter.input.js';
 import type { ResolverContext } from './context.js';
 import { showsDeletedContent } from './deleted-content.js';
@@ -40,7 +39,6 @@ export class WebhookEventResolver {
   }
 
   @Query(() => WebhookEventConnection, {
-    complexity: pageCost,
     description:
       'The ledger of everything that providers told us, newest first: answers whether something was received.',
   })

@@ -4,6 +4,7 @@ import './booking-enums.js';
 import './enums.js';
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
+import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
@@ -65,6 +66,12 @@ const noPubSub: PubSub = {
 function refusePubSub(): never {
   throw new Error('Subscriptions read the event log; nothing is published in memory.');
 }
+
+/** States the cost that `graphql/limit-rules.ts` measures. */
+const schemaDescription = `What an operation costs: each field with a selection costs 1. What is selected in the \`nodes\` or \`edges\` of a page
+costs as much for each row: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. An
+operation over the limit (QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error states
+its cost as \`actual\`. Depth, aliases, characters and tokens have limits of their own.`;
 
 const rootDescriptions = {
   Query: 'Reading. Every field answers for the company of the credential only.',
@@ -130,6 +137,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     skipCheck: true,
     pubSub: noPubSub,
   });
+  schema.description = schemaDescription;
   for (const [name, description] of Object.entries(rootDescriptions)) {
     const type = schema.getType(name);
     if (type) type.description = description;

@@ -72,7 +72,7 @@ describe('the packed server', () => {
       expect(errors).toBeUndefined();
       return data;
     };
-    const introspection = await ask(getIntrospectionQuery({ specifiedByUrl: true }));
+    const introspection = await ask(getIntrospectionQuery({ specifiedByUrl: true, schemaDescription: true }));
     const printed = printSchema(lexicographicSortSchema(buildClientSchema(introspection)));
     const published = readFileSync('src/schema/schema.graphql', 'utf8').replace(/^#.*\n\n/, '');
     expect(`${printed}\n`).toBe(published);

@@ -1,9 +1,9 @@
 /** `GET /ajax/tata-conversations/` of the TATA set-up guide: the chats of all TATA numbers, a page at a time. */
 import * as z from 'zod';
+import { defaultPageSize, maxPageSize } from '../../domain/page-size.js';
 import { ConversationStatus, ProviderKind } from '../../domain/vocabulary.js';
 import { inboxPage } from '../../queries/inbox-page.js';
 import { messagesOfConversation } from '../../queries/message-page.js';
-import { defaultPageSize, maxPageSize } from '../../queries/page.js';
 import type { PageSource } from '../../queries/read-page.js';
 import type { ConversationRow } from '../../queries/rows.js';
 import { showsDeletedContent } from '../../resolvers/deleted-content.js';
