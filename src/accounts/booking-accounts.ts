@@ -8,7 +8,7 @@ import type { SecretCipher } from './secret-cipher.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
 /** Where the booking system posts to, without the key. */
-export const bookingWebhookPath = '/webhook/yclients';
+const bookingWebhookPath = '/webhook/yclients';
 
 /** A connection to make. Without the two tokens, changed records are not pulled. */
 export interface NewBookingAccount {
@@ -56,7 +56,7 @@ export function connectBookings(
 }
 
 /** Gives a connection a new webhook key; the old one stops to work at once. @throws NotFoundError */
-export function rotateBookingKey(
+function rotateBookingKey(
   database: Database,
   tenantId: string,
   accountId: string,

@@ -18,7 +18,7 @@ import { hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 export const simulatedBookingsUrl = 'https://simulator.invalid/yclients';
 
 /** The demo's branch: its customers read Almaty's clock, and its notices leave from the first number. */
-export const demoSalon = {
+const demoSalon = {
   companyId: '307001',
   name: 'Barbershop Demo',
   address: 'ул. Ленина 10',

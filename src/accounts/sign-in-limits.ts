@@ -31,7 +31,7 @@ export interface SignInLimitTable {
 }
 
 /** The table above. */
-export const signInLimitTable: SignInLimitTable = {
+const signInLimitTable: SignInLimitTable = {
   address: { failures: 100, windowSeconds: 900 },
   addressWithEmail: { failures: 10, windowSeconds: 900 },
   email: { failures: 50, windowSeconds: 3_600 },

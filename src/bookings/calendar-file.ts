@@ -76,7 +76,7 @@ export function createCalendarFiles(database: Database, secret: string): Calenda
 }
 
 /** The file's text; null for a booking without a time. */
-export function toCalendarFile(row: CalendarRow): string | null {
+function toCalendarFile(row: CalendarRow): string | null {
   if (row.startsAt === null) return null;
   const isCancelled = row.status === BookingStatus.CANCELLED;
   const calendar = ical({

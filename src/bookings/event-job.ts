@@ -11,7 +11,7 @@ export interface BookingEventJob {
 }
 
 /** How often the job may fail before its ledger row is FAILED; the waits add up to about a quarter of an hour. */
-export const bookingEventAttempts = 8;
+const bookingEventAttempts = 8;
 
 /** SQL expression of the job's key. */
 export const bookingEventKey = (ledgerId: string): string => `'booking-event:' || ${ledgerId}`;

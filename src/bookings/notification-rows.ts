@@ -83,7 +83,7 @@ const settle = statement(
 );
 
 /** The event of a decision. */
-export const toDecisionEvent = (id: string): NewEvent => ({
+const toDecisionEvent = (id: string): NewEvent => ({
   kind: EventType.BOOKING_NOTIFICATION,
   subjectId: id,
 });

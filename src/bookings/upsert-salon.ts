@@ -30,7 +30,7 @@ export interface SalonInput {
 }
 
 /** Marks that bots leave in the comment of a booking that they make. */
-export const defaultBotMarkers: readonly string[] = ['AI администратор', 'AI Admin', 'WhatsApp'];
+const defaultBotMarkers: readonly string[] = ['AI администратор', 'AI Admin', 'WhatsApp'];
 
 const currencyByCountry: Readonly<Record<string, string>> = {
   KZ: 'KZT',

@@ -105,7 +105,7 @@ const eventColumns = [
 ] as const;
 
 /** The most that one read answers. */
-export const mostEventsARead = 256;
+const mostEventsARead = 256;
 
 /**
  * The inner limit is a constant: for a limit that it does not know the planner expects a tenth of the log, and makes a

@@ -289,13 +289,6 @@ export class RateLimitedError extends TrunklineError {
   }
 }
 
-/** A request body over the limit of its route. */
-export class BodyTooLargeError extends TrunklineError {
-  constructor(maxBytes: number) {
-    super('BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes.`, { maxBytes });
-  }
-}
-
 /** A content type that the route does not take. */
 export class UnsupportedMediaTypeError extends TrunklineError {
   constructor(expected: readonly string[]) {

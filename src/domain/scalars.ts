@@ -1,6 +1,6 @@
 /** The scalars of the GraphQL contract; entities and schema share them. */
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
-import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
 import { toDecimal } from './money.js';
 
 const maxCursorLength = 512;
@@ -107,14 +107,3 @@ function toDecimalText(value: unknown): string {
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }
-
-/** An integer of any size, as a decimal string. */
-export const BigIntString = toScalar(
-  {
-    ...GraphQLBigInt.toConfig(),
-    name: 'BigInt',
-    description: 'An integer of any size, as a decimal string.',
-    serialize: value => String(value),
-  },
-  'an integer, as a decimal string',
-);

@@ -16,7 +16,7 @@ const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
 /** How long an upload may wait for its message. */
-export const unusedAfterMs = 24 * 60 * 60_000;
+const unusedAfterMs = 24 * 60 * 60_000;
 const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 

@@ -1,7 +1,7 @@
 import { copyFile, open, stat, truncate } from 'node:fs/promises';
 
 /** PostgreSQL's log, kept to two files of this size. */
-export const LOG_LIMIT_BYTES = 5_000_000;
+const LOG_LIMIT_BYTES = 5_000_000;
 
 /**
  * Moves a log that has grown over the limit to `<file>.old` and empties it. The server keeps its file open, in append

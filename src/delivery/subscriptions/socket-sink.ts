@@ -22,7 +22,7 @@ function streamOf(socket: WebSocket): Duplex & { readonly writableLength: number
 }
 
 /** One unmasked WebSocket frame (RFC 6455, section 5.2), header and data in one buffer. */
-export function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {
+function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {
   const first = opcode | (isFinal ? 0x80 : 0);
   if (data.length < 126) return Buffer.concat([Buffer.from([first, data.length]), data]);
   if (data.length < 65_536) {

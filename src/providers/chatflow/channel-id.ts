@@ -5,7 +5,7 @@ import { readWord, type Tree, toTree } from './loose-value.js';
 import { NODE_INSTANCE_KEY } from './strip-body.js';
 
 /** The id of a request that names a number in a way that cannot be read; no channel has it, so it is quarantined. */
-export const UNREADABLE_CHANNEL_ID = '[unreadable]';
+const UNREADABLE_CHANNEL_ID = '[unreadable]';
 
 /**
  * Finds the instance id. The order is root `instance_id`, `metadata.instance_id`, `channelId`, then the aliases

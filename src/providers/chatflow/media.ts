@@ -74,7 +74,7 @@ export function kindOfWord(word: string | null): MessageKind | null {
 }
 
 /** The kind that a MIME type means. */
-export function kindOfMimeType(mimeType: string | null): MessageKind | null {
+function kindOfMimeType(mimeType: string | null): MessageKind | null {
   if (mimeType === null) return null;
   const family = mimeType.toLowerCase().split('/', 1)[0];
   if (family === 'image') return MessageKind.IMAGE;

@@ -19,7 +19,7 @@ export interface RequestFacts {
 }
 
 /** The id of a request that names an instance in a way that cannot be read; no channel has it, so it is quarantined. */
-export const unreadableInstance = '[unreadable]';
+const unreadableInstance = '[unreadable]';
 
 const echoTypes: ReadonlyMap<string, boolean> = new Map([
   ['outgoingMessageReceived', false],

@@ -45,7 +45,7 @@ export function readJsonBody(request: WebhookRequest): KeptJson {
 }
 
 /** Copies decoded JSON without what must not be kept: secrets by their names and in URLs of our own webhooks, binary content, levels that are too deep. */
-export function keepJson(value: unknown): KeptJson {
+function keepJson(value: unknown): KeptJson {
   const tree = strip(value, 0);
   return { tree, text: JSON.stringify(tree) };
 }

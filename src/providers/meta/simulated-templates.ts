@@ -6,7 +6,7 @@ import { fillVariables, findVariables } from '../../domain/message-template.js';
 import { readText, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
 /** What they are, in Meta's words. */
-export const simulatedTemplates = [
+const simulatedTemplates = [
   {
     id: '594425479261596',
     name: 'appointment_reminder',

@@ -8,7 +8,7 @@ import { readText, toFields } from './fields.js';
 import { answerError, answerJson, toSid } from './simulated-request.js';
 
 /** What they are, in Twilio's words. */
-export const simulatedContents = [
+const simulatedContents = [
   {
     sid: toSid('HX', 'appointment_reminder'),
     friendly_name: 'appointment_reminder',

@@ -12,7 +12,7 @@ export interface DocsRoutesOptions {
 }
 
 /** Where the page is. */
-export const restDocsPath = '/docs/rest';
+const restDocsPath = '/docs/rest';
 
 const documentPath = `${restDocsPath}/openapi.json`;
 const assetsPath = `${restDocsPath}/assets/`;

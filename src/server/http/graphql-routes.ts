@@ -1,5 +1,5 @@
 /** GraphQL over HTTP: Apollo Server speaks the protocol, our executor decides and runs. */
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -87,7 +87,6 @@ export async function registerGraphQLRoutes(
       // Its page comes from a CDN; the playground is ours and needs no network.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      { serverWillStart: async () => undefined } satisfies ApolloServerPlugin<ApolloContext>,
     ],
     logger: {
       debug: () => {},

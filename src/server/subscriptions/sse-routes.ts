@@ -39,7 +39,7 @@ export interface SseSide {
 }
 
 /** Where event streams are served. */
-export const ssePath = '/graphql/stream';
+const ssePath = '/graphql/stream';
 
 const eventStreamType = 'text/event-stream';
 

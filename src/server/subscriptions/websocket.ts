@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type GraphQLError, getOperationAST } from 'graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer } from 'graphql-ws';
+import { handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
 import type { LogPlace } from '../../database/cursors.js';
@@ -239,6 +239,3 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     },
   };
 }
-
-/** The subprotocol that a client must ask for. */
-export const webSocketProtocol = GRAPHQL_TRANSPORT_WS_PROTOCOL;

@@ -38,7 +38,7 @@ export function toConversationPart(conversation: string): string {
 }
 
 /** Writes a look-up; `parseLookup` reads it. */
-export function formatLookup({ service, conversation, who, route }: Lookup): string {
+function formatLookup({ service, conversation, who, route }: Lookup): string {
   return [service, conversation, who, route].map(part => encodeURIComponent(part ?? '')).join('/');
 }
 
