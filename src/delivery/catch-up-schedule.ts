@@ -16,8 +16,8 @@ export interface CatchUpWork {
 export const maxCatchUpsAtOnce = 2;
 
 /**
- * While this process has other things to do, a catch-up that has worked for a while rests for as long: the event loop,
- * the processor and the network belong to live subscribers, webhooks and queries for half of the time. Measured with a
+ * While this process is in use, a catch-up that has worked for a while rests for as long: the event loop, the
+ * processor and the network belong to live subscribers, webhooks and queries for half of the time. Measured with a
  * herd of 1,000 over 2,000 events: see docs/performance.md. Short steps add up first, so a subscriber that missed
  * nothing waits for no timer.
  */
