@@ -18,7 +18,7 @@ export class WaitingChange {
   @Property({ type: 'text' })
   externalId!: string;
 
-  /** The change as `messages/told-change.ts` writes it. */
+  /** The change as `messages/reported-change.ts` writes it. */
   @Property({ type: 'jsonb' })
   change!: Readonly<Record<string, unknown>>;
 

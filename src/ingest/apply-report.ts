@@ -15,10 +15,10 @@ import type {
 } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
+import { applyChangeReport } from '../messages/change-report.js';
 import { completeMessage } from '../messages/complete-message.js';
 import { prepareOutside, storeOutside } from '../messages/outside-message.js';
-import { tellChange } from '../messages/tell-change.js';
-import { toToldChange } from '../messages/told-change.js';
+import { toReportedChange } from '../messages/reported-change.js';
 import { applyChannelState } from './channel-state.js';
 import type { OutboxPort } from './outbox-port.js';
 import { applyWarning } from './provider-warnings.js';
@@ -154,7 +154,7 @@ async function applyMessageChange(
 ): Promise<Applied> {
   const { messageKey, keyInChat = null } = event;
   const about = { tenantId: item.account.tenantId, channelId, messageKey, keyInChat };
-  const told = await tellChange(transaction, about, toToldChange(event, item), event.at !== null);
+  const told = await applyChangeReport(transaction, about, toReportedChange(event, item), event.at !== null);
   const { messageId, conversationId, events } = told;
   const result = { ...nothing, messageId, conversationId, events };
   if (told.refused !== null) return { ...result, status: IGNORED, reason: told.refused };

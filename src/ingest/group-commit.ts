@@ -1,21 +1,21 @@
 /**
- * Group commit: what arrives while a batch is being written is the next batch. There is no timer, so a lone item
+ * Group commit: items that arrive while a batch is being written are the next batch. There is no timer, so a single item
  * is written at once, and under load a batch grows until its cost is shared.
  *
- * A batch holds items of one key only (a tenant); keys take turns, so that a busy tenant cannot starve another.
- * A batch that fails is tried again one by one: one bad item harms nobody else. When the fault is nobody's item,
- * those who have waited long for their turn fail too: their own batch would take as long again to fail.
+ * A batch holds items of one key only (a tenant); keys are served in rotation, so that a busy tenant cannot starve another.
+ * A write that failed by contention is repeated. A batch that fails otherwise is written again item by item, so one bad
+ * item affects no other. When the database is unavailable, items that have waited long fail too: their own batch would
+ * take as long again to fail.
  */
+import { TrunklineError } from '../domain/errors.js';
 
 /** Options of `createGroupCommit`. */
 export interface GroupCommitOptions<Item, Result> {
   /** Batches under way at once. */
   readonly lanes: number;
   readonly maxBatchItems: number;
-  /** Writes a batch and answers one result an item, in order. */
+  /** Writes a batch and answers one result for each item, in order; called again when it failed by contention. */
   readonly write: (key: string, items: readonly Item[]) => Promise<readonly Result[]>;
-  /** Whether a failed batch should be tried one by one; false when the fault is not of an item's making. */
-  readonly isItemFault: (error: unknown) => boolean;
 }
 
 /** A running group commit. */
@@ -33,8 +33,25 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** A batch takes milliseconds; who has waited this long has waited for a database that does not answer. */
+/** A batch takes milliseconds: an item that has waited this long has waited for a database that does not answer. */
 const longWaitMs = 1_000;
+/** SQLSTATE of contention: serialisation failure, deadlock, unique violation. */
+const contention = new Set(['40001', '40P01', '23505']);
+/** Contention of messages, merges and links about one person; each time another transaction has committed. */
+const maxAttempts = 6;
+
+/** Our own errors mean that the database is unavailable; any other error may come from one item. */
+const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
+
+async function retryContention<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === maxAttempts || !contention.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
 
 /** Makes a group commit. */
 export function createGroupCommit<Item, Result>(
@@ -57,7 +74,7 @@ export function createGroupCommit<Item, Result>(
 
   const writeOne = async (key: string, entry: Waiting<Item, Result>): Promise<void> => {
     try {
-      const [result] = await options.write(key, [entry.item]);
+      const [result] = await retryContention(() => options.write(key, [entry.item]));
       entry.resolve(result as Result);
     } catch (error) {
       entry.reject(error);
@@ -77,17 +94,15 @@ export function createGroupCommit<Item, Result>(
 
   const writeBatch = async (key: string, batch: readonly Waiting<Item, Result>[]): Promise<void> => {
     try {
-      const results = await options.write(
-        key,
-        batch.map(entry => entry.item),
-      );
+      const items = batch.map(entry => entry.item);
+      const results = await retryContention(() => options.write(key, items));
       batch.forEach((entry, index) => {
         entry.resolve(results[index] as Result);
       });
     } catch (error) {
-      if (batch.length === 1 || !options.isItemFault(error)) {
+      if (batch.length === 1 || !isItemFault(error)) {
         for (const entry of batch) entry.reject(error);
-        if (!options.isItemFault(error)) rejectLongWaiting(error);
+        if (!isItemFault(error)) rejectLongWaiting(error);
         return;
       }
       for (const entry of batch) await writeOne(key, entry);

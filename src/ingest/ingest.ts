@@ -19,7 +19,6 @@ import type { Report } from './apply-report.js';
 import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
 import { findChannel, whyNoEffect } from './choose-channel.js';
 import { createGroupCommit } from './group-commit.js';
-import { again, isItemFault } from './ingest-faults.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
@@ -130,7 +129,6 @@ export function createIngest(options: IngestOptions): Ingest {
   const verdicts = createGroupCommit<Verdict, IngestResult>({
     lanes: 1,
     maxBatchItems: 32,
-    isItemFault,
     write: async (tenantId, batch) => {
       await writeVerdicts(database, tenantId, batch);
       return batch.map(toVerdictResult);
@@ -139,7 +137,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   const linker = createAddressLinker(database, alert);
 
-  const reports = outbox && createReports({ database, outbox, isItemFault, again, alert });
+  const reports = outbox && createReports({ database, outbox, alert });
 
   const commit = async (item: IngestItem, routed: Routed): Promise<IngestResult> => {
     const { tenantId } = item.account;

@@ -1,20 +1,19 @@
 /**
- * Messages of people, into their rows, in group commits: those of people who are known in one statement, those of people
- * who write for the first time in a transaction that makes the people too. After each commit the readers of the event log
- * are woken; where somebody follows the tenant, with the events at hand.
+ * Stores messages of people in group commits: those of known people in one statement, those of unknown people in a
+ * transaction that inserts the people too. After each commit the readers of the event log are woken; when the tenant has
+ * subscribers in this process, with the events themselves.
  */
 import type { Database, Transaction } from '../database/database.js';
 import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type PreparedMessage, toSender } from '../messages/message-row.js';
 import { type MessageExtras, storeMessages, storeParameters, toExtras } from '../messages/store-messages.js';
 import { isPlain, storeOneMessage, storeOneParameters } from '../messages/store-one-message.js';
-import { adoptWaitingChanges } from '../messages/tell-change.js';
 import { upsertContacts } from '../people/upsert-contacts.js';
 import { createGroupCommit } from './group-commit.js';
-import { again, isItemFault } from './ingest-faults.js';
 import { createRepeatedMessages } from './repeated-messages.js';
 
 /** One committed batch, for metrics. */
@@ -26,7 +25,7 @@ export interface IngestBatchFacts {
 
 /** Stores messages. */
 export interface MessageStore {
-  /** Resolves when the message is committed, once, with everything that belongs to it. */
+  /** Resolves when the message is committed with everything that belongs to it. */
   submit(tenantId: string, message: PreparedMessage): Promise<IngestResult>;
   /** Whether the message would complete one that was announced without a content; changes nothing. */
   wouldComplete(message: PreparedMessage): Promise<boolean>;
@@ -36,7 +35,7 @@ export interface MessageStore {
   idle(): Promise<void>;
 }
 
-/** A conversation was made for a message that is known under another address: nothing of it may stay. */
+/** A conversation was inserted for a message that is stored under another address: the transaction is rolled back. */
 class RepeatedError extends Error {}
 
 /** The provider's id, the id within the chat, and once more each when a message vanishes meanwhile. */
@@ -45,13 +44,13 @@ const maxKeys = 4;
 const lanes = 2;
 /** Beyond this a batch's own time outweighs what sharing the commit saves. */
 const maxBatchItems = 32;
-/** What a batch came to: a row a message, and its events when somebody follows them. */
+/** The outcome of a batch: a row for each message, and its events when the tenant has subscribers here. */
 interface StoredBatch {
   readonly rows: ReadonlyMap<number, StoredRow>;
   readonly events: readonly LoggedEvent[];
 }
 
-/** Makes the store; `observe` hears of every batch that was committed. */
+/** Creates the store; `observe` is called for every batch that was committed. */
 export function createMessageStore(
   database: Database,
   observe?: (batch: IngestBatchFacts) => void,
@@ -80,7 +79,7 @@ export function createMessageStore(
     };
   };
 
-  /** Applies what came before its message. A fault costs nothing: a job looks again. */
+  /** Applies changes that arrived before their message. A failure is ignored: a job tries again. */
   const adopt = async (tenantId: string, rows: readonly PreparedMessage['row'][], stored: StoredBatch) => {
     for (const { n, hasWaiting } of stored.rows.values()) {
       const row = hasWaiting ? rows[n] : undefined;
@@ -90,7 +89,7 @@ export function createMessageStore(
     }
   };
 
-  /** After a commit: wakes the readers, and tells the metrics. */
+  /** After a commit: wakes the readers, updates the metrics. */
   const announce = (tenantId: string, { rows, events }: StoredBatch, startedMs: number): void => {
     const position = rows.values().next().value?.position;
     if (position) database.announce({ tenantId, position, events });
@@ -100,49 +99,45 @@ export function createMessageStore(
     observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
   };
 
-  /** People who are known: one statement, committed by itself. Null for a message without a conversation. */
+  /** Messages of known people: one statement, its own transaction. Null for a message without a conversation. */
   const known = createGroupCommit<PreparedMessage, IngestResult | null>({
     lanes,
     maxBatchItems,
-    isItemFault,
-    write: (tenantId, batch) =>
-      again(async () => {
-        const startedMs = performance.now();
-        const stored = await store(tenantId, onKeyedPool, batch, []);
-        announce(tenantId, stored, startedMs);
-        await adopt(tenantId, toRows(batch), stored);
-        return batch.map((message, n) => {
-          const row = stored.rows.get(n);
-          return row ? toStoredResult(message, row, false) : null;
-        });
-      }),
+    write: async (tenantId, batch) => {
+      const startedMs = performance.now();
+      const stored = await store(tenantId, onKeyedPool, batch, []);
+      announce(tenantId, stored, startedMs);
+      await adopt(tenantId, toRows(batch), stored);
+      return batch.map((message, n) => {
+        const row = stored.rows.get(n);
+        return row ? toStoredResult(message, row, false) : null;
+      });
+    },
   });
 
-  /** People who write for the first time on a channel: their rows and their messages in one transaction. */
+  /** Messages of people who are new on a channel: their rows and their messages in one transaction. */
   const strangers = createGroupCommit<PreparedMessage, IngestResult>({
     lanes,
     maxBatchItems,
-    isItemFault,
-    write: (tenantId, batch) =>
-      again(async () => {
-        const startedMs = performance.now();
-        const { extras, stored } = await database.transaction(async transaction => {
-          const made = (await upsertContacts(transaction, tenantId, batch.map(toSender))).map(toExtras);
-          const rows = await store(tenantId, transaction, batch, made);
-          const isInVain = (extra: MessageExtras) =>
-            extra.is_new_conversation && !rows.rows.get(extra.n)?.isStored;
-          if (made.some(isInVain)) throw new RepeatedError();
-          return { extras: made, stored: rows };
-        }, database.keyedPool);
-        announce(tenantId, stored, startedMs);
-        await adopt(tenantId, toRows(batch), stored);
-        const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
-        return batch.map((message, n) => {
-          const row = stored.rows.get(n);
-          if (!row) throw new Error('A message has no conversation though one was just made for it.');
-          return toStoredResult(message, row, introduced.has(n));
-        });
-      }),
+    write: async (tenantId, batch) => {
+      const startedMs = performance.now();
+      const { extras, stored } = await database.transaction(async transaction => {
+        const made = (await upsertContacts(transaction, tenantId, batch.map(toSender))).map(toExtras);
+        const rows = await store(tenantId, transaction, batch, made);
+        const isInVain = (extra: MessageExtras) =>
+          extra.is_new_conversation && !rows.rows.get(extra.n)?.isStored;
+        if (made.some(isInVain)) throw new RepeatedError();
+        return { extras: made, stored: rows };
+      }, database.keyedPool);
+      announce(tenantId, stored, startedMs);
+      await adopt(tenantId, toRows(batch), stored);
+      const introduced = new Set(extras.filter(extra => extra.is_new_lead).map(extra => extra.n));
+      return batch.map((message, n) => {
+        const row = stored.rows.get(n);
+        if (!row) throw new Error('A message has no conversation though one was just made for it.');
+        return toStoredResult(message, row, introduced.has(n));
+      });
+    },
   });
 
   const repeats = createRepeatedMessages(database);

@@ -17,9 +17,6 @@ import type { OutboxPort } from './outbox-port.js';
 export interface ReportsOptions {
   readonly database: Database;
   readonly outbox: OutboxPort;
-  readonly isItemFault: (error: unknown) => boolean;
-  /** Runs a batch again when it failed by contention only. */
-  readonly again: <Result>(write: () => Promise<Result>) => Promise<Result>;
   /** Tells a person, in words for the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
@@ -36,7 +33,7 @@ export interface Reports extends GroupCommit<Report, IngestResult> {
 
 /** Creates the way of reports. */
 export function createReports(options: ReportsOptions): Reports {
-  const { database, outbox, isItemFault, again, alert } = options;
+  const { database, outbox, alert } = options;
 
   const writeBatch = (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> =>
     database.publish(tenantId, async transaction => {
@@ -52,9 +49,8 @@ export function createReports(options: ReportsOptions): Reports {
   const commits = createGroupCommit<Report, IngestResult>({
     lanes,
     maxBatchItems,
-    isItemFault,
     write: async (tenantId, batch) => {
-      const applied = await again(() => writeBatch(tenantId, batch));
+      const applied = await writeBatch(tenantId, batch);
       return batch.map((report, index) => {
         const outcome = applied[index] as Applied;
         const { item, channelId } = report;

@@ -148,7 +148,7 @@ export async function addMessage(
   return written;
 }
 
-/** The event that tells of a message that was written. */
+/** The event for a message that was written. */
 export const toAddedEvent = (message: AddedMessage): NewEvent => ({
   kind: EventType.MESSAGE_ADDED,
   subjectId: message.messageId,

@@ -12,7 +12,7 @@ import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.
 import { Message } from '../entities/message.entity.js';
 import { MessageReaction } from '../entities/message-reaction.entity.js';
 import { MessageRevision } from '../entities/message-revision.entity.js';
-import type { ChangeContent, ToldChange } from './told-change.js';
+import type { ChangeContent, ReportedChange } from './reported-change.js';
 
 /** A message under its lock. */
 export interface ChangeableMessage {
@@ -60,7 +60,7 @@ const nothing: ChangeOutcome = { changed: [] };
 export async function applyChange(
   transaction: Transaction,
   target: ChangeableMessage,
-  change: ToldChange,
+  change: ReportedChange,
 ): Promise<ChangeOutcome> {
   const { content } = change;
   if (content.type === 'reaction') return react(transaction, target, change, content.emoji);
@@ -112,7 +112,7 @@ const trimStatement = statement(
 async function edit(
   transaction: Transaction,
   target: ChangeableMessage,
-  { at, sourceEventId }: ToldChange,
+  { at, sourceEventId }: ReportedChange,
   { kind, text }: Extract<ChangeContent, { type: 'edit' }>,
 ): Promise<ChangeOutcome> {
   if (target.text === text) return nothing;
@@ -140,7 +140,7 @@ const deleteStatement = statement(
 async function erase(
   transaction: Transaction,
   target: ChangeableMessage,
-  { at, author }: ToldChange,
+  { at, author }: ReportedChange,
 ): Promise<ChangeOutcome> {
   if (target.deletedAt !== null) return nothing;
   await transaction.query(deleteStatement, [target.id, at, author]);
@@ -170,7 +170,7 @@ const reactStatement = statement(
 async function react(
   transaction: Transaction,
   target: ChangeableMessage,
-  { author, at, sourceEventId }: ToldChange,
+  { author, at, sourceEventId }: ReportedChange,
   emoji: string | null,
 ): Promise<ChangeOutcome> {
   const direction = author === AuthorKind.CONTACT ? MessageDirection.INBOUND : MessageDirection.OUTBOUND;

@@ -10,7 +10,7 @@ import type { LockedMessage } from './locked-message.js';
 /** The last attempt of a message. */
 export interface LatestAttempt {
   readonly number: number;
-  /** STARTED while nobody has told how it ended. */
+  /** STARTED until its outcome is known. */
   readonly outcome: string;
 }
 

@@ -16,8 +16,9 @@ import {
   finishAttempt,
   startAttempt,
 } from './attempts.js';
-import { type LockedMessage, lockMessage, requeueMessage, tellStatus, toEvents } from './locked-message.js';
-import { enqueueNextIfSettled, isBehindAnother } from './next-in-line.js';
+import { enqueueNextIfSettled, isBehindAnother } from './conversation-order.js';
+import { type LockedMessage, lockMessage, toEvents } from './locked-message.js';
+import { recordStatus, requeueMessage } from './message-status.js';
 import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
 
 /** What a claim came to. */
@@ -79,7 +80,7 @@ export function claimMessage(
     if (latest && isInterrupted) await finishAttempt(transaction, locked.id, latest.number, interruptedEnd);
     if (!isDue) {
       if (isInterrupted && locked.status === MessageStatus.SENDING) {
-        await tellStatus(transaction, locked, {
+        await recordStatus(transaction, locked, {
           status: MessageStatus.UNKNOWN,
           at: null,
           failure: { providerCode: null, message: interrupted, retryable: false },
@@ -98,7 +99,7 @@ export function claimMessage(
     const attempt = (latest?.number ?? 0) + 1;
     await startAttempt(transaction, locked, attempt);
     if (locked.status !== MessageStatus.SENDING) {
-      await tellStatus(transaction, locked, {
+      await recordStatus(transaction, locked, {
         status: MessageStatus.SENDING,
         at: null,
         failure: null,

@@ -1,7 +1,7 @@
 /**
- * A placeholder that is made good later: a provider announces a message whose content it does not have yet (it could
- * not be decrypted, say), and tells the content under the same id afterwards. The message is completed in place, once;
- * what has a content is never replaced.
+ * Completes placeholders: a provider announces a message whose content it does not have yet (it could not be decrypted,
+ * say), and sends the content under the same id later. The message is completed in place, once; a message that has a
+ * content is never replaced.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -9,10 +9,11 @@ import type { InsertValues } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
 import { as, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { EventType, type MessageDirection, MessageKind } from '../domain/vocabulary.js';
+import { type MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { insertAttachments } from './attachment-rows.js';
 import type { MessageRow } from './message-row.js';
+import { messageUpdated } from './message-updated.js';
 import { asParameters, type RowColumn, storedColumns, toParameters, valuesOf } from './row-columns.js';
 import { applyRuleTopic } from './rule-topic.js';
 
@@ -91,12 +92,9 @@ export async function completeMessage(
   if (!completed) return null;
   const { id, conversationId } = completed;
   const changed = ['kind', 'text', 'content', 'attachments', 'replyTo', 'sourceEvent'];
-  const event: NewEvent = {
-    kind: EventType.MESSAGE_UPDATED,
-    ...{ subjectId: id, messageId: id, channelId: row.channelId, conversationId, changed },
-  };
+  const updated = messageUpdated({ id, channelId: row.channelId, conversationId }, changed);
   const { topicId } = row;
   const topicEvents =
     topicId === null ? [] : await applyRuleTopic(transaction, tenantId, conversationId, topicId);
-  return { messageId: id, conversationId, events: [event, ...topicEvents] };
+  return { messageId: id, conversationId, events: [...updated, ...topicEvents] };
 }

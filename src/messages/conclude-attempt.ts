@@ -7,17 +7,9 @@ import { assertNever } from '../domain/errors.js';
 import type { SendOutcome } from '../providers/contract/send.js';
 import { findLatestAttempt, finishAttempt } from './attempts.js';
 import { backOffMs } from './back-off.js';
-import {
-  type Failure,
-  type LockedMessage,
-  lockMessage,
-  nameMessage,
-  requeueMessage,
-  type ToldStatus,
-  tellStatus,
-  toEvents,
-} from './locked-message.js';
-import { enqueueNextIfSettled } from './next-in-line.js';
+import { enqueueNextIfSettled } from './conversation-order.js';
+import { assignExternalId, type LockedMessage, lockMessage, toEvents } from './locked-message.js';
+import { type Failure, recordStatus, requeueMessage, type StatusUpdate } from './message-status.js';
 import { enqueueSend, type SendJob } from './send-job.js';
 import { applyWaitingReports } from './waiting-reports.js';
 
@@ -57,7 +49,7 @@ export function concludeAttempt(database: Database, conclusion: Conclusion): Pro
     });
     if (!isNewest) return null;
     await applyOutcome(transaction, locked, conclusion);
-    if (externalId !== null && (await nameMessage(transaction, locked, externalId))) {
+    if (externalId !== null && (await assignExternalId(transaction, locked, externalId))) {
       await applyWaitingReports(transaction, locked);
     }
     await enqueueNextIfSettled(transaction, locked);
@@ -76,25 +68,25 @@ async function applyOutcome(
 ): Promise<void> {
   // What the provider reported meanwhile is proof; our own failure to hand over is none.
   const mayFail = open.has(locked.status);
-  const tell = (status: MessageStatus, failure: Failure | null): Promise<boolean> => {
-    const told: ToldStatus = { status, at: null, failure, sourceEventId: null };
-    return tellStatus(transaction, locked, told, failure === null || mayFail);
+  const record = (status: MessageStatus, failure: Failure | null): Promise<boolean> => {
+    const update: StatusUpdate = { status, at: null, failure, sourceEventId: null };
+    return recordStatus(transaction, locked, update, failure === null || mayFail);
   };
   switch (outcome.outcome) {
     case 'ACCEPTED':
-      await tell(MessageStatus.SENT, null);
+      await record(MessageStatus.SENT, null);
       return;
     case 'REJECTED':
-      await tell(MessageStatus.FAILED, toFailure(outcome.providerCode, outcome.detail, false));
+      await record(MessageStatus.FAILED, toFailure(outcome.providerCode, outcome.detail, false));
       return;
     case 'UNKNOWN':
-      await tell(MessageStatus.UNKNOWN, toFailure(null, outcome.detail, false));
+      await record(MessageStatus.UNKNOWN, toFailure(null, outcome.detail, false));
       return;
     case 'RETRY': {
       const failure = toFailure(outcome.providerCode, outcome.detail, true);
       const round = attempt - job.attemptsBefore;
       if (locked.status !== MessageStatus.SENDING || round >= maxAttempts) {
-        await tell(MessageStatus.FAILED, failure);
+        await record(MessageStatus.FAILED, failure);
         return;
       }
       await requeueMessage(transaction, locked, failure);

@@ -1,6 +1,6 @@
 /**
- * What a provider shows us of a message that left one of our numbers: joined to the outbox's own message where it is
- * one, which settles a send of which nobody knew whether it was taken.
+ * Echoes: a provider's report of a message that left one of our numbers, matched with the outbox's own message where
+ * there is one, which settles a send with an unknown outcome.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -16,16 +16,16 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { attemptStarted } from './attempts.js';
+import { enqueueNextIfSettled } from './conversation-order.js';
 import {
+  assignExternalId,
   type LockedRow,
   lockedProperties,
   lockMessage,
-  nameMessage,
-  tellStatus,
   toEvents,
   toLocked,
 } from './locked-message.js';
-import { enqueueNextIfSettled } from './next-in-line.js';
+import { recordStatus } from './message-status.js';
 import { applyWaitingReports } from './waiting-reports.js';
 
 /** A message that the provider says has left one of our numbers. */
@@ -145,7 +145,7 @@ export async function joinEcho(transaction: Transaction, report: EchoReport): Pr
   return { type: 'outside', repeats: await findRepeated(transaction, report) };
 }
 
-/** Applies the status reports that came before a message that was made outside; answers the events that tell of it. */
+/** Applies the status reports that came before a message that was made outside; answers the events for them. */
 export async function adoptWaitingReports(
   transaction: Transaction,
   tenantId: string,
@@ -159,10 +159,11 @@ export async function adoptWaitingReports(
 
 async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoJoin> {
   const locked = toLocked(row);
-  const isNamed = locked.externalId === null && (await nameMessage(transaction, locked, report.messageKey));
+  const isNamed =
+    locked.externalId === null && (await assignExternalId(transaction, locked, report.messageKey));
   if (applyStatus(locked.status, MessageStatus.SENT).applied) {
     const { at, sourceEventId } = report;
-    await tellStatus(transaction, locked, { status: MessageStatus.SENT, at, failure: null, sourceEventId });
+    await recordStatus(transaction, locked, { status: MessageStatus.SENT, at, failure: null, sourceEventId });
   }
   if (isNamed) await applyWaitingReports(transaction, locked);
   await enqueueNextIfSettled(transaction, locked);

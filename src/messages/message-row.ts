@@ -5,6 +5,7 @@ import { parseProviderAddress } from '../domain/identity/provider-address.js';
 import type { InboundMessage } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
 import { completeContent } from '../domain/message-content.js';
+import { believedTime } from '../domain/provider-clock.js';
 import { opensReplyWindow } from '../domain/reply-window.js';
 import { matchTopic } from '../domain/topic-rules.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -22,13 +23,10 @@ export interface PreparedMessage {
   readonly row: MessageRow;
 }
 
-/** A provider's clock that runs ahead of ours by more than this is not believed. */
-const maxClockLeadMs = 10 * 60_000;
-
 /** What a message stores, everything decided that needs no database. `row-columns.ts` has the SQL types. */
 function toRow(item: IngestItem, event: InboundMessage, person: MessengerPerson, channelId: string) {
   const receivedAt = item.receivedAt.toISOString();
-  const sentAt = isBelieved(event.sentAt, item.receivedAt) ? event.sentAt.toISOString() : receivedAt;
+  const sentAt = believedTime(event.sentAt, item.receivedAt).toISOString();
   return {
     id: uuidV7(),
     channelId,
@@ -63,9 +61,6 @@ function toRow(item: IngestItem, event: InboundMessage, person: MessengerPerson,
     addsUnread: event.addsUnread !== false,
   };
 }
-
-const isBelieved = (sentAt: Date | null, receivedAt: Date): sentAt is Date =>
-  sentAt !== null && sentAt.getTime() <= receivedAt.getTime() + maxClockLeadMs;
 
 /**
  * Prepares a message for a channel.

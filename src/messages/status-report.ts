@@ -11,16 +11,15 @@ import { isUuid } from '../domain/uuid-v7.js';
 import { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { enqueueNextIfSettled } from './conversation-order.js';
 import {
+  assignExternalId,
   type LockedMessage,
   lockedProperties,
-  nameMessage,
-  type ToldStatus,
-  tellStatus,
   toEvents,
   toLocked,
 } from './locked-message.js';
-import { enqueueNextIfSettled } from './next-in-line.js';
+import { recordStatus, type StatusUpdate } from './message-status.js';
 import { applyWaitingReports, storeWaitingReport, unexplainedFailure } from './waiting-reports.js';
 
 /** A provider's report, with the channel that it came for. */
@@ -73,7 +72,7 @@ const isSameReport = (at: string, messageKey: string) =>
   `(${change.at} = ${at} or (${at}::timestamptz is null and ${change.sourceEventId} is not null
      and ${change.externalId} = ${messageKey}))`;
 
-const toldBeforeStatement = statement(
+const reportedBeforeStatement = statement(
   'outbox-told-before',
   `select ${change.id} as "id" from ${changes.table} s
     where ${change.messageId} = $1 and ${change.status} = $2 and ${isSameReport('$3', '$4')} limit 1`,
@@ -90,7 +89,7 @@ const waitingBeforeStatement = statement(
  * Applies one report inside the caller's transaction.
  *
  * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and
- * then learns the provider's. The same report told again changes nothing. Several reports in one transaction: in the
+ * then gets the provider's. A repeat of a report changes nothing. Several reports in one transaction: in the
  * order of (channel, message key), or two such transactions can deadlock.
  */
 export async function applyStatusReport(
@@ -98,22 +97,22 @@ export async function applyStatusReport(
   report: ChannelStatusReport,
 ): Promise<StatusReportResult> {
   await lockMessageKey(transaction, report.channelId, report.messageKey);
-  const told = toTold(report);
+  const update = toStatusUpdate(report);
   const locked = await findReported(transaction, report);
   if (locked === null) {
     const { tenantId, channelId, messageKey } = report;
     if (await waitsAlready(transaction, report)) return { messageId: null, applied: false, events: [] };
-    await storeWaitingReport(transaction, { tenantId, channelId, externalId: messageKey }, told);
+    await storeWaitingReport(transaction, { tenantId, channelId, externalId: messageKey }, update);
     return { messageId: null, applied: false, events: [] };
   }
-  if (locked.externalId === null && (await nameMessage(transaction, locked, report.messageKey))) {
+  if (locked.externalId === null && (await assignExternalId(transaction, locked, report.messageKey))) {
     await applyWaitingReports(transaction, locked);
   }
-  const toldBefore = [locked.id, told.status, told.at, report.messageKey];
-  if ((await transaction.query(toldBeforeStatement, toldBefore)).length > 0) {
+  const reportedBefore = [locked.id, update.status, update.at, report.messageKey];
+  if ((await transaction.query(reportedBeforeStatement, reportedBefore)).length > 0) {
     return { messageId: locked.id, applied: false, events: toEvents(locked) };
   }
-  const applied = await tellStatus(transaction, locked, told);
+  const applied = await recordStatus(transaction, locked, update);
   await enqueueNextIfSettled(transaction, locked);
   return { messageId: locked.id, applied, events: toEvents(locked) };
 }
@@ -140,14 +139,14 @@ async function findReported(
   return row ? toLocked(row) : null;
 }
 
-/** Whether the same report, told before, waits for the message. */
+/** Whether the same report waits for the message already. */
 async function waitsAlready(transaction: Transaction, report: ChannelStatusReport): Promise<boolean> {
   const { channelId, messageKey, status, at } = report;
   const rows = await transaction.query(waitingBeforeStatement, [channelId, messageKey, status, at]);
   return rows.length > 0;
 }
 
-function toTold({ status, at, failure, sourceEventId }: ChannelStatusReport): ToldStatus {
+function toStatusUpdate({ status, at, failure, sourceEventId }: ChannelStatusReport): StatusUpdate {
   const isFailure = status === MessageStatus.FAILED;
   return {
     status,

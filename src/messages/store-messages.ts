@@ -1,13 +1,13 @@
 /**
- * Storing messages of people who are known: one prepared statement for a whole batch.
+ * Stores messages of known people: one prepared statement for a batch.
  *
- * It finds each message's conversation, inserts what is new, moves the conversations on, writes the ledger and
- * the event log, all or nothing. A message whose (channel, external id) is there already changes nothing but the
- * ledger. A message without a conversation is left out of the answer and touches nothing: `people.ts` makes the
- * conversation, then this statement runs again.
+ * It finds each message's conversation, inserts the new messages, updates the conversations, writes the ledger and the
+ * event log, all or nothing. A message whose (channel, external id) exists changes only the ledger. A message without a
+ * conversation has no row in the answer and changes nothing: `people/upsert-contacts.ts` inserts the conversation, then
+ * this statement runs again.
  *
- * Order of locks: message keys (sorted), conversations (sorted), the event counter last. Every row of one call
- * belongs to one tenant.
+ * Order of locks: message keys (sorted), conversations (sorted), the event counter last. All rows of one call belong to
+ * one tenant.
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';

@@ -2,7 +2,7 @@
  * Changes that came before their message: they wait under the provider's id of it, also through a restart, and are
  * applied when the message is stored or gets that id.
  *
- * A message that our side sends gets its id under the lock of the key, as `tell-change.ts` holds it, so neither can miss
+ * A message that our side sends gets its id under the lock of the key, as `change-report.ts` holds it, so neither can miss
  * the other. A message of a person is stored by one statement without that lock: it looks for waiting changes itself,
  * and for the case that both were under way at once, a job looks again some seconds after a change began to wait.
  */
@@ -14,7 +14,7 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { WaitingChange } from '../entities/waiting-change.entity.js';
 import { addJobSql } from '../jobs/add-job.js';
 import { applyChange, type ChangeableMessage } from './apply-change.js';
-import type { ToldChange } from './told-change.js';
+import type { ReportedChange } from './reported-change.js';
 
 /** Name of the job that looks again. */
 export const adoptChangesTask = 'adopt-changes';
@@ -71,12 +71,12 @@ const dropStatement = statement(
 export async function keepWaitingChange(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly externalId: string },
-  told: ToldChange,
+  reported: ReportedChange,
   digest: string,
 ): Promise<boolean> {
   const { tenantId, channelId, externalId } = about;
   const rows = await transaction.query(keepStatement, [
-    ...[uuidV7(), tenantId, channelId, externalId, JSON.stringify(told), digest, told.sourceEventId],
+    ...[uuidV7(), tenantId, channelId, externalId, JSON.stringify(reported), digest, reported.sourceEventId],
   ]);
   return rows.length > 0;
 }

@@ -8,14 +8,9 @@ import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { applyStatus, MessageStatus } from '../domain/delivery-status.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
-import {
-  type LockedMessage,
-  moveMessage,
-  type ToldStatus,
-  touchMessage,
-  writeHistory,
-} from './locked-message.js';
-import { adoptChangesOf } from './tell-change.js';
+import { adoptChangesOf } from './change-report.js';
+import { type LockedMessage, touchMessage } from './locked-message.js';
+import { moveMessage, type StatusUpdate, writeHistory } from './message-status.js';
 
 const changes = tableOf(MessageStatusChange);
 const change = changes.of('s');
@@ -44,9 +39,9 @@ type WaitingRow = Pick<
 export async function storeWaitingReport(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly externalId: string },
-  told: ToldStatus,
+  update: StatusUpdate,
 ): Promise<void> {
-  await writeHistory(transaction, { ...about, messageId: null }, told, false);
+  await writeHistory(transaction, { ...about, messageId: null }, update, false);
 }
 
 /** Applies what waited for the id that the message has just been given; oldest first. */
@@ -60,16 +55,16 @@ export async function applyWaitingReports(transaction: Transaction, locked: Lock
     locked.tenantId,
   ]);
   for (const row of rows) {
-    const told = toTold(row);
-    const isApplied = applyStatus(locked.status, told.status).applied;
-    if (isApplied) await moveMessage(transaction, locked, told);
+    const update = toStatusUpdate(row);
+    const isApplied = applyStatus(locked.status, update.status).applied;
+    if (isApplied) await moveMessage(transaction, locked, update);
     else await touchMessage(transaction, locked.id);
     await transaction.query(adoptStatement, [row.id, locked.id, isApplied]);
     locked.changed.add('statusHistory');
   }
 }
 
-function toTold(row: WaitingRow): ToldStatus {
+function toStatusUpdate(row: WaitingRow): StatusUpdate {
   const failed = row.status === MessageStatus.FAILED;
   return {
     status: row.status,

@@ -12,7 +12,7 @@ import { Message } from '../entities/message.entity.js';
 import { hasNoJobSql } from '../jobs/add-job.js';
 import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 import type { Sweep } from '../jobs/sweep.js';
-import { isUnsettledSql } from '../messages/next-in-line.js';
+import { isUnsettledSql } from '../messages/conversation-order.js';
 import { addSendJob, sendJobKey, sendMessageTask } from '../messages/send-job.js';
 
 const messages = tableOf(Message);

@@ -22,7 +22,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { defaultMaxSendAttempts } from '../messages/back-off.js';
 import { claimMessage } from '../messages/claim-message.js';
 import { type Conclusion, concludeAttempt } from '../messages/conclude-attempt.js';
-import { isUnsettled } from '../messages/next-in-line.js';
+import { isUnsettled } from '../messages/conversation-order.js';
 import { enqueueSend, type JobRun, type SendJob } from '../messages/send-job.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';

@@ -11,7 +11,7 @@ import type { Replay } from '../ingest/replay.js';
 import { type JobPart, startJobs } from '../jobs/start-jobs.js';
 import type { Sweep } from '../jobs/sweep.js';
 import type { JobWorker } from '../jobs/worker.js';
-import { adoptWaitingChanges } from '../messages/tell-change.js';
+import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createSendJobs, type SendJobsOptions } from '../outbox/outbox.js';
 import type { Templates } from '../templates/templates.js';

@@ -5,14 +5,14 @@ import { lockMessageKey } from '../database/lock-message-key.js';
 import type { NewEvent } from '../database/publish.js';
 import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { EventType } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { applyChange, type ChangeableMessage, changeableProperties } from './apply-change.js';
-import { digestOf, type ToldChange } from './told-change.js';
+import { messageUpdated } from './message-updated.js';
+import { digestOf, type ReportedChange } from './reported-change.js';
 import { type AdoptChangesJob, adoptChanges, keepWaitingChange } from './waiting-changes.js';
 
 /** Which message a change is about. */
-export interface ChangeTarget {
+export interface ChangeReportTarget {
   readonly tenantId: string;
   readonly channelId: string;
   readonly messageKey: string;
@@ -20,7 +20,7 @@ export interface ChangeTarget {
 }
 
 /** What became of a change. */
-export interface ChangeTold {
+export interface ChangeReportResult {
   /** Null while no message of the channel has the id; the change waits for it. */
   readonly messageId: string | null;
   readonly conversationId: string | null;
@@ -49,25 +49,25 @@ const lockStatement = statement(
 );
 
 /** Applies a change inside the caller's transaction; several in one transaction in the order of (channel, message key). */
-export async function tellChange(
+export async function applyChangeReport(
   transaction: Transaction,
-  about: ChangeTarget,
-  told: ToldChange,
+  about: ChangeReportTarget,
+  change: ReportedChange,
   hasTime: boolean,
-): Promise<ChangeTold> {
+): Promise<ChangeReportResult> {
   const { tenantId, channelId, messageKey } = about;
   await lockMessageKey(transaction, channelId, messageKey);
   const target = await findTarget(transaction, about);
   if (target === null) {
     const waitsFor = { tenantId, channelId, externalId: messageKey };
-    const isNew = await keepWaitingChange(transaction, waitsFor, told, digestOf(told, hasTime));
+    const isNew = await keepWaitingChange(transaction, waitsFor, change, digestOf(change, hasTime));
     return { messageId: null, conversationId: null, isNew, refused: null, events: [] };
   }
-  const outcome = await applyChange(transaction, target, told);
+  const outcome = await applyChange(transaction, target, change);
   const { id: messageId, conversationId } = target;
   if ('refused' in outcome)
     return { messageId, conversationId, isNew: false, refused: outcome.refused, events: [] };
-  const events = toEvents(target, outcome.changed);
+  const events = messageUpdated(target, outcome.changed);
   return { messageId, conversationId, isNew: events.length > 0, refused: null, events };
 }
 
@@ -107,13 +107,16 @@ export async function adoptWaitingChanges(
     const externalIds = [externalId];
     const lock = () => lockTarget(transaction, tenantId, target.id);
     const changed = await adoptChanges(transaction, { tenantId, channelId, externalIds }, lock);
-    transaction.emit(...toEvents(target, changed));
+    transaction.emit(...messageUpdated(target, changed));
     return true;
   };
   return database.publish(tenantId, work, database.keyedPool);
 }
 
-async function findTarget(transaction: Transaction, about: ChangeTarget): Promise<ChangeableMessage | null> {
+async function findTarget(
+  transaction: Transaction,
+  about: ChangeReportTarget,
+): Promise<ChangeableMessage | null> {
   const { tenantId, channelId, messageKey, keyInChat } = about;
   const parameters = [tenantId, channelId, messageKey, keyInChat ?? messageKey];
   const [target] = await transaction.query(findStatement, parameters);
@@ -127,15 +130,4 @@ async function lockTarget(
 ): Promise<ChangeableMessage | null> {
   const [target] = await transaction.query(lockStatement, [tenantId, messageId]);
   return target ?? null;
-}
-
-function toEvents(target: ChangeableMessage, changed: readonly string[]): readonly NewEvent[] {
-  if (changed.length === 0) return [];
-  const { id, channelId, conversationId } = target;
-  return [
-    {
-      kind: EventType.MESSAGE_UPDATED,
-      ...{ subjectId: id, messageId: id, channelId, conversationId, changed: [...changed] },
-    },
-  ];
 }

@@ -1,6 +1,7 @@
 /** A change of a message as it is applied, and as it waits in the database. */
 import { createHash } from 'node:crypto';
 import type { MessageChange } from '../domain/inbound-event.js';
+import { believedTime } from '../domain/provider-clock.js';
 import { isInvisible, truncateText } from '../domain/text.js';
 
 /** What a change does to its message. */
@@ -10,7 +11,7 @@ export type ChangeContent =
   | { readonly type: 'reaction'; readonly emoji: string | null };
 
 /** A change with everything that applying it needs. */
-export interface ToldChange {
+export interface ReportedChange {
   readonly content: ChangeContent;
   readonly author: MessageChange['author'];
   readonly isOfEitherSide: boolean;
@@ -20,20 +21,16 @@ export interface ToldChange {
   readonly sourceEventId: string | null;
 }
 
-/** Limit for a provider's clock ahead of ours. Beyond it our own time is used, as theirs would outrank every later change. */
-const maxClockLeadMs = 10 * 60_000;
-
 /** Out of a provider's event. */
-export function toToldChange(
+export function toReportedChange(
   event: MessageChange,
   { receivedAt, ledgerId }: { readonly receivedAt: Date; readonly ledgerId: string },
-): ToldChange {
-  const isBelieved = event.at !== null && event.at.getTime() <= receivedAt.getTime() + maxClockLeadMs;
+): ReportedChange {
   return {
     content: toContent(event),
     author: event.author,
     isOfEitherSide: event.isOfEitherSide ?? false,
-    at: (isBelieved ? (event.at as Date) : receivedAt).toISOString(),
+    at: believedTime(event.at, receivedAt).toISOString(),
     sourceEventId: ledgerId,
   };
 }
@@ -59,7 +56,7 @@ function toEmoji(text: string | null): string | null {
 }
 
 /** Equal for repeats of one change, also from different ledger rows. Without a provider's time, only the content counts. */
-export function digestOf(change: ToldChange, hasTime: boolean): string {
+export function digestOf(change: ReportedChange, hasTime: boolean): string {
   const { content, author, at } = change;
   return createHash('sha256')
     .update(JSON.stringify([content, author, hasTime ? at : null]))
