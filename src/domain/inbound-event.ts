@@ -43,29 +43,33 @@ export interface InboundAttachment {
   readonly durationSeconds: number | null;
 }
 
-/** A person wrote to one of our numbers. */
-export interface InboundMessage extends InboundEventBase {
-  readonly type: 'message';
-  /** The address as received; a reply goes to exactly this. */
-  readonly from: string;
+/** What a message consists of, in either direction. */
+interface MessageEventBase extends InboundEventBase {
   /** Other addresses that the provider attests to be the same person's; most events name none. */
   readonly alsoKnownAs?: readonly string[];
-  readonly senderName: string | null;
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
   /** Structured content in addition to text and files; absent for most. */
   readonly content?: MessageContent;
+  /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
+  readonly messageKey: string;
+  /** The provider's clock, or null when it gives none. */
+  readonly sentAt: Date | null;
+}
+
+/** A person wrote to one of our numbers. */
+export interface InboundMessage extends MessageEventBase {
+  readonly type: 'message';
+  /** The address as received; a reply goes to exactly this. */
+  readonly from: string;
+  readonly senderName: string | null;
   /** The advertisement or link that led the person here, where the provider tells it. */
   readonly referral?: Referral;
   /** False for events that need no reading, such as an answered call; they do not count as unread. */
   readonly addsUnread?: boolean;
-  /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
-  readonly messageKey: string;
   /** The key to use when another person's message has `messageKey`: for providers whose ids are unique only within a chat. */
   readonly keyInChat?: string;
-  /** The provider's clock, or null when it gives none. */
-  readonly sentAt: Date | null;
   readonly replyToExternalId: string | null;
   /** The opt-out that the message is, by the provider's own words or rules; null or absent for none. */
   readonly optOut?: OptOutWord | null;
@@ -74,18 +78,10 @@ export interface InboundMessage extends InboundEventBase {
 }
 
 /** Our number wrote to a person, by our own send or from the handset. */
-export interface OutboundEcho extends InboundEventBase {
+export interface OutboundEcho extends MessageEventBase {
   readonly type: 'echo';
   /** Empty while only the look-up of the number can tell it; it is there when the event is stored. */
   readonly to: string;
-  /** Other addresses that the provider attests to be the same person's; most events name none. */
-  readonly alsoKnownAs?: readonly string[];
-  readonly kind: MessageKind;
-  readonly text: string | null;
-  readonly attachments: readonly InboundAttachment[];
-  readonly content?: MessageContent;
-  readonly messageKey: string;
-  readonly sentAt: Date | null;
   /** What we gave the provider to recognise our own send by, when it returns it. */
   readonly correlationId: string | null;
   /** True when the provider says that an API call made it, false when a person typed it, null when it does not say. */

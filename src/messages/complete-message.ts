@@ -42,6 +42,9 @@ const taken = storedColumns.filter(name => !kept.has(name));
 const parameters: readonly RowColumn[] = ['channelId', 'externalId', 'createdAt', 'attachments', ...taken];
 const $ = asParameters(parameters, 3);
 
+/** GraphQL names: `replyToExternalId` is published as `replyTo`. */
+const completedFields = ['attachments', ...taken.map(name => name.replace(/(External)?Id$/, ''))];
+
 const given = valuesOf(taken, $);
 const completed: InsertValues<Message> = {
   ...given,
@@ -91,8 +94,7 @@ export async function completeMessage(
   ]);
   if (!completed) return null;
   const { id, conversationId } = completed;
-  const changed = ['kind', 'text', 'content', 'attachments', 'replyTo', 'sourceEvent'];
-  const updated = messageUpdated({ id, channelId: row.channelId, conversationId }, changed);
+  const updated = messageUpdated({ id, channelId: row.channelId, conversationId }, completedFields);
   const { topicId } = row;
   const topicEvents =
     topicId === null ? [] : await applyRuleTopic(transaction, tenantId, conversationId, topicId);
