@@ -59,7 +59,7 @@ const takeStatement = statement(
   'take-waiting-changes',
   sql`delete from ${waiting.table} w
     where ${change.tenantId} = $1 and ${change.channelId} = $2 and ${change.externalId} = any($3::text[])
-   returning ${as('id', change.id)}, ${as('change', typedAs<ToldChange>(change.change))}`,
+   returning ${as('id', change.id)}, ${as('change', typedAs<ReportedChange>(change.change))}`,
 );
 
 const dropStatement = statement(
