@@ -1,7 +1,9 @@
 /** Bringing a database to the shape that this build expects. */
+
 import pg from 'pg';
 import { DatabaseUnusableError } from '../domain/errors.js';
 import { explainConnectionFailure } from './explain-connection-failure.js';
+import { jobMigrationsTable } from './job-schema.js';
 import { migrations } from './migrations/index.js';
 
 /** Any number that no other program takes as an advisory lock on the same database. */
@@ -46,7 +48,7 @@ async function migrateWith(
 
 async function isUpToDate(client: pg.Client): Promise<boolean> {
   const tables = await client.query<{ own: boolean; jobs: boolean }>(
-    "select to_regclass('trunkline_migrations') is not null as own, to_regclass('graphile_worker.migrations') is not null as jobs",
+    `select to_regclass('trunkline_migrations') is not null as own, to_regclass('${jobMigrationsTable}') is not null as jobs`,
   );
   if (!tables.rows[0]?.own || !tables.rows[0].jobs) return false;
   const applied = await client.query<{ name: string }>('select name from trunkline_migrations');

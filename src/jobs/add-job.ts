@@ -2,6 +2,7 @@
  * Adding a job: a row of graphile-worker's table, written by the statement, and in the transaction, that makes the job
  * necessary. So neither exists without the other.
  */
+import { callJobFunction, jobsView } from '../database/job-schema.js';
 
 /** A job, as SQL expressions. */
 export interface JobSql {
@@ -40,10 +41,10 @@ export function addJobSql(task: string, job: JobSql): string {
     ...(job.flags === undefined ? [] : [`flags => ${job.flags}`]),
     `job_key_mode => ${job.keyMode ?? "'replace'"}`,
   ];
-  return `graphile_worker.add_job(${parameters.join(', ')})`;
+  return callJobFunction('add_job', ...parameters);
 }
 
 /** SQL condition: no job with this key runs or can still run. @param key SQL expression */
 export const hasNoJobSql = (key: string): string =>
-  `not exists (select 1 from graphile_worker.jobs j
+  `not exists (select 1 from ${jobsView} j
      where j.key = ${key} and (j.locked_at is not null or j.attempts < j.max_attempts))`;

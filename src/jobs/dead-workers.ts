@@ -8,6 +8,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
+import { callJobFunction, jobsView } from '../database/job-schema.js';
 import { as, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { LockName } from './session-locks.js';
@@ -22,13 +23,13 @@ export const workerLock = (poolId: string): LockName => ({ use: workerUse, of: p
 const findDeadStatement = statement(
   'outbox-find-dead-workers',
   sql`select ${as('id', text('w.id'))}
-     from (select distinct locked_by as id from graphile_worker.jobs where locked_by is not null) w
+     from (select distinct locked_by as id from ${jobsView} where locked_by is not null) w
     where pg_try_advisory_xact_lock(${workerUse}, hashtext(w.id))`,
 );
 
 const unlockStatement = statement(
   'outbox-unlock-workers',
-  'select graphile_worker.force_unlock_workers($1::text[])',
+  `select ${callJobFunction('force_unlock_workers', '$1::text[]')}`,
 );
 
 /** Options of `createDeadWorkerSweep`. */

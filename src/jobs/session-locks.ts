@@ -5,8 +5,10 @@
  * A session whose answer is missing or an error is closed and replaced: it may have taken a lock without telling us, and
  * a session that never answers would block every caller behind it.
  */
+
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { cutConnection } from '../database/cut-connection.js';
 
 /** A lock's name: what it is about, and of which one. */
 export interface LockName {
@@ -88,7 +90,7 @@ export async function openSessionLocks(
         return await work(session);
       } catch (error) {
         log(`lock session: ${(error as Error).message}`);
-        cut(session);
+        cutConnection(session);
         return false;
       }
     });
@@ -127,11 +129,6 @@ export async function openSessionLocks(
       await last?.end();
     },
   };
-}
-
-/** Closes the connection without a farewell, which a session that does not answer would not read. */
-function cut(session: pg.Client): void {
-  (session as unknown as { readonly connection: pg.Connection }).connection.stream.destroy();
 }
 
 async function ask(session: pg.Client, sql: string, { use, of }: LockName): Promise<boolean> {

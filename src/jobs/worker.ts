@@ -13,6 +13,7 @@ import pg from 'pg';
 import { workerLock } from './dead-workers.js';
 import type { SessionLocks } from './session-locks.js';
 import { type RunningSweeps, type Sweep, startSweeps } from './sweep.js';
+import { hasLostItsWorkers, isTakingJobs } from './worker-internals.js';
 
 /** Holds back jobs that carry certain flags, such as those of a rate-limited channel. */
 export interface JobGate {
@@ -128,7 +129,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   const supervised = supervise();
 
   const nudge = (workers = concurrency): void => {
-    if (current.pool?._active) current.pool.nudge(workers);
+    if (current.pool && isTakingJobs(current.pool)) current.pool.nudge(workers);
   };
   // One worker for one turn: several would only race for it.
   for (const gate of gates) gate.onFree(() => nudge(1));
@@ -162,7 +163,7 @@ function watch(events: WorkerEvents): Promise<void> {
       if (performance.now() - failingSince > sickAfterMs) resolve();
     });
     events.on('worker:stop', ({ worker: { workerPool } }) => {
-      setImmediate(() => workerPool._workers.length === 0 && !workerPool._shuttingDown && resolve());
+      setImmediate(() => hasLostItsWorkers(workerPool) && resolve());
     });
   });
 }

@@ -7,7 +7,9 @@
  * with 1,000 of them, 41 with 50,000. The claim keeps the order within a conversation instead
  * (`claim-message.ts`), also behind a message that waits for its next attempt, which a queue would let others pass.
  */
+
 import type { Transaction } from '../database/database.js';
+import { jobsView } from '../database/job-schema.js';
 import { statement } from '../database/statement.js';
 import { addJobSql } from '../jobs/add-job.js';
 
@@ -102,7 +104,7 @@ export interface JobRun {
 
 const currentRunStatement = statement(
   'outbox-current-run',
-  `select id from graphile_worker.jobs where id = $1 and locked_by = $2 and key = ${sendJobKey('$3::text')}`,
+  `select id from ${jobsView} where id = $1 and locked_by = $2 and key = ${sendJobKey('$3::text')}`,
 );
 
 /** Whether the run still is the message's job: not replaced by a newer one, and not given to another process. */

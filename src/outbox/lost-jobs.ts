@@ -4,6 +4,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { callJobFunction, jobsView } from '../database/job-schema.js';
 import { quoted } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
@@ -36,7 +37,7 @@ const lostSends = defineLostJobs({
 /** A job that was replaced while it ran, and whose process then died, stays behind without a key. */
 const forgetStatement = statement(
   'outbox-forget-replaced-jobs',
-  `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+  `select ${callJobFunction('complete_jobs', 'array_agg(id)')} from ${jobsView}
     where task_identifier = '${sendMessageTask}' and key is null and attempts >= max_attempts and locked_at is null
    having count(*) > 0`,
 );

@@ -1,5 +1,6 @@
 /** When a message will be tried next: the time of its job, which the outbox keys by the message. */
 import { tableOf } from '../database/columns.js';
+import { jobsView } from '../database/job-schema.js';
 import { as, moment, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
@@ -11,7 +12,7 @@ const message = messages.of('m');
 const nextAttempts = tenantStatement(
   'next-attempts',
   sql`select ${as('id', message.id)}, ${as('at', moment('j.run_at'))} from ${messages.table} m
-     join graphile_worker.jobs j on j.key = 'send:' || ${message.id}
+     join ${jobsView} j on j.key = 'send:' || ${message.id}
     where ${message.tenantId} = $1 and ${message.id} = any($2::uuid[])`,
 );
 

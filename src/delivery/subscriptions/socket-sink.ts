@@ -5,21 +5,16 @@
  * the same bytes for every socket. Server frames are not masked, so the second fragment is built once for all. The
  * server negotiates no compression, so ws queues nothing and no other frame can come between the two.
  */
-import type { Duplex } from 'node:stream';
 import WebSocket from 'ws';
 import type { TrunklineError } from '../../domain/errors.js';
 import type { SharedResult, Sink } from '../subscriber.js';
+import { streamOf } from './socket-stream.js';
 
 /** Messages that are due together go in writes of about this size; between two, the peer is looked at again. */
 const maxWriteBytes = 64 * 1024;
 
 const textOpcode = 1;
 const continuationOpcode = 0;
-
-/** The stream under a WebSocket; ws keeps it in a field that its types do not show. */
-function streamOf(socket: WebSocket): Duplex & { readonly writableLength: number } {
-  return (socket as unknown as { readonly _socket: Duplex })._socket;
-}
 
 /** One unmasked WebSocket frame (RFC 6455, section 5.2), header and data in one buffer. */
 function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {

@@ -1,0 +1,112 @@
+/** Undocumented interfaces of libraries that need a server: each is used in one module, and its case fails when an upgrade changes it. */
+import { EventEmitter, once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger, run, type WorkerEvents, type WorkerPool } from 'graphile-worker';
+import pg from 'pg';
+import { WebSocket, WebSocketServer } from 'ws';
+import { cutConnection } from '../../src/database/cut-connection.js';
+import { callJobFunction, jobMigrationsTable, jobsView } from '../../src/database/job-schema.js';
+import { toFrame } from '../../src/delivery/subscriptions/socket-sink.js';
+import { streamOf } from '../../src/delivery/subscriptions/socket-stream.js';
+import { hasLostItsWorkers, isTakingJobs } from '../../src/jobs/worker-internals.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+
+describe('graphile-worker', () => {
+  it('has the functions, the view with its columns, and the table of migrations', async () => {
+    const client = new pg.Client(test.url);
+    await client.connect();
+    try {
+      const added = await client.query(
+        `select ${callJobFunction('add_job', "'test'", "json_build_object('a', 1)", "job_key => 'k'", 'max_attempts => 2', "queue_name => 'q'", 'run_at => now()', "flags => array['f']", "job_key_mode => 'replace'")}`,
+      );
+      expect(added.rows).toHaveLength(1);
+      const read = `select id, key, task_identifier, locked_by, locked_at, attempts, max_attempts, run_at from ${jobsView}`;
+      expect((await client.query(read)).rows).toMatchObject([
+        { key: 'k', task_identifier: 'test', locked_by: null, locked_at: null, attempts: 0, max_attempts: 2 },
+      ]);
+      await client.query(`select ${callJobFunction('force_unlock_workers', "array['none']")}`);
+      await client.query(`select ${callJobFunction('complete_jobs', 'array_agg(id)')} from ${jobsView}`);
+      expect((await client.query(read)).rows).toEqual([]);
+      const { rows } = await client.query('select to_regclass($1) is not null as there', [
+        jobMigrationsTable,
+      ]);
+      expect(rows).toEqual([{ there: true }]);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('tells whether its pool takes jobs and has workers', async () => {
+    const events = new EventEmitter() as WorkerEvents;
+    const created = once(events, 'pool:create') as Promise<[{ workerPool: WorkerPool }]>;
+    const runner = await run({
+      connectionString: test.url,
+      concurrency: 1,
+      noHandleSignals: true,
+      taskList: { test: () => {} },
+      parsedCronItems: [],
+      logger: new Logger(() => () => {}),
+      events,
+    });
+    const [{ workerPool }] = await created;
+    expect(isTakingJobs(workerPool)).toBe(true);
+    expect(hasLostItsWorkers(workerPool)).toBe(false);
+    await runner.stop();
+    expect(isTakingJobs(workerPool)).toBe(false);
+    // A pool that was stopped has no workers either, and is not a lost one.
+    expect(workerPool._workers).toEqual([]);
+    expect(hasLostItsWorkers(workerPool)).toBe(false);
+    expect(hasLostItsWorkers({ ...workerPool, _workers: [], _shuttingDown: false })).toBe(true);
+  });
+});
+
+describe('ws', () => {
+  it('sends what is written to the stream under a socket between two messages of its own', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const accepted = once(server, 'connection') as Promise<[WebSocket]>;
+    const client = new WebSocket(`ws://127.0.0.1:${port}`);
+    const received: string[] = [];
+    client.on('message', data => received.push(String(data)));
+    try {
+      const [socket] = await accepted;
+      const stream = streamOf(socket);
+      expect(stream.writableLength).toBe(0);
+      socket.send('before');
+      stream.write(
+        Buffer.concat([toFrame(Buffer.from('by '), 1, false), toFrame(Buffer.from('hand'), 0, true)]),
+      );
+      socket.send('after');
+      socket.close();
+      await once(client, 'close');
+      expect(received).toEqual(['before', 'by hand', 'after']);
+    } finally {
+      client.terminate();
+      server.close();
+    }
+  });
+});
+
+describe('pg', () => {
+  it('has a stream under a client, whose end is an error of the query in flight', async () => {
+    const client = new pg.Client(test.url);
+    client.on('error', () => {});
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = expect(client.query('select pg_sleep(60)')).rejects.toThrow('Connection terminated');
+    cutConnection(client);
+    await ended;
+    const other = new pg.Client(test.url);
+    await other.connect();
+    await other.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
+    await other.end();
+  });
+});
