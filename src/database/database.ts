@@ -35,7 +35,7 @@ export interface Published {
 
 /**
  * What a use case writes with: the mapper's unit of work, statements in the same transaction, and the events of both.
- * A statement does not see what the mapper has not flushed, and answers timestamps as text.
+ * A statement does not see what the mapper has not flushed.
  */
 export interface UnitOfWork extends Transaction {
   readonly em: EntityManager;
@@ -136,7 +136,7 @@ export class Database {
       if (events.length > 0) {
         const parameters = publishParameters(tenantId, events);
         const [row] = await transaction.query(publishStatement, parameters);
-        position = Number(row?.position ?? 0);
+        position = row?.position ?? 0;
       }
       return outcome;
     }, pool);
@@ -163,7 +163,7 @@ export class Database {
         if (events.length > 0) {
           const parameters = publishParameters(tenantId, events);
           const [row] = await query(publishStatement, parameters);
-          position = Number(row?.position ?? 0);
+          position = row?.position ?? 0;
         }
         return outcome;
       });

@@ -3,6 +3,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, type Options, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import { entities } from '../entities/index.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { createRowTypes } from './pool.js';
 
 /** Where the names of applied migrations are kept. */
 export const migrationsTable = 'trunkline_migrations';
@@ -16,6 +17,8 @@ export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
     metadataCache: { enabled: false },
     namingStrategy: UnderscoreNamingStrategy,
     forceUtcTimezone: true,
+    // A statement in a unit of work gives the rows that its type says, as over the other pools.
+    driverOptions: { types: createRowTypes() },
     pool: { min: 0, max: poolSize },
     discovery: { warnWhenNoEntities: false },
     migrations: { tableName: migrationsTable },

@@ -58,6 +58,14 @@ export function parseTimestamp(text: string): Date {
   );
 }
 
+/** How values arrive in rows, as the types of statements say: `int8` as a number, `timestamptz` as a Date. */
+export function createRowTypes(): pg.CustomTypesConfig {
+  const types = new TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, parseTimestamp);
+  return types;
+}
+
 /**
  * Makes a pool. bigint columns come back as numbers (positions stay far below 2^53).
  *
@@ -71,13 +79,10 @@ export function parseTimestamp(text: string): Date {
  */
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
   const { size, timeoutMs, planner, log } = options;
-  const types = new TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, parseTimestamp);
   const pool = new Pool({
     connectionString: databaseUrl,
     max: size,
-    types,
+    types: createRowTypes(),
     connectionTimeoutMillis: Math.ceil(timeoutMs / 2),
     query_timeout: Math.ceil((timeoutMs * 9) / 8),
     idleTimeoutMillis: 60_000,

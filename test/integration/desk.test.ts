@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tableOf } from '../../src/database/columns.js';
 import type { Database } from '../../src/database/database.js';
+import { as, int, sql, typedAs } from '../../src/database/sql.js';
+import { statement } from '../../src/database/statement.js';
 import { openDueSnoozed, openSnoozed, openSnoozedTask } from '../../src/desk/open-snoozed.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
+import { Tenant } from '../../src/entities/tenant.entity.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { createRunner } from '../support/run-graphql.js';
 import {
@@ -66,6 +70,33 @@ async function ok(document: string, variables: object = {}, role: Role = Role.MA
 
 const refused = async (document: string, variables: object = {}, role: Role = Role.MANAGER) =>
   (await run(tenant, document, variables as never, role)).codes;
+
+describe('a unit of work', () => {
+  it('gives a statement the same rows as the pool: dates, numbers and lists, and the mapper the same dates', async () => {
+    const tenants = tableOf(Tenant);
+    const read = statement(
+      'test-rows-of-a-unit',
+      sql`select ${tenants.select('t', ['id', 'createdAt', 'webhookRetentionDays'])}, ${as('big', int('9007199254740991::int8'))},
+                 ${as('words', typedAs<string[]>("array['a']"))}
+            from ${tenants.table} t where ${tenants.of('t').id} = $1`,
+    );
+    const plain = await database.query(read, [tenant.tenantId]);
+    expect(plain).toEqual([
+      {
+        id: tenant.tenantId,
+        createdAt: expect.any(Date),
+        webhookRetentionDays: expect.any(Number),
+        big: Number.MAX_SAFE_INTEGER,
+        words: ['a'],
+      },
+    ]);
+    await database.change(tenant.tenantId, async ({ em, query }) => {
+      expect(await query(read, [tenant.tenantId])).toEqual(plain);
+      const { createdAt } = await em.findOneOrFail(Tenant, { id: tenant.tenantId });
+      expect(createdAt).toEqual(plain[0]?.createdAt);
+    });
+  });
+});
 
 describe('setConversationStatus', () => {
   const document = `mutation ($id: ID!, $status: ConversationStatus!, $until: DateTime) {
