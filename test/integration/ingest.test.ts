@@ -1,42 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { describe, expect, it } from '@jest/globals';
 import { toReplyWindow } from '../../src/domain/reply-window.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import {
+  database,
+  eventsAfter,
+  fixture,
+  ingest,
+  newIngest,
+  rows,
+  setUpIngest,
+} from '../support/ingest-setup.js';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
-let number = 0;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
+setUpIngest();
 
 const count = async (sql: string): Promise<number> =>
   Number(
     (await database.pool.query(`select count(*) from ${sql} and tenant_id = $1`, [fixture.tenantId])).rows[0]
       .count,
   );
-const rows = async (sql: string, ...values: unknown[]) =>
-  (await database.pool.query(sql, [fixture.tenantId, ...values])).rows;
-const eventKinds = async () =>
-  (await rows('select position, kind from domain_events where tenant_id = $1 order by position')).map(
-    row => row.kind,
-  );
+const eventKinds = async () => (await eventsAfter(0)).map(row => row.kind);
 
 describe('a message of an unknown person', () => {
   it('makes contact, lead, conversation, message, note and events in one go', async () => {
@@ -102,7 +84,7 @@ describe('a message of an unknown person', () => {
 
 describe('the same message', () => {
   it('fifty times over two ingests is one message and one event, every time acknowledged', async () => {
-    const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+    const other = newIngest();
     const items = await Promise.all([...Array(50).keys()].map(() => fixture.item({ messageKey: 'SAME' })));
     const results = await Promise.all(items.map((item, index) => (index % 2 ? ingest : other).accept(item)));
     expect(results.filter(result => result.status === 'PROCESSED')).toHaveLength(1);

@@ -1,54 +1,35 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { describe, expect, it } from '@jest/globals';
 import { joinSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { ensureContactConversation, findRecipient } from '../../src/people/contact-conversation.js';
 import { openLeadsOf } from '../../src/people/open-lead.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { lookAtPeople } from '../support/people.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import {
+  accept,
+  cases,
+  database,
+  eventsAfter,
+  expectDenseLog,
+  fixture,
+  ingest,
+  newIngest,
+  people,
+  position,
+  rows,
+  setUpIngest,
+  startCompany,
+  state,
+  throwAlert,
+} from '../support/ingest-setup.js';
 
 const phone = '77010000021';
 const lid = '123456789012345@lid';
 const userId = 'KZ.13491208655302741918';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
-let number = 0;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  ingest = createIngest({
-    database,
-    directory: fixture.directory,
-    log: () => {},
-    alert: (message, facts) => {
-      throw new Error(`${message} ${JSON.stringify(facts)}`);
-    },
-  });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-
-const { rows, people, cases, eventsAfter, position, state, expectDenseLog } = lookAtPeople(
-  () => database,
-  () => fixture.tenantId,
-);
-const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
+setUpIngest({ alert: throwAlert });
 
 describe('a message that names two addresses of one person', () => {
   it('of a stranger makes one contact, one lead, one conversation and two addresses', async () => {
@@ -143,9 +124,7 @@ describe('a message that names two addresses of one person', () => {
     await accept({ from: phone, alsoKnownAs: [userId], messageKey: 'E1' });
     const before = await rows('select * from contact_identities where tenant_id = $1 order by id');
     await accept({ from: phone, alsoKnownAs: [userId], messageKey: 'E1' });
-    await createIngest({ database, directory: fixture.directory, log: () => {} }).accept(
-      await fixture.item({ from: phone, alsoKnownAs: [userId], messageKey: 'E2' }),
-    );
+    await newIngest().accept(await fixture.item({ from: phone, alsoKnownAs: [userId], messageKey: 'E2' }));
     expect(await rows('select * from contact_identities where tenant_id = $1 order by id')).toEqual(before);
     expect(await rows('select 1 from contact_merges where tenant_id = $1')).toEqual([]);
   });
@@ -361,9 +340,7 @@ describe('the order of arrival', () => {
   it('ends in the same state for all 120 permutations of five messages', async () => {
     const ends = new Map<string, string>();
     for (const order of permutations(events)) {
-      number += 1;
-      fixture = await createIngestFixture(database, `tenant-${number}`);
-      ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
+      await startCompany();
       for (const event of order) await accept(event);
       // Every lead that was made before the addresses were linked brought the note of its first message along.
       const { notes, ...rest } = await state();
@@ -404,7 +381,7 @@ describe('twenty events at once', () => {
   it.each([1, 2, 3, 4, 5])(
     'over two processes are one person with one lead, and no unread message is lost (round %i)',
     async () => {
-      const other = createIngest({ database, directory: fixture.directory, log: () => {} });
+      const other = newIngest();
       const kinds: readonly Partial<InboundMessage>[] = [
         { from: phone },
         { from: userId, channelExternalId: 'instance_yyy' },

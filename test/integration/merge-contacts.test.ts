@@ -1,50 +1,29 @@
 /** Two contacts that a colleague says are one person, or two after all. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
-import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import { describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { createContacts } from '../../src/people/contacts.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { lookAtPeople } from '../support/people.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { createIngestFixture } from '../support/ingest-fixture.js';
+import {
+  accept,
+  addColleague,
+  cases,
+  database,
+  expectDenseLog,
+  fixture,
+  ingest,
+  newIngest,
+  people,
+  rows,
+  setUpIngest,
+  state,
+  throwAlert,
+} from '../support/ingest-setup.js';
 
 const phone = '77010000021';
 const lid = '123456789012345@lid';
 const userId = 'KZ.13491208655302741918';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
-let number = 0;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  ingest = createIngest({
-    database,
-    directory: fixture.directory,
-    log: () => {},
-    alert: (message, facts) => {
-      throw new Error(`${message} ${JSON.stringify(facts)}`);
-    },
-  });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-
-const { rows, people, cases, state, addColleague, expectDenseLog } = lookAtPeople(
-  () => database,
-  () => fixture.tenantId,
-);
-const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
+setUpIngest({ alert: throwAlert });
 
 describe('a merge', () => {
   const snapshot = async () => ({
@@ -90,7 +69,7 @@ describe('a merge', () => {
     const manager = await addColleague();
     const [merged] = await rows('select * from contacts where tenant_id = $1 and merged_into_id is not null');
     await contacts.unmerge(manager, merged.id);
-    const fresh = createIngest({ database, directory: fixture.directory, log: () => {} });
+    const fresh = newIngest();
     await fresh.accept(await fixture.item({ from: lid, alsoKnownAs: [phone], messageKey: 'V4' }));
     expect(await people()).toHaveLength(2);
     expect(await cases()).toHaveLength(2);
@@ -151,8 +130,8 @@ describe('a merge', () => {
     expect(await refuse(first.id, first.id)).toBe('BAD_USER_INPUT');
     expect(await refuse(first.id, uuidV7())).toBe('NOT_FOUND');
     expect(await refuse('x', second.id)).toBe('NOT_FOUND');
-    const foreign = await createIngestFixture(database, `foreign-${number}`);
-    const stranger = createIngest({ database, directory: foreign.directory, log: () => {} });
+    const foreign = await createIngestFixture(database, 'foreign');
+    const stranger = newIngest({}, foreign);
     await stranger.accept(await foreign.item({ from: phone }));
     const [theirs] = (
       await database.pool.query('select id from contacts where tenant_id = $1', [foreign.tenantId])

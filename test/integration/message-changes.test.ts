@@ -1,46 +1,28 @@
 /** Edits, deletions and reactions: late, twice, in any order, before their message, and without a trace in the inbox. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { describe, expect, it } from '@jest/globals';
 import { Migration20261129MessageChanges } from '../../src/database/migrations/migration-20261129-message-changes.js';
-import type { InboundMessage, MessageChange, OutboundEcho } from '../../src/domain/inbound-event.js';
+import type { MessageChange, OutboundEcho } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { AuthorKind, MessageKind } from '../../src/domain/vocabulary.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { maxRevisions } from '../../src/messages/apply-change.js';
 import { adoptWaitingChanges } from '../../src/messages/change-report.js';
-import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
-import { applyStatusReport } from '../../src/messages/status-report.js';
 import { adoptChangesTask, dropWaitingChanges } from '../../src/messages/waiting-changes.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { lookAtPeople } from '../support/people.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import {
+  accept,
+  database,
+  eventsAfter,
+  expectDenseLog,
+  fixture,
+  ingest,
+  outbox,
+  position,
+  restartIngest,
+  rows,
+  setUpIngest,
+} from '../support/ingest-setup.js';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
-let number = 0;
+setUpIngest({ outbox });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  ingest = createIngest({ database, directory: fixture.directory, outbox, log: () => {} });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-
-const outbox = { applyStatusReport, joinEcho, adoptWaitingReports };
-const { rows, eventsAfter, position, expectDenseLog } = lookAtPeople(
-  () => database,
-  () => fixture.tenantId,
-);
-const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
 /** A minute of the conversation. */
 const minute = (n: number) => new Date(Date.parse('2026-06-01T08:00:00Z') + n * 60_000);
 
@@ -273,7 +255,7 @@ describe('any of them', () => {
       });
     expect((await edit('Три', minute(2))).status).toBe('DUPLICATE');
     expect(await waiting()).toHaveLength(3);
-    ingest = createIngest({ database, directory: fixture.directory, outbox, log: () => {} });
+    restartIngest({ outbox });
     const start = await position();
     await accept({ messageKey: 'M1', text: 'Раз' });
     expect(await message()).toMatchObject({ text: 'Три', edited_at: minute(2) });

@@ -1,48 +1,30 @@
 /** Messages whose id is known: placeholders that are made good, one message under two addresses, ids that repeat in other chats. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { describe, expect, it } from '@jest/globals';
 import { Migration20261129MessageKeys } from '../../src/database/migrations/migration-20261129-message-keys.js';
 import type { InboundMessage, OutboundEcho } from '../../src/domain/inbound-event.js';
 import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { MessageKind } from '../../src/domain/vocabulary.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
 import { createReplay } from '../../src/ingest/replay.js';
-import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
-import { applyStatusReport } from '../../src/messages/status-report.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { lookAtPeople } from '../support/people.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import {
+  accept,
+  database,
+  eventsAfter,
+  expectDenseLog,
+  fixture,
+  ingest,
+  outbox,
+  people,
+  position,
+  rows,
+  setUpIngest,
+} from '../support/ingest-setup.js';
 
 const phone = '77010000021@c.us';
 const lid = '123456789012345@lid';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
-let number = 0;
+setUpIngest({ outbox });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  const outbox = { applyStatusReport, joinEcho, adoptWaitingReports };
-  ingest = createIngest({ database, directory: fixture.directory, outbox, log: () => {} });
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
-});
-
-const { rows, people, eventsAfter, position, expectDenseLog } = lookAtPeople(
-  () => database,
-  () => fixture.tenantId,
-);
-const accept = async (message: Partial<InboundMessage>) => ingest.accept(await fixture.item(message));
 const messages = () => rows('select * from messages where tenant_id = $1 order by id');
 const conversations = () => rows('select * from conversations where tenant_id = $1 order by id');
 const placeholder = { kind: MessageKind.UNSUPPORTED, text: null };

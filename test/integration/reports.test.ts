@@ -1,6 +1,5 @@
 /** What providers report, in PostgreSQL: statuses, echoes and states of numbers, each with exactly one effect. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import type {
   ChannelStateReport,
@@ -10,47 +9,18 @@ import type {
 } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, MessageKind } from '../../src/domain/vocabulary.js';
-import { createIngest, type Ingest } from '../../src/ingest/ingest.js';
-import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
-import { applyStatusReport } from '../../src/messages/status-report.js';
-import { createIngestFixture, type IngestFixture } from '../support/ingest-fixture.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { database, fixture, ingest, newIngest, outbox, rows, setUpIngest } from '../support/ingest-setup.js';
 
 const person = '77010000021@s.whatsapp.net';
-let testDatabase: TestDatabase;
-let database: Database;
-let fixture: IngestFixture;
-let ingest: Ingest;
 let alerts: string[] = [];
-let number = 0;
+const setup = { outbox, alert: (message: string) => alerts.push(message) };
 
-const createReportingIngest = () =>
-  createIngest({
-    database,
-    directory: fixture.directory,
-    log: () => {},
-    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
-    alert: message => alerts.push(message),
-  });
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await openDatabase({ url: testDatabase.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
-});
-beforeEach(async () => {
-  number += 1;
+setUpIngest(setup);
+beforeEach(() => {
   alerts = [];
-  fixture = await createIngestFixture(database, `tenant-${number}`);
-  ingest = createReportingIngest();
-});
-afterAll(async () => {
-  await database.close();
-  await testDatabase.drop();
 });
 
-const rows = async (sql: string, ...values: unknown[]) =>
-  (await database.pool.query(sql, [fixture.tenantId, ...values])).rows;
-const accept = async (event: InboundEvent, through = ingest) =>
+const acceptEvent = async (event: InboundEvent, through = ingest) =>
   through.accept({ ...(await fixture.item({})), ledgerId: uuidV7(), event });
 const base = { channelExternalId: 'instance_xxx', eventType: 'x', externalEventId: null };
 const status = (messageKey: string, to: MessageStatus, more: Partial<StatusReport> = {}): StatusReport => ({
@@ -73,7 +43,7 @@ const { SENT, DELIVERED, READ, FAILED } = MessageStatus;
 
 /** A message of ours, as the outbox leaves it. */
 async function own(messageStatus: string, externalId: string | null, text = 'Ответ'): Promise<string> {
-  const { conversationId } = await accept({
+  const { conversationId } = await acceptEvent({
     ...base,
     ...{
       type: 'message',
@@ -111,7 +81,7 @@ describe('statuses', () => {
         'select external_id from messages where tenant_id = $1 and id = $2',
         id,
       );
-      for (const to of order) await accept(status(key, to));
+      for (const to of order) await acceptEvent(status(key, to));
       expect(await statusOf(id)).toBe('READ');
     }
   });
@@ -122,7 +92,7 @@ describe('statuses', () => {
       ingest.wouldHaveEffect({ ...(await fixture.item({})), ledgerId: uuidV7(), event: status('known', to) });
     expect(await would(DELIVERED)).toBe(true);
     expect(await statusOf(id)).toBe('SENT');
-    await accept(status('known', DELIVERED));
+    await acceptEvent(status('known', DELIVERED));
     expect(await would(DELIVERED)).toBe(false);
     expect(await would(READ)).toBe(true);
     expect(await statusOf(id)).toBe('DELIVERED');
@@ -130,13 +100,13 @@ describe('statuses', () => {
 
   it('wait for their message, and are applied when its id is learned', async () => {
     const id = await own('SENDING', null);
-    expect(await accept(status('wamid.later', SENT))).toMatchObject({
+    expect(await acceptEvent(status('wamid.later', SENT))).toMatchObject({
       status: 'PROCESSED',
       messageId: null,
       reason: expect.stringContaining('waits'),
     });
     expect(await statusOf(id)).toBe('SENDING');
-    expect(await accept(status('wamid.later', DELIVERED, { correlationId: id }))).toMatchObject({
+    expect(await acceptEvent(status('wamid.later', DELIVERED, { correlationId: id }))).toMatchObject({
       messageId: id,
     });
     expect(await statusOf(id)).toBe('DELIVERED');
@@ -149,9 +119,9 @@ describe('statuses', () => {
 
   it('told fifty times at once over two processes are one change, one event, fifty ledger rows', async () => {
     const id = await own('SENT', 'many');
-    const other = createReportingIngest();
+    const other = newIngest(setup);
     const results = await Promise.all(
-      [...Array(50).keys()].map(n => accept(status('many', READ), n % 2 ? ingest : other)),
+      [...Array(50).keys()].map(n => acceptEvent(status('many', READ), n % 2 ? ingest : other)),
     );
     expect(results.filter(result => result.status === 'PROCESSED')).toHaveLength(1);
     expect(results.filter(result => result.status === 'DUPLICATE')).toHaveLength(49);
@@ -168,7 +138,7 @@ describe('statuses', () => {
   it('of many messages at once, in any order, settle them all', async () => {
     const ids = await Promise.all([...Array(12).keys()].map(n => own('SENT', `m${n}`, `Ответ ${n}`)));
     const told = [READ, SENT, DELIVERED].flatMap(to => ids.map((_, n) => status(`m${11 - n}`, to)));
-    await Promise.all(told.map(report => accept(report)));
+    await Promise.all(told.map(report => acceptEvent(report)));
     expect(await Promise.all(ids.map(statusOf))).toEqual(ids.map(() => 'READ'));
     const positions = (
       await rows('select position from domain_events where tenant_id = $1 order by position')
@@ -178,7 +148,7 @@ describe('statuses', () => {
 
   it('on another number’s channel touch nothing', async () => {
     const id = await own('SENT', 'same-id');
-    await accept(status('same-id', READ, { channelExternalId: 'instance_yyy', correlationId: id }));
+    await acceptEvent(status('same-id', READ, { channelExternalId: 'instance_yyy', correlationId: id }));
     expect(await statusOf(id)).toBe('SENT');
   });
 });
@@ -193,7 +163,7 @@ describe('an echo', () => {
       fixture.tenantId,
     ]);
     const results = await Promise.all(
-      [...Array(10).keys()].map(() => accept(echo('typed', { text: 'Перезвоню' }))),
+      [...Array(10).keys()].map(() => acceptEvent(echo('typed', { text: 'Перезвоню' }))),
     );
     expect(results.map(result => result.status).sort()).toEqual([...Array(9).fill('DUPLICATE'), 'PROCESSED']);
     const [message, ...more] = await rows(
@@ -218,7 +188,7 @@ describe('an echo', () => {
   });
 
   it('to a person nobody knows makes the conversation, without a note in the person’s name', async () => {
-    await accept(echo('first', { to: '77019990000@c.us' }));
+    await acceptEvent(echo('first', { to: '77019990000@c.us' }));
     expect(await eventKinds()).toEqual(['LEAD_ADDED', 'CONVERSATION_ADDED', 'MESSAGE_ADDED']);
     expect(await rows('select 1 from notes where tenant_id = $1')).toEqual([]);
     const [conversation] = await rows('select * from conversations where tenant_id = $1');
@@ -231,8 +201,8 @@ describe('an echo', () => {
 
   it('takes the statuses that came before it', async () => {
     await own('SENT', 'before');
-    await accept(status('early', DELIVERED));
-    const { messageId } = await accept(echo('early', { text: 'Раньше' }));
+    await acceptEvent(status('early', DELIVERED));
+    const { messageId } = await acceptEvent(echo('early', { text: 'Раньше' }));
     expect(await statusOf(messageId ?? '')).toBe('DELIVERED');
   });
 
@@ -240,13 +210,13 @@ describe('an echo', () => {
     'of a send that is %s settles it by its words, and gives it its id',
     async before => {
       const id = await own(before, null, ' Дошло? ');
-      expect(await accept(echo('E1', { text: 'Дошло?', isFromApi: true }))).toMatchObject({
+      expect(await acceptEvent(echo('E1', { text: 'Дошло?', isFromApi: true }))).toMatchObject({
         status: 'PROCESSED',
         messageId: id,
       });
       const [message] = await rows('select * from messages where tenant_id = $1 and id = $2', id);
       expect(message).toMatchObject({ status: 'SENT', external_id: 'E1' });
-      expect(await accept(echo('E1', { text: 'Дошло?', isFromApi: true }))).toMatchObject({
+      expect(await acceptEvent(echo('E1', { text: 'Дошло?', isFromApi: true }))).toMatchObject({
         status: 'DUPLICATE',
       });
       expect(
@@ -269,14 +239,14 @@ describe('an echo', () => {
 
   it('of a send that was taken without an id gives it the id, and is no second message', async () => {
     const id = await accepted('Цена 5000', 1);
-    const result = await accept(echo('C1', { text: 'Цена 5000', isFromApi: null, sentAt: new Date() }));
+    const result = await acceptEvent(echo('C1', { text: 'Цена 5000', isFromApi: null, sentAt: new Date() }));
     expect(result).toMatchObject({ messageId: id });
     expect(await outbound()).toEqual([{ id, external_id: 'C1' }]);
   });
 
   it('of the same words long after a send without an id is what somebody typed', async () => {
     const id = await accepted('Здравствуйте', 60);
-    const { messageId } = await accept(
+    const { messageId } = await acceptEvent(
       echo('C2', { text: 'Здравствуйте', isFromApi: null, sentAt: new Date() }),
     );
     expect(await outbound()).toEqual([
@@ -287,7 +257,9 @@ describe('an echo', () => {
 
   it('is joined by our own id where the vendor returns it', async () => {
     const id = await own('UNKNOWN', null);
-    expect(await accept(echo('E2', { text: 'иначе', correlationId: id, isFromApi: true }))).toMatchObject({
+    expect(
+      await acceptEvent(echo('E2', { text: 'иначе', correlationId: id, isFromApi: true })),
+    ).toMatchObject({
       messageId: id,
     });
     expect(await statusOf(id)).toBe('SENT');
@@ -296,31 +268,31 @@ describe('an echo', () => {
   it('under another address of the same person settles a send whose answer was lost', async () => {
     const lid = '123456789012345@lid';
     const id = await own('UNKNOWN', null);
-    await accept(echo('before', { to: lid, isFromApi: true }));
+    await acceptEvent(echo('before', { to: lid, isFromApi: true }));
     expect(await statusOf(id)).toBe('UNKNOWN');
-    await accept({ ...base, type: 'same-person', addresses: [person, lid] });
-    const result = await accept(echo('after', { to: lid, isFromApi: true }));
+    await acceptEvent({ ...base, type: 'same-person', addresses: [person, lid] });
+    const result = await acceptEvent(echo('after', { to: lid, isFromApi: true }));
     expect(result).toMatchObject({ status: 'PROCESSED', messageId: id });
     expect(await statusOf(id)).toBe('SENT');
   });
 
   it('typed by a person is never taken for a send of ours with the same words', async () => {
     const id = await own('UNKNOWN', null, 'Да');
-    const { messageId } = await accept(echo('E3', { text: 'Да', isFromApi: false }));
+    const { messageId } = await acceptEvent(echo('E3', { text: 'Да', isFromApi: false }));
     expect(messageId).not.toBe(id);
     expect(await statusOf(id)).toBe('UNKNOWN');
   });
 
   it('of a message that was sent again, and nobody asked for it, is recorded and raises an alert', async () => {
     const id = await own('READ', 'E4');
-    const result = await accept(echo('E5', { isFromApi: true }));
+    const result = await acceptEvent(echo('E5', { isFromApi: true }));
     expect(result).toMatchObject({
       status: 'PROCESSED',
       reason: expect.stringContaining(`The message ${id} left a second time`),
     });
     expect(alerts).toEqual([expect.stringContaining('nobody asked for it')]);
     expect(await rows("select 1 from messages where tenant_id = $1 and text = 'Ответ'")).toHaveLength(2);
-    await accept(echo('E5', { isFromApi: true }));
+    await acceptEvent(echo('E5', { isFromApi: true }));
     expect(alerts).toHaveLength(1);
   });
 
@@ -330,14 +302,16 @@ describe('an echo', () => {
       "insert into send_attempts (id, tenant_id, message_id, number, started_at, outcome) values ($1, $2, $3, 1, now(), 'UNKNOWN')",
       [uuidV7(), fixture.tenantId, id],
     );
-    expect(await accept(echo('E7', { isFromApi: true }))).toMatchObject({
+    expect(await acceptEvent(echo('E7', { isFromApi: true }))).toMatchObject({
       reason: expect.stringContaining('unknown'),
     });
     expect(alerts).toEqual([]);
   });
 
   it('to a group is kept without an effect', async () => {
-    expect(await accept(echo('G', { to: '120363000000000101@g.us' }))).toMatchObject({ status: 'IGNORED' });
+    expect(await acceptEvent(echo('G', { to: '120363000000000101@g.us' }))).toMatchObject({
+      status: 'IGNORED',
+    });
   });
 });
 
@@ -346,16 +320,18 @@ describe('the state of a number', () => {
     (await rows('select * from channels where tenant_id = $1 and external_id = $2', 'instance_xxx'))[0];
 
   it('sets its status and health, tells subscribers once, and is not undone by an older report', async () => {
-    await accept(state('notAuthorized', ChannelStatus.AUTH_REQUIRED, '2026-06-01T08:00:00Z'));
+    await acceptEvent(state('notAuthorized', ChannelStatus.AUTH_REQUIRED, '2026-06-01T08:00:00Z'));
     expect(await channel()).toMatchObject({ status: 'AUTH_REQUIRED', provider_state: 'notAuthorized' });
     expect(
-      await accept(state('notAuthorized', ChannelStatus.AUTH_REQUIRED, '2026-06-01T08:00:00Z')),
+      await acceptEvent(state('notAuthorized', ChannelStatus.AUTH_REQUIRED, '2026-06-01T08:00:00Z')),
     ).toMatchObject({ status: 'DUPLICATE' });
-    expect(await accept(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T07:00:00Z'))).toMatchObject({
+    expect(
+      await acceptEvent(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T07:00:00Z')),
+    ).toMatchObject({
       status: 'IGNORED',
     });
     expect(await channel()).toMatchObject({ status: 'AUTH_REQUIRED' });
-    await accept(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T09:00:00Z'));
+    await acceptEvent(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T09:00:00Z'));
     expect(await channel()).toMatchObject({ status: 'ACTIVE', provider_state: 'authorized' });
     const events = await rows(
       "select changed from domain_events where tenant_id = $1 and kind = 'CHANNEL_UPDATED' order by position",
@@ -367,12 +343,12 @@ describe('the state of a number', () => {
   });
 
   it('leaves a number paused that a person paused, and its status when the word says nothing about it', async () => {
-    await accept(state('quotaExceeded', null, '2026-06-01T08:00:00Z'));
+    await acceptEvent(state('quotaExceeded', null, '2026-06-01T08:00:00Z'));
     expect(await channel()).toMatchObject({ status: 'ACTIVE', provider_state: 'quotaExceeded' });
     await database.pool.query("update channels set status = 'PAUSED' where tenant_id = $1", [
       fixture.tenantId,
     ]);
-    await accept(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T09:00:00Z'));
+    await acceptEvent(state('authorized', ChannelStatus.ACTIVE, '2026-06-01T09:00:00Z'));
     expect(await channel()).toMatchObject({ status: 'PAUSED', provider_state: 'authorized' });
   });
 });

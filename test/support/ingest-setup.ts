@@ -1,0 +1,73 @@
+/**
+ * Set-up of tests that feed ingest: a database for the file, and a company with its own ingest for each test. The exported
+ * variables are those of the test that runs.
+ */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import type { InboundMessage } from '../../src/domain/inbound-event.js';
+import type { IngestResult } from '../../src/domain/ingest-item.js';
+import { createIngest, type Ingest, type IngestOptions } from '../../src/ingest/ingest.js';
+import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
+import { applyStatusReport } from '../../src/messages/status-report.js';
+import { createIngestFixture, type IngestFixture } from './ingest-fixture.js';
+import { lookAtPeople } from './people.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+/** Options of each test's ingest, beside those that the set-up knows. */
+export type IngestSetup = Partial<Omit<IngestOptions, 'database' | 'directory'>>;
+
+export let database: Database;
+export let fixture: IngestFixture;
+export let ingest: Ingest;
+
+/** The outbox's side of reports, as `app.ts` wires it. */
+export const outbox = { applyStatusReport, joinEcho, adoptWaitingReports };
+
+/** Fails the test that an alert is about. */
+export const throwAlert: NonNullable<IngestOptions['alert']> = (message, facts) => {
+  throw new Error(`${message} ${JSON.stringify(facts)}`);
+};
+
+let companies = 0;
+
+/** Registers the hooks of the file. */
+export function setUpIngest(setup: IngestSetup = {}): void {
+  let files: TestDatabase;
+  beforeAll(async () => {
+    files = await createTestDatabase();
+    database = await openDatabase({ url: files.url, poolSize: 8, timeoutMs: 60_000, log: () => {} });
+  });
+  beforeEach(() => startCompany(setup));
+  afterAll(async () => {
+    await database.close();
+    await files.drop();
+  });
+}
+
+/** Goes on with a new company and its ingest. */
+export async function startCompany(setup: IngestSetup = {}): Promise<void> {
+  companies += 1;
+  fixture = await createIngestFixture(database, `tenant-${companies}`);
+  ingest = newIngest(setup);
+}
+
+/** Goes on with a new ingest, as after a restart of the process. */
+export function restartIngest(setup: IngestSetup = {}): void {
+  ingest = newIngest(setup);
+}
+
+/** Another ingest of a company (this test's, when left out), as another process has it. */
+export function newIngest(setup: IngestSetup = {}, company = fixture): Ingest {
+  return createIngest({ database, directory: company.directory, log: () => {}, ...setup });
+}
+
+/** Accepts a message; what is left out is the fixture's. */
+export async function accept(message: Partial<InboundMessage>): Promise<IngestResult> {
+  return ingest.accept(await fixture.item(message));
+}
+
+export const { rows, people, cases, eventsAfter, position, state, addColleague, expectDenseLog } =
+  lookAtPeople(
+    () => database,
+    () => fixture.tenantId,
+  );
