@@ -1,8 +1,8 @@
 /** The frame of every change to one conversation: lock, decide, write what differs, emit its event. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { toFieldName } from '../domain/field-name.js';
-import { EventType } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { toConversationUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { lockRow } from './find-row.js';
@@ -21,12 +21,6 @@ export async function changeConversation(
     const conversation = await lockRow(em, Conversation, 'conversation', id);
     const changed = applyChanges(conversation, await decide(conversation, em));
     if (changed.length === 0) return;
-    emit({
-      kind: EventType.CONVERSATION_UPDATED,
-      subjectId: conversation.id,
-      channelId: conversation.channelId,
-      conversationId: conversation.id,
-      changed: changed.map(toFieldName),
-    });
+    emit(toConversationUpdated(conversation, changed.map(toFieldName)));
   });
 }

@@ -8,20 +8,19 @@
  *
  * It is done in chunks, each a transaction of its own: it can be stopped and begun again at any time.
  */
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery } from 'kysely';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, int, quoted, sql } from '../database/sql.js';
-import { type Statement, statement } from '../database/statement.js';
+import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
-import { EventType, MessageDirection } from '../domain/vocabulary.js';
+import { MessageDirection } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { toConversationUpdated } from '../people/contact-events.js';
 
 /** Which messages. */
 export interface ClearMessagesSelection {
@@ -87,7 +86,7 @@ const lockStatement = statement(
 /** Looks at the status again: one that was settled may be on its way again since. */
 const lockMessagesStatement = statement(
   'clear-messages-lock-messages',
-  `select ${message.id} as "id" from ${messages.table} m
+  sql`select ${as('id', message.id)} from ${messages.table} m
     where ${isOfTime} and ${isSettled} and ${message.id} = any($5::uuid[]) order by ${message.id} for update`,
 );
 const deleteFrom = (name: string, table: string, column: string) =>
@@ -102,7 +101,7 @@ const deletions = [
  * Unread are the newest that came in, and what goes is older than what stays, so as many stay unread as there are left;
  * counting ends at those that were unread before, however long the conversation is.
  */
-const mendStatement = statement(
+const repairStatement = statement(
   'clear-messages-fix',
   `update ${conversations.table} c set
      ${conversations.column.lastMessageId} = l.id,
@@ -168,28 +167,25 @@ async function clearChunk(
   chunk: readonly ChunkRow[],
 ): Promise<number> {
   const [tenantId, channelId] = range;
-  return database.change(tenantId, async ({ em, emit }) => {
+  return database.change(tenantId, async ({ query, emit }) => {
     const wanted = [...new Set(chunk.map(row => row.conversationId))];
-    await run(em, lockStatement, [tenantId, wanted]);
-    const locked = await run<{ id: string }>(em, lockMessagesStatement, [...range, chunk.map(row => row.id)]);
+    await query(lockStatement, [tenantId, wanted]);
+    const locked = await query(lockMessagesStatement, [...range, chunk.map(row => row.id)]);
     const ids = new Set(locked.map(row => row.id));
     if (ids.size === 0) return 0;
-    for (const deletion of deletions) await run(em, deletion, [[...ids]]);
+    for (const deletion of deletions) await query(deletion, [[...ids]]);
     const touched = [...new Set(chunk.filter(row => ids.has(row.id)).map(row => row.conversationId))];
-    await run(em, mendStatement, [tenantId, touched]);
+    await query(repairStatement, [tenantId, touched]);
     for (const id of touched) {
-      emit({
-        kind: EventType.CONVERSATION_UPDATED,
-        subjectId: id,
-        channelId,
-        conversationId: id,
-        changed: ['messages', 'lastMessage', 'lastActivityAt', 'unreadCount'],
-      });
+      emit(
+        toConversationUpdated({ id, channelId }, [
+          'messages',
+          'lastMessage',
+          'lastActivityAt',
+          'unreadCount',
+        ]),
+      );
     }
     return ids.size;
   });
-}
-
-async function run<Row>(em: EntityManager, { text }: Statement, values: readonly unknown[]): Promise<Row[]> {
-  return (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 }

@@ -1,8 +1,8 @@
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
-import { EventType } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { toConversationUpdated } from '../people/contact-events.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { lockRow } from './find-row.js';
 import { writeNote } from './write-note.js';
@@ -37,14 +37,7 @@ export function clearOptOut(
     );
     const [latest] = rooms;
     if (!latest) throw new NotFoundError('conversation of the address', identityId);
-    for (const { id, channelId } of rooms)
-      emit({
-        kind: EventType.CONVERSATION_UPDATED,
-        subjectId: id,
-        channelId,
-        conversationId: id,
-        changed: ['identity'],
-      });
+    for (const { id, channelId } of rooms) emit(toConversationUpdated({ id, channelId }, ['identity']));
     const target = { leadId: latest.leadId, conversationId: latest.id, channelId: latest.channelId };
     writeNote(unit, actor, target, `Opt-out cleared: ${reason}`);
   });

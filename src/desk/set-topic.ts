@@ -1,7 +1,8 @@
-import { EventType, TopicSource } from '../domain/vocabulary.js';
+import { TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Topic } from '../entities/topic.entity.js';
+import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getRow, lockRow } from './find-row.js';
@@ -26,27 +27,16 @@ export async function setTopic(
     const conversation = await lockRow(em, Conversation, 'conversation', conversationId);
     const topic = topicId == null ? null : await getRow(em, Topic, 'topic', topicId);
     const wanted = { topicId: topic?.id ?? null, topicSource: topic ? TopicSource.HAND : null };
-    const { channelId, leadId } = conversation;
+    const { leadId } = conversation;
     if (applyChanges(conversation, wanted).includes('topicId')) {
-      emit({
-        kind: EventType.CONVERSATION_UPDATED,
-        subjectId: conversation.id,
-        channelId,
-        conversationId: conversation.id,
-        changed: ['topic'],
-      });
+      emit(toConversationUpdated(conversation, ['topic']));
     }
     if (leadId === null) return;
     const lead = await lockRow(em, Lead, 'lead', leadId);
     const changed = applyChanges(lead, wanted);
     if (changed.length > 0) lead.updatedAt = new Date();
     if (changed.includes('topicId')) {
-      emit({
-        kind: EventType.LEAD_UPDATED,
-        subjectId: lead.id,
-        channelId: lead.channelId,
-        changed: ['topic'],
-      });
+      emit(toLeadUpdated(lead, ['topic']));
     }
   });
 }

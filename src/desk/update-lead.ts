@@ -1,10 +1,11 @@
 import { BadUserInputError } from '../domain/errors.js';
 import { toFieldName } from '../domain/field-name.js';
 import { toName } from '../domain/to-name.js';
-import { EventType, TopicSource } from '../domain/vocabulary.js';
+import { TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
+import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
@@ -46,11 +47,6 @@ export async function updateLead(
     lead.updatedAt = new Date();
     const published = changed.filter(property => property !== 'topicSource');
     if (published.length === 0) return;
-    emit({
-      kind: EventType.LEAD_UPDATED,
-      subjectId: lead.id,
-      channelId: lead.channelId,
-      changed: published.map(toFieldName),
-    });
+    emit(toLeadUpdated(lead, published.map(toFieldName)));
   });
 }

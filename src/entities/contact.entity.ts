@@ -41,7 +41,7 @@ export class Contact {
   @Property({ type: 'text' })
   matchKey!: string;
 
-  /** The person that this one turned out to be; never one that was merged itself. See `contacts/merge-contacts.ts`. */
+  /** The person that this one turned out to be; never one that was merged itself. See `people/merge-contact.ts`. */
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 

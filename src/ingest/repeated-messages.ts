@@ -6,6 +6,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { isAddress } from '../database/is-address.js';
 import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
@@ -17,7 +18,6 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { completeMessage, hasContent, isPlaceholderSql } from '../messages/complete-message.js';
 import type { PreparedMessage } from '../messages/message-row.js';
-import { isAddress } from '../people/address-rows.js';
 import { recordVerdicts, verdictParameters } from './ledger.js';
 
 /** What a repeated message turned out to be. */

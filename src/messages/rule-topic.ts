@@ -4,9 +4,10 @@ import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
-import { EventType, TopicSource } from '../domain/vocabulary.js';
+import { TopicSource } from '../domain/vocabulary.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
+import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
@@ -52,15 +53,7 @@ export async function applyRuleTopic(
   const conversationRows = await transaction.query(setConversationTopic, parameters);
   const leadRows = await transaction.query(setLeadTopic, parameters);
   return [
-    ...conversationRows.map(({ id, channelId }) => ({
-      kind: EventType.CONVERSATION_UPDATED,
-      ...{ subjectId: id, channelId, conversationId, changed },
-    })),
-    ...leadRows.map(({ id, channelId }) => ({
-      kind: EventType.LEAD_UPDATED,
-      subjectId: id,
-      channelId,
-      changed,
-    })),
+    ...conversationRows.map(row => toConversationUpdated(row, changed)),
+    ...leadRows.map(row => toLeadUpdated(row, changed)),
   ];
 }

@@ -11,6 +11,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
+import { isAddress } from '../database/is-address.js';
 import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -117,8 +118,7 @@ export const storeMessages = storingStatements(
      select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id,
             nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
        from input i
-       join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = ${input.identityKind}
-        and ${identity.canonical} = ${input.canonical}
+       join ${identities.table} ci on ${isAddress('ci', input.identityKind, input.canonical)}
        join ${conversations.table} c on ${conversation.channelId} = ${input.channelId} and ${conversation.identityId} = ${identity.id}
    ), inserted as (
      ${insertSelect(messages, {

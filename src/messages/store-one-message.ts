@@ -5,6 +5,7 @@
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
+import { isAddress } from '../database/is-address.js';
 import { quoted } from '../database/sql.js';
 import { changedByOpeningSql, storingStatements } from '../delivery/stored-row.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
@@ -61,7 +62,7 @@ export const storeOneMessage = storingStatements(
      select ${conversation.id} as conversation_id, nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
        from ${tableOf(ContactIdentity).table} ci
        join ${conversations.table} c on ${conversation.channelId} = ${$.channelId} and ${conversation.identityId} = ${identity.id}
-      where ${identity.tenantId} = $1 and ${identity.kind} = ${$.identityKind} and ${identity.canonical} = ${$.canonical}
+      where ${isAddress('ci', $.identityKind, $.canonical)}
    ), inserted as (
      ${insertSelect(messages, { ...messageValues($), ...inboundValues('conversation_id') })}
        from known

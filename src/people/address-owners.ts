@@ -1,12 +1,12 @@
 /** Which contacts addresses lead to: by the address itself, and by its key. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { isAddress } from '../database/is-address.js';
 import { as, orNull, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
-import { isAddress } from './address-rows.js';
 
 const contacts = tableOf(Contact);
 const contact = contacts.of('c');

@@ -1,4 +1,4 @@
-/** The insert of addresses, and the condition that finds one: kind and canonical form are its key in a tenant. */
+/** The insert of addresses, in every path that adds one. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -17,12 +17,6 @@ export type NewAddress = Pick<MessengerPerson, 'kind' | 'raw' | 'canonical' | 'm
 
 /** What happens when the tenant has the address: it is answered with its owner, or the insert is skipped. */
 export type OnKnownAddress = 'answer' | 'skip';
-
-/** SQL condition for the row `alias` of the table of addresses; $1 is the tenant. */
-export function isAddress(alias: string, kind: string, canonical: string): string {
-  const identity = identities.of(alias);
-  return `${identity.tenantId} = $1 and ${identity.kind} = ${kind} and ${identity.canonical} = ${canonical}`;
-}
 
 /**
  * SQL that inserts addresses and answers id, kind, canonical and contactId of each. A known address keeps its owner.

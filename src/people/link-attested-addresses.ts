@@ -8,6 +8,7 @@
 import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
 import type { Database, PublishingTransaction, Transaction } from '../database/database.js';
+import { isAddress } from '../database/is-address.js';
 import { rehearse } from '../database/rehearse.js';
 import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
@@ -21,7 +22,6 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { isAddress } from './address-rows.js';
 import { attestedAddresses } from './attested-addresses.js';
 import { type Attestation, findSettledLink, type LinkOutcome, linkAddresses } from './link-addresses.js';
 

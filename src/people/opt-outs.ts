@@ -1,6 +1,7 @@
 /** Opt-outs of people, kept on the address at which they want no messages. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { isAddress } from '../database/is-address.js';
 import type { NewEvent } from '../database/publish.js';
 import { as, notNull, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
@@ -10,7 +11,6 @@ import { Channel } from '../entities/channel.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { isAddress } from './address-rows.js';
 import { type ChangedRow, toConversationUpdated } from './contact-events.js';
 
 const identities = tableOf(ContactIdentity);

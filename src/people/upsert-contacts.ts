@@ -12,6 +12,7 @@
 
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { isAddress } from '../database/is-address.js';
 import { statement } from '../database/statement.js';
 import type { AccountEntry } from '../domain/account-entry.js';
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
@@ -21,7 +22,6 @@ import type { Referral } from '../domain/message-content.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
-import { isAddress } from './address-rows.js';
 import { insertContacts } from './contact-rows.js';
 import { type EnsuredConversation, ensureConversations } from './ensure-conversations.js';
 import { lockKeptContacts } from './lock-contacts.js';

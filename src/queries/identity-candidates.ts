@@ -1,5 +1,6 @@
 /** Whom an address means: who has it, and who is found by its keys. */
 import { tableOf } from '../database/columns.js';
+import { isAddress } from '../database/is-address.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -13,7 +14,7 @@ const find = tenantStatement<{ id: string }>(
   'identity-candidates',
   `select distinct id from (
      select ${identity.contactId} as id from ${tableOf(ContactIdentity).table} ci
-      where ${identity.tenantId} = $1 and ${identity.kind} = $2 and ${identity.canonical} = $3
+      where ${isAddress('ci', '$2', '$3')}
      union all
      select coalesce(${contact.mergedIntoId}, ${contact.id}) from ${contacts.table} c
       where ${contact.tenantId} = $1 and ${contact.matchKey} = any($4::text[])

@@ -1,6 +1,7 @@
 /** Contacts that hold an address of one of the company's own numbers, from before such addresses were left out. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
+import { isAddress } from '../database/is-address.js';
 import { as, sql, text, typedAs } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
@@ -52,7 +53,7 @@ const find = tenantStatement(
   sql`with held as (
      select ${identity.contactId} as contact_id, ${identity.id} as identity_id
        from unnest($2::text[], $3::text[]) as a(kind, canonical)
-       join ${identities.table} ci on ${identity.tenantId} = $1 and ${identity.kind} = a.kind and ${identity.canonical} = a.canonical
+       join ${identities.table} ci on ${isAddress('ci', 'a.kind', 'a.canonical')}
      union all
      select coalesce(${contact.mergedIntoId}, ${contact.id}), null from ${contacts.table} c
       where ${contact.tenantId} = $1 and ${contact.matchKey} = any($4::text[])

@@ -359,6 +359,16 @@ describe('createLead', () => {
     });
   });
 
+  it('names a known contact that has no name, and keeps a name that is there', async () => {
+    const nameOf = async (rest: object) => {
+      const { createLead } = await ok(document, input('+77010009008', rest));
+      return createLead.lead.contact.displayName;
+    };
+    expect(await nameOf({})).toBeNull();
+    expect(await nameOf({ name: 'Ann' })).toBe('Ann');
+    expect(await nameOf({ name: 'Bea' })).toBe('Ann');
+  });
+
   it('takes a name that shows nothing for none', async () => {
     const { createLead } = await ok(document, input('+77010009009', { name: '\u3164\u200b' }));
     expect(createLead.lead).toMatchObject({ name: null, contact: { displayName: null } });
