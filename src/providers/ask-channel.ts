@@ -5,7 +5,7 @@ import type { ProviderCredentials } from './contract/provider-credentials.js';
 import type { ProviderHttp } from './contract/provider-http.js';
 import { getProvider } from './registry.js';
 
-/** Asks a vendor to which of our numbers an event belongs; a vendor that cannot be asked does not know. */
+/** Asks a vendor to which of our numbers an event belongs; a vendor without `findChannel` answers that it does not know. */
 export async function askChannel(
   kind: ProviderKind,
   lookup: string,
@@ -19,7 +19,7 @@ export async function askChannel(
 
 /**
  * What an account's settings say of a look-up without a call; null when they say nothing, or cannot be opened: the job
- * that asks tells of that.
+ * that asks reports the fault.
  */
 export function answerBySettings(
   kind: ProviderKind,

@@ -61,9 +61,9 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
     : parsed.error.issues.map(
         issue => `"${issue.path.join('.')}" ${wording(issue.message, issue.path, input)}.`,
       );
-  const strangers = Object.keys(input).filter(name => !names.some(known => known === name));
+  const unknownNames = Object.keys(input).filter(name => !names.some(known => known === name));
   // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
-  const named = strangers
+  const named = unknownNames
     .map(name => (/^[a-z][a-z_]{0,30}$/i.test(name) ? `"${name}"` : 'A field'))
     .slice(0, 5);
   faults.push(...named.map(name => `${name} is no setting of ChatFlow; it has ${names.join(', ')}.`));
@@ -71,7 +71,7 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
   return { ok: true, credentials: parsed.data };
 };
 
-/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+/** The stored credentials in their type; null when they no longer match the schema. */
 export function readChatflowCredentials(credentials: ProviderCredentials): ChatflowCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -1,5 +1,5 @@
 /**
- * Reading values that may be of any type, or absent: the first step from a stranger's JSON to our words.
+ * Reading values that may be of any type, or absent: the first step from untrusted JSON to our types.
  */
 import { abridgeText, cleanText, isInvisible } from '../../domain/text.js';
 

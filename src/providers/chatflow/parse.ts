@@ -12,7 +12,7 @@ import { foldQuery, unfold } from './unfold.js';
 /** The path under which ChatFlow's webhooks arrive. */
 export const CHATFLOW_WEBHOOK_PATH = '/webhooks/chatflow';
 
-/** ChatFlow posts one message a request. A relay may batch; nobody batches like this. */
+/** ChatFlow posts one message a request. A relay may batch, but not this many. */
 const MAX_ITEMS = 100;
 
 /**

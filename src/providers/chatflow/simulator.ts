@@ -25,7 +25,7 @@ import { CHATFLOW_WEBHOOK_PATH } from './parse.js';
 
 const COMMON_PARAMETERS = ['token', 'instance_id', 'jid'] as const;
 
-/** What each call needs beside the common parameters; the first is the content. */
+/** Parameters of each call in addition to the common ones; the first is the content. */
 const PARAMETERS_BY_CALL: ReadonlyMap<string, readonly [content: string, ...string[]]> = new Map([
   ['send-text', ['msg']],
   ['send-image', ['imageurl', 'caption']],

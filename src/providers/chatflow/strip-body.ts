@@ -29,7 +29,7 @@ const MEDIA_NAMES = new Set(['mediadata', 'media', 'file', 'attachment', 'attach
  * Copies a decoded body without what must not be kept (docs/providers/chatflow.md, "Secrets in the body"):
  * `nodeData`, secrets by their names, what a relay adds about the HTTP request, the secrets in URLs of our own
  * webhooks, binary content (replaced by a marker), and levels that are too deep.
- * @param collect hears of the binary content of media, which has to be kept elsewhere
+ * @param collect is called with the binary content of media, which has to be kept elsewhere
  */
 export function stripBody(value: unknown, collect: Collect = () => {}): unknown {
   return strip(decodeCarried(value), 0, false, collect);

@@ -1,6 +1,6 @@
 /**
  * Out of the wrappings: relays, `data` and `payload`, arrays. Also the one wrapping of our own, in which the part
- * of the URL that matters is kept beside the body.
+ * of the URL that matters is kept next to the body.
  */
 import { isTree, readText, type Tree } from './loose-value.js';
 
@@ -20,7 +20,7 @@ export interface Unfolded {
 }
 
 /**
- * Puts what matters of the URL's query beside the body, as `{ "query": …, "body": … }`. It is the shape in which
+ * Puts what matters of the URL's query next to the body, as `{ "query": …, "body": … }`. It is the shape in which
  * n8n relays a webhook, so a kept body needs no reading of its own; without such parameters the body stays as it is.
  */
 export function foldQuery(body: unknown, requestQuery: Readonly<Record<string, string>>): unknown {

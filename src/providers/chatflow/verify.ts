@@ -7,7 +7,7 @@ export function identifyChatflow(request: WebhookRequest): AccountHints {
   return { key: readUrlKey(request), channelExternalIds: [], accountExternalIds: [] };
 }
 
-/** ChatFlow signs nothing: what keeps strangers out is the key in the webhook's URL. */
+/** ChatFlow signs nothing: the only credential is the key in the webhook's URL. */
 export function verifyChatflow(
   _request: WebhookRequest,
   _credentials: ProviderCredentials,

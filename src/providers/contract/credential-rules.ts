@@ -66,8 +66,8 @@ export function checkCredentials<Shape extends z.ZodRawShape>(
     return `"${path.map(toFieldName).join('.')}" ${missing === null ? message : `is missing: ${missing}`}.`;
   });
   // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
-  const strangers = Object.keys(input).filter(name => !names.includes(name));
-  for (const name of strangers.slice(0, 5)) {
+  const unknownNames = Object.keys(input).filter(name => !names.includes(name));
+  for (const name of unknownNames.slice(0, 5)) {
     const shown = toFieldName(name) === name ? `"${name}"` : 'A field';
     faults.push(`${shown} is no setting of ${vendor}; it has ${names.join(', ')}.`);
   }

@@ -1,6 +1,6 @@
 /** What the OpenAPI document says of a vendor's webhooks, and by which headers a request is proven. */
 
-/** One way in which a request proves whose it is, as an `apiKey` scheme of OpenAPI. */
+/** One kind of credential of a request, as an `apiKey` scheme of OpenAPI. */
 export interface SecurityScheme {
   /** Its name in the document. */
   readonly name: string;

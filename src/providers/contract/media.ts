@@ -1,6 +1,6 @@
 /** The part of a provider's contract that is about the bytes of files. */
 
-/** A file of a message, as far as its vendor told of it. */
+/** A file of a message, as described by its vendor. */
 export interface MediaReference {
   /** The link in the webhook; null when there was none. */
   readonly url: string | null;
@@ -12,11 +12,11 @@ export interface MediaReference {
   readonly address: string;
   /** The vendor's name for our number. */
   readonly channelExternalId: string;
-  /** True when the place that was told before gave nothing (any more): ask the vendor for another, or give up. */
+  /** True when the known URL failed or has expired: ask the vendor for another, or give up. */
   readonly isLinkDead: boolean;
 }
 
-/** Where the bytes are, or why nobody can tell; `detail` is safe to show. */
+/** Where the bytes are, or why that cannot be found out; `detail` is safe to show. */
 export type MediaLocation =
   | {
       readonly outcome: 'FOUND';
@@ -24,9 +24,9 @@ export type MediaLocation =
       /** Sent to the origin of `url` and to no other, redirects included. Credentials only ever to the vendor's hosts. */
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** The vendor does not have the file: no more, or, of a message that has just come, not yet. */
+  /** The vendor does not have the file: no longer, or, for a new message, not yet. */
   | { readonly outcome: 'ABSENT'; readonly detail: string }
-  /** There is nothing to ask the vendor with. */
+  /** The account has no credentials to ask the vendor with. */
   | { readonly outcome: 'GONE'; readonly detail: string }
   | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
@@ -36,14 +36,14 @@ export interface DownloadRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A file on its way; `body` is read once, and throws when it breaks off. */
+/** A file being downloaded; `body` is read once, and throws when the connection breaks. */
 export type Download =
   | { readonly ok: true; readonly sizeBytes: number | null; readonly body: AsyncIterable<Uint8Array> }
   | {
       readonly ok: false;
       /**
-       * `DEAD`: the place is there and does not give the file: no more, or not yet. `DENIED`: it does not give it to us.
-       * `REFUSED`: we do not go there. `UNREACHABLE`: later may be better.
+       * `DEAD`: the server answers without the file: no longer, or not yet there. `DENIED`: no permission.
+       * `REFUSED`: our rules forbid the address. `UNREACHABLE`: try later.
        */
       readonly kind: 'DEAD' | 'DENIED' | 'REFUSED' | 'UNREACHABLE';
       /** Without a host, URL, header or body. */

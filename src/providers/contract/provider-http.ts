@@ -23,5 +23,5 @@ export type ProviderHttpResult =
     }
   | { readonly ok: false; readonly reached: boolean; readonly reason: string };
 
-/** The one way out to a vendor. Never throws; `reason` never holds a URL, a header or a body. */
+/** Calls a vendor. Never throws; `reason` never holds a URL, a header or a body. */
 export type ProviderHttp = (request: ProviderHttpRequest) => Promise<ProviderHttpResult>;

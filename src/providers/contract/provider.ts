@@ -2,7 +2,7 @@
  * The contract of a provider: everything that Trunkline needs to know about a vendor, and nothing that another
  * part would have to know about it.
  *
- * `verify` and `parse` are pure and total: whatever the bytes are, they answer and never throw. `send` and the
+ * `verify` and `parse` are pure and total: they answer for any bytes and never throw. `send` and the
  * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
  *
  * Each side has a file of its own: `account`, `webhook`, `send`, `media`, `simulator`, `documentation`.
@@ -92,7 +92,7 @@ export interface Provider {
   readonly optOutCodes?: readonly string[];
   /** The vendor's own id of a message, where the key that tells messages apart holds more. */
   toMessageId?(messageKey: string): string;
-  /** Whose the request says it is, unverified. Cheap; whatever the bytes are, it answers. */
+  /** The account that the request claims to be for, unverified. Cheap; answers for any bytes. */
   identify(request: WebhookRequest): AccountHints;
   /**
    * Checks the request's credentials against an account's.
@@ -110,7 +110,7 @@ export interface Provider {
    * several networks; absent where it holds for all.
    */
   hasReplyWindow?(address: string): boolean;
-  /** Hands one message over. Never throws and never retries by itself. */
+  /** Sends one message. Never throws and never retries by itself. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
   /**
    * Asks the vendor to which of our numbers an event belongs, for vendors whose requests do not always say; called in
@@ -119,7 +119,7 @@ export interface Provider {
   findChannel?(lookup: string, credentials: ProviderCredentials, http: ProviderHttp): Promise<ChannelLookup>;
   /** What the account's settings say of it without a call; null when they say nothing. Pure. */
   findChannelBySettings?(lookup: string, credentials: ProviderCredentials): ChannelLookup | null;
-  /** What a number can carry beside text; null when it carries no files. */
+  /** The limits of files on a number; null when it carries none. */
   mediaLimits(channelExternalId: string): MediaLimits | null;
   /**
    * Says where the bytes of an inbound file are, and with which headers to ask for them; called in a job. Without it

@@ -21,7 +21,7 @@ const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
-// Signed links to files: whoever has the token has the file.
+// Signed links to files: the token alone gives access to the file.
 const MEDIA_PATH = /(\/media\\?\/[0-9a-f-]{36}\\?\/[0-9a-f-]{36}\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');
 const HEADER_SECRET = /((?:proxy-)?authorization\\?["']?\s{0,5}[:=]\s{0,5}\\?["']?)[^\r\n"'\\]+/gi;

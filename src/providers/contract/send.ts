@@ -1,6 +1,6 @@
-/** The way out: one message to hand over, and how that went. */
+/** Sending: one message, and the outcome. */
 
-/** A message to hand over. `to` is the address as the provider gave it; `from` is the channel's external id. */
+/** A message to send. `to` is the address as the provider gave it; `from` is the channel's external id. */
 export interface OutboundMessage {
   readonly messageId: string;
   readonly from: string;
@@ -36,25 +36,25 @@ export interface OutboundAttachment {
   readonly read: () => Promise<Uint8Array>;
 }
 
-/** How handing over went; `detail` is safe to show (no secret, no token). */
+/** The outcome of a send; `detail` is safe to show (no secret, no token). */
 export type SendOutcome =
-  /** The provider took it. `externalId` is null when it gives no id. */
+  /** The provider accepted it. `externalId` is null when it gives no id. */
   | {
       readonly outcome: 'ACCEPTED';
       readonly externalId: string | null;
       readonly httpStatus: number | null;
       readonly providerRequestId: string | null;
     }
-  /** It will never take it as it is. */
+  /** The provider refused it for good. */
   | {
       readonly outcome: 'REJECTED';
       readonly providerCode: string | null;
       readonly detail: string;
       readonly httpStatus: number | null;
-      /** True when the account or the number is at fault: every other message fails as well until a person mends it. */
+      /** True when the account or the number is at fault: every other message fails as well until the account is fixed. */
       readonly isAccountFault?: boolean;
     }
-  /** It certainly did not take it; try again, not before `retryAfterMs`. */
+  /** It certainly did not accept it; try again, not before `retryAfterMs`. */
   | {
       readonly outcome: 'RETRY';
       readonly providerCode: string | null;
@@ -62,5 +62,5 @@ export type SendOutcome =
       readonly httpStatus: number | null;
       readonly retryAfterMs: number | null;
     }
-  /** Nobody can tell whether it took it: the request left, and no clear answer came. */
+  /** Not known whether it accepted it: the request left, and no clear answer came. */
   | { readonly outcome: 'UNKNOWN'; readonly detail: string; readonly httpStatus: number | null };

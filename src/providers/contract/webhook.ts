@@ -1,4 +1,4 @@
-/** The way in: a request as a vendor posts it, whose it is, and what it comes to. */
+/** Inbound: a request as a vendor posts it, the account it belongs to, and the events in it. */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 
@@ -17,7 +17,7 @@ export interface WebhookRequest {
   readonly receivedAt: Date;
 }
 
-/** What a request came to: the events in it, and the body that may be kept. */
+/** The result of parsing a request: its events, and the body that may be kept. */
 export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
   /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
@@ -28,7 +28,7 @@ export interface ParsedWebhook {
   readonly keptBodies?: readonly string[];
   /** Where it came from, when the route alone does not say; the provider's own source by default. */
   readonly source?: WebhookSource;
-  /** What the vendor wants to read as the answer; by default, what became of the events, as JSON. */
+  /** The answer that the vendor expects; by default the results of the events, as JSON. */
   readonly reply?: { readonly contentType: string; readonly body: string };
 }
 
@@ -39,7 +39,7 @@ export interface InlineBytes {
   readonly bytes: Uint8Array;
 }
 
-/** How a request says whose it is; what is empty says nothing. */
+/** What a request says about its account; empty where it says nothing. */
 export interface AccountHints {
   /** The webhook key in the URL. Where one is given it alone decides. */
   readonly key: string | null;

@@ -29,7 +29,7 @@ const personKinds: ReadonlySet<IdentityKind> = new Set([
   IdentityKind.PHONE,
 ]);
 
-/** Why nobody can be answered at a chat id; null when it is one person's. */
+/** Why a chat id cannot be answered; null when it is one person's. */
 export function explainNoPerson(chatId: string | null): string | null {
   if (chatId === null) return reasons.UNREADABLE;
   const parsed = parseMessengerAddress(chatId, homeCountry);
@@ -51,8 +51,8 @@ export function toChatId(address: string): string | null {
 }
 
 /**
- * The other form of a person's address, when a notification names it beside the chat: the phone beside a lid, or a lid
- * beside the phone. Two phones, or two lids, are no two forms of one address, whatever body names them.
+ * The other form of a person's address, when a notification names it next to the chat: the phone next to a lid, or a lid
+ * next to the phone. Two phones, or two lids, are never two forms of one address.
  */
 export function findOtherForm(chatId: string, stated: readonly (string | null)[]): string | null {
   const chat = readForm(chatId);

@@ -38,7 +38,7 @@ export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
 export const parseGreenApiCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'Green API', greenApiCredentialFields);
 
-/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+/** The stored credentials in their type; null when they no longer match the schema. */
 export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -1,7 +1,7 @@
 /**
  * Keys of de-duplication. `idMessage` is unique inside a chat only, and a chat has two names, a phone and a lid
  * (docs/providers/green-api.md, "One message, once"). So the id alone is the key, which is the same under both names; the
- * id with its chat is the key of a message whose id somebody else's message has already.
+ * id with its chat is the key of a message whose id another person's message has already.
  */
 import { maxIdChars, toDigest } from '../json/json-value.js';
 

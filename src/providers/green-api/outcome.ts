@@ -54,7 +54,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
   return { outcome: 'REJECTED', providerCode, detail, httpStatus, isAccountFault };
 }
 
-/** The instance's phone was unlinked: nothing leaves until somebody scans the code. */
+/** The instance's phone was unlinked: nothing is sent until a user scans the code. */
 function isUnlinked(status: number, said: string | null): boolean {
   return status === 400 && /authoriz/i.test(said ?? '');
 }

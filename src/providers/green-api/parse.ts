@@ -11,7 +11,7 @@ import { findInstance, type RequestFacts, readNotification } from './read-notifi
 /** The path under which Green API's webhooks arrive: that of the set-up guide. */
 export const greenApiWebhookPath = '/whatsapp/webhook';
 
-/** Green API posts one notification a request. A relay may batch; nobody batches like this. */
+/** Green API posts one notification a request. A relay may batch, but not this many. */
 const maxItems = 100;
 const instanceParameters = ['idInstance', 'instance_id', 'instanceId', 'instance'] as const;
 

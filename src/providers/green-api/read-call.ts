@@ -40,7 +40,7 @@ export function readIncomingCall(notification: Tree, base: EventBase, receivedAt
   };
 }
 
-/** Reads `outgoingCall`: somebody called from the phone that holds the number. */
+/** Reads `outgoingCall`: a call made on the phone that holds the number. */
 export function readOutgoingCall(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const to = readWord(notification.from);
   const reason = explainNoPerson(to);

@@ -145,7 +145,7 @@ function toContent(
   return { type: 'content', kind, text, attachments, quotedId: quotedId ?? findQuoted(data) };
 }
 
-/** A reply is any type with a `quotedMessage` beside it; older bodies name the target inside the text's object. */
+/** A reply is any type with a `quotedMessage` next to it; older bodies name the target inside the text's object. */
 function findQuoted(data: Tree): string | null {
   return readWord(toTree(data.quotedMessage).stanzaId ?? toTree(data.extendedTextMessageData).stanzaId);
 }

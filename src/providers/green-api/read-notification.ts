@@ -76,7 +76,7 @@ export function readNotification(body: Tree, position: number, request: RequestF
   }
 }
 
-/** Who changed a message: the person, somebody at the phone, or a program over the API. */
+/** Who changed a message: the person, a colleague at the phone, or a program over the API. */
 function toAuthor(isFromApi: boolean | null) {
   if (isFromApi === null) return AuthorKind.CONTACT;
   return isFromApi ? AuthorKind.SYSTEM : AuthorKind.USER;

@@ -1,5 +1,5 @@
 /**
- * Whose a request is, and whether it is (docs/providers/green-api.md, "Authentication"): Green API signs nothing and
+ * Finds and proves the account of a request (docs/providers/green-api.md, "Authentication"): Green API signs nothing and
  * sends the setting `webhookUrlToken` in the header `Authorization`.
  */
 
@@ -19,7 +19,7 @@ export function identifyGreenApi(request: WebhookRequest): AccountHints {
   return { key, channelExternalIds, accountExternalIds: [] };
 }
 
-/** A token that is given must be the account's, beside a right key too. */
+/** A token that is given must be the account's, also with a right key. */
 export function verifyGreenApi(
   request: WebhookRequest,
   stored: ProviderCredentials,

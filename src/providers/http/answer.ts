@@ -14,7 +14,7 @@ export type Answer = Extract<ProviderHttpResult, { ok: true }>;
 const maxRetryAfterMs = 60 * 60 * 1_000;
 const maxDetailChars = 300;
 
-/** Gateways that gave up waiting for an answer: the request had been handed on, so nobody knows. */
+/** Gateways that gave up waiting for an answer: the request had been forwarded, so the outcome is not known. */
 const gatewayTimeouts = new Set([504, 524, 598]);
 
 /** The outcome of a call that got no answer at all; `vendor` is its name in a sentence. */
@@ -39,7 +39,7 @@ export function toGatewayTimeout(httpStatus: number, vendor: string): SendOutcom
   return { outcome: 'UNKNOWN', detail, httpStatus };
 }
 
-/** A 2xx that does not say whether the message was taken: a web page shows a wrong address, anything else a doubt. */
+/** A 2xx that does not say whether the message was taken: a web page shows a wrong address, anything else is UNKNOWN. */
 export function toUnclear(answer: Answer, vendor: string, setting: string): SendOutcome {
   const httpStatus = answer.status;
   const isStructured = answer.body.trim() === '' || /^\s*[[{"]/.test(answer.body);
@@ -52,7 +52,7 @@ export function toUnclear(answer: Answer, vendor: string, setting: string): Send
   return { outcome: 'REJECTED', providerCode: null, detail, httpStatus };
 }
 
-/** A message that cannot be handed over as it is; nothing was sent. */
+/** A message that cannot be sent as it is; nothing was sent. */
 export function toRefusal(detail: string): SendOutcome {
   return { outcome: 'REJECTED', providerCode: null, detail, httpStatus: null };
 }

@@ -1,4 +1,4 @@
-/** The connections of the downloader. A module of its own: a process that fetches no file does without the library. */
+/** The connections of the downloader. A module of its own: so that a process that fetches no file does not load the library. */
 import { Agent } from 'undici';
 import { publicLookup } from './public-lookup.js';
 

@@ -1,7 +1,7 @@
 /**
- * Getting files from where vendors keep them. A link in a webhook is what somebody wrote, so every step is looked at:
+ * Downloads files from vendors. A link in a webhook is untrusted input, so every step is checked:
  * http(s) only, no private address however it is spelt or resolved, redirects followed one by one under the same
- * rules, headers sent to the first origin alone, a bounded time. How much is read is the reader's to bound.
+ * rules, headers sent to the first origin alone, a bounded time. The reader bounds the size.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { Download, Downloader, DownloadRequest } from '../contract/media.js';
@@ -20,7 +20,7 @@ export interface DownloaderOptions {
   readonly rewrite?: (url: string) => string;
 }
 
-/** The downloader, and its end. */
+/** The downloader, and how to stop it. */
 export type DownloaderClient = Downloader & {
   /** Cuts what runs and closes the connections. Idempotent. */
   close(): Promise<void>;
@@ -31,7 +31,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 const deadStatuses = new Set([400, 404, 405, 406, 410, 451]);
 const privateNetwork = 'the address belongs to a private network';
 
-/** Makes a downloader with connections of its own. */
+/** Creates a downloader with connections of its own. */
 export function createDownloader(options: DownloaderOptions): DownloaderClient {
   let opening: Promise<Agent> | undefined;
   let closing: Promise<void> | undefined;

@@ -1,4 +1,4 @@
-/** The connections of the way out. A module of its own: a process that calls no vendor does without the library. */
+/** Connections for calls to vendors. A module of its own, so that a process that calls no vendor does not load the library. */
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 
@@ -9,7 +9,7 @@ const CONNECTIONS_PER_HOST = 32;
 export function openAgent(timeoutMs: number, lookup?: LookupFunction): Agent {
   return new Agent({
     connections: CONNECTIONS_PER_HOST,
-    // One request at a time on a connection: behind another one, nobody could tell whether ours was read.
+    // One request at a time on a connection: behind another one, it would not be known whether ours was read.
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,

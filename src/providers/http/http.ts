@@ -1,6 +1,6 @@
 /**
- * The one way out to a vendor. What it adds to a plain client: an exact answer to "can the vendor have read the
- * request?", a deadline over the whole call, a bound on the answer, and no way into the private network.
+ * The HTTP client for calls to vendors. It adds to a plain client: an exact answer to "can the vendor have read the
+ * request?", a deadline over the whole call, a bound on the answer, and no access to the private network.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../contract/provider-http.js';
@@ -16,7 +16,7 @@ export interface ProviderHttpOptions {
   readonly allowPrivate?: boolean;
 }
 
-/** The client, and its end. */
+/** The client, and how to stop it. */
 export type ProviderHttpClient = ProviderHttp & {
   /** Loads what a call takes, as the first call would do by itself. */
   open(): Promise<void>;

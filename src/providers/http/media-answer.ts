@@ -11,7 +11,7 @@ export function toLinkAlone(url: string | null, vendor: string): MediaLocation {
     : { outcome: 'FOUND', url };
 }
 
-/** The account cannot ask; a person can mend that while the vendor keeps the file. */
+/** The account has no access; a user can fix that while the vendor keeps the file. */
 export function toNoCredentials(vendor: string): MediaLocation {
   const detail = `The ${vendor} account has no usable credentials: connect it again.`;
   return { outcome: 'RETRY', detail, retryAfterMs: null };

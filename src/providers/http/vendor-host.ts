@@ -1,6 +1,6 @@
 /**
  * Whether an address is the vendor's own, so that the account's credentials may be sent there: a link in a webhook is
- * what somebody wrote, and must not be able to carry a token elsewhere.
+ * untrusted input, and must not be able to send a token elsewhere.
  * @param baseUrl of the vendor's API, as the account has it
  * @param domains the vendor's own domains; what ends in one of them is the vendor's too
  */

@@ -1,5 +1,5 @@
 /**
- * Reading values of a stranger's JSON: any of them may be of any type, or absent. For vendors whose bodies are JSON.
+ * Reading values of untrusted JSON: any of them may be of any type, or absent. For vendors whose bodies are JSON.
  */
 import { createHash } from 'node:crypto';
 import { abridgeText, cleanText, isInvisible, toPersonName } from '../../domain/text.js';

@@ -1,7 +1,7 @@
 /**
  * Who an item in the format of Meta's Cloud API is about, under every address that the request attests to be theirs
- * (docs/providers/whatsapp-cloud.md, "Addresses"). The words of a message attest nothing: a card that somebody passes on
- * may be anybody's.
+ * (docs/providers/whatsapp-cloud.md, "Addresses"). The words of a message attest nothing: a card that a person passes on
+ * may be another person's.
  */
 import { readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
@@ -13,8 +13,8 @@ const changesOfAddress: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The addresses of who wrote, the one to answer first. An item that names nobody is of the request's one contact, where
- * there is just one; empty when there is nobody.
+ * The addresses of the sender, the one to answer first. An item that names no one belongs to the request's contact, if
+ * there is exactly one; empty when there is none.
  */
 export function findCloudSender(message: Tree, contacts: readonly Tree[]): readonly string[] {
   const named = toAddresses([
@@ -30,7 +30,7 @@ export function findCloudSender(message: Tree, contacts: readonly Tree[]): reado
   return toAddresses([contact.wa_id, contact.user_id, contact.parent_user_id]);
 }
 
-/** The addresses of whom somebody answered in the WhatsApp Business app. */
+/** The addresses of the recipient of a reply from the WhatsApp Business app. */
 export function findCloudEchoRecipient(message: Tree, contacts: readonly Tree[]): readonly string[] {
   return toAddresses([
     ...[message.to, message.to_user_id, message.recipient_user_id, message.to_parent_user_id],
@@ -38,7 +38,7 @@ export function findCloudEchoRecipient(message: Tree, contacts: readonly Tree[])
   ]);
 }
 
-/** The addresses of whom a status is about; fewer than two teach nothing and are left out. */
+/** The addresses of the recipient of a status; fewer than two attest nothing and are left out. */
 export function findCloudRecipients(status: Tree, contacts: readonly Tree[]): readonly string[] {
   if (readWord(status.recipient_type) === 'group') return [];
   const named = toAddresses([
@@ -77,7 +77,7 @@ function toContactAddresses(
   return contact === undefined ? [] : [contact.wa_id, contact.user_id, contact.parent_user_id];
 }
 
-/** Somebody pressed the button that asks for their number: the one card is their own. */
+/** The person pressed the button that asks for their number: the one card is their own. */
 function toSharedPhone(message: Tree): readonly unknown[] {
   if (readWord(message.origin, 64) !== 'contact_request') return [];
   const phones = toList(message.contacts).flatMap(card => toList(toTree(card).phones).map(toTree));

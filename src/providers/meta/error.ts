@@ -11,7 +11,7 @@ export interface CloudErrorMeaning {
   readonly waitMs: number | null;
   /** What it means and what to do, without a stop; null for a code without words of ours. */
   readonly words: string | null;
-  /** Whether the account, and not the message, is at fault: every other message fails as well until it is mended. */
+  /** Whether the account, and not the message, is at fault: every other message fails as well until it is fixed. */
   readonly isAccountFault: boolean;
 }
 
@@ -28,7 +28,7 @@ const waitsMs: ReadonlyMap<number, number> = new Map([
 const faults: ReadonlySet<number> = new Set([1, 2, 131_000, 131_016, 133_004]);
 
 const accountWords: ReadonlyMap<number, string> = new Map([
-  [190, 'The access token is not valid (any more): give the account a new one'],
+  [190, 'The access token is invalid or expired: give the account a new one'],
   [131_005, 'The access token may not send from this number'],
   [10, 'The access token may not send from this number'],
   [368, 'Meta has blocked the account for a breach of its rules'],

@@ -29,7 +29,7 @@ import { readCloudContent } from './content.js';
 import { explainCloudError } from './error.js';
 import { readCloudReferral } from './structured.js';
 
-/** What is known beside an item. */
+/** Facts of an item that are not in it. */
 export interface CloudContext {
   readonly channelExternalId: string | null;
   readonly contacts: readonly Tree[];
@@ -153,7 +153,7 @@ export function readCloudIdUpdate(update: Tree, context: CloudContext): InboundE
 /** Free words outside the reply window; a status can tell it after the send was taken. */
 const windowClosedCode = 131_047;
 
-/** An error: its code, the most telling of its words, and whether the same can succeed later. */
+/** An error: its code, its most specific text, and whether the same can succeed later. */
 export function readCloudFault(error: Tree): Required<ReportedFailure> {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);

@@ -2,7 +2,7 @@
  * One `value` in the format of Meta's Cloud API, taken apart into its messages, echoes, statuses, new ids and faults.
  *
  * Meta puts up to a thousand of them into a request. Each is kept in a body of its own, which reads to the same event:
- * the whole body beside every one of them would make the ledger grow with the square of the batch.
+ * the whole body with every one of them would make the ledger grow with the square of the batch.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { ParsedWebhook } from '../contract/webhook.js';
@@ -76,7 +76,7 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
     }),
   );
   if (items.length > 0) return items;
-  const reason = `${vendor} tells of "${eventType}"; nothing is done with that.`;
+  const reason = `${vendor} reports "${eventType}"; this has no effect.`;
   return [{ alone: value, read: () => ignoreCloud(base, reason) }];
 }
 

@@ -25,7 +25,7 @@ export interface InboundOrder {
   readonly faults?: readonly Fault[];
 }
 
-/** What came of it. */
+/** The result. */
 export interface InboundResult {
   /** HTTP status of each post, in the order of posting; null when no answer came. */
   readonly statuses: readonly (number | null)[];
@@ -46,7 +46,7 @@ const LATE_MS = 10 * 60 * 1_000;
 const OUT_OF_ORDER_MS = 60 * 1_000;
 const WRONG_KEY = 'not-the-key';
 
-/** Posts an order's webhooks one after the other, duplicates at the same time. Never throws. */
+/** Posts an order's webhooks in sequence, duplicates at the same time. Never throws. */
 export async function postInbound(order: InboundOrder, http: ProviderHttp): Promise<InboundResult> {
   const statuses: (number | null)[] = [];
   const messageIds = new Set<string>();

@@ -1,5 +1,5 @@
 /**
- * Posts what a vendor reports about a message that it took, over real HTTP, one after the other: its echo, then sent,
+ * Posts what a vendor reports about a message that it took, over real HTTP, in sequence: its echo, then sent,
  * delivered and read. Faults that are a matter of when and how often: DUPLICATE (each twice at once), OUT_OF_ORDER
  * (the last one first), LATE (five seconds after the send).
  */
@@ -10,13 +10,13 @@ import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import type { SimulatedDelivery, TakenMessage } from '../contract/simulator.js';
 
-/** The server that is told. */
+/** The server that gets the reports. */
 export interface ReportTarget {
   /** Its base URL; read at each message. */
   readonly url: () => string;
   /** The base URL that vendors were given, for those that sign it; `url` by default. */
   readonly publicUrl?: () => string;
-  /** The credentials of the account that a vendor's simulator stands in for; null when nothing is to be told of it. */
+  /** The credentials of the account that a vendor's simulator stands in for; null when nothing is to be reported for it. */
   readonly credentialsOf: (kind: ProviderKind, accountId: string) => ProviderCredentials | null;
   readonly webhookKey: string;
 }

@@ -1,4 +1,4 @@
-/** What simulators do with files, whichever the vendor. */
+/** Files in the simulators of all vendors. */
 import { createHash } from 'node:crypto';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
 import type { SimulatorReply } from '../contract/simulator.js';
@@ -9,7 +9,7 @@ export function toMediaWord(mimeType: string): 'image' | 'video' | 'audio' | 'do
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'document';
 }
 
-/** The bytes of a file as an answer; 404 when it is not (any more) there. */
+/** The bytes of a file as an answer; 404 when it does not exist. */
 export function serveFile(files: SimulatedFiles, id: string): SimulatorReply {
   const file = files.find(id);
   if (file === null) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'not found' };

@@ -48,7 +48,7 @@ export interface SimulatedSender {
   readonly externalId: string;
 }
 
-/** The running stand-in; whoever made it stops it. */
+/** The running host; its creator must stop it. */
 export interface SimulatorHost {
   /** Listens on a free port of 127.0.0.1. */
   start(): Promise<SimulatorAddress>;
@@ -253,7 +253,7 @@ async function handle(
     const timer = setTimeout(() => response.destroy(), HANG_MS);
     response.once('close', () => {
       clearTimeout(timer);
-      // The caller has given up by now, so the reports are the first that it hears.
+      // The caller has given up by now, so the reports are the first that it receives.
       report(kind, account, reply);
     });
     return;

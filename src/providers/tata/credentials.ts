@@ -40,7 +40,7 @@ export type TataCredentials = Readonly<z.output<typeof schema>>;
 export const parseTataCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'TATA', tataCredentialFields);
 
-/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+/** The stored credentials in their type; null when they no longer match the schema. */
 export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

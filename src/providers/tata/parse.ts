@@ -33,7 +33,7 @@ export function parseTata(request: WebhookRequest): ParsedWebhook {
   return toParsedCloud(items, text, request.receivedAt, maxItems);
 }
 
-/** TATA's flat body, or the values of Meta's envelope, which may name the number beside it or inside. */
+/** TATA's flat body, or the values of Meta's envelope, which may name the number next to it or inside. */
 function readBody(body: Tree): CloudItemWithBody[] {
   const stated = toBusinessNumber(body.businessPhoneNumber);
   const changes = toList(body.entry).flatMap(entry => {

@@ -40,7 +40,7 @@ export const tataSimulator: ProviderSimulator = {
   changes: cloudSimulatedChanges,
 };
 
-/** A token of the simulated TATA for a number, in the form of a JWT that nobody signed. */
+/** A token of the simulated TATA for a number, in the form of an unsigned JWT. */
 export function toSimulatedToken(number: string, prefix = 'demo'): string {
   return `${prefix}.${Buffer.from(JSON.stringify({ phoneNumber: number })).toString('base64url')}.unsigned`;
 }

@@ -12,7 +12,7 @@ import { toOutcome } from './outcome.js';
 
 const uploadTimeoutMs = 60_000;
 
-/** Uploads a file. Nothing is sent by that, so whatever fails can be tried again. */
+/** Uploads a file. Nothing is sent by that, so every failure can be retried. */
 export async function uploadToTata(
   file: OutboundAttachment,
   token: string,

@@ -23,7 +23,7 @@ export function isAddress(text: string): boolean {
 }
 
 /**
- * The address of a WhatsApp user by the id that Meta gives them for one business: `ExternalUserId`, beside a phone or in
+ * The address of a WhatsApp user by the id that Meta gives them for one business: `ExternalUserId`, with a phone or in
  * place of it. Twilio writes such an address as `whatsapp:<id>`. Null when there is none.
  */
 export function readUserAddress(fields: Fields): string | null {

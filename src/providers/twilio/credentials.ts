@@ -67,7 +67,7 @@ export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape>
 
 const names = Object.keys(schema.shape);
 
-/** What the folder works with. `routes` has for each name the channel, or `*` for whatever the event names. */
+/** What the folder works with. `routes` has for each name the channel, or `*` for the number that the event names. */
 export type TwilioCredentials = Readonly<z.output<typeof schema>>;
 
 /** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
@@ -77,9 +77,9 @@ export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
   }
   const parsed = schema.safeParse(input);
   const faults = parsed.success ? [] : parsed.error.issues.map(issue => toFault(issue, input));
-  const strangers = Object.keys(input).filter(name => !names.includes(name));
+  const unknownNames = Object.keys(input).filter(name => !names.includes(name));
   // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
-  for (const name of strangers.slice(0, 5)) {
+  for (const name of unknownNames.slice(0, 5)) {
     const shown = /^[a-z][a-zA-Z]{0,30}$/.test(name) ? `"${name}"` : 'A field';
     faults.push(`${shown} is no setting of Twilio; it has ${names.join(', ')}.`);
   }
@@ -90,7 +90,7 @@ export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
   return { ok: true, credentials: parsed.data, externalId: parsed.data.accountSid };
 };
 
-/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+/** The stored credentials in their type; null when they no longer match the schema. */
 export function readTwilioCredentials(credentials: ProviderCredentials): TwilioCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -17,12 +17,12 @@ const sentences: Readonly<Record<string, string>> = {
   '21612': 'Twilio has no way from this number to that one.',
   '21614': 'The number that the message goes to cannot receive messages.',
   '21617': 'The text is longer than the 1600 characters that Twilio takes.',
-  '21655': 'Twilio does not know this content template (any more): list the templates again.',
+  '21655': 'Twilio does not know this content template: list the templates again.',
   '21656': 'The values of the template do not fit it: list the templates again.',
   '21910': 'A WhatsApp number can only write to WhatsApp, and a phone number only to phones.',
   '30003': 'The phone cannot be reached: switched off, or without a network.',
   '30004': 'The phone has blocked the number.',
-  '30005': 'The number that the message goes to does not exist any more.',
+  '30005': 'The number that the message goes to no longer exists.',
   '30006': 'The number is a landline, or its network takes no messages.',
   '30007': 'The network took the message for spam.',
   '30008': 'The network did not deliver the message and gave no reason.',
@@ -43,7 +43,7 @@ const retryAfterMs: Readonly<Record<string, number>> = {
   '30001': 10 * 60_000,
   '63017': 5_000,
   '63018': 5_000,
-  // The limit of a day; tried again by the hour, as nobody says when the day ends.
+  // The limit of a day; tried again by the hour, as the end of the day is not documented.
   '63038': 60 * 60_000,
 };
 
@@ -57,7 +57,7 @@ export function waitOfCode(code: string | null): number | null {
   return code !== null && Object.hasOwn(retryAfterMs, code) ? (retryAfterMs[code] ?? null) : null;
 }
 
-/** Codes of the account or the number: nothing else can be sent either until a person mends it. */
+/** Codes of the account or the number: nothing else can be sent either until it is fixed. */
 const accountCodes = new Set(['20003', '63007']);
 
 /** Whether a code is about the account or the number and not about the message. */

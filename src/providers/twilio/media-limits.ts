@@ -38,7 +38,7 @@ const mms: MediaLimits = {
   })),
 };
 
-/** The limits of a number; a conversation's message takes one file whatever the number. */
+/** The limits of a number; a conversation's message takes one file on any number. */
 export function toTwilioMediaLimits(channelExternalId: string, filesPerMessage?: number): MediaLimits {
   const limits = isWhatsapp(channelExternalId) ? whatsapp : mms;
   return filesPerMessage === undefined ? limits : { ...limits, filesPerMessage };

@@ -43,7 +43,7 @@ export function toSendOutcome(result: ProviderHttpResult, credentials: TwilioCre
   return { outcome: 'REJECTED', providerCode: code, detail, httpStatus, isAccountFault };
 }
 
-/** The same for a call before the send: whatever became of it, the message certainly has not left. */
+/** The same for a call before the send: with any result, the message certainly has not left. */
 export function toOutcomeBeforeSend(result: ProviderHttpResult, credentials: TwilioCredentials): SendOutcome {
   const outcome = toSendOutcome(result, credentials);
   return outcome.outcome === 'UNKNOWN'

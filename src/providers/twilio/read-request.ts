@@ -1,7 +1,7 @@
 /**
  * From a request of Twilio to flat fields, and to the body that is kept (docs/providers/twilio.md, "Requests").
  *
- * What matters of the URL is put beside the fields under names of our own, so that a kept body reads the same
+ * What matters of the URL is put next to the fields under names of our own, so that a kept body reads the same
  * without the URL: which of the account's own routes it came by, and which of our messages a status callback is for.
  */
 

@@ -81,7 +81,7 @@ function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** In a time that tells nothing of where they differ, whatever their lengths. */
+/** In constant time: reveals neither where they differ nor their lengths. */
 function isEqual(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

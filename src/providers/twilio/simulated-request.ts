@@ -17,7 +17,7 @@ export function toSid(prefix: string, seed: string): string {
   return prefix + createHash('md5').update(seed).digest('hex');
 }
 
-/** The address of a person as Twilio writes it on the number's channel, out of whatever was given. */
+/** The address of a person as Twilio writes it on the number's channel, out of any spelling. */
 export function toTwilioAddress(person: string, channel: string): string {
   if (/^[a-z]+:/i.test(person)) return person;
   const digits = person.split('@', 1)[0]?.replaceAll(/\D/g, '') ?? '';
@@ -71,7 +71,7 @@ export function answerError(status: number, code: number, message: string): Simu
 }
 
 /** The refusal of a call without credentials; null for a call that has some. */
-export function refuseStranger({ headers }: SimulatorRequest): SimulatorReply | null {
+export function refuseUnknownCaller({ headers }: SimulatorRequest): SimulatorReply | null {
   const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   const isKnown = /^(?:AC|SK)[0-9a-f]{32}:.+$/i.test(Buffer.from(basic, 'base64').toString('utf8'));
   return isKnown ? null : answerError(401, 20003, 'Authenticate');

@@ -51,7 +51,7 @@ export function verifyTwilio(
   return isKeyRight ? 'accepted' : 'bare';
 }
 
-/** A body that cannot be read names nobody; reading it again after the credentials are checked says why. */
+/** A body that cannot be read names no account; reading it again after the credentials are checked says why. */
 function tryRead(request: WebhookRequest): Fields {
   try {
     return readTwilioRequest(request).fields;

@@ -48,7 +48,7 @@ export const defaultGraphVersion = 'v25.0';
 export const parseCloudCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'WhatsApp Cloud', cloudCredentialFields);
 
-/** The stored credentials in their type; null when they are not (any more) what the schema takes. */
+/** The stored credentials in their type; null when they no longer match the schema. */
 export function readCloudCredentials(credentials: ProviderCredentials): CloudCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -2,7 +2,7 @@ import type { InboundEvent } from '../../domain/inbound-event.js';
 import { approvedTemplate } from '../../domain/message-template.js';
 import { readId, readWord, type Tree } from '../json/json-value.js';
 
-/** The field of a webhook that tells of a template's state. */
+/** The field of webhooks about a template's state. */
 export const templateStateField = 'message_template_status_update';
 
 /** States in which a template can be sent again. */

@@ -31,7 +31,7 @@ export function identifyCloud(request: WebhookRequest): AccountHints {
   };
 }
 
-/** A signature that is given must be right, beside a right key too. */
+/** A signature that is given must be right, also with a right key. */
 export function verifyCloud(
   request: WebhookRequest,
   stored: ProviderCredentials,
@@ -57,7 +57,7 @@ export function isHandshake({ method }: Pick<WebhookRequest, 'method'>): boolean
   return method === 'GET';
 }
 
-/** The verify token is the webhook key, or the account's own setting beside a URL with the key. */
+/** The verify token is the webhook key, or the account's own setting for a URL with the key. */
 function verifyHandshake(
   request: WebhookRequest,
   own: string | undefined,

@@ -13,11 +13,11 @@ export type SimulatedRecord = Readonly<Record<string, unknown>> & {
   readonly last_change_date: string;
 };
 
-/** The running stand-in; whoever made it stops it. */
+/** The running simulator; its creator must stop it. */
 export interface YclientsSimulator {
   /** Listens on a free port of 127.0.0.1; @returns the base URL of its API. */
   start(): Promise<string>;
-  /** Keeps a record, new or changed, without telling anybody: a webhook that was lost. */
+  /** Keeps a record, new or changed, without a webhook: as if it was lost. */
   keep(record: SimulatedRecord): void;
   /** How often changed records were asked for. */
   pulls(): number;

@@ -1,5 +1,5 @@
 /**
- * The credential of a webhook. YClients signs nothing: the key in the URL is what keeps strangers out. A relay in
+ * The credential of a webhook. YClients signs nothing: the only credential is the key in the URL. A relay in
  * between may sign with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';

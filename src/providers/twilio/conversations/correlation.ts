@@ -1,5 +1,5 @@
 /**
- * How we recognise our own message when Conversations tells of it: its attributes carry our id
+ * How we recognise our own message when Conversations reports it: its attributes carry our id
  * (docs/providers/twilio.md, "Conversations: sending").
  */
 import { isUuid } from '../../../domain/uuid-v7.js';
@@ -12,7 +12,7 @@ export function toAttributes(messageId: string): string {
   return JSON.stringify({ [attribute]: messageId });
 }
 
-/** Our id in a message's attributes; null in everybody else's. */
+/** Our id in a message's attributes; null in all other messages. */
 export function readCorrelationId(fields: Fields): string | null {
   const id = readWord(toFields(readJson(fields, 'Attributes')), attribute);
   return id !== null && isUuid(id) ? id : null;

@@ -100,7 +100,7 @@ function toFailure(result: ProviderHttpResult, mask: (words: string) => string):
   if (!result.ok) return retry(`Twilio could not be asked: ${mask(result.reason)}.`, null);
   const { status } = result;
   if (status === 401 || status === 403) return retry(explainCode('20003') ?? '', refusedRetryMs);
-  if (status === 404) return notFound('Twilio does not know the conversation or its participant any more.');
+  if (status === 404) return notFound('Twilio no longer knows the conversation or its participant.');
   if (status === 429 || status === 408 || status >= 500 || status < 400) {
     return retry(`Twilio answered HTTP ${status} to the question.`, readRetryAfter(result));
   }

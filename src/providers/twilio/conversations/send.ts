@@ -2,7 +2,7 @@
  * Sending through Conversations (docs/providers/twilio.md, "Conversations: sending").
  *
  * The message goes into the conversation of the two addresses and so leaves from the number that the person wrote
- * to; there is no sender to choose. Twilio is asked to tell of it as an event, with our id in its attributes: that
+ * to; there is no sender to choose. Twilio is asked to report it as an event, with our id in its attributes: that
  * settles a send whose answer was lost.
  */
 
@@ -87,7 +87,7 @@ function post(
   });
 }
 
-/** Text and file; nothing for a template, beside which Twilio ignores them. */
+/** Text and file; nothing for a template, with which Twilio ignores them. */
 function toForm({ text, template }: OutboundMessage, mediaSid: string | null) {
   const body = template === null ? (text?.toWellFormed() ?? '') : '';
   return [

@@ -21,7 +21,7 @@ import {
   answerError,
   answerFault,
   answerJson,
-  refuseStranger,
+  refuseUnknownCaller,
   toAccountSid,
   toSid,
   toSignedForm,
@@ -106,8 +106,8 @@ function toMediaField({ id, mimeType, fileName, bytes }: SimulatedFile): string 
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (signedId !== undefined) return serveFile(files, signedId);
-  const stranger = refuseStranger(request);
-  if (stranger) return stranger;
+  const unauthorized = refuseUnknownCaller(request);
+  if (unauthorized) return unauthorized;
   const contents = answerContents(request);
   if (contents) return contents;
   const base = /^\/v1(?:\/Services\/IS\w+)?(?=\/)/.exec(request.path)?.[0] ?? '';

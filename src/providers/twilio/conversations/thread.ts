@@ -2,7 +2,7 @@
  * The conversation at Twilio in which a person and one of our numbers write to each other
  * (docs/providers/twilio.md, "Conversations: sending").
  *
- * Twilio keeps one active conversation for a pair of addresses, so whoever finds or makes it finds the same.
+ * Twilio keeps one active conversation for a pair of addresses, so every caller finds or creates the same one.
  */
 
 import type { ProviderHttpResult } from '../../contract/provider-http.js';
@@ -22,7 +22,7 @@ type Pair = Pick<OutboundMessage, 'from' | 'to'>;
 const alreadyThere = new Set(['50433', '50437']);
 const pairTaken = '50416';
 
-/** Finds the conversation of a pair, or makes it. Nothing is sent by that, so whatever fails can be tried again. */
+/** Finds the conversation of a pair, or creates it. Nothing is sent by that, so every failure can be retried. */
 export async function findThread(pair: Pair, credentials: TwilioCredentials, rest: Rest): Promise<Thread> {
   const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(credentials.serviceSid ?? null)}`;
   const search = new URLSearchParams({ Address: pair.to, PageSize: '50' });
@@ -68,7 +68,7 @@ async function makeThread(
   const answer = joined.ok ? (readAnswer(joined) ?? {}) : {};
   const code = readWord(answer, 'code') ?? '';
   if (alreadyThere.has(code)) return { sid };
-  // Somebody wrote at the same moment; the error names the conversation that they got.
+  // Another request created it at the same moment; the error names the conversation that they got.
   const other =
     code === pairTaken ? /CH[0-9a-f]{32}/i.exec(readWord(answer, 'message') ?? '')?.[0] : undefined;
   return other ? { sid: other } : { failure: toFailure(joined, credentials) };

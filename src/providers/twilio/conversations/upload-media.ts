@@ -12,7 +12,7 @@ import { baseUrlOf, type Rest, readAnswer } from '../rest.js';
 
 const uploadTimeoutMs = 60_000;
 
-/** Puts a file into the media service. Nothing is sent by that, so whatever fails can be tried again. */
+/** Puts a file into the media service. Nothing is sent by that, so every failure can be retried. */
 export async function uploadMedia(
   file: OutboundAttachment,
   credentials: TwilioCredentials,

@@ -57,7 +57,7 @@ function readStatus(fields: Fields): InboundEvent {
     ...(recipients.length > 1 && { recipients }),
     correlationId: readWord(fields, keptNames.message),
     status,
-    // Callbacks have no time; the network's own (RawDlrDoneDate) is to the minute, in a zone that nobody states.
+    // Callbacks have no time; the network's own (RawDlrDoneDate) is to the minute, in an undocumented zone.
     at: null,
     failure: readFailure(fields, status),
   };

@@ -24,7 +24,7 @@ import {
   answerFault,
   answerJson,
   isWindowClosed,
-  refuseStranger,
+  refuseUnknownCaller,
   toSid,
   toSignedForm,
   toTwilioAddress,
@@ -110,7 +110,7 @@ function toReports(
 
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const contents = answerContents(request);
-  if (contents) return refuseStranger(request) ?? contents;
+  if (contents) return refuseUnknownCaller(request) ?? contents;
   if (request.method === 'GET') return answerFile(request, files);
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||
@@ -118,8 +118,8 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   ) {
     return answerError(404, 20404, 'The requested resource was not found');
   }
-  const stranger = refuseStranger(request);
-  if (stranger) return stranger;
+  const unauthorized = refuseUnknownCaller(request);
+  if (unauthorized) return unauthorized;
   const form = new URLSearchParams(request.body);
   const content = readContent(form);
   if (content?.ok === false) return content.refusal;
@@ -155,8 +155,8 @@ function answerFile(request: SimulatorRequest, files: SimulatedFiles): Simulator
     ) ?? [];
   if (id === undefined || files.find(id) === null)
     return answerError(404, 20404, 'The requested resource was not found');
-  const stranger = refuseStranger(request);
-  if (stranger) return stranger;
+  const unauthorized = refuseUnknownCaller(request);
+  if (unauthorized) return unauthorized;
   return { status: 307, headers: { location: `${files.baseUrl}/signed/${id}` }, body: '' };
 }
 
