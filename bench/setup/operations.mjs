@@ -38,7 +38,6 @@ export const liveStatus = `subscription LiveStatus($after: Cursor) {
 
 export const sendReply = `mutation SendReply($input: SendReplyInput!) {
   sendReply(input: $input) {
-    replayed
     message { id status channel { displayName externalId } }
   }
 }`;

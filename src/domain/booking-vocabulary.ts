@@ -1,12 +1,12 @@
 /** The closed vocabularies of bookings, shared by the database, the GraphQL schema and the code. */
 
-/** Whether a booking still stands. */
+/** Whether a booking is active. */
 export enum BookingStatus {
   ACTIVE = 'ACTIVE',
   CANCELLED = 'CANCELLED',
 }
 
-/** What a notice tells the customer. */
+/** What a notice is about. */
 export enum BookingNotificationKind {
   CREATED = 'CREATED',
   UPDATED = 'UPDATED',

@@ -19,7 +19,7 @@ export enum MessageStatus {
   FAILED = 'FAILED',
   /** The request left and no answer came: it may have been sent. */
   UNKNOWN = 'UNKNOWN',
-  /** Taken back before it was sent. */
+  /** Cancelled before it was sent. */
   CANCELLED = 'CANCELLED',
 }
 

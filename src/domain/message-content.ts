@@ -50,7 +50,7 @@ export interface InteractiveOption {
   readonly id: string;
   readonly title: string;
   readonly description: string | null;
-  /** The part of the list that it stands in. */
+  /** The section of the list that it belongs to. */
   readonly section: string | null;
   /** Where a button leads that opens a page. */
   readonly url: string | null;
@@ -128,7 +128,7 @@ export type MessageContent =
 
 /** The advertisement or link that led a person here. */
 export interface Referral {
-  /** The provider's word, such as `ad` or `post`. */
+  /** The provider's name, such as `ad` or `post`. */
   readonly sourceType: string | null;
   readonly sourceId: string | null;
   readonly sourceUrl: string | null;

@@ -18,7 +18,7 @@ function toCursor(value: unknown): string {
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
-    'An opaque mark of a place in a list or in the event log. Only pass on what an earlier answer gave; one that is altered, foreign or of another use answers CURSOR_INVALID.',
+    'An opaque position in a list or in the event log. Pass only cursors that a response contained; an altered cursor, or one of another company or another field, gives CURSOR_INVALID.',
   serialize: toCursor,
   parseValue: toCursor,
   parseLiteral: node => toCursor(node.kind === Kind.STRING ? node.value : null),
@@ -73,7 +73,7 @@ function toWrittenPhone(value: unknown): string {
 export const PhoneNumber = new GraphQLScalarType<string, string>({
   name: 'PhoneNumber',
   description:
-    "A phone number. Answers have E.164: a plus and 7 to 15 digits, for example +77010000021. Arguments take every spelling, such as 8 (701) 000-00-21; a number without a country is one of the company's. What is no phone number answers BAD_USER_INPUT.",
+    "A phone number. Answers have E.164: a plus and 7 to 15 digits, for example +77010000021. Arguments take every spelling, such as 8 (701) 000-00-21; a number without a country is one of the company's. Anything else gives BAD_USER_INPUT.",
   serialize: value => String(value),
   parseValue: toWrittenPhone,
   parseLiteral: node => toWrittenPhone(node.kind === Kind.STRING ? node.value : null),

@@ -37,7 +37,7 @@ export enum RefusalReason {
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
 }
 
-/** What became of one thing that a provider told us. */
+/** The result of a received webhook event. */
 export enum WebhookEventStatus {
   RECEIVED = 'RECEIVED',
   PROCESSED = 'PROCESSED',
@@ -78,7 +78,7 @@ export enum ChannelStatus {
   AUTH_REQUIRED = 'AUTH_REQUIRED',
 }
 
-/** Where a conversation stands in the desk's work. */
+/** Status of a conversation in the workflow of the agents. */
 export enum ConversationStatus {
   OPEN = 'OPEN',
   PENDING = 'PENDING',

@@ -70,7 +70,7 @@ export class Attachment {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the bytes are not here (yet), in words; null when there is nothing to say.',
+    description: 'Why the bytes are not stored; null without a reason.',
   })
   @Property({ type: 'text', nullable: true })
   stateReason!: string | null;

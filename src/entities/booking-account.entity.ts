@@ -5,7 +5,7 @@ import { Tenant } from './tenant.entity.js';
 /** A tenant's connection to the booking system: its webhook key and credentials; owns salons. */
 @ObjectType({
   description:
-    "The company's connection to its booking system, YClients. Its credentials go in and never come out.",
+    "The company's connection to its booking system, YClients. Credentials can be set, but are never returned.",
 })
 @Entity({ tableName: 'booking_accounts' })
 @Unique({ name: 'booking_accounts_webhook_key_hash_key', properties: ['webhookKeyHash'] })

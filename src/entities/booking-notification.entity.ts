@@ -8,7 +8,7 @@ import { Booking } from './booking.entity.js';
  * revision leads to one notice of a kind at the most.
  */
 @ObjectType({
-  description: 'The decision taken about telling a customer of a booking, also when nothing was sent.',
+  description: 'A decision about a notice to a customer, also when none was sent.',
 })
 @Entity({ tableName: 'booking_notifications' })
 @Unique({ name: 'booking_notifications_dedupe_key', properties: ['bookingId', 'dedupeKey'] })
@@ -41,7 +41,7 @@ export class BookingNotification {
   bookingId!: string;
 
   /** The column is called what the set-up guide's statistics call it. */
-  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
   @Property({ type: 'text', fieldName: 'notification_type' })
   kind!: BookingNotificationKind;
 
@@ -61,14 +61,14 @@ export class BookingNotification {
   @Property({ type: 'text' })
   dedupeKey!: string;
 
-  @Field(() => Date, { nullable: true, description: 'When a SCHEDULED notice will be put together.' })
+  @Field(() => Date, { nullable: true, description: 'When a SCHEDULED notice will be sent.' })
   @Property({ type: 'timestamptz', nullable: true })
   dueAt!: Date | null;
 
   @Field(() => Date, {
     nullable: true,
     description:
-      'When its message was put into the outbox; null when nothing was sent. How far it came: message.status.',
+      'When its message was queued; null when nothing was sent. For the delivery see message.status.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   sentAt!: Date | null;

@@ -23,7 +23,7 @@ export class BookingRevision {
   @Property({ type: 'integer' })
   number!: number;
 
-  @Field(() => BookingAction, { description: 'What the booking system said that happened.' })
+  @Field(() => BookingAction, { description: 'What happened, as reported by the booking system.' })
   @Property({ type: 'text' })
   action!: BookingAction;
 

@@ -27,7 +27,7 @@ export interface ToldBooking {
 }
 
 /** A record of the booking system, as it last was. Every change is a row of `booking_revisions`. */
-@ObjectType({ description: 'A booking made in the booking system, as it last was.' })
+@ObjectType({ description: 'A booking of the booking system, in its latest known state.' })
 @Entity({ tableName: 'bookings' })
 @Unique({ name: 'bookings_external_key', properties: ['salonId', 'externalId'] })
 @Index({
@@ -63,7 +63,9 @@ export class Booking {
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id', nullable: true })
   contactId!: string | null;
 
-  @Field(() => BookingStatus, { description: 'Whether it still stands. A no-show is not a cancellation.' })
+  @Field(() => BookingStatus, {
+    description: 'Whether it is active or cancelled. A no-show is not a cancellation.',
+  })
   @Property({ type: 'text' })
   status!: BookingStatus;
 
@@ -109,12 +111,15 @@ export class Booking {
   clientPhone!: string | null;
 
   @Field(() => Int, {
-    description: 'The booking system’s word on the visit: 2 confirmed, 1 came, 0 expected, -1 did not come.',
+    description:
+      'Attendance as the booking system codes it: 2 confirmed, 1 came, 0 expected, -1 did not come.',
   })
   @Property({ type: 'integer', default: 0 })
   attendance!: number;
 
-  @Field({ description: 'Whether our bot made it: registered by its id, or known by a mark in the comment.' })
+  @Field({
+    description: 'Whether our bot made it: registered by its id, or recognised by a mark in the comment.',
+  })
   @Property({ type: 'boolean', default: false })
   createdByBot!: boolean;
 
@@ -134,7 +139,7 @@ export class Booking {
   @Property({ type: 'timestamptz', nullable: true })
   toldAt!: Date | null;
 
-  @Field({ description: 'When we first heard of it.' })
+  @Field({ description: 'When it was first received.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 

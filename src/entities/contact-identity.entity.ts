@@ -29,7 +29,7 @@ export class ContactIdentity {
   @Property({ type: 'text' })
   rawValue!: string;
 
-  @Field({ description: 'The one form under which every spelling of this address is the same.' })
+  @Field({ description: 'The canonical form, equal for every spelling of this address.' })
   @Property({ type: 'text' })
   canonical!: string;
 
@@ -52,7 +52,7 @@ export class ContactIdentity {
   @Property({ type: 'timestamptz', nullable: true })
   optedOutAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'The word or the refusal that ended messages here.' })
+  @Field(() => String, { nullable: true, description: 'The word or the refusal that set the opt-out.' })
   @Property({ type: 'text', nullable: true })
   optedOutReason!: string | null;
 

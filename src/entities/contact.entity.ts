@@ -26,7 +26,7 @@ export class Contact {
   @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
   tenantId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The name that the person goes by at the provider.' })
+  @Field(() => String, { nullable: true, description: "The person's name at the provider." })
   @Property({ type: 'text', nullable: true })
   displayName!: string | null;
 

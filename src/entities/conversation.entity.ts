@@ -60,12 +60,12 @@ export class Conversation {
 
   @Field(() => ConversationStatus, {
     description:
-      "Status in the agents' work. A new inbound message sets it to OPEN from any other status; a snoozed conversation opens at `snoozedUntil`.",
+      'Status in the workflow of the agents. A new inbound message sets it to OPEN from any other status; a snoozed conversation opens at `snoozedUntil`.',
   })
   @Property({ type: 'text', default: 'OPEN' })
   status!: ConversationStatus;
 
-  @Field(() => Date, { nullable: true, description: 'Until when it is set aside; null unless SNOOZED.' })
+  @Field(() => Date, { nullable: true, description: 'Until when it is snoozed; null unless SNOOZED.' })
   @Property({ type: 'timestamptz', nullable: true })
   snoozedUntil!: Date | null;
 
@@ -90,7 +90,7 @@ export class Conversation {
   lastMessageId!: string | null;
 
   @Field({
-    description: 'When the last message was stored, or the conversation made; the order of the inbox.',
+    description: 'When the last message was stored, or the conversation was created; the order of the inbox.',
   })
   @Property({ type: 'timestamptz' })
   lastActivityAt!: Date;

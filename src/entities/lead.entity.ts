@@ -51,7 +51,7 @@ export class Lead {
 
   @Field(() => ProviderKind, {
     nullable: true,
-    description: 'The provider through which the person first wrote; null when a colleague made the lead.',
+    description: 'The provider through which the person first wrote; null when a user created the lead.',
   })
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;

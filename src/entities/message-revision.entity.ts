@@ -16,11 +16,11 @@ export class MessageRevision {
   @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id', deleteRule: 'cascade' })
   messageId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The words; null when there were none.' })
+  @Field(() => String, { nullable: true, description: 'The text; null when there was none.' })
   @Property({ type: 'text', nullable: true })
   text!: string | null;
 
-  @Field({ description: "When they were replaced, by the sender's clock." })
+  @Field({ description: "When it was replaced, by the sender's clock." })
   @Property({ type: 'timestamptz' })
   replacedAt!: Date;
 

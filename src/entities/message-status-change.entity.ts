@@ -8,7 +8,7 @@ import { MessageStatus } from '../domain/delivery-status.js';
  */
 @ObjectType({
   description:
-    'One status of a message, in the order in which it was told; `applied` says whether it moved the message.',
+    'One reported status of a message, in order of arrival; `applied` says whether it advanced the message.',
 })
 @Entity({ tableName: 'message_status_changes' })
 @Index({ name: 'message_status_changes_message_id_idx', properties: ['messageId', 'id'] })
@@ -33,7 +33,7 @@ export class MessageStatusChange {
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
-  @Field(() => MessageStatus, { description: 'The status told.' })
+  @Field(() => MessageStatus, { description: 'The reported status.' })
   @Property({ type: 'text' })
   status!: MessageStatus;
 

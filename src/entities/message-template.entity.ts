@@ -70,7 +70,7 @@ export class MessageTemplate {
 
   @Field(() => [String], {
     description:
-      'The names of the values that it takes, for `templateVariables`. Those that do not stand in the body go elsewhere: `media.image`, `media.video` and `media.document` are the https address of the file above it, `button.0` is the end of the address of the first button.',
+      'The names of the values that it takes, for `templateVariables`. Those that are not in the body: `media.image`, `media.video` and `media.document` are the https address of the file above it, `button.0` is the end of the address of the first button.',
   })
   @Property({ type: 'text[]' })
   variables!: string[];

@@ -7,13 +7,13 @@ import { Conversation } from './conversation.entity.js';
 import { User } from './user.entity.js';
 
 /**
- * One utterance, inbound or outbound.
+ * One message, inbound or outbound.
  *
  * (channel, external id) is unique: the same message can be stored once only, however often it is told. The
  * composite foreign key (conversation, channel, tenant) refuses a message on another number than its
  * conversation's; it is written in the migration, as the mapper has no word for it.
  */
-@ObjectType({ description: 'One utterance, inbound or outbound.' })
+@ObjectType({ description: 'One message, inbound or outbound.' })
 @Entity({ tableName: 'messages' })
 @Unique({ name: 'messages_channel_external_id_key', properties: ['channelId', 'externalId'] })
 @Index({ name: 'messages_conversation_idx', properties: ['conversationId', 'id'] })
@@ -95,7 +95,7 @@ export class Message {
   templateVariables!: Readonly<Record<string, string>> | null;
 
   @Field(() => MessageStatus, {
-    description: 'How far it came. It only moves up; see statusHistory for what was told late.',
+    description: 'The delivery status. It only advances; see statusHistory for late reports.',
   })
   @Property({ type: 'text' })
   status!: MessageStatus;
@@ -112,7 +112,7 @@ export class Message {
   @Field(() => String, {
     nullable: true,
     description:
-      "The provider's id of the message; `sha256:…` where it gives none, null for a reply that the provider has not taken or named.",
+      "The provider's id of the message; `sha256:…` where it gives none, null for a reply that the provider has not accepted, or accepted without an id.",
   })
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
@@ -140,7 +140,7 @@ export class Message {
 
   @Field(() => Date, {
     nullable: true,
-    description: "When its words were last changed, by the sender's clock; null when they never were.",
+    description: "When its text was last edited, by the sender's clock; null when never.",
   })
   @Property({ type: 'timestamptz', nullable: true })
   editedAt!: Date | null;

@@ -6,7 +6,7 @@ import { Lead } from './lead.entity.js';
 import { User } from './user.entity.js';
 
 /** A remark on a lead or a conversation: a person's own words, or a message by reference. */
-@ObjectType({ description: 'A remark on a lead or a conversation: own words, or a message by reference.' })
+@ObjectType({ description: 'A note on a lead or a conversation: its own text, or a message by reference.' })
 @Entity({ tableName: 'notes' })
 @Index({ name: 'notes_lead_id_idx', properties: ['leadId', 'id'] })
 @Index({ name: 'notes_conversation_id_idx', properties: ['conversationId', 'id'] })

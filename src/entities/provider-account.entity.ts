@@ -4,7 +4,9 @@ import { ProviderKind } from '../domain/vocabulary.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A tenant's account at a provider: its credentials and webhook key; owns channels. */
-@ObjectType({ description: "The company's account at a provider. Its credentials go in and never come out." })
+@ObjectType({
+  description: "The company's account at a provider. Credentials can be set, but are never returned.",
+})
 @Entity({ tableName: 'provider_accounts' })
 @Unique({ name: 'provider_accounts_webhook_key_hash_key', properties: ['kind', 'webhookKeyHash'] })
 export class ProviderAccount {

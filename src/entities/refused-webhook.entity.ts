@@ -27,7 +27,7 @@ export class RefusedWebhook {
   @Property({ type: 'uuid' })
   accountId!: string;
 
-  @Field(() => WebhookSource, { description: 'To whose webhook address they came.' })
+  @Field(() => WebhookSource, { description: 'The provider whose webhook URL they were sent to.' })
   @Property({ type: 'text' })
   source!: WebhookSource;
 
@@ -53,14 +53,14 @@ export class RefusedWebhook {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The address that the last one came from; behind a proxy see TRUSTED_PROXIES.',
+    description: 'The IP address of the last one; behind a proxy see TRUSTED_PROXIES.',
   })
   @Property({ type: 'text', nullable: true })
   address!: string | null;
 
   @Field(() => [String], {
     description:
-      'The numbers and accounts that the last one named, in the provider’s own words; nothing proves that it was theirs.',
+      'The numbers and accounts that the last one named, as the provider writes them; not verified.',
   })
   @Property({ type: 'text[]' })
   claimedNames!: string[];

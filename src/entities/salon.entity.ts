@@ -32,7 +32,7 @@ export class Salon {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field({ description: 'IANA time zone of the branch: every time a customer reads is by this clock.' })
+  @Field({ description: 'IANA time zone of the branch: all times in notices are in this zone.' })
   @Property({ type: 'text' })
   timezone!: string;
 
@@ -72,7 +72,7 @@ export class Salon {
 
   @Field(() => Int, {
     description:
-      'Changes of one customer within this many seconds become one notice; 0 tells each change at once.',
+      'Changes of one customer within this many seconds become one notice; with 0 each change is notified at once.',
   })
   @Property({ type: 'integer', default: 60 })
   groupingSeconds!: number;
@@ -80,7 +80,7 @@ export class Salon {
   @Field(() => Int, {
     nullable: true,
     description:
-      "A customer who wrote in the last this many minutes is not told; the company's setting when null.",
+      "A customer who wrote within this many minutes gets no notice; the company's setting when null.",
   })
   @Property({ type: 'integer', nullable: true })
   recentActivityMinutes!: number | null;
@@ -91,7 +91,7 @@ export class Salon {
   @Property({ type: 'text[]' })
   botCommentMarkers!: string[];
 
-  @Field({ description: 'Whether customers are told when a booking that the bot made is changed later.' })
+  @Field({ description: 'Whether customers get notices about later changes of bookings made by the bot.' })
   @Property({ type: 'boolean', default: false })
   tellsChangesOfBotBookings!: boolean;
 
@@ -112,7 +112,7 @@ export class Salon {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why the booking system stopped sending this branch's bookings, in its own word: uninstall (the branch removed the application) or freeze (it is suspended). Null while it sends them; the next booking clears it.",
+      "Why the booking system stopped sending this branch's bookings, as its own code: uninstall (the branch removed the application) or freeze (it is suspended). Null while it sends them; the next booking clears it.",
   })
   @Property({ type: 'text', nullable: true })
   connectionState!: string | null;

@@ -2,8 +2,8 @@ import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/deco
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Message } from './message.entity.js';
 
-/** One attempt to hand a message to its provider. */
-@ObjectType({ description: 'One attempt to hand a message to its provider.' })
+/** One attempt to send a message to its provider. */
+@ObjectType({ description: 'One attempt to send a message to its provider.' })
 @Entity({ tableName: 'send_attempts' })
 @Unique({ name: 'send_attempts_number_key', properties: ['messageId', 'number'] })
 export class SendAttempt {
@@ -20,7 +20,7 @@ export class SendAttempt {
   @Property({ type: 'integer' })
   number!: number;
 
-  @Field({ description: 'When the request to the provider was about to leave.' })
+  @Field({ description: 'When the request to the provider started.' })
   @Property({ type: 'timestamptz' })
   startedAt!: Date;
 

@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 /** A company. Every other row belongs to exactly one; the credential of a request decides which. */
 @ObjectType({
-  description: 'A company. It comes from the credential alone: no argument of any operation names it.',
+  description: 'A company. It is determined by the credential: no argument of any operation names it.',
 })
 @Entity({ tableName: 'tenants' })
 export class Tenant {

@@ -5,7 +5,7 @@ import { Tenant } from './tenant.entity.js';
 /** What a dialogue is about. Keyword rules set it; a person's choice stands above them; the number never decides. */
 @ObjectType({
   description:
-    'What a dialogue is about. Keywords found in it set the topic until a person does; the number never decides.',
+    'What a conversation is about. Keywords in its messages set the topic until a user sets it; the number does not matter.',
 })
 @Entity({ tableName: 'topics' })
 @Unique({ name: 'topics_name_key', properties: ['tenantId', 'name'] })
@@ -22,7 +22,7 @@ export class Topic {
   name!: string;
 
   @Field(() => [String], {
-    description: 'Words and phrases that point to this topic; `*` at the end allows any ending.',
+    description: 'Words and phrases of this topic; `*` at the end allows any ending.',
   })
   @Property({ type: 'text[]' })
   keywords!: string[];

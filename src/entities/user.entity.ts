@@ -4,7 +4,7 @@ import { Availability, Role } from '../domain/vocabulary.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A person of the tenant who signs in. */
-@ObjectType({ description: 'A person of the company who signs in.' })
+@ObjectType({ description: 'A user of the company.' })
 @Entity({ tableName: 'users' })
 export class User {
   @Field(() => ID, { description: 'UUID, version 7.' })
@@ -25,11 +25,11 @@ export class User {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => Role, { description: 'What this person may do.' })
+  @Field(() => Role, { description: 'The permissions of the user.' })
   @Property({ type: 'text' })
   role!: Role;
 
-  @Field(() => Availability, { description: 'Whether this person takes conversations at the moment.' })
+  @Field(() => Availability, { description: 'Whether this user takes conversations at the moment.' })
   @Property({ type: 'text', default: 'OFFLINE' })
   availability!: Availability;
 

@@ -7,8 +7,7 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
  * keys, so that retention can drop rows without a look elsewhere.
  */
 @ObjectType({
-  description:
-    'One thing that a provider told us, with what became of it. Stored before the provider gets its 2xx.',
+  description: 'One received webhook event and its result. Stored before the provider gets its 2xx.',
 })
 @Entity({ tableName: 'webhook_events' })
 @Index({ name: 'webhook_events_tenant_idx', properties: ['tenantId', 'id'] })
@@ -46,7 +45,7 @@ export class WebhookEvent {
   @Property({ type: 'text', nullable: true })
   channelExternalId!: string | null;
 
-  @Field(() => WebhookSource, { description: 'Who told it.' })
+  @Field(() => WebhookSource, { description: 'Where it came from.' })
   @Property({ type: 'text' })
   source!: WebhookSource;
 
@@ -70,7 +69,7 @@ export class WebhookEvent {
   @Property({ type: 'smallint', default: 0 })
   itemIndex!: number;
 
-  @Field(() => WebhookEventStatus, { description: 'What became of it.' })
+  @Field(() => WebhookEventStatus, { description: 'The result.' })
   @Property({ type: 'text' })
   status!: WebhookEventStatus;
 
@@ -92,7 +91,7 @@ export class WebhookEvent {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it will be tried again by itself; null when it will not.',
+    description: 'When it will be retried automatically; null when it will not.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   nextAttemptAt!: Date | null;

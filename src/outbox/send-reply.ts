@@ -32,10 +32,10 @@ export interface SendReplyRequest {
   readonly input: ReplyInput;
 }
 
-/** The reply's message; `replayed` when an earlier call with the same key had made it. */
+/** The reply's message; `repeated` when an earlier call with the same key had made it. */
 export interface SentReply {
   readonly messageId: string;
-  readonly replayed: boolean;
+  readonly repeated: boolean;
 }
 
 /** Queues a reply; answers when it is committed. */
@@ -62,10 +62,10 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     checkIdempotencyKey(idempotencyKey);
     const context = await readReplyContext(database, tenantId, input);
     checkExpectedChannel(input.expectedChannelId ?? null, context.channelId);
-    const replay = toReplay(context, { ...input, text });
-    if (replay) return replay;
+    const repeated = toRepeated(context, { ...input, text });
+    if (repeated) return repeated;
     const findKept = async () =>
-      toReplay(await readReplyContext(database, tenantId, input), { ...input, text });
+      toRepeated(await readReplyContext(database, tenantId, input), { ...input, text });
     return unlessKept(idempotencyKey, findKept, async () => {
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(context.channelId, context.channelStatus);
@@ -95,20 +95,20 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
         });
       // Null when the key is taken, or the conversation has just been removed.
       if (!added) throw new NotFoundError('conversation', input.conversationId);
-      return { messageId: added.messageId, replayed: false };
+      return { messageId: added.messageId, repeated: false };
     });
   };
 }
 
 /** The message that the key made before; null when there is none. */
-function toReplay(context: ReplyContext, input: ReplyInput): SentReply | null {
+function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
   const isSame =
     context.keptConversationId === input.conversationId.toLowerCase() &&
     isSameContent(context, words, toFileIds(input.attachmentIds));
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
-  return { messageId: context.keptId, replayed: true };
+  return { messageId: context.keptId, repeated: true };
 }
 
 function checkExpectedChannel(expected: string | null, actual: string): void {

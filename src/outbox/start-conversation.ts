@@ -116,20 +116,20 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
       ...{ channelExternalId: context.channelExternalId, contactId, phone: phone.e164, name: null },
       firstStageId: context.firstStageId,
     });
-    const toReplay = (now: StartContext): SentReply | null => {
+    const toRepeated = (now: StartContext): SentReply | null => {
       if (now.keptId === null) return null;
       const isSame =
         now.keptChannelId === now.channelId &&
         digitsOf(now.keptAddress) === digitsOf(toContactAddress(toRoute(''))) &&
         isSameContent(now, words);
       if (!isSame) throw new IdempotencyKeyReusedError(idempotencyKey);
-      return { messageId: now.keptId, replayed: true };
+      return { messageId: now.keptId, repeated: true };
     };
-    const replay = toReplay(context);
-    if (replay) return replay;
+    const repeated = toRepeated(context);
+    if (repeated) return repeated;
     if (isOwnPhone(phone.e164, toOwnKeys(context.channelNames, context.defaultCountry)))
       throw new OwnNumberError('phone');
-    const findKept = async () => toReplay(await readContext(database, tenantId, input));
+    const findKept = async () => toRepeated(await readContext(database, tenantId, input));
     return unlessKept(idempotencyKey, findKept, async () => {
       if (context.channelStatus !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(channelId, context.channelStatus);
@@ -149,7 +149,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
         transaction.emit(...events, toAddedEvent(added));
         return added.messageId;
       });
-      return { messageId, replayed: false };
+      return { messageId, repeated: false };
     });
   };
 }

@@ -10,7 +10,7 @@ import { showsDeletedContent } from './deleted-content.js';
 export class AttachmentMutationsResolver {
   @Mutation(() => AttachmentPayload, {
     description:
-      'Tries again to get an UNAVAILABLE file from its provider: it is PENDING then, and `messageUpdated` tells when it is STORED or UNAVAILABLE again. A file that waits for its next attempt gets it now. CONFLICT for a file that is stored, was uploaded, or that the provider gave nothing to fetch by. NOT_FOUND as well for a file of a deleted message whose content is hidden from you.',
+      'Tries again to get an UNAVAILABLE file from its provider: it is PENDING then, and `messageUpdated` reports when it is STORED or UNAVAILABLE again. A file that waits for its next attempt is fetched now. CONFLICT for a file that is stored, was uploaded, or for which the provider gave neither a link nor an id. NOT_FOUND as well for a file of a deleted message whose content is hidden from you.',
   })
   async refetchAttachment(
     @Arg('input', () => RefetchAttachmentInput, { description: 'Which file.' })

@@ -42,7 +42,7 @@ export class BookingNotificationResolver {
 
   @FieldResolver(() => Message, {
     nullable: true,
-    description: 'The message; null when nothing was sent. Its status says how far it came.',
+    description: 'The message; null when nothing was sent. Its status shows the delivery.',
   })
   message(@Root() notification: BookingNotificationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(notification.messageId);

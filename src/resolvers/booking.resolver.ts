@@ -41,7 +41,7 @@ class BookingsArgs extends ForwardPageArgs {
 @Resolver(() => Booking)
 export class BookingResolver {
   @Query(() => BookingConnection, {
-    description: 'The bookings that the booking system told us of, the latest visit first.',
+    description: 'Bookings received from the booking system, the latest visit first.',
   })
   bookings(@Args(() => BookingsArgs) args: BookingsArgs, @Ctx() context: ResolverContext): Promise<object> {
     return bookingPage(toPageSource(context), args, args);
@@ -66,7 +66,7 @@ export class BookingResolver {
     return loaders.contact.load(booking.contactId);
   }
 
-  @FieldResolver(() => Salon, { description: 'The branch that it is at.' })
+  @FieldResolver(() => Salon, { description: 'The branch of the booking.' })
   salon(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadSalon(context, booking.salonId);
   }
@@ -82,7 +82,7 @@ export class BookingResolver {
   }
 
   @FieldResolver(() => [BookingNotification], {
-    description: 'Every decision about telling its customer, oldest first: also why nothing was sent.',
+    description: 'Every decision about notices to its customer, oldest first, also why none was sent.',
   })
   notifications(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadNotificationsOf(context, booking.id);

@@ -12,7 +12,7 @@ export class CatalogResolver {
     return leadStages(reader);
   }
 
-  @Query(() => [Topic], { description: 'What dialogues are about, by name.' })
+  @Query(() => [Topic], { description: 'Topics of conversations, by name.' })
   topics(@Ctx() { reader }: ResolverContext): Promise<object[]> {
     return topics(reader);
   }

@@ -10,7 +10,7 @@ import type { ResolverContext } from './context.js';
 export class ChannelAdministrationResolver {
   @Mutation(() => ChannelPayload, {
     description:
-      'Adds a number. Webhooks that waited for it in quarantine are replayed before the answer. CONFLICT when the account has the external id already.',
+      'Adds a number. Quarantined webhooks of this number are replayed before the mutation answers. CONFLICT when the account has the external id already.',
   })
   async createChannel(
     @Arg('input', () => CreateChannelInput, { description: 'The number.' }) input: CreateChannelInput,

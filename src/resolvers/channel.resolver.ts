@@ -68,7 +68,7 @@ export class ChannelResolver {
     return loaders.account.load(channel.accountId);
   }
 
-  @FieldResolver(() => Date, { nullable: true, description: 'When a message last came in on it.' })
+  @FieldResolver(() => Date, { nullable: true, description: 'When the last message on it was received.' })
   async lastInboundAt(
     @Root() channel: ChannelRow,
     @Ctx() { loaders }: ResolverContext,
@@ -78,7 +78,7 @@ export class ChannelResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When a message was last stored to go out on it.',
+    description: 'When the last outbound message on it was stored.',
   })
   async lastOutboundAt(
     @Root() channel: ChannelRow,
@@ -88,7 +88,7 @@ export class ChannelResolver {
   }
 
   @FieldResolver(() => ChannelHealth, {
-    description: 'How it stands with its provider, and what waits in it.',
+    description: 'Its state at the provider, and its queue.',
   })
   async health(@Root() channel: ChannelRow, @Ctx() { loaders }: ResolverContext): Promise<ChannelHealth> {
     return {
@@ -101,7 +101,7 @@ export class ChannelResolver {
 
   @FieldResolver(() => MediaLimits, {
     nullable: true,
-    description: 'The files that it carries; null when it carries none.',
+    description: 'The files that it can send; null when it can send none.',
   })
   mediaLimits(@Root() channel: ChannelRow, @Ctx() { useCases }: ResolverContext): object | null {
     return useCases.media.limitsOf(channel);

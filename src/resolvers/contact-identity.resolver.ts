@@ -36,11 +36,11 @@ const maxRawChars = 256;
 export class ContactMergingResolver {
   @Mutation(() => ContactPayload, {
     description:
-      'Makes one person of two contacts: addresses, conversations, leads and bookings go over to the one that is kept; an open lead of the other is joined to the open one of the kept. Conversations keep their addresses. Answers the contact that is kept.',
+      'Merges two contacts: addresses, conversations, leads and bookings move to the kept one; an open lead of the other is merged into the open lead of the kept one. Conversations keep their addresses. Returns the kept contact.',
   })
   async mergeContacts(
-    @Arg('keepId', () => ID, { description: 'The contact that stays.' }) keepId: string,
-    @Arg('mergeId', () => ID, { description: 'The contact that is merged into it.' }) mergeId: string,
+    @Arg('keepId', () => ID, { description: 'The contact to keep.' }) keepId: string,
+    @Arg('mergeId', () => ID, { description: 'The contact to merge into it.' }) mergeId: string,
     @Ctx() context: ResolverContext,
   ): Promise<ContactPayload> {
     await context.useCases.contacts.merge(requireViewer(context.viewer), keepId, mergeId);
@@ -61,7 +61,7 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Takes a merge back, also one that a provider attested: what went over returns, as far as it is still there, and no provider merges the two again. Answers the contact that is a person of their own again.',
+      'Undoes a merge, also one that a provider attested: what moved returns, unless it was deleted, and no provider event merges the two again. Returns the contact that is separate again.',
   })
   async unmergeContact(
     @Arg('id', () => ID, { description: 'The contact that was merged.' }) id: string,
@@ -73,7 +73,7 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Takes one address out of a contact: with its conversations it becomes a contact with a lead of its own, and no provider joins the two again. An address of one of your own numbers that has no conversation is removed instead. Answers the contact that has the address now, or that it was removed from. CONFLICT for the only address of a contact, and for one that a merge brought (undo that).',
+      'Separates an address from a contact: with its conversations it becomes a contact with its own lead, and no provider event merges the two again. An address of one of your own numbers that has no conversation is removed instead. Returns the contact that has the address now, or that it was removed from. CONFLICT for the only address of a contact, and for one that came with a merge (undo the merge).',
   })
   async separateAddress(
     @Arg('input', () => SeparateAddressInput, { description: 'Which address.' }) input: SeparateAddressInput,
@@ -86,7 +86,7 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Clears an opt-out because the person agreed to get messages at this address again; the reason becomes a note. A provider that keeps an opt-out of its own goes on refusing until they write START. CONFLICT when there is none.',
+      'Clears an opt-out because the person agreed to get messages at this address again; the reason becomes a note. A provider with its own opt-out list continues to refuse until they write START. CONFLICT when there is none.',
   })
   async clearOptOut(
     @Arg('input', () => ClearOptOutInput, { description: 'Which, and why.' }) input: ClearOptOutInput,
@@ -105,7 +105,7 @@ export class ContactMergingResolver {
 
   @Query(() => [OwnAddressContact], {
     description:
-      'Contacts that hold an address of one of your own numbers, the oldest first, 100 at the most. New ones are left out; this finds what came before that rule, so that it can be separated.',
+      'Contacts that hold an address of one of your own numbers, the oldest first, 100 at the most. New ones are refused; this lists older cases, so that they can be separated.',
   })
   contactsWithOwnAddresses(@Ctx() { reader }: ResolverContext): Promise<OwnAddressContactRow[]> {
     return loadOwnAddressContacts(reader);
@@ -113,7 +113,7 @@ export class ContactMergingResolver {
 
   @FieldResolver(() => [MergeSuggestion], {
     description:
-      'Other contacts that may be the same person, the likeliest first, five at the most. Nothing merges them by itself.',
+      'Other contacts that may be the same person, the most likely first, five at the most. They are never merged automatically.',
   })
   mergeSuggestions(
     @Root() contact: ContactRow,
@@ -124,7 +124,7 @@ export class ContactMergingResolver {
 
   @Query(() => IdentityExplanation, {
     description:
-      'How an address is read: a phone in any spelling, or an address of a messenger. Tells the rule that was followed and whom it means here; writes nothing.',
+      'Explains how an address is parsed: a phone in any spelling, or an address of a messenger. Returns the applied rule and the matching contacts; writes nothing.',
   })
   async explainIdentity(
     @Arg('raw', () => String, { description: 'The address as a person wrote it, at most 256 characters.' })
@@ -181,7 +181,7 @@ export class OwnAddressContactResolver {
     return rows.filter(identity => identity !== null);
   }
 
-  @FieldResolver(() => [ContactJoin], { description: 'The merges that made it what it is, oldest first.' })
+  @FieldResolver(() => [ContactJoin], { description: 'The merges into this contact, oldest first.' })
   joins(@Root() row: OwnAddressContactRow): readonly JoinedContactRow[] {
     return row.joins;
   }
@@ -190,7 +190,7 @@ export class OwnAddressContactResolver {
 /** The sides of a merge. */
 @Resolver(() => ContactJoin)
 export class ContactJoinResolver {
-  @FieldResolver(() => Contact, { description: 'The contact that was merged; unmergeContact takes it out.' })
+  @FieldResolver(() => Contact, { description: 'The contact that was merged; unmergeContact undoes it.' })
   merged(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(join.mergedId);
   }
@@ -205,7 +205,7 @@ export class ContactJoinResolver {
 
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: "The ledger entry of the provider's attestation, as long as the ledger keeps it.",
+    description: "The ledger entry of the provider's attestation, null when the ledger has dropped it.",
   })
   sourceEvent(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(join.sourceEventId);

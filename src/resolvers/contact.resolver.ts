@@ -68,7 +68,7 @@ export class ContactResolver {
   }
 
   @FieldResolver(() => [ContactIdentity], {
-    description: 'Every address of the person, in the order in which they came up.',
+    description: 'Every address of the person, in the order in which they were first seen.',
   })
   identities(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.identitiesOfContact.load(contact.id);
@@ -100,7 +100,7 @@ export class ContactResolver {
   @FieldResolver(() => Contact, {
     nullable: true,
     description:
-      'The person that this one turned out to be: addresses, conversations and leads are there. Null for a person of their own.',
+      'The contact that this one was merged into; it has the addresses, conversations and leads. Null for a contact that is not merged.',
   })
   mergedInto(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(contact.mergedIntoId);

@@ -9,14 +9,14 @@ import type { ResolverContext } from './context.js';
 export class ConversationMutationsResolver {
   @Mutation(() => ConversationPayload, {
     description:
-      'Moves a conversation on: open, pending, set aside for a while, done. One that is set aside opens by itself at `snoozedUntil`, with a CONVERSATION_UPDATED.',
+      'Sets the status of a conversation. A snoozed one opens automatically at `snoozedUntil`, with a CONVERSATION_UPDATED.',
   })
   async setConversationStatus(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
     @Arg('status', () => ConversationStatus, { description: 'The new state.' }) status: ConversationStatus,
     @Arg('snoozedUntil', () => Date, {
       nullable: true,
-      description: 'Until when it is set aside: required and in the future for SNOOZED, absent otherwise.',
+      description: 'Until when it is snoozed: required and in the future for SNOOZED, absent otherwise.',
     })
     snoozedUntil: Date | null | undefined,
     @Ctx() context: ResolverContext,
@@ -46,7 +46,7 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Marks what came in up to a message as read. Never marks anything as unread.',
+    description: 'Marks inbound messages up to a message as read. Never marks anything as unread.',
   })
   async markConversationRead(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
@@ -61,14 +61,13 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description:
-      'Sets what a conversation and its lead are about, by hand: keywords leave it alone from then on.',
+    description: 'Sets the topic of a conversation and its lead manually: keywords no longer change it.',
   })
   async setTopic(
     @Arg('conversationId', () => ID, { description: 'Id of the conversation.' }) conversationId: string,
     @Arg('topicId', () => ID, {
       nullable: true,
-      description: 'The topic; when absent, keywords decide again.',
+      description: 'The topic; when absent, keywords set it again.',
     })
     topicId: string | null | undefined,
     @Ctx() context: ResolverContext,

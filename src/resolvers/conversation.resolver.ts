@@ -70,7 +70,7 @@ export class ConversationResolver {
     return inboxPage(toPageSource(context), args.filter ?? {}, args, toInboxDetail(info));
   }
 
-  @FieldResolver(() => Channel, { description: 'The number that the person wrote to. Never changes.' })
+  @FieldResolver(() => Channel, { description: 'The number that the person wrote to. It never changes.' })
   channel(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(conversation.channelId);
   }
@@ -99,7 +99,7 @@ export class ConversationResolver {
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'What it is about; null as long as nothing decided it.',
+    description: 'What it is about; null while not set.',
   })
   topic(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.topic.load(conversation.topicId);

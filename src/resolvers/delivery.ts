@@ -7,6 +7,6 @@ export interface Delivery<Node extends object = object> {
   /** Stream cursor of the event. */
   readonly cursor: string;
   /** True when it was read from the log for a subscriber that was not there when it happened. */
-  readonly replayed: boolean;
+  readonly isCatchUp: boolean;
   readonly node: Node;
 }

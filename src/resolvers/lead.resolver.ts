@@ -59,10 +59,10 @@ export class LeadResolver {
 
   @Mutation(() => LeadPayload, {
     description:
-      'Makes a lead by hand. The person is found by phone, or made; when they have an open lead already, that one is answered (`created` is false) and gets the note.',
+      'Creates a lead manually. The contact is found by phone, or created; when it has an open lead already, this lead is returned (`created` is false) and gets the note.',
   })
   async createLead(
-    @Arg('input', () => CreateLeadInput, { description: 'The lead to make.' }) input: CreateLeadInput,
+    @Arg('input', () => CreateLeadInput, { description: 'The lead to create.' }) input: CreateLeadInput,
     @Ctx() context: ResolverContext,
   ): Promise<LeadPayload> {
     const { leadId, isNew } = await context.useCases.desk.createLead(requireViewer(context.viewer), input);
@@ -70,7 +70,9 @@ export class LeadResolver {
     return { lead: await context.loaders.lead.load(leadId), created: isNew };
   }
 
-  @Mutation(() => LeadPayload, { description: 'Changes a lead: what is absent stays, null clears.' })
+  @Mutation(() => LeadPayload, {
+    description: 'Changes a lead: an absent field stays as it is, null clears it.',
+  })
   async updateLead(
     @Arg('input', () => UpdateLeadInput, { description: 'What to change.' }) input: UpdateLeadInput,
     @Ctx() context: ResolverContext,
@@ -83,7 +85,7 @@ export class LeadResolver {
   @FieldResolver(() => Lead, {
     nullable: true,
     description:
-      'The lead of the same person that went on when two people turned out to be one; null for a lead of its own. Lists leave out the ones that were joined.',
+      'The lead that this one was merged into when two contacts were merged; null otherwise. Lists leave out merged leads.',
   })
   mergedInto(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(lead.mergedIntoId);
@@ -104,7 +106,7 @@ export class LeadResolver {
   }
 
   @FieldResolver(() => Channel, {
-    description: 'The number that the person first wrote to, or that the lead was made for.',
+    description: 'The number that the person first wrote to, or that the lead was created for.',
   })
   channel(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(lead.channelId);
@@ -117,7 +119,7 @@ export class LeadResolver {
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'What it is about; null as long as nothing decided it.',
+    description: 'What it is about; null while not set.',
   })
   topic(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.topic.load(lead.topicId);
@@ -130,7 +132,7 @@ export class LeadResolver {
 
   @FieldResolver(() => NoteConnection, {
     description:
-      "Remarks on it and every message of its conversations, newest first. A note with `sourceMessage` stands for a message: its words are the message's. A new message is told by MESSAGE_ADDED, not by NOTE_ADDED.",
+      "Remarks on it and every message of its conversations, newest first. A note with `sourceMessage` represents a message: its text is the message's. A new message is reported by MESSAGE_ADDED, not by NOTE_ADDED.",
   })
   notes(
     @Root() lead: LeadRow,

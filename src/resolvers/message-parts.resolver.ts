@@ -45,7 +45,7 @@ export class MessageReactionResolver {
 export class MessageStatusChangeResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that told it; null for our own, and when the ledger has dropped it.',
+    description: 'The ledger entry that reported it; null for our own, and when the ledger has dropped it.',
   })
   sourceEvent(@Root() change: MessageStatusChangeRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(change.sourceEventId);

@@ -16,7 +16,7 @@ type Reader = Pick<MessageStatsReader, keyof MessageStatsReader>;
 @Resolver(() => MessageStats)
 export class MessageStatsResolver {
   @Query(() => MessageStats, {
-    description: 'Figures about messages, of one number or all, from a moment on or ever.',
+    description: 'Statistics about messages, of one number or all, since a moment or in total.',
   })
   messageStats(
     @Arg('channelId', () => ID, { nullable: true, description: 'Only this number.' }) channelId:

@@ -16,7 +16,7 @@ import { getFound } from './found.js';
 export class MessageTemplateResolver {
   @Query(() => [MessageTemplate], {
     description:
-      'The templates that the number can be written from, by name, the first 500; those that are not APPROVED too. What the provider had when it was last asked, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
+      'The templates that the number can be written from, by name, the first 500; those that are not APPROVED too. As last read from the provider, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
   })
   async messageTemplates(
     @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
@@ -27,7 +27,7 @@ export class MessageTemplateResolver {
   }
 
   @FieldResolver(() => Channel, {
-    description: 'The number: the one that was asked for, or that it was sent from.',
+    description: 'The number of the query, or the number that it was sent from.',
   })
   channel(@Root() template: ShownTemplate, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(template.channelId);
@@ -35,7 +35,7 @@ export class MessageTemplateResolver {
 
   @Mutation(() => MessageTemplatesPayload, {
     description:
-      "Reads the templates of the number's account from its provider now; they are read every few hours anyway. CHANNEL_CANNOT where the provider lists none, PROVIDER_FAILED when it does not answer.",
+      "Reads the templates of the number's account from its provider now; this also happens every few hours. CHANNEL_CANNOT where the provider lists none, PROVIDER_FAILED when it does not answer.",
   })
   async syncMessageTemplates(
     @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
@@ -61,7 +61,7 @@ export class MessageTemplateResolver {
 
   @Mutation(() => MessageTemplatePayload, {
     description:
-      'Takes a registered template off the list; messages that were sent by it keep showing it. NOT_FOUND also for one that the provider lists: delete it there.',
+      'Removes a registered template; messages that were sent with it keep showing it. NOT_FOUND also for one that the provider lists: delete it there.',
   })
   async deleteMessageTemplate(
     @Arg('id', () => ID, { description: 'The template.' }) id: string,

@@ -86,7 +86,7 @@ export class MessageResolver {
 
   @FieldResolver(() => [MessageReaction], {
     description:
-      'Emojis on it, at most one of each side, in the order in which they were chosen. They are no messages: a change of them is a messageUpdated.',
+      'Emojis on it, at most one of each side, in the order in which they were chosen. They are not messages: a change is reported by messageUpdated.',
   })
   reactions(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.reactionsOfMessage.load(message.id);
@@ -123,7 +123,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Message, {
     nullable: true,
-    description: 'The message that it answers; null when it answers none, or one that we never had.',
+    description: 'The message that it answers; null when it answers none, or one that is not stored here.',
   })
   replyTo(@Root() { channelId, replyToExternalId }: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return replyToExternalId === null
@@ -158,7 +158,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Referral, {
     nullable: true,
-    description: 'The advertisement or link that led the person here, when the provider tells it.',
+    description: 'The advertisement or link that led the person here, when the provider reports it.',
   })
   referral(@Root() message: MessageRow): object | null {
     return message.referral;

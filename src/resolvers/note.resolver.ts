@@ -21,7 +21,7 @@ export class NoteResolver {
     @Arg('leadId', () => ID, { nullable: true, description: 'The lead.' }) leadId: string | null | undefined,
     @Arg('conversationId', () => ID, { nullable: true, description: 'The conversation.' })
     conversationId: string | null | undefined,
-    @Arg('body', () => String, { description: 'The words, at most 10,000 characters.' }) body: string,
+    @Arg('body', () => String, { description: 'The text, at most 10,000 characters.' }) body: string,
     @Ctx() context: ResolverContext,
   ): Promise<NotePayload> {
     const id = await context.useCases.desk.addNote(requireViewer(context.viewer), {
@@ -35,7 +35,7 @@ export class NoteResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The words: its own, or those of the message that it stands for (the message's kind in brackets when it has none, or when it was deleted and its text is hidden from you).",
+      "The text: its own, or that of the message that it represents (the message's kind in brackets when it has none, or when it was deleted and its text is hidden from you).",
   })
   async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';
@@ -62,7 +62,7 @@ export class NoteResolver {
 
   @FieldResolver(() => Conversation, {
     nullable: true,
-    description: 'The conversation that it is on, or that its message is of.',
+    description: 'The conversation of the note, or of its message.',
   })
   conversation(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.conversation.load(note.conversationId);
@@ -70,7 +70,7 @@ export class NoteResolver {
 
   @FieldResolver(() => Message, {
     nullable: true,
-    description: 'The message that it stands for; null for own words.',
+    description: 'The message that it represents; null for a note with its own text.',
   })
   sourceMessage(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(note.sourceMessageId);

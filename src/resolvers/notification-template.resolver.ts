@@ -19,7 +19,7 @@ import type { ResolverContext } from './context.js';
 @Resolver()
 export class NotificationTemplateResolver {
   @Query(() => [NotificationTemplateView], {
-    description: 'Every wording of a notice: the own ones, and the built-in ones that none of them replaces.',
+    description: 'Every wording of a notice: custom ones, and the built-in ones that are not replaced.',
   })
   async notificationTemplates(@Ctx() context: ResolverContext): Promise<object[]> {
     const own = await listOwnTemplates(context.reader);
@@ -29,7 +29,7 @@ export class NotificationTemplateResolver {
   }
 
   @Query(() => NotificationPreview, {
-    description: 'What a notice would say, for a booking or for an example. Nothing is sent.',
+    description: 'Previews a notice for a booking or an example. Nothing is sent.',
   })
   notificationPreview(
     @Arg('input', () => NotificationPreviewInput, { description: 'Which notice to show.' })
@@ -40,7 +40,7 @@ export class NotificationTemplateResolver {
   }
 
   @Mutation(() => NotificationTemplatePayload, {
-    description: 'Adds or changes an own wording; it takes the place of the built-in one at the next notice.',
+    description: 'Adds or changes a custom wording; it replaces the built-in one from the next notice on.',
   })
   async upsertNotificationTemplate(
     @Arg('input', () => NotificationTemplateInput, { description: 'The wording.' })
@@ -53,7 +53,7 @@ export class NotificationTemplateResolver {
   }
 
   @Mutation(() => NotificationTemplatePayload, {
-    description: 'Adds or changes a variant of an own wording. Which of them a person gets stays the same.',
+    description: 'Adds or changes a variant of a custom wording. A person always gets the same variant.',
   })
   async upsertTemplateVariant(
     @Arg('input', () => TemplateVariantInput, { description: 'The variant.' }) input: TemplateVariantInput,

@@ -27,7 +27,7 @@ class OutboxArgs extends ForwardPageArgs {
 @Resolver(() => OutboxEntry)
 export class OutboxResolver {
   @Query(() => OutboxConnection, {
-    description: 'Messages of ours that have not certainly arrived at the provider, newest first.',
+    description: 'Outbound messages that the provider has not confirmed, newest first.',
   })
   outbox(@Args(() => OutboxArgs) args: OutboxArgs, @Ctx() context: ResolverContext): Promise<object> {
     return outboxPage(toPageSource(context), args, args);

@@ -44,7 +44,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Connects an account at a provider. The answer holds the webhook URL to enter there, this once.',
+      'Connects an account at a provider. The payload contains the webhook URL to enter there; it is shown only once.',
   })
   connectProvider(
     @Arg('input', () => ConnectProviderInput, { description: 'The account.' }) input: ConnectProviderInput,
@@ -55,7 +55,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Gives an account a new webhook key and shows its URL this once. The old URL is answered 401 within a second: enter the new one at the provider at once.',
+      'Gives an account a new webhook key and shows its URL only once. The old URL answers 401 within a second: enter the new one at the provider at once.',
   })
   rotateWebhookKey(
     @Arg('accountId', () => ID, { description: 'The provider account.' }) accountId: string,

@@ -34,7 +34,7 @@ const advice: Readonly<Record<RefusalReason, string>> = {
 export class RefusedWebhookResolver {
   @Query(() => RefusedWebhookConnection, {
     description:
-      'Why a webhook is not in the ledger: what was refused, the newest hour first. Holds what can be attributed to one of your accounts, by its key or by the numbers that the body names; the rest is in the server’s log only.',
+      'Refused webhooks, the newest hour first: why a webhook is not in the ledger. Contains those that can be attributed to one of your accounts, by its key or by the numbers that the body names; the rest is in the server’s log only.',
   })
   refusedWebhooks(
     @Args(() => RefusedWebhooksArgs) args: RefusedWebhooksArgs,

@@ -10,10 +10,10 @@ import type { ResolverContext } from './context.js';
 export class ReplayResolver {
   @Mutation(() => ReplayPayload, {
     description:
-      'Processes ledger entries again from what was kept of them. Needs ids or a filter; safe to repeat.',
+      'Processes ledger entries again from their stored bodies. Needs ids or a filter; safe to repeat.',
   })
   async replayWebhookEvents(
-    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether only to look.' })
+    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether it is a dry run.' })
     input: ReplayInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
@@ -30,8 +30,7 @@ export class ReplayResolver {
   }
 
   @Mutation(() => ReplayPayload, {
-    description:
-      'Says to which number a quarantined event of an unknown number belongs, and processes it there.',
+    description: 'Assigns a quarantined event to a number, and processes it there.',
   })
   async resolveQuarantined(
     @Arg('eventId', () => ID, { description: 'The ledger entry.' }) eventId: string,

@@ -20,14 +20,14 @@ export class SalonResolver {
 
   @FieldResolver(() => Channel, {
     nullable: true,
-    description: 'The number that its notices leave from; without one, nothing is sent.',
+    description: 'The number that its notices are sent from; without one, nothing is sent.',
   })
   noticeChannel(@Root() salon: SalonListRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(salon.noticeChannelId);
   }
 
   @Mutation(() => BookingAccountPayload, {
-    description: 'Connects YClients. The webhook URL is shown this once; give it to YClients.',
+    description: 'Connects YClients. The webhook URL is shown only once; enter it at YClients.',
   })
   connectBookings(
     @Arg('input', () => ConnectBookingsInput, { description: 'The connection.' }) input: ConnectBookingsInput,
@@ -40,7 +40,7 @@ export class SalonResolver {
   }
 
   @Mutation(() => BookingAccountPayload, {
-    description: 'Gives the connection a new webhook key; the old one stops to work at once.',
+    description: 'Gives the connection a new webhook key; the old one stops working at once.',
   })
   rotateBookingsKey(
     @Arg('accountId', () => ID, { description: 'The connection.' }) accountId: string,
@@ -50,7 +50,7 @@ export class SalonResolver {
   }
 
   @Mutation(() => SalonPayload, {
-    description: 'Adds or changes a branch. What was quarantined for its company id is processed then.',
+    description: 'Adds or changes a branch. Events quarantined for its company id are processed then.',
   })
   async upsertSalon(
     @Arg('input', () => SalonInput, { description: 'The branch.' }) input: SalonInput,
@@ -63,7 +63,7 @@ export class SalonResolver {
 
   @Mutation(() => BotBookingPayload, {
     description:
-      'Says that our own bot made a booking, so that its customer is not told a second time. Call it as soon as the booking system has answered with the id.',
+      'Registers a booking made by our own bot, so that its customer is not notified a second time. Call it as soon as the booking system has answered with the id.',
   })
   async registerBotBooking(
     @Arg('companyId', () => String, { description: "The booking system's company_id." }) companyId: string,
@@ -77,7 +77,7 @@ export class SalonResolver {
 
   @Mutation(() => SimulatePayload, {
     description:
-      'Takes in an event as if the booking system had posted it, for the oldest branch. Not in production. The notice does go out.',
+      'Processes an event as if the booking system had posted it, for the oldest branch. Not in production. The notice is really sent.',
   })
   async simulateBooking(
     @Arg('input', () => BookingSimulation, { description: 'The event.' }) input: BookingSimulation,

@@ -7,7 +7,7 @@ import type { ResolverContext } from './context.js';
 /** Signing in, staying signed in, and who that is. */
 @Resolver()
 export class SessionResolver {
-  @Query(() => User, { description: 'Who asks.' })
+  @Query(() => User, { description: 'The signed-in user or token.' })
   async viewer(@Ctx() { viewer, loaders }: ResolverContext) {
     const user = viewer && (await loaders.user.load(viewer.userId));
     if (!user) throw new UnauthenticatedError();
@@ -28,7 +28,7 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Trades a refresh token for new tokens. Needs no credential. Each refresh token works once. Repeating the request within 30 s, because its answer was lost or several tabs refresh at once, gives the session’s current refresh token; a used one that comes back later ends the session everywhere it was copied to.',
+      'Exchanges a refresh token for new tokens. Needs no credential. Each refresh token works once. Repeating the request within 30 s, because its answer was lost or several tabs refresh at once, gives the session’s current refresh token; using it again later ends the session and all copies of its tokens.',
   })
   refreshSession(
     @Arg('refreshToken', () => String, { description: 'The last refresh token that was received.' })

@@ -19,7 +19,7 @@ export class SimulatorResolver {
     @Arg('from', () => String, { description: 'Phone or messenger address of the person who writes.' })
     from: string,
     @Arg('text', () => String, { description: 'What the person writes.' }) text: string,
-    @Arg('faults', () => [Fault], { nullable: true, description: 'What goes wrong on the way.' }) faults:
+    @Arg('faults', () => [Fault], { nullable: true, description: 'The faults to simulate.' }) faults:
       | Fault[]
       | undefined,
     @Arg('file', () => SampleFile, {
@@ -61,7 +61,7 @@ export class SimulatorResolver {
   })
   async setSimulatorBehaviour(
     @Arg('channelId', () => ID, { description: 'The number that replies leave from.' }) channelId: string,
-    @Arg('faults', () => [Fault], { description: 'What goes wrong; an empty list heals it.' })
+    @Arg('faults', () => [Fault], { description: 'The faults; an empty list removes them.' })
     faults: Fault[],
     @Ctx() context: ResolverContext,
   ): Promise<ChannelPayload> {

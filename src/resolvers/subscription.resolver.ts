@@ -16,7 +16,7 @@ import type { Delivery } from './delivery.js';
 import { loadNode } from './subscription-fields.js';
 
 const afterDescription =
-  'A stream cursor (`syncCursor`, `Message.cursor`, `event.cursor`): what happened after it comes first, then the live stream, without a gap and without a repeat.';
+  'A stream cursor (`syncCursor`, `Message.cursor`, `event.cursor`): events after it come first, then the live stream, without gaps or repeats.';
 
 @ArgsType()
 class MessageAddedArgs {
@@ -99,31 +99,31 @@ export class SubscriptionResolver {
     description: 'Messages that changed, above all their delivery status.',
   })
   messageUpdated(
-    @Root() { cursor, replayed, node, event }: Delivery<Message>,
+    @Root() { cursor, isCatchUp, node, event }: Delivery<Message>,
     @Args(() => MessageUpdatedArgs) _args: MessageUpdatedArgs,
   ): MessageUpdatedEvent {
-    return { cursor, replayed, message: node, changed: event.changed };
+    return { cursor, isCatchUp, message: node, changed: event.changed };
   }
 
   @Subscription(() => ConversationUpdatedEvent, {
     subscribe: startedByDelivery,
-    description: 'Conversations that are new, changed, or got a message: everything that moves an inbox.',
+    description: 'Conversations that are new, changed, or got a message: every change of an inbox.',
   })
   conversationUpdated(
-    @Root() { cursor, replayed, node, event }: Delivery<ConversationUpdatedEvent['conversation']>,
+    @Root() { cursor, isCatchUp, node, event }: Delivery<ConversationUpdatedEvent['conversation']>,
     @Args(() => ConversationUpdatedArgs) _args: ConversationUpdatedArgs,
   ): ConversationUpdatedEvent {
     const changed =
       event.kind === EventType.MESSAGE_ADDED
         ? ['lastMessage', 'lastActivityAt', 'unreadCount', ...event.changed]
         : event.changed;
-    return { cursor, replayed, conversation: node, changed };
+    return { cursor, isCatchUp, conversation: node, changed };
   }
 
   @Subscription(() => StreamItem, {
     subscribe: startedByDelivery,
     description:
-      'Everything that changes, as one ordered stream. With `after`, a CaughtUp item marks where the replay ends; a cursor that is too old gives a StreamReset instead of an error.',
+      'Everything that changes, as one ordered stream. With `after`, a CaughtUp item marks the end of the catch-up; a cursor that is too old gives a StreamReset instead of an error.',
   })
   events(@Root() root: object, @Args(() => EventsArgs) _args: EventsArgs): object {
     return '__typename' in root ? root : toDomainEvent(root as Delivery);
@@ -168,7 +168,7 @@ export class SubscriptionResolver {
     const toCursor = (event: LoggedEvent) => cursors.encodePosition(tenantId, event.position);
     return {
       events: wanted.map((event, index) =>
-        toDomainEvent({ event, cursor: toCursor(event), replayed: true, node: nodes[index] ?? {} }),
+        toDomainEvent({ event, cursor: toCursor(event), isCatchUp: true, node: nodes[index] ?? {} }),
       ),
       endCursor: cursors.encodePosition(tenantId, rows.at(-1)?.position ?? from),
       hasMore: rows.length === limit,
@@ -177,11 +177,11 @@ export class SubscriptionResolver {
   }
 }
 
-function toDomainEvent({ event, cursor, replayed, node }: Delivery): object {
+function toDomainEvent({ event, cursor, isCatchUp, node }: Delivery): object {
   return {
     __typename: 'DomainEvent',
     cursor,
-    replayed,
+    isCatchUp,
     id: String(event.position),
     type: event.kind,
     at: event.at,

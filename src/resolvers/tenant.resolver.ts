@@ -13,7 +13,7 @@ export class TenantResolver {
     return getTenant(reader);
   }
 
-  @FieldResolver(() => TenantSettings, { description: 'What its administrators set.' })
+  @FieldResolver(() => TenantSettings, { description: 'Settings of the administrators.' })
   settings(@Root() tenant: Tenant): TenantSettings {
     return toSettings(tenant);
   }
@@ -32,12 +32,12 @@ export class TenantResolver {
     timezone: string | null | undefined,
     @Arg('recentActivityMinutes', () => Int, {
       nullable: true,
-      description: '0 to 1440: a contact who wrote within so many minutes gets no automatic notice.',
+      description: '0 to 1440: a contact who wrote within this many minutes gets no automatic notice.',
     })
     recentActivityMinutes: number | null | undefined,
     @Arg('replyWindowHours', () => Int, {
       nullable: true,
-      description: '1 to 24: within how many hours the company means to answer.',
+      description: "1 to 24: the company's own deadline in hours for an answer.",
     })
     replyWindowHours: number | null | undefined,
     @Arg('showsDeletedText', () => Boolean, {

@@ -8,7 +8,7 @@ import type { ResolverContext } from './context.js';
 export class UploadResolver {
   @Mutation(() => UploadPayload, {
     description:
-      'Makes a place for a file that is to be sent. PUT its bytes to uploadUrl, then name the file in sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for what this server does not take; what a number takes is in Channel.mediaLimits.',
+      'Creates an upload for a file to send. PUT its bytes to uploadUrl, then name the file in sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for what this server does not take; what a number takes is in Channel.mediaLimits.',
   })
   async createUpload(
     @Arg('fileName', () => String, { description: 'The name that the recipient sees, without folders.' })

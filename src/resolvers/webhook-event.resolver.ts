@@ -39,8 +39,7 @@ export class WebhookEventResolver {
   }
 
   @Query(() => WebhookEventConnection, {
-    description:
-      'The ledger of everything that providers told us, newest first: answers whether something was received.',
+    description: 'The ledger of all received webhook events, newest first.',
   })
   webhookEvents(
     @Args(() => WebhookEventsArgs) args: WebhookEventsArgs,
@@ -49,7 +48,7 @@ export class WebhookEventResolver {
     return webhookEventPage(toPageSource(context), args.filter ?? {}, args);
   }
 
-  @Query(() => [EventTypeCount], { description: 'How many ledger entries of each kind came to which end.' })
+  @Query(() => [EventTypeCount], { description: 'Number of ledger entries by kind and status.' })
   webhookEventCounts(
     @Arg('since', () => Date, { description: 'Counts what arrived at or after this moment.' }) since: Date,
     @Ctx() { reader }: ResolverContext,

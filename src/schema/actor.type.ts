@@ -11,7 +11,7 @@ export class SystemActor {
   @Field(() => ID, { description: '`system`, `ai` or `handset`.' })
   id!: string;
 
-  @Field({ description: 'What to show.' })
+  @Field({ description: 'The name to show.' })
   name!: string;
 }
 

@@ -15,13 +15,13 @@ export class AuthPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Give it to `refreshSession` once, before or after `expiresAt`. It works a single time: using it again ends the whole session.',
+      'Give it to `refreshSession` once, before or after `expiresAt`. It works only once: using it again ends the whole session.',
   })
   refreshToken!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the access token ends; sockets opened with it close then.',
+    description: 'When the access token expires; sockets opened with it close then.',
   })
   expiresAt!: Date | null;
 

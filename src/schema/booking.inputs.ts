@@ -6,7 +6,7 @@ import { Json, PhoneNumber, Url } from '../domain/scalars.js';
 /** Input of connectBookings. */
 @InputType({
   description:
-    'A connection to YClients. Without the two tokens, changed records are not pulled, and a webhook that is lost is lost.',
+    'A connection to YClients. Without the two tokens, changed records are not pulled, so a lost webhook is not recovered.',
 })
 export class ConnectBookingsInput {
   @Field(() => String, { nullable: true, description: 'Name of the connection among colleagues.' })
@@ -25,13 +25,14 @@ export class ConnectBookingsInput {
   @Field(() => String, { nullable: true, description: "The user's token for the API." })
   userToken?: string | null;
 
-  @Field(() => Url, { nullable: true, description: "Another API than YClients' own, such as Altegio's." })
+  @Field(() => Url, { nullable: true, description: "Base URL of another API, such as Altegio's." })
   apiBaseUrl?: string | null;
 }
 
 /** Input of upsertSalon. */
 @InputType({
-  description: 'A branch to add or change: what is absent stays, or takes its default; null clears.',
+  description:
+    'A branch to add or change: an absent field stays as it is or gets its default; null clears it.',
 })
 export class SalonInput {
   @Field({ description: "The booking system's company_id: says which branch it is." })
@@ -58,7 +59,10 @@ export class SalonInput {
   @Field(() => String, { nullable: true, description: 'Where it is, as customers read it.' })
   address?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The number that its notices leave from, and no other.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The number that its notices are sent from, and no other.',
+  })
   noticeChannelId?: string | null;
 
   @Field(() => Int, {
@@ -69,19 +73,20 @@ export class SalonInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "A customer who wrote within this many minutes is not told; null for the company's setting.",
+    description:
+      "A customer who wrote within this many minutes gets no notice; null for the company's setting.",
   })
   recentActivityMinutes?: number | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Marks by which a comment says that the bot booked.',
+    description: "Texts in a comment that mark a booking as the bot's.",
   })
   botCommentMarkers?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether later changes of bookings that the bot made are told.',
+    description: 'Whether customers get notices about later changes of bookings made by the bot.',
   })
   tellsChangesOfBotBookings?: boolean | null;
 
@@ -101,7 +106,7 @@ export class NotificationTemplateInput {
   })
   id?: string | null;
 
-  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
   kind!: BookingNotificationKind;
 
   @Field({ description: 'BCP 47 language tag.' })
@@ -118,14 +123,14 @@ export class NotificationTemplateInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether a link to the calendar file is put under it.',
+    description: 'Whether a link to the calendar file is added below the text.',
   })
   attachCalendarFile?: boolean | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The approved template (`messageTemplates` of the number that notices leave from) that is sent in its place to people who cannot be written to freely, because they never wrote or long ago. Null takes it away; left out, it stays.',
+      'The approved template (`messageTemplates` of the number that notices leave from) that is sent instead to people outside the reply window, who never wrote or wrote too long ago. Null removes it; absent, it stays.',
   })
   messageTemplateId?: string | null;
 
@@ -138,9 +143,9 @@ export class NotificationTemplateInput {
 }
 
 /** Input of upsertTemplateVariant. */
-@InputType({ description: 'A wording to be tried against others of the same template.' })
+@InputType({ description: 'A variant of a wording, for an A/B test.' })
 export class TemplateVariantInput {
-  @Field(() => ID, { description: 'The template; a built-in one has to be made your own first.' })
+  @Field(() => ID, { description: 'The template; a built-in one must first be saved as a custom one.' })
   templateId!: string;
 
   @Field({ description: 'Its name, such as A; at most 40 characters.' })
@@ -158,7 +163,7 @@ export class TemplateVariantInput {
 /** Input of notificationPreview. */
 @InputType({ description: 'Which notice to show.' })
 export class NotificationPreviewInput {
-  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
   kind!: BookingNotificationKind;
 
   @Field(() => String, { nullable: true, description: "The language; the branch's when absent." })
@@ -178,9 +183,9 @@ export class NotificationPreviewInput {
 }
 
 /** Input of simulateBooking. */
-@InputType({ description: "An event to play. Its booking is tomorrow at 14:00 by the branch's clock." })
+@InputType({ description: "An event to simulate. Its booking is tomorrow at 14:00 by the branch's clock." })
 export class BookingSimulation {
-  @Field(() => PhoneNumber, { description: "The customer's phone. They do get the message." })
+  @Field(() => PhoneNumber, { description: "The customer's phone. The message is really sent." })
   phone!: string;
 
   @Field(() => BookingNotificationKind, { description: 'What happens: CREATED, UPDATED or CANCELLED.' })

@@ -7,7 +7,7 @@ import { Salon } from '../entities/salon.entity.js';
 
 /** One wording of several. */
 @ObjectType('TemplateVariant', {
-  description: 'One wording of several that are tried against each other. A person always gets the same one.',
+  description: 'One variant of a wording in an A/B test. A person always gets the same one.',
 })
 export class TemplateVariantView {
   @Field({ description: 'Its name.' })
@@ -19,19 +19,19 @@ export class TemplateVariantView {
   @Field({ description: 'The text with its placeholders.' })
   body!: string;
 
-  @Field(() => Int, { description: 'Messages that were put into the outbox with it.' })
+  @Field(() => Int, { description: 'Number of messages queued with it.' })
   sent!: number;
 
-  @Field(() => Int, { description: 'Those of them that are on the customer’s device, or were read.' })
+  @Field(() => Int, { description: 'How many of them were delivered or read.' })
   delivered!: number;
 
-  @Field(() => Int, { description: 'Those of them to which the customer wrote something within a day.' })
+  @Field(() => Int, { description: 'How many of them the customer answered within a day.' })
   replied!: number;
 }
 
 /** A wording, the company's own or built in. */
 @ObjectType('NotificationTemplate', {
-  description: 'How a notice is worded. The own wording of a company takes the place of the built-in one.',
+  description: "The wording of a notice. A company's custom wording replaces the built-in one.",
 })
 export class NotificationTemplateView {
   @Field(() => ID, {
@@ -39,7 +39,7 @@ export class NotificationTemplateView {
   })
   id!: string;
 
-  @Field(() => BookingNotificationKind, { description: 'What it tells.' })
+  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
   kind!: BookingNotificationKind;
 
   @Field(() => String, { nullable: true, description: 'For branches of this business only; null for all.' })
@@ -55,17 +55,17 @@ export class NotificationTemplateView {
   body!: string;
 
   @Field(() => [TemplateVariantView], {
-    description: 'Wordings that are tried against each other; may be empty.',
+    description: 'Variants of the wording for an A/B test; may be empty.',
   })
   variants!: TemplateVariantView[];
 
-  @Field({ description: 'Whether a link to the calendar file is put under it.' })
+  @Field({ description: 'Whether a link to the calendar file is added below the text.' })
   attachCalendarFile!: boolean;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The approved template that is sent in its place where the provider takes no free words; null when there is none, and such notices are FAILED.',
+      'The approved template that is sent instead where the provider accepts no free text; null when there is none, and such notices are FAILED.',
   })
   messageTemplateId!: string | null;
 
@@ -80,7 +80,7 @@ export class NotificationTemplateView {
 }
 
 /** What a notice would say. */
-@ObjectType({ description: 'What a notice would say. Nothing is sent.' })
+@ObjectType({ description: 'The preview of a notice. Nothing is sent.' })
 export class NotificationPreview {
   @Field({ description: 'The text as the customer would read it.' })
   text!: string;
@@ -90,7 +90,7 @@ export class NotificationPreview {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The own wording that it is; null for a built-in or a given one.',
+    description: 'The id of the custom wording; null for a built-in or a given one.',
   })
   templateId!: string | null;
 
@@ -125,6 +125,6 @@ export class BookingAccountPayload {
 /** Answer of registerBotBooking. */
 @ObjectType({ description: 'Answer of registerBotBooking.' })
 export class BotBookingPayload {
-  @Field({ description: "The booking system's id of the booking that is the bot's now." })
+  @Field({ description: "The booking system's id of the booking that is now registered as the bot's." })
   externalId!: string;
 }

@@ -74,10 +74,10 @@ operation over the limit (QUERY_MAX_COST, 5000 by default) is refused with QUERY
 its cost as \`actual\`. Depth, aliases, characters and tokens have limits of their own.`;
 
 const rootDescriptions = {
-  Query: 'Reading. Every field answers for the company of the credential only.',
+  Query: "Queries. Every field reads the data of the credential's company only.",
   Mutation:
-    'Writes. What the caller can fix is an error with a documented code; what a provider does later is data.',
-  Subscription: 'Following. Each field takes a stream cursor and replays from it before it goes on live.',
+    'Changes. A fault that the caller can fix is an error with a documented code; a later failure at the provider is data.',
+  Subscription: 'Live events. Each field takes a stream cursor, catches up from it, and then continues live.',
 } as const;
 
 /** Builds the schema. @throws Error when the schema and the access table differ */

@@ -5,47 +5,49 @@ import { Contact } from '../entities/contact.entity.js';
 /** Another contact that may be the same person. */
 @ObjectType({
   description:
-    'Another contact that may be the same person, where no provider attests it. mergeContacts makes them one.',
+    'Another contact that may be the same person, where no provider attests it. mergeContacts merges them.',
 })
 export class MergeSuggestion {
   @Field(() => ID, { description: 'The same for both contacts of the pair.' })
   id!: string;
 
-  @Field({ description: 'What speaks for it, in words for a person.' })
+  @Field({ description: 'The reason, as text for users.' })
   reason!: string;
 
   @Field(() => Float, {
-    description: 'How much speaks for it, from 0 to 1; above 0.9 only when a phone says it.',
+    description: 'The likelihood, from 0 to 1; above 0.9 only when a phone matches.',
   })
   score!: number;
 }
 
 /** Why an address is read as it is. */
-@ObjectType({ description: 'How an address is read, by which rule, and whom it means here.' })
+@ObjectType({ description: 'How an address is parsed, by which rule, and which contacts it belongs to.' })
 export class IdentityExplanation {
   @Field({ description: 'The address as it was asked for.' })
   raw!: string;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The one form under which every spelling is the same; null for what is no address of a person.',
+    description: 'The canonical form, equal for every spelling; null when it is not an address of a person.',
   })
   canonical!: string | null;
 
   @Field(() => [String], { description: 'Keys by which the person is found at other addresses.' })
   matchKeys!: readonly string[];
 
-  @Field({ description: 'Name of the rule that was followed, and its sentence.' })
+  @Field({ description: 'Name of the rule that was applied, and its description.' })
   rule!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Country of the phone, ISO 3166-1 alpha-2; null when there is no phone, or no telling.',
+    description:
+      'Country of the phone, ISO 3166-1 alpha-2; null when there is no phone, or its country is not known.',
   })
   country!: string | null;
 
-  @Field(() => [Contact], { description: 'Whom the address means here; merged contacts are followed.' })
+  @Field(() => [Contact], {
+    description: 'Contacts that the address belongs to; for merged contacts, the one they were merged into.',
+  })
   candidates!: object[];
 }
 
@@ -59,7 +61,7 @@ export class ContactJoin {
 /** A contact that holds an address of one of the company's own numbers. */
 @ObjectType({
   description:
-    'A contact that holds an address of one of your own numbers, from before such addresses were left out. Two people may have been joined by it: undo its merges with unmergeContact, and take addresses out of it with separateAddress.',
+    'A contact that holds an address of one of your own numbers, from before such addresses were ignored. Two people may have been merged because of it: undo its merges with unmergeContact, and separate addresses with separateAddress.',
 })
 export class OwnAddressContact {
   @Field(() => Contact, { description: 'The contact.' })

@@ -4,7 +4,7 @@ import { ConversationStatus } from '../domain/vocabulary.js';
 /** Which conversations to list. */
 @InputType({
   description:
-    'Which conversations to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+    'Which conversations to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class ConversationFilter {
   @Field(() => [ID], { nullable: true, description: 'On one of these numbers.' })

@@ -13,7 +13,7 @@ export class LeadPayload {
 
   @Field({
     description:
-      'Whether this call made the lead; false when the person already had an open one, and for updateLead.',
+      'Whether this call created the lead; false when the person already had an open one, and for updateLead.',
   })
   created!: boolean;
 }

@@ -55,23 +55,18 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Why a webhook was refused. 
   BODY_TOO_LARGE: 'Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES.',
 });
 
-register(
-  vocabulary.WebhookEventStatus,
-  'WebhookEventStatus',
-  'What became of one thing that a provider told us.',
-  {
-    RECEIVED: 'Stored, and still to be processed.',
-    PROCESSED: 'Its effect is stored.',
-    DUPLICATE: 'Told before; it had no further effect.',
-    IGNORED: 'Nothing is done about this kind; `reason` says why.',
-    QUARANTINED: 'It names a number that no channel has; it is replayed once the channel is created.',
-    FAILED: 'Processing it failed; `reason` says how. It can be replayed.',
-  },
-);
+register(vocabulary.WebhookEventStatus, 'WebhookEventStatus', 'The result of a received webhook event.', {
+  RECEIVED: 'Stored, not processed yet.',
+  PROCESSED: 'Its effect is stored.',
+  DUPLICATE: 'Received before; it had no further effect.',
+  IGNORED: 'Stored without an effect; `reason` says why.',
+  QUARANTINED: 'It names a number that no channel has; it is replayed once the channel is created.',
+  FAILED: 'Processing it failed; `reason` says how. It can be replayed.',
+});
 
 register(vocabulary.AttachmentState, 'AttachmentState', 'Where the bytes of a file are.', {
-  PENDING: 'Not here yet: they are being fetched from the provider, or the upload has not been made.',
-  STORED: 'Here; `url` leads to them.',
+  PENDING: 'Not stored yet: they are being fetched from the provider, or the upload has not been made.',
+  STORED: 'Stored; `url` serves them.',
   UNAVAILABLE: 'They could not be fetched, and there are no more attempts; `stateReason` says why.',
 });
 
@@ -80,31 +75,31 @@ register(vocabulary.Role, 'Role', 'What a user or token may do.', {
   HEAD_OF_SALES:
     'Everything that an owner may do in daily work: numbers, provider accounts, all conversations.',
   MANAGER: 'Works conversations and leads.',
-  INTEGRATION: 'A program that acts for the company: works conversations, administers nothing.',
+  INTEGRATION: 'A program that acts for the company: handles conversations, administers nothing.',
   READ_ONLY: 'Reads and subscribes; changes nothing.',
 });
 
 register(vocabulary.Availability, 'Availability', 'Whether a user takes conversations at the moment.', {
   ONLINE: 'Takes conversations.',
-  BUSY: 'Works, takes no new ones.',
-  OFFLINE: 'Not there.',
+  BUSY: 'Works, but takes no new conversations.',
+  OFFLINE: 'Away.',
 });
 
 register(vocabulary.ChannelStatus, 'ChannelStatus', 'Whether a channel can carry messages.', {
   ACTIVE: 'Receives and sends.',
-  PAUSED: 'Receives; sending was stopped by a person, and what is queued waits.',
+  PAUSED: 'Receives; a user stopped sending, and queued messages wait.',
   DISCONNECTED: 'The provider says that the number is not connected.',
-  AUTH_REQUIRED: 'A person has to sign the number in again at the provider, for example by QR code.',
+  AUTH_REQUIRED: 'The number must be signed in again at the provider, for example by QR code.',
 });
 
 register(
   vocabulary.ConversationStatus,
   'ConversationStatus',
-  "Where a conversation stands in the desk's work.",
+  'Status of a conversation in the workflow of the agents.',
   {
     OPEN: 'An agent has to act.',
     PENDING: 'Waiting for the customer; their next message opens it.',
-    SNOOZED: 'Set aside; it opens by itself at `snoozedUntil`, or when the customer writes before.',
+    SNOOZED: 'Snoozed; it opens automatically at `snoozedUntil`, or when the customer writes before.',
     RESOLVED: 'Done; a new message of the customer opens it again.',
   },
 );
@@ -144,17 +139,17 @@ register(
   { REACTION: 'Reactions belong to their message: Message.reactions.' },
 );
 
-register(MessageStatus, 'MessageStatus', 'How far a message came. A status only moves forward.', {
+register(MessageStatus, 'MessageStatus', 'The delivery status of a message. It only advances.', {
   RECEIVED: 'Inbound: stored here.',
   QUEUED: 'Outbound: stored, will be sent.',
-  SENDING: 'Being handed to the provider.',
-  SENT: 'The provider took it.',
+  SENDING: 'Being sent to the provider.',
+  SENT: 'The provider accepted it.',
   DELIVERED: "It is on the contact's device.",
   READ: 'The contact opened it.',
   FAILED: 'It will not arrive; `failure` says why.',
   UNKNOWN:
-    'The provider may or may not have it: no clear answer came. Never sent again by itself; a later report or a person settles it.',
-  CANCELLED: 'Taken back before it was sent.',
+    'The provider may or may not have it: no clear answer came. Never sent again automatically; a later report, or a user, settles it.',
+  CANCELLED: 'Cancelled before it was sent.',
 });
 
 register(vocabulary.AuthorKind, 'AuthorKind', 'Who wrote a message or a note.', {
@@ -178,11 +173,11 @@ register(vocabulary.EventType, 'EventType', 'What changed. More can be added: ig
   LEAD_UPDATED: 'A lead changed.',
   NOTE_ADDED: 'A note was added.',
   CONTACT_MERGED:
-    'Two contacts turned out to be one person: the node is the one that was merged, its `mergedInto` the one that stays.',
-  CONTACT_UNMERGED: 'A merge was taken back: the node is a person of their own again.',
+    'Two contacts were merged: the node is the one that was merged, its `mergedInto` the one that is kept.',
+  CONTACT_UNMERGED: 'A merge was undone: the node is a separate contact again.',
   CONTACT_UPDATED: 'The name of a contact changed.',
   BOOKING_CHANGED: 'A booking was made, changed or cancelled.',
-  BOOKING_NOTIFICATION: 'It was decided whether a customer is told about a booking.',
+  BOOKING_NOTIFICATION: 'A decision about a booking notice was made.',
   CHANNEL_UPDATED: 'A number was added or changed.',
 });
 
@@ -191,7 +186,7 @@ register(
   'SendOutcomeKind',
   'How one attempt to hand a message to its provider ended.',
   {
-    ACCEPTED: 'The provider took it.',
+    ACCEPTED: 'The provider accepted it.',
     REJECTED: 'The provider will never take it as it is.',
     RETRY: 'The provider did not take it; it is tried again.',
     UNKNOWN: 'It is not known whether the provider accepted it.',
@@ -203,14 +198,15 @@ register(vocabulary.Fault, 'Fault', 'What a simulator does wrong on demand.', {
   LATE: 'Posts the webhook with a time in the past.',
   OUT_OF_ORDER: 'Posts a webhook before one that happened earlier.',
   BATCHED: 'Posts several events in one request.',
-  BAD_SIGNATURE: 'Posts with a credential that is not valid.',
+  BAD_SIGNATURE: 'Posts with an invalid credential.',
   UNKNOWN_SHAPE: 'Posts a body of an unknown kind.',
-  TIMEOUT_AFTER_ACCEPT: 'Takes a send and never answers.',
+  TIMEOUT_AFTER_ACCEPT: 'Accepts a send and never answers.',
   RATE_LIMIT: 'Answers a send with 429.',
   HTML_ANSWER: 'Answers a send with a web page.',
-  REFUSED: 'Refuses a send in the way of the vendor.',
+  REFUSED: "Refuses a send with the vendor's error.",
   PROVIDER_RESEND: 'Posts a webhook again, as after a missing answer.',
-  WINDOW_CLOSED: 'Takes templates only, as outside the reply window; nothing at vendors without a window.',
+  WINDOW_CLOSED:
+    'Accepts templates only, as outside the reply window; no effect at vendors without a window.',
 });
 
 register(
@@ -220,7 +216,7 @@ register(
   {
     EDIT: 'Changes its words to `text`.',
     DELETION: 'Deletes it for everyone.',
-    REACTION: 'Puts the emoji `text` on it; an empty one takes it back.',
+    REACTION: 'Adds the emoji `text` as a reaction; an empty text removes it.',
   },
 );
 

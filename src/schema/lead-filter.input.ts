@@ -3,7 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 /** Which leads to list. */
 @InputType({
   description:
-    'Which leads to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+    'Which leads to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class LeadFilter {
   @Field(() => [ID], { nullable: true, description: 'At one of these steps.' })

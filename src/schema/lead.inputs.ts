@@ -3,7 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { PhoneNumber } from '../domain/scalars.js';
 
 /** Input of createLead. */
-@InputType({ description: 'A lead to make by hand.' })
+@InputType({ description: 'A lead to create manually.' })
 export class CreateLeadInput {
   @Field(() => String, {
     nullable: true,
@@ -19,7 +19,7 @@ export class CreateLeadInput {
   @Field(() => ID, { description: 'The number that the lead is bound to.' })
   channelId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'What it is about; counts as set by hand.' })
+  @Field(() => ID, { nullable: true, description: 'What it is about; counts as set manually.' })
   topicId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'A first remark.' })
@@ -27,7 +27,7 @@ export class CreateLeadInput {
 }
 
 /** Input of updateLead. */
-@InputType({ description: 'Changes to a lead: what is absent stays, null clears.' })
+@InputType({ description: 'Changes to a lead: an absent field stays as it is, null clears it.' })
 export class UpdateLeadInput {
   @Field(() => ID, { description: 'The lead.' })
   id!: string;
@@ -37,7 +37,7 @@ export class UpdateLeadInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The topic, set by hand; null lets keywords decide again.',
+    description: 'The topic, set manually; null lets keywords set it again.',
   })
   topicId?: string | null;
 

@@ -90,10 +90,10 @@ export class InteractiveOption {
   @Field({ description: 'What it says.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Smaller words below the title.' })
+  @Field(() => String, { nullable: true, description: 'Description below the title.' })
   description!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The part of the list that it stands in.' })
+  @Field(() => String, { nullable: true, description: 'The section of the list that it belongs to.' })
   section!: string | null;
 
   @Field(() => Url, { nullable: true, description: 'For a button that opens a page.' })
@@ -106,16 +106,16 @@ export class InteractiveContent {
   @Field(() => content.InteractiveStyle, { description: 'How the options are shown.' })
   style!: content.InteractiveStyle;
 
-  @Field(() => String, { nullable: true, description: 'The words above.' })
+  @Field(() => String, { nullable: true, description: 'The header.' })
   header!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The words of the message itself; `text` has header, options and footer as well.',
+    description: 'The text of the message itself; `text` has header, options and footer as well.',
   })
   body!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The small words below.' })
+  @Field(() => String, { nullable: true, description: 'The footer.' })
   footer!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The button that opens the list.' })
@@ -131,10 +131,10 @@ export class ChoiceContent {
   @Field(() => String, { nullable: true, description: 'Null where the provider gives the title alone.' })
   optionId!: string | null;
 
-  @Field({ description: 'The words on the button or row.' })
+  @Field({ description: 'The text on the button or row.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'The smaller words of the row.' })
+  @Field(() => String, { nullable: true, description: 'The description of the row.' })
   description!: string | null;
 }
 
@@ -154,13 +154,13 @@ export class OrderItem {
   @Field({ description: "The product's id in the catalogue." })
   productId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its name, when the provider tells it.' })
+  @Field(() => String, { nullable: true, description: 'Its name, when the provider reports it.' })
   name!: string | null;
 
   @Field(() => Float, { description: 'How many.' })
   quantity!: number;
 
-  @Field(() => Money, { nullable: true, description: 'What one costs.' })
+  @Field(() => Money, { nullable: true, description: 'The price of one unit.' })
   price!: Money | null;
 }
 
@@ -175,7 +175,7 @@ export class OrderContent {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What all of it costs; null unless every position has a price in one currency.',
+    description: 'The total price; null unless every position has a price in the same currency.',
   })
   total!: Money | null;
 }
@@ -186,7 +186,7 @@ export class CallContent {
   @Field(() => content.CallOutcome, { description: 'How it ended.' })
   outcome!: content.CallOutcome;
 
-  @Field({ description: 'Whether it was a video call, as far as the provider tells.' })
+  @Field({ description: 'Whether it was a video call; false when the provider does not say.' })
   isVideo!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'Duration; null when the provider does not state it.' })
@@ -229,7 +229,7 @@ export const MessageContent = createUnionType({
 /** Where a person came from. */
 @ObjectType({ description: 'The advertisement or link that led the person here.' })
 export class Referral {
-  @Field(() => String, { nullable: true, description: "The provider's word, such as `ad` or `post`." })
+  @Field(() => String, { nullable: true, description: "The provider's name, such as `ad` or `post`." })
   sourceType!: string | null;
 
   @Field(() => String, { nullable: true, description: "The provider's id of the advertisement or post." })
@@ -241,7 +241,7 @@ export class Referral {
   @Field(() => String, { nullable: true, description: 'Its headline.' })
   headline!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its words.' })
+  @Field(() => String, { nullable: true, description: 'Its text.' })
   body!: string | null;
 
   @Field(() => String, {

@@ -5,7 +5,7 @@ import { MessageDirection, MessageKind } from '../domain/vocabulary.js';
 /** Which messages to list. */
 @InputType({
   description:
-    'Which messages to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+    'Which messages to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class MessageFilter {
   @Field(() => ID, { nullable: true, description: 'Of this conversation.' })

@@ -8,10 +8,10 @@ export class ChannelCount {
   @Field(() => Channel, { description: 'The number.' })
   channel!: object;
 
-  @Field(() => Int, { description: 'Messages that came in.' })
+  @Field(() => Int, { description: 'Inbound messages.' })
   inbound!: number;
 
-  @Field(() => Int, { description: 'Messages that went out.' })
+  @Field(() => Int, { description: 'Outbound messages.' })
   outbound!: number;
 }
 
@@ -26,7 +26,7 @@ export class StatusCount {
 }
 
 /** Figures about messages; every field has a resolver, and is counted when it is asked for. */
-@ObjectType({ description: 'Figures about messages. Each is counted when it is asked for.' })
+@ObjectType({ description: 'Statistics about messages. Each is computed when it is requested.' })
 export class MessageStats {
   @Field(() => Int, { description: 'How many messages were stored.' })
   totalMessages!: number;

@@ -28,7 +28,7 @@ export class MessageTemplateInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Variables that do not stand in the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the address of the first button, `coupon.0` for a code to copy.',
+      'Variables that are not in the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the address of the first button, `coupon.0` for a code to copy.',
   })
   otherVariables?: string[] | null;
 }

@@ -4,7 +4,7 @@ import { Field, ObjectType } from 'type-graphql';
 /** Why a message was not delivered. */
 @ObjectType({
   description:
-    'Why a message was not delivered. Comes after the mutation has answered, so it is data and no error.',
+    'Why a message was not delivered. It occurs after the mutation has answered, so it is data and not an error.',
 })
 export class DeliveryFailure {
   @Field(() => String, { nullable: true, description: "The provider's own code, when it gave one." })

@@ -4,7 +4,7 @@ import { Decimal } from '../domain/scalars.js';
 /** An amount of money. */
 @ObjectType({ description: 'An amount of money.' })
 export class Money {
-  @Field(() => Decimal, { description: 'How much, as decimal text: sums of it are exact.' })
+  @Field(() => Decimal, { description: 'The amount as decimal text, for exact sums.' })
   amount!: string;
 
   @Field(() => String, { nullable: true, description: 'ISO 4217; null when not stated.' })

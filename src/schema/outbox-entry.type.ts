@@ -10,7 +10,7 @@ export const heldReasonDescription =
 
 /** A message on its way out; resolved from the message's row. */
 @ObjectType({
-  description: 'A message of ours on its way to the provider, with every attempt to hand it over.',
+  description: 'An outbound message that is not settled yet, with every attempt to send it.',
 })
 export class OutboxEntry {
   @Field(() => ID, { description: 'The id of the message.' })
@@ -20,7 +20,7 @@ export class OutboxEntry {
   message!: object;
 
   @Field(() => MessageStatus, {
-    description: 'How far it came. UNKNOWN: it is not known whether the provider accepted it.',
+    description: 'The delivery status. UNKNOWN: it is not known whether the provider accepted it.',
   })
   status!: MessageStatus;
 

@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Cursor } from '../domain/scalars.js';
 
-/** Where a page lies in its list. */
-@ObjectType({ description: 'Where a page lies in its list.' })
+/** The position of a page in its list. */
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field({ description: 'Whether rows follow; going backward, whether the page ended before a cursor.' })
   hasNextPage!: boolean;

@@ -11,7 +11,7 @@ export class ProviderAccountPayload {
   @Field(() => Url, {
     nullable: true,
     description:
-      'The URL to enter at the provider, with its secret key. It is shown this once; afterwards only a new key can be made.',
+      'The URL to enter at the provider, with its secret key. It is shown only once; later, only a new key can be created.',
   })
   webhookUrl!: string | null;
 }

@@ -3,16 +3,16 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 /** What a provider's API can do, for clients that offer or hide features. */
 @ObjectType({ description: "What a provider's API can do." })
 export class ProviderCapabilities {
-  @Field({ description: 'Whether the same send given twice reaches the customer once.' })
+  @Field({ description: 'Whether a repeated send reaches the customer only once.' })
   idempotentSend!: boolean;
 
   @Field({
     description:
-      'Whether messages typed on the handset or elsewhere are reported, so that they show here too.',
+      'Whether messages typed on the handset or elsewhere are reported, so that they are shown here too.',
   })
   echoesOutbound!: boolean;
 
-  @Field({ description: 'Whether messages become DELIVERED; without it, SENT is the last that is known.' })
+  @Field({ description: 'Whether messages become DELIVERED; without it, SENT is the last known status.' })
   deliveryReceipts!: boolean;
 
   @Field({ description: 'Whether messages become READ.' })
@@ -39,7 +39,7 @@ export class ProviderCapabilities {
   quotes!: boolean;
 
   @Field({
-    description: 'Whether webhooks are signed; without it, the key in their URL is all that protects them.',
+    description: 'Whether webhooks are signed; without it, the key in their URL is the only credential.',
   })
   signedWebhooks!: boolean;
 
@@ -52,13 +52,13 @@ export class ProviderCapabilities {
   })
   maxTextLength!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Messages a second that one number sends at most.' })
+  @Field(() => Float, { nullable: true, description: 'Most messages a second of one number.' })
   sendsPerSecond!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Hours after the last message of a person in which they can be written to freely, and afterwards only by a template; null where there is no such window. Of numbers on WhatsApp: SMS has none at the same provider. See Conversation.replyWindow.',
+      'Hours after the last message of a person in which free text is allowed; afterwards only a template. Null where there is no such window. It applies to WhatsApp numbers; SMS numbers of the same provider have none. See Conversation.replyWindow.',
   })
   replyWindowHours!: number | null;
 }

@@ -4,18 +4,18 @@ import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 /** Which refused webhooks to list. */
 @InputType({
   description:
-    'Which refused webhooks to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+    'Which refused webhooks to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class RefusedWebhookFilter {
   @Field(() => ID, { nullable: true, description: 'Of this account at a provider.' })
   accountId?: string | null;
 
-  @Field(() => [WebhookSource], { nullable: true, description: 'That came to the address of one of these.' })
+  @Field(() => [WebhookSource], { nullable: true, description: 'Sent to the webhook URL of one of these.' })
   sources?: WebhookSource[] | null;
 
   @Field(() => [RefusalReason], { nullable: true, description: 'Refused for one of these reasons.' })
   reasons?: RefusalReason[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'Whose last one came after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'With a last one after this moment.' })
   lastAfter?: Date | null;
 }

@@ -18,13 +18,13 @@ export class ReplayInput {
 /** What a replay did. */
 @ObjectType({
   description:
-    'What a replay did, or in a dry run would do. Messages that are there already are never doubled.',
+    'What a replay did, or in a dry run would do. Messages that are stored already are never duplicated.',
 })
 export class ReplayReport {
   @Field(() => Int, { description: 'Entries that were looked at.' })
   matched!: number;
 
-  @Field(() => Int, { description: 'Entries that had an effect now.' })
+  @Field(() => Int, { description: 'Entries that now had an effect.' })
   replayed!: number;
 
   @Field(() => Int, { description: 'Entries that had their effect before, or still have none.' })

@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 /** Whether free text can be sent. */
 @ObjectType({
   description:
-    'Whether the provider takes free text now. Some take it only for some hours after the person wrote; outside, `sendReply` with a text answers REPLY_WINDOW_CLOSED, and a template can be sent.',
+    'Whether the provider accepts free text now. Some accept it only for some hours after the person wrote; outside, `sendReply` with a text answers REPLY_WINDOW_CLOSED, and a template can be sent.',
 })
 export class ReplyWindow {
   @Field({ description: 'Whether the window is open.' })

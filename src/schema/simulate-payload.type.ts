@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 /** Answer of `simulateInbound`. */
-@ObjectType({ description: 'Answer of the mutations that play a provider.' })
+@ObjectType({ description: 'Answer of the mutations that simulate a provider.' })
 export class SimulatePayload {
   @Field(() => WebhookEvent, {
     nullable: true,

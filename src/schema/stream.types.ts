@@ -13,7 +13,8 @@ import { Note } from '../entities/note.entity.js';
 
 const cursorDescription =
   'Where the event log stands with this item; pass it as `after` to resume behind it.';
-const replayedDescription = 'True when it happened before this subscription began and was read from the log.';
+const catchUpDescription =
+  'True when it was committed before this subscription began and was read from the log.';
 
 /** A plain row that says of which type it is. */
 interface Tagged {
@@ -34,13 +35,13 @@ export const EventNode = createUnionType({
 });
 
 /** `messageUpdated`. */
-@ObjectType({ description: 'A message changed: mostly, it came further on its way.' })
+@ObjectType({ description: 'A message changed, mostly its delivery status.' })
 export class MessageUpdatedEvent {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field({ description: replayedDescription })
-  replayed!: boolean;
+  @Field({ description: catchUpDescription })
+  isCatchUp!: boolean;
 
   @Field(() => Message, { description: 'The message as it is now.' })
   message!: Message;
@@ -50,13 +51,13 @@ export class MessageUpdatedEvent {
 }
 
 /** `conversationUpdated`. */
-@ObjectType({ description: 'A conversation was made, changed, or got a message.' })
+@ObjectType({ description: 'A conversation was created, changed, or got a message.' })
 export class ConversationUpdatedEvent {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field({ description: replayedDescription })
-  replayed!: boolean;
+  @Field({ description: catchUpDescription })
+  isCatchUp!: boolean;
 
   @Field(() => Conversation, { description: 'The conversation as it is now.' })
   conversation!: Conversation;
@@ -71,8 +72,8 @@ export class DomainEvent {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field({ description: replayedDescription })
-  replayed!: boolean;
+  @Field({ description: catchUpDescription })
+  isCatchUp!: boolean;
 
   @Field(() => ID, { description: 'Number of the event within the company.' })
   id!: string;
@@ -94,13 +95,13 @@ export class DomainEvent {
 }
 
 /** Control item. */
-@ObjectType({ description: 'Everything up to here has been replayed; what follows is live.' })
+@ObjectType({ description: 'The catch-up is complete; what follows is live.' })
 export class CaughtUp {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field(() => Int, { description: 'How many events were replayed to this subscription.' })
-  replayedCount!: number;
+  @Field(() => Int, { description: 'How many events this subscription caught up on.' })
+  catchUpCount!: number;
 }
 
 /** Control item. */
@@ -118,7 +119,7 @@ export class StreamReset {
 /** What `events` yields. */
 export const StreamItem = createUnionType({
   name: 'StreamItem',
-  description: 'An event, or an item that tells how the stream itself stands.',
+  description: 'An event, or an item about the state of the stream.',
   types: () => [DomainEvent, CaughtUp, StreamReset] as const,
   resolveType: toTaggedTypeName,
 });

@@ -5,7 +5,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 export class TenantSettings {
   @Field(() => Int, {
     description:
-      "Within how many hours after a person wrote the company means to answer: from then on clients warn. It is the company's own deadline, 24 at the most, and never moves the provider's window (Conversation.replyWindow).",
+      "The company's own deadline in hours for an answer; after it, clients should warn. At most 24; it does not change the provider's window (Conversation.replyWindow).",
   })
   replyWindowHours!: number;
 
@@ -13,7 +13,7 @@ export class TenantSettings {
   webhookRetentionDays!: number;
 
   @Field(() => Int, {
-    description: 'A contact who wrote within so many minutes is in a dialogue and gets no automatic notice.',
+    description: 'A contact who wrote within this many minutes gets no automatic notice.',
   })
   recentActivityMinutes!: number;
 

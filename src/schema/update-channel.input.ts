@@ -19,7 +19,7 @@ export class UpdateChannelInput {
 
   @Field(() => ChannelStatus, {
     nullable: true,
-    description: 'PAUSED stops sending and holds what is queued; ACTIVE sends it in order.',
+    description: 'PAUSED stops sending and holds queued messages; ACTIVE sends them in order.',
   })
   status?: ChannelStatus | null;
 }

@@ -3,7 +3,7 @@ import { Url } from '../domain/scalars.js';
 import { Attachment } from '../entities/attachment.entity.js';
 
 /** Answer of `createUpload`. */
-@ObjectType({ description: 'A place for a file.' })
+@ObjectType({ description: 'An upload.' })
 export class UploadPayload {
   @Field(() => Url, {
     nullable: true,

@@ -4,13 +4,13 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 /** Which ledger entries to list. */
 @InputType({
   description:
-    'Which ledger entries to list. What is absent filters nothing; all that is given must hold. An empty list matches nothing.',
+    'Which ledger entries to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class WebhookEventFilter {
-  @Field(() => [WebhookSource], { nullable: true, description: 'Told by one of these.' })
+  @Field(() => [WebhookSource], { nullable: true, description: 'From one of these sources.' })
   sources?: WebhookSource[] | null;
 
-  @Field(() => [WebhookEventStatus], { nullable: true, description: 'That came to one of these ends.' })
+  @Field(() => [WebhookEventStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: WebhookEventStatus[] | null;
 
   @Field(() => ID, { nullable: true, description: 'For this number.' })
@@ -24,7 +24,7 @@ export class WebhookEventFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: "With this id of the provider's: answers whether something was received.",
+    description: 'With this id of the provider, to check whether an event was received.',
   })
   externalEventId?: string | null;
 }

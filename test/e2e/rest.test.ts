@@ -169,7 +169,7 @@ describe('POST /ajax/tata-send-reply/', () => {
       messageId: expect.any(String),
       conversationId,
       status: 'QUEUED',
-      replayed: false,
+      repeated: false,
     });
     await waitFor(() => desk.deliveries('Answer 421').length > 0);
     expect(desk.deliveries('Answer 421')).toMatchObject([{ from: '+918800000122' }]);
@@ -200,7 +200,7 @@ describe('POST /ajax/tata-send-reply/', () => {
     const { conversationId } = await tata('+918800000111', '919900000424', 'Question 424');
     const reply = { conversationId, message: 'Once', idempotencyKey: 'key-424' };
     const [first, second] = [await post(reply), await post(reply)];
-    expect(second.body).toMatchObject({ messageId: first.body.messageId, replayed: true });
+    expect(second.body).toMatchObject({ messageId: first.body.messageId, repeated: true });
     const other = await post({ ...reply, message: 'Twice' });
     expect([other.status, other.body.error?.code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED']);
   });

@@ -288,8 +288,8 @@ it('is told that it has caught up after what was committed before it joined, als
   log.push(eventAt('a', 4), eventAt('a', 5));
   const told: (number | string)[] = [];
   const listener = new Listener();
-  const caughtUp = async (_position: number, replayedCount: number) => {
-    told.push(...listener.positions, `caught up after ${replayedCount}`);
+  const caughtUp = async (_position: number, catchUpCount: number) => {
+    told.push(...listener.positions, `caught up after ${catchUpCount}`);
     return { data: null };
   };
   await feed.subscribe({ ...subscription('stream'), caughtUp }, listener, { position: 3, epoch: 'e' });

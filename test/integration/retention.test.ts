@@ -92,8 +92,8 @@ describe('old events', () => {
     expect(stream.errors).toEqual([]);
     expect(stream.items.map(item => item.events)).toMatchObject([
       { __typename: 'StreamReset', cursor: cursors.last },
-      { __typename: 'CaughtUp', cursor: cursors.last, replayedCount: 0 },
-      { __typename: 'DomainEvent', type: 'MESSAGE_ADDED', replayed: false },
+      { __typename: 'CaughtUp', cursor: cursors.last, catchUpCount: 0 },
+      { __typename: 'DomainEvent', type: 'MESSAGE_ADDED', isCatchUp: false },
     ]);
     stream.stop();
   });

@@ -44,9 +44,9 @@ describe('sendReply', () => {
   it("queues the message on the conversation's channel, with history, event and job, and tells this process", async () => {
     const announced: number[] = [];
     const stop = fixture.database.onPublished(({ position }) => announced.push(position));
-    const { messageId, replayed } = await reply();
+    const { messageId, repeated } = await reply();
     stop();
-    expect(replayed).toBe(false);
+    expect(repeated).toBe(false);
     expect(await messageState(fixture.database, messageId)).toMatchObject({ status: 'QUEUED', channelId });
     expect(await historyOf(fixture.database, messageId)).toEqual(['QUEUED']);
     const events = await eventsOf(fixture.database, messageId);
@@ -68,19 +68,19 @@ describe('sendReply', () => {
     const idempotencyKey = 'twenty';
     const answers = await Promise.all(Array.from({ length: 20 }, () => reply({ idempotencyKey })));
     expect(new Set(answers.map(answer => answer.messageId)).size).toBe(1);
-    expect(answers.filter(answer => !answer.replayed)).toHaveLength(1);
+    expect(answers.filter(answer => !answer.repeated)).toHaveLength(1);
     const id = answers[0]?.messageId ?? '';
     expect(await eventsOf(fixture.database, id)).toHaveLength(1);
     expect((await jobsOf(fixture.database)).filter(job => job.key === `send:${id}`)).toHaveLength(1);
   });
 
-  it('replays a key although the channel has been paused since', async () => {
+  it('repeats a key although the channel has been paused since', async () => {
     const first = await reply({ idempotencyKey: 'paused' });
     await fixture.database.pool.query(`update channels set status = 'PAUSED' where id = $1`, [channelId]);
     try {
       expect(await reply({ idempotencyKey: 'paused' })).toEqual({
         messageId: first.messageId,
-        replayed: true,
+        repeated: true,
       });
       await expect(reply()).rejects.toMatchObject({ code: 'CHANNEL_NOT_ACTIVE' });
     } finally {
@@ -154,7 +154,7 @@ describe('sendReply', () => {
     await change();
     const { messageId } = await call(database);
     goOn.resolve();
-    expect(await late).toEqual({ messageId, replayed: true });
+    expect(await late).toEqual({ messageId, repeated: true });
   });
 
   it('refuses a key that belongs to another text or conversation', async () => {
@@ -178,7 +178,7 @@ describe('sendReply', () => {
       authorUserId: other.userId,
       input: { conversationId: otherConversation, text: 'Добрый день', idempotencyKey: 'shared' },
     });
-    expect(theirs).toMatchObject({ replayed: false });
+    expect(theirs).toMatchObject({ repeated: false });
     expect(theirs.messageId).not.toBe(mine.messageId);
     await expect(reply({ conversationId: otherConversation })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -204,7 +204,7 @@ describe('sendReply', () => {
   });
 
   it('counts characters as people do, and takes a text without its U+0000', async () => {
-    await expect(reply({ text: '😀'.repeat(100) })).resolves.toMatchObject({ replayed: false });
+    await expect(reply({ text: '😀'.repeat(100) })).resolves.toMatchObject({ repeated: false });
     const { messageId } = await reply({ text: 'a\0b', expectedChannelId: channelId });
     const { rows } = await fixture.database.pool.query('select text from messages where id = $1', [
       messageId,

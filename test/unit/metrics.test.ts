@@ -30,7 +30,7 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
       'trunkline_ingest_batch_duration_seconds_sum 0.004',
       'trunkline_messages_stored_total{direction="INBOUND"} 12',
       'trunkline_events_delivered_total 300',
-      'trunkline_replays_total 1',
+      'trunkline_catch_ups_total 1',
       'trunkline_sends_total{provider="CHATFLOW",outcome="SENT"} 1',
       'trunkline_graphql_operation_duration_seconds_bucket{le="0.02",kind="query",outcome="ok"} 1',
       'trunkline_websocket_connections 3',

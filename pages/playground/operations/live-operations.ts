@@ -30,7 +30,7 @@ subscription LiveMessages($after: Cursor) {
       document: `subscription LiveStatus($after: Cursor) {
   messageUpdated(after: $after) {
     cursor
-    replayed
+    isCatchUp
     changed
     message {
       id
@@ -52,7 +52,7 @@ subscription LiveMessages($after: Cursor) {
       document: `subscription LiveConversations($after: Cursor) {
   conversationUpdated(after: $after) {
     cursor
-    replayed
+    isCatchUp
     changed
     conversation {
       id
@@ -80,7 +80,7 @@ subscription LiveMessages($after: Cursor) {
       node { __typename ... on Message { id text } ... on Conversation { id unreadCount } ... on Lead { id name } }
       cursor
     }
-    ... on CaughtUp { replayedCount cursor }
+    ... on CaughtUp { catchUpCount cursor }
     ... on StreamReset { reason cursor }
   }
 }

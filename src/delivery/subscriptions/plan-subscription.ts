@@ -195,7 +195,7 @@ function createSharedOperation(
         get cursor() {
           return environment.toCursor(tenantId, event.position);
         },
-        replayed: isCatchUp,
+        isCatchUp,
         node,
       };
       return execute(delivery, batch);
@@ -208,7 +208,7 @@ function createSharedOperation(
       control({
         __typename: 'CaughtUp',
         cursor: environment.toCursor(tenantId, position),
-        replayedCount: catchUpCount,
+        catchUpCount,
       }),
     reset: position =>
       control({

@@ -13,7 +13,7 @@ interface PersonAddress<Kind extends IdentityKind, Phone extends PhoneIdentity |
   readonly kind: Kind;
   /** The address as received. */
   readonly raw: string;
-  /** The one form under which every spelling of this address is the same. */
+  /** The canonical form, equal for every spelling of this address. */
   readonly canonical: string;
   readonly phone: Phone;
   /** The one key of the person: `tel:+…`, else `jid:…`, `lid:…` or `bsuid:…`. */

@@ -73,9 +73,9 @@ export function createMetrics(): Metrics {
     durationBuckets,
   );
   const messages = counter('messages_stored_total', 'Messages stored, by direction.', ['direction']);
-  const delivered = counter('events_delivered_total', 'Results handed to subscribers, live and replayed.');
-  const replays = counter(
-    'replays_total',
+  const delivered = counter('events_delivered_total', 'Results handed to subscribers, live and catching up.');
+  const catchUps = counter(
+    'catch_ups_total',
     'Times that a subscriber began to read from the log instead of the live feed.',
   );
   const sends = counter('sends_total', 'Attempts to send a message, by provider and outcome.', [
@@ -104,7 +104,7 @@ export function createMetrics(): Metrics {
     },
     messagesStored: (direction, count) => messages.inc({ direction }, count),
     eventsDelivered: count => delivered.inc(count),
-    catchUpStarted: () => replays.inc(),
+    catchUpStarted: () => catchUps.inc(),
     sendEnded: (provider, outcome) => sends.inc({ provider, outcome }),
     mediaFetched: (provider, outcome) => fetches.inc({ provider, outcome }),
     mediaUploaded: outcome => uploads.inc({ outcome }),

@@ -43,7 +43,7 @@ export const tataReplyQueued = z
     messageId: z.uuid(),
     conversationId: z.uuid(),
     status: z.enum(MessageStatus).describe('QUEUED: it is stored, and TATA is called afterwards.'),
-    replayed: z.boolean().describe('True when an earlier request with the same key had made the message.'),
+    repeated: z.boolean().describe('True when an earlier request with the same key had made the message.'),
   })
   .meta({ id: 'TataReplyQueued' });
 
@@ -58,13 +58,13 @@ export const tataSendReplyRoute: RestRoute = {
     const reply = readInput(tataReply, body);
     const { tenantId, userId } = requireViewer(context.viewer);
     const conversationId = await findConversation(context, reply);
-    const { messageId, replayed } = await context.useCases.outbox.sendReply({
+    const { messageId, repeated } = await context.useCases.outbox.sendReply({
       tenantId,
       authorUserId: userId,
       input: { conversationId, text: reply.message, idempotencyKey: reply.idempotencyKey ?? null },
     });
     const { status } = await getFound('message', messageId, context.loaders.message.load(messageId));
-    return { ok: true, messageId, conversationId, status, replayed };
+    return { ok: true, messageId, conversationId, status, repeated };
   },
 };
 
