@@ -54,7 +54,7 @@ export interface EventHub<Batch extends EventBatch> {
 /** How often feeds look at the log without a ring: the longest delay that a lost ring can cost. */
 const pollMs = 1_000;
 
-/** Makes the hub; `stop` ends its timers. */
+/** Creates the hub; `stop` ends its timers. */
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
   const { database, doorbell, makeBatch, log, observe, activity = new RecentActivity() } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();

@@ -26,7 +26,7 @@ export function canResume({ position, epoch }: LogPlace, range: LogRange): boole
 
 /** Sent to a client in place of events that it cannot get. */
 export const resetReason =
-  'The events after this cursor are not in the log any more; load the current state again.';
+  'The events after this cursor are no longer in the log; load the current state again.';
 
 const events = tableOf(DomainEventRecord);
 const counters = tableOf(EventCounter);

@@ -1,7 +1,7 @@
 /**
  * Events of a tenant together with the rows that nearly every subscription shows of them: message, conversation,
  * channel and contact. The statement that commits an event can answer with them; else one statement reads all of them.
- * Reading them one after the other took four round trips between the commit and the subscribers.
+ * Reading them in sequence took four round trips between the commit and the subscribers.
  */
 import { tableOf } from '../database/columns.js';
 import { shapeOf } from '../database/row-shape.js';

@@ -19,7 +19,7 @@ const listTenants = statement(
 const chunkRows = 2_000;
 
 /**
- * Drops up to the first event that is young enough, whatever the times behind it say: a time is that of the
+ * Drops up to the first event that is young enough, without regard to the times behind it: a time is that of the
  * transaction's start, so times are not quite in the order of positions, and a hole would be skipped by a reader.
  */
 const dropChunk = statement(

@@ -1,7 +1,7 @@
 /** One read for all who ask while an earlier one is under way. */
 
 /**
- * Reads for many callers: who asks during a read gets the next one, which begins after they asked, so that nobody gets
+ * Reads for many callers: who asks during a read gets the next one, which begins after they asked, so that no caller gets
  * what was read before; however many ask, there is one next read.
  */
 export class SharedRead<Value> {

@@ -1,7 +1,7 @@
 /** Writing only what differs: an unchanged row is not rewritten and has no event. */
 
 /**
- * Sets the given properties of a row and tells which of them were not so already.
+ * Sets the given properties of a row and returns which of them have changed.
  * @param wanted properties to set; undefined means "leave as it is"
  */
 export function applyChanges<Row extends object>(row: Row, wanted: Partial<Row>): (keyof Row & string)[] {

@@ -1,9 +1,9 @@
 /**
  * Deleting old messages of a number, with their files, attempts and histories.
  *
- * What stays: the ledger (so "was it received?" is still answered, and a replay does not bring the messages back), the
+ * What stays: the ledger (so "was it received?" is still answered, and a replay does not restore the messages), the
  * event log (its positions have no holes; an event whose message is gone has nothing to show), conversations, people and
- * leads. Conversations get the last message, the activity and the unread count that fit what is left of them, and tell so.
+ * leads. Conversations get the last message, the activity and the unread count of the remaining messages, with an event for each.
  * When a person last wrote stays as it is: it decides how long a provider lets us answer.
  *
  * It is done in chunks, each a transaction of its own: it can be stopped and begun again at any time.

@@ -9,7 +9,7 @@ import { type SetConversationStatusInput, setConversationStatus } from './set-co
 import { type SetTopicInput, setTopic } from './set-topic.js';
 import { type UpdateLeadInput, updateLead } from './update-lead.js';
 
-/** Every use case of the desk. Each is one transaction; one that changes nothing writes and tells nothing. */
+/** Every use case of the desk. Each is one transaction; one that changes nothing writes nothing and emits no event. */
 export interface Desk {
   createLead(actor: DeskActor, input: CreateLeadInput): Promise<CreatedLead>;
   updateLead(actor: DeskActor, input: UpdateLeadInput): Promise<void>;

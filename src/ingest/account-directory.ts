@@ -38,7 +38,7 @@ export interface AccountDirectory {
   findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
   /**
    * A page of the accounts at a vendor that own one of these numbers, or are called so there, after an id in the order
-   * of ids; whose they are, is not proven by that.
+   * of ids; that does not prove whose they are.
    */
   listNamed(
     kind: ProviderKind,

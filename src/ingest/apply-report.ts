@@ -1,6 +1,6 @@
 /**
- * One report of a provider, applied: how far a message came, what left a number, how a number stands. Everything
- * happens in the caller's transaction, with the ledger row that says what became of it.
+ * Applies one report of a provider: a status of a message, an echo of a message from a number, a state of a number.
+ * Everything happens in the caller's transaction, with the ledger row that has the result.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -48,7 +48,7 @@ export interface ChannelReport {
   readonly channelId: string;
 }
 
-/** What became of a report. */
+/** The result of a report. */
 export interface Applied {
   readonly status: WebhookEventStatus;
   /** What a reader of the ledger should know: why there is no effect, or what waits. */
@@ -57,7 +57,7 @@ export interface Applied {
   readonly conversationId: string | null;
   readonly isNewContact: boolean;
   readonly events: readonly NewEvent[];
-  /** Something that a person has to hear of; told after the commit. */
+  /** A warning for the operator, logged after the commit. */
   readonly alert: string | null;
 }
 
@@ -127,7 +127,7 @@ async function applyEcho(
     if (events.length > 0) return { ...nothing, status: PROCESSED, messageId, events };
     const completed = await completeMessage(transaction, tenantId, prepared.row, MessageDirection.OUTBOUND);
     if (completed) return { ...nothing, status: PROCESSED, messageId, events: completed.events };
-    const reason = 'The message is known: it was sent from here, or told of before.';
+    const reason = 'The message is known: it was sent from here, or reported before.';
     return { ...nothing, status: DUPLICATE, reason, messageId };
   }
   const stored = await storeOutside(transaction, tenantId, prepared, isFromApi);
@@ -172,7 +172,7 @@ function explainRepeat(
   const again = `The message ${repeats.messageId} left a second time, as ${messageKey}`;
   if (repeats.isExplained)
     return { reason: `${again}: an attempt whose outcome was unknown did reach the provider.`, alert: null };
-  const reason = `${again}, and nobody asked for it: the provider or another program sent it again.`;
+  const reason = `${again}, without a request from here: the provider or another program sent it again.`;
   return { reason, alert: reason };
 }
 

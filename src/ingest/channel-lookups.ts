@@ -1,5 +1,5 @@
 /**
- * What vendors said when they were asked to which of our numbers an event belongs; one question does for a whole
+ * Answers of vendors to the question to which of our numbers an event belongs; one answer is valid for a whole
  * conversation. The answers are in the database, so that every process knows them, also after a restart.
  */
 import { tableOf } from '../database/columns.js';

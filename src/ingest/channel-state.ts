@@ -1,4 +1,4 @@
-/** What a provider tells about the state of one of our numbers. */
+/** Reports of a provider about the state of one of our numbers. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -8,7 +8,7 @@ import type { ChannelStateReport } from '../domain/inbound-event.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** What became of a state: it is known now, was known before, or is older than what is known. */
+/** The result of a state report: applied, known before, or older than the known state. */
 export interface ChannelStateOutcome {
   readonly type: 'changed' | 'known' | 'late';
   readonly events: readonly NewEvent[];
@@ -31,8 +31,8 @@ const writeStatement = statement(
 );
 
 /**
- * Writes a state inside the caller's transaction. A number that a person paused stays paused, whatever its provider
- * says; an older state than the known one changes nothing.
+ * Writes a state inside the caller's transaction. A number that a user paused stays paused, also when its provider
+ * reports another state; an older state than the known one changes nothing.
  */
 export async function applyChannelState(
   transaction: Transaction,

@@ -1,9 +1,9 @@
 /**
  * The job that asks a vendor to which of our numbers the events of a conversation belong, after the acknowledgement; one
- * after the other, in the order in which they came.
+ * event at a time, in order of arrival.
  *
  * The event stays in the ledger until there is an answer: a vendor that is away is asked again and again, and one
- * that does not know leaves the event to a person. Whatever comes of it, the event goes through the same ingest as
+ * that does not know leaves the event to a person. With any result, the event goes through the same ingest as
  * every other, so it cannot be doubled.
  */
 import { tableOf } from '../database/columns.js';
@@ -51,7 +51,7 @@ const longestWaitMs = 10 * 60_000;
 /** About two days of asking; then a person decides. */
 const maxAsked = 300;
 
-/** Makes the job. It resolves when there is nothing left to do now; it rejects only when the database is away. */
+/** Creates the job. It resolves when there is nothing left to do now; it rejects only when the database is away. */
 export function createFindChannel(options: FindChannelOptions): (job: FindChannelJob) => Promise<void> {
   const { database, directory, ingest, lookups, log } = options;
 
@@ -103,7 +103,7 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
   };
 }
 
-/** What became of an event; what waits keeps those behind it waiting. */
+/** The result of an event; one that waits blocks those behind it. */
 type Worked = 'settled' | 'waits';
 
 /** 2 s, 4 s, 8 s … 10 min, and never less than the vendor asks for. */

@@ -40,11 +40,11 @@ export interface IngestOptions {
   readonly outbox?: OutboxPort;
   /** Tells a person of what should not have happened, such as a message that a provider sent twice. */
   readonly alert?: (message: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Hears of every batch that was committed. */
+  /** Called after the commit of every batch. */
   readonly observe?: (batch: IngestBatchFacts) => void;
 }
 
-/** The way in. */
+/** Ingest of inbound events. */
 export interface Ingest {
   accept(item: IngestItem): Promise<IngestResult>;
   /** Whether accepting the item would change more than its ledger row; changes nothing itself. */
@@ -61,7 +61,7 @@ type Routed =
   | { readonly type: 'same-person'; readonly event: SamePersonReport; readonly channelId: string }
   | { readonly type: 'verdict'; readonly verdict: Verdict };
 
-/** Makes the way in. */
+/** Creates the ingest. */
 export function createIngest(options: IngestOptions): Ingest {
   const {
     database,

@@ -1,5 +1,5 @@
 /**
- * What ingest needs of the outbox: the way in does not know how messages are sent, so `app.ts` puts the two together.
+ * What ingest needs of the outbox: ingest does not depend on sending, so `app.ts` passes the functions in.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';

@@ -17,7 +17,7 @@ export interface WarnedNumbers {
   readonly ownNumber: string | null;
 }
 
-/** What became of a warning; `unknown` when the account has no such number. */
+/** The result of a warning; `unknown` when the account has no such number. */
 export interface WarningOutcome {
   readonly type: 'changed' | 'known' | 'late' | 'unknown';
   readonly events: readonly NewEvent[];

@@ -1,8 +1,8 @@
 /**
  * Messages whose id the channel has already. Mostly they are plain repeats, and stay what the storing statement made of
- * them. Three others are told apart here, after the fact and off the hot path: one that brings the content of a
+ * them. Three others are distinguished here, after the fact and off the hot path: one with the content of a
  * placeholder, one that names the same message under another address of its person, and, where a provider's ids are
- * unique within a chat only, one of somebody else.
+ * unique within a chat only, another person's message.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -20,13 +20,13 @@ import { completeMessage, hasContent, isPlaceholderSql } from '../messages/compl
 import type { PreparedMessage } from '../messages/message-row.js';
 import { recordVerdicts, verdictParameters } from './ledger.js';
 
-/** What a repeated message turned out to be. */
+/** The result for a repeated message. */
 export type Repeat =
   | { readonly type: 'same'; readonly result: IngestResult }
   /** Another message that has the same id in its chat; it has to be stored under this key. */
   | { readonly type: 'other'; readonly messageKey: string };
 
-/** Tells repeated messages apart. */
+/** Classifies repeated messages. */
 export interface RepeatedMessages {
   /**
    * Settles a message that was not stored, as its id is known.
@@ -68,7 +68,7 @@ const findKnown = statement(
     where ${message.tenantId} = $1 and ${message.channelId} = $2 and ${message.externalId} = $3`,
 );
 
-/** Creates it for a process. */
+/** Creates the classifier; one per process. */
 export function createRepeatedMessages(database: Database): RepeatedMessages {
   const find = async ({ item, event, row }: PreparedMessage): Promise<KnownRow | null> => {
     const { tenantId } = item.account;
@@ -167,7 +167,7 @@ function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
 }
 
 /**
- * Whether it is the same message, told once under the phone and once under the address that hides it: same id, same
+ * Whether it is the same message, reported once under the phone and once under the address that hides it: same id, same
  * second, same words. That attests both addresses to be one person's.
  */
 function isToldAgain({ item, event, person, row }: PreparedMessage, known: KnownRow): boolean {

@@ -1,8 +1,8 @@
 /**
- * Processing ledger rows again, from the body that was kept: after a channel was created, after a fault was mended,
+ * Processing ledger rows again, from the body that was kept: after a channel was created, after a fault was fixed,
  * after this version learned a kind that an earlier one did not know.
  *
- * A row keeps its id; what it led to is written over it. Messages that are there already are not doubled, as their
+ * A row keeps its id; what it led to is written over it. Messages that are stored already are not duplicated, as their
  * channel and external id decide, so a replay can be repeated at will.
  */
 import { tableOf } from '../database/columns.js';
@@ -45,7 +45,7 @@ export interface ReplayReport {
 /** Replaying of the ledger. */
 export interface Replay {
   run(tenantId: string, selection: ReplaySelection, dryRun: boolean): Promise<ReplayReport>;
-  /** A person says to which channel an event of an unknown number belongs. @throws NotFoundError */
+  /** Assigns an event of an unknown number to a channel. @throws NotFoundError */
   resolveQuarantined(tenantId: string, eventId: string, channelId: string): Promise<ReplayReport>;
   /** What waits for numbers that have become channels meanwhile, of every tenant; @returns how many rows were looked at. */
   sweepQuarantined(): Promise<number>;
@@ -99,10 +99,10 @@ const selectChannel = statement(
 );
 
 const firstId = '00000000-0000-0000-0000-000000000000';
-/** What became of one row. */
+/** The result of one row. */
 export type ReplayOutcome = 'replayed' | 'unchanged' | 'wouldChange' | 'failed';
 
-/** Makes the replay. */
+/** Creates the replay. */
 export function createReplay({ database, directory, ingest, parseKept, elsewhere }: ReplayOptions): Replay {
   const replayRow = async (
     row: WebhookEvent,

@@ -1,4 +1,4 @@
-/** What a provider tells about the state of a template. */
+/** Reports of a provider about the state of a template. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';

@@ -2,7 +2,7 @@
  * Jobs of processes that died: graphile-worker would keep them locked for four hours.
  *
  * Every worker pool holds an advisory lock with the hash of its id for as long as its process lives. A job whose
- * pool's lock is free has no process any more, and is given back. Giving back the job of a living process (its lock
+ * pool's lock is free no longer has a process, and is unlocked. Giving back the job of a living process (its lock
  * session was cut and not yet back) does no harm beyond a message that is UNKNOWN until the answer comes: nothing is
  * sent that another has started, and a run that lost its job can no longer start.
  */

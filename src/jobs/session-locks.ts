@@ -19,7 +19,7 @@ export interface LockName {
 
 /** Locks of one session. */
 export interface SessionLocks {
-  /** Takes a lock that nobody else wants, and takes it again after the session was cut. */
+  /** Takes a lock without competitors, and takes it again after the session was cut. */
   hold(name: LockName): Promise<void>;
   /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock this process already holds. */
   tryTake(name: LockName): Promise<boolean>;

@@ -1,6 +1,6 @@
-/** Work that a process repeats by itself, to put right what a crash left behind. */
+/** Sweeps: periodic work that repairs what a crash left behind. */
 
-/** One such work. It may run in several processes at once, and must come to the same. */
+/** One sweep. It may run in several processes at once, and must be idempotent. */
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
@@ -14,7 +14,7 @@ export interface RunningSweeps {
   stop(): Promise<void>;
 }
 
-/** Runs each sweep now and then again and again; one that fails is told and tried again at its next time. */
+/** Runs each sweep now and then periodically; a failure is logged, and the sweep runs again at its next time. */
 export function startSweeps(sweeps: readonly Sweep[], log: (message: string) => void): RunningSweeps {
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();

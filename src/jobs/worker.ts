@@ -1,7 +1,7 @@
 /**
  * The part of the process that runs jobs: graphile-worker on a pool of its own, kept running while the database
- * comes and goes. It is started anew when it ended, and when it cannot get jobs: it remembers for ever that its very
- * first look at the database failed, and can be left without workers while it believes to be active.
+ * comes and goes. It is restarted when it ended, and when it cannot get jobs: graphile-worker never recovers when its
+ * first query failed, and can be left without workers while it reports to be active.
  *
  * Completing and failing a job goes through graphile-worker's batching even though a batch waits for nothing: only
  * there does it catch an error; without it a database that is away at that moment ends the process.
@@ -51,7 +51,7 @@ export interface JobWorker {
 const restartMs = 1_000;
 /** Looking for jobs has failed for this long: time for a new start. */
 const sickAfterMs = 2_000;
-/** A sick worker's jobs may finish for this long before the new start. */
+/** The jobs of a failed worker may finish for this long before the restart. */
 const finishMs = 60_000;
 
 /** Starts the worker; rejects when the database does not answer. */
@@ -131,7 +131,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   const nudge = (workers = concurrency): void => {
     if (current.pool && isTakingJobs(current.pool)) current.pool.nudge(workers);
   };
-  // One worker for one turn: several would only race for it.
+  // One worker for one batch: several would only race for it.
   for (const gate of gates) gate.onFree(() => nudge(1));
   const running: RunningSweeps = startSweeps(sweeps, log);
 
@@ -149,7 +149,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   };
 }
 
-/** Resolves when the worker is of no use any more although it has not ended. */
+/** Resolves when the worker no longer gets jobs although it has not ended. */
 function watch(events: WorkerEvents): Promise<void> {
   return new Promise(resolve => {
     let failingSince: number | null = null;

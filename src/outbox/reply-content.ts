@@ -22,7 +22,7 @@ import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-wi
 /** The part of a message that a person reads. */
 export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template' | 'attachmentIds'>;
 
-/** Makes `toReplyContent` for whoever knows the kind of a number alone. */
+/** Creates `toReplyContent` for callers that know only the kind of a number. */
 export const createToContent =
   (getProvider: (kind: ProviderKind) => Provider) =>
   (words: ReplyWords, facts: ContentFacts): ReplyContent =>
@@ -80,9 +80,9 @@ function toTemplateContent(
   provider: Provider,
 ): ReplyContent {
   if (words.files !== undefined && words.files.length > 0)
-    throw new BadUserInputError('attachmentIds', 'must be left out beside a template');
+    throw new BadUserInputError('attachmentIds', 'must be left out with a template');
   if (words.text.trim().length > 0)
-    throw new BadUserInputError('text', 'must be left out beside a template, whose words are fixed');
+    throw new BadUserInputError('text', 'must be left out with a template, whose text is fixed');
   if (!provider.capabilities.templates) {
     const instead = 'write a text, which its provider takes at any time';
     throw new ChannelCannotError(facts.channelId, 'templates', 'send templates', instead);
@@ -92,7 +92,7 @@ function toTemplateContent(
   if (facts.templateAccountId !== facts.accountId) {
     throw new TemplateNotSendableError(id, 'it belongs to another account than the number');
   }
-  // Only where there is a window does anybody have to approve a wording: SMS carries any.
+  // Wordings must be approved only where there is a reply window: SMS carries any text.
   const needsApproval = windowHoursOf(provider, facts.address) !== null;
   if (needsApproval && status !== approvedTemplate) {
     throw new TemplateNotSendableError(id, `it is ${status}`, { status });

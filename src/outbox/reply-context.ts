@@ -1,4 +1,4 @@
-/** Everything that a reply is checked against, in one statement whatever the reply asks for. */
+/** Everything that a reply is checked against, in one statement for every kind of reply. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, orNull, sql, typedAs } from '../database/sql.js';
@@ -34,7 +34,7 @@ export interface ReplyContext extends WindowFacts {
   readonly keptTemplateVariables: Readonly<Record<string, string>> | null;
   /** Ids of its files, in order; null when it has none. */
   readonly keptFileIds: readonly string[] | null;
-  /** The template to send; null when the company has none with this id (any more). */
+  /** The template to send; null when the company has none with this id. */
   readonly templateId: string | null;
   readonly templateAccountId: string | null;
   readonly templateStatus: string | null;

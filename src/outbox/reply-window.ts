@@ -19,7 +19,7 @@ export function windowHoursOf(provider: Provider, address: string): number | nul
   return provider.hasReplyWindow?.(address) === false ? null : provider.capabilities.replyWindowHours;
 }
 
-/** Makes the look at windows. */
+/** Creates `findReplyWindow`. */
 export function createFindReplyWindow(getProvider: (kind: ProviderKind) => Provider): FindReplyWindow {
   return ({ kind, address, lastInboundAt }) =>
     toReplyWindow(windowHoursOf(getProvider(kind), address), lastInboundAt);

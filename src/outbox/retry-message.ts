@@ -48,7 +48,7 @@ const contextStatement = statement(
 );
 
 /**
- * Makes the use case. The retry is a new attempt of the same message, on the same channel. Of several calls at once
+ * Creates the use case. The retry is a new attempt of the same message, on the same channel. Of several calls at once
  * one queues it and the others are refused, as it is QUEUED by then.
  *
  * It throws NotFoundError, MessageNotRetryableError, ChannelNotActiveError or, for free words outside the reply window,

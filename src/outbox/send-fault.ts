@@ -19,7 +19,7 @@ const writeStatement = statement(
    returning ${channel.id} as "id"`,
 );
 
-/** Writes a number's fault, or with null that there is none any more. @returns whether that is news. */
+/** Writes a number's fault, or removes it with null. @returns whether it changed. */
 export function writeSendFault(
   database: Database,
   tenantId: string,

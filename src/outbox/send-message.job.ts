@@ -36,7 +36,7 @@ import type {
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
 
-/** What the outbox tells the log. */
+/** Log stages of the outbox. */
 export type OutboxLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 
 /** Options of `createSendMessage`. */
@@ -51,7 +51,7 @@ export interface SendMessageOptions {
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
-  /** Why a message that the system wrote must not be sent any more; null when it still holds. */
+  /** Why a message that the system wrote must no longer be sent; null when it still holds. */
   readonly findOutdatedReason?: (tenantId: string, messageId: string) => Promise<string | null>;
   /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
@@ -59,7 +59,7 @@ export interface SendMessageOptions {
   readonly log: OutboxLog;
 }
 
-/** Runs the job; without a run nobody else may run it at the same time. */
+/** Runs the job; without `run` no other process may run it at the same time. */
 export type SendMessage = (job: SendJob, run?: JobRun) => Promise<void>;
 
 interface OutgoingRow {
@@ -111,7 +111,7 @@ const outgoingStatement = statement(
     where ${message.tenantId} = $1 and ${message.id} = $2`,
 );
 
-/** Makes the job. */
+/** Creates the job. */
 export function createSendMessage(options: SendMessageOptions): SendMessage {
   const {
     database,
@@ -178,7 +178,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 
-  /** What is wrong with the number and not with the message is told once, and taken back by the next message that goes. */
+  /** A fault of the number, not of the message, is reported once, and cleared by the next successful send. */
   async function noteFault(job: SendJob, row: OutgoingRow, outcome: SendOutcome): Promise<void> {
     const fault = outcome.outcome === 'REJECTED' && outcome.isAccountFault ? outcome.detail : null;
     if (fault === null && !(row.hasSendFault && outcome.outcome === 'ACCEPTED')) return;
@@ -208,7 +208,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     }
   }
 
-  /** The message has left: what came of it is written as soon as the database answers, for as long as that makes sense. */
+  /** The message was sent: the outcome is written as soon as the database answers, with retries for a limited time. */
   async function conclude(conclusion: Conclusion): Promise<MessageStatus | null> {
     for (let waitMs = 100, waitedMs = 0; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 2_000)) {
       try {

@@ -48,7 +48,7 @@ export interface SendReplyOptions {
 }
 
 /**
- * Makes the use case.
+ * Creates the use case.
  *
  * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
  * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then.

@@ -1,4 +1,4 @@
-/** What a webhook address tells a person who opens it in a browser. */
+/** The answer of a webhook URL that is opened in a browser. */
 import type { FastifyReply } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { urlKeyNames } from '../providers/http/url-key.js';

@@ -1,4 +1,4 @@
-/** The webhooks of the booking system, for the bookings' intake. What the job does later is not the webhook's business. */
+/** The webhooks of the booking system, for the bookings' intake. The job processes the events later. */
 import type { BookingAccountEntry, BookingDirectory } from '../bookings/booking-directory.js';
 import type { BookingIntake, BookingReceipt } from '../bookings/intake.js';
 import type { KeptBookingEvent } from '../domain/booking-event.js';
@@ -99,7 +99,7 @@ function companiesOf(events: readonly KeptBookingEvent[]): string[] {
   return [...new Set(ids)].slice(0, maxCompanies);
 }
 
-/** What the sender, or a person with curl, learns of an event. */
+/** The result of an event in the answer. */
 export function toBookingReceipt({ ledgerId, status, reason }: BookingReceipt): WebhookReceipt {
   return { id: ledgerId, status, ...(reason === null ? {} : { reason }) };
 }

@@ -65,7 +65,7 @@ export type FindProven = <Listed extends Candidate, Found extends Listed>(
 ) => Promise<Found | null>;
 
 const maxRemembered = 1_000;
-/** Limits the log lines for undecryptable credentials, per account: strangers can trigger them at will. */
+/** Limits the log lines for undecryptable credentials, per account: unauthenticated requests can trigger them. */
 const reportEveryMs = 60_000;
 
 /** Creates the search; one per process, as it remembers where signatures without a known name led. */

@@ -1,7 +1,7 @@
 /**
  * The record of refused webhooks: what an owner looks at when nothing arrives.
  *
- * Refusals are the one thing that strangers can cause without a limit, so nothing here grows with them. They are counted
+ * Refusals are the one thing that unauthenticated requests can cause without a limit, so nothing here grows with them. They are counted
  * in memory by what they have in common, a bounded number of kinds a second, and written once a second; accounts are
  * looked up then, once for a kind. Lines of the log are bounded in the same way. No credential is kept: a key is
  * forgotten when its second is written, and of one that has our form the first characters stay.

@@ -347,7 +347,7 @@ describe('GREEN_API, beside it', () => {
     });
     const rows = await desk.ledger(again.external_id ?? '?');
     expect(rows[0]?.reason).toContain(`The message ${id} left a second time`);
-    expect(rows[0]?.reason).toContain('nobody asked for it');
+    expect(rows[0]?.reason).toContain('without a request from here');
   });
 });
 

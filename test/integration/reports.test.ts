@@ -290,7 +290,7 @@ describe('an echo', () => {
       status: 'PROCESSED',
       reason: expect.stringContaining(`The message ${id} left a second time`),
     });
-    expect(alerts).toEqual([expect.stringContaining('nobody asked for it')]);
+    expect(alerts).toEqual([expect.stringContaining('without a request from here')]);
     expect(await rows("select 1 from messages where tenant_id = $1 and text = 'Ответ'")).toHaveLength(2);
     await acceptEvent(echo('E5', { isFromApi: true }));
     expect(alerts).toHaveLength(1);

@@ -11,7 +11,7 @@ export interface PendingStream extends AsyncGenerator<never, void, void> {
   fail(error: unknown): void;
 }
 
-/** Makes one; `onEnd` is called once, when the iteration ends for whatever reason. */
+/** Creates one; `onEnd` is called once, when the iteration ends for any reason. */
 export function createPendingStream(
   onStart: (stream: PendingStream) => void,
   onEnd: () => void,

@@ -50,7 +50,7 @@ export interface SubscriptionPlan {
   readonly after: string | null;
 }
 
-/** What plans need beside the request. */
+/** What plans need in addition to the request. */
 export interface PlanEnvironment {
   readonly schema: GraphQLSchema;
   readonly toCursor: (tenantId: string, position: number) => string;
@@ -108,7 +108,7 @@ export function planSubscription(
   };
 }
 
-/** An id that is none would subscribe to silence for ever. */
+/** A malformed id would make a subscription without any events. */
 function refuseStrangeIds({
   conversationId,
   channelId,

@@ -11,7 +11,7 @@ import { EventWithRows, rowNames } from '../event-with-rows.js';
 import type { ReadUse } from '../feed-source.js';
 import type { EventBatch } from '../subscriber.js';
 
-/** A batch with one set of loaders; a row is read once, whatever the number of operations that show it. */
+/** A batch with one set of loaders; a row is read once for all operations that show it. */
 export interface ResolverBatch extends EventBatch {
   contextFor(scope: ViewerScope): ResolverContext;
 }

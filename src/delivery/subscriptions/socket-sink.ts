@@ -52,7 +52,7 @@ export function createSocketSink({ socket, operationId, mayDeliver, onFail }: So
   const isCongested = (unreadLimit: number) => stream.writableLength > unreadLimit;
   return {
     deliver: (results: readonly SharedResult[], unreadLimit: number) => {
-      // A viewer who may not be told any more is closed by the next look at its session; nothing is owed to it.
+      // A viewer without permission gets nothing more; the next check of the session closes the socket.
       if (!isOpen() || !mayDeliver()) return results.length;
       let taken = 0;
       while (taken < results.length && !isCongested(unreadLimit)) {
