@@ -1,6 +1,6 @@
 /** What differs between two states of a booking: all of it for its history, the visible part for its customer. */
 import { isDeepStrictEqual } from 'node:util';
-import type { ToldBooking } from '../entities/booking.entity.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
 import type { BookingState } from './booking-state.js';
 
 /** By GraphQL field name, what was and what became. */
@@ -36,7 +36,7 @@ export function findChanges(before: BookingState | null, after: BookingState): B
 export type VisiblePart = 'time' | 'services' | 'staff' | 'cost';
 
 /** What a customer would see differ from what they know; the order is that of a notice. */
-export function findVisibleChanges(known: ToldBooking, now: ToldBooking): VisiblePart[] {
+export function findVisibleChanges(known: NoticeFacts, now: NoticeFacts): VisiblePart[] {
   const parts: VisiblePart[] = [];
   if (known.startsAtLocal !== now.startsAtLocal || isOtherHour(known, now)) parts.push('time');
   if (!isDeepStrictEqual(titlesOf(known), titlesOf(now))) parts.push('services');
@@ -45,15 +45,15 @@ export function findVisibleChanges(known: ToldBooking, now: ToldBooking): Visibl
   return parts;
 }
 
-const titlesOf = ({ services }: ToldBooking) => services.map(({ title }) => title);
+const titlesOf = ({ services }: NoticeFacts) => services.map(({ title }) => title);
 
 /** The other of two equal hours of an autumn night. */
-function isOtherHour(known: ToldBooking, now: ToldBooking): boolean {
+function isOtherHour(known: NoticeFacts, now: NoticeFacts): boolean {
   return Boolean(known.offset && now.offset && known.offset !== now.offset);
 }
 
 /** Another person, not the same one under a corrected name. */
-function isOtherPerson(known: ToldBooking, now: ToldBooking): boolean {
+function isOtherPerson(known: NoticeFacts, now: NoticeFacts): boolean {
   if (known.staffExternalId !== null && now.staffExternalId !== null) {
     return known.staffExternalId !== now.staffExternalId;
   }

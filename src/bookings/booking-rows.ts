@@ -5,7 +5,7 @@ import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingAction } from '../domain/booking-vocabulary.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { Booking, type ToldBooking } from '../entities/booking.entity.js';
+import { Booking, type NoticeFacts } from '../entities/booking.entity.js';
 import { BookingRevision } from '../entities/booking-revision.entity.js';
 import { BotBooking } from '../entities/bot-booking.entity.js';
 import type { BookingChanges } from './booking-changes.js';
@@ -147,10 +147,10 @@ export async function saveBooking(transaction: Transaction, row: BookingToSave):
 }
 
 /** Stores what the customer was last told about the booking; null after a cancellation notice. */
-export async function saveTold(
+export async function saveLastNotice(
   transaction: Transaction,
   bookingId: string,
-  told: ToldBooking | null,
+  told: NoticeFacts | null,
 ): Promise<void> {
   await transaction.query(tell, [bookingId, told && JSON.stringify(told)]);
 }

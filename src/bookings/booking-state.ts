@@ -10,7 +10,7 @@ import { isOwnPhone, type OwnKeys } from '../domain/identity/own-addresses.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { isRepeated, toInstant, toLocal } from '../domain/zoned-time.js';
 import type { BookedService } from '../entities/booked-service.js';
-import type { Booking, ToldBooking } from '../entities/booking.entity.js';
+import type { Booking, NoticeFacts } from '../entities/booking.entity.js';
 
 /** The part of a booking's row that its records decide. */
 export type BookingState = Pick<
@@ -79,7 +79,7 @@ export function describe(
 }
 
 /** The part that a customer can be told. */
-export function toTold(state: BookingState, timezone: string): ToldBooking {
+export function toNoticeFacts(state: BookingState, timezone: string): NoticeFacts {
   const { startsAt, startsAtLocal, lengthSeconds, services, staffExternalId, staffName, totalCost } = state;
   const { clientPhone, clientExternalId, clientName } = state;
   const isAmbiguous = startsAt !== null && startsAtLocal !== null && isRepeated(startsAtLocal, timezone);

@@ -2,9 +2,9 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';
-import type { ToldBooking } from '../entities/booking.entity.js';
-import { saveTold } from './booking-rows.js';
-import { type BookingState, toTold } from './booking-state.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
+import { saveLastNotice } from './booking-rows.js';
+import { type BookingState, toNoticeFacts } from './booking-state.js';
 import type { Notice, NoticePlan } from './decide.js';
 import { dropScheduled, enqueueGroupedNotices } from './grouped-notices.js';
 import type { LedgerRow } from './ledger-row.js';
@@ -21,7 +21,7 @@ export interface PlannedNotice {
   readonly bookingId: string;
   readonly revision: number;
   readonly after: BookingState;
-  readonly told: ToldBooking | null;
+  readonly told: NoticeFacts | null;
   readonly row: Pick<LedgerRow, 'id'>;
 }
 
@@ -96,7 +96,7 @@ async function keepAsTold(
   transaction: Transaction,
   { plan, salon, bookingId, after, told }: PlannedNotice,
 ): Promise<void> {
-  if (plan.kind === BookingNotificationKind.CANCELLED) return saveTold(transaction, bookingId, null);
+  if (plan.kind === BookingNotificationKind.CANCELLED) return saveLastNotice(transaction, bookingId, null);
   if (after.clientPhone === null && told?.clientPhone) return;
-  await saveTold(transaction, bookingId, toTold(after, salon.timezone));
+  await saveLastNotice(transaction, bookingId, toNoticeFacts(after, salon.timezone));
 }

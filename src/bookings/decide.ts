@@ -9,9 +9,9 @@ import {
   BookingNotificationKind,
   BookingStatus,
 } from '../domain/booking-vocabulary.js';
-import type { ToldBooking } from '../entities/booking.entity.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
 import { findVisibleChanges } from './booking-changes.js';
-import { type BookingState, toTold } from './booking-state.js';
+import { type BookingState, toNoticeFacts } from './booking-state.js';
 import type { BookingClient } from './ensure-client.js';
 import { isVisitOver, visitOverReason } from './visit-time.js';
 
@@ -21,7 +21,7 @@ export interface DecisionFacts {
   readonly before: BookingState | null;
   readonly after: BookingState;
   /** The last notice about the visit and its recipient; null without a notice, or after a cancellation notice. */
-  readonly told: ToldBooking | null;
+  readonly told: NoticeFacts | null;
   /** Who was notified; null when not known. */
   readonly toldClient: BookingClient | null;
   /** Whose visit it is now; null without a phone. */
@@ -54,8 +54,8 @@ export interface Notice {
   readonly type: 'send' | 'group';
   readonly kind: BookingNotificationKind;
   readonly client: BookingClient;
-  readonly now: ToldBooking;
-  readonly known: ToldBooking | null;
+  readonly now: NoticeFacts;
+  readonly known: NoticeFacts | null;
   /** Whether the recipient is a former customer of the booking. */
   readonly isToFormer: boolean;
 }
@@ -75,7 +75,7 @@ export function decideNotices(facts: DecisionFacts): readonly NoticePlan[] {
 function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
   const { action, before, after, told } = facts;
   if (after.status === BookingStatus.CANCELLED) return [planEnd(facts)];
-  const now = toTold(after, facts.timezone);
+  const now = toNoticeFacts(after, facts.timezone);
   const toHolder = { client: facts.client, now, isToFormer: false };
   const created = { ...toHolder, type: 'send', kind: CREATED, known: null } as const;
   const isUnknown = before === null && told === null;
@@ -125,7 +125,7 @@ function planEnd(facts: DecisionFacts): Wish | Skip {
     );
   }
   const state = before?.startsAtLocal == null ? after : before;
-  return { ...end, client: facts.client, now: toTold(state, facts.timezone), known: null };
+  return { ...end, client: facts.client, now: toNoticeFacts(state, facts.timezone), known: null };
 }
 
 /** Whether the visit is another customer's than the one who was told. One whose phone was only taken away stays. */

@@ -16,8 +16,8 @@ import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { addJobSql } from '../jobs/add-job.js';
 import { findVisibleChanges } from './booking-changes.js';
-import { type LockedBooking, lockBookings, saveTold } from './booking-rows.js';
-import { toTold } from './booking-state.js';
+import { type LockedBooking, lockBookings, saveLastNotice } from './booking-rows.js';
+import { toNoticeFacts } from './booking-state.js';
 import { ensureClient } from './ensure-client.js';
 import { type NewDecision, settleNotice } from './notification-rows.js';
 import { toGroupedVariables, toVariables } from './render-notice.js';
@@ -109,7 +109,10 @@ export async function sendGroupedNotices(
   const [first] = changed;
   if (!first) return events;
   const place = toPlace(salon);
-  const subjects = changed.map(({ booking: row }) => ({ now: toTold(row, salon.timezone), known: row.told }));
+  const subjects = changed.map(({ booking: row }) => ({
+    now: toNoticeFacts(row, salon.timezone),
+    known: row.told,
+  }));
   const kind = changed.length > 1 ? BookingNotificationKind.GROUPED : BookingNotificationKind.UPDATED;
   const { clientName } = first.booking;
   const client = await ensureClient(transaction, tenantId, { phone, name: clientName });
@@ -134,7 +137,7 @@ export async function sendGroupedNotices(
   events.push(...outcome.events);
   for (const { noticeId, booking: row } of changed) {
     if (outcome.decision === BookingNotificationDecision.SENT)
-      await saveTold(transaction, row.id, toTold(row, salon.timezone));
+      await saveLastNotice(transaction, row.id, toNoticeFacts(row, salon.timezone));
     const { decision, reason, messageId, templateId, variant } = outcome;
     const dedupeKey =
       decision === BookingNotificationDecision.SENT ? `${kind}:${row.revision}` : `scheduled:${noticeId}`;
@@ -180,7 +183,7 @@ type WhyVoid = Pick<NewDecision, 'decision' | 'reason'>;
 
 /** Why a scheduled change needs no notice after all; null when it needs one. */
 function findWhyVoid(row: LockedBooking, timezone: string, now: Date): WhyVoid | null {
-  const known = toTold(row, timezone);
+  const known = toNoticeFacts(row, timezone);
   const isChanged =
     row.status === BookingStatus.ACTIVE &&
     row.told !== null &&

@@ -3,10 +3,10 @@ import type { Database } from '../database/database.js';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { Booking, type ToldBooking } from '../entities/booking.entity.js';
+import { Booking, type NoticeFacts } from '../entities/booking.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
-import { toTold } from './booking-state.js';
+import { toNoticeFacts } from './booking-state.js';
 import { chooseTemplate } from './choose-template.js';
 import { fillTemplate, toGroupedVariables, toVariables } from './render-notice.js';
 import { parseLocaleTag, toBusinessType } from './upsert-salon.js';
@@ -59,7 +59,7 @@ export async function previewNotice(
     currency: salon ? salon.currency : null,
     locale,
   };
-  const now = booking && salon ? toTold(booking, salon.timezone) : toMoved(example);
+  const now = booking && salon ? toNoticeFacts(booking, salon.timezone) : toMoved(example);
   const known = booking ? booking.told : example;
   const subject = {
     now:
@@ -81,7 +81,7 @@ export async function previewNotice(
 }
 
 /** The booking of the set-up guide. */
-const example: ToldBooking = {
+const example: NoticeFacts = {
   startsAtLocal: '2025-08-15T14:00:00',
   services: [{ externalId: '1', title: 'Мужская стрижка', cost: 1_500, firstCost: 1_500, discount: 0 }],
   staffExternalId: '1',
@@ -91,4 +91,4 @@ const example: ToldBooking = {
   clientName: 'Клиент',
 };
 
-const toMoved = (told: ToldBooking): ToldBooking => ({ ...told, startsAtLocal: '2025-08-16T15:00:00' });
+const toMoved = (told: NoticeFacts): NoticeFacts => ({ ...told, startsAtLocal: '2025-08-16T15:00:00' });

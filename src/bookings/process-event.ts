@@ -12,7 +12,7 @@ import {
 } from '../domain/booking-vocabulary.js';
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { EventType, WebhookEventStatus } from '../domain/vocabulary.js';
-import type { ToldBooking } from '../entities/booking.entity.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
 import { findChanges } from './booking-changes.js';
 import {
   addRevision,
@@ -20,9 +20,9 @@ import {
   type LockedBooking,
   lockBooking,
   saveBooking,
-  saveTold,
+  saveLastNotice,
 } from './booking-rows.js';
-import { type BookingState, describe, toBookingState, toTold } from './booking-state.js';
+import { type BookingState, describe, toBookingState, toNoticeFacts } from './booking-state.js';
 import { carryOutPlan } from './carry-out-plan.js';
 import { decideNotices } from './decide.js';
 import { type BookingClient, ensureClient } from './ensure-client.js';
@@ -112,7 +112,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const changes = findChanges(stored, after);
   const isChanged = stored === null || Object.keys(changes).length > 0;
   const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
-  const told = stored ? stored.told : known && toTold(known, salon.timezone);
+  const told = stored ? stored.told : known && toNoticeFacts(known, salon.timezone);
   const { client, toldClient } = await findClients(transaction, work, told, after);
   const isBotMade = stored?.createdByBot || (await isMadeByBot(transaction, work));
   const bookingId = await saveBooking(transaction, {
@@ -156,7 +156,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     timezone: salon.timezone,
     now,
   });
-  if (told && !stored) await saveTold(transaction, bookingId, told);
+  if (told && !stored) await saveLastNotice(transaction, bookingId, told);
   // A change is scheduled under the phone that gets the notice.
   if (stored && stored.clientPhone !== after.clientPhone) {
     events.push(...(await dropScheduled(transaction, bookingId, revision)));
@@ -173,7 +173,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
 async function findClients(
   transaction: Transaction,
   { row, salon }: Work,
-  told: ToldBooking | null,
+  told: NoticeFacts | null,
   after: BookingState,
 ): Promise<{ client: BookingClient | null; toldClient: BookingClient | null }> {
   const minutes = salon.recentActivityMinutes;

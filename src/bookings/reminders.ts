@@ -14,7 +14,7 @@ import { BookingNotification } from '../entities/booking-notification.entity.js'
 import { Salon } from '../entities/salon.entity.js';
 import type { Sweep } from '../jobs/sweep.js';
 import { type LockedBooking, lockBookings } from './booking-rows.js';
-import { toTold } from './booking-state.js';
+import { toNoticeFacts } from './booking-state.js';
 import { ensureClient } from './ensure-client.js';
 import { addDecision } from './notification-rows.js';
 import { toVariables } from './render-notice.js';
@@ -117,7 +117,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
         contactId: client.contactId,
         phone: client.phone,
         clientName: client.name,
-        variables: toVariables({ now: toTold(row, place.timezone), known: null }, toPlace(place)),
+        variables: toVariables({ now: toNoticeFacts(row, place.timezone), known: null }, toPlace(place)),
         idempotencyKey: `booking:${bookingId}:${dedupeKey}`,
       },
       tools,

@@ -1,5 +1,5 @@
 /** From a wording and a booking to the text that a customer reads. Pure. */
-import type { ToldBooking } from '../entities/booking.entity.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
 import { findVisibleChanges, type VisiblePart } from './booking-changes.js';
 import { calendarLines, changeLines, toBuiltInLanguage } from './built-in-templates.js';
 import { formatMoney, formatWhen } from './format-booking.js';
@@ -14,9 +14,9 @@ export interface NoticePlace {
 
 /** A booking that a text is about. */
 export interface NoticeSubject {
-  readonly now: ToldBooking;
+  readonly now: NoticeFacts;
   /** What the customer knew; null when there is nothing to compare with. */
-  readonly known: ToldBooking | null;
+  readonly known: NoticeFacts | null;
 }
 
 /** Placeholders of a wording, `{{when}}` and the like, with what stands for them. */
@@ -94,7 +94,7 @@ export function withCalendarLink(text: string, link: string, locale: string): st
   return `${text}\n\n${fillTemplate(line, { link })}`;
 }
 
-function showParts(booking: ToldBooking, parts: readonly VisiblePart[], place: NoticePlace): string {
+function showParts(booking: NoticeFacts, parts: readonly VisiblePart[], place: NoticePlace): string {
   const show: Readonly<Record<VisiblePart, () => string>> = {
     time: () => formatWhen(booking.startsAtLocal, place.locale, booking.offset),
     services: () => titlesOf(booking),
@@ -110,4 +110,4 @@ function showParts(booking: ToldBooking, parts: readonly VisiblePart[], place: N
   );
 }
 
-const titlesOf = ({ services }: ToldBooking): string => services.map(({ title }) => title).join(', ');
+const titlesOf = ({ services }: NoticeFacts): string => services.map(({ title }) => title).join(', ');

@@ -1,12 +1,12 @@
 /** Whether a visit is over, by the branch's clock. */
 import { toInstant } from '../domain/zoned-time.js';
-import type { ToldBooking } from '../entities/booking.entity.js';
+import type { NoticeFacts } from '../entities/booking.entity.js';
 
 /** Reason of a decision that skips a visit that is over. */
 export const visitOverReason = "By the branch's clock the visit is over.";
 
 /** A visit, as far as its time is known. */
-export type VisitTime = Pick<ToldBooking, 'startsAt' | 'startsAtLocal' | 'lengthSeconds'>;
+export type VisitTime = Pick<NoticeFacts, 'startsAt' | 'startsAtLocal' | 'lengthSeconds'>;
 
 /** When a visit begins; null when its time is not known. */
 export function findVisitStart(

@@ -8,8 +8,8 @@ import { Contact } from './contact.entity.js';
 import { Salon } from './salon.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** What a customer was last told, or knows by other means: what a change is measured against. */
-export interface ToldBooking {
+/** The facts of a booking in its last notice, or as the customer knows them otherwise; a change is compared with them. */
+export interface NoticeFacts {
   readonly startsAtLocal: string | null;
   /** The moment, in ISO 8601. Rows of before November 2026 have none of the optional properties. */
   readonly startsAt?: string | null;
@@ -20,7 +20,7 @@ export interface ToldBooking {
   readonly staffExternalId: string | null;
   readonly staffName: string | null;
   readonly totalCost: number | null;
-  /** Who was told: the phone's contact, also after it was merged. */
+  /** The recipient: the phone's contact, also after it was merged. */
   readonly clientPhone: string | null;
   readonly clientExternalId?: string | null;
   readonly clientName: string | null;
@@ -134,7 +134,7 @@ export class Booking {
 
   /** Null when no customer was notified of the visit, or after they were notified of its end. */
   @Property({ type: 'jsonb', nullable: true })
-  told!: ToldBooking | null;
+  told!: NoticeFacts | null;
 
   @Property({ type: 'timestamptz', nullable: true })
   toldAt!: Date | null;

@@ -12,8 +12,8 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { ContactMerge } from '../entities/contact-merge.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 
-/** One merge that made the contact what it is. */
-export interface JoinedContactRow {
+/** One merge into the contact. */
+export interface MergedContactRow {
   readonly mergedId: string;
   readonly mergedById: string | null;
   readonly sourceEventId: string | null;
@@ -25,7 +25,7 @@ export interface OwnAddressContactRow {
   readonly contactId: string;
   /** Addresses that are a number of the company's own. */
   readonly identityIds: readonly string[];
-  readonly joins: readonly JoinedContactRow[];
+  readonly merges: readonly MergedContactRow[];
 }
 
 const maxContacts = 100;
@@ -61,9 +61,9 @@ const find = tenantStatement(
    select ${as('contactId', text('h.contact_id'))},
           ${as('identityIds', typedAs<readonly string[]>(`coalesce(array_agg(h.identity_id) filter (where h.identity_id is not null), '{}')`))},
           ${as(
-            'joins',
+            'merges',
             typedAs<
-              readonly JoinedContactRow[]
+              readonly MergedContactRow[]
             >(`coalesce((select json_agg(json_build_object('mergedId', ${merge.mergedId}, 'mergedById', ${merge.mergedById},
                       'sourceEventId', ${merge.sourceEventId}, 'mergedAt', ${merge.mergedAt}) order by ${merge.id})
              from ${merges.table} m where ${merge.tenantId} = $1 and ${merge.keptId} = h.contact_id and ${merge.undoneAt} is null), '[]')`),
@@ -85,7 +85,7 @@ export async function loadOwnAddressContacts(reader: TenantReader): Promise<OwnA
   );
   return rows.map(row => ({
     ...row,
-    joins: row.joins.map(join => ({ ...join, mergedAt: new Date(join.mergedAt) })),
+    merges: row.merges.map(entry => ({ ...entry, mergedAt: new Date(entry.mergedAt) })),
   }));
 }
 

@@ -11,15 +11,15 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { findCandidates } from '../queries/identity-candidates.js';
 import { loadMergeSuggestions, type MergeSuggestionRow } from '../queries/merge-suggestions.js';
 import {
-  type JoinedContactRow,
   loadOwnAddressContacts,
+  type MergedContactRow,
   type OwnAddressContactRow,
 } from '../queries/own-address-contacts.js';
 import type { ContactRow } from '../queries/rows.js';
 import {
   ClearOptOutInput,
-  ContactJoin,
   IdentityExplanation,
+  MergedContact,
   MergeSuggestion,
   OwnAddressContact,
   SeparateAddressInput,
@@ -181,34 +181,34 @@ export class OwnAddressContactResolver {
     return rows.filter(identity => identity !== null);
   }
 
-  @FieldResolver(() => [ContactJoin], { description: 'The merges into this contact, oldest first.' })
-  joins(@Root() row: OwnAddressContactRow): readonly JoinedContactRow[] {
-    return row.joins;
+  @FieldResolver(() => [MergedContact], { description: 'The merges into this contact, oldest first.' })
+  merges(@Root() row: OwnAddressContactRow): readonly MergedContactRow[] {
+    return row.merges;
   }
 }
 
 /** The sides of a merge. */
-@Resolver(() => ContactJoin)
-export class ContactJoinResolver {
+@Resolver(() => MergedContact)
+export class MergedContactResolver {
   @FieldResolver(() => Contact, { description: 'The contact that was merged; unmergeContact undoes it.' })
-  merged(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
-    return loaders.contact.load(join.mergedId);
+  merged(@Root() row: MergedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(row.mergedId);
   }
 
   @FieldResolver(() => User, {
     nullable: true,
     description: 'Who merged them; null when a provider attested that they are one person.',
   })
-  mergedBy(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
-    return loaders.user.load(join.mergedById);
+  mergedBy(@Root() row: MergedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.user.load(row.mergedById);
   }
 
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: "The ledger entry of the provider's attestation, null when the ledger has dropped it.",
+    description: "The ledger entry of the provider's attestation; null when the ledger has dropped it.",
   })
-  sourceEvent(@Root() join: JoinedContactRow, @Ctx() { loaders }: ResolverContext) {
-    return loaders.webhookEvent.load(join.sourceEventId);
+  sourceEvent(@Root() row: MergedContactRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.webhookEvent.load(row.sourceEventId);
   }
 }
 

@@ -20,8 +20,8 @@ import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.re
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from '../resolvers/contact.resolver.js';
 import {
-  ContactJoinResolver,
   ContactMergingResolver,
+  MergedContactResolver,
   MergeSuggestionResolver,
   OwnAddressContactResolver,
 } from '../resolvers/contact-identity.resolver.js';
@@ -102,7 +102,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConversationResolver,
       LeadBookingsResolver,
       LeadResolver,
-      ContactJoinResolver,
+      MergedContactResolver,
       MergeSuggestionResolver,
       OwnAddressContactResolver,
       MessageReactionResolver,

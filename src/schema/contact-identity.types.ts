@@ -51,9 +51,9 @@ export class IdentityExplanation {
   candidates!: object[];
 }
 
-/** A merge that is part of what a contact is. */
+/** A merge into a contact. */
 @ObjectType({ description: 'A contact that was merged into another one, by whom or by what, and when.' })
-export class ContactJoin {
+export class MergedContact {
   @Field({ description: 'When they were merged.' })
   mergedAt!: Date;
 }

@@ -461,7 +461,7 @@ describe('a number of our own', () => {
     expect(found).toMatchObject({
       contact: { id: joined.id, phone: `+${shared.phone}` },
       ownAddresses: [{ canonical: `${shared.phone}@s.whatsapp.net` }],
-      joins: [],
+      merges: [],
     });
     const separate = async (identityId: string, name?: string) =>
       (await desk.server.run(SeparateAddressDocument, { input: { identityId, name } }, desk.owner))
@@ -502,9 +502,9 @@ describe('a number of our own', () => {
     ]);
     const { contactsWithOwnAddresses: found } = await desk.server.run(OwnAddressesDocument, {}, desk.owner);
     const mine = found.find(row => row.contact.id === joined.id);
-    expect(mine?.joins).toMatchObject([{ merged: { id: expect.anything() }, mergedBy: null }]);
-    expect(mine?.joins[0]?.sourceEvent?.id).toEqual(expect.anything());
-    await desk.server.run(UnmergeContactDocument, { id: mine?.joins[0]?.merged?.id ?? '' }, desk.owner);
+    expect(mine?.merges).toMatchObject([{ merged: { id: expect.anything() }, mergedBy: null }]);
+    expect(mine?.merges[0]?.sourceEvent?.id).toEqual(expect.anything());
+    await desk.server.run(UnmergeContactDocument, { id: mine?.merges[0]?.merged?.id ?? '' }, desk.owner);
     expect(await byName(one)).toMatchObject([{ phone: null }]);
   });
 });

@@ -157,7 +157,7 @@ query OwnAddresses {
   contactsWithOwnAddresses {
     contact { id displayName phone }
     ownAddresses { id rawValue }
-    joins { merged { id displayName } mergedAt mergedBy { name } }
+    merges { merged { id displayName } mergedAt mergedBy { name } }
   }
 }
 `,

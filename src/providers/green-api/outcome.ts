@@ -5,7 +5,13 @@
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import type { SendOutcome } from '../contract/send.js';
-import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
+import {
+  readErrorText,
+  readRetryAfterMs,
+  toGatewayTimeout,
+  toUnanswered,
+  toUnclear,
+} from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { readId, readWord, toTree } from '../json/json-value.js';
 import type { GreenApiCredentials } from './credentials.js';
@@ -28,7 +34,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
     const providerRequestId = readWord(result.headers['x-request-id'], 128);
     return { outcome: 'ACCEPTED', externalId, httpStatus, providerRequestId };
   }
-  const said = readSaid(json.message ?? json.invokeStatus ?? json.error ?? json.reason, secrets);
+  const said = readErrorText(json.message ?? json.invokeStatus ?? json.error ?? json.reason, secrets);
   const words = said === null ? '' : `: ${said}`;
   const providerCode = String(httpStatus);
   const retry = (detail: string, retryAfterMs: number | null): SendOutcome => {

@@ -65,7 +65,7 @@ export function readRetryAfterMs(answer: Answer): number | null {
 }
 
 /** What a vendor says in words, short, without a stop at its end and without the account's secrets; null when it says nothing. */
-export function readSaid(value: unknown, secrets: readonly string[]): string | null {
+export function readErrorText(value: unknown, secrets: readonly string[]): string | null {
   const text = readWord(value, 2_000);
   if (text === null) return null;
   return readWord(withoutStop(redactText(text, secrets).replaceAll(/\s+/g, ' ')), maxDetailChars);

@@ -5,7 +5,13 @@
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import type { SendOutcome } from '../contract/send.js';
-import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
+import {
+  readErrorText,
+  readRetryAfterMs,
+  toGatewayTimeout,
+  toUnanswered,
+  toUnclear,
+} from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { firstText, readId, readNumber, readWord, toList, toTree } from '../json/json-value.js';
 import { explainCloudError } from '../meta/error.js';
@@ -35,7 +41,7 @@ export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]
   const isPassing = meaning !== null && meaning.type !== 'FINAL';
   const timeout = isPassing ? null : toGatewayTimeout(httpStatus, vendor);
   if (timeout !== null) return timeout;
-  const said = readSaid(firstText([json.message, error.message, json.error, json.detail]), secrets);
+  const said = readErrorText(firstText([json.message, error.message, json.error, json.detail]), secrets);
   const words = said === null ? '' : `: ${said}`;
   const providerCode = readWord(error.code, 64) ?? readWord(json.code, 64);
   const isLimited = httpStatus === 429 || meaning?.type === 'LIMITED';

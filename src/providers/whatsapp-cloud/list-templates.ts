@@ -13,7 +13,7 @@ import { toSentence } from '../../domain/text.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import { redactText } from '../contract/redact.js';
-import { readSaid } from '../http/answer.js';
+import { readErrorText } from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { firstText, readId, readText, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from './credentials.js';
@@ -74,7 +74,7 @@ async function readPage(
   const json = toTree(parseJson(result.body));
   if (result.status !== 200 || !Array.isArray(json.data)) {
     const error = toTree(json.error);
-    const said = readSaid(firstText([toTree(error.error_data).details, error.message]), secrets);
+    const said = readErrorText(firstText([toTree(error.error_data).details, error.message]), secrets);
     return fail(
       toSentence(
         `WhatsApp Cloud does not list the templates (HTTP ${result.status})${said ? `: ${said}` : ''}`,

@@ -5,7 +5,13 @@
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import type { SendOutcome } from '../contract/send.js';
-import { readRetryAfterMs, readSaid, toGatewayTimeout, toUnanswered, toUnclear } from '../http/answer.js';
+import {
+  readErrorText,
+  readRetryAfterMs,
+  toGatewayTimeout,
+  toUnanswered,
+  toUnclear,
+} from '../http/answer.js';
 import { parseJson } from '../json/json-body.js';
 import { firstText, readId, readNumber, readWord, toList, toTree } from '../json/json-value.js';
 import { explainCloudError } from '../meta/error.js';
@@ -30,7 +36,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: CloudCredenti
   const meaning = code === null ? null : explainCloudError(code);
   const timeout = code === null ? toGatewayTimeout(httpStatus, vendor) : null;
   if (timeout !== null) return timeout;
-  const said = readSaid(firstText([toTree(error.error_data).details, error.message]), secrets);
+  const said = readErrorText(firstText([toTree(error.error_data).details, error.message]), secrets);
   const words = said === null ? '' : `: ${said}`;
   const providerCode = code === null ? null : String(code);
   const isLimited = meaning === null ? httpStatus === 429 : meaning.type === 'LIMITED';
