@@ -3,8 +3,8 @@ import type { ProviderCredentials } from '../../../src/providers/contract/provid
 import type { ProviderHttp } from '../../../src/providers/contract/provider-http.js';
 import type { OutboundMessage, SendOutcome } from '../../../src/providers/contract/send.js';
 import {
+  readErrorText,
   readRetryAfterMs,
-  readSaid,
   toGatewayTimeout,
   toRefusal,
   toUnanswered,
@@ -44,7 +44,7 @@ export async function sendThroughToy(
     if (externalId === null) return toUnclear(result, vendor, 'baseUrl');
     return { outcome: 'ACCEPTED', externalId, httpStatus, providerRequestId: null };
   }
-  const said = readSaid(json.trouble, secrets);
+  const said = readErrorText(json.trouble, secrets);
   const detail = `Toy refused the message (HTTP ${httpStatus})${said === null ? '' : `: ${said}`}.`;
   const providerCode = String(httpStatus);
   if (httpStatus === 429 || httpStatus >= 500)
