@@ -27,6 +27,11 @@ const instead = [
   ['nevertheless', 'anyway'],
   ['came late', 'arrived late; stale'],
   ['made good', 'completed'],
+  ['what (?:became|becomes|came|comes) of', 'the result, the outcome'],
+  ['nets? under', 'safety net; sweep that enqueues missing jobs'],
+  ['(?:goes|go|went) the way of', 'is processed like'],
+  ['lets? go of', 'closes, releases'],
+  ['(?:put|puts|putting) right', 'fixes, repairs'],
   ['strangers?', 'unknown contact; untrusted input'],
 ];
 
@@ -34,7 +39,7 @@ const instead = [
 const skipped =
   /^(?:CHANGELOG\.md|docs\/decisions\/00(?:0|1|2|30|40)|bench\/results|src\/database\/migrations\/|docs\/openapi\.json|scripts\/check-words\.mjs)/;
 const patterns = instead.map(([words, advice]) => ({
-  pattern: new RegExp(`(?<![\\w'"\`-])(?:${words})(?![\\w'"\`-])`, 'i'),
+  pattern: new RegExp(`(?<![\\w'"\`-])(?:${words})(?:'s)?(?![\\w'"\`-])`, 'i'),
   advice,
 }));
 

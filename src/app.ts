@@ -338,8 +338,8 @@ async function build(
     parts: [bookings, mediaParts],
     log: (stage, facts) => logger[stage === 'worker' ? 'warn' : 'info'](facts, stage),
   });
-  // What a start left out is loaded now: nobody's first change or send waits for it, and a new build in the same
-  // place cannot take it from under a server that runs.
+  // Load now what the start left out, so that the first change or send does not wait for it, and a new build in the
+  // same place cannot remove it from a running server.
   Promise.all([database.mapper(), providerHttp.open()]).catch(error =>
     logger.error({ err: error }, 'a part cannot be loaded'),
   );

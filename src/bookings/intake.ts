@@ -24,7 +24,7 @@ export interface BookingDelivery {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What became of one event, committed; a RECEIVED one has a job. */
+/** The committed result of one event; a RECEIVED one has a job. */
 export interface BookingReceipt {
   readonly ledgerId: string;
   readonly status: WebhookEventStatus;

@@ -1,4 +1,4 @@
-/** The ledger row that a job works on: locked, and settled with what became of it. */
+/** The ledger row of a job: locked, and settled with the result. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { as, quoted, sql } from '../database/sql.js';
@@ -53,7 +53,7 @@ export async function lockLedgerRow(
   return row ?? null;
 }
 
-/** Writes what became of it. */
+/** Writes the result. */
 export async function settleLedgerRow(
   transaction: Transaction,
   id: string,

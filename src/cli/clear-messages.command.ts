@@ -39,7 +39,7 @@ export function createClearMessagesCommand(io: CommandIo): Command {
     .addHelpText(
       'after',
       [
-        '\nThe ledger stays, so a replay does not bring the messages back; conversations, people and leads stay too.',
+        '\nThe ledger stays, so a replay does not restore the messages; conversations, people and leads stay too.',
         'Running servers tell their subscribers within a second. It can be interrupted and begun again.',
         '\nExamples:',
         '  $ trunkline clear-messages --channel instance_xxx --before 2026-01-01 --dry-run',

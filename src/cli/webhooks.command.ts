@@ -17,7 +17,7 @@ interface FilterOptions extends OutputOptions, LedgerFilter {
 /** `trunkline webhooks`: what providers told us. */
 export function createWebhooksCommand(io: CommandIo): Command {
   const command = new Command('webhooks').description(
-    'The ledger: what providers told us, and what became of it.',
+    'The ledger: received webhook events and their results.',
   );
   return command.addCommand(createList(io)).addCommand(createShow(io)).addCommand(createReplay(io));
 }
@@ -110,7 +110,7 @@ function createReplay(io: CommandIo): Command {
         '\nExamples:',
         '  $ trunkline webhooks replay --status QUARANTINED --channel instance_new --dry-run',
         '  $ trunkline webhooks replay --id 0197f3c2-…',
-        '\nRunning servers show what became of it to their subscribers within a second.',
+        '\nRunning servers deliver the results to their subscribers within a second.',
       ].join('\n'),
     )
     .action(async (options: ReplayOptions, command: Command) => {

@@ -11,7 +11,7 @@ import type { CommandIo } from './command-io.js';
 const missingParts = new Set(['42P01', '42703', '3F000']);
 const poolSize = 4;
 
-/** The URL of the configured database, and how to let go of it. */
+/** The URL of the configured database, and how to release it. */
 export interface DatabaseUse {
   readonly url: string;
   release(): Promise<void>;

@@ -1,4 +1,4 @@
-/** One event of a webhook on its way into the database, and what became of it. */
+/** One event of a webhook to store, and the result. */
 
 import type { AccountEntry } from './account-entry.js';
 import type { InboundEvent } from './inbound-event.js';
@@ -20,7 +20,7 @@ export interface IngestItem {
   readonly channelIdOverride: string | null;
 }
 
-/** What became of an item, committed. */
+/** The committed result of an item. */
 export interface IngestResult {
   readonly ledgerId: string;
   readonly status: WebhookEventStatus;

@@ -69,7 +69,7 @@ function countRepetitions({ selections }: SelectionSetNode): number {
   return Math.max(0, ...counts.values());
 }
 
-/** Stops measuring: introspection's own depth is not the caller's doing, everything else is bounded. */
+/** Stops measuring: the depth of introspection is not chosen by the caller, everything else is bounded. */
 function measureOperation(
   context: ValidationContext,
   operation: OperationDefinitionNode,

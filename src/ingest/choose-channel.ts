@@ -21,7 +21,7 @@ export async function findChannel(item: IngestItem, directory: AccountDirectory)
 }
 
 /**
- * Says what becomes of an event instead of its effect; null when nothing is in the way. An event of an unknown number
+ * The status of an event that must not have its effect, with the reason; null when it may. An event of an unknown number
  * is never filed under another number, nor one that has to be asked about under the default channel.
  */
 export function whyNoEffect({ event, account }: IngestItem, channelId: string | null): Why | null {

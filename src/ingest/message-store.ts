@@ -116,7 +116,7 @@ export function createMessageStore(
   });
 
   /** Messages of people who are new on a channel: their rows and their messages in one transaction. */
-  const strangers = createGroupCommit<PreparedMessage, IngestResult>({
+  const newContacts = createGroupCommit<PreparedMessage, IngestResult>({
     lanes,
     maxBatchItems,
     write: async (tenantId, batch) => {
@@ -144,7 +144,7 @@ export function createMessageStore(
 
   const submitStranger = async (tenantId: string, message: PreparedMessage): Promise<IngestResult | null> => {
     try {
-      return await strangers.submit(tenantId, message);
+      return await newContacts.submit(tenantId, message);
     } catch (error) {
       if (error instanceof RepeatedError) return null;
       throw error;
@@ -167,7 +167,7 @@ export function createMessageStore(
     wouldChange: message => repeats.wouldChange(message),
     idle: async () => {
       await known.idle();
-      await strangers.idle();
+      await newContacts.idle();
     },
   };
 }

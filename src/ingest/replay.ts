@@ -3,7 +3,7 @@
  * after this version learned a kind that an earlier one did not know.
  *
  * A row keeps its id; what it led to is written over it. Messages that are stored already are not duplicated, as their
- * channel and external id decide, so a replay can be repeated at will.
+ * channel and external id decide, so a replay can be repeated at any time.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';

@@ -1,5 +1,5 @@
 /**
- * Reports on their way into the database: in group commits, each with its ledger row and its events.
+ * Ingest of reports: writes them in group commits, each with its ledger row and its events.
  *
  * Order of locks: channels and message keys in the order of (channel, key), then what each report touches, the event
  * counter last. Reports of one key keep the order in which they came.
@@ -17,7 +17,7 @@ import type { OutboxPort } from './outbox-port.js';
 export interface ReportsOptions {
   readonly database: Database;
   readonly outbox: OutboxPort;
-  /** Tells a person, in words for the log. */
+  /** Writes a warning for the operator to the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -25,13 +25,13 @@ const lanes = 2;
 /** A report holds its message's lock until the batch commits, so batches stay small. */
 const maxBatchItems = 16;
 
-/** The way of reports. */
+/** Ingest of reports. */
 export interface Reports extends GroupCommit<Report, IngestResult> {
   /** Whether a report would change something: it is applied, and rolled back. */
   wouldChange(report: Report): Promise<boolean>;
 }
 
-/** Creates the way of reports. */
+/** Creates the ingest of reports. */
 export function createReports(options: ReportsOptions): Reports {
   const { database, outbox, alert } = options;
 

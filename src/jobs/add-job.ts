@@ -21,7 +21,7 @@ export interface JobSql {
   readonly runAt?: string;
   /** How often it may fail before it is left alone. */
   readonly maxAttempts: number;
-  /** Jobs of one queue run one after the other; without a queue they run in parallel. */
+  /** Jobs of one queue run in order; without a queue they run in parallel. */
   readonly queue?: string;
   /** Text array of flags, by which a gate holds jobs back. */
   readonly flags?: string;

@@ -62,7 +62,7 @@ export async function readInlineBytes(
   return found?.bytes ?? null;
 }
 
-/** Drops bytes that are in the storage, or that nothing came of. @returns how many */
+/** Drops bytes that are in the storage, or that no event uses. @returns how many */
 export async function sweepInlineBytes(database: Database, olderThanMs: number): Promise<number> {
   return (await database.query(sweepStatement, [olderThanMs])).length;
 }

@@ -1,4 +1,4 @@
-/** Writing what became of a file, and telling those who look at its message. */
+/** Writes the result of a file, and emits an event of its message. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -16,7 +16,7 @@ export interface StoredBytes {
   readonly sha256: string;
 }
 
-/** What became of a file. */
+/** The result of a file. */
 export type MediaEnd =
   | { readonly state: 'STORED'; readonly bytes: StoredBytes }
   | { readonly state: 'UNAVAILABLE'; readonly reason: string };

@@ -20,7 +20,7 @@ const unusedAfterMs = 24 * 60 * 60_000;
 const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 
-/** A message that is deleted leaves its files without one (on delete set null), and they go the way of unused uploads. */
+/** A message that is deleted leaves its files without one (on delete set null), and they are removed like unused uploads. */
 const unusedStatement = statement(
   'media-sweep-unused',
   sql`delete from ${attachments.table} where ${attachments.column.id} in (

@@ -1,5 +1,5 @@
 /**
- * Writing an outbound message: message, history, conversation, files and job in one statement, whoever wrote it.
+ * Writing an outbound message: message, history, conversation, files and job in one statement, for every kind of author.
  *
  * It leaves from its conversation's own number: no argument names a channel, the insert takes it from the
  * conversation's row.
@@ -120,7 +120,7 @@ export class FilesTakenError extends Error {
  * Writes a message.
  *
  * @returns null when the idempotency key is taken; waits for a transaction that is just about to take it
- * @throws FilesTakenError when a file is not there (any more) to be taken; the transaction has to be given up then
+ * @throws FilesTakenError when a file is missing or used already; the transaction must be rolled back then
  */
 export async function addMessage(
   transaction: Transaction,

@@ -1,4 +1,4 @@
-/** Attempt rows: written STARTED before the request leaves, and finished with what came of it. */
+/** Attempt rows: written STARTED before the request leaves, and finished with the outcome. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { sql } from '../database/sql.js';

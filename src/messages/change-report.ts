@@ -19,7 +19,7 @@ export interface ChangeReportTarget {
   readonly keyInChat: string | null;
 }
 
-/** What became of a change. */
+/** The result of a change. */
 export interface ChangeReportResult {
   /** Null while no message of the channel has the id; the change waits for it. */
   readonly messageId: string | null;

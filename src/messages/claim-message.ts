@@ -1,6 +1,6 @@
 /**
  * Claiming a message for one attempt: SENDING and the attempt's row are committed before the request leaves, so
- * that whoever comes later knows that it may have left.
+ * that a later run knows that it may have left.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
@@ -21,7 +21,7 @@ import { type LockedMessage, lockMessage, toEvents } from './locked-message.js';
 import { recordStatus, requeueMessage } from './message-status.js';
 import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
 
-/** What a claim came to. */
+/** The result of a claim. */
 export type Claim =
   /** The attempt with this number is ours: send now. */
   | { readonly type: 'claimed'; readonly attempt: number }
@@ -45,7 +45,7 @@ const channelStatement = statement(
 );
 
 const interrupted =
-  'The server stopped between the request and the answer, so nobody knows whether it was taken.';
+  'The server stopped between the request and the answer, so it is not known whether the provider accepted it.';
 
 /**
  * Claims the message of a job.

@@ -30,7 +30,7 @@ export function isPlaceholderSql(alias: string): string {
   return `(${kind} = '${MessageKind.UNSUPPORTED}' and not ${hasAttachments} and (${text} is null or ${text} ~ '${lostText}'))`;
 }
 
-/** Whether a message brings what a placeholder is waiting for. */
+/** Whether a message has the content that a placeholder waits for. */
 export function hasContent({ kind, text, attachments: files }: MessageRow): boolean {
   const hasWords = text !== null && !new RegExp(lostText).test(text);
   return hasWords || files !== '[]' || kind !== MessageKind.UNSUPPORTED;

@@ -1,4 +1,4 @@
-/** Writing what came of an attempt: one transaction, after the call, however long the call took. */
+/** Writes the outcome of an attempt: one transaction, after the call, however long the call took. */
 
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
@@ -24,7 +24,7 @@ export interface Conclusion {
 /**
  * Writes the outcome of an attempt.
  *
- * A newer attempt fences an older one: what came of the older is kept in its row and touches the message no more.
+ * A newer attempt fences an older one: the outcome of the older is kept in its row and no longer changes the message.
  * A status report that was faster is never lowered. An outcome that comes after the attempt was given up for
  * interrupted still counts: it settles the UNKNOWN.
  *
@@ -58,7 +58,7 @@ export function concludeAttempt(database: Database, conclusion: Conclusion): Pro
   });
 }
 
-/** Statuses in which nobody knows yet, or nobody is sure, that the provider has the message. */
+/** Statuses in which it is not known, or not certain, that the provider has the message. */
 const open = new Set([MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN]);
 
 async function applyOutcome(
@@ -66,7 +66,7 @@ async function applyOutcome(
   locked: LockedMessage,
   { job, attempt, outcome, maxAttempts }: Conclusion,
 ): Promise<void> {
-  // What the provider reported meanwhile is proof; our own failure to hand over is none.
+  // A report of the provider is proof; a failure of our own call is none.
   const mayFail = open.has(locked.status);
   const record = (status: MessageStatus, failure: Failure | null): Promise<boolean> => {
     const update: StatusUpdate = { status, at: null, failure, sourceEventId: null };

@@ -1,10 +1,10 @@
 /**
  * The order within a conversation: a message is sent when every older one of the conversation is settled, that is
- * neither QUEUED nor SENDING. A job that comes too early ends without a trace; whoever settles the older message
- * adds the job of the next one.
+ * neither QUEUED nor SENDING. A job that runs too early ends without a trace; the transaction that settles the
+ * older message adds the job of the next one.
  *
- * Nobody is forgotten between the two: the early job looks at the older message through its row lock, so it either
- * sees it settled, or the settling transaction begins its look for the next one after the early message was there.
+ * No message is lost between the two: the early job reads the older message through its row lock, so it either
+ * sees it settled, or the settling transaction looks for the next one after the early message was stored.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';

@@ -91,7 +91,7 @@ const findNamedStatement = statement(
       for no key update`,
 );
 
-/** To the same person, whatever their address there: vendors report under a lid on what went to a phone. */
+/** To the same person, under any of their addresses: vendors report under a lid on what went to a phone. */
 const ofSameWords = `from ${messages.table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(ContactIdentity).table} i on ${identity.contactId} = ${conversation.contactId} and ${identity.tenantId} = $1
@@ -132,7 +132,7 @@ const findRepeatedStatement = statement(
  * channel, by our own id when the provider returns it, else (some providers return nothing) the message of the same
  * words to the same person that is under way or UNKNOWN. It learns the provider's id and counts as SENT.
  *
- * Takes the lock of the message key, so the caller may store the message itself when it is nobody's.
+ * Takes the lock of the message key, so the caller may store the message itself when it has no match.
  */
 export async function joinEcho(transaction: Transaction, report: EchoReport): Promise<EchoJoin> {
   const { tenantId, channelId, messageKey, correlationId } = report;

@@ -1,4 +1,4 @@
-/** A change of a message as it is applied, and as it waits in the database. */
+/** A change of a message, as applied and as stored until its message arrives. */
 import { createHash } from 'node:crypto';
 import type { MessageChange } from '../domain/inbound-event.js';
 import { believedTime } from '../domain/provider-clock.js';
@@ -49,7 +49,7 @@ function toContent(event: MessageChange): ChangeContent {
 /** Longer than any emoji, however many people and skin tones it is made of. */
 const maxEmojiChars = 32;
 
-/** What a person would see; null for nothing, which takes the reaction back. */
+/** The visible emoji; null for none, which removes the reaction. */
 function toEmoji(text: string | null): string | null {
   const emoji = text?.trim() ?? '';
   return isInvisible(emoji) ? null : truncateText(emoji, maxEmojiChars);

@@ -127,7 +127,7 @@ export function valuesOf(columns: readonly RowColumn[], sql: Partial<RowSql>): P
   );
 }
 
-/** What the row brings to the message's insert. */
+/** Values of the row for the message's insert. */
 export const messageValues = (sql: Partial<RowSql>): InsertValues<Message> => valuesOf(storedColumns, sql);
 
 /** What a person's message inserts in addition to `messageValues`. */

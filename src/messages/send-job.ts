@@ -28,7 +28,7 @@ export interface SendJob {
 /** The flag by which a process leaves out the jobs of a channel that may not send yet; see `pacer.ts`. */
 export const channelFlag = (channelId: string): string => `channel:${channelId}`;
 
-/** How often the job itself may fail, which only a fault of our own side makes it do. */
+/** How often the job itself may fail, which only a fault on our side causes. */
 const jobMaxAttempts = 25;
 
 /** SQL expression of the key of a message's job. */

@@ -1,4 +1,4 @@
-/** What a provider reports about one of our messages: found, moved up or not, and kept. */
+/** Status reports of providers: find the message, advance it if the ladder allows, and store the report. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
@@ -38,7 +38,7 @@ export interface ChannelStatusReport {
   readonly sourceEventId: string | null;
 }
 
-/** What became of a report. */
+/** The result of a report. */
 export interface StatusReportResult {
   /** Null while no message of the channel has the id; the report waits for it. */
   readonly messageId: string | null;

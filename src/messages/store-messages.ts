@@ -92,7 +92,7 @@ const retopics = takesTopicSql(lead, 'm.topic_id');
 /** The id of a message that was stored; null for one that was known. */
 const storedId = `case when o.is_stored then ${outcome.id} end`;
 
-/** $1 tenant, then the columns of the messages, then those of what they bring. */
+/** $1 tenant, then the columns of the messages, then those of their contents. */
 export const storeMessages = storingStatements(
   'store-messages',
   {

@@ -1,5 +1,5 @@
 /**
- * Status reports that came before their message was known by the provider's id: they wait in the history without a
+ * Status reports that arrived before their message had the provider's id: they are stored in the history without a
  * message, and are applied when the message gets that id, under the lock of `database/lock-message-key.ts`.
  */
 import { tableOf } from '../database/columns.js';
@@ -76,5 +76,5 @@ function toStatusUpdate(row: WaitingRow): StatusUpdate {
   };
 }
 
-/** What a failure says when the provider gives no words for it. */
+/** The text of a failure when the provider gives none. */
 export const unexplainedFailure = 'The provider reports that it could not deliver the message.';

@@ -10,7 +10,7 @@ import { createSendMessage, type SendMessageOptions } from './send-message.job.j
 import { createSendReply, type SendReply } from './send-reply.js';
 import { createStartConversation, type StartConversation } from './start-conversation.js';
 
-/** The use cases of the way out. */
+/** The use cases of the outbox. */
 export interface OutboxUseCases {
   readonly sendReply: SendReply;
   readonly startConversation: StartConversation;
@@ -18,7 +18,7 @@ export interface OutboxUseCases {
   readonly findReplyWindow: FindReplyWindow;
 }
 
-/** Makes the use cases; a process without a worker needs no more. */
+/** Creates the use cases; a process without a worker needs only these. */
 export function createOutboxUseCases(
   options: Pick<SendMessageOptions, 'database' | 'getProvider'>,
 ): OutboxUseCases {

@@ -1,4 +1,4 @@
-/** How much speaks for two contacts being one person. Pure; the weights are judgements, told in docs/decisions/0018. */
+/** The likelihood that two contacts are one person. Pure; the weights are explained in docs/decisions/0018. */
 
 /** What two contacts have in common. */
 export interface Likeness {

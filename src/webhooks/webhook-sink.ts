@@ -58,12 +58,12 @@ export interface ProvenWebhook {
 
 /** The answer of a request that is stored. */
 export type WebhookAnswer =
-  /** What became of each event, for people with curl. */
+  /** The result of each event, as shown in the answer. */
   | { readonly events: readonly WebhookReceipt[] }
   /** A body that the vendor wants to read. */
   | { readonly reply: { readonly contentType: string; readonly body: string } };
 
-/** What became of one event. */
+/** The result of one event. */
 export interface WebhookReceipt {
   readonly id: string;
   readonly status: string;

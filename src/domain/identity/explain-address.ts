@@ -3,7 +3,7 @@ import { attestedRule, generalRule, phoneRules, type RuleFact } from '../phone/p
 import { IdentityKind } from './identity-kind.js';
 import { type MessengerPerson, type NotAPersonReason, parseMessengerAddress } from './messenger-address.js';
 
-/** What became of an address, and by which rule. */
+/** The result of parsing an address, and the rule that was applied. */
 export interface AddressExplanation {
   readonly raw: string;
   /** Null for what is no person's address. */

@@ -39,7 +39,7 @@ export function foldQuery(body: unknown, requestQuery: Readonly<Record<string, s
 export function* unfold(node: unknown, scopes: readonly Tree[] = [], query: Tree = {}): Generator<Unfolded> {
   if (scopes.length > MAX_WRAPPINGS) return yield { item: null, scopes, query };
   if (Array.isArray(node) && node.length > 0) {
-    // An array inside an array is no shape of anybody's; it is read as an unknown item.
+    // An array inside an array is not a known shape; it is read as an unknown item.
     for (const item of node)
       yield* Array.isArray(item) ? [{ item: null, scopes, query }] : unfold(item, scopes, query);
     return;

@@ -45,7 +45,7 @@ export type SendOutcome =
       readonly httpStatus: number | null;
       readonly providerRequestId: string | null;
     }
-  /** The provider refused it for good. */
+  /** The provider refused it; a repeat would be refused as well. */
   | {
       readonly outcome: 'REJECTED';
       readonly providerCode: string | null;

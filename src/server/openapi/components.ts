@@ -30,7 +30,7 @@ const webhookAnswer = z
       .array(
         z.object({
           id: z.uuid().describe('The ledger row.'),
-          status: z.enum(WebhookEventStatus).describe('What became of it.'),
+          status: z.enum(WebhookEventStatus).describe('The result.'),
           messageId: z.uuid().optional().describe('The message that it made or found.'),
           reason: z.string().optional().describe('Why it has no effect, or none yet.'),
         }),

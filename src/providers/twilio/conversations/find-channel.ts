@@ -16,7 +16,7 @@ import { servicePath } from './service-path.js';
 
 /** Pages of participants that are read; a conversation has 50 people on phones at the most. */
 const maxPages = 10;
-/** Wrong credentials are put right by a person. */
+/** Wrong credentials need a user to fix them. */
 const refusedRetryMs = 5 * 60_000;
 
 type Found = { readonly bindings: readonly Binding[] } | { readonly failure: ChannelLookup };
