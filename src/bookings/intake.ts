@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { quoted } from '../database/sql.js';
+import { as, quoted, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { BookingEvent, KeptBookingEvent } from '../domain/booking-event.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -53,9 +53,9 @@ const columns = ledger.list([
   'headers',
 ]);
 
-const record = statement<{ status: WebhookEventStatus }>(
+const record = statement(
   'booking-event-record',
-  `with given as materialized (
+  sql`with given as materialized (
      select $1::uuid as id, $2::uuid as tenant_id, $3::uuid as account_id, $4::text as company_id, $5::text as event_type,
             $6::text as external_event_id, $7::smallint as item_index, $8::text as status, $9::text as reason,
             $10::timestamptz as received_at, $11::text as kept_body, $12::jsonb as headers,
@@ -76,7 +76,7 @@ const record = statement<{ status: WebhookEventStatus }>(
      select ${addBookingEventJob({ tenantId: '$2::uuid', ledgerId: '$1::uuid', queue: '$13::text' })}
        from taken where status = ${quoted(WebhookEventStatus.RECEIVED)}
    )
-   select status from taken where (select count(*) from job) >= 0 union all select status from repeated`,
+   select ${as('status', typedAs<WebhookEventStatus>('status'))} from taken where (select count(*) from job) >= 0 union all select status from repeated`,
 );
 
 /** Makes the intake. */

@@ -2,6 +2,7 @@
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
+import { as, int, orNull, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
@@ -46,7 +47,7 @@ const salon = salons.of('s');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
 
-const select = (condition: string) => `
+const select = (condition: string) => sql`
   select ${salons.select('s', [
     'id',
     'tenantId',
@@ -62,12 +63,12 @@ const select = (condition: string) => `
     'reminderHours',
     'connectionStateAt',
   ])},
-         coalesce(${salon.locale}, ${tenant.locale}) as locale,
-         coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes}) as "recentActivityMinutes",
-         ${tenant.defaultCountry} as "defaultCountry", ${channelNamesOf(salon.tenantId)} as "channelNames",
-         ${firstStageOf(salon.tenantId)} as "firstStageId",
-         ${channel.id} as "channelId", ${channel.kind} as "channelKind", ${channel.externalId} as "channelExternalId",
-         ${channel.accountId} as "channelAccountId"
+         ${as('locale', text(`coalesce(${salon.locale}, ${tenant.locale})`))},
+         ${as('recentActivityMinutes', int(`coalesce(${salon.recentActivityMinutes}, ${tenant.recentActivityMinutes})`))},
+         ${as('defaultCountry', tenant.defaultCountry)}, ${as('channelNames', channelNamesOf(salon.tenantId))},
+         ${as('firstStageId', firstStageOf(salon.tenantId))},
+         ${as('channelId', orNull(channel.id))}, ${as('channelKind', orNull(channel.kind))}, ${as('channelExternalId', orNull(channel.externalId))},
+         ${as('channelAccountId', orNull(channel.accountId))}
     from ${salons.table} s
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
     left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}
@@ -81,11 +82,11 @@ function toSalonRow({ channelNames, ...row }: StoredRow): SalonRow {
   return { ...row, ownKeys: toOwnKeys(channelNames, row.defaultCountry) };
 }
 
-const byCompany = statement<StoredRow>(
+const byCompany = statement(
   'booking-salon-by-company',
   select(`${salon.accountId} = $2 and ${salon.companyId} = $3`),
 );
-const byId = statement<StoredRow>('booking-salon-by-id', select(`${salon.id} = $2`));
+const byId = statement('booking-salon-by-id', select(`${salon.id} = $2`));
 
 /** The branch with a company id on a connection; null when it was never added. */
 export async function findSalon(

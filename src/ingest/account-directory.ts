@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { sql } from '../database/sql.js';
+import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
@@ -61,30 +61,44 @@ const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
 const topic = tableOf(Topic).of('p');
 
-const select = (condition: string) => `
-  select ${account.id} as "id", ${account.tenantId} as "tenantId", ${account.kind} as "kind",
-         ${account.credentialsCipher} as "credentialsCipher", ${account.acceptsBareLoopback} as "acceptsBareLoopback",
-         ${tenant.defaultCountry} as "defaultCountry",
-         ${firstStageOf(account.tenantId)} as "firstStageId",
-         coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
-           from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]') as "channels",
-         coalesce((select json_object_agg(${channel.externalId}, ${channel.kind})
+const select = (condition: string) => sql`
+  select ${accounts.select('a', ['id', 'tenantId', 'kind', 'credentialsCipher', 'acceptsBareLoopback'])},
+         ${as('defaultCountry', tenant.defaultCountry)},
+         ${as('firstStageId', firstStageOf(account.tenantId))},
+         ${as(
+           'channels',
+           typedAs<
+             AccountRow['channels']
+           >(`coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
+           from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]')`),
+         )},
+         ${as(
+           'channelsElsewhere',
+           typedAs<
+             AccountRow['channelsElsewhere']
+           >(`coalesce((select json_object_agg(${channel.externalId}, ${channel.kind})
            from ${tableOf(Channel).table} c join ${accounts.table} o on ${other.id} = ${channel.accountId}
           where ${other.tenantId} = ${account.tenantId} and ${other.externalId} = ${account.externalId}
-            and ${other.id} <> ${account.id}), '{}') as "channelsElsewhere",
-         ${channelNamesOf(account.tenantId)} as "channelNames",
-         coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
-           from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]') as "topics"
+            and ${other.id} <> ${account.id}), '{}')`),
+         )},
+         ${as('channelNames', channelNamesOf(account.tenantId))},
+         ${as(
+           'topics',
+           typedAs<
+             AccountRow['topics']
+           >(`coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
+           from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]')`),
+         )}
     from ${accounts.table} a
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
    where ${condition}`;
 
-const byKey = statement<AccountRow>(
+const byKey = statement(
   'account-by-webhook-key',
   select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`),
 );
-const byId = statement<AccountRow>('account-by-id', select(`${account.id} = $1`));
-const byBareLoopback = statement<AccountRow>(
+const byId = statement('account-by-id', select(`${account.id} = $1`));
+const byBareLoopback = statement(
   'account-by-bare-loopback',
   select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
 );

@@ -57,9 +57,9 @@ const waiting = attachments.of('w');
 const maxWaiting = 500;
 const maxNameChars = 255;
 
-const createStatement = statement<Attachment>(
+const createStatement = statement(
   'media-create-upload',
-  `insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
+  sql`insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
    select $1, $2, $3, $4, $5, false, ${quoted(AttachmentState.PENDING)}, now()
     where (select count(*) from (select 1 from ${attachments.table} w
              where ${waiting.tenantId} = $2 and ${waiting.messageId} is null

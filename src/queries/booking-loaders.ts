@@ -28,12 +28,12 @@ const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
 const salons = tableOf(Salon);
 
-function byId<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
-  entity: EntityClass<Entity>,
-  hidden: readonly Hidden[] = [],
-) {
+function byId<
+  Entity extends { id: string; tenantId: string },
+  Hidden extends Extract<keyof Entity, string> = never,
+>(entity: EntityClass<Entity>, hidden: readonly Hidden[] = []) {
   const table = tableOf(entity);
-  const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
+  const { id, tenantId } = table.of('r');
   return tenantStatement(
     `${table.table}-by-id`,
     sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,

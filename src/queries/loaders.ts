@@ -83,19 +83,19 @@ export interface Loaders {
   clearAll(): void;
 }
 
-function byId<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
-  entity: EntityClass<Entity>,
-  hidden: readonly Hidden[] = [],
-) {
+function byId<
+  Entity extends { id: string; tenantId: string },
+  Hidden extends Extract<keyof Entity, string> = never,
+>(entity: EntityClass<Entity>, hidden: readonly Hidden[] = []) {
   const table = tableOf(entity);
-  const { id, tenantId } = table.of('r') as unknown as { id: string; tenantId: string };
+  const { id, tenantId } = table.of('r');
   return tenantStatement(
     `${table.table}-by-id`,
     sql`select ${selectWithout(entity, 'r', hidden)} from ${table.table} r where ${tenantId} = $1 and ${id} = any($2::uuid[])`,
   );
 }
 
-function byParentId<Entity extends object>(
+function byParentId<Entity extends { tenantId: string }>(
   entity: EntityClass<Entity>,
   parent: Extract<keyof Entity, string>,
   order: (columns: { readonly [P in Extract<keyof Entity, string>]: string }) => string,
@@ -103,7 +103,7 @@ function byParentId<Entity extends object>(
 ) {
   const table = tableOf(entity);
   const columns = table.of('r');
-  const { tenantId } = columns as unknown as { tenantId: string };
+  const { tenantId } = columns;
   return tenantStatement(
     `${table.table}-by-${parent}`,
     sql`select ${table.select('r')} from ${table.table} r

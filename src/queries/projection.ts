@@ -14,7 +14,7 @@ export function listById<Entity extends { id: string; tenantId: string }>(
   order: 'asc' | 'desc',
 ): PagedList {
   const table = tableOf(entity);
-  const { id, tenantId } = table.of(alias) as unknown as { id: string; tenantId: string };
+  const { id, tenantId } = table.of(alias);
   const keys = [{ sql: id, type: 'uuid' }] as const;
   return {
     name,
