@@ -108,8 +108,10 @@ const eventColumns = [
 const mostEventsARead = 256;
 
 /**
- * The inner limit is a constant: for a limit that it does not know the planner expects a tenth of the log, and makes a
- * plan of its own for each execution, which takes as long as reading 64 events.
+ * Planned once a connection. The planner makes a plan of its own for each execution, which takes as long as reading 64
+ * events, while that seems cheaper than a plan for any values. So the inner limit is a constant (a limit that it does not
+ * know counts as a tenth of the log), and position and limit are hidden from it by sub-selects. Measured on a busy
+ * machine: one event 0.6 ms instead of 1.6, 64 of them 3.0 instead of 5.4.
  */
 const readStatement = inArrays(
   tenantStatement(
@@ -117,12 +119,13 @@ const readStatement = inArrays(
     `select ${eventColumns.map(name => event[name]).join(', ')},
             ${rowColumns({ message: 'm', conversation: 'c', channel: 'ch', contact: 'ct' })}
        from (select * from ${events.table} e
-              where ${event.tenantId} = $1 and ${event.position} > $2 order by ${event.position} limit ${mostEventsARead}) e
+              where ${event.tenantId} = $1 and ${event.position} > (select $2::bigint)
+              order by ${event.position} limit ${mostEventsARead}) e
        left join ${tableOf(Message).table} m on ${message.id} = ${event.messageId}
        left join ${tableOf(Conversation).table} c on ${conversation.id} = ${event.conversationId}
        left join ${tableOf(Channel).table} ch on ${tableOf(Channel).of('ch').id} = ${conversation.channelId}
        left join ${tableOf(Contact).table} ct on ${tableOf(Contact).of('ct').id} = ${conversation.contactId}
-      order by ${event.position} limit $3`,
+      order by ${event.position} limit (select $3::bigint)`,
   ),
 );
 

@@ -215,6 +215,26 @@ describe('over a filled database', () => {
     }
     expect(scans).toEqual([]);
   });
+
+  it('are planned once a connection where they are repeated most: pages of the inbox and of the event log', async () => {
+    const repeated = [...statements.values()].filter(
+      ({ name }) => name === 'read-events-with-rows' || /^inbox:[^:]*:first$/.test(name ?? ''),
+    );
+    expect(repeated.length).toBeGreaterThan(1);
+    for (const { name, text, values, options } of repeated) {
+      const client = new pg.Client({ connectionString: server.databaseUrl, options });
+      await client.connect();
+      try {
+        const query = { name: name ?? '', text, values: [...values] };
+        // PostgreSQL makes five plans for given values before it compares them with the one for any values.
+        for (let n = 0; n < 7; n += 1) await client.query(query);
+        const { rows } = await client.query('select generic_plans::int as count from pg_prepared_statements');
+        expect({ name, plannedOnce: rows[0]?.count > 0 }).toEqual({ name, plannedOnce: true });
+      } finally {
+        await client.end();
+      }
+    }
+  });
 });
 
 describe('over a young database', () => {
