@@ -98,7 +98,7 @@ export async function readEpoch(database: Database): Promise<string> {
 }
 
 /**
- * The log went back, and its epoch does not tell so: gives it another one, once for all processes that see it.
+ * The log went back while its epoch stayed: gives it another one, once for all processes that notice it.
  * @returns the epoch from now on
  */
 export async function renewEpoch(database: Database, epoch: string): Promise<string> {

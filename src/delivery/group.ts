@@ -97,7 +97,7 @@ export async function execute<Batch extends EventBatch>(
     // A failure is seen below; until then it must not count as unhandled.
     execution.catch(() => {});
     started.push(execution);
-    // What was started runs when this waits, so the clock would tell too late.
+    // Executions run while this waits, so the clock would show it too late.
     if (slice.hasStarted()) await slice.next();
   }
   return (await Promise.all(started)).filter(result => result !== null);

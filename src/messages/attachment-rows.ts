@@ -34,7 +34,7 @@ const names = Object.keys(columns) as (keyof typeof columns)[];
 
 /** The files as the JSON array that `insertAttachments` reads; `[]` when there are none. */
 export const toAttachmentRows = (files: readonly InboundAttachment[]): string =>
-  JSON.stringify(files.map(toRow));
+  files.length === 0 ? '[]' : JSON.stringify(files.map(toRow));
 
 /** Where the parts of `insertAttachments` stand in its statement. */
 export interface AttachmentsSource {
