@@ -115,7 +115,7 @@ export interface BookingAccountsOptions {
   readonly canSimulate: boolean;
 }
 
-/** Makes the use cases. */
+/** Creates the use cases. */
 export function createBookingAccounts(options: BookingAccountsOptions): BookingAccounts {
   const { database, cipher, publicUrl, canSimulate } = options;
   const toConnected = ({ account, webhookKey }: BookingAccountWithKey): ConnectedBookings => ({

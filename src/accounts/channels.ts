@@ -23,7 +23,7 @@ export interface ChannelChange {
   readonly status?: ChannelStatus | null;
 }
 
-/** Adds a number to an account and tells subscribers. */
+/** Adds a number to an account and emits its event. */
 export function addChannel(
   { em, emit }: UnitOfWork,
   account: Pick<ProviderAccount, 'id' | 'tenantId' | 'kind'>,
@@ -63,7 +63,7 @@ export function createChannel(database: Database, tenantId: string, input: NewCh
   );
 }
 
-/** Changes a number; nothing is written or told when nothing differs. @throws NotFoundError, BadUserInputError */
+/** Changes a number; writes nothing and emits no event when nothing differs. @throws NotFoundError, BadUserInputError */
 export function updateChannel(database: Database, tenantId: string, input: ChannelChange): Promise<Channel> {
   return database.change(tenantId, async ({ em, emit }) => {
     const channel = isUuid(input.id)

@@ -70,7 +70,7 @@ export interface Provisioning {
   shownWebhookUrl(account: Pick<ProviderAccount, 'kind' | 'webhookKeyPrefix'>): string;
 }
 
-/** Makes the use cases. */
+/** Creates the use cases. */
 export function createProvisioning(options: ProvisioningOptions): Provisioning {
   const { database, cipher, log } = options;
   const urls = createWebhookUrls(options.publicUrl);

@@ -93,7 +93,7 @@ const wrongCredentials = () => new UnauthenticatedError('The e-mail or the passw
 const uselessToken = () =>
   new UnauthenticatedError('This refresh token is invalid or expired; sign in again.');
 
-/** Makes the sessions. */
+/** Creates the sessions. */
 export function createSessions(options: SessionsOptions): Sessions {
   const { database, accessTokens, refreshTtlDays, log } = options;
   const limits = createSignInLimits(options.limits);

@@ -1,7 +1,7 @@
 /** The secret in a webhook URL: shown once, then known by its hash and its first characters only. */
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Makes a webhook key: 24 random bytes, 32 characters that need no escaping in a URL. */
+/** Creates a webhook key: 24 random bytes, 32 characters that need no escaping in a URL. */
 export function createWebhookKey(): string {
   return randomBytes(24).toString('base64url');
 }

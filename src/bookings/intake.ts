@@ -79,7 +79,7 @@ const record = statement(
    select ${as('status', typedAs<WebhookEventStatus>('status'))} from taken where (select count(*) from job) >= 0 union all select status from repeated`,
 );
 
-/** Makes the intake. */
+/** Creates the intake. */
 export function createBookingIntake(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,

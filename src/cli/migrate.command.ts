@@ -5,7 +5,7 @@ import type { CommandIo } from './command-io.js';
 import { type OutputOptions, show } from './show.js';
 import { useDatabase } from './with-database.js';
 
-/** `trunkline migrate`: brings the database to the shape that this build expects. */
+/** `trunkline migrate`: migrates the database to the schema of this build. */
 export function createMigrateCommand(io: CommandIo): Command {
   return new Command('migrate')
     .description(

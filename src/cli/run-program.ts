@@ -82,7 +82,7 @@ function settle(command: Command, io: CommandIo): void {
   }
 }
 
-/** Tells a person what went wrong. @returns the same for a script */
+/** Prints the error for people. @returns the same for a script */
 function report(
   error: unknown,
   io: CommandIo,

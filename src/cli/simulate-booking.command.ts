@@ -47,7 +47,7 @@ const pollMs = 250;
 /** Longer than the demo's window in which changes are put together. */
 const patienceMs = 20_000;
 
-/** `trunkline simulate booking`: plays the booking system, and shows what the customer is told. */
+/** `trunkline simulate booking`: simulates an event of the booking system, and shows the notice to the customer. */
 export function createSimulateBookingCommand(io: CommandIo): Command {
   return new Command('booking')
     .description('Send a simulated booking event: a visit tomorrow at 14:00, made, moved, or cancelled.')
@@ -84,7 +84,7 @@ export function createSimulateBookingCommand(io: CommandIo): Command {
     });
 }
 
-/** The event once it is decided whether its customer is told. */
+/** The event, once the decision about its notice is made. */
 async function waitForDecision(remote: RemoteGraphQL, id: string): Promise<BookingEventNode> {
   for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += pollMs) {
     const { webhookEvent } = await remote<{ webhookEvent: BookingEventNode }>(eventQuery, { id });

@@ -14,7 +14,7 @@ interface FilterOptions extends OutputOptions, LedgerFilter {
   readonly tenant?: string;
 }
 
-/** `trunkline webhooks`: what providers told us. */
+/** `trunkline webhooks`: the ledger of received webhook events. */
 export function createWebhooksCommand(io: CommandIo): Command {
   const command = new Command('webhooks').description(
     'The ledger: received webhook events and their results.',

@@ -1,6 +1,6 @@
 /** What `subscribeWithResume` takes and gives. No import: the types fit graphql-ws and graphql-sse by their shape. */
 
-/** A result as the transports hand it over. */
+/** A result as the transports deliver it. */
 export interface ExecutionResult<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly {

@@ -187,7 +187,7 @@ export class Database {
     return this.#mapper;
   }
 
-  /** Tells this process that a tenant's log grew; called after a commit only. */
+  /** Notifies this process that a tenant's log grew; called after a commit only. */
   announce(published: Published): void {
     for (const listener of this.#listeners) listener(published);
   }

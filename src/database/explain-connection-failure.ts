@@ -45,7 +45,7 @@ const explanations: readonly (readonly [RegExp, (target: Target) => string])[] =
   ],
 ];
 
-/** Failures that the driver tells in words only. */
+/** Failures that the driver reports by their text only. */
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/does not support SSL/i, 'PostgreSQL takes no TLS there. Remove sslmode, or turn TLS on in PostgreSQL.'],
   [

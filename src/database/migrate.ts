@@ -1,4 +1,4 @@
-/** Bringing a database to the shape that this build expects. */
+/** Migrates a database to the schema of this build. */
 
 import pg from 'pg';
 import { DatabaseUnusableError } from '../domain/errors.js';

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 const { Pool, TypeOverrides } = pg;
 
-/** What the pool tells when a connection breaks; the query in flight rejects by itself. */
+/** Called when a connection breaks; the query in flight rejects by itself. */
 export type PoolLog = (message: string) => void;
 
 /** Options of `createPool`. */

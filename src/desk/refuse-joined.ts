@@ -7,7 +7,7 @@ import type { Lead } from '../entities/lead.entity.js';
  */
 export function refuseJoined({ mergedIntoId }: Pick<Lead, 'mergedIntoId'>): void {
   if (mergedIntoId !== null)
-    throw new ConflictError(`This lead was joined to ${mergedIntoId} of the same person; use that one.`, {
+    throw new ConflictError(`This lead was merged into ${mergedIntoId} of the same person; use that one.`, {
       mergedIntoId,
     });
 }

@@ -237,7 +237,7 @@ export class StorageFullError extends TrunklineError {
 /** A signed link whose time is over. */
 export class LinkExpiredError extends TrunklineError {
   constructor() {
-    super('LINK_EXPIRED', 'This link has ended; load the message again to get a new one.');
+    super('LINK_EXPIRED', 'This link has expired; load the message again to get a new one.');
   }
 }
 

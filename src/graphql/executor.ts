@@ -55,7 +55,7 @@ export interface Executor {
   toClientError(error: unknown): GraphQLError;
 }
 
-/** Makes the executor. */
+/** Creates the executor. */
 export function createExecutor(options: ExecutorOptions): Executor {
   const { schema, policy, introspection, logUnexpected } = options;
   const executeParsed = createDocumentExecutor(schema);

@@ -96,7 +96,7 @@ function sizeOf(decision: OperationDecision): number {
   return (loc?.source.body.length ?? 0) + tokens * bytesPerToken;
 }
 
-/** Names that are close to a wrong one would tell the schema, name by name, to those who may not read it. */
+/** Suggestions of similar names would reveal the schema, name by name, to clients that may not read it. */
 function withoutSuggestion(error: GraphQLError): GraphQLError {
   const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
   return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes ?? null });

@@ -53,7 +53,7 @@ async function retryContention<Result>(write: () => Promise<Result>): Promise<Re
   }
 }
 
-/** Makes a group commit. */
+/** Creates a group commit. */
 export function createGroupCommit<Item, Result>(
   options: GroupCommitOptions<Item, Result>,
 ): GroupCommit<Item, Result> {

@@ -61,7 +61,7 @@ interface FileRow extends MediaAccount {
   readonly channelExternalId: string;
 }
 
-/** How one try ended when it did not bring the bytes. `ABSENT` is worth another try while the file is young. */
+/** The result of an attempt that got no bytes. `ABSENT` is retried while the file is young. */
 interface Miss {
   readonly hope: 'NONE' | 'ABSENT' | 'LATER';
   readonly reason: string;
@@ -95,7 +95,7 @@ const pendingStatement = statement(
 const firstWaitMs = 5_000;
 const longestWaitMs = 60 * 60_000;
 
-/** Makes the job. It resolves when there is nothing left to do now; it rejects when the database or the storage is away. */
+/** Creates the job. It resolves when there is nothing left to do now; it rejects when the database or the storage is away. */
 export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJob) => Promise<void> {
   const { database, storage, maxBytes, log } = options;
 
@@ -127,7 +127,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
     throw new Error('A dead link has two ends.');
   };
 
-  /** Brings the bytes here; answers why not when it cannot. */
+  /** Fetches the bytes; returns the reason when it cannot. */
   const fetchBytes = async (
     row: FileRow,
     { tenantId, attachmentId }: FetchMediaJob,
@@ -142,7 +142,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
       await endEarly(source.body).catch(() => {});
       if (error instanceof FileTooLong) return missed(tooLarge(maxBytes)).miss;
       log('media broke off', { attachmentId, error: codeOf(error) });
-      return waits('The file broke off on its way.').miss;
+      return waits('The file was interrupted.').miss;
     }
     try {
       const seen = await sniff(spooled.path);

@@ -27,7 +27,7 @@ export interface FetchMediaJob {
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
-/** How often the job itself may fail, which only a fault of our own side makes it do. */
+/** How often the job itself may fail, which only a fault on our side causes. */
 const jobMaxAttempts = 25;
 /** A job that is this late is no longer on its way. */
 const lostAfterMs = 120_000;

@@ -57,7 +57,7 @@ const uploadMinutes = 60;
 const gridMs = 5 * 60_000;
 const maxNameChars = 60;
 
-/** Makes the links. */
+/** Creates the links. */
 export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
   const { secret, publicUrl, viewMinutes, now = Date.now } = options;
   const macOf = (purpose: LinkPurpose, tenantId: string, attachmentId: string, expires: string): string =>

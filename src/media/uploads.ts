@@ -75,7 +75,7 @@ const findStatement = statement(
 
 type PlaceRow = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'sha256'>;
 
-/** Makes the ways in; no file may have more than `maxBytes`. */
+/** Creates the upload use cases; no file may have more than `maxBytes`. */
 export function createUploads(options: {
   readonly database: Database;
   readonly storage: MediaStorage;

@@ -64,7 +64,7 @@ export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider:
     throw new BadUserInputError('templateVariables', 'belong to a template; give "templateId" too');
   const { text, files = [] } = words;
   const isEmpty = text.trim().length === 0;
-  if (isEmpty && files.length === 0) throw new BadUserInputError('text', 'must hold something to say');
+  if (isEmpty && files.length === 0) throw new BadUserInputError('text', 'must not be empty');
   checkLength(text, provider);
   refuseOutsideWindow(toReplyWindow(windowHoursOf(provider, facts.address), facts.lastInboundAt));
   const [first] = files;

@@ -91,7 +91,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
         })
         .catch((error: unknown) => {
           if (!(error instanceof FilesTakenError)) throw error;
-          throw new MediaNotReadyError(files[0]?.id ?? '', 'was taken by another message; upload it again');
+          throw new MediaNotReadyError(files[0]?.id ?? '', 'is used by another message; upload it again');
         });
       // Null when the key is taken, or the conversation has just been removed.
       if (!added) throw new NotFoundError('conversation', input.conversationId);

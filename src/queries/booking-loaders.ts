@@ -19,7 +19,7 @@ export interface LoadSource {
   readonly loaders: Loaders;
 }
 
-/** A branch as reads hand it out. */
+/** A branch as queries return it. */
 export type SalonListRow = Readonly<Salon>;
 
 const revisions = tableOf(BookingRevision);

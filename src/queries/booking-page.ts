@@ -9,9 +9,9 @@ import type { PagedList } from './page-sql.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage, readPageOf } from './read-page.js';
 
-/** A booking as reads hand it out. */
+/** A booking as queries return it. */
 export type BookingRow = Readonly<Omit<Booking, 'told' | 'toldAt'>>;
-/** A decision as reads hand it out. */
+/** A decision as queries return it. */
 export type BookingNotificationRow = Readonly<BookingNotification>;
 
 const bookings = tableOf(Booking);

@@ -33,7 +33,7 @@ const [asked, other, identity, merge] = [
 const conversations = tableOf(Conversation).table;
 const [one, two] = [tableOf(Conversation).of('x'), tableOf(Conversation).of('y')];
 
-/** So many people with one name cannot be told apart; they are counted, and weigh little. */
+/** With so many people of one name, the name says little; they are counted, and weigh little. */
 const maxNamesakes = 20;
 /** Conversations of one person that are looked at for closeness. */
 const maxConversations = 10;

@@ -96,7 +96,7 @@ function withText(text: string | null | undefined): readonly Condition[] {
   ];
 }
 
-/** The id tells when a row was stored, so it bounds the scan; the provider's clock decides. */
+/** The id contains the time when a row was stored, so it bounds the scan; the provider's clock decides. */
 function sentAfter(moment: Date | null | undefined): readonly Condition[] {
   if (moment == null) return [];
   const oldest = firstUuidAt(new Date(moment.getTime() - maxClockLeadMs));

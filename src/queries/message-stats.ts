@@ -59,7 +59,7 @@ const recent = tenantStatement(
     order by ${message.id} desc limit $4::int`,
 );
 
-/** The figures of one scope. "From a moment on" means stored then or later: the id tells. */
+/** The statistics of one scope. "Since" compares the time in the id: when a row was stored. */
 export class MessageStatsReader {
   #tally: Promise<Tally[]> | undefined;
   readonly #oldest: string;

@@ -22,7 +22,7 @@ const [message, conversation, standing] = [
 const list = listById(Note, 'notes', 'notes', 'n', 'desc');
 const projection = plainRows(Note, 'n');
 
-/** Where each column of a note comes from when it stands for a message; the rest are null. */
+/** Where each column of a note comes from when it represents a message; the rest are null. */
 const ofMessage: Partial<Record<keyof Note, string>> = {
   // An id of its own, from the message's and always the same: the note and the message are two objects in a cache.
   id: `encode(set_byte(uuid_send(${message.id}), 15, get_byte(uuid_send(${message.id}), 15) # 255), 'hex')::uuid`,
@@ -36,7 +36,7 @@ const ofMessage: Partial<Record<keyof Note, string>> = {
 };
 const names = Object.keys(notes.column) as (keyof Note)[];
 
-/** Notes of leads, with a row for each message that none stands for yet. */
+/** Notes of leads, with a row for each message that no note represents yet. */
 const leadNotes: PagedList = {
   ...list,
   name: 'lead-notes',

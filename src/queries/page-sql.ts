@@ -18,7 +18,7 @@ export class Parameters {
 
 /** One filter of a list. */
 export interface Condition {
-  /** Tells apart statements of different text. */
+  /** Distinguishes statements of different text. */
   readonly name: string;
   readonly toSql: (parameters: Parameters) => string;
   /** True when the best plan depends on the value, as with a pattern; such a statement is never prepared. */

@@ -6,7 +6,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 export class RowLoader<Row extends { readonly id: string }> {
   readonly #known = new Map<string, Row>();
   readonly #fetch: (ids: readonly string[]) => Promise<readonly Row[]>;
-  /** Made when a row is missing: a request has a dozen of these objects, and most pages bring their rows along. */
+  /** Made when a row is missing: a request has a dozen of these objects, and most pages contain their rows. */
   #loader: DataLoader<string, Row | null> | null = null;
 
   /** @param fetch reads the rows with these ids, in any order, leaving out what does not exist */

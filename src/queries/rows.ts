@@ -49,7 +49,7 @@ export type MessageTemplateRow = Readonly<MessageTemplate>;
 export type NoteRow = Readonly<Note>;
 /** An account at a provider. */
 export type ProviderAccountRow = Readonly<ProviderAccount>;
-/** One attempt to hand a message over. */
+/** One attempt to send a message. */
 export type SendAttemptRow = Readonly<SendAttempt>;
 /** What a dialogue is about. */
 export type TopicRow = Readonly<Topic>;

@@ -31,7 +31,7 @@ export class MessageStatsResolver {
     @Ctx() { reader }: ResolverContext,
   ): object {
     if (channelId != null && !isUuid(channelId)) {
-      throw new BadUserInputError('channelId', 'must be an id that an earlier answer gave');
+      throw new BadUserInputError('channelId', 'must be an id from an earlier response');
     }
     return new MessageStatsReader(reader, {
       channelIds: channelId == null ? null : [channelId],

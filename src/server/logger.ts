@@ -33,7 +33,7 @@ export interface Loggers {
   readonly stageLogger: Logger;
 }
 
-/** Makes the log; `pretty` is for people at a terminal. */
+/** Creates the log; `pretty` is for people at a terminal. */
 export function createLoggers({ level, format }: LoggerOptions): Loggers {
   const plain = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const guarded = {

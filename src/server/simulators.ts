@@ -42,7 +42,7 @@ const findPosted = statement(
     order by ${event.status} = '${WebhookEventStatus.PROCESSED}' desc, ${event.id} limit 1`,
 );
 
-/** Makes the use cases over a running host. */
+/** Creates the use cases over a running host. */
 export function createSimulators(options: SimulatorsOptions): Simulators {
   const { database, directory, host, openCredentials, target, publicUrl } = options;
   return {

@@ -71,7 +71,7 @@ const removeStatement = statement(
    returning ${template.id}`,
 );
 
-/** Makes the account's templates those that were listed. @returns how many there are, and how many are there no more */
+/** Replaces the account's templates with the listed ones. @returns how many there are, and how many were removed */
 export async function replaceListedTemplates(
   database: Database,
   account: TemplateAccount,

@@ -58,7 +58,7 @@ const maxNameChars = 512;
 const maxBodyChars = 4_096;
 const maxVariables = 50;
 
-/** Makes the unit. */
+/** Creates the unit. */
 export function createTemplates(options: TemplatesOptions): Templates {
   const { database, http, openCredentials, log } = options;
   const byKind = new Map<ProviderKind, Provider>(options.providers.map(one => [one.kind, one]));

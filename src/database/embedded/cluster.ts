@@ -37,7 +37,7 @@ export async function isClusterUsable(home: Home, major: number): Promise<boolea
   );
 }
 
-/** Makes the data folder, with a random password for the superuser. Runs under the exclusive lock. */
+/** Creates the data folder, with a random password for the superuser. Runs under the exclusive lock. */
 export async function createCluster(home: Home, binaries: Binaries, durability: Durability): Promise<void> {
   for (const name of await readdir(home.folder)) {
     if (name.startsWith(STAGING)) await removeDebris(join(home.folder, name));

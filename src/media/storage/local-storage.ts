@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type ListedObject, type MediaStorage, readStorageKey } from './media-storage.js';
 
-/** Makes the storage; folders come about when they are needed. */
+/** Creates the storage; folders are created when they are needed. */
 export function createLocalStorage(folder: string): MediaStorage {
   const objects = join(folder, 'objects');
   const pathOf = (key: string): string => {

@@ -39,7 +39,7 @@ const timeoutMs = 60_000;
 const connectTimeoutMs = 5_000;
 const maxListingBytes = 8 * 1_048_576;
 
-/** Makes the storage; it connects when it is used. */
+/** Creates the storage; it connects when it is used. */
 export function createS3Storage(options: S3Options): MediaStorage {
   const agent = new Agent({
     connections: 16,

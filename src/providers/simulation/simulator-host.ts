@@ -90,7 +90,7 @@ export interface SimulatorHostOptions {
 
 const linkAccount = 'files';
 
-/** Makes a host; `start` opens it. */
+/** Creates a host; `start` opens it. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const files = createSimulatedFiles();
   let address: SimulatorAddress | null = null;

@@ -24,7 +24,7 @@ export interface YclientsSimulator {
   stop(): Promise<void>;
 }
 
-/** Makes a stand-in; `start` opens it. */
+/** Creates a stand-in; `start` opens it. */
 export function createYclientsSimulator(): YclientsSimulator {
   const records = new Map<string, SimulatedRecord>();
   let pulls = 0;

@@ -49,7 +49,7 @@ const notFoundPage = renderPlainPage(
   '<p><a href="/">The start page</a> leads to everything that is here for people.</p>',
 );
 
-/** Makes the instance; routes are registered by others. */
+/** Creates the instance; routes are registered by others. */
 export function createHttpServer({
   logger,
   bodyLimitBytes,

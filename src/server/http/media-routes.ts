@@ -150,6 +150,6 @@ async function* toChunks(body: unknown): AsyncGenerator<Uint8Array> {
   try {
     yield* body as AsyncIterable<Uint8Array>;
   } catch {
-    throw new BodyUndecodableError('file: it broke off on its way, upload it again');
+    throw new BodyUndecodableError('file: the connection broke; upload it again');
   }
 }

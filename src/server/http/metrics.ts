@@ -23,7 +23,7 @@ export interface Metrics {
   /** A subscriber began to read from the log: it came with a cursor, or had fallen behind. */
   catchUpStarted(): void;
   sendEnded(provider: string, outcome: string): void;
-  /** A try to bring an inbound file here ended. */
+  /** An attempt to fetch an inbound file ended. */
   mediaFetched(provider: string, outcome: 'stored' | 'unavailable' | 'waiting'): void;
   mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
@@ -39,7 +39,7 @@ const prefix = 'trunkline_';
 const durationBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 const batchBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-/** Makes the metrics of one server, with a registry of their own. */
+/** Creates the metrics of one server, with a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];

@@ -29,7 +29,7 @@ GraphQL, with everything else and live subscriptions, is at \`/graphql\`; its pl
 Errors have one shape, \`{ "error": { "code", "message", "requestId" } }\`, with facts next to the code; the message says
 what to do next. The guides' paths are served with and without a slash at their end.`;
 
-/** Makes the document. */
+/** Creates the document. */
 export function createOpenApiDocument(): OpenApiDocument {
   return {
     openapi: '3.1.1',

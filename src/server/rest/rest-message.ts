@@ -34,7 +34,7 @@ export function toRestDirection(direction: MessageDirection): 'inbound' | 'outbo
   return direction === MessageDirection.INBOUND ? 'inbound' : 'outbound';
 }
 
-/** The message as REST answers tell it. */
+/** The message as REST answers contain it. */
 export function toRestMessage(
   message: MessageRow,
   kind: ProviderKind,

@@ -49,7 +49,7 @@ export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenS
     for (const { viewer, sink } of [...streams]) {
       if (!viewer || !sink) continue;
       if (viewer.expiresAt.getTime() <= Date.now()) {
-        sink.fail(new UnauthenticatedError('The access token has ended; subscribe again with a new one.'));
+        sink.fail(new UnauthenticatedError('The access token has expired; subscribe again with a new one.'));
       } else if (!(await isCurrent(viewer))) sink.fail(revoked());
     }
   };

@@ -63,7 +63,7 @@ export interface Watch {
   readonly log: (message: string) => void;
 }
 
-/** Looks after all sockets until it is told to stop. @returns how to stop. */
+/** Checks all sockets until it is stopped. @returns how to stop. */
 export function watchConnections({ connections, isCurrent, log }: Watch): () => void {
   const heartbeat = setInterval(() => {
     for (const connection of connections) {

@@ -63,7 +63,7 @@ const maxMessageBytes = 64 * 1024;
 const initTimeoutMs = 5_000;
 const maxOperations = 100;
 
-/** Makes the WebSocket side. */
+/** Creates the WebSocket side. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
   const { executor, hub, log } = options;
   const server = new WebSocketServer({
