@@ -18,6 +18,8 @@ import {
   toSimulatedBaseUrl,
 } from './accounts/simulated-provider.js';
 import type { Config } from './config.js';
+import { checkServer } from './database/check-server.js';
+import { divideConnections } from './database/connection-budget.js';
 import { createCursorCodec } from './database/cursors.js';
 import { type Database, openDatabase } from './database/database.js';
 import { migrate } from './database/migrate.js';
@@ -112,17 +114,22 @@ async function build(
   tearDowns.push(release);
   // The schema is built while the database looks up what it has.
   const [, schema] = await Promise.all([
-    migrate(databaseUrl, message => logger.info(message)),
+    migrate(config.databaseSessionUrl ?? databaseUrl, message => logger.info(message)),
     createSchema(),
   ]);
+  const budget = divideConnections(config.databaseConnections);
   const database = await openDatabase({
     url: databaseUrl,
-    poolSize: config.databasePoolSize,
+    sessionUrl: config.databaseSessionUrl,
+    poolSize: budget.queries,
+    budget,
+    preparesStatements: config.databasePreparedStatements,
     timeoutMs: config.databaseTimeoutMs,
     log: warn,
   });
   tearDowns.push(() => database.close());
   database.logEpoch = await readEpoch(database);
+  for (const complaint of await checkServer(database, budget, config.databaseTimeoutMs)) warn(complaint);
 
   const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
   await checkSecretsKey(

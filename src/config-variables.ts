@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultConnections, minConnections } from './database/connection-budget.js';
 import { isProxyList } from './domain/proxy-list.js';
 
 /**
@@ -106,10 +107,20 @@ export const configVariables = {
     requiredIn: ['production'],
     description: 'PostgreSQL 15 or later; absent, the embedded database is started (not in production)',
   },
-  DATABASE_POOL_SIZE: {
-    schema: integer(1, 1000),
-    default: '10',
-    description: 'Most connections that one process opens for queries',
+  DATABASE_SESSION_URL: {
+    schema: databaseUrl,
+    description:
+      'PostgreSQL itself, where DATABASE_URL is a transaction pooler; for LISTEN, locks, jobs and migrations (docs/scaling.md)',
+  },
+  DATABASE_CONNECTIONS: {
+    schema: integer(minConnections, 1000),
+    default: String(defaultConnections),
+    description: 'Most connections that one process opens to PostgreSQL, for all uses (docs/scaling.md)',
+  },
+  DATABASE_PREPARED_STATEMENTS: {
+    schema: onOff(),
+    default: 'on',
+    description: 'on or off: off for a pooler that keeps no prepared statements',
   },
   DATABASE_TIMEOUT_MS: {
     schema: integer(100, 600_000),

@@ -17,7 +17,7 @@ export function createMigrateCommand(io: CommandIo): Command {
       const use = await useDatabase(loadConfig(io.env), io);
       const applied: string[] = [];
       try {
-        await migrate(use.url, message => {
+        await migrate(use.sessionUrl ?? use.url, message => {
           io.progress(message);
           if (message.startsWith('applied ')) applied.push(message.slice('applied '.length));
         });

@@ -14,6 +14,8 @@ const poolSize = 4;
 /** The URL of the configured database, and how to release it. */
 export interface DatabaseUse {
   readonly url: string;
+  /** PostgreSQL itself, where `url` is a transaction pooler. */
+  readonly sessionUrl?: string;
   release(): Promise<void>;
 }
 
@@ -24,7 +26,10 @@ export interface DatabaseUse {
  * @throws DatabaseUnusableError
  */
 export async function useDatabase(config: Config, io: CommandIo): Promise<DatabaseUse> {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, release: async () => {} };
+  if (config.databaseUrl !== undefined) {
+    const { databaseUrl: url, databaseSessionUrl: sessionUrl } = config;
+    return { url, sessionUrl, release: async () => {} };
+  }
   const postgres = await startEmbeddedPostgres({
     dataDir: config.dataDir,
     log: message => io.progress(message),
@@ -49,6 +54,8 @@ export async function withDatabase<Result>(
     const log = (message: string) => io.progress(message);
     const database = await openDatabase({
       url: use.url,
+      sessionUrl: use.sessionUrl,
+      preparesStatements: config.databasePreparedStatements,
       poolSize,
       timeoutMs: config.databaseTimeoutMs,
       log,

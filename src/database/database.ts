@@ -10,6 +10,13 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import {
+  type ConnectionBudget,
+  type ConnectionCounts,
+  type ConnectionUse,
+  defaultConnections,
+  divideConnections,
+} from './connection-budget.js';
 import { createPool, type PoolLog } from './pool.js';
 import { type NewEvent, publishParameters, publishStatement } from './publish.js';
 import type { Statement } from './statement.js';
@@ -46,15 +53,17 @@ export interface UnitOfWork extends Transaction {
 /** Options of `openDatabase`. */
 export interface DatabaseOptions {
   readonly url: string;
+  /** PostgreSQL itself, where `url` is a transaction pooler. */
+  readonly sessionUrl?: string;
+  /** Connections for queries. */
   readonly poolSize: number;
+  /** Connections for other uses; those of a process with the default total when absent. */
+  readonly budget?: Pick<ConnectionBudget, 'ingest' | 'catchUp' | 'mapper'>;
+  /** False where a pooler keeps no prepared statements. */
+  readonly preparesStatements?: boolean;
   readonly timeoutMs: number;
   readonly log: PoolLog;
 }
-
-/** As many connections as ingest has batches under way. */
-const keyedPoolSize = 4;
-/** As many connections as subscribers' catch-ups run at once. */
-const catchUpPoolSize = 2;
 
 /** An open database. */
 export class Database {
@@ -62,6 +71,8 @@ export class Database {
   #mapper: Promise<MikroORM> | null = null;
   /** Tenants with subscribers in this process: worth passing the events with an announcement. */
   readonly followedTenants = new Set<string>();
+  /** Reads how many connections each use has open; parts with sessions of their own add theirs. */
+  readonly connections = new Map<ConnectionUse, () => ConnectionCounts>();
   /** The event log's epoch as this process knows it; see `delivery/event-log.ts`. */
   logEpoch = '';
 
@@ -72,7 +83,20 @@ export class Database {
     readonly keyedPool: pg.Pool,
     /** So has the catch-up of subscribers that resume: thousands of them after a deployment hold up no query. */
     readonly catchUpPool: pg.Pool,
-  ) {}
+    private readonly options: Pick<DatabaseOptions, 'budget' | 'preparesStatements' | 'sessionUrl'> = {},
+  ) {
+    for (const [use, of] of [
+      ['queries', pool],
+      ['ingest', keyedPool],
+      ['catchUp', catchUpPool],
+    ] as const)
+      this.connections.set(use, () => countPool(of));
+  }
+
+  /** Where sessions are that LISTEN or hold advisory locks: past a transaction pooler. */
+  get sessionUrl(): string {
+    return this.options.sessionUrl ?? this.url;
+  }
 
   /** Runs one prepared statement by itself. */
   async query<Row extends object>(
@@ -81,11 +105,16 @@ export class Database {
     pool: pg.Pool = this.pool,
   ): Promise<Row[]> {
     try {
-      const result = await pool.query<Row>({ ...statement, values: parameters as unknown[] });
+      const result = await pool.query<Row>(this.#toQuery(statement, parameters));
       return result.rows;
     } catch (error) {
       throw toUnavailable(error);
     }
+  }
+
+  #toQuery(statement: Statement, parameters: readonly unknown[]): pg.QueryConfig {
+    const query = { ...statement, values: parameters as unknown[] };
+    return (this.options.preparesStatements ?? true) ? query : { ...query, name: undefined };
   }
 
   /** Runs `work` in one transaction; rolls back when it throws. Never keeps a broken connection. */
@@ -101,7 +130,7 @@ export class Database {
       await client.query('begin');
       const result = await work({
         query: async (statement, parameters) =>
-          (await client.query({ ...statement, values: parameters as unknown[] })).rows,
+          (await client.query(this.#toQuery(statement, parameters))).rows,
       });
       await client.query('commit');
       return result;
@@ -183,7 +212,11 @@ export class Database {
 
   /** The mapper behind every unit of work; loaded at its first use, as webhooks and reads go without it. */
   mapper(): Promise<MikroORM> {
-    this.#mapper ??= import('./open-mapper.js').then(({ openMapper }) => openMapper(this.url));
+    this.#mapper ??= import('./open-mapper.js').then(({ openMapper }) =>
+      openMapper(this.url, (this.options.budget ?? usualBudget).mapper, pool =>
+        this.connections.set('mapper', () => countPool(pool)),
+      ),
+    );
     return this.#mapper;
   }
 
@@ -205,13 +238,20 @@ export class Database {
   }
 }
 
+const usualBudget = divideConnections(defaultConnections);
+
 /** Opens the database; connects lazily, so it does not fail while PostgreSQL is away. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { timeoutMs, log } = options;
-  const pool = createPool(options.url, { size: options.poolSize, timeoutMs, planner: 'free', log });
-  const keyedPool = createPool(options.url, { size: keyedPoolSize, timeoutMs, planner: 'keyed', log });
-  const catchUpPool = createPool(options.url, { size: catchUpPoolSize, timeoutMs, planner: 'free', log });
-  return new Database(options.url, pool, keyedPool, catchUpPool);
+  const { url, timeoutMs, log, budget = usualBudget } = options;
+  const isPooled = options.sessionUrl !== undefined;
+  const open = (size: number, planner: 'free' | 'keyed') =>
+    createPool(url, { size, timeoutMs, planner, isPooled, log });
+  const pool = open(options.poolSize, 'free');
+  return new Database(url, pool, open(budget.ingest, 'keyed'), open(budget.catchUp, 'free'), options);
+}
+
+function countPool({ totalCount, idleCount, waitingCount }: pg.Pool): ConnectionCounts {
+  return { open: totalCount, idle: idleCount, waiting: waitingCount };
 }
 
 /** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */

@@ -35,8 +35,7 @@ const explanations: readonly (readonly [RegExp, (target: Target) => string])[] =
   ],
   [
     /^53300$/,
-    () =>
-      'PostgreSQL has no free connection. Raise its max_connections, or lower DATABASE_POOL_SIZE and JOB_CONCURRENCY.',
+    () => 'PostgreSQL has no free connection. Raise its max_connections, or lower DATABASE_CONNECTIONS.',
   ],
   [/^57P0[1-3]$/, () => 'PostgreSQL is starting or stopping. Start again when it is up.'],
   [

@@ -1,8 +1,13 @@
 /** MikroORM over a database. A module of its own, so that the mapper is loaded when something is changed with it. */
 import { MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
 import { createOrmOptions } from './orm-options.js';
 
-/** Makes the mapper; connects at its first query. */
-export function openMapper(databaseUrl: string): MikroORM {
-  return new MikroORM(createOrmOptions(databaseUrl));
+/** Creates the mapper; connects at its first query. @param onPoolCreated is given the mapper's pool */
+export function openMapper(
+  databaseUrl: string,
+  poolSize: number,
+  onPoolCreated: (pool: pg.Pool) => void,
+): MikroORM {
+  return new MikroORM({ ...createOrmOptions(databaseUrl, poolSize), driverOptions: { onPoolCreated } });
 }

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly timeoutMs: number;
   /** `keyed` is for statements that only ever follow keys; `free` for everything else. */
   readonly planner: 'free' | 'keyed';
+  /** True for connections through a transaction pooler: settings belong to its sessions, not to ours. */
+  readonly isPooled?: boolean;
   readonly log: PoolLog;
 }
 
@@ -78,7 +80,7 @@ export function createRowTypes(): pg.CustomTypesConfig {
  *
  */
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
-  const { size, timeoutMs, planner, log } = options;
+  const { size, timeoutMs, planner, isPooled = false, log } = options;
   const pool = new Pool({
     connectionString: databaseUrl,
     max: size,
@@ -88,7 +90,11 @@ export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'trunkline',
-    options: `-c jit=off -c timezone=UTC -c statement_timeout=${timeoutMs} ${plannerSettings[planner]}`,
+    ...(isPooled
+      ? {}
+      : {
+          options: `-c jit=off -c timezone=UTC -c statement_timeout=${timeoutMs} ${plannerSettings[planner]}`,
+        }),
   });
   pool.on('error', error => log(error.message));
   pool.on('connect', client => client.on('error', error => log(error.message)));

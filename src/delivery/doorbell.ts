@@ -82,7 +82,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
 
   const connect = async (): Promise<void> => {
     const next = new pg.Client({
-      connectionString: database.url,
+      connectionString: database.sessionUrl,
       application_name: 'trunkline doorbell',
       // A notification commits; nothing of it needs to survive a crash.
       options: '-c synchronous_commit=off',
@@ -118,6 +118,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
   };
 
   const unsubscribe = database.onPublished(announce);
+  database.connections.set('doorbell', () => ({ open: client ? 1 : 0, idle: 0, waiting: 0 }));
   await connect();
 
   return {

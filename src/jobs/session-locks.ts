@@ -25,6 +25,8 @@ export interface SessionLocks {
   tryTake(name: LockName): Promise<boolean>;
   /** Gives a lock back; does nothing when the session that had it is gone. */
   release(name: LockName): Promise<void>;
+  /** Whether the session is open. */
+  isOpen(): boolean;
   /** Ends the session, and with it every lock. */
   close(): Promise<void>;
 }
@@ -115,6 +117,7 @@ export async function openSessionLocks(
       if (!held.has(key)) held.set(key, { name, on: null });
       return holdOn(key);
     },
+    isOpen: () => client !== null,
     tryTake: name => inTurn(session => ask(session, takeSql, name)),
     release: async name => {
       held.delete(keyOf(name));

@@ -1,5 +1,6 @@
 /** Starts the job worker of a process with the tasks and sweeps of all parts. */
 import type { TaskList } from 'graphile-worker';
+import { defaultConnections, divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import { createDeadWorkerSweep } from './dead-workers.js';
 import { openSessionLocks, type SessionLocks } from './session-locks.js';
@@ -22,6 +23,8 @@ export interface StartJobsOptions {
   readonly database: Database;
   /** Jobs at once. */
   readonly concurrency: number;
+  /** Connections for looking for jobs and completing them, and one that listens; those of the default total when absent. */
+  readonly connections?: number;
   /** Creates the parts with the locks of this process. */
   readonly parts: (locks: SessionLocks) => readonly JobPart[];
   readonly log: (message: string) => void;
@@ -31,10 +34,13 @@ export interface StartJobsOptions {
   readonly deadWorkerConfirmMs?: number;
 }
 
+const usualConnections = divideConnections(defaultConnections).jobs;
+
 /** Starts jobs in this process; rejects when the database does not answer. */
 export async function startJobs(options: StartJobsOptions): Promise<JobWorker> {
   const { database, concurrency, log, pollIntervalMs, deadWorkerConfirmMs } = options;
-  const locks = await openSessionLocks(database.url, log);
+  const locks = await openSessionLocks(database.sessionUrl, log);
+  database.connections.set('locks', () => ({ open: locks.isOpen() ? 1 : 0, idle: 0, waiting: 0 }));
   const parts = options.parts(locks);
   let worker: JobWorker | null = null;
   const nudge = (): void => worker?.nudge();
@@ -44,7 +50,8 @@ export async function startJobs(options: StartJobsOptions): Promise<JobWorker> {
   };
   try {
     worker = await startJobWorker({
-      databaseUrl: database.url,
+      databaseUrl: database.sessionUrl,
+      poolSize: options.connections ?? usualConnections,
       concurrency,
       tasks: mergeTasks(parts),
       sweeps: [
@@ -61,8 +68,10 @@ export async function startJobs(options: StartJobsOptions): Promise<JobWorker> {
     throw error;
   }
   const started = worker;
+  database.connections.set('jobs', started.countConnections);
   return {
     nudge,
+    countConnections: started.countConnections,
     stop: async timeoutMs => {
       await started.stop(timeoutMs);
       await close();

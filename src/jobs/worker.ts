@@ -10,6 +10,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Runner, TaskList, WorkerEvents, WorkerPool } from 'graphile-worker';
 import pg from 'pg';
+import type { ConnectionCounts } from '../database/connection-budget.js';
 import { workerLock } from './dead-workers.js';
 import type { SessionLocks } from './session-locks.js';
 import { type RunningSweeps, type Sweep, startSweeps } from './sweep.js';
@@ -26,6 +27,8 @@ export interface JobGate {
 /** Options of `startJobWorker`. */
 export interface JobWorkerOptions {
   readonly databaseUrl: string;
+  /** Connections; a job holds none while it runs, so few serve many jobs. */
+  readonly poolSize: number;
   /** Jobs at once. */
   readonly concurrency: number;
   readonly tasks: TaskList;
@@ -41,6 +44,8 @@ export interface JobWorkerOptions {
 export interface JobWorker {
   /** Looks for jobs at once; for jobs that became available without an announcement. */
   nudge(): void;
+  /** Counts the connections that the worker has to the database. */
+  countConnections(): ConnectionCounts;
   /**
    * Takes no more jobs, and waits for those that run. What is not done after `timeoutMs` stays locked, and is given
    * back by another process, or at the next start, as a dead worker's.
@@ -58,7 +63,7 @@ const finishMs = 60_000;
 export async function startJobWorker(options: JobWorkerOptions): Promise<JobWorker> {
   const { concurrency, gates, locks, log, sweeps, tasks, pollIntervalMs = 1_000 } = options;
   const stopping = new AbortController();
-  const pool = createJobPool(options.databaseUrl, concurrency + 1, log);
+  const pool = createJobPool(options.databaseUrl, options.poolSize, log);
   const current: { pool: WorkerPool | null; sick: Promise<void> } = {
     pool: null,
     sick: new Promise(() => {}),
@@ -84,7 +89,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
         return flags.length === 0 ? null : flags;
       },
       logger: new Logger(() => (level, message) => {
-        if (level === 'error' || level === 'warning') log(message);
+        if ((level === 'error' || level === 'warning') && !isAboutPoolSize(message)) log(message);
       }),
       preset: {
         plugins: [
@@ -137,6 +142,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
 
   return {
     nudge: () => nudge(),
+    countConnections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     stop: async timeoutMs => {
       stopping.abort();
       const finished = (async () => {
@@ -167,6 +173,9 @@ function watch(events: WorkerEvents): Promise<void> {
     });
   });
 }
+
+/** Its advice to have a connection for each job; a job holds none while it runs. */
+const isAboutPoolSize = (message: string): boolean => message.includes('having maxPoolSize');
 
 function createJobPool(databaseUrl: string, size: number, log: (message: string) => void): pg.Pool {
   const pool = new pg.Pool({

@@ -11,6 +11,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import { createWorkGate } from '../accounts/work-gate.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
+import { type ConnectionBudget, divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader } from '../database/tenant-reader.js';
 import type { Doorbell } from '../delivery/doorbell.js';
@@ -256,6 +257,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     streams: () => streams.streamCount,
     delivery: () => hub.counts(),
     outboxDepth: options.outboxDepth,
+    connections: () => countConnections(database, divideConnections(config.databaseConnections)),
   });
   registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin: options.demoLogin });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
@@ -295,6 +297,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       await Promise.all([stopGraphQL(), refusals.stop()]);
     },
   };
+}
+
+/** Connections of each use, with its limit. */
+function* countConnections({ connections }: Database, budget: ConnectionBudget) {
+  for (const [use, count] of connections) yield [use, { ...count(), limit: budget[use] }] as const;
 }
 
 /** Lets running requests end; one that its client never finishes sending is cut off, so that it cannot hold us. */

@@ -1,5 +1,6 @@
 /** Starts the job worker with the jobs and sweeps of every part. */
 import type { Config } from '../config.js';
+import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
@@ -37,6 +38,7 @@ export function wireJobs(options: WireJobsOptions): Promise<JobWorker> {
   return startJobs({
     database,
     concurrency: config.jobConcurrency,
+    connections: divideConnections(config.databaseConnections).jobs,
     log: message => log('worker', { message }),
     parts: locks => [
       createSendJobs({ ...options.sending, database, locks }),

@@ -71,7 +71,7 @@ export async function startTestApp(
     NODE_ENV: 'test',
     SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
     AUTH_SECRET: 'a-secret-for-tests-that-is-long-enough-0123456789',
-    DATABASE_POOL_SIZE: '6',
+    DATABASE_CONNECTIONS: '18',
     // A busy machine answers late; what happens when the database does not answer is tested where this is set.
     DATABASE_TIMEOUT_MS: '60000',
     LOG_LEVEL: 'silent',

@@ -41,7 +41,7 @@ export const installationEnv: Environment = {
   SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
   AUTH_SECRET: 'a-secret-for-tests-that-is-long-enough-0123456789',
   LOG_LEVEL: 'warn',
-  DATABASE_POOL_SIZE: '6',
+  DATABASE_CONNECTIONS: '18',
 };
 
 const running = new Set<ChildProcess>();

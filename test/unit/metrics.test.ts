@@ -9,6 +9,7 @@ const readers = {
   streams: () => 1,
   delivery: () => ({ feeds: 2, subscribers: 40, groups: 5 }),
   outboxDepth: async () => 7,
+  connections: () => [['ingest', { open: 3, idle: 1, waiting: 2, limit: 4 }]] as const,
 };
 
 it('shows what was counted, and gauges as they are at the scrape', async () => {
@@ -39,6 +40,10 @@ it('shows what was counted, and gauges as they are at the scrape', async () => {
       'trunkline_subscribers 40',
       'trunkline_subscription_groups 5',
       'trunkline_outbox_messages 7',
+      'trunkline_database_connections{use="ingest",state="busy"} 2',
+      'trunkline_database_connections{use="ingest",state="idle"} 1',
+      'trunkline_database_connections_limit{use="ingest"} 4',
+      'trunkline_database_connection_waits{use="ingest"} 2',
     ]),
   );
 });

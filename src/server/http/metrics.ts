@@ -10,6 +10,18 @@ export interface GaugeReaders {
   readonly sockets: () => number;
   readonly streams: () => number;
   readonly delivery: () => { readonly feeds: number; readonly subscribers: number; readonly groups: number };
+  /** Connections to PostgreSQL by use. */
+  readonly connections: () => Iterable<
+    readonly [
+      use: string,
+      counts: {
+        readonly open: number;
+        readonly idle: number;
+        readonly waiting: number;
+        readonly limit: number;
+      },
+    ]
+  >;
   /** Messages that wait to be sent, of all tenants. May fail: the gauge then keeps its last value. */
   readonly outboxDepth: () => Promise<number>;
 }
@@ -136,6 +148,19 @@ function createGauges(registers: Registry[]) {
     'Different subscription operations; each costs one execution an event.',
   );
   const outbox = gauge('outbox_messages', 'Messages that wait to be sent.');
+  const byUse = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: prefix + name, help, labelNames: ['use', ...labelNames], registers });
+  const connections = byUse('database_connections', 'Open connections to PostgreSQL, by use and state.', [
+    'state',
+  ]);
+  const connectionLimits = byUse(
+    'database_connections_limit',
+    'Most connections by use; the sum is DATABASE_CONNECTIONS.',
+  );
+  const connectionWaits = byUse(
+    'database_connection_waits',
+    'Statements that wait for a connection at the moment, by use.',
+  );
   let readers: GaugeReaders | null = null;
   return {
     readFrom: (given: GaugeReaders): void => {
@@ -145,6 +170,12 @@ function createGauges(registers: Registry[]) {
       if (!readers) return;
       sockets.set(readers.sockets());
       streams.set(readers.streams());
+      for (const [use, { open, idle, waiting, limit }] of readers.connections()) {
+        connections.set({ use, state: 'busy' }, open - idle);
+        connections.set({ use, state: 'idle' }, idle);
+        connectionLimits.set({ use }, limit);
+        connectionWaits.set({ use }, waiting);
+      }
       const delivery = readers.delivery();
       feeds.set(delivery.feeds);
       subscribers.set(delivery.subscribers);
