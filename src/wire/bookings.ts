@@ -1,9 +1,7 @@
 /** Puts the bookings together with their booking system, for the composition root. */
 import { simulatedBookingsUrl } from '../accounts/demo-bookings.js';
-import type { SecretCipher } from '../accounts/secret-cipher.js';
 import { type Bookings, createBookings } from '../bookings/bookings.js';
 import type { PullChanges } from '../bookings/reconcile.js';
-import type { Database } from '../database/database.js';
 import { createToContent } from '../outbox/reply-content.js';
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
 import { getProvider } from '../providers/registry.js';
@@ -19,23 +17,12 @@ import {
   type YclientsCredentials,
   type YclientsSimulator,
 } from '../providers/yclients/index.js';
-
-/** Options of `wireBookings`. */
-export interface BookingPartsOptions {
-  readonly database: Database;
-  readonly cipher: SecretCipher;
-  readonly http: ProviderHttp;
-  /** Of the installation; links to calendar files are made with it. */
-  readonly authSecret: string;
-  readonly publicUrl: () => string;
-  readonly hasSimulator: boolean;
-  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Writes a warning for the operator to the log. */
-  readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
-}
+import type { DatabaseParts } from './database.js';
+import type { ProviderParts } from './providers.js';
+import type { Part, ServerContext } from './server-context.js';
 
 /** The bookings, and what belongs to their booking system. */
-export interface BookingParts {
+export interface BookingParts extends Part {
   readonly bookings: Bookings;
   /** Null in an installation. */
   readonly simulator: YclientsSimulator | null;
@@ -43,13 +30,15 @@ export interface BookingParts {
     readonly id: string;
     readonly credentialsCipher: string | null;
   }): YclientsCredentials;
-  stop(): Promise<void>;
 }
 
 /** Creates the parts; starts the simulator where there is one. */
-export async function wireBookings(options: BookingPartsOptions): Promise<BookingParts> {
-  const { database, cipher, http } = options;
-  const simulator = options.hasSimulator ? createYclientsSimulator() : null;
+export async function wireBookings(
+  { hasSimulators, publicUrl, info, alert }: ServerContext,
+  { database, cipher, authSecret }: DatabaseParts,
+  { directHttp: http }: ProviderParts,
+): Promise<BookingParts> {
+  const simulator = hasSimulators ? createYclientsSimulator() : null;
   const simulatorUrl = simulator && (await simulator.start());
   const openCredentials: BookingParts['openCredentials'] = ({ id, credentialsCipher }) =>
     readYclientsCredentials(credentialsCipher === null ? null : cipher.open(credentialsCipher, id));
@@ -63,11 +52,11 @@ export async function wireBookings(options: BookingPartsOptions): Promise<Bookin
     database,
     parseKept: parseKeptYclients,
     pull: createPull(openCredentials, call),
-    secret: `calendar ${options.authSecret}`,
-    publicUrl: options.publicUrl,
+    secret: `calendar ${authSecret}`,
+    publicUrl,
     toContent: createToContent(getProvider),
-    log: options.log,
-    alert: options.alert,
+    log: info,
+    alert,
   });
   return { bookings, simulator, openCredentials, stop: async () => simulator?.stop() };
 }

@@ -1,5 +1,4 @@
-/** Starts the job worker with the jobs and sweeps of every part. */
-import type { Config } from '../config.js';
+/** The job worker with the jobs and sweeps of every part. */
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import { dropOldEvents } from '../delivery/retention.js';
@@ -8,64 +7,92 @@ import { dropUnusedLookups } from '../ingest/channel-lookups.js';
 import { dropOldLedgerRows } from '../ingest/ledger-retention.js';
 import { type FindChannelJob, findChannelTask, lostLookups } from '../ingest/lookup-queue.js';
 import { dropOldRefusals } from '../ingest/refused-webhooks.js';
-import type { Replay } from '../ingest/replay.js';
+import type { SessionLocks } from '../jobs/session-locks.js';
 import { type JobPart, startJobs } from '../jobs/start-jobs.js';
 import type { Sweep } from '../jobs/sweep.js';
 import type { JobWorker } from '../jobs/worker.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
-import { createSendJobs, type SendJobsOptions } from '../outbox/outbox.js';
-import type { Templates } from '../templates/templates.js';
+import { createSendJobs } from '../outbox/outbox.js';
+import { getProvider } from '../providers/registry.js';
+import type { Part, ServerContext } from './server-context.js';
+import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
-/** Options of `wireJobs`. */
-export interface WireJobsOptions {
-  readonly config: Config;
-  readonly database: Database;
-  readonly sending: Omit<SendJobsOptions, 'locks' | 'database'>;
-  readonly findChannel: (job: FindChannelJob) => Promise<void>;
-  readonly templates: Pick<Templates, 'sweep'>;
-  readonly replay: Pick<Replay, 'sweepQuarantined'>;
-  /** Parts that come with their jobs: bookings, media. */
-  readonly parts: readonly JobPart[];
-  readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
+/** The parts that have jobs. */
+export interface JobSources extends UseCaseSources {
+  readonly templates: Pick<UseCaseParts['templates'], 'sweep'>;
+}
+
+/** The worker, which starts after the API. */
+export interface JobParts extends Part {
+  start(): Promise<void>;
 }
 
 const minuteMs = 60_000;
 
-/** Starts the worker; rejects when the database does not answer. */
-export function wireJobs(options: WireJobsOptions): Promise<JobWorker> {
-  const { config, database, log, replay, templates } = options;
-  return startJobs({
-    database,
-    concurrency: config.jobConcurrency,
-    connections: divideConnections(config.databaseConnections).jobs,
-    log: message => log('worker', { message }),
-    parts: locks => [
-      createSendJobs({ ...options.sending, database, locks }),
-      ...options.parts,
-      createSnoozeJobs(database),
-      {
-        tasks: {
-          [findChannelTask]: job => options.findChannel(job as FindChannelJob),
-          [adoptChangesTask]: async job => void (await adoptWaitingChanges(database, job as AdoptChangesJob)),
-        },
-        sweeps: [
-          lostLookups.sweep(database),
-          { name: 'templates', everyMs: minuteMs, run: templates.sweep },
-          {
-            name: 'quarantine',
-            everyMs: minuteMs,
-            run: async () => void (await replay.sweepQuarantined()),
-          },
-          createRetentionSweep(database, config, log),
+/** Prepares the worker; no job runs before `start`. */
+export function wireJobs(context: ServerContext, sources: JobSources): JobParts {
+  const { config, alert } = context;
+  const { database } = sources.databaseParts;
+  const { bookings } = sources.bookingParts;
+  let worker: JobWorker | null = null;
+  return {
+    start: async () => {
+      worker = await startJobs({
+        database,
+        concurrency: config.jobConcurrency,
+        connections: divideConnections(config.databaseConnections).jobs,
+        log: message => alert('worker', { message }),
+        parts: locks => [
+          wireSending(context, sources, locks),
+          bookings,
+          sources.mediaParts,
+          createSnoozeJobs(database),
+          createOwnJobs(context, sources),
         ],
-      },
-    ],
+      });
+    },
+    stop: async () => worker?.stop(config.shutdownTimeoutMs / 2),
+  };
+}
+
+function wireSending(context: ServerContext, sources: JobSources, locks: SessionLocks): JobPart {
+  const { logger, metrics, publicUrl, hasSimulators } = context;
+  const { database, openCredentials } = sources.databaseParts;
+  return createSendJobs({
+    ...{ database, locks, getProvider, openCredentials, publicUrl },
+    http: sources.providerParts.http,
+    filesOf: sources.mediaParts.filesOf,
+    findOutdatedReason: sources.bookingParts.bookings.findOutdatedReason,
+    log: (stage, facts) => {
+      if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
+      logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
+    },
+    // A simulator has no limit of a real provider.
+    ...(hasSimulators ? { sendsPerSecond: () => null } : {}),
   });
 }
 
+/** Jobs and sweeps of ingest, messages and templates, and the end of retention. */
+function createOwnJobs(context: ServerContext, sources: JobSources): JobPart {
+  const { database } = sources.databaseParts;
+  const { findChannel, replay } = sources.ingestParts;
+  return {
+    tasks: {
+      [findChannelTask]: job => findChannel(job as FindChannelJob),
+      [adoptChangesTask]: async job => void (await adoptWaitingChanges(database, job as AdoptChangesJob)),
+    },
+    sweeps: [
+      lostLookups.sweep(database),
+      { name: 'templates', everyMs: minuteMs, run: sources.templates.sweep },
+      { name: 'quarantine', everyMs: minuteMs, run: async () => void (await replay.sweepQuarantined()) },
+      createRetentionSweep(context, database),
+    ],
+  };
+}
+
 /** Drops rows whose retention has ended, hourly. */
-function createRetentionSweep(database: Database, config: Config, log: WireJobsOptions['log']): Sweep {
+function createRetentionSweep({ config, info }: ServerContext, database: Database): Sweep {
   return {
     name: 'retention',
     everyMs: 60 * minuteMs,
@@ -75,7 +102,7 @@ function createRetentionSweep(database: Database, config: Config, log: WireJobsO
       await dropUnusedLookups(database);
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
-      if (events + ledgerRows > 0) log('old rows dropped', { events, ledgerRows });
+      if (events + ledgerRows > 0) info('old rows dropped', { events, ledgerRows });
     },
   };
 }

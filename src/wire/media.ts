@@ -1,7 +1,6 @@
 /** Puts the files together with their storage and the vendors, for the composition root. */
 import type { Config } from '../config.js';
-import type { Database } from '../database/database.js';
-import { createMedia, type Media, type MediaOptions } from '../media/media.js';
+import { createMedia, type Media } from '../media/media.js';
 import { openStorage, type StorageSettings } from '../media/storage/open-storage.js';
 import type { MediaLocation, MediaReference } from '../providers/contract/media.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
@@ -9,22 +8,12 @@ import type { ProviderHttp } from '../providers/contract/provider-http.js';
 import { createDownloader } from '../providers/http/downloader.js';
 import { toLinkAlone } from '../providers/http/media-answer.js';
 import { getProvider } from '../providers/registry.js';
-
-/** Options of `wireMedia`. */
-export interface MediaPartsOptions
-  extends Pick<MediaOptions, 'authSecret' | 'publicUrl' | 'log' | 'observe'> {
-  readonly config: Config;
-  readonly database: Database;
-  readonly http: ProviderHttp;
-  readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
-  /** Where the simulators are; null in an installation. */
-  readonly simulated: { readonly origin: string; readonly rewrite: (url: string) => string } | null;
-}
+import type { DatabaseParts } from './database.js';
+import type { ProviderParts } from './providers.js';
+import type { Part, ServerContext } from './server-context.js';
 
 /** The files, and how to stop them. */
-export interface MediaParts extends Media {
-  stop(): Promise<void>;
-}
+export interface MediaParts extends Media, Part {}
 
 /** Longest time for one file; the largest ones come in that time at 7 Mbit/s. */
 const downloadTimeoutMs = 120_000;
@@ -37,17 +26,21 @@ const lateMs = 15 * 60_000;
 const demoPatienceMs = 10_000;
 
 /** Creates the parts; nothing is connected yet. */
-export async function wireMedia(options: MediaPartsOptions): Promise<MediaParts> {
-  const { config, database, http, simulated, openCredentials } = options;
+export async function wireMedia(
+  { config, logger, metrics, publicUrl }: ServerContext,
+  { database, openCredentials, authSecret }: DatabaseParts,
+  { http, simulated }: ProviderParts,
+): Promise<MediaParts> {
   const storage = await openStorage(toStorageSettings(config));
   const download = createDownloader({
     headTimeoutMs: config.providerTimeoutMs,
     timeoutMs: downloadTimeoutMs,
     ...(simulated && { allowedOrigins: [simulated.origin], rewrite: simulated.rewrite }),
   });
-  const { authSecret, publicUrl, log, observe } = options;
   const media = createMedia({
-    ...{ database, storage, download, authSecret, publicUrl, log, observe },
+    ...{ database, storage, download, authSecret, publicUrl },
+    log: (stage, facts) => logger[stage === 'media unavailable' ? 'info' : 'debug'](facts, stage),
+    observe: metrics.mediaFetched,
     maxBytes: config.mediaMaxBytes,
     isPublic: config.publicUrl !== undefined || simulated !== null,
     urlTtlMinutes: config.mediaUrlTtlMinutes,

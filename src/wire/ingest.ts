@@ -1,0 +1,57 @@
+/** Ingest: from proven webhooks to rows, the ledger, and reprocessing it. */
+import { type AccountDirectory, createAccountDirectory } from '../ingest/account-directory.js';
+import { createChannelLookups } from '../ingest/channel-lookups.js';
+import { createFindChannel } from '../ingest/find-channel.job.js';
+import { createIngest, type Ingest } from '../ingest/ingest.js';
+import type { FindChannelJob } from '../ingest/lookup-queue.js';
+import { createReplay, type Replay } from '../ingest/replay.js';
+import { adoptWaitingReports, joinEcho } from '../messages/echo-report.js';
+import { applyStatusReport } from '../messages/status-report.js';
+import { answerBySettings, askChannel } from '../providers/ask-channel.js';
+import { parseKept } from '../providers/parse-kept.js';
+import type { BookingParts } from './bookings.js';
+import type { DatabaseParts } from './database.js';
+import type { ProviderParts } from './providers.js';
+import type { Part, ServerContext } from './server-context.js';
+
+/** Ingest and what belongs to it. */
+export interface IngestParts extends Part {
+  readonly directory: AccountDirectory;
+  readonly ingest: Ingest;
+  readonly replay: Replay;
+  /** The job that asks a provider to which number an event belongs. */
+  readonly findChannel: (job: FindChannelJob) => Promise<void>;
+}
+
+/** Creates the parts; stopping waits until what was accepted is stored. */
+export function wireIngest(
+  { logger, stageLogger, metrics, alert }: ServerContext,
+  { database, openCredentials }: DatabaseParts,
+  { http }: ProviderParts,
+  { bookings }: BookingParts,
+): IngestParts {
+  const directory = createAccountDirectory(database);
+  const lookups = createChannelLookups({
+    database,
+    answerBySettings: ({ id, kind, credentialsCipher }, lookup) =>
+      answerBySettings(kind, lookup, () => openCredentials(id, credentialsCipher)),
+  });
+  const ingest = createIngest({
+    ...{ database, directory, lookups, alert },
+    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
+    log: (stage, facts) => stageLogger.info(facts, stage),
+    observe: ({ itemCount, storedCount, durationMs }) => {
+      metrics.ingestBatch(itemCount, durationMs);
+      metrics.messagesStored('INBOUND', storedCount);
+    },
+  });
+  const findChannel = createFindChannel({
+    ...{ database, directory, ingest, lookups, parseKept },
+    ask: ({ id, kind, credentialsCipher }, lookup) =>
+      askChannel(kind, lookup, openCredentials(id, credentialsCipher), http),
+    log: (stage, facts) => logger.debug(facts, stage),
+  });
+  const elsewhere = { YCLIENTS: bookings.replay };
+  const replay = createReplay({ database, directory, ingest, parseKept, elsewhere });
+  return { directory, ingest, replay, findChannel, stop: () => ingest.idle() };
+}

@@ -1,0 +1,88 @@
+/** The use cases that resolvers and REST routes call, and the sessions behind them. */
+import { createHash } from 'node:crypto';
+import { type AccessTokens, createAccessTokens } from '../accounts/access-token.js';
+import { createBookingAccounts } from '../accounts/booking-accounts.js';
+import { createProvisioning } from '../accounts/provisioning.js';
+import { createSessions } from '../accounts/sessions.js';
+import { createCursorCodec } from '../database/cursors.js';
+import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
+import { createDesk } from '../desk/desk.js';
+import { createOutboxUseCases } from '../outbox/outbox.js';
+import { createContacts } from '../people/contacts.js';
+import { getProvider, listProviders } from '../providers/registry.js';
+import type { UseCases } from '../resolvers/use-cases.js';
+import { createSimulators } from '../server/simulators.js';
+import { createTemplates } from '../templates/templates.js';
+import type { BookingParts } from './bookings.js';
+import type { DatabaseParts } from './database.js';
+import type { IngestParts } from './ingest.js';
+import type { MediaParts } from './media.js';
+import type { ProviderParts } from './providers.js';
+import type { ServerContext } from './server-context.js';
+
+/** The parts that use cases are made of. */
+export interface UseCaseSources {
+  readonly databaseParts: DatabaseParts;
+  readonly providerParts: ProviderParts;
+  readonly mediaParts: MediaParts;
+  readonly bookingParts: BookingParts;
+  readonly ingestParts: IngestParts;
+}
+
+/** The use cases, with what checks tokens. */
+export interface UseCaseParts {
+  readonly useCases: UseCases;
+  readonly accessTokens: AccessTokens;
+  readonly templates: ReturnType<typeof createTemplates>;
+}
+
+/** Creates the use cases. */
+export function wireUseCases(
+  { config, address, publicUrl, info, alert }: ServerContext,
+  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts }: UseCaseSources,
+): UseCaseParts {
+  const { database, cipher, openCredentials, authSecret } = databaseParts;
+  const { http, simulatorHost } = providerParts;
+  const { directory, replay } = ingestParts;
+  const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
+  const sessions = createSessions({
+    ...{ database, accessTokens, authSecret, log: info },
+    refreshTtlDays: config.refreshTokenTtlDays,
+  });
+  const templates = createTemplates({
+    ...{ database, http, openCredentials, log: info },
+    providers: listProviders(),
+  });
+  const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
+  const useCases: UseCases = {
+    cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
+    sessions,
+    provisioning: createProvisioning({
+      ...{ database, cipher, publicUrl, log: alert },
+      onChannelCreated: async () => void (await replay.sweepQuarantined()),
+    }),
+    desk: createDesk(database),
+    contacts: createContacts(database),
+    bookings: bookingParts.bookings.useCases,
+    bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
+    media: {
+      ...mediaParts.useCases,
+      limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
+    },
+    outbox: createOutboxUseCases({ database, getProvider }),
+    templates,
+    replay,
+    simulators:
+      simulatorHost &&
+      createSimulators({
+        ...{ database, directory, host: simulatorHost, publicUrl },
+        openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+        target: () => address.url,
+      }),
+    eventLog: {
+      readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
+      readRange: tenantId => readLogRange(database, tenantId),
+    },
+  };
+  return { useCases, accessTokens, templates };
+}
