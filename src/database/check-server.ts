@@ -3,7 +3,7 @@ import { type ConnectionBudget, sessionConnections } from './connection-budget.j
 import type { Database } from './database.js';
 import { statement } from './statement.js';
 
-const readSettings = statement(
+const readSettings = statement<Settings>(
   'server-settings',
   `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as room,
           current_setting('statement_timeout') as "statementTimeout", current_setting('TimeZone') as "timeZone",
@@ -23,7 +23,7 @@ export async function checkServer(
   budget: ConnectionBudget,
   timeoutMs: number,
 ): Promise<string[]> {
-  const [settings] = await database.query<Settings>(readSettings);
+  const [settings] = await database.query(readSettings);
   if (!settings) return [];
   const { room, statementTimeout, timeZone, role } = settings;
   const hasPooler = database.sessionUrl !== database.url;
