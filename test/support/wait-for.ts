@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { hangMs } from './hang.js';
+import { patient } from './patient.js';
 
 /** How long to wait, and what for: `what` finishes the sentence "waited … for". */
 export type WaitOptions = {
@@ -13,14 +14,14 @@ export type WaitOptions = {
  * Asks again and again until the condition gives something truthy, and returns that. A condition that throws has not
  * come true yet; so assertions can be conditions.
  *
- * @throws after the time, with the last answer or the last error
+ * @throws after the time, longer on a busy machine, with the last answer or the last error
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
   options: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const { timeoutMs = hangMs, intervalMs = 10, what = condition.toString() } = options;
-  const deadline = performance.now() + timeoutMs;
+  const deadline = performance.now() + Math.min(Math.max(timeoutMs, 200_000), patient(timeoutMs));
   for (;;) {
     let cause: unknown;
     let last: string;
