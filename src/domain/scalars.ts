@@ -7,7 +7,7 @@ const maxCursorLength = 512;
 
 function toCursor(value: unknown): string {
   if (typeof value !== 'string' || value.length === 0 || value.length > maxCursorLength) {
-    throw new GraphQLError('A cursor is a string from an earlier response.', {
+    throw new GraphQLError('A cursor is a string that an earlier response contained.', {
       extensions: { code: 'CURSOR_INVALID' },
     });
   }

@@ -142,7 +142,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
       await endEarly(source.body).catch(() => {});
       if (error instanceof FileTooLong) return missed(tooLarge(maxBytes)).miss;
       log('media broke off', { attachmentId, error: codeOf(error) });
-      return waits('The file was interrupted.').miss;
+      return waits('The download was interrupted.').miss;
     }
     try {
       const seen = await sniff(spooled.path);

@@ -13,7 +13,7 @@ const none: readonly Condition[] = [];
 /** The column is this id. @throws BadUserInputError for what is no id */
 export function idIs(field: string, column: string, id: Maybe<string>): readonly Condition[] {
   if (id == null) return none;
-  if (!isUuid(id)) throw new BadUserInputError(field, 'must be an id from an earlier response');
+  if (!isUuid(id)) throw new BadUserInputError(field, 'must be an id that an earlier response contained');
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(id, 'uuid')}` }];
 }
 
@@ -21,7 +21,7 @@ export function idIs(field: string, column: string, id: Maybe<string>): readonly
 export function idIn(field: string, column: string, ids: Maybe<readonly string[]>): readonly Condition[] {
   if (ids == null) return none;
   requireFew(field, ids);
-  if (!ids.every(isUuid)) throw new BadUserInputError(field, 'must contain ids from earlier responses');
+  if (!ids.every(isUuid)) throw new BadUserInputError(field, 'must contain ids of earlier responses');
   return [{ name: field, toSql: parameters => `${column} = any(${parameters.add(ids, 'uuid[]')})` }];
 }
 

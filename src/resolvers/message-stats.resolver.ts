@@ -31,7 +31,7 @@ export class MessageStatsResolver {
     @Ctx() { reader }: ResolverContext,
   ): object {
     if (channelId != null && !isUuid(channelId)) {
-      throw new BadUserInputError('channelId', 'must be an id from an earlier response');
+      throw new BadUserInputError('channelId', 'must be an id that an earlier response contained');
     }
     return new MessageStatsReader(reader, {
       channelIds: channelId == null ? null : [channelId],

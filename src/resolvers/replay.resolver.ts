@@ -22,7 +22,7 @@ export class ReplayResolver {
     if (input.ids?.some(id => !isUuid(id)))
       throw new BadUserInputError('ids', 'holds ids of ledger entries only');
     if (input.filter?.channelId != null && !isUuid(input.filter.channelId))
-      throw new BadUserInputError('filter.channelId', 'must be an id from an earlier response');
+      throw new BadUserInputError('filter.channelId', 'must be an id that an earlier response contained');
     const { tenantId } = requireViewer(viewer);
     return {
       report: await useCases.replay.run(tenantId, { ...input.filter, ids: input.ids ?? null }, input.dryRun),

@@ -118,7 +118,7 @@ function refuseStrangeIds({
   const ids = { conversationId, channelId, assigneeId, channelIds };
   for (const [name, given] of Object.entries(ids)) {
     for (const id of typeof given === 'string' ? [given] : (given ?? [])) {
-      if (!isUuid(id)) throw new BadUserInputError(name, 'must be an id from a query result');
+      if (!isUuid(id)) throw new BadUserInputError(name, 'must be an id that an earlier response contained');
     }
   }
 }
