@@ -1,14 +1,9 @@
 /** Everything that listens: HTTP routes, GraphQL, WebSocket, put together from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
-import { constants } from 'node:zlib';
-import compress from '@fastify/compress';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
-import { rememberVerified } from '../accounts/token-cache.js';
-import type { Viewer } from '../accounts/viewer.js';
-import { createWorkGate } from '../accounts/work-gate.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
 import { type ConnectionBudget, divideConnections } from '../database/connection-budget.js';
@@ -23,18 +18,12 @@ import { createBatchMaker, poolFor } from '../delivery/subscriptions/resolver-ba
 import { UnauthenticatedError } from '../domain/errors.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
-import { storeRefusals } from '../ingest/refused-webhooks.js';
-import { assertAccess } from '../resolvers/access.js';
 import type { UseCases } from '../resolvers/use-cases.js';
-import { type BookingTestRouteOptions, registerBookingTestRoute } from '../webhooks/booking-test-route.js';
-import { type BookingsSinkOptions, createBookingsSink } from '../webhooks/bookings-sink.js';
-import { createFindProven } from '../webhooks/find-proven.js';
-import { createMessagesSinks, type MessagesSinkOptions } from '../webhooks/messages-sink.js';
-import { createRefusalRecord } from '../webhooks/refusal-record.js';
-import { registerWebhookRoutes } from '../webhooks/webhook-routes.js';
+import { createAuthenticate } from './authenticate.js';
 import { createContext } from './create-context.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
+import { registerCompression } from './http/compression.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
@@ -44,10 +33,11 @@ import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { registerPlaygroundRoutes } from './http/playground-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { createTrustedProxies } from './http/trusted-proxies.js';
+import { registerWebhooks, type WebhooksOptions } from './http/webhooks.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
+import { handleUpgrades } from './subscriptions/handle-upgrades.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
-import { createUpgradeQueue } from './subscriptions/upgrade-queue.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 import { toListenError } from './to-listen-error.js';
 
@@ -61,15 +51,14 @@ export interface ApiOptions {
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
   readonly useCases: UseCases;
-  readonly webhooks: MessagesSinkOptions & { readonly publicUrl: () => string };
+  readonly webhooks: WebhooksOptions['webhooks'];
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
   /** The sign-in that the pages suggest; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
   /** How many messages wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
-  readonly bookings: BookingsSinkOptions &
-    Pick<BookingTestRouteOptions, 'simulate'> & { readonly calendarFiles: CalendarFiles };
+  readonly bookings: WebhooksOptions['bookings'] & { readonly calendarFiles: CalendarFiles };
 }
 
 /** The listening API. */
@@ -86,11 +75,6 @@ export interface Api {
 
 const maxQueryLength = 20_000;
 const maxAliases = 30;
-/** Comparing a signature with every account is the most expensive work that an unauthenticated request can cause. */
-const searchesAtOnce = 2;
-const maxWaitingSearches = 200;
-/** Smaller answers gain nothing: they fit into the first packets anyway. */
-const compressFromBytes = 4 * 1024;
 
 /** Builds the API; nothing listens yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -132,19 +116,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     observe: { delivered: metrics.eventsDelivered, catchUpStarted: metrics.catchUpStarted },
   });
 
-  const verifyToken = rememberVerified(accessTokens.verify);
-  const authenticate = async (authorization: string | undefined): Promise<Viewer | null> => {
-    if (authorization === undefined) return null;
-    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const viewer = token === undefined ? null : await verifyToken(token);
-    if (!viewer || !(await sessions.isCurrent(viewer))) {
-      throw new UnauthenticatedError(
-        'The access token is invalid or expired; refresh the session or sign in again.',
-      );
-    }
-    return viewer;
-  };
-
+  const authenticate = createAuthenticate(accessTokens, sessions);
   const subscriptions = {
     executor,
     plan: (request: SubscriptionRequest) =>
@@ -187,35 +159,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isServing: () => isServing,
   });
   registerAuthRoutes(http, { signIn: sessions.signIn, refresh: sessions.refresh });
-  const findProven = createFindProven({
-    searchGate: createWorkGate('webhooks that name no account', searchesAtOnce, maxWaitingSearches),
-    onUnreadable: (accountId, error) =>
-      logger.error({ err: error, accountId }, 'credentials of an account cannot be opened'),
-  });
-  const refusals = createRefusalRecord({
-    store: counted => storeRefusals(database, counted),
-    log: (message, facts) => logger.warn(facts, message),
-  });
-  const authenticateTester = async (authorization: string | undefined) => {
-    const viewer = await authenticate(authorization);
-    if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
-    return viewer?.tenantId ?? null;
-  };
-  await registerWebhookRoutes(
-    http,
-    {
-      sinks: [
-        ...createMessagesSinks(options.webhooks, findProven),
-        createBookingsSink(options.bookings, findProven),
-      ],
-      refusals,
-      publicUrl: options.webhooks.publicUrl,
-      bodyLimitBytes: config.webhookBodyLimitBytes,
-      timeoutMs: config.databaseTimeoutMs,
-      count: metrics.webhookAnswered,
-    },
-    scope => registerBookingTestRoute(scope, { ...options.bookings, authenticateTester }),
-  );
+  const stopWebhooks = await registerWebhooks(http, { ...options, authenticate });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
   await registerMediaRoutes(http, {
     ...options.media,
@@ -224,13 +168,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     count: metrics.mediaUploaded,
   });
   // Every route from here on; webhooks and files are above. The sockets and event streams are not HTTP answers.
-  await http.register(compress, {
-    globalDecompression: false,
-    threshold: compressFromBytes,
-    encodings: ['br', 'gzip'],
-    zlibOptions: { level: 1 },
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
-  });
+  await registerCompression(http);
   await registerRestRoutes(http, {
     authenticate,
     createContext: (viewer, { clientAddress, id }) =>
@@ -247,7 +185,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isCurrent: viewer => sessions.isCurrent(viewer),
     log,
   });
-  const unhearRevoked = sessions.onRevoked(userId => {
+  const stopListening = sessions.onRevoked(userId => {
     sockets.closeUser(userId);
     streams.closeUser(userId);
   });
@@ -264,18 +202,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   if (config.playground) {
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   }
-  const logRefused = (error: Error) => logger.debug({ err: error }, 'refused upgrade');
-  const openSocket = createUpgradeQueue((request, socket, head) => {
-    if (hasEnded) socket.destroy();
-    else sockets.upgrade(request, socket, head);
-  }, logRefused);
-  http.server.on('upgrade', (request, socket, head) => {
-    const path = (request.url ?? '').split('?')[0];
-    if (path === graphqlPath && !hasEnded) return openSocket(request, socket, head);
-    // Node has taken its own listener off: without one, a peer that is gone already would end the process.
-    socket.on('error', logRefused);
-    const status = path === graphqlPath ? '503 Service Unavailable' : '404 Not Found';
-    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  handleUpgrades(http.server, {
+    path: graphqlPath,
+    isOpen: () => !hasEnded,
+    upgrade: sockets.upgrade,
+    logRefused: error => logger.debug({ err: error }, 'refused upgrade'),
   });
 
   return {
@@ -291,10 +222,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       isServing = false;
       await Promise.all([sockets.drain(drainMs), streams.drain(drainMs)]);
       hasEnded = true;
-      unhearRevoked();
+      stopListening();
       hub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
-      await Promise.all([stopGraphQL(), refusals.stop()]);
+      await Promise.all([stopGraphQL(), stopWebhooks()]);
     },
   };
 }

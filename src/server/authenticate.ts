@@ -1,0 +1,25 @@
+/** Who sends a request: the viewer of its bearer token, while the session behind it lasts. */
+import type { AccessTokens } from '../accounts/access-token.js';
+import type { Sessions } from '../accounts/sessions.js';
+import { rememberVerified } from '../accounts/token-cache.js';
+import type { Viewer } from '../accounts/viewer.js';
+import { UnauthenticatedError } from '../domain/errors.js';
+
+/** The viewer of an `Authorization` header; null without the header. @throws UnauthenticatedError for a bad one */
+export type Authenticate = (authorization: string | undefined) => Promise<Viewer | null>;
+
+/** Creates the check; verified tokens are cached until they end, sessions are looked at each time. */
+export function createAuthenticate(accessTokens: AccessTokens, sessions: Sessions): Authenticate {
+  const verifyToken = rememberVerified(accessTokens.verify);
+  return async authorization => {
+    if (authorization === undefined) return null;
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const viewer = token === undefined ? null : await verifyToken(token);
+    if (!viewer || !(await sessions.isCurrent(viewer))) {
+      throw new UnauthenticatedError(
+        'The access token is invalid or expired; refresh the session or sign in again.',
+      );
+    }
+    return viewer;
+  };
+}
