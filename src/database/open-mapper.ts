@@ -9,5 +9,6 @@ export function openMapper(
   poolSize: number,
   onPoolCreated: (pool: pg.Pool) => void,
 ): MikroORM {
-  return new MikroORM({ ...createOrmOptions(databaseUrl, poolSize), driverOptions: { onPoolCreated } });
+  const options = createOrmOptions(databaseUrl, poolSize);
+  return new MikroORM({ ...options, driverOptions: { ...options.driverOptions, onPoolCreated } });
 }

@@ -6,5 +6,5 @@ import { cpus, loadavg } from 'node:os';
  */
 export function patient(limitMs: number): number {
   const [load = 0] = loadavg();
-  return limitMs * Math.max(1, (2 * load) / cpus().length);
+  return Math.ceil(limitMs * Math.max(1, (2 * load) / cpus().length));
 }
