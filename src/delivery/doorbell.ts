@@ -10,6 +10,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { cutConnection } from '../database/cut-connection.js';
 import type { Database, Published } from '../database/database.js';
 
 /** A running doorbell. */
@@ -38,6 +39,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
   const listeners = new Set<(published: Published) => void>();
   const pending = new Map<string, number>();
   let client: pg.Client | null = null;
+  /** The latest connection, also while it is being opened: a stop in that moment closes it too. */
+  let latest: pg.Client | null = null;
   let flushTimer: NodeJS.Timeout | null = null;
   let reconnectTimer: NodeJS.Timeout | null = null;
   let isStopped = false;
@@ -88,6 +91,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
       options: '-c synchronous_commit=off',
       keepAlive: true,
     });
+    latest = next;
     let isLost = false;
     const lost = (reason: string): void => {
       if (isLost || isStopped) return;
@@ -132,7 +136,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
       if (flushTimer) clearTimeout(flushTimer);
       if (reconnectTimer) clearTimeout(reconnectTimer);
       listeners.clear();
-      await client?.end();
+      if (client) await client.end();
+      else if (latest) cutConnection(latest);
     },
   };
 }

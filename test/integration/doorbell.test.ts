@@ -1,0 +1,48 @@
+/** The connection on which a process is notified of the commits of others, while it is lost and opened again. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import { startDoorbell } from '../../src/delivery/doorbell.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { waitFor } from '../support/wait-for.js';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let outside: pg.Client;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase({ url: testDatabase.url, poolSize: 2, timeoutMs: 60_000, log: () => {} });
+  outside = new pg.Client({ connectionString: testDatabase.url, application_name: 'the test' });
+  await outside.connect();
+});
+afterAll(async () => {
+  await outside.end();
+  await database.close();
+  await testDatabase.drop();
+});
+
+/** The doorbell's sessions, with what each waits for. */
+const sessions = async () =>
+  (
+    await outside.query<{ pid: number; waits: string | null }>(
+      `select pid, wait_event_type as waits from pg_stat_activity
+        where datname = current_database() and application_name = 'trunkline doorbell'`,
+    )
+  ).rows;
+
+it('a doorbell that is stopped while it connects again leaves no connection behind', async () => {
+  const doorbell = await startDoorbell(database, () => {});
+  const [session] = await sessions();
+  // Exclusive, so that the next connection waits for its shared lock in the middle of being opened.
+  const locked = outside.query('select pg_advisory_lock($1, $2)', [7_215, 301_946]);
+  const killer = new pg.Client({ connectionString: testDatabase.url });
+  await killer.connect();
+  await killer.query('select pg_terminate_backend($1)', [session?.pid]);
+  await killer.end();
+  await locked;
+  await waitFor(async () => (await sessions()).some(({ waits }) => waits === 'Lock'));
+  await doorbell.stop();
+  await outside.query('select pg_advisory_unlock_all()');
+  await waitFor(async () => (await sessions()).length === 0, { what: 'the last session to end' });
+});
