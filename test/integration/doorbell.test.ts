@@ -45,4 +45,5 @@ it('a doorbell that is stopped while it connects again leaves no connection behi
   await doorbell.stop();
   await outside.query('select pg_advisory_unlock_all()');
   await waitFor(async () => (await sessions()).length === 0, { what: 'the last session to end' });
+  expect(await sessions()).toEqual([]);
 });
