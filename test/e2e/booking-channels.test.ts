@@ -104,7 +104,7 @@ it('of every vendor of the demo', async () => {
   expect(
     Object.values(reached).filter(status => ['DELIVERED', 'READ'].includes(status)).length,
   ).toBeGreaterThan(1);
-}, 60_000);
+});
 
 describe('a notice on a number that is not ACTIVE', () => {
   let channelId: string;

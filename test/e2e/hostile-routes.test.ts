@@ -141,7 +141,7 @@ describe.each(routes.map(route => [route.path, route] as const))('%s', (path, ro
     expect([...statuses.keys()].filter(status => !allowed.includes(status))).toEqual([]);
     // The attack is one on the parsers, not on the door: most of it came in.
     expect(statuses.get(200) ?? 0).toBeGreaterThan(goodCount / 3);
-  }, 120_000);
+  });
 
   it(`refuses ${wrongCount} of them with a wrong credential, and writes no row`, async () => {
     const before = await countRows();

@@ -98,5 +98,5 @@ describe('the packed server', () => {
       expect((await fetch(`${server.url}${path}`)).status).toBe(200);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
     expect(await server.stop()).toMatchObject({ code: 0 });
-  }, 180_000);
+  });
 });

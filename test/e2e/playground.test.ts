@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await startTestApp({ databaseUrl: database.url });
   browser = await launchBrowser();
   playground = await openPlayground(browser, server.url);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();

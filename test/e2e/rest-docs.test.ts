@@ -91,7 +91,7 @@ describe('its page', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(() => browser.close());
 
   it.each([1280, 390])(
@@ -131,6 +131,5 @@ describe('its page', () => {
       expect([foreign, complaints]).toEqual([[], []]);
       await context.close();
     },
-    60_000,
   );
 });

@@ -278,6 +278,5 @@ describe('reports, posted', () => {
         sequences.map(sequence => [sequence.join(' '), expected(sequence)]),
       );
     },
-    60_000,
   );
 });

@@ -204,7 +204,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     desk.setFaults(first, []);
     await waitFor(async () => (await desk.message(limited)).status === 'READ', { timeoutMs: 15_000 });
     expect(desk.deliveries(`Позже ${person}`)).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
