@@ -37,6 +37,7 @@ import { registerWebhooks, type WebhooksOptions } from './http/webhooks.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { handleUpgrades } from './subscriptions/handle-upgrades.js';
+import { createRoundQueue } from './subscriptions/round-queue.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 import { toListenError } from './to-listen-error.js';
@@ -130,6 +131,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     decodePlace: useCases.cursors.decodePlace,
   };
   const trustedProxies = createTrustedProxies(config.trustedProxies);
+  const socketWork = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: trustedProxies.clientAddressOf,
     authenticate: async parameters => {
@@ -142,6 +144,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     isCurrent: viewer => sessions.isCurrent(viewer),
     ...subscriptions,
+    queue: socketWork,
     log,
   });
 
@@ -206,6 +209,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     path: graphqlPath,
     isOpen: () => !hasEnded,
     upgrade: sockets.upgrade,
+    queue: socketWork,
     logRefused: error => logger.debug({ err: error }, 'refused upgrade'),
   });
 

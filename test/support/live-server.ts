@@ -26,6 +26,8 @@ import type { Executor } from '../../src/graphql/executor.js';
 import { createOperationPolicy } from '../../src/graphql/operation-policy.js';
 import { createHttpServer } from '../../src/server/http/create-http-server.js';
 import { createLoggers } from '../../src/server/logger.js';
+import { handleUpgrades } from '../../src/server/subscriptions/handle-upgrades.js';
+import { createRoundQueue } from '../../src/server/subscriptions/round-queue.js';
 import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
 import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
 
@@ -173,12 +175,20 @@ export async function startLiveServer(
       return viewer();
     },
   });
+  const queue = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: () => '127.0.0.1',
+    queue,
     ...parts,
     authenticate: async parameters => (parameters.authorization === 'Bearer good' ? viewer() : null),
   });
-  app.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+  handleUpgrades(app.server, {
+    path: '/graphql',
+    isOpen: () => true,
+    upgrade: sockets.upgrade,
+    queue,
+    logRefused: () => {},
+  });
   const connections = new Set<import('node:net').Socket>();
   app.server.on('connection', socket => {
     connections.add(socket);

@@ -8,11 +8,10 @@
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import type { SharedResult, Sink } from '../subscriber.js';
+import { writeResults } from './write-results.js';
 
 /** A peer that takes nothing for this long is disconnected. */
 const unreadTimeoutMs = 60_000;
-/** Results that are due together go in writes of about this size; between two, the peer is looked at again. */
-const maxWriteBytes = 64 * 1024;
 
 type Step = IteratorResult<FormattedExecutionResult, void>;
 
@@ -75,18 +74,10 @@ export function createStreamSink(
     results,
     deliver: (given: readonly SharedResult[], unreadLimit: number) => {
       if (!isOpen()) return given.length;
-      let taken = 0;
-      while (taken < given.length && response.writableLength <= unreadLimit) {
-        const parts: Buffer[] = [];
-        for (let bytes = 0; taken < given.length && bytes < maxWriteBytes; taken += 1) {
-          const { frames, json } = given[taken] as SharedResult;
-          frames.stream ??= Buffer.from(`event: next\ndata: ${json}\n\n`);
-          parts.push(frames.stream);
-          bytes += frames.stream.length;
-        }
-        response.write(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-      }
-      return taken;
+      return writeResults(response, given, unreadLimit, ({ frames, json }) => {
+        frames.stream ??= Buffer.from(`event: next\ndata: ${json}\n\n`);
+        return [frames.stream];
+      });
     },
     fail: error => {
       if (hasEnded) return;

@@ -1,27 +1,38 @@
 /** Upgrade requests: WebSockets of one path, a few at a time; any other is answered and closed. */
-import type { Server } from 'node:http';
-import { createUpgradeQueue, type HandleUpgrade } from './upgrade-queue.js';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RoundQueue } from './round-queue.js';
 
 /** Options of `handleUpgrades`. */
 export interface UpgradeOptions {
   readonly path: string;
   /** False once the sockets were closed: late requests are answered 503. */
   readonly isOpen: () => boolean;
-  readonly upgrade: HandleUpgrade;
+  /** Takes over one upgrade request. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Where requests wait their turn; one that waits holds its connection and nothing else. */
+  readonly queue: RoundQueue;
   readonly logRefused: (error: Error) => void;
 }
 
 /** Handles upgrade requests of the server. */
-export function handleUpgrades(server: Server, { path, isOpen, upgrade, logRefused }: UpgradeOptions): void {
-  const openSocket = createUpgradeQueue((request, socket, head) => {
-    if (isOpen()) upgrade(request, socket, head);
-    else socket.destroy();
-  }, logRefused);
+export function handleUpgrades(
+  server: Pick<Server, 'on'>,
+  { path, isOpen, upgrade, queue, logRefused }: UpgradeOptions,
+): void {
   server.on('upgrade', (request, socket, head) => {
-    const isOurs = (request.url ?? '').split('?')[0] === path;
-    if (isOurs && isOpen()) return openSocket(request, socket, head);
     // Node has taken its own listener off: without one, a peer that is gone already would end the process.
     socket.on('error', logRefused);
+    const isOurs = (request.url ?? '').split('?')[0] === path;
+    if (isOurs && isOpen()) {
+      queue(() => {
+        socket.off('error', logRefused);
+        if (socket.destroyed) return;
+        if (isOpen()) upgrade(request, socket, head);
+        else socket.destroy();
+      });
+      return;
+    }
     const status = isOurs ? '503 Service Unavailable' : '404 Not Found';
     socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   });

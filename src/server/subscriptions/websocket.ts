@@ -24,6 +24,7 @@ import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import { toGraphQLError } from '../../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
 import { spreadOver } from '../spread-over.js';
+import type { RoundQueue } from './round-queue.js';
 import {
   type Connection,
   closeCodes,
@@ -43,6 +44,8 @@ export interface WebSocketOptions {
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
   readonly hub: EventHub<ResolverBatch>;
   readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
+  /** Where messages wait their turn, with the upgrade requests. */
+  readonly queue: RoundQueue;
   readonly log: (message: string) => void;
 }
 
@@ -65,7 +68,7 @@ const maxOperations = 100;
 
 /** Creates the WebSocket side. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
-  const { executor, hub, log } = options;
+  const { executor, hub, queue, log } = options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -187,8 +190,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: handle => {
-          socket.on('message', async data => {
-            if (!countFrame(connection, (data as Buffer).length)) return;
+          const take = async (data: WebSocket.RawData): Promise<void> => {
             try {
               await handle(String(data));
             } catch (error) {
@@ -197,6 +199,9 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
                 socket.close(closeCodes.tryAgainLater, 'Try again later');
               else socket.close(closeCodes.badRequest, 'Invalid message');
             }
+          };
+          socket.on('message', data => {
+            if (countFrame(connection, (data as Buffer).length)) queue(() => void take(data));
           });
         },
       },
@@ -209,7 +214,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     socket.on('error', error => log(`websocket: ${error.message}`));
     socket.once('close', (code, reason) => {
       connections.delete(connection);
-      opened(code, String(reason)).catch(error => log(`websocket: ${error}`));
+      // Behind the messages that came before it.
+      queue(() => void opened(code, String(reason)).catch(error => log(`websocket: ${error}`)));
     });
   };
 
