@@ -16,10 +16,13 @@ import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
 
-/** In a conversation. */
+/** Limit per conversation. */
 const actionsPerSecond = 30;
 
-/** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
+/**
+ * Twilio Conversations: participants behind proxy addresses. Capabilities: docs/providers/twilio.md, "What Twilio can
+ * do".
+ */
 export const twilioConversations: Provider = {
   kind: ProviderKind.TWILIO_CONVERSATIONS,
   source: WebhookSource.TWILIO_CONVERSATIONS,
@@ -42,7 +45,7 @@ export const twilioConversations: Provider = {
     statusCorrelation: true,
     maxTextLength: maxTextChars,
     sendsPerSecond: actionsPerSecond,
-    // Of numbers on WhatsApp; SMS has no window.
+    // For WhatsApp numbers; SMS has no window.
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,
