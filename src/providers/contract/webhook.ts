@@ -56,8 +56,8 @@ export interface AccountHints {
 }
 
 /**
- * Result of `verify`. `accepted`; `bare`: no credential at all, which some accounts allow from loopback; `refused`: a
- * credential is wrong, or a required one is missing. Never reveals which part was wrong.
+ * Result of `verify`. `accepted`: proven. `bare`: no credential at all, which some accounts allow from loopback.
+ * `refused`: a credential is wrong, or a required one is missing. Never reveals which part was wrong.
  */
 export type Verification = 'accepted' | 'bare' | 'refused';
 

@@ -1,8 +1,7 @@
 import type { OutboundTemplate } from '../contract/send.js';
 
 /**
- * Form fields that send a template by its SID, in place of `Body` and `MediaUrl` (docs/providers/twilio.md,
- * "Templates").
+ * Fields that send a template by its SID, in place of `Body` and `MediaUrl` (docs/providers/twilio.md, "Templates").
  * @returns the fields of the form, or the reason why there are none
  */
 export function toContentForm({

@@ -55,9 +55,7 @@ export type FilledContent =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | { readonly ok: false; readonly refusal: SimulatorReply };
 
-/**
- * Reads `ContentSid` and `ContentVariables`. A missing value is filled with the template's own sample, as at Twilio.
- */
+/** Reads `ContentSid` and `ContentVariables`. A missing value becomes the template's own sample, as at Twilio. */
 export function readContent(form: URLSearchParams): FilledContent | null {
   const sid = form.get('ContentSid');
   if (sid === null) return null;

@@ -22,7 +22,7 @@ const pageSize = 100;
 const maxPages = 100;
 const maxAnswerBytes = 4 * 1_048_576;
 
-/** Components without variables, or whose variables `cloud-template.ts` supports. */
+/** Components without variables, or whose variables `meta/template.ts` supports. */
 const knownHeaders = new Set(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT']);
 const knownButtons = new Set(['QUICK_REPLY', 'PHONE_NUMBER', 'URL', 'COPY_CODE', 'OTP', 'VOICE_CALL']);
 

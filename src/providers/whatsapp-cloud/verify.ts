@@ -19,8 +19,7 @@ const maxUnnamedBytes = 65_536;
 
 /**
  * Identifies the account by the URL's key (the handshake's verify token counts as one), else by the numbers in the body
- * and by the signature: notices about the business account, or a number that is not a channel yet, name no known
- * number.
+ * and the signature: notices about the business account, or about a number without a channel, name none.
  */
 export function identifyCloud(request: WebhookRequest): AccountHints {
   const key = readUrlKey(request) ?? (isHandshake(request) ? (request.query[tokenParameter] ?? null) : null);

@@ -1,6 +1,4 @@
-/**
- * Readers for values whose types differ between YClients' schema and its webhooks: text, numbers and flags in any mix.
- */
+/** Readers for values whose types differ between YClients' schema and its webhooks: text, numbers, flags. */
 import { cleanText, toPersonName, truncateText } from '../../domain/text.js';
 
 /** A decoded JSON object. */

@@ -12,9 +12,7 @@ const minMilliseconds = 1e11;
 /** Smaller values (before 1973 as seconds) are a zero or a counter, not a time. */
 const minSeconds = 1e8;
 
-/**
- * A moment: text with an offset (`2026-06-01T12:49:08+0500`, the colon in it optional) or UNIX seconds; null otherwise.
- */
+/** A moment: text with an offset (`2026-06-01T12:49:08+0500`, colon optional) or UNIX seconds; null otherwise. */
 export function readMoment(value: unknown): Date | null {
   if (typeof value === 'number') return readUnix(value);
   if (typeof value !== 'string') return null;

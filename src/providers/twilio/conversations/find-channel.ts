@@ -21,9 +21,7 @@ const refusedRetryMs = 5 * 60_000;
 
 type Found = { readonly bindings: readonly Binding[] } | { readonly failure: ChannelLookup };
 
-/**
- * Fetches the author's participant, or else all participants. A custom route set to one number answers without a call.
- */
+/** Fetches the author's participant, or else all. A custom route set to one number answers without a call. */
 export async function findConversationChannel(
   text: string,
   stored: ProviderCredentials,

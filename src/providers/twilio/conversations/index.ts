@@ -19,10 +19,7 @@ import { conversationsSimulator } from './simulator.js';
 /** Limit per conversation. */
 const actionsPerSecond = 30;
 
-/**
- * Twilio Conversations: participants behind proxy addresses. Capabilities: docs/providers/twilio.md, "What Twilio can
- * do".
- */
+/** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioConversations: Provider = {
   kind: ProviderKind.TWILIO_CONVERSATIONS,
   source: WebhookSource.TWILIO_CONVERSATIONS,

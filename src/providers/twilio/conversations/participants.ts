@@ -1,7 +1,7 @@
 /** Participants of a conversation in REST answers (docs/providers/twilio.md, "Conversations: which number"). */
 import { type Fields, readWord, toFields } from '../fields.js';
 
-/** Addresses of a participant, named as in the JSON except for its underscores. */
+/** Addresses of a participant; the JSON has the same names with underscores. */
 export interface Binding {
   /** The customer's address. */
   readonly address: string | null;

@@ -7,9 +7,7 @@ import { isVendorUrl } from '../../http/vendor-host.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, toAuthorizations } from '../rest.js';
 
-/**
- * Returns the link, with the account's credentials if it is Twilio's. Uses the second token if the first was refused.
- */
+/** Returns the link, with credentials if it is Twilio's; with the second token if the first was refused. */
 export async function findMessagingMedia(
   file: MediaReference,
   stored: ProviderCredentials,

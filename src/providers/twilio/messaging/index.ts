@@ -15,10 +15,7 @@ import { messagingWebhookPath, ownRoutePath, statusPath } from './paths.js';
 import { sendMessaging } from './send.js';
 import { messagingSimulator } from './simulator.js';
 
-/**
- * Twilio Programmable Messaging: SMS and WhatsApp senders. Capabilities: docs/providers/twilio.md, "What Twilio can
- * do".
- */
+/** Twilio Programmable Messaging: SMS and WhatsApp senders. docs/providers/twilio.md, "What Twilio can do". */
 export const twilioMessaging: Provider = {
   kind: ProviderKind.TWILIO_MESSAGING,
   source: WebhookSource.TWILIO_MESSAGING,
