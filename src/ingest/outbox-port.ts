@@ -1,11 +1,9 @@
-/**
- * What ingest needs of the outbox: ingest does not depend on sending, so `app.ts` passes the functions in.
- */
+/** Ingest's interface to the outbox: ingest does not depend on sending, so `app.ts` passes the functions in. */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import type { StatusReport } from '../domain/inbound-event.js';
 
-/** A provider's report about one of our messages, with the channel that it came for. */
+/** A provider's report about an outbound message, with its channel. */
 export interface ReportedStatus
   extends Pick<StatusReport, 'messageKey' | 'correlationId' | 'status' | 'at' | 'failure'> {
   readonly tenantId: string;
@@ -13,7 +11,7 @@ export interface ReportedStatus
   readonly sourceEventId: string;
 }
 
-/** A message that the provider says has left one of our numbers; the other side by its identity. */
+/** A message that, according to the provider, was sent from one of our numbers; the recipient by its identity. */
 export interface ReportedEcho {
   readonly tenantId: string;
   readonly channelId: string;
@@ -28,7 +26,7 @@ export interface ReportedEcho {
   readonly sourceEventId: string;
 }
 
-/** What an echo turned out to be: the outbox's message, or one made outside, perhaps a repeat of ours. */
+/** The result of an echo: the outbox's message, or one sent outside, perhaps a repeat of ours. */
 export type JoinedEcho =
   | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
   | {
@@ -36,16 +34,18 @@ export type JoinedEcho =
       readonly repeats: { readonly messageId: string; readonly isExplained: boolean } | null;
     };
 
-/** The outbox's side of reports; each works inside the caller's transaction, and its events are the caller's to publish. */
+/**
+ * The outbox's handlers of reports; each works inside the caller's transaction, and the caller publishes its events.
+ */
 export interface OutboxPort {
-  /** Moves the message of a report up, or keeps the report until the message is known (`messageId` null). */
+  /** Advances the message of a report, or stores the report until the message is known (`messageId` null). */
   applyStatusReport(
     transaction: Transaction,
     report: ReportedStatus,
   ): Promise<{ messageId: string | null; applied: boolean; events: readonly NewEvent[] }>;
-  /** Finds our own message for an echo, and takes the lock of its key. */
+  /** Finds the outbox message of an echo, and locks its key. */
   joinEcho(transaction: Transaction, echo: ReportedEcho): Promise<JoinedEcho>;
-  /** Applies the reports that waited for a message that was stored just now. */
+  /** Applies the reports that waited for a message that was just stored. */
   adoptWaitingReports(
     transaction: Transaction,
     tenantId: string,

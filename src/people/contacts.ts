@@ -9,7 +9,7 @@ import { separateAddress } from './separate-address.js';
 import { unmergeContact } from './unmerge-contact.js';
 import { type UpdateContactInput, updateContact } from './update-contact.js';
 
-/** Who acts: taken from the credential, never from an argument. */
+/** The acting user: from the credential, never from an argument. */
 export interface ContactsActor {
   readonly tenantId: string;
   readonly userId: string;
@@ -27,7 +27,7 @@ export interface Contacts {
   /** Undoes the merge of a contact. @throws NotFoundError, ConflictError when it is not merged */
   unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
   /**
-   * Makes a contact of its own of one address, or removes an address that is one of the company's own numbers.
+   * Moves one address to a new contact, or removes an address that is one of the company's own numbers.
    * @returns the id of the contact that has the address now, or that it was removed from
    * @throws NotFoundError, BadUserInputError, ConflictError for the only address of a contact
    */
