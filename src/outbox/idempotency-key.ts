@@ -16,7 +16,7 @@ export interface KeptContent {
   readonly keptFileIds?: readonly string[] | null;
 }
 
-/** @throws BadUserInputError for a key that is empty or too long */
+/** @throws BadUserInputError for a key that is empty, too long, or not valid Unicode */
 export function checkIdempotencyKey(key: string | null): void {
   if (key === null) return;
   if (key.length === 0 || key.length > maxKeyChars || cleanText(key) !== key) {

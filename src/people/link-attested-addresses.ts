@@ -43,7 +43,7 @@ export interface AddressLinker {
 
 /** About 4 MB when full, and more senders than most installations have between two restarts. */
 const maxRemembered = 20_000;
-/** SQLSTATE of errors that come from contention and pass on retry. */
+/** SQLSTATE of contention errors that pass on retry. */
 const retriedCodes = new Set(['40001', '40P01', '23505']);
 const maxAttempts = 8;
 
@@ -70,7 +70,7 @@ export function createAddressLinker(
 ): AddressLinker {
   const linked = new LRUCache<string, true>({ max: maxRemembered });
   const running = new Map<string, Promise<LinkOutcome>>();
-  /** One transaction a tenant: they would wait for each other's locks on connections that webhooks need. */
+  /** One transaction per tenant: they would wait for each other's locks on connections that webhooks need. */
   const withTenantLock = createKeyedMutex();
   const keyed: Pick<Transaction, 'query'> = {
     query: (query, parameters) => database.query(query, parameters, database.keyedPool),
@@ -119,8 +119,8 @@ export function createAddressLinker(
   };
 
   /**
-   * A report on one of our messages under an address that hides the phone: the recipient of the message has that address
-   * as well.
+   * For a report on an outbound message under an address that hides the phone: it attests that the message's recipient
+   * also has that address.
    */
   const linkRecipient = async (
     item: IngestItem,

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
 
 /**
- * Whether a request comes from this machine. A proxy in front makes everything look local, so a request that was
- * forwarded, or that comes from a configured proxy, never counts as local.
+ * True if a request comes from loopback. Behind a proxy every request looks local, so a forwarded request, or one that
+ * comes from a configured proxy, never counts as local.
  */
 export function isFromLoopback(request: FastifyRequest): boolean {
   if (request.isProxied) return false;

@@ -1,9 +1,9 @@
-/** Request headers that the ledger keeps: those that help to understand a delivery, none that can hold a secret. */
+/** Request headers that the ledger stores: useful for diagnosis, and without secrets. */
 const keptNames = ['content-type', 'user-agent', 'x-request-id'] as const;
 
 const maxValueLength = 200;
 
-/** The headers worth keeping. @param ofVendor those of the provider, in small letters */
+/** The headers to store. @param ofVendor the provider's own, in lower case */
 export function keepHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   ofVendor: readonly string[] = [],

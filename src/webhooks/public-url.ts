@@ -1,11 +1,11 @@
-/** The URL of a request as its sender called it, which some vendors sign. */
+/** The URL of a request as its sender called it; some vendors sign it. */
 import type { FastifyRequest } from 'fastify';
 
 const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Rebuilds the URL from the configured base, never from what the request says of itself. One exception: where the
- * base is this machine itself, every name of this machine (localhost, 127.0.0.1) is as good.
+ * Rebuilds the URL from the configured base, never from the request's own headers. One exception: if the base is this
+ * machine, every name of this machine (localhost, 127.0.0.1) is accepted.
  */
 export function toPublicUrl(base: string, { headers, url }: Pick<FastifyRequest, 'headers' | 'url'>): string {
   const { host = '' } = headers;

@@ -1,15 +1,18 @@
-/** From an HTTP request to the form that sinks read. */
+/** Converts an HTTP request to the form that sinks read. */
 import type { FastifyRequest } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { toPublicUrl } from './public-url.js';
 
-/** Reads a request that matched the route with this path. @param publicUrl base URL at which vendors reach this server */
+/**
+ * Converts a request that matched the route with this path. @param publicUrl base URL at which vendors reach this
+ * server
+ */
 export function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
   const parameters = request.params as Readonly<Record<string, string>>;
   return {
     method: request.method,
     path: path.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
-    // A slash at the end of the path is no empty secret.
+    // A trailing slash of the path is no empty secret.
     pathSecret: parameters.secret || null,
     publicUrl: toPublicUrl(publicUrl, request),
     query: toStrings(request.query as Record<string, unknown>),
@@ -19,7 +22,7 @@ export function toWebhookRequest(path: string, publicUrl: string, request: Fasti
   };
 }
 
-/** A parameter that is repeated becomes empty: it is no credential, and no absence of one either. */
+/** A repeated parameter becomes empty: it counts neither as a credential nor as absent. */
 function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const strings: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -1,9 +1,9 @@
 /**
- * The HTTP edge of all webhooks, of messaging providers and of the booking system.
+ * HTTP routes of all webhooks, of messaging providers and of the booking system.
  *
- * Order of operations: raw bytes, account by credential, signature, parse, store; 2xx only after the commit. A
- * credential that is given and wrong is refused even where none would be needed. Refusals store nothing but a
- * count, and never say which part was wrong.
+ * Order of operations: raw bytes, account by credential, signature, parse, store; 2xx only after the commit. A wrong
+ * credential is rejected even where none is required. Rejections store nothing but a count, and never reveal which part
+ * was wrong.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BodyUndecodableError, TrunklineError, UnauthenticatedError } from '../domain/errors.js';
@@ -17,7 +17,7 @@ import { toWebhookRequest } from './to-webhook-request.js';
 import type { WebhookAnswer, WebhookClaim, WebhookSink } from './webhook-sink.js';
 import { withinTime } from './within-time.js';
 
-/** How a request ended, for metrics. */
+/** The outcome of a request, for metrics. */
 export type WebhookOutcome = 'accepted' | 'refused' | 'undecodable' | 'unavailable';
 
 /** Options of `registerWebhookRoutes`. */
@@ -27,13 +27,13 @@ export interface WebhookRoutesOptions {
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
-  /** Longest wait for the database, however many steps it takes; then the answer is 503. */
+  /** Longest wait for the database in total; then the response is 503. */
   readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: WebhookOutcome) => void;
 }
 
-/** Registers the routes of every sink. @param registerMore routes that read their bodies in the same way */
+/** Registers the routes of every sink. @param registerMore routes that parse their bodies in the same way */
 export async function registerWebhookRoutes(
   app: FastifyInstance,
   options: WebhookRoutesOptions,
@@ -53,7 +53,7 @@ export async function registerWebhookRoutes(
 }
 
 function registerSink(scope: FastifyInstance, sink: WebhookSink, options: WebhookRoutesOptions): void {
-  // A vendor repeats what is refused for its size, until it gives up: the messages in it would be lost.
+  // A vendor retries a body that was rejected for its size, until it gives up: its messages would be lost.
   const bodyLimit = Math.max(options.bodyLimitBytes, sink.largestBodyBytes ?? 0);
   for (const { method, path } of sink.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
@@ -66,7 +66,7 @@ function registerSink(scope: FastifyInstance, sink: WebhookSink, options: Webhoo
       }
       done();
     };
-    // A path that accounts choose answers no GET, and one that the vendor gets itself is answered by its sink.
+    // A path that accounts choose answers no GET, and one that the vendor itself requests is answered by its sink.
     const isOpenable =
       method === 'POST' &&
       !path.includes(':') &&
@@ -97,13 +97,13 @@ async function handle(
   } catch (error) {
     const outcome = toOutcome(error);
     if (outcome !== null) options.count(claim.countedAs, outcome);
-    // Nothing is lost: what the vendor asked leave for comes again as what happened.
+    // No event is lost: what the vendor asks permission for is posted again as an event afterwards.
     if (claim.errorIsVeto && outcome !== 'refused') return reply.code(200).send({});
     throw error;
   }
 }
 
-/** Everything up to the commit. */
+/** All steps up to the commit. */
 async function receive(
   sink: WebhookSink,
   webhook: WebhookRequest,
@@ -124,7 +124,7 @@ async function receive(
   }
 }
 
-/** What an error is counted as; null for an unexpected one. */
+/** The metric outcome of an error; null for an unexpected one. */
 function toOutcome(error: unknown): Exclude<WebhookOutcome, 'accepted'> | null {
   if (!(error instanceof TrunklineError)) return null;
   if (error.code === 'UNAUTHENTICATED') return 'refused';

@@ -1,8 +1,9 @@
 import { UnavailableError } from '../domain/errors.js';
 
 /**
- * Settles as the work does, or rejects when it takes too long. The work itself goes on: what it stores later is found
- * to be there when the provider sends the same again.
+ * Settles like `work`, or rejects after the timeout. The work itself continues: what it stores later is found as a
+ * repeat
+ * when the provider retries.
  *
  * @throws UnavailableError after the time
  */
