@@ -1,6 +1,5 @@
 /**
- * Input validation of the account use cases: each rule returns the value to store, or throws an error that names the
- * field.
+ * Input validation of the account use cases: each rule returns the value to store, or an error with the field's name.
  */
 import { BadUserInputError } from '../domain/errors.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';

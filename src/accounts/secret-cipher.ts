@@ -2,8 +2,8 @@
  * Encryption at rest of provider credentials.
  *
  * AES-256-GCM under the installation's key. An encrypted text is bound to its row, so it cannot be copied to another
- * account and decrypted there. Format: `v1.<key id>.<base64url of nonce, tag and ciphertext>`; the key id (4 bytes of
- * a hash) distinguishes a wrong key from a damaged text.
+ * account and decrypted there. Format: `v1.<key id>.<base64url of nonce, tag and ciphertext>`; the key id (4 bytes of a
+ * hash) distinguishes a wrong key from a damaged text.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { ConfigurationInvalidError, DatabaseUnusableError } from '../domain/errors.js';

@@ -44,10 +44,7 @@ const allSealed = sealers
   )
   .join(' union all ');
 
-/**
- * True if credentials are encrypted with another key, and none with the given one. Parameters: prefix of encrypted
- * texts.
- */
+/** Finds credentials of the given key (`hasOwn`) and of another (`hasForeign`). Parameters: prefix of the given key. */
 const findForeign = statement(
   'find-credentials-of-another-key',
   sql`select ${as('hasOwn', bool('coalesce(bool_or(starts_with(sealed, $1)), false)'))},
@@ -97,8 +94,7 @@ export async function checkSecretsKey(
 
 /**
  * Adopts the given key when the former one is lost. Credentials encrypted with any other key are removed, as they can
- * no
- * longer be decrypted; their accounts wait for new ones.
+ * no longer be decrypted; their accounts wait for new ones.
  * @returns how many accounts lost their credentials
  */
 export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {

@@ -3,10 +3,8 @@
  *
  * A refresh token works once; each refresh issues the next one of the same family. A used token that is presented again
  * within `repeatGraceSeconds` of its use is a repeat: tabs that refresh at the same time, or a client whose response
- * was
- * lost. It gets the family's current refresh token, and this is logged. Presented later, it was copied: the whole
- * family
- * is revoked and both holders must sign in again (decision 0028).
+ * was lost. It gets the family's current refresh token, and this is logged. Presented later, it was copied: the whole
+ * family is revoked and both holders must sign in again (decision 0028).
  *
  * An access token outlives the end of its family by at most its own lifetime, as it contains the user's epoch only;
  * `revokeUserSessions` ends both at once.
@@ -71,7 +69,7 @@ export interface Sessions {
   signOut(refreshToken: string): Promise<void>;
   /** Revokes every session of a user, access tokens included. @throws NotFoundError */
   revokeUserSessions(user: { readonly tenantId: string; readonly userId: string }): Promise<void>;
-  /** True if the viewer's token is not revoked; at most 5 s behind other processes. See `StandingCache`. */
+  /** True if the viewer's token is still current; at most 5 s behind other processes. See `StandingCache`. */
   isCurrent(viewer: Viewer): Promise<boolean>;
   /** Adds a listener for the id of every user whose sessions this process revoked. @returns unsubscribe */
   onRevoked(listener: (userId: string) => void): () => void;

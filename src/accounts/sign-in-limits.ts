@@ -8,11 +8,9 @@
  * | e-mail                | 50       | 60 min | many machines that guess one password                          |
  *
  * An attempt rejected by one row is not counted in the rows below: one machine can use only ten of an e-mail's fifty,
- * so
- * it cannot lock the real user out. IPv6 is counted by /64, the smallest net that one customer gets. The counters are
- * per process; several processes multiply the limits by their number. They are kept in a fixed number of buckets under
- * a
- * keyed hash, so made-up e-mails cannot grow the memory.
+ * so it cannot lock the real user out. IPv6 is counted by /64, the smallest net that one customer gets. The counters
+ * are per process; several processes multiply the limits by their number. They are kept in a fixed number of buckets
+ * under a keyed hash, so made-up e-mails cannot grow the memory.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
@@ -49,10 +47,7 @@ export interface SignInLimits {
   begin(email: string, clientAddress: string): Promise<() => Promise<void>>;
 }
 
-/**
- * Filling all of them to their limits takes at least 700 failures per second; the server does about 200 password checks
- * per second.
- */
+/** Filling all to their limits takes 700 failures per second or more; about 200 password checks fit into one. */
 const buckets = 65_536;
 
 /** Creates the limits of the table. */

@@ -60,9 +60,7 @@ export function toBookingState(
   };
 }
 
-/**
- * The state that a record describes, as if it were not cancelled; fields that it does not contain are as in `before`.
- */
+/** The ACTIVE state that a record describes; fields that it does not contain are as in `before`. */
 export function describe(
   record: BookingRecord,
   place: StatePlace,
@@ -134,10 +132,7 @@ function describeServices(given: readonly BookedServiceFacts[] | undefined, know
   return { services, totalCost: costs.length === 0 ? null : sum };
 }
 
-/**
- * A service that was booked before keeps absent fields; one that is named by its id alone is looked up in the known
- * ones, or dropped.
- */
+/** A service that was booked before keeps absent fields; one without a title is dropped unless it is known. */
 function describeService(facts: BookedServiceFacts, known: readonly BookedService[]): BookedService[] {
   const { externalId } = facts;
   const same = known.find(service =>

@@ -1,6 +1,4 @@
-/**
- * Executes a decision: a notice now, a scheduled notice that groups more changes, or a row with the reason for none.
- */
+/** Executes a decision: a notice now, a scheduled notice that groups changes, or a row with the reason for none. */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';

@@ -71,10 +71,7 @@ const candidates = statement(
     where ${template.tenantId} = $1 and ${template.kind} = $2 and ${template.businessType} in ('', $3)`,
 );
 
-/**
- * Chooses a template: the exact locale before its language, the business type before none, the company's own before the
- * built-in.
- */
+/** Chooses a template: exact locale before its language, business type before none, own before built-in. */
 export async function chooseTemplate(
   transaction: Pick<Transaction, 'query'>,
   query: TemplateQuery,

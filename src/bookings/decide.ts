@@ -67,9 +67,7 @@ type Wish = Omit<Notice, 'client'> & { readonly client: BookingClient | null };
 
 const { CREATED, UPDATED, CANCELLED } = BookingNotificationKind;
 
-/**
- * Decides; returns at least one plan, and two when the visit moved from one customer to another: its end comes first.
- */
+/** Decides; at least one plan, and two when the visit moved from one customer to another: its end comes first. */
 export function decideNotices(facts: DecisionFacts): readonly NoticePlan[] {
   return planByChange(facts).map(plan => (plan.type === 'skip' ? plan : weigh(plan, facts)));
 }
@@ -130,10 +128,7 @@ function planEnd(facts: DecisionFacts): Wish | Skip {
   return { ...end, client: facts.client, now: toNoticeFacts(state, facts.timezone), known: null };
 }
 
-/**
- * True if the visit belongs to another customer than the one who was notified. A customer whose phone was only removed
- * stays.
- */
+/** True if the visit now belongs to another customer than the notified one. A removed phone is no change. */
 function isReassigned({ before, after, told, toldClient, client }: DecisionFacts): boolean {
   if (told === null || toldClient === null) return false;
   if (client) return client.contactId !== toldClient.contactId;

@@ -169,9 +169,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   return { status: WebhookEventStatus.PROCESSED, events };
 }
 
-/**
- * The customer who was notified, and the customer of the visit now. Contacts are locked in the order of their phones.
- */
+/** The customer who was notified, and the customer of the visit now. Contacts are locked in order of their phones. */
 async function findClients(
   transaction: Transaction,
   { row, salon }: Work,

@@ -1,7 +1,4 @@
-/**
- * Ids of bookings that our own bot created: more reliable than a marker in the comment, which anyone can type or
- * delete.
- */
+/** Ids of bookings by our own bot: more reliable than a marker in the comment, which anyone can type or delete. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';

@@ -42,8 +42,7 @@ const localKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
 const momentKey = `${localKey} || '@' || floor(extract(epoch from ${booking.startsAt}))::bigint`;
 
 /**
- * A visit gets one reminder for each of the branch's hours. Where the clocks show the time twice, the key contains the
- * moment too.
+ * A visit gets one reminder per hour setting of the branch. If clocks show the time twice, the key has the moment too.
  */
 function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, timezone: string): string {
   const key = `REMINDER:${hours}:${startsAtLocal}`;

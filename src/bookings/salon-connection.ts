@@ -26,10 +26,7 @@ export function endingOf(eventType: string): string | null {
   return endings.get(eventType) ?? null;
 }
 
-/**
- * Stores the connection state of a branch; null when the booking system reports bookings again. @returns true if it
- * changed
- */
+/** Stores the connection state of a branch; null when it reports bookings again. @returns true if it changed */
 export async function writeConnectionState(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly accountId: string; readonly companyId: string },

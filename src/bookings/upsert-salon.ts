@@ -11,10 +11,7 @@ import { Salon } from '../entities/salon.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { requeueQuarantined } from './lost-events.js';
 
-/**
- * A branch to add or change; an absent field is unchanged, or takes the default. Null clears fields that can be
- * cleared.
- */
+/** A branch to upsert; an absent field is unchanged, or takes the default. Null clears fields that can be cleared. */
 export interface SalonInput {
   readonly companyId: string;
   readonly accountId?: string | null;

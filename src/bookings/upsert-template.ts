@@ -71,10 +71,7 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
   return retryDuplicate(() => database.change(tenantId, upsert));
 }
 
-/**
- * The approved template to send instead; null to leave it unchanged. @throws NotFoundError, TemplateVariablesError,
- * BadUserInputError
- */
+/** The template to send instead; null leaves it. @throws NotFoundError, TemplateVariablesError, BadUserInputError */
 async function readStandIn(
   em: EntityManager,
   { messageTemplateId: id, templateVariables }: TemplateInput,

@@ -11,8 +11,7 @@ const maxReasonChars = 1_000;
 
 /**
  * Clears an opt-out: a user states that the person wants messages again at this address, and why; stored as a note on
- * its
- * latest conversation.
+ * its latest conversation.
  * @throws NotFoundError, BadUserInputError, ConflictError when there is no opt-out
  */
 export function clearOptOut(

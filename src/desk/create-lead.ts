@@ -32,8 +32,7 @@ export interface CreatedLead {
 
 /**
  * Opens a lead for a phone. An existing contact is used, in any spelling of the phone; their open lead, if there is
- * one,
- * is returned unchanged and gets the note, instead of a second lead.
+ * one, is returned unchanged and gets the note, instead of a second lead.
  * @throws BadUserInputError, NotFoundError, ConflictError when the tenant has no pipeline
  */
 export function createLead(

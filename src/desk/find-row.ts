@@ -28,9 +28,7 @@ export async function getRow<Entity extends { id: string }>(
   return findRow(em, entity, what, id, LockMode.NONE);
 }
 
-/**
- * A user to whom work can be assigned. @throws NotFoundError for a disabled or unknown one, or one of another tenant
- */
+/** A user to whom work can be assigned. @throws NotFoundError for a disabled, unknown or foreign one */
 export async function getColleague(em: EntityManager, id: string): Promise<User> {
   const user = await getRow(em, User, 'user', id);
   if (user.disabledAt !== null) throw new NotFoundError('user', id);

@@ -15,8 +15,8 @@ export interface MarkConversationReadInput {
 /**
  * Marks inbound messages up to a message as read. Never marks anything as unread: a stale request changes nothing.
  *
- * The conversation is locked before the messages are counted, and storing a message locks it too, so no
- * message is counted twice or left out.
+ * The conversation is locked before the messages are counted, and storing a message locks it too, so no message is
+ * counted twice or left out.
  * @throws NotFoundError, also when the message is of another conversation
  */
 export async function markConversationRead(

@@ -111,9 +111,7 @@ const selectCandidates = (condition: string) => sql`
    where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
    order by ${account.id} limit ${pageSize}`;
 
-/**
- * May match several tenants: a vendor's id is unique at the vendor, but its ownership is not proven when it is entered.
- */
+/** May match several tenants: a vendor's id is unique at the vendor, but ownership is not proven when it is entered. */
 const byNames = statement(
   'accounts-by-names',
   selectCandidates(

@@ -7,10 +7,7 @@ import type { Verdict } from './ledger.js';
 
 type Why = Pick<Verdict, 'status' | 'reason' | 'nextAttemptAt'>;
 
-/**
- * The channel of an event: a person's decision, else the id it names, else the account's default. Never another
- * account's.
- */
+/** The channel of an event: a person's decision, else its id, else the account's default. Never another account's. */
 export async function findChannel(item: IngestItem, directory: AccountDirectory): Promise<string | null> {
   if (item.channelIdOverride !== null) return item.channelIdOverride;
   const named = item.event.channelExternalId;

@@ -51,9 +51,7 @@ const longestWaitMs = 10 * 60_000;
 /** About two days of attempts; then a person decides. */
 const maxAsked = 300;
 
-/**
- * Creates the job. It resolves when nothing is left to do for now; it rejects only when the database is unavailable.
- */
+/** Creates the job. Resolves when nothing is left to do for now; rejects only when the database is unavailable. */
 export function createFindChannel(options: FindChannelOptions): (job: FindChannelJob) => Promise<void> {
   const { database, directory, ingest, lookups, log } = options;
 

@@ -3,10 +3,9 @@
  * item is written at once, and under load a batch grows until its cost is shared.
  *
  * A batch holds items of one key only (a tenant); keys are served in rotation, so that a busy tenant cannot starve
- * another.
- * A write that failed by contention is retried. A batch that fails otherwise is written again item by item, so one bad
- * item affects no other. When the database is unavailable, items that have waited long fail too: their own batch would
- * take as long again to fail.
+ * another. A write that failed by contention is retried. A batch that fails otherwise is written again item by item, so
+ * one bad item affects no other. When the database is unavailable, items that have waited long fail too: their own
+ * batch would take as long again to fail.
  */
 import { TrunklineError } from '../domain/errors.js';
 

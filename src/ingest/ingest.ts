@@ -1,8 +1,8 @@
 /**
  * Ingest: writes provider events to rows, exactly once.
  *
- * `accept` resolves when the event is committed, with its effect or with the reason why it has none: only then may
- * the provider get its 2xx. It rejects only when nothing was stored (the database is unavailable).
+ * `accept` resolves when the event is committed, with its effect or with the reason why it has none: only then may the
+ * provider get its 2xx. It rejects only when nothing was stored (the database is unavailable).
  */
 import type { Database } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
@@ -159,9 +159,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   };
 
-  /**
-   * A body that the database rejects is stored with the reason, and still acknowledged: the provider must not retry it.
-   */
+  /** A body that the database rejects is stored with the reason and acknowledged: the provider must not retry it. */
   const recordFailure = async (item: IngestItem, error: unknown): Promise<IngestResult> => {
     log('failed', { ledgerId: item.ledgerId, error: error instanceof Error ? error.message : String(error) });
     const verdict: Verdict = {

@@ -29,9 +29,7 @@ const dropChunk = statement(
    returning ${event.id} as id`,
 );
 
-/**
- * Deletes rows past their tenant's `webhookRetentionDays`, or past `maxDays` of the installation. @returns how many.
- */
+/** Deletes rows past their tenant's `webhookRetentionDays`, or past the installation's `maxDays`. @returns how many. */
 export async function dropOldLedgerRows(
   database: Database,
   maxDays: number,

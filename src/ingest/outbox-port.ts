@@ -34,9 +34,7 @@ export type JoinedEcho =
       readonly repeats: { readonly messageId: string; readonly isExplained: boolean } | null;
     };
 
-/**
- * The outbox's handlers of reports; each works inside the caller's transaction, and the caller publishes its events.
- */
+/** The outbox's handlers of reports; each works inside the caller's transaction, which publishes its events. */
 export interface OutboxPort {
   /** Advances the message of a report, or stores the report until the message is known (`messageId` null). */
   applyStatusReport(

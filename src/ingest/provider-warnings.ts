@@ -28,7 +28,7 @@ type WarnedChannel = Pick<
   'id' | 'status' | 'providerState' | 'providerStateAt' | 'providerWarnings'
 >;
 
-/** A subject is named by the provider; the oldest subjects are dropped. */
+/** Subjects are named by the provider; only the latest ones are kept. */
 const maxSubjects = 30;
 
 const channels = tableOf(Channel);

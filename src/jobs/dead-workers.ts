@@ -2,10 +2,9 @@
  * Releases jobs of dead processes: graphile-worker would keep them locked for four hours.
  *
  * Every worker pool holds an advisory lock with the hash of its id as long as its process lives. A job whose pool's
- * lock
- * is free no longer has a process, and is unlocked. Releasing the job of a living process (its lock session was cut and
- * is not yet restored) has one effect only: a message is UNKNOWN until the response arrives. No message is sent that
- * another process has started, and a run that lost its job can no longer start.
+ * lock is free no longer has a process, and is unlocked. Releasing the job of a living process (its lock session was
+ * cut and is not yet restored) has one effect only: a message is UNKNOWN until the response arrives. No message is sent
+ * that another process has started, and a run that lost its job can no longer start.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';

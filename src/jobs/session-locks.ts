@@ -3,8 +3,7 @@
  * the database releases them; no clean-up is needed.
  *
  * A session whose response is missing or an error is closed and replaced: it may have taken a lock without reporting
- * it,
- * and a session that never responds would block every caller behind it.
+ * it, and a session that never responds would block every caller behind it.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';

@@ -2,8 +2,8 @@
  * The job that downloads an inbound file before the provider's link expires.
  *
  * It requests the file's location from the vendor, downloads it to a local file, puts that into the storage and only
- * then sets STORED, with its event. A crash in between leaves an object without a row, which is swept, and the job
- * runs again. The message itself is never changed.
+ * then sets STORED, with its event. A crash in between leaves an object without a row, which is swept, and the job runs
+ * again. The message itself is never changed.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -95,9 +95,7 @@ const pendingStatement = statement(
 const firstWaitMs = 5_000;
 const longestWaitMs = 60 * 60_000;
 
-/**
- * Creates the job. Resolves when nothing is left to do for now; rejects when the database or storage is unavailable.
- */
+/** Creates the job. Resolves when nothing is left to do for now; rejects when database or storage is unavailable. */
 export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJob) => Promise<void> {
   const { database, storage, maxBytes, log } = options;
 
@@ -211,8 +209,7 @@ function toMiss(
     case 'REFUSED':
       return missed(`The file is not fetched: ${reason}.`);
     case 'DENIED':
-      // Credentials can be fixed while the provider keeps the file; a link without credentials has expired, or is not
-      // open yet.
+      // Credentials can be fixed while the provider keeps the file; a link without any has expired, or is not open yet.
       return isSignedIn
         ? waits(`The provider does not accept the credentials of the account: ${reason}.`)
         : isAbsent(`The provider's link is closed: ${reason}.`);

@@ -34,10 +34,7 @@ const lostAfterMs = 120_000;
 
 const fetchJobKey = (id: string): string => `'${fetchMediaTask}:' || ${id}`;
 
-/**
- * SQL of the call that adds the job, or moves it. Four lanes in total: vendors that are slow to serve files must not
- * keep the workers from sending.
- */
+/** SQL of the call that adds or moves the job. Four lanes in total: slow vendors must not stop the workers' sending. */
 export const addFetchJob = (tenantId: string, id: string, attempt: string, runAt: string, askedAt = 'null') =>
   addJobSql(fetchMediaTask, {
     payload: { tenantId, attachmentId: id, attempt, askedAt },

@@ -2,8 +2,7 @@
  * File types: which are allowed, which names are synonyms, and which a browser may show inline.
  *
  * The detected type of the bytes decides, not the declared one: a page or a drawing with a script in it, served from
- * our
- * origin under a picture's name, would run with an agent's session.
+ * our origin under a picture's name, would run with an agent's session.
  */
 const office = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';

@@ -26,10 +26,7 @@ export type LinkedFile = Pick<Attachment, 'id' | 'tenantId' | 'fileName' | 'mime
 export interface MediaLinks {
   /** A link for users, with the usual lifetime. */
   toView(file: LinkedFile): string;
-  /**
-   * A link for a vendor that fetches the file, valid as long as the vendor may queue it; empty when it cannot reach
-   * this server.
-   */
+  /** A link for a vendor that fetches the file, valid as long as it may queue; empty when it cannot reach us. */
   toVendor(file: LinkedFile): string;
   /** The URL to which an upload's bytes are sent. */
   toUpload(file: LinkedFile): string;

@@ -38,13 +38,11 @@ const enqueueStatement = statement(
 
 /**
  * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets
- * it
- * now. Resolves when that is committed, before the bytes are stored.
+ * it now. Resolves when that is committed, before the bytes are stored.
  *
  * @param readsDeleted true if the caller may read deleted messages; a file of one is not found otherwise
  * @throws NotFoundError; ConflictError for a file that is stored, that was uploaded here, or for which the provider
- * gave
- * no reference
+ * gave no reference
  */
 export async function refetchAttachment(
   database: Database,

@@ -8,7 +8,7 @@ import { AttachmentState, EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
 
-/** The stored bytes: where, how many, which type. */
+/** The file's bytes in the storage. */
 export interface StoredBytes {
   readonly storageKey: string;
   readonly contentType: string;

@@ -40,9 +40,7 @@ export const changeableProperties = [
   'deletedAt',
 ] as const;
 
-/**
- * The result of a change: GraphQL names of the changed fields, none when nothing is new; or the reason for a refusal.
- */
+/** The result of a change: GraphQL names of the changed fields, none when nothing is new; or why it is refused. */
 export type ChangeOutcome = { readonly changed: readonly string[] } | { readonly refused: string };
 
 /** Number of earlier texts that are kept. */

@@ -71,9 +71,7 @@ export async function applyChangeReport(
   return { messageId, conversationId, isNew: events.length > 0, refused: null, events };
 }
 
-/**
- * Applies the changes that wait for a message, inside a transaction that has just set its id under the lock of the key.
- */
+/** Applies the changes that wait for a message, inside a transaction that has set its id under the lock of the key. */
 export function adoptChangesOf(
   transaction: Transaction,
   {

@@ -3,8 +3,8 @@
  * QUEUED nor SENDING. A job that runs too early ends without an effect; the transaction that settles the older message
  * adds the job of the next one.
  *
- * No message is lost between the two: the early job reads the older message through its row lock, so it either
- * sees it settled, or the settling transaction looks for the next one after the early message was stored.
+ * No message is lost between the two: the early job reads the older message through its row lock, so it either sees it
+ * settled, or the settling transaction looks for the next one after the early message was stored.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';

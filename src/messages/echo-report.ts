@@ -51,9 +51,7 @@ export interface EchoReport {
 export type EchoJoin =
   /** The outbox's message; the caller publishes `events` last in the same transaction. */
   | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
-  /**
-   * Not from the outbox; `repeats` is our message with the same text that the provider already sent under another id.
-   */
+  /** Not from the outbox; `repeats` is our message with the same text, already sent under another provider id. */
   | { readonly type: 'outside'; readonly repeats: RepeatedMessage | null };
 
 /** An outbox message that was sent a second time. */

@@ -55,9 +55,7 @@ function toEmoji(text: string | null): string | null {
   return isInvisible(emoji) ? null : truncateText(emoji, maxEmojiChars);
 }
 
-/**
- * Equal for repeats of one change, also from different ledger rows. Without a provider's time, only the content counts.
- */
+/** Equal for repeats of one change, also from other ledger rows. Without a provider's time, only the content counts. */
 export function digestOf(change: ReportedChange, hasTime: boolean): string {
   const { content, author, at } = change;
   return createHash('sha256')

@@ -2,10 +2,10 @@
  * The job that sends a message: a row of graphile-worker's table, enqueued in the transaction that makes the message
  * QUEUED, so that neither is committed without the other.
  *
- * Jobs have no queue name. A queue for each conversation would keep the order too, but graphile-worker locks every
- * idle queue row each time it looks for a job: measured with ten workers, 1,281 jobs a second without queues, 490
- * with 1,000 of them, 41 with 50,000. The claim keeps the order within a conversation instead
- * (`claim-message.ts`), also behind a message that waits for its next attempt, which a queue would let others pass.
+ * Jobs have no queue name. A queue for each conversation would keep the order too, but graphile-worker locks every idle
+ * queue row each time it looks for a job: measured with ten workers, 1,281 jobs a second without queues, 490 with 1,000
+ * of them, 41 with 50,000. The claim keeps the order within a conversation instead (`claim-message.ts`), also behind a
+ * message that waits for its next attempt, which a queue would let others pass.
  */
 
 import type { Transaction } from '../database/database.js';

@@ -88,9 +88,9 @@ const waitingBeforeStatement = statement(
 /**
  * Applies one report inside the caller's transaction.
  *
- * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and
- * then gets the provider's. A repeated report changes nothing. Several reports in one transaction: in the order of
- * (channel, message key), or two such transactions can deadlock.
+ * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and then
+ * gets the provider's. A repeated report changes nothing. Several reports in one transaction: in the order of (channel,
+ * message key), or two such transactions can deadlock.
  */
 export async function applyStatusReport(
   transaction: Transaction,

@@ -27,9 +27,7 @@ export function checkIdempotencyKey(key: string | null): void {
   }
 }
 
-/**
- * True if a call has the content of the earlier one. A template's text follows from its values, and may differ by now.
- */
+/** True if a call has the content of the earlier one. A template's text follows from its values, and may change. */
 export function isSameContent(
   kept: KeptContent,
   { text, templateId, templateVariables }: ReplyWords,

@@ -1,7 +1,6 @@
 /**
- * Safety net: enqueues missing jobs. It adds the job of a message that waits to be sent on an ACTIVE number, is the
- * first of its conversation, and has no job. That happens when someone edits the job table, or a job failed more often
- * than allowed.
+ * Safety net: enqueues the missing job of a message that waits to be sent on an ACTIVE number and is the first of its
+ * conversation. Jobs are missing when someone edits the job table, or a job failed more often than allowed.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';

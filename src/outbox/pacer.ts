@@ -4,8 +4,7 @@
  * The permit of a channel is an advisory lock that the process keeps for the spacing. A process that does not get the
  * permit skips that channel's jobs (they carry its flag) until the spacing has passed, so waiting jobs occupy no
  * worker, other channels continue, and usually the oldest job gets the permit. When a process dies, its permits are
- * free
- * at once: a channel may then send one message early, but never loses one.
+ * free at once: a channel may then send one message early, but never loses one.
  */
 
 import type { SessionLocks } from '../jobs/session-locks.js';

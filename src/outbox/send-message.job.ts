@@ -2,8 +2,8 @@
  * The job that sends one message to its provider.
  *
  * Read, claim (commit), call with no transaction open, conclude (commit). A crash before the claim leaves nothing
- * behind and the job is run again; a crash after it leaves a started attempt, which the next run turns into UNKNOWN.
- * So a message can be sent twice only where the provider deduplicates it, or a user accepted it.
+ * behind and the job is run again; a crash after it leaves a started attempt, which the next run turns into UNKNOWN. So
+ * a message can be sent twice only where the provider deduplicates it, or a user accepted it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
@@ -158,9 +158,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
 
-  /**
-   * A wrong SECRETS_KEY is the operator's mistake, and no reason to fail a message: it waits until the key is right.
-   */
+  /** A wrong SECRETS_KEY is the operator's mistake, and no reason to fail a message: it waits for the right key. */
   function isSealedWithAnotherKey({ accountId, credentialsCipher }: OutgoingRow): boolean {
     try {
       openCredentials(accountId, credentialsCipher);

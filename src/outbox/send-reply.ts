@@ -50,10 +50,9 @@ export interface SendReplyOptions {
 /**
  * Creates the use case.
  *
- * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
- * ChannelCannotError, BadUserInputError and the errors of `checkReplyFiles` and `toReplyContent`; nothing is written
- * then. A used key returns its message, even where the channel, the files or the rest of the input would no longer be
- * accepted.
+ * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError, ChannelCannotError,
+ * BadUserInputError and the errors of `checkReplyFiles` and `toReplyContent`; nothing is written then. A used key
+ * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
   return async ({ tenantId, authorUserId, input }) => {

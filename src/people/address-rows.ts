@@ -31,9 +31,7 @@ export function insertAddresses(rows: string, onKnownAddress: OnKnownAddress): s
      returning ${identities.select('ci', ['id', 'kind', 'canonical', 'contactId'])}`;
 }
 
-/**
- * $1 tenant, $2 contact, $3 channel, then id, kind, raw, canonical form and JSON of the keys, one of each per address.
- */
+/** $1 tenant, $2 contact, $3 channel, then id, kind, raw, canonical form and JSON of the keys, one each per address. */
 const add = statement(
   'add-addresses',
   `with added as (

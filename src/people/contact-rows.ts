@@ -11,8 +11,7 @@ export type OnKnownKey = 'answer' | 'skip';
 
 /**
  * SQL that inserts contacts and returns id, matchKey, displayName, phone and mergedIntoId of each. A known contact
- * keeps
- * its name, and gets the given one when it has none.
+ * keeps its name, and gets the given one when it has none.
  * @param rows `values` or a select: id, tenant, name, phone, key, the contact it is merged into, creation time
  */
 export function insertContacts(rows: string, onKnownKey: OnKnownKey): string {

@@ -24,8 +24,7 @@ const holdKey = statement(
 
 /**
  * Assigns the contact the keys of phones that no contact has yet: the first replaces a key that is no phone, each
- * further
- * phone gets a contact that is merged from the start and only holds the key.
+ * further phone gets a contact that is merged from the start and only holds the key.
  * @returns false when a concurrent transaction inserted one of them
  */
 export async function holdPhoneKeys(

@@ -2,9 +2,8 @@
  * Merges the leads of two contacts that are merged (docs/decisions/0017). Pure.
  *
  * A contact has one open lead: the open lead of the merged contact is merged into that of the kept contact. Agents'
- * work
- * is kept: the later stage wins, and fields that are empty on the kept lead are taken from the other. Closed leads move
- * unchanged.
+ * work is kept: the later stage wins, and fields that are empty on the kept lead are taken from the other. Closed leads
+ * move unchanged.
  */
 import { findOpenLead } from './open-lead.js';
 import type { OwnedLead } from './owned-rows.js';

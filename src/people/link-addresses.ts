@@ -4,8 +4,7 @@
  * nothing to link. Contacts whose merge an agent undid are not merged again.
  *
  * Order of locks: contacts, conversations, leads, the event counter last. What concurrent transactions commit before
- * the
- * locks are held is seen by the second read, and makes the caller retry.
+ * the locks are held is seen by the second read, and makes the caller retry.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';

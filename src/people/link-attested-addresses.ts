@@ -2,8 +2,8 @@
  * Links the addresses that a stored event attests to one person, after the event is committed and before the provider
  * gets its 2xx: after a crash in between, the provider sends the event again, and the link is made then.
  *
- * WhatsApp names two addresses in nearly every message, so linked addresses are cached: a repeat costs one lookup in
- * a set of this process, the first time one statement. An event with one address costs nothing.
+ * WhatsApp names two addresses in nearly every message, so linked addresses are cached: a repeat costs one lookup in a
+ * set of this process, the first time one statement. An event with one address costs nothing.
  */
 import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';

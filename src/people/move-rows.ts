@@ -1,9 +1,8 @@
 /**
  * Moves rows from one contact to another: the one statement of merge, unmerge and separate. The caller holds the locks
- * of both contacts and of the conversations and leads, and passes their new values; rows that reference a contact
- * without a lock of their own (addresses, bookings, merged contacts, notes) are selected by the statement. The record
- * of a merge is written by the same statement, with the ids of the moved rows, so that `unmerge-contact.ts` can move
- * them back.
+ * of both contacts and of the conversations and leads, and passes their new values; rows without a lock of their own
+ * (addresses, bookings, merged contacts, notes) are selected by the statement. It also writes the record of a merge,
+ * with the ids of the moved rows, so that `unmerge-contact.ts` can move them back.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -48,10 +47,7 @@ export interface NoteMove {
   readonly ids?: readonly string[];
 }
 
-/**
- * The record to insert; the ids that the statement selects are added to `moved`. One with `undoneById` is undone from
- * the start.
- */
+/** The record to insert; selected ids are added to `moved`. With `undoneById` it is undone from the start. */
 export interface MergeRecord
   extends Pick<ContactMerge, 'keptId' | 'mergedId' | 'mergedById' | 'sourceEventId' | 'undoneById'> {
   readonly moved: Pick<MovedRows, 'leads' | 'conversations' | 'filled'>;
@@ -77,8 +73,7 @@ const isSelected = (id: string, ids: string) => `(${ids}::uuid[] is null or ${id
 /**
  * $1 tenant, $2 from, $3 to, $4 to $6 JSON arrays of contacts, conversations and leads, $7 ids of identities, $8 of
  * merged contacts, $9 of bookings (null for all), $10 client phone of the bookings or null, $11 target lead of notes,
- * $12 source lead and $13 source conversations of notes, $14 ids of notes or null for all, $15 JSON of the record or
- * null.
+ * $12 their lead and $13 their conversations, $14 ids of notes or null for all, $15 JSON of the record or null.
  */
 const move = statement(
   'move-contact-rows',

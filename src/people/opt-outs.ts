@@ -22,10 +22,7 @@ const column = identities.column;
 
 const told = tableOf(Conversation).select('v', ['id', 'channelId']);
 
-/**
- * $1 tenant, $2 channel, $3 key of the message, $4 its word, $5 true for an opt-out. A message older than the latest
- * change changes nothing.
- */
+/** $1 tenant, $2 channel, $3 message key, $4 its word, $5 true for an opt-out. A stale message changes nothing. */
 const applyWord = statement(
   'opt-out-by-word',
   sql`update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
@@ -59,7 +56,7 @@ export interface OptOut {
   readonly optedOutReason: string | null;
 }
 
-/** Applies the opt-out word of a stored message; @returns events, none when the state was known already */
+/** Applies the opt-out word of a stored message; @returns the events, none when it changed nothing */
 export async function applyOptOutWord(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly messageKey: string },

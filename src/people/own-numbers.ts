@@ -13,10 +13,7 @@ import { Channel } from '../entities/channel.entity.js';
 
 /** Own numbers for ingest. */
 export interface OwnNumbers {
-  /**
-   * The item without own addresses, and why it has no effect when it names no other address; null if it names no own
-   * one.
-   */
+  /** The item without own addresses; `reason` says why it has no effect if no other address is left, else null. */
   dropOwn(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
   /**
    * Stores the request's name for the number, when it is new. Errors other than an unavailable database are reported,

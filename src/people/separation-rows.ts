@@ -1,6 +1,4 @@
-/**
- * Queries of `separate-address.ts`: an address and its contact's others, holders of keys, the company's own numbers.
- */
+/** Queries of `separate-address.ts`: an address and its contact's others, holders of keys, the company's numbers. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';

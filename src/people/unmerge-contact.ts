@@ -124,9 +124,7 @@ function emptyContact(kept: LockedContact, merged: LockedContact, filled: readon
   return { ...kept, ...Object.fromEntries(emptied.map(field => [field, null])) };
 }
 
-/**
- * The lead that the other was merged into, without the fields it took, unless they changed since; null without a merge.
- */
+/** The lead that the other was merged into, without the fields it took, unless they changed; null without a merge. */
 function emptyLead(leads: readonly OwnedLead[], { joined, filled }: MovedRows): OwnedLead | null {
   const kept = leads.find(({ id }) => id === joined?.intoId);
   const other = leads.find(({ id }) => id === joined?.leadId);

@@ -27,8 +27,7 @@ const renameStatement = statement(
 
 /**
  * Changes a contact and emits CONTACT_UPDATED when something differs. A name set here stays: ingest only fills an
- * absent
- * one.
+ * absent one.
  * @throws NotFoundError, BadUserInputError, ConflictError for a merged or erased contact
  */
 export async function updateContact(

@@ -1,10 +1,10 @@
 /**
  * Finds or inserts contact, address, open lead and conversation for messages that have no conversation yet.
  *
- * Two statements in the transaction that then stores the messages. The first finds or inserts the contacts and
- * locks their rows, so first messages of one person are processed in order, also by different processes; the
- * second, with a fresh snapshot, adds what is missing. Twenty simultaneous first messages are one contact,
- * one lead and one conversation.
+ * Two statements in the transaction that then stores the messages. The first finds or inserts the contacts and locks
+ * their rows, so first messages of one person are processed in order, also by different processes; the second, with a
+ * fresh snapshot, adds what is missing. Twenty simultaneous first messages are one contact, one lead and one
+ * conversation.
  *
  * A contact is found by any address that the event attests. A merged contact is replaced by its merge target, which is
  * locked as well; when an address gets another owner in between, the whole transaction is retried.
@@ -127,7 +127,7 @@ function toNamedSender(sender: Sender): NamedSender {
   return { sender, addresses: [sender.person, ...others] };
 }
 
-/** When one of several messages from one address names more addresses, the others get them too. */
+/** When one of several messages from one address names more addresses, all of them are found by these. */
 function shareOtherAddresses(named: readonly NamedSender[]): readonly NamedSender[] {
   const most = new Map<string, NamedSender['addresses']>();
   for (const { addresses } of named) if (addresses.length > 1) most.set(toKey(addresses[0]), addresses);

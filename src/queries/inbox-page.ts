@@ -53,9 +53,8 @@ export interface InboxFilter {
 }
 
 /**
- * The fields of each conversation that the caller will read: the more, the more tables the page's one statement joins.
- * With columns, no other field may be read in the same request, as the loaders then have only these columns of the
- * rows.
+ * The fields of each conversation that the caller will read: the more, the more tables are joined. With columns, the
+ * same request must read no other field, as the loaders have only these columns of the rows.
  */
 export type InboxDetail = 'card' | 'full' | InboxColumns;
 

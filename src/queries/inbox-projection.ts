@@ -67,10 +67,7 @@ export const fullProjection = projectionOf('full', ofConversation, full);
 
 type InboxProjection = (loaders: Loaders) => Projection<ConversationRow>;
 
-/**
- * Each has statements of its own, which every connection of the pool prepares; so their number is bounded, as clients
- * can select any combination.
- */
+/** Each has its own statements, prepared by every connection of the pool; so their number is limited. */
 const maxNarrow = 32;
 const narrow = new Map<string, InboxProjection>();
 /** Keyed by the object itself: a caller keeps one for each operation that it knows. */

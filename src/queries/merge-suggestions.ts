@@ -1,7 +1,6 @@
 /**
  * Suggests contacts that may be the same person though no provider attests it: by a phone key in common, or by the
- * name.
- * One statement for all contacts of a page; each compares a bounded number of others, through indexes.
+ * name. One statement for all contacts of a page; each compares a bounded number of others, through indexes.
  *
  * Contacts that a user separated are not suggested again.
  */

@@ -1,7 +1,6 @@
 /**
- * Pages of notes, newest first; those of several leads or conversations are read in one statement. Every message of a
- * lead appears among its notes without a row of its own: the page merges both by their ids, which are in the order of
- * time.
+ * Pages of notes, newest first; several leads or conversations are read in one statement. Every message of a lead
+ * appears among its notes without a row of its own: the page merges both by their ids, which are in the order of time.
  */
 import { tableOf } from '../database/columns.js';
 import { Conversation } from '../entities/conversation.entity.js';

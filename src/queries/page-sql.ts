@@ -41,9 +41,7 @@ export interface PagedList {
   readonly isPlannedForTenant?: boolean;
 }
 
-/**
- * The columns to read of each row of a list. Rows are arrays: the projection's columns, then those of the mechanism.
- */
+/** The columns to read of each row of a list. Rows are arrays: the projection's columns, then the mechanism's. */
 export interface Projection<Row> {
   readonly name: string;
   readonly width: number;

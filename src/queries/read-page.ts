@@ -68,8 +68,8 @@ export async function readPage<Row>(
 }
 
 /**
- * The page of one parent's list. The same page of other parents that is requested in the same tick is read in the
- * same statement, and so are their counts.
+ * The page of one parent's list. The same page of other parents that is requested in the same tick is read in the same
+ * statement, and so are their counts.
  * @throws BadUserInputError, CursorInvalidError
  */
 export function readPageOf<Row>(

@@ -1,8 +1,8 @@
 /**
  * The event log position of a page.
  *
- * The position is selected in the same statement as the rows, so both come from one snapshot: every event up to
- * it is in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
+ * The position is selected in the same statement as the rows, so both come from one snapshot: every event up to it is
+ * in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
  */
 import { tableOf } from '../database/columns.js';
 import { as, int, orNull, sql } from '../database/sql.js';

@@ -1,6 +1,4 @@
-/**
- * The webhook sink of the booking system. It stores events through the bookings' intake; the job processes them later.
- */
+/** The webhook sink of the booking system: stores events through the bookings' intake. The job processes them later. */
 import type { BookingAccountEntry, BookingDirectory } from '../bookings/booking-directory.js';
 import type { BookingIntake, BookingReceipt } from '../bookings/intake.js';
 import type { KeptBookingEvent } from '../domain/booking-event.js';

@@ -24,9 +24,7 @@ export interface Proof {
   readonly key: string | null;
   /** True when a signature alone identifies the account, also where the body names no known one. */
   readonly isSigned: boolean;
-  /**
-   * The names in the body, together with the kind of account: the cache key of an earlier match of such a signature.
-   */
+  /** The names in the body and the kind of account: cache key of the account that such a signature proved before. */
   readonly origin: string;
   readonly isFromLoopback: boolean;
 }

@@ -3,8 +3,7 @@
  *
  * Products of one vendor can post to each other's URLs. A body of another product is first looked up among that
  * product's accounts, then among those of the route. If the key in the URL proves an account, that proof also counts
- * for
- * the same company's account of the other product, when the vendor uses the same name for both.
+ * for the same company's account of the other product, when the vendor uses the same name for both.
  */
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import type { InboundEvent } from '../domain/inbound-event.js';

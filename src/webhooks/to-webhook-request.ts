@@ -3,10 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { toPublicUrl } from './public-url.js';
 
-/**
- * Converts a request that matched the route with this path. @param publicUrl base URL at which vendors reach this
- * server
- */
+/** Converts a request that matched the route with this path. @param publicUrl base URL at which vendors reach us */
 export function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
   const parameters = request.params as Readonly<Record<string, string>>;
   return {

@@ -29,10 +29,7 @@ export interface WebhookClaim {
   readonly countedAs: string;
   /** The key in the URL, or null. */
   readonly key: string | null;
-  /**
-   * True when the vendor treats an error as a veto against a customer's message; only a bad credential is answered with
-   * one then.
-   */
+  /** True when the vendor takes an error as a veto on a customer's message; then only a bad credential is an error. */
   readonly errorIsVeto: boolean;
   /**
    * Finds the account that the request's credentials prove; null when they prove none.

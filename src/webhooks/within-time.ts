@@ -2,8 +2,7 @@ import { UnavailableError } from '../domain/errors.js';
 
 /**
  * Settles like `work`, or rejects after the timeout. The work itself continues: what it stores later is found as a
- * repeat
- * when the provider retries.
+ * repeat when the provider retries.
  *
  * @throws UnavailableError after the time
  */

@@ -82,8 +82,7 @@ const fixedTexts: readonly string[] = [
 
 /**
  * Derives `count` bodies from a vendor's valid ones: values of the wrong type in random places, bytes that are cut,
- * added
- * or changed, other content types, unknown structures.
+ * added or changed, other content types, unknown structures.
  * @param isForm the vendor posts forms; its samples are still objects of fields
  */
 export function toHostileBodies(

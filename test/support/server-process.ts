@@ -94,10 +94,7 @@ export async function makeDataDir(): Promise<string> {
   return join(folder, 'data');
 }
 
-/**
- * Kills the processes a test left running, stops the embedded databases of its folders and removes them; for
- * `afterAll`.
- */
+/** Kills a test's remaining processes, stops the embedded databases of its folders and removes them; for `afterAll`. */
 export async function endServerProcesses(): Promise<void> {
   for (const child of [...running]) {
     const ended = once(child, 'exit');
