@@ -63,7 +63,7 @@ export function createChannel(database: Database, tenantId: string, input: NewCh
   );
 }
 
-/** Changes a number; writes nothing and emits no event when nothing differs. @throws NotFoundError, BadUserInputError */
+/** Changes a number; writes and emits nothing when nothing differs. @throws NotFoundError, BadUserInputError */
 export function updateChannel(database: Database, tenantId: string, input: ChannelChange): Promise<Channel> {
   return database.change(tenantId, async ({ em, emit }) => {
     const channel = isUuid(input.id)

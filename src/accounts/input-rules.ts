@@ -1,6 +1,4 @@
-/**
- * Input validation of the account use cases: each rule returns the value to store, or an error with the field's name.
- */
+/** Input validation of the account use cases: each rule returns the value to store, or an error naming the field. */
 import { BadUserInputError } from '../domain/errors.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';
 import { isInvisible } from '../domain/text.js';

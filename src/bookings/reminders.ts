@@ -41,9 +41,7 @@ const lead = "h.hours * interval '1 hour'";
 const localKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
 const momentKey = `${localKey} || '@' || floor(extract(epoch from ${booking.startsAt}))::bigint`;
 
-/**
- * A visit gets one reminder per hour setting of the branch. If clocks show the time twice, the key has the moment too.
- */
+/** A visit gets one reminder per hour setting of the branch. If clocks show the time twice, the key has the moment. */
 function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, timezone: string): string {
   const key = `REMINDER:${hours}:${startsAtLocal}`;
   if (startsAt === null || startsAtLocal === null || !isRepeated(startsAtLocal, timezone)) return key;

@@ -21,7 +21,7 @@ export interface LockName {
 export interface SessionLocks {
   /** Takes a lock without competitors, and again after the session was cut. */
   hold(name: LockName): Promise<void>;
-  /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock this process already holds. */
+  /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock already held here. */
   tryTake(name: LockName): Promise<boolean>;
   /** Releases a lock; does nothing when the session that held it is gone. */
   release(name: LockName): Promise<void>;

@@ -1,9 +1,8 @@
 /**
- * Inserts an outbound message: message, history, conversation, files and job in one statement, for every kind of
- * author.
+ * Inserts an outbound message: message, history, conversation, files and job in one statement, for all kinds of author.
  *
  * It is sent from its conversation's own number: no argument names a channel, the insert takes it from the
- * conversation's row.
+ * conversation.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';

@@ -48,7 +48,7 @@ const lockStatement = statement(
     where ${message.tenantId} = $1 and ${message.id} = $2 for no key update`,
 );
 
-/** Applies a change inside the caller's transaction; several in one transaction in the order of (channel, message key). */
+/** Applies a change inside the caller's transaction; several in one transaction in order of (channel, message key). */
 export async function applyChangeReport(
   transaction: Transaction,
   about: ChangeReportTarget,

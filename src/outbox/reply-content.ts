@@ -54,8 +54,8 @@ export interface ContentFacts extends WindowFacts {
 
 /**
  * The content to store.
- * @throws RecipientOptedOutError, BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
- * TemplateNotSendableError, TemplateVariablesError
+ * @throws RecipientOptedOutError, BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError,
+ * NotFoundError, TemplateNotSendableError, TemplateVariablesError
  */
 export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider: Provider): ReplyContent {
   if (facts.optedOutAt !== null) throw new RecipientOptedOutError(facts.optedOutAt, facts.optedOutReason);

@@ -19,7 +19,7 @@ export interface ContactsActor {
 export interface Contacts {
   /**
    * Merges one contact into another, also the older into the younger.
-   * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased already
+   * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased
    */
   merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
   /** Changes a contact. @throws NotFoundError, BadUserInputError, ConflictError when it is merged or erased */

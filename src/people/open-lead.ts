@@ -56,8 +56,7 @@ export function firstStageOf(tenantId: string): Expression<string | null> {
 /**
  * SQL that inserts leads and returns `id`, `contact_id` and `channel_id`.
  * @param rows a select: id, tenant, contact, channel, stage, topic, source of the topic, name, phone, provider,
- * referral,
- *   time, time
+ * referral, time, time
  */
 export function insertLeads(rows: string): string {
   return `insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt'])})
