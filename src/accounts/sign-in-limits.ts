@@ -47,7 +47,7 @@ export interface SignInLimits {
   begin(email: string, clientAddress: string): Promise<() => Promise<void>>;
 }
 
-/** Filling all to their limits takes 700 failures per second or more; about 200 password checks fit into one. */
+/** Filling all to their limits takes 700 failures per second or more; about 200 password checks per second fit in. */
 const buckets = 65_536;
 
 /** Creates the limits of the table. */

@@ -27,9 +27,7 @@ export interface MediaStorage {
   readonly spoolFolder: string;
   /** Stores a spooled file under a new key and consumes the file. */
   put(key: string, file: SpooledFile, contentType: string): Promise<void>;
-  /**
-   * Opens an object or a part of it; null when there is none. The caller reads the stream to its end, or destroys it.
-   */
+  /** Opens an object or a part of it; null if there is none. The caller reads the stream to its end or destroys it. */
   open(key: string, range?: ByteRange): Promise<Readable | null>;
   /** Removes an object; a missing one is no error. */
   remove(key: string): Promise<void>;
