@@ -48,7 +48,7 @@ export interface EchoReport {
 }
 
 /** The result of matching an echo. */
-export type EchoJoin =
+export type EchoMatch =
   /** The outbox's message; the caller publishes `events` last in the same transaction. */
   | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
   /** Not from the outbox; `repeats` is our message with the same text, already sent under another provider id. */
@@ -134,7 +134,7 @@ const findRepeatedStatement = statement(
  *
  * Takes the lock of the message key, so the caller may store the message itself when there is no match.
  */
-export async function joinEcho(transaction: Transaction, report: EchoReport): Promise<EchoJoin> {
+export async function matchEcho(transaction: Transaction, report: EchoReport): Promise<EchoMatch> {
   const { tenantId, channelId, messageKey, correlationId } = report;
   await lockMessageKey(transaction, channelId, messageKey);
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
@@ -157,7 +157,7 @@ export async function adoptWaitingReports(
   return toEvents(locked);
 }
 
-async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoJoin> {
+async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoMatch> {
   const locked = toLocked(row);
   const isNamed =
     locked.externalId === null && (await assignExternalId(transaction, locked, report.messageKey));
