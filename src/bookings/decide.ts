@@ -23,7 +23,7 @@ export interface DecisionFacts {
   /** The last notice about the visit and its recipient; null without a notice, or after a cancellation notice. */
   readonly told: NoticeFacts | null;
   /** The customer who was notified; null when not known. */
-  readonly toldClient: BookingClient | null;
+  readonly notifiedClient: BookingClient | null;
   /** The customer of the visit now; null without a phone. */
   readonly client: BookingClient | null;
   /** The text that replaces a time that could not be parsed. */
@@ -87,8 +87,8 @@ function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
     const kind = isUnknown && action === BookingAction.CREATED ? CREATED : UPDATED;
     return [{ ...noChange(kind, reason), isKnown: told === null, isVoid: true }];
   }
-  if (told && facts.toldClient && isReassigned(facts)) {
-    const end = { client: facts.toldClient, now: told, known: told, isToFormer: true };
+  if (told && facts.notifiedClient && isReassigned(facts)) {
+    const end = { client: facts.notifiedClient, now: told, known: told, isToFormer: true };
     return [{ ...end, type: 'send', kind: CANCELLED }, created];
   }
   if (isUnknown && action !== BookingAction.CREATED && !facts.isYoung) {
@@ -110,13 +110,13 @@ function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
  * an earlier notice, to the last known customer of the visit.
  */
 function planEnd(facts: DecisionFacts): Wish | Skip {
-  const { before, after, told, toldClient } = facts;
+  const { before, after, told, notifiedClient } = facts;
   const end = { type: 'send', kind: CANCELLED, isToFormer: false } as const;
   if (before?.status === BookingStatus.CANCELLED) {
     return { ...noChange(CANCELLED, 'The booking was cancelled before.'), isKnown: false };
   }
-  if (told && toldClient) {
-    return { ...end, client: toldClient, now: told, known: told, isToFormer: isReassigned(facts) };
+  if (told && notifiedClient) {
+    return { ...end, client: notifiedClient, now: told, known: told, isToFormer: isReassigned(facts) };
   }
   if (before && before.clientPhone === null && after.clientPhone !== null) {
     return noChange(
@@ -129,11 +129,11 @@ function planEnd(facts: DecisionFacts): Wish | Skip {
 }
 
 /** True if the visit now belongs to another customer than the notified one. A removed phone is no change. */
-function isReassigned({ before, after, told, toldClient, client }: DecisionFacts): boolean {
-  if (told === null || toldClient === null) return false;
-  if (client) return client.contactId !== toldClient.contactId;
-  const toldId = told.clientExternalId ?? before?.clientExternalId ?? null;
-  if (toldId !== null) return toldId !== after.clientExternalId;
+function isReassigned({ before, after, told, notifiedClient, client }: DecisionFacts): boolean {
+  if (told === null || notifiedClient === null) return false;
+  if (client) return client.contactId !== notifiedClient.contactId;
+  const notifiedId = told.clientExternalId ?? before?.clientExternalId ?? null;
+  if (notifiedId !== null) return notifiedId !== after.clientExternalId;
   return after.clientName === null || after.clientName !== told.clientName;
 }
 

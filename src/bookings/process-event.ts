@@ -113,7 +113,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   const isChanged = stored === null || Object.keys(changes).length > 0;
   const revision = (stored?.revision ?? 0) + (isChanged ? 1 : 0);
   const told = stored ? stored.told : known && toNoticeFacts(known, salon.timezone);
-  const { client, toldClient } = await findClients(transaction, work, told, after);
+  const { client, notifiedClient } = await findClients(transaction, work, told, after);
   const isBotMade = stored?.createdByBot || (await isMadeByBot(transaction, work));
   const bookingId = await saveBooking(transaction, {
     tenantId: salon.tenantId,
@@ -145,7 +145,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     before: known,
     after,
     told,
-    toldClient,
+    notifiedClient,
     client,
     unreadableTime: event.record?.start?.unreadable ?? null,
     isYoung: isYoung(event),
@@ -175,7 +175,7 @@ async function findClients(
   { row, salon }: Work,
   told: NoticeFacts | null,
   after: BookingState,
-): Promise<{ client: BookingClient | null; toldClient: BookingClient | null }> {
+): Promise<{ client: BookingClient | null; notifiedClient: BookingClient | null }> {
   const minutes = salon.recentActivityMinutes;
   const activeSince = minutes === 0 ? null : new Date(row.receivedAt.getTime() - minutes * 60_000);
   const names = new Map<string, string | null>();
@@ -188,7 +188,7 @@ async function findClients(
   }
   return {
     client: found.get(after.clientPhone ?? '') ?? null,
-    toldClient: found.get(told?.clientPhone ?? '') ?? null,
+    notifiedClient: found.get(told?.clientPhone ?? '') ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import { Lead } from '../entities/lead.entity.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
-import { refuseJoined } from './refuse-joined.js';
+import { refuseMerged } from './refuse-merged.js';
 import { type NoteTarget, writeNote } from './write-note.js';
 
 /** Input of `addNote`: on a lead or on a conversation, not on both. */
@@ -31,7 +31,7 @@ export function addNote(database: DeskDatabase, actor: DeskActor, input: AddNote
 
     async function onLead(id: string): Promise<NoteTarget> {
       const lead = await getRow(unit.em, Lead, 'lead', id);
-      refuseJoined(lead);
+      refuseMerged(lead);
       return { leadId: id, conversationId: null, channelId: lead.channelId };
     }
 

@@ -9,7 +9,7 @@ import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
-import { refuseJoined } from './refuse-joined.js';
+import { refuseMerged } from './refuse-merged.js';
 
 /** Input of `updateLead`: an absent field is unchanged, null clears it. */
 export interface UpdateLeadInput {
@@ -32,7 +32,7 @@ export async function updateLead(
   const name = input.name === undefined ? undefined : toName('name', input.name);
   await database.change(actor.tenantId, async ({ em, emit }) => {
     const lead = await lockRow(em, Lead, 'lead', id);
-    refuseJoined(lead);
+    refuseMerged(lead);
     const stage = stageId === undefined ? undefined : await getRow(em, LeadStage, 'stage', stageId);
     const topic = topicId == null ? topicId : await getRow(em, Topic, 'topic', topicId);
     const owner = ownerId == null ? ownerId : await getColleague(em, ownerId);

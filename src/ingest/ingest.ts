@@ -22,7 +22,7 @@ import { createGroupCommit } from './group-commit.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
-import { findOptOutWord, learnOptOut } from './opt-out-words.js';
+import { findOptOutWord, recordOptOut } from './opt-out-words.js';
 import { createReports } from './reports.js';
 
 /** Log of ingest, by the stages that an operator looks for. */
@@ -174,7 +174,7 @@ export function createIngest(options: IngestOptions): Ingest {
       try {
         const result = await commit(item, routed);
         const word = findOptOutWord(item.event);
-        if (word !== null) await learnOptOut(database, item, result, word, alert);
+        if (word !== null) await recordOptOut(database, item, result, word, alert);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
           await ownNumbers.storeName(item, result.channelId);
         if (attestsAddresses(item.event) || result.sameAs) await linker.linkEvent(item, result);

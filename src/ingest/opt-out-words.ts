@@ -16,7 +16,7 @@ export function findOptOutWord(event: InboundEvent): OptOutWord | null {
  * Applies the opt-out. Idempotent: a repeated webhook applies it again and so repairs what a crash left out. Errors
  * other than an unavailable database are reported, not thrown. @throws UnavailableError
  */
-export async function learnOptOut(
+export async function recordOptOut(
   database: Database,
   { account, event, ledgerId }: IngestItem,
   { channelId }: IngestResult,

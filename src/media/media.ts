@@ -63,7 +63,7 @@ export function createMedia(options: MediaOptions): Media {
     isPublic: options.isPublic,
   });
   const fetchMedia = createFetchMedia(options);
-  const tellRemoved = (what: string, count: number): void => {
+  const logRemoved = (what: string, count: number): void => {
     if (count > 0) log('media swept', { what, count });
   };
   return {
@@ -80,12 +80,12 @@ export function createMedia(options: MediaOptions): Media {
       {
         name: 'unused media',
         everyMs: hourMs,
-        run: async () => tellRemoved('unused', await sweepUnused({ database, storage })),
+        run: async () => logRemoved('unused', await sweepUnused({ database, storage })),
       },
       {
         name: 'orphaned media',
         everyMs: 24 * hourMs,
-        run: async stopping => tellRemoved('orphans', await sweepOrphans({ database, storage }, stopping)),
+        run: async stopping => logRemoved('orphans', await sweepOrphans({ database, storage }, stopping)),
       },
     ],
     keepInline: bytes => keepInlineBytes(database, bytes),

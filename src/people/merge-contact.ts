@@ -11,7 +11,7 @@ import type { NewEvent } from '../database/publish.js';
 import { toFieldName } from '../domain/field-name.js';
 import { EventType } from '../domain/vocabulary.js';
 import { toConversationUpdated, toLeadUpdated } from './contact-events.js';
-import { joinLeads } from './join-leads.js';
+import { mergeLeads } from './merge-leads.js';
 import type { LockedContact } from './lock-contacts.js';
 import { moveRows } from './move-rows.js';
 import { findOpenLead } from './open-lead.js';
@@ -35,14 +35,14 @@ export async function mergeContact(transaction: Transaction, order: MergeOrder):
   const conversations = rows.conversations.filter(row => row.contactId === merged.id);
   const leads = rows.leads.filter(row => row.contactId === merged.id);
   const openLeadId = findOpenLead(rows.leads, kept.id)?.id ?? null;
-  const joined = joinLeads(rows.leads, kept.id, merged.id);
-  const joinedId = joined?.from.id ?? null;
+  const joined = mergeLeads(rows.leads, kept.id, merged.id);
+  const mergedId = joined?.from.id ?? null;
   const filled = {
     displayName: kept.displayName ?? merged.displayName,
     phone: kept.phone ?? merged.phone,
   };
   const filledFields = (['displayName', 'phone'] as const).filter(field => filled[field] !== kept[field]);
-  const isJoined = (leadId: string | null) => joinedId !== null && leadId === joinedId;
+  const isMerged = (leadId: string | null) => mergedId !== null && leadId === mergedId;
   await moveRows(transaction, {
     ...{ tenantId, fromId: merged.id, toId: kept.id },
     contacts: [
@@ -52,13 +52,13 @@ export async function mergeContact(transaction: Transaction, order: MergeOrder):
     conversations: conversations.map(row => ({
       ...row,
       contactId: kept.id,
-      leadId: isJoined(row.leadId) ? openLeadId : (row.leadId ?? openLeadId),
+      leadId: isMerged(row.leadId) ? openLeadId : (row.leadId ?? openLeadId),
     })),
     leads: [
       ...leads.map(row => ({
         ...row,
         contactId: kept.id,
-        mergedIntoId: isJoined(row.id) || isJoined(row.mergedIntoId) ? openLeadId : row.mergedIntoId,
+        mergedIntoId: isMerged(row.id) || isMerged(row.mergedIntoId) ? openLeadId : row.mergedIntoId,
       })),
       ...(joined ? [joined.into] : []),
     ],
@@ -79,10 +79,10 @@ export async function mergeContact(transaction: Transaction, order: MergeOrder):
   return [
     { kind: EventType.CONTACT_MERGED, subjectId: merged.id, changed: ['mergedInto'] },
     ...conversations.map(row => {
-      const changesLead = isJoined(row.leadId) || row.leadId === null;
+      const changesLead = isMerged(row.leadId) || row.leadId === null;
       return toConversationUpdated(row, changesLead ? ['contact', 'lead'] : ['contact']);
     }),
-    ...leads.map(row => toLeadUpdated(row, isJoined(row.id) ? ['contact', 'mergedInto'] : ['contact'])),
+    ...leads.map(row => toLeadUpdated(row, isMerged(row.id) ? ['contact', 'mergedInto'] : ['contact'])),
     ...(joined
       ? [
           toLeadUpdated(joined.into, [

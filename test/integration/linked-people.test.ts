@@ -1,6 +1,6 @@
 /** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
 import { describe, expect, it } from '@jest/globals';
-import { joinSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
+import { mergeSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import type { IngestItem } from '../../src/domain/ingest-item.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
@@ -206,7 +206,7 @@ describe('one phone in several spellings on one number', () => {
       );
     await spelled(jid);
     for (let run = 0; run < 2; run += 1)
-      for (const sql of joinSpelledAddresses) await database.pool.query(sql);
+      for (const sql of mergeSpelledAddresses) await database.pool.query(sql);
     expect((await state()).conversations).toMatchObject([[jid, 2, true, true, true, 2]]);
     const [{ n }] = await rows(
       'select count(distinct conversation_id)::int as n from notes where tenant_id = $1',
@@ -224,7 +224,7 @@ describe('one phone in several spellings on one number', () => {
     await rows(
       `update contact_identities set kind = 'PHONE', canonical = '+77010000021' where tenant_id = $1`,
     );
-    for (const sql of joinSpelledAddresses) await database.pool.query(sql);
+    for (const sql of mergeSpelledAddresses) await database.pool.query(sql);
     await accept({ from: phone, messageKey: 'N2' });
     expect((await state()).conversations).toMatchObject([[expect.anything(), 2, true, true, true, 2]]);
   });

@@ -17,7 +17,7 @@ const pairs = `${twins}, pairs as materialized (
      )`;
 
 /** In this order; a second run finds nothing to do. */
-export const joinSpelledAddresses: readonly string[] = [
+export const mergeSpelledAddresses: readonly string[] = [
   `with ${pairs} update messages m set conversation_id = p.kept from pairs p where m.conversation_id = p.gone`,
   `with ${pairs} update notes n set conversation_id = p.kept from pairs p where n.conversation_id = p.gone`,
   `with ${pairs} update conversations k set
@@ -42,6 +42,6 @@ export const joinSpelledAddresses: readonly string[] = [
 /** A phone in any spelling is one address on a WhatsApp number: conversations that a spelling had split are joined. */
 export class Migration20261129OneAddress extends Migration {
   override up(): void {
-    for (const sql of joinSpelledAddresses) this.addSql(sql);
+    for (const sql of mergeSpelledAddresses) this.addSql(sql);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TopicSource } from '../../src/domain/vocabulary.js';
-import { joinLeads } from '../../src/people/join-leads.js';
+import { mergeLeads } from '../../src/people/merge-leads.js';
 import type { OwnedLead } from '../../src/people/owned-rows.js';
 
 const lead = (id: string, contactId: string, more: Partial<OwnedLead> = {}): OwnedLead => ({
@@ -9,7 +9,7 @@ const lead = (id: string, contactId: string, more: Partial<OwnedLead> = {}): Own
   mergedIntoId: null,
   ...more,
 });
-const join = (...leads: OwnedLead[]) => joinLeads(leads, 'kept', 'merged');
+const join = (...leads: OwnedLead[]) => mergeLeads(leads, 'kept', 'merged');
 
 describe('the cases of two people who are one', () => {
   it('are joined when both have an open one', () => {

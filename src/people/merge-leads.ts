@@ -29,7 +29,7 @@ const fillable = [
 ] as const satisfies readonly FilledLeadField[];
 
 /** Merges the open leads of two contacts; null when at most one of them has an open lead. */
-export function joinLeads(leads: readonly OwnedLead[], keptId: string, mergedId: string): JoinedLead | null {
+export function mergeLeads(leads: readonly OwnedLead[], keptId: string, mergedId: string): JoinedLead | null {
   const into = findOpenLead(leads, keptId);
   const from = findOpenLead(leads, mergedId);
   if (into === null || from === null) return null;
