@@ -170,7 +170,7 @@ export const generalRule: RuleFact = {
   source: 'libphonenumber metadata',
 };
 
-/** The rule of a number that only the messenger vouches for. */
+/** The rule for a number that only the messenger attests. */
 export const attestedRule: RuleFact = {
   id: 'NETWORK_ATTESTED',
   sentence:
@@ -178,7 +178,7 @@ export const attestedRule: RuleFact = {
   source: 'Gabon, 8 to 9 digits in 2019; docs/providers, "Rules that every provider shares"',
 };
 
-/** The first rewrite that fits, applied; null when none does. */
+/** Applies the first matching rewrite; null when none matches. */
 export function rewriteDigits(rewrites: readonly Rewrite[], digits: string): string | null {
   for (const [pattern, replacement] of rewrites) {
     if (pattern.test(digits)) return digits.replace(pattern, replacement);
