@@ -143,7 +143,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     return position >= Math.max(this.#source.position(), catchUpTo);
   }
 
-  /** The member has everything: it becomes live in the same task as it reached the feed, so no event can be missed. */
+  /** The member has everything: it becomes live without an await after it reached the feed, so no event is missed. */
   async #conclude(member: Member<Batch>): Promise<void> {
     const { operation } = member.group;
     if (member.owesCaughtUp && operation.caughtUp && this.#hasArrived(member)) {

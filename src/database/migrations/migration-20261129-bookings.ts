@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Lists of bookings hold those without a time, at their end; who was told of a visit's end knows of none. */
+/**
+ * Booking lists include those without a time, at their end; clears the stored end of a visit that was part of a notice.
+ */
 export class Migration20261129Bookings extends Migration {
   override up(): void {
     const start = `coalesce("starts_at", '-infinity'::timestamptz) desc`;
