@@ -1,8 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/**
- * Booking lists include those without a time, at their end; clears the stored end of a visit that was part of a notice.
- */
+/** Booking lists include those without a time, at their end; the last notice of a cancelled booking is cleared. */
 export class Migration20261129Bookings extends Migration {
   override up(): void {
     const start = `coalesce("starts_at", '-infinity'::timestamptz) desc`;
