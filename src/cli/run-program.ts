@@ -82,7 +82,7 @@ function settle(command: Command, io: CommandIo): void {
   }
 }
 
-/** Prints the error for users. @returns the exit code for scripts */
+/** Prints the error for users. @returns the exit code, code and message for scripts */
 function report(
   error: unknown,
   io: CommandIo,

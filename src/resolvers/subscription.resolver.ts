@@ -186,7 +186,7 @@ function toDomainEvent({ event, cursor, isCatchUp, node }: Delivery): object {
     type: event.kind,
     at: event.at,
     node: '__typename' in node ? node : null,
-    // For a new message they would be the conversation's.
+    // `changed` of a new message lists fields of its conversation.
     changed: event.kind === EventType.MESSAGE_ADDED ? [] : event.changed,
   };
 }
