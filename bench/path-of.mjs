@@ -6,8 +6,10 @@
  * - reply: `sendReply`, from its HTTP request to the status SENT in the database
  * - inbox: a page of conversations, from its HTTP request to the response
  *
- * A file counts when one of its functions is called in every sample: what timers call in some of them is left out, and
- * so are files of types, files that only run at the start, and the demo's simulated vendors and database.
+ * Two lists. The path: files on the call stacks, awaiting functions included, when the request reaches outside (a
+ * statement, a call to a vendor, bytes to a client), that is, the files that pass it on; marked with `>`. All: files of
+ * which a function is called, helpers and values too. Both hold what every sample has, so that timers are left out, and
+ * leave out files of types, files that only run at the start, and the demo's simulated vendors and database.
  */
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +18,7 @@ import WebSocket from 'ws';
 import { phoneOf } from './load/bodies.mjs';
 import { killChildren } from './setup/children.mjs';
 import { ask } from './setup/graphql-client.mjs';
-import { withCalledFunctions } from './setup/inspector.mjs';
+import { withCalledFunctions, withStacks } from './setup/inspector.mjs';
 import { inboxQuery, liveMessages, sendReply, toSubscribe } from './setup/operations.mjs';
 import { makeRunFolder } from './setup/run-folder.mjs';
 import { startDemo } from './setup/servers.mjs';
@@ -59,21 +61,34 @@ async function findPath(server, { run, open = () => {}, close = () => {} }) {
     const called = await withCalledFunctions(server, run);
     const files = new Map();
     for (const { url, functions } of called) {
-      const file = url.startsWith(built) ? url.slice(built.length).replace(/\.js$/, '.ts') : null;
+      const file = toFile(url);
       if (file !== null && !ofDemo.test(file)) files.set(file, functions);
     }
     path = path ? new Map([...path].filter(([file]) => files.has(file))) : files;
   }
+  let stations = null;
+  for (let n = 0; n < samples; n += 1) {
+    const found = new Set((await withStacks(server, run)).map(toFile));
+    stations = stations ? stations.intersection(found) : found;
+  }
   await close();
-  return path;
+  return { path, stations };
 }
 
-function print(name, path) {
+/** Path below `src`, or null for a file of a package. */
+function toFile(url) {
+  return url.startsWith(built) ? url.slice(built.length).replace(/\.js$/, '.ts') : null;
+}
+
+function print(name, { path, stations }) {
   const counts = Map.groupBy(path.keys(), file => file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.');
   const folders = [...counts].map(([under, files]) => `${under} ${files.length}`).sort();
-  console.log(`${name}: ${path.size} files (${folders.join(', ')})`);
+  const passing = [...path.keys()].filter(file => stations.has(file)).length;
+  console.log(`${name}: ${passing} files on the path, ${path.size} in all (${folders.join(', ')})`);
   for (const [file, functions] of [...path].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    console.log(`  src/${file}${values.functions ? `: ${functions.filter(Boolean).join(', ')}` : ''}`);
+    console.log(
+      `${stations.has(file) ? '> ' : '  '}src/${file}${values.functions ? `: ${functions.filter(Boolean).join(', ')}` : ''}`,
+    );
   }
 }
 

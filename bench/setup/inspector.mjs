@@ -51,6 +51,46 @@ export function withCalledFunctions({ child, logFile }, work) {
   });
 }
 
+/**
+ * The scripts on the call stacks of the process, awaiting functions included, at the moments in which it reaches
+ * outside while `work` runs: a statement to PostgreSQL, a call to a vendor, bytes to a client.
+ */
+export function withStacks({ child, logFile }, work) {
+  return withInspector(child, logFile, async send => {
+    const evaluate = async expression => {
+      const { result, exceptionDetails } = await send('Runtime.evaluate', {
+        expression,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+      return result.value;
+    };
+    await evaluate(`(${watchStacks})()`);
+    await evaluate('globalThis.stackUrls.clear()');
+    await work();
+    return evaluate('[...globalThis.stackUrls]');
+  });
+}
+
+/** Runs in the process that is looked into. */
+function watchStacks() {
+  if (globalThis.stackUrls) return;
+  const urls = new Set();
+  globalThis.stackUrls = urls;
+  Error.stackTraceLimit = 200;
+  const watch = (object, name) => {
+    const original = object[name];
+    object[name] = function (...args) {
+      for (const [url] of new Error().stack.matchAll(/file:\/\/[^:)\s]+/g)) urls.add(url);
+      return original.apply(this, args);
+    };
+  };
+  const require = process.getBuiltinModule('node:module').createRequire(process.argv[1]);
+  watch(require('pg').Client.prototype, 'query');
+  watch(require('undici').Agent.prototype, 'dispatch');
+  watch(process.getBuiltinModule('node:net').Socket.prototype, 'write');
+}
+
 async function withInspector(child, logFile, work) {
   child.kill('SIGUSR1');
   const socket = new WebSocket(await findUrl(logFile), { maxPayload: 512 * 1024 * 1024 });

@@ -1,6 +1,6 @@
 /** Runs the command line: from arguments to an exit code. */
 import { Command, CommanderError } from 'commander';
-import { toUnavailable } from '../database/database.js';
+import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
 import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';

@@ -8,7 +8,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import { TrunklineError, UnavailableError } from '../domain/errors.js';
+import { UnavailableError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import {
   type ConnectionBudget,
@@ -20,6 +20,7 @@ import {
 import { createPool, type PoolLog } from './pool.js';
 import { type NewEvent, publishParameters, publishStatement } from './publish.js';
 import type { Statement } from './statement.js';
+import { toUnavailable } from './to-unavailable.js';
 
 /** A transaction on one connection of the hot pool. */
 export interface Transaction {
@@ -252,26 +253,4 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 function countPool({ totalCount, idleCount, waitingCount }: pg.Pool): ConnectionCounts {
   return { open: totalCount, idle: idleCount, waiting: waitingCount };
-}
-
-/** SQLSTATE classes for an unavailable or stopping PostgreSQL: connection, resources, operator intervention. */
-const awayClasses = new Set(['08', '53', '57']);
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
-const awayMessages =
-  /timeout|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end/i;
-
-/** Converts errors of an unavailable database to UnavailableError, with the cause. Other errors pass unchanged. */
-export function toUnavailable(error: unknown): unknown {
-  if (error instanceof TrunklineError || !(error instanceof Error)) return error;
-  const code = findCode(error);
-  const isAway =
-    (code !== null && (awayCodes.has(code) || (code.length === 5 && awayClasses.has(code.slice(0, 2))))) ||
-    (code === null && awayMessages.test(error.message));
-  return isAway ? new UnavailableError('The database does not answer', { cause: error }) : error;
-}
-
-function findCode(error: Error): string | null {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string') return code;
-  return error.cause instanceof Error ? findCode(error.cause) : null;
 }

@@ -14,7 +14,7 @@ import { catchUpPageBytes, type PageCache, type ResultPage } from './page-cache.
 import { type EventBatch, SharedResult, unreadLimits } from './subscriber.js';
 import { TimeSlice } from './time-slice.js';
 
-/** What a catch-up needs from the feed that its members rejoin. */
+/** The feed that the members rejoin, as the catch-up uses it. */
 export interface CatchUpSource<Batch extends EventBatch> extends LogPagesSource<Batch> {
   /** Current position of the feed. */
   position(): number;

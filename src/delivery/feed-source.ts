@@ -1,11 +1,11 @@
-/** What the feeds of a process read from and report to. */
+/** Sources and hooks of the feeds of a process. */
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { CatchUpSchedule } from './catch-up-schedule.js';
 import type { LogRange } from './event-log.js';
 import type { PageCache } from './page-cache.js';
 import type { EventBatch } from './subscriber.js';
 
-/** Who reads: the live feed, or subscribers that catch up, which have database connections of their own. */
+/** Purpose of a read: the live feed, or catch-up, which has its own database connections. */
 export type ReadUse = 'live' | 'catch-up';
 
 /** One tenant's log, and what is reported about its feed. */
@@ -22,7 +22,7 @@ export interface FeedSource<Batch extends EventBatch> {
   catchUpStarted(): void;
 }
 
-/** What the feeds of a process share. */
+/** Resources that the feeds of a process share. */
 export interface SharedByFeeds {
   readonly schedule: CatchUpSchedule;
   readonly pages: PageCache;

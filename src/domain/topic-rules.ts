@@ -19,7 +19,7 @@ export interface TopicRule {
   readonly keywords: readonly string[];
 }
 
-/** How one word of a keyword matches a word of the text. */
+/** Match rule for one word of a keyword. */
 interface WordPattern {
   readonly start: string;
   /** Maximum number of further letters, or `inflection` if an ending must follow. */

@@ -56,7 +56,7 @@ export enum Role {
   READ_ONLY = 'READ_ONLY',
 }
 
-/** Whether a user currently accepts conversations. */
+/** Availability of a user for conversations. */
 export enum Availability {
   ONLINE = 'ONLINE',
   BUSY = 'BUSY',
@@ -70,7 +70,7 @@ export enum AttachmentState {
   UNAVAILABLE = 'UNAVAILABLE',
 }
 
-/** Whether a channel can send and receive messages. */
+/** Status of a channel: can it send and receive messages? */
 export enum ChannelStatus {
   ACTIVE = 'ACTIVE',
   PAUSED = 'PAUSED',
@@ -86,7 +86,7 @@ export enum ConversationStatus {
   RESOLVED = 'RESOLVED',
 }
 
-/** Who replies in a conversation: the AI, or a user. */
+/** Handoff between the AI and a user in a conversation. */
 export enum HandoffState {
   AI_ACTIVE = 'AI_ACTIVE',
   HANDOFF_REQUESTED = 'HANDOFF_REQUESTED',
@@ -126,7 +126,7 @@ export enum AuthorKind {
   SYSTEM = 'SYSTEM',
 }
 
-/** Who set a topic: a keyword rule may replace a rule's choice, never a user's. */
+/** Source of a topic: a keyword rule may replace a rule's choice, never a user's. */
 export enum TopicSource {
   RULE = 'RULE',
   HAND = 'HAND',

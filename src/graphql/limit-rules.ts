@@ -26,7 +26,7 @@ interface Measure {
 
 const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
 
-/** How often one selection set may repeat a field: other rules compare all pairs of repetitions. */
+/** Maximum repetitions of a field in one selection set: other rules compare all pairs of them. */
 const maxRepetitions = 20;
 
 /** Rules that measure each operation once and report every exceeded limit. Cheap for any document. */

@@ -17,10 +17,11 @@ import type { IngestItem } from '../domain/ingest-item.js';
 import { MessageDirection, WebhookEventStatus } from '../domain/vocabulary.js';
 import { applyChangeReport } from '../messages/change-report.js';
 import { completeMessage } from '../messages/complete-message.js';
+import { adoptWaitingReports, matchEcho, type RepeatedMessage } from '../messages/echo-report.js';
 import { prepareOutside, storeOutside } from '../messages/outside-message.js';
 import { toReportedChange } from '../messages/reported-change.js';
+import { applyStatusReport } from '../messages/status-report.js';
 import { applyChannelState } from './channel-state.js';
-import type { OutboxPort } from './outbox-port.js';
 import { applyWarning } from './provider-warnings.js';
 import { applyTemplateState } from './template-state.js';
 
@@ -68,15 +69,15 @@ const nothing = {
 } as const;
 
 /** Applies one report; the caller takes reports in the order of (channel, message key). */
-export function applyReport(transaction: Transaction, outbox: OutboxPort, report: Report): Promise<Applied> {
+export function applyReport(transaction: Transaction, report: Report): Promise<Applied> {
   if (isWarning(report)) return applyWarningReport(transaction, report);
   if (report.channelId === null) return applyTemplate(transaction, report);
   const { event } = report;
   switch (event.type) {
     case 'status':
-      return applyStatus(transaction, outbox, report, event);
+      return applyStatus(transaction, report, event);
     case 'echo':
-      return applyEcho(transaction, outbox, report, event);
+      return applyEcho(transaction, report, event);
     case 'edit':
     case 'deletion':
     case 'reaction':
@@ -90,11 +91,10 @@ export function applyReport(transaction: Transaction, outbox: OutboxPort, report
 
 async function applyStatus(
   transaction: Transaction,
-  outbox: OutboxPort,
   { item, channelId }: ChannelReport,
   { messageKey, correlationId, status, at, failure }: StatusReport,
 ): Promise<Applied> {
-  const { messageId, applied, events } = await outbox.applyStatusReport(transaction, {
+  const { messageId, applied, events } = await applyStatusReport(transaction, {
     ...{ tenantId: item.account.tenantId, channelId, messageKey, correlationId, status, at, failure },
     sourceEventId: item.ledgerId,
   });
@@ -108,7 +108,6 @@ async function applyStatus(
 
 async function applyEcho(
   transaction: Transaction,
-  outbox: OutboxPort,
   { item, channelId }: ChannelReport,
   event: OutboundEcho,
 ): Promise<Applied> {
@@ -117,13 +116,13 @@ async function applyEcho(
   if (prepared === null) return { ...nothing, status: IGNORED, reason: 'The recipient is not a person.' };
   const { messageKey, correlationId, text, sentAt: at, isFromApi } = event;
   const { kind: identityKind, canonical } = prepared.person;
-  const joined = await outbox.joinEcho(transaction, {
+  const match = await matchEcho(transaction, {
     ...{ tenantId, channelId, messageKey, correlationId, identityKind, canonical, text, at, isFromApi },
     hasAttachments: event.attachments.length > 0,
     sourceEventId: item.ledgerId,
   });
-  if (joined.type === 'own') {
-    const { messageId, events } = joined;
+  if (match.type === 'own') {
+    const { messageId, events } = match;
     if (events.length > 0) return { ...nothing, status: PROCESSED, messageId, events };
     const completed = await completeMessage(transaction, tenantId, prepared.row, MessageDirection.OUTBOUND);
     if (completed) return { ...nothing, status: PROCESSED, messageId, events: completed.events };
@@ -132,9 +131,8 @@ async function applyEcho(
   }
   const stored = await storeOutside(transaction, tenantId, prepared, isFromApi);
   const { messageId, conversationId, isNewContact } = stored;
-  const adopted =
-    messageId === null ? [] : await outbox.adoptWaitingReports(transaction, tenantId, messageId);
-  const { reason, alert } = explainRepeat(joined.repeats, messageKey);
+  const adopted = messageId === null ? [] : await adoptWaitingReports(transaction, tenantId, messageId);
+  const { reason, alert } = explainRepeat(match.repeats, messageKey);
   const status = messageId === null ? DUPLICATE : PROCESSED;
   return {
     status,
@@ -165,7 +163,7 @@ async function applyMessageChange(
 }
 
 function explainRepeat(
-  repeats: { readonly messageId: string; readonly isExplained: boolean } | null,
+  repeats: RepeatedMessage | null,
   messageKey: string,
 ): Pick<Applied, 'reason' | 'alert'> {
   if (repeats === null) return { reason: null, alert: null };

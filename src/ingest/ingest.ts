@@ -23,7 +23,6 @@ import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
 import { createMessageStore, type IngestBatchFacts } from './message-store.js';
 import { findOptOutWord, learnOptOut } from './opt-out-words.js';
-import type { OutboxPort } from './outbox-port.js';
 import { createReports } from './reports.js';
 
 /** What ingest tells the log, in the stages that an operator looks for. */
@@ -36,8 +35,6 @@ export interface IngestOptions {
   /** What is known of numbers that requests do not name; shared with the job that asks. */
   readonly lookups?: ChannelLookups;
   readonly log: IngestLog;
-  /** The outbox's side of reports; without it statuses and echoes are kept without an effect. */
-  readonly outbox?: OutboxPort;
   /** Tells a person of what should not have happened, such as a message that a provider sent twice. */
   readonly alert?: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Called after the commit of every batch. */
@@ -69,7 +66,6 @@ export function createIngest(options: IngestOptions): Ingest {
     lookups = createChannelLookups({ database }),
     log,
     observe,
-    outbox,
     alert = () => {},
   } = options;
   const route = async (item: IngestItem, ownReason: string | null): Promise<Routed> => {
@@ -84,12 +80,8 @@ export function createIngest(options: IngestOptions): Ingest {
       verdict: { item, status, reason, channelId, nextAttemptAt },
     });
     if (event.type === 'ignored') return verdict(WebhookEventStatus.IGNORED, event.reason);
-    if (event.type === 'template-state') {
-      return outbox
-        ? { type: 'report', report: { item, event, channelId: null } }
-        : verdict(WebhookEventStatus.IGNORED, 'Nothing is done here with the states of templates.');
-    }
-    if (event.type === 'warning' && outbox) {
+    if (event.type === 'template-state') return { type: 'report', report: { item, event, channelId: null } };
+    if (event.type === 'warning') {
       const isOfOne = item.channelIdOverride !== null || event.channelExternalId !== null;
       if (!isOfOne || channelId !== null)
         return { type: 'report', report: { item, event, channelId: isOfOne ? channelId : null } };
@@ -111,11 +103,8 @@ export function createIngest(options: IngestOptions): Ingest {
       case 'deletion':
       case 'reaction':
       case 'channel-state':
-        return outbox
-          ? { type: 'report', report: { item, event, channelId } }
-          : verdict(WebhookEventStatus.IGNORED, `Nothing is done here with "${event.type}" events.`);
       case 'warning':
-        return verdict(WebhookEventStatus.IGNORED, 'Nothing is done here with warnings.');
+        return { type: 'report', report: { item, event, channelId } as Report };
       case 'same-person':
         return { type: 'same-person', event, channelId };
       default:
@@ -137,7 +126,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   const linker = createAddressLinker(database, alert);
 
-  const reports = outbox && createReports({ database, outbox, alert });
+  const reports = createReports({ database, alert });
 
   const commit = async (item: IngestItem, routed: Routed): Promise<IngestResult> => {
     const { tenantId } = item.account;
@@ -145,7 +134,6 @@ export function createIngest(options: IngestOptions): Ingest {
       case 'verdict':
         return verdicts.submit(tenantId, routed.verdict);
       case 'report':
-        if (!reports) throw new Error('A report was routed without an outbox.');
         return reports.submit(tenantId, routed.report);
       case 'store':
         return messages.submit(tenantId, routed.message);
@@ -216,13 +204,13 @@ export function createIngest(options: IngestOptions): Ingest {
       const { item, reason } = ownNumbers.dropOwn(await lookups.complete(given));
       const routed = await route(item, reason);
       if (routed.type === 'store') return messages.wouldChange(routed.message);
-      if (routed.type === 'report') return reports?.wouldChange(routed.report) ?? false;
+      if (routed.type === 'report') return reports.wouldChange(routed.report);
       return routed.type === 'same-person' && linker.wouldLink(item, routed.event, routed.channelId);
     },
     idle: async () => {
       await messages.idle();
       await verdicts.idle();
-      await reports?.idle();
+      await reports.idle();
     },
   };
 }

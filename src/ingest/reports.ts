@@ -11,12 +11,10 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { type Applied, applyReport, type Report } from './apply-report.js';
 import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
-import type { OutboxPort } from './outbox-port.js';
 
 /** Options of `createReports`. */
 export interface ReportsOptions {
   readonly database: Database;
-  readonly outbox: OutboxPort;
   /** Writes a warning for the operator to the log. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
@@ -33,13 +31,12 @@ export interface Reports extends GroupCommit<Report, IngestResult> {
 
 /** Creates the ingest of reports. */
 export function createReports(options: ReportsOptions): Reports {
-  const { database, outbox, alert } = options;
+  const { database, alert } = options;
 
   const writeBatch = (tenantId: string, batch: readonly Report[]): Promise<readonly Applied[]> =>
     database.publish(tenantId, async transaction => {
       const outcomes = new Map<Report, Applied>();
-      for (const report of inLockOrder(batch))
-        outcomes.set(report, await applyReport(transaction, outbox, report));
+      for (const report of inLockOrder(batch)) outcomes.set(report, await applyReport(transaction, report));
       const verdicts = [...outcomes].map(([report, outcome]) => toVerdict(report, outcome));
       await transaction.query(recordVerdicts, verdictParameters(tenantId, verdicts));
       transaction.emit(...[...outcomes.values()].flatMap(outcome => outcome.events));
@@ -72,7 +69,7 @@ export function createReports(options: ReportsOptions): Reports {
   return {
     ...commits,
     wouldChange: async report => {
-      const { status } = await rehearse(database, transaction => applyReport(transaction, outbox, report));
+      const { status } = await rehearse(database, transaction => applyReport(transaction, report));
       return status === WebhookEventStatus.PROCESSED;
     },
   };

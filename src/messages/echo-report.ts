@@ -48,7 +48,7 @@ export interface EchoReport {
 }
 
 /** What an echo turned out to be. */
-export type EchoJoin =
+export type EchoMatch =
   /** The outbox's message; `events` are to be published by the caller, last in the same transaction. */
   | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
   /** None of ours; `repeats` is our message of the same words that the provider had already sent under another id. */
@@ -134,7 +134,7 @@ const findRepeatedStatement = statement(
  *
  * Takes the lock of the message key, so the caller may store the message itself when it has no match.
  */
-export async function joinEcho(transaction: Transaction, report: EchoReport): Promise<EchoJoin> {
+export async function matchEcho(transaction: Transaction, report: EchoReport): Promise<EchoMatch> {
   const { tenantId, channelId, messageKey, correlationId } = report;
   await lockMessageKey(transaction, channelId, messageKey);
   const ownId = correlationId !== null && isUuid(correlationId) ? correlationId : null;
@@ -157,7 +157,7 @@ export async function adoptWaitingReports(
   return toEvents(locked);
 }
 
-async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoJoin> {
+async function settle(transaction: Transaction, row: LockedRow, report: EchoReport): Promise<EchoMatch> {
   const locked = toLocked(row);
   const isNamed =
     locked.externalId === null && (await assignExternalId(transaction, locked, report.messageKey));

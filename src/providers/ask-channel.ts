@@ -5,7 +5,7 @@ import type { ProviderCredentials } from './contract/provider-credentials.js';
 import type { ProviderHttp } from './contract/provider-http.js';
 import { getProvider } from './registry.js';
 
-/** Asks a vendor to which of our numbers an event belongs; a vendor without `findChannel` answers that it does not know. */
+/** Looks up the channel of an event at the vendor; a vendor without `findChannel` gets NOT_FOUND. */
 export async function askChannel(
   kind: ProviderKind,
   lookup: string,
@@ -18,8 +18,8 @@ export async function askChannel(
 }
 
 /**
- * What an account's settings say of a look-up without a call; null when they say nothing, or cannot be opened: the job
- * that asks reports the fault.
+ * Answers a channel lookup from the account's settings, without an HTTP call. Null when the settings have no answer or
+ * cannot be decrypted; the lookup job reports that fault.
  */
 export function answerBySettings(
   kind: ProviderKind,

@@ -3,10 +3,10 @@ import type { ProviderKind } from '../domain/vocabulary.js';
 import { getProvider } from './registry.js';
 
 /**
- * The events of a body that the ledger kept, in the order of the first reading, by the parser of today. Bodies are kept
- * in a form that needs nothing else of the request.
+ * Parses a body from the ledger with the current parser; events are in the order of the first parsing. A kept body
+ * needs nothing else from the request.
  *
- * @throws BodyUndecodableError for a body that was not kept by us
+ * @throws BodyUndecodableError for a body that Trunkline did not store
  */
 export function parseKept(kind: ProviderKind, keptBody: string, receivedAt: Date): readonly InboundEvent[] {
   const provider = getProvider(kind);

@@ -1,6 +1,4 @@
-/**
- * The vendors that are built. A new one is one line here.
- */
+/** Registry of the built-in vendors. To add one, add a line here. */
 import { TrunklineError } from '../domain/errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { chatflow } from './chatflow/index.js';
@@ -22,8 +20,8 @@ const built: readonly Provider[] = [
 const providers = new Map<ProviderKind, Provider>();
 
 /**
- * Adds a vendor, before anything is built from the list: the schema, the routes, the demo. Everything that is built in
- * comes through here; tests add one of their own.
+ * Registers a vendor. Must run before the schema, the routes and the demo are built from the list. Built-in vendors are
+ * registered with it too; tests add their own.
  */
 export function registerProvider(provider: Provider): void {
   providers.set(provider.kind, provider);
@@ -32,14 +30,14 @@ export function registerProvider(provider: Provider): void {
 
 for (const provider of built) registerProvider(provider);
 
-/** Every vendor that is built, in the order in which they are offered. */
+/** All registered vendors, in display order. */
 export function listProviders(): readonly Provider[] {
   return [...providers.values()];
 }
 
 /**
  * The vendor of a kind.
- * @throws TrunklineError BAD_USER_INPUT when the kind is in the vocabulary and not built yet
+ * @throws TrunklineError BAD_USER_INPUT when the kind is in the vocabulary but not built yet
  */
 export function getProvider(kind: ProviderKind): Provider {
   const provider = providers.get(kind);
@@ -55,7 +53,7 @@ export function getProvider(kind: ProviderKind): Provider {
   );
 }
 
-/** The vendor whose webhooks arrive under a path, or under a path below it that ends in the key; null when none. */
+/** The vendor of a webhook path, or of a path below it that ends in the key; null when there is none. */
 export function findProviderByPath(path: string): Provider | null {
   for (const provider of providers.values()) {
     if (provider.routes.some(route => path === route.path || path.startsWith(`${route.path}/`)))
@@ -64,7 +62,7 @@ export function findProviderByPath(path: string): Provider | null {
   return null;
 }
 
-/** The vendors at which a code of a refusal says that the person has opted out. */
+/** Vendors whose error code means that the recipient has opted out. */
 export function findKindsByOptOutCode(code: string): ProviderKind[] {
   return [...providers.values()].flatMap(({ kind, optOutCodes }) =>
     optOutCodes?.includes(code) ? [kind] : [],

@@ -5,7 +5,7 @@ import type { BookingReceipt } from '../bookings/intake.js';
 import type { BookingTestInput } from '../bookings/test-event.js';
 import { BadUserInputError, BodyUndecodableError, UnauthenticatedError } from '../domain/errors.js';
 import { bookingPaths, toBookingReceipt } from './bookings-sink.js';
-import { isFromLoopback } from './from-loopback.js';
+import { isFromLoopback } from './webhook-request.js';
 
 /** Options of `registerBookingTestRoute`. */
 export interface BookingTestRouteOptions {

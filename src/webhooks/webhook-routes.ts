@@ -6,16 +6,18 @@
  * count, and never say which part was wrong.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { BodyUndecodableError, TrunklineError, UnauthenticatedError } from '../domain/errors.js';
+import {
+  BodyUndecodableError,
+  TrunklineError,
+  UnauthenticatedError,
+  UnavailableError,
+} from '../domain/errors.js';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { answerLook, isLook } from './about-webhook.js';
-import { isFromLoopback } from './from-loopback.js';
-import { keepHeaders } from './kept-headers.js';
 import { noteRefusal } from './note-refusal.js';
 import type { RefusalRecord } from './refusal-record.js';
-import { toWebhookRequest } from './to-webhook-request.js';
+import { isFromLoopback, keepHeaders, toWebhookRequest } from './webhook-request.js';
 import type { WebhookAnswer, WebhookClaim, WebhookSink } from './webhook-sink.js';
-import { withinTime } from './within-time.js';
 
 /** How a request ended, for metrics. */
 export type WebhookOutcome = 'accepted' | 'refused' | 'undecodable' | 'unavailable';
@@ -121,6 +123,25 @@ async function receive(
   } catch (error) {
     if (error instanceof BodyUndecodableError) noteRefusal(refusals, sink, request, webhook, claim, proven);
     throw error;
+  }
+}
+
+/**
+ * Settles as the work does, or rejects after the time. The work itself goes on: what it stores later is found when the
+ * provider sends the same again.
+ */
+async function withinTime<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new UnavailableError('The webhook could not be stored in time')),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

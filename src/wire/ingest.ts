@@ -5,8 +5,6 @@ import { createFindChannel } from '../ingest/find-channel.job.js';
 import { createIngest, type Ingest } from '../ingest/ingest.js';
 import type { FindChannelJob } from '../ingest/lookup-queue.js';
 import { createReplay, type Replay } from '../ingest/replay.js';
-import { adoptWaitingReports, joinEcho } from '../messages/echo-report.js';
-import { applyStatusReport } from '../messages/status-report.js';
 import { answerBySettings, askChannel } from '../providers/ask-channel.js';
 import { parseKept } from '../providers/parse-kept.js';
 import type { BookingParts } from './bookings.js';
@@ -38,7 +36,6 @@ export function wireIngest(
   });
   const ingest = createIngest({
     ...{ database, directory, lookups, alert },
-    outbox: { applyStatusReport, joinEcho, adoptWaitingReports },
     log: (stage, facts) => stageLogger.info(facts, stage),
     observe: ({ itemCount, storedCount, durationMs }) => {
       metrics.ingestBatch(itemCount, durationMs);

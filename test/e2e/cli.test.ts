@@ -170,31 +170,34 @@ describe('a conversation', () => {
   });
 
   it('of an unknown number waits for replay', async () => {
-    const body = (text: string) => ({
+    const body = (text: string, fromMe = false) => ({
       message: text,
-      metadata: { remoteJid: '77015550002@s.whatsapp.net', instance_id: 'instance_new' },
+      metadata: { remoteJid: '77015550002@s.whatsapp.net', instance_id: 'instance_new', fromMe },
     });
     for (const text of ['раз', 'два']) await app.post('/webhooks/chatflow?key=demo', body(text));
+    await app.post('/webhooks/chatflow?key=demo', body('Из телефона', true));
     const waiting = ['--tenant', 'demo', '--status', 'QUARANTINED'];
-    expect(await runJson('webhooks', 'list', ...waiting)).toHaveLength(2);
+    expect(await runJson('webhooks', 'list', ...waiting)).toHaveLength(3);
     expect(await runJson('webhooks', 'replay', ...waiting)).toMatchObject({
-      matched: 2,
+      matched: 3,
       replayed: 0,
-      unchanged: 2,
+      unchanged: 3,
     });
 
     const { pool } = app.app.database;
     await pool.query("update channels set external_id = 'instance_new' where external_id = 'instance_zzz'");
     const replay = ['webhooks', 'replay', '--channel', 'instance_new', '--tenant', 'demo'];
     expect(await runJson(...replay, '--dry-run')).toMatchObject({
-      matched: 2,
-      wouldChange: 2,
+      matched: 3,
+      wouldChange: 3,
       replayed: 0,
       dryRun: true,
     });
-    expect(await runJson('webhooks', 'list', ...waiting)).toHaveLength(2);
-    expect(await runJson(...replay)).toMatchObject({ matched: 2, replayed: 2 });
-    expect(await runJson(...replay)).toMatchObject({ matched: 2, replayed: 0, unchanged: 2 });
+    expect(await runJson('webhooks', 'list', ...waiting)).toHaveLength(3);
+    expect(await runJson(...replay)).toMatchObject({ matched: 3, replayed: 3 });
+    expect(await runJson(...replay)).toMatchObject({ matched: 3, replayed: 0, unchanged: 3 });
+    const { rows } = await pool.query("select direction from messages where text = 'Из телефона'");
+    expect(rows).toEqual([{ direction: 'OUTBOUND' }]);
     expect(await run(['webhooks', 'replay', '--tenant', 'demo'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('--all'),

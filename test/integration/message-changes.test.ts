@@ -14,14 +14,13 @@ import {
   expectDenseLog,
   fixture,
   ingest,
-  outbox,
   position,
   restartIngest,
   rows,
   setUpIngest,
 } from '../support/ingest-setup.js';
 
-setUpIngest({ outbox });
+setUpIngest();
 
 /** A minute of the conversation. */
 const minute = (n: number) => new Date(Date.parse('2026-06-01T08:00:00Z') + n * 60_000);
@@ -255,7 +254,7 @@ describe('any of them', () => {
       });
     expect((await edit('Три', minute(2))).status).toBe('DUPLICATE');
     expect(await waiting()).toHaveLength(3);
-    restartIngest({ outbox });
+    restartIngest();
     const start = await position();
     await accept({ messageKey: 'M1', text: 'Раз' });
     expect(await message()).toMatchObject({ text: 'Три', edited_at: minute(2) });

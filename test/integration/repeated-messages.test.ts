@@ -13,7 +13,6 @@ import {
   expectDenseLog,
   fixture,
   ingest,
-  outbox,
   people,
   position,
   rows,
@@ -23,7 +22,7 @@ import {
 const phone = '77010000021@c.us';
 const lid = '123456789012345@lid';
 
-setUpIngest({ outbox });
+setUpIngest();
 
 const messages = () => rows('select * from messages where tenant_id = $1 order by id');
 const conversations = () => rows('select * from conversations where tenant_id = $1 order by id');

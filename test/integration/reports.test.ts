@@ -9,11 +9,11 @@ import type {
 } from '../../src/domain/inbound-event.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, MessageKind } from '../../src/domain/vocabulary.js';
-import { database, fixture, ingest, newIngest, outbox, rows, setUpIngest } from '../support/ingest-setup.js';
+import { database, fixture, ingest, newIngest, rows, setUpIngest } from '../support/ingest-setup.js';
 
 const person = '77010000021@s.whatsapp.net';
 let alerts: string[] = [];
-const setup = { outbox, alert: (message: string) => alerts.push(message) };
+const setup = { alert: (message: string) => alerts.push(message) };
 
 setUpIngest(setup);
 beforeEach(() => {

@@ -7,8 +7,6 @@ import { type Database, openDatabase } from '../../src/database/database.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import type { IngestResult } from '../../src/domain/ingest-item.js';
 import { createIngest, type Ingest, type IngestOptions } from '../../src/ingest/ingest.js';
-import { adoptWaitingReports, joinEcho } from '../../src/messages/echo-report.js';
-import { applyStatusReport } from '../../src/messages/status-report.js';
 import { createIngestFixture, type IngestFixture } from './ingest-fixture.js';
 import { lookAtPeople } from './people.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -19,9 +17,6 @@ export type IngestSetup = Partial<Omit<IngestOptions, 'database' | 'directory'>>
 export let database: Database;
 export let fixture: IngestFixture;
 export let ingest: Ingest;
-
-/** The outbox's side of reports, as `app.ts` wires it. */
-export const outbox = { applyStatusReport, joinEcho, adoptWaitingReports };
 
 /** Fails the test that an alert is about. */
 export const throwAlert: NonNullable<IngestOptions['alert']> = (message, facts) => {

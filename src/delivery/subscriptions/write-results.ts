@@ -62,7 +62,7 @@ function writeTogether(stream: ResultStream, parts: readonly Buffer[], bytes: nu
     let length = 0;
     for (const part of parts) length += part.copy(buffer, length);
     stream.write(buffer.subarray(0, length), error => {
-      // After an error the bytes may still be in use.
+      // After an error the stream may still hold the bytes.
       if (!error && idleBuffers.length < maxIdleBuffers) idleBuffers.push(buffer);
     });
   }

@@ -1,6 +1,6 @@
 import type { BareDigits } from './messenger-address.js';
 
-/** How one vendor writes the addresses of contacts and channels; a member of its `Provider`. */
+/** Address format of one vendor, for contacts and channels; a member of its `Provider`. */
 export interface AddressRules {
   /** True if bare digits are the vendor's international form (Meta's `wa_id`); false if people or relays write them. */
   readonly bareDigits: BareDigits;

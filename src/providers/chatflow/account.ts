@@ -1,11 +1,11 @@
 import { defaultChannelId, type FirstChannel, type SimulatedAccount } from '../contract/account.js';
 
-/** Requests may name no number at all; those belong to the account's default channel. */
+/** Requests without a channel id go to the account's default channel. */
 export const chatflowFirstChannels = (): readonly FirstChannel[] => [
   { externalId: defaultChannelId, displayName: 'Default' },
 ];
 
-/** The demo's account. */
+/** The demo account. */
 export const simulatedChatflowAccount: SimulatedAccount = {
   name: 'ChatFlow (simulated)',
   toCredentials: baseUrl => ({ apiToken: 'demo-chatflow-token', instanceId: 'instance_default', baseUrl }),

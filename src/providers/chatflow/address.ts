@@ -1,14 +1,12 @@
-/**
- * WhatsApp addresses as ChatFlow writes them (docs/providers/chatflow.md, "Addresses").
- */
+/** WhatsApp addresses in ChatFlow's format (docs/providers/chatflow.md, "Addresses"). */
 import type { AddressRules } from '../../domain/identity/address-rules.js';
 import { IdentityKind } from '../../domain/identity/identity-kind.js';
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 
-/** What stands behind an address: only a person can be answered. */
+/** Kind of chat behind an address; only a `person` can be replied to. */
 export type AddressKind = 'person' | 'group' | 'status' | 'broadcast' | 'newsletter';
 
-/** ChatFlow is a Kazakh service: a number without a country is one of Kazakhstan. */
+/** ChatFlow is a Kazakh service: numbers without a country code are read as Kazakhstan's. */
 export const chatflowAddresses = {
   bareDigits: 'written',
   homeCountry: 'KZ',
@@ -24,14 +22,14 @@ const KIND_BY_REASON = {
   UNREADABLE: null,
 } as const satisfies Record<string, AddressKind | null>;
 
-/** Other vendors' spellings (`whatsapp:+…`, business-scoped ids) mean nothing to ChatFlow. */
+/** ChatFlow does not accept other vendors' address formats (`whatsapp:+…`, business-scoped ids). */
 const PERSON_KINDS: ReadonlySet<IdentityKind> = new Set([
   IdentityKind.WHATSAPP_JID,
   IdentityKind.WHATSAPP_LID,
   IdentityKind.PHONE,
 ]);
 
-/** Tells a person from a group, a status, a broadcast list and a newsletter; null when it is no such address. */
+/** Classifies an address: person, group, status, broadcast list or newsletter; null for anything else. */
 export function classifyAddress(address: string): AddressKind | null {
   const parsed = parseMessengerAddress(address, chatflowAddresses.homeCountry);
   if (parsed.type === 'not-a-person') return KIND_BY_REASON[parsed.reason];
@@ -39,8 +37,8 @@ export function classifyAddress(address: string): AddressKind | null {
 }
 
 /**
- * The `jid` to send to for an address as it was received: a bare number gets its country and the server of phone
- * numbers, a device part (`77010000021:12@…`) is cut, and everything else stays, `@lid` and the old `@c.us` too.
+ * The `jid` to send to, from an address as received. A bare number gets its country code and the server part of phone
+ * numbers; a device part (`77010000021:12@…`) is cut; all else is kept, including `@lid` and the old `@c.us`.
  * @returns null when the address is not a person's
  */
 export function toJid(address: string): string | null {

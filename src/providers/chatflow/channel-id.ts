@@ -1,18 +1,16 @@
-/**
- * Which of our numbers a request is about (docs/providers/chatflow.md, "Which number").
- */
+/** Finds the channel id of a request (docs/providers/chatflow.md, "Which number"). */
 import { readWord, type Tree, toTree } from './loose-value.js';
 import { NODE_INSTANCE_KEY } from './strip-body.js';
 
-/** The id of a request that names a number in a way that cannot be read; no channel has it, so it is quarantined. */
+/** Placeholder for a channel id that cannot be read. No channel has it, so the message is quarantined. */
 const UNREADABLE_CHANNEL_ID = '[unreadable]';
 
 /**
- * Finds the instance id. The order is root `instance_id`, `metadata.instance_id`, `channelId`, then the aliases
- * that other software has met, then the URL's query. Null when the request names no number.
+ * Finds the instance id, in this order: root `instance_id`, `metadata.instance_id`, `channelId`, then aliases seen in
+ * other software, then the URL's query. Null when the request has none.
  *
- * An id in one of the three documented fields that is neither text nor a number is not taken for an absent one:
- * that would hand the message to the default channel.
+ * A documented id field that is neither text nor a number does not count as absent: the message would go to the default
+ * channel.
  * @param scopes the objects from the body's root down to the message, outermost first
  */
 export function findChannelId(scopes: readonly Tree[], query: Tree): string | null {

@@ -47,10 +47,10 @@ export const chatflowCredentialFields: CredentialFields<keyof typeof schema.shap
   baseUrl: { description: "base URL of the API, when it is not ChatFlow's own" },
 };
 
-/** What `send` works with. `instanceId` is the instance, or flow, that the `default` channel sends from. */
+/** Credentials for `send`. `instanceId` is the instance, or flow, that the `default` channel sends from. */
 export type ChatflowCredentials = Readonly<z.output<typeof schema>>;
 
-/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+/** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
 export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, faults: [`The credentials must be an object with ${names.join(', ')}.`] };
@@ -62,7 +62,7 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
         issue => `"${issue.path.join('.')}" ${wording(issue.message, issue.path, input)}.`,
       );
   const unknownNames = Object.keys(input).filter(name => !names.some(known => known === name));
-  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  // Names come from the caller. Only those that look like a name are echoed, so a misplaced secret is not printed.
   const named = unknownNames
     .map(name => (/^[a-z][a-z_]{0,30}$/i.test(name) ? `"${name}"` : 'A field'))
     .slice(0, 5);
@@ -71,7 +71,7 @@ export const parseChatflowCredentials: Provider['parseCredentials'] = input => {
   return { ok: true, credentials: parsed.data };
 };
 
-/** The stored credentials in their type; null when they no longer match the schema. */
+/** Typed stored credentials; null when they no longer match the schema. */
 export function readChatflowCredentials(credentials: ProviderCredentials): ChatflowCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -1,6 +1,4 @@
-/**
- * From raw bytes to a tree of values: JSON or a form, as the content type says.
- */
+/** Decodes the raw body into a tree of values: JSON or a form, by content type. */
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
 import type { WebhookRequest } from '../contract/webhook.js';
@@ -10,13 +8,13 @@ const MAX_FORM_FIELDS = 1_000;
 const MAX_FORM_DEPTH = 4;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** `JSON.parse` hands the source text of a number to its reviver (ECMAScript 2026); the types do not know it yet. */
+/** `JSON.parse` passes the source text of a number to its reviver (ECMAScript 2026); the types lack it so far. */
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
 /**
  * Decodes the body of a webhook; null for an empty one.
  *
- * JSON is also taken without a content type, and under the type of a form, which is what `curl -d` sends.
+ * JSON is also accepted without a content type, and with a form's content type, which is what `curl -d` sends.
  *
  * @throws BodyUndecodableError when the body should be JSON and is not
  * @throws UnsupportedMediaTypeError for any other content type
@@ -35,10 +33,10 @@ export function decodeBody(request: WebhookRequest): unknown {
   return value;
 }
 
-/** Parses JSON; undefined when it is none. Whole numbers too long for a double become text with every digit. */
+/** Parses JSON; undefined when invalid. Integers too long for a double become text with every digit. */
 export function parseJsonText(text: string): unknown {
   try {
-    // Most bodies hold no such number; the reviver costs several times the plain parse.
+    // Most bodies have no such number; the reviver costs several times the plain parse.
     return /\d{16}/.test(text) ? parseWithLongNumbers(text) : JSON.parse(text);
   } catch {
     return undefined;
@@ -53,13 +51,13 @@ function parseWithLongNumbers(text: string): unknown {
   try {
     return JSON.parse(text, keepDigits);
   } catch (error) {
-    // The reviver walks recursively and can exhaust the stack on hostile nesting; the plain parser does not.
+    // The reviver recurses and can exhaust the stack on hostile nesting; the plain parser does not.
     if (error instanceof RangeError) return JSON.parse(text);
     throw error;
   }
 }
 
-/** Decodes a form, with `metadata[remoteJid]` as an object; the first of several equal names counts. */
+/** Decodes a form, with `metadata[remoteJid]` as an object. The first of repeated names wins. */
 function decodeForm(text: string): unknown {
   const root: Record<string, unknown> = Object.create(null);
   let fields = 0;

@@ -1,5 +1,5 @@
 /**
- * The call of ChatFlow's newer accounts: it names a flow in place of an instance, and the token stands in a header
+ * Calls of ChatFlow's newer accounts: they name a flow instead of an instance, and the token is sent in a header
  * (docs/providers/chatflow.md, "The Flow API").
  */
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
@@ -8,7 +8,7 @@ import type { OutboundMessage } from '../contract/send.js';
 import { chatflowAddresses } from './address.js';
 import type { ChatflowCredentials } from './credentials.js';
 
-/** The call that sends a text through a flow, or the sentence that says why there is none. */
+/** The call that sends a text through a flow, or the reason why it cannot be sent. */
 export function toFlowCall(
   message: OutboundMessage,
   flowId: string,
@@ -24,7 +24,7 @@ export function toFlowCall(
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   const url = `${baseUrl}/api/v1/n8n/action/text?${query}`;
-  // No other way than the URL is known, and servers take 8 KiB of it.
+  // The text is only known to work in the URL, and servers accept 8 KiB of it.
   if (url.length > maxUrlChars) return "The text is too long for ChatFlow's Flow API; send it in parts.";
   return { method: 'GET', url, headers: { authorization: `Bearer ${apiToken}` } };
 }

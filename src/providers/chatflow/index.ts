@@ -1,6 +1,6 @@
 /**
- * ChatFlow (chatflow.kz): several WhatsApp numbers behind one webhook and one API token. docs/providers/chatflow.md
- * holds the set-up guide and every fact that this folder relies on.
+ * ChatFlow (chatflow.kz): several WhatsApp numbers behind one webhook and one API token. Set-up guide and vendor facts:
+ * docs/providers/chatflow.md.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
@@ -14,7 +14,7 @@ import { sendThroughChatflow } from './send.js';
 import { chatflowSimulator } from './simulator.js';
 import { identifyChatflow, verifyChatflow } from './verify.js';
 
-/** The vendor ChatFlow. What it can do: docs/providers/chatflow.md, "What ChatFlow can do". */
+/** The provider ChatFlow. Capabilities: docs/providers/chatflow.md, "What ChatFlow can do". */
 export const chatflow: Provider = {
   kind: ProviderKind.CHATFLOW,
   source: WebhookSource.CHATFLOW,
@@ -35,7 +35,7 @@ export const chatflow: Provider = {
     quotes: false,
     signedWebhooks: false,
     statusCorrelation: false,
-    // WhatsApp's own limit; ChatFlow names none.
+    // WhatsApp's own limit; ChatFlow documents none.
     maxTextLength: 65_536,
     sendsPerSecond: 1,
     replyWindowHours: null,

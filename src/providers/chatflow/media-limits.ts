@@ -4,7 +4,7 @@ import { MessageKind } from '../../domain/vocabulary.js';
 const mebibyte = 1_048_576;
 const maxCaptionLength = 1_024;
 
-/** What ChatFlow carries; it names no limits, these are WhatsApp's (docs/providers/chatflow.md, "Files"). */
+/** File limits of ChatFlow. It documents none; these are WhatsApp's (docs/providers/chatflow.md, "Files"). */
 export const chatflowMediaLimits: MediaLimits = {
   filesPerMessage: 1,
   rules: [

@@ -60,7 +60,7 @@ const MEDIA_KINDS: ReadonlySet<MessageKind> = new Set([
   MessageKind.STICKER,
 ]);
 
-/** The kind that one of ChatFlow's words means; null for a word that is not known. */
+/** Maps ChatFlow's type word to a message kind; null for an unknown word. */
 export function kindOfWord(word: string | null): MessageKind | null {
   if (word === null) return null;
   return (
@@ -73,7 +73,7 @@ export function kindOfWord(word: string | null): MessageKind | null {
   );
 }
 
-/** The kind that a MIME type means. */
+/** Maps a MIME type to a message kind. */
 function kindOfMimeType(mimeType: string | null): MessageKind | null {
   if (mimeType === null) return null;
   const family = mimeType.toLowerCase().split('/', 1)[0];
@@ -83,12 +83,12 @@ function kindOfMimeType(mimeType: string | null): MessageKind | null {
   return MessageKind.DOCUMENT;
 }
 
-/** Whether messages of this kind carry a file. */
+/** True if messages of this kind have a file. */
 export function isMediaKind(kind: MessageKind | null): boolean {
   return kind !== null && MEDIA_KINDS.has(kind);
 }
 
-/** The objects that describe media in a message, wherever it keeps them; at most ten. */
+/** Media objects of a message, from every place where they can be; at most ten. */
 export function findMedia(item: Tree, message: Tree): readonly Tree[] {
   for (const candidate of [
     item.mediaData,
@@ -107,13 +107,13 @@ export function findMedia(item: Tree, message: Tree): readonly Tree[] {
   return [];
 }
 
-/** The kind that the media object itself states, by its type or its MIME type. */
+/** Message kind by the media object's own type or MIME type. */
 export function kindOfMedia(media: Tree | undefined): MessageKind | null {
   if (media === undefined) return null;
   return kindOfWord(readWord(media.type)) ?? kindOfMimeType(mimeTypeOf(media));
 }
 
-/** Reads one media object; `word` is the message's own type, which says `voice` or `ptt` for a voice note. */
+/** Reads one media object. `word` is the message's own type: `voice` or `ptt` for a voice note. */
 export function readAttachment(media: Tree, word: string | null): InboundAttachment {
   const durationSeconds = readNumber(media.seconds) ?? readNumber(media.duration);
   const isDurationSound =
@@ -141,7 +141,7 @@ function sizeOf(media: Tree): number | null {
   return sizeFromMarker(media.base64) ?? sizeFromMarker(media.data) ?? sizeFromMarker(media.url);
 }
 
-/** Bytes in the body itself; `data` and `url` hold them in the bodies of some relays. */
+/** Bytes inside the body; some relays put them in `data` or `url`. */
 function inlineIdOf(media: Tree): Pick<InboundAttachment, 'mediaId'> {
   const digest = [media.base64, media.data, media.url].map(digestFromMarker).find(found => found !== null);
   return digest ? { mediaId: toInlineMediaId(digest) } : {};

@@ -1,24 +1,22 @@
-/**
- * Keys of de-duplication (docs/providers/chatflow.md, "One message, once").
- */
+/** De-duplication keys (docs/providers/chatflow.md, "One message, once"). */
 import { createHash } from 'node:crypto';
 import { MAX_ID_CHARS } from './loose-value.js';
 
-/** What a message can be told apart by. */
+/** Facts that identify a message. */
 export interface MessageFacts {
   readonly messageId: string | null;
   readonly from: string;
-  /** The timestamp as it was stated, sound or not. */
+  /** The timestamp as received, valid or not. */
   readonly timestamp: string | null;
   readonly text: string | null;
   readonly mediaUrls: readonly (string | null)[];
-  /** Route, kept body and position in it; all that is left when the provider gives neither id nor time. */
+  /** Route, kept body and position in it; used when the provider sends neither id nor time. */
   readonly origin: readonly [route: string, keptBody: string, position: number];
 }
 
 /**
- * The provider's message id; else a digest of sender, time and content; else a digest of the route and the whole
- * body, which takes two equal texts without id and time for one.
+ * The provider's message id; else a digest of sender, time and content; else a digest of route and body, which treats
+ * two equal texts without id and time as one message.
  */
 export function toMessageKey(facts: MessageFacts): string {
   if (facts.messageId !== null)

@@ -1,5 +1,5 @@
 /**
- * What ChatFlow's answer means (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
+ * Maps ChatFlow's answer to a send outcome (docs/providers/chatflow.md, "Answers to a send"). HTTP 200 is not success.
  */
 import { toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
@@ -8,18 +8,18 @@ import type { SendOutcome } from '../contract/send.js';
 import type { ChatflowCredentials } from './credentials.js';
 import { isTree, readWord, type Tree } from './loose-value.js';
 
-/** A media file that could not be fetched is worth another try, after a pause. */
+/** A media file that ChatFlow could not fetch is retried after this pause. */
 const FETCH_RETRY_AFTER_MS = 30_000;
 
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1_000;
 const MAX_DETAIL_CHARS = 300;
 
-/** Gateways that gave up waiting for an answer: the request had been handed on. */
+/** Gateway time-outs: the request had already been forwarded, so the outcome is unknown. */
 const GATEWAY_TIMEOUTS = new Set([504, 524, 598]);
 
 type Answer = Extract<ProviderHttpResult, { ok: true }>;
 
-/** Sorts an answer, or its absence. Details are free of the account's secrets. */
+/** Maps an answer, or a missing answer, to an outcome. Details contain no secret of the account. */
 export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCredentials): SendOutcome {
   if (!result.ok) {
     const reason = redactText(result.reason, [credentials.apiToken]);
@@ -50,8 +50,8 @@ export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCrede
       httpStatus,
     };
   }
-  // 5xx is "try again" in all that is known of ChatFlow; a message that it had taken before it failed is then sent
-  // twice. UNKNOWN instead would stop every send at its every hiccup until a person looks.
+  // By all that is known of ChatFlow, 5xx means "try again". A message accepted before the failure is then sent
+  // twice. UNKNOWN would instead block sending after every short failure until a user acts.
   if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500) {
     const detail =
       httpStatus === 429 ? 'ChatFlow asks to slow down' : 'ChatFlow failed to handle the request';
@@ -75,7 +75,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: ChatflowCrede
 function toOutcomeOf2xx(result: Answer, json: unknown, said: string | null): SendOutcome {
   const httpStatus = result.status;
   if (json === true || (isTree(json) && json.success === true)) {
-    // No message id has been seen in any answer, so none is looked for.
+    // No answer seen so far has a message id, so none is read.
     return {
       outcome: 'ACCEPTED',
       externalId: null,
@@ -120,7 +120,7 @@ function explain(status: number): string {
   return 'ChatFlow refused the request';
 }
 
-/** What the answer says in words, without the token, short. */
+/** The answer's message, shortened, without the token. */
 function saidBy(json: unknown, credentials: ChatflowCredentials): string | null {
   if (!isTree(json)) return null;
   const text = firstSaid(json);
@@ -144,7 +144,7 @@ function colon(said: string | null): string {
   return said === null ? '' : `: ${said}`;
 }
 
-/** `Retry-After` in seconds or as a date, an hour at the most; null when there is none. */
+/** `Retry-After` in seconds or as a date, at most one hour; null when absent. */
 function retryAfterMs(result: Answer): number | null {
   const header = result.headers['retry-after']?.trim() ?? '';
   const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();

@@ -1,6 +1,6 @@
 /**
- * From a webhook request to events. Pure and total: the same request gives the same events, and only a body that
- * cannot be decoded is an error (docs/providers/chatflow.md, "Inbound fields").
+ * Parses a webhook request into events. Pure and total: equal requests give equal events, and only an undecodable body
+ * is an error (docs/providers/chatflow.md, "Inbound fields").
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { InlineBytes, ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
@@ -9,14 +9,14 @@ import { type RequestFacts, readItem } from './read-item.js';
 import { stripBody } from './strip-body.js';
 import { foldQuery, unfold } from './unfold.js';
 
-/** The path under which ChatFlow's webhooks arrive. */
+/** Path of ChatFlow's webhooks. */
 export const CHATFLOW_WEBHOOK_PATH = '/webhooks/chatflow';
 
-/** ChatFlow posts one message a request. A relay may batch, but not this many. */
+/** ChatFlow posts one message per request. A relay may batch, but not this many. */
 const MAX_ITEMS = 100;
 
 /**
- * Reads everything in the request. `keptBody` parses to the same events again, also without the URL.
+ * Parses the request. `keptBody` parses to the same events again, also without the URL.
  *
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */

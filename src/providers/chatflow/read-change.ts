@@ -1,11 +1,11 @@
 /**
- * Reactions, deletions and edits, in the shapes of Baileys, which ChatFlow's ids and addresses come from. No source shows
- * that ChatFlow passes them on [A] (docs/providers/chatflow.md, "Reactions, edits, deletions").
+ * Reactions, deletions and edits, in the shapes of Baileys, the source of ChatFlow's ids and addresses. No source shows
+ * that ChatFlow forwards them [A] (docs/providers/chatflow.md, "Reactions, edits, deletions").
  */
 import { MessageKind } from '../../domain/vocabulary.js';
 import { firstText, isTree, readText, readWord, type Tree, toTree } from './loose-value.js';
 
-/** What a change does, and to which message. */
+/** A change and the message that it applies to. */
 export type ChangeContent =
   | { readonly type: 'reaction'; readonly messageKey: string; readonly emoji: string | null }
   | { readonly type: 'deletion'; readonly messageKey: string }
@@ -16,14 +16,14 @@ export type ChangeContent =
       readonly text: string | null;
     };
 
-/** A change, a reaction without its message, or null for anything else. */
+/** A change; `targetless` for a reaction without its message; null for anything else. */
 export type FoundChange = ChangeContent | 'targetless' | null;
 
 const reactionWord = /^reaction(?:Message)?$/i;
 const revokeTypes: ReadonlySet<unknown> = new Set([0, 'REVOKE', '0']);
 const editTypes: ReadonlySet<unknown> = new Set([14, 'MESSAGE_EDIT', '14']);
 
-/** Looks for a change in an item and its `message`. */
+/** Finds a change in an item or its `message`. */
 export function findChange(item: Tree, message: Tree, word: string | null): FoundChange {
   const reaction = [message.reactionMessage, item.reactionMessage, message.reaction, item.reaction].find(
     isTree,

@@ -1,6 +1,4 @@
-/**
- * From one object of a webhook to one event: what it says, who says it, and why it is passed over when it is.
- */
+/** Maps one object of a webhook to one event: content, sender, and the reason if it is ignored. */
 import type { IgnoredEvent, InboundEvent, InboundMessage, OutboundEcho } from '../../domain/inbound-event.js';
 import { isInvisible, toPersonName } from '../../domain/text.js';
 import { AuthorKind, MessageKind } from '../../domain/vocabulary.js';
@@ -23,7 +21,7 @@ import { readTimestamp } from './timestamp.js';
 import { isEmptyBody, type Unfolded } from './unfold.js';
 import { isWebhookError } from './webhook-error.js';
 
-/** What is the same for every item of a request. */
+/** Facts shared by all items of a request. */
 export interface RequestFacts {
   readonly receivedAt: Date;
   readonly route: string;
@@ -39,11 +37,11 @@ const REASON_BY_ADDRESS: Readonly<Record<Exclude<AddressKind, 'person'>, string>
   newsletter: 'A newsletter, not a message of one person.',
 };
 
-/** Words for reports about a line, a chat or a call. None is documented; a message never has such a type. */
+/** Type words of reports about a line, a chat or a call. None is documented; no message type matches them. */
 const REPORT_TYPE =
   /^(?:ack|call|calls|connection|delivered|delivery|presence|protocol(?:message)?|qr|read|receipt|revoke|status|typing)$/i;
 
-/** Reads one item; `position` is its place in the request, from 0. Never throws. */
+/** Parses one item; `position` is its index in the request, from 0. Never throws. */
 export function readItem(unfolded: Unfolded, position: number, request: RequestFacts): InboundEvent {
   const { item, scopes, query } = unfolded;
   const channelExternalId = findChannelId(scopes, query);
@@ -103,7 +101,7 @@ interface MessageParts {
   readonly metadata: Tree;
   readonly message: Tree;
   readonly base: Base;
-  /** The other side's. */
+  /** Address of the customer's side. */
   readonly address: string;
   readonly word: string | null;
   readonly messageId: string | null;
@@ -122,8 +120,8 @@ function readMessage(parts: MessageParts): InboundEvent {
 }
 
 /**
- * What left our number. ChatFlow does not say whether a person at the phone wrote it, a bot, or we: the words tell what is
- * ours, as an own send has no id.
+ * An outbound message. ChatFlow does not say if a user at the phone, a bot or Trunkline wrote it. Own sends have no id
+ * and are recognised by their text.
  */
 function readEcho(parts: MessageParts): InboundEvent {
   const content = readContent(parts);
@@ -176,7 +174,7 @@ function findSender(item: Tree, metadata: Tree, message: Tree, key: Tree): strin
   ]);
 }
 
-/** Of an own message: the chat, or whom it is to; who sent it is our number. */
+/** Recipient of an outbound message: the chat or the addressee, because the sender is our number. */
 function findRecipient(item: Tree, metadata: Tree, message: Tree, key: Tree): string | null {
   return findAddress([
     ...[metadata.remoteJid, item.remoteJid, key.remoteJid, message.remoteJid, item.chatId, item.jid],
@@ -192,7 +190,7 @@ function findAddress(candidates: readonly unknown[]): string | null {
   return null;
 }
 
-/** WhatsApp's own shape: the id alone identifies the quoted message; the author's address is ignored. */
+/** WhatsApp's own shape. The id alone identifies the quoted message; the author's address is ignored. */
 function findQuoted({ item, metadata, message }: MessageParts): string | null {
   const parts = Object.values(message).filter(isTree);
   const contexts = [item, metadata, message, ...parts].map(part => toTree(part.contextInfo));
@@ -204,7 +202,7 @@ function findQuoted({ item, metadata, message }: MessageParts): string | null {
   return id === undefined || id.length > MAX_ID_CHARS ? null : id;
 }
 
-/** With a file, a lone bracketed word ("[audio]") stands for the file and is no text of the sender. */
+/** With a file, a lone bracketed word ("[audio]") is a placeholder for the file, not the sender's text. */
 function findText(item: Tree, message: Tree, media: readonly Tree[], isMedia: boolean): string | null {
   const candidates = [
     ...[item.message, message.text, message.caption, message.conversation],
@@ -213,12 +211,12 @@ function findText(item: Tree, message: Tree, media: readonly Tree[], isMedia: bo
   return firstText(isMedia ? candidates.filter(value => !standsForFile(value)) : candidates);
 }
 
-/** A bracketed word, or the invisible caption that ChatFlow's API demands. */
+/** A bracketed word, or the invisible caption that ChatFlow's API requires. */
 function standsForFile(value: unknown): boolean {
   return typeof value === 'string' && (isInvisible(value) || /^\s*\[[^\]\r\n]{1,60}\]\s*$/.test(value));
 }
 
-/** `metadata.sender` is a display name, not an address; an address in its place is no name. */
+/** `metadata.sender` is a display name; a value that is an address is not used as a name. */
 function findSenderName(item: Tree, metadata: Tree): string | null {
   const sender = isTree(item.sender) ? item.sender.name : item.sender;
   const candidates = [metadata.sender, sender, item.senderName, item.pushName, metadata.pushName, item.name];

@@ -1,8 +1,8 @@
 /**
- * Handing one message over to ChatFlow (docs/providers/chatflow.md, "Sending").
+ * Sends one message through ChatFlow (docs/providers/chatflow.md, "Sending").
  *
- * One call a message, and no second one by another method: ChatFlow has no idempotency key, so a call that is
- * repeated after a doubtful answer can write to the customer twice.
+ * One call per message and no fallback to another method: ChatFlow has no idempotency key, so a repeated call after an
+ * unclear answer can send the message twice.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -13,21 +13,21 @@ import { type ChatflowCredentials, readChatflowCredentials } from './credentials
 import { toFlowCall } from './flow-call.js';
 import { toOutcome } from './outcome.js';
 
-/** Above this many characters a text goes as a form; below, as the query of a GET, which more software has tried. */
+/** Longer texts are sent as a form; shorter ones in the query of a GET, which more software has tested. */
 const MAX_QUERY_TEXT_CHARS = 1_200;
 
-/** Servers and proxies commonly take 8 KiB of request line; a script of three bytes a letter gets there earlier. */
+/** Servers and proxies commonly accept 8 KiB of request line; scripts of three bytes per letter reach it earlier. */
 const MAX_URL_CHARS = 7_500;
 
 const OLD_CABINET = 'lk.chatflow.kz';
 
-/** The longest caption that WhatsApp shows. */
+/** WhatsApp's longest caption. */
 const MAX_CAPTION_CHARS = 1_024;
 
-/** ChatFlow downloads the file while we wait; calls of over 30 s that still delivered have been seen. */
+/** ChatFlow downloads the file during the call; calls of over 30 s that still delivered have been seen. */
 const MEDIA_TIMEOUT_MS = 60_000;
 
-/** ChatFlow refuses an empty caption; this one shows nothing. */
+/** ChatFlow rejects an empty caption; this one is invisible. */
 const EMPTY_CAPTION = '\u200b';
 
 /** Sends a text, or one file with its caption. Never throws and never retries. */
@@ -58,7 +58,7 @@ export async function sendThroughChatflow(
   return typeof call === 'string' ? reject(call) : toOutcome(await http(call), credentials);
 }
 
-/** The old cabinet writes people with a phone as `…@c.us`, and knows no other ending (docs/providers/chatflow.md, "Settings"). */
+/** The old cabinet uses `…@c.us` for phone numbers and no other suffix (docs/providers/chatflow.md, "Settings"). */
 function toJidOf(address: string, { baseUrl }: ChatflowCredentials): string | null {
   const jid = toJid(address);
   return URL.parse(baseUrl)?.hostname === OLD_CABINET
@@ -68,7 +68,7 @@ function toJidOf(address: string, { baseUrl }: ChatflowCredentials): string | nu
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** The call to make, or the sentence that says why there is none. */
+/** The call to make, or the reason why the message cannot be sent. */
 function toCall(
   message: OutboundMessage,
   common: Parameters,
@@ -102,7 +102,7 @@ function toMediaCall(
   const { path, parameter } = toMediaRoute(file.mimeType);
   if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
     return 'The file has no public http(s) address for ChatFlow to fetch: set PUBLIC_URL.';
-  // WhatsApp shows no caption under sound, so the text would be lost without a sign.
+  // WhatsApp shows no caption for audio, so the text would be lost silently.
   if (path === 'send-audio' && text.trim() !== '')
     return 'A sound file carries no text; send the text as a message of its own.';
   if (text.length > MAX_CAPTION_CHARS)
@@ -127,7 +127,7 @@ function toMediaRoute(mimeType: string): { readonly path: string; readonly param
   return { path: 'send-doc', parameter: 'docurl' };
 }
 
-/** Spaces as %20: `+` for a space is a rule of forms, and not every server applies it to a query string. */
+/** Spaces as %20: `+` for a space is a rule of forms, which not every server applies to a query string. */
 function toQuery(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`)

@@ -1,9 +1,9 @@
 /**
- * ChatFlow's side of the wire, for demos and tests: the bodies that it posts and the answers that it gives, as in
+ * Simulates ChatFlow for demos and tests: the bodies it posts and the answers it gives, as in
  * docs/providers/chatflow.md, with faults on demand.
  *
- * Faults that are a matter of how often and when something is posted (DUPLICATE, LATE, OUT_OF_ORDER,
- * PROVIDER_RESEND) and of the key (BAD_SIGNATURE) are the host's; see `simulator-host.ts`.
+ * Faults of timing and repetition (DUPLICATE, LATE, OUT_OF_ORDER, PROVIDER_RESEND) and of the key (BAD_SIGNATURE) are
+ * applied by the host; see `simulator-host.ts`.
  */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
@@ -52,7 +52,7 @@ function toWebhook(
   const body = toBody(message, webhookKey);
   return {
     path: CHATFLOW_WEBHOOK_PATH,
-    // The number is known from the URL alone: no captured body names it.
+    // Only the URL names the number: no captured body does.
     query,
     headers: { 'content-type': 'application/json', 'user-agent': 'axios/1.11.0' },
     body: JSON.stringify(
@@ -87,7 +87,7 @@ function toBody(message: SimulatedInbound, webhookKey: string): unknown {
   return { messageType, message: null, metadata, mediaData, nodeData };
 }
 
-/** ChatFlow itself posts one message a request; a relay in between may batch. The second one's id follows from the first's. */
+/** ChatFlow posts one message per request; a relay may batch. The second id is derived from the first. */
 function toFollowUp(message: SimulatedInbound): SimulatedInbound {
   const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 20).toUpperCase();
   return { ...message, messageId, text: `${message.text} (2)` };
@@ -107,7 +107,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   const missing = [...COMMON_PARAMETERS, ...specific].filter(name => !parameters[name]);
   if (missing.length > 0) return refuse(`Parameter [${missing.join(', ')}] are required!`);
   const { token = '', instance_id: from = '', jid = '', caption = '' } = parameters;
-  // A token that cannot be one leads to the site's own pages, as a wrong URL does.
+  // A malformed token gets the site's own web page, like a wrong URL.
   if (!/^[\x21-\x7e]{4,}$/.test(token)) return webPage(200);
   if (!/^[\w.:-]+@(?:s\.whatsapp\.net|c\.us|lid|hosted|hosted\.lid)$/.test(jid)) return refuse('Invalid jid');
   if (faults.includes(Fault.RATE_LIMIT))

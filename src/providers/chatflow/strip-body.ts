@@ -1,6 +1,6 @@
 /**
- * What of a body may be kept. Everything that is read is read from the stripped tree, and stripping twice is
- * stripping once: so the kept body parses again to the same events.
+ * Removes from a body all that must not be stored. Parsers read only the stripped tree, and stripping is idempotent, so
+ * the kept body parses to the same events.
  */
 import { createHash } from 'node:crypto';
 import { memoize } from '../../domain/memoize.js';
@@ -9,16 +9,16 @@ import type { InlineBytes } from '../contract/webhook.js';
 import { parseJsonText } from './decode-body.js';
 import { isTree, readWord, toTree } from './loose-value.js';
 
-/** Deeper levels hold nothing that is read, and serialising them could exhaust the stack. */
+/** Deeper levels contain nothing that is read, and serialising them could exhaust the stack. */
 const MAX_DEPTH = 24;
 
-/** Binary content shorter than this is not worth a marker. */
+/** Shorter binary content is kept; a marker would save nothing. */
 const MIN_BINARY_CHARS = 256;
 
-/** Name under which the instance id out of a removed `nodeData` is kept. */
+/** Key that holds the instance id of a removed `nodeData`. */
 export const NODE_INSTANCE_KEY = 'nodeInstanceId';
 
-/** Bodies that were kept before files were have the first 16 digits of the digest of the base64 text. */
+/** Bodies stored before file storage existed have the first 16 digits of the digest of the base64 text. */
 const MARKER = /^\[base64 removed: (\d{1,12}) bytes, sha256 ([0-9a-f]{16}|[0-9a-f]{64})\]$/;
 const SECRET_NAME = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
 const REMOVED_NAMES = new Set(['nodedata', 'headers', 'params', 'webhookurl']);
@@ -26,25 +26,25 @@ const JSON_CARRIERS = new Set(['body', 'data', 'payload', 'metadata', 'mediadata
 const MEDIA_NAMES = new Set(['mediadata', 'media', 'file', 'attachment', 'attachments']);
 
 /**
- * Copies a decoded body without what must not be kept (docs/providers/chatflow.md, "Secrets in the body"):
- * `nodeData`, secrets by their names, what a relay adds about the HTTP request, the secrets in URLs of our own
- * webhooks, binary content (replaced by a marker), and levels that are too deep.
- * @param collect is called with the binary content of media, which has to be kept elsewhere
+ * Copies a decoded body without what must not be stored (docs/providers/chatflow.md, "Secrets in the body"):
+ * `nodeData`, secrets by field name, the relay's data about the HTTP request, secrets in our webhook URLs, binary
+ * content (replaced by a marker), and levels that are too deep.
+ * @param collect receives the binary content of media, to be stored elsewhere
  */
 export function stripBody(value: unknown, collect: Collect = () => {}): unknown {
   return strip(decodeCarried(value), 0, false, collect);
 }
 
-/** Takes bytes that were removed. */
+/** Receives removed bytes. */
 export type Collect = (inline: InlineBytes) => void;
 
-/** The digest that a marker of removed binary content states, when it is one of the bytes; null otherwise. */
+/** The digest in a marker of removed binary content, if it is a digest of the bytes; null otherwise. */
 export function digestFromMarker(value: unknown): string | null {
   const digest = typeof value === 'string' ? MARKER.exec(value)?.[2] : undefined;
   return digest?.length === 64 ? digest : null;
 }
 
-/** The size that a marker of removed binary content states; null when the text is no marker. */
+/** The size in a marker of removed binary content; null when the text is not a marker. */
 export function sizeFromMarker(value: unknown): number | null {
   const size = typeof value === 'string' ? MARKER.exec(value)?.[1] : undefined;
   return size === undefined ? null : Number(size);
@@ -56,7 +56,7 @@ function strip(value: unknown, depth: number, isMedia: boolean, collect: Collect
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '[deeper levels removed]';
   if (Array.isArray(value)) return value.map(item => strip(item, depth + 1, isMedia, collect));
-  // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
+  // Without a prototype, a key such as "constructor" reads as the sender's value or as absent.
   const kept: Record<string, unknown> = Object.create(null);
   for (const [key, child] of Object.entries(value)) stripEntry(kept, key, child, depth, isMedia, collect);
   return kept;
@@ -76,7 +76,7 @@ function stripEntry(
     if (id !== null) kept[NODE_INSTANCE_KEY] ??= id;
     return;
   }
-  // `key` is a secret as text, and the name of a message as an object: `key: { remoteJid, fromMe, id }`.
+  // `key` is a secret if it is text; as an object it identifies a message: `key: { remoteJid, fromMe, id }`.
   if (trait === 'removed' || (trait === 'key' && !isTree(child))) return;
   if (trait === 'binary' && typeof child === 'string' && child.length >= MIN_BINARY_CHARS)
     kept[key] = toMarker(child, isMedia ? collect : undefined);
@@ -90,7 +90,7 @@ function stripEntry(
 
 type Trait = 'node' | 'removed' | 'key' | 'binary' | 'caption' | 'carrier' | 'media' | 'media carrier' | null;
 
-/** What a name says of its value. */
+/** Classifies a field by its name. */
 function findTrait(key: string): Trait {
   const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
   if (name === 'nodedata') return 'node';
@@ -104,7 +104,7 @@ function findTrait(key: string): Trait {
   return isCarrier ? 'carrier' : null;
 }
 
-/** Senders use the same few names, so the answers are remembered; a longer one would only fill the memory. */
+/** Field names repeat, so results are cached; longer names would only fill the cache. */
 const longestRemembered = 64;
 const traitOf = memoize(500, findTrait);
 
@@ -113,13 +113,13 @@ function instanceIdOfNode(node: unknown): string | null {
   return readWord(tree.instance_id) ?? readWord(toTree(tree.webHook).instance_id);
 }
 
-/** Whole numbers that a double does not hold exactly become text, as in `parseJsonText`, so that nothing changes twice. */
+/** Integers not exact as a double become text, as in `parseJsonText`, so a second pass changes nothing. */
 function stripNumber(value: number): number | string | null {
   if (!Number.isFinite(value)) return null;
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;
 }
 
-/** Forms and relays carry objects as JSON text. */
+/** Forms and relays send objects as JSON text. */
 function decodeCarried(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   return parseJsonText(value) ?? value;
@@ -134,7 +134,7 @@ function stripText(text: string, isMedia: boolean, collect: Collect): string {
   return redactWebhookUrls(text);
 }
 
-/** The digest keeps two files apart that have one size, for messages that are told apart by their content alone. */
+/** The digest distinguishes two files of one size, for messages identified by their content alone. */
 function toMarker(base64: string, collect?: Collect): string {
   if (MARKER.test(base64)) return base64;
   const bytes = Buffer.from(base64.slice(base64.startsWith('data:') ? base64.indexOf(',') + 1 : 0), 'base64');

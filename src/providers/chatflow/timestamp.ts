@@ -1,19 +1,17 @@
-/**
- * The provider's clock. ChatFlow gives UNIX seconds; milliseconds and ISO 8601 are read too.
- */
+/** Reads the provider's timestamps: UNIX seconds; milliseconds and ISO 8601 are accepted too. */
 import { readNumber } from './loose-value.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Before WhatsApp existed there was nothing to be sent. */
+/** No message is older than WhatsApp. */
 const EARLIEST_MS = Date.UTC(2009, 0, 1);
 
-/** Seconds until the year 5138, milliseconds since 1973. */
+/** Below: seconds, until the year 5138. From here on: milliseconds, since 1973. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
 /**
- * Reads a timestamp.
- * @returns null when there is none, or when it cannot be true: before 2009, or over a day after the arrival
+ * Parses a timestamp.
+ * @returns null when absent or implausible: before 2009, or over a day after the arrival
  */
 export function readTimestamp(text: string | null, receivedAt: Date): Date | null {
   if (text === null) return null;

@@ -1,18 +1,18 @@
 /**
- * Out of the wrappings: relays, `data` and `payload`, arrays. Also the one wrapping of our own, in which the part
- * of the URL that matters is kept next to the body.
+ * Unwraps relays, `data`, `payload` and arrays. Also unwraps our own format, which stores the relevant part of the URL
+ * next to the body.
  */
 import { isTree, readText, type Tree } from './loose-value.js';
 
 const MAX_WRAPPINGS = 6;
 
-/** Query parameters that mean something; the rest of a query, secrets above all, is not kept. */
+/** Query parameters that are kept; all others, above all secrets, are dropped. */
 const CHANNEL_PARAMETERS = ['instance_id', 'instanceId', 'channelId', 'channel_id'] as const;
 const MESSAGE_PARAMETERS = [
   ...['text', 'msg', 'message', 'from', 'phone', 'jid', 'name', 'sender', 'timestamp', 'messageId'],
 ] as const;
 
-/** One thing of a request, with the objects around it, outermost first, and the query that belongs to it. */
+/** One item of a request, with its enclosing objects, outermost first, and its query. */
 export interface Unfolded {
   readonly item: unknown;
   readonly scopes: readonly Tree[];
@@ -20,8 +20,8 @@ export interface Unfolded {
 }
 
 /**
- * Puts what matters of the URL's query next to the body, as `{ "query": …, "body": … }`. It is the shape in which
- * n8n relays a webhook, so a kept body needs no reading of its own; without such parameters the body stays as it is.
+ * Stores the relevant query parameters next to the body, as `{ "query": …, "body": … }`. n8n relays webhooks in this
+ * shape, so a kept body needs no parser of its own. Without such parameters the body is unchanged.
  */
 export function foldQuery(body: unknown, requestQuery: Readonly<Record<string, string>>): unknown {
   const names = isEmptyBody(body) ? [...CHANNEL_PARAMETERS, ...MESSAGE_PARAMETERS] : CHANNEL_PARAMETERS;
@@ -35,11 +35,11 @@ export function foldQuery(body: unknown, requestQuery: Readonly<Record<string, s
   return { query, body: isEmptyBody(body) ? null : body };
 }
 
-/** Yields the things of a request in the order of the body; an empty body yields an empty item. */
+/** Yields the items of a request in body order; an empty body yields one empty item. */
 export function* unfold(node: unknown, scopes: readonly Tree[] = [], query: Tree = {}): Generator<Unfolded> {
   if (scopes.length > MAX_WRAPPINGS) return yield { item: null, scopes, query };
   if (Array.isArray(node) && node.length > 0) {
-    // An array inside an array is not a known shape; it is read as an unknown item.
+    // A nested array is not a known shape; it is read as an unknown item.
     for (const item of node)
       yield* Array.isArray(item) ? [{ item: null, scopes, query }] : unfold(item, scopes, query);
     return;
@@ -59,7 +59,7 @@ export function* unfold(node: unknown, scopes: readonly Tree[] = [], query: Tree
   else yield* unfold(inner, [...scopes, node], query);
 }
 
-/** Whether there is nothing in the body. */
+/** True if the body is empty. */
 export function isEmptyBody(body: unknown): boolean {
   if (body === null || body === undefined || body === '') return true;
   if (Array.isArray(body)) return body.length === 0;

@@ -2,12 +2,12 @@ import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 
-/** ChatFlow's requests say whose they are by the URL's key alone (docs/providers/chatflow.md, "Authentication"). */
+/** Only the URL's key identifies the account of a request (docs/providers/chatflow.md, "Authentication"). */
 export function identifyChatflow(request: WebhookRequest): AccountHints {
   return { key: readUrlKey(request), channelExternalIds: [], accountExternalIds: [] };
 }
 
-/** ChatFlow signs nothing: the only credential is the key in the webhook's URL. */
+/** ChatFlow does not sign requests: the only credential is the key in the webhook's URL. */
 export function verifyChatflow(
   _request: WebhookRequest,
   _credentials: ProviderCredentials,

@@ -1,45 +1,45 @@
-/** An account at a vendor: what `connectProvider` takes, the numbers that it begins with, and the simulated one. */
+/** Types of a provider account: its credentials, its first channels, and the simulated account. */
 import type { ProviderCredentials } from './provider-credentials.js';
 
-/** One field of the credentials. */
+/** Describes one credential field. */
 export interface CredentialField {
-  /** What it is, without a full stop: for the schema's description and for the sentence that it is missing. */
+  /** Short description without a full stop, for the schema and for the "is missing" error. */
   readonly description: string;
-  /** True when no log, error or trace may show its value, nor any value inside it. */
+  /** True when no log, error or trace may contain its value, nor any value nested in it. */
   readonly isSecret?: true;
   readonly isRequired?: true;
 }
 
-/** Every field that the credentials can have, by its name. */
+/** All credential fields of a provider, by name. */
 export type CredentialFields<Name extends string = string> = Readonly<Record<Name, CredentialField>>;
 
-/** A number to create with an account. */
+/** A channel to create with an account. */
 export interface FirstChannel {
-  /** The vendor's name for the number; `defaultChannelId` for requests that name none. */
+  /** The vendor's id of the channel; `defaultChannelId` for requests that name none. */
   readonly externalId: string;
   readonly displayName: string;
   readonly phoneNumber?: string | null;
-  /** Whether requests that name no number belong here; by default only for `defaultChannelId`. */
+  /** True if requests without a channel id go to this channel; by default only for `defaultChannelId`. */
   readonly isDefault?: boolean;
 }
 
-/** The external id of the channel for requests that name no number. */
+/** External id of the channel for requests that name no channel. */
 export const defaultChannelId = 'default';
 
-/** The account that the demo has at the vendor's simulator; everything in it is invented. */
+/** The demo account at the vendor's simulator; all values are invented. */
 export interface SimulatedAccount {
   readonly name: string;
   readonly channels: readonly FirstChannel[];
-  /** What `connectProvider` would be given. @param baseUrl where the simulated vendor's API is */
+  /** The input of `connectProvider`. @param baseUrl base URL of the simulated vendor's API */
   toCredentials(baseUrl: string): Readonly<Record<string, unknown>>;
 }
 
-/** The names of the fields that are secrets. */
+/** Names of the secret fields. */
 export function secretFieldsOf(fields: CredentialFields): string[] {
   return Object.entries(fields).flatMap(([name, { isSecret }]) => (isSecret ? [name] : []));
 }
 
-/** Every secret in an account's credentials, also inside tables of secrets: to be masked in text that leaves. */
+/** All secrets in an account's credentials, nested tables included, for masking outgoing text. */
 export function secretsIn(fields: CredentialFields, credentials: ProviderCredentials): string[] {
   return secretFieldsOf(fields).flatMap(name => textsIn(credentials[name]));
 }

@@ -1,12 +1,10 @@
-/**
- * Checking credentials: rules that several vendors' settings share, and sentences that name a field and never a value.
- */
+/** Validation of credentials: rules shared by several vendors, and errors that name a field and never its value. */
 import * as z from 'zod';
 import type { CredentialFields } from './account.js';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A secret that goes into a header or a URL. */
+/** A secret that is sent in a header or a URL. */
 export const secretText = z
   .string('must be a text')
   .trim()
@@ -14,7 +12,7 @@ export const secretText = z
   .max(2_000, 'must have 2000 characters at the most')
   .regex(/^[\x21-\x7e]*$/, 'must not contain spaces or letters outside ASCII');
 
-/** The base URL of a vendor's API, without a slash at its end; plain http is taken for the simulator on this machine. */
+/** Base URL of a vendor's API, without a trailing slash. Plain http is accepted for the simulator on this machine. */
 export const baseUrlText = z
   .string('must be a text')
   .trim()
@@ -25,7 +23,7 @@ export const baseUrlText = z
   )
   .transform(url => url.replace(/\/+$/, ''));
 
-/** Messages a second by the external id of a number, for numbers that may send more or less than others. */
+/** Messages per second by a channel's external id, for channels whose limit differs from the others. */
 export const paceTable = z.record(
   z.string(),
   z
@@ -35,19 +33,19 @@ export const paceTable = z.record(
   'must be an object of a number of messages a second for each number',
 );
 
-/** A setting that may be left out, or given as null or as an empty text. */
+/** An optional setting; null and an empty text also mean absent. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(value => (value === null || value === '' ? undefined : value), schema.optional());
 }
 
-/** What `Provider.parseCredentials` answers. */
+/** Result of `Provider.parseCredentials`. */
 export type CheckedCredentials =
   | { readonly ok: true; readonly credentials: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly faults: readonly string[] };
 
 /**
- * Checks what was given against a vendor's schema.
- * @param vendor its name in a sentence
+ * Validates credentials against a vendor's schema.
+ * @param vendor its name in error messages
  */
 export function checkCredentials<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
@@ -65,7 +63,7 @@ export function checkCredentials<Shape extends z.ZodRawShape>(
     const missing = known[field]?.isRequired && !(field in input) ? known[field].description : null;
     return `"${path.map(toFieldName).join('.')}" ${missing === null ? message : `is missing: ${missing}`}.`;
   });
-  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  // Names come from the caller. Only those that look like a name are echoed, so a misplaced secret is not printed.
   const unknownNames = Object.keys(input).filter(name => !names.includes(name));
   for (const name of unknownNames.slice(0, 5)) {
     const shown = toFieldName(name) === name ? `"${name}"` : 'A field';

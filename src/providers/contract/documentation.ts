@@ -1,16 +1,16 @@
-/** What the OpenAPI document says of a vendor's webhooks, and by which headers a request is proven. */
+/** OpenAPI data of a vendor's webhooks: security schemes, proof headers, description. */
 
-/** One kind of credential of a request, as an `apiKey` scheme of OpenAPI. */
+/** One credential of a request, as an `apiKey` scheme of OpenAPI. */
 export interface SecurityScheme {
-  /** Its name in the document. */
+  /** Name of the scheme in the document. */
   readonly name: string;
   readonly in: 'header' | 'query';
-  /** The header or parameter. */
+  /** Name of the header or parameter. */
   readonly parameter: string;
   readonly description: string;
 }
 
-/** The key in the URL, which every vendor's account has. */
+/** The key in the URL; every vendor's account has one. */
 export const urlKeyScheme: SecurityScheme = {
   name: 'webhookKey',
   in: 'query',
@@ -18,20 +18,20 @@ export const urlKeyScheme: SecurityScheme = {
   description: 'The webhook key of an account.',
 };
 
-/** A vendor's webhooks in words. */
+/** Description of a vendor's webhooks. */
 export interface WebhookDocumentation {
   /** File name of the set-up guide in `docs/providers`. */
   readonly page: string;
-  /** What proves a request, in place of the object of "proven by". */
+  /** The credential that proves a request; completes the phrase "proven by". */
   readonly proof: string;
-  /** Every scheme that `verify` knows: a header of it is read as a proof, and nothing else may be. */
+  /** All schemes that `verify` uses. Only their headers may be read as a proof. */
   readonly security: readonly SecurityScheme[];
   readonly contentType: 'application/json' | 'application/x-www-form-urlencoded';
-  /** Content types of answers, other than JSON, that the vendor reads. */
+  /** Response content types that the vendor accepts, other than JSON. */
   readonly answerTypes?: readonly string[];
 }
 
-/** The headers that may prove a request, in small letters. */
+/** Names of the headers that can prove a request, in lower case. */
 export function proofHeadersOf({ security }: Pick<WebhookDocumentation, 'security'>): string[] {
   return security.flatMap(scheme => (scheme.in === 'header' ? [scheme.parameter.toLowerCase()] : []));
 }

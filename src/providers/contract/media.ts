@@ -1,55 +1,55 @@
-/** The part of a provider's contract that is about the bytes of files. */
+/** The media part of the provider contract: locating and downloading files. */
 
-/** A file of a message, as described by its vendor. */
+/** A file of a message, as the vendor describes it. */
 export interface MediaReference {
-  /** The link in the webhook; null when there was none. */
+  /** The link in the webhook; null if absent. */
   readonly url: string | null;
-  /** The vendor's id of the file; null when there was none. */
+  /** The vendor's file id; null if absent. */
   readonly mediaId: string | null;
-  /** The key of the message that it came with, as `parse` made it. */
+  /** Key of the file's message, as `parse` returned it. */
   readonly messageKey: string | null;
-  /** The other side's address, as the vendor gave it. */
+  /** The customer's address, as the vendor sent it. */
   readonly address: string;
-  /** The vendor's name for our number. */
+  /** The vendor's id of our channel. */
   readonly channelExternalId: string;
-  /** True when the known URL failed or has expired: ask the vendor for another, or give up. */
+  /** True when the known URL failed or expired: request another from the vendor, or give up. */
   readonly isLinkDead: boolean;
 }
 
-/** Where the bytes are, or why that cannot be found out; `detail` is safe to show. */
+/** The location of a file, or why it cannot be found; `detail` is safe to show. */
 export type MediaLocation =
   | {
       readonly outcome: 'FOUND';
       readonly url: string;
-      /** Sent to the origin of `url` and to no other, redirects included. Credentials only ever to the vendor's hosts. */
+      /** Sent only to the origin of `url`, also on redirects. Credentials are only sent to the vendor's hosts. */
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** The vendor does not have the file: no longer, or, for a new message, not yet. */
+  /** The vendor does not have the file: deleted, or not available yet for a new message. */
   | { readonly outcome: 'ABSENT'; readonly detail: string }
-  /** The account has no credentials to ask the vendor with. */
+  /** The account has no credentials for the vendor's API. */
   | { readonly outcome: 'GONE'; readonly detail: string }
   | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
-/** What to get. */
+/** Parameters of a download. */
 export interface DownloadRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A file being downloaded; `body` is read once, and throws when the connection breaks. */
+/** A running download. `body` can be read once, and throws when the connection breaks. */
 export type Download =
   | { readonly ok: true; readonly sizeBytes: number | null; readonly body: AsyncIterable<Uint8Array> }
   | {
       readonly ok: false;
       /**
-       * `DEAD`: the server answers without the file: no longer, or not yet there. `DENIED`: no permission.
+       * `DEAD`: the server has no such file, or not yet. `DENIED`: no permission.
        * `REFUSED`: our rules forbid the address. `UNREACHABLE`: try later.
        */
       readonly kind: 'DEAD' | 'DENIED' | 'REFUSED' | 'UNREACHABLE';
-      /** Without a host, URL, header or body. */
+      /** Contains no host, URL, header or body. */
       readonly reason: string;
       readonly retryAfterMs: number | null;
     };
 
-/** Gets a file. Never throws before the body is read. */
+/** Downloads a file. Never throws before the body is read. */
 export type Downloader = (request: DownloadRequest) => Promise<Download>;

@@ -1,4 +1,4 @@
-/** What an account has to prove itself with. */
+/** Type of an account's decrypted credentials. */
 
-/** Credentials and settings of a provider account, decrypted; the provider's own `credentials` schema made them. */
+/** Decrypted credentials and settings of a provider account, created by the provider's own `credentials` schema. */
 export type ProviderCredentials = Readonly<Record<string, unknown>>;

@@ -1,11 +1,10 @@
 /**
- * The contract of a provider: everything that Trunkline needs to know about a vendor, and nothing that another
- * part would have to know about it.
+ * The provider contract: everything that Trunkline needs from a vendor. Vendor details stay behind it.
  *
- * `verify` and `parse` are pure and total: they answer for any bytes and never throw. `send` and the
- * simulator speak HTTP through the client that they are given. A folder under `providers/` holds one vendor.
+ * `verify` and `parse` are pure and total: they accept any bytes and never throw. `send` and the simulator use the HTTP
+ * client that is passed in. Each folder under `providers/` implements one vendor.
  *
- * Each side has a file of its own: `account`, `webhook`, `send`, `media`, `simulator`, `documentation`.
+ * Each part has its own file: `account`, `webhook`, `send`, `media`, `simulator`, `documentation`.
  */
 import type { ChannelLookup } from '../../domain/channel-lookup.js';
 import type { AddressRules } from '../../domain/identity/address-rules.js';
@@ -21,7 +20,7 @@ import type { OutboundMessage, SendOutcome } from './send.js';
 import type { ProviderSimulator } from './simulator.js';
 import type { AccountHints, ParsedWebhook, Verification, WebhookRequest, WebhookRoute } from './webhook.js';
 
-/** What a provider's API can do; published in the schema. */
+/** Capabilities of a provider's API; published in the schema. */
 export interface ProviderCapabilities {
   readonly idempotentSend: boolean;
   readonly echoesOutbound: boolean;
@@ -29,25 +28,25 @@ export interface ProviderCapabilities {
   readonly readReceipts: boolean;
   readonly media: boolean;
   readonly templates: boolean;
-  /** Whether the account's templates can be listed; otherwise a person registers them here. */
+  /** True if the account's templates can be listed; otherwise a user registers them in Trunkline. */
   readonly listsTemplates: boolean;
-  /** Whether a message can quote an earlier one, so that the person sees which one it answers. */
+  /** True if a message can quote an earlier one, shown to the recipient. */
   readonly quotes: boolean;
   readonly signedWebhooks: boolean;
   readonly statusCorrelation: boolean;
-  /** Longest text in characters, or null when none is known. */
+  /** Maximum text length in characters; null when unknown. */
   readonly maxTextLength: number | null;
-  /** Documented or assumed limit a channel. */
+  /** Documented or assumed rate limit per channel. */
   readonly sendsPerSecond: number | null;
-  /** Hours after the last inbound message in which free text may be sent; null when the provider sets none. */
+  /** Hours after the last inbound message in which free text is allowed; null when the provider has no such window. */
   readonly replyWindowHours: number | null;
 }
 
-/** The templates of a vendor. */
+/** Template functions of a vendor. */
 export interface ProviderTemplates {
-  /** Lists what an account has; there exactly when `capabilities.listsTemplates`. Never throws. */
+  /** Lists an account's templates. Present exactly when `capabilities.listsTemplates`. Never throws. */
   list?(credentials: ProviderCredentials, http: ProviderHttp): Promise<TemplateListing>;
-  /** Whether `send` has a place for the value of a variable with this name. */
+  /** True if `send` supports a variable with this name. */
   isVariable(name: string): boolean;
 }
 
@@ -57,73 +56,73 @@ export interface Provider {
   readonly source: WebhookSource;
   readonly displayName: string;
   readonly capabilities: ProviderCapabilities;
-  /** The path to give to the vendor; the first of `routes`. */
+  /** Webhook path to enter at the vendor; the first of `routes`. */
   readonly webhookPath: string;
-  /** Every path under which this vendor's webhooks arrive. */
+  /** All paths of this vendor's webhooks. */
   readonly routes: readonly WebhookRoute[];
-  /** Largest body that this vendor posts, where it is said: taken also by an installation that takes less of others. */
+  /** Largest body that this vendor documents. Accepted even if the installation's general limit is lower. */
   readonly largestBodyBytes?: number;
   /**
-   * Checks the settings and credentials given to `connectProvider`.
-   * @returns the credentials to keep, with the vendor's name for the account where its requests carry one; or every
-   * fault as a sentence that names the field, never its value.
+   * Validates the settings and credentials given to `connectProvider`.
+   * @returns the credentials to store, with the vendor's account id if its requests carry one; or all errors as
+   * sentences that name the field, never its value
    */
   parseCredentials(
     input: unknown,
   ):
     | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
-  /** Every field that `parseCredentials` takes, and which of them are secrets. */
+  /** All fields that `parseCredentials` accepts, and which of them are secrets. */
   readonly credentialFields: CredentialFields;
   /**
-   * The numbers that an account begins with. Where a request is only proven by the number that it names, or names none
-   * at all, there must be one: without it every webhook of a new account would be refused.
+   * Channels to create with an account. Required for a vendor whose requests are proven only by their channel id, or
+   * have none: else every webhook of a new account would be refused.
    */
   firstChannels(credentials: ProviderCredentials): readonly FirstChannel[];
-  /** How the vendor writes the addresses of people and of our numbers. */
+  /** The vendor's address format, for customers and for our channels. */
   readonly addresses: AddressRules;
-  /** What the OpenAPI document says of the webhooks. */
+  /** OpenAPI documentation of the webhooks. */
   readonly documentation: WebhookDocumentation;
-  /** Headers that help to understand a delivery and hold no secret, in small letters; the ledger keeps them. */
+  /** Headers without secrets that help to diagnose a delivery, in lower case; stored in the ledger. */
   readonly keptHeaders?: readonly string[];
-  /** API URLs with a secret in the path, as global patterns whose first group is what stays. Linear in the length of the text. */
+  /** Global patterns for API URLs with a secret in the path; group 1 is kept. Linear in the text's length. */
   readonly secretPaths?: readonly RegExp[];
-  /** Codes of refusals and failures that say that the person has opted out of everything from us. */
+  /** Error codes that mean: the recipient has opted out of all our messages. */
   readonly optOutCodes?: readonly string[];
-  /** The vendor's own id of a message, where the key that tells messages apart holds more. */
+  /** The vendor's message id, where the de-duplication key contains more than the id. */
   toMessageId?(messageKey: string): string;
-  /** The account that the request claims to be for, unverified. Cheap; answers for any bytes. */
+  /** The account that the request claims, unverified. Cheap; accepts any bytes. */
   identify(request: WebhookRequest): AccountHints;
   /**
    * Checks the request's credentials against an account's.
-   * @param isKeyRight whether the URL's key was given and is this account's
+   * @param isKeyRight true if the URL's key was given and is this account's
    */
   verify(request: WebhookRequest, credentials: ProviderCredentials, isKeyRight: boolean): Verification;
-  /** Reads everything in the request. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
+  /** Parses the request into events. Throws only BodyUndecodableError or UnsupportedMediaTypeError. */
   parse(request: WebhookRequest): ParsedWebhook;
-  /** Messages a second of one number, where vendors limit their kinds of numbers differently; else `capabilities`. */
+  /** Messages per second of one channel, where the limit depends on the type of number; else see `capabilities`. */
   sendsPerSecond?(channelExternalId: string, credentials: ProviderCredentials): number;
-  /** What the vendor does with templates; there exactly when `capabilities.templates`. */
+  /** Template functions; present exactly when `capabilities.templates`. */
   readonly templates?: ProviderTemplates;
   /**
-   * Whether `capabilities.replyWindowHours` holds for conversations with this address, for vendors whose numbers are of
-   * several networks; absent where it holds for all.
+   * True if `capabilities.replyWindowHours` applies to this address, for vendors with several networks. Without this
+   * function it applies to all addresses.
    */
   hasReplyWindow?(address: string): boolean;
-  /** Sends one message. Never throws and never retries by itself. */
+  /** Sends one message. Never throws and never retries. */
   send(message: OutboundMessage, credentials: ProviderCredentials, http: ProviderHttp): Promise<SendOutcome>;
   /**
-   * Asks the vendor to which of our numbers an event belongs, for vendors whose requests do not always say; called in
-   * a job after the acknowledgement, with the event's `channelLookup`. Never throws.
+   * Looks up the channel of an event at the vendor, for vendors whose requests do not always name it. Runs in a job
+   * after the acknowledgement, with the event's `channelLookup`. Never throws.
    */
   findChannel?(lookup: string, credentials: ProviderCredentials, http: ProviderHttp): Promise<ChannelLookup>;
-  /** What the account's settings say of it without a call; null when they say nothing. Pure. */
+  /** Answers the lookup from the account's settings, without a call; null when they have no answer. Pure. */
   findChannelBySettings?(lookup: string, credentials: ProviderCredentials): ChannelLookup | null;
-  /** The limits of files on a number; null when it carries none. */
+  /** File limits of a channel; null when it supports no files. */
   mediaLimits(channelExternalId: string): MediaLimits | null;
   /**
-   * Says where the bytes of an inbound file are, and with which headers to ask for them; called in a job. Without it
-   * the link that the webhook gave is used as it is. Never throws.
+   * Locates an inbound file and the headers to request it with; runs in a job. Without this function the webhook's link
+   * is used as it is. Never throws.
    */
   findMedia?(
     file: MediaReference,

@@ -1,43 +1,43 @@
 /**
- * The one masking function for logs, errors and traces. Secrets stand in URLs (in the query, and in the path), in
- * headers and in bodies. What is named as secrets usually are is masked anyway; what a vendor calls its own, and where
- * its URLs and our routes hold one, each provider declares.
+ * The one masking function for logs, errors and traces. Secrets occur in URLs (query and path), headers and bodies.
+ * Usual names of secrets are always masked. Each provider declares its own secret fields, and the URLs and routes that
+ * contain a secret.
  *
- * Every pattern is linear in the length of the text, and masking twice is masking once.
+ * All patterns are linear in the length of the text, and masking is idempotent.
  */
 import { secretFieldsOf } from './account.js';
 import { proofHeadersOf } from './documentation.js';
 import type { Provider } from './provider.js';
 
 const MASK = '***';
-/** Names that say by themselves that they hold a secret, such as the header `X-Api-Key`. */
+/** Names that denote a secret by themselves, such as the header `X-Api-Key`. */
 const SECRET = String.raw`[\w-]{0,40}(?:tokens?|secrets?|password|passwd|signature(?:-\d{1,3})?)|(?:x-)?(?:[a-z]{1,20}[-_])?(?:api|webhook|access|auth|private)?[-_]?key`;
 const PERSONAL = '(?:msg|text|caption|message|jid|phone|recipient|from|to|name)';
 
 const USER_INFO = /(:\/\/)[^\s/?#@"'<>]{1,200}@/g;
-// What follows the vendor in the path is a secret, unless it is the name of one of the vendor's routes.
+// The path segment after the vendor is a secret, unless it is the name of one of the vendor's routes.
 const ROUTE = '(?:conversations|messaging|messages|status|statuses|inbound)';
 const WEBHOOK_PATH = new RegExp(
   String.raw`(\/webhooks\\?\/[\w-]{1,40}\\?\/(?:${ROUTE}\\?\/)?)(?!${ROUTE}(?:[/?#\s"'<>\\]|$))[^/?#\s"'<>\\]+`,
   'gi',
 );
-// Signed links to files: the token alone gives access to the file.
+// Signed links to files: the token alone grants access.
 const MEDIA_PATH = /(\/media\\?\/[0-9a-f-]{36}\\?\/[0-9a-f-]{36}\\?\/)(?!\*\*\*)[^/?#\s"'<>\\]+/gi;
 const QUERY_PERSONAL = new RegExp(String.raw`([?&])(${PERSONAL})=(?!\*\*\*)[^&\s"'<>#]+`, 'gi');
 const HEADER_SECRET = /((?:proxy-)?authorization\\?["']?\s{0,5}[:=]\s{0,5}\\?["']?)[^\r\n"'\\]+/gi;
 const BEARER = /\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,}/gi;
 
-/** What a provider says of its secrets. */
+/** The parts of a provider that declare secrets. */
 type Declaration = Pick<Provider, 'credentialFields' | 'documentation' | 'routes' | 'secretPaths'>;
 
-/** What the providers have declared so far. */
+/** Declarations of the providers registered so far. */
 const names = new Set<string>();
 const headers = new Set<string>();
 const routes = new Set<string>();
 const paths: RegExp[] = [];
 let patterns = compile();
 
-/** Masks from now on what a provider declares: its secret fields, its proof headers, the ends of its routes and API URLs. */
+/** Registers a provider's secrets for masking: secret fields, proof headers, ends of its routes and API URLs. */
 export function declareSecrets(provider: Declaration): void {
   for (const field of secretFieldsOf(provider.credentialFields)) names.add(field);
   for (const header of proofHeadersOf(provider.documentation)) {
@@ -48,14 +48,14 @@ export function declareSecrets(provider: Declaration): void {
   patterns = compile();
 }
 
-/** The patterns that names of secrets stand in. */
+/** Compiles the patterns that contain names of secrets. */
 function compile() {
   const secret = `(?:${[SECRET, ...[...names, ...headers].map(escapePattern)].join('|')})`;
   const namedHeader = [
     String.raw`x-[\w-]{0,40}(?:key|token|secret|signature)(?:-\d{1,3})?`,
     ...[...headers].map(escapePattern),
   ].join('|');
-  // What follows one of our routes is a path secret; in JSON, slashes may be escaped.
+  // The segment after one of our routes is a path secret; in JSON, slashes may be escaped.
   const route = [...routes].map(path => escapePattern(path).replaceAll('/', String.raw`\\?\/`)).join('|');
   return {
     querySecret: new RegExp(
@@ -66,9 +66,9 @@ function compile() {
       String.raw`(\\?["'](?:${secret})\\?["']\s{0,5}:\s{0,5}\\?["'])(?:[^"'\\]|\\[^"'])+`,
       'gi',
     ),
-    // A table of secrets, such as a token for each number.
+    // A table of secrets, such as one token per number.
     jsonSecrets: new RegExp(String.raw`(\\?["'](?:${secret})\\?["']\s{0,5}:\s{0,5})\{[^{}]{1,20000}\}`, 'gi'),
-    // As Node shows an object, where names have no quotes.
+    // Node's object notation, where names have no quotes.
     shownSecret: new RegExp(String.raw`([{,]\s{1,20}(?:${secret}):\s{0,5}["'])(?:[^"'\\]|\\[^"'])+`, 'gi'),
     namedHeader: new RegExp(
       String.raw`((?:^|[\s"'])(?:${namedHeader})\s{0,5}:\s{0,5})(?!\*\*\*)[^\s"',\\][^\r\n"'\\]*`,
@@ -82,12 +82,12 @@ function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** Literal secrets shorter than this would mask ordinary words. */
+/** Shorter literal secrets would mask ordinary words. */
 const MIN_LITERAL_CHARS = 4;
 
 /**
- * Masks what looks like a secret in any text, and every literal secret that is given, plain or URL-encoded.
- * @param secrets values known to be secret, such as the account's token
+ * Masks everything that looks like a secret, and every given literal secret, plain or URL-encoded.
+ * @param secrets known secret values, such as the account's token
  */
 export function redactText(text: string, secrets: readonly string[] = []): string {
   let masked = text;
@@ -110,14 +110,14 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replaceAll(BEARER, `$1 ${MASK}`);
 }
 
-/** Like `redactText`, for a URL: masks also what a customer wrote, and their number, in the query string. */
+/** Like `redactText`, for a URL: also masks a customer's text and number in the query string. */
 export function redactUrl(url: string, secrets: readonly string[] = []): string {
   return redactText(url, secrets).replaceAll(QUERY_PERSONAL, `$1$2=${MASK}`);
 }
 
 /**
- * Masks only the secrets in URLs of our own webhooks, and leaves every other text as it is: for bodies that are
- * kept, where a link that a customer sent has to stay whole.
+ * Masks only the secrets in our own webhook URLs and leaves all other text unchanged. For stored bodies, where links
+ * that a customer sent must stay whole.
  */
 export function redactWebhookUrls(text: string): string {
   if (!/webhooks/i.test(text)) return text;

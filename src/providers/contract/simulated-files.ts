@@ -1,6 +1,6 @@
-/** Files as the simulated vendors keep them. */
+/** File store of the simulated vendors. */
 
-/** A file in a simulated vendor's hands. */
+/** A file stored at a simulated vendor. */
 export interface SimulatedFile {
   /** 32 hexadecimal digits. */
   readonly id: string;
@@ -14,8 +14,8 @@ export interface SimulatedFiles {
   /** Base URL of the vendor's API, for links to files. */
   readonly baseUrl: string;
   find(id: string): SimulatedFile | null;
-  /** Keeps a file under a new id. */
+  /** Stores a file under a new id. */
   add(file: Omit<SimulatedFile, 'id'>): SimulatedFile;
-  /** Forgets a file, as a vendor does when its links end. */
+  /** Deletes a file, as a vendor does when its links expire. */
   drop(id: string): void;
 }

@@ -1,10 +1,10 @@
-/** The vendor's side of the wire, for demos and tests. */
+/** Simulates the vendor, for demos and tests. */
 import type { Fault, SimulatedChange } from '../../domain/vocabulary.js';
 import type { SimulatedAccount } from './account.js';
 import type { ProviderCredentials } from './provider-credentials.js';
 import type { SimulatedFile, SimulatedFiles } from './simulated-files.js';
 
-/** One inbound message to make up. */
+/** One inbound message to simulate. */
 export interface SimulatedInbound {
   readonly channelExternalId: string;
   readonly from: string;
@@ -13,15 +13,15 @@ export interface SimulatedInbound {
   readonly messageId: string;
   readonly at: Date;
   readonly faults: readonly Fault[];
-  /** A file that comes with it; the text is its caption then. None by default. */
+  /** An attached file; the text is then its caption. None by default. */
   readonly file?: SimulatedFile | null;
   /** Base URL of the simulated vendor's API, for links to files. */
   readonly filesUrl?: string;
-  /** What it does to a message that was sent before, named by the vendor's id; the text is the new one, or the emoji. */
+  /** Changes an earlier message, named by the vendor's id; `text` is the new text or the emoji. */
   readonly change?: { readonly type: SimulatedChange; readonly messageKey: string } | null;
 }
 
-/** A request that the vendor would post to us, without host. */
+/** A webhook request that the vendor would post to us, without host. */
 export interface SimulatedWebhook {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -29,64 +29,64 @@ export interface SimulatedWebhook {
   readonly body: string;
 }
 
-/** A request of ours that arrived at the simulated vendor. */
+/** One of our requests, as received by the simulated vendor. */
 export interface SimulatorRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The body as it came, for uploads. */
+  /** The raw body, for uploads. */
   readonly bytes: Uint8Array;
 }
 
-/** What the simulated vendor understood of a send, for people and tests to look at. */
+/** A send as the simulated vendor understood it, for users and tests to inspect. */
 export interface SimulatedDelivery {
   readonly from: string;
   readonly to: string;
   readonly text: string | null;
-  /** The file's address, or the vendor's id of what we uploaded; null without a file. */
+  /** The file's URL, or the vendor's id of our upload; null without a file. */
   readonly mediaUrl: string | null;
-  /** The file that we uploaded, as the simulators keep it; absent for one that the vendor fetches. */
+  /** Id of our upload in the simulator's file store; absent for a file that the vendor fetches. */
   readonly fileId?: string;
-  /** Where a message holds several files: those after the first. */
+  /** URLs of further files, if the message has several. */
   readonly moreMediaUrls?: readonly string[];
-  /** The vendor's id of the message that it quotes, where it quotes one. */
+  /** The vendor's id of the quoted message, if any. */
   readonly quotedId?: string;
-  /** The name of the template that it consists of; `text` is what the vendor made of it. */
+  /** Name of the template; `text` is then the text that the vendor rendered. */
   readonly template?: string;
 }
 
-/** The simulated vendor's answer; `hang` means that it took the message and never answers. */
+/** The simulated vendor's answer; `hang` means: it accepted the message and never answers. */
 export interface SimulatorReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
   readonly hang?: boolean;
-  /** Present when the vendor took the message. */
+  /** Present when the vendor accepted the message. */
   readonly delivery?: SimulatedDelivery;
-  /** Under which names the vendor will report on it; absent for vendors that report nothing. */
+  /** Ids that the vendor's reports will use; absent for vendors without reports. */
   readonly taken?: Pick<TakenMessage, 'externalId' | 'correlationId'>;
 }
 
-/** A message that the simulated vendor took and will report on. */
+/** A message that the simulated vendor accepted and will report on. */
 export interface TakenMessage {
   readonly delivery: SimulatedDelivery;
   /** The vendor's id of the message. */
   readonly externalId: string;
-  /** What we gave to recognise the message by, where the vendor returns it. */
+  /** Our correlation id, if the vendor returns it. */
   readonly correlationId: string | null;
   readonly at: Date;
   readonly faults: readonly Fault[];
 }
 
-/** The vendor's side of the wire, for demos and tests: speaks its format both ways, with its faults. */
+/** Simulates the vendor for demos and tests: its wire format in both directions, with its faults. */
 export interface ProviderSimulator {
-  /** The account that the demo has there. */
+  /** The demo account at this vendor. */
   readonly account: SimulatedAccount;
   /**
-   * The request that the vendor posts when a person writes to one of our numbers.
-   * @param publicUrl base URL that the vendor was given, for those that sign it
+   * The request that the vendor posts when a customer writes to one of our channels.
+   * @param publicUrl base URL configured at the vendor, for vendors that sign it
    */
   inbound(
     message: SimulatedInbound,
@@ -95,18 +95,18 @@ export interface ProviderSimulator {
     publicUrl: string,
   ): SimulatedWebhook;
   /**
-   * Answers one of our API calls as the vendor would, with `faults` switched on.
-   * @param files what people sent us, and what we uploaded
+   * Answers one of our API calls like the vendor, with `faults` switched on.
+   * @param files inbound files and our uploads
    */
   answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply;
-  /** What people can do to messages at this vendor; nothing when absent. */
+  /** Changes that users can make to messages at this vendor; none when absent. */
   readonly changes?: readonly SimulatedChange[];
   /**
-   * The name by which sends from the account's default channel leave, where the account and not the channel has it; null
-   * when it has none. Absent for vendors whose sends always name the channel.
+   * Sender id of the account's default channel, for vendors that set it in the account and not in the channel; null
+   * when there is none. Absent for vendors whose sends always name the channel.
    */
   defaultSender?(credentials: ProviderCredentials): string | null;
-  /** What the vendor posts about a message that it took, in order: its echo, then sent, delivered, read. */
+  /** The vendor's reports about an accepted message, in order: echo, sent, delivered, read. */
   reports?(
     taken: TakenMessage,
     credentials: ProviderCredentials,

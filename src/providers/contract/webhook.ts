@@ -1,15 +1,15 @@
-/** Inbound: a request as a vendor posts it, the account it belongs to, and the events in it. */
+/** The inbound part of the provider contract: a vendor's request, its account, and its events. */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 
-/** A webhook request as it came: raw bytes, not yet trusted. */
+/** A webhook request as received: raw bytes, untrusted. */
 export interface WebhookRequest {
   readonly method: string;
-  /** The path of the route that matched, without a secret at its end. */
+  /** Path of the matched route, without a trailing secret. */
   readonly path: string;
-  /** The secret at the end of the path, on routes that take one there. */
+  /** The secret at the end of the path, on routes that accept one. */
   readonly pathSecret: string | null;
-  /** The whole URL as the provider called it, for vendors that sign it. */
+  /** Full URL as the provider called it, for vendors that sign it. */
   readonly publicUrl: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,53 +20,53 @@ export interface WebhookRequest {
 /** The result of parsing a request: its events, and the body that may be kept. */
 export interface ParsedWebhook {
   readonly events: readonly InboundEvent[];
-  /** The body without secrets, as text; what the ledger keeps and a replay parses again. */
+  /** The body without secrets, as text; the ledger stores it, and reprocessing parses it again. */
   readonly keptBody: string;
-  /** Files that were in the body itself, and of which the kept body has a marker only. */
+  /** Files that were inside the body; the kept body has only markers for them. */
   readonly inlineMedia?: readonly InlineBytes[];
-  /** A body for each event, for vendors that batch: it holds that event alone and reads to it again. */
+  /** One body per event, for vendors that batch: it contains that event alone and parses to it again. */
   readonly keptBodies?: readonly string[];
-  /** Where it came from, when the route alone does not say; the provider's own source by default. */
+  /** The source, when the route alone does not determine it; the provider's own source by default. */
   readonly source?: WebhookSource;
-  /** The answer that the vendor expects; by default the results of the events, as JSON. */
+  /** The response that the vendor expects; by default the events' results, as JSON. */
   readonly reply?: { readonly contentType: string; readonly body: string };
 }
 
-/** The bytes of a file that was in a webhook's body. */
+/** Bytes of a file that was inside a webhook's body. */
 export interface InlineBytes {
-  /** SHA-256 of the bytes in hex; events name it in `InboundAttachment.mediaId`. */
+  /** SHA-256 of the bytes in hex; events refer to it in `InboundAttachment.mediaId`. */
   readonly digest: string;
   readonly bytes: Uint8Array;
 }
 
-/** What a request says about its account; empty where it says nothing. */
+/** What a request claims about its account; empty where it has no hint. */
 export interface AccountHints {
-  /** The webhook key in the URL. Where one is given it alone decides. */
+  /** The webhook key in the URL. If present, it alone decides. */
   readonly key: string | null;
-  /** The vendor's names for our numbers, as the body has them. */
+  /** The vendor's ids of our channels, from the body. */
   readonly channelExternalIds: readonly string[];
-  /** The vendor's names for the account, as the body has them. */
+  /** The vendor's ids of the account, from the body. */
   readonly accountExternalIds: readonly string[];
-  /** True when a signature tells the account by itself, also where the body names none that is known. */
+  /** True when a signature alone identifies the account, even if the body names no known channel or account. */
   readonly isSigned?: boolean;
-  /** The vendor's other product that the body is from, where products post to each other's URLs. */
+  /** The other product of this vendor that the body is from, where products post to each other's URLs. */
   readonly kind?: ProviderKind;
-  /** True when the vendor takes an error for a veto against a customer's message; only a bad credential is one then. */
+  /** True when the vendor treats an error as a veto of the message; only a bad credential is an error then. */
   readonly errorIsVeto?: boolean;
 }
 
 /**
- * Answer of `verify`: `accepted`, `bare` (no credential was given at all; some accounts take that from loopback), or
- * `refused` (one was given and is wrong, or one that the account demands is missing). Never says which part was wrong.
+ * Result of `verify`. `accepted`: proven. `bare`: no credential at all, which some accounts allow from loopback.
+ * `refused`: a credential is wrong, or a required one is missing. Never reveals which part was wrong.
  */
 export type Verification = 'accepted' | 'bare' | 'refused';
 
-/** A path under which a vendor's webhooks arrive; each is also served with `/:secret` at its end. */
+/** A path of a vendor's webhooks; each is also served with `/:secret` at its end. */
 export interface WebhookRoute {
   readonly method: 'GET' | 'POST';
   /**
-   * May hold `:name`, for paths that accounts choose; `WebhookRequest.path` has what stood there. Such a path gives
-   * way to every other vendor's, and to "not found" for requests that do not say whose they are.
+   * Can contain `:name`, for account-specific paths; `WebhookRequest.path` has the actual value. Such a path has lower
+   * priority than any other vendor's, and than "not found" for requests that name no account.
    */
   readonly path: string;
 }

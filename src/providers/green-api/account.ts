@@ -1,12 +1,12 @@
 import type { FirstChannel, SimulatedAccount } from '../contract/account.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 
-/** An account is one instance, so it begins with that one number. */
+/** An account is one instance, so it starts with that one channel. */
 export const greenApiFirstChannels = ({ idInstance }: ProviderCredentials): readonly FirstChannel[] => [
   { externalId: String(idInstance), displayName: 'Green API', isDefault: true },
 ];
 
-/** The demo's account. */
+/** The demo account. */
 export const simulatedGreenApiAccount: SimulatedAccount = {
   name: 'Green API (simulated)',
   toCredentials: apiUrl => ({
@@ -15,6 +15,6 @@ export const simulatedGreenApiAccount: SimulatedAccount = {
     webhookUrlToken: 'ga-test-token',
     apiUrl,
   }),
-  // The guide's flat body names no instance, so the account's only number takes it.
+  // The guide's flat body names no instance, so it goes to the account's only channel.
   channels: [{ externalId: '7107000101', displayName: 'Green API', isDefault: true }],
 };

@@ -5,7 +5,7 @@ import type { AddressRules } from '../../domain/identity/address-rules.js';
 import { IdentityKind } from '../../domain/identity/identity-kind.js';
 import { type NotAPersonReason, parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 
-/** A number without a country is one of Kazakhstan, where Green API's users of this product are. */
+/** Numbers without a country code are read as Kazakhstan's, where this product's Green API users are. */
 export const greenApiAddresses = {
   bareDigits: 'written',
   homeCountry: 'KZ',
@@ -29,7 +29,7 @@ const personKinds: ReadonlySet<IdentityKind> = new Set([
   IdentityKind.PHONE,
 ]);
 
-/** Why a chat id cannot be answered; null when it is one person's. */
+/** Reason why a chat id cannot be replied to; null when it is a person's. */
 export function explainNoPerson(chatId: string | null): string | null {
   if (chatId === null) return reasons.UNREADABLE;
   const parsed = parseMessengerAddress(chatId, homeCountry);
@@ -38,8 +38,8 @@ export function explainNoPerson(chatId: string | null): string | null {
 }
 
 /**
- * The `chatId` to send to for an address as it was received: `…@c.us` and `…@lid` stay, a bare phone gets its country
- * and `@c.us`, which is what Green API calls `@s.whatsapp.net`.
+ * The `chatId` to send to, from an address as received. `…@c.us` and `…@lid` are kept; a bare phone number gets its
+ * country code and `@c.us`, Green API's form of `@s.whatsapp.net`.
  * @returns null when the address is not a person's
  */
 export function toChatId(address: string): string | null {
@@ -51,8 +51,8 @@ export function toChatId(address: string): string | null {
 }
 
 /**
- * The other form of a person's address, when a notification names it next to the chat: the phone next to a lid, or a lid
- * next to the phone. Two phones, or two lids, are never two forms of one address.
+ * The other form of a person's address, when a notification has both: the phone next to a lid, or the lid next to a
+ * phone. Two phones, or two lids, are never two forms of one address.
  */
 export function findOtherForm(chatId: string, stated: readonly (string | null)[]): string | null {
   const chat = readForm(chatId);
@@ -62,7 +62,7 @@ export function findOtherForm(chatId: string, stated: readonly (string | null)[]
   );
 }
 
-/** Whether two addresses are the same phone number, compared by digits only. */
+/** True if two addresses are the same phone number; compares digits only. */
 export function isSameNumber(one: string | null, other: string | null | undefined): boolean {
   const [a, b] = [one, other].map(address => (address == null ? null : readNumber(address)));
   return a != null && a === b;
@@ -71,7 +71,7 @@ export function isSameNumber(one: string | null, other: string | null | undefine
 const readNumber = (address: string): string | null =>
   /@lid$/i.test(address) ? null : (/^\+?(\d{7,15})(?:$|[:@])/.exec(address)?.[1] ?? null);
 
-/** A phone in figures, as in `senderPhoneNumber`, is no lid. */
+/** A phone number in digits, as in `senderPhoneNumber`, is not a lid. */
 function toChatAddress(address: string): string {
   return /^\+?\d{7,15}$/.test(address) ? `${address.replace('+', '')}@c.us` : address;
 }

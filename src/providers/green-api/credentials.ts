@@ -31,14 +31,14 @@ export const greenApiCredentialFields: CredentialFields<keyof typeof schema.shap
   apiUrl: { description: 'base URL of the API, as the console shows it' },
 };
 
-/** What `verify` and `send` work with. */
+/** Credentials for `verify` and `send`. */
 export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
 
-/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+/** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
 export const parseGreenApiCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'Green API', greenApiCredentialFields);
 
-/** The stored credentials in their type; null when they no longer match the schema. */
+/** Typed stored credentials; null when they no longer match the schema. */
 export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

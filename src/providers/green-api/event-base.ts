@@ -1,7 +1,7 @@
-/** What the readers of notifications share. */
+/** Shared by all notification readers. */
 import type { IgnoredEvent } from '../../domain/inbound-event.js';
 
-/** What every event of a notification begins with. */
+/** Fields common to all events of a notification. */
 export interface EventBase {
   readonly channelExternalId: string | null;
   readonly eventType: string;
@@ -10,7 +10,7 @@ export interface EventBase {
   readonly ownAddress?: string;
 }
 
-/** An event that is kept without an effect. */
+/** An event that is stored without an effect. */
 export function ignore(base: EventBase, reason: string): IgnoredEvent {
   return { type: 'ignored', ...base, reason };
 }

@@ -1,6 +1,6 @@
 /**
- * Where a file of Green API is (docs/providers/green-api.md, "Files"): at the link of the notification, and when that
- * has died, at the one that `downloadFile` gives.
+ * Locates a Green API file (docs/providers/green-api.md, "Files"): the notification's link, or a new link from
+ * `downloadFile` after that one has expired.
  */
 
 import type { MediaLocation, MediaReference } from '../contract/media.js';
@@ -15,7 +15,7 @@ import { toPost } from './send.js';
 
 const vendor = 'Green API';
 
-/** Answers the link, or asks for another. Never throws. */
+/** Returns the link, or requests a new one. Never throws. */
 export async function findGreenApiMedia(
   file: MediaReference,
   stored: ProviderCredentials,

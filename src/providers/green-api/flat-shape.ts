@@ -1,10 +1,10 @@
 /**
- * The flat `data` of the set-up guide, put into the documented shape (docs/providers/green-api.md, "The guide's flat
+ * Converts the set-up guide's flat `data` to the documented shape (docs/providers/green-api.md, "The guide's flat
  * body"). Green API never sends it; integrators who follow the guide's curl line do.
  */
 import { isTree, type Tree, toTree } from '../json/json-value.js';
 
-/** The notification in the documented shape; one that has it already is returned itself. */
+/** The notification in the documented shape; returned unchanged if it already has that shape. */
 export function toDocumented(body: Tree): Tree {
   const { data } = body;
   if (!isTree(data) || isTree(body.messageData) || isTree(body.senderData)) return body;

@@ -1,6 +1,6 @@
 /**
- * Green API (green-api.com): WhatsApp numbers as "instances", each with its own token. docs/providers/green-api.md
- * holds the set-up guide and every fact that this folder relies on.
+ * Green API (green-api.com): WhatsApp numbers as "instances", each with its own token. Set-up guide and vendor facts:
+ * docs/providers/green-api.md.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
@@ -16,7 +16,7 @@ import { greenApiTokenPath, sendThroughGreenApi } from './send.js';
 import { greenApiSimulator } from './simulator.js';
 import { identifyGreenApi, verifyGreenApi } from './verify.js';
 
-/** The vendor Green API. What it can do: docs/providers/green-api.md, "What Green API can do". */
+/** The provider Green API. Capabilities: docs/providers/green-api.md, "What Green API can do". */
 export const greenApi: Provider = {
   kind: ProviderKind.GREEN_API,
   source: WebhookSource.GREEN_API,

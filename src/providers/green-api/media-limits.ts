@@ -4,7 +4,7 @@ import { MessageKind } from '../../domain/vocabulary.js';
 const maxBytes = 100 * 1_048_576;
 const maxCaptionLength = 20_000;
 
-/** What Green API carries (docs/providers/green-api.md, "Files"). */
+/** File limits of Green API (docs/providers/green-api.md, "Files"). */
 export const greenApiMediaLimits: MediaLimits = {
   filesPerMessage: 1,
   rules: [

@@ -1,17 +1,17 @@
 /**
- * Keys of de-duplication. `idMessage` is unique inside a chat only, and a chat has two names, a phone and a lid
- * (docs/providers/green-api.md, "One message, once"). So the id alone is the key, which is the same under both names; the
- * id with its chat is the key of a message whose id another person's message has already.
+ * De-duplication keys. `idMessage` is unique only inside a chat, and a chat has two names, a phone and a lid
+ * (docs/providers/green-api.md, "One message, once"). So the key is the id alone, equal under both names. If another
+ * person's message already has that id, the key is the id with its chat.
  */
 import { maxIdChars, toDigest } from '../json/json-value.js';
 
-/** The key of a person's message when another chat of the number has a message with its id. */
+/** Key of a message whose id is already used in another chat of the channel. */
 export function toKeyInChat(idMessage: string, chatId: string): string {
   const key = `${idMessage}/${chatId}`;
   return key.length <= maxIdChars ? key : toDigest([idMessage, chatId]);
 }
 
-/** The message and its chat in the words of the API, out of a message's key; null when the key is a digest. */
+/** Splits a message's key into the API's `idMessage` and `chatId`; null when the key is a digest. */
 export function splitMessageKey(
   key: string | null,
   address: string,
@@ -23,7 +23,7 @@ export function splitMessageKey(
 
 const keyInChat = /^([^/]+)\/[^/]+@[\w.-]+$/;
 
-/** `idMessage` alone, as the guides show it, out of a key that holds the chat too; every other key is answered as it is. */
+/** The `idMessage`, as in the guides, of a key that also contains the chat; other keys stay unchanged. */
 export function toIdMessage(key: string): string {
   return keyInChat.exec(key)?.[1] ?? key;
 }

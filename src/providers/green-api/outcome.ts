@@ -1,6 +1,6 @@
 /**
- * What Green API's answer to a send means (docs/providers/green-api.md, "Answers to a send"). 200 means that it is
- * queued there, for up to 24 hours.
+ * Maps Green API's answer to a send outcome (docs/providers/green-api.md, "Answers to a send"). 200 means queued at
+ * Green API, for up to 24 hours.
  */
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
@@ -17,12 +17,12 @@ import { readId, readWord, toTree } from '../json/json-value.js';
 import type { GreenApiCredentials } from './credentials.js';
 
 const vendor = 'Green API';
-/** An instance that starts is back within seconds to minutes. */
+/** A starting instance is back within seconds to minutes. */
 const startingRetryMs = 30_000;
-/** 50 requests a second are allowed, so a second later there is room again. */
+/** The limit is 50 requests per second, so one second later there is capacity again. */
 const rateRetryMs = 1_000;
 
-/** Sorts an answer, or its absence. Details are free of the account's secrets. */
+/** Maps an answer, or a missing answer, to an outcome. Details contain no secret of the account. */
 export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCredentials): SendOutcome {
   const secrets = [credentials.apiTokenInstance];
   if (!result.ok) return toUnanswered(result, vendor, secrets);
@@ -52,7 +52,7 @@ export function toOutcome(result: ProviderHttpResult, credentials: GreenApiCrede
   if (httpStatus === 429) return retry('Green API asks to slow down', rateRetryMs);
   if (httpStatus === 400 && /starting|try later|service mode/i.test(said ?? ''))
     return retry('The instance is starting', startingRetryMs);
-  // 499 and 502 come from its gateway, and its own advice is to try again; see the guide for what that can cost.
+  // 499 and 502 come from its gateway, and Green API advises a retry; see the guide for the risk of duplicates.
   if (httpStatus === 408 || httpStatus === 499 || httpStatus >= 500)
     return retry(`Green API failed to handle the request (HTTP ${httpStatus})`, null);
   const detail = toSentence(`${explain(httpStatus, said)}${words}`);

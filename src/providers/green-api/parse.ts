@@ -1,6 +1,6 @@
 /**
- * From a webhook request to events. Pure and total: the same request gives the same events, and only a body that is
- * no JSON is an error.
+ * Parses a webhook request into events. Pure and total: equal requests give equal events, and only a body that is not
+ * JSON is an error.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
@@ -8,16 +8,16 @@ import { readJsonBody } from '../json/json-body.js';
 import { isTree, readWord, type Tree, toTree } from '../json/json-value.js';
 import { findInstance, type RequestFacts, readNotification } from './read-notification.js';
 
-/** The path under which Green API's webhooks arrive: that of the set-up guide. */
+/** Path of Green API's webhooks, as in the set-up guide. */
 export const greenApiWebhookPath = '/whatsapp/webhook';
 
-/** Green API posts one notification a request. A relay may batch, but not this many. */
+/** Green API posts one notification per request. A relay may batch, but not this many. */
 const maxItems = 100;
 const instanceParameters = ['idInstance', 'instance_id', 'instanceId', 'instance'] as const;
 
 /**
- * Reads everything in the request. `keptBody` parses to the same events again, also without the URL: an instance
- * that only the URL names is written into it.
+ * Parses the request. `keptBody` parses to the same events again, also without the URL: an instance named only in the
+ * URL is written into it.
  *
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
@@ -45,7 +45,7 @@ export function parseGreenApi(request: WebhookRequest): ParsedWebhook {
   return { events, keptBody: facts.keptBody };
 }
 
-/** The instances that a decoded body and the URL name, for finding the account. */
+/** Instances named in a decoded body and the URL, for finding the account. */
 export function findInstances(body: unknown, query: Readonly<Record<string, string>>): readonly string[] {
   const folded = foldInstance(unwrap(body), query);
   const items: readonly unknown[] = Array.isArray(folded) ? folded.slice(0, maxItems) : [folded];
@@ -60,8 +60,8 @@ function readItem(item: unknown, position: number, facts: RequestFacts): Inbound
 }
 
 /**
- * Out of `{ receiptId, body }`, as the method `receiveNotification` answers and relays of its answers pass on, also in
- * a list (docs/providers/green-api.md, "Kinds of notifications").
+ * Unwraps `{ receiptId, body }`, the answer of the method `receiveNotification`, which relays forward, also as a list
+ * (docs/providers/green-api.md, "Kinds of notifications").
  */
 function unwrap(value: unknown): unknown {
   if (Array.isArray(value)) return value.some(isWrapped) ? value.map(unwrapOne) : value;

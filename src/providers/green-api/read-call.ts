@@ -1,4 +1,4 @@
-/** Calls, of people to our number and from its phone (docs/providers/green-api.md, "Calls"). */
+/** Calls: inbound, and outbound from the number's phone (docs/providers/green-api.md, "Calls"). */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { type CallContent, CallOutcome, describeContent } from '../../domain/message-content.js';
 import { MessageKind } from '../../domain/vocabulary.js';
@@ -6,7 +6,7 @@ import { readNumber, readUnixTime, readWord, type Tree } from '../json/json-valu
 import { explainNoPerson } from './address.js';
 import { type EventBase, ignore } from './event-base.js';
 
-/** Both spellings of the hung-up call are documented. `missed` is when the caller gave up, `declined` when it was not answered. */
+/** Both spellings of a hung-up call are documented. `missed`: the caller gave up. `declined`: not answered. */
 const incoming: ReadonlyMap<string, CallOutcome> = new Map([
   ['pickup', CallOutcome.ANSWERED],
   ['hangup', CallOutcome.DECLINED],
@@ -21,7 +21,7 @@ const outgoing: ReadonlyMap<string, CallOutcome> = new Map([
   ['invalid', CallOutcome.UNKNOWN],
 ]);
 
-/** Reads `incomingCall`: a message of the person once the call has ended; its beginning (`offer`) only rings. */
+/** Reads `incomingCall`: a customer's message once the call has ended; its start (`offer`) only rings. */
 export function readIncomingCall(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const status = readWord(notification.status, 40) ?? '';
   const from = readWord(notification.from);
@@ -40,7 +40,7 @@ export function readIncomingCall(notification: Tree, base: EventBase, receivedAt
   };
 }
 
-/** Reads `outgoingCall`: a call made on the phone that holds the number. */
+/** Reads `outgoingCall`: a call made on the number's phone. */
 export function readOutgoingCall(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const to = readWord(notification.from);
   const reason = explainNoPerson(to);

@@ -1,6 +1,4 @@
-/**
- * What a message of Green API carries, by `typeMessage` (docs/providers/green-api.md, "Kinds of messages").
- */
+/** Reads message content by `typeMessage` (docs/providers/green-api.md, "Kinds of messages"). */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
 import { describeContent, joinLines, type MessageContent } from '../../domain/message-content.js';
 import { MessageKind } from '../../domain/vocabulary.js';
@@ -18,7 +16,7 @@ import { parseVcards } from '../json/vcard.js';
 import { mediaKinds, readFile } from './read-file.js';
 import { readInteractive } from './read-interactive.js';
 
-/** The content of a message, or why it is none. */
+/** Content of a message, or the reason why there is none. */
 export type Content =
   | {
       readonly type: 'content';
@@ -26,18 +24,18 @@ export type Content =
       readonly text: string | null;
       readonly attachments: readonly InboundAttachment[];
       readonly content?: MessageContent;
-      /** The id of the message that it answers. */
+      /** Id of the quoted message. */
       readonly quotedId: string | null;
     }
   | {
       readonly type: 'change';
-      /** The id of the message that it is about. */
+      /** Id of the message that it applies to. */
       readonly targetId: string;
       readonly change: ContentChange;
     }
   | { readonly type: 'nothing'; readonly reason: string };
 
-/** What a change does to its message. */
+/** A change to an earlier message. */
 export type ContentChange =
   | { readonly type: 'edit'; readonly kind: MessageKind; readonly text: string | null }
   | { readonly type: 'deletion' }
@@ -45,10 +43,10 @@ export type ContentChange =
 
 const maxCards = 50;
 
-/** Texts in place of a content that Green API did not get, or could not decrypt. */
+/** Placeholder texts for content that Green API did not receive or could not decrypt. */
 const lostText = /^\s*\{\{SWE\d{3}\}\}\s*$/;
 
-/** Reads `messageData`; `chatId` is the person's. Total: an unknown type is UNSUPPORTED. */
+/** Reads `messageData`; `chatId` is the customer's. Total: an unknown type is UNSUPPORTED. */
 export function readContent(data: Tree, chatId: string): Content {
   const type = readWord(data.typeMessage, 64);
   if (type === null) return { type: 'nothing', reason: 'No messageData; nothing is known of this shape.' };
@@ -145,7 +143,7 @@ function toContent(
   return { type: 'content', kind, text, attachments, quotedId: quotedId ?? findQuoted(data) };
 }
 
-/** A reply is any type with a `quotedMessage` next to it; older bodies name the target inside the text's object. */
+/** Any type is a reply if `quotedMessage` is next to it; older bodies name the target inside the text's object. */
 function findQuoted(data: Tree): string | null {
   return readWord(toTree(data.quotedMessage).stanzaId ?? toTree(data.extendedTextMessageData).stanzaId);
 }
@@ -159,7 +157,7 @@ function toPlace(data: Tree, place: Tree, isLive: boolean): Content {
   return toStructured(data, MessageKind.LOCATION, content);
 }
 
-/** Each is a vCard next to the name that the sender's phone shows. */
+/** Each item has a vCard and the name shown by the sender's phone. */
 function toCards(values: readonly unknown[]): MessageContent {
   const cards = values.slice(0, maxCards).map(value => {
     const { displayName, vcard } = toTree(value);
@@ -170,7 +168,7 @@ function toCards(values: readonly unknown[]): MessageContent {
   return { type: 'contacts', cards };
 }
 
-/** The options that the person chose; all that were chosen when voters are named in another form. */
+/** The options that the person chose; all chosen options when voters are named in another form. */
 function toVote(poll: Tree, chatId: string): string | null {
   const votes = toList(poll.votes).map(vote => {
     const { optionName, optionVoters } = toTree(vote);

@@ -1,6 +1,6 @@
 /**
- * Buttons, lists and templates, and the answers to them (docs/providers/green-api.md, "Buttons and lists"). Their object
- * lies under a key equal, or nearly equal, to the type; its words have other names in each of them.
+ * Buttons, lists, templates, and replies to them (docs/providers/green-api.md, "Buttons and lists"). The object's key
+ * is equal, or nearly equal, to the type; its text fields have different names in each type.
  */
 import {
   type ChoiceContent,
@@ -10,7 +10,7 @@ import {
 } from '../../domain/message-content.js';
 import { firstText, readText, readUrl, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
-/** An offer or a choice, with the id of the offer that was answered. */
+/** An offer or a choice, with the id of the offer that the choice answers. */
 export interface Interactive {
   readonly content: ChoiceContent | InteractiveContent;
   readonly quotedId: string | null;
@@ -18,7 +18,7 @@ export interface Interactive {
 
 const maxOptions = 50;
 
-/** Reads the object; null when it holds no words. */
+/** Reads the object; null when it has no text. */
 export function readInteractive(data: Tree, type: string): Interactive | null {
   const key = [type, type.replace(/^templateButtonsReply/, 'templateButtonReply')].find(name => name in data);
   const body = toTree(key === undefined ? undefined : data[key]);
@@ -28,7 +28,7 @@ export function readInteractive(data: Tree, type: string): Interactive | null {
   return offer && { content: offer, quotedId: null };
 }
 
-/** `interactiveButtonsReply` is an offer of buttons for a reply, and no reply. */
+/** `interactiveButtonsReply` is an offer of reply buttons, not a reply. */
 function readChoice(body: Tree, type: string): ChoiceContent | null {
   const isResponse = /response(?:Message)?$|replyMessage$/i.test(type);
   const ids = [body.selectedButtonId, body.selectedId, body.singleSelectReply];
@@ -74,7 +74,7 @@ function toOption(option: Tree, section: string | null, index: number): Interact
   };
 }
 
-/** The first of the values that has words, in a text or in an object around one. */
+/** First non-empty text of the values; a value is a text or an object with one. */
 function readWords(values: readonly unknown[]): string | null {
   return firstText(values.flatMap(value => [readText(value), toTree(value).displayText, toTree(value).text]));
 }

@@ -1,6 +1,4 @@
-/**
- * From one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications").
- */
+/** Maps one notification to one event, by `typeWebhook` (docs/providers/green-api.md, "Kinds of notifications"). */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import { AuthorKind } from '../../domain/vocabulary.js';
 import { readId, readName, readUnixTime, readWord, type Tree, toDigest, toTree } from '../json/json-value.js';
@@ -12,13 +10,13 @@ import { readIncomingCall, readOutgoingCall } from './read-call.js';
 import { readContent } from './read-content.js';
 import { readQuota, readState, readStatus } from './read-report.js';
 
-/** What is the same for every notification of a request. */
+/** Facts shared by all notifications of a request. */
 export interface RequestFacts {
   readonly receivedAt: Date;
   readonly keptBody: string;
 }
 
-/** The id of a request that names an instance in a way that cannot be read; no channel has it, so it is quarantined. */
+/** Placeholder for an instance id that cannot be read. No channel has it, so the notification is quarantined. */
 const unreadableInstance = '[unreadable]';
 
 const echoTypes: ReadonlyMap<string, boolean> = new Map([
@@ -31,14 +29,14 @@ const ofPersons: ReadonlySet<string> = new Set([
   ...['incomingMessageReceived', 'outgoingMessageStatus', 'incomingCall', 'outgoingCall'],
 ]);
 
-/** The instance that a notification is about; null when it names none. */
+/** Instance id of a notification; null when it has none. */
 export function findInstance(notification: Tree): string | null {
   const stated = toTree(notification.instanceData).idInstance;
   if (stated === undefined || stated === null || stated === '') return null;
   return readWord(stated) ?? unreadableInstance;
 }
 
-/** Reads one notification; `position` is its place in the request, from 0. Never throws. */
+/** Parses one notification; `position` is its index in the request, from 0. Never throws. */
 export function readNotification(body: Tree, position: number, request: RequestFacts): InboundEvent {
   const notification = toDocumented(body);
   const type = readWord(notification.typeWebhook, 64);
@@ -52,7 +50,7 @@ export function readNotification(body: Tree, position: number, request: RequestF
   const isEcho = type === null ? undefined : echoTypes.get(type);
   const isOfPerson = isEcho !== undefined || ofPersons.has(type ?? '');
   const instanceType = readWord(toTree(notification.instanceData).typeInstance, 40);
-  // There a chat id is a bare number and would read as a phone, and message ids hold for a session only.
+  // Elsewhere a chat id is a bare number that would read as a phone, and message ids hold for a session only.
   if (isOfPerson && instanceType !== null && instanceType !== 'whatsapp')
     return ignore(base, `An instance of the type "${instanceType}"; only WhatsApp is known.`);
   if (type === 'incomingMessageReceived' || isEcho !== undefined)
@@ -76,7 +74,7 @@ export function readNotification(body: Tree, position: number, request: RequestF
   }
 }
 
-/** Who changed a message: the person, a colleague at the phone, or a program over the API. */
+/** Author of a change: the customer, an agent at the phone, or a program using the API. */
 function toAuthor(isFromApi: boolean | null) {
   if (isFromApi === null) return AuthorKind.CONTACT;
   return isFromApi ? AuthorKind.SYSTEM : AuthorKind.USER;

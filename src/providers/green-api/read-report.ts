@@ -21,7 +21,7 @@ const failures: ReadonlyMap<string, string> = new Map([
   ['notingroup', 'This number is not a member of the group.'],
 ]);
 
-/** Null leaves the channel as it is: `starting` passes by itself, and the old `sleepMode` still sends. */
+/** Null leaves the channel unchanged: `starting` is temporary, and the old `sleepMode` still sends. */
 const channelStatuses: ReadonlyMap<string, ChannelStatus | null> = new Map([
   ['authorized', ChannelStatus.ACTIVE],
   ['notauthorized', ChannelStatus.AUTH_REQUIRED],
@@ -34,7 +34,7 @@ const channelStatuses: ReadonlyMap<string, ChannelStatus | null> = new Map([
 export function readStatus(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const word = readWord(notification.status, 40);
   const status = statuses.get(word?.toLowerCase() ?? '');
-  // The message waits at Green API, because WhatsApp warned the number: that is the number's state, not the message's.
+  // The message waits at Green API, because WhatsApp warned the number. That is the channel's state, not the message's.
   if (word?.toLowerCase() === 'yellowcard')
     return {
       ...{ type: 'channel-state', ...base, status: ChannelStatus.DISCONNECTED, state: word },
@@ -51,7 +51,7 @@ export function readStatus(notification: Tree, base: EventBase, receivedAt: Date
   return {
     type: 'status',
     ...base,
-    // A lid tells something when the message went to a phone; a phone tells nothing new.
+    // Only a lid adds information, when the message was sent to a phone; a phone adds none.
     ...(chatId !== null && /@lid$/i.test(chatId) ? { recipients: [chatId] } : {}),
     messageKey: base.externalEventId,
     correlationId: null,
@@ -75,7 +75,7 @@ export function readState(notification: Tree, base: EventBase, receivedAt: Date)
   };
 }
 
-/** Reads `quotaExceeded`: the number goes on receiving, so only its health changes. */
+/** Reads `quotaExceeded`: the number still receives, so only its health changes. */
 export function readQuota(notification: Tree, base: EventBase, receivedAt: Date): InboundEvent {
   const { quotaData } = notification;
   if (typeof quotaData !== 'object' || quotaData === null)

@@ -1,7 +1,7 @@
 /**
- * Handing one message over to Green API (docs/providers/green-api.md, "Sending").
+ * Sends one message through Green API (docs/providers/green-api.md, "Sending").
  *
- * One call a message and no repeat: there is no idempotency key, and what Green API has taken waits in its queue for
+ * One call per message and no retry: there is no idempotency key, and accepted messages stay in Green API's queue for
  * up to 24 hours.
  */
 
@@ -13,9 +13,9 @@ import { toChatId } from './address.js';
 import { type GreenApiCredentials, readGreenApiCredentials } from './credentials.js';
 import { toOutcome } from './outcome.js';
 
-/** Green API downloads the file while we wait. */
+/** Green API downloads the file during the call. */
 const mediaTimeoutMs = 60_000;
-/** The longest text and the longest caption. */
+/** Limit of a text and of a caption. */
 const maxTextChars = 20_000;
 
 const extensions: ReadonlyMap<string, string> = new Map([
@@ -52,7 +52,7 @@ export async function sendThroughGreenApi(
   return typeof call === 'string' ? toRefusal(call) : toOutcome(await http(call), credentials);
 }
 
-/** The call to make, or the sentence that says why there is none. */
+/** The call to make, or the reason why the message cannot be sent. */
 function toCall(
   message: OutboundMessage,
   chatId: string,
@@ -76,7 +76,7 @@ function toCall(
   return { ...toPost('sendFileByUrl', body, credentials), timeoutMs: mediaTimeoutMs };
 }
 
-/** The extension of the name decides how the file is shown, so it follows the type and not the address. */
+/** The file name's extension decides how the file is shown, so it follows the MIME type, not the URL. */
 function toFileName({ fileName, mimeType, url }: OutboundAttachment): string {
   if (fileName !== null && /\.\w{1,8}$/.test(fileName)) return fileName;
   const type = mimeType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -85,10 +85,10 @@ function toFileName({ fileName, mimeType, url }: OutboundAttachment): string {
   return `${fileName ?? 'file'}.${extension}`;
 }
 
-/** The token stands at the end of the path: what is masked in logs and errors. */
+/** The token is at the end of the path; masked in logs and errors. */
 export const greenApiTokenPath = /(\/waInstance\d{1,20}\/\w{1,40}\/)[^/?#\s"'<>]+/gi;
 
-/** A call to a method of the instance. */
+/** A call of a method of the instance. */
 export function toPost(
   method: string,
   body: object,

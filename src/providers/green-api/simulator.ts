@@ -1,6 +1,6 @@
 /**
- * Green API's side of the wire, for demos and tests: the notifications that it posts and the answers that it gives, as
- * in docs/providers/green-api.md, with faults on demand.
+ * Simulates Green API for demos and tests: the notifications it posts and the answers it gives, as in
+ * docs/providers/green-api.md, with faults on demand.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -65,7 +65,7 @@ function toMessage(message: SimulatedInbound): object {
   });
 }
 
-/** Which file a message came with, for `downloadFile`. */
+/** File id of each message, for `downloadFile`. */
 const fileIds = new LRUCache<string, string>({ max: 200 });
 
 function toMessageData({ file, filesUrl = '', messageId, text, change }: SimulatedInbound): object {
@@ -96,13 +96,13 @@ function toChangeData(type: SimulatedChange, stanzaId: string, text: string): ob
   }
 }
 
-/** Green API posts one notification a request; a relay in between may batch. The second id follows from the first. */
+/** Green API posts one notification per request; a relay may batch. The second id is derived from the first. */
 function toFollowUp(message: SimulatedInbound): SimulatedInbound {
   const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 32).toUpperCase();
   return { ...message, messageId, text: `${message.text} (2)` };
 }
 
-/** After a send: its echo, then what the recipient's phone tells. A second echo under PROVIDER_RESEND. */
+/** Reports after a send: the echo, then the recipient phone's reports. A second echo under PROVIDER_RESEND. */
 function toReports(
   taken: TakenMessage,
   credentials: ProviderCredentials,
@@ -127,7 +127,7 @@ function toReports(
     }),
   );
   const again = faults.includes(Fault.PROVIDER_RESEND) ? [echo(newMessageId())] : [];
-  // No capture of a file's echo exists, so files are reported by their statuses alone.
+  // No capture of a file's echo exists, so files are reported by statuses alone.
   const echoes = delivery.text === null || delivery.mediaUrl !== null ? [] : [echo(externalId), ...again];
   return [...echoes, ...statuses].map(body => post(body, credentials, webhookKey, false));
 }
@@ -142,7 +142,7 @@ function toNotification(typeWebhook: string, instance: string, at: Date, rest: o
   };
 }
 
-/** A token in the header where the account has one; else the key in the URL. */
+/** Sends the token in the header if the account has one; else the key in the URL. */
 function post(
   body: unknown,
   credentials: ProviderCredentials,

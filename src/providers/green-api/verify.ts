@@ -1,6 +1,6 @@
 /**
- * Finds and proves the account of a request (docs/providers/green-api.md, "Authentication"): Green API signs nothing and
- * sends the setting `webhookUrlToken` in the header `Authorization`.
+ * Finds and verifies the account of a request (docs/providers/green-api.md, "Authentication"). Green API does not sign;
+ * it sends the setting `webhookUrlToken` in the header `Authorization`.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -11,7 +11,7 @@ import { parseJson } from '../json/json-body.js';
 import { readGreenApiCredentials } from './credentials.js';
 import { findInstances } from './parse.js';
 
-/** By the URL's key, else by the instance that the body names. */
+/** Identifies the account by the URL's key, else by the instance in the body. */
 export function identifyGreenApi(request: WebhookRequest): AccountHints {
   const key = readUrlKey(request);
   const channelExternalIds =
@@ -19,7 +19,7 @@ export function identifyGreenApi(request: WebhookRequest): AccountHints {
   return { key, channelExternalIds, accountExternalIds: [] };
 }
 
-/** A token that is given must be the account's, also with a right key. */
+/** A token, if present, must be the account's, even with a correct key. */
 export function verifyGreenApi(
   request: WebhookRequest,
   stored: ProviderCredentials,
@@ -28,7 +28,7 @@ export function verifyGreenApi(
   const given = request.headers.authorization;
   if (given === undefined) return isKeyRight ? 'accepted' : 'bare';
   const expected = readGreenApiCredentials(stored)?.webhookUrlToken;
-  // Without a token of its own the account cannot say whether the header is right; its key can.
+  // Without a configured token the header cannot be checked; the URL's key can.
   if (expected === undefined) return isKeyRight ? 'accepted' : 'refused';
   return isSameSecret(given.trim().replace(/^(?:bearer|basic)\s+/i, ''), expected) ? 'accepted' : 'refused';
 }

@@ -1,10 +1,10 @@
-/** The connections of the downloader. A module of its own: so that a process that fetches no file does not load the library. */
+/** Connections of the downloader. A separate module, so a process that downloads no file does not load the library. */
 import { Agent } from 'undici';
 import { publicLookup } from './public-lookup.js';
 
 const connectTimeoutMs = 5_000;
 
-/** Opens them; no name that resolves to a private address is connected to. */
+/** Creates the agent; it never connects to a name that resolves to a private address. */
 export function openDownloadAgent(headTimeoutMs: number): Agent {
   return new Agent({
     connections: 8,

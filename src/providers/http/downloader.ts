@@ -1,28 +1,28 @@
 /**
- * Downloads files from vendors. A link in a webhook is untrusted input, so every step is checked:
- * http(s) only, no private address however it is spelt or resolved, redirects followed one by one under the same
- * rules, headers sent to the first origin alone, a bounded time. The reader bounds the size.
+ * Downloads files from vendors. A link in a webhook is untrusted input, so every step is checked: http(s) only; no
+ * private address in any notation, also after resolving; redirects followed one by one under the same rules; headers
+ * only sent to the first origin; a deadline. The reader limits the size.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { Download, Downloader, DownloadRequest } from '../contract/media.js';
 import { toFailure } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 
-/** Settings of `createDownloader`. */
+/** Options of `createDownloader`. */
 export interface DownloaderOptions {
-  /** Longest wait for the head of an answer. */
+  /** Time limit for the response headers. */
   readonly headTimeoutMs: number;
-  /** Longest time for a whole file, redirects included. */
+  /** Time limit for a whole file, redirects included. */
   readonly timeoutMs: number;
-  /** Origins that may be called although they are private, such as the simulators'; none by default. */
+  /** Private origins that are allowed, such as the simulators'; none by default. */
   readonly allowedOrigins?: readonly string[];
-  /** Where an address really is; for simulators. */
+  /** Maps a URL to its real address; for simulators. */
   readonly rewrite?: (url: string) => string;
 }
 
-/** The downloader, and how to stop it. */
+/** A downloader with `close`. */
 export type DownloaderClient = Downloader & {
-  /** Cuts what runs and closes the connections. Idempotent. */
+  /** Aborts running downloads and closes the connections. Idempotent. */
   close(): Promise<void>;
 };
 
@@ -31,11 +31,11 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 const deadStatuses = new Set([400, 404, 405, 406, 410, 451]);
 const privateNetwork = 'the address belongs to a private network';
 
-/** Creates a downloader with connections of its own. */
+/** Creates a downloader with its own connections. */
 export function createDownloader(options: DownloaderOptions): DownloaderClient {
   let opening: Promise<Agent> | undefined;
   let closing: Promise<void> | undefined;
-  // Loaded with the first file: a process that fetches none does without the library.
+  // Loaded with the first file, so a process that downloads none does not load the library.
   const open = (): Promise<Agent> => {
     opening ??= import('./download-agent.js').then(({ openDownloadAgent }) =>
       openDownloadAgent(options.headTimeoutMs),
@@ -86,7 +86,7 @@ async function download(
   return refused('it is redirected too often');
 }
 
-/** Why an address is not called; null when it is. */
+/** Reason why a URL must not be called; null when it is allowed. */
 function refuse(url: URL | null, given: string, first: string, allowed: readonly string[]): string | null {
   if (url === null || !/^https?:$/.test(url.protocol)) return 'the link is no http(s) address';
   if (first.startsWith('https:') && !given.startsWith('https:'))

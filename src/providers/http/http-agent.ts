@@ -1,15 +1,15 @@
-/** Connections for calls to vendors. A module of its own, so that a process that calls no vendor does not load the library. */
+/** Connections for calls to vendors. A separate module, so a process that calls no vendor does not load the library. */
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const CONNECTIONS_PER_HOST = 32;
 
-/** Opens them; `lookup` resolves names in the place of Node's own. */
+/** Creates the agent; `lookup` replaces Node's DNS lookup. */
 export function openAgent(timeoutMs: number, lookup?: LookupFunction): Agent {
   return new Agent({
     connections: CONNECTIONS_PER_HOST,
-    // One request at a time on a connection: behind another one, it would not be known whether ours was read.
+    // One request at a time per connection: with pipelining it would be unknown if ours was read.
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -1,24 +1,22 @@
-/**
- * Why a call to a vendor failed, in words that may be shown.
- */
+/** Maps failures of vendor calls to messages that are safe to show. */
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 
-/** The address of the vendor is private, and private ones are not allowed. */
+/** The vendor's address is private, and private addresses are not allowed. */
 export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 }
 
-/** The answer does not end within the limit. */
+/** The response body exceeds the limit. */
 export class BodyOverLimit extends Error {
   readonly code = 'BODY_OVER_LIMIT';
 }
 
-/** The call took longer than it may. */
+/** The call exceeded its deadline. */
 export class DeadlinePassed extends Error {
   readonly code = 'DEADLINE_PASSED';
 }
 
-/** Words for the codes of Node.js and undici. Messages of errors hold hosts and addresses, so they are not used. */
+/** Messages for codes of Node.js and undici; original messages are not used, as they contain hosts and addresses. */
 const REASONS: Readonly<Record<string, string>> = {
   ADDRESS_REFUSED: 'the address belongs to a private network',
   BODY_OVER_LIMIT: 'the answer is larger than 1 MiB, or than the call allows',
@@ -37,7 +35,7 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_DESTROYED: 'the client is closed',
 };
 
-/** The failure that an error comes to, in words that hold no host, address, URL or secret. */
+/** Maps an error to a failure whose text has no host, address, URL or secret. */
 export function toFailure(reached: boolean, error: unknown): ProviderHttpResult {
   const code = codeOf(error);
   const words =
@@ -46,7 +44,7 @@ export function toFailure(reached: boolean, error: unknown): ProviderHttpResult 
   return { ok: false, reached, reason: code === '' ? words : `${words} (${code})` };
 }
 
-/** The code of an error, of the first one that it collects, or of its cause; only in the alphabet of codes. */
+/** Code of an error, of its first aggregated error, or of its cause; only characters that occur in codes. */
 function codeOf(error: unknown): string {
   for (const candidate of [
     error,

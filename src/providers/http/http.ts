@@ -1,6 +1,6 @@
 /**
- * The HTTP client for calls to vendors. It adds to a plain client: an exact answer to "can the vendor have read the
- * request?", a deadline over the whole call, a bound on the answer, and no access to the private network.
+ * HTTP client for vendor calls. It adds to a plain client: certainty whether the vendor can have read the request, a
+ * deadline for the whole call, a body limit, and no access to the private network.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../contract/provider-http.js';
@@ -8,29 +8,29 @@ import { AddressRefused, BodyOverLimit, DeadlinePassed, toFailure } from './http
 import { isPrivateAddress } from './private-address.js';
 import { publicLookup } from './public-lookup.js';
 
-/** Settings of the client. */
+/** Options of the client. */
 export interface ProviderHttpOptions {
-  /** Longest time a call may take, unless the request says otherwise. */
+  /** Default time limit of a call; a request can override it. */
   readonly timeoutMs: number;
-  /** Whether loopback and private addresses may be called; for simulators and tests. */
+  /** True if loopback and private addresses are allowed; for simulators and tests. */
   readonly allowPrivate?: boolean;
 }
 
-/** The client, and how to stop it. */
+/** A client with `open` and `close`. */
 export type ProviderHttpClient = ProviderHttp & {
-  /** Loads what a call takes, as the first call would do by itself. */
+  /** Loads the HTTP library in advance; otherwise the first call does. */
   open(): Promise<void>;
-  /** Waits for the calls that run (each has a deadline) and closes the connections. Idempotent. */
+  /** Waits for running calls (each has a deadline) and closes the connections. Idempotent. */
   close(): Promise<void>;
 };
 
 const MAX_ANSWER_BYTES = 1_048_576;
 
 /**
- * Makes a client with its own connections. It follows no redirect, and repeats nothing.
+ * Creates a client with its own connections. It follows no redirects and never retries.
  *
- * A result with `reached: false` means that no byte of the request was written: the name did not resolve, the
- * connection or its TLS did not come about, or the deadline passed while waiting for a connection.
+ * `reached: false` means that no byte of the request was written: the name did not resolve, the connection or its TLS
+ * handshake failed, or the deadline passed while waiting for a connection.
  */
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttpClient {
   const allowPrivate = options.allowPrivate ?? false;
@@ -66,7 +66,7 @@ function dispatch(
   const url = URL.parse(request.url);
   if (url === null || !/^https?:$/.test(url.protocol))
     return Promise.resolve(toFailure(false, new TypeError('Invalid URL')));
-  // A host that is an address is never looked up, so the guard of the look-up does not see it.
+  // An IP address as host is never resolved, so the guard in the DNS lookup does not check it.
   if (!allowPrivate && isPrivateAddress(url.hostname))
     return Promise.resolve(toFailure(false, new AddressRefused()));
   return new Promise(resolve => {
@@ -85,7 +85,7 @@ function dispatch(
     }, timeoutMs);
     const answer = { status: 0, headers: {} as Record<string, string>, chunks: [] as Buffer[], sizeBytes: 0 };
     const handler: Dispatcher.DispatchHandler = {
-      // Called with a connection in hand, just before the first byte is written.
+      // Called with a connection, just before the first byte is written.
       onRequestStart(started) {
         controller = started;
         if (settled) started.abort(new DeadlinePassed());

@@ -1,4 +1,4 @@
-/** Bodies of the type multipart/form-data with one file: for vendors' uploads, and for the simulators that take them. */
+/** multipart/form-data bodies with one file: for uploads to vendors, and for the simulators that accept them. */
 import { randomBytes } from 'node:crypto';
 import { format, parse } from 'content-disposition';
 
@@ -9,7 +9,7 @@ export interface FormFile {
   readonly bytes: Uint8Array;
 }
 
-/** Makes the body of a form with some texts and one file. */
+/** Creates a form body with text fields and one file. */
 export function toMultipart(
   field: string,
   file: FormFile,
@@ -31,7 +31,7 @@ export function toMultipart(
   };
 }
 
-/** The file of a field in such a body; null when there is none. */
+/** Reads the file of a form field; null when there is none. */
 export function readMultipart(contentType: string, body: Uint8Array, field: string): FormFile | null {
   const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
   if (boundary === undefined) return null;

@@ -4,8 +4,8 @@ import { AddressRefused } from './http-failure.js';
 import { isPrivateAddress } from './private-address.js';
 
 /**
- * Resolves a name, and fails with AddressRefused if any of its addresses is private. The connection itself uses it, so
- * the address that was checked is the address that is called, and DNS rebinding gains nothing.
+ * Resolves a name, and fails with AddressRefused if any of its addresses is private. The connection uses this lookup
+ * itself, so the checked address is the called address, which prevents DNS rebinding.
  */
 export const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
   lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {

@@ -1,6 +1,6 @@
 import type { OutboundAttachment, SendOutcome } from '../contract/send.js';
 
-/** The bytes of a file that is to be uploaded; a storage that does not give them now may give them later. */
+/** Reads the bytes of a file to upload; a storage failure can be retried. */
 export async function readOutbound(
   file: OutboundAttachment,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly failure: SendOutcome }> {

@@ -1,10 +1,10 @@
-/** The webhook key of vendors that give it in the URL: in the query, or at the end of the path. */
+/** Webhook keys in the URL: in the query, or at the end of the path. */
 import type { WebhookRequest } from '../contract/webhook.js';
 
-/** The parameters that a key may come under. */
+/** Query parameters that can contain the key. */
 export const urlKeyNames: readonly string[] = ['key', 'webhook_secret', 'secret', 'token'];
 
-/** The key that a request gives; null when it gives none. An empty one is given, and wrong. */
+/** The key of a request; null when absent. An empty key counts as given, and is wrong. */
 export function readUrlKey({
   query,
   pathSecret,

@@ -1,8 +1,8 @@
 /**
- * Whether an address is the vendor's own, so that the account's credentials may be sent there: a link in a webhook is
- * untrusted input, and must not be able to send a token elsewhere.
- * @param baseUrl of the vendor's API, as the account has it
- * @param domains the vendor's own domains; what ends in one of them is the vendor's too
+ * True if a URL is on the vendor's hosts, so the account's credentials may be sent there. A link in a webhook is
+ * untrusted input and must not direct a token elsewhere.
+ * @param baseUrl base URL of the vendor's API, from the account
+ * @param domains the vendor's own domains, subdomains included
  */
 export function isVendorUrl(url: string, baseUrl: string, domains: readonly string[] = []): boolean {
   const target = URL.parse(url);

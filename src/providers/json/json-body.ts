@@ -1,6 +1,6 @@
 /**
- * From raw bytes to the tree that may be kept. Everything that a parser reads, it reads from the stripped tree, and
- * stripping twice is stripping once: so a kept body parses again to the same events.
+ * Decodes raw bytes to the tree that is stored. Parsers read only the stripped tree, and stripping is idempotent, so a
+ * kept body parses to the same events.
  */
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
@@ -9,26 +9,26 @@ import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from './body-text.js';
 import { isTree } from './json-value.js';
 
-/** A body without secrets: as a tree to read, and as the text that the ledger keeps. */
+/** A body without secrets: the tree for parsers, and the text for the ledger. */
 export interface KeptJson {
   readonly tree: unknown;
   readonly text: string;
 }
 
-/** `JSON.parse` hands the source text of a number to its reviver (ECMAScript 2026); the types do not know it yet. */
+/** `JSON.parse` passes the source text of a number to its reviver (ECMAScript 2026); the types lack it so far. */
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
-/** Deeper levels hold nothing that is read, and serialising them could exhaust the stack. */
+/** Deeper levels contain nothing that is read, and serialising them could exhaust the stack. */
 const maxDepth = 24;
-/** Binary content shorter than this is not worth a marker. */
+/** Shorter binary content is kept; a marker would save nothing. */
 const minBinaryChars = 256;
 const jsonType = /^(?:text\/json|application\/(?:[\w.-]+\+)?json)$/;
 const formType = 'application/x-www-form-urlencoded';
 const secretName = /(?:token|secret|password|apikey|webhookkey|authorization)$/;
 
 /**
- * Decodes a JSON body and strips it; an empty one reads as null. JSON is also taken without a content type, and
- * under the type of a form, which is what `curl -d` sends.
+ * Decodes and strips a JSON body; an empty one reads as null. JSON is also accepted without a content type, and with a
+ * form's content type, which is what `curl -d` sends.
  *
  * @throws BodyUndecodableError when the body is not JSON
  * @throws UnsupportedMediaTypeError for any other content type
@@ -44,23 +44,23 @@ export function readJsonBody(request: WebhookRequest): KeptJson {
   return keepJson(value);
 }
 
-/** Copies decoded JSON without what must not be kept: secrets by their names and in URLs of our own webhooks, binary content, levels that are too deep. */
+/** Copies JSON without secrets (by field name, in our webhook URLs), binary content, and levels that are too deep. */
 function keepJson(value: unknown): KeptJson {
   const tree = strip(value, 0);
   return { tree, text: JSON.stringify(tree) };
 }
 
-/** Parses JSON; undefined when it is none. Whole numbers too long for a double become text with every digit. */
+/** Parses JSON; undefined when invalid. Integers too long for a double become text with every digit. */
 export function parseJson(text: string): unknown {
   const keepDigits: Reviver = (_key, value, context) =>
     typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
       ? context?.source
       : value;
   try {
-    // Most bodies hold no such number; the reviver costs several times the plain parse.
+    // Most bodies have no such number; the reviver costs several times the plain parse.
     return /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch (error) {
-    // The reviver walks recursively and can exhaust the stack on hostile nesting; the plain parser does not.
+    // The reviver recurses and can exhaust the stack on hostile nesting; the plain parser does not.
     return error instanceof RangeError ? JSON.parse(text) : undefined;
   }
 }
@@ -71,7 +71,7 @@ function strip(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= maxDepth) return '[deeper levels removed]';
   if (Array.isArray(value)) return value.map(item => strip(item, depth + 1));
-  // Without a prototype, a key such as "constructor" reads as what the sender put there or as nothing.
+  // Without a prototype, a key such as "constructor" reads as the sender's value or as absent.
   const kept: Record<string, unknown> = Object.create(null);
   for (const [key, child] of Object.entries(value)) {
     const name = key.length > 40 ? key : key.toLowerCase().replaceAll(/[-_]/g, '');
@@ -89,7 +89,7 @@ function toMarker(base64: string): string {
   return `[base64 removed: ${Math.floor((base64.replace(/=+$/, '').length * 3) / 4)} bytes]`;
 }
 
-/** Whole numbers that a double does not hold exactly become text, as in `parseJson`, so that nothing changes twice. */
+/** Integers not exact as a double become text, as in `parseJson`, so a second pass changes nothing. */
 function stripNumber(value: number): number | string | null {
   if (!Number.isFinite(value)) return null;
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;

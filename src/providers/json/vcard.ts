@@ -1,6 +1,6 @@
 /**
- * vCard 2.1 to 4.0, as phones write it: reads names, organizations, numbers and addresses and skips everything else. A
- * parser of our own, as libraries for the format require one version and reject the mixture that phones send.
+ * Parses vCard 2.1 to 4.0 as phones write it: names, organizations, numbers and addresses; skips the rest. Libraries
+ * for the format require one version and reject the mixture that phones send, so this is our own parser.
  */
 import type { ContactCard, ContactCardPhone } from '../../domain/message-content.js';
 import { cleanText, toPersonName } from '../../domain/text.js';
@@ -17,7 +17,7 @@ interface Line {
   readonly value: string;
 }
 
-/** The cards of a text; a text without BEGIN and END counts as one card. Never throws. */
+/** Cards of a text; a text without BEGIN and END counts as one card. Never throws. */
 export function parseVcards(text: string): readonly ContactCard[] {
   const lines = unfold(text.slice(0, maxChars))
     .map(readLine)
@@ -33,7 +33,7 @@ export function parseVcards(text: string): readonly ContactCard[] {
     .map(toCard);
 }
 
-/** Lines that begin with a blank go on the one before; quoted-printable goes on after `=`. */
+/** Joins continuation lines: those that start with a blank, and, in quoted-printable, those after a final `=`. */
 function unfold(text: string): readonly string[] {
   const lines: string[] = [];
   for (const line of text.split(/\r\n|\n|\r/)) {
@@ -56,7 +56,7 @@ function readLine(line: string): Line | null {
   if (name === undefined || value === undefined) return null;
   const parameters = (rest.match(/;(?:"[^"]*"|[^";])*/g) ?? []).map(part => {
     const [key = '', ...words] = part.slice(1).split('=');
-    // vCard 2.1 writes a type alone: `TEL;CELL:`.
+    // vCard 2.1 writes the type without a name: `TEL;CELL:`.
     return words.length === 0
       ? (['TYPE', key] as const)
       : ([key.toUpperCase(), words.join('=').replaceAll('"', '')] as const);
@@ -68,7 +68,7 @@ function readLine(line: string): Line | null {
   };
 }
 
-/** Bytes of UTF-8, which is what phones write. */
+/** Decodes bytes as UTF-8, which phones use. */
 function decodeQuoted(text: string): string {
   const bytes = text.replaceAll(/=([0-9A-Fa-f]{2})/g, (_whole, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -79,7 +79,7 @@ function decodeQuoted(text: string): string {
 function toCard(lines: readonly Line[]): ContactCard {
   const valuesOf = (name: string) =>
     lines.filter(line => line.name === name && line.value !== '').slice(0, maxValues);
-  // Of `N` the given name comes second, the family name first.
+  // In `N`, the family name is first, the given name second.
   const structured = valuesOf('N').map(({ value }) => {
     const [family, given] = splitParts(value);
     return [given, family].filter(Boolean).join(' ');
@@ -103,7 +103,7 @@ function toPhone(line: Line, card: readonly Line[]): ContactCardPhone | null {
   return { value, phone, label: findLabel(line, card) };
 }
 
-/** Words of a type that say nothing about which number it is. */
+/** Type words that do not help to distinguish numbers. */
 const idleTypes = new Set(['voice', 'pref', 'text', 'uri', 'tel']);
 
 function findLabel({ group, parameters }: Line, card: readonly Line[]): string | null {

@@ -1,11 +1,11 @@
 /**
- * Who an item in the format of Meta's Cloud API is about, under every address that the request attests to be theirs
- * (docs/providers/whatsapp-cloud.md, "Addresses"). The words of a message attest nothing: a card that a person passes on
- * may be another person's.
+ * Addresses of an item's sender or recipient in Meta's Cloud API format: all that the request attests as the same
+ * person's (docs/providers/whatsapp-cloud.md, "Addresses"). Message content attests nothing: a forwarded contact card
+ * can be another person's.
  */
 import { readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
-/** Notices of the messenger that a person has other addresses from now on. */
+/** System messages that announce a customer's new addresses. */
 const changesOfAddress: ReadonlySet<string> = new Set([
   'user_changed_number',
   'customer_changed_number',
@@ -13,12 +13,12 @@ const changesOfAddress: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The addresses of the sender, the one to answer first. An item that names no one belongs to the request's contact, if
- * there is exactly one; empty when there is none.
+ * Addresses of the sender, the one to reply to first. If the item names none, the request's only contact is used; empty
+ * when there is none.
  */
 export function findCloudSender(message: Tree, contacts: readonly Tree[]): readonly string[] {
   const named = toAddresses([
-    // People with a username may have no phone to show: then the business-scoped user id is their address.
+    // Users with a username can have no visible phone: then the business-scoped user id is their address.
     ...[message.from, message.from_user_id],
     ...toChangedAddresses(message),
     message.from_parent_user_id,
@@ -30,7 +30,7 @@ export function findCloudSender(message: Tree, contacts: readonly Tree[]): reado
   return toAddresses([contact.wa_id, contact.user_id, contact.parent_user_id]);
 }
 
-/** The addresses of the recipient of a reply from the WhatsApp Business app. */
+/** Addresses of the recipient of a reply from the WhatsApp Business app. */
 export function findCloudEchoRecipient(message: Tree, contacts: readonly Tree[]): readonly string[] {
   return toAddresses([
     ...[message.to, message.to_user_id, message.recipient_user_id, message.to_parent_user_id],
@@ -38,7 +38,7 @@ export function findCloudEchoRecipient(message: Tree, contacts: readonly Tree[])
   ]);
 }
 
-/** The addresses of the recipient of a status; fewer than two attest nothing and are left out. */
+/** Addresses of a status's recipient; fewer than two attest nothing and are left out. */
 export function findCloudRecipients(status: Tree, contacts: readonly Tree[]): readonly string[] {
   if (readWord(status.recipient_type) === 'group') return [];
   const named = toAddresses([
@@ -49,7 +49,7 @@ export function findCloudRecipients(status: Tree, contacts: readonly Tree[]): re
   return named.length > 1 ? named : [];
 }
 
-/** The addresses that an entry of `user_id_update` names: the old ids, the new ones, the phone. */
+/** Addresses in an entry of `user_id_update`: old ids, new ids, phone. */
 export function findCloudChangedIds(update: Tree): readonly string[] {
   const [ids, parents] = [toTree(update.user_id), toTree(update.parent_user_id)];
   return toAddresses([update.wa_id, ids.previous, ids.current, parents.previous, parents.current]);
@@ -77,7 +77,7 @@ function toContactAddresses(
   return contact === undefined ? [] : [contact.wa_id, contact.user_id, contact.parent_user_id];
 }
 
-/** The person pressed the button that asks for their number: the one card is their own. */
+/** The customer pressed the button that requests their phone number, so the single card is their own. */
 function toSharedPhone(message: Tree): readonly unknown[] {
   if (readWord(message.origin, 64) !== 'contact_request') return [];
   const phones = toList(message.contacts).flatMap(card => toList(toTree(card).phones).map(toTree));

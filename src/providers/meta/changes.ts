@@ -1,17 +1,17 @@
 /**
- * What happens to a message after it was sent, in the format of Meta's Cloud API: `reaction`, `edit` and `revoke`, among
- * `messages` and among `message_echoes` (docs/providers/whatsapp-cloud.md, "Reactions, edits, deletions").
+ * Changes to earlier messages in Meta's Cloud API format: `reaction`, `edit` and `revoke`, in `messages` and
+ * `message_echoes` (docs/providers/whatsapp-cloud.md, "Reactions, edits, deletions").
  */
 import type { IgnoredEvent, MessageChange } from '../../domain/inbound-event.js';
 import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
 import { readCloudContent } from './content.js';
 
-/** Facts of the change in addition to its own object. */
+/** Facts of the change that are outside its own object. */
 export type CloudChangeFacts = Omit<MessageChange, 'type' | 'messageKey' | 'keyInChat'>;
 
 const types = ['reaction', 'edit', 'revoke'] as const;
 
-/** Reads a change; null for a message of its own. */
+/** Reads a change; null for an ordinary message. */
 export function readCloudChange(message: Tree, facts: CloudChangeFacts): MessageChange | IgnoredEvent | null {
   const word = readWord(message.type, 64);
   const type = types.find(known => (word === null ? known in message : known === word));

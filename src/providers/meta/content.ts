@@ -1,5 +1,5 @@
 /**
- * What a message in the format of Meta's Cloud API carries. TATA passes the same objects on, so two vendors read them
+ * Reads message content in Meta's Cloud API format. TATA forwards the same objects, so two vendors use this module
  * (docs/providers/whatsapp-cloud.md, "Messages").
  */
 import type { InboundAttachment } from '../../domain/inbound-event.js';
@@ -24,13 +24,13 @@ import {
   readCloudOrder,
 } from './structured.js';
 
-/** The content of a message. */
+/** Content of a message. */
 export interface CloudContent {
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
   readonly content?: MessageContent;
-  /** True for a type that is not known: it may be a notice of the messenger. */
+  /** True for an unknown type, which can be a system message. */
   readonly isNotice?: boolean;
 }
 
@@ -43,7 +43,7 @@ const mediaKinds: ReadonlyMap<string, MessageKind> = new Map([
   ['document', MessageKind.DOCUMENT],
 ]);
 
-/** Reads the sub-object that is named like the type. Total: an unknown type is UNSUPPORTED. */
+/** Reads the sub-object named by the type. Total: an unknown type is UNSUPPORTED. */
 export function readCloudContent(message: Tree): CloudContent {
   const type = readWord(message.type, 64) ?? findType(message);
   const body = toTree(type === null ? undefined : message[type]);
@@ -69,14 +69,14 @@ export function readCloudContent(message: Tree): CloudContent {
     case 'system':
       return toContent(MessageKind.SYSTEM, readText(body.body));
     case 'unsupported':
-      // The person sent something that the Cloud API does not pass on, such as a poll.
+      // The customer sent something that the Cloud API does not forward, such as a poll.
       return toContent(MessageKind.UNSUPPORTED, null);
     default:
       return { ...toContent(MessageKind.UNSUPPORTED, null), isNotice: true };
   }
 }
 
-/** Some relays leave the type out: then the sub-object that is there tells it. */
+/** Some relays omit the type; then the sub-object that is present determines it. */
 function findType(message: Tree): string | null {
   const types = ['text', ...mediaKinds.keys(), 'location', 'contacts', 'button', 'interactive'];
   return types.find(type => type in message) ?? null;
@@ -108,7 +108,7 @@ function readInteractive(body: Tree): CloudContent {
   const form = toTree(body.nfm_reply);
   const answers = readCloudForm(form);
   const content = answers ?? readCloudChoice(body) ?? readCloudOffer(body);
-  // Without answers that can be read there is what the person saw: "Sent".
+  // Without readable answers, the text that the customer saw is used: "Sent".
   return toStructured(
     MessageKind.INTERACTIVE,
     content,
@@ -116,7 +116,7 @@ function readInteractive(body: Tree): CloudContent {
   );
 }
 
-/** A file is named by an id; the address, where there is one, lives for minutes. */
+/** A file is named by its id; its URL, if present, expires within minutes. */
 function readMedia(body: Tree, isVoiceType: boolean): InboundAttachment {
   return {
     mimeType: readMimeType(body.mime_type),

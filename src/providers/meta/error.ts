@@ -1,30 +1,29 @@
 /**
- * The error codes of Meta's Cloud API, which TATA passes on as well
- * (docs/providers/whatsapp-cloud.md, "Answers to a send").
+ * Error codes of Meta's Cloud API, which TATA also forwards (docs/providers/whatsapp-cloud.md, "Answers to a send").
  */
 
-/** What a code means for a message. */
+/** Meaning of an error code for a message. */
 export interface CloudErrorMeaning {
-  /** `LIMITED`: too fast, nothing was processed. `FAULT`: Meta's own, it may pass. `FINAL`: the same cannot succeed. */
+  /** `LIMITED`: rate limit, nothing processed. `FAULT`: Meta's fault, can pass. `FINAL`: a retry cannot succeed. */
   readonly type: 'LIMITED' | 'FAULT' | 'FINAL';
-  /** How long to wait at least; null leaves it to the back-off. */
+  /** Minimum delay before a retry; null leaves it to the back-off. */
   readonly waitMs: number | null;
-  /** What it means and what to do, without a stop; null for a code without words of ours. */
+  /** Meaning and what to do, without a final stop; null for a code without our own text. */
   readonly words: string | null;
-  /** Whether the account, and not the message, is at fault: every other message fails as well until it is fixed. */
+  /** True if the account, not the message, is at fault: all other messages fail too until it is fixed. */
   readonly isAccountFault: boolean;
 }
 
 const waitsMs: ReadonlyMap<number, number> = new Map([
   [130_429, 1_000],
-  // One message in six seconds to one recipient.
+  // Limit: one message per six seconds to one recipient.
   [131_056, 6_000],
   [4, 60_000],
   [613, 60_000],
   [80_007, 60_000],
 ]);
 
-/** Meta's own faults. It may have taken the message, so a second one is possible; see the guide. */
+/** Meta's own faults. Meta may have accepted the message, so a retry can send it twice; see the guide. */
 const faults: ReadonlySet<number> = new Set([1, 2, 131_000, 131_016, 133_004]);
 
 const accountWords: ReadonlyMap<number, string> = new Map([
@@ -52,7 +51,7 @@ const words: ReadonlyMap<number, string> = new Map([
   [131_051, notAsTaken],
 ]);
 
-/** What a code means; an unknown one is final. */
+/** Meaning of a code; an unknown one is final. */
 export function explainCloudError(code: number): CloudErrorMeaning {
   const waitMs = waitsMs.get(code) ?? null;
   const type = waitMs === null ? (faults.has(code) ? 'FAULT' : 'FINAL') : 'LIMITED';

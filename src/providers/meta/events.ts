@@ -1,6 +1,6 @@
 /**
- * Messages, echoes and statuses in the format of Meta's Cloud API, as events. Shared by the vendors that speak it;
- * which number they are for is the vendor's own matter.
+ * Maps messages, echoes and statuses in Meta's Cloud API format to events. Shared by several vendors; each vendor
+ * determines the channel itself.
  */
 import { MessageStatus } from '../../domain/delivery-status.js';
 import type { IgnoredEvent, InboundEvent, ReportedFailure } from '../../domain/inbound-event.js';
@@ -29,14 +29,14 @@ import { readCloudContent } from './content.js';
 import { explainCloudError } from './error.js';
 import { readCloudReferral } from './structured.js';
 
-/** Facts of an item that are not in it. */
+/** Context of an item that is not part of it. */
 export interface CloudContext {
   readonly channelExternalId: string | null;
   readonly contacts: readonly Tree[];
   /** `metadata.display_phone_number`, in digits. */
   readonly ownAddress: string | null;
   readonly receivedAt: Date;
-  /** The body that the item is kept in; all that tells apart what has no id. */
+  /** The body that contains the item; the only identification of items without an id. */
   readonly keptBody: string;
 }
 
@@ -46,24 +46,24 @@ const statuses: ReadonlyMap<string, MessageStatus> = new Map([
   ['sent', MessageStatus.SENT],
   ['delivered', MessageStatus.DELIVERED],
   ['read', MessageStatus.READ],
-  // A voice note that was listened to.
+  // A voice note that the recipient listened to.
   ['played', MessageStatus.READ],
   ['failed', MessageStatus.FAILED],
 ]);
 
-/** Keeps something without an effect. */
+/** Stores an item without an effect. */
 export function ignoreCloud(base: Base, reason: string): IgnoredEvent {
   const { channelExternalId, eventType, externalEventId } = base;
   return { type: 'ignored', channelExternalId, eventType, externalEventId, reason };
 }
 
-/** A person opened the chat from an advertisement and has not written yet: creates the lead, with nothing unread. */
+/** A customer opened the chat from an advertisement and has not written yet: creates the lead, with nothing unread. */
 const openedChat = {
   ...{ kind: MessageKind.SYSTEM, text: 'Opened the chat', attachments: [] },
   addsUnread: false,
 } as const;
 
-/** Reads one of `messages`: a person wrote to us. */
+/** Reads an entry of `messages`: a customer's message. */
 export function readCloudMessage(message: Tree, context: CloudContext): InboundEvent {
   const base = toBase(message, context, readWord(message.type, 64) ?? 'message');
   if (message.group_id !== undefined)
@@ -93,7 +93,7 @@ export function readCloudMessage(message: Tree, context: CloudContext): InboundE
   };
 }
 
-/** Reads one of `message_echoes`: a person answered in the WhatsApp Business app on the phone. */
+/** Reads an entry of `message_echoes`: a user's reply in the WhatsApp Business app on the phone. */
 export function readCloudEcho(message: Tree, context: CloudContext): InboundEvent {
   const base = toBase(message, context, 'smb_message_echoes');
   const [to, ...alsoKnownAs] = findCloudEchoRecipient(message, context.contacts);
@@ -118,7 +118,7 @@ export function readCloudEcho(message: Tree, context: CloudContext): InboundEven
   };
 }
 
-/** Reads one of `statuses`: how far one of our messages came. */
+/** Reads an entry of `statuses`: the delivery status of one of our messages. */
 export function readCloudStatus(status: Tree, context: CloudContext): InboundEvent {
   const word = readWord(status.status, 40);
   const base = toBase(status, context, word === null ? 'status' : `status ${word}`);
@@ -141,7 +141,7 @@ export function readCloudStatus(status: Tree, context: CloudContext): InboundEve
   };
 }
 
-/** Reads one of `user_id_update`: a person's ids changed, with their phone. Nothing else is told. */
+/** Reads an entry of `user_id_update`: a customer's new ids and their phone; it contains nothing else. */
 export function readCloudIdUpdate(update: Tree, context: CloudContext): InboundEvent {
   const base = toBase(update, context, 'user_id_update');
   const addresses = findCloudChangedIds(update);
@@ -150,10 +150,10 @@ export function readCloudIdUpdate(update: Tree, context: CloudContext): InboundE
   return { type: 'same-person', ...base, addresses };
 }
 
-/** Free words outside the reply window; a status can tell it after the send was taken. */
+/** Free-form text outside the reply window; a status can report it after the send was accepted. */
 const windowClosedCode = 131_047;
 
-/** An error: its code, its most specific text, and whether the same can succeed later. */
+/** Reads an error: its code, its most specific text, and whether a retry can succeed. */
 export function readCloudFault(error: Tree): Required<ReportedFailure> {
   const details = toTree(error.error_data).details;
   const message = firstText([details, error.details, error.message, error.title]);
@@ -166,9 +166,7 @@ export function readCloudFault(error: Tree): Required<ReportedFailure> {
   };
 }
 
-/**
- * Reads one of `calls`: the end of a call, which tells everything. Its beginning (`connect`) only rings.
- */
+/** Reads an entry of `calls`: the end of a call, which has all facts. Its start (`connect`) only rings. */
 export function readCloudCall(call: Tree, context: CloudContext): InboundEvent {
   const event = readWord(call.event, 40);
   const base = toBase(call, context, `call ${event ?? ''}`.trim());
@@ -224,7 +222,7 @@ function toKeyAndTime({ externalEventId }: Base, item: Tree, context: CloudConte
   };
 }
 
-/** The contacts that an item's sender can be: the one with the phone or the user id, else a lone one. */
+/** The contacts that can be an item's sender: the one with its phone or user id, else a single one. */
 export function findCloudContacts(item: Tree, contacts: readonly Tree[]): readonly Tree[] {
   const phone = item.from ?? item.recipient_id ?? item.to;
   const userId = item.from_user_id ?? item.recipient_user_id ?? item.to_user_id;

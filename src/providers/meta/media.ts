@@ -1,11 +1,11 @@
-/** Files in the format of Meta's Cloud API, which TATA passes on (docs/providers/whatsapp-cloud.md, "Files"). */
+/** Files in Meta's Cloud API format, which TATA also forwards (docs/providers/whatsapp-cloud.md, "Files"). */
 import type { MediaLimits } from '../../domain/media-limits.js';
 import { MessageKind } from '../../domain/vocabulary.js';
 
 const mebibyte = 1_048_576;
 const maxCaptionLength = 1_024;
 
-/** What WhatsApp takes of a business. */
+/** WhatsApp's file limits for businesses. */
 export const cloudMediaLimits: MediaLimits = {
   filesPerMessage: 1,
   rules: [

@@ -1,4 +1,4 @@
-/** `type` and the object named like it, or the sentence that says why there is none. */
+/** `type` and the object named by it, or the reason why there is none. */
 export type CloudPayload =
   | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly detail: string };

@@ -1,19 +1,19 @@
 /**
- * The body of a send in the format of Meta's Cloud API, without what names the sender and the recipient
- * (docs/providers/whatsapp-cloud.md, "Sending").
+ * The body of a send in Meta's Cloud API format, without sender and recipient (docs/providers/whatsapp-cloud.md,
+ * "Sending").
  */
 
 import type { OutboundAttachment, OutboundMessage } from '../contract/send.js';
 import type { CloudPayload } from './payload-type.js';
 import { toCloudTemplate } from './template.js';
 
-/** The longest text that WhatsApp takes, and the longest caption. */
+/** WhatsApp's limit of a text and of a caption. */
 export const maxCloudTextChars = 4_096;
 const maxCaptionChars = 1_024;
 
 /**
- * Makes the payload of a template, a text, or one file, with the message that it quotes.
- * @param mediaId the vendor's id of the file, for vendors that take no address; null when it is not known yet
+ * Creates the payload of a template, a text, or one file, with the quoted message.
+ * @param mediaId the vendor's file id, for vendors that do not fetch a URL; null when not known yet
  */
 export function toCloudPayload(
   message: Pick<OutboundMessage, 'text' | 'attachments' | 'quotedExternalId' | 'template'>,

@@ -1,16 +1,16 @@
-/** Whom a send in the format of Meta's Cloud API goes to (docs/providers/whatsapp-cloud.md, "Addresses"). */
+/** Recipient of a send in Meta's Cloud API format (docs/providers/whatsapp-cloud.md, "Addresses"). */
 import { IdentityKind } from '../../domain/identity/identity-kind.js';
 import { parseMessengerAddress } from '../../domain/identity/messenger-address.js';
 
-/** A person by phone (digits, no plus) or by business-scoped user id. */
+/** Recipient by phone (digits, no plus) or by business-scoped user id. */
 export type CloudRecipient =
   | { readonly type: 'phone'; readonly digits: string }
   | { readonly type: 'user'; readonly userId: string };
 
-/** Reads an address as it was received; null when it is no person's. `homeCountry` helps numbers without one. */
+/** Parses an address as received; null when it is not a person's. `homeCountry` completes numbers without a country. */
 export function toCloudRecipient(address: string, homeCountry: string): CloudRecipient | null {
   const trimmed = address.trim();
-  // As received: WhatsApp's own form of a number can differ from the phone's (Brazil, Mexico).
+  // Kept as received: WhatsApp's form of a number can differ from the phone's (Brazil, Mexico).
   if (/^\d{7,20}$/.test(trimmed)) return { type: 'phone', digits: trimmed };
   const parsed = parseMessengerAddress(trimmed, homeCountry, 'international');
   if (parsed.type === 'not-a-person') return null;

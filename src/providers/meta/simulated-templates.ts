@@ -1,11 +1,11 @@
 /**
- * The templates of the simulated vendors in the format of Meta's Cloud API: listed as Meta lists them, and checked
- * and filled as Meta does it when one is sent (docs/providers/whatsapp-cloud.md, "Templates").
+ * Templates of the simulated vendors in Meta's Cloud API format: listed, and checked and filled on a send, like Meta
+ * does (docs/providers/whatsapp-cloud.md, "Templates").
  */
 import { fillVariables, findVariables } from '../../domain/message-template.js';
 import { readText, readWord, type Tree, toList, toTree } from '../json/json-value.js';
 
-/** What they are, in Meta's words. */
+/** The templates, in Meta's format. */
 const simulatedTemplates = [
   {
     id: '594425479261596',
@@ -54,7 +54,7 @@ const simulatedTemplates = [
 
 const pageSize = 2;
 
-/** One page, as Meta answers it; `after` is the cursor of the page before. */
+/** One page in Meta's format; `after` is the cursor of the previous page. */
 export function listSimulatedTemplates(after: string | undefined, url: string): object {
   const from = after === undefined ? 0 : Number(Buffer.from(after, 'base64url').toString('utf8')) || 0;
   const end = from + pageSize;
@@ -67,7 +67,7 @@ export function listSimulatedTemplates(after: string | undefined, url: string): 
   };
 }
 
-/** What Meta makes of a template that is sent: the text that the person reads, or its error. */
+/** Result of sending a template: the rendered text, or Meta's error. */
 export type SentTemplate =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | {

@@ -1,6 +1,6 @@
 /**
- * What the simulators of vendors in the format of Meta's Cloud API share: ids, bodies of messages and statuses, and
- * what a send held.
+ * Shared by the simulators of vendors in Meta's Cloud API format: ids, bodies of messages and statuses, and parsing of
+ * sends.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { Fault, SimulatedChange } from '../../domain/vocabulary.js';
@@ -15,7 +15,7 @@ import { readText, readWord, type Tree, toTree } from '../json/json-value.js';
 import { toFileDigest, toMediaWord } from '../simulation/simulated-media.js';
 import { fillSimulatedTemplate, type SentTemplate } from './simulated-templates.js';
 
-/** Meta's error for free words outside the window, as its statuses tell it. */
+/** Meta's error for free-form text outside the window, as its statuses report it. */
 const windowClosed = {
   code: 131_047,
   title: 'Re-engagement message',
@@ -23,27 +23,27 @@ const windowClosed = {
   error_data: { details: 'More than 24 hours have passed since the recipient last replied.' },
 };
 
-/** What a send asked for, in the vendor's words; null when it is no send. */
+/** A send, in the vendor's format; null when it is not a send. */
 export interface RequestedSend {
   readonly body: Tree;
   readonly to: string;
   readonly content: Omit<SimulatedDelivery, 'from' | 'to'>;
-  /** Why the vendor refuses the template in it. */
+  /** Reason why the vendor rejects its template. */
   readonly refusal: Extract<SentTemplate, { ok: false }> | null;
 }
 
-/** An id as WhatsApp makes them. */
+/** A new id in WhatsApp's format. */
 export function newWamid(): string {
   return `wamid.${Buffer.from(randomBytes(24)).toString('base64')}`;
 }
 
-/** The id of a second message that follows from the first's, so that a batch is the same at every call. */
+/** Derives a second message's id from the first's, so that a batch is the same on every call. */
 export function toFollowUp(message: SimulatedInbound): SimulatedInbound {
   const messageId = createHash('sha256').update(message.messageId).digest('hex').slice(0, 24);
   return { ...message, messageId: `wamid.${messageId}`, text: `${message.text} (2)` };
 }
 
-/** One member of `messages`. */
+/** Builds an entry of `messages`. */
 export function toSimulatedMessage(message: SimulatedInbound): object {
   const { from, messageId, at, text, file, change } = message;
   const phone = toDigits(from);
@@ -58,7 +58,7 @@ export function toSimulatedMessage(message: SimulatedInbound): object {
   return { ...common, type, [type]: part };
 }
 
-/** What people can do to messages that were sent before. */
+/** Changes that users can make to earlier messages. */
 export const cloudSimulatedChanges = Object.values(SimulatedChange);
 
 function toSimulatedChange(type: SimulatedChange, messageKey: string, text: string): object {
@@ -74,14 +74,14 @@ function toSimulatedChange(type: SimulatedChange, messageKey: string, text: stri
   }
 }
 
-/** One member of `contacts`. */
+/** Builds an entry of `contacts`. */
 export function toSimulatedContact({ from, senderName }: SimulatedInbound): object {
   const phone = toDigits(from);
   const id = phone === null ? { user_id: from } : { wa_id: phone };
   return { profile: { name: senderName ?? '' }, ...id };
 }
 
-/** The members of `statuses` about one message, in order; `callback` is the vendor's name for our own id. */
+/** Builds the `statuses` of one message, in order; `callback` is the vendor's field name for our own id. */
 export function toSimulatedStatuses(taken: TakenMessage, callback: string): object[] {
   const recipient = taken.delivery.to.replace(/^\+/, '');
   const isRefused = taken.faults.includes(Fault.WINDOW_CLOSED) && taken.delivery.template === undefined;
@@ -94,7 +94,7 @@ export function toSimulatedStatuses(taken: TakenMessage, callback: string): obje
   }));
 }
 
-/** Reads the body of a send; null when what it needs is missing. */
+/** Reads the body of a send; null when a required field is missing. */
 export function readSend(text: string): RequestedSend | null {
   const body = toTree(parseJson(text));
   const type = readWord(body.type) ?? '';
@@ -120,7 +120,7 @@ export function readSend(text: string): RequestedSend | null {
   return { body, to, refusal: null, content: { ...said, ...quoted } };
 }
 
-/** An answer in JSON. */
+/** A JSON answer. */
 export function toJsonReply(
   status: number,
   value: unknown,
@@ -129,13 +129,13 @@ export function toJsonReply(
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
-/** A page of a web site in place of an answer. */
+/** A web page instead of an API answer. */
 export function toWebPage(status: number, title: string): SimulatorReply {
   const body = `<!DOCTYPE html><html><title>${title}</title><body>Not here</body></html>`;
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-/** The digits of a phone in any spelling, a WhatsApp id too; null for a business-scoped user id. */
+/** Digits of a phone in any format, WhatsApp ids included; null for a business-scoped user id. */
 function toDigits(address: string): string | null {
   const [user = ''] = address.split('@', 1);
   return /^[+\d\s()-]+$/.test(user) ? user.replaceAll(/\D/g, '') : null;

@@ -1,5 +1,5 @@
 /**
- * What the Cloud API's messages carry as structure: places, cards, offers, choices, forms, orders, referrals
+ * Reads structured content of Cloud API messages: places, cards, offers, choices, forms, orders, referrals
  * (docs/providers/whatsapp-cloud.md, "Messages").
  */
 import {
@@ -32,10 +32,10 @@ import {
 const maxCards = 50;
 const maxOptions = 50;
 const maxItems = 100;
-/** Longest answers that are kept as structure; the body in the ledger has them all. */
+/** Longer answers are not stored as structure; the body in the ledger has them all. */
 const maxAnswerChars = 32_768;
 
-/** A place, when it has coordinates. */
+/** Reads a place; null without coordinates. */
 export function readCloudLocation({ latitude, longitude, name, address }: Tree): LocationContent | null {
   const [lat, long] = [readNumber(latitude), readNumber(longitude)];
   if (lat === null || long === null) return null;
@@ -49,7 +49,7 @@ export function readCloudLocation({ latitude, longitude, name, address }: Tree):
   };
 }
 
-/** The cards of `contacts`. */
+/** Reads the cards of `contacts`. */
 export function readCloudCards(cards: unknown): ContactCardsContent {
   const read = toList(cards)
     .slice(0, maxCards)
@@ -74,17 +74,17 @@ export function readCloudCards(cards: unknown): ContactCardsContent {
   return { type: 'contacts', cards: read };
 }
 
-/** What was chosen of buttons or of a list, or pressed under a template. */
+/** Reads a choice of buttons or a list, or of a button under a template. */
 export function readCloudChoice(body: Tree): ChoiceContent | null {
   const chosen = [body.button_reply, body.list_reply].find(isTree) ?? {};
-  // Of a template's button the payload is the id; some relays leave its words out.
+  // For a template's button, the payload is the id; some relays omit its text.
   const title = firstText([chosen.title, body.text, body.payload]);
   if (title === null) return null;
   const optionId = readWord(chosen.id) ?? readWord(body.payload);
   return { type: 'choice', optionId, title, description: readText(chosen.description) };
 }
 
-/** The answers of a form; the token that the sender of the form gave it is no answer. */
+/** Reads the answers of a form, without the token that the form's sender set. */
 export function readCloudForm(form: Tree): FormContent | null {
   const json = readText(form.response_json) ?? '';
   const response = json.length <= maxAnswerChars ? parseJson(json) : undefined;
@@ -94,7 +94,7 @@ export function readCloudForm(form: Tree): FormContent | null {
   return Object.keys(answers).length === 0 ? null : { type: 'form', name: readWord(form.name), answers };
 }
 
-/** Buttons or a list that our side sent, in an echo. */
+/** Reads buttons or a list that our side sent, in an echo. */
 export function readCloudOffer({ type, header, body, footer, action }: Tree): InteractiveContent | null {
   const { button, buttons, sections, parameters } = toTree(action);
   const link = toTree(parameters);
@@ -117,7 +117,7 @@ export function readCloudOffer({ type, header, body, footer, action }: Tree): In
   return head === null && offer.body === null && foot === null && options.length === 0 ? null : offer;
 }
 
-/** An order; null without a position. */
+/** Reads an order; null without a line item. */
 export function readCloudOrder(body: Tree): OrderContent | null {
   const items = toList(body.product_items)
     .slice(0, maxItems)
@@ -126,7 +126,7 @@ export function readCloudOrder(body: Tree): OrderContent | null {
   return { type: 'order', catalogId: readWord(body.catalog_id), items, total: totalOf(items) };
 }
 
-/** The advertisement or post that led the person here; null when there is none. */
+/** The advertisement or post that led the customer here; null when there is none. */
 export function readCloudReferral(value: unknown): Referral | null {
   if (!isTree(value)) return null;
   const referral: Referral = {

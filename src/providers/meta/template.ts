@@ -1,9 +1,9 @@
 /**
- * Templates in the format of Meta's Cloud API (docs/providers/whatsapp-cloud.md, "Templates"): the names of their
- * variables, and the object that sends one.
+ * Templates in Meta's Cloud API format (docs/providers/whatsapp-cloud.md, "Templates"): names of their variables, and
+ * the payload that sends one.
  *
- * Variables of the body keep their names: `1` or `first_name`. The others say where they go: `header.1`, `media.image`
- * (also video, document) for the address of a file, `button.0` for the end of a button's address, `coupon.0` for a code.
+ * Body variables keep their names: `1` or `first_name`. Others name their place: `header.1`; `media.image` (or video,
+ * document) for a file's URL; `button.0` for the end of a button's URL; `coupon.0` for a code.
  */
 
 import type { OutboundTemplate } from '../contract/send.js';
@@ -16,7 +16,7 @@ const placedName = /^(header|media|button|coupon)\.([A-Za-z0-9_]{1,64})$/;
 const mediaTypes = new Set(['image', 'video', 'document']);
 const buttonTypes: Readonly<Record<string, string>> = { button: 'url', coupon: 'copy_code' };
 
-/** Whether a value under this name has a place in a message. */
+/** True if a message supports a variable with this name. */
 export function isCloudVariable(name: string): boolean {
   if (bodyName.test(name)) return true;
   const [, place, key = ''] = placedName.exec(name) ?? [];
@@ -24,7 +24,7 @@ export function isCloudVariable(name: string): boolean {
   return place === 'media' ? mediaTypes.has(key) : place !== undefined && /^\d$/.test(key);
 }
 
-/** The payload that sends a template, or the sentence that says why there is none. */
+/** The payload that sends a template, or the reason why it cannot be sent. */
 export function toCloudTemplate({ name, language, variables }: OutboundTemplate): CloudPayload {
   const header: [key: string, parameter: Parameter][] = [];
   const body: [key: string, parameter: Parameter][] = [];
@@ -54,7 +54,7 @@ export function toCloudTemplate({ name, language, variables }: OutboundTemplate)
   };
 }
 
-/** Numbered parameters are told by their order alone, named ones by name. */
+/** Numbered parameters are identified by position, named ones by name. */
 function toText(key: string, text: string): Parameter {
   return /^\d+$/.test(key) ? { type: 'text', text } : { type: 'text', parameter_name: key, text };
 }

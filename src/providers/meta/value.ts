@@ -1,8 +1,8 @@
 /**
- * One `value` in the format of Meta's Cloud API, taken apart into its messages, echoes, statuses, new ids and faults.
+ * Splits one `value` in Meta's Cloud API format into its messages, echoes, statuses, new ids and errors.
  *
- * Meta puts up to a thousand of them into a request. Each is kept in a body of its own, which reads to the same event:
- * the whole body with every one of them would make the ledger grow with the square of the batch.
+ * Meta sends up to a thousand of them in a request. Each is stored in its own body, which parses to the same event:
+ * storing the whole body with each item would make the ledger grow with the square of the batch size.
  */
 import type { InboundEvent } from '../../domain/inbound-event.js';
 import type { ParsedWebhook } from '../contract/webhook.js';
@@ -19,21 +19,21 @@ import {
   readCloudStatus,
 } from './events.js';
 
-/** One thing of a request. */
+/** One item of a request. */
 export interface CloudItem {
-  /** The value with nothing but this item in it. */
+  /** The value with only this item in it. */
   readonly alone: Tree;
   readonly read: (facts: ReadingFacts) => InboundEvent;
 }
 
-/** What is known once the request is taken apart. */
+/** Facts known after the request was split. */
 export type ReadingFacts = Pick<CloudContext, 'receivedAt' | 'keptBody'>;
 
-/** What a value is about. */
+/** Context of a value. */
 export interface CloudValueFacts {
   readonly channelExternalId: string | null;
   readonly eventType: string;
-  /** The vendor's name in a sentence. */
+  /** The vendor's display name. */
   readonly vendor: string;
 }
 
@@ -42,7 +42,7 @@ type Read = (item: Tree, context: CloudContext) => InboundEvent;
 const lists = ['messages', 'message_echoes', 'calls', 'statuses', 'user_id_update', 'errors'] as const;
 const notAnObject = 'Not an object; nothing is known of this shape.';
 
-/** Takes a value apart, in the order of messages, echoes, calls, statuses, new ids, faults; a value without any is one ignored item. */
+/** Splits a value: messages, echoes, calls, statuses, new ids, errors, in this order. None: one ignored item. */
 export function readCloudValue(value: Tree, about: CloudValueFacts): readonly CloudItem[] {
   const { channelExternalId, eventType, vendor } = about;
   const base = { channelExternalId, eventType, externalEventId: null };
@@ -80,19 +80,19 @@ export function readCloudValue(value: Tree, about: CloudValueFacts): readonly Cl
   return [{ alone: value, read: () => ignoreCloud(base, reason) }];
 }
 
-/** Our own number in international digits; Meta writes it as people do: `+1 555-010-0111`. */
+/** Our own number in international digits; Meta formats it for display: `+1 555-010-0111`. */
 function readOwnNumber(stated: unknown): string | null {
   const digits = readWord(stated, 40)?.replaceAll(/\D/g, '') ?? '';
   return digits.length < 7 ? null : digits;
 }
 
-/** One thing of a request in a body of its own. */
+/** One item of a request with its own body. */
 export interface CloudItemWithBody {
   readonly body: unknown;
   readonly read: CloudItem['read'];
 }
 
-/** Reads the items of a request: one shares the request's body, several have their own. */
+/** Reads the items of a request: a single item uses the request's body, several have one each. */
 export function toParsedCloud(
   items: readonly CloudItemWithBody[],
   keptBody: string,
@@ -109,7 +109,7 @@ export function toParsedCloud(
   return {
     events: [...events, ignoreCloud(base, reason)],
     keptBody,
-    // Whole, so that nothing of what was left over is lost.
+    // The whole body, so that leftover data is not lost.
     keptBodies: [...keptBodies, keptBody],
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Meta's warnings about a number or a business account (docs/providers/whatsapp-cloud.md, "Warnings").
- * Shared by the vendors that pass Meta's envelope on.
+ * Shared by the vendors that forward Meta's envelope.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
 import { abridgeText } from '../../domain/text.js';
@@ -8,18 +8,18 @@ import { readText, readUnixTime, readWord, type Tree, toList, toTree } from '../
 
 type Said = Pick<WarningReport, 'about' | 'state' | 'warning' | 'ends'>;
 
-/** A warning, and the number that the request names, by its id or as it is written. */
+/** A warning, and the number in the request, by its id or as displayed. */
 export interface CloudWarning {
   readonly numberId: string | null;
   readonly displayNumber: string | null;
   readonly read: (receivedAt: Date) => Said & Pick<WarningReport, 'at'>;
 }
 
-/** Meta says when a violation was seen and never that it is over. */
+/** Meta reports when a violation was seen, never its end. */
 const violationShownMs = 30 * 86_400_000;
 const longestText = 400;
 
-/** Reads one change of an entry; null for a field that warns of nothing, or a value that changes nothing. */
+/** Reads one change of an entry; null for a field without warnings, or a value that changes nothing. */
 export function readCloudWarning(field: unknown, given: unknown, time: unknown): CloudWarning | null {
   const reader = readers.get(readWord(field, 64) ?? '');
   if (reader === undefined) return null;
@@ -100,7 +100,7 @@ function readRestriction({ restriction_info }: Tree): Said {
     return warn('restriction', state, text);
   }
   const words = parts.map(({ type, until }) => (until ? `${type} until ${until.toISOString()}` : type));
-  // One without an end keeps the warning.
+  // A part without an end keeps the warning.
   const ends = parts.map(part => part.until?.getTime() ?? Number.POSITIVE_INFINITY);
   const last = Math.max(...ends);
   const until = Number.isFinite(last) ? new Date(last) : null;
@@ -134,12 +134,12 @@ function readQuality(value: Tree): Said | null {
   }
 }
 
-/** Meta's examples differ in whether the facts are in `alert_info` or next to it. */
+/** Meta's examples have the facts either in `alert_info` or next to it. */
 function readAlert(value: Tree): Said | null {
   const facts = { ...value, ...toTree(value.alert_info) };
   const [type, severity, status] = [facts.alert_type, facts.alert_severity, facts.alert_status].map(upper);
   if (type === undefined || type === '') return null;
-  // All outcomes of one decision share a key, so that a later one replaces the earlier.
+  // All outcomes of one decision share a key, so a later one replaces the earlier.
   const about = `alert ${type.replace(/_(APPROVED|REJECTED|DEFERRED|FAILED|NEED_MORE_INFO)$/, '')}`;
   if ((severity !== 'WARNING' && severity !== 'CRITICAL') || status === 'NONE') return takeBack(about, type);
   const description = readText(facts.alert_description)?.trim() || type;
@@ -162,7 +162,7 @@ function readReview({ decision }: Tree): Said | null {
   }
 }
 
-/** A name that waits for a decision is nothing wrong. */
+/** A name that waits for a decision is not a warning. */
 function readNameDecision({ decision, requested_verified_name, rejection_reason }: Tree): Said | null {
   const word = upper(decision);
   const state = join('display name', word);

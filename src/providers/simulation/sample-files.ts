@@ -1,18 +1,18 @@
-/** Files that simulated people send. They are made here, so that no binary lies in the repository. */
+/** Sample files of simulated customers. Generated in code, so the repository contains no binaries. */
 import { deflateSync } from 'node:zlib';
 import { SampleFile } from '../../domain/vocabulary.js';
 import type { SimulatedFile } from '../contract/simulated-files.js';
 
 const side = 160;
 
-/** Makes a sample. */
+/** Creates a sample file. */
 export function makeSampleFile(kind: SampleFile): Omit<SimulatedFile, 'id'> {
   return kind === SampleFile.PICTURE
     ? { mimeType: 'image/png', fileName: null, bytes: makePng() }
     : { mimeType: 'application/pdf', fileName: 'Смета.pdf', bytes: makePdf('Trunkline: a sample document') };
 }
 
-/** A square of planks in the colours of laminate (PNG, ISO/IEC 15948). */
+/** A square of planks in laminate colours (PNG, ISO/IEC 15948). */
 function makePng(): Uint8Array {
   const rows = Buffer.alloc(side * (1 + side * 3));
   for (let y = 0; y < side; y += 1) {
@@ -28,7 +28,7 @@ function makePng(): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  // Eight bits a channel, red-green-blue.
+  // Eight bits per channel, RGB.
   header.set([8, 2, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),

@@ -1,8 +1,8 @@
 /**
- * Posts the webhooks that a vendor would post when a person writes, over real HTTP, with the faults that are a
- * matter of when and how often: DUPLICATE (twice at once), PROVIDER_RESEND (again after the answer), LATE (ten
- * minutes old), OUT_OF_ORDER (two messages, the later one first), BAD_SIGNATURE (a wrong key). What changes the
- * body (BATCHED, UNKNOWN_SHAPE) is the vendor's simulator's.
+ * Posts the webhooks of a customer's message over real HTTP, like the vendor. Applies the faults of timing and
+ * repetition: DUPLICATE (twice at once), PROVIDER_RESEND (again after the answer), LATE (ten minutes old), OUT_OF_ORDER
+ * (two messages, the later one first), BAD_SIGNATURE (a wrong key). Faults of the body (BATCHED, UNKNOWN_SHAPE) are
+ * applied by the vendor's simulator.
  */
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
@@ -11,12 +11,12 @@ import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import type { SimulatedInbound } from '../contract/simulator.js';
 
-/** One person writing to one of our numbers. */
+/** A customer's message to one of our channels. */
 export interface InboundOrder {
   readonly provider: Provider;
   /** Base URL of the server under test, such as http://127.0.0.1:4000. */
   readonly target: string;
-  /** Base URL that the vendor was given, when it is another one. */
+  /** Base URL configured at the vendor, if it differs. */
   readonly publicUrl?: string;
   readonly message: Pick<SimulatedInbound, 'channelExternalId' | 'from' | 'text'> &
     Partial<Pick<SimulatedInbound, 'senderName' | 'messageId' | 'at' | 'file' | 'filesUrl' | 'change'>>;
@@ -25,20 +25,20 @@ export interface InboundOrder {
   readonly faults?: readonly Fault[];
 }
 
-/** The result. */
+/** Result of posting an order. */
 export interface InboundResult {
-  /** HTTP status of each post, in the order of posting; null when no answer came. */
+  /** HTTP status of each post, in the order of posting; null without an answer. */
   readonly statuses: readonly (number | null)[];
-  /** Keys of the messages that were posted, each once, in the order of posting. */
+  /** Keys of the posted messages, each once, in the order of posting. */
   readonly messageIds: readonly string[];
-  /** Every event that was posted, messages or not, in the order of posting. */
+  /** All posted events, messages or not, in the order of posting. */
   readonly posted: readonly PostedEvent[];
 }
 
-/** What the ledger will have of an event. */
+/** The event as the ledger will show it. */
 export interface PostedEvent {
   readonly eventType: string | null;
-  /** The ids that it can go by; none for an event that has none. */
+  /** The possible event ids; empty for an event without an id. */
   readonly ids: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const LATE_MS = 10 * 60 * 1_000;
 const OUT_OF_ORDER_MS = 60 * 1_000;
 const WRONG_KEY = 'not-the-key';
 
-/** Posts an order's webhooks in sequence, duplicates at the same time. Never throws. */
+/** Posts an order's webhooks in sequence, duplicates in parallel. Never throws. */
 export async function postInbound(order: InboundOrder, http: ProviderHttp): Promise<InboundResult> {
   const statuses: (number | null)[] = [];
   const messageIds = new Set<string>();
@@ -60,7 +60,7 @@ export async function postInbound(order: InboundOrder, http: ProviderHttp): Prom
   return { statuses, messageIds: [...messageIds], posted: events };
 }
 
-/** The messages of an order, in the order of posting. */
+/** Messages of an order, in the order of posting. */
 function toMessages({ message, faults = [] }: InboundOrder): readonly SimulatedInbound[] {
   const at = message.at ?? new Date();
   const first: SimulatedInbound = {

@@ -1,7 +1,7 @@
 /**
- * Posts what a vendor reports about a message that it took, over real HTTP, in sequence: its echo, then sent,
- * delivered and read. Faults that are a matter of when and how often: DUPLICATE (each twice at once), OUT_OF_ORDER
- * (the last one first), LATE (five seconds after the send).
+ * Posts a vendor's reports about an accepted message over real HTTP, in sequence: echo, sent, delivered, read. Applies
+ * the faults of timing and repetition: DUPLICATE (each twice at once), OUT_OF_ORDER (the last one first), LATE (five
+ * seconds after the send).
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault, type ProviderKind } from '../../domain/vocabulary.js';
@@ -10,18 +10,18 @@ import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { ProviderHttp } from '../contract/provider-http.js';
 import type { SimulatedDelivery, TakenMessage } from '../contract/simulator.js';
 
-/** The server that gets the reports. */
+/** The server that receives the reports. */
 export interface ReportTarget {
-  /** Its base URL; read at each message. */
+  /** Its base URL; read again for each message. */
   readonly url: () => string;
-  /** The base URL that vendors were given, for those that sign it; `url` by default. */
+  /** Base URL configured at the vendors, for those that sign it; `url` by default. */
   readonly publicUrl?: () => string;
-  /** The credentials of the account that a vendor's simulator stands in for; null when nothing is to be reported for it. */
+  /** Credentials of the simulated vendor account; null when no reports are to be sent for it. */
   readonly credentialsOf: (kind: ProviderKind, accountId: string) => ProviderCredentials | null;
   readonly webhookKey: string;
 }
 
-/** One message that was taken. */
+/** One accepted message. */
 export interface ReportOrder {
   readonly provider: Provider;
   readonly accountId: string;
@@ -31,11 +31,11 @@ export interface ReportOrder {
 }
 
 const lateMs = 5_000;
-/** Between the answer to a send and the first report, and after a caller has given up. */
+/** Delay between the answer to a send and the first report, and after a caller has given up. */
 const pauseMs = 50;
 const pauseAfterSilenceMs = 1_000;
 
-/** Posts the reports of one message; vendors that report nothing post nothing. Stops early when `signal` says so. */
+/** Posts the reports of one message; none for vendors without reports. Stops early when `signal` aborts. */
 export async function postReports(
   { provider, accountId, delivery, taken, faults }: ReportOrder,
   target: ReportTarget,

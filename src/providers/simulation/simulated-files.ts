@@ -1,11 +1,11 @@
-/** Files of the simulated vendors: inbound ones and uploads. In memory, bounded. */
+/** In-memory file store of the simulated vendors, inbound files and uploads; bounded. */
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { SimulatedFile, SimulatedFiles } from '../contract/simulated-files.js';
 
 const maxFiles = 200;
 
-/** Creates an empty store; beyond 200 files the least recently used is dropped. */
+/** Creates an empty store; over 200 files, the least recently used is dropped. */
 export function createSimulatedFiles(): Omit<SimulatedFiles, 'baseUrl'> {
   const files = new LRUCache<string, SimulatedFile>({ max: maxFiles });
   return {

@@ -1,8 +1,8 @@
 /**
- * A small HTTP server on loopback that stands in for every vendor: it takes our sends, answers as the vendor's
- * simulator says, and posts the webhooks that a vendor would post. Knows no vendor itself.
+ * A small HTTP server on loopback that simulates all vendors: it receives our sends, answers through the vendor's
+ * simulator, and posts the vendor's webhooks. Contains no vendor-specific code.
  *
- * For demos and tests. It keeps what it received in memory, bounded, and trusts its callers.
+ * For demos and tests. It stores what it received in memory, bounded, and trusts its callers.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,59 +16,59 @@ import { type InboundOrder, type InboundResult, postInbound } from './simulate-i
 import { postReports, type ReportTarget } from './simulate-reports.js';
 import { createSimulatedFiles } from './simulated-files.js';
 
-/** What the host says about itself; a pino logger fits. */
+/** Logger of the host; compatible with pino. */
 export interface SimulatorLog {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
 }
 
-/** A request that a simulated vendor answered; `url` is without secrets. */
+/** A request that a simulated vendor answered; `url` contains no secrets. */
 export interface ReceivedRequest {
   readonly at: Date;
   readonly method: string;
   readonly url: string;
   readonly status: number;
-  /** Null when the vendor did not take it. */
+  /** Null when the vendor did not accept it. */
   readonly delivery: SimulatedDelivery | null;
 }
 
-/** Where the host listens. */
+/** Address that the host listens on. */
 export interface SimulatorAddress {
   readonly port: number;
   /** Origin of every base URL. */
   readonly origin: string;
-  /** The base URL that an account of a vendor is given to send to; the id consists of letters, digits and `-_.~`. */
+  /** Base URL for the sends of an account; the id consists of letters, digits and `-_.~`. */
   baseUrl(kind: ProviderKind, accountId: string): string;
 }
 
-/** A number of an account at a vendor, by the external id that its sends name. */
+/** A channel of an account at a vendor; `externalId` is the one in its sends. */
 export interface SimulatedSender {
   readonly kind: ProviderKind;
   readonly accountId: string;
   readonly externalId: string;
 }
 
-/** The running host; its creator must stop it. */
+/** A simulator host; its creator must stop it. */
 export interface SimulatorHost {
   /** Listens on a free port of 127.0.0.1. */
   start(): Promise<SimulatorAddress>;
-  /** What was taken for an account, oldest first; the newest 500. */
+  /** Accepted sends of an account, oldest first; the newest 500. */
   deliveries(accountId: string): readonly SimulatedDelivery[];
-  /** Every request for an account, taken or not, oldest first; the newest 500. */
+  /** All requests of an account, accepted or not, oldest first; the newest 500. */
   requests(accountId: string): readonly ReceivedRequest[];
-  /** Switches faults of the sends of one number on until they are set again. An empty list switches them off. */
+  /** Sets the faults of one channel's sends until the next call. An empty list clears them. */
   setFaults(sender: SimulatedSender, faults: readonly Fault[]): void;
-  /** Posts an inbound message over HTTP, in the vendor's wire format, with the order's faults; `file` comes with it. */
+  /** Posts an inbound message over HTTP in the vendor's wire format, with the order's faults and `file` attached. */
   postInbound(order: InboundOrder, file?: NewSimulatedFile): Promise<InboundResult>;
-  /** The files in the vendors' hands: what people sent, and what we uploaded. */
+  /** Files stored at the vendors: inbound ones and our uploads. */
   readonly files: Omit<SimulatedFiles, 'baseUrl'>;
-  /** The bytes of a file that a vendor took: fetched from its address as the vendor would, or as it was uploaded. */
+  /** The bytes of a file that a vendor accepted: fetched from its URL like the vendor does, or as uploaded. */
   readDelivered(delivery: SimulatedDelivery): Promise<Uint8Array | null>;
-  /** From now on posts what vendors report about the messages that they took: echo, sent, delivered, read. */
+  /** From now on posts the vendors' reports about accepted messages: echo, sent, delivered, read. */
   reportTo(target: ReportTarget): void;
-  /** Reports nothing more; resolves when what is being posted has its answer. Before the server that is told stops. */
+  /** Stops reporting; resolves when running posts are answered. Call it before the receiving server stops. */
   stopReporting(): Promise<void>;
-  /** Ends open answers and closes; the lists stay readable. */
+  /** Ends open responses and closes; the lists stay readable. */
   stop(): Promise<void>;
 }
 
@@ -78,19 +78,19 @@ const MAX_FILE_BYTES = 128 * 1_048_576;
 const HANG_MS = 60_000;
 const POST_TIMEOUT_MS = 30_000;
 
-/** A file that a person sends. */
+/** A file that a customer sends. */
 export type NewSimulatedFile = Omit<SimulatedFile, 'id'>;
 
 /** Options of `createSimulatorHost`. */
 export interface SimulatorHostOptions {
   readonly log: SimulatorLog;
-  /** Base URL under which a vendor's links lead here; by default the host's own address. */
+  /** Base URL that vendors' links to this host start with; by default the host's own address. */
   readonly linkBase?: (kind: ProviderKind) => string;
 }
 
 const linkAccount = 'files';
 
-/** Creates a host; `start` opens it. */
+/** Creates a host; call `start` to listen. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const files = createSimulatedFiles();
   let address: SimulatorAddress | null = null;
@@ -122,7 +122,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
   const answer = (kind: ProviderKind, accountId: string, request: SimulatorRequest): SimulatorReply => {
     const { simulator } = getProvider(kind);
     const kept: SimulatedFiles = { ...files, baseUrl: toBase(kind) };
-    // The faults hang on the number that sends, and only the vendor's simulator can read it out of the request.
+    // Faults belong to the sending channel, and only the vendor's simulator can read it from the request.
     const peek = { ...kept, add: (file: NewSimulatedFile) => ({ ...file, id: '' }) };
     const from = simulator.answer(request, [], peek).delivery?.from;
     const faultsNow = from === undefined ? [] : faultsOf({ kind, accountId, externalId: from });
@@ -253,7 +253,7 @@ async function handle(
     const timer = setTimeout(() => response.destroy(), HANG_MS);
     response.once('close', () => {
       clearTimeout(timer);
-      // The caller has given up by now, so the reports are the first that it receives.
+      // The caller has given up by now, so the reports are the first answer that it receives.
       report(kind, account, reply);
     });
     return;

@@ -1,6 +1,6 @@
 import type { SimulatedAccount } from '../contract/account.js';
 
-/** The demo's account. Each token names its number, as some of TATA's do: the simulator knows the sender by it. */
+/** The demo account. Each token contains its number, as some of TATA's do: the simulator reads the sender from it. */
 export const simulatedTataAccount: SimulatedAccount = {
   name: 'TATA (simulated)',
   toCredentials: baseUrl => ({

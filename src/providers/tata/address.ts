@@ -1,8 +1,8 @@
 import type { AddressRules } from '../../domain/identity/address-rules.js';
 
 /**
- * Addresses as TATA writes them: the digits of a `wa_id`. TATA's customers are in India; a number without a country is
- * one of there.
+ * Addresses in TATA's format: the digits of a `wa_id`. TATA's customers are in India, so numbers without a country code
+ * are read as India's.
  */
 export const tataAddresses = {
   bareDigits: 'international',

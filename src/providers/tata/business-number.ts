@@ -1,10 +1,10 @@
 /**
- * Our own numbers, as TATA writes them: `+<digits>`, with a plus in its own envelope and without one in Meta's. They
- * are compared on digits (docs/providers/tata.md, "Which number").
+ * Our own numbers in TATA's format: `+<digits>` in its own envelope, without the plus in Meta's. Compared on digits
+ * (docs/providers/tata.md, "Which number").
  */
 import { readWord } from '../json/json-value.js';
 
-/** The number in the one form that channels have; what is no number stays as it came, null when there is none. */
+/** Normalises a number to the channel's form. Text that is not a number is returned unchanged; null when absent. */
 export function toBusinessNumber(value: unknown): string | null {
   const word = readWord(value);
   if (word === null) return null;

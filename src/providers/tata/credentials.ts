@@ -1,6 +1,6 @@
 /**
- * Settings and credentials of a TATA account (docs/providers/tata.md, "Settings"). A token is one number's: the API
- * has no field for the sender, so the token decides which number a message leaves from.
+ * Settings and credentials of a TATA account (docs/providers/tata.md, "Settings"). Each token belongs to one number:
+ * the API has no sender field, so the token determines the number that a message is sent from.
  */
 import * as z from 'zod';
 import type { CredentialFields } from '../contract/account.js';
@@ -33,19 +33,19 @@ export const tataCredentialFields: CredentialFields<keyof typeof schema.shape> =
   baseUrl: { description: "base URL of the API, when it is not TATA's own" },
 };
 
-/** What `send` works with. */
+/** Credentials for `send`. */
 export type TataCredentials = Readonly<z.output<typeof schema>>;
 
-/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+/** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
 export const parseTataCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'TATA', tataCredentialFields);
 
-/** The stored credentials in their type; null when they no longer match the schema. */
+/** Typed stored credentials; null when they no longer match the schema. */
 export function readTataCredentials(credentials: ProviderCredentials): TataCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }
 
-/** The value of `Authorization` in the form that the account is set to. */
+/** Value of the header `Authorization`, in the form set in the account. */
 export function authorize(token: string, { authorization }: TataCredentials): string {
   return authorization === 'raw' ? token : `Bearer ${token}`;
 }

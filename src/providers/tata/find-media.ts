@@ -1,4 +1,4 @@
-/** Where a file of TATA is (docs/providers/tata.md, "Files"): its id is asked for an address that ends soon. */
+/** Locates a TATA file (docs/providers/tata.md, "Files"): requests a short-lived URL by the file's id. */
 
 import type { MediaLocation, MediaReference } from '../contract/media.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -12,7 +12,7 @@ import { authorize, readTataCredentials } from './credentials.js';
 
 const vendor = 'TATA';
 
-/** Asks for the address with the number's own token. Never throws. */
+/** Requests the URL with the number's own token. Never throws. */
 export async function findTataMedia(
   file: MediaReference,
   stored: ProviderCredentials,

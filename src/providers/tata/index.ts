@@ -1,6 +1,6 @@
 /**
- * TATA Tele Business Services, Omni: WhatsApp numbers, each with its own token, behind one webhook without a
- * signature. docs/providers/tata.md holds the set-up guide and every fact that this folder relies on.
+ * TATA Tele Business Services, Omni: WhatsApp numbers, each with its own token, behind one unsigned webhook. Set-up
+ * guide and vendor facts: docs/providers/tata.md.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
@@ -16,7 +16,7 @@ import { sendThroughTata } from './send.js';
 import { tataSimulator } from './simulator.js';
 import { identifyTata, verifyTata } from './verify.js';
 
-/** The vendor TATA. What it can do: docs/providers/tata.md, "What TATA can do". */
+/** The provider TATA. Capabilities: docs/providers/tata.md, "What TATA can do". */
 export const tata: Provider = {
   kind: ProviderKind.TATA,
   source: WebhookSource.TATA,

@@ -1,6 +1,6 @@
 /**
- * What TATA's answer to a send means (docs/providers/tata.md, "Answers to a send"). 2xx means accepted only: a closed
- * window or an unreachable number is told later, by a status.
+ * Maps TATA's answer to a send outcome (docs/providers/tata.md, "Answers to a send"). 2xx only means accepted: a status
+ * reports a closed window or an unreachable number later.
  */
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
@@ -17,17 +17,17 @@ import { firstText, readId, readNumber, readWord, toList, toTree } from '../json
 import { explainCloudError } from '../meta/error.js';
 
 const vendor = 'TATA';
-/** Nothing is published; Meta's limit of one message in six seconds to one person applies behind it. */
+/** TATA publishes no limit; behind it, Meta's limit of one message per six seconds to one person applies. */
 const rateRetryMs = 6_000;
 const firstWhatsappCode = 80_000;
 
-/** Sorts an answer, or its absence; `secrets` are kept out of the details. */
+/** Maps an answer, or a missing answer, to an outcome. Details contain none of the `secrets`. */
 export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]): SendOutcome {
   if (!result.ok) return toUnanswered(result, vendor, secrets);
   const httpStatus = result.status;
   const json = toTree(parseJson(result.body));
   if (httpStatus >= 200 && httpStatus < 300) {
-    // The id is that of the request; WhatsApp's own comes with the first status, by our callback data.
+    // This is the request's id. WhatsApp's own id arrives with the first status, linked by our callback data.
     const providerRequestId = readWord(json.id, 128);
     const externalId = readId(toTree(toList(json.messages)[0]).id);
     if (providerRequestId === null && externalId === null) return toUnclear(result, vendor, 'baseUrl');
@@ -35,8 +35,8 @@ export function toOutcome(result: ProviderHttpResult, secrets: readonly string[]
   }
   const error = toTree(json.error);
   const code = readNumber(error.code) ?? readNumber(json.code);
-  // TATA stands before Meta; where a code of WhatsApp's comes through, it says more than the status. Small numbers may
-  // be TATA's own.
+  // TATA is a proxy of Meta: a WhatsApp error code is more specific than the HTTP status. Small numbers can be TATA's
+  // own codes.
   const meaning = code === null || code < firstWhatsappCode ? null : explainCloudError(code);
   const isPassing = meaning !== null && meaning.type !== 'FINAL';
   const timeout = isPassing ? null : toGatewayTimeout(httpStatus, vendor);

@@ -1,6 +1,6 @@
 /**
- * From a webhook request to events: messages as an object or an array, statuses, and Meta's envelope, each at the
- * number that the request names. Pure and total; only a body that is no JSON is an error.
+ * Parses a webhook request into events: messages as an object or an array, statuses, and Meta's envelope, each on the
+ * number that the request names. Pure and total; only a body that is not JSON is an error.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
 import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
@@ -10,7 +10,7 @@ import { type CloudItemWithBody, readCloudValue, toParsedCloud } from '../meta/v
 import { type CloudWarning, readCloudWarning } from '../meta/warnings.js';
 import { toBusinessNumber } from './business-number.js';
 
-/** The path under which TATA's webhooks arrive: that of the set-up guide, with or without the slash at its end. */
+/** Path of TATA's webhooks, as in the set-up guide, with or without the final slash. */
 export const tataWebhookPath = '/webhook';
 
 const maxItems = 1_000;
@@ -18,7 +18,7 @@ const maxItems = 1_000;
 const vendor = 'TATA';
 
 /**
- * Reads everything in the request. A GET has no events: some panels call the address to see whether it is there.
+ * Parses the request. A GET has no events: some panels call the URL to check that it exists.
  *
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
@@ -33,7 +33,7 @@ export function parseTata(request: WebhookRequest): ParsedWebhook {
   return toParsedCloud(items, text, request.receivedAt, maxItems);
 }
 
-/** TATA's flat body, or the values of Meta's envelope, which may name the number next to it or inside. */
+/** TATA's flat body, or the values of Meta's envelope, which can name the number next to it or inside. */
 function readBody(body: Tree): CloudItemWithBody[] {
   const stated = toBusinessNumber(body.businessPhoneNumber);
   const changes = toList(body.entry).flatMap(entry => {
@@ -66,7 +66,7 @@ function readBody(body: Tree): CloudItemWithBody[] {
   });
 }
 
-/** At the number that Meta names, or else TATA; at every number of the account when neither does. */
+/** Applies to the number named by Meta, else by TATA; to all numbers of the account when neither names one. */
 function toWarningReport(
   { numberId, displayNumber, read }: CloudWarning,
   stated: string | null,

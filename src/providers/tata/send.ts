@@ -1,6 +1,6 @@
 /**
- * Handing one message over to TATA (docs/providers/tata.md, "Sending"). The number's own token decides the sender, and
- * our id travels in `metaData.custom_callback_data`: nothing else links the answer to the later statuses.
+ * Sends one message through TATA (docs/providers/tata.md, "Sending"). The number's own token determines the sender, and
+ * our id is sent in `metaData.custom_callback_data`: nothing else links the answer to the later statuses.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -36,7 +36,7 @@ export async function sendThroughTata(
   if (recipient === null)
     return toRefusal('The address is none that TATA can send to: a phone number or a user id of WhatsApp.');
   const [file] = message.attachments;
-  // What cannot be sent anyway is not uploaded.
+  // Validates first, so a message that cannot be sent is not uploaded.
   const draft = toCloudPayload(message, null);
   if (!draft.ok) return toRefusal(draft.detail);
   const uploaded = file ? await uploadToTata(file, token, credentials, http) : null;
@@ -55,7 +55,7 @@ export async function sendThroughTata(
     },
     body: JSON.stringify({
       ...to,
-      // Keeps the message off the queue of TATA's own agents.
+      // Keeps the message out of the queue of TATA's own agents.
       source: 'external',
       ...content.payload,
       metaData: { custom_callback_data: message.messageId },

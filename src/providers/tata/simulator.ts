@@ -1,6 +1,6 @@
 /**
- * TATA's side of the wire, for demos and tests: its flat bodies and its answers, as in docs/providers/tata.md, with
- * faults on demand. The number that sends is read out of the token, which carries it as some of TATA's do.
+ * Simulates TATA for demos and tests: its flat bodies and its answers, as in docs/providers/tata.md, with faults on
+ * demand. The sender's number is read from the token, which contains it as some of TATA's do.
  */
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
@@ -40,7 +40,7 @@ export const tataSimulator: ProviderSimulator = {
   changes: cloudSimulatedChanges,
 };
 
-/** A token of the simulated TATA for a number, in the form of an unsigned JWT. */
+/** A token of the simulated TATA for a number: an unsigned JWT. */
 export function toSimulatedToken(number: string, prefix = 'demo'): string {
   return `${prefix}.${Buffer.from(JSON.stringify({ phoneNumber: number })).toString('base64url')}.unsigned`;
 }
@@ -57,7 +57,7 @@ function toWebhook(
   return post(
     {
       contacts: [toSimulatedContact(message)],
-      // One object as TATA posts it; an array as Meta does, which a request can hold as well.
+      // TATA posts one object; Meta posts an array, which a request can also contain.
       messages: faults.includes(Fault.BATCHED) ? [first, toSimulatedMessage(toFollowUp(message))] : first,
       businessPhoneNumber: message.channelExternalId,
       id: randomUUID(),
@@ -66,7 +66,7 @@ function toWebhook(
   );
 }
 
-/** After a send: sent, delivered, read; all in one request under BATCHED. */
+/** Reports after a send: sent, delivered, read; all in one request under BATCHED. */
 function toReports(
   taken: TakenMessage,
   _credentials: ProviderCredentials,
@@ -115,7 +115,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   };
 }
 
-/** Uploads are answered with an id, ids with an address that ends soon. */
+/** Answers an upload with an id, and an id with a short-lived URL. */
 function answerMedia(request: SimulatorRequest, files: SimulatedFiles): SimulatorReply {
   if (request.method === 'POST') {
     const file = readMultipart(request.headers['content-type'] ?? '', request.bytes, 'file');

@@ -1,4 +1,4 @@
-/** A file on its way to TATA, which takes no address but an id that an upload gets (docs/providers/tata.md, "Files"). */
+/** Uploads a file to TATA, which accepts no URL but only the id of an upload (docs/providers/tata.md, "Files"). */
 
 import type { ProviderHttp } from '../contract/provider-http.js';
 import type { OutboundAttachment, SendOutcome } from '../contract/send.js';
@@ -12,7 +12,7 @@ import { toOutcome } from './outcome.js';
 
 const uploadTimeoutMs = 60_000;
 
-/** Uploads a file. Nothing is sent by that, so every failure can be retried. */
+/** Uploads a file. It sends no message, so every failure can be retried. */
 export async function uploadToTata(
   file: OutboundAttachment,
   token: string,
@@ -39,7 +39,7 @@ export async function uploadToTata(
   return id === null ? { failure: toBeforeSend(toOutcome(result, secrets)) } : { id };
 }
 
-/** Before the send itself nothing is doubtful: what would be UNKNOWN is tried again. */
+/** No message is sent yet, so UNKNOWN becomes a retry. */
 function toBeforeSend(outcome: SendOutcome): SendOutcome {
   if (outcome.outcome === 'ACCEPTED' || outcome.outcome === 'UNKNOWN') {
     const detail =

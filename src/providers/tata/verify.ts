@@ -1,18 +1,18 @@
 /**
- * Whose a request is (docs/providers/tata.md, "Authentication"): TATA signs nothing, so the secret in the webhook's
- * URL, at the end of the path or in the query, is all there is.
+ * Identifies the account of a request (docs/providers/tata.md, "Authentication"). TATA does not sign, so the secret in
+ * the webhook's URL, at the end of the path or in the query, is the only credential.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import type { AccountHints, Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 
-/** By the URL's secret alone: what the body names proves nothing. */
+/** Identifies the account by the URL's secret alone: the ids in the body prove nothing. */
 export function identifyTata(request: WebhookRequest): AccountHints {
   return { key: readUrlKey(request), channelExternalIds: [], accountExternalIds: [] };
 }
 
-/** The secret was compared by its hash when the account was found. */
+/** The secret's hash was already compared when the account was looked up. */
 export function verifyTata(
   _request: WebhookRequest,
   _credentials: ProviderCredentials,

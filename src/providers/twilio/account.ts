@@ -1,12 +1,12 @@
 import type { SimulatedAccount } from '../contract/account.js';
 
-/** One account at Twilio, connected once for each of its products. */
+/** One account at Twilio, connected once per product. */
 const account = {
   accountSid: 'AC4c122831efef10ac68b5223dccd6f614',
   authToken: '0123456789abcdef0123456789abcdef',
 };
 
-/** The demo's account of Conversations. */
+/** The demo account of Conversations. */
 export const simulatedConversationsAccount: SimulatedAccount = {
   name: 'Twilio Conversations (simulated)',
   toCredentials: baseUrl => ({
@@ -20,7 +20,7 @@ export const simulatedConversationsAccount: SimulatedAccount = {
   ],
 };
 
-/** The demo's account of Messaging. */
+/** The demo account of Messaging. */
 export const simulatedMessagingAccount: SimulatedAccount = {
   name: 'Twilio Messaging (simulated)',
   toCredentials: baseUrl => ({

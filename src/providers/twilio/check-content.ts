@@ -1,15 +1,15 @@
 import type { OutboundMessage } from '../contract/send.js';
 import { isWhatsapp } from './address.js';
 
-/** Longest text that Twilio takes on SMS and WhatsApp (docs/providers/twilio.md, "Limits"). */
+/** Twilio's text limit on SMS and WhatsApp (docs/providers/twilio.md, "Limits"). */
 export const maxTextChars = 1_600;
 
 const maxSmsFiles = 10;
 
 /**
- * Why a message cannot be sent as it is; null when it can.
- * @param maxFiles files a message of the product on a phone number; WhatsApp takes one
- * @param needsAddress whether Twilio fetches the files itself
+ * Reason why a message cannot be sent; null when it can.
+ * @param maxFiles the product's limit of files per message on a phone number; on WhatsApp it is one
+ * @param needsAddress true if Twilio fetches the files itself
  */
 export function checkContent(
   message: OutboundMessage,

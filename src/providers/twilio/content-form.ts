@@ -1,8 +1,8 @@
 import type { OutboundTemplate } from '../contract/send.js';
 
 /**
- * What sends a template in place of `Body` and `MediaUrl`, by its SID (docs/providers/twilio.md, "Templates").
- * @returns the fields of the form, or the sentence that says why there are none
+ * Fields that send a template by its SID, in place of `Body` and `MediaUrl` (docs/providers/twilio.md, "Templates").
+ * @returns the fields of the form, or the reason why there are none
  */
 export function toContentForm({
   externalId,

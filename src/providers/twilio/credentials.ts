@@ -67,10 +67,10 @@ export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape>
 
 const names = Object.keys(schema.shape);
 
-/** What the folder works with. `routes` has for each name the channel, or `*` for the number that the event names. */
+/** Twilio credentials. `routes` maps a route's name to its channel, or to `*` for the number that the event names. */
 export type TwilioCredentials = Readonly<z.output<typeof schema>>;
 
-/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+/** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
 export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, faults: [`The credentials must be an object with ${names.join(', ')}.`] };
@@ -78,7 +78,7 @@ export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
   const parsed = schema.safeParse(input);
   const faults = parsed.success ? [] : parsed.error.issues.map(issue => toFault(issue, input));
   const unknownNames = Object.keys(input).filter(name => !names.includes(name));
-  // Names are the caller's; only what looks like one is said back, so that a secret in the wrong place stays unsaid.
+  // Names come from the caller. Only those that look like a name are echoed, so a misplaced secret is not printed.
   for (const name of unknownNames.slice(0, 5)) {
     const shown = /^[a-z][a-zA-Z]{0,30}$/.test(name) ? `"${name}"` : 'A field';
     faults.push(`${shown} is no setting of Twilio; it has ${names.join(', ')}.`);
@@ -90,12 +90,12 @@ export const parseTwilioCredentials: Provider['parseCredentials'] = input => {
   return { ok: true, credentials: parsed.data, externalId: parsed.data.accountSid };
 };
 
-/** The stored credentials in their type; null when they no longer match the schema. */
+/** Typed stored credentials; null when they no longer match the schema. */
 export function readTwilioCredentials(credentials: ProviderCredentials): TwilioCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }
 
-/** Every secret of an account, to be masked wherever text leaves. */
+/** All secrets of an account, for masking outgoing text. */
 export function secretsOf(credentials: TwilioCredentials): readonly string[] {
   return secretsIn(twilioCredentialFields, credentials);
 }

@@ -1,6 +1,6 @@
 import type { WebhookDocumentation } from '../contract/documentation.js';
 
-/** The webhooks of both products in the OpenAPI document. */
+/** Webhooks of both products in the OpenAPI document. */
 export const twilioDocumentation: WebhookDocumentation = {
   page: 'twilio.md',
   proof: 'the signature in `X-Twilio-Signature`, over the public URL',
@@ -16,5 +16,5 @@ export const twilioDocumentation: WebhookDocumentation = {
   answerTypes: ['text/xml'],
 };
 
-/** The id of a delivery, for questions to Twilio's support. */
+/** Delivery ids, for questions to Twilio's support. */
 export const twilioKeptHeaders = ['x-twilio-idempotency-token', 'i-twilio-idempotency-token'] as const;

@@ -1,7 +1,4 @@
-/**
- * Twilio's error codes that a person can do something about, and those that pass
- * (docs/providers/twilio.md, "Errors").
- */
+/** Twilio's error codes that a user can act on, and temporary ones (docs/providers/twilio.md, "Errors"). */
 
 const sentences: Readonly<Record<string, string>> = {
   '20003': 'Twilio does not accept the credentials: check the account SID and the auth token of the account.',
@@ -36,31 +33,31 @@ const sentences: Readonly<Record<string, string>> = {
   '63038': 'The account has reached its limit of messages a day.',
 };
 
-/** Codes under which the same message can succeed later, with the time to wait. */
+/** Codes that allow a retry, with the delay. */
 const retryAfterMs: Readonly<Record<string, number>> = {
   '20429': 1_000,
   '21611': 10 * 60_000,
   '30001': 10 * 60_000,
   '63017': 5_000,
   '63018': 5_000,
-  // The limit of a day; tried again by the hour, as the end of the day is not documented.
+  // A daily limit; retried every hour, as the end of the day is not documented.
   '63038': 60 * 60_000,
 };
 
-/** What a code means in words that say what to do; null for a code without words. */
+/** Meaning of a code and what to do; null for a code without our own text. */
 export function explainCode(code: string | null): string | null {
   return code !== null && Object.hasOwn(sentences, code) ? (sentences[code] ?? null) : null;
 }
 
-/** How long to wait before the message is tried again; null when the code is final. */
+/** Delay before a retry of the message; null when the code is final. */
 export function waitOfCode(code: string | null): number | null {
   return code !== null && Object.hasOwn(retryAfterMs, code) ? (retryAfterMs[code] ?? null) : null;
 }
 
-/** Codes of the account or the number: nothing else can be sent either until it is fixed. */
+/** Codes of the account or the number: all other messages fail too until it is fixed. */
 const accountCodes = new Set(['20003', '63007']);
 
-/** Whether a code is about the account or the number and not about the message. */
+/** True if a code concerns the account or the number, not the message. */
 export function isAccountCode(code: string | null): boolean {
   return code !== null && accountCodes.has(code);
 }

@@ -1,26 +1,26 @@
-/** Reading single fields. Every value of Twilio's is text; JSON of a relay or a guide may hold numbers too. */
+/** Readers for single fields. All of Twilio's values are text; JSON of a relay or a guide can also contain numbers. */
 import { abridgeText } from '../../domain/text.js';
 
-/** The fields of a request, by Twilio's names. */
+/** Fields of a request, by Twilio's names. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Longest id or word that is kept as it is; Twilio's ids have 34 characters. */
+/** Longest id or word that is stored unchanged; Twilio's ids have 34 characters. */
 const maxWordChars = 200;
 
-/** The field as text; null when it is absent, blank or no text. */
+/** A field as text; null when absent, blank or not text. */
 export function readText(fields: Fields, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && text.trim() !== '' ? text : null;
 }
 
-/** The field trimmed and cut, for ids, names and codes; null when there is none. */
+/** A field trimmed and cut, for ids, names and codes; null when absent. */
 export function readWord(fields: Fields, name: string): string | null {
   const text = readText(fields, name)?.trim();
   return text ? abridgeText(text, maxWordChars) : null;
 }
 
-/** The first of several fields that says something. */
+/** The first non-empty field of several. */
 export function readFirst(fields: Fields, names: readonly string[]): string | null {
   for (const name of names) {
     const word = readWord(fields, name);
@@ -29,14 +29,14 @@ export function readFirst(fields: Fields, names: readonly string[]): string | nu
   return null;
 }
 
-/** A field that is a time in ISO 8601; null when it is none. */
+/** A field with an ISO 8601 time; null otherwise. */
 export function readTime(fields: Fields, name: string): Date | null {
   const text = readWord(fields, name) ?? '';
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(ms) ? null : new Date(ms);
 }
 
-/** A field that holds JSON text, parsed; undefined when it holds none. */
+/** A field with JSON text, parsed; undefined when it is not JSON. */
 export function readJson(fields: Fields, name: string): unknown {
   try {
     return JSON.parse(readText(fields, name) ?? '');
@@ -45,7 +45,7 @@ export function readJson(fields: Fields, name: string): unknown {
   }
 }
 
-/** The value when it is an object, else an empty one. */
+/** The value if it is an object, else an empty object. */
 export function toFields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }

@@ -4,7 +4,7 @@ import { readAddress } from './address.js';
 import { type Fields, readFirst, readWord } from './fields.js';
 import { messageSidNames } from './shape.js';
 
-/** An event with nothing to do, kept with the reason. */
+/** An event without an effect, stored with the reason. */
 export function ignored(fields: Fields, reason: string, extra: Partial<IgnoredEvent> = {}): IgnoredEvent {
   return {
     type: 'ignored',
@@ -31,7 +31,7 @@ export function ignoredCopy(fields: Fields, product: keyof typeof products): Ign
   );
 }
 
-/** A body that is neither product's. */
+/** A body of neither product. */
 export function ignoredUnknown(fields: Fields): IgnoredEvent {
   const what =
     readWord(fields, 'EventType') === null ? 'neither "EventType" nor "MessageSid"' : 'no known "EventType"';

@@ -1,6 +1,6 @@
 /**
- * Twilio: two products over one account, Conversations and Programmable Messaging. docs/providers/twilio.md holds the
- * set-up guide and every fact that this folder relies on.
+ * Twilio: two products on one account, Conversations and Programmable Messaging. Set-up guide and vendor facts:
+ * docs/providers/twilio.md.
  */
 export { twilioConversations } from './conversations/index.js';
 export { twilioMessaging } from './messaging/index.js';

@@ -1,6 +1,6 @@
 /**
- * Reading the content templates of an account (docs/providers/twilio.md, "Templates"): every page of the Content API's
- * list with approvals. One list for both products, as a template is sent by its SID through either.
+ * Lists an account's content templates (docs/providers/twilio.md, "Templates"): all pages of the Content API's list
+ * with approvals. Both products share the list, as either sends a template by its SID.
  */
 
 import { findVariables, type ListedTemplate, type TemplateListing } from '../../domain/message-template.js';
@@ -15,7 +15,7 @@ import { baseUrlOf, createRest, type Rest, readAnswer } from './rest.js';
 const pageSize = '100';
 const maxPages = 100;
 
-/** What of a content type a person reads, in the order in which it is shown. */
+/** Text fields of a content type that the recipient sees, in display order. */
 const textFields = ['header_text', 'title', 'body', 'subtitle', 'footer'] as const;
 
 /** Lists every template. Never throws. */
@@ -42,7 +42,7 @@ export async function listTwilioTemplates(
   return { ok: false, detail: `Twilio lists more than ${maxPages} pages of templates.` };
 }
 
-/** One page with the query of the next, or the sentence that says why there is none. */
+/** One page and the query of the next, or the reason why there is none. */
 async function readPage(
   url: string,
   rest: Rest,
@@ -56,7 +56,7 @@ async function readPage(
       `Twilio does not list the templates (HTTP ${result.status})${said === null ? '' : `: ${said}`}`,
     );
   }
-  // Only the query is taken over: the call stays at the address that the account was set up with.
+  // Only the query is used: the call stays at the account's configured base URL.
   const next = URL.parse(readText(toFields(json.meta), 'next_page_url') ?? '');
   return {
     templates: json.contents.map(item => toListed(toFields(item))).filter(template => template !== null),
@@ -64,7 +64,7 @@ async function readPage(
   };
 }
 
-/** One template; null when it lacks what names it. */
+/** One template; null when its identifying fields are missing. */
 function toListed(content: Fields): ListedTemplate | null {
   const externalId = readWord(content, 'sid');
   const language = readWord(content, 'language');
@@ -82,7 +82,7 @@ function toListed(content: Fields): ListedTemplate | null {
     category: readWord(approval, 'category'),
     status: readWord(approval, 'status')?.toUpperCase() ?? 'UNSUBMITTED',
     body: body ?? '',
-    // Those in addresses and buttons too.
+    // Includes variables in URLs and buttons.
     variables: [...new Set([...findVariables(JSON.stringify(types)), ...declared])],
   };
 }
@@ -94,7 +94,7 @@ function toBody(type: Fields): string {
     .join('\n\n');
 }
 
-/** Whether a value under this name can be given: the keys of `ContentVariables`. */
+/** True if a value with this name is allowed: the keys of `ContentVariables`. */
 export function isTwilioVariable(name: string): boolean {
   return /^\w{1,64}$/.test(name);
 }

@@ -1,6 +1,6 @@
 import { MessageKind } from '../../domain/vocabulary.js';
 
-/** The kind of message that a file of this MIME type makes. */
+/** Message kind of a file, by its MIME type. */
 export function toMediaKind(mimeType: string): MessageKind {
   const type = mimeType.toLowerCase();
   if (/^text\/(?:x-)?vcard/.test(type)) return MessageKind.CONTACT;

@@ -6,7 +6,7 @@ import { maxTextChars } from './check-content.js';
 const mebibyte = 1_048_576;
 const maxCaptionLength = maxTextChars;
 
-/** What a sender on WhatsApp carries (docs/providers/twilio.md, "Files"). */
+/** File limits of a WhatsApp sender (docs/providers/twilio.md, "Files"). */
 const whatsapp: MediaLimits = {
   filesPerMessage: 1,
   rules: [
@@ -27,7 +27,7 @@ const whatsapp: MediaLimits = {
   ],
 };
 
-/** What a phone number carries, as MMS. */
+/** File limits of a phone number (MMS). */
 const mms: MediaLimits = {
   filesPerMessage: 10,
   rules: [MessageKind.IMAGE, MessageKind.VIDEO, MessageKind.AUDIO, MessageKind.DOCUMENT].map(kind => ({
@@ -38,7 +38,7 @@ const mms: MediaLimits = {
   })),
 };
 
-/** The limits of a number; a conversation's message takes one file on any number. */
+/** File limits of a channel; a conversation's message has one file on any channel. */
 export function toTwilioMediaLimits(channelExternalId: string, filesPerMessage?: number): MediaLimits {
   const limits = isWhatsapp(channelExternalId) ? whatsapp : mms;
   return filesPerMessage === undefined ? limits : { ...limits, filesPerMessage };

@@ -1,10 +1,10 @@
 /**
- * Words by which people end and allow SMS (docs/providers/twilio.md, "Opt-outs"). A message that is nothing but such a
- * word counts; one that has it among others does not.
+ * Words that stop and resume SMS (docs/providers/twilio.md, "Opt-outs"). Only a message that consists of such a word
+ * counts, not one that contains it.
  */
 import type { OptOutWord } from '../../domain/opt-out.js';
 
-/** Twilio's words, and what people in Kazakhstan and Russia write. */
+/** Twilio's words, and those used in Kazakhstan and Russia. */
 const stops: ReadonlySet<string> = new Set([
   ...['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'OPTOUT', 'REVOKE'],
   ...['СТОП', 'ОТПИСКА', 'ОТПИСАТЬСЯ', 'ТОҚТА', 'ТОҚТАТУ'],

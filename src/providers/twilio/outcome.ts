@@ -1,6 +1,4 @@
-/**
- * What Twilio's answer to a send means (docs/providers/twilio.md, "Errors").
- */
+/** Maps Twilio's answer to a send outcome (docs/providers/twilio.md, "Errors"). */
 import { abridgeText, toSentence, withoutStop } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
 import { redactText } from '../contract/redact.js';
@@ -12,12 +10,12 @@ import { readAnswer } from './rest.js';
 
 type Answer = Extract<ProviderHttpResult, { ok: true }>;
 
-/** Gateways that gave up waiting for an answer: the request had been handed on. */
+/** Gateway time-outs: the request had already been forwarded, so the outcome is unknown. */
 const gatewayTimeouts = new Set([504, 524, 598]);
 const maxRetryAfterMs = 60 * 60_000;
 const maxDetailChars = 300;
 
-/** Sorts an answer to a send, or its absence. Details are free of the account's secrets. */
+/** Maps an answer to a send, or a missing answer, to an outcome. Details contain no secret of the account. */
 export function toSendOutcome(result: ProviderHttpResult, credentials: TwilioCredentials): SendOutcome {
   if (!result.ok) {
     const reason = redactText(result.reason, secretsOf(credentials));
@@ -34,8 +32,8 @@ export function toSendOutcome(result: ProviderHttpResult, credentials: TwilioCre
   const code = json ? readWord(json, 'code') : null;
   const detail = toDetail(json, code, httpStatus, credentials);
   const waitMs = waitOfCode(code);
-  // A request that is limited was never processed. One that met a fault may have been; Twilio documents no key that
-  // would tell, and to stop every send at every hiccup until a person looks would be worse.
+  // A rate-limited request was never processed. After a server fault it may have been, and Twilio documents no
+  // idempotency key; blocking sends after every short failure until a user acts would be worse than a duplicate.
   if (httpStatus === 429 || httpStatus === 408 || httpStatus >= 500 || waitMs !== null) {
     return { ...retry(code, detail, readRetryAfter(result) ?? waitMs), httpStatus };
   }
@@ -43,7 +41,7 @@ export function toSendOutcome(result: ProviderHttpResult, credentials: TwilioCre
   return { outcome: 'REJECTED', providerCode: code, detail, httpStatus, isAccountFault };
 }
 
-/** The same for a call before the send: with any result, the message certainly has not left. */
+/** The same for a call before the send: in every case, the message certainly was not sent. */
 export function toOutcomeBeforeSend(result: ProviderHttpResult, credentials: TwilioCredentials): SendOutcome {
   const outcome = toSendOutcome(result, credentials);
   return outcome.outcome === 'UNKNOWN'
@@ -51,12 +49,12 @@ export function toOutcomeBeforeSend(result: ProviderHttpResult, credentials: Twi
     : outcome;
 }
 
-/** A message that is refused here, before any call. */
+/** Rejects a message before any call. */
 export function reject(detail: string): SendOutcome {
   return { outcome: 'REJECTED', providerCode: null, detail, httpStatus: null };
 }
 
-/** `Retry-After` in seconds or as a date, an hour at the most; null when there is none. */
+/** `Retry-After` in seconds or as a date, at most one hour; null when absent. */
 export function readRetryAfter({ headers }: Answer): number | null {
   const header = headers['retry-after']?.trim() ?? '';
   const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
@@ -98,7 +96,7 @@ function toOutcomeOf2xx(
   );
 }
 
-/** Our words for a code that is known, else Twilio's; `title` and `detail` are those of RFC 9457. */
+/** Our text for a known code, else Twilio's; `title` and `detail` are those of RFC 9457. */
 function toDetail(
   json: Fields | undefined,
   code: string | null,

@@ -1,14 +1,14 @@
-/** How fast a number may send (docs/providers/twilio.md, "Limits"). */
+/** Rate limits per number (docs/providers/twilio.md, "Limits"). */
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
 import { isWhatsapp } from './address.js';
 import { readTwilioCredentials } from './credentials.js';
 
-/** Of a WhatsApp sender. */
+/** For a WhatsApp sender. */
 const whatsappPerSecond = 80;
-/** Of the kinds of numbers that carry SMS, in segments. */
+/** For the types of SMS numbers, in segments. */
 const smsPerSecond = { shortCode: 100, tollFree: 3, longCode: 1 } as const;
 
-/** Messages a second of a number: what the account's settings say, else the limit of its kind. */
+/** Messages per second of a number: from the account's settings, else the limit of its type. */
 export function paceOfNumber(channelExternalId: string, stored: ProviderCredentials): number {
   const set = readTwilioCredentials(stored)?.sendsPerSecond;
   if (set && Object.hasOwn(set, channelExternalId)) return set[channelExternalId] ?? smsPerSecond.longCode;

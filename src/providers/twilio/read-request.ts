@@ -1,8 +1,8 @@
 /**
- * From a request of Twilio to flat fields, and to the body that is kept (docs/providers/twilio.md, "Requests").
+ * Reads a Twilio request into flat fields, and into the body that is stored (docs/providers/twilio.md, "Requests").
  *
- * What matters of the URL is put next to the fields under names of our own, so that a kept body reads the same
- * without the URL: which of the account's own routes it came by, and which of our messages a status callback is for.
+ * The relevant parts of the URL are stored next to the fields under our own names, so that a kept body reads the same
+ * without the URL: the custom route, and the id of our message in a status callback.
  */
 
 import { BodyUndecodableError, UnsupportedMediaTypeError } from '../../domain/errors.js';
@@ -12,28 +12,28 @@ import type { WebhookRequest } from '../contract/webhook.js';
 import { toBodyText } from '../json/body-text.js';
 import type { Fields } from './fields.js';
 
-/** Query parameter of a status callback URL that says which of our messages it is for. */
+/** Query parameter with our message id in a status callback URL. */
 export const messageParameter = 'message';
 
-/** Names under which the URL's part is kept; none of Twilio's begin so. */
+/** Names for the URL's parts; no name of Twilio's has this prefix. */
 export const keptNames = { route: 'TrunklineRoute', message: 'TrunklineMessage' } as const;
 
 const formType = 'application/x-www-form-urlencoded';
 const maxFields = 1_000;
 
-/** A request that was read. */
+/** A parsed request. */
 export interface TwilioRequest {
   readonly fields: Fields;
-  /** JSON text that reads to the same fields again. */
+  /** JSON text that parses to the same fields again. */
   readonly keptBody: string;
 }
 
-/** Names of Twilio's own; everything else in a URL is ours. */
+/** Twilio's own names; everything else in a URL is ours. */
 const ownName = /^[A-Z]/;
 
 /**
- * Reads the fields of a request: a form as Twilio sends it, the query of a webhook that is set to GET, or a JSON object
- * as the set-up guide shows it.
+ * Reads the fields of a request: Twilio's form, the query of a webhook set to GET, or a JSON object as in the set-up
+ * guide.
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
 export function readTwilioRequest(request: WebhookRequest): TwilioRequest {
@@ -51,14 +51,14 @@ export function readTwilioRequest(request: WebhookRequest): TwilioRequest {
   return { fields, keptBody: JSON.stringify(fields) };
 }
 
-/** The name of an account's own route in `/webhooks/<name>`; null for the routes that every account has. */
+/** Name of a custom route in `/webhooks/<name>`; null for the standard routes. */
 export function readRouteName(path: string): string | null {
   return /^\/webhooks\/([^/]+)$/.exec(path)?.[1] ?? null;
 }
 
-/** The fields of a form in the order of the body, exactly as they came; null when the body is no form. */
+/** Fields of a form in body order, exactly as received; null when the body is not a form. */
 export function readFormPairs(request: WebhookRequest): (readonly [name: string, value: string])[] | null {
-  // Everything that a GET says is in its URL.
+  // A GET has all its data in the URL.
   if (request.method === 'GET') return [];
   const type = contentType(request);
   if (type !== '' && type !== formType) return null;
@@ -77,7 +77,7 @@ function decode(request: WebhookRequest): unknown {
   if (!isForm && type !== 'text/json' && !/^application\/(?:[\w.-]+\+)?json$/.test(type)) {
     throw new UnsupportedMediaTypeError([formType, 'application/json']);
   }
-  // `curl -d '{…}'` sends JSON under the type of a form.
+  // `curl -d '{…}'` sends JSON with a form's content type.
   if (!isForm || /^[[{]/.test(text)) {
     try {
       return JSON.parse(text);
@@ -88,7 +88,7 @@ function decode(request: WebhookRequest): unknown {
   return toFields(readFormPairs(request) ?? []);
 }
 
-/** Of a repeated name the first value. */
+/** Of repeated names, the first value wins. */
 function toFields(pairs: readonly (readonly [name: string, value: string])[]): Record<string, string> {
   const fields = new Map<string, string>();
   for (const [name, value] of pairs) if (!fields.has(name)) fields.set(name, value);

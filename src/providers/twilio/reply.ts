@@ -1,7 +1,6 @@
 /**
- * What Twilio reads as the answer. A text would be sent to the customer as a reply, so the answer to anything that
- * may be a message is empty TwiML; Conversations takes `{}` for "as it is"
- * (docs/providers/twilio.md, "Answers").
+ * Webhook answers that Twilio interprets. Twilio would send a text to the customer as a reply, so the answer to any
+ * possible message is empty TwiML; Conversations accepts `{}` for "unchanged" (docs/providers/twilio.md, "Answers").
  */
 import type { ParsedWebhook } from '../contract/webhook.js';
 import type { Shape } from './shape.js';

@@ -1,11 +1,11 @@
 /**
- * Calls to Twilio's REST API: basic authentication, forms out, JSON back (docs/providers/twilio.md, "Sending").
+ * Client of Twilio's REST API: basic authentication, form requests, JSON answers (docs/providers/twilio.md, "Sending").
  */
 import type { ProviderHttp, ProviderHttpRequest, ProviderHttpResult } from '../contract/provider-http.js';
 import type { TwilioCredentials } from './credentials.js';
 import { type Fields, toFields } from './fields.js';
 
-/** One call; `form` makes it a POST of a form. */
+/** One call; with `form` it is a POST. */
 export interface RestCall {
   readonly method: 'GET' | 'POST';
   readonly url: string;
@@ -18,7 +18,7 @@ export interface RestCall {
 /** A client for one account. Never throws. */
 export type Rest = (call: RestCall) => Promise<ProviderHttpResult>;
 
-/** Hosts of the products; an account with a `baseUrl` has one for all. */
+/** Hosts of the products; an account with a `baseUrl` uses that for all. */
 const hosts = {
   api: 'https://api.twilio.com',
   content: 'https://content.twilio.com',
@@ -26,14 +26,14 @@ const hosts = {
   media: 'https://mcs.us1.twilio.com',
 } as const;
 
-/** The base URL of a product, without a slash at the end. */
+/** Base URL of a product, without a trailing slash. */
 export function baseUrlOf(credentials: TwilioCredentials, product: keyof typeof hosts): string {
   return credentials.baseUrl ?? hosts[product];
 }
 
 /**
- * Makes the client. A 401 means that nothing was done, so during a rotation of auth tokens the same call is made
- * once more with the other token.
+ * Creates the client. A 401 means that nothing was done, so during a rotation of auth tokens the call is repeated with
+ * the other token.
  */
 export function createRest(credentials: TwilioCredentials, http: ProviderHttp): Rest {
   const authorizations = toAuthorizations(credentials);
@@ -47,7 +47,7 @@ export function createRest(credentials: TwilioCredentials, http: ProviderHttp): 
   };
 }
 
-/** The values of `Authorization` to try, in order; several while auth tokens are being rotated. */
+/** Values of `Authorization` to try, in order; several during a rotation of auth tokens. */
 export function toAuthorizations(credentials: TwilioCredentials): readonly string[] {
   const { accountSid, apiKeySid, apiKeySecret, authToken, secondaryAuthToken } = credentials;
   const users: (readonly [string, string])[] =
@@ -72,14 +72,14 @@ function toRequest(call: RestCall, authorization: string): ProviderHttpRequest {
   };
 }
 
-/** A form in the order that is given. */
+/** Encodes a form, in the given order. */
 export function toForm(pairs: readonly (readonly [name: string, value: string])[]): string {
   const form = new URLSearchParams();
   for (const [name, value] of pairs) form.append(name, value);
   return form.toString();
 }
 
-/** The JSON object in an answer; undefined when it holds none. */
+/** The JSON object in an answer; undefined when there is none. */
 export function readAnswer(result: Extract<ProviderHttpResult, { ok: true }>): Fields | undefined {
   try {
     const json: unknown = JSON.parse(result.body);

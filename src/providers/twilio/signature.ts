@@ -1,16 +1,16 @@
 /**
- * X-Twilio-Signature: HMAC-SHA1, by the account's auth token, of the URL as Twilio called it and of every form field
- * (docs/providers/twilio.md, "Signature"). Compared with the official SDK's validator in the tests.
+ * X-Twilio-Signature: HMAC-SHA1 with the account's auth token over the URL as Twilio called it and all form fields
+ * (docs/providers/twilio.md, "Signature"). Tests compare it with the official SDK's validator.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'node:querystring';
 import type { WebhookRequest } from '../contract/webhook.js';
 import { readFormPairs } from './read-request.js';
 
-/** The form field pairs of a request. */
+/** The form's name-value pairs. */
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** The signature of a call, Base64. */
+/** Signature of a call, Base64. */
 export function signTwilioRequest(url: string, pairs: Pairs, authToken: string): string {
   return createHmac('sha1', authToken)
     .update(url + joinPairs(pairs))
@@ -18,8 +18,8 @@ export function signTwilioRequest(url: string, pairs: Pairs, authToken: string):
 }
 
 /**
- * Whether one of the auth tokens made the request's signature. A body that is no form is signed by its digest in
- * the URL (`bodySHA256`) and adds nothing to the URL.
+ * True if one of the auth tokens created the request's signature. A body that is not a form is signed by its digest in
+ * the URL (`bodySHA256`) and adds nothing to the signed text.
  */
 export function isTwilioSignatureValid(
   request: WebhookRequest,
@@ -39,7 +39,7 @@ export function isTwilioSignatureValid(
   return isValid;
 }
 
-/** Names in the order of their bytes; of a repeated name each value once, in order. No separators. */
+/** Sorted by the bytes of the name; repeated names have each distinct value once, in order. No separators. */
 function joinPairs(pairs: Pairs): string {
   const valuesByName = new Map<string, Set<string>>();
   for (const [name, value] of pairs) {
@@ -58,8 +58,8 @@ function joinPairs(pairs: Pairs): string {
 }
 
 /**
- * The ways in which one URL may have been written when it was signed, as many as the SDK tries: with and without the
- * port, with its odd characters encoded, and with an older encoding of its query.
+ * URL variants that may have been signed, the same as the SDK tries: with and without the port, with special characters
+ * encoded, and with an older encoding of the query.
  */
 function spellings(url: string): ReadonlySet<string> {
   const encoded = URL.parse(url)?.href ?? url;
@@ -81,7 +81,7 @@ function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** In constant time: reveals neither where they differ nor their lengths. */
+/** Constant-time comparison: reveals neither the position of a difference nor the lengths. */
 function isEqual(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

@@ -1,13 +1,13 @@
 /**
- * The content templates of the simulated Twilio, for both products: listed as the Content API lists them, and filled
- * when one is sent by its SID (docs/providers/twilio.md, "Templates").
+ * Content templates of the simulated Twilio, for both products: listed like the Content API does, and filled when one
+ * is sent by its SID (docs/providers/twilio.md, "Templates").
  */
 import { fillVariables, findVariables } from '../../domain/message-template.js';
 import type { SimulatorReply, SimulatorRequest } from '../contract/simulator.js';
 import { readText, toFields } from './fields.js';
 import { answerError, answerJson, toSid } from './simulated-request.js';
 
-/** What they are, in Twilio's words. */
+/** The templates, in Twilio's format. */
 const simulatedContents = [
   {
     sid: toSid('HX', 'appointment_reminder'),
@@ -38,7 +38,7 @@ const simulatedContents = [
 const listPath = '/v1/ContentAndApprovals';
 const pageSize = 1;
 
-/** Answers the list, a page at a time; null for any other request. */
+/** Answers the list, one page at a time; null for any other request. */
 export function answerContents({ method, path, query }: SimulatorRequest): SimulatorReply | null {
   if (method !== 'GET' || path !== listPath) return null;
   const page = Number(query.Page ?? 0) || 0;
@@ -50,12 +50,12 @@ export function answerContents({ method, path, query }: SimulatorRequest): Simul
   });
 }
 
-/** What a template in a form comes to: its name and text, Twilio's refusal, or null when the form names none. */
+/** The template of a form: its name and text, Twilio's refusal, or null when the form names none. */
 export type FilledContent =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | { readonly ok: false; readonly refusal: SimulatorReply };
 
-/** Reads `ContentSid` and `ContentVariables`. A value that is left out is the template's own sample, as at Twilio. */
+/** Reads `ContentSid` and `ContentVariables`. A missing value becomes the template's own sample, as at Twilio. */
 export function readContent(form: URLSearchParams): FilledContent | null {
   const sid = form.get('ContentSid');
   if (sid === null) return null;

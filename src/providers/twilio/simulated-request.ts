@@ -1,4 +1,4 @@
-/** What both products' simulators share: ids, signed forms, and Twilio's JSON answers. */
+/** Shared by both products' simulators: ids, signed forms, and Twilio's JSON answers. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -12,26 +12,26 @@ import { isWhatsapp } from './address.js';
 import { toForm } from './rest.js';
 import { signTwilioRequest } from './signature.js';
 
-/** An id of Twilio's: two letters and 32 hexadecimal digits, the same for the same seed. */
+/** An id in Twilio's format: two letters and 32 hexadecimal digits; deterministic for a seed. */
 export function toSid(prefix: string, seed: string): string {
   return prefix + createHash('md5').update(seed).digest('hex');
 }
 
-/** The address of a person as Twilio writes it on the number's channel, out of any spelling. */
+/** A customer's address in Twilio's format for the channel, from any spelling. */
 export function toTwilioAddress(person: string, channel: string): string {
   if (/^[a-z]+:/i.test(person)) return person;
   const digits = person.split('@', 1)[0]?.replaceAll(/\D/g, '') ?? '';
   return `${isWhatsapp(channel) ? 'whatsapp:' : ''}+${digits}`;
 }
 
-/** Where a signed form goes. */
+/** Target of a signed form. */
 export interface FormTarget {
   readonly publicUrl: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** A form signed as Twilio signs it, over the public URL; the fault makes it a forgery. */
+/** A form signed like Twilio does, over the public URL; the fault BAD_SIGNATURE forges it. */
 export function toSignedForm(
   target: FormTarget,
   fields: Readonly<Record<string, string>>,
@@ -64,35 +64,35 @@ export function answerJson(
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
-/** An error in Twilio's shape. */
+/** An error in Twilio's format. */
 export function answerError(status: number, code: number, message: string): SimulatorReply {
   const body = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
   return answerJson(status, body, status === 429 ? { 'retry-after': '2' } : {});
 }
 
-/** The refusal of a call without credentials; null for a call that has some. */
+/** Refuses a call without credentials; null for a call that has some. */
 export function refuseUnknownCaller({ headers }: SimulatorRequest): SimulatorReply | null {
   const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   const isKnown = /^(?:AC|SK)[0-9a-f]{32}:.+$/i.test(Buffer.from(basic, 'base64').toString('utf8'));
   return isKnown ? null : answerError(401, 20003, 'Authenticate');
 }
 
-/** The account that a call is made with; one made up for a call with an API key. */
+/** The account of a call; a fixed account for a call with an API key. */
 export function toAccountSid({ headers }: SimulatorRequest): string {
   const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   const [user = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':', 1);
   return user.startsWith('AC') ? user : toSid('AC', user);
 }
 
-/** Twilio's error for free words outside WhatsApp's window; it tells it later, by a status. */
+/** Twilio's error for free-form text outside WhatsApp's window; reported later, by a status. */
 export const windowClosedCode = '63016';
 
-/** Whether the fault meets what was taken: a template passes, and SMS has no window. */
+/** True if the fault applies to an accepted message: not to a template, nor to SMS, which has no window. */
 export function isWindowClosed({ to, template }: SimulatedDelivery, faults: readonly Fault[]): boolean {
   return faults.includes(Fault.WINDOW_CLOSED) && isWhatsapp(to) && template === undefined;
 }
 
-/** What a fault makes of a send that would be taken; null without one. */
+/** The answer that a fault causes for an otherwise accepted send; null without one. */
 export function answerFault(faults: readonly Fault[]): SimulatorReply | null {
   if (faults.includes(Fault.RATE_LIMIT)) return answerError(429, 20429, 'Too Many Requests');
   if (faults.includes(Fault.REFUSED))

@@ -3,7 +3,7 @@ import type { StatusReport } from '../../domain/inbound-event.js';
 import { explainCode, waitOfCode } from './error-codes.js';
 import { type Fields, readFirst, readWord } from './fields.js';
 
-/** Twilio's words for how far a message came, of both products (docs/providers/twilio.md, "Statuses"). */
+/** Message statuses of both products (docs/providers/twilio.md, "Statuses"). */
 const statuses: Readonly<Record<string, MessageStatus>> = {
   accepted: MessageStatus.QUEUED,
   scheduled: MessageStatus.QUEUED,
@@ -18,13 +18,13 @@ const statuses: Readonly<Record<string, MessageStatus>> = {
   canceled: MessageStatus.CANCELLED,
 };
 
-/** The status that a word of Twilio's means; null for a word that is not known. */
+/** Maps Twilio's status to ours; null for an unknown one. */
 export function toMessageStatus(word: string | null): MessageStatus | null {
   const known = word?.toLowerCase() ?? '';
   return Object.hasOwn(statuses, known) ? (statuses[known] ?? null) : null;
 }
 
-/** What a report says of a failure; null when the status is none. */
+/** The failure in a report; null when the status is not a failure. */
 export function readFailure(fields: Fields, status: MessageStatus): StatusReport['failure'] {
   if (status !== MessageStatus.FAILED) return null;
   const providerCode = readWord(fields, 'ErrorCode');

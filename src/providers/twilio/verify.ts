@@ -1,5 +1,5 @@
 /**
- * Whose a request says it is, and whether it is (docs/providers/twilio.md, "Signature"). The same for both products.
+ * Identifies and verifies the account of a request (docs/providers/twilio.md, "Signature"). Shared by both products.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -12,7 +12,7 @@ import { readRouteName, readTwilioRequest } from './read-request.js';
 import { isPreAction, kindOf, shapeOf } from './shape.js';
 import { isTwilioSignatureValid } from './signature.js';
 
-/** By the URL's key, else by the AccountSid in the body; the body also says which product's it is. */
+/** Identifies the account by the URL's key, else by the body's AccountSid; the body also determines the product. */
 export function identifyTwilio(request: WebhookRequest): AccountHints {
   const fields = tryRead(request);
   const accountSid = readWord(fields, 'AccountSid');
@@ -28,8 +28,8 @@ export function identifyTwilio(request: WebhookRequest): AccountHints {
 }
 
 /**
- * A signature that is there must be right. One that is missing is made up for by the key in the URL, unless the
- * account demands signatures. A route of the account's own must be in its settings.
+ * A signature, if present, must be valid. If it is missing, the key in the URL suffices, unless the account requires
+ * signatures. A custom route must be in the account's settings.
  */
 export function verifyTwilio(
   request: WebhookRequest,
@@ -51,7 +51,7 @@ export function verifyTwilio(
   return isKeyRight ? 'accepted' : 'bare';
 }
 
-/** A body that cannot be read names no account; reading it again after the credentials are checked says why. */
+/** An unreadable body names no account; after the credentials are checked, it is read again to report the error. */
 function tryRead(request: WebhookRequest): Fields {
   try {
     return readTwilioRequest(request).fields;

@@ -1,6 +1,6 @@
 import type { SimulatedAccount } from '../contract/account.js';
 
-/** The demo's account. */
+/** The demo account. */
 export const simulatedCloudAccount: SimulatedAccount = {
   name: 'WhatsApp Cloud (simulated)',
   toCredentials: baseUrl => ({

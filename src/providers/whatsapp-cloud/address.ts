@@ -1,8 +1,8 @@
 import type { AddressRules } from '../../domain/identity/address-rules.js';
 
 /**
- * Addresses as WhatsApp Cloud writes them: the digits of a `wa_id`. A bare number without a country is one of
- * Kazakhstan, as with the other vendors of WhatsApp.
+ * Addresses in WhatsApp Cloud's format: the digits of a `wa_id`. Numbers without a country code are read as
+ * Kazakhstan's, as with the other WhatsApp vendors.
  */
 export const cloudAddresses = {
   bareDigits: 'international',

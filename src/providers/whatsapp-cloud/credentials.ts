@@ -1,6 +1,6 @@
 /**
  * Settings and credentials of a WhatsApp Cloud account (docs/providers/whatsapp-cloud.md, "Settings"): one Meta app
- * with a token that may send from all its numbers.
+ * with a token that is allowed to send from all its numbers.
  */
 import * as z from 'zod';
 import type { CredentialFields } from '../contract/account.js';
@@ -38,17 +38,17 @@ export const cloudCredentialFields: CredentialFields<keyof typeof schema.shape> 
   baseUrl: { description: "base URL of the API, when it is not Meta's own" },
 };
 
-/** What `verify` and `send` work with. */
+/** Credentials for `verify` and `send`. */
 export type CloudCredentials = Readonly<z.output<typeof schema>>;
 
-/** The current version of the Graph API; Meta keeps a version for about two years. */
+/** Current version of the Graph API; Meta supports a version for about two years. */
 export const defaultGraphVersion = 'v25.0';
 
-/** Checks what was given to `connectProvider`; see `Provider.parseCredentials`. */
+/** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
 export const parseCloudCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'WhatsApp Cloud', cloudCredentialFields);
 
-/** The stored credentials in their type; null when they no longer match the schema. */
+/** Typed stored credentials; null when they no longer match the schema. */
 export function readCloudCredentials(credentials: ProviderCredentials): CloudCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * Where a file of WhatsApp Cloud is (docs/providers/whatsapp-cloud.md, "Files"): its id is asked for an address that
- * lives for minutes and wants the token.
+ * Locates a WhatsApp Cloud file (docs/providers/whatsapp-cloud.md, "Files"): requests a URL by the file's id. The URL
+ * is valid for minutes and requires the token.
  */
 
 import type { MediaLocation, MediaReference } from '../contract/media.js';
@@ -15,7 +15,7 @@ import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from
 const vendor = 'WhatsApp Cloud';
 const domains = ['facebook.com', 'fbcdn.net', 'fbsbx.com', 'whatsapp.net'];
 
-/** Asks for the address. Never throws. */
+/** Requests the URL. Never throws. */
 export async function findCloudMedia(
   file: MediaReference,
   stored: ProviderCredentials,

@@ -1,6 +1,6 @@
 /**
- * WhatsApp Cloud, Meta's own API: the numbers of one app behind one webhook. docs/providers/whatsapp-cloud.md holds
- * the set-up guide and every fact that this folder relies on.
+ * WhatsApp Cloud, Meta's own API: the numbers of one app behind one webhook. Set-up guide and vendor facts:
+ * docs/providers/whatsapp-cloud.md.
  */
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
@@ -17,10 +17,10 @@ import { sendThroughCloud } from './send.js';
 import { cloudSimulator } from './simulator.js';
 import { identifyCloud, verifyCloud } from './verify.js';
 
-/** Messages a second of a number; one that the WhatsApp Business app is used with has 20, an upgraded one up to 1,000. */
+/** Messages per second of a number; 20 if it is also used in the WhatsApp Business app, up to 1,000 if upgraded. */
 const throughput = 80;
 
-/** The vendor WhatsApp Cloud. What it can do: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
+/** The provider WhatsApp Cloud. Capabilities: docs/providers/whatsapp-cloud.md, "What WhatsApp Cloud can do". */
 export const whatsappCloud: Provider = {
   kind: ProviderKind.WHATSAPP_CLOUD,
   source: WebhookSource.WHATSAPP_CLOUD,

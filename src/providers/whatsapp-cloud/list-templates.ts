@@ -1,6 +1,4 @@
-/**
- * Reading the templates of an account from Meta (docs/providers/whatsapp-cloud.md, "Templates").
- */
+/** Lists an account's templates at Meta (docs/providers/whatsapp-cloud.md, "Templates"). */
 
 import {
   findVariables,
@@ -20,11 +18,11 @@ import { type CloudCredentials, defaultGraphVersion, readCloudCredentials } from
 
 const fields = 'id,name,language,status,category,components';
 const pageSize = 100;
-/** An account holds 6,000 approved templates at the most. */
+/** An account has at most 6,000 approved templates. */
 const maxPages = 100;
 const maxAnswerBytes = 4 * 1_048_576;
 
-/** Parts that need nothing, or whose values have a place in `cloud-template.ts`. */
+/** Components without variables, or whose variables `meta/template.ts` supports. */
 const knownHeaders = new Set(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT']);
 const knownButtons = new Set(['QUICK_REPLY', 'PHONE_NUMBER', 'URL', 'COPY_CODE', 'OTP', 'VOICE_CALL']);
 
@@ -82,13 +80,13 @@ async function readPage(
     );
   }
   const paging = toTree(json.paging);
-  // `next` holds the token in its address, so the cursor is taken instead; without `next` there is no further page.
+  // `next` contains the token in its URL, so the cursor is used instead; without `next` there is no further page.
   const next = typeof paging.next === 'string' ? readWord(toTree(paging.cursors).after, 1_000) : null;
   const templates = json.data.map(item => toListed(toTree(item))).filter(template => template !== null);
   return { ok: true, templates, after: next };
 }
 
-/** One template; null when it lacks what names it. */
+/** One template; null when its identifying fields are missing. */
 function toListed(item: Tree): ListedTemplate | null {
   const [externalId, name, language] = [readId(item.id), readWord(item.name), readWord(item.language)];
   if (externalId === null || name === null || language === null) return null;

@@ -1,6 +1,6 @@
 /**
- * What Meta's answer to a send means (docs/providers/whatsapp-cloud.md, "Answers to a send"). The code in the body
- * decides, not the HTTP status nor the text.
+ * Maps Meta's answer to a send outcome (docs/providers/whatsapp-cloud.md, "Answers to a send"). The code in the body
+ * decides, not the HTTP status or the text.
  */
 import { toSentence } from '../../domain/text.js';
 import type { ProviderHttpResult } from '../contract/provider-http.js';
@@ -19,7 +19,7 @@ import type { CloudCredentials } from './credentials.js';
 
 const vendor = 'WhatsApp Cloud';
 
-/** Sorts an answer, or its absence. Details are free of the account's secrets. */
+/** Maps an answer, or a missing answer, to an outcome. Details contain no secret of the account. */
 export function toOutcome(result: ProviderHttpResult, credentials: CloudCredentials): SendOutcome {
   const secrets = [credentials.accessToken, credentials.appSecret];
   if (!result.ok) return toUnanswered(result, vendor, secrets);

@@ -1,6 +1,6 @@
 /**
- * From a webhook request to events: every entry, change, message and status, in the order of the body, each at its own
- * number. Pure and total; only a body that is no JSON is an error.
+ * Parses a webhook request into events: every entry, change, message and status, in body order, each on its own number.
+ * Pure and total; only a body that is not JSON is an error.
  */
 import type { WarningReport } from '../../domain/inbound-event.js';
 import type { ParsedWebhook, WebhookRequest } from '../contract/webhook.js';
@@ -17,14 +17,14 @@ import { type CloudWarning, readCloudWarning } from '../meta/warnings.js';
 import { readTemplateState, templateStateField } from './template-state.js';
 import { isHandshake } from './verify.js';
 
-/** The path under which WhatsApp Cloud's webhooks arrive, the handshake too. */
+/** Path of WhatsApp Cloud's webhooks, handshake included. */
 export const cloudWebhookPath = '/webhooks/whatsapp-cloud';
 
-/** Meta batches up to 1,000 updates a request. */
+/** Meta batches up to 1,000 updates per request. */
 const maxItems = 2_000;
 
 /**
- * Reads everything in the request. A handshake has no events; its answer is the bare challenge.
+ * Parses the request. A handshake has no events; its answer is the bare challenge.
  *
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
@@ -69,7 +69,7 @@ function readEntry({ id, time, changes }: Tree): CloudItemWithBody[] {
   });
 }
 
-/** At the number that it names; else at every number of the account. */
+/** Applies to the number that it names; else to all numbers of the account. */
 function toWarningReport(
   { numberId, displayNumber, read }: CloudWarning,
   field: unknown,

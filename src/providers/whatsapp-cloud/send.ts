@@ -1,6 +1,6 @@
 /**
- * Handing one message over to WhatsApp Cloud (docs/providers/whatsapp-cloud.md, "Sending"). One call and no repeat:
- * there is no idempotency key; our id travels in `biz_opaque_callback_data` and comes back with every status.
+ * Sends one message through WhatsApp Cloud (docs/providers/whatsapp-cloud.md, "Sending"). One call and no retry: there
+ * is no idempotency key; our id is sent in `biz_opaque_callback_data` and returned in every status.
  */
 
 import type { ProviderCredentials } from '../contract/provider-credentials.js';

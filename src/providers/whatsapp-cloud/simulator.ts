@@ -1,5 +1,5 @@
 /**
- * Meta's side of the wire, for demos and tests: signed webhooks and the answers of the Graph API, as in
+ * Simulates Meta for demos and tests: signed webhooks and the answers of the Graph API, as in
  * docs/providers/whatsapp-cloud.md, with faults on demand.
  */
 import { Fault } from '../../domain/vocabulary.js';
@@ -51,7 +51,7 @@ function toWebhook(message: SimulatedInbound, credentials: ProviderCredentials):
   return post([change], credentials, faults.includes(Fault.BAD_SIGNATURE));
 }
 
-/** After a send: sent, delivered, read; all in one request under BATCHED. */
+/** Reports after a send: sent, delivered, read; all in one request under BATCHED. */
 function toReports(taken: TakenMessage, credentials: ProviderCredentials): readonly SimulatedWebhook[] {
   const changes = toSimulatedStatuses(taken, 'biz_opaque_callback_data').map(status =>
     toChange(taken.delivery.from, { statuses: [status] }),
@@ -65,7 +65,7 @@ function toChange(phoneNumberId: string, value: object): object {
   return { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } };
 }
 
-/** Meta escapes slashes and everything outside ASCII, and signs that text. */
+/** Meta escapes slashes and all non-ASCII characters, and signs the escaped text. */
 function post(
   changes: readonly object[],
   credentials: ProviderCredentials,
@@ -126,7 +126,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   };
 }
 
-/** An id is answered with an address; both want the token. */
+/** Answers an id with a URL; both require the token. */
 function answerFile(request: SimulatorRequest, id: string, files: SimulatedFiles): SimulatorReply {
   if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
     return refuse(401, 190, 'Invalid OAuth access token');
@@ -145,7 +145,7 @@ function refuse(status: number, code: number, message: string, details?: string)
   return toJsonReply(status, { error });
 }
 
-/** A number of its own for each id. */
+/** A distinct number for each id. */
 function toDisplayNumber(phoneNumberId: string): string {
   return `1555010${phoneNumberId.replaceAll(/\D/g, '').slice(-4).padStart(4, '0')}`;
 }

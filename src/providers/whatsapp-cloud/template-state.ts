@@ -2,12 +2,12 @@ import type { InboundEvent } from '../../domain/inbound-event.js';
 import { approvedTemplate } from '../../domain/message-template.js';
 import { readId, readWord, type Tree } from '../json/json-value.js';
 
-/** The field of webhooks about a template's state. */
+/** Webhook field for template states. */
 export const templateStateField = 'message_template_status_update';
 
 /** States in which a template can be sent again. */
 const approved = new Set(['APPROVED', 'REINSTATED', 'UNARCHIVED']);
-/** States in which it cannot. What else Meta tells (FLAGGED, LOCKED, …) leaves a template as it is. */
+/** States in which it cannot. Meta's other states (FLAGGED, LOCKED, …) leave a template unchanged. */
 const stopped = new Set([
   'PENDING',
   'REJECTED',
@@ -19,7 +19,7 @@ const stopped = new Set([
   'PENDING_DELETION',
 ]);
 
-/** One state of a template (docs/providers/whatsapp-cloud.md, "Templates"). */
+/** Reads one state of a template (docs/providers/whatsapp-cloud.md, "Templates"). */
 export function readTemplateState(value: Tree): InboundEvent {
   const templateExternalId = readId(value.message_template_id);
   const word = readWord(value.event, 64)?.toUpperCase() ?? '';

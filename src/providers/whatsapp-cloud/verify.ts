@@ -1,6 +1,6 @@
 /**
- * Whose a request is, and whether it is (docs/providers/whatsapp-cloud.md, "Authentication"): a POST carries an HMAC
- * of its raw bytes under the app secret, the GET of the handshake carries the verify token.
+ * Identifies and verifies the account of a request (docs/providers/whatsapp-cloud.md, "Authentication"): a POST has an
+ * HMAC of its raw bytes with the app secret, the handshake's GET has the verify token.
  */
 import { createHmac } from 'node:crypto';
 import type { ProviderCredentials } from '../contract/provider-credentials.js';
@@ -14,12 +14,12 @@ import { readCloudCredentials } from './credentials.js';
 const tokenParameter = 'hub.verify_token';
 const signatureHeader = 'x-hub-signature-256';
 const maxNumbers = 100;
-/** A signature over more than this is only compared with accounts that the body names. */
+/** Larger bodies are only compared with accounts that the body names. */
 const maxUnnamedBytes = 65_536;
 
 /**
- * By the URL's key; the handshake's verify token counts as one. Else by the numbers that the body names, and by the
- * signature: news of the business account, or of a number that is no channel yet, name none that is known.
+ * Identifies the account by the URL's key (the handshake's verify token counts as one), else by the numbers in the body
+ * and the signature: notices about the business account, or about a number without a channel, name none.
  */
 export function identifyCloud(request: WebhookRequest): AccountHints {
   const key = readUrlKey(request) ?? (isHandshake(request) ? (request.query[tokenParameter] ?? null) : null);
@@ -31,7 +31,7 @@ export function identifyCloud(request: WebhookRequest): AccountHints {
   };
 }
 
-/** A signature that is given must be right, also with a right key. */
+/** A signature, if present, must be valid, even with a correct key. */
 export function verifyCloud(
   request: WebhookRequest,
   stored: ProviderCredentials,
@@ -47,12 +47,12 @@ export function verifyCloud(
     : 'refused';
 }
 
-/** The value of the header `X-Hub-Signature-256` for a body. */
+/** Value of the header `X-Hub-Signature-256` for a body. */
 export function signCloud(rawBody: Buffer | string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(rawBody).digest('hex')}`;
 }
 
-/** Whether a request is the handshake; Meta posts everything else. */
+/** True for the handshake; Meta posts everything else. */
 export function isHandshake({ method }: Pick<WebhookRequest, 'method'>): boolean {
   return method === 'GET';
 }

@@ -1,4 +1,4 @@
-/** YClients' API, as far as it is used: the records that changed, page by page. */
+/** Client of YClients' API, as far as it is used: changed records, page by page. */
 import type { ProviderHttp } from '../contract/provider-http.js';
 import { type YclientsCredentials, yclientsApiUrl } from './credentials.js';
 import { isTree, type Tree } from './loose-value.js';
@@ -10,21 +10,21 @@ export interface ChangedRecordsRequest {
   readonly credentials: YclientsCredentials;
 }
 
-/** The records, or why there are none; `detail` is safe to show. */
+/** The records, or the reason why there are none; `detail` is safe to show. */
 export type ChangedRecords =
   | { readonly ok: true; readonly records: readonly Tree[] }
   | { readonly ok: false; readonly detail: string };
 
 const pageSize = 200;
-/** 40,000 records changed since the last pull: more is no answer to rely on. */
+/** 40,000 records changed since the last pull; a longer answer is not reliable. */
 const maxPages = 200;
 
-/** Whether the API can be asked at all. */
+/** True if the credentials allow API calls. */
 export function canAskYclients({ partnerToken, userToken }: YclientsCredentials): boolean {
   return partnerToken !== null && userToken !== null;
 }
 
-/** Every record that changed after a moment, deleted ones included. Never throws. */
+/** Fetches all records changed after a time, deleted ones included. Never throws. */
 export async function fetchChangedRecords(
   { companyId, changedAfter, credentials }: ChangedRecordsRequest,
   http: ProviderHttp,
@@ -55,7 +55,7 @@ export async function fetchChangedRecords(
   return { ok: false, detail: `YClients answered more than ${maxPages} pages of changed records.` };
 }
 
-/** The envelope that YClients would have posted for a record. */
+/** Builds the envelope that YClients would have posted for a record. */
 export function toEnvelope(companyId: string, record: Tree, isNew: boolean): string {
   const isDeleted = record.deleted === true || record.deleted === 1;
   return JSON.stringify({

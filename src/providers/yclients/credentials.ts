@@ -1,27 +1,27 @@
-/** What a YClients connection may be given: a webhook secret, and what its API is asked with. */
+/** Credentials of a YClients connection: a webhook secret, and API tokens. */
 import { isTree } from './loose-value.js';
 
-/** Settings and credentials of a connection; every part may be missing. */
+/** Settings and credentials of a connection; each is optional. */
 export interface YclientsCredentials {
-  /** When it is set, every webhook must be signed with it. */
+  /** If set, every webhook must be signed with it. */
   readonly webhookSecret: string | null;
   readonly partnerToken: string | null;
   readonly userToken: string | null;
-  /** Another host than YClients' own, such as Altegio's. */
+  /** A host other than YClients' own, such as Altegio's. */
   readonly apiBaseUrl: string | null;
 }
 
-/** The fields that are secrets. */
+/** Names of the secret fields. */
 export const yclientsSecretFields: readonly (keyof YclientsCredentials)[] = [
   'webhookSecret',
   'partnerToken',
   'userToken',
 ];
 
-/** Where YClients' API is. */
+/** Base URL of YClients' API. */
 export const yclientsApiUrl = 'https://api.yclients.com';
 
-/** Reads credentials that were opened from the database; what is no text is missing. */
+/** Reads decrypted credentials from the database; a value that is not text counts as missing. */
 export function readYclientsCredentials(value: unknown): YclientsCredentials {
   const tree = isTree(value) ? value : {};
   const text = (name: keyof YclientsCredentials) => {

@@ -1,11 +1,11 @@
 /**
- * The key of an event's facts. YClients gives no event id, and posts one change up to four times: what company,
- * record, action and time of change say is the same, and the same content, is one event.
+ * De-duplication key of an event. YClients sends no event id, and posts one change up to four times: the same company,
+ * record, action, time of change and content are one event.
  */
 import { createHash } from 'node:crypto';
 import type { BookingRecord } from '../../domain/booking-event.js';
 
-/** What identifies an event. */
+/** Facts that identify an event. */
 export interface EventFacts {
   readonly companyId: string | null;
   readonly resource: string;
@@ -16,7 +16,7 @@ export interface EventFacts {
   readonly record: BookingRecord | null;
 }
 
-/** The key; null when no time of change is known: an edit back to an earlier state would look like a repeat. */
+/** The key; null without a time of change: an edit back to an earlier state would look like a duplicate. */
 export function toEventKey(facts: EventFacts): string | null {
   const { companyId, resource, resourceId, action, changedAt, record } = facts;
   if (resourceId === null || changedAt === null) return null;

@@ -1,6 +1,6 @@
 /**
- * YClients, and its twin Altegio: a booking system, no carrier of messages. docs/providers/yclients.md holds the
- * set-up guide and every fact that this folder relies on.
+ * YClients, and its twin Altegio: a booking system that sends no messages. Set-up guide and vendor facts:
+ * docs/providers/yclients.md.
  */
 export {
   type ChangedRecords,

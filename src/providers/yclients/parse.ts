@@ -1,6 +1,6 @@
 /**
- * From the bytes of a webhook to booking events. Three shapes are taken: YClients' own envelope, the set-up guide's
- * `record.created|updated|deleted`, and its older form `{ event, data }`. Everything else is kept and ignored.
+ * Parses the bytes of a webhook into booking events. Three shapes are accepted: YClients' own envelope, the set-up
+ * guide's `record.created|updated|deleted`, and its older form `{ event, data }`. All others are stored and ignored.
  *
  * Each event keeps the text of its own part of the body, which parses to the same event again.
  */
@@ -16,10 +16,10 @@ import { readSimplified } from './read-simplified.js';
 
 const maxEvents = 500;
 const jsonType = /^application\/(?:[\w.-]+\+)?json$|^text\/json$/;
-/** Marketplace calls carry the partner's token. */
+/** Marketplace calls contain the partner's token. */
 const secretNames = new Set(['partner_token', 'user_token', 'sign', 'token']);
 
-/** Reads a webhook. @throws BodyUndecodableError, UnsupportedMediaTypeError */
+/** Parses a webhook. @throws BodyUndecodableError, UnsupportedMediaTypeError */
 export function parseYclients(request: Pick<WebhookRequest, 'rawBody' | 'headers'>): KeptBookingEvent[] {
   const body = decode(request);
   const items = Array.isArray(body) ? body.slice(0, maxEvents) : [body];
@@ -29,7 +29,7 @@ export function parseYclients(request: Pick<WebhookRequest, 'rawBody' | 'headers
   });
 }
 
-/** Reads a kept text again. */
+/** Parses a kept text again. */
 export function parseKeptYclients(keptBody: string): BookingEvent {
   return readEvent(JSON.parse(keptBody));
 }

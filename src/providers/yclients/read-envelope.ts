@@ -1,4 +1,4 @@
-/** YClients' own envelope: company, resource, what happened to it, and the whole object. */
+/** YClients' own envelope: company, resource, action, and the whole object. */
 import type { BookingEvent } from '../../domain/booking-event.js';
 import { BookingAction } from '../../domain/booking-vocabulary.js';
 import { toEventKey } from './event-key.js';
@@ -11,14 +11,14 @@ const actions: Readonly<Record<string, BookingAction>> = {
   update: BookingAction.UPDATED,
   delete: BookingAction.CANCELLED,
 };
-/** The set-up guide's words; the envelope's are its own. */
+/** Actions in the set-up guide's words; the envelope has its own. */
 const words: Readonly<Record<BookingAction, string>> = {
   CREATED: 'created',
   UPDATED: 'updated',
   CANCELLED: 'deleted',
 };
 
-/** The event in an envelope. */
+/** Reads the event of an envelope. */
 export function readEnvelope(item: Tree): BookingEvent {
   const resource = readWord(item.resource, 60) ?? readWord(item.resource_type, 60) ?? 'unknown';
   const status = readWord(item.status, 60)?.toLowerCase() ?? '';

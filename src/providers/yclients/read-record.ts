@@ -12,7 +12,7 @@ const maxServices = 50;
 const maxSeconds = 30 * 86_400;
 const int32 = 2 ** 31 - 1;
 
-/** Reads `data` of a record event; a field of another type than expected is null. */
+/** Reads `data` of a record event; a field of an unexpected type is null. */
 export function readRecord(data: Tree): BookingRecord {
   const has = (...names: readonly string[]) => names.some(name => data[name] !== undefined);
   return {
@@ -39,7 +39,7 @@ function readAttendance(data: Tree): number {
   return Number.isInteger(value) && Math.abs(value) <= int32 ? value : attendance.expected;
 }
 
-/** Null and an empty list say that there are none; what is no list says nothing. */
+/** Null and an empty list mean no services; a value that is not a list means unknown. */
 function readServices(value: unknown): BookedServiceFacts[] | undefined {
   if (value === null) return [];
   return Array.isArray(value) ? value.slice(0, maxServices).flatMap(readService) : undefined;
@@ -63,7 +63,7 @@ function readService(value: unknown): BookedServiceFacts[] {
   ];
 }
 
-/** `staff` is an object, a name, or null; `staff_id` may stand without it. */
+/** `staff` is an object, a name, or null; `staff_id` can be present without it. */
 function readStaff(data: Tree): Pick<BookingRecord, 'staffExternalId' | 'staffName'> {
   const { staff, staff_id: staffId } = data;
   const id = staffId === undefined ? undefined : readWord(staffId);

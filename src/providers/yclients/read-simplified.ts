@@ -1,6 +1,6 @@
 /**
- * The shapes of the set-up guide, `{ id, type, companyId, data, timestamp }` and `{ event, data }`: YClients never
- * sends them, our own test route and other programs do. They may say what was before, in `data.previous`.
+ * The shapes of the set-up guide, `{ id, type, companyId, data, timestamp }` and `{ event, data }`. YClients never
+ * sends them; our test route and other programs do. They can contain the previous state in `data.previous`.
  */
 import type { BookingEvent } from '../../domain/booking-event.js';
 import { BookingAction } from '../../domain/booking-vocabulary.js';
@@ -15,7 +15,7 @@ const actions: Readonly<Record<string, BookingAction>> = {
   'record.deleted': BookingAction.CANCELLED,
 };
 
-/** The event in a simplified body; null when it is none. */
+/** Reads the event of a simplified body; null when it is not one. */
 export function readSimplified(item: Tree): BookingEvent | null {
   const eventType = readWord(item.type, 60) ?? readWord(item.event, 60);
   if (eventType === null || !isTree(item.data)) return null;

@@ -1,18 +1,18 @@
 /**
- * Times in every spelling in which a record may have one: a wall clock, a date and time with an offset, UNIX seconds
- * as a number or as digits.
+ * Reads times in every format seen in records: wall clock, date and time with an offset, UNIX seconds as a number or
+ * digits.
  */
 import type { BookingStart } from '../../domain/booking-event.js';
 import { parseInstant, parseLocal } from '../../domain/zoned-time.js';
 import { readWord, type Tree } from './loose-value.js';
 
 const digitsShape = /^\s*\d{9,13}\s*$/;
-/** A number from here on counts milliseconds: as seconds it would be past the year 5000. */
+/** From here on a number is milliseconds: as seconds it would be past the year 5000. */
 const minMilliseconds = 1e11;
-/** Seconds before this, in 1973, are no time but a zero or a counter. */
+/** Smaller values (before 1973 as seconds) are a zero or a counter, not a time. */
 const minSeconds = 1e8;
 
-/** A moment: text with an offset (`2026-06-01T12:49:08+0500`, the colon in it or not) or UNIX seconds; null otherwise. */
+/** A moment: text with an offset (`2026-06-01T12:49:08+0500`, colon optional) or UNIX seconds; null otherwise. */
 export function readMoment(value: unknown): Date | null {
   if (typeof value === 'number') return readUnix(value);
   if (typeof value !== 'string') return null;
@@ -20,10 +20,10 @@ export function readMoment(value: unknown): Date | null {
 }
 
 /**
- * When a visit begins, by `date` and `datetime`; undefined when a record has neither.
+ * Start of a visit, from `date` and `datetime`; undefined when a record has neither.
  *
- * The wall clock of `date` comes first: the offset of `datetime` was seen wrong in summer. `datetime` counts where
- * `date` is missing or unreadable, and the moment that it names tells apart the hours of an autumn night.
+ * The wall clock of `date` has priority: the offset of `datetime` was seen wrong in summer. `datetime` is used where
+ * `date` is missing or unreadable, and to distinguish the repeated hour of an autumn night.
  */
 export function readStart(data: Tree): BookingStart | undefined {
   if (data.date === undefined && data.datetime === undefined) return undefined;

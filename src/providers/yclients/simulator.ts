@@ -1,30 +1,30 @@
 /**
- * The simulated YClients, for demos and tests: it keeps records as the vendor would, posts their webhooks, and
- * answers the pull of changed records. It knows no company but those whose records it was given.
+ * The simulated YClients, for demos and tests: it stores records, posts their webhooks, and answers the pull of changed
+ * records. It only knows companies whose records it was given.
  */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A record as the vendor keeps it. */
+/** A record as the vendor stores it. */
 export type SimulatedRecord = Readonly<Record<string, unknown>> & {
   readonly id: number;
   readonly company_id: number;
-  /** By the vendor's clock, `2026-06-01T12:49:08+0500`. */
+  /** In the vendor's local time, `2026-06-01T12:49:08+0500`. */
   readonly last_change_date: string;
 };
 
-/** The running simulator; its creator must stop it. */
+/** A YClients simulator; its creator must stop it. */
 export interface YclientsSimulator {
   /** Listens on a free port of 127.0.0.1; @returns the base URL of its API. */
   start(): Promise<string>;
-  /** Keeps a record, new or changed, without a webhook: as if it was lost. */
+  /** Stores a new or changed record without a webhook, as if the webhook was lost. */
   keep(record: SimulatedRecord): void;
-  /** How often changed records were asked for. */
+  /** Number of pulls of changed records. */
   pulls(): number;
   stop(): Promise<void>;
 }
 
-/** Creates a stand-in; `start` opens it. */
+/** Creates a simulator; call `start` to listen. */
 export function createYclientsSimulator(): YclientsSimulator {
   const records = new Map<string, SimulatedRecord>();
   let pulls = 0;

@@ -1,30 +1,30 @@
 /**
- * The credential of a webhook. YClients signs nothing: the only credential is the key in the URL. A relay in
- * between may sign with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
+ * Verifies a webhook. YClients does not sign: the only credential is the key in the URL. A relay in between can sign
+ * with a secret (HMAC-SHA256 of the raw body, hex); then an unsigned request is refused.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Verification, WebhookRequest } from '../contract/webhook.js';
 import { readUrlKey } from '../http/url-key.js';
 import type { YclientsCredentials } from './credentials.js';
 
-/** Headers in which the signature is looked for; `sha256=` before it is allowed. */
+/** Headers that can contain the signature; a `sha256=` prefix is allowed. */
 export const signatureHeaders = [
   'x-yclients-signature',
   'x-webhook-signature',
   'x-hub-signature-256',
 ] as const;
 
-/** The key in the request's URL; null when it gives none. */
+/** The key in the request's URL; null when absent. */
 export function yclientsKeyOf(request: Pick<WebhookRequest, 'query' | 'pathSecret'>): string | null {
   return readUrlKey(request);
 }
 
-/** Whether a request carries a signature, in any header that a relay may use. */
+/** True if a request has a signature, in any header that a relay may use. */
 export function isSignedLikeYclients({ headers }: Pick<WebhookRequest, 'headers'>): boolean {
   return Object.keys(headers).some(name => name.endsWith('-signature') || name.includes('-signature-'));
 }
 
-/** Checks a request against a connection's secret. @param isKeyRight whether the URL's key is this connection's */
+/** Verifies a request against a connection's secret. @param isKeyRight true if the URL's key is this connection's */
 export function verifyYclients(
   request: Pick<WebhookRequest, 'headers' | 'rawBody'>,
   { webhookSecret }: YclientsCredentials,
@@ -33,7 +33,7 @@ export function verifyYclients(
   const given = signatureHeaders.map(name => request.headers[name]).find(value => value !== undefined);
   if (webhookSecret === null) {
     if (isKeyRight) return 'accepted';
-    // Without a secret of its own the connection cannot say whether a signature is right.
+    // Without a configured secret the connection cannot check a signature.
     return isSignedLikeYclients(request) ? 'refused' : 'bare';
   }
   if (given === undefined) return 'refused';

@@ -1,6 +1,6 @@
 /**
- * Which of our numbers an event belongs to, asked of Twilio after the acknowledgement
- * (docs/providers/twilio.md, "Conversations: which number").
+ * Looks up the channel of an event at Twilio, after the acknowledgement (docs/providers/twilio.md, "Conversations:
+ * which number").
  */
 import type { ChannelLookup } from '../../../domain/channel-lookup.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
@@ -14,14 +14,14 @@ import { type Lookup, parseLookup } from './lookup.js';
 import { type Binding, chooseBinding, readBindingOf, readBindings } from './participants.js';
 import { servicePath } from './service-path.js';
 
-/** Pages of participants that are read; a conversation has 50 people on phones at the most. */
+/** Limit of participant pages; a conversation has at most 50 phone participants. */
 const maxPages = 10;
-/** Wrong credentials need a user to fix them. */
+/** Wrong credentials have to be fixed by a user. */
 const refusedRetryMs = 5 * 60_000;
 
 type Found = { readonly bindings: readonly Binding[] } | { readonly failure: ChannelLookup };
 
-/** Asks for the author's participant, else for all of them. A route of the account's own answers without a call. */
+/** Fetches the author's participant, or else all. A custom route set to one number answers without a call. */
 export async function findConversationChannel(
   text: string,
   stored: ProviderCredentials,
@@ -51,7 +51,7 @@ export async function findConversationChannel(
   return 'failure' in all ? all.failure : toLookup(all.bindings, addressOf(lookup));
 }
 
-/** A route of the account's own that is set to one number answers without a call. */
+/** Answers from the settings, without a call, when the account's custom route is set to one number. */
 export function findConversationChannelByRoute(
   text: string,
   stored: ProviderCredentials,
@@ -81,7 +81,7 @@ async function fetchOne(rest: Rest, url: string, mask: (words: string) => string
   return json ? { bindings: [readBindingOf(json)] } : { failure: toFailure(result, mask) };
 }
 
-/** Follows the pages; a next page on another host is a vendor's whim or an attack, and is not followed. */
+/** Follows the pages. A next page on another host is a vendor's error or an attack, and is not followed. */
 async function fetchAll(rest: Rest, url: string, mask: (words: string) => string): Promise<Found> {
   const bindings: Binding[] = [];
   let next: string | null = `${url}?PageSize=100`;

@@ -1,6 +1,6 @@
 /**
- * Where a file of Conversations is (docs/providers/twilio.md, "Conversations: media"): the media service is asked for
- * an address that ends soon and needs no credentials.
+ * Locates a Conversations file (docs/providers/twilio.md, "Conversations: media"): requests a short-lived URL from the
+ * media service, which needs no credentials.
  */
 
 import type { MediaLocation, MediaReference } from '../../contract/media.js';
@@ -13,7 +13,7 @@ import { baseUrlOf, createRest, readAnswer } from '../rest.js';
 
 const resource = /\/v1\/Services\/IS\w{1,64}\/Media\/ME\w{1,64}$/;
 
-/** Asks the media service. Never throws. */
+/** Requests the URL from the media service. Never throws. */
 export async function findConversationsMedia(
   file: MediaReference,
   stored: ProviderCredentials,
@@ -23,7 +23,7 @@ export async function findConversationsMedia(
   if (path === undefined) return toLinkAlone(file.url, 'Twilio');
   const credentials = readTwilioCredentials(stored);
   if (credentials === null) return toNoCredentials('Twilio');
-  // The path of the link at the service that the account uses: the link itself goes nowhere with credentials.
+  // Only the link's path is used, on the account's own service: credentials are never sent to the link itself.
   const result = await createRest(
     credentials,
     http,

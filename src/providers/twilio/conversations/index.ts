@@ -16,7 +16,7 @@ import { conversationsWebhookPath } from './paths.js';
 import { sendConversations } from './send.js';
 import { conversationsSimulator } from './simulator.js';
 
-/** In a conversation. */
+/** Limit per conversation. */
 const actionsPerSecond = 30;
 
 /** Twilio Conversations: participants behind proxy addresses. docs/providers/twilio.md, "What Twilio can do". */
@@ -42,7 +42,7 @@ export const twilioConversations: Provider = {
     statusCorrelation: true,
     maxTextLength: maxTextChars,
     sendsPerSecond: actionsPerSecond,
-    // Of numbers on WhatsApp; SMS has no window.
+    // For WhatsApp numbers; SMS has no window.
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,

@@ -1,23 +1,23 @@
 /**
- * What has to be asked to learn which of our numbers a conversation's event belongs to, as one text: the events of
- * one person in one conversation have the same, so one answer does for all of them.
+ * The channel lookup of a Conversations event, as text. Events of one person in one conversation have the same lookup,
+ * so one answer serves all of them.
  */
 import { isAddress, readAddress } from '../address.js';
 import { type Fields, readWord } from '../fields.js';
 import { keptNames } from '../read-request.js';
 
-/** The parts of a look-up. */
+/** Parts of a lookup. */
 export interface Lookup {
   /** The service (`IS…`) of the conversation; null for the account's default one. */
   readonly service: string | null;
   readonly conversation: string;
-  /** The participant (`MB…`), or the address of the person; null when the event names neither. */
+  /** The participant (`MB…`), or the person's address; null when the event has neither. */
   readonly who: string | null;
-  /** The account's own route by which the event came. */
+  /** The account's custom route that received the event. */
   readonly route: string | null;
 }
 
-/** The look-up of an event; null when it names neither a conversation nor a route. */
+/** Lookup of an event; null when it has neither a conversation nor a route. */
 export function readLookup(fields: Fields): string | null {
   const route = readWord(fields, keptNames.route);
   const conversation = readWord(fields, 'ConversationSid');
@@ -32,17 +32,17 @@ export function readLookup(fields: Fields): string | null {
   });
 }
 
-/** What the look-ups of one conversation have in common, and no other's. */
+/** Part shared by all lookups of one conversation, and by no other. */
 export function toConversationPart(conversation: string): string {
   return `/${encodeURIComponent(conversation)}/`;
 }
 
-/** Writes a look-up; `parseLookup` reads it. */
+/** Formats a lookup; `parseLookup` parses it. */
 function formatLookup({ service, conversation, who, route }: Lookup): string {
   return [service, conversation, who, route].map(part => encodeURIComponent(part ?? '')).join('/');
 }
 
-/** Reads a look-up; null when it is none. */
+/** Parses a lookup; null when it is not one. */
 export function parseLookup(text: string): Lookup | null {
   const parts = text.split('/').map(decodePart);
   const [service, conversation, who, route] = parts;

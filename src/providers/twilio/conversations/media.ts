@@ -4,7 +4,7 @@ import { type Fields, readFirst, readJson, readWord, toFields } from '../fields.
 
 const maxFiles = 10;
 
-/** The files of a message, each with its address at the media service; the address wants the account's credentials. */
+/** Files of a message, each with its URL at the media service; the URL requires the account's credentials. */
 export function readMedia(fields: Fields): InboundAttachment[] {
   const media = readJson(fields, 'Media');
   const service = readWord(fields, 'ChatServiceSid');

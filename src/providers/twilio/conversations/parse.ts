@@ -1,6 +1,6 @@
 /**
- * From a request of Conversations to its one event. Pure and total
- * (docs/providers/twilio.md, "Conversations: events").
+ * Parses a Conversations request into its one event. Pure and total (docs/providers/twilio.md, "Conversations:
+ * events").
  */
 import type { IgnoredEvent, InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
@@ -17,7 +17,7 @@ import { readMessageChange } from './read-change.js';
 import { readMessageAdded } from './read-message.js';
 
 /**
- * Reads the request.
+ * Parses the request.
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
 export function parseConversations(request: WebhookRequest): ParsedWebhook {
@@ -50,7 +50,7 @@ function readEvent(fields: Fields, shape: Shape): InboundEvent {
   }
 }
 
-/** The receipt of one person for one message of ours. */
+/** Reads one recipient's receipt for one of our messages. */
 function readDelivery(fields: Fields, eventType: string): InboundEvent {
   const word = readWord(fields, 'Status') ?? readWord(fields, 'DeliveryStatus');
   const status = toMessageStatus(word);
@@ -81,8 +81,8 @@ function readDelivery(fields: Fields, eventType: string): InboundEvent {
 const removals = /^on(?:Participant|Conversation)Removed$/;
 
 /**
- * Some events say which of our numbers a conversation is on; together with the look-up, that answers later ones. A
- * participant who was changed or has left, and a conversation that has ended, make void what was known before.
+ * Some events state the channel of a conversation; with the lookup, that answers later lookups. A changed or removed
+ * participant, and an ended conversation, invalidate earlier answers.
  */
 function readBinding(fields: Fields): Partial<IgnoredEvent> {
   const eventType = readWord(fields, 'EventType') ?? '';

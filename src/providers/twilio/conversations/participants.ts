@@ -1,17 +1,17 @@
-/** The participants of a conversation in REST answers (docs/providers/twilio.md, "Conversations: which number"). */
+/** Participants of a conversation in REST answers (docs/providers/twilio.md, "Conversations: which number"). */
 import { type Fields, readWord, toFields } from '../fields.js';
 
-/** Addresses of a participant; the keys are those of the JSON, with underscores. */
+/** Addresses of a participant; the JSON has the same names with underscores. */
 export interface Binding {
-  /** The person's. */
+  /** The customer's address. */
   readonly address: string | null;
-  /** Ours, to which the person writes. */
+  /** Our address, which the customer writes to. */
   readonly proxyAddress: string | null;
-  /** Ours, in whose name an agent writes to a group. */
+  /** Our address, under which an agent writes to a group. */
   readonly projectedAddress: string | null;
 }
 
-/** The binding of a participant; everything null for one who only chats. */
+/** The binding of a participant; all null for a chat-only participant. */
 export function readBindingOf(participant: unknown): Binding {
   const binding = toFields(toFields(participant).messaging_binding);
   return {
@@ -26,7 +26,7 @@ export function readBindings(answer: Fields): readonly Binding[] {
   return Array.isArray(answer.participants) ? answer.participants.map(readBindingOf) : [];
 }
 
-/** Which of our numbers an event belongs to, and who is on the other side when that is one person. */
+/** Chooses the channel of an event, and the other side's address when that is one person. */
 export function chooseBinding(
   bindings: readonly Binding[],
   author: string | null,

@@ -1,2 +1,2 @@
-/** The path under which the events of Conversations arrive. */
+/** Path of Conversations events. */
 export const conversationsWebhookPath = '/api/twilio/conversations/webhook';

@@ -1,6 +1,6 @@
 /**
- * onMessageUpdated and onMessageRemoved: a message of a conversation was edited or removed, by an API call or an agent's
- * desk; people on phones can do neither (docs/providers/twilio.md, "Conversations: edits and removals").
+ * onMessageUpdated and onMessageRemoved: a message was edited or removed by an API call or an agent's client; phone
+ * participants can do neither (docs/providers/twilio.md, "Conversations: edits and removals").
  */
 import type { InboundEvent } from '../../../domain/inbound-event.js';
 import { AuthorKind, MessageKind } from '../../../domain/vocabulary.js';
@@ -9,7 +9,7 @@ import { ignored } from '../ignored.js';
 import { readLookup } from './lookup.js';
 import { isFromDesk } from './read-message.js';
 
-/** Reads either of them. Whose message it is does not matter: a program can change what both sides wrote. */
+/** Reads either event. The author does not matter: a program can change messages of both sides. */
 export function readMessageChange(fields: Fields, eventType: string): InboundEvent {
   const messageKey = readWord(fields, 'MessageSid');
   const channelLookup = readLookup(fields);

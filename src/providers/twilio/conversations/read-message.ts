@@ -1,6 +1,4 @@
-/**
- * onMessageAdded: a message of a person, or one of ours (docs/providers/twilio.md, "Conversations: direction").
- */
+/** onMessageAdded: an inbound message or one of ours (docs/providers/twilio.md, "Conversations: direction"). */
 import type { InboundEvent } from '../../../domain/inbound-event.js';
 import { MessageKind } from '../../../domain/vocabulary.js';
 import { isAddress, readAddress, readPerson } from '../address.js';
@@ -13,8 +11,8 @@ import { readLookup } from './lookup.js';
 import { readMedia } from './media.js';
 
 /**
- * Reads a message. A person's author is an address; an agent's or a program's is an identity, and what a program
- * writes under an address has no participant. Which number it is on, Twilio does not say: `channelLookup`.
+ * Reads a message. A customer's author is an address; an agent's or program's author is an identity, and a program's
+ * message under an address has no participant. Twilio does not state the channel: see `channelLookup`.
  */
 export function readMessageAdded(fields: Fields, eventType: string): InboundEvent {
   const messageKey = readWord(fields, 'MessageSid');
@@ -55,16 +53,16 @@ export function readMessageAdded(fields: Fields, eventType: string): InboundEven
       replyToExternalId: null,
     };
   }
-  // To whom, only the conversation's participants say: the look-up brings it.
+  // Only the conversation's participants show the recipient; the lookup returns it.
   return { type: 'echo', ...content, to: '', correlationId, isFromApi: isFromApi(fields) };
 }
 
-/** Whether it was written with the SDK, as agents write and people on phones cannot; their names may be digits. */
+/** True if written with the SDK, which agents use and phone participants cannot; agents' names can be digits. */
 export function isFromDesk(fields: Fields): boolean {
   return readWord(fields, 'ClientIdentity') !== null || readWord(fields, 'Source')?.toUpperCase() === 'SDK';
 }
 
-/** By an API call, from a person's device or an agent's desk, or nothing is said. */
+/** True for an API call, false for a user's device or an agent's client, null when not stated. */
 function isFromApi(fields: Fields): boolean | null {
   const source = readWord(fields, 'Source')?.toUpperCase();
   if (source === 'API') return true;

@@ -1,9 +1,9 @@
 /**
- * Sending through Conversations (docs/providers/twilio.md, "Conversations: sending").
+ * Sends through Conversations (docs/providers/twilio.md, "Conversations: sending").
  *
- * The message goes into the conversation of the two addresses and so leaves from the number that the person wrote
- * to; there is no sender to choose. Twilio is asked to report it as an event, with our id in its attributes: that
- * settles a send whose answer was lost.
+ * The message is added to the conversation of the two addresses, so it is sent from the number that the customer wrote
+ * to; the sender cannot be chosen. Twilio reports it as an event with our id in its attributes, which settles a send
+ * whose answer was lost.
  */
 
 import { LRUCache } from 'lru-cache';
@@ -22,15 +22,15 @@ import { findThread } from './thread.js';
 import { uploadMedia } from './upload-media.js';
 
 /**
- * The conversation of each pair of addresses, so that a reply costs one call instead of two. Kept shortly, so that a person
- * who is moved to another number at Twilio soon gets replies from that number.
+ * Conversation of each address pair, so a reply needs one call instead of two. Short-lived, so a customer who is moved
+ * to another number at Twilio soon gets replies from that number.
  */
 const threads = new LRUCache<string, string>({ max: 10_000, ttl: 60_000 });
-/** A message holds one file. */
+/** Limit of files per message. */
 const maxFiles = 1;
 const closedConversation = '50377';
 
-/** Hands one message over. Never throws; what is repeated inside was certainly not sent. */
+/** Sends one message. Never throws; only retries a call that certainly sent nothing. */
 export async function sendConversations(
   message: OutboundMessage,
   stored: ProviderCredentials,
@@ -87,7 +87,7 @@ function post(
   });
 }
 
-/** Text and file; nothing for a template, with which Twilio ignores them. */
+/** Text and file fields; empty for a template, with which Twilio ignores them. */
 function toForm({ text, template }: OutboundMessage, mediaSid: string | null) {
   const body = template === null ? (text?.toWellFormed() ?? '') : '';
   return [
@@ -96,7 +96,7 @@ function toForm({ text, template }: OutboundMessage, mediaSid: string | null) {
   ];
 }
 
-/** The conversation was closed or removed since it was found; nothing was sent. */
+/** The conversation was closed or removed after the lookup; nothing was sent. */
 function isGone(result: Extract<Awaited<ReturnType<Rest>>, { ok: true }>): boolean {
   return result.status === 404 || readWord(readAnswer(result) ?? {}, 'code') === closedConversation;
 }

@@ -11,7 +11,7 @@ import { toAttributes } from './correlation.js';
 import { conversationsWebhookPath } from './paths.js';
 import type { SimulatedThread } from './simulated-threads.js';
 
-/** What Conversations posts about a message that it took: the message itself, then the person's receipts. */
+/** Events that Conversations posts about an accepted message: the message itself, then the recipients' receipts. */
 export function toReportsOn(
   { delivery, externalId, correlationId, at, faults }: TakenMessage,
   thread: SimulatedThread,

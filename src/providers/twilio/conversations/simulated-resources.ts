@@ -1,16 +1,16 @@
-/** The resources of Conversations as its REST answers show them, with every field of the vendor's JSON. */
+/** Conversations resources as in REST answers, with all fields of the vendor's JSON. */
 import { toSid } from '../simulated-request.js';
 import type { SimulatedThread } from './simulated-threads.js';
 
 const host = 'https://conversations.twilio.com';
 
-/** Where a resource lies: the account that asks, and the path up to `/Conversations`. */
+/** Location of a resource: the calling account, and the path up to `/Conversations`. */
 export interface SimulatedPlace {
   readonly accountSid: string;
   readonly base: string;
 }
 
-/** A participant who writes from a phone. */
+/** A participant with a phone. */
 export function toParticipantResource(
   { sid, participantSid, address, proxyAddress }: SimulatedThread,
   { accountSid, base }: SimulatedPlace,
@@ -53,7 +53,7 @@ export function toParticipantPage(thread: SimulatedThread, place: SimulatedPlace
   };
 }
 
-/** A message that was written by REST. */
+/** A message created by REST. */
 export function toMessageResource(
   thread: SimulatedThread,
   { accountSid, base }: SimulatedPlace,
@@ -81,7 +81,7 @@ export function toMessageResource(
   };
 }
 
-/** Whole seconds, as REST answers have them. */
+/** REST answers have whole seconds. */
 function toSeconds(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { toSid } from '../simulated-request.js';
 
-/** A conversation between a person and one of our numbers. */
+/** A conversation between a customer and one of our numbers. */
 export interface SimulatedThread {
   readonly sid: string;
   readonly participantSid: string;
@@ -11,16 +11,16 @@ export interface SimulatedThread {
 
 /** Conversations of the simulated Twilio. */
 export interface SimulatedThreads {
-  /** The conversation of a pair; created if there is none, under `sid` if that is given. */
+  /** The conversation of a pair; created if there is none, with `sid` if given. */
   ensure(address: string, proxyAddress: string, sid?: string): SimulatedThread;
   find(sid: string): SimulatedThread | null;
-  /** Conversations of a person. */
+  /** Conversations of a customer. */
   of(address: string): readonly SimulatedThread[];
-  /** The id of a conversation without participants. */
+  /** Creates a conversation without participants; returns its id. */
   open(): string;
 }
 
-/** The conversations of the sample bodies, so that each of them can be posted to a running demo. */
+/** Conversations of the sample bodies, so that each sample can be posted to a running demo. */
 const samples: readonly SimulatedThread[] = [
   {
     sid: 'CHa9f7e97965d6cf799a529102a973b8b9',
@@ -38,7 +38,7 @@ const samples: readonly SimulatedThread[] = [
 
 const maxThreads = 10_000;
 
-/** Creates a store that holds the conversations of the sample bodies. */
+/** Creates a store with the conversations of the sample bodies. */
 export function createSimulatedThreads(): SimulatedThreads {
   const threads = new LRUCache<string, SimulatedThread>({ max: maxThreads });
   for (const thread of samples) threads.set(thread.sid, thread);

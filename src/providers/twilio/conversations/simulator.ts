@@ -1,6 +1,6 @@
 /**
- * Conversations' side of the wire: the events that it posts, signed, and its REST answers
- * (docs/providers/twilio.md, "Conversations: events", "Conversations: sending").
+ * Simulates Conversations: the signed events that it posts, and its REST answers (docs/providers/twilio.md,
+ * "Conversations: events", "Conversations: sending").
  */
 import { Fault, SimulatedChange } from '../../../domain/vocabulary.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
@@ -40,7 +40,7 @@ import { createSimulatedThreads, type SimulatedThread } from './simulated-thread
 
 const threads = createSimulatedThreads();
 
-/** The simulated Conversations. It remembers which addresses a conversation is between. */
+/** The simulated Conversations. It stores the addresses of each conversation. */
 export const conversationsSimulator: ProviderSimulator = {
   account: simulatedConversationsAccount,
   ...{ inbound: toWebhook, answer, reports: toReports },
@@ -79,7 +79,7 @@ function toWebhook(
   return toSignedForm(target, { ...fields, ...service }, credentials, message.faults);
 }
 
-/** Twilio reports a change under the id of the message itself. */
+/** Twilio reports a change with the id of the message itself. */
 function toChangeFields({ type, messageKey }: NonNullable<SimulatedInbound['change']>, at: Date) {
   const common = { MessageSid: messageKey, Source: 'API', DateUpdated: at.toISOString() };
   return type === SimulatedChange.DELETION
@@ -136,7 +136,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   return take(thread, form, faults, files, place);
 }
 
-/** The media service: takes files, and tells where they are. */
+/** The media service: accepts files and returns their URLs. */
 function answerMedia(request: SimulatorRequest, path: string, files: SimulatedFiles): SimulatorReply {
   if (request.method === 'POST' && path === '/Media') {
     const mimeType = request.headers['content-type'] ?? 'application/octet-stream';

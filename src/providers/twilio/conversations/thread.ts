@@ -1,8 +1,8 @@
 /**
- * The conversation at Twilio in which a person and one of our numbers write to each other
- * (docs/providers/twilio.md, "Conversations: sending").
+ * Finds or creates the conversation between a customer and one of our numbers at Twilio (docs/providers/twilio.md,
+ * "Conversations: sending").
  *
- * Twilio keeps one active conversation for a pair of addresses, so every caller finds or creates the same one.
+ * Twilio keeps one active conversation per address pair, so every caller finds or creates the same one.
  */
 
 import type { ProviderHttpResult } from '../../contract/provider-http.js';
@@ -13,16 +13,16 @@ import { reject, toOutcomeBeforeSend } from '../outcome.js';
 import { baseUrlOf, type Rest, readAnswer } from '../rest.js';
 import { servicePath } from './service-path.js';
 
-/** The conversation's id, or why there is none. */
+/** The conversation's id, or the outcome that explains its absence. */
 export type Thread = { readonly sid: string } | { readonly failure: SendOutcome };
 
 type Pair = Pick<OutboundMessage, 'from' | 'to'>;
 
-/** Errors that say that the participant is there already. */
+/** Error codes: the participant already exists. */
 const alreadyThere = new Set(['50433', '50437']);
 const pairTaken = '50416';
 
-/** Finds the conversation of a pair, or creates it. Nothing is sent by that, so every failure can be retried. */
+/** Finds or creates the conversation of a pair. It sends no message, so every failure can be retried. */
 export async function findThread(pair: Pair, credentials: TwilioCredentials, rest: Rest): Promise<Thread> {
   const base = `${baseUrlOf(credentials, 'conversations')}${servicePath(credentials.serviceSid ?? null)}`;
   const search = new URLSearchParams({ Address: pair.to, PageSize: '50' });
@@ -33,7 +33,7 @@ export async function findThread(pair: Pair, credentials: TwilioCredentials, res
   return sid === null ? makeThread(base, pair, credentials, rest) : { sid };
 }
 
-/** An open conversation of the pair, an active one first. */
+/** An open conversation of the pair; active ones are preferred. */
 function chooseConversation(conversations: unknown, { from, to }: Pair): string | null {
   const open = (Array.isArray(conversations) ? conversations : []).flatMap(item => {
     const conversation = toFields(item);
@@ -68,13 +68,13 @@ async function makeThread(
   const answer = joined.ok ? (readAnswer(joined) ?? {}) : {};
   const code = readWord(answer, 'code') ?? '';
   if (alreadyThere.has(code)) return { sid };
-  // Another request created it at the same moment; the error names the conversation that they got.
+  // A concurrent request created it; the error names that conversation.
   const other =
     code === pairTaken ? /CH[0-9a-f]{32}/i.exec(readWord(answer, 'message') ?? '')?.[0] : undefined;
   return other ? { sid: other } : { failure: toFailure(joined, credentials) };
 }
 
-/** An answer that should have held the conversation and does not is as good as none. */
+/** An answer without the expected conversation counts as no answer. */
 function toFailure(result: ProviderHttpResult, credentials: TwilioCredentials): SendOutcome {
   const outcome = toOutcomeBeforeSend(result, credentials);
   return outcome.outcome === 'ACCEPTED'

@@ -1,6 +1,6 @@
 /**
- * A file on its way into a conversation: put into Twilio's media service, and named by the id that it gets there;
- * Conversations takes no URL (docs/providers/twilio.md, "Conversations: sending").
+ * Uploads a file for a conversation to Twilio's media service; the message refers to it by its id there. Conversations
+ * accepts no URL (docs/providers/twilio.md, "Conversations: sending").
  */
 
 import type { OutboundAttachment, SendOutcome } from '../../contract/send.js';
@@ -12,7 +12,7 @@ import { baseUrlOf, type Rest, readAnswer } from '../rest.js';
 
 const uploadTimeoutMs = 60_000;
 
-/** Puts a file into the media service. Nothing is sent by that, so every failure can be retried. */
+/** Uploads a file to the media service. It sends no message, so every failure can be retried. */
 export async function uploadMedia(
   file: OutboundAttachment,
   credentials: TwilioCredentials,

@@ -1,4 +1,4 @@
-/** Where a file of Messaging is (docs/providers/twilio.md, "Messaging: files"): its link may want the credentials. */
+/** Locates a Messaging file (docs/providers/twilio.md, "Messaging: files"); its link can require the credentials. */
 
 import type { MediaLocation, MediaReference } from '../../contract/media.js';
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
@@ -7,7 +7,7 @@ import { isVendorUrl } from '../../http/vendor-host.js';
 import { readTwilioCredentials } from '../credentials.js';
 import { baseUrlOf, toAuthorizations } from '../rest.js';
 
-/** Answers the link with the account's credentials where it is Twilio's; the second token when the first was refused. */
+/** Returns the link, with credentials if it is Twilio's; with the second token if the first was refused. */
 export async function findMessagingMedia(
   file: MediaReference,
   stored: ProviderCredentials,

@@ -23,7 +23,7 @@ export const twilioMessaging: Provider = {
   webhookPath: messagingWebhookPath,
   routes: [messagingWebhookPath, statusPath, ownRoutePath].flatMap(path => [
     { method: 'POST', path },
-    // A console can be set to GET by mistake; what it tells is no less true.
+    // A console can be set to GET by mistake; such requests are accepted too.
     { method: 'GET', path },
   ]),
   capabilities: {
@@ -38,9 +38,9 @@ export const twilioMessaging: Provider = {
     signedWebhooks: true,
     statusCorrelation: true,
     maxTextLength: maxTextChars,
-    // Of a WhatsApp sender; SMS is slower by the kind of number.
+    // For a WhatsApp sender; SMS is slower, depending on the type of number.
     sendsPerSecond: 80,
-    // Of numbers on WhatsApp; SMS has no window.
+    // For WhatsApp numbers; SMS has no window.
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,

@@ -1,6 +1,6 @@
 /**
- * From a request of Programmable Messaging to its one event. Pure and total
- * (docs/providers/twilio.md, "Messaging: inbound" and "Messaging: status callbacks").
+ * Parses a Programmable Messaging request into its one event. Pure and total (docs/providers/twilio.md, "Messaging:
+ * inbound" and "Messaging: status callbacks").
  */
 import type { InboundEvent, StatusReport } from '../../../domain/inbound-event.js';
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
@@ -15,7 +15,7 @@ import { readFailure, toMessageStatus } from '../statuses.js';
 import { readMessage } from './read-message.js';
 
 /**
- * Reads the request.
+ * Parses the request.
  * @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else
  */
 export function parseMessaging(request: WebhookRequest): ParsedWebhook {
@@ -38,7 +38,7 @@ function readEvent(fields: Fields, shape: Shape, keptBody: string): InboundEvent
   }
 }
 
-/** Our number is the sender of what the status is about, and the customer the receiver. */
+/** Reads a status. Our number is the sender of the message that it reports on, the customer the recipient. */
 function readStatus(fields: Fields): InboundEvent {
   const word = readFirst(fields, ['MessageStatus', 'SmsStatus']);
   const status = toMessageStatus(word);
@@ -57,7 +57,7 @@ function readStatus(fields: Fields): InboundEvent {
     ...(recipients.length > 1 && { recipients }),
     correlationId: readWord(fields, keptNames.message),
     status,
-    // Callbacks have no time; the network's own (RawDlrDoneDate) is to the minute, in an undocumented zone.
+    // Callbacks have no time. The network's own (RawDlrDoneDate) is in minutes, in an undocumented time zone.
     at: null,
     failure: readFailure(fields, status),
   };

@@ -1,8 +1,8 @@
-/** The path under which inbound messages arrive. */
+/** Path of inbound messages. */
 export const messagingWebhookPath = '/api/twilio/messaging/webhook';
 
-/** The path of status callbacks. */
+/** Path of status callbacks. */
 export const statusPath = '/api/twilio/status';
 
-/** The accounts' own routes, a path a channel or department; which there are stands in their settings. */
+/** Custom routes, one path per channel or department, as listed in the account's settings. */
 export const ownRoutePath = '/webhooks/:route';

@@ -20,10 +20,10 @@ import { toMediaKind } from '../media-kind.js';
 import { readOptOutWord } from '../opt-out-words.js';
 import { messageSidNames } from '../shape.js';
 
-/** Ten is Twilio's limit. */
+/** Twilio's limit. */
 const maxFiles = 10;
 
-/** Reads the message. Our number is `To`, the customer `From`; there is no time in the request. */
+/** Reads the message. Our number is `To`, the customer is `From`; the request has no time. */
 export function readMessage(fields: Fields, keptBody: string): InboundEvent {
   const [from, ...alsoKnownAs] = readPerson(fields, 'From');
   const channelExternalId = readAddress(fields, 'To');
@@ -69,7 +69,7 @@ function readContent(fields: Fields, [first]: readonly InboundAttachment[]): Con
   return { kind: text === null ? MessageKind.UNSUPPORTED : MessageKind.TEXT, text };
 }
 
-/** What the place is called and where it is, as far as the sender's phone said. */
+/** Name and coordinates of a place, as far as the sender's phone sent them. */
 function readPlace(fields: Fields): LocationContent | null {
   const [latitude, longitude] = ['Latitude', 'Longitude'].map(name =>
     Number(readWord(fields, name) ?? Number.NaN),
@@ -85,7 +85,7 @@ function describePoint({ latitude, longitude }: Coordinates): string {
   return `${latitude}, ${longitude}`;
 }
 
-/** What was pressed, or chosen of a list. */
+/** A pressed button, or a choice from a list. */
 function readChoice(fields: Fields): ChoiceContent | null {
   const title = readText(fields, 'ListTitle') ?? readText(fields, 'ButtonText');
   if (title === null) return null;
@@ -93,15 +93,15 @@ function readChoice(fields: Fields): ChoiceContent | null {
   return { type: 'choice', optionId, title, description: readText(fields, 'ListDescription') };
 }
 
-/** The answers of a WhatsApp Flow; Twilio passes them on as JSON text [A: the shape is the Cloud API's]. */
+/** The answers of a WhatsApp Flow; Twilio forwards them as JSON text [A: the shape is the Cloud API's]. */
 function readForm(fields: Fields): FormContent | null {
   const { flow_token: _token, ...answers } = toFields(readJson(fields, 'FlowData'));
   return Object.keys(answers).length === 0 ? null : { type: 'form', name: null, answers };
 }
 
 /**
- * With advanced opt-out Twilio says what the words mean, which the customer of Twilio may have chosen; else an SMS that
- * is nothing but one of the common words.
+ * With advanced opt-out, Twilio's own field decides, as the Twilio customer can configure the words. Otherwise: an SMS
+ * that consists of one of the common words.
  */
 function readOptOut(fields: Fields, from: string, text: string | null): Pick<InboundMessage, 'optOut'> {
   const said = readWord(fields, 'OptOutType')?.toUpperCase();
@@ -116,7 +116,7 @@ const referralFields = {
   ...{ headline: 'ReferralHeadline', body: 'ReferralBody', clickId: 'ReferralCtwaClid' },
 } as const satisfies Record<keyof Referral, string>;
 
-/** The advertisement that led the person here (docs/providers/twilio.md, "Messaging: inbound"). */
+/** The advertisement that led the customer here (docs/providers/twilio.md, "Messaging: inbound"). */
 function readReferral(fields: Fields): Pick<InboundMessage, 'referral'> {
   const read = (name: keyof Referral) => readText(fields, referralFields[name])?.trim() ?? null;
   const url = read('sourceUrl') ?? '';
@@ -141,7 +141,7 @@ function readAttachments(fields: Fields): InboundAttachment[] {
       fileName: null,
       sizeBytes: null,
       url: readWord(fields, `MediaUrl${index}`),
-      // WhatsApp records voice notes as Opus in Ogg; nothing says so in words.
+      // WhatsApp records voice notes as Opus in Ogg; no field marks them.
       isVoice: /^audio\/ogg/i.test(mimeType),
       durationSeconds: null,
     };

@@ -1,7 +1,7 @@
 /**
- * Sending through Programmable Messaging (docs/providers/twilio.md, "Messaging: sending").
+ * Sends through Programmable Messaging (docs/providers/twilio.md, "Messaging: sending").
  *
- * `From` is always given: with a messaging service alone Twilio would choose the number.
+ * `From` is always set: with a messaging service alone, Twilio would choose the number.
  */
 
 import type { ProviderCredentials } from '../../contract/provider-credentials.js';
@@ -15,7 +15,7 @@ import { messageParameter } from '../read-request.js';
 import { baseUrlOf, createRest } from '../rest.js';
 import { statusPath } from './paths.js';
 
-/** Hands one message over with one call. Never throws and never retries by itself. */
+/** Sends one message with one call. Never throws and never retries. */
 export async function sendMessaging(
   message: OutboundMessage,
   stored: ProviderCredentials,
@@ -53,7 +53,7 @@ function toContent({ template, text, attachments }: OutboundMessage) {
   ];
 }
 
-/** Twilio refuses the whole message for a callback address that it cannot reach, so only a public one is given. */
+/** Twilio rejects the whole message if it cannot reach the callback URL, so only a public URL is set. */
 function toStatusCallback(
   { publicUrl, messageId }: OutboundMessage,
   credentials: TwilioCredentials,

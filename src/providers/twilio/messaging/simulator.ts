@@ -1,5 +1,5 @@
 /**
- * Programmable Messaging's side of the wire: the webhooks that it posts, signed, and its answers to sends
+ * Simulates Programmable Messaging: the signed webhooks that it posts, and its answers to sends
  * (docs/providers/twilio.md, "Messaging: inbound", "Messaging: sending").
  */
 import { Fault } from '../../../domain/vocabulary.js';
@@ -78,7 +78,7 @@ function toFields(message: SimulatedInbound, { accountSid }: ProviderCredentials
   };
 }
 
-/** Callbacks come for messages that were given an address for them; phones tell Twilio of reading on WhatsApp only. */
+/** Callbacks are only posted for messages with a callback URL; phones report reading on WhatsApp only. */
 function toReports(
   { delivery, externalId, correlationId, faults }: TakenMessage,
   credentials: ProviderCredentials,
@@ -145,7 +145,7 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   };
 }
 
-/** A link wants the credentials, and leads to an address of another service that needs none. */
+/** A link requires the credentials and redirects to a URL of another service that needs none. */
 function answerFile(request: SimulatorRequest, files: SimulatedFiles): SimulatorReply {
   const [, signedId] = /^\/signed\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (signedId !== undefined) return serveFile(files, signedId);
@@ -160,7 +160,7 @@ function answerFile(request: SimulatorRequest, files: SimulatedFiles): Simulator
   return { status: 307, headers: { location: `${files.baseUrl}/signed/${id}` }, body: '' };
 }
 
-/** The message as Twilio answers it, with every field of its JSON. */
+/** The message resource in Twilio's answer, with all fields of its JSON. */
 function toMessageResource(path: string, sid: string, form: URLSearchParams) {
   const now = new Date().toUTCString().replace('GMT', '+0000');
   return {
