@@ -15,7 +15,7 @@ interface CreateOptions extends OutputOptions {
   readonly passwordStdin?: boolean;
 }
 
-/** A random password of 24 characters: not an argument, so that it does not enter the shell's history. */
+/** A random password of 24 readable characters: not an argument, so that it does not enter the shell's history. */
 const makePassword = () => randomBytes(18).toString('base64url');
 
 /** `trunkline users`: users with a sign-in. */

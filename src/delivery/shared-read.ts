@@ -1,4 +1,4 @@
-/** Coalesces reads: one read serves all callers that arrive while an earlier one is running. */
+/** Coalesces reads: one next read serves all callers that arrive during an earlier one. */
 
 /**
  * Shares reads between callers: a call during a read joins the next read, which begins after the call, so that no

@@ -69,7 +69,7 @@ function countRepetitions({ selections }: SelectionSetNode): number {
   return Math.max(0, ...counts.values());
 }
 
-/** Stops the measurement at introspection: the caller does not choose its depth, and everything else is bounded. */
+/** Measures an operation. Skips introspection fields: the caller does not choose their depth, and they are bounded. */
 function measureOperation(
   context: ValidationContext,
   operation: OperationDefinitionNode,
