@@ -1,6 +1,6 @@
 /**
- * Access tokens: short-lived signed statements of who asks. They are checked without the database; whether the
- * user's sessions were ended meanwhile is a second question, answered by `Sessions.isCurrent`.
+ * Access tokens: short-lived signed claims. They are verified without the database; whether the user's sessions were
+ * revoked in the meantime is checked separately by `Sessions.isCurrent`.
  */
 import { createHmac, createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
@@ -8,19 +8,19 @@ import { Role } from '../domain/vocabulary.js';
 import type { User } from '../entities/user.entity.js';
 import type { Viewer } from './viewer.js';
 
-/** What a token is made from. */
+/** Claims of an access token. */
 export type TokenSubject = Pick<User, 'id' | 'tenantId' | 'role' | 'sessionEpoch'>;
 
-/** A token and the moment at which it ends. */
+/** A token and its expiry time. */
 export interface IssuedAccessToken {
   readonly accessToken: string;
   readonly expiresAt: Date;
 }
 
-/** Issues and checks access tokens under one secret. */
+/** Issues and verifies access tokens under one secret. */
 export interface AccessTokens {
   issue(user: TokenSubject): Promise<IssuedAccessToken>;
-  /** The viewer that the token attests, or null for anything that is not a valid token of ours. Never throws. */
+  /** The viewer of a valid token; null for any other text. Never throws. */
   verify(token: string): Promise<Viewer | null>;
 }
 
@@ -28,18 +28,18 @@ const algorithm = 'HS256';
 const issuer = 'trunkline';
 const audience = 'trunkline-api';
 const typ = 'at+jwt';
-/** Ours have about 400 characters; anything far longer is not worth decoding. */
+/** Issued tokens have about 400 characters; much longer texts are not decoded. */
 const maxTokenChars = 2_048;
 
 const roles = new Set<unknown>(Object.values(Role));
 
-/** Tokens under `authSecret`; `now` is in milliseconds. */
+/** Creates access tokens under `authSecret`; `now` is in milliseconds. */
 export function createAccessTokens(
   authSecret: string,
   ttlMinutes: number,
   now: () => number = Date.now,
 ): AccessTokens {
-  // A key of its own: the same secret also authenticates cursors.
+  // A separate derived key: the same secret also authenticates cursors.
   const key = createSecretKey(createHmac('sha256', authSecret).update('trunkline access tokens').digest());
   const toSeconds = (ms: number) => Math.floor(ms / 1_000);
 
@@ -73,7 +73,7 @@ export function createAccessTokens(
   };
 }
 
-/** Claims that we signed have these types; anything else was signed by a build that meant something different. */
+/** Signed claims have these types; other types were signed by a build with another claim format. */
 function toViewer(claims: Readonly<Record<string, unknown>>): Viewer | null {
   const { sub, tid, role, sep, exp } = claims;
   if (typeof sub !== 'string' || typeof tid !== 'string' || typeof exp !== 'number') return null;

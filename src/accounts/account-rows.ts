@@ -1,4 +1,4 @@
-/** What the account resolvers read: always of one tenant. */
+/** Queries of the account resolvers; each is limited to one tenant. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -45,12 +45,12 @@ export function listProviderAccounts(reader: TenantReader): Promise<Readonly<Pro
   return reader.rows(allAccounts);
 }
 
-/** The channel for requests that name no number: the oldest account's, or null when no account has one. */
+/** The channel for requests that name none: the oldest account's first channel, or null when no account has one. */
 export function findDefaultChannel(reader: TenantReader): Promise<Readonly<Channel> | null> {
   return reader.row(firstDefaultChannel);
 }
 
-/** The channels of several accounts, a list for each id in the order given: the batch of a DataLoader. */
+/** Batch function of a DataLoader: the channels of several accounts, one list for each id, in the given order. */
 export async function listChannelsOfAccounts(
   reader: TenantReader,
   accountIds: readonly string[],

@@ -1,4 +1,4 @@
-/** Connections to the booking system: credentials are encrypted before they are stored, webhook keys are shown once. */
+/** Connections to the booking system: credentials are encrypted at rest, webhook keys are shown once. */
 import type { Database } from '../database/database.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
@@ -7,20 +7,20 @@ import { parseLine } from './input-rules.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
-/** Where the booking system posts to, without the key. */
+/** Path of the booking system's webhook, without the key. */
 const bookingWebhookPath = '/webhook/yclients';
 
-/** A connection to make. Without the two tokens, changed records are not pulled. */
+/** A connection to create. Without the two tokens, changed records are not pulled. */
 export interface NewBookingAccount {
   readonly name?: string | null;
-  /** When it is given, every webhook has to be signed with it. */
+  /** If set, every webhook must be signed with it. */
   readonly webhookSecret?: string | null;
   readonly partnerToken?: string | null;
   readonly userToken?: string | null;
   readonly apiBaseUrl?: string | null;
 }
 
-/** A connection with its key in the clear, which cannot be read again. */
+/** A connection with its key in plain text, which cannot be read again. */
 export interface BookingAccountWithKey {
   readonly account: BookingAccount;
   readonly webhookKey: string;
@@ -30,7 +30,7 @@ const credentialNames = ['webhookSecret', 'partnerToken', 'userToken'] as const;
 const minSecretChars = 8;
 const maxSecretChars = 500;
 
-/** Makes a connection. @throws BadUserInputError */
+/** Creates a connection. @throws BadUserInputError */
 export function connectBookings(
   database: Database,
   cipher: SecretCipher,
@@ -55,7 +55,7 @@ export function connectBookings(
   });
 }
 
-/** Gives a connection a new webhook key; the old one stops to work at once. @throws NotFoundError */
+/** Rotates a connection's webhook key; the old one stops working at once. @throws NotFoundError */
 function rotateBookingKey(
   database: Database,
   tenantId: string,
@@ -71,7 +71,7 @@ function rotateBookingKey(
   });
 }
 
-/** What is kept sealed; null when nothing was given. @throws BadUserInputError */
+/** The credentials to encrypt; null when none were given. @throws BadUserInputError */
 function parseCredentials(input: NewBookingAccount): Record<string, string> | null {
   const credentials: Record<string, string> = {};
   for (const name of credentialNames) {
@@ -93,15 +93,15 @@ function parseCredentials(input: NewBookingAccount): Record<string, string> | nu
   return Object.keys(credentials).length === 0 ? null : credentials;
 }
 
-/** The use cases of connections. */
+/** Use cases of connections. */
 export interface BookingAccounts {
-  /** Whether events may be played: not in production. */
+  /** True if events may be simulated: not in production. */
   readonly canSimulate: boolean;
   connect(tenantId: string, input: NewBookingAccount): Promise<ConnectedBookings>;
   rotate(tenantId: string, accountId: string): Promise<ConnectedBookings>;
 }
 
-/** A connection with the URL to give to the booking system; it cannot be shown again. */
+/** A connection with the URL to enter in the booking system; it cannot be shown again. */
 export interface ConnectedBookings {
   readonly account: BookingAccount;
   readonly webhookUrl: string;

@@ -1,4 +1,4 @@
-/** The company's numbers. */
+/** Use cases for channels: the company's numbers. */
 import { LockMode } from '@mikro-orm/core';
 import type { Database, UnitOfWork } from '../database/database.js';
 import { NotFoundError } from '../domain/errors.js';
@@ -15,7 +15,7 @@ export interface NewChannel extends FirstChannel {
   readonly accountId: string;
 }
 
-/** Changes of a number; what is absent stays, a null `phoneNumber` is removed. */
+/** Changes of a number; an absent field is unchanged, a null `phoneNumber` is removed. */
 export interface ChannelChange {
   readonly id: string;
   readonly displayName?: string | null;
@@ -63,7 +63,7 @@ export function createChannel(database: Database, tenantId: string, input: NewCh
   );
 }
 
-/** Changes a number; writes nothing and emits no event when nothing differs. @throws NotFoundError, BadUserInputError */
+/** Changes a number; writes and emits nothing when nothing differs. @throws NotFoundError, BadUserInputError */
 export function updateChannel(database: Database, tenantId: string, input: ChannelChange): Promise<Channel> {
   return database.change(tenantId, async ({ em, emit }) => {
     const channel = isUuid(input.id)
@@ -88,7 +88,7 @@ export function updateChannel(database: Database, tenantId: string, input: Chann
   });
 }
 
-/** The account, locked against nothing: accounts are never removed. @throws NotFoundError */
+/** The account, not locked: accounts are never removed. @throws NotFoundError */
 export async function getAccount({ em }: UnitOfWork, accountId: string): Promise<ProviderAccount> {
   const account = isUuid(accountId) ? await em.findOne(ProviderAccount, { id: accountId }) : null;
   if (!account) throw new NotFoundError('provider account', accountId);

@@ -1,17 +1,17 @@
-/** Decrypted provider credentials, for the two paths that need them each time: webhooks and sends. */
+/** Decrypted provider credentials, cached for the two hot paths that need them: webhooks and sends. */
 import { LRUCache } from 'lru-cache';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { SecretCipher } from './secret-cipher.js';
 
-/** Opens an account's sealed credentials; an account without any has none. */
+/** Decrypts an account's credentials; an account without any has none. */
 export type CredentialsReader = (accountId: string, sealed: string | null) => ProviderCredentials;
 
 const maxRemembered = 1_000;
 const none: ProviderCredentials = Object.freeze({});
 
 /**
- * Remembers what it opened by the sealed text itself, so changed credentials are never served stale: opening took
- * 50 µs of every webhook.
+ * Caches by the encrypted text itself, so changed credentials are never served stale: decryption took 50 µs of every
+ * webhook.
  */
 export function createCredentialsReader(cipher: SecretCipher): CredentialsReader {
   const opened = new LRUCache<string, { readonly sealed: string; readonly credentials: ProviderCredentials }>(

@@ -1,6 +1,6 @@
 /**
- * The demo's branch at the booking system. One statement, so it is there whole or not at all; a demo that was seeded
- * by an earlier version gets it too.
+ * The demo's branch at the booking system. One statement, so it is inserted completely or not at all; a demo that was
+ * seeded by an earlier version gets it too.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -14,10 +14,10 @@ import { demoTenant, demoWebhookKey } from './demo-data.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
-/** Base URL that stands in the demo's credentials; the HTTP client puts the simulator's in its place. */
+/** Base URL in the demo's credentials; the HTTP client replaces it with the simulator's. */
 export const simulatedBookingsUrl = 'https://simulator.invalid/yclients';
 
-/** The demo's branch: its customers read Almaty's clock, and its notices leave from the first number. */
+/** The demo's branch: times are Almaty's, and notices are sent from the first number. */
 const demoSalon = {
   companyId: '307001',
   name: 'Barbershop Demo',
@@ -25,7 +25,7 @@ const demoSalon = {
   currency: 'KZT',
   businessType: 'barbershop',
   noticeChannelExternalId: 'instance_xxx',
-  /** Short, so that a person who tries it out need not wait. */
+  /** Short, so that a person who tries the demo need not wait. */
   groupingSeconds: 5,
   botCommentMarkers: ['AI администратор', 'AI Admin', 'WhatsApp'],
   reminderHours: [24, 2],
@@ -70,7 +70,7 @@ const seed = statement(
      from account join company on company.id = account.tenant_id`,
 );
 
-/** Seeds the branch when the demo has none; never changes what is there. */
+/** Seeds the branch when the demo has none; never changes existing rows. */
 export async function seedDemoBookings(database: Database, cipher: SecretCipher): Promise<void> {
   const id = uuidV7();
   const credentials = {

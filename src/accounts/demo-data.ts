@@ -1,4 +1,4 @@
-/** What the demo is seeded with. Everything here is invented, documented in the README, and works only there. */
+/** Seed data of the demo. Everything here is invented, documented in the README, and works only in the demo. */
 import { type ProviderKind, Role } from '../domain/vocabulary.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import { getProvider, listProviders } from '../providers/registry.js';
@@ -21,14 +21,14 @@ export const demoPassword = 'trunkline';
 /** The webhook key of every demo account. */
 export const demoWebhookKey = 'demo';
 
-/** The people who can sign in. */
+/** Demo users. */
 export const demoUsers: readonly Omit<NewUser, 'password'>[] = [
   { email: 'owner@demo.test', name: 'Айгерим Омарова', role: Role.OWNER },
   { email: 'head@demo.test', name: 'Данияр Сеитов', role: Role.HEAD_OF_SALES },
   { email: 'manager@demo.test', name: 'Мария Ким', role: Role.MANAGER },
 ];
 
-/** What a dialogue can be about, in the two languages in which customers write. */
+/** Demo topics, with keywords in the two languages in which customers write. */
 export const demoTopics: readonly { readonly name: string; readonly keywords: readonly string[] }[] = [
   { name: 'Панели', keywords: ['панель', 'панели', 'мдф', 'рейка', 'қабырға тақтасы'] },
   { name: 'Ламинат', keywords: ['ламинат', 'паркет', 'кварцвинил', 'еден'] },
@@ -47,7 +47,7 @@ export function listDemoAccounts(): readonly (NewProviderAccount & Pick<DemoAcco
   }));
 }
 
-/** The credentials that a vendor's demo account works with; null when it has none that its own rules take. */
+/** The credentials of a vendor's demo account; null when there are none that pass the vendor's own validation. */
 export function findDemoCredentials(kind: ProviderKind): ProviderCredentials | null {
   const provider = getProvider(kind);
   const { account } = provider.simulator;

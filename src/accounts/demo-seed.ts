@@ -1,6 +1,6 @@
 /**
- * Seeding the demo. Everything is written in one transaction under a lock, so it is there whole or not at all, and
- * processes that start at once seed it once. A start that finds it pays one look-up (under 1 ms).
+ * Seeds the demo. Everything is written in one transaction under a lock, so it is complete or absent, and processes
+ * that start at the same time seed it once. A start with an existing demo costs one lookup (under 1 ms).
  */
 import { CompiledQuery } from 'kysely';
 import { tableOf } from '../database/columns.js';
@@ -25,7 +25,7 @@ import { addAccount } from './provider-accounts.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { addTenant, addUser } from './tenants.js';
 
-/** Any number that no other program takes as an advisory lock on the same database. */
+/** Advisory lock number; must differ from those of other programs on the same database. */
 const seedLock = 7_215_301_945;
 
 const tenants = tableOf(Tenant).of('t');
@@ -42,15 +42,15 @@ const look = statement(
      from ${tableOf(Tenant).table} t where ${tenants.slug} = $1`,
 );
 
-/** What is there of the demo; `kinds` are the vendors of its accounts, with commas between them. */
+/** What exists of the demo; `kinds` are the vendors of its accounts, comma-separated. */
 interface Found {
   readonly tenantId: string;
   readonly kinds: string;
 }
 
 /**
- * Seeds what is missing of the demo; never changes what is there. Only for the embedded database outside production.
- * @returns whether this call wrote anything
+ * Seeds what the demo lacks; never changes existing rows. Only for the embedded database outside production.
+ * @returns true if this call wrote anything
  */
 export async function seedDemo(database: Database, cipher: SecretCipher): Promise<boolean> {
   const [found] = await database.query(look, [demoTenant.slug]);
@@ -71,7 +71,7 @@ export async function seedDemo(database: Database, cipher: SecretCipher): Promis
     }
     return true;
   });
-  // Another process was quicker, perhaps one that knows fewer vendors: look again.
+  // Another process was faster, perhaps one that knows fewer vendors: look again.
   return isWritten || seedDemo(database, cipher);
 }
 
@@ -81,7 +81,7 @@ const has = (found: Found | undefined, kind: ProviderKind): boolean =>
 const isWhole = (found: Found | undefined): boolean =>
   listDemoAccounts().every(({ kind }) => has(found, kind));
 
-/** Waits for a process that seeds at the moment, then looks; the lock is held until the transaction ends. */
+/** Waits for another process that is seeding, then looks; the lock is held until the transaction ends. */
 async function lookUnderLock({ em }: UnitOfWork): Promise<Found | undefined> {
   const kysely = em.getKysely();
   await kysely.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1)', [seedLock]));

@@ -1,11 +1,11 @@
-/** What the account use cases accept: each rule answers the value to store, or says which field is at fault. */
+/** Input validation of the account use cases: each rule returns the value to store, or an error naming the field. */
 import { BadUserInputError } from '../domain/errors.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';
 import { isInvisible } from '../domain/text.js';
 import { Role } from '../domain/vocabulary.js';
 import { maxPasswordChars } from './password.js';
 
-/** Control characters, lone surrogates and unassigned code points: PostgreSQL refuses some, people misread the rest. */
+/** Control characters, lone surrogates and unassigned code points: PostgreSQL rejects some, people misread the rest. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Cn}]/u;
 const emailShape = /^[^\s@]{1,64}@[^\s@]{1,190}$/u;
 const zoneShape = /^(UTC|[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)+)$/;
@@ -14,7 +14,7 @@ const phoneShape = /^\+[1-9]\d{6,14}$/;
 const minPasswordChars = 8;
 const maxTextChars = 200;
 
-/** An e-mail address as it is stored and compared, or null for a text of another shape. */
+/** Normalised e-mail address, as stored and compared; null if the text has another form. */
 export function normalizeEmail(text: string): string | null {
   const email = text.trim().toLowerCase();
   return emailShape.test(email) && !unprintable.test(email) ? email : null;
@@ -27,7 +27,7 @@ export function parseEmail(field: string, text: string): string {
   return email;
 }
 
-/** A text of one line, without space at its ends. @throws BadUserInputError */
+/** A single-line text without leading or trailing space. @throws BadUserInputError */
 export function parseLine(field: string, text: string, maxChars = maxTextChars): string {
   const line = text.trim();
   if (line === '' || line.length > maxChars) {
@@ -61,13 +61,13 @@ export function parseRole(field: string, text: string): Role {
   return role;
 }
 
-/** A country whose numbering plan is known: that is what it is used for. @throws BadUserInputError */
+/** A country whose numbering plan is known, as phone numbers are parsed with it. @throws BadUserInputError */
 export function parseCountry(field: string, text: string): string {
   if (hasNumberingPlan(text)) return text;
   throw new BadUserInputError(field, 'must be an ISO 3166-1 alpha-2 country code in capitals, such as KZ');
 }
 
-/** An IANA time zone; a bare offset is none, as it knows no daylight saving. @throws BadUserInputError */
+/** An IANA time zone; a bare offset is rejected, as it has no daylight saving. @throws BadUserInputError */
 export function parseTimezone(field: string, text: string): string {
   if (zoneShape.test(text) && isKnownZone(text)) return text;
   throw new BadUserInputError(field, 'must be an IANA time zone, such as Asia/Almaty');

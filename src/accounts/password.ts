@@ -2,8 +2,8 @@
 import { hash, verify } from '@node-rs/argon2';
 
 /**
- * 19 MiB, two passes, one lane; argon2id is the library's default algorithm. One check was measured at 10 ms on a
- * quiet 2-core machine and 58 ms on a busy one: a person does not notice it, a guesser does.
+ * 19 MiB, two passes, one lane; argon2id is the library's default algorithm. One check took 10 ms on a quiet 2-core
+ * machine and 58 ms on a busy one: too short for a person to notice, long enough to slow down guessing.
  */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
@@ -11,7 +11,7 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const hashOfNobody =
   '$argon2id$v=19$m=19456,t=2,p=1$76y0wDjColIG6YtTL9WBhw$FooZQAfmmiiGKLlVBpKj4FJN84k7r3vu/S0qVAQ/Tt8';
 
-/** Longer texts are no passwords; they are refused before any work, for known and unknown users. */
+/** Longer texts are never passwords; they are rejected before any hashing, for known and unknown users. */
 export const maxPasswordChars = 1_024;
 
 /** Hashes a password for storage: a PHC string with its own random salt. */
@@ -20,8 +20,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password belongs to the hash. `null` stands for a user who does not exist: it costs the same work and
- * is always false, so that the time of an answer does not tell which addresses have an account.
+ * True if the password matches the hash. `null` stands for an unknown user: it costs the same work and is always false,
+ * so that the response time does not reveal which addresses have an account.
  */
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   if (password.length > maxPasswordChars) return false;

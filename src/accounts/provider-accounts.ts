@@ -1,4 +1,4 @@
-/** Accounts at providers: credentials are encrypted before they are stored, webhook keys are shown once. */
+/** Provider accounts: credentials are encrypted at rest, webhook keys are shown once. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -15,17 +15,17 @@ import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-
 export interface NewProviderAccount {
   readonly kind: ProviderKind;
   readonly name: string;
-  /** Checked by the provider's own rules. */
+  /** Validated by the provider's own rules. */
   readonly credentials: unknown;
 }
 
-/** An account with its key in the clear, which cannot be read again. */
+/** An account with its key in plain text, which cannot be read again. */
 export interface AccountWithKey {
   readonly account: ProviderAccount;
   readonly webhookKey: string;
 }
 
-/** What only the demo sets: a key that the documentation prints, bare URLs from this machine, ready numbers. */
+/** Options that only the demo sets: a documented webhook key, bare URLs from loopback, ready channels. */
 export interface DemoAccountOptions {
   readonly webhookKey: string;
   readonly acceptsBareLoopback: boolean;
@@ -72,7 +72,7 @@ export function connectProvider(
   return database.change(tenantId, async unit => addAccount(unit, tenantId, cipher, input));
 }
 
-/** Gives an account a new webhook key; the old one stops to work at once. @throws NotFoundError */
+/** Rotates an account's webhook key; the old one stops working at once. @throws NotFoundError */
 export function rotateWebhookKey(
   database: Database,
   tenantId: string,

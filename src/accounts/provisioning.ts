@@ -1,8 +1,8 @@
 /**
- * Setting a company up: the company itself, its people, accounts at providers, numbers and settings.
+ * Provisioning of a company: the company itself, its users, provider accounts, channels and settings.
  *
- * Who may do what is decided before, by the access rules of the resolvers; the tenant is the viewer's, and a foreign
- * id is answered like one that does not exist.
+ * The access rules of the resolvers authorise the call before; the tenant is the viewer's, and an id of another tenant
+ * is answered like one that does not exist.
  */
 import type { Database } from '../database/database.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
@@ -30,7 +30,7 @@ import {
 } from './tenants.js';
 import { createWebhookUrls } from './webhook-url.js';
 
-/** Whose things are changed; a Viewer is one. */
+/** The tenant whose data is changed; a Viewer is one. */
 export interface TenantBound {
   readonly tenantId: string;
 }
@@ -39,23 +39,23 @@ export interface TenantBound {
 export interface ProvisioningOptions {
   readonly database: Database;
   readonly cipher: SecretCipher;
-  /** Base URL at which providers reach this server, without a slash at the end. */
+  /** Base URL at which providers reach this server, without a trailing slash. */
   readonly publicUrl: () => string;
   /**
-   * Called after a channel was created and committed, to replay what was quarantined for it; the mutation answers
-   * when it is done. Its failure is logged and does not undo the channel.
+   * Called after a channel was created and committed, to reprocess what was quarantined for it; the mutation resolves
+   * after it. A failure is logged and does not undo the channel.
    */
   readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** An account with the URL to give to the provider; the URL cannot be shown again. */
+/** An account with the URL to enter at the provider; the URL cannot be shown again. */
 export interface ConnectedAccount {
   readonly account: ProviderAccount;
   readonly webhookUrl: string;
 }
 
-/** The use cases; what each throws is said at the function of the same name. */
+/** Use cases; each function of the same name documents what it throws. */
 export interface Provisioning {
   createTenant(input: NewTenant): Promise<Tenant>;
   createUser(tenant: TenantBound, input: NewUser): Promise<User>;
@@ -64,7 +64,7 @@ export interface Provisioning {
   createChannel(viewer: TenantBound, input: NewChannel): Promise<Channel>;
   updateChannel(viewer: TenantBound, input: ChannelChange): Promise<Channel>;
   updateTenantSettings(viewer: TenantBound, input: TenantSettingsChange): Promise<Tenant>;
-  /** What the vendor's API can do; depends on nothing but the vendor. */
+  /** Capabilities of the vendor's API; they depend on the vendor only. */
   capabilitiesOf(kind: ProviderKind): ProviderCapabilities;
   /** The account's webhook URL without the secret part of its key. */
   shownWebhookUrl(account: Pick<ProviderAccount, 'kind' | 'webhookKeyPrefix'>): string;

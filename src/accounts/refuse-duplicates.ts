@@ -1,10 +1,10 @@
-/** From the database's unique rules to the caller's words. */
+/** Maps unique constraint violations to errors for the caller. */
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { ConflictError } from '../domain/errors.js';
 
 /**
- * Runs a change. A unique rule that it breaks becomes a ConflictError with the sentence given under the rule's
- * name; a rule that is not named here was broken by mistake, and that error passes unchanged.
+ * Runs a change. A violated unique constraint becomes a ConflictError with the sentence given under the constraint's
+ * name; a constraint that is not named here was violated by a bug, and that error passes unchanged.
  */
 export async function refuseDuplicates<Result>(
   sentences: Readonly<Record<string, string>>,
@@ -20,7 +20,7 @@ export async function refuseDuplicates<Result>(
   }
 }
 
-/** The driver's error names the rule; the mapper copies its properties. */
+/** The driver's error names the constraint; the mapper copies its properties. */
 function constraintOf(error: Error): string | undefined {
   const { constraint } = error as { constraint?: unknown };
   return typeof constraint === 'string' ? constraint : undefined;

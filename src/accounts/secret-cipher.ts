@@ -1,23 +1,23 @@
 /**
- * Sealing what must not lie open in the database: provider credentials.
+ * Encryption at rest of provider credentials.
  *
- * AES-256-GCM under the installation's key. A sealed text is bound to the row that it belongs to, so it cannot be
- * copied to another account and opened there. Format: `v1.<key id>.<base64url of nonce, tag and ciphertext>`; the
- * key id (4 bytes of a hash) tells a wrong key from a damaged text.
+ * AES-256-GCM under the installation's key. An encrypted text is bound to its row, so it cannot be copied to another
+ * account and decrypted there. Format: `v1.<key id>.<base64url of nonce, tag and ciphertext>`; the key id (4 bytes of a
+ * hash) distinguishes a wrong key from a damaged text.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { ConfigurationInvalidError, DatabaseUnusableError } from '../domain/errors.js';
 
-/** Seals and opens JSON values under one key. */
+/** Encrypts and decrypts JSON values under one key. */
 export interface SecretCipher {
-  /** What every text begins with that was sealed with this key. */
+  /** Prefix of every text encrypted with this key. */
   readonly prefix: string;
-  /** Seals a JSON value for the row with this id. Every call gives another text. */
+  /** Encrypts a JSON value for the row with this id. Each call returns a different text (random nonce). */
   seal(value: unknown, boundTo: string): string;
   /**
-   * Opens what `seal` made for the same row.
-   * @throws ConfigurationInvalidError when it was sealed with another key
-   * @throws DatabaseUnusableError when it is damaged, of an unknown version, or was sealed for another row
+   * Decrypts what `seal` returned for the same row.
+   * @throws ConfigurationInvalidError when it was encrypted with another key
+   * @throws DatabaseUnusableError when it is damaged, of an unknown version, or was encrypted for another row
    */
   open(sealed: string, boundTo: string): unknown;
 }
@@ -28,7 +28,7 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** A cipher under a key of 32 bytes. @throws ConfigurationInvalidError for any other length. */
+/** Creates a cipher under a key of 32 bytes. @throws ConfigurationInvalidError for any other length. */
 export function createSecretCipher(key: Buffer): SecretCipher {
   if (key.length !== keyBytes) throw new ConfigurationInvalidError(['SECRETS_KEY: expected 32 bytes']);
   const keyId = createHash('sha256').update('trunkline key id').update(key).digest('base64url').slice(0, 6);

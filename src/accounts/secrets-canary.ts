@@ -1,9 +1,9 @@
 /**
- * Whether SECRETS_KEY is the key that the database's credentials are sealed with. Asked at each start: with a wrong key
- * a server would look sound, and find at the first webhook or send that it can open nothing.
+ * Checks that SECRETS_KEY is the key of the database's credentials. Runs at each start: with a wrong key a server would
+ * look healthy, and fail to decrypt at the first webhook or send.
  *
- * A sealed canary in the database answers. Where there is none, in a new database or one of an older version, the
- * stored credentials answer, and the canary is stored then. Processes that start at once agree on one canary.
+ * An encrypted canary in the database decides. Without one, in a new database or one of an older version, the stored
+ * credentials decide, and the canary is stored then. Processes that start at the same time agree on one canary.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -44,7 +44,7 @@ const allSealed = sealers
   )
   .join(' union all ');
 
-/** Whether credentials are sealed with another key, and none with the given one. Parameters: what sealed texts begin with. */
+/** Finds credentials of the given key (`hasOwn`) and of another (`hasForeign`). Parameters: prefix of the given key. */
 const findForeign = statement(
   'find-credentials-of-another-key',
   sql`select ${as('hasOwn', bool('coalesce(bool_or(starts_with(sealed, $1)), false)'))},
@@ -62,9 +62,9 @@ const forgetForeign = sealers.map(({ table, column }, n) =>
 );
 
 /**
- * Checks the key, and stores the canary where there is none.
+ * Checks the key, and stores the canary if there is none.
  * @param howToGoOn the end of the sentence for the operator, after "restore it"
- * @throws ConfigurationInvalidError when the credentials are sealed with another key
+ * @throws ConfigurationInvalidError when the credentials are encrypted with another key
  */
 export async function checkSecretsKey(
   database: Pick<Database, 'query'>,
@@ -93,8 +93,8 @@ export async function checkSecretsKey(
 }
 
 /**
- * Adopts the given key when the former one is lost. Credentials sealed with any other key are removed, as they can no
- * longer be decrypted; their accounts wait for new ones.
+ * Adopts the given key when the former one is lost. Credentials encrypted with any other key are removed, as they can
+ * no longer be decrypted; their accounts wait for new ones.
  * @returns how many accounts lost their credentials
  */
 export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {

@@ -1,6 +1,6 @@
 /**
- * The SQL of sessions. Every change of a user's sessions locks the user's row first, so that a refresh, a reuse
- * and a revocation of one user are serialized, and none misses a row that another is writing.
+ * SQL of sessions. Every change of a user's sessions locks the user's row first, so that a refresh, a reuse and a
+ * revocation of one user are serialised, and none misses a row that another is writing.
  */
 import { tableOf } from '../database/columns.js';
 import { as, bool, int, orNull, sql } from '../database/sql.js';
@@ -22,7 +22,7 @@ const newSession = sessions.list([
   'createdAt',
 ]);
 
-/** What the session code reads of a user. */
+/** The columns that the session code reads of a user. */
 export type AccountUser = Readonly<User>;
 
 /** The user who signs in with an e-mail. Parameters: e-mail. */
@@ -32,9 +32,9 @@ export const findUserByEmail = statement(
 );
 
 /**
- * Begins a family of refresh tokens, unless the user was disabled or signed out everywhere since the password was
- * checked (then no row comes back). Drops the user's expired sessions on the way.
- * Parameters: id, user, family, token hash, days to live, session epoch.
+ * Creates a family of refresh tokens, unless the user was disabled or signed out everywhere since the password was
+ * checked (then it returns no row). Also deletes the user's expired sessions. Parameters: id, user, family, token hash,
+ * days to live, session epoch.
  */
 export const beginSession = statement(
   'begin-session',
@@ -49,7 +49,7 @@ export const beginSession = statement(
    returning ${sessions.column.id} as "id"`,
 );
 
-/** Locks the user whose refresh token this is, and reads them. Parameters: token hash. */
+/** Locks and reads the user of a refresh token. Parameters: token hash. */
 export const lockUserOfToken = statement(
   'lock-user-of-refresh-token',
   sql`select ${users.select('u')} from ${sessions.table} s join ${users.table} u on ${u.id} = ${s.userId}
@@ -57,8 +57,8 @@ export const lockUserOfToken = statement(
 );
 
 /**
- * Reads a refresh token after `lockUserOfToken`, with the seconds since it was used by the database's clock, null for
- * one that was not. Parameters: token hash.
+ * Reads a refresh token after `lockUserOfToken`, with the seconds since its use by the database's clock, null if
+ * unused. Parameters: token hash.
  */
 export const readLockedSession = statement(
   'read-locked-session',
@@ -68,7 +68,7 @@ export const readLockedSession = statement(
      from ${sessions.table} s where ${s.tokenHash} = $1`,
 );
 
-/** Uses one refresh token up and adds the next. Parameters: id, used id, token hash, days to live. */
+/** Marks a refresh token as used and inserts the next. Parameters: id, used id, token hash, days to live. */
 export const rotateSession = statement(
   'rotate-session',
   `with used as (
@@ -79,33 +79,33 @@ export const rotateSession = statement(
    select $1, tenant_id, user_id, family_id, $3, now() + make_interval(days => $4), now() from used`,
 );
 
-/** Ends one family. Parameters: family. */
+/** Revokes one family. Parameters: family. */
 export const revokeFamily = statement(
   'revoke-session-family',
   `update ${sessions.table} set ${sessions.column.revokedAt} = now()
     where ${sessions.column.familyId} = $1 and ${sessions.column.revokedAt} is null`,
 );
 
-/** Makes every access token of a user invalid. Parameters: tenant, user. */
+/** Invalidates every access token of a user. Parameters: tenant, user. */
 export const raiseSessionEpoch = statement(
   'raise-session-epoch',
   `update ${users.table} set ${users.column.sessionEpoch} = ${users.column.sessionEpoch} + 1
     where ${users.column.tenantId} = $1 and ${users.column.id} = $2 returning ${users.column.id} as "id"`,
 );
 
-/** Ends every family of a user, after `raiseSessionEpoch`. Parameters: user. */
+/** Revokes every family of a user, after `raiseSessionEpoch`. Parameters: user. */
 export const revokeSessionsOfUser = statement(
   'revoke-sessions-of-user',
   `update ${sessions.table} set ${sessions.column.revokedAt} = now()
     where ${sessions.column.userId} = $1 and ${sessions.column.revokedAt} is null`,
 );
 
-/** Reads what an access token is compared with. Parameters: user. */
+/** Reads the state that an access token is compared with. Parameters: user. */
 export const readStanding = statement(
   'read-user-standing',
   sql`select ${users.select('u', ['tenantId', 'role', 'sessionEpoch', 'disabledAt'])}
      from ${users.table} u where ${u.id} = $1`,
 );
 
-/** What an access token is compared with. */
+/** The state that an access token is compared with. */
 export type Standing = RowOf<typeof readStanding>;

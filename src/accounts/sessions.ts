@@ -1,12 +1,12 @@
 /**
- * Signing in, staying signed in, and being signed out.
+ * Sessions: sign-in, refresh, sign-out, revocation.
  *
- * A refresh token works once; each refresh gives the next one of the same family. A used token that comes back within
- * `repeatGraceSeconds` of its use is a repeat: tabs that refresh at once, or a client whose answer was lost. It gets the
- * family's current refresh token, and the log says so. One that comes back later was copied: its whole family ends and
- * both holders have to sign in (decision 0028).
+ * A refresh token works once; each refresh issues the next one of the same family. A used token that is presented again
+ * within `repeatGraceSeconds` of its use is a repeat: tabs that refresh at the same time, or a client whose response
+ * was lost. It gets the family's current refresh token, and this is logged. Presented later, it was copied: the whole
+ * family is revoked and both holders must sign in again (decision 0028).
  *
- * An access token outlives the end of its family by at most its own life, as it names the user's epoch only;
+ * An access token outlives the end of its family by at most its own lifetime, as it contains the user's epoch only;
  * `revokeUserSessions` ends both at once.
  */
 import type { Database } from '../database/database.js';
@@ -36,16 +36,16 @@ import { createWorkGate } from './work-gate.js';
 export interface SessionsOptions {
   readonly database: Database;
   readonly accessTokens: AccessTokens;
-  /** The installation's secret: every process on one database needs the same. */
+  /** The installation's secret; must be the same in every process on one database. */
   readonly authSecret: string;
-  /** Life of a refresh token from when it was issued: a session ends after this long without a refresh. */
+  /** Lifetime of a refresh token since it was issued: a session expires after this long without a refresh. */
   readonly refreshTtlDays: number;
-  /** Called for refused sign-ins, and for repeated and reused refresh tokens; facts hold no secret. */
+  /** Called for rejected sign-ins, and for repeated and reused refresh tokens; `facts` hold no secret. */
   readonly log: (message: string, facts: Readonly<Record<string, string | null>>) => void;
   readonly limits?: SignInLimitTable;
 }
 
-/** What a client holds after signing in or refreshing; `expiresAt` is the access token's. */
+/** The tokens after a sign-in or refresh; `expiresAt` is the access token's. */
 export interface SignedIn extends IssuedAccessToken {
   readonly refreshToken: string;
   readonly user: Omit<AccountUser, 'passwordHash'>;
@@ -54,39 +54,39 @@ export interface SignedIn extends IssuedAccessToken {
 /** The sessions of this installation. */
 export interface Sessions {
   /**
-   * @param clientAddress where the request came from; null counts all such requests as one client
-   * @throws UnauthenticatedError in the same words and time whether the e-mail or the password is wrong
+   * @param clientAddress source of the request; null counts all such requests as one client
+   * @throws UnauthenticatedError with the same message and time whether the e-mail or the password is wrong
    * @throws RateLimitedError after too many failures, or when too many attempts wait
    */
   signIn(email: string, password: string, clientAddress: string | null): Promise<SignedIn>;
   /**
-   * Uses a refresh token up, or repeats the answer to one that was used a moment ago.
-   * @param clientAddress where the request came from, for the log
+   * Uses a refresh token, or repeats the answer for one that was used a moment ago.
+   * @param clientAddress source of the request, for the log
    * @throws UnauthenticatedError when it is unknown, revoked, expired, or was used longer ago
    */
   refresh(refreshToken: string, clientAddress: string | null): Promise<SignedIn>;
-  /** Ends the family of this refresh token; an unknown one is no error. */
+  /** Revokes the family of this refresh token; an unknown one is no error. */
   signOut(refreshToken: string): Promise<void>;
-  /** Ends every session of a user, access tokens included. @throws NotFoundError */
+  /** Revokes every session of a user, access tokens included. @throws NotFoundError */
   revokeUserSessions(user: { readonly tenantId: string; readonly userId: string }): Promise<void>;
-  /** Whether the viewer's token still counts; at most 5 s behind other processes. See `StandingCache`. */
+  /** True if the viewer's token is still current; at most 5 s behind other processes. See `StandingCache`. */
   isCurrent(viewer: Viewer): Promise<boolean>;
   /** Adds a listener for the id of every user whose sessions this process revoked. @returns unsubscribe */
   onRevoked(listener: (userId: string) => void): () => void;
 }
 
-/** A password check is measured in tens of milliseconds of a core: two at once leave the thread pool room. */
+/** A password check takes tens of milliseconds of a core: two at a time leave room in the thread pool. */
 const checksAtOnce = 2;
 const maxWaitingChecks = 128;
 
 /**
- * How long the answer to a refresh can be repeated. It covers what makes honest clients repeat: tabs that wake together,
- * and an answer that was lost, where the client waits for its own timeout (10 s is common) before it tries again. Within
- * it, a thief and the owner get the same token; the next refresh of one of them ends the session of both.
+ * How long the answer to a refresh can be repeated. It covers the reasons for which honest clients repeat: tabs that
+ * wake together, and a lost response, where the client waits for its own timeout (10 s is common) before it retries.
+ * Within it, a thief and the owner get the same token; the next refresh of one of them ends the session of both.
  */
 export const repeatGraceSeconds = 30;
 
-/** Refreshes of one family within the grace; more than this many is no client of ours. */
+/** Refreshes of one family within the grace period; more than this many do not come from our client. */
 const maxSuccessors = 64;
 
 const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
@@ -108,7 +108,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     user,
   });
 
-  /** The user, when e-mail and password belong together. An e-mail of no shape costs the same as an unknown one. */
+  /** The user, if e-mail and password match. A malformed e-mail costs the same as an unknown one. */
   const authenticate = (givenEmail: string, password: string, clientAddress: string) =>
     gate(async (): Promise<AccountUser> => {
       const email = normalizeEmail(givenEmail);
@@ -124,9 +124,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     });
 
   /**
-   * The family's unused token, found from the successor of a used one. Who repeats a request after the answer to it was
-   * used gets the token that is current, as an older one would end the family at its next use. Null when there is none:
-   * the token was rotated under another secret, or the chain is too long.
+   * The family's unused token, found from the successor of a used one. A client that repeats a request after its answer
+   * was used gets the current token, as an older one would end the family at its next use. Null when there is none: the
+   * token was rotated under another secret, or the chain is too long.
    */
   const findCurrent = async (query: Database['query'], successor: string): Promise<string | null> => {
     let candidate = successor;

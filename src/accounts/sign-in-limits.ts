@@ -7,10 +7,10 @@
  * | address with e-mail   | 10       | 15 min | one machine that guesses one password                          |
  * | e-mail                | 50       | 60 min | many machines that guess one password                          |
  *
- * A refused attempt counts no further in the list: one machine can use up only ten of an e-mail's fifty, so it
- * cannot lock the real person out. IPv6 is counted by /64, the smallest net that one customer gets. The counters
- * live in the process; several processes multiply the limits by their number. They are kept in a fixed number of
- * buckets under a secret hash, so made-up e-mails cannot grow the memory.
+ * An attempt rejected by one row is not counted in the rows below: one machine can use only ten of an e-mail's fifty,
+ * so it cannot lock the real user out. IPv6 is counted by /64, the smallest net that one customer gets. The counters
+ * are per process; several processes multiply the limits by their number. They are kept in a fixed number of buckets
+ * under a keyed hash, so made-up e-mails cannot grow the memory.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
@@ -40,17 +40,17 @@ const signInLimitTable: SignInLimitTable = {
 /** Counts attempts. */
 export interface SignInLimits {
   /**
-   * Counts an attempt as failed until it is known better.
-   * @returns takes it back; called when the attempt succeeded
+   * Counts an attempt as failed until it succeeds.
+   * @returns takes the count back; called when the attempt succeeded
    * @throws RateLimitedError when a limit is reached
    */
   begin(email: string, clientAddress: string): Promise<() => Promise<void>>;
 }
 
-/** Filling them all up to their limits takes 700 failures a second or more; some 200 password checks fit into one. */
+/** Filling all to their limits takes 700 failures per second or more; about 200 password checks per second fit in. */
 const buckets = 65_536;
 
-/** Limits as the table says. */
+/** Creates the limits of the table. */
 export function createSignInLimits(table: SignInLimitTable = signInLimitTable): SignInLimits {
   const seed = randomBytes(32);
   const toBucket = (key: string) => createHmac('sha256', seed).update(key).digest().readUInt32BE() % buckets;
@@ -86,7 +86,7 @@ async function consume(counter: RateLimiterMemory, bucket: number): Promise<void
   }
 }
 
-/** What an address is counted by: an IPv4 address itself, the /64 of an IPv6 address. */
+/** Counting key of an address: an IPv4 address itself, the /64 of an IPv6 address. */
 function toNetwork(clientAddress: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(clientAddress)?.[1];
   if (mapped !== undefined || !isIPv6(clientAddress)) return mapped ?? clientAddress;

@@ -1,7 +1,7 @@
 /**
- * How the demo's accounts find the simulators: their credentials name a host that cannot exist, and the HTTP client for
- * vendors puts the simulator's address in its place. The address changes at every start, the stored rows do not; and
- * without simulators a send fails cleanly, as the host resolves to nothing (RFC 6761, "invalid").
+ * Routes calls of the demo's accounts to the simulators: their credentials name a host that cannot exist, and the HTTP
+ * client for vendors replaces it with the simulator's address. The address changes at every start, the stored rows do
+ * not; without simulators a send fails cleanly, as the host does not resolve (RFC 6761, "invalid").
  */
 import type { ProviderKind } from '../domain/vocabulary.js';
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
@@ -10,19 +10,19 @@ import { listProviders } from '../providers/registry.js';
 const simulatedOrigin = 'https://simulator.invalid';
 const simulatedUrl = /^https:\/\/simulator\.invalid\/([a-z-]+)(\/.*)?$/;
 
-/** The name under which the simulators keep what the demo's accounts sent. */
+/** The account name under which the simulators keep what the demo's accounts sent. */
 export const simulatedAccount = 'demo';
 
 const toPathName = (kind: ProviderKind): string => kind.toLowerCase().replaceAll('_', '-');
 
-/** The base URL that stands in a demo account's credentials, such as `https://simulator.invalid/chatflow`. */
+/** The base URL in a demo account's credentials, such as `https://simulator.invalid/chatflow`. */
 export function toSimulatedBaseUrl(kind: ProviderKind): string {
   return `${simulatedOrigin}/${toPathName(kind)}`;
 }
 
 /**
- * A way out that leads calls to simulated vendors to this server's simulators.
- * @param baseUrlOf where a vendor's simulator is, without a slash at the end; read at each call
+ * An HTTP client that redirects calls to simulated vendors to this server's simulators.
+ * @param baseUrlOf base URL of a vendor's simulator, without a trailing slash; read at each call
  */
 export function createSimulatedHttp(
   http: ProviderHttp,
@@ -32,7 +32,7 @@ export function createSimulatedHttp(
   return request => http({ ...request, url: rewrite(request.url) });
 }
 
-/** The same for addresses: where one of a simulated vendor really is; every other one is left as it is. */
+/** The same for URLs: resolves those of a simulated vendor and leaves every other one unchanged. */
 export function createSimulatedUrls(baseUrlOf: (kind: ProviderKind) => string): (url: string) => string {
   return url => {
     const [, name, rest = ''] = simulatedUrl.exec(url) ?? [];

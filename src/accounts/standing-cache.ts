@@ -1,20 +1,20 @@
 /**
- * Whether a viewer's token is still current: checked for every live delivery, so answered from memory for a few seconds.
- * In the process that revokes, the answer changes at once; in the others, within `lifetimeMs`.
+ * Cache of session standing: checked for every live delivery, so answered from memory for a few seconds. In the process
+ * that revokes, the answer changes at once; in the others, within `lifetimeMs`.
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 import { readStanding, type Standing } from './session-rows.js';
 import type { Viewer } from './viewer.js';
 
-/** Answers whether viewers are current. */
+/** Checks if viewers are current. */
 export interface StandingCache {
   /**
-   * False once the user was signed out everywhere, disabled, removed, or given another role.
-   * @throws UnavailableError while the database is away and nothing fresh is remembered
+   * False after the user was signed out everywhere, disabled, removed, or given another role.
+   * @throws UnavailableError while the database is unavailable and no fresh answer is cached
    */
   isCurrent(viewer: Viewer): Promise<boolean>;
-  /** Forgets a user, so that the next question reads the database. */
+  /** Removes a user, so that the next check reads the database. */
   forget(userId: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** Tenants and their users: what has to exist before a user can sign in. */
+/** Tenants and their users: what must exist before a user can sign in. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -30,7 +30,7 @@ export interface NewTenant {
   readonly locale: string;
 }
 
-/** A person to create. */
+/** A user to create. */
 export interface NewUser {
   readonly email: string;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Changed settings; what is absent or null stays as it is. */
+/** Changed settings; an absent or null field is unchanged. */
 export interface TenantSettingsChange {
   readonly defaultCountry?: string | null;
   readonly timezone?: string | null;
@@ -56,10 +56,10 @@ const firstStages = [
 ] as const;
 
 const maxRecentActivityMinutes = 1_440;
-/** The shortest window of a provider; a later deadline would be none. */
+/** The shortest reply window of a provider; a later deadline would have no effect. */
 const maxReplyWindowHours = 24;
 
-/** Adds a company with its pipeline and its event counter to a unit of work that was opened for `id`. */
+/** Adds a company with its pipeline and its event counter to the unit of work of tenant `id`. */
 export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Tenant {
   const tenant = em.create(Tenant, {
     id,
@@ -81,7 +81,7 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
   return tenant;
 }
 
-/** Adds a person whose password was hashed before. */
+/** Adds a user whose password is hashed already. */
 export function addUser(
   { em }: UnitOfWork,
   tenantId: string,
@@ -110,7 +110,7 @@ export function createTenant(database: Database, input: NewTenant): Promise<Tena
   );
 }
 
-/** Creates a person. @throws BadUserInputError, ConflictError when another user of this server has the e-mail */
+/** Creates a user. @throws BadUserInputError, ConflictError when another user of this server has the e-mail */
 export async function createUser(database: Database, tenantId: string, input: NewUser): Promise<User> {
   const passwordHash = await hashPassword(parsePassword('password', input.password));
   return refuseDuplicates({ users_email_key: 'Another user has this e-mail.' }, () =>
@@ -118,7 +118,7 @@ export async function createUser(database: Database, tenantId: string, input: Ne
   );
 }
 
-/** Changes settings and answers the company as it is then. @throws BadUserInputError */
+/** Changes settings and returns the updated company. @throws BadUserInputError */
 export function updateTenantSettings(
   database: Database,
   tenantId: string,

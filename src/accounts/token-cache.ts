@@ -1,6 +1,6 @@
 /**
- * Remembers the viewers of access tokens that were checked. Checking one takes 0.1 ms of CPU, a third of an inbox page;
- * whether the session is still current is checked separately every time (`Sessions.isCurrent`).
+ * Cache of the viewers of verified access tokens. Verification takes 0.1 ms of CPU, a third of an inbox page; whether
+ * the session is still current is checked separately every time (`Sessions.isCurrent`).
  */
 import { LRUCache } from 'lru-cache';
 import type { AccessTokens } from './access-token.js';
@@ -8,7 +8,7 @@ import type { Viewer } from './viewer.js';
 
 const maxRemembered = 10_000;
 
-/** `verify`, remembered until the token expires. Invalid tokens are checked each time. */
+/** `verify`, cached until the token expires. Invalid tokens are verified each time. */
 export function rememberVerified(verify: AccessTokens['verify']): AccessTokens['verify'] {
   // The wall clock, as the monotonic one stops while a machine sleeps.
   const viewers = new LRUCache<string, Viewer>({ max: maxRemembered, perf: Date });

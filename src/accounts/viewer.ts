@@ -1,9 +1,9 @@
-/** Who asks: what an access token attests after it was checked. */
+/** The viewer: claims of a verified access token. */
 import type { Role } from '../domain/vocabulary.js';
 
 /**
- * What an answer may depend on, apart from its arguments. Shared subscription executions are grouped by it and
- * get nothing else, so a viewer cannot be shown what another scope may see.
+ * What a response may depend on, apart from its arguments. Shared subscription executions are grouped by it and get
+ * nothing else, so a viewer cannot be shown data of another scope.
  */
 export interface ViewerScope {
   readonly tenantId: string;
@@ -13,8 +13,8 @@ export interface ViewerScope {
 /** A signed-in user. */
 export interface Viewer extends ViewerScope {
   readonly userId: string;
-  /** When the access token ends; sockets close then. */
+  /** Expiry of the access token; sockets close then. */
   readonly expiresAt: Date;
-  /** The user's `sessionEpoch` that the token was made with. */
+  /** The user's `sessionEpoch` when the token was issued. */
   readonly sessionEpoch: number;
 }

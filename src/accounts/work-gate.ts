@@ -1,14 +1,14 @@
 /**
- * Concurrency limiter with a bounded queue; rejects the overflow. Checking a password takes 19 MiB and a thread of the
- * pool that files and name look-ups share, so a flood of sign-ins must not reach it.
+ * Concurrency limiter with a bounded queue; rejects the overflow. A password check takes 19 MiB and a thread of the
+ * pool that files and DNS lookups share, so a flood of sign-ins must not reach it.
  */
 import PQueue from 'p-queue';
 import { RateLimitedError } from '../domain/errors.js';
 
-/** Runs work when there is room for it. @throws RateLimitedError when too much is waiting already. */
+/** Runs work when there is room for it. @throws RateLimitedError when the queue is full. */
 export type WorkGate = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** Creates a gate; `what` names the work in the refusal, such as "sign-in attempts at once". */
+/** Creates a gate; `what` names the work in the error, such as "sign-in attempts at once". */
 export function createWorkGate(what: string, atOnce: number, maxWaiting: number): WorkGate {
   const queue = new PQueue({ concurrency: atOnce });
   return async work => {

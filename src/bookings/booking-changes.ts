@@ -1,9 +1,9 @@
-/** What differs between two states of a booking: all of it for its history, the visible part for its customer. */
+/** Differences between two states of a booking: all of them for its history, the visible ones for its customer. */
 import { isDeepStrictEqual } from 'node:util';
 import type { NoticeFacts } from '../entities/booking.entity.js';
 import type { BookingState } from './booking-state.js';
 
-/** By GraphQL field name, what was and what became. */
+/** Old and new value by GraphQL field name. */
 export type BookingChanges = Record<string, { readonly from: unknown; readonly to: unknown }>;
 
 const historyFields = [
@@ -18,14 +18,14 @@ const historyFields = [
   'attendance',
 ] as const satisfies readonly (keyof BookingState)[];
 
-/** Everything that changed; the whole state, from null, for a new booking. */
+/** All changes; the whole state, from null, for a new booking. */
 export function findChanges(before: BookingState | null, after: BookingState): BookingChanges {
   const changes: BookingChanges = {};
   for (const field of historyFields) {
     const [from, to] = [before?.[field] ?? null, after[field] ?? null];
     if (!isDeepStrictEqual(plain(from), plain(to))) changes[field] = { from, to };
   }
-  // The second of two equal hours of an autumn night: the clock shows the same.
+  // The second of two equal hours of an autumn night: the clock shows the same time.
   if (before && !changes.startsAtLocal && before.startsAt?.getTime() !== after.startsAt?.getTime()) {
     changes.startsAt = { from: before.startsAt, to: after.startsAt };
   }
@@ -35,7 +35,7 @@ export function findChanges(before: BookingState | null, after: BookingState): B
 /** A part of a booking that a customer sees. */
 export type VisiblePart = 'time' | 'services' | 'staff' | 'cost';
 
-/** What a customer would see differ from what they know; the order is that of a notice. */
+/** The visible parts that differ from what the customer knows, in the order of a notice. */
 export function findVisibleChanges(known: NoticeFacts, now: NoticeFacts): VisiblePart[] {
   const parts: VisiblePart[] = [];
   if (known.startsAtLocal !== now.startsAtLocal || isOtherHour(known, now)) parts.push('time');
@@ -47,7 +47,7 @@ export function findVisibleChanges(known: NoticeFacts, now: NoticeFacts): Visibl
 
 const titlesOf = ({ services }: NoticeFacts) => services.map(({ title }) => title);
 
-/** The other of two equal hours of an autumn night. */
+/** True for the other of two equal hours of an autumn night. */
 function isOtherHour(known: NoticeFacts, now: NoticeFacts): boolean {
   return Boolean(known.offset && now.offset && known.offset !== now.offset);
 }
@@ -60,5 +60,5 @@ function isOtherPerson(known: NoticeFacts, now: NoticeFacts): boolean {
   return known.staffName !== now.staffName;
 }
 
-/** As the database hands it back: without undefined, in plain objects. */
+/** Normalised as the database returns it: without undefined, in plain objects. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,4 +1,4 @@
-/** Which tenant's connection a webhook of the booking system belongs to. Read at each request: a rotated key stops at once. */
+/** Finds the connection of a booking webhook. Reads at each request: a rotated key stops working at once. */
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -7,7 +7,7 @@ import { statement } from '../database/statement.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 
-/** A connection with what a webhook of it needs. */
+/** A connection with the fields that its webhooks need. */
 export interface BookingAccountEntry {
   readonly id: string;
   readonly tenantId: string;
@@ -21,7 +21,7 @@ export interface BookingAccountEntry {
 export interface BookingDirectory {
   findByKey(key: string): Promise<BookingAccountEntry | null>;
   findById(id: string): Promise<BookingAccountEntry | null>;
-  /** A page of connections that have one of these companies, after an id; that does not prove whose it is. */
+  /** A page of connections that have one of these companies, after an id; a match does not prove ownership. */
   listByCompanies(
     companyIds: readonly string[],
     afterId: string | null,
@@ -37,7 +37,7 @@ const accounts = tableOf(BookingAccount);
 const account = accounts.of('a');
 const salons = tableOf(Salon);
 const salon = salons.of('s');
-/** Connections of one page: a signature is compared with each. */
+/** Connections per page: a signature is compared with each. */
 const pageSize = 50;
 
 const companyIds = `coalesce((select array_agg(${salon.companyId} order by ${salon.id}) from ${salons.table} s
@@ -62,7 +62,7 @@ const byId = statement('booking-account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement('booking-account-by-bare-loopback', select(account.acceptsBareLoopback));
 const byTenant = statement('booking-account-by-tenant', select(`${account.tenantId} = $1`));
 
-/** A directory over the database. */
+/** Creates a directory over the database. */
 export function createBookingDirectory(database: Database): BookingDirectory {
   const one = async (query: typeof byKey, ...parameters: readonly unknown[]) =>
     (await database.query(query, parameters))[0] ?? null;

@@ -1,4 +1,4 @@
-/** Reading and writing bookings and their revisions, within the transaction of an event. */
+/** Reads and writes bookings and their revisions, within the transaction of an event. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { as, sql } from '../database/sql.js';
@@ -114,7 +114,7 @@ export function lockBookings(
   return transaction.query(lockMany, [tenantId, ids]);
 }
 
-/** What is written of a booking. */
+/** The columns to write of a booking. */
 export interface BookingToSave {
   readonly tenantId: string;
   readonly salonId: string;
@@ -146,7 +146,7 @@ export async function saveBooking(transaction: Transaction, row: BookingToSave):
   return saved.id;
 }
 
-/** Stores what the customer was last told about the booking; null after a cancellation notice. */
+/** Stores the facts of the last notice about the booking; null after a cancellation notice. */
 export async function saveLastNotice(
   transaction: Transaction,
   bookingId: string,
@@ -155,7 +155,7 @@ export async function saveLastNotice(
   await transaction.query(tell, [bookingId, told && JSON.stringify(told)]);
 }
 
-/** A revision to keep. */
+/** A revision to insert. */
 export interface NewRevision {
   readonly tenantId: string;
   readonly bookingId: string;
@@ -180,7 +180,7 @@ export async function addRevision(transaction: Transaction, revision: NewRevisio
   ]);
 }
 
-/** Whether our own bot registered the booking as its. */
+/** True if our own bot registered the booking. */
 export async function isBotBooking(
   transaction: Transaction,
   tenantId: string,

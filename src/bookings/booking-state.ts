@@ -1,4 +1,4 @@
-/** What is known of a booking, apart from its ids: from the booking system's description, by the branch's clock. */
+/** State of a booking, apart from its ids: parsed from the booking system's record, in the branch's time zone. */
 import type {
   BookedServiceFacts,
   BookingChanged,
@@ -12,7 +12,7 @@ import { isRepeated, toInstant, toLocal } from '../domain/zoned-time.js';
 import type { BookedService } from '../entities/booked-service.js';
 import type { Booking, NoticeFacts } from '../entities/booking.entity.js';
 
-/** The part of a booking's row that its records decide. */
+/** The columns of a booking that its records decide. */
 export type BookingState = Pick<
   Booking,
   | 'status'
@@ -29,18 +29,18 @@ export type BookingState = Pick<
   | 'attendance'
 >;
 
-/** Where the record belongs. */
+/** The branch of a record. */
 export interface StatePlace {
   readonly timezone: string;
-  /** Completes phones written without a country. */
+  /** Completes phones written without a country code. */
   readonly defaultCountry: string;
-  /** Salons write their own number where a client left none. */
+  /** Salons enter their own number where a client left none. */
   readonly ownKeys: OwnKeys;
 }
 
 /**
- * The state that an event describes: what its record does not mention stays as it was. A cancellation leaves the
- * customer and the time as they were known, as it ends that visit and no other.
+ * The state that an event describes: fields that its record does not contain stay as they were. A cancellation keeps
+ * the known customer and time, as it ends that visit and no other.
  */
 export function toBookingState(
   event: BookingChanged,
@@ -60,7 +60,7 @@ export function toBookingState(
   };
 }
 
-/** The state that a record describes, as if it stood; what it does not mention is as in `before`. */
+/** The ACTIVE state that a record describes; fields that it does not contain are as in `before`. */
 export function describe(
   record: BookingRecord,
   place: StatePlace,
@@ -78,7 +78,7 @@ export function describe(
   };
 }
 
-/** The part that a customer can be told. */
+/** The part that a customer can be notified of. */
 export function toNoticeFacts(state: BookingState, timezone: string): NoticeFacts {
   const { startsAt, startsAtLocal, lengthSeconds, services, staffExternalId, staffName, totalCost } = state;
   const { clientPhone, clientExternalId, clientName } = state;
@@ -98,7 +98,7 @@ export function toNoticeFacts(state: BookingState, timezone: string): NoticeFact
   };
 }
 
-/** Undefined is what was not mentioned. */
+/** Undefined means that the field was absent. */
 const orKnown = <Value>(given: Value | undefined, known: Value): Value =>
   given === undefined ? known : given;
 
@@ -132,7 +132,7 @@ function describeServices(given: readonly BookedServiceFacts[] | undefined, know
   return { services, totalCost: costs.length === 0 ? null : sum };
 }
 
-/** A service that was booked before keeps what is not mentioned; one that is named by its id alone is known or none. */
+/** A service that was booked before keeps absent fields; one without a title is dropped unless it is known. */
 function describeService(facts: BookedServiceFacts, known: readonly BookedService[]): BookedService[] {
   const { externalId } = facts;
   const same = known.find(service =>
@@ -151,7 +151,7 @@ function describeService(facts: BookedServiceFacts, known: readonly BookedServic
   ];
 }
 
-/** An id or a name that is not the known one is another person, of whom the rest is not known. */
+/** A new id or name is another person, of whom the other field is not known. */
 function describeStaff({ staffExternalId: id, staffName: name }: BookingRecord, known: BookingState) {
   const isSame =
     id === undefined ? name === undefined || name === known.staffName : id === known.staffExternalId;

@@ -1,4 +1,4 @@
-/** Bookings as one unit: its use cases, tasks and sweeps, for the webhook edge, the job worker and the resolvers. */
+/** The bookings module: use cases, tasks and sweeps, for the webhook routes, the job worker and the resolvers. */
 import type { Task } from 'graphile-worker';
 import type { Database } from '../database/database.js';
 import type { BookingEvent } from '../domain/booking-event.js';
@@ -28,17 +28,17 @@ import { type TemplateInput, upsertTemplate, upsertVariant, type VariantInput } 
 /** Options of `createBookings`. */
 export interface BookingsOptions {
   readonly database: Database;
-  /** Reads a kept body again; pure, by the booking system's own parser. */
+  /** Parses a stored body again, with the booking system's own parser; pure. */
   readonly parseKept: (keptBody: string) => BookingEvent;
   readonly pull: PullChanges;
-  /** Makes the links to calendar files unguessable; the same in every process of an installation. */
+  /** Secret of the calendar links; the same in every process of an installation. */
   readonly secret: string;
   /** Base URL at which customers reach this server. */
   readonly publicUrl: () => string;
-  /** Checks what a number can carry; see `toReplyContent`. */
+  /** Checks what a number can send; see `toReplyContent`. */
   readonly toContent: ToContent;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Writes a warning for the operator to the log. */
+  /** Logs a warning for the operator. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -49,26 +49,26 @@ export interface BookingUseCases {
   upsertVariant(tenantId: string, input: VariantInput): Promise<string>;
   registerBotBooking(tenantId: string, companyId: string, externalId: string): Promise<void>;
   preview(tenantId: string, input: PreviewInput): Promise<NoticePreview>;
-  /** Takes in an event as if the booking system had posted it. @throws ConflictError without a branch */
+  /** Accepts an event as if the booking system had posted it. @throws ConflictError without a branch */
   simulate(tenantId: string, input: BookingTestInput): Promise<BookingReceipt>;
 }
 
-/** The unit. */
+/** The bookings module. */
 export interface Bookings {
   readonly directory: BookingDirectory;
   readonly intake: BookingIntake;
   readonly calendarFiles: CalendarFiles;
   readonly useCases: BookingUseCases;
   readonly reconcile: Reconcile;
-  /** Processes a ledger row of the booking system again; see `createBookingReplay`. */
+  /** Reprocesses a ledger row of the booking system; see `createBookingReplay`. */
   readonly replay: BookingReplay;
-  /** Why the message of a notice must no longer be sent; see `findOutdatedReason`. */
+  /** Reason not to send the message of a notice any longer; see `findOutdatedReason`. */
   readonly findOutdatedReason: (tenantId: string, messageId: string) => Promise<string | null>;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly Sweep[];
 }
 
-/** Creates the unit; nothing runs until its tasks and sweeps are given to a worker. */
+/** Creates the module; nothing runs until its tasks and sweeps are given to a worker. */
 export function createBookings(options: BookingsOptions): Bookings {
   const { database, log, parseKept, publicUrl } = options;
   const calendarFiles = createCalendarFiles(database, options.secret);

@@ -1,6 +1,6 @@
 /**
- * The wordings that every company starts with. The Russian ones of CREATED, UPDATED and CANCELLED are the set-up
- * guide's, to the letter. A line whose placeholder has nothing to say is left out.
+ * Built-in notice templates. The Russian ones of CREATED, UPDATED and CANCELLED are verbatim those of the set-up guide.
+ * A line whose placeholder is empty is left out.
  */
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 
@@ -134,7 +134,7 @@ export const changeLines: Readonly<Record<string, string>> = {
   kk: '💇 {{services}}\nБұрын: {{was}}\nЕнді: {{became}}',
 };
 
-/** What stands before the link to the calendar file. */
+/** Text before the link to the calendar file. */
 export const calendarLines: Readonly<Record<string, string>> = {
   ru: '🗓 Добавить в календарь: {{link}}',
   en: '🗓 Add to your calendar: {{link}}',
@@ -144,7 +144,7 @@ export const calendarLines: Readonly<Record<string, string>> = {
 /** Bodies by language. */
 export const builtInTemplates: Readonly<Record<string, TemplateBodies>> = { ru, en, kk };
 
-/** The language of a locale, as far as there are words in it: another one is served in English. */
+/** The language of a locale if it has built-in templates; English otherwise. */
 export function toBuiltInLanguage(locale: string): string {
   const language = locale.toLowerCase().split('-', 1)[0] ?? '';
   return Object.hasOwn(builtInTemplates, language) ? language : 'en';

@@ -1,7 +1,7 @@
 /**
- * The calendar file of a booking, and the link to it. The link holds the booking's id under a MAC, so no one finds
- * another booking by counting; the file always shows the booking as it is, a cancellation included. The MAC is of the
- * customer's phone too: when the booking is given to another customer, the former one's link stops working.
+ * Calendar file of a booking, and the link to it. The link contains the booking's id and a MAC, so bookings cannot be
+ * enumerated; the file always shows the current booking, a cancellation included. The MAC covers the customer's phone
+ * too: when the booking is given to another customer, the former one's link stops working.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
@@ -18,7 +18,7 @@ import { Salon } from '../entities/salon.entity.js';
 export interface CalendarFiles {
   /** The path of a booking's file on this server, for the customer with this phone. */
   pathOf(bookingId: string, phone: string): string;
-  /** The file behind the last part of a path; null for a path that was not made here, or a booking without a time. */
+  /** The file for the last segment of a path; null for a path with an invalid MAC, or a booking without a time. */
   read(name: string): Promise<string | null>;
 }
 
@@ -51,12 +51,12 @@ const select = statement(
     where ${booking.id} = $1`,
 );
 
-/** Where the files are served. */
+/** Path of the files. */
 export const calendarPath = '/calendar';
 const macChars = 22;
 const defaultLengthSeconds = 3_600;
 
-/** Creates the files; every process of an installation must be given the same secret. */
+/** Creates the files; every process of an installation must use the same secret. */
 export function createCalendarFiles(database: Database, secret: string): CalendarFiles {
   const macOf = (id: string, phone: string) =>
     createHmac('sha256', secret).update(`calendar ${id} ${phone}`).digest('base64url').slice(0, macChars);
@@ -67,7 +67,7 @@ export function createCalendarFiles(database: Database, secret: string): Calenda
       if (extension !== 'ics' || !isUuid(id) || mac.length !== macChars) return null;
       const [row] = await database.query(select, [id]);
       const expected = Buffer.from(macOf(id, row?.clientPhone ?? ''));
-      // Compared also for a booking that is not there, so that timing reveals nothing; a MAC in other characters is none.
+      // Compared also for an unknown booking, so that timing reveals nothing; a MAC with other characters is invalid.
       const given = Buffer.from(mac);
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
       return row ? toCalendarFile(row) : null;

@@ -1,4 +1,4 @@
-/** What a decision leads to: a notice now, one that waits for more changes, or a row that says why there is none. */
+/** Executes a decision: a notice now, a scheduled notice that groups changes, or a row with the reason for none. */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';
@@ -14,7 +14,7 @@ import { type SalonRow, toPlace } from './salon-row.js';
 import { type NoticeTools, sendNotice } from './send-notice.js';
 import { findVisitStart } from './visit-time.js';
 
-/** A plan with what it is carried out on. */
+/** A plan with the rows it is executed on. */
 export interface PlannedNotice {
   readonly plan: NoticePlan;
   readonly salon: SalonRow;
@@ -25,7 +25,7 @@ export interface PlannedNotice {
   readonly row: Pick<LedgerRow, 'id'>;
 }
 
-/** Carries a plan out. @returns its events */
+/** Executes a plan. @returns its events */
 export async function carryOutPlan(
   transaction: Transaction,
   planned: PlannedNotice,
@@ -48,7 +48,7 @@ export async function carryOutPlan(
     await enqueueGroupedNotices(transaction, group, salon.groupingSeconds);
     return scheduled ? [scheduled] : [];
   }
-  // This notice replaces the scheduled ones: it contains their changes, or they no longer hold.
+  // This notice replaces the scheduled ones: it contains their changes, or they no longer apply.
   const dropped = await dropScheduled(transaction, bookingId, revision);
   return [...dropped, ...(await sendNow(transaction, planned, plan, base, tools))];
 }
@@ -91,7 +91,7 @@ async function sendNow(
   return [...outcome.events, ...(kept ? [kept] : [])];
 }
 
-/** Stores the last notice: nothing after a cancellation; a booking that lost its phone keeps the former recipient. */
+/** Stores the last notice: null after a cancellation; a booking that lost its phone keeps the former recipient. */
 async function keepAsTold(
   transaction: Transaction,
   { plan, salon, bookingId, after, told }: PlannedNotice,

@@ -1,4 +1,4 @@
-/** Which wording a notice takes: the company's own before the built-in, and of several variants the contact's. */
+/** Chooses the template of a notice: the company's own before the built-in, and of several variants the contact's. */
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -10,17 +10,17 @@ import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { builtInTemplates, toBuiltInLanguage } from './built-in-templates.js';
 import type { StandIn } from './notice-content.js';
 
-/** A wording, chosen; built-in ones have no id. */
+/** The chosen template; built-in ones have no id. */
 export interface ChosenTemplate {
   readonly templateId: string | null;
   readonly variant: string | null;
   readonly body: string;
   readonly attachCalendarFile: boolean;
-  /** What is sent in its place where the provider takes approved templates only. */
+  /** The approved template to send instead where the provider takes approved templates only. */
   readonly standIn: StandIn | null;
 }
 
-/** What a wording is looked for by. */
+/** Lookup criteria of a template. */
 export interface TemplateQuery {
   readonly tenantId: string;
   readonly kind: BookingNotificationKind;
@@ -30,7 +30,7 @@ export interface TemplateQuery {
   readonly contactId: string | null;
 }
 
-/** One wording of several, with its share. */
+/** A variant with its weight. */
 export interface WeightedVariant {
   readonly key: string;
   readonly weight: number;
@@ -71,7 +71,7 @@ const candidates = statement(
     where ${template.tenantId} = $1 and ${template.kind} = $2 and ${template.businessType} in ('', $3)`,
 );
 
-/** Chooses a wording: the exact locale before its language, the business type before none, the own before the built-in. */
+/** Chooses a template: exact locale before its language, business type before none, own before built-in. */
 export async function chooseTemplate(
   transaction: Pick<Transaction, 'query'>,
   query: TemplateQuery,
@@ -106,8 +106,8 @@ function pickBest(rows: readonly TemplateRow[], locale: string): TemplateRow | n
 }
 
 /**
- * The variant of a contact: its place on a line from 0 to 1 is a hash of template and contact, so it is the same in
- * every process and every time, and moves only when the weights do. Null when no variant has a weight.
+ * The variant of a contact. A hash of template and contact gives a number from 0 to 1, so the variant is the same in
+ * every process and every time, and changes only with the weights. Null when no variant has a weight.
  */
 export function pickVariant<Variant extends Pick<WeightedVariant, 'key' | 'weight'>>(
   templateId: string,

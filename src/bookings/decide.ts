@@ -1,6 +1,6 @@
 /**
- * Decides which notices an event causes, to whom, and why not. Pure: every rule of docs/providers/yclients.md, "What is
- * sent when" and "Why did the customer get no notice?", in the order in which they are checked.
+ * Decides which notices an event causes, for whom, and why not. Pure: every rule of docs/providers/yclients.md, "What
+ * is sent when" and "Why did the customer get no notice?", in the order in which they are checked.
  */
 import {
   attendance,
@@ -15,20 +15,20 @@ import { type BookingState, toNoticeFacts } from './booking-state.js';
 import type { BookingClient } from './ensure-client.js';
 import { isVisitOver, visitOverReason } from './visit-time.js';
 
-/** What a decision is made from. */
+/** Input of a decision. */
 export interface DecisionFacts {
   readonly action: BookingAction;
   readonly before: BookingState | null;
   readonly after: BookingState;
   /** The last notice about the visit and its recipient; null without a notice, or after a cancellation notice. */
   readonly told: NoticeFacts | null;
-  /** Who was notified; null when not known. */
+  /** The customer who was notified; null when not known. */
   readonly toldClient: BookingClient | null;
-  /** Whose visit it is now; null without a phone. */
+  /** The customer of the visit now; null without a phone. */
   readonly client: BookingClient | null;
-  /** The text in place of a time that could not be read. */
+  /** The text that replaces a time that could not be parsed. */
   readonly unreadableTime: string | null;
-  /** Whether an update is of a booking so young that its creation was missed on the way. */
+  /** True if the update is of a booking so young that its creation event was missed. */
   readonly isYoung: boolean;
   readonly isBotMade: boolean;
   readonly tellsChangesOfBotBookings: boolean;
@@ -43,20 +43,20 @@ interface Skip {
   readonly kind: BookingNotificationKind;
   readonly decision: BookingNotificationDecision;
   readonly reason: string;
-  /** Whether the customer counts as knowing. */
+  /** True if the customer counts as knowing. */
   readonly isKnown: boolean;
-  /** Whether a notice that waits for more changes is void. */
+  /** True if a scheduled notice no longer applies. */
   readonly isVoid: boolean;
 }
 
-/** A notice to one customer: of the visit last told, of the present one, or of both. */
+/** A notice to one customer: of the visit last notified, of the present one, or of both. */
 export interface Notice {
   readonly type: 'send' | 'group';
   readonly kind: BookingNotificationKind;
   readonly client: BookingClient;
   readonly now: NoticeFacts;
   readonly known: NoticeFacts | null;
-  /** Whether the recipient is a former customer of the booking. */
+  /** True if the recipient is a former customer of the booking. */
   readonly isToFormer: boolean;
 }
 
@@ -67,7 +67,7 @@ type Wish = Omit<Notice, 'client'> & { readonly client: BookingClient | null };
 
 const { CREATED, UPDATED, CANCELLED } = BookingNotificationKind;
 
-/** Decides; at least one plan, and two where the visit went from one customer to another: its end comes first. */
+/** Decides; at least one plan, and two when the visit moved from one customer to another: its end comes first. */
 export function decideNotices(facts: DecisionFacts): readonly NoticePlan[] {
   return planByChange(facts).map(plan => (plan.type === 'skip' ? plan : weigh(plan, facts)));
 }
@@ -106,8 +106,8 @@ function planByChange(facts: DecisionFacts): readonly (Wish | Skip)[] {
 }
 
 /**
- * A cancellation goes to the customer who was notified about the visit, no matter whom the cancellation names; without an
- * earlier notice, to the customer whose visit it was known to be.
+ * A cancellation goes to the customer who was notified about the visit, no matter whom the cancellation names; without
+ * an earlier notice, to the last known customer of the visit.
  */
 function planEnd(facts: DecisionFacts): Wish | Skip {
   const { before, after, told, toldClient } = facts;
@@ -128,7 +128,7 @@ function planEnd(facts: DecisionFacts): Wish | Skip {
   return { ...end, client: facts.client, now: toNoticeFacts(state, facts.timezone), known: null };
 }
 
-/** Whether the visit is another customer's than the one who was told. One whose phone was only taken away stays. */
+/** True if the visit now belongs to another customer than the notified one. A removed phone is no change. */
 function isReassigned({ before, after, told, toldClient, client }: DecisionFacts): boolean {
   if (told === null || toldClient === null) return false;
   if (client) return client.contactId !== toldClient.contactId;
@@ -137,7 +137,7 @@ function isReassigned({ before, after, told, toldClient, client }: DecisionFacts
   return after.clientName === null || after.clientName !== told.clientName;
 }
 
-/** The rules that keep a notice back. */
+/** The rules that suppress a notice. */
 function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
   const { kind, client, now } = wish;
   const skip = (decision: BookingNotificationDecision, reason: string, isKnown: boolean): Skip => ({
@@ -148,7 +148,7 @@ function weigh(wish: Wish, facts: DecisionFacts): NoticePlan {
     isKnown,
     isVoid: !isKnown,
   });
-  // Of a booking that was moved to another customer, the bot notified the former customer only.
+  // When a booking was moved to another customer, the bot notified the former customer only.
   const isBotsNews = kind === CREATED ? !isReassigned(facts) : !facts.tellsChangesOfBotBookings;
   if (facts.isBotMade && isBotsNews) {
     return skip(

@@ -1,4 +1,4 @@
-/** The customer of a booking as a contact, with when they last wrote. */
+/** The customer of a booking as a contact, with the time of their last message. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { as, moment, orNull, sql } from '../database/sql.js';
@@ -6,17 +6,17 @@ import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
 
-/** The contact of a phone, as the booking system calls them. */
+/** The contact of a phone, under the booking system's name for them. */
 export interface BookingClient {
   readonly contactId: string;
   /** In E.164. */
   readonly phone: string;
   readonly name: string | null;
-  /** When they last wrote, by their own clock; null when it was not within the time that was asked for. */
+  /** Time of their last message, by their own clock; null when it was before `activeSince`. */
   readonly wroteAt: Date | null;
 }
 
-/** Who is asked for, and since when it counts that they wrote. */
+/** The customer to look up, and since when their messages count. */
 export interface ClientToEnsure {
   readonly phone: string;
   readonly name: string | null;
@@ -27,14 +27,14 @@ export interface ClientToEnsure {
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('v');
 
-/** By the person's own time of writing, not by the arrival; reactions and notices of the messenger do not move it. */
+/** By the person's own time of writing, not by the arrival; reactions and messenger notices do not count. */
 const lastWriting = statement(
   'booking-client-last-writing',
   sql`select ${as('at', orNull(moment(`max(${conversation.lastInboundAt})`)))} from ${conversations.table} v
     where ${conversation.tenantId} = $1 and ${conversation.contactId} = $2 and ${conversation.lastInboundAt} > $3`,
 );
 
-/** The contact of a phone in E.164, found or made. The row stays locked until the transaction ends. */
+/** The contact of a phone in E.164, found or inserted. The row stays locked until the transaction ends. */
 export async function ensureClient(
   transaction: Transaction,
   tenantId: string,

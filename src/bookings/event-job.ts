@@ -1,16 +1,16 @@
-/** The job that works on one ledger row of the booking system. */
+/** The job that processes one ledger row of the booking system. */
 import { addJobSql } from '../jobs/add-job.js';
 
 /** Name of the task. */
 export const bookingEventTask = 'process-booking-event';
 
-/** What the job is about. */
+/** Payload of the job. */
 export interface BookingEventJob {
   readonly tenantId: string;
   readonly ledgerId: string;
 }
 
-/** How often the job may fail before its ledger row is FAILED; the waits add up to about a quarter of an hour. */
+/** Attempts before the ledger row becomes FAILED; the waits add up to about a quarter of an hour. */
 const bookingEventAttempts = 8;
 
 /** SQL expression of the job's key. */

@@ -1,8 +1,8 @@
-/** Dates, times and money as customers read them: in the branch's language, by its wall clock. */
+/** Formats dates, times and money for customers: in the branch's language and time zone. */
 
 const joints: Readonly<Record<string, string>> = { ru: ' в ', en: ' at ', kk: ', сағат ' };
 
-/** Short words for money where the language has its own; the set-up guide writes «1500 руб». */
+/** Short currency names where the language has its own; the set-up guide writes «1500 руб». */
 const moneyWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ru: { RUB: 'руб', BYN: 'бел. руб', KZT: '₸', KGS: 'сом', UZS: 'сум', UAH: 'грн' },
   kk: { KZT: '₸', RUB: 'рубль' },
@@ -12,11 +12,11 @@ const languageOf = (locale: string): string => locale.toLowerCase().split('-', 1
 
 /**
  * «15 августа в 14:00», "15 August at 14:00", «15 тамыз, сағат 14:00»; an empty text for no time.
- * @param offset shown behind the time, for one that the clocks show twice
+ * @param offset shown after the time, for one that the clocks show twice
  */
 export function formatWhen(local: string | null, locale: string, offset: string | null = null): string {
   if (local === null) return '';
-  // The wall clock is shown as it is: read and written in UTC, so no zone of the server's can move it.
+  // The wall clock is shown unchanged: parsed and formatted in UTC, so the server's time zone cannot shift it.
   const at = new Date(`${local}Z`);
   const show = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(dateLocaleOf(locale), { ...options, timeZone: 'UTC' }).format(at);
@@ -26,7 +26,7 @@ export function formatWhen(local: string | null, locale: string, offset: string 
   return `${day}${joints[languageOf(locale)] ?? ', '}${time}${zone}`;
 }
 
-/** Plain `en` is American to the runtime; without a country, the order and clock of the rest of the world are meant. */
+/** Plain `en` is American to the runtime; without a country, the international order and 24-hour clock are meant. */
 const dateLocaleOf = (locale: string): string => (locale.toLowerCase() === 'en' ? 'en-GB' : locale);
 
 /** «1500 руб», «6000 ₸», "RUB 1,500"; a bare number without a currency; an empty text for no price. */

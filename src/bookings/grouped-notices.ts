@@ -1,6 +1,6 @@
 /**
- * Changes that come within a window become one notice: of one booking, what it was when the customer was last told
- * and what it is now; of several bookings of one customer, all of them in one message.
+ * Groups changes within a window into one notice: for one booking, its state at the last notice and its state now; for
+ * several bookings of one customer, all of them in one message.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -40,7 +40,7 @@ const booking = bookings.of('b');
 const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
 
-/** The first change decides when: later ones find the job and leave its time as it is. */
+/** The first change decides the time: later ones find the job and leave its time unchanged. */
 const enqueue = statement(
   'booking-enqueue-grouped',
   `select ${addJobSql(groupedNoticesTask, {
@@ -157,7 +157,7 @@ export async function sendGroupedNotices(
   return events;
 }
 
-/** Ends a scheduled notice whose change another notice contains, or makes void. */
+/** Drops a scheduled notice whose change is part of another notice, or no longer applies. */
 export async function dropScheduled(
   transaction: Transaction,
   bookingId: string,
@@ -181,7 +181,7 @@ export async function dropScheduled(
 
 type WhyVoid = Pick<NewDecision, 'decision' | 'reason'>;
 
-/** Why a scheduled change needs no notice after all; null when it needs one. */
+/** The reason why a scheduled change needs no notice after all; null when it needs one. */
 function findWhyVoid(row: LockedBooking, timezone: string, now: Date): WhyVoid | null {
   const known = toNoticeFacts(row, timezone);
   const isChanged =

@@ -1,6 +1,6 @@
 /**
- * From a webhook of the booking system to the ledger: one transaction writes each event's row and, where there is
- * something to do, the job that does it. An event whose key was there before is a DUPLICATE, by a unique index.
+ * Writes webhooks of the booking system to the ledger: one transaction inserts each event's row and, if it needs
+ * processing, its job. An event whose key exists already is a DUPLICATE, by a unique index.
  */
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
@@ -15,12 +15,12 @@ import type { BookingAccountEntry } from './booking-directory.js';
 import { addBookingEventJob } from './event-job.js';
 import { endingOf, writeConnectionState } from './salon-connection.js';
 
-/** What a webhook brought. */
+/** Content of a webhook request. */
 export interface BookingDelivery {
   readonly account: Pick<BookingAccountEntry, 'id' | 'tenantId' | 'companyIds'>;
   readonly events: readonly KeptBookingEvent[];
   readonly receivedAt: Date;
-  /** Headers that may be kept. */
+  /** Headers that may be stored. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export interface BookingReceipt {
   readonly reason: string | null;
 }
 
-/** Takes events in; resolves when they are committed, rejects only when nothing was stored. */
+/** Accepts events; resolves when they are committed, rejects only when nothing was stored. */
 export type BookingIntake = (delivery: BookingDelivery) => Promise<readonly BookingReceipt[]>;
 
 const ledger = tableOf(WebhookEvent);
@@ -127,7 +127,7 @@ export function createBookingIntake(
   };
 }
 
-/** A body without a company belongs to the connection's only branch, if it has one only. */
+/** An event without a company belongs to the connection's only branch, if there is exactly one. */
 function companyOf(event: BookingEvent, companyIds: readonly string[]): string | null {
   return event.companyId ?? (companyIds.length === 1 ? (companyIds[0] ?? null) : null);
 }
@@ -150,7 +150,7 @@ function judge(event: BookingEvent, companyId: string | null, companyIds: readon
 
 const queueCount = 16;
 
-/** Events of one booking run in order; a queue for each booking would be too many. */
+/** Events of one booking run in order; one queue per booking would be too many. */
 function queueOf(event: BookingEvent, companyId: string | null): string {
   const name = event.type === 'booking' ? `${companyId} ${event.externalId}` : '';
   return `bookings ${createHash('sha256').update(name).digest().readUInt16BE(0) % queueCount}`;

@@ -1,4 +1,4 @@
-/** The ledger row of a job: locked, and settled with the result. */
+/** The ledger row of a job: locked, then settled with the result. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { as, quoted, sql } from '../database/sql.js';
@@ -43,7 +43,7 @@ const recordFailure = statement(
     where ${event.tenantId} = $1 and ${event.id} = $2 and ${event.status} = ${quoted(WebhookEventStatus.RECEIVED)}`,
 );
 
-/** The row, locked until the transaction ends; null when retention has dropped it. */
+/** The row, locked until the transaction ends; null when retention has deleted it. */
 export async function lockLedgerRow(
   transaction: Transaction,
   tenantId: string,
@@ -72,7 +72,7 @@ export interface FailedAttempt {
   readonly isLast: boolean;
 }
 
-/** Records a failed attempt; after the last one the row is FAILED, and can be replayed. */
+/** Records a failed attempt; after the last one the row is FAILED, and can be reprocessed. */
 export async function recordFailedAttempt(
   database: Pick<Transaction, 'query'>,
   { tenantId, ledgerId, attempt, isLast }: FailedAttempt,

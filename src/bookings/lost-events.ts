@@ -1,4 +1,4 @@
-/** Ledger rows of the booking system that get their job later: one that was lost, or a branch that was added since. */
+/** Ledger rows of the booking system that get their job later: the job was lost, or the branch was added afterwards. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { quoted } from '../database/sql.js';
@@ -23,7 +23,7 @@ export const lostBookingEvents = defineLostJobs({
   minAgeMs: 60_000,
 });
 
-/** What waited for a branch that has been added since. */
+/** Quarantined events of a branch that has been added since. */
 const requeue = statement(
   'booking-events-requeue',
   `with freed as (
@@ -37,7 +37,7 @@ const requeue = statement(
      from (select * from freed order by id) f`,
 );
 
-/** Gives the events that were quarantined for a company their jobs. @returns how many */
+/** Enqueues jobs for the events that were quarantined for a company. @returns how many */
 export async function requeueQuarantined(
   database: Pick<Database, 'query'>,
   tenantId: string,

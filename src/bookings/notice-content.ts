@@ -1,6 +1,6 @@
 /**
- * What a notice says on its number now: its wording, or, where the provider takes no free words at the moment, the
- * approved template that the company has put in its place.
+ * Content of a notice: its rendered template, or the company's approved template where the provider takes no free text
+ * at the moment.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -12,22 +12,22 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import type { ContentFacts, ReplyContent, ReplyWords } from '../outbox/reply-content.js';
 import { fillTemplate, type NoticeVariables } from './render-notice.js';
 
-/** Makes the content of a message; throws a TrunklineError for what the number cannot carry. */
+/** Creates the content of a message; throws a TrunklineError for what the number cannot send. */
 export type ToContent = (words: ReplyWords, facts: ContentFacts) => ReplyContent;
 
-/** The number and the person, as far as they decide what can be said. */
+/** The number and the recipient, as far as they decide what can be sent. */
 export type NoticePlaceFacts = Pick<
   ContentFacts,
   'kind' | 'channelId' | 'accountId' | 'address' | 'lastInboundAt' | 'optedOutAt' | 'optedOutReason'
 >;
 
-/** An approved template in the place of a wording: for each of its variables a wording of its own. */
+/** An approved template that replaces a text: each of its variables has a text of its own. */
 export interface StandIn {
   readonly id: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What there is to say. */
+/** The text to send. */
 export interface NoticeWords {
   readonly tenantId: string;
   readonly text: string;
@@ -53,7 +53,7 @@ const noTemplate: TemplateFacts = {
   ...{ templateBody: null, templateVariables: null },
 };
 
-/** The content, or the sentence that says why there is none. */
+/** The content, or the reason why there is none. */
 export async function toNoticeContent(
   transaction: Transaction,
   words: NoticeWords,
@@ -79,7 +79,7 @@ export async function toNoticeContent(
   }
 }
 
-/** A template's value has one line; a dash where there is nothing to say, as none may be empty. */
+/** A template variable is a single line; a dash stands for an empty value, as none may be empty. */
 function toOneLine(wording: string, variables: NoticeVariables): string {
   return fillTemplate(wording, variables).replaceAll(/\s+/g, ' ') || '—';
 }

@@ -1,4 +1,4 @@
-/** Writing decisions. (booking, dedupe key) is unique: one revision leads to one notice of a kind at the most. */
+/** Writes decisions. (booking, dedupe key) is unique: one revision leads to at most one notice of a kind. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { type NewEvent } from '../database/publish.js';
@@ -9,7 +9,7 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { EventType } from '../domain/vocabulary.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 
-/** A decision to keep. */
+/** A decision to insert. */
 export interface NewDecision {
   readonly tenantId: string;
   readonly bookingId: string;
@@ -22,7 +22,7 @@ export interface NewDecision {
   readonly templateId?: string | null;
   readonly variant?: string | null;
   readonly sourceEventId?: string | null;
-  /** When the visit of the notice begins. */
+  /** Start of the visit of the notice. */
   readonly visitStartsAt?: Date | null;
 }
 
@@ -88,7 +88,7 @@ const toDecisionEvent = (id: string): NewEvent => ({
   subjectId: id,
 });
 
-/** Keeps a decision. @returns its event; null when it was taken before */
+/** Inserts a decision. @returns its event; null when it exists already */
 export async function addDecision(transaction: Transaction, row: NewDecision): Promise<NewEvent | null> {
   const [added] = await transaction.query(add, [
     uuidV7(),
@@ -108,7 +108,7 @@ export async function addDecision(transaction: Transaction, row: NewDecision): P
   return added ? toDecisionEvent(added.id) : null;
 }
 
-/** Schedules a notice after `delaySeconds`. @returns its event; null when one of the booking is scheduled already */
+/** Schedules a notice after `delaySeconds`. @returns its event; null when one of the booking is already scheduled */
 export async function scheduleNotice(
   transaction: Transaction,
   row: Pick<NewDecision, 'tenantId' | 'bookingId' | 'kind' | 'revision' | 'sourceEventId'>,
@@ -126,7 +126,7 @@ export async function scheduleNotice(
   return added ? toDecisionEvent(added.id) : null;
 }
 
-/** Ends a scheduled notice with a decision. */
+/** Settles a scheduled notice with a decision. */
 export async function settleNotice(
   transaction: Transaction,
   id: string,

@@ -1,6 +1,6 @@
 /**
- * Whether a notice still holds when its message is about to be sent. That can be long after it was written: its number
- * was not ACTIVE, or the provider was away.
+ * Checks that a notice is still valid when its message is about to be sent. That can be long after it was written: its
+ * number was not ACTIVE, or the provider was unavailable.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -14,7 +14,7 @@ import { visitOverReason } from './visit-time.js';
 const notification = tableOf(BookingNotification).of('n');
 const booking = tableOf(Booking).of('b');
 
-/** When the visit of the notice begins; rows of earlier versions do not say, so the booking does. */
+/** Start of the visit of the notice; rows of earlier versions lack it, so the booking's is used. */
 const start = `coalesce(${notification.visitStartsAt}, ${booking.startsAt})`;
 const isOver = `coalesce(${start} + coalesce(${booking.lengthSeconds}, 0) * interval '1 s' <= now(), false)`;
 const isChanged = `(${notification.kind} <> ${quoted(BookingNotificationKind.CANCELLED)} and ${booking.status} = ${quoted(BookingStatus.CANCELLED)}
@@ -29,9 +29,9 @@ const findOutdated = statement(
 );
 
 /**
- * Why the message of a notice must no longer be sent: its visit is over; the visit was cancelled, which the notice of
- * the cancellation says; or, of a reminder, the visit was moved. A message about several bookings is sent while it holds
- * for one of them. @returns null when it holds, or is no notice
+ * Reason not to send the message of a notice any longer: its visit is over; the visit was cancelled, which the notice
+ * of the cancellation reports; or, for a reminder, the visit was moved. A message about several bookings is sent while
+ * it is valid for one of them. @returns null when it is valid, or the message is no notice
  */
 export async function findOutdatedReason(
   database: Database,

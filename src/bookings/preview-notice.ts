@@ -17,12 +17,12 @@ export interface PreviewInput {
   readonly kind: BookingNotificationKind;
   readonly locale?: string | null;
   readonly businessType?: string | null;
-  /** A wording that is not stored yet. */
+  /** A template body that is not stored yet. */
   readonly body?: string | null;
   readonly bookingId?: string | null;
 }
 
-/** The text, and which wording it is. */
+/** The rendered text and its template. */
 export interface NoticePreview {
   readonly text: string;
   readonly locale: string;
@@ -80,7 +80,7 @@ export async function previewNotice(
   return { text: fillTemplate(body, variables), locale, templateId: own.templateId, variant: own.variant };
 }
 
-/** The booking of the set-up guide. */
+/** The example booking of the set-up guide. */
 const example: NoticeFacts = {
   startsAtLocal: '2025-08-15T14:00:00',
   services: [{ externalId: '1', title: 'Мужская стрижка', cost: 1_500, firstCost: 1_500, discount: 0 }],

@@ -1,6 +1,6 @@
 /**
- * The job that processes one ledger row: booking, revision, decision, notice and the row's status in one
- * transaction, so a job that runs twice, or fails at any point, has its effect once.
+ * The job that processes one ledger row: booking, revision, decision, notice and the row's status in one transaction,
+ * so a job that runs twice, or fails at any point, takes effect once.
  */
 import type { Database, Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -36,7 +36,7 @@ import type { NoticeTools } from './send-notice.js';
 
 /** Options of `createProcessBookingRow`. */
 export interface ProcessBookingOptions {
-  /** Reads a kept body again; pure. */
+  /** Parses a stored body again; pure. */
   readonly parseKept: (keptBody: string) => BookingEvent;
   readonly tools: NoticeTools;
   /** The server's clock; for tests. */
@@ -45,18 +45,18 @@ export interface ProcessBookingOptions {
 
 /** The result of processing a ledger row. */
 export interface ProcessedRow {
-  /** Null for one that was settled before, or is not there. */
+  /** Null if the row was settled before, or does not exist. */
   readonly status: WebhookEventStatus | null;
   readonly events: readonly NewEvent[];
 }
 
-/** Works on a ledger row in the caller's transaction; the events are the caller's to publish. */
+/** Processes a ledger row in the caller's transaction; the caller publishes the events. */
 export type ProcessBookingRow = (transaction: Transaction, job: BookingEventJob) => Promise<ProcessedRow>;
 
-/** Works on a ledger row; one that is settled is left alone. */
+/** Processes a ledger row; a settled one is left unchanged. */
 export type ProcessBookingEvent = (job: BookingEventJob) => Promise<void>;
 
-/** An update this soon after the booking was made counts as a creation whose event was lost or is late. */
+/** An update this soon after the booking was created counts as a creation whose event was lost or is late. */
 const youngMs = 10 * 60_000;
 
 /** Creates the job. */
@@ -70,7 +70,7 @@ export function createProcessBookingEvent(
     );
 }
 
-/** Creates the work of the job. */
+/** Creates the processing function of the job. */
 export function createProcessBookingRow(options: ProcessBookingOptions): ProcessBookingRow {
   const { now = () => new Date(), parseKept, tools } = options;
   return async (transaction, { tenantId, ledgerId }) => {
@@ -157,7 +157,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
     now,
   });
   if (told && !stored) await saveLastNotice(transaction, bookingId, told);
-  // A change is scheduled under the phone that gets the notice.
+  // A change is scheduled under the phone of its recipient.
   if (stored && stored.clientPhone !== after.clientPhone) {
     events.push(...(await dropScheduled(transaction, bookingId, revision)));
   }
@@ -169,7 +169,7 @@ async function apply(transaction: Transaction, work: Work, tools: NoticeTools): 
   return { status: WebhookEventStatus.PROCESSED, events };
 }
 
-/** Who was notified, and whose visit it is now. Contacts are locked in the order of their phones. */
+/** The customer who was notified, and the customer of the visit now. Contacts are locked in order of their phones. */
 async function findClients(
   transaction: Transaction,
   { row, salon }: Work,
@@ -192,7 +192,7 @@ async function findClients(
   };
 }
 
-/** The contact of a booking whose phone was taken away, while it is the same customer's. */
+/** The contact of a booking whose phone was removed, as long as it is the same customer's. */
 function keptContact(stored: LockedBooking | null, after: BookingState): string | null {
   const isSame = stored !== null && stored.clientExternalId === after.clientExternalId;
   return isSame && after.clientExternalId !== null ? stored.contactId : null;

@@ -1,6 +1,6 @@
 /**
- * The scheduled pull of changed records: the booking system posts each change once and never again, so a webhook
- * that was lost is found here. Found events are processed like webhooks, and are duplicates when they arrived before.
+ * Scheduled pull of changed records: the booking system posts each change once and never retries, so a lost webhook is
+ * found here. Pulled events are processed like webhooks, and are duplicates when they arrived before.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -13,22 +13,22 @@ import { Salon } from '../entities/salon.entity.js';
 import type { Sweep } from '../jobs/sweep.js';
 import type { BookingIntake } from './intake.js';
 
-/** Records that changed, as events in the booking system's own envelope, or why there are none. */
+/** Changed records, as events in the booking system's own envelope, or the reason why there are none. */
 export type PulledEvents =
   | { readonly ok: true; readonly events: readonly KeptBookingEvent[] }
   | { readonly ok: false; readonly detail: string };
 
-/** What is asked of the booking system. */
+/** Parameters of a pull. */
 export interface PullRequest {
   readonly accountId: string;
   readonly credentialsCipher: string | null;
   readonly companyId: string;
   readonly changedAfter: Date;
-  /** Which of these records are known here, with their last change that was applied. */
+  /** Which of these records are known, with their last applied change. */
   readonly findKnown: (externalIds: readonly string[]) => Promise<ReadonlyMap<string, Date | null>>;
 }
 
-/** Asks the booking system; null when the connection has no credentials, which switches the pull off. */
+/** Calls the booking system; null when the connection has no credentials, which disables the pull. */
 export type PullChanges = (request: PullRequest) => Promise<PulledEvents | null>;
 
 /** Options of `createReconcile`. */
@@ -41,7 +41,7 @@ export interface ReconcileOptions {
   readonly now?: () => Date;
 }
 
-/** The pull; `run` answers how many events were new. */
+/** The pull; `run` returns the number of new events. */
 export interface Reconcile {
   run(): Promise<number>;
 }
@@ -51,9 +51,9 @@ const salon = salons.of('s');
 const account = tableOf(BookingAccount).of('a');
 const booking = tableOf(Booking).of('b');
 
-/** Looked at again with each pull: clocks differ, and a record may become visible a little after it changed. */
+/** Read again with each pull: clocks differ, and a record may become visible a little after it changed. */
 const overlapMs = 10 * 60_000;
-/** How far back the first pull goes: far enough for a webhook that was lost while the connection was set up. */
+/** Range of the first pull: far enough for a webhook that was lost while the connection was set up. */
 const firstPullMs = 60 * 60_000;
 const everyMs = 5 * 60_000;
 

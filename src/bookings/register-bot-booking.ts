@@ -1,4 +1,4 @@
-/** Ids of bookings that our own bot made: more reliable than a mark in the comment, which anyone can type or delete. */
+/** Ids of bookings by our own bot: more reliable than a marker in the comment, which anyone can type or delete. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -22,7 +22,7 @@ const register = statement(
     where ${bookings.column.tenantId} = $2 and ${bookings.column.companyExternalId} = $3 and ${bookings.column.externalId} = $4`,
 );
 
-/** Registers a booking as the bot's; doing it again changes nothing. @throws BadUserInputError */
+/** Registers a booking as the bot's; idempotent. @throws BadUserInputError */
 export async function registerBotBooking(
   database: Database,
   tenantId: string,

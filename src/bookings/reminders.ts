@@ -1,6 +1,6 @@
 /**
- * Reminders before the visit, by each branch's hours. A sweep looks for what is due: a booking that was moved,
- * cancelled or made late needs no job to be found again and changed.
+ * Reminders before the visit, by each branch's hours. A sweep finds what is due: a booking that was moved, cancelled or
+ * delayed has no job that would need a change.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -37,11 +37,11 @@ interface DueReminder {
 }
 
 const lead = "h.hours * interval '1 hour'";
-/** Both keys of `toDedupeKey`, in SQL: the local time alone also stands for either of two moments, as earlier versions wrote it. */
+/** Both keys of `toDedupeKey`, in SQL: earlier versions wrote the local time alone for either of two moments. */
 const localKey = `'REMINDER:' || h.hours || ':' || ${booking.startsAtLocal}`;
 const momentKey = `${localKey} || '@' || floor(extract(epoch from ${booking.startsAt}))::bigint`;
 
-/** A visit gets one reminder for each of the branch's hours. Where the clocks show the time twice, the key holds the moment too. */
+/** A visit gets one reminder per hour setting of the branch. If clocks show the time twice, the key has the moment. */
 function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, timezone: string): string {
   const key = `REMINDER:${hours}:${startsAtLocal}`;
   if (startsAt === null || startsAtLocal === null || !isRepeated(startsAtLocal, timezone)) return key;
@@ -49,7 +49,7 @@ function toDedupeKey({ startsAtLocal, startsAt }: LockedBooking, hours: number, 
 }
 
 /**
- * Due, and late by less than half its lead (after an outage a late reminder is better than none); not of a visit
+ * Due, and late by less than half its lead time (after an outage a late reminder is better than none); not for a visit
  * whose notice was sent after the reminder's own time.
  */
 const findDue = statement(
@@ -76,7 +76,7 @@ export interface ReminderOptions {
   readonly now?: () => Date;
 }
 
-/** Sends what is due. @returns how many reminders were decided */
+/** Sends due reminders. @returns how many reminders were decided */
 export async function sendDueReminders({
   database,
   tools,
@@ -87,7 +87,7 @@ export async function sendDueReminders({
   return due.length;
 }
 
-/** Looks at start and every minute. */
+/** Runs at start and every minute. */
 export function createReminderSweep(options: ReminderOptions): Sweep {
   return {
     name: 'booking reminders',
@@ -140,7 +140,7 @@ function remind(database: Database, due: DueReminder, tools: NoticeTools): Promi
   });
 }
 
-/** What the sweep saw may have changed before the row was locked: cancelled, moved, or assigned to a new customer. */
+/** The row may have changed between the sweep's read and the lock: cancelled, moved, or assigned to a new customer. */
 function isStillDue(row: LockedBooking, { hours, startsAt }: DueReminder): boolean {
   if (row.status !== BookingStatus.ACTIVE || row.startsAt === null) return false;
   if (row.startsAt.getTime() !== startsAt.getTime()) return false;

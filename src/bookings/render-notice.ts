@@ -1,10 +1,10 @@
-/** From a wording and a booking to the text that a customer reads. Pure. */
+/** Renders a template and a booking to the text that a customer reads. Pure. */
 import type { NoticeFacts } from '../entities/booking.entity.js';
 import { findVisibleChanges, type VisiblePart } from './booking-changes.js';
 import { calendarLines, changeLines, toBuiltInLanguage } from './built-in-templates.js';
 import { formatMoney, formatWhen } from './format-booking.js';
 
-/** The branch, as far as a text needs it. */
+/** The fields of a branch that a text needs. */
 export interface NoticePlace {
   readonly salonName: string;
   readonly address: string | null;
@@ -15,14 +15,14 @@ export interface NoticePlace {
 /** A booking that a text is about. */
 export interface NoticeSubject {
   readonly now: NoticeFacts;
-  /** What the customer knew; null when there is nothing to compare with. */
+  /** The state that the customer knew; null when there is nothing to compare with. */
   readonly known: NoticeFacts | null;
 }
 
-/** Placeholders of a wording, `{{when}}` and the like, with what stands for them. */
+/** Placeholders of a template, `{{when}}` and the like, with their values. */
 export type NoticeVariables = Readonly<Record<string, string>>;
 
-/** Every placeholder that a wording may have. */
+/** All placeholders that a template may have. */
 export const noticeVariableNames = [
   'when',
   'was',
@@ -40,7 +40,7 @@ export const noticeVariableNames = [
 export function toVariables({ now, known }: NoticeSubject, place: NoticePlace): NoticeVariables {
   const before = known ?? now;
   const parts = known ? findVisibleChanges(known, now) : [];
-  // A change of nothing but the price or the person still says when: the customer knows which booking is meant.
+  // A change of only the price or the person still includes the time: the customer knows which booking is meant.
   const shown: readonly VisiblePart[] = parts.length === 0 ? ['time'] : parts;
   return {
     when: formatWhen(now.startsAtLocal, place.locale, now.offset),
@@ -74,7 +74,7 @@ export function toGroupedVariables(
   };
 }
 
-/** Puts the variables in. A line with a placeholder that has nothing to say goes, as do blank lines that then meet. */
+/** Fills in the variables. A line with an empty placeholder is removed, as are blank lines that become adjacent. */
 export function fillTemplate(body: string, variables: NoticeVariables): string {
   const lines = body.replaceAll('\r\n', '\n').split('\n');
   const filled = lines.flatMap(line => {
@@ -88,7 +88,7 @@ export function fillTemplate(body: string, variables: NoticeVariables): string {
     .trim();
 }
 
-/** The line under a notice that leads to the calendar file. */
+/** Appends the line with the link to the calendar file. */
 export function withCalendarLink(text: string, link: string, locale: string): string {
   const line = calendarLines[toBuiltInLanguage(locale)] ?? '{{link}}';
   return `${text}\n\n${fillTemplate(line, { link })}`;
@@ -101,7 +101,7 @@ function showParts(booking: NoticeFacts, parts: readonly VisiblePart[], place: N
     staff: () => booking.staffName ?? '',
     cost: () => formatMoney(booking.totalCost, place.currency, place.locale),
   };
-  // Where nothing stood, a dash: a line that is empty would be left out.
+  // A dash for an empty value: an empty line would be left out.
   return (
     parts
       .map(part => show[part]())

@@ -1,4 +1,4 @@
-/** Processing a ledger row of the booking system again, when a person asks for it. */
+/** Reprocesses a ledger row of the booking system on request. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
@@ -11,7 +11,7 @@ import { addBookingEventJob } from './event-job.js';
 import type { ProcessBookingRow } from './process-event.js';
 import { findSalon } from './salon-row.js';
 
-/** A ledger row to process again. */
+/** A ledger row to reprocess. */
 export type BookingEventToReplay = Pick<
   WebhookEvent,
   'id' | 'tenantId' | 'accountId' | 'channelExternalId' | 'keptBody' | 'status'
@@ -25,8 +25,8 @@ export interface BookingReplayOptions {
 }
 
 /**
- * Gives a row that had no effect its job again. Whether that changes anything is known from the work itself, done and
- * rolled back: a row that would end as it is, as one that is older than its booking does, is left alone.
+ * Enqueues the job of a row that had no effect. Whether that changes anything is tested by processing it and rolling
+ * back: a row whose result would be the same, such as one that is older than its booking, is left unchanged.
  */
 export type BookingReplay = (
   row: BookingEventToReplay,

@@ -1,4 +1,4 @@
-/** The booking system's calls about the application itself: a branch removed it, or it was suspended there. */
+/** Lifecycle calls of the booking system about the application itself: a branch removed it, or it was suspended. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -21,12 +21,12 @@ const write = statement(
    returning ${salon.id} as "id"`,
 );
 
-/** The state that an event of this kind brings; null for every other kind. */
+/** The connection state that an event of this kind sets; null for every other kind. */
 export function endingOf(eventType: string): string | null {
   return endings.get(eventType) ?? null;
 }
 
-/** Stores the connection state of a branch; null when the booking system reports bookings again. @returns whether it changed */
+/** Stores the connection state of a branch; null when it reports bookings again. @returns true if it changed */
 export async function writeConnectionState(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly accountId: string; readonly companyId: string },

@@ -1,4 +1,4 @@
-/** A branch with what its job needs of its company and of the number its notices leave from. */
+/** A branch with the fields of its company and channel that its job needs. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -33,7 +33,7 @@ export interface SalonRow
   readonly locale: string;
   readonly recentActivityMinutes: number;
   readonly defaultCountry: string;
-  /** What the company's own numbers are called by: none of them is a customer's phone. */
+  /** Keys of the company's own numbers: none of them is a customer's phone. */
   readonly ownKeys: OwnKeys;
   readonly firstStageId: string | null;
   readonly channelId: string | null;
@@ -109,7 +109,7 @@ export async function findSalonById(
   return row ? toSalonRow(row) : null;
 }
 
-/** The branch, as far as a text needs it. */
+/** The fields of a branch that a text needs. */
 export function toPlace({ name, address, currency, locale }: SalonRow): NoticePlace {
   return { salonName: name, address, currency, locale };
 }

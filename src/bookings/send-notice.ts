@@ -1,4 +1,4 @@
-/** Queues a booking notice from the branch's own number, in the transaction that decides it. */
+/** Queues a booking notice from the branch's own number, in the transaction of its decision. */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
@@ -45,9 +45,9 @@ export interface NoticeTools {
 }
 
 /**
- * Puts the message into the outbox, where a number that is not ACTIVE holds it. A branch without a number makes it
- * FAILED, and so does a number whose provider takes no free words from us now when the wording has no template to send in
- * its place; no other number is used, and nothing is written then.
+ * Inserts the message into the outbox, where a number that is not ACTIVE holds it. The notice is FAILED, and nothing is
+ * queued, when the branch has no number, or when the provider takes no free text at the moment and no approved template
+ * is set; no other number is used.
  */
 export async function sendNotice(
   transaction: Transaction,

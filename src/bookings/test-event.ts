@@ -1,6 +1,6 @@
 /**
- * The event behind the set-up guide's test request, `{ phone, eventType, service, master, cost }`: a booking that
- * exists nowhere, tomorrow at 14:00 by the branch's clock. An update moves it by a day and an hour.
+ * The event of the set-up guide's test request, `{ phone, eventType, service, master, cost }`: a fictitious booking,
+ * tomorrow at 14:00 in the branch's time zone. An update moves it by a day and an hour.
  */
 import { randomUUID } from 'node:crypto';
 import { BadUserInputError } from '../domain/errors.js';
@@ -15,7 +15,7 @@ export interface BookingTestInput {
   readonly cost?: number | null;
 }
 
-/** What the event types are called, in the guide and in the schema. */
+/** Names of the event types in the guide and in the schema. */
 const eventTypes: Readonly<Record<string, string>> = {
   'record.created': 'record.created',
   'record.updated': 'record.updated',
@@ -26,10 +26,10 @@ const eventTypes: Readonly<Record<string, string>> = {
 };
 
 const maxTextChars = 200;
-/** Ids of test bookings are apart from the system's own, which are numbers. */
+/** Ids of test bookings differ from the system's own, which are numbers. */
 const idPrefix = 'test-';
 
-/** Makes the event's body, in the simplified shape. @throws BadUserInputError */
+/** Creates the event's body, in the simplified form. @throws BadUserInputError */
 export function toTestEvent(
   input: BookingTestInput,
   salon: { readonly companyId: string; readonly timezone: string },

@@ -1,4 +1,4 @@
-/** Branches: which company of the booking system is the tenant's, by which clock, from which number. */
+/** Branches: the companies of the booking system that belong to the tenant, each with a time zone and a number. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { retryDuplicate } from '../database/retry-duplicate.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
@@ -11,7 +11,7 @@ import { Salon } from '../entities/salon.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { requeueQuarantined } from './lost-events.js';
 
-/** A branch to add or change; what is absent stays as it is, or takes the default. Null clears what can be cleared. */
+/** A branch to upsert; an absent field is unchanged, or takes the default. Null clears fields that can be cleared. */
 export interface SalonInput {
   readonly companyId: string;
   readonly accountId?: string | null;
@@ -29,7 +29,7 @@ export interface SalonInput {
   readonly reminderHours?: readonly number[] | null;
 }
 
-/** Marks that bots leave in the comment of a booking that they make. */
+/** Markers that bots write into the comment of a booking that they create. */
 const defaultBotMarkers: readonly string[] = ['AI администратор', 'AI Admin', 'WhatsApp'];
 
 const currencyByCountry: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ const maxListed = 20;
 const maxChars = 200;
 
 /**
- * Adds or changes the branch with this company id; events that waited for it are processed then.
+ * Upserts the branch with this company id; events that waited for it are processed then.
  * @returns its id
  * @throws BadUserInputError, NotFoundError, ConflictError when there is no connection to add it to
  */
@@ -129,7 +129,7 @@ function parseChanges(input: SalonInput): Partial<Salon> {
   return changes;
 }
 
-/** A business type as it is stored and compared; null for none. @throws BadUserInputError */
+/** A business type, normalised; null for none. @throws BadUserInputError */
 export function toBusinessType(text: string | null | undefined): string | null {
   return text == null || text.trim() === '' ? null : parseText('businessType', text, 60).toLowerCase();
 }
@@ -145,7 +145,7 @@ export function parseLocaleTag(field: string, text: string): string {
   throw new BadUserInputError(field, 'must be a BCP 47 language tag, such as ru or kk');
 }
 
-/** Trimmed text of one line. @throws BadUserInputError */
+/** Trimmed single-line text. @throws BadUserInputError */
 export function parseText(field: string, text: string, max: number): string {
   const line = cleanText(text).trim();
   if (line !== '' && line.length <= max && !/\p{Cc}/u.test(line)) return line;

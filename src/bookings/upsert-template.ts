@@ -1,4 +1,4 @@
-/** A company's own wordings, and their variants. */
+/** A company's own notice templates, and their variants. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database, UnitOfWork } from '../database/database.js';
 import { retryDuplicate } from '../database/retry-duplicate.js';
@@ -13,7 +13,7 @@ import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { noticeVariableNames } from './render-notice.js';
 import { parseLocaleTag, parseText, toBusinessType } from './upsert-salon.js';
 
-/** A wording to add or change; without an id, the one of this kind, locale and business type. */
+/** A template to upsert; without an id, the one of this kind, locale and business type. */
 export interface TemplateInput {
   readonly id?: string | null;
   readonly kind: BookingNotificationKind;
@@ -21,13 +21,13 @@ export interface TemplateInput {
   readonly businessType?: string | null;
   readonly body: string;
   readonly attachCalendarFile?: boolean | null;
-  /** The approved template for when free words are not taken; null takes it away, absent leaves it. */
+  /** The approved template to send where free text is not taken; null removes it, absent leaves it unchanged. */
   readonly messageTemplateId?: string | null;
-  /** For each of its variables a wording. */
+  /** A text for each of its variables. */
   readonly templateVariables?: unknown;
 }
 
-/** A variant to add or change. */
+/** A variant to upsert. */
 export interface VariantInput {
   readonly templateId: string;
   readonly key: string;
@@ -39,7 +39,7 @@ const maxBodyChars = 2_000;
 const maxWeight = 1_000;
 const maxVariants = 10;
 
-/** Adds or changes a wording. @returns its id @throws BadUserInputError, NotFoundError */
+/** Upserts a template. @returns its id @throws BadUserInputError, NotFoundError */
 export function upsertTemplate(database: Database, tenantId: string, input: TemplateInput): Promise<string> {
   const place = {
     kind: input.kind,
@@ -71,7 +71,7 @@ export function upsertTemplate(database: Database, tenantId: string, input: Temp
   return retryDuplicate(() => database.change(tenantId, upsert));
 }
 
-/** The template that stands in; null to leave it. @throws NotFoundError, TemplateVariablesError, BadUserInputError */
+/** The template to send instead; null leaves it. @throws NotFoundError, TemplateVariablesError, BadUserInputError */
 async function readStandIn(
   em: EntityManager,
   { messageTemplateId: id, templateVariables }: TemplateInput,
@@ -85,7 +85,7 @@ async function readStandIn(
   return { messageTemplateId: template.id, messageTemplateVariables: wordings };
 }
 
-/** Adds or changes a variant. @returns the template's id @throws BadUserInputError, NotFoundError */
+/** Upserts a variant. @returns the template's id @throws BadUserInputError, NotFoundError */
 export function upsertVariant(database: Database, tenantId: string, input: VariantInput): Promise<string> {
   const key = parseText('key', input.key, 40);
   const body = parseTemplateBody('body', input.body);
@@ -108,7 +108,7 @@ export function upsertVariant(database: Database, tenantId: string, input: Varia
   return retryDuplicate(() => database.change(tenantId, upsert));
 }
 
-/** A wording whose placeholders are all known. @throws BadUserInputError */
+/** A template body whose placeholders are all known. @throws BadUserInputError */
 export function parseTemplateBody(field: string, text: string): string {
   const body = cleanText(text).replaceAll('\r\n', '\n').trim();
   if (body === '' || body.length > maxBodyChars) {

@@ -1,14 +1,14 @@
-/** Whether a visit is over, by the branch's clock. */
+/** Decides if a visit is over, in the branch's time zone. */
 import { toInstant } from '../domain/zoned-time.js';
 import type { NoticeFacts } from '../entities/booking.entity.js';
 
 /** Reason of a decision that skips a visit that is over. */
 export const visitOverReason = "By the branch's clock the visit is over.";
 
-/** A visit, as far as its time is known. */
+/** The time fields of a visit. */
 export type VisitTime = Pick<NoticeFacts, 'startsAt' | 'startsAtLocal' | 'lengthSeconds'>;
 
-/** When a visit begins; null when its time is not known. */
+/** Start of a visit; null when its time is not known. */
 export function findVisitStart(
   { startsAt, startsAtLocal }: Pick<VisitTime, 'startsAt' | 'startsAtLocal'>,
   timezone: string,
@@ -17,7 +17,7 @@ export function findVisitStart(
   return startsAt ? new Date(startsAt) : toInstant(startsAtLocal, timezone);
 }
 
-/** A visit is over when its length has passed since it began; where the length is not known, when it has begun. */
+/** A visit is over when its length has passed since its start; if the length is not known, when it has begun. */
 export function isVisitOver(visit: VisitTime, timezone: string, now: Date): boolean {
   const start = findVisitStart(visit, timezone);
   return start !== null && start.getTime() + (visit.lengthSeconds ?? 0) * 1_000 <= now.getTime();

@@ -15,9 +15,9 @@ export interface AddNoteInput {
 }
 
 /**
- * Adds a colleague's remark to a lead or a conversation.
+ * Adds a user's note to a lead or a conversation.
  * @returns the note's id
- * @throws BadUserInputError, NotFoundError, ConflictError when the lead was joined to another
+ * @throws BadUserInputError, NotFoundError, ConflictError when the lead was merged into another
  */
 export function addNote(database: DeskDatabase, actor: DeskActor, input: AddNoteInput): Promise<string> {
   const { leadId, conversationId } = input;

@@ -1,4 +1,4 @@
-/** Writing only what differs: an unchanged row is not rewritten and has no event. */
+/** Writes only differences: an unchanged row is not rewritten and has no event. */
 
 /**
  * Sets the given properties of a row and returns which of them have changed.

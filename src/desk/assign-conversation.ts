@@ -8,7 +8,7 @@ export interface AssignConversationInput {
   readonly userId?: string | null;
 }
 
-/** Assigns a conversation to a colleague, or removes the assignee. @throws NotFoundError */
+/** Assigns a conversation to a user, or removes the assignee. @throws NotFoundError */
 export async function assignConversation(
   database: DeskDatabase,
   actor: DeskActor,

@@ -1,4 +1,4 @@
-/** The frame of every change to one conversation: lock, decide, write what differs, emit its event. */
+/** Common steps of every change to one conversation: lock, decide, write the difference, emit its event. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { toFieldName } from '../domain/field-name.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -8,7 +8,7 @@ import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { lockRow } from './find-row.js';
 
 /**
- * Locks the conversation, asks what it should become, and writes and announces the difference, if there is one.
+ * Locks the conversation, computes the wanted values, then writes the difference and emits its event, if there is any.
  * @throws NotFoundError
  */
 export async function changeConversation(

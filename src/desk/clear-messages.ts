@@ -1,12 +1,12 @@
 /**
- * Deleting old messages of a number, with their files, attempts and histories.
+ * Deletes old messages of a number, with their files, attempts and histories.
  *
- * What stays: the ledger (so "was it received?" is still answered, and a replay does not restore the messages), the
- * event log (its positions have no holes; an event whose message is gone has nothing to show), conversations, people and
- * leads. Conversations get the last message, the activity and the unread count of the remaining messages, with an event for each.
- * When a person last wrote stays as it is: it decides how long a provider lets us answer.
+ * What stays: the ledger (so "was it received?" is still answered, and reprocessing does not restore the messages), the
+ * event log (its positions have no gaps; an event of a deleted message resolves to null), conversations, contacts and
+ * leads. Conversations get the last message, the activity and the unread count of the remaining messages, with an event
+ * for each. The time of a person's last message stays: it decides how long the provider's reply window is open.
  *
- * It is done in chunks, each a transaction of its own: it can be stopped and begun again at any time.
+ * Works in chunks, each in its own transaction: it can be stopped and started again at any time.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -22,24 +22,24 @@ import { MessageStatusChange } from '../entities/message-status-change.entity.js
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { toConversationUpdated } from '../people/contact-events.js';
 
-/** Which messages. */
+/** Selection of messages. */
 export interface ClearMessagesSelection {
   readonly tenantId: string;
   readonly channelId: string;
   /** Stored before this moment. */
   readonly before: Date;
-  /** Also those that are QUEUED, SENDING or UNKNOWN; without it they are kept. */
+  /** Includes those that are QUEUED, SENDING or UNKNOWN; without it they are kept. */
   readonly includeUnsettled: boolean;
 }
 
-/** What a selection comes to. */
+/** Counts of a selection. */
 export interface ClearMessagesCounts {
   readonly messages: number;
   readonly inbound: number;
   readonly outbound: number;
   readonly conversations: number;
   readonly attachments: number;
-  /** Messages of the time that are kept, as their outcome is not known yet. */
+  /** Messages in the selected time that are kept, as their outcome is not known yet. */
   readonly keptUnsettled: number;
 }
 
@@ -53,7 +53,7 @@ const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 const known = conversations.of('k');
 
-/** Few enough that writers of these conversations wait for no more than a moment. */
+/** Few enough that writers of these conversations wait only briefly. */
 const chunkRows = 500;
 
 const isSettled = `(${message.status} not in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN)}) or $4::boolean)`;
@@ -83,7 +83,7 @@ const lockStatement = statement(
   `select ${conversation.id} as "id" from ${conversations.table} c
     where ${conversation.tenantId} = $1 and ${conversation.id} = any($2::uuid[]) order by ${conversation.id} for update`,
 );
-/** Looks at the status again: one that was settled may be on its way again since. */
+/** Checks the status again: a settled message may have been retried since. */
 const lockMessagesStatement = statement(
   'clear-messages-lock-messages',
   sql`select ${as('id', message.id)} from ${messages.table} m
@@ -98,8 +98,8 @@ const deletions = [
   deleteFrom('messages', messages.table, messages.column.id),
 ];
 /**
- * Unread are the newest that came in, and what goes is older than what stays, so as many stay unread as there are left;
- * counting ends at those that were unread before, however long the conversation is.
+ * The unread messages are the newest inbound ones, and deleted messages are older than the remaining ones, so as many
+ * stay unread as remain; counting stops at the former unread count, however long the conversation is.
  */
 const repairStatement = statement(
   'clear-messages-fix',
@@ -135,7 +135,7 @@ export async function countMessagesToClear(
 /**
  * Deletes the messages of the selection, the oldest first.
  * @param onProgress called after each chunk with the number of deleted messages
- * @returns how many are gone
+ * @returns how many were deleted
  */
 export async function clearMessages(
   database: Pick<Database, 'query' | 'change'>,

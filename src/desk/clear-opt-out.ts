@@ -10,8 +10,8 @@ import { writeNote } from './write-note.js';
 const maxReasonChars = 1_000;
 
 /**
- * A colleague says that the person wants messages again at this address, and why; kept as a note on its latest
- * conversation.
+ * Clears an opt-out: a user states that the person wants messages again at this address, and why; stored as a note on
+ * its latest conversation.
  * @throws NotFoundError, BadUserInputError, ConflictError when there is no opt-out
  */
 export function clearOptOut(

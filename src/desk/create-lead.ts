@@ -24,15 +24,15 @@ export interface CreateLeadInput {
   readonly note?: string | null;
 }
 
-/** The lead, and whether this call made it. */
+/** The lead, and true if this call created it. */
 export interface CreatedLead {
   readonly leadId: string;
   readonly isNew: boolean;
 }
 
 /**
- * Opens a lead for a phone. A known contact is used, in any spelling of the phone; their open lead, if there is one, is
- * answered unchanged and gets the note, instead of a second lead.
+ * Opens a lead for a phone. An existing contact is used, in any spelling of the phone; their open lead, if there is
+ * one, is returned unchanged and gets the note, instead of a second lead.
  * @throws BadUserInputError, NotFoundError, ConflictError when the tenant has no pipeline
  */
 export function createLead(
@@ -52,7 +52,7 @@ export function createLead(
     if (isOwnPhone(phone.e164, toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry)))
       throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
-    // Locks the contact's row: concurrent calls for one person continue in order from here.
+    // Locks the contact's row: concurrent calls for one contact are serialised from here.
     const contact = await upsertPhoneContact(unit, tenantId, phone.e164, name);
     await addAddresses(unit, { tenantId, contactId: contact.id, channelId: null }, [
       {

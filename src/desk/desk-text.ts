@@ -1,11 +1,11 @@
-/** What people type at the desk. */
+/** Validation of texts that users enter. */
 import { BadUserInputError } from '../domain/errors.js';
 import { cleanText, isInvisible } from '../domain/text.js';
 
 /** Longest note. */
 const maxNoteChars = 10_000;
 
-/** The words of a note. @throws BadUserInputError when there are none, or too many */
+/** The text of a note. @throws BadUserInputError when it is empty or too long */
 export function toNoteBody(field: string, text: string): string {
   const body = cleanText(text).trim();
   if (isInvisible(body)) throw new BadUserInputError(field, 'must say something');

@@ -1,4 +1,4 @@
-/** The use cases of the desk: what people do with conversations, leads and notes. */
+/** Agent use cases: conversations, leads, notes. */
 import { type AddNoteInput, addNote } from './add-note.js';
 import { type AssignConversationInput, assignConversation } from './assign-conversation.js';
 import { clearOptOut } from './clear-opt-out.js';
@@ -9,7 +9,7 @@ import { type SetConversationStatusInput, setConversationStatus } from './set-co
 import { type SetTopicInput, setTopic } from './set-topic.js';
 import { type UpdateLeadInput, updateLead } from './update-lead.js';
 
-/** Every use case of the desk. Each is one transaction; one that changes nothing writes nothing and emits no event. */
+/** All agent use cases. Each is one transaction; one that changes nothing writes nothing and emits no event. */
 export interface Desk {
   createLead(actor: DeskActor, input: CreateLeadInput): Promise<CreatedLead>;
   updateLead(actor: DeskActor, input: UpdateLeadInput): Promise<void>;
@@ -22,7 +22,7 @@ export interface Desk {
   clearOptOut(actor: DeskActor, identityId: string, reason: string): Promise<void>;
 }
 
-/** The desk on a database; holds nothing, so one does for the process. */
+/** Creates the desk on a database; stateless, so one per process is enough. */
 export function createDesk(database: DeskDatabase): Desk {
   return {
     createLead: async (actor, input) => createLead(database, actor, input),

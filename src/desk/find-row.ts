@@ -1,4 +1,4 @@
-/** Finding the rows that a use case works on: always of the tenant, always locked before they are read. */
+/** Finds the rows that a use case changes: always of the tenant, always locked before they are read. */
 import { type EntityClass, LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { NotFoundError } from '../domain/errors.js';
@@ -6,7 +6,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 import { User } from '../entities/user.entity.js';
 
 /**
- * The row, locked until the transaction ends, so that what is decided from it still holds when it is written.
+ * The row, locked until the transaction ends, so that a decision based on it still holds when it is written.
  * @throws NotFoundError when the tenant has none with this id
  */
 export async function lockRow<Entity extends { id: string }>(
@@ -18,7 +18,7 @@ export async function lockRow<Entity extends { id: string }>(
   return findRow(em, entity, what, id, LockMode.PESSIMISTIC_WRITE);
 }
 
-/** The row as it is. @throws NotFoundError when the tenant has none with this id */
+/** The row, unlocked. @throws NotFoundError when the tenant has none with this id */
 export async function getRow<Entity extends { id: string }>(
   em: EntityManager,
   entity: EntityClass<Entity>,
@@ -28,7 +28,7 @@ export async function getRow<Entity extends { id: string }>(
   return findRow(em, entity, what, id, LockMode.NONE);
 }
 
-/** A colleague who can be given work. @throws NotFoundError for a foreign, unknown or disabled one */
+/** A user to whom work can be assigned. @throws NotFoundError for a disabled, unknown or foreign one */
 export async function getColleague(em: EntityManager, id: string): Promise<User> {
   const user = await getRow(em, User, 'user', id);
   if (user.disabledAt !== null) throw new NotFoundError('user', id);

@@ -8,16 +8,15 @@ import { getRow } from './find-row.js';
 /** Input of `markConversationRead`. */
 export interface MarkConversationReadInput {
   readonly id: string;
-  /** The last message that was seen; what came in after it stays unread. */
+  /** The last message that was seen; later inbound messages stay unread. */
   readonly upToMessageId: string;
 }
 
 /**
- * Marks what came in up to a message as read. Never marks anything as unread: a request that was overtaken by a
- * later one changes nothing.
+ * Marks inbound messages up to a message as read. Never marks anything as unread: a stale request changes nothing.
  *
- * The conversation is locked before the messages are counted, and storing a message locks it too, so no
- * message is counted twice or left out.
+ * The conversation is locked before the messages are counted, and storing a message locks it too, so no message is
+ * counted twice or left out.
  * @throws NotFoundError, also when the message is of another conversation
  */
 export async function markConversationRead(

@@ -15,7 +15,7 @@ import { changeConversation } from './change-conversation.js';
 /** Name of the task. */
 export const openSnoozedTask = 'open-snoozed-conversation';
 
-/** What the job is about. */
+/** Payload of the job. */
 export interface OpenSnoozedJob {
   readonly conversationId: string;
 }
@@ -38,7 +38,7 @@ const { table, of } = tableOf(Conversation);
 const conversation = of('c');
 const pageSize = 500;
 
-/** The status stands in the text, so that a partial index holds exactly these rows. */
+/** The status is a literal, so that a partial index holds exactly these rows. */
 const findDue = statement(
   'snoozed-find-due',
   sql`select ${as('id', conversation.id)}, ${as('tenantId', conversation.tenantId)}, ${as('until', notNull(conversation.snoozedUntil))} from ${table} c
@@ -51,12 +51,12 @@ const findOneDue = statement(
     where ${conversation.status} = ${quoted(ConversationStatus.SNOOZED)} and ${conversation.snoozedUntil} <= now() and ${conversation.id} = $1`,
 );
 
-/** The job. One whose conversation was opened, or snoozed again, meanwhile does nothing. */
+/** The job. It does nothing if the conversation was opened or snoozed again in the meantime. */
 export async function openSnoozed(database: Database, { conversationId }: OpenSnoozedJob): Promise<void> {
   for (const row of await database.query(findOneDue, [conversationId])) await open(database, row);
 }
 
-/** The sweep: opens everything that is due. @returns how many conversations it looked at */
+/** The sweep: opens all due conversations. @returns how many conversations it looked at */
 export async function openDueSnoozed(database: Database): Promise<number> {
   let looked = 0;
   for (;;) {
@@ -67,7 +67,7 @@ export async function openDueSnoozed(database: Database): Promise<number> {
   }
 }
 
-/** The worker's part: the job and the sweep. */
+/** Job and sweep for the worker. */
 export function createSnoozeJobs(database: Database): JobPart {
   return {
     tasks: { [openSnoozedTask]: job => openSnoozed(database, job as OpenSnoozedJob) },

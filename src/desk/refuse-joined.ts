@@ -2,8 +2,8 @@ import { ConflictError } from '../domain/errors.js';
 import type { Lead } from '../entities/lead.entity.js';
 
 /**
- * A lead that was joined to another of the same person is history: changes to it would not be seen.
- * @throws ConflictError that names the lead which goes on
+ * A lead that was merged into another of the same person is history: changes to it would not be seen.
+ * @throws ConflictError that names the remaining lead
  */
 export function refuseJoined({ mergedIntoId }: Pick<Lead, 'mergedIntoId'>): void {
   if (mergedIntoId !== null)

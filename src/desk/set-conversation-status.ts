@@ -13,7 +13,7 @@ export interface SetConversationStatusInput {
   readonly snoozedUntil?: Date | null;
 }
 
-/** Moves a conversation in the desk's work; a snoozed one opens by a job. @throws BadUserInputError, NotFoundError */
+/** Sets the status of a conversation; a snoozed one is opened by a job. @throws BadUserInputError, NotFoundError */
 export async function setConversationStatus(
   database: DeskDatabase,
   actor: DeskActor,

@@ -14,8 +14,8 @@ export interface SetTopicInput {
 }
 
 /**
- * Sets the topic of a conversation and of its lead by hand: from then on keywords leave it alone. Null clears it and
- * lets the next message that holds a keyword decide.
+ * Sets the topic of a conversation and of its lead by hand: from then on keyword rules do not change it. Null clears it
+ * and lets the next message with a keyword decide.
  * @throws NotFoundError
  */
 export async function setTopic(

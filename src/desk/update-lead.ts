@@ -11,7 +11,7 @@ import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague, getRow, lockRow } from './find-row.js';
 import { refuseJoined } from './refuse-joined.js';
 
-/** Input of `updateLead`: absent leaves as it is, null clears. */
+/** Input of `updateLead`: an absent field is unchanged, null clears it. */
 export interface UpdateLeadInput {
   readonly id: string;
   readonly stageId?: string | null;
@@ -20,7 +20,7 @@ export interface UpdateLeadInput {
   readonly name?: string | null;
 }
 
-/** Changes a lead. @throws BadUserInputError, NotFoundError, ConflictError when it was joined to another */
+/** Changes a lead. @throws BadUserInputError, NotFoundError, ConflictError when it was merged into another */
 export async function updateLead(
   database: DeskDatabase,
   actor: DeskActor,

@@ -1,11 +1,11 @@
-/** A note by a colleague, as a part of a larger change. */
+/** Writes a user's note as a part of a larger change. */
 import type { UnitOfWork } from '../database/database.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { AuthorKind, EventType } from '../domain/vocabulary.js';
 import { Note } from '../entities/note.entity.js';
 import type { DeskActor } from './desk-database.js';
 
-/** What a note is on. */
+/** Target of a note. */
 export interface NoteTarget {
   readonly leadId: string | null;
   readonly conversationId: string | null;

@@ -1,9 +1,8 @@
 /**
- * Which account a webhook belongs to, and what ingest must know of it: its channels, and its tenant's topics and
- * country.
+ * Finds the account of a webhook, with what ingest needs of it: its channels, and its tenant's topics and country.
  *
- * Entries live for a second, so that a steady stream costs no look-ups and a rotated key or a paused channel is
- * noticed at once. What is not found is never remembered: a channel that has just been created is found.
+ * Entries are cached for a second, so that a steady stream costs no lookups and a rotated key or a paused channel is
+ * noticed within that time. Misses are never cached: a channel that has just been created is found.
  */
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -22,23 +21,23 @@ import { Topic } from '../entities/topic.entity.js';
 import { firstStageOf } from '../people/open-lead.js';
 import { getProvider } from '../providers/registry.js';
 
-/** How a request names accounts. */
+/** Names of accounts in a request. */
 export interface AccountNames {
   readonly channelExternalIds: readonly string[];
   readonly accountExternalIds: readonly string[];
-  /** Only accounts of this company. */
+  /** Limits the result to this company. */
   readonly tenantId?: string;
 }
 
 /** Finds accounts for webhooks. */
 export interface AccountDirectory {
-  /** The account at a vendor whose webhook key this is, or null. */
+  /** The account of a vendor with this webhook key, or null. */
   findByWebhookKey(kind: ProviderKind, key: string): Promise<AccountEntry | null>;
-  /** The account with this id, or null. `fresh` looks past the cache. */
+  /** The account with this id, or null. `fresh` bypasses the cache. */
   findById(accountId: string, options?: { readonly fresh?: boolean }): Promise<AccountEntry | null>;
   /**
-   * A page of the accounts at a vendor that own one of these numbers, or are called so there, after an id in the order
-   * of ids; that does not prove whose they are.
+   * A page of a vendor's accounts with one of these numbers or vendor ids, after an id, ordered by id; a match does not
+   * prove ownership.
    */
   listNamed(
     kind: ProviderKind,
@@ -47,7 +46,7 @@ export interface AccountDirectory {
   ): Promise<readonly AccountCandidate[]>;
   /** A page of all accounts at a vendor, of all tenants, for a request that only its signature can assign. */
   listAll(kind: ProviderKind, afterId: string | null): Promise<readonly AccountCandidate[]>;
-  /** Accounts of a kind that take bare URLs from loopback: the demo's. */
+  /** Accounts of a kind that accept bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
 }
 
@@ -103,7 +102,7 @@ const byBareLoopback = statement(
   select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
 );
 
-/** Accounts of one page: a signature is compared with each. */
+/** Accounts per page: a signature is compared with each. */
 const pageSize = 50;
 
 const selectCandidates = (condition: string) => sql`
@@ -112,7 +111,7 @@ const selectCandidates = (condition: string) => sql`
    where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
    order by ${account.id} limit ${pageSize}`;
 
-/** May match several tenants: a vendor's id is unique at the vendor, but its ownership is not proven when it is entered. */
+/** May match several tenants: a vendor's id is unique at the vendor, but ownership is not proven when it is entered. */
 const byNames = statement(
   'accounts-by-names',
   selectCandidates(

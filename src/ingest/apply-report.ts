@@ -1,5 +1,5 @@
 /**
- * Applies one report of a provider: a status of a message, an echo of a message from a number, a state of a number.
+ * Applies one provider report: the status of a message, an echo of a message sent from a number, the state of a number.
  * Everything happens in the caller's transaction, with the ledger row that has the result.
  */
 import type { Transaction } from '../database/database.js';
@@ -25,7 +25,7 @@ import { applyChannelState } from './channel-state.js';
 import { applyWarning } from './provider-warnings.js';
 import { applyTemplateState } from './template-state.js';
 
-/** A report, with the channel that it is about. */
+/** A report with its channel. */
 export type Report = ChannelReport | AccountReport | WarningAbout;
 
 /** A report about the account itself. */
@@ -35,14 +35,14 @@ export interface AccountReport {
   readonly channelId: null;
 }
 
-/** A warning about one of the numbers, or about all of the account's. */
+/** A warning about one number, or about all numbers of the account. */
 export interface WarningAbout {
   readonly item: IngestItem;
   readonly event: WarningReport;
   readonly channelId: string | null;
 }
 
-/** A report about one of the numbers. */
+/** A report about one number. */
 export interface ChannelReport {
   readonly item: IngestItem;
   readonly event: StatusReport | OutboundEcho | MessageChange | ChannelStateReport;
@@ -52,7 +52,7 @@ export interface ChannelReport {
 /** The result of a report. */
 export interface Applied {
   readonly status: WebhookEventStatus;
-  /** What a reader of the ledger should know: why there is no effect, or what waits. */
+  /** For readers of the ledger: why there is no effect, or what waits. */
   readonly reason: string | null;
   readonly messageId: string | null;
   readonly conversationId: string | null;
@@ -68,7 +68,7 @@ const nothing = {
   ...{ events: [], alert: null },
 } as const;
 
-/** Applies one report; the caller takes reports in the order of (channel, message key). */
+/** Applies one report; the caller applies reports in the order of (channel, message key). */
 export function applyReport(transaction: Transaction, report: Report): Promise<Applied> {
   if (isWarning(report)) return applyWarningReport(transaction, report);
   if (report.channelId === null) return applyTemplate(transaction, report);

@@ -1,6 +1,6 @@
 /**
- * Answers of vendors to the question to which of our numbers an event belongs; one answer is valid for a whole
- * conversation. The answers are in the database, so that every process knows them, also after a restart.
+ * Vendor answers to channel lookups, which find the number of an event; one answer is valid for a whole conversation.
+ * They are stored in the database, so that every process has them, also after a restart.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -16,23 +16,23 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 type Found = Extract<ChannelLookup, { outcome: 'FOUND' }>;
 type Account = Pick<AccountEntry, 'id' | 'tenantId'>;
 
-/** Answers by account and question. */
+/** Answers by account and lookup. */
 export interface ChannelLookups {
-  /** Keeps what an event answers, and drops what it ends. */
+  /** Stores what an event answers, and deletes what it invalidates. */
   learn(item: IngestItem): Promise<void>;
   /**
-   * The item with its number filled in, where the answer is known and no earlier event of its conversation waits for
-   * one; it must not overtake that.
+   * The item with its number filled in, if the answer is known and no earlier event of its conversation waits for one;
+   * it must not overtake that event.
    */
   complete(item: IngestItem): Promise<IngestItem>;
-  /** The answer as the vendor gave it, asked for when it is not known. */
+  /** The vendor's answer; requested when it is not stored. */
   ask(account: Account, lookup: string, question: () => Promise<ChannelLookup>): Promise<ChannelLookup>;
 }
 
 /** Options of `createChannelLookups`. */
 export interface ChannelLookupsOptions {
   readonly database: Database;
-  /** What the account's own settings say without a call, such as a route that belongs to one number. */
+  /** The answer from the account's own settings without a call, such as a route that belongs to one number. */
   readonly answerBySettings?: (account: AccountEntry, lookup: string) => ChannelLookup | null;
 }
 
@@ -49,7 +49,7 @@ const known = knownLookups.of('k');
 const event = tableOf(WebhookEvent).of('w');
 const { column } = knownLookups;
 
-/** Answers unused for `keptDays` are dropped. A use renews the date of an answer older than `agingDays`. */
+/** Answers unused for `keptDays` are deleted. A use renews the date of an answer older than `agingDays`. */
 const keptDays = 90;
 const agingDays = 30;
 
@@ -65,7 +65,7 @@ const recall = statement(
      from (select 1) one left join ${knownLookups.table} k on ${known.accountId} = $1 and ${known.lookup} = $2`,
 );
 
-/** An answer that was asked for is not replaced by an event that says the same. */
+/** A requested answer is not replaced by an event with the same content. */
 const keep = statement(
   'keep-channel-lookup',
   `insert into ${knownLookups.table} as k (${knownLookups.list(['accountId', 'lookup', 'tenantId', 'lane', 'channelExternalId', 'personAddress', 'isAsked', 'foundAt'])})
@@ -92,7 +92,7 @@ const dropUnused = statement(
    returning ${known.lookup} as "lookup"`,
 );
 
-/** Drops the answers that were unused for `keptDays`. @returns how many */
+/** Deletes the answers that were unused for `keptDays`. @returns how many */
 export async function dropUnusedLookups(database: Pick<Database, 'query'>): Promise<number> {
   return (await database.query(dropUnused, [])).length;
 }
@@ -146,7 +146,7 @@ export function createChannelLookups({ database, answerBySettings }: ChannelLook
   };
 }
 
-/** Nothing is before this id. */
+/** Sorts before every id. */
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 function toFound(
@@ -161,7 +161,7 @@ function toFound(
   };
 }
 
-/** The event with what the vendor said. */
+/** The event with the vendor's answer filled in. */
 export function fillIn(event: IngestItem['event'], found: Found): IngestItem['event'] {
   const { channelExternalId } = found;
   return event.type === 'echo' && event.to === ''
@@ -169,7 +169,7 @@ export function fillIn(event: IngestItem['event'], found: Found): IngestItem['ev
     : { ...event, channelExternalId };
 }
 
-/** An echo needs to know whom it was written to as well, which only an answer of the vendor tells. */
+/** An echo also needs its recipient, which only a vendor's answer contains. */
 function isEnough({ event }: IngestItem, found: Found): boolean {
   return event.type !== 'echo' || event.to !== '' || found.personAddress != null;
 }

@@ -1,4 +1,4 @@
-/** Reports of a provider about the state of one of our numbers. */
+/** Provider reports about the state of a number. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -8,7 +8,7 @@ import type { ChannelStateReport } from '../domain/inbound-event.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** The result of a state report: applied, known before, or older than the known state. */
+/** The result of a state report: applied, already known, or stale. */
 export interface ChannelStateOutcome {
   readonly type: 'changed' | 'known' | 'late';
   readonly events: readonly NewEvent[];
@@ -32,7 +32,7 @@ const writeStatement = statement(
 
 /**
  * Writes a state inside the caller's transaction. A number that a user paused stays paused, also when its provider
- * reports another state; an older state than the known one changes nothing.
+ * reports another state; a stale report changes nothing.
  */
 export async function applyChannelState(
   transaction: Transaction,

@@ -1,4 +1,4 @@
-/** Under which channel an event is filed, or why under none. */
+/** Chooses the channel of an event, or the reason for none. */
 
 import type { IngestItem } from '../domain/ingest-item.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
@@ -7,7 +7,7 @@ import type { Verdict } from './ledger.js';
 
 type Why = Pick<Verdict, 'status' | 'reason' | 'nextAttemptAt'>;
 
-/** The channel of an event: a person's decision, else the id it names, else the account's default. Never another's. */
+/** The channel of an event: a person's decision, else its id, else the account's default. Never another account's. */
 export async function findChannel(item: IngestItem, directory: AccountDirectory): Promise<string | null> {
   if (item.channelIdOverride !== null) return item.channelIdOverride;
   const named = item.event.channelExternalId;
@@ -21,8 +21,8 @@ export async function findChannel(item: IngestItem, directory: AccountDirectory)
 }
 
 /**
- * The status of an event that must not have its effect, with the reason; null when it may. An event of an unknown number
- * is never filed under another number, nor one that has to be asked about under the default channel.
+ * The status of an event that must have no effect, with the reason; null if it may. An event of an unknown number is
+ * never stored under another number, and one that needs a lookup never under the default channel.
  */
 export function whyNoEffect({ event, account }: IngestItem, channelId: string | null): Why | null {
   if (channelId !== null) return null;

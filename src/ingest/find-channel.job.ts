@@ -1,10 +1,10 @@
 /**
- * The job that asks a vendor to which of our numbers the events of a conversation belong, after the acknowledgement; one
- * event at a time, in order of arrival.
+ * The job that requests from a vendor the channel of a conversation's events, after the acknowledgement; one event at a
+ * time, in order of arrival.
  *
- * The event stays in the ledger until there is an answer: a vendor that is away is asked again and again, and one
- * that does not know leaves the event to a person. With any result, the event goes through the same ingest as
- * every other, so it cannot be doubled.
+ * The event stays in the ledger until there is an answer: an unavailable vendor is retried, and if the vendor does not
+ * know, a person must decide. With any result, the event passes the same ingest as every other, so it cannot be
+ * duplicated.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -27,7 +27,7 @@ export interface FindChannelOptions {
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
   readonly lookups: ChannelLookups;
-  /** Asks the vendor of the account. */
+  /** Requests the answer from the account's vendor. */
   readonly ask: (account: AccountEntry, lookup: string) => Promise<ChannelLookup>;
   readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
   readonly log: IngestLog;
@@ -36,7 +36,7 @@ export interface FindChannelOptions {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-/** The next event of a conversation; the status stands in the text, for the partial index. */
+/** The next event of a conversation; the status is a literal, for the partial index. */
 const selectNext = statement(
   'select-next-waiting-for-channel',
   sql`select ${ledger.select('w')}, ${as('isDue', bool(`coalesce(${event.nextAttemptAt} <= now(), true)`))} from ${ledger.table} w
@@ -48,10 +48,10 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 10 * 60_000;
-/** About two days of asking; then a person decides. */
+/** About two days of attempts; then a person decides. */
 const maxAsked = 300;
 
-/** Creates the job. It resolves when there is nothing left to do now; it rejects only when the database is away. */
+/** Creates the job. Resolves when nothing is left to do for now; rejects only when the database is unavailable. */
 export function createFindChannel(options: FindChannelOptions): (job: FindChannelJob) => Promise<void> {
   const { database, directory, ingest, lookups, log } = options;
 
@@ -103,10 +103,10 @@ export function createFindChannel(options: FindChannelOptions): (job: FindChanne
   };
 }
 
-/** The result of an event; one that waits blocks those behind it. */
+/** The result of an event; a waiting one blocks those behind it. */
 type Worked = 'settled' | 'waits';
 
-/** 2 s, 4 s, 8 s … 10 min, and never less than the vendor asks for. */
+/** 2 s, 4 s, 8 s … 10 min, and never less than the vendor requires. */
 function waitAfter(asked: number, retryAfterMs: number | null): number {
   return Math.max(Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(asked - 1, 20)), retryAfterMs ?? 0);
 }

@@ -1,20 +1,20 @@
 /**
- * Group commit: items that arrive while a batch is being written are the next batch. There is no timer, so a single item
- * is written at once, and under load a batch grows until its cost is shared.
+ * Group commit: items that arrive while a batch is being written form the next batch. There is no timer, so a single
+ * item is written at once, and under load a batch grows until its cost is shared.
  *
- * A batch holds items of one key only (a tenant); keys are served in rotation, so that a busy tenant cannot starve another.
- * A write that failed by contention is repeated. A batch that fails otherwise is written again item by item, so one bad
- * item affects no other. When the database is unavailable, items that have waited long fail too: their own batch would
- * take as long again to fail.
+ * A batch holds items of one key only (a tenant); keys are served in rotation, so that a busy tenant cannot starve
+ * another. A write that failed by contention is retried. A batch that fails otherwise is written again item by item, so
+ * one bad item affects no other. When the database is unavailable, items that have waited long fail too: their own
+ * batch would take as long again to fail.
  */
 import { TrunklineError } from '../domain/errors.js';
 
 /** Options of `createGroupCommit`. */
 export interface GroupCommitOptions<Item, Result> {
-  /** Batches under way at once. */
+  /** Batches in flight at once. */
   readonly lanes: number;
   readonly maxBatchItems: number;
-  /** Writes a batch and answers one result for each item, in order; called again when it failed by contention. */
+  /** Writes a batch and returns one result for each item, in order; called again when it failed by contention. */
   readonly write: (key: string, items: readonly Item[]) => Promise<readonly Result[]>;
 }
 
@@ -22,7 +22,7 @@ export interface GroupCommitOptions<Item, Result> {
 export interface GroupCommit<Item, Result> {
   /** Resolves once the item is committed, rejects when it could not be. */
   submit(key: string, item: Item): Promise<Result>;
-  /** Resolves when nothing is waiting or under way. */
+  /** Resolves when nothing is waiting or in flight. */
   idle(): Promise<void>;
 }
 
@@ -33,14 +33,14 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** A batch takes milliseconds: an item that has waited this long has waited for a database that does not answer. */
+/** A batch takes milliseconds: an item that has waited this long waits for a database that does not answer. */
 const longWaitMs = 1_000;
 /** SQLSTATE of contention: serialisation failure, deadlock, unique violation. */
 const contention = new Set(['40001', '40P01', '23505']);
-/** Contention of messages, merges and links about one person; each time another transaction has committed. */
+/** Contention of messages, merges and links of one contact; at each attempt another transaction has committed. */
 const maxAttempts = 6;
 
-/** Our own errors mean that the database is unavailable; any other error may come from one item. */
+/** A TrunklineError means that the database is unavailable; any other error may be caused by one item. */
 const isItemFault = (error: unknown): boolean => !(error instanceof TrunklineError);
 
 async function retryContention<Result>(write: () => Promise<Result>): Promise<Result> {

@@ -1,8 +1,8 @@
 /**
- * From what a provider told us to rows, exactly once.
+ * Ingest: writes provider events to rows, exactly once.
  *
- * `accept` resolves when the event is committed, with its effect or with the reason why it has none: only then may
- * the provider get its 2xx. It rejects only when nothing was stored (the database is away).
+ * `accept` resolves when the event is committed, with its effect or with the reason why it has none: only then may the
+ * provider get its 2xx. It rejects only when nothing was stored (the database is unavailable).
  */
 import type { Database } from '../database/database.js';
 import { assertNever, TrunklineError } from '../domain/errors.js';
@@ -25,17 +25,17 @@ import { createMessageStore, type IngestBatchFacts } from './message-store.js';
 import { findOptOutWord, learnOptOut } from './opt-out-words.js';
 import { createReports } from './reports.js';
 
-/** What ingest tells the log, in the stages that an operator looks for. */
+/** Log of ingest, by the stages that an operator looks for. */
 export type IngestLog = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 
 /** Options of `createIngest`. */
 export interface IngestOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
-  /** What is known of numbers that requests do not name; shared with the job that asks. */
+  /** Answers of channel lookups; shared with the lookup job. */
   readonly lookups?: ChannelLookups;
   readonly log: IngestLog;
-  /** Tells a person of what should not have happened, such as a message that a provider sent twice. */
+  /** Alerts a person to what should not happen, such as a message that a provider sent twice. */
   readonly alert?: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Called after the commit of every batch. */
   readonly observe?: (batch: IngestBatchFacts) => void;
@@ -44,9 +44,9 @@ export interface IngestOptions {
 /** Ingest of inbound events. */
 export interface Ingest {
   accept(item: IngestItem): Promise<IngestResult>;
-  /** Whether accepting the item would change more than its ledger row; changes nothing itself. */
+  /** True if accepting the item would change more than its ledger row; changes nothing itself. */
   wouldHaveEffect(item: IngestItem): Promise<boolean>;
-  /** Whether a repeated message would complete one that was announced without a content; changes nothing. */
+  /** True if a repeated message would complete one that was announced without a content; changes nothing. */
   wouldComplete(item: IngestItem): Promise<boolean>;
   /** Resolves when everything accepted so far is committed. */
   idle(): Promise<void>;
@@ -147,7 +147,7 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   };
 
-  /** A body that the database refuses is kept with the reason, and still acknowledged: it must not come back. */
+  /** A body that the database rejects is stored with the reason and acknowledged: the provider must not retry it. */
   const recordFailure = async (item: IngestItem, error: unknown): Promise<IngestResult> => {
     log('failed', { ledgerId: item.ledgerId, error: error instanceof Error ? error.message : String(error) });
     const verdict: Verdict = {

@@ -1,4 +1,4 @@
-/** Dropping old ledger rows, each tenant by its own setting. */
+/** Deletes old ledger rows, each tenant by its own setting. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, sql } from '../database/sql.js';
@@ -19,7 +19,7 @@ const listTenants = statement(
   sql`select ${as('id', tenants.column.id)}, ${as('days', tenants.column.webhookRetentionDays)} from ${tenants.table}`,
 );
 
-/** What waits for a person, or for a vendor's answer, is kept however old it is. */
+/** Rows that wait for a person, or for a vendor's answer, are kept at any age. */
 const dropChunk = statement(
   'ledger-retention-drop',
   `delete from ${ledger.table} w where ${event.id} in (
@@ -29,7 +29,7 @@ const dropChunk = statement(
    returning ${event.id} as id`,
 );
 
-/** Drops rows past their tenant's `webhookRetentionDays`, or past `maxDays` of the installation. @returns how many went. */
+/** Deletes rows past their tenant's `webhookRetentionDays`, or past the installation's `maxDays`. @returns how many. */
 export async function dropOldLedgerRows(
   database: Database,
   maxDays: number,

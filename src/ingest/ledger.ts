@@ -1,4 +1,4 @@
-/** Ledger rows of events that have no effect of their own: ignored, quarantined, failed. */
+/** Ledger rows of events without an effect: ignored, quarantined, failed. */
 import { tableOf } from '../database/columns.js';
 import { statement } from '../database/statement.js';
 import { laneOf } from '../domain/channel-lookup.js';
@@ -8,7 +8,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 const ledger = tableOf(WebhookEvent);
 
-/** What to write about an event. */
+/** The result to write for an event. */
 export interface Verdict {
   readonly item: IngestItem;
   readonly status: WebhookEventStatus;
@@ -18,7 +18,7 @@ export interface Verdict {
   readonly nextAttemptAt?: Date | null;
 }
 
-/** $1 tenant, $2 JSON array of verdicts. A row that is there (a replay) takes the new verdict. */
+/** $1 tenant, $2 JSON array of verdicts. An existing row (when reprocessed) takes the new verdict. */
 export const recordVerdicts = statement(
   'record-verdicts',
   `insert into ${ledger.table} as w (${ledger.list([

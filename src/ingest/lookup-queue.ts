@@ -1,6 +1,6 @@
 /**
- * Events that wait for a look-up at the vendor: their ledger row is RECEIVED, and a job of their conversation asks. Row
- * and job commit together, so a crash after the acknowledgement loses no look-up.
+ * Queue of events that wait for a channel lookup: their ledger row is RECEIVED, and a job of their conversation
+ * requests it. Row and job commit together, so a crash after the acknowledgement loses no lookup.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -15,7 +15,7 @@ import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 /** Name of the task. */
 export const findChannelTask = 'find-channel';
 
-/** What the job is about: the events of one conversation, in their order. */
+/** Payload of the job: the events of one conversation, in order. */
 export interface FindChannelJob {
   readonly tenantId: string;
   readonly accountId: string;
@@ -25,16 +25,16 @@ export interface FindChannelJob {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-/** How often the job itself may fail, which only a fault of our own side makes it do. */
+/** Attempts of the job itself, which fails only by a fault of this server. */
 const jobMaxAttempts = 25;
-/** A job that is this late is no longer on its way. */
+/** A job that is this late is lost. */
 const lostAfterMs = 120_000;
 
 const jobKey = (accountId: string, lane: string) => `'${findChannelTask}:' || ${accountId} || ':' || ${lane}`;
 
 /**
- * A queue runs one job at a time, and a conversation is always in the same one: so its events never overtake each other,
- * over all processes. Two queues an account: a vendor that is slow to answer must not keep every worker from sending.
+ * A queue runs one job at a time, and a conversation always uses the same one: so its events never overtake each other,
+ * over all processes. Two queues per account: a slow vendor must not keep every worker from sending.
  */
 const queueName = (accountId: string, lane: string) =>
   `'${findChannelTask}:' || ${accountId} || ':' || (hashtextextended(${lane}, 0) & 1)`;
@@ -57,7 +57,7 @@ const addLookupJob = ({ tenantId, accountId, lane, runAt, mode }: LookupJobSql) 
     keyMode: mode,
   });
 
-/** What arrives joins the job that waits; only an event that is put off moves it. */
+/** A new event joins the waiting job; only a postponed event moves it. */
 const enqueue = statement(
   'enqueue-channel-lookups',
   `select ${addLookupJob({
@@ -87,7 +87,7 @@ export const lostLookups = defineLostJobs({
   minAgeMs: lostAfterMs,
 });
 
-/** Writes verdicts; those that are to be tried again get their job in the same transaction. */
+/** Writes verdicts; those to retry get their job in the same transaction. */
 export async function writeVerdicts(
   database: Database,
   tenantId: string,
@@ -116,7 +116,7 @@ export async function writeVerdicts(
   });
 }
 
-/** Puts the job of a conversation off until its first event is to be asked about again. */
+/** Postpones the job of a conversation until its first event is due again. */
 export async function putOff(
   database: Database,
   { tenantId, accountId, lane }: FindChannelJob,

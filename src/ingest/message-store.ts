@@ -1,7 +1,7 @@
 /**
- * Stores messages of people in group commits: those of known people in one statement, those of unknown people in a
- * transaction that inserts the people too. After each commit the readers of the event log are woken; when the tenant has
- * subscribers in this process, with the events themselves.
+ * Stores inbound messages in group commits: those of known contacts in one statement, those of new contacts in a
+ * transaction that inserts the contacts too. After each commit the readers of the event log are woken; when the tenant
+ * has subscribers in this process, with the events themselves.
  */
 import type { Database, Transaction } from '../database/database.js';
 import { readStoredRow, type StoredRow, toCachedEvents } from '../delivery/stored-row.js';
@@ -25,11 +25,11 @@ export interface IngestBatchFacts {
 
 /** Stores messages. */
 export interface MessageStore {
-  /** Resolves when the message is committed with everything that belongs to it. */
+  /** Resolves when the message is committed with all its related rows. */
   submit(tenantId: string, message: PreparedMessage): Promise<IngestResult>;
-  /** Whether the message would complete one that was announced without a content; changes nothing. */
+  /** True if the message would complete one that was announced without a content; changes nothing. */
   wouldComplete(message: PreparedMessage): Promise<boolean>;
-  /** Whether the message is new here, or would complete one; changes nothing. */
+  /** True if the message is new, or would complete one; changes nothing. */
   wouldChange(message: PreparedMessage): Promise<boolean>;
   /** Resolves when everything submitted so far is committed. */
   idle(): Promise<void>;
@@ -38,11 +38,11 @@ export interface MessageStore {
 /** A conversation was inserted for a message that is stored under another address: the transaction is rolled back. */
 class RepeatedError extends Error {}
 
-/** The provider's id, the id within the chat, and once more each when a message vanishes meanwhile. */
+/** The provider's id, the id within the chat, and one more try for each when a message vanishes in the meantime. */
 const maxKeys = 4;
 /** Two lanes: one batch is planned and sent while the other waits for its commit. More only contend for locks. */
 const lanes = 2;
-/** Beyond this a batch's own time outweighs what sharing the commit saves. */
+/** Above this, a batch's own time outweighs the saved commits. */
 const maxBatchItems = 32;
 /** The outcome of a batch: a row for each message, and its events when the tenant has subscribers here. */
 interface StoredBatch {
@@ -50,7 +50,7 @@ interface StoredBatch {
   readonly events: readonly LoggedEvent[];
 }
 
-/** Creates the store; `observe` is called for every batch that was committed. */
+/** Creates the store; `observe` is called for every committed batch. */
 export function createMessageStore(
   database: Database,
   observe?: (batch: IngestBatchFacts) => void,
@@ -79,7 +79,7 @@ export function createMessageStore(
     };
   };
 
-  /** Applies changes that arrived before their message. A failure is ignored: a job tries again. */
+  /** Applies changes that arrived before their message. A failure is ignored: a job retries. */
   const adopt = async (tenantId: string, rows: readonly PreparedMessage['row'][], stored: StoredBatch) => {
     for (const { n, hasWaiting } of stored.rows.values()) {
       const row = hasWaiting ? rows[n] : undefined;
@@ -99,7 +99,7 @@ export function createMessageStore(
     observe({ itemCount: rows.size, storedCount, durationMs: performance.now() - startedMs });
   };
 
-  /** Messages of known people: one statement, its own transaction. Null for a message without a conversation. */
+  /** Messages of known contacts: one statement, its own transaction. Null for a message without a conversation. */
   const known = createGroupCommit<PreparedMessage, IngestResult | null>({
     lanes,
     maxBatchItems,
@@ -115,7 +115,7 @@ export function createMessageStore(
     },
   });
 
-  /** Messages of people who are new on a channel: their rows and their messages in one transaction. */
+  /** Messages of contacts that are new on a channel: their rows and their messages in one transaction. */
   const newContacts = createGroupCommit<PreparedMessage, IngestResult>({
     lanes,
     maxBatchItems,

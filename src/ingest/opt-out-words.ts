@@ -1,4 +1,4 @@
-/** STOP and START: what the provider reads a stored message as, applied to the address that it came from. */
+/** STOP and START: applies the opt-out word that the provider recognised in a stored message to its address. */
 
 import type { Database, PublishingTransaction } from '../database/database.js';
 import { TrunklineError } from '../domain/errors.js';
@@ -7,14 +7,14 @@ import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
 import type { OptOutWord } from '../domain/opt-out.js';
 import { applyOptOutWord } from '../people/opt-outs.js';
 
-/** What the provider reads the message as; null for every other event. */
+/** The opt-out word that the provider recognised in the message; null for every other event. */
 export function findOptOutWord(event: InboundEvent): OptOutWord | null {
   return event.type === 'message' ? (event.optOut ?? null) : null;
 }
 
 /**
- * Applies the opt-out. Idempotent: a repeated webhook applies it again and so repairs what a crash left out. Errors other
- * than an unavailable database are reported, not thrown. @throws UnavailableError
+ * Applies the opt-out. Idempotent: a repeated webhook applies it again and so repairs what a crash left out. Errors
+ * other than an unavailable database are reported, not thrown. @throws UnavailableError
  */
 export async function learnOptOut(
   database: Database,

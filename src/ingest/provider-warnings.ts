@@ -1,4 +1,4 @@
-/** What a provider holds against our numbers, kept with each that it is about. */
+/** Provider warnings about our numbers, stored with each number concerned. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -9,7 +9,7 @@ import { listStanding, type ProviderWarning, type ProviderWarnings } from '../do
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** Which numbers a report is about: one by id, one by how it is written, or all of the account. */
+/** The numbers of a report: one by id, one by its spelling, or all of the account. */
 export interface WarnedNumbers {
   readonly tenantId: string;
   readonly accountId: string;
@@ -28,7 +28,7 @@ type WarnedChannel = Pick<
   'id' | 'status' | 'providerState' | 'providerStateAt' | 'providerWarnings'
 >;
 
-/** A subject has a name of the provider's; what it said longest ago gives way. */
+/** Subjects are named by the provider; only the latest ones are kept. */
 const maxSubjects = 30;
 
 const channels = tableOf(Channel);
@@ -52,8 +52,8 @@ const writeStatement = statement(
 );
 
 /**
- * Writes a warning inside the caller's transaction. A number that a person paused stays paused; what is older than what
- * is known of its subject changes nothing.
+ * Writes a warning inside the caller's transaction. A number that a person paused stays paused; a report older than the
+ * stored state of its subject changes nothing.
  */
 export async function applyWarning(
   transaction: Transaction,
@@ -98,7 +98,7 @@ function toWarnings(before: ProviderWarnings, report: WarningReport, told: Date)
   const at = told.toISOString();
   const over: ProviderWarning = { text: null, isBlocking: false, until: null, at };
   const said = warning && { ...warning, until: warning.until?.toISOString() ?? null, at };
-  // One that is newer than the report does not end with it.
+  // A warning that is newer than the report does not end with it.
   const ended = ends.filter(subject => Date.parse(before[subject]?.at ?? at) <= told.getTime());
   const entries = {
     ...before,

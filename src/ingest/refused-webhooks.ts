@@ -1,4 +1,4 @@
-/** Storing what was refused: one row for an account, a reason and an hour. */
+/** Stores rejected webhooks: one row per account, reason and hour. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -6,7 +6,7 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import type { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 
-/** Refused requests of one account for one reason, as many as came since the last time. */
+/** Rejected requests of one account for one reason, counted since the last write. */
 export interface CountedRefusal {
   readonly tenantId: string;
   readonly accountId: string;
@@ -56,7 +56,7 @@ export async function storeRefusals(database: Database, refusals: readonly Count
   }
 }
 
-/** Drops what is older than a week. @returns how many rows went */
+/** Deletes rows older than a week. @returns the number of deleted rows */
 export async function dropOldRefusals(database: Database, now: Date = new Date()): Promise<number> {
   const before = new Date(now.getTime() - keptDays * 86_400_000);
   return (await database.query(dropStatement, [before])).length;

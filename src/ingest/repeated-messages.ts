@@ -1,8 +1,8 @@
 /**
- * Messages whose id the channel has already. Mostly they are plain repeats, and stay what the storing statement made of
- * them. Three others are distinguished here, after the fact and off the hot path: one with the content of a
- * placeholder, one that names the same message under another address of its person, and, where a provider's ids are
- * unique within a chat only, another person's message.
+ * Messages whose id exists on the channel. Most are plain repeats, and keep the result of the storing statement. Three
+ * other cases are distinguished here, afterwards and off the hot path: the content of a placeholder; the same message
+ * under another address of its person; and, where a provider's ids are unique within a chat only, another person's
+ * message.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -23,19 +23,19 @@ import { recordVerdicts, verdictParameters } from './ledger.js';
 /** The result for a repeated message. */
 export type Repeat =
   | { readonly type: 'same'; readonly result: IngestResult }
-  /** Another message that has the same id in its chat; it has to be stored under this key. */
+  /** Another message that has the same id in its chat; it must be stored under this key. */
   | { readonly type: 'other'; readonly messageKey: string };
 
 /** Classifies repeated messages. */
 export interface RepeatedMessages {
   /**
    * Settles a message that was not stored, as its id is known.
-   * @param recorded what the storing statement wrote of it; null when it wrote nothing
+   * @param recorded the result of the storing statement; null when it wrote nothing
    */
   settle(message: PreparedMessage, recorded: IngestResult | null): Promise<Repeat>;
-  /** Whether the message would complete a placeholder; changes nothing. */
+  /** True if the message would complete a placeholder; changes nothing. */
   wouldComplete(message: PreparedMessage): Promise<boolean>;
-  /** Whether the message is no repeat, or one that would complete a placeholder; changes nothing. */
+  /** True if the message is no repeat, or would complete a placeholder; changes nothing. */
   wouldChange(message: PreparedMessage): Promise<boolean>;
 }
 
@@ -46,7 +46,7 @@ interface KnownRow {
   readonly text: string | null;
   readonly sentAt: Date;
   readonly isPlaceholder: boolean;
-  /** Whether one of the addresses that the repeat names belongs to the person of the known message. */
+  /** True if one of the addresses in the repeat belongs to the person of the known message. */
   readonly isTheirs: boolean;
 }
 
@@ -129,7 +129,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
       const known = await find(repeat);
       if (known === null) {
         if (recorded !== null) return { type: 'same', result: recorded };
-        // What stood in the way is gone: it can be stored now.
+        // The conflicting row was deleted: the message can be stored now.
         return { type: 'other', messageKey: repeat.row.externalId };
       }
       const { row } = repeat;
@@ -159,7 +159,7 @@ export function createRepeatedMessages(database: Database): RepeatedMessages {
 const completedReason = 'It brought the content of a message that had been announced without one.';
 const otherAddressReason = 'The message is known, under another address of its person.';
 
-/** The key in its chat of a message that is another one than the known, which has the same id in another chat. */
+/** The key in its chat of a different message; the known one has the same id in another chat. */
 function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
   const key = repeat.event.keyInChat ?? null;
   const isOther = repeat.row.externalId !== key && !known.isTheirs && !isToldAgain(repeat, known);
@@ -167,8 +167,8 @@ function otherKeyOf(repeat: PreparedMessage, known: KnownRow): string | null {
 }
 
 /**
- * Whether it is the same message, reported once under the phone and once under the address that hides it: same id, same
- * second, same words. That attests both addresses to be one person's.
+ * True if it is the same message, reported once under the phone and once under the address that hides it: same id, same
+ * second, same text. That attests that both addresses are one person's.
  */
 function isToldAgain({ item, event, person, row }: PreparedMessage, known: KnownRow): boolean {
   if (event.sentAt === null || known.sentAt.getTime() !== new Date(row.sentAt).getTime()) return false;

@@ -1,9 +1,9 @@
 /**
- * Processing ledger rows again, from the body that was kept: after a channel was created, after a fault was fixed,
- * after this version learned a kind that an earlier one did not know.
+ * Reprocesses ledger rows from the stored body: after a channel was created, after a fault was fixed, after an upgrade
+ * added a kind of event.
  *
- * A row keeps its id; what it led to is written over it. Messages that are stored already are not duplicated, as their
- * channel and external id decide, so a replay can be repeated at any time.
+ * A row keeps its id; its result is overwritten. Messages that are stored already are not duplicated, as their channel
+ * and external id decide, so reprocessing can be repeated at any time.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -18,7 +18,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Ingest } from './ingest.js';
 
-/** Which ledger rows to process again; every condition that is given must hold. */
+/** Selects ledger rows to reprocess; every given condition must hold. */
 export interface ReplaySelection {
   readonly ids?: readonly string[] | null;
   readonly sources?: readonly WebhookSource[] | null;
@@ -29,12 +29,12 @@ export interface ReplaySelection {
   readonly receivedBefore?: Date | null;
 }
 
-/** What a replay did, or in a dry run would do. */
+/** The result of reprocessing, or of a dry run. */
 export interface ReplayReport {
   readonly matched: number;
-  /** Processed again, with an effect; a row that turned out to be a repeat is unchanged. */
+  /** Reprocessed, with an effect; a row that turned out to be a repeat is unchanged. */
   readonly replayed: number;
-  /** Had their effect before, or still have none. */
+  /** Had an effect before, or still have none. */
   readonly unchanged: number;
   /** Dry run only: would have an effect. */
   readonly wouldChange: number;
@@ -42,12 +42,12 @@ export interface ReplayReport {
   readonly dryRun: boolean;
 }
 
-/** Replaying of the ledger. */
+/** Reprocessing of the ledger. */
 export interface Replay {
   run(tenantId: string, selection: ReplaySelection, dryRun: boolean): Promise<ReplayReport>;
   /** Assigns an event of an unknown number to a channel. @throws NotFoundError */
   resolveQuarantined(tenantId: string, eventId: string, channelId: string): Promise<ReplayReport>;
-  /** What waits for numbers that have become channels meanwhile, of every tenant; @returns how many rows were looked at. */
+  /** Reprocesses events whose channel has been created since, of every tenant; @returns the number of rows read. */
   sweepQuarantined(): Promise<number>;
 }
 
@@ -56,13 +56,13 @@ export interface ReplayOptions {
   readonly database: Database;
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
-  /** Reads a kept body again; pure, by the provider's own parser. */
+  /** Parses a stored body again with the provider's own parser; pure. */
   readonly parseKept: (kind: ProviderKind, keptBody: string, receivedAt: Date) => readonly InboundEvent[];
-  /** Takes over the rows of a source that this folder knows nothing of, such as the booking system's. */
+  /** Handlers for rows of sources outside this folder, such as the booking system's. */
   readonly elsewhere?: Readonly<Partial<Record<WebhookSource, ReplayRow>>>;
 }
 
-/** Processes one row again that had no effect yet. */
+/** Reprocesses one row that had no effect yet. */
 export type ReplayRow = (row: WebhookEvent, dryRun: boolean) => Promise<ReplayOutcome>;
 
 const ledger = tableOf(WebhookEvent);
@@ -129,11 +129,11 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
       event: parsed,
       channelIdOverride,
     };
-    // A repeat has nothing to do, but for one that brings the content of a placeholder.
+    // A repeat has nothing to do, unless it has the content of a placeholder.
     if (isRepeat && !(await ingest.wouldComplete(item))) return 'unchanged';
     if (dryRun) {
       if (!isRepeat && !(await ingest.wouldHaveEffect(item))) return 'unchanged';
-      // Of several rows that tell the same, the first has the effect.
+      // Of several rows with the same content, the first has the effect.
       const key = sameEffectKey(item);
       if (key !== null && rehearsed.has(key)) return 'unchanged';
       if (key !== null) rehearsed.add(key);
@@ -141,7 +141,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     }
     const { status } = await ingest.accept(item);
     if (status === WebhookEventStatus.FAILED) return 'failed';
-    // What turns out to be a repeat had its effect before.
+    // A row that turns out to be a repeat had its effect before.
     return status === WebhookEventStatus.PROCESSED ? 'replayed' : 'unchanged';
   };
 

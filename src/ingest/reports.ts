@@ -1,8 +1,8 @@
 /**
  * Ingest of reports: writes them in group commits, each with its ledger row and its events.
  *
- * Order of locks: channels and message keys in the order of (channel, key), then what each report touches, the event
- * counter last. Reports of one key keep the order in which they came.
+ * Order of locks: channels and message keys in the order of (channel, key), then the rows that each report changes, the
+ * event counter last. Reports of one key keep their order of arrival.
  */
 import type { Database } from '../database/database.js';
 import { rehearse } from '../database/rehearse.js';
@@ -15,7 +15,7 @@ import { recordVerdicts, type Verdict, verdictParameters } from './ledger.js';
 /** Options of `createReports`. */
 export interface ReportsOptions {
   readonly database: Database;
-  /** Writes a warning for the operator to the log. */
+  /** Logs a warning for the operator. */
   readonly alert: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -25,7 +25,7 @@ const maxBatchItems = 16;
 
 /** Ingest of reports. */
 export interface Reports extends GroupCommit<Report, IngestResult> {
-  /** Whether a report would change something: it is applied, and rolled back. */
+  /** True if a report would change something: it is applied, and rolled back. */
   wouldChange(report: Report): Promise<boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** Reports of a provider about the state of a template. */
+/** Provider reports about the state of a template. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -12,7 +12,7 @@ const template = templates.of('t');
 const accounts = tableOf(ProviderAccount);
 const account = accounts.of('a');
 
-/** The whole list is read again soon: the template may be new, and its words others than before. */
+/** The whole list is read again soon: the template may be new, or its text may have changed. */
 const applyStatement = statement(
   'apply-template-state',
   `with due as (
@@ -25,7 +25,7 @@ const applyStatement = statement(
    returning ${template.id}`,
 );
 
-/** Applies a state inside the caller's transaction. @returns whether a template that is known has another state now */
+/** Applies a state inside the caller's transaction. @returns true if it changed the state of a known template */
 export async function applyTemplateState(
   transaction: Transaction,
   tenantId: string,

@@ -1,25 +1,25 @@
 /**
- * Adding a job: a row of graphile-worker's table, written by the statement, and in the transaction, that makes the job
- * necessary. So neither exists without the other.
+ * Adds jobs: rows of graphile-worker's table, written by the statement and in the transaction that makes the job
+ * necessary. So neither is committed without the other.
  */
 import { callJobFunction, jobsView } from '../database/job-schema.js';
 
 /** A job, as SQL expressions. */
 export interface JobSql {
-  /** Fields of the payload; ids only, as a rule: everything else is read when the job runs. */
+  /** Fields of the payload; usually ids only: everything else is read when the job runs. */
   readonly payload: Readonly<Record<string, string>>;
   /** Leaves fields that are null out of the payload. */
   readonly omitsNulls?: boolean;
-  /** One job exists for each key: adding it again replaces the one that waits. */
+  /** Unique key: adding the job again replaces the waiting one. */
   readonly key: string;
   /**
-   * What happens to a job that waits already: `'replace'` (the default) moves it, `'preserve_run_at'` leaves its time
-   * as it is. While one runs, a second is made in both cases.
+   * Effect on a waiting job: `'replace'` (the default) moves it, `'preserve_run_at'` keeps its time. While one runs,
+   * both add a second.
    */
   readonly keyMode?: string;
   /** When it is due; now by default. */
   readonly runAt?: string;
-  /** How often it may fail before it is left alone. */
+  /** Failures after which it is not retried. */
   readonly maxAttempts: number;
   /** Jobs of one queue run in order; without a queue they run in parallel. */
   readonly queue?: string;
@@ -44,7 +44,7 @@ export function addJobSql(task: string, job: JobSql): string {
   return callJobFunction('add_job', ...parameters);
 }
 
-/** SQL condition: no job with this key runs or can still run. @param key SQL expression */
+/** SQL condition: no job with this key is running or can still run. @param key SQL expression */
 export const hasNoJobSql = (key: string): string =>
   `not exists (select 1 from ${jobsView} j
      where j.key = ${key} and (j.locked_at is not null or j.attempts < j.max_attempts))`;

@@ -1,10 +1,10 @@
 /**
- * Jobs of processes that died: graphile-worker would keep them locked for four hours.
+ * Releases jobs of dead processes: graphile-worker would keep them locked for four hours.
  *
- * Every worker pool holds an advisory lock with the hash of its id for as long as its process lives. A job whose
- * pool's lock is free no longer has a process, and is unlocked. Giving back the job of a living process (its lock
- * session was cut and not yet back) does no harm beyond a message that is UNKNOWN until the answer comes: nothing is
- * sent that another has started, and a run that lost its job can no longer start.
+ * Every worker pool holds an advisory lock with the hash of its id as long as its process lives. A job whose pool's
+ * lock is free no longer has a process, and is unlocked. Releasing the job of a living process (its lock session was
+ * cut and is not yet restored) has one effect only: a message is UNKNOWN until the response arrives. No message is sent
+ * that another process has started, and a run that lost its job can no longer start.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
@@ -17,7 +17,7 @@ import type { Sweep } from './sweep.js';
 /** First half of the advisory lock's key. */
 const workerUse = 721_530_201;
 
-/** The lock that says "the process of this worker pool lives". */
+/** The liveness lock of this worker pool's process. */
 export const workerLock = (poolId: string): LockName => ({ use: workerUse, of: poolId });
 
 const findDeadStatement = statement(
@@ -39,11 +39,11 @@ export interface DeadWorkerSweepOptions {
   readonly confirmAfterMs?: number;
   readonly everyMs?: number;
   readonly log: (message: string) => void;
-  /** Called after jobs were given back. */
+  /** Called after jobs were released. */
   readonly onReleased: () => void;
 }
 
-/** Gives back the jobs of dead workers, at start and every ten seconds. */
+/** Releases the jobs of dead workers, at start and every ten seconds. */
 export function createDeadWorkerSweep(options: DeadWorkerSweepOptions): Sweep {
   const { database, confirmAfterMs = 2_000, everyMs = 10_000, log, onReleased } = options;
   const findDead = async (): Promise<string[]> =>

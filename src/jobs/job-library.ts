@@ -1,2 +1,2 @@
-/** What a worker takes of graphile-worker. A module of its own, so that it is loaded when the server answers already. */
+/** The imports from graphile-worker. A separate module, so that it is loaded after the server has started to answer. */
 export { Logger, run } from 'graphile-worker';

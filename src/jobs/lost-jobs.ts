@@ -8,13 +8,13 @@ import type { Sweep } from './sweep.js';
 
 /** Rows of one kind that wait for a job, and the job. */
 export interface LostJobsOptions {
-  /** Of the sweep. */
+  /** Name of the sweep. */
   readonly name: string;
   /** The call of `addJobSql`, over the columns of `lost`. */
   readonly addJob: string;
   /** SELECT of the rows, oldest first and limited, with `hasNoJobSql` and `olderThanSql` as conditions. */
   readonly lost: string;
-  /** A row younger than this is left alone: its job is on its way. */
+  /** Younger rows are skipped: their job is still expected. */
   readonly minAgeMs: number;
 }
 
@@ -22,7 +22,7 @@ export interface LostJobsOptions {
 export interface LostJobs {
   /** Enqueues the missing jobs. @returns how many there were */
   enqueue(database: Pick<Database, 'query'>, minAgeMs?: number): Promise<number>;
-  /** Does so at start and every minute. @param onFound called after jobs were enqueued, with their number */
+  /** Runs at start and every minute. @param onFound called after jobs were enqueued, with their number */
   sweep(
     database: Pick<Database, 'query'>,
     options?: { readonly minAgeMs?: number; readonly onFound?: (count: number) => void },
@@ -34,7 +34,7 @@ const everyMs = 60_000;
 /** SQL condition: a moment is longer ago than the safety net waits. */
 export const olderThanSql = (moment: string): string => `${moment} < now() - $1::float8 * interval '1 ms'`;
 
-/** Names the safety net of one kind of job. */
+/** Defines the safety net of one kind of job. */
 export function defineLostJobs({ name, addJob, lost, minAgeMs: usualAgeMs }: LostJobsOptions): LostJobs {
   const enqueueLost = statement(
     `enqueue-${name.replaceAll(' ', '-')}`,

@@ -1,31 +1,31 @@
 /**
- * Locks that last as long as this process: advisory locks of one PostgreSQL session that is kept for nothing else.
- * When the process dies, the database releases them; no clean-up is needed.
+ * Locks that last as long as this process: advisory locks of one dedicated PostgreSQL session. When the process dies,
+ * the database releases them; no clean-up is needed.
  *
- * A session whose answer is missing or an error is closed and replaced: it may have taken a lock without telling us, and
- * a session that never answers would block every caller behind it.
+ * A session whose response is missing or an error is closed and replaced: it may have taken a lock without reporting
+ * it, and a session that never responds would block every caller behind it.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { cutConnection } from '../database/cut-connection.js';
 
-/** A lock's name: what it is about, and of which one. */
+/** Name of a lock: its use, and the object it protects. */
 export interface LockName {
-  /** A number of its own for each use; the first half of the advisory lock's key. */
+  /** A separate number for each use; the first half of the advisory lock's key. */
   readonly use: number;
   readonly of: string;
 }
 
 /** Locks of one session. */
 export interface SessionLocks {
-  /** Takes a lock without competitors, and takes it again after the session was cut. */
+  /** Takes a lock without competitors, and again after the session was cut. */
   hold(name: LockName): Promise<void>;
-  /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock this process already holds. */
+  /** Takes a lock if it is free. False while the session is cut. Must not be called for a lock already held here. */
   tryTake(name: LockName): Promise<boolean>;
-  /** Gives a lock back; does nothing when the session that had it is gone. */
+  /** Releases a lock; does nothing when the session that held it is gone. */
   release(name: LockName): Promise<void>;
-  /** Whether the session is open. */
+  /** True if the session is open. */
   isOpen(): boolean;
   /** Ends the session, and with it every lock. */
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export interface SessionLocks {
 const takeSql = 'select pg_try_advisory_lock($1, hashtext($2)) as "done"';
 const releaseSql = 'select pg_advisory_unlock($1, hashtext($2)) as "done"';
 const reconnectMs = 250;
-/** A lock is taken or refused without waiting; a session that needs longer is lost. */
+/** A lock is taken or refused without waiting; a session that takes longer is treated as lost. */
 const defaultAnswerTimeoutMs = 5_000;
 
 /** Opens the session; rejects when the database does not answer. Afterwards it reconnects by itself. */
@@ -43,7 +43,7 @@ export async function openSessionLocks(
   log: (message: string) => void,
   { answerTimeoutMs = defaultAnswerTimeoutMs }: { readonly answerTimeoutMs?: number } = {},
 ): Promise<SessionLocks> {
-  /** What is to be held, and the session on which it is. */
+  /** The locks to hold, each with the session that holds it. */
   const held = new Map<string, { readonly name: LockName; on: pg.Client | null }>();
   const closing = new AbortController();
   let client: pg.Client | null = null;
@@ -83,7 +83,7 @@ export async function openSessionLocks(
   const pause = (): Promise<void> =>
     delay(reconnectMs, undefined, { signal: closing.signal }).catch(() => {});
 
-  /** One query after the other: a session has no more than one at a time. False while there is no session. */
+  /** Serialises queries: a session runs one at a time. False while there is no session. */
   const inTurn = (work: (session: pg.Client) => Promise<boolean>): Promise<boolean> => {
     const turn = lastTurn.then(async () => {
       const session = client;
@@ -100,7 +100,7 @@ export async function openSessionLocks(
     return turn;
   };
 
-  /** Until it succeeds: the session that was cut can have its locks for a moment longer. */
+  /** Retries until it succeeds: the cut session can hold its locks a moment longer. */
   const holdOn = async (key: string): Promise<void> => {
     const attempt = async (session: pg.Client): Promise<boolean> => {
       const lock = held.get(key);

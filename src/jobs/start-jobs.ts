@@ -1,4 +1,4 @@
-/** Starts the job worker of a process with the tasks and sweeps of all parts. */
+/** Starts the job worker of a process with the tasks and sweeps of all modules. */
 import type { TaskList } from 'graphile-worker';
 import { defaultConnections, divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
@@ -7,9 +7,9 @@ import { openSessionLocks, type SessionLocks } from './session-locks.js';
 import type { Sweep } from './sweep.js';
 import { type JobGate, type JobWorker, startJobWorker } from './worker.js';
 
-/** What one part of the server gives to the worker. */
+/** What one module contributes to the worker. */
 export interface JobPart {
-  /** Its jobs by name; each name belongs to one part. */
+  /** Its jobs by name; names are unique over all modules. */
   readonly tasks?: TaskList;
   readonly sweeps?: readonly Sweep[];
   /** Holds back jobs that must not start yet. */
@@ -21,11 +21,11 @@ export interface JobPart {
 /** Options of `startJobs`. */
 export interface StartJobsOptions {
   readonly database: Database;
-  /** Jobs at once. */
+  /** Maximum number of jobs in parallel. */
   readonly concurrency: number;
-  /** Connections for looking for jobs and completing them, and one that listens; those of the default total when absent. */
+  /** Connections that fetch and complete jobs, and one that listens; those of the default total when absent. */
   readonly connections?: number;
-  /** Creates the parts with the locks of this process. */
+  /** Creates the modules with the locks of this process. */
   readonly parts: (locks: SessionLocks) => readonly JobPart[];
   readonly log: (message: string) => void;
   /** See `JobWorkerOptions`. */

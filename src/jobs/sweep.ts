@@ -1,16 +1,16 @@
-/** Sweeps: periodic work that repairs what a crash left behind. */
+/** Sweeps: periodic tasks that repair what a crash left incomplete. */
 
 /** One sweep. It may run in several processes at once, and must be idempotent. */
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
-  /** @param stopping aborts when the process ends; waits inside must heed it. */
+  /** @param stopping aborts when the process ends; waits inside must observe it. */
   run(stopping: AbortSignal): Promise<void>;
 }
 
 /** Running sweeps. */
 export interface RunningSweeps {
-  /** Ends the timers and waits for what is running. */
+  /** Clears the timers and waits for running sweeps. */
   stop(): Promise<void>;
 }
 

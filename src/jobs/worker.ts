@@ -1,10 +1,10 @@
 /**
- * The part of the process that runs jobs: graphile-worker on a pool of its own, kept running while the database
- * comes and goes. It is restarted when it ended, and when it cannot get jobs: graphile-worker never recovers when its
- * first query failed, and can be left without workers while it reports to be active.
+ * The job worker of a process: graphile-worker on a pool of its own, kept running across database outages. It is
+ * restarted when it ended, and when it cannot get jobs: graphile-worker never recovers when its first query failed, and
+ * can be left without workers while it reports to be active.
  *
- * Completing and failing a job goes through graphile-worker's batching even though a batch waits for nothing: only
- * there does it catch an error; without it a database that is away at that moment ends the process.
+ * Completing and failing a job goes through graphile-worker's batching, even though a batch waits for nothing: only
+ * there are errors caught; without it, an unavailable database at that moment ends the process.
  */
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -27,16 +27,16 @@ export interface JobGate {
 /** Options of `startJobWorker`. */
 export interface JobWorkerOptions {
   readonly databaseUrl: string;
-  /** Connections; a job holds none while it runs, so few serve many jobs. */
+  /** Size of the connection pool; a running job holds none, so few connections serve many jobs. */
   readonly poolSize: number;
-  /** Jobs at once. */
+  /** Maximum number of jobs in parallel. */
   readonly concurrency: number;
   readonly tasks: TaskList;
   readonly sweeps: readonly Sweep[];
   readonly locks: SessionLocks;
   readonly gates: readonly JobGate[];
   readonly log: (message: string) => void;
-  /** How often each idle worker looks for jobs that are due; new ones are announced. */
+  /** Interval at which each idle worker looks for due jobs; new ones are announced. */
   readonly pollIntervalMs?: number;
 }
 
@@ -44,19 +44,19 @@ export interface JobWorkerOptions {
 export interface JobWorker {
   /** Looks for jobs at once; for jobs that became available without an announcement. */
   nudge(): void;
-  /** Counts the connections that the worker has to the database. */
+  /** Counts the worker's connections to the database. */
   countConnections(): ConnectionCounts;
   /**
-   * Takes no more jobs, and waits for those that run. What is not done after `timeoutMs` stays locked, and is given
-   * back by another process, or at the next start, as a dead worker's.
+   * Takes no more jobs, and waits for running ones. What is unfinished after `timeoutMs` stays locked, and is released
+   * as a dead worker's by another process, or at the next start.
    */
   stop(timeoutMs: number): Promise<void>;
 }
 
 const restartMs = 1_000;
-/** Looking for jobs has failed for this long: time for a new start. */
+/** The worker is restarted after it failed to fetch jobs for this long. */
 const sickAfterMs = 2_000;
-/** The jobs of a failed worker may finish for this long before the restart. */
+/** Running jobs of a failed worker may take this long to finish before the restart. */
 const finishMs = 60_000;
 
 /** Starts the worker; rejects when the database does not answer. */
@@ -136,7 +136,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   const nudge = (workers = concurrency): void => {
     if (current.pool && isTakingJobs(current.pool)) current.pool.nudge(workers);
   };
-  // One worker for one batch: several would only race for it.
+  // One worker per batch: several would only compete for it.
   for (const gate of gates) gate.onFree(() => nudge(1));
   const running: RunningSweeps = startSweeps(sweeps, log);
 
@@ -174,7 +174,7 @@ function watch(events: WorkerEvents): Promise<void> {
   });
 }
 
-/** Its advice to have a connection for each job; a job holds none while it runs. */
+/** graphile-worker's warning to have one connection per job; a running job holds none. */
 const isAboutPoolSize = (message: string): boolean => message.includes('having maxPoolSize');
 
 function createJobPool(databaseUrl: string, size: number, log: (message: string) => void): pg.Pool {

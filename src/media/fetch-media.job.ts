@@ -1,9 +1,9 @@
 /**
- * The job that brings the bytes of an inbound file here while the provider's link lives.
+ * The job that downloads an inbound file before the provider's link expires.
  *
- * It asks the vendor where the file is, reads it into a file of this machine, puts that into the storage and only then
- * says STORED, with its event. A crash in between leaves an object that no row names, which is swept,
- * and the job is run again. The message itself is never touched.
+ * It requests the file's location from the vendor, downloads it to a local file, puts that into the storage and only
+ * then sets STORED, with its event. A crash in between leaves an object without a row, which is swept, and the job runs
+ * again. The message itself is never changed.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -27,7 +27,7 @@ import { discard, FileTooLong, spool } from './spool.js';
 import type { MediaStorage } from './storage/media-storage.js';
 import { storeBytes } from './store-bytes.js';
 
-/** The account whose credentials open a file. */
+/** The account whose credentials are required for a file. */
 export interface MediaAccount {
   readonly id: string;
   readonly kind: ProviderKind;
@@ -38,13 +38,13 @@ export interface MediaAccount {
 export interface FetchMediaOptions {
   readonly database: Database;
   readonly storage: MediaStorage;
-  /** Asks the account's vendor where a file is. Never rejects. */
+  /** Requests a file's location from the account's vendor. Never rejects. */
   readonly locate: (account: MediaAccount, file: MediaReference) => Promise<MediaLocation>;
   readonly download: Downloader;
   readonly maxBytes: number;
-  /** How long after its arrival, or after a person asked for it again, a file is still tried. */
+  /** How long a file is retried after its arrival, or after a user requested it again. */
   readonly patienceMs: number;
-  /** How long after its arrival a file that its vendor does not have is tried again: vendors make some available late. */
+  /** How long after its arrival a file that is missing at the vendor is retried: vendors make some available late. */
   readonly lateMs: number;
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Called with the result of each run. */
@@ -61,13 +61,13 @@ interface FileRow extends MediaAccount {
   readonly channelExternalId: string;
 }
 
-/** The result of an attempt that got no bytes. `ABSENT` is retried while the file is young. */
+/** The result of an attempt without bytes. `ABSENT` is retried while the file is young. */
 interface Miss {
   readonly hope: 'NONE' | 'ABSENT' | 'LATER';
   readonly reason: string;
   readonly retryAfterMs: number | null;
 }
-/** The bytes on their way, or why there are none. */
+/** The byte stream, or the reason why there is none. */
 type Source =
   | { readonly ok: true; readonly body: AsyncIterable<Uint8Array> }
   | { readonly ok: false; readonly miss: Miss };
@@ -95,7 +95,7 @@ const pendingStatement = statement(
 const firstWaitMs = 5_000;
 const longestWaitMs = 60 * 60_000;
 
-/** Creates the job. It resolves when there is nothing left to do now; it rejects when the database or the storage is away. */
+/** Creates the job. Resolves when nothing is left to do for now; rejects when database or storage is unavailable. */
 export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJob) => Promise<void> {
   const { database, storage, maxBytes, log } = options;
 
@@ -138,7 +138,7 @@ export function createFetchMedia(options: FetchMediaOptions): (job: FetchMediaJo
     try {
       spooled = await spool(storage.spoolFolder, source.body, maxBytes);
     } catch (error) {
-      // What was never read, as when the disk is full at once, would stay open until its time-out.
+      // An unread body, for example with a full disk, would stay open until its timeout.
       await endEarly(source.body).catch(() => {});
       if (error instanceof FileTooLong) return missed(tooLarge(maxBytes)).miss;
       log('media broke off', { attachmentId, error: codeOf(error) });
@@ -209,7 +209,7 @@ function toMiss(
     case 'REFUSED':
       return missed(`The file is not fetched: ${reason}.`);
     case 'DENIED':
-      // Credentials can be fixed while the provider keeps the file; a link that needed none has ended, or is not open yet.
+      // Credentials can be fixed while the provider keeps the file; a link without any has expired, or is not open yet.
       return isSignedIn
         ? waits(`The provider does not accept the credentials of the account: ${reason}.`)
         : isAbsent(`The provider's link is closed: ${reason}.`);

@@ -1,5 +1,5 @@
 /**
- * Files that wait to be fetched. The first job of a file is added by a trigger in the transaction that stores the file
+ * Queue of files to fetch. The first job of a file is added by a trigger in the transaction that stores the file
  * (migration-20261124-media), later ones from here; names and queues are the same in both.
  */
 import { tableOf } from '../database/columns.js';
@@ -14,27 +14,27 @@ import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
 /** Name of the task. */
 export const fetchMediaTask = 'fetch-media';
 
-/** What the job is about. */
+/** Payload of the job. */
 export interface FetchMediaJob {
   readonly tenantId: string;
   readonly attachmentId: string;
   /** Counted from 1. */
   readonly attempt: number;
-  /** When a person asked for the file again, as ISO 8601; absent for the attempts after its arrival. */
+  /** When a user requested the file again, as ISO 8601; absent for the attempts after its arrival. */
   readonly askedAt?: string;
 }
 
 const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 
-/** How often the job itself may fail, which only a fault on our side causes. */
+/** Attempts of the job itself, which fails only by a fault of this server. */
 const jobMaxAttempts = 25;
-/** A job that is this late is no longer on its way. */
+/** A job that is this late is lost. */
 const lostAfterMs = 120_000;
 
 const fetchJobKey = (id: string): string => `'${fetchMediaTask}:' || ${id}`;
 
-/** SQL of the call that adds the job, or moves it. Four lanes in all: vendors that are slow to give files must not keep the workers from sending. */
+/** SQL of the call that adds or moves the job. Four lanes in total: slow vendors must not stop the workers' sending. */
 export const addFetchJob = (tenantId: string, id: string, attempt: string, runAt: string, askedAt = 'null') =>
   addJobSql(fetchMediaTask, {
     payload: { tenantId, attachmentId: id, attempt, askedAt },
@@ -61,7 +61,7 @@ export const lostFetches = defineLostJobs({
   minAgeMs: lostAfterMs,
 });
 
-/** Has a file fetched again after a while. */
+/** Schedules another fetch of a file after a delay. */
 export async function enqueueFetch(
   transaction: Pick<Transaction, 'query'>,
   job: FetchMediaJob,

@@ -1,13 +1,13 @@
 /**
- * Types of files: which ones are taken, which two words mean one thing, and what a browser may show by itself.
+ * File types: which are allowed, which names are synonyms, and which a browser may show inline.
  *
- * What the bytes show decides, not what the sender declares: a page or a drawing with a script in it, served from our
- * origin under a picture's name, would run with an agent's session.
+ * The detected type of the bytes decides, not the declared one: a page or a drawing with a script in it, served from
+ * our origin under a picture's name, would run with an agent's session.
  */
 const office = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';
 
-/** Types that can be uploaded, with the extension of their files. */
+/** Types that can be uploaded, with their file extension. */
 const uploadable: ReadonlyMap<string, string> = new Map([
   ['image/jpeg', 'jpg'],
   ['image/png', 'png'],
@@ -41,7 +41,7 @@ const uploadable: ReadonlyMap<string, string> = new Map([
   ['text/calendar', 'ics'],
 ]);
 
-/** Other words for types. */
+/** Synonyms of types. */
 const synonyms: ReadonlyMap<string, string> = new Map([
   ['image/jpg', 'image/jpeg'],
   ['image/pjpeg', 'image/jpeg'],
@@ -61,7 +61,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['video/x-m4v', 'video/mp4'],
 ]);
 
-/** Containers: their bytes begin alike, with any content. */
+/** Container formats: their bytes begin alike, with any content. */
 const containers: readonly ReadonlySet<string>[] = [
   new Set(['video/mp4', 'audio/mp4', 'video/3gpp', 'audio/3gpp', 'video/3gpp2', 'video/quicktime']),
   new Set(['audio/ogg', 'video/ogg']),
@@ -78,7 +78,7 @@ const containers: readonly ReadonlySet<string>[] = [
   ]),
 ];
 
-/** What a browser may show in place; everything else is saved. */
+/** Types that a browser may show inline; everything else is downloaded. */
 const shown: ReadonlySet<string> = new Set([
   ...['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/pdf'],
   ...['video/mp4', 'video/3gpp', 'video/quicktime', 'video/webm', 'video/ogg'],
@@ -94,7 +94,7 @@ const shown: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** The type in its usual word, without parameters; null for what is no MIME type. */
+/** The type under its usual name, without parameters; null for a text that is no MIME type. */
 export function toPlainType(mimeType: string): string | null {
   const type = mimeType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (!/^[\w.+-]{1,60}\/[\w.+-]{1,120}$/.test(type)) return null;
@@ -104,19 +104,19 @@ export function toPlainType(mimeType: string): string | null {
 /** The types that can be uploaded. */
 export const uploadTypes: readonly string[] = [...uploadable.keys()];
 
-/** Whether files of this plain type can be uploaded. */
+/** True if files of this plain type can be uploaded. */
 export function isUploadable(type: string): boolean {
   return uploadable.has(type);
 }
 
-/** The usual extension of a type's files, without a dot; `bin` for types that are not known. */
+/** The usual extension of a type's files, without a dot; `bin` for unknown types. */
 export function extensionOf(mimeType: string): string {
   return uploadable.get(toPlainType(mimeType) ?? '') ?? 'bin';
 }
 
 /**
- * Whether bytes can be of the declared type.
- * @param seen what the bytes show: a plain type, `text` for what reads as text, or null for what shows nothing
+ * True if the bytes can be of the declared type.
+ * @param seen detected type: a plain type, `text` for text, or null when undetected
  */
 export function isSameType(declared: string, seen: string | null): boolean {
   if (seen === null) return false;
@@ -124,16 +124,16 @@ export function isSameType(declared: string, seen: string | null): boolean {
   return declared === seen || containers.some(types => types.has(declared) && types.has(seen));
 }
 
-/** The type to serve bytes as, by what they show and what was said of them; never one that a browser would run. */
+/** The content type to serve, from the detected and the declared type; never one that a browser would run. */
 export function toServedType(declared: string | null, seen: string | null): string {
   if (seen === 'text') return 'text/plain; charset=utf-8';
   if (seen === null) return 'application/octet-stream';
-  // A container is told more exactly by the sender: an MP4 of sound alone is audio.
+  // For a container the declared type is more exact: an MP4 with sound only is audio.
   const type = declared !== null && isSameType(declared, seen) ? declared : seen;
   return shown.has(type) || uploadable.has(type) ? type : 'application/octet-stream';
 }
 
-/** Whether a browser may show files that are served under this type. */
+/** True if a browser may show files of this served type inline. */
 export function isShown(servedType: string): boolean {
   return shown.has(servedType);
 }

@@ -1,4 +1,4 @@
-/** Bytes that came inside webhooks: kept in the database from before the acknowledgement until they are in the storage. */
+/** Bytes inside webhooks: stored in the database before the acknowledgement, until they are in the storage. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, quoted, sql } from '../database/sql.js';
@@ -33,7 +33,7 @@ const readStatement = statement(
   sql`select ${as('bytes', row.bytes)} from ${inline.table} i where ${row.tenantId} = $1 and ${row.digest} = $2 limit 1`,
 );
 
-/** The ledger is asked by its own key, the files by the tenant's pending ones: both are few. */
+/** The ledger is searched by its own key, the files by the tenant's pending ones: both are few. */
 const sweepStatement = statement(
   'media-sweep-inline',
   `delete from ${inline.table} i where ${row.createdAt} < now() - $1::float8 * interval '1 ms'
@@ -45,7 +45,7 @@ const sweepStatement = statement(
    returning ${row.digest}`,
 );
 
-/** Keeps bytes, committed when it resolves. */
+/** Stores bytes, committed when it resolves. */
 export async function keepInlineBytes(database: Database, all: readonly NewInlineBytes[]): Promise<void> {
   for (const { ledgerId, digest, tenantId, bytes } of all) {
     await database.query(keepStatement, [ledgerId, digest, tenantId, bytes]);
@@ -62,7 +62,7 @@ export async function readInlineBytes(
   return found?.bytes ?? null;
 }
 
-/** Drops bytes that are in the storage, or that no event uses. @returns how many */
+/** Deletes bytes that are in the storage, or that no event uses. @returns how many */
 export async function sweepInlineBytes(database: Database, olderThanMs: number): Promise<number> {
   return (await database.query(sweepStatement, [olderThanMs])).length;
 }

@@ -1,17 +1,17 @@
 /**
- * Signed links to files. A link names the company, the file, what may be done there and until when, under a MAC: no one
- * finds another file by counting, and a link that has leaked ends by itself. It holds no person, so that everyone who
- * is shown the same event is shown the same link.
+ * Signed links to files. A link contains the company, the file, the allowed method and the expiry, under a MAC: links
+ * cannot be guessed by counting, and a leaked link expires. It contains no user, so that everyone who is shown the same
+ * event is shown the same link.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { truncateText } from '../domain/text.js';
 import type { Attachment } from '../entities/attachment.entity.js';
 import { extensionOf } from './file-types.js';
 
-/** What may be done at a link. */
+/** Method that a link allows. */
 export type LinkPurpose = 'get' | 'put';
 
-/** What a link says of itself, not yet proven. */
+/** Claims of a link, not yet verified. */
 export interface LinkClaim {
   readonly tenantId: string;
   readonly attachmentId: string;
@@ -19,22 +19,22 @@ export interface LinkClaim {
   readonly token: string;
 }
 
-/** What a link is made of. */
+/** The fields of a file that its link is built from. */
 export type LinkedFile = Pick<Attachment, 'id' | 'tenantId' | 'fileName' | 'mimeType'>;
 
 /** The links of one installation. */
 export interface MediaLinks {
-  /** A link for people, of the usual life. */
+  /** A link for users, with the usual lifetime. */
   toView(file: LinkedFile): string;
-  /** A link for a vendor that fetches the file, which can take as long as its queue; empty when it cannot reach us. */
+  /** A link for a vendor that fetches the file, valid as long as it may queue; empty when it cannot reach us. */
   toVendor(file: LinkedFile): string;
-  /** Where the bytes of an upload go. */
+  /** The URL to which an upload's bytes are sent. */
   toUpload(file: LinkedFile): string;
-  /** Whether the claim is one of ours and still holds; in constant time. */
+  /** Verifies the MAC and expiry of a claim; in constant time. */
   check(purpose: LinkPurpose, claim: LinkClaim): 'valid' | 'expired' | 'wrong';
 }
 
-/** Where files are served. */
+/** Path of the files. */
 export const mediaPath = '/media';
 
 /** Options of `createMediaLinks`. */
@@ -44,16 +44,16 @@ export interface MediaLinksOptions {
   /** Base URL of this server. */
   readonly publicUrl: () => string;
   readonly viewMinutes: number;
-  /** Whether vendors can reach `publicUrl`. */
+  /** True if vendors can reach `publicUrl`. */
   readonly isPublic: boolean;
   readonly now?: () => number;
 }
 
 /** Twilio's queue of a number holds messages for up to ten hours, Green API's for 24. */
 const vendorMinutes = 48 * 60;
-/** How long an upload may be made; unused ones are swept after a day. */
+/** Lifetime of an upload link; unused uploads are swept after a day. */
 const uploadMinutes = 60;
-/** Ends of links lie on a grid, so that a page that is loaded again finds its pictures in the browser's cache. */
+/** Expiry times are rounded to a grid, so that a reloaded page finds its pictures in the browser's cache. */
 const gridMs = 5 * 60_000;
 const maxNameChars = 60;
 
@@ -78,7 +78,7 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
     check: (purpose, { tenantId, attachmentId, token }) => {
       const [, expires = '', given = ''] = /^([0-9a-z]{1,9})-([\w-]{43})$/.exec(token) ?? [];
       const expected = macOf(purpose, tenantId, attachmentId, expires);
-      // A token of another form is compared with the MAC all the same: it has another length, and no more is told.
+      // A token of another form is compared with the MAC too: its length differs, and nothing else is revealed.
       const isOurs =
         given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
       if (!isOurs) return 'wrong';
@@ -87,7 +87,7 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
   };
 }
 
-/** The last part of a link, for vendors and browsers that read a name and a type out of it; it decides nothing here. */
+/** The last segment of a link, for vendors and browsers that read a name and a type from it; it is not checked here. */
 function toUrlName(fileName: string | null, mimeType: string): string {
   const [, stem = fileName ?? '', extension = extensionOf(mimeType)] =
     /^(.+)\.(\w{1,8})$/s.exec(fileName ?? '') ?? [];

@@ -1,4 +1,4 @@
-/** Files as one unit: use cases, the job, the sweeps, and the parts that serve. */
+/** The media module: use cases, the job, the sweeps, and the serving of files. */
 import { createHash } from 'node:crypto';
 import type { Task } from 'graphile-worker';
 import type { Attachment } from '../entities/attachment.entity.js';
@@ -13,11 +13,11 @@ import { readOutboundFiles } from './stored-files.js';
 import { sweepOrphans, sweepUnused } from './sweep-media.js';
 import { createUploads, type Uploads } from './uploads.js';
 
-/** What GraphQL needs of files. */
+/** Media use cases for GraphQL. */
 export interface MediaUseCases {
   readonly links: MediaLinks;
   readonly uploads: Uploads;
-  /** Fetches a file again that could not be had; see `refetchAttachment`. */
+  /** Fetches an unavailable file again; see `refetchAttachment`. */
   readonly refetch: (tenantId: string, attachmentId: string, readsDeleted: boolean) => Promise<Attachment>;
 }
 
@@ -27,7 +27,7 @@ export interface MediaOptions extends Omit<FetchMediaOptions, 'storage'> {
   readonly authSecret: string;
   readonly publicUrl: () => string;
   readonly urlTtlMinutes: number;
-  /** Whether vendors can reach `publicUrl`. */
+  /** True if vendors can reach `publicUrl`. */
   readonly isPublic: boolean;
 }
 
@@ -38,22 +38,22 @@ interface MediaSweep {
   run(stopping: AbortSignal): Promise<void>;
 }
 
-/** The files of an installation. */
+/** The media module of an installation. */
 export interface Media {
   readonly useCases: MediaUseCases;
   readonly storage: MediaStorage;
   readonly tasks: Readonly<Record<string, Task>>;
   readonly sweeps: readonly MediaSweep[];
-  /** Keeps bytes that came inside a webhook, committed when it resolves. */
+  /** Stores bytes that came inside a webhook, committed when it resolves. */
   keepInline(bytes: readonly NewInlineBytes[]): Promise<void>;
-  /** The files of a message that is to be sent, in order. */
+  /** The files of an outbound message, in order. */
   filesOf(tenantId: string, messageId: string): Promise<OutboundAttachment[]>;
 }
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Puts the parts together. */
+/** Creates the module. */
 export function createMedia(options: MediaOptions): Media {
   const { database, storage, publicUrl, log } = options;
   const links = createMediaLinks({

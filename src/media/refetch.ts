@@ -1,4 +1,4 @@
-/** Use case for files: fetch one again that could not be had, because a person asks for it. */
+/** Use case for files: fetch an unavailable file again on a user's request. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, orNull, quoted, sql } from '../database/sql.js';
@@ -16,7 +16,7 @@ const file = attachments.of('f');
 const column = attachments.column;
 const message = tableOf(Message).of('m');
 
-/** The row stays locked, so that a job that settles the file meanwhile comes before or after. */
+/** The row stays locked, so that a job that settles the file at the same time is serialised. */
 const lockStatement = statement(
   'media-lock-file',
   sql`select ${attachments.select('f')}, ${as('channelId', orNull(message.channelId))}, ${as('conversationId', orNull(message.conversationId))},
@@ -37,12 +37,12 @@ const enqueueStatement = statement(
 );
 
 /**
- * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets it
- * now. Answers when that is committed, before the bytes are here.
+ * Fetches a file of a message again: an UNAVAILABLE one becomes PENDING, and one that waits for its next attempt gets
+ * it now. Resolves when that is committed, before the bytes are stored.
  *
- * @param readsDeleted whether the caller may read deleted messages; a file of one is not found otherwise
- * @throws NotFoundError; ConflictError for a file that is stored, that was uploaded here, or that the provider gave
- * nothing to fetch by
+ * @param readsDeleted true if the caller may read deleted messages; a file of one is not found otherwise
+ * @throws NotFoundError; ConflictError for a file that is stored, that was uploaded here, or for which the provider
+ * gave no reference
  */
 export async function refetchAttachment(
   database: Database,

@@ -1,4 +1,4 @@
-/** Writes the result of a file, and emits an event of its message. */
+/** Settles a file, and emits an event of its message. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -8,7 +8,7 @@ import { AttachmentState, EventType } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Message } from '../entities/message.entity.js';
 
-/** The bytes, as they are in the storage. */
+/** The file's bytes in the storage. */
 export interface StoredBytes {
   readonly storageKey: string;
   readonly contentType: string;
@@ -27,7 +27,7 @@ const column = attachments.column;
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-/** Only what is PENDING is settled: of two that fetched one file, or uploaded it, the first counts. */
+/** Only a PENDING file is settled: of two concurrent fetches or uploads of one file, the first counts. */
 const settleStatement = statement(
   'media-settle',
   sql`with settled as (
@@ -51,7 +51,7 @@ const reasonStatement = statement(
     where ${file.id} = $2 and ${file.tenantId} = $1 and ${file.state} = ${quoted(AttachmentState.PENDING)}`,
 );
 
-/** The message of a file, and where it is. */
+/** A file's message, with its conversation and channel. */
 export interface SettledRow {
   readonly messageId: string | null;
   readonly channelId: string | null;
@@ -59,7 +59,7 @@ export interface SettledRow {
 }
 
 /**
- * Writes the end of a file with its event.
+ * Settles a file with its event.
  * @returns false when it was settled before, or was deleted; the bytes belong to no row then
  */
 export async function settleMedia(
@@ -80,7 +80,7 @@ export async function settleMedia(
   });
 }
 
-/** Notes why a file is not here yet. No event: it is tried again. */
+/** Stores why a file is not available yet. No event: it is retried. */
 export async function noteWaiting(
   database: Database,
   { tenantId, attachmentId }: { readonly tenantId: string; readonly attachmentId: string },

@@ -4,8 +4,8 @@ import { toPlainType } from './file-types.js';
 const textSampleBytes = 8_192;
 
 /**
- * What the first bytes of a file show: a plain MIME type, `text` for what reads as UTF-8 and is no markup, null for
- * everything else (pages and drawings among it).
+ * Detects a file's type by its first bytes: a plain MIME type, `text` for UTF-8 text without markup, null for
+ * everything else (including pages and drawings).
  */
 export async function sniff(path: string): Promise<string | null> {
   // Loaded with the first file: a start without media need not wait for it.

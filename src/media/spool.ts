@@ -1,9 +1,9 @@
-/** Gathering a stream in a file of this machine, so that memory stays small and size and digest are known before it is stored. */
+/** Spools a stream to a local file, so that memory stays small and size and digest are known before it is stored. */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file that is on the disk, whole and flushed. */
+/** A complete file, flushed to the disk. */
 export interface SpooledFile {
   readonly path: string;
   readonly sizeBytes: number;
@@ -11,7 +11,7 @@ export interface SpooledFile {
   readonly sha256: string;
 }
 
-/** The stream is longer than it may be. */
+/** The stream exceeds the allowed length. */
 export class FileTooLong extends Error {
   constructor(readonly maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes.`);
@@ -20,7 +20,7 @@ export class FileTooLong extends Error {
 
 /**
  * Writes a stream to a new file.
- * @throws FileTooLong when it is longer than `maxBytes`; errors of the stream. Nothing is left behind then.
+ * @throws FileTooLong when it is longer than `maxBytes`; errors of the stream. No file is left behind then.
  */
 export async function spool(
   folder: string,
@@ -54,7 +54,7 @@ export async function discard(file: SpooledFile): Promise<void> {
   await rm(file.path, { force: true });
 }
 
-/** Removes what crashes left behind. @returns how many files that were */
+/** Removes files that crashes left behind. @returns how many */
 export async function sweepSpool(folder: string, olderThanMs: number): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   let removed = 0;

@@ -1,4 +1,4 @@
-/** Finding stored files: to be served, and to be handed to a vendor. */
+/** Finds stored files: for serving, and for sending to a vendor. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, present, quoted, sql } from '../database/sql.js';
@@ -9,7 +9,7 @@ import type { OutboundAttachment } from '../providers/contract/send.js';
 import type { MediaLinks } from './links.js';
 import type { MediaStorage } from './storage/media-storage.js';
 
-/** A stored file, as it is served. */
+/** A stored file, as served. */
 export interface StoredFile {
   readonly storageKey: string;
   readonly contentType: string;
@@ -46,7 +46,7 @@ export async function findStoredFile(
   return found ?? null;
 }
 
-/** The files of a message that is to be sent, in order. */
+/** The files of an outbound message, in order. */
 export async function readOutboundFiles(
   parts: { readonly database: Database; readonly storage: MediaStorage; readonly links: MediaLinks },
   tenantId: string,

@@ -1,7 +1,7 @@
 /**
- * Removes what is no longer needed: uploads that no message uses, files whose messages were deleted, objects that no row
- * names, files that crashes left half-way. Rows go first: an object without a row is found again, a row without its
- * object would be a broken picture.
+ * Removes unneeded data: uploads that no message uses, files whose messages were deleted, objects without a row,
+ * partial files of crashes. Rows are deleted first: an object without a row is found later, a row without its object
+ * would be a broken picture.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -20,7 +20,7 @@ const unusedAfterMs = 24 * 60 * 60_000;
 const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 
-/** A message that is deleted leaves its files without one (on delete set null), and they are removed like unused uploads. */
+/** Deleting a message detaches its files (on delete set null), and they are removed like unused uploads. */
 const unusedStatement = statement(
   'media-sweep-unused',
   sql`delete from ${attachments.table} where ${attachments.column.id} in (
@@ -40,12 +40,12 @@ const namedStatement = statement(
 export interface SweepOptions {
   readonly database: Database;
   readonly storage: MediaStorage;
-  /** Younger ones are left alone; a day by default. */
+  /** Younger ones are kept; a day by default. */
   readonly olderThanMs?: number;
 }
 
 /**
- * Removes unused files, and bytes of webhooks that are in the storage by now.
+ * Removes unused files, and webhook bytes that are in the storage already.
  * @returns how many files were removed
  */
 export async function sweepUnused({ database, storage, olderThanMs }: SweepOptions): Promise<number> {
@@ -61,7 +61,7 @@ export async function sweepUnused({ database, storage, olderThanMs }: SweepOptio
 }
 
 /**
- * Removes objects that no row names: of rows that were deleted, and of work that a crash cut off.
+ * Removes objects without a row: of deleted rows, and of work interrupted by a crash.
  * @param stopping aborts when the process ends
  * @returns how many
  */

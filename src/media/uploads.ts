@@ -1,6 +1,6 @@
 /**
- * Files that people send: first a place for one (`createUpload`), then its bytes at the signed address, then a reply
- * that names it. What is not used within a day is swept.
+ * Upload use cases: first a placeholder (`createUpload`), then its bytes at the signed URL, then a reply that names it.
+ * Uploads that are unused for a day are swept.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -34,17 +34,17 @@ export interface NewUpload {
   readonly sizeBytes: number;
 }
 
-/** The ways in for files that people send. */
+/** Upload use cases. */
 export interface Uploads {
   /**
-   * Makes a place for a file.
+   * Creates the placeholder of an upload.
    * @throws BadUserInputError, MediaTooLargeError, MediaTypeRefusedError, RateLimitedError
    */
   create(upload: NewUpload): Promise<Attachment>;
   /**
-   * Takes the bytes of a place. The same bytes once more are taken as the repeat that they are.
-   * @throws NotFoundError for a place that is gone; BadUserInputError, MediaTooLargeError, MediaTypeRefusedError when
-   * the bytes are not what was announced; ConflictError when other bytes are there; StorageFullError
+   * Stores the bytes of an upload. Idempotent for the same bytes.
+   * @throws NotFoundError for an upload that is gone; BadUserInputError, MediaTooLargeError, MediaTypeRefusedError when
+   * the bytes differ from the announced ones; ConflictError when other bytes are stored; StorageFullError
    */
   receive(tenantId: string, attachmentId: string, body: AsyncIterable<Uint8Array>): Promise<void>;
 }
@@ -53,7 +53,7 @@ const attachments = tableOf(Attachment);
 const file = attachments.of('f');
 const waiting = attachments.of('w');
 
-/** Files of a company that wait to be used; more is a client that leaks. */
+/** Unused uploads per company; more come from a client that leaks. */
 const maxWaiting = 500;
 const maxNameChars = 255;
 
@@ -75,7 +75,7 @@ const findStatement = statement(
 
 type PlaceRow = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'sha256'>;
 
-/** Creates the upload use cases; no file may have more than `maxBytes`. */
+/** Creates the upload use cases; `maxBytes` is the size limit of a file. */
 export function createUploads(options: {
   readonly database: Database;
   readonly storage: MediaStorage;
@@ -100,7 +100,7 @@ export function createUploads(options: {
     const bytes = await storeBytes(storage, ids, spooled, toServedType(place.mimeType, seen));
     if (await settleMedia(database, ids, { state: 'STORED', bytes })) return;
     await storage.remove(bytes.storageKey);
-    // Another request with bytes for this place was a moment faster.
+    // A concurrent request for this upload was a moment faster.
     const [settled] = await database.query(findStatement, [tenantId, place.id]);
     refuseOthers(settled, spooled.sha256);
   };
@@ -151,7 +151,7 @@ function refuseOthers(place: PlaceRow | undefined, sha256: string): void {
     throw new ConflictError('Other bytes were uploaded here before; make a new upload for this file.');
 }
 
-/** The name that the recipient sees: without folders and without what no file system takes. */
+/** The name that the recipient sees: without folders and without characters that file systems reject. */
 function toFileName(given: string): string {
   const last = cleanText(given).split(/[\\/]/).at(-1) ?? '';
   const name = truncateText(last.replaceAll(/\p{Cc}+/gu, ' ').trim(), maxNameChars);

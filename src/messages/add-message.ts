@@ -1,8 +1,8 @@
 /**
- * Writing an outbound message: message, history, conversation, files and job in one statement, for every kind of author.
+ * Inserts an outbound message: message, history, conversation, files and job in one statement, for all kinds of author.
  *
- * It leaves from its conversation's own number: no argument names a channel, the insert takes it from the
- * conversation's row.
+ * It is sent from its conversation's own number: no argument names a channel, the insert takes it from the
+ * conversation.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -25,22 +25,22 @@ import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { addSendJob } from './send-job.js';
 
-/** A message that is to be written. What has passed the checks of its use case; nothing is checked here. */
+/** A message to insert, validated by its use case; nothing is validated here. */
 export interface NewMessage {
   readonly tenantId: string;
   readonly conversationId: string;
   readonly kind: MessageKind;
-  /** What the person reads; null for a file without a caption. */
+  /** The text that the recipient reads; null for a file without a caption. */
   readonly text: string | null;
-  /** The colleague who wrote it; null for the system. */
+  /** The user who wrote it; null for the system. */
   readonly authorUserId: string | null;
-  /** Unique in the company: what was written under it before is not written again. */
+  /** Unique in the company: a message with an existing key is not inserted again. */
   readonly idempotencyKey: string | null;
-  /** The vendor's id of the message that it answers. */
+  /** The vendor's id of the message that it replies to. */
   readonly replyToExternalId?: string | null;
-  /** The template that it consists of, with its values. */
+  /** Its template, with the values. */
   readonly template?: FilledTemplate | null;
-  /** Files of the company that belong to no message yet; they become this one's. */
+  /** Files of the company without a message; they are attached to this one. */
   readonly attachmentIds?: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export interface FilledTemplate {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A message that was written. */
+/** An inserted message. */
 export interface AddedMessage {
   readonly messageId: string;
   readonly conversationId: string;
@@ -109,7 +109,7 @@ const addStatement = statement(
      from a where (select count(*) from queued) = 1`,
 );
 
-/** A file of the message is not uploaded, or belongs to another one. */
+/** A file of the message is not uploaded, or belongs to another message. */
 export class FilesTakenError extends Error {
   constructor() {
     super('A file of the message is not uploaded, or was taken by another one.');
@@ -117,9 +117,9 @@ export class FilesTakenError extends Error {
 }
 
 /**
- * Writes a message.
+ * Inserts a message.
  *
- * @returns null when the idempotency key is taken; waits for a transaction that is just about to take it
+ * @returns null when the idempotency key is taken; waits for a concurrent transaction that is about to take it
  * @throws FilesTakenError when a file is missing or used already; the transaction must be rolled back then
  */
 export async function addMessage(
@@ -148,7 +148,7 @@ export async function addMessage(
   return written;
 }
 
-/** The event for a message that was written. */
+/** The event for an inserted message. */
 export const toAddedEvent = (message: AddedMessage): NewEvent => ({
   kind: EventType.MESSAGE_ADDED,
   subjectId: message.messageId,

@@ -1,7 +1,7 @@
 /**
- * Edits, deletions and reactions, applied to a message whose row is locked. They arrive late, twice and in any order, so
- * each is measured against what is known by the provider's clock. None of them is a message: no unread count, no
- * activity, no status and no reply window changes.
+ * Edits, deletions and reactions, applied to a message whose row is locked. They arrive late, twice and in any order,
+ * so each is compared with the stored state by the provider's clock. None of them is a message: unread count, activity,
+ * status and reply window stay.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -27,7 +27,7 @@ export interface ChangeableMessage {
   readonly deletedAt: Date | null;
 }
 
-/** The properties that a ChangeableMessage is made of. */
+/** The properties of a ChangeableMessage. */
 export const changeableProperties = [
   'id',
   'tenantId',
@@ -40,10 +40,10 @@ export const changeableProperties = [
   'deletedAt',
 ] as const;
 
-/** What a change did: GraphQL names of the message's fields, none when there was nothing new; or why it may do nothing. */
+/** The result of a change: GraphQL names of the changed fields, none when nothing is new; or why it is refused. */
 export type ChangeOutcome = { readonly changed: readonly string[] } | { readonly refused: string };
 
-/** How many earlier wordings are kept. */
+/** Number of earlier texts that are kept. */
 export const maxRevisions = 50;
 
 const messages = tableOf(Message);
@@ -81,7 +81,7 @@ const editStatement = statement(
    update ${messages.table} m set ${column.text} = $3, ${column.kind} = $4, ${column.editedAt} = $5 where ${message.id} = $1`,
 );
 
-/** The wording that the late edit replaced was taken for the one that a later edit replaced. */
+/** The text that a late edit replaced was stored as the one that a later edit replaced. */
 const lateEditStatement = statement(
   'edit-message-late',
   `with following as (

@@ -1,11 +1,11 @@
-/** Files that an event names, and the insert of their rows. */
+/** Files of an event, and the insert of their rows. */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { InboundAttachment } from '../domain/inbound-event.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Attachment } from '../entities/attachment.entity.js';
 
-/** What a file's row takes from the event. */
+/** The columns of a file's row that come from the event. */
 const toRow = (file: InboundAttachment) => ({
   id: uuidV7(),
   mimeType: file.mimeType,
@@ -36,11 +36,11 @@ const names = Object.keys(columns) as (keyof typeof columns)[];
 export const toAttachmentRows = (files: readonly InboundAttachment[]): string =>
   files.length === 0 ? '[]' : JSON.stringify(files.map(toRow));
 
-/** Where the parts of `insertAttachments` stand in its statement. */
+/** SQL fragments for `insertAttachments`. */
 export interface AttachmentsSource {
   /** SQL of the JSON array. */
   readonly json: string;
-  /** The from item that has the message, when `json` and the others are its columns. */
+  /** The from item with the message, when `json` and the others are its columns. */
   readonly from: string;
   readonly messageId: string;
   readonly createdAt: string;

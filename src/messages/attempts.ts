@@ -1,4 +1,4 @@
-/** Attempt rows: written STARTED before the request leaves, and finished with the outcome. */
+/** Attempt rows: inserted as STARTED before the request is sent, and completed with the outcome. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { sql } from '../database/sql.js';
@@ -14,16 +14,16 @@ export interface LatestAttempt {
   readonly outcome: string;
 }
 
-/** How an attempt ended. */
+/** The end of an attempt. */
 export interface AttemptEnd {
   readonly outcome: string;
   readonly httpStatus: number | null;
   readonly providerRequestId: string | null;
-  /** What went wrong, without secrets. */
+  /** The error, without secrets. */
   readonly error: string | null;
 }
 
-/** The word for an attempt whose end is not known yet. */
+/** Outcome of an attempt whose end is not known yet. */
 export const attemptStarted = 'STARTED';
 
 const attempts = tableOf(SendAttempt);
@@ -58,7 +58,7 @@ export async function findLatestAttempt(
   return row ?? null;
 }
 
-/** Writes the row of an attempt that is about to begin. */
+/** Inserts the row of an attempt that is about to begin. */
 export async function startAttempt(
   transaction: Transaction,
   locked: LockedMessage,
@@ -67,7 +67,7 @@ export async function startAttempt(
   await transaction.query(startStatement, [uuidV7(), locked.tenantId, locked.id, number]);
 }
 
-/** Writes how an attempt ended; what is known later replaces what was assumed before. */
+/** Writes the end of an attempt; a later outcome replaces an assumed one. */
 export async function finishAttempt(
   transaction: Transaction,
   messageId: string,

@@ -11,7 +11,7 @@ import { messageUpdated } from './message-updated.js';
 import { digestOf, type ReportedChange } from './reported-change.js';
 import { type AdoptChangesJob, adoptChanges, keepWaitingChange } from './waiting-changes.js';
 
-/** Which message a change is about. */
+/** The message that a change refers to. */
 export interface ChangeReportTarget {
   readonly tenantId: string;
   readonly channelId: string;
@@ -24,11 +24,11 @@ export interface ChangeReportResult {
   /** Null while no message of the channel has the id; the change waits for it. */
   readonly messageId: string | null;
   readonly conversationId: string | null;
-  /** Whether it was new. */
+  /** True if it was new. */
   readonly isNew: boolean;
-  /** Why it may not be applied. */
+  /** The reason for a refusal. */
   readonly refused: string | null;
-  /** To be published by the caller, last in the same transaction. */
+  /** The caller publishes them last in the same transaction. */
   readonly events: readonly NewEvent[];
 }
 
@@ -48,7 +48,7 @@ const lockStatement = statement(
     where ${message.tenantId} = $1 and ${message.id} = $2 for no key update`,
 );
 
-/** Applies a change inside the caller's transaction; several in one transaction in the order of (channel, message key). */
+/** Applies a change inside the caller's transaction; several in one transaction in order of (channel, message key). */
 export async function applyChangeReport(
   transaction: Transaction,
   about: ChangeReportTarget,
@@ -71,7 +71,7 @@ export async function applyChangeReport(
   return { messageId, conversationId, isNew: events.length > 0, refused: null, events };
 }
 
-/** Applies what waits for a message, inside a transaction that has just given it its id under the lock of the key. */
+/** Applies the changes that wait for a message, inside a transaction that has set its id under the lock of the key. */
 export function adoptChangesOf(
   transaction: Transaction,
   {
@@ -92,8 +92,8 @@ export function adoptChangesOf(
 }
 
 /**
- * Applies what waits for an id, in a transaction of its own; nothing when there is no such message yet.
- * @returns whether the message is there
+ * Applies the changes that wait for an id, in a transaction of its own; does nothing without such a message.
+ * @returns true if the message exists
  */
 export async function adoptWaitingChanges(
   database: Database,

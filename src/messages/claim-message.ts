@@ -1,6 +1,6 @@
 /**
- * Claiming a message for one attempt: SENDING and the attempt's row are committed before the request leaves, so
- * that a later run knows that it may have left.
+ * Claims a message for one attempt: SENDING and the attempt's row are committed before the request is sent, so that a
+ * later run knows that it may have been sent.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
@@ -25,9 +25,9 @@ import { isCurrentRun, type JobRun, type SendJob } from './send-job.js';
 export type Claim =
   /** The attempt with this number is ours: send now. */
   | { readonly type: 'claimed'; readonly attempt: number }
-  /** An older message of the conversation comes first; settling it brings this one back. */
+  /** An older message of the conversation comes first; settling it enqueues this one again. */
   | { readonly type: 'behind' }
-  /** Its number is not ACTIVE; a trigger adds its job again when the number is. */
+  /** Its number is not ACTIVE; a trigger enqueues its job again once it is. */
   | { readonly type: 'held' }
   /** Nothing is left to do, or another run of the job does it. */
   | { readonly type: 'settled' };
@@ -35,8 +35,8 @@ export type Claim =
 const channel = tableOf(Channel).of('h');
 
 /**
- * A key share lock: it waits for the person who pauses or activates the number, and they wait for it. It does not wait
- * for reports of the provider's side, which lock a number before its messages.
+ * A key share lock: it conflicts with the user who pauses or activates the number. It does not wait for provider
+ * reports, which lock a number before its messages.
  */
 const channelStatement = statement(
   'outbox-lock-channel-status',
@@ -50,11 +50,10 @@ const interrupted =
 /**
  * Claims the message of a job.
  *
- * While the number is not ACTIVE, nothing is claimed, be it a reply, a retry or the next message in line. The message
- * stays QUEUED.
+ * While the number is not ACTIVE, nothing is claimed: no reply, no retry, no next message. The message stays QUEUED.
  *
- * An attempt that was started and never finished belongs to a process that died. Unless the provider takes the same
- * message only once (`canRepeat`), the message becomes UNKNOWN and is not sent again by itself.
+ * An attempt that was started and never finished belongs to a process that died. Unless the provider deduplicates
+ * messages (`canRepeat`), the message becomes UNKNOWN and is not sent again automatically.
  *
  * @param run the job's own row; a run that was replaced meanwhile, or taken for dead, leaves everything to the next
  */
@@ -69,7 +68,7 @@ export function claimMessage(
     if (locked === null) return settled;
     // This can wait for the transaction that settles the older message and adds a job for this one, so it comes first.
     const isBehind = await isBehindAnother(transaction, locked);
-    // Before the look at the job: what activates the number replaces the job, and waits for this lock or is seen here.
+    // Before the job is checked: activating the number replaces the job, and waits for this lock or is visible here.
     const isHeld = (await lockChannelStatus(transaction, locked)) !== ChannelStatus.ACTIVE;
     if (run && !(await isCurrentRun(transaction, job, run))) return settled;
     const latest = await findLatestAttempt(transaction, locked.id);

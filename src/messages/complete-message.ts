@@ -1,7 +1,7 @@
 /**
- * Completes placeholders: a provider announces a message whose content it does not have yet (it could not be decrypted,
- * say), and sends the content under the same id later. The message is completed in place, once; a message that has a
- * content is never replaced.
+ * Completes placeholders: a provider announces a message whose content it does not have yet (for example, it could not
+ * be decrypted), and sends the content under the same id later. The message is completed in place, once; a message that
+ * has a content is never replaced.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -21,7 +21,7 @@ const messages = tableOf(Message);
 const message = messages.of('m');
 const column = messages.column;
 
-/** Words of a provider in place of a content, as earlier versions stored them. */
+/** Provider text in place of a content, as earlier versions stored it. */
 const lostText = String.raw`^\s*\{\{SWE\d{3}\}\}\s*$`;
 
 /** SQL condition: the message of this alias has no content. */
@@ -30,13 +30,13 @@ export function isPlaceholderSql(alias: string): string {
   return `(${kind} = '${MessageKind.UNSUPPORTED}' and not ${hasAttachments} and (${text} is null or ${text} ~ '${lostText}'))`;
 }
 
-/** Whether a message has the content that a placeholder waits for. */
+/** True if a message has the content that a placeholder lacks. */
 export function hasContent({ kind, text, attachments: files }: MessageRow): boolean {
   const hasWords = text !== null && !new RegExp(lostText).test(text);
   return hasWords || files !== '[]' || kind !== MessageKind.UNSUPPORTED;
 }
 
-/** What stays as the placeholder has it: which message it is, and when it was written. */
+/** Columns that keep the placeholder's values: the message's identity and when it was written. */
 const kept = new Set<RowColumn>(['id', 'channelId', 'externalId', 'sentAt', 'createdAt']);
 const taken = storedColumns.filter(name => !kept.has(name));
 const parameters: readonly RowColumn[] = ['channelId', 'externalId', 'createdAt', 'attachments', ...taken];
@@ -79,8 +79,8 @@ export interface CompletedMessage {
 }
 
 /**
- * Gives a placeholder the content of a message with the same id, inside the caller's transaction, and conversation and
- * lead the topic of its words. Null when there is no placeholder, or nothing better than it.
+ * Fills a placeholder with the content of a message with the same id, inside the caller's transaction, and sets the
+ * topic of conversation and lead by its text. Null when there is no placeholder, or the message has no content either.
  */
 export async function completeMessage(
   transaction: Transaction,

@@ -1,4 +1,4 @@
-/** Writes the outcome of an attempt: one transaction, after the call, however long the call took. */
+/** Writes the outcome of an attempt: one transaction after the call, independent of the call's duration. */
 
 import type { Database, Transaction } from '../database/database.js';
 import { lockMessageKey } from '../database/lock-message-key.js';
@@ -24,11 +24,11 @@ export interface Conclusion {
 /**
  * Writes the outcome of an attempt.
  *
- * A newer attempt fences an older one: the outcome of the older is kept in its row and no longer changes the message.
- * A status report that was faster is never lowered. An outcome that comes after the attempt was given up for
- * interrupted still counts: it settles the UNKNOWN.
+ * A newer attempt fences an older one: the outcome of the older is stored in its row and no longer changes the message.
+ * An earlier status report is never lowered. An outcome that arrives after the attempt was recorded as interrupted
+ * still counts: it settles the UNKNOWN.
  *
- * @returns the status in which it left the message; null when a newer attempt has taken over.
+ * @returns the resulting status of the message; null when a newer attempt has taken over.
  */
 export function concludeAttempt(database: Database, conclusion: Conclusion): Promise<MessageStatus | null> {
   const { job, attempt, outcome } = conclusion;
@@ -39,7 +39,7 @@ export function concludeAttempt(database: Database, conclusion: Conclusion): Pro
     if (locked === null) return null;
     const latest = await findLatestAttempt(transaction, locked.id);
     const isNewest = latest?.number === attempt;
-    // Written already, by a transaction whose answer was lost on the way.
+    // Written already, by a transaction whose response was lost.
     if (isNewest && latest.outcome === outcome.outcome) return locked.status;
     await finishAttempt(transaction, locked.id, attempt, {
       outcome: outcome.outcome,
@@ -58,7 +58,7 @@ export function concludeAttempt(database: Database, conclusion: Conclusion): Pro
   });
 }
 
-/** Statuses in which it is not known, or not certain, that the provider has the message. */
+/** Statuses in which it is not certain that the provider has the message. */
 const open = new Set([MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.UNKNOWN]);
 
 async function applyOutcome(
@@ -66,7 +66,7 @@ async function applyOutcome(
   locked: LockedMessage,
   { job, attempt, outcome, maxAttempts }: Conclusion,
 ): Promise<void> {
-  // A report of the provider is proof; a failure of our own call is none.
+  // A provider report is proof; a failure of our own call is not.
   const mayFail = open.has(locked.status);
   const record = (status: MessageStatus, failure: Failure | null): Promise<boolean> => {
     const update: StatusUpdate = { status, at: null, failure, sourceEventId: null };

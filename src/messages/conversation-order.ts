@@ -1,10 +1,10 @@
 /**
- * The order within a conversation: a message is sent when every older one of the conversation is settled, that is
- * neither QUEUED nor SENDING. A job that runs too early ends without a trace; the transaction that settles the
- * older message adds the job of the next one.
+ * Order within a conversation: a message is sent when every older one of the conversation is settled, that is neither
+ * QUEUED nor SENDING. A job that runs too early ends without an effect; the transaction that settles the older message
+ * adds the job of the next one.
  *
- * No message is lost between the two: the early job reads the older message through its row lock, so it either
- * sees it settled, or the settling transaction looks for the next one after the early message was stored.
+ * No message is lost between the two: the early job reads the older message through its row lock, so it either sees it
+ * settled, or the settling transaction looks for the next one after the early message was stored.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -19,11 +19,11 @@ import { addSendJob } from './send-job.js';
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-/** Whether a message with this status is still to be sent, or being sent. */
+/** True if a message with this status is still to be sent, or being sent. */
 export const isUnsettled = (status: MessageStatus): boolean =>
   status === MessageStatus.QUEUED || status === MessageStatus.SENDING;
 
-/** SQL condition: the message of this alias is on its way out and not settled. */
+/** SQL condition: the message of this alias is outbound and not settled. */
 export const isUnsettledSql = (alias: string): string =>
   `${messages.of(alias).status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)}) and ${messages.of(alias).direction} = ${quoted(MessageDirection.OUTBOUND)}`;
 
@@ -49,15 +49,15 @@ const nextStatement = statement(
             order by ${message.id} limit 1) next`,
 );
 
-/** Whether an older message of the conversation has to be settled first. */
+/** True if an older message of the conversation must be settled first. */
 export async function isBehindAnother(transaction: Transaction, locked: LockedMessage): Promise<boolean> {
   const rows = await transaction.query(olderStatement, [locked.conversationId, locked.id]);
   return rows.length > 0;
 }
 
 /**
- * Adds the job of the message that waited for this one, when this transaction has settled it; to be called in every
- * transaction that moves a message. Never for one that was settled before: its successor may be on its way out.
+ * Enqueues the next message of the conversation, if this transaction has settled this one; must be called in every
+ * transaction that changes a status. Never for one that was settled before: its successor may be in flight.
  */
 export async function enqueueNextIfSettled(transaction: Transaction, locked: LockedMessage): Promise<void> {
   if (!isUnsettled(locked.statusBefore) || isUnsettled(locked.status)) return;

@@ -1,6 +1,6 @@
 /**
- * Echoes: a provider's report of a message that left one of our numbers, matched with the outbox's own message where
- * there is one, which settles a send with an unknown outcome.
+ * Echoes: provider reports of messages sent from our numbers, matched with the outbox message where there is one, which
+ * settles a send with an unknown outcome.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -28,15 +28,15 @@ import {
 import { recordStatus } from './message-status.js';
 import { applyWaitingReports } from './waiting-reports.js';
 
-/** A message that the provider says has left one of our numbers. */
+/** A message that, according to the provider, was sent from one of our numbers. */
 export interface EchoReport {
   readonly tenantId: string;
   readonly channelId: string;
   /** The provider's id of the message. */
   readonly messageKey: string;
-  /** What we gave the provider to recognise the message by, when it returns it: the message's id. */
+  /** The correlation id that we gave the provider, if it returns it: the message's id. */
   readonly correlationId: string | null;
-  /** The other side by one of their identities. */
+  /** Kind of the recipient's identity. */
   readonly identityKind: string;
   readonly canonical: string;
   readonly text: string | null;
@@ -47,17 +47,17 @@ export interface EchoReport {
   readonly sourceEventId: string | null;
 }
 
-/** What an echo turned out to be. */
+/** The result of matching an echo. */
 export type EchoMatch =
-  /** The outbox's message; `events` are to be published by the caller, last in the same transaction. */
+  /** The outbox's message; the caller publishes `events` last in the same transaction. */
   | { readonly type: 'own'; readonly messageId: string; readonly events: readonly NewEvent[] }
-  /** None of ours; `repeats` is our message of the same words that the provider had already sent under another id. */
+  /** Not from the outbox; `repeats` is our message with the same text, already sent under another provider id. */
   | { readonly type: 'outside'; readonly repeats: RepeatedMessage | null };
 
-/** A message of ours that left a second time. */
+/** An outbox message that was sent a second time. */
 export interface RepeatedMessage {
   readonly messageId: string;
-  /** Whether an attempt of unknown outcome explains the second one. */
+  /** True if an attempt of unknown outcome explains the repeat. */
   readonly isExplained: boolean;
 }
 
@@ -69,15 +69,15 @@ const identity = tableOf(ContactIdentity).of('i');
 const attempts = tableOf(SendAttempt);
 const attempt = attempts.of('a');
 
-/** Apps cut blanks at the ends. */
+/** Apps trim blanks at the ends. */
 const blanks = "E' \\n\\r\\t'";
 
-/** How far the clocks of a vendor's phones may be behind ours. */
+/** Maximum lag of a vendor phone's clock behind ours. */
 const clockSkew = '2 minutes';
-/** How long after a send was taken its echo can say that it left: files are fetched first. */
+/** Maximum delay of an echo after the send was accepted: files are fetched first. */
 const latestEcho = '5 minutes';
 
-/** How long after it was written a message can still turn up: Green API keeps its queue for 24 hours. */
+/** Maximum delay of a send after the message was written: Green API keeps its queue for 24 hours. */
 const longestQueue = '25 hours';
 
 const findNamedStatement = statement(
@@ -91,7 +91,7 @@ const findNamedStatement = statement(
       for no key update`,
 );
 
-/** To the same person, under any of their addresses: vendors report under a lid on what went to a phone. */
+/** To the same person, under any of their addresses: vendors report under a lid what was sent to a phone. */
 const ofSameWords = `from ${messages.table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(ContactIdentity).table} i on ${identity.contactId} = ${conversation.contactId} and ${identity.tenantId} = $1
@@ -101,9 +101,9 @@ const ofSameWords = `from ${messages.table} m
       and ${message.sourceEventId} is null and ${message.createdAt} > now() - interval '${longestQueue}'`;
 
 /**
- * The newest one: only one message of a conversation is under way at a time, and its echo comes at once. A vendor that
- * takes messages and answers no id (ChatFlow) leaves them SENT without one; those count while their echo can be due, by
- * its own clock, so that the same words typed on the phone an hour later are a message of their own.
+ * The newest one: only one message of a conversation is in flight at a time, and its echo follows at once. A vendor
+ * that accepts messages without returning an id (ChatFlow) leaves them SENT without one; those match while their echo
+ * can be due, by its own clock, so that the same text typed on the phone an hour later is a separate message.
  */
 const findOpenStatement = statement(
   'outbox-find-open',
@@ -128,11 +128,11 @@ const findRepeatedStatement = statement(
 );
 
 /**
- * Looks for the outbox's message that an echo is of, inside the caller's transaction: by the provider's id on the
- * channel, by our own id when the provider returns it, else (some providers return nothing) the message of the same
- * words to the same person that is under way or UNKNOWN. It learns the provider's id and counts as SENT.
+ * Matches an echo with an outbox message, inside the caller's transaction: by the provider's id on the channel, by our
+ * own id when the provider returns it, else (some providers return nothing) by the same text to the same person, in
+ * flight or UNKNOWN. The message gets the provider's id and counts as SENT.
  *
- * Takes the lock of the message key, so the caller may store the message itself when it has no match.
+ * Takes the lock of the message key, so the caller may store the message itself when there is no match.
  */
 export async function matchEcho(transaction: Transaction, report: EchoReport): Promise<EchoMatch> {
   const { tenantId, channelId, messageKey, correlationId } = report;
@@ -145,7 +145,7 @@ export async function matchEcho(transaction: Transaction, report: EchoReport): P
   return { type: 'outside', repeats: await findRepeated(transaction, report) };
 }
 
-/** Applies the status reports that came before a message that was made outside; answers the events for them. */
+/** Applies the status reports that arrived before a message sent outside; returns the events for them. */
 export async function adoptWaitingReports(
   transaction: Transaction,
   tenantId: string,
@@ -190,7 +190,7 @@ async function findRepeated(transaction: Transaction, report: EchoReport): Promi
   return row ?? null;
 }
 
-/** Without words and without a file there is nothing to recognise a message by. */
+/** Without a text and a file, a message cannot be recognised. */
 function saysSomething({ text, hasAttachments }: EchoReport): boolean {
   return hasAttachments || (text ?? '').trim() !== '';
 }

@@ -9,11 +9,11 @@ import { ledgerOnlyColumns, type RowColumn, type RowSql, valuesOf } from './row-
 const ledger = tableOf(WebhookEvent);
 const { column } = ledger;
 
-/** The columns of a message's row that its ledger row has too. */
+/** The columns that a message's row shares with its ledger row. */
 type SharedSql = RowSql<'sourceEventId' | 'channelId' | 'externalId' | 'createdAt'> &
   Partial<Record<RowColumn, string>>;
 
-/** The insert; `messageId` is SQL of the stored message's id, null for a message that was known. */
+/** The insert; `messageId` is SQL of the stored message's id, null for a known message. */
 export function insertLedgerRow(sql: SharedSql, messageId: string, from: string): string {
   const values = {
     ...valuesOf(ledgerOnlyColumns, sql),
@@ -31,7 +31,7 @@ export function insertLedgerRow(sql: SharedSql, messageId: string, from: string)
      ${reprocessedRow}`;
 }
 
-/** A row that exists (its event is processed again) takes the new outcome. */
+/** An existing row (its event is reprocessed) takes the new outcome. */
 const reprocessedRow = `on conflict (${column.id}) do update set
        ${column.status} = excluded.status, ${column.reason} = null,
        ${column.channelId} = excluded.channel_id, ${column.messageId} = excluded.message_id,

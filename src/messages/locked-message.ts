@@ -1,8 +1,8 @@
 /**
  * A message under its row lock.
  *
- * Everything that changes the status of a message (the job, a status report, a person's retry) takes this lock first, so
- * that changes follow each other, and emits one event for all of them at the end of its transaction.
+ * Everything that changes the status of a message (the job, a status report, a user's retry) takes this lock first, so
+ * that changes are serialised, and emits one event for all of them at the end of its transaction.
  *
  * Order of locks: report key (`status-report.ts`), message, older messages of its conversation, event counter.
  */
@@ -16,7 +16,7 @@ import type { MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { messageUpdated } from './message-updated.js';
 
-/** What the status of a message depends on, locked until the transaction ends. */
+/** The fields that the status of a message depends on, locked until the transaction ends. */
 export interface LockedMessage {
   readonly id: string;
   readonly tenantId: string;
@@ -33,10 +33,10 @@ export interface LockedMessage {
   readonly optOuts: NewEvent[];
 }
 
-/** What a locking statement reads. */
+/** The columns of a locking statement. */
 export type LockedRow = Omit<LockedMessage, 'statusBefore' | 'changed' | 'optOuts'>;
 
-/** The properties that `LockedMessage` is made of. */
+/** The properties of `LockedMessage`. */
 export const lockedProperties = [
   'id',
   'tenantId',
@@ -69,7 +69,7 @@ const touchStatement = statement(
   `update ${messages.table} m set ${messages.column.status} = ${message.status} where ${message.id} = $1`,
 );
 
-/** Raises the version of a message when rows that belong to it changed. */
+/** Raises the version of a message when related rows changed. */
 export async function touchMessage(transaction: Transaction, messageId: string): Promise<void> {
   await transaction.query(touchStatement, [messageId]);
 }
@@ -84,12 +84,12 @@ export async function lockMessage(
   return row ? toLocked(row) : null;
 }
 
-/** A message whose row was locked by another statement with `lockedProperties`. */
+/** Converts a row that another statement locked with `lockedProperties`. */
 export function toLocked(row: LockedRow): LockedMessage {
   return { ...row, statusBefore: row.status, changed: new Set(), optOuts: [] };
 }
 
-/** Gives a message the provider's id, unless another message of the channel has it. @returns true if assigned */
+/** Assigns the provider's id to a message, unless another message of the channel has it. @returns true if assigned */
 export async function assignExternalId(
   transaction: Transaction,
   locked: LockedMessage,
@@ -103,7 +103,7 @@ export async function assignExternalId(
   return true;
 }
 
-/** The events for what changed; none when nothing did. */
+/** The events for the changes; none when nothing changed. */
 export function toEvents(locked: LockedMessage): NewEvent[] {
   if (locked.changed.size === 0) return [];
   return [...messageUpdated(locked, locked.changed), ...locked.optOuts];

@@ -1,4 +1,4 @@
-/** An inbound message as the statements take it: one row, everything decided that needs no database. */
+/** Row of an inbound message, with everything computed that needs no database. */
 
 import type { MessengerPerson } from '../domain/identity/messenger-address.js';
 import { parseProviderAddress } from '../domain/identity/provider-address.js';
@@ -15,7 +15,7 @@ import { toAttachmentRows } from './attachment-rows.js';
 /** The row of one message. */
 export type MessageRow = Readonly<ReturnType<typeof toRow>>;
 
-/** A message that is ready to be stored, with the person who wrote it. */
+/** A message that is ready to be stored, with its sender. */
 export interface PreparedMessage {
   readonly item: IngestItem;
   readonly event: InboundMessage;
@@ -23,7 +23,7 @@ export interface PreparedMessage {
   readonly row: MessageRow;
 }
 
-/** What a message stores, everything decided that needs no database. `row-columns.ts` has the SQL types. */
+/** Stored fields of a message, computed without the database. `row-columns.ts` has the SQL types. */
 function toRow(item: IngestItem, event: InboundMessage, person: MessengerPerson, channelId: string) {
   const receivedAt = item.receivedAt.toISOString();
   const sentAt = believedTime(event.sentAt, item.receivedAt).toISOString();
@@ -53,7 +53,7 @@ function toRow(item: IngestItem, event: InboundMessage, person: MessengerPerson,
     headers: JSON.stringify(item.headers),
     identityKind: person.kind,
     canonical: person.canonical,
-    /** `sentAt` of what the person wrote, which the reply window counts from; null for anything else. */
+    /** `sentAt` of a message by the contact, from which the reply window counts; null for anything else. */
     writtenAt: opensReplyWindow(event) ? sentAt : null,
     topicId: event.text ? matchTopic(event.text, item.account.topics) : null,
     /** JSON; see `attachment-rows.ts`. */
@@ -64,7 +64,7 @@ function toRow(item: IngestItem, event: InboundMessage, person: MessengerPerson,
 
 /**
  * Prepares a message for a channel.
- * @returns null when the address is no person's (a group, a broadcast, nothing readable).
+ * @returns null when the address is not a person's (a group, a broadcast, nothing readable).
  */
 export function prepareMessage(
   item: IngestItem,

@@ -11,15 +11,15 @@ import { applyOptOutRefusal } from '../people/opt-outs.js';
 import { findKindsByOptOutCode } from '../providers/registry.js';
 import { type LockedMessage, touchMessage } from './locked-message.js';
 
-/** Why a message failed, or why its outcome is unknown. */
+/** Reason of a failure or of an unknown outcome. */
 export interface Failure {
   readonly providerCode: string | null;
   readonly message: string;
-  /** Whether sending the same again can succeed. */
+  /** True if a retry of the same message can succeed. */
   readonly retryable: boolean;
 }
 
-/** A new status, by the provider's report or by our own work. */
+/** A new status, from a provider report or from our own work. */
 export interface StatusUpdate {
   readonly status: MessageStatus;
   /** The provider's clock; null for ours. */
@@ -54,7 +54,7 @@ const historyStatement = statement(
 );
 
 /**
- * Records a status: it moves the message when the ladder allows it, and gets a row of the history in any case.
+ * Records a status: it advances the message when the ladder allows it, and is written to the history in any case.
  * @param mayMove false to write the history only
  * @returns true if this status advanced the message; false if it arrived late
  */
@@ -80,9 +80,7 @@ export async function recordStatus(
   return isApplied;
 }
 
-/**
- * Queues a message again: the only step down the ladder. The caller must know that no attempt of it is running.
- */
+/** Requeues a message: the only step down the ladder. The caller must know that no attempt of it is running. */
 export async function requeueMessage(
   transaction: Transaction,
   locked: LockedMessage,
@@ -94,7 +92,7 @@ export async function requeueMessage(
   locked.changed.add('statusHistory');
 }
 
-/** Writes one row of the history; without a message it waits until one gets its external id. */
+/** Inserts one row of the history; without a message it waits until one gets its external id. */
 export async function writeHistory(
   transaction: Transaction,
   about: Pick<LockedMessage, 'tenantId' | 'channelId' | 'externalId'> & { readonly messageId: string | null },
@@ -117,8 +115,8 @@ export async function writeHistory(
 }
 
 /**
- * Sets the status, and notes which fields changed. A failure stays visible when a proof of delivery overtakes it; a
- * new attempt clears it.
+ * Sets the status, and records the changed fields. A failure stays visible when a proof of delivery overtakes it; a new
+ * attempt clears it.
  */
 export async function moveMessage(
   transaction: Transaction,

@@ -1,4 +1,4 @@
-/** The event for a change of a message that is stored. */
+/** The event for a change of a stored message. */
 import type { NewEvent } from '../database/publish.js';
 import { EventType } from '../domain/vocabulary.js';
 

@@ -1,6 +1,6 @@
 /**
- * A message that left one of our numbers without Trunkline: typed on the phone that holds the number, or sent by
- * another program. It becomes an outbound message of the conversation, which is made when there is none.
+ * A message sent from one of our numbers without Trunkline: typed on the phone that holds the number, or sent by
+ * another program. It becomes an outbound message of the conversation, which is inserted when there is none.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -21,7 +21,7 @@ import { insertAttachments } from './attachment-rows.js';
 import { type PreparedMessage, prepareMessage, toSender } from './message-row.js';
 import { asParameters, messageValues, storedColumns, toParameters } from './row-columns.js';
 
-/** A message that was stored; `messageId` is null when the channel has one with its id already. */
+/** A stored message; `messageId` is null when the channel has one with its id already. */
 export interface OutsideMessage {
   readonly messageId: string | null;
   readonly conversationId: string;
@@ -86,7 +86,7 @@ const storeStatement = statement<{ id: string }>(
    select id from message`,
 );
 
-/** The echo as a message that `message-row.ts` and `people.ts` take; null when the other side is no person. */
+/** The echo as a message for `message-row.ts` and `people.ts`; null when the recipient is no person. */
 export function prepareOutside(
   item: IngestItem,
   event: OutboundEcho,
@@ -95,13 +95,13 @@ export function prepareOutside(
   const asInbound = { from: event.to, senderName: null, replyToExternalId: null };
   const message = { ...event, ...asInbound, type: 'message' as const };
   const prepared = prepareMessage(item, message, channelId);
-  // Our own words say nothing about what the customer wants.
+  // An outbound text does not show what the customer wants.
   return prepared && { ...prepared, row: { ...prepared.row, topicId: null } };
 }
 
 /**
  * Stores a prepared message inside the caller's transaction, which holds the lock of its key. When a person typed it,
- * a person has taken the conversation over.
+ * that person has taken over the conversation.
  */
 export async function storeOutside(
   transaction: Transaction,

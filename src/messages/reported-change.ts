@@ -4,24 +4,24 @@ import type { MessageChange } from '../domain/inbound-event.js';
 import { believedTime } from '../domain/provider-clock.js';
 import { isInvisible, truncateText } from '../domain/text.js';
 
-/** What a change does to its message. */
+/** Content of a change. */
 export type ChangeContent =
   | { readonly type: 'edit'; readonly kind: string; readonly text: string | null }
   | { readonly type: 'deletion' }
   | { readonly type: 'reaction'; readonly emoji: string | null };
 
-/** A change with everything that applying it needs. */
+/** A change with everything needed to apply it. */
 export interface ReportedChange {
   readonly content: ChangeContent;
   readonly author: MessageChange['author'];
   readonly isOfEitherSide: boolean;
-  /** ISO 8601; ours where the provider gives none. */
+  /** ISO 8601; our clock where the provider gives none. */
   readonly at: string;
-  /** The ledger row that reported it. */
+  /** The ledger row of the report. */
   readonly sourceEventId: string | null;
 }
 
-/** Out of a provider's event. */
+/** Converts a provider's event. */
 export function toReportedChange(
   event: MessageChange,
   { receivedAt, ledgerId }: { readonly receivedAt: Date; readonly ledgerId: string },
@@ -46,7 +46,7 @@ function toContent(event: MessageChange): ChangeContent {
   }
 }
 
-/** Longer than any emoji, however many people and skin tones it is made of. */
+/** Longer than any emoji, with any number of people and skin tones. */
 const maxEmojiChars = 32;
 
 /** The visible emoji; null for none, which removes the reaction. */
@@ -55,7 +55,7 @@ function toEmoji(text: string | null): string | null {
   return isInvisible(emoji) ? null : truncateText(emoji, maxEmojiChars);
 }
 
-/** Equal for repeats of one change, also from different ledger rows. Without a provider's time, only the content counts. */
+/** Equal for repeats of one change, also from other ledger rows. Without a provider's time, only the content counts. */
 export function digestOf(change: ReportedChange, hasTime: boolean): string {
   const { content, author, at } = change;
   return createHash('sha256')

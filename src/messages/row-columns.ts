@@ -1,7 +1,7 @@
 /**
- * The columns of a MessageRow, with their SQL types: what the statements that store messages take as parameters, and
- * what of it goes into the message's row and into the ledger's. The statements are built from this table, so a further
- * column of an event has its line here and in `toRow` of `message-row.ts`, and in no statement.
+ * The columns of a MessageRow, with their SQL types: the parameters of the statements that store messages, divided into
+ * the message's row and the ledger's. The statements are built from this table, so a further column of an event is
+ * added here and in `toRow` of `message-row.ts`, and in no statement.
  */
 import type { InsertValues } from '../database/insert-select.js';
 import { quoted } from '../database/sql.js';
@@ -16,7 +16,7 @@ export type RowColumn = keyof MessageRow;
 
 type SqlType = 'uuid' | 'text' | 'smallint' | 'boolean' | 'timestamptz' | 'jsonb';
 
-/** What every message has; the names are the entity's. */
+/** Columns of every message; the names are the entity's. */
 const messageColumns = {
   id: 'uuid',
   channelId: 'uuid',
@@ -29,13 +29,13 @@ const messageColumns = {
   createdAt: 'timestamptz',
 } as const satisfies Partial<Record<RowColumn & keyof Message, SqlType>>;
 
-/** What a plain message does not have; the names are the entity's. */
+/** Columns that a plain message does not have; the names are the entity's. */
 const structureColumns = {
   content: 'jsonb',
   referral: 'jsonb',
 } as const satisfies Partial<Record<RowColumn & keyof Message, SqlType>>;
 
-/** What goes into the ledger only; the names are the entity's. */
+/** Columns of the ledger only; the names are the entity's. */
 const ledgerColumns = {
   accountId: 'uuid',
   channelExternalId: 'text',
@@ -46,7 +46,7 @@ const ledgerColumns = {
   headers: 'jsonb',
 } as const satisfies Partial<Record<RowColumn & keyof WebhookEvent, SqlType>>;
 
-/** What finds and moves the conversation of a plain message. */
+/** Columns that find and move the conversation of a plain message. */
 const conversationColumns = {
   identityKind: 'text',
   canonical: 'text',
@@ -68,7 +68,7 @@ const namesOf = <Columns extends object>(columns: Columns): readonly (keyof Colu
 
 /** Columns of the message's row: those of every message, and those of structured messages. */
 export const storedColumns = namesOf({ ...messageColumns, ...structureColumns });
-/** The columns that make a message one that is not plain. */
+/** The columns that only a structured message has. */
 export const structuredColumns = namesOf(structureColumns);
 /** Columns of the ledger's row only. */
 export const ledgerOnlyColumns = namesOf(ledgerColumns);
@@ -95,8 +95,8 @@ export const toParameters = (columns: readonly RowColumn[], row: MessageRow): un
   columns.map(column => row[column]);
 
 /**
- * A from item of many messages, `$first` and following: an array for each column, as parsing 32 rows of JSON in
- * PostgreSQL took 2.4 ms, the arrays a tenth of that. `place` counts the rows from 1. JSON stays text until it is stored.
+ * A from item of many messages, `$first` and following, with an array per column: parsing 32 rows of JSON in PostgreSQL
+ * took 2.4 ms, the arrays a tenth of that. `place` counts the rows from 1. JSON stays text until it is stored.
  */
 export function unnestRows(alias: string, first: number): string {
   const arrays = allColumns.map((column, index) => {
@@ -116,7 +116,7 @@ export function rowColumnsOf(alias: string): RowSql {
   return Object.fromEntries(allColumns.map(column => [column, `${alias}."${column}"`])) as RowSql;
 }
 
-/** Values to insert: those of `columns` that `sql` has. */
+/** Values to insert: those of `columns` that `sql` contains. */
 export function valuesOf(columns: readonly RowColumn[], sql: Partial<RowSql>): Partial<RowSql> {
   return Object.fromEntries(
     columns.flatMap(column => {
@@ -130,7 +130,7 @@ export function valuesOf(columns: readonly RowColumn[], sql: Partial<RowSql>): P
 /** Values of the row for the message's insert. */
 export const messageValues = (sql: Partial<RowSql>): InsertValues<Message> => valuesOf(storedColumns, sql);
 
-/** What a person's message inserts in addition to `messageValues`. */
+/** Columns that an inbound message inserts in addition to `messageValues`. */
 export const inboundValues = (conversationId: string): InsertValues<Message> => ({
   tenantId: '$1',
   conversationId,

@@ -1,4 +1,4 @@
-/** The topic that the keyword rules give a conversation and its lead. A person's choice stays. */
+/** The topic that keyword rules assign to a conversation and its lead. A user's choice is kept. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -14,7 +14,7 @@ const conversation = conversations.of('c');
 const leads = tableOf(Lead);
 const lead = leads.of('l');
 
-/** SQL condition: the topic of a message is news for a conversation or a lead, whose columns are given. */
+/** SQL condition: the topic of a message is new for a conversation or a lead, whose columns are given. */
 export function takesTopicSql(
   { topicId, topicSource }: { readonly topicId: string; readonly topicSource: string },
   topic: string,
@@ -39,8 +39,8 @@ const setLeadTopic = statement(
 );
 
 /**
- * Gives a conversation and its lead the topic of a message that is stored already, as a new message would. Locks the
- * conversation before the lead. @returns the events for what changed
+ * Assigns the topic of a stored message to its conversation and lead, as a new message would. Locks the conversation
+ * before the lead. @returns the events for the changes
  */
 export async function applyRuleTopic(
   transaction: Transaction,

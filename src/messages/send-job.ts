@@ -1,11 +1,11 @@
 /**
  * The job that sends a message: a row of graphile-worker's table, enqueued in the transaction that makes the message
- * QUEUED, so that neither exists without the other.
+ * QUEUED, so that neither is committed without the other.
  *
- * Jobs carry no queue name. A queue for each conversation would keep the order too, but graphile-worker locks every
- * idle queue row each time it looks for a job: measured with ten workers, 1,281 jobs a second without queues, 490
- * with 1,000 of them, 41 with 50,000. The claim keeps the order within a conversation instead
- * (`claim-message.ts`), also behind a message that waits for its next attempt, which a queue would let others pass.
+ * Jobs have no queue name. A queue for each conversation would keep the order too, but graphile-worker locks every idle
+ * queue row each time it looks for a job: measured with ten workers, 1,281 jobs a second without queues, 490 with 1,000
+ * of them, 41 with 50,000. The claim keeps the order within a conversation instead (`claim-message.ts`), also behind a
+ * message that waits for its next attempt, which a queue would let others pass.
  */
 
 import type { Transaction } from '../database/database.js';
@@ -16,19 +16,19 @@ import { addJobSql } from '../jobs/add-job.js';
 /** Name of the task. */
 export const sendMessageTask = 'send-message';
 
-/** What the job is about; ids only, everything else is read when it runs. */
+/** Payload of the job; ids only, everything else is read when it runs. */
 export interface SendJob {
   readonly tenantId: string;
   readonly messageId: string;
   readonly channelId: string;
-  /** Attempts of earlier rounds, which do not count against this one: a person's retry starts a new round. */
+  /** Attempts of earlier rounds, which do not count for this one: a user's retry starts a new round. */
   readonly attemptsBefore: number;
 }
 
-/** The flag by which a process leaves out the jobs of a channel that may not send yet; see `pacer.ts`. */
+/** The flag by which a process skips the jobs of a channel that may not send yet; see `pacer.ts`. */
 export const channelFlag = (channelId: string): string => `channel:${channelId}`;
 
-/** How often the job itself may fail, which only a fault on our side causes. */
+/** Attempts of the job itself, which fails only by a fault of this server. */
 const jobMaxAttempts = 25;
 
 /** SQL expression of the key of a message's job. */
@@ -41,13 +41,13 @@ interface SendJobSql {
   readonly channelId: string;
   readonly attemptsBefore?: string;
   readonly runAt?: string;
-  /** Leaves the time of a job that already waits as it is. */
+  /** Keeps the time of a job that already waits. */
   readonly keepsRunAt?: boolean;
 }
 
 /**
- * SQL of the call that adds the job. One job a message: adding it again replaces the one that waits; while one
- * runs, a second is made, and the running one may no longer claim the message (`isCurrentRun`).
+ * SQL of the call that adds the job. One job per message: adding it again replaces the waiting one; while one runs, a
+ * second is added, and the running one may no longer claim the message (`isCurrentRun`).
  */
 export function addSendJob(sql: SendJobSql): string {
   const { tenantId, messageId, channelId, attemptsBefore = '0', runAt, keepsRunAt = false } = sql;
@@ -72,7 +72,7 @@ const enqueueStatement = statement(
   })}`,
 );
 
-/** When a job is to run: at a time, and no sooner than `delayMs` after it. Now when nothing is said. */
+/** When a job runs: at a time, and no sooner than `delayMs` after it. Now by default. */
 export interface SendJobTime {
   readonly at?: Date;
   readonly delayMs?: number;
@@ -94,7 +94,7 @@ export async function enqueueSend(
   ]);
 }
 
-/** One run of a job: its row in graphile-worker's table, and who runs it. */
+/** One run of a job: its row in graphile-worker's table, and its worker. */
 export interface JobRun {
   readonly jobId: string;
   readonly lockedBy: string;
@@ -107,7 +107,7 @@ const currentRunStatement = statement(
   `select id from ${jobsView} where id = $1 and locked_by = $2 and key = ${sendJobKey('$3::text')}`,
 );
 
-/** Whether the run still is the message's job: not replaced by a newer one, and not given to another process. */
+/** True if the run still is the message's job: not replaced by a newer one, and not given to another process. */
 export async function isCurrentRun(
   transaction: Pick<Transaction, 'query'>,
   job: SendJob,

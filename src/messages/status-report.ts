@@ -22,19 +22,19 @@ import {
 import { recordStatus, type StatusUpdate } from './message-status.js';
 import { applyWaitingReports, storeWaitingReport, unexplainedFailure } from './waiting-reports.js';
 
-/** A provider's report, with the channel that it came for. */
+/** A provider's status report, with its channel. */
 export interface ChannelStatusReport {
   readonly tenantId: string;
   readonly channelId: string;
   /** The provider's id of the message. */
   readonly messageKey: string;
-  /** What we gave the provider to recognise the message by, when it returns it: the message's id. */
+  /** The correlation id that we gave the provider, if it returns it: the message's id. */
   readonly correlationId: string | null;
   readonly status: MessageStatus;
   /** The provider's clock; null when it gives none. */
   readonly at: Date | null;
   readonly failure: ReportedFailure | null;
-  /** The ledger row that brought it. */
+  /** The ledger row of the report. */
   readonly sourceEventId: string | null;
 }
 
@@ -42,9 +42,9 @@ export interface ChannelStatusReport {
 export interface StatusReportResult {
   /** Null while no message of the channel has the id; the report waits for it. */
   readonly messageId: string | null;
-  /** Whether it moved the message. */
+  /** True if it advanced the message. */
   readonly applied: boolean;
-  /** To be published by the caller, last in the same transaction. */
+  /** The caller publishes them last in the same transaction. */
   readonly events: readonly NewEvent[];
 }
 
@@ -65,8 +65,8 @@ const findStatement = statement(
 );
 
 /**
- * Without a time of the provider's, the same word about the same id of the provider's is the same report: callbacks are
- * repeated, steps are not. A message that is sent again gets another id.
+ * Without a provider time, the same status of the same provider id is the same report: callbacks are repeated, steps
+ * are not. A message that is sent again gets another id.
  */
 const isSameReport = (at: string, messageKey: string) =>
   `(${change.at} = ${at} or (${at}::timestamptz is null and ${change.sourceEventId} is not null
@@ -88,9 +88,9 @@ const waitingBeforeStatement = statement(
 /**
  * Applies one report inside the caller's transaction.
  *
- * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and
- * then gets the provider's. A repeat of a report changes nothing. Several reports in one transaction: in the
- * order of (channel, message key), or two such transactions can deadlock.
+ * The message is found by the provider's id on the channel, else by our own id when the provider returns it, and then
+ * gets the provider's. A repeated report changes nothing. Several reports in one transaction: in the order of (channel,
+ * message key), or two such transactions can deadlock.
  */
 export async function applyStatusReport(
   transaction: Transaction,
@@ -139,7 +139,7 @@ async function findReported(
   return row ? toLocked(row) : null;
 }
 
-/** Whether the same report waits for the message already. */
+/** True if the same report already waits for the message. */
 async function waitsAlready(transaction: Transaction, report: ChannelStatusReport): Promise<boolean> {
   const { channelId, messageKey, status, at } = report;
   const rows = await transaction.query(waitingBeforeStatement, [channelId, messageKey, status, at]);

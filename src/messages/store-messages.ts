@@ -1,9 +1,9 @@
 /**
- * Stores messages of known people: one prepared statement for a batch.
+ * Stores messages of known contacts: one prepared statement for a batch.
  *
  * It finds each message's conversation, inserts the new messages, updates the conversations, writes the ledger and the
  * event log, all or nothing. A message whose (channel, external id) exists changes only the ledger. A message without a
- * conversation has no row in the answer and changes nothing: `people/upsert-contacts.ts` inserts the conversation, then
+ * conversation has no row in the result and changes nothing: `people/upsert-contacts.ts` inserts the conversation, then
  * this statement runs again.
  *
  * Order of locks: message keys (sorted), conversations (sorted), the event counter last. All rows of one call belong to
@@ -86,10 +86,10 @@ const known = rowColumnsOf('k');
 const outcome = rowColumnsOf('o');
 const stored = rowColumnsOf('s');
 
-/** Whether the words of a message give its lead another topic: a person's choice stays. */
+/** True if the text of a message changes the topic of its lead: a user's choice is kept. */
 const retopics = takesTopicSql(lead, 'm.topic_id');
 
-/** The id of a message that was stored; null for one that was known. */
+/** The id of a stored message; null for one that was known. */
 const storedId = `case when o.is_stored then ${outcome.id} end`;
 
 /** $1 tenant, then the columns of the messages, then those of their contents. */
@@ -219,7 +219,7 @@ export const storeMessages = storingStatements(
    }`,
 );
 
-/** The parameters of `storeMessages`. `n` of the extras is the place of their message, from 0. */
+/** The parameters of `storeMessages`. `n` of the extras is the index of their message, from 0. */
 export function storeParameters(
   tenantId: string,
   rows: readonly MessageRow[],

@@ -1,7 +1,7 @@
 /**
- * Storing one plain message of a person who is known: what `store-messages.ts` does for a batch, without what a lone
- * text has no use for (arrays, files, topics, notes). A webhook that comes alone is the usual case of a quiet hour, and
- * starting the batch's large plan for it took longer than the work itself.
+ * Stores one plain message of a known contact: like `store-messages.ts` for a batch, without the parts that a single
+ * text does not need (arrays, files, topics, notes). A single webhook is the usual case at low load, and starting the
+ * batch's large plan for it took longer than the work itself.
  */
 import { tableOf } from '../database/columns.js';
 import { insertSelect } from '../database/insert-select.js';
@@ -41,7 +41,7 @@ const contacts = tableOf(Contact);
 
 const $ = asParameters(plainColumns, 2);
 
-/** $1 tenant, then the message. Answers a StoredRow, or nothing for a person without a conversation. */
+/** $1 tenant, then the message. Returns a StoredRow, or nothing for a contact without a conversation. */
 export const storeOneMessage = storingStatements(
   'store-one-message',
   {
@@ -98,7 +98,7 @@ export const storeOneMessage = storingStatements(
    }`,
 );
 
-/** Whether the statement can store the message: a text without files or structure, and without words that point to a topic. */
+/** True if the statement can store the message: a text without files or structure, and without keywords of a topic. */
 export function isPlain(row: MessageRow): boolean {
   const isStructured = structuredColumns.some(column => row[column] !== null);
   return row.topicId === null && row.attachments === '[]' && row.addsUnread && !isStructured;

@@ -1,10 +1,10 @@
 /**
- * Changes that came before their message: they wait under the provider's id of it, also through a restart, and are
+ * Changes that arrived before their message: they wait under the provider's message id, also across a restart, and are
  * applied when the message is stored or gets that id.
  *
- * A message that our side sends gets its id under the lock of the key, as `change-report.ts` holds it, so neither can miss
- * the other. A message of a person is stored by one statement without that lock: it looks for waiting changes itself,
- * and for the case that both were under way at once, a job looks again some seconds after a change began to wait.
+ * An outbound message gets its id under the lock of the key, as `change-report.ts` holds it, so neither can miss the
+ * other. An inbound message is stored by one statement without that lock: it looks for waiting changes itself, and in
+ * case both ran at the same time, a job looks again some seconds after a change began to wait.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -19,14 +19,14 @@ import type { ReportedChange } from './reported-change.js';
 /** Name of the job that looks again. */
 export const adoptChangesTask = 'adopt-changes';
 
-/** What the job is about. */
+/** Payload of the job. */
 export interface AdoptChangesJob {
   readonly tenantId: string;
   readonly channelId: string;
   readonly externalId: string;
 }
 
-/** By then every statement that was under way has ended. */
+/** By then every concurrent statement has ended. */
 const lookAgainAfter = '15 seconds';
 /** Edits and deletions of older messages are not expected, and an older message itself no longer arrives. */
 const longestWait = '7 days';
@@ -67,7 +67,7 @@ const dropStatement = statement(
   `delete from ${waiting.table} w where ${change.createdAt} < now() - interval '${longestWait}' returning ${change.id} as "id"`,
 );
 
-/** Keeps a change for a message that is not known yet. @returns false when the same waits already */
+/** Stores a change for a message that is not known yet. @returns false when the same change waits already */
 export async function keepWaitingChange(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly externalId: string },
@@ -82,8 +82,8 @@ export async function keepWaitingChange(
 }
 
 /**
- * Applies what waits for a message under one of these ids, in the order of arrival.
- * @param lock locks the message's row and answers its state; called only when something waits
+ * Applies the changes that wait for a message under one of these ids, in the order of arrival.
+ * @param lock locks the message's row and returns its state; called only when something waits
  * @returns GraphQL names of the fields that changed
  */
 export async function adoptChanges(
@@ -103,7 +103,7 @@ export async function adoptChanges(
   return [...changed];
 }
 
-/** Drops what has waited in vain. @returns how many there were */
+/** Deletes changes whose message never arrived. @returns how many there were */
 export async function dropWaitingChanges(reader: Pick<Transaction, 'query'>): Promise<number> {
   return (await reader.query(dropStatement, [])).length;
 }

@@ -35,7 +35,7 @@ type WaitingRow = Pick<
   'id' | 'status' | 'at' | 'failureCode' | 'failureMessage' | 'sourceEventId'
 >;
 
-/** Keeps a report for a message that is not known yet. */
+/** Stores a report for a message that is not known yet. */
 export async function storeWaitingReport(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly externalId: string },
@@ -44,7 +44,7 @@ export async function storeWaitingReport(
   await writeHistory(transaction, { ...about, messageId: null }, update, false);
 }
 
-/** Applies what waited for the id that the message has just been given; oldest first. */
+/** Applies the reports that waited for the id just assigned to the message; oldest first. */
 export async function applyWaitingReports(transaction: Transaction, locked: LockedMessage): Promise<void> {
   if (locked.externalId === null) return;
   const { externalId } = locked;

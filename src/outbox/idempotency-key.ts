@@ -7,7 +7,7 @@ import type { ReplyWords } from './reply-content.js';
 /** Longer keys would only fill the index. */
 const maxKeyChars = 255;
 
-/** What an earlier call with the same key has written. */
+/** The message that an earlier call with the same key inserted. */
 export interface KeptContent {
   readonly keptText: string | null;
   readonly keptTemplateId: string | null;
@@ -16,7 +16,7 @@ export interface KeptContent {
   readonly keptFileIds?: readonly string[] | null;
 }
 
-/** @throws BadUserInputError for a key that cannot be kept */
+/** @throws BadUserInputError for a key that is empty, too long, or not valid Unicode */
 export function checkIdempotencyKey(key: string | null): void {
   if (key === null) return;
   if (key.length === 0 || key.length > maxKeyChars || cleanText(key) !== key) {
@@ -27,14 +27,14 @@ export function checkIdempotencyKey(key: string | null): void {
   }
 }
 
-/** Whether a call says the same as the earlier one. A template's text follows from its values, and may read otherwise by now. */
+/** True if a call has the content of the earlier one. A template's text follows from its values, and may change. */
 export function isSameContent(
   kept: KeptContent,
   { text, templateId, templateVariables }: ReplyWords,
   fileIds: readonly string[] = [],
 ): boolean {
   if (!isDeepStrictEqual(kept.keptFileIds ?? [], fileIds)) return false;
-  // A file without words under it has no text at all.
+  // A file without a caption has no text at all.
   const words = fileIds.length > 0 && text.trim() === '' ? null : text;
   if (templateId == null) return kept.keptTemplateId === null && kept.keptText === words;
   return (
@@ -44,10 +44,10 @@ export function isSameContent(
 }
 
 /**
- * Runs a call that has not found its key taken. When it is refused, a parallel call with the key can have committed
- * meanwhile and even be the reason, for example by taking the same files; that call's message is then the answer.
+ * Runs a call whose key was free. When it fails, a parallel call with the key can have committed meanwhile and even be
+ * the cause, for example by taking the same files; then that call's message is the result.
  *
- * @param findKept the message that the key has made by now
+ * @param findKept the message of the key by now
  */
 export async function unlessKept<Result>(
   key: string | null,

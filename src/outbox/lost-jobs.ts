@@ -1,6 +1,6 @@
 /**
- * Safety net: adds the job of a message that waits to be sent on an ACTIVE number, is the first of its conversation,
- * and has no job. That happens when someone edits the job table, or a job failed more often than allowed.
+ * Safety net: enqueues the missing job of a message that waits to be sent on an ACTIVE number and is the first of its
+ * conversation. Jobs are missing when someone edits the job table, or a job failed more often than allowed.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -34,7 +34,7 @@ const lostSends = defineLostJobs({
   minAgeMs: 60_000,
 });
 
-/** A job that was replaced while it ran, and whose process then died, stays behind without a key. */
+/** A job that was replaced while it ran, and whose process then died, stays without a key. */
 const forgetStatement = statement(
   'outbox-forget-replaced-jobs',
   `select ${callJobFunction('complete_jobs', 'array_agg(id)')} from ${jobsView}
@@ -45,7 +45,7 @@ const forgetStatement = statement(
 /** Options of `createLostJobSweep`. */
 export interface LostJobSweepOptions {
   readonly database: Database;
-  /** Messages younger than this are left alone; a minute by default. */
+  /** Younger messages are skipped; a minute by default. */
   readonly minAgeMs?: number;
   readonly log: (message: string) => void;
 }

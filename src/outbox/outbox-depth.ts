@@ -1,4 +1,4 @@
-/** How many messages wait to be sent, of all tenants; for metrics. */
+/** Number of messages that wait to be sent, of all tenants; for metrics. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, int, quoted, sql } from '../database/sql.js';
@@ -15,7 +15,7 @@ const countUnsettled = statement(
     where ${messages.column.direction} = ${quoted(MessageDirection.OUTBOUND)} and ${messages.column.status} in (${quoted(MessageStatus.QUEUED, MessageStatus.SENDING)})`,
 );
 
-/** The number of messages that are queued or under way. */
+/** The number of messages that are queued or in flight. */
 export async function countOutbox(database: Database): Promise<number> {
   const [row] = await database.query(countUnsettled);
   return row?.count ?? 0;

@@ -1,4 +1,4 @@
-/** The outbox as one unit: its use cases, and the jobs behind them. */
+/** The outbox module: its use cases, and their jobs. */
 import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';

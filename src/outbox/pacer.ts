@@ -3,15 +3,15 @@
  *
  * The permit of a channel is an advisory lock that the process keeps for the spacing. A process that does not get the
  * permit skips that channel's jobs (they carry its flag) until the spacing has passed, so waiting jobs occupy no
- * worker, other channels go on, and as a rule the oldest job gets the permit. When a process dies, its permits are free
- * at once: a channel may then send one message sooner than it should, never one too few.
+ * worker, other channels continue, and usually the oldest job gets the permit. When a process dies, its permits are
+ * free at once: a channel may then send one message early, but never loses one.
  */
 
 import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobGate } from '../jobs/worker.js';
 import { channelFlag } from '../messages/send-job.js';
 
-/** What `withPermit` came to: the result of the work, or null when the permit was taken and the work did not run. */
+/** Result of `withPermit`: the result of the work, or null when the permit was taken and the work did not run. */
 export type PermitResult<Result> = { readonly result: Result } | null;
 
 /** Permits of channels. */
@@ -19,7 +19,7 @@ export interface Pacer extends JobGate {
   /**
    * Runs `work` with the channel's permit. There is no other way to get one, so it cannot be kept by mistake: it is
    * released when `work` ends, also when `work` throws, and after `longestHoldMs` when `work` never ends. `work` calls
-   * `use` when the request is about to leave; the next permit is then given out `spacingMs` after that.
+   * `use` when the request is about to be sent; the next permit is available `spacingMs` after that.
    *
    * @param spacingMs 0 for a channel without a limit, whose work always runs
    * @returns null when the permit is taken; after another process took it, this process skips the channel's jobs for
@@ -40,7 +40,7 @@ const paceUse = 721_530_202;
 const defaultLongestHoldMs = 60_000;
 
 interface Permit {
-  /** Whether this process has the lock; else it only knows that another has. */
+  /** True if this process has the lock; else it only knows that another has. */
   isOurs: boolean;
   isUsed: boolean;
   timer: NodeJS.Timeout | null;

@@ -1,6 +1,6 @@
 /**
- * What a reply says, checked against what its number can carry now: free words within the reply window, or an
- * approved template. Nothing is read or written here.
+ * Content of a reply, checked against what its number can send now: free text within the reply window, or an approved
+ * template. Reads and writes no data.
  */
 import {
   BadUserInputError,
@@ -19,7 +19,7 @@ import type { Provider } from '../providers/contract/provider.js';
 import type { ReplyFile } from './reply-files.js';
 import { refuseOutsideWindow, type WindowFacts, windowHoursOf } from './reply-window.js';
 
-/** The part of a message that a person reads. */
+/** The part of a message that the recipient reads. */
 export type ReplyContent = Pick<NewMessage, 'kind' | 'text' | 'template' | 'attachmentIds'>;
 
 /** Creates `toReplyContent` for callers that know only the kind of a number. */
@@ -28,9 +28,9 @@ export const createToContent =
   (words: ReplyWords, facts: ContentFacts): ReplyContent =>
     toReplyContent(words, facts, getProvider(facts.kind));
 
-/** What is to be said: a text, or a template with its values. */
+/** The content to send: a text, or a template with its values. */
 export interface ReplyWords {
-  /** Cleaned; empty when there is none. */
+  /** Normalised; empty when there is none. */
   readonly text: string;
   readonly templateId?: string | null;
   readonly templateVariables?: unknown;
@@ -38,9 +38,9 @@ export interface ReplyWords {
   readonly files?: readonly ReplyFile[];
 }
 
-/** Where it is to be said, and the template as it is stored; null when the company has none with this id. */
+/** Destination of the reply, and the stored template; null when the company has none with this id. */
 export interface ContentFacts extends WindowFacts {
-  /** Since when the person wants no messages at the address; null when they may be written to. */
+  /** When the recipient opted out at the address; null without an opt-out. */
   readonly optedOutAt: Date | null;
   readonly optedOutReason: string | null;
   readonly channelId: string;
@@ -54,8 +54,8 @@ export interface ContentFacts extends WindowFacts {
 
 /**
  * The content to store.
- * @throws RecipientOptedOutError, BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError, NotFoundError,
- * TemplateNotSendableError, TemplateVariablesError
+ * @throws RecipientOptedOutError, BadUserInputError, TextTooLongError, ReplyWindowClosedError, ChannelCannotError,
+ * NotFoundError, TemplateNotSendableError, TemplateVariablesError
  */
 export function toReplyContent(words: ReplyWords, facts: ContentFacts, provider: Provider): ReplyContent {
   if (facts.optedOutAt !== null) throw new RecipientOptedOutError(facts.optedOutAt, facts.optedOutReason);
@@ -92,7 +92,7 @@ function toTemplateContent(
   if (facts.templateAccountId !== facts.accountId) {
     throw new TemplateNotSendableError(id, 'it belongs to another account than the number');
   }
-  // Wordings must be approved only where there is a reply window: SMS carries any text.
+  // Texts must be approved only where there is a reply window: SMS takes any text.
   const needsApproval = windowHoursOf(provider, facts.address) !== null;
   if (needsApproval && status !== approvedTemplate) {
     throw new TemplateNotSendableError(id, `it is ${status}`, { status });
@@ -107,7 +107,7 @@ function toTemplateContent(
   };
 }
 
-/** Characters as people count them. */
+/** Counts characters as people do. */
 function checkLength(text: string, provider: Provider): void {
   const max = provider.capabilities.maxTextLength;
   const length = max === null || text.length <= max ? 0 : [...text].length;

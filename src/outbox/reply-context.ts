@@ -1,4 +1,4 @@
-/** Everything that a reply is checked against, in one statement for every kind of reply. */
+/** Reads everything that a reply is checked against, in one statement for every kind of reply. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, orNull, sql, typedAs } from '../database/sql.js';
@@ -15,7 +15,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
 import type { ReplyInput } from './reply-input.js';
 import type { WindowFacts } from './reply-window.js';
 
-/** The conversation with its number, and what the reply names. */
+/** The conversation with its number, and the objects that the reply names. */
 export interface ReplyContext extends WindowFacts {
   readonly optedOutAt: Date | null;
   readonly optedOutReason: string | null;
@@ -23,10 +23,10 @@ export interface ReplyContext extends WindowFacts {
   readonly channelExternalId: string;
   readonly channelStatus: ChannelStatus;
   readonly accountId: string;
-  /** The message that is answered; null when the conversation has none with this id. */
+  /** The message to reply to; null when the conversation has none with this id. */
   readonly repliedId: string | null;
   readonly repliedExternalId: string | null;
-  /** The message that the idempotency key has made before. */
+  /** The earlier message of the idempotency key. */
   readonly keptId: string | null;
   readonly keptConversationId: string | null;
   readonly keptText: string | null;

@@ -1,4 +1,4 @@
-/** The files of a reply, checked against what its number carries before anything is written. */
+/** Files of a reply, checked against the limits of its number before anything is written. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
@@ -31,12 +31,12 @@ const filesStatement = statement(
     where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) order by ${file.id}`,
 );
 
-/** The ids that a caller gave, each once, in the order in which files are kept. */
+/** The given ids without duplicates, in the order in which files are kept. */
 export function toFileIds(given: readonly string[] | null | undefined): readonly string[] {
   return [...new Set((given ?? []).map(id => id.toLowerCase()))].sort();
 }
 
-/** Reads files of the company. @throws NotFoundError when it has not all of them */
+/** Reads files of the company. @throws NotFoundError when one is missing */
 export async function readReplyFiles(
   database: Database,
   tenantId: string,
@@ -52,7 +52,7 @@ export async function readReplyFiles(
 }
 
 /**
- * Checks files and the text under them.
+ * Checks files and their caption.
  * @throws ChannelCannotError, MediaNotReadyError, MediaTypeRefusedError, MediaTooLargeError, BadUserInputError,
  * TextTooLongError
  */

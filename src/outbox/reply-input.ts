@@ -1,9 +1,9 @@
-/** What a person wants to say, and where. */
+/** Input of a reply: conversation and content. */
 export interface ReplyInput {
   readonly conversationId: string;
-  /** Free words; absent for a template. */
+  /** Free text; absent for a template. */
   readonly text?: string | null;
-  /** Files that were uploaded and belong to no message yet; the text is their caption then. */
+  /** Uploaded files that belong to no message yet; the text is their caption then. */
   readonly attachmentIds?: readonly string[] | null;
   /** The approved template to send in place of a text. */
   readonly templateId?: string | null;
@@ -11,8 +11,8 @@ export interface ReplyInput {
   readonly templateVariables?: unknown;
   /** Unique in the company: the same key is the same message. */
   readonly idempotencyKey?: string | null;
-  /** Guard of a client that shows one number: refuses when the conversation is on another. */
+  /** Guard for clients that show one number: an error if the conversation is on another. */
   readonly expectedChannelId?: string | null;
-  /** The message that this one answers, of the same conversation. */
+  /** The message to reply to, of the same conversation. */
   readonly replyToMessageId?: string | null;
 }

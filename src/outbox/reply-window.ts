@@ -3,18 +3,18 @@ import { ReplyWindowClosedError } from '../domain/template-errors.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import type { Provider } from '../providers/contract/provider.js';
 
-/** What the window of a conversation depends on. */
+/** The facts that a conversation's reply window depends on. */
 export interface WindowFacts {
   readonly kind: ProviderKind;
-  /** The person's address, as the provider gave it. */
+  /** The contact's address, as the provider gave it. */
   readonly address: string;
   readonly lastInboundAt: Date | null;
 }
 
-/** How the reply window of a conversation stands; reads nothing. */
+/** Computes the reply window of a conversation; reads nothing. */
 export type FindReplyWindow = (facts: WindowFacts) => ReplyWindowState;
 
-/** Whether a window holds for conversations with this address, and for how many hours; null when none does. */
+/** Length of the reply window for this address in hours; null when there is none. */
 export function windowHoursOf(provider: Provider, address: string): number | null {
   return provider.hasReplyWindow?.(address) === false ? null : provider.capabilities.replyWindowHours;
 }
@@ -25,7 +25,7 @@ export function createFindReplyWindow(getProvider: (kind: ProviderKind) => Provi
     toReplyWindow(windowHoursOf(getProvider(kind), address), lastInboundAt);
 }
 
-/** @throws ReplyWindowClosedError when free words may not be sent */
+/** @throws ReplyWindowClosedError when free text may not be sent */
 export function refuseOutsideWindow(window: ReplyWindowState): void {
   if (!window.freeFormAllowed) throw new ReplyWindowClosedError(window.reason ?? '', window.expiresAt);
 }

@@ -1,4 +1,4 @@
-/** A person's decision to send a message again. */
+/** A user's retry of a message. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, bool, sql } from '../database/sql.js';
@@ -17,7 +17,7 @@ import { enqueueSend } from '../messages/send-job.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { createFindReplyWindow, refuseOutsideWindow } from './reply-window.js';
 
-/** Which message, and whether a second copy at the customer would be acceptable. */
+/** The message, and whether a duplicate at the customer is acceptable. */
 export interface RetryMessageRequest {
   readonly tenantId: string;
   readonly messageId: string;
@@ -30,7 +30,7 @@ export interface RetryMessageOptions {
   readonly getProvider: (kind: ProviderKind) => Provider;
 }
 
-/** Queues a message again; answers when it is committed. */
+/** Queues a message again; resolves when it is committed. */
 export type RetryMessage = (request: RetryMessageRequest) => Promise<{ readonly messageId: string }>;
 
 const channel = tableOf(Channel).of('h');
@@ -51,7 +51,7 @@ const contextStatement = statement(
  * Creates the use case. The retry is a new attempt of the same message, on the same channel. Of several calls at once
  * one queues it and the others are refused, as it is QUEUED by then.
  *
- * It throws NotFoundError, MessageNotRetryableError, ChannelNotActiveError or, for free words outside the reply window,
+ * It throws NotFoundError, MessageNotRetryableError, ChannelNotActiveError or, for free text outside the reply window,
  * ReplyWindowClosedError; nothing is written then.
  */
 export function createRetryMessage({ database, getProvider }: RetryMessageOptions): RetryMessage {

@@ -1,7 +1,7 @@
 /**
- * Why a provider refuses everything that a number sends: wrong credentials, a phone that was unlinked, a used-up plan.
- * Kept on the number, so that a person sees it there and not only on the messages that failed. The number stays in
- * service: the next message may go, and then the fault is gone.
+ * Faults for which a provider rejects every send of a number: wrong credentials, an unlinked phone, an exhausted plan.
+ * Stored on the number, so that a user sees it there and not only on the messages that failed. The number stays in
+ * service: the next message may succeed, and then the fault is cleared.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -19,7 +19,7 @@ const writeStatement = statement(
    returning ${channel.id} as "id"`,
 );
 
-/** Writes a number's fault, or removes it with null. @returns whether it changed. */
+/** Writes a number's fault, or removes it with null. @returns true if it changed. */
 export function writeSendFault(
   database: Database,
   tenantId: string,

@@ -1,9 +1,9 @@
 /**
- * The job that hands one message to its provider.
+ * The job that sends one message to its provider.
  *
  * Read, claim (commit), call with no transaction open, conclude (commit). A crash before the claim leaves nothing
- * behind and the job is run again; a crash after it leaves a started attempt, which the next run turns into UNKNOWN.
- * So a message can be sent twice only where the provider takes the same message once, or a person accepted it.
+ * behind and the job is run again; a crash after it leaves a started attempt, which the next run turns into UNKNOWN. So
+ * a message can be sent twice only where the provider deduplicates it, or a user accepted it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { tableOf } from '../database/columns.js';
@@ -44,16 +44,16 @@ export interface SendMessageOptions {
   readonly database: Database;
   readonly getProvider: (kind: ProviderKind) => Provider;
   readonly http: ProviderHttp;
-  /** Decrypts an account's credentials; null stands for an account that was given none. */
+  /** Decrypts an account's credentials; null for an account without any. */
   readonly openCredentials: (accountId: string, cipher: string | null) => ProviderCredentials;
   readonly pacer: Pacer;
-  /** Base URL at which providers reach us, for status callbacks; none by default. */
+  /** Base URL at which providers reach this server, for status callbacks; none by default. */
   readonly publicUrl?: () => string;
   /** The files of a message, in order. A process that sends no files needs none. */
   readonly filesOf?: (tenantId: string, messageId: string) => Promise<readonly OutboundAttachment[]>;
-  /** Why a message that the system wrote must no longer be sent; null when it still holds. */
+  /** Reason not to send a system message any longer; null when it is still valid. */
   readonly findOutdatedReason?: (tenantId: string, messageId: string) => Promise<string | null>;
-  /** Messages a second and channel; by default what the provider says of the number. Null for no limit. */
+  /** Messages per second and channel; by default the provider's limit for the number. Null for no limit. */
   readonly sendsPerSecond?: (provider: Provider) => number | null;
   readonly maxAttempts?: number;
   readonly log: OutboxLog;
@@ -158,7 +158,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
 
-  /** A wrong SECRETS_KEY is the operator's mistake, and no reason to give up a message: it waits until the key is right. */
+  /** A wrong SECRETS_KEY is the operator's mistake, and no reason to fail a message: it waits for the right key. */
   function isSealedWithAnotherKey({ accountId, credentialsCipher }: OutgoingRow): boolean {
     try {
       openCredentials(accountId, credentialsCipher);
@@ -173,7 +173,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     try {
       return provider.sendsPerSecond(channelExternalId, openCredentials(accountId, credentialsCipher));
     } catch {
-      // Credentials that cannot be read send nothing; `send` says so.
+      // Unreadable credentials send nothing; `send` reports that.
       return provider.capabilities.sendsPerSecond;
     }
   }
@@ -202,13 +202,13 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     try {
       return await provider.send(outbound, credentials, http);
     } catch (error) {
-      // A provider must not throw. When one does, the request may have left before it did.
+      // A provider must not throw. When one does, the request may have been sent before.
       log('provider threw', { messageId: outbound.messageId, error: String(error) });
       return { outcome: 'UNKNOWN', detail: 'Sending broke off in the server.', httpStatus: null };
     }
   }
 
-  /** The message was sent: the outcome is written as soon as the database answers, with retries for a limited time. */
+  /** The message was sent: the outcome is written as soon as the database responds, with retries for a limited time. */
   async function conclude(conclusion: Conclusion): Promise<MessageStatus | null> {
     for (let waitMs = 100, waitedMs = 0; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 2_000)) {
       try {
@@ -235,7 +235,7 @@ const keyMissing =
   "The server cannot open the account's credentials; messages wait until its operator repairs it.";
 const keyWaitMs = 60_000;
 
-/** Beyond this the job fails, and its next run finds a started attempt: UNKNOWN, as the answer was never kept. */
+/** After this the job fails, and its next run finds a started attempt: UNKNOWN, as the response was never stored. */
 const longestConcludeMs = 60_000;
 
 const toOutbound = (

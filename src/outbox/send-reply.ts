@@ -1,9 +1,9 @@
 /**
- * Answering in a conversation.
+ * Use case: reply in a conversation.
  *
- * The reply leaves from the conversation's own number: no argument names a sender, and the insert takes the channel
- * from the conversation's row. The message, its job and its event commit together, so a message that was answered
- * with an id will be sent, and nothing is sent that was not stored.
+ * The reply is sent from the conversation's own number: no argument names a sender, and the insert takes the channel
+ * from the conversation's row. The message, its job and its event commit together, so a message whose id was returned
+ * will be sent, and nothing is sent that was not stored.
  */
 import type { Database } from '../database/database.js';
 import {
@@ -25,20 +25,20 @@ import { type ReplyContext, readReplyContext } from './reply-context.js';
 import { checkReplyFiles, readReplyFiles, toFileIds } from './reply-files.js';
 import type { ReplyInput } from './reply-input.js';
 
-/** A reply in the name of a user. */
+/** A reply on behalf of a user. */
 export interface SendReplyRequest {
   readonly tenantId: string;
   readonly authorUserId: string;
   readonly input: ReplyInput;
 }
 
-/** The reply's message; `repeated` when an earlier call with the same key had made it. */
+/** The reply's message; `repeated` when an earlier call with the same key inserted it. */
 export interface SentReply {
   readonly messageId: string;
   readonly repeated: boolean;
 }
 
-/** Queues a reply; answers when it is committed. */
+/** Queues a reply; resolves when it is committed. */
 export type SendReply = (request: SendReplyRequest) => Promise<SentReply>;
 
 /** Options of `createSendReply`. */
@@ -50,10 +50,9 @@ export interface SendReplyOptions {
 /**
  * Creates the use case.
  *
- * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError,
- * ChannelCannotError, BadUserInputError and what `checkReplyFiles` and `toReplyContent` throw; nothing is written then.
- * A key that was used before returns its message, even where the channel, the files or the rest of the input would no
- * longer be accepted.
+ * It throws NotFoundError, ChannelMismatchError, IdempotencyKeyReusedError, ChannelNotActiveError, ChannelCannotError,
+ * BadUserInputError and the errors of `checkReplyFiles` and `toReplyContent`; nothing is written then. A used key
+ * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
   return async ({ tenantId, authorUserId, input }) => {
@@ -100,7 +99,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
   };
 }
 
-/** The message that the key made before; null when there is none. */
+/** The earlier message of the key; null when there is none. */
 function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null {
   if (context.keptId === null) return null;
   const words = { ...input, text: input.text ?? '' };
@@ -116,7 +115,7 @@ function checkExpectedChannel(expected: string | null, actual: string): void {
     throw new ChannelMismatchError(expected, actual);
 }
 
-/** A quote that the person would not see is refused: the inbox would show what was never sent. */
+/** Rejects a quote that the recipient would not see: the inbox would show what was never sent. */
 function checkQuotable(context: ReplyContext, repliedId: string, provider: Provider): void {
   if (context.repliedId === null) throw new NotFoundError('message', repliedId);
   if (!provider.capabilities.quotes) {

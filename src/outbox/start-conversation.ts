@@ -48,7 +48,7 @@ export interface StartConversationInput {
   readonly idempotencyKey: string;
 }
 
-/** A first message in the name of a user. */
+/** A first message on behalf of a user. */
 export interface StartConversationRequest {
   readonly tenantId: string;
   readonly authorUserId: string;
@@ -98,10 +98,10 @@ const contextStatement = statement(
 );
 
 /**
- * Creates the use case. A known contact is used, and so is a conversation that they have on the channel.
+ * Creates the use case. A known contact is used, and so is their conversation on the channel.
  *
- * It throws NotFoundError, BadUserInputError, ChannelNotActiveError, IdempotencyKeyReusedError and what
- * `toReplyContent` throws; nothing is written then.
+ * It throws NotFoundError, BadUserInputError, ChannelNotActiveError, IdempotencyKeyReusedError and the errors of
+ * `toReplyContent`; nothing is written then.
  */
 export function createStartConversation({ database, getProvider }: SendReplyOptions): StartConversation {
   return async ({ tenantId, authorUserId, input }) => {
@@ -144,7 +144,7 @@ export function createStartConversation({ database, getProvider }: SendReplyOpti
           ...{ tenantId, conversationId, authorUserId, idempotencyKey },
           ...content,
         });
-        // Rolls back what was inserted; the message of the other call is found by its key.
+        // Rolls back the inserts; the message of the other call is found by its key.
         if (!added) throw new IdempotencyKeyReusedError(idempotencyKey);
         transaction.emit(...events, toAddedEvent(added));
         return added.messageId;
@@ -168,7 +168,7 @@ async function readContext(
   return context;
 }
 
-/** One phone, however a vendor spells it. */
+/** Digits of a phone, independent of a vendor's spelling. */
 function digitsOf(address: string | null): string {
   return (address?.split('@', 1)[0] ?? '').replaceAll(/\D/g, '');
 }

@@ -1,4 +1,4 @@
-/** Which contacts addresses lead to: by the address itself, and by its key. */
+/** Finds the contacts of addresses: by the address itself, and by its key. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { isAddress } from '../database/is-address.js';
@@ -13,15 +13,15 @@ const contact = contacts.of('c');
 const identities = tableOf(ContactIdentity);
 const identity = identities.of('ci');
 
-/** The contacts of one address; a merged contact gives the one it was merged into. */
+/** The contacts of one address; a merged contact is replaced by its merge target. */
 export interface AddressOwners {
   /** The contact that has the address. */
   readonly ownerId: string | null;
-  /** The contact that has its key: a booking, for instance, makes a contact known by a phone before they write. */
+  /** The contact that has its key: a booking, for instance, inserts a contact with a phone before they write. */
   readonly keyholderId: string | null;
 }
 
-/** $1 tenant, then kinds, canonical forms and keys, one each an address. */
+/** $1 tenant, then kinds, canonical forms and keys, one of each per address. */
 const find = statement(
   'find-people-by-address',
   sql`select ${as('ownerId', orNull(identity.contactId))}, ${as('keyholderId', orNull(text(`coalesce(${contact.mergedIntoId}, ${contact.id})`)))}

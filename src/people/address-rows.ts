@@ -12,14 +12,14 @@ const contact = contacts.of('c');
 const identities = tableOf(ContactIdentity);
 const { column } = identities;
 
-/** An address as it is inserted. */
+/** Columns of an address to insert. */
 export type NewAddress = Pick<MessengerPerson, 'kind' | 'raw' | 'canonical' | 'matchKeys'>;
 
-/** What happens when the tenant has the address: it is answered with its owner, or the insert is skipped. */
+/** Handling of an address that the tenant has: it is returned with its owner, or the insert is skipped. */
 export type OnKnownAddress = 'answer' | 'skip';
 
 /**
- * SQL that inserts addresses and answers id, kind, canonical and contactId of each. A known address keeps its owner.
+ * SQL that inserts addresses and returns id, kind, canonical and contactId of each. A known address keeps its owner.
  * @param rows a select: id, tenant, contact, kind, raw value, canonical form, array of keys, channel, time
  */
 export function insertAddresses(rows: string, onKnownAddress: OnKnownAddress): string {
@@ -31,7 +31,7 @@ export function insertAddresses(rows: string, onKnownAddress: OnKnownAddress): s
      returning ${identities.select('ci', ['id', 'kind', 'canonical', 'contactId'])}`;
 }
 
-/** $1 tenant, $2 contact, $3 channel, then id, kind, raw, canonical form and JSON of the keys, one each an address. */
+/** $1 tenant, $2 contact, $3 channel, then id, kind, raw, canonical form and JSON of the keys, one each per address. */
 const add = statement(
   'add-addresses',
   `with added as (
@@ -49,7 +49,7 @@ const add = statement(
    select id from added`,
 );
 
-/** Adds addresses to a contact whose row is locked. @returns how many the tenant did not have */
+/** Adds addresses to a contact whose row is locked. @returns the number of new addresses */
 export async function addAddresses(
   transaction: Transaction,
   { tenantId, contactId, channelId }: ContactOnChannel,
@@ -65,7 +65,7 @@ export async function addAddresses(
   return added.length;
 }
 
-/** The contact that gets addresses, and the channel on which they were seen. */
+/** The contact that gets the addresses, and the channel on which they were seen. */
 export interface ContactOnChannel {
   readonly tenantId: string;
   readonly contactId: string;

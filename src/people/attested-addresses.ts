@@ -1,11 +1,11 @@
-/** Which addresses of one person an event attests. Pure. */
+/** Finds the addresses of one person that an event attests. Pure. */
 import type { InboundEvent } from '../domain/inbound-event.js';
 
 /** WhatsApp's address that stands in for a phone. */
 const hidesPhone = (address: string): boolean => /@lid$/i.test(address);
 
 /**
- * Whether an event can attest an address besides the one it is stored by; false for nearly every event, without work.
+ * True if an event can attest an address besides the one it is stored by; false, at no cost, for nearly every event.
  */
 export function attestsAddresses(event: InboundEvent): boolean {
   switch (event.type) {
@@ -24,7 +24,7 @@ export function attestsAddresses(event: InboundEvent): boolean {
   }
 }
 
-/** The addresses that the event names for the person on the other side, as it wrote them. */
+/** The addresses in the event of the person on the other side, unchanged. */
 export function attestedAddresses(event: InboundEvent): readonly string[] {
   switch (event.type) {
     case 'message':

@@ -18,7 +18,7 @@ import { getProvider } from '../providers/registry.js';
 import { ensureConversations } from './ensure-conversations.js';
 import { findOptOut } from './opt-outs.js';
 
-/** A contact, by phone, and the channel that writes to them. */
+/** A contact, by phone, and the channel to reach them. */
 export interface ContactRoute {
   readonly tenantId: string;
   readonly channelId: string;
@@ -31,7 +31,7 @@ export interface ContactRoute {
   readonly firstStageId: string | null;
 }
 
-/** How a channel reaches a contact. */
+/** Address and conversation of a contact on a channel. */
 export interface Recipient {
   /** Null when the contact has no conversation on the channel. */
   readonly conversationId: string | null;
@@ -41,7 +41,7 @@ export interface Recipient {
   readonly optedOutReason: string | null;
 }
 
-/** A conversation, and the events of what was inserted for it. */
+/** A conversation, and the events of its inserts. */
 export interface ContactConversation {
   readonly id: string;
   readonly events: readonly NewEvent[];
@@ -69,7 +69,7 @@ export function toContactAddress(route: ContactRoute): string {
   return getProvider(route.channelKind).addresses.toPhoneAddress(route.channelExternalId, route.phone);
 }
 
-/** The conversation that the contact has on the channel; without one the address of their phone, with its opt-out. */
+/** The contact's conversation on the channel; without one, the address of their phone with its opt-out. */
 export async function findRecipient(transaction: Transaction, route: ContactRoute): Promise<Recipient> {
   const { tenantId, channelId, contactId } = route;
   const address = parseContactAddress(route);
@@ -111,7 +111,7 @@ export async function ensureContactConversation(
   return { id: conversationId, events };
 }
 
-/** @throws Error when the phone makes no address, which `identifyPhone` rules out */
+/** @throws Error when the phone yields no address, which `identifyPhone` rules out */
 function parseContactAddress(route: ContactRoute): MessengerPerson {
   const context = { addresses: getProvider(route.channelKind).addresses, defaultCountry: '' };
   const address = parseProviderAddress(toContactAddress(route), context);

@@ -39,7 +39,7 @@ const undo = statement(
     where ${merge.tenantId} = $1 and ${merge.id} = $2`,
 );
 
-/** What a contact is merged into, not locked; undefined for an unknown contact. */
+/** The contact that a contact is merged into, not locked; undefined for an unknown contact. */
 export async function findMergeTarget(
   transaction: Transaction,
   tenantId: string,
@@ -48,7 +48,7 @@ export async function findMergeTarget(
   return (await transaction.query(findTarget, [tenantId, contactId]))[0];
 }
 
-/** The record of the merge of a contact that was not undone; undefined for one that only holds the key of a phone. */
+/** The record of a contact's merge that was not undone; undefined for one that only holds the key of a phone. */
 export async function findMerge(
   transaction: Transaction,
   tenantId: string,
@@ -67,7 +67,7 @@ export async function markUndone(
   await transaction.query(undo, [tenantId, mergeId, userId]);
 }
 
-/** Whether an agent undid a merge between two contacts, or between contacts that were merged into them. */
+/** True if an agent undid a merge between two contacts, or between contacts that were merged into them. */
 export async function wereSeparated(
   transaction: Transaction,
   tenantId: string,

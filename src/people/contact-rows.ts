@@ -1,4 +1,4 @@
-/** The insert of contacts: the key decides who is the same person, in every path that adds a contact. */
+/** The insert of contacts: the key identifies the person, in every path that adds a contact. */
 import { tableOf } from '../database/columns.js';
 import { Contact } from '../entities/contact.entity.js';
 
@@ -6,12 +6,12 @@ const contacts = tableOf(Contact);
 const contact = contacts.of('c');
 const { column } = contacts;
 
-/** What happens when a contact of the tenant has the key: it is locked and answered, or the insert is skipped. */
+/** Handling of a key that a contact of the tenant has: it is locked and returned, or the insert is skipped. */
 export type OnKnownKey = 'answer' | 'skip';
 
 /**
- * SQL that inserts contacts and answers id, matchKey, displayName, phone and mergedIntoId of each. A known contact keeps
- * its name, and gets the given one when it has none.
+ * SQL that inserts contacts and returns id, matchKey, displayName, phone and mergedIntoId of each. A known contact
+ * keeps its name, and gets the given one when it has none.
  * @param rows `values` or a select: id, tenant, name, phone, key, the contact it is merged into, creation time
  */
 export function insertContacts(rows: string, onKnownKey: OnKnownKey): string {

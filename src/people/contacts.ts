@@ -9,7 +9,7 @@ import { separateAddress } from './separate-address.js';
 import { unmergeContact } from './unmerge-contact.js';
 import { type UpdateContactInput, updateContact } from './update-contact.js';
 
-/** Who acts: taken from the credential, never from an argument. */
+/** The acting user: from the credential, never from an argument. */
 export interface ContactsActor {
   readonly tenantId: string;
   readonly userId: string;
@@ -19,7 +19,7 @@ export interface ContactsActor {
 export interface Contacts {
   /**
    * Merges one contact into another, also the older into the younger.
-   * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased already
+   * @throws BadUserInputError for a contact and itself, NotFoundError, ConflictError when one is merged or erased
    */
   merge(actor: ContactsActor, keepId: string, mergeId: string): Promise<void>;
   /** Changes a contact. @throws NotFoundError, BadUserInputError, ConflictError when it is merged or erased */
@@ -27,7 +27,7 @@ export interface Contacts {
   /** Undoes the merge of a contact. @throws NotFoundError, ConflictError when it is not merged */
   unmerge(actor: ContactsActor, mergedId: string): Promise<void>;
   /**
-   * Makes a contact of its own of one address, or removes an address that is one of the company's own numbers.
+   * Moves one address to a new contact, or removes an address that is one of the company's own numbers.
    * @returns the id of the contact that has the address now, or that it was removed from
    * @throws NotFoundError, BadUserInputError, ConflictError for the only address of a contact
    */

@@ -1,4 +1,4 @@
-/** The one statement that adds what a contact needs on a channel: addresses, open lead, conversation. */
+/** The one statement that adds the missing rows of a contact on a channel: addresses, open lead, conversation. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { quoted } from '../database/sql.js';
@@ -20,14 +20,14 @@ export interface ConversationToEnsure {
   readonly channelId: string;
   /** The address of the conversation. */
   readonly address: MessengerPerson;
-  /** What replies are sent to. */
+  /** The recipient address of replies. */
   readonly replyTo: string;
   /** Other addresses of the same contact. */
   readonly otherAddresses: readonly MessengerPerson[];
   /** Null when the tenant has no stage: no lead is opened then. */
   readonly firstStageId: string | null;
   readonly topicId: string | null;
-  /** Provider through which the person wrote first; null when we write first. */
+  /** Provider of the contact's first message; null when we write first. */
   readonly source: ProviderKind | null;
   readonly referral: Referral | null;
   readonly name: string | null;
@@ -38,7 +38,7 @@ export interface ConversationToEnsure {
 
 /** A conversation that was found or inserted. */
 export interface EnsuredConversation {
-  /** Place in the list, from 0. */
+  /** Index in the list, from 0. */
   readonly n: number;
   /** The contact that has the address: not the given one when the address belongs to another. */
   readonly ownerId: string;
@@ -106,7 +106,7 @@ export function ensureConversations(
   return transaction.query(ensure, [tenantId, JSON.stringify(wanted.map(toRow))]);
 }
 
-/** The row as the statement takes it. */
+/** The row in the form of the statement's parameter. */
 function toRow(wanted: ConversationToEnsure, n: number) {
   return {
     n,

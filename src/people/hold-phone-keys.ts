@@ -23,8 +23,8 @@ const holdKey = statement(
 );
 
 /**
- * Gives the contact the keys of phones that no contact has yet: the first replaces a key that is no phone, each further
- * phone gets a contact that is merged from the start and only holds the key.
+ * Assigns the contact the keys of phones that no contact has yet: the first replaces a key that is no phone, each
+ * further phone gets a contact that is merged from the start and only holds the key.
  * @returns false when a concurrent transaction inserted one of them
  */
 export async function holdPhoneKeys(

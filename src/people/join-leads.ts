@@ -1,9 +1,9 @@
 /**
- * The leads of two contacts that are merged (docs/decisions/0017). Pure.
+ * Merges the leads of two contacts that are merged (docs/decisions/0017). Pure.
  *
- * A contact has one open lead: the open lead of the merged contact is joined to that of the kept contact. Agents' work is
- * kept: the later stage wins, and fields that are empty on the kept lead are taken from the other. Closed leads move
- * unchanged.
+ * A contact has one open lead: the open lead of the merged contact is merged into that of the kept contact. Agents'
+ * work is kept: the later stage wins, and fields that are empty on the kept lead are taken from the other. Closed leads
+ * move unchanged.
  */
 import { findOpenLead } from './open-lead.js';
 import type { OwnedLead } from './owned-rows.js';
@@ -11,12 +11,12 @@ import type { OwnedLead } from './owned-rows.js';
 /** A field that the kept lead can take from the other. */
 export type FilledLeadField = 'topicId' | 'ownerId' | 'name' | 'phone' | 'referral';
 
-/** The kept lead as it will be, and the lead that is joined to it. */
+/** The resulting kept lead, and the lead that is merged into it. */
 export interface JoinedLead {
   readonly into: OwnedLead;
   readonly from: OwnedLead;
   readonly filled: readonly FilledLeadField[];
-  /** The stage that it leaves; null when it keeps its stage. */
+  /** Its former stage; null when the stage stays. */
   readonly stageBefore: string | null;
 }
 
@@ -28,7 +28,7 @@ const fillable = [
   'referral',
 ] as const satisfies readonly FilledLeadField[];
 
-/** Joins the open leads of two contacts; null when at most one of them has an open lead. */
+/** Merges the open leads of two contacts; null when at most one of them has an open lead. */
 export function joinLeads(leads: readonly OwnedLead[], keptId: string, mergedId: string): JoinedLead | null {
   const into = findOpenLead(leads, keptId);
   const from = findOpenLead(leads, mergedId);

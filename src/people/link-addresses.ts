@@ -3,8 +3,8 @@
  * turn out to be one person are merged into the oldest. No contact is inserted: while no address is known there is
  * nothing to link. Contacts whose merge an agent undid are not merged again.
  *
- * Order of locks: contacts, conversations, leads, the event counter last. What concurrent transactions commit before the
- * locks are held is seen by the second read, and makes the caller retry.
+ * Order of locks: contacts, conversations, leads, the event counter last. What concurrent transactions commit before
+ * the locks are held is seen by the second read, and makes the caller retry.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -17,10 +17,10 @@ import { type LockedContact, lockKeptContacts } from './lock-contacts.js';
 import { mergeContact } from './merge-contact.js';
 import { showPhone } from './show-phone.js';
 
-/** What a provider attested. */
+/** A provider's attestation. */
 export interface Attestation {
   readonly tenantId: string;
-  /** Two or more addresses of one person; the first is the one that the event itself names. */
+  /** Two or more addresses of one person; the first is the one in the event itself. */
   readonly addresses: readonly MessengerPerson[];
   /** The channel of the event. */
   readonly channelId: string | null;
@@ -29,8 +29,8 @@ export interface Attestation {
 }
 
 /**
- * `linked` now; `known`: linked before; `unknown`: no contact has any of the addresses; `separated`: an agent said that
- * they are different people, so nothing was changed.
+ * `linked` now; `known`: linked before; `unknown`: no contact has any of the addresses; `separated`: an agent decided
+ * that they are different people, so nothing was changed.
  */
 export type LinkOutcome = 'known' | 'linked' | 'unknown' | 'separated';
 
@@ -89,7 +89,7 @@ export async function linkAddresses(
   return { outcome: 'linked', events };
 }
 
-/** Whether an agent separated any two of the contacts; there are two as a rule. */
+/** True if an agent separated any two of the contacts; there are usually two. */
 async function hasSeparated(
   transaction: Transaction,
   tenantId: string,
@@ -101,13 +101,13 @@ async function hasSeparated(
   return false;
 }
 
-/** Every contact that one of the addresses leads to, each once. */
+/** The contacts of the addresses, without duplicates. */
 function contactIdsOf(owners: readonly AddressOwners[]): string[] {
   const ids = owners.flatMap(({ ownerId, keyholderId }) => [ownerId, keyholderId]);
   return [...new Set(ids.filter(id => id !== null))];
 }
 
-/** Whether one contact has every address, is found by the key of every phone, and no key leads to another contact. */
+/** True if one contact has every address and the key of every phone, and no key leads to another contact. */
 function areLinked(addresses: readonly MessengerPerson[], owners: readonly AddressOwners[]): boolean {
   const owner = owners[0]?.ownerId ?? null;
   return (

@@ -1,9 +1,9 @@
 /**
  * Links the addresses that a stored event attests to one person, after the event is committed and before the provider
- * gets its 2xx: after a crash in between the provider sends the event again, and the link is made then.
+ * gets its 2xx: after a crash in between, the provider sends the event again, and the link is made then.
  *
- * WhatsApp names two addresses in nearly every message, so linked addresses are remembered: a repeat costs one look-up in
- * a set of this process, the first time one statement. An event with one address costs nothing.
+ * WhatsApp names two addresses in nearly every message, so linked addresses are cached: a repeat costs one lookup in a
+ * set of this process, the first time one statement. An event with one address costs nothing.
  */
 import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
@@ -25,25 +25,25 @@ import { Message } from '../entities/message.entity.js';
 import { attestedAddresses } from './attested-addresses.js';
 import { type Attestation, findSettledLink, type LinkOutcome, linkAddresses } from './link-addresses.js';
 
-/** What the ledger row of an event says after linking. */
+/** Status and reason of an event's ledger row after linking. */
 export type LinkVerdict = Pick<IngestResult, 'status' | 'reason'>;
 
 /** Links the addresses that events attest; one per process. */
 export interface AddressLinker {
   /**
-   * Links what a stored event attests. Errors other than an unavailable database are reported and do not fail the event:
-   * the next event with the same addresses tries again. @throws UnavailableError
+   * Links the addresses of a stored event. Errors other than an unavailable database are reported and do not fail the
+   * event: the next event with the same addresses tries again. @throws UnavailableError
    */
   linkEvent(item: IngestItem, result: IngestResult): Promise<void>;
-  /** Links what a `same-person` report attests. @returns status and reason for its ledger row */
+  /** Links the addresses of a `same-person` report. @returns status and reason for its ledger row */
   linkReport(item: IngestItem, event: SamePersonReport, channelId: string): Promise<LinkVerdict>;
-  /** Whether `linkReport` would link anything; changes nothing. */
+  /** True if `linkReport` would link anything; changes nothing. */
   wouldLink(item: IngestItem, event: SamePersonReport, channelId: string): Promise<boolean>;
 }
 
 /** About 4 MB when full, and more senders than most installations have between two restarts. */
 const maxRemembered = 20_000;
-/** SQLSTATE of errors that come from contention and pass on retry. */
+/** SQLSTATE of contention errors that pass on retry. */
 const retriedCodes = new Set(['40001', '40P01', '23505']);
 const maxAttempts = 8;
 
@@ -70,7 +70,7 @@ export function createAddressLinker(
 ): AddressLinker {
   const linked = new LRUCache<string, true>({ max: maxRemembered });
   const running = new Map<string, Promise<LinkOutcome>>();
-  /** One transaction a tenant: they would wait for each other's locks on connections that webhooks need. */
+  /** One transaction per tenant: they would wait for each other's locks on connections that webhooks need. */
   const withTenantLock = createKeyedMutex();
   const keyed: Pick<Transaction, 'query'> = {
     query: (query, parameters) => database.query(query, parameters, database.keyedPool),
@@ -119,8 +119,8 @@ export function createAddressLinker(
   };
 
   /**
-   * A report on one of our messages under an address that hides the phone: the recipient of the message has that address
-   * as well.
+   * For a report on an outbound message under an address that hides the phone: it attests that the message's recipient
+   * also has that address.
    */
   const linkRecipient = async (
     item: IngestItem,

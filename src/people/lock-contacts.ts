@@ -1,7 +1,7 @@
 /**
- * Row locks of contacts. A transaction that adds an address, a conversation or a lead to a contact locks the contact's row,
- * and a merge locks it in a mode that also waits for transactions that only reference it. So no row can be on its way to a
- * contact that a merge empties.
+ * Row locks of contacts. A transaction that adds an address, a conversation or a lead to a contact locks the contact's
+ * row, and a merge locks it in a mode that also waits for transactions that only reference it. So no row can be added
+ * to a contact while a merge empties it.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -25,10 +25,10 @@ const lock = statement(
     order by ${contact.id} for update`,
 );
 
-/** More than any chain of merges that commit while one waits. */
+/** Longer than any chain of merges that commit during one wait. */
 const maxRounds = 8;
 
-/** The contacts with these ids, merged or not, in the order of their ids; those that do not exist are left out. */
+/** The contacts with these ids, merged or not, ordered by id; missing ones are left out. */
 export function lockContacts(
   transaction: Transaction,
   tenantId: string,

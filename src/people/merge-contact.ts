@@ -1,10 +1,10 @@
 /**
- * Merges one contact into another: addresses, conversations, leads and bookings move to the kept contact; the merged row
- * stays, points to the kept one, and is found by its key. Nothing is deleted, and no conversation changes its address, its
- * messages or its unread count: a reply goes to the address as received.
+ * Merges one contact into another: addresses, conversations, leads and bookings move to the kept contact; the merged
+ * row stays, references the kept one, and is found by its key. Nothing is deleted, and no conversation changes its
+ * address, its messages or its unread count: a reply goes to the address as received.
  *
- * A merged contact points to a contact that is not merged itself: contacts that were merged into the one that is merged
- * now point to the kept one as well.
+ * A merged contact references a contact that is not merged itself: contacts that were merged into the one merged now
+ * are redirected to the kept one.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';

@@ -1,8 +1,8 @@
 /**
- * Moves rows from one contact to another: the one statement of merge, unmerge and separate. The caller holds the locks of
- * both contacts and of the conversations and leads, and says how those will be; what refers to a contact without a lock of
- * its own (addresses, bookings, merged contacts, notes) is selected by the statement. The record of a merge is written by
- * the same statement, with the ids of what moved, so that `unmerge-contact.ts` can move it back.
+ * Moves rows from one contact to another: the one statement of merge, unmerge and separate. The caller holds the locks
+ * of both contacts and of the conversations and leads, and passes their new values; rows without a lock of their own
+ * (addresses, bookings, merged contacts, notes) are selected by the statement. It also writes the record of a merge,
+ * with the ids of the moved rows, so that `unmerge-contact.ts` can move them back.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -21,12 +21,12 @@ import type { OwnedConversation, OwnedLead } from './owned-rows.js';
 /** Rows of the first contact: all of them, or those with these ids. */
 export type Selection = 'all' | readonly string[];
 
-/** What moves from one contact to another; what is left out stays. */
+/** The rows to move from one contact to another; those that are left out stay. */
 export interface RowMove {
   readonly tenantId: string;
   readonly fromId: string;
   readonly toId: string;
-  /** Contacts, conversations and leads as they will be: locked rows with their new values, each row once. */
+  /** New values of contacts, conversations and leads: locked rows, each once. */
   readonly contacts?: readonly LockedContact[];
   readonly conversations?: readonly OwnedConversation[];
   readonly leads?: readonly OwnedLead[];
@@ -39,7 +39,7 @@ export interface RowMove {
   readonly record?: MergeRecord;
 }
 
-/** Notes that get another lead: those of a lead or of conversations; with `ids` only these of them. */
+/** Notes that get another lead: those of a lead or of conversations; `ids` limits them. */
 export interface NoteMove {
   readonly toLeadId: string;
   readonly fromLeadId?: string;
@@ -47,7 +47,7 @@ export interface NoteMove {
   readonly ids?: readonly string[];
 }
 
-/** The record to insert; what the statement selects is added to `moved`. One with `undoneById` is undone from the start. */
+/** The record to insert; selected ids are added to `moved`. With `undoneById` it is undone from the start. */
 export interface MergeRecord
   extends Pick<ContactMerge, 'keptId' | 'mergedId' | 'mergedById' | 'sourceEventId' | 'undoneById'> {
   readonly moved: Pick<MovedRows, 'leads' | 'conversations' | 'filled'>;
@@ -71,9 +71,9 @@ const booking = bookings.of('b');
 const isSelected = (id: string, ids: string) => `(${ids}::uuid[] is null or ${id} = any(${ids}))`;
 
 /**
- * $1 tenant, $2 from, $3 to, $4 to $6 JSON arrays of contacts, conversations and leads, $7 ids of identities, $8 of merged
- * contacts, $9 of bookings (null for all), $10 client phone of the bookings or null, $11 lead that gets notes, $12 lead and
- * $13 conversations that they are of, $14 ids of notes or null for all, $15 JSON of the record or null.
+ * $1 tenant, $2 from, $3 to, $4 to $6 JSON arrays of contacts, conversations and leads, $7 ids of identities, $8 of
+ * merged contacts, $9 of bookings (null for all), $10 client phone of the bookings or null, $11 target lead of notes,
+ * $12 their lead and $13 their conversations, $14 ids of notes or null for all, $15 JSON of the record or null.
  */
 const move = statement(
   'move-contact-rows',

@@ -1,6 +1,6 @@
 /**
- * The open lead of a contact: its stage is not terminal, and it was not joined to another lead. Of several the newest.
- * Every path that reads or opens a lead uses this module.
+ * The open lead of a contact: its stage is not terminal, and it was not merged into another lead. If there are several,
+ * the newest. Every path that reads or opens a lead uses this module.
  */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -16,7 +16,7 @@ const stages = tableOf(LeadStage);
 const lead = leads.of('ol');
 const stage = stages.of('os');
 
-/** Whether a lead is open, for rows that are in memory. */
+/** True if a lead is open, for rows in memory. */
 export function isOpenLead(row: {
   readonly isTerminal: boolean;
   readonly mergedIntoId: string | null;
@@ -24,7 +24,7 @@ export function isOpenLead(row: {
   return !row.isTerminal && row.mergedIntoId === null;
 }
 
-/** The open lead of a contact, of rows that are in memory. */
+/** The open lead of a contact, from rows in memory. */
 export function findOpenLead<
   Row extends Parameters<typeof isOpenLead>[0] & { readonly id: string; readonly contactId: string },
 >(rows: readonly Row[], contactId: string): Row | null {
@@ -43,7 +43,7 @@ export function openLeadsOf(contactIds: string): string {
            order by ${lead.contactId}, ${lead.id} desc`;
 }
 
-/** SQL of a scalar subquery: the stage in which a lead of this tenant opens; null when it has no stage. */
+/** SQL of a scalar subquery: the tenant's first stage, in which leads open; null when it has no stage. */
 export function firstStageOf(tenantId: string): Expression<string | null> {
   const first = stages.of('fs');
   return orNull(
@@ -54,9 +54,9 @@ export function firstStageOf(tenantId: string): Expression<string | null> {
 }
 
 /**
- * SQL that inserts leads and answers `id`, `contact_id` and `channel_id`.
- * @param rows a select: id, tenant, contact, channel, stage, topic, source of the topic, name, phone, provider, referral,
- *   time, time
+ * SQL that inserts leads and returns `id`, `contact_id` and `channel_id`.
+ * @param rows a select: id, tenant, contact, channel, stage, topic, source of the topic, name, phone, provider,
+ * referral, time, time
  */
 export function insertLeads(rows: string): string {
   return `insert into ${leads.table} as l (${leads.list(['id', 'tenantId', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'name', 'phone', 'source', 'referral', 'createdAt', 'updatedAt'])})
@@ -75,7 +75,7 @@ export interface LeadToOpen {
   readonly phone: string | null;
 }
 
-/** The open lead of a contact, and whether this call inserted it. */
+/** The open lead of a contact, and true if this call inserted it. */
 export interface OpenedLead {
   readonly id: string;
   readonly channelId: string;

@@ -1,4 +1,4 @@
-/** Opt-outs of people, kept on the address at which they want no messages. */
+/** Opt-outs of contacts, stored on the address where they want no messages. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { isAddress } from '../database/is-address.js';
@@ -22,7 +22,7 @@ const column = identities.column;
 
 const told = tableOf(Conversation).select('v', ['id', 'channelId']);
 
-/** $1 tenant, $2 channel, $3 key of the message, $4 its word, $5 whether it ends messages. An older message than the latest change changes nothing. */
+/** $1 tenant, $2 channel, $3 message key, $4 its word, $5 true for an opt-out. A stale message changes nothing. */
 const applyWord = statement(
   'opt-out-by-word',
   sql`update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
@@ -34,7 +34,7 @@ const applyWord = statement(
    returning ${told}`,
 );
 
-/** $1 tenant, $2 conversation, $3 reason, $4 vendors whose code it is. */
+/** $1 tenant, $2 conversation, $3 reason, $4 vendors that use this code. */
 const applyRefusal = statement(
   'opt-out-by-refusal',
   sql`update ${identities.table} ci set ${column.optedOutAt} = now(), ${column.optOutChangedAt} = now(), ${column.optedOutReason} = $3
@@ -56,7 +56,7 @@ export interface OptOut {
   readonly optedOutReason: string | null;
 }
 
-/** Applies the word that a stored message consists of; @returns what happened, nothing when it is known already */
+/** Applies the opt-out word of a stored message; @returns the events, none when it changed nothing */
 export async function applyOptOutWord(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly messageKey: string },
@@ -67,16 +67,16 @@ export async function applyOptOutWord(
   return toEvents(await transaction.query(applyWord, parameters));
 }
 
-/** A refusal that says that the person has opted out, at these vendors. */
+/** A provider error that means an opt-out, at these vendors. */
 export interface OptOutRefusal {
   readonly tenantId: string;
   readonly conversationId: string;
   readonly code: string;
-  /** The vendors at which the code says so; at another one it changes nothing. */
+  /** Vendors at which the code means an opt-out; it has no effect at others. */
   readonly kinds: readonly ProviderKind[];
 }
 
-/** The provider refused a message of the conversation because the person has opted out. */
+/** Records an opt-out after the provider rejected a message of the conversation for that reason. */
 export async function applyOptOutRefusal(
   transaction: Transaction,
   { tenantId, conversationId, code, kinds }: OptOutRefusal,

@@ -1,6 +1,6 @@
 /**
- * Drops the company's own numbers from the addresses of events, and stores what webhooks call a number. The rule is
- * `domain/identity/own-addresses.ts`.
+ * Drops the company's own numbers from the addresses of events, and stores the names under which webhooks report a
+ * number. The rule is `domain/identity/own-addresses.ts`.
  */
 import { LRUCache } from 'lru-cache';
 import { tableOf } from '../database/columns.js';
@@ -11,13 +11,13 @@ import { dropOwnAddresses, isOwnAddress } from '../domain/identity/own-addresses
 import type { IngestItem } from '../domain/ingest-item.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** Own numbers, as ingest handles them. */
+/** Own numbers for ingest. */
 export interface OwnNumbers {
-  /** The item without own addresses, and why it has no effect when it names no one else; null for every other. */
+  /** The item without own addresses; `reason` says why it has no effect if no other address is left, else null. */
   dropOwn(item: IngestItem): { readonly item: IngestItem; readonly reason: string | null };
   /**
-   * Stores what the request calls the number, when it is new. Errors other than an unavailable database are
-   * reported, and the event is still processed. @throws UnavailableError
+   * Stores the request's name for the number, when it is new. Errors other than an unavailable database are reported,
+   * and the event is still processed. @throws UnavailableError
    */
   storeName(item: IngestItem, channelId: string | null): Promise<void>;
 }
@@ -39,7 +39,7 @@ const writeAccount = statement(
     where ${channel.tenantId} = $1 and ${channel.id} = $2 and ${channel.ownAccount} is distinct from $3`,
 );
 
-/** Creates it; one per process. */
+/** Creates the handler; one per process. */
 export function createOwnNumbers(
   database: Database,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,

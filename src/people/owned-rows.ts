@@ -1,4 +1,4 @@
-/** Conversations and leads of contacts, locked in the order that every transaction keeps: conversations, then leads. */
+/** Conversations and leads of contacts, locked in the common order of all transactions: conversations, then leads. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { as, sql } from '../database/sql.js';
@@ -13,13 +13,13 @@ const leads = tableOf(Lead);
 const lead = leads.of('l');
 const stage = tableOf(LeadStage).of('s');
 
-/** A conversation as far as merges read it. */
+/** The columns of a conversation that merges read. */
 export type OwnedConversation = Pick<
   Conversation,
   'id' | 'channelId' | 'contactId' | 'identityId' | 'leadId'
 >;
 
-/** A lead as far as merges read it, with the position of its stage. */
+/** The columns of a lead that merges read, with the position of its stage. */
 export interface OwnedLead
   extends Pick<
     Lead,

@@ -15,8 +15,8 @@ const upsert = statement<PhoneContact & Pick<Contact, 'mergedIntoId'>>(
 );
 
 /**
- * Finds or inserts the contact of a phone in E.164; a merged contact gives the one it was merged into. The row is locked
- * until the transaction ends, so concurrent calls get one contact. Used by leads, first messages and bookings.
+ * Finds or inserts the contact of a phone in E.164; for a merged contact, its merge target. The row is locked until the
+ * transaction ends, so concurrent calls get one contact. Used by leads, first messages and bookings.
  */
 export async function upsertPhoneContact(
   transaction: Transaction,

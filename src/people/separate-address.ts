@@ -1,7 +1,7 @@
 /**
- * Separates one address from a contact: with its conversations it becomes a contact with a lead of its own. For people who
- * were stored as one contact though nothing merged them, so that there is no merge to undo. An address of one of the
- * company's own numbers that has no conversation is removed: it is no contact's.
+ * Separates one address from a contact: with its conversations it becomes a contact with a lead of its own. For people
+ * who were stored as one contact though nothing merged them, so that there is no merge to undo. An address of one of
+ * the company's own numbers without a conversation is removed: it belongs to no contact.
  */
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -26,7 +26,7 @@ import {
   type StoredAddress,
 } from './separation-rows.js';
 
-/** Which address becomes a contact of its own. */
+/** The address to separate. */
 export interface SeparateOrder {
   readonly tenantId: string;
   readonly userId: string;
@@ -41,12 +41,12 @@ export interface Separated {
   readonly events: readonly NewEvent[];
 }
 
-/** Everything that the decision needs, locked. */
+/** All rows that the decision needs, locked. */
 interface Situation {
   readonly address: StoredAddress;
   readonly holder: LockedContact;
   readonly keyholder: (Keyholder & { readonly contact: LockedContact }) | null;
-  /** Every address of the holder. */
+  /** All addresses of the holder. */
   readonly addresses: readonly StoredAddress[];
   readonly rows: OwnedRows;
   readonly ownKeys: OwnKeys;
@@ -59,7 +59,7 @@ const insertContact = statement(
 
 /**
  * Separates the address.
- * @throws NotFoundError, ConflictError for the only address of a contact, and for one that a merge brought
+ * @throws NotFoundError, ConflictError for the only address of a contact, and for one that a merge added
  */
 export async function separateAddress(transaction: Transaction, order: SeparateOrder): Promise<Separated> {
   const situation = await lockSituation(transaction, order);
@@ -175,7 +175,7 @@ async function moveToOwnContact(
 }
 
 /**
- * The contact that gets the address: inserted, or the one that so far only held the key of this phone, which is no longer
+ * The contact that gets the address: inserted, or the one that only held the key of this phone, which is no longer
  * merged then (`changed`).
  */
 async function prepareContact(
@@ -206,7 +206,7 @@ async function prepareContact(
   return { id, changed: [] };
 }
 
-/** The holder with key and phone of another address, where they are those of the address that leaves. */
+/** The holder with key and phone of another address, if its own are those of the separated address. */
 async function withoutKey(
   transaction: Transaction,
   tenantId: string,

@@ -1,4 +1,4 @@
-/** What `separate-address.ts` reads: an address and its contact's others, holders of keys, the company's own numbers. */
+/** Queries of `separate-address.ts`: an address and its contact's others, holders of keys, the company's numbers. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
@@ -63,7 +63,7 @@ export async function findAddress(
   return (await transaction.query(addressById, [tenantId, identityId]))[0];
 }
 
-/** Every address of a contact, the oldest first. */
+/** All addresses of a contact, the oldest first. */
 export function listAddresses(
   transaction: Transaction,
   tenantId: string,

@@ -1,4 +1,4 @@
-/** Writes a phone that became known to the contact and its leads, where they have none. */
+/** Copies a newly known phone to the contact and its leads, where they have none. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';

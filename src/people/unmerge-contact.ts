@@ -1,7 +1,7 @@
 /**
- * Undoes a merge: what moved returns to the contact that it came from, as far as it still is where the merge put it. What
- * arrived since stays with its conversation, and conversations follow their addresses. From then on no provider's
- * attestation merges the two again.
+ * Undoes a merge: moved rows return to their former contact, if they still are where the merge put them. Later rows
+ * stay with their conversation, and conversations follow their addresses. From then on no provider attestation merges
+ * the two again.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '../database/database.js';
@@ -17,7 +17,7 @@ import { type LockedContact, lockContacts } from './lock-contacts.js';
 import { moveRows } from './move-rows.js';
 import { lockOwnedRows, type OwnedConversation, type OwnedLead } from './owned-rows.js';
 
-/** Which merge is undone, and by whom. */
+/** The merge to undo, and the acting user. */
 export interface UnmergeOrder {
   readonly tenantId: string;
   readonly userId: string;
@@ -26,7 +26,7 @@ export interface UnmergeOrder {
 }
 
 /**
- * Undoes it. @returns the events, for the caller to publish
+ * Undoes a merge. @returns the events, for the caller to publish
  * @throws NotFoundError, ConflictError when the contact is not merged, or only holds the key of a phone
  */
 export async function unmergeContact(
@@ -96,7 +96,7 @@ function toReturnedLeads(leads: readonly OwnedLead[], moved: MovedRows, contactI
     .map(lead => ({ ...lead, contactId, mergedIntoId: before.get(lead.id) ?? null }));
 }
 
-/** The conversations of addresses that return; with the lead they had, or else the newest one, an open one first. */
+/** The conversations of returning addresses; with their former lead, else the newest one, an open one first. */
 function toReturnedConversations(
   conversations: readonly OwnedConversation[],
   leads: readonly OwnedLead[],
@@ -124,7 +124,7 @@ function emptyContact(kept: LockedContact, merged: LockedContact, filled: readon
   return { ...kept, ...Object.fromEntries(emptied.map(field => [field, null])) };
 }
 
-/** The lead that the other was joined to, without what it took from it, unless that changed since; null without a join. */
+/** The lead that the other was merged into, without the fields it took, unless they changed; null without a merge. */
 function emptyLead(leads: readonly OwnedLead[], { joined, filled }: MovedRows): OwnedLead | null {
   const kept = leads.find(({ id }) => id === joined?.intoId);
   const other = leads.find(({ id }) => id === joined?.leadId);

@@ -1,4 +1,4 @@
-/** Use case: change what an agent may correct about a contact. */
+/** Use case: change the fields of a contact that an agent may edit. */
 
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction } from '../database/database.js';
@@ -9,7 +9,7 @@ import { EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
 import { lockContacts } from './lock-contacts.js';
 
-/** Input of `updateContact`: absent leaves a field as it is, null clears it. */
+/** Input of `updateContact`: an absent field is unchanged, null clears it. */
 export interface UpdateContactInput {
   readonly id: string;
   readonly displayName?: string | null;
@@ -26,8 +26,8 @@ const renameStatement = statement(
 );
 
 /**
- * Changes a contact and emits CONTACT_UPDATED when something differs. A name set here stays: ingest only fills an absent
- * one.
+ * Changes a contact and emits CONTACT_UPDATED when something differs. A name set here stays: ingest only fills an
+ * absent one.
  * @throws NotFoundError, BadUserInputError, ConflictError for a merged or erased contact
  */
 export async function updateContact(

@@ -1,13 +1,13 @@
 /**
  * Finds or inserts contact, address, open lead and conversation for messages that have no conversation yet.
  *
- * Two statements in the transaction that then stores the messages. The first finds or inserts the contacts and
- * locks their rows, so first messages of one person are processed in order, also by different processes; the
- * second, with a fresh snapshot, adds what is missing. Twenty simultaneous first messages are one contact,
- * one lead and one conversation.
+ * Two statements in the transaction that then stores the messages. The first finds or inserts the contacts and locks
+ * their rows, so first messages of one person are processed in order, also by different processes; the second, with a
+ * fresh snapshot, adds what is missing. Twenty simultaneous first messages are one contact, one lead and one
+ * conversation.
  *
- * A contact is found by any address that the event attests. A contact that was merged gives the one that it was merged
- * into, which is locked as well; when an address gets another owner in between, the whole transaction is retried.
+ * A contact is found by any address that the event attests. A merged contact is replaced by its merge target, which is
+ * locked as well; when an address gets another owner in between, the whole transaction is retried.
  */
 
 import { tableOf } from '../database/columns.js';
@@ -32,8 +32,8 @@ const identities = tableOf(ContactIdentity);
 const identity = identities.of('ci');
 
 /**
- * $1 tenant, $2 JSON array of rows (`toRow`). Answers the contact of each, its row locked; `isMerged` says that it is the
- * one that a locked row was merged into, and not locked yet.
+ * $1 tenant, $2 JSON array of rows (`toRow`). Returns the contact of each, its row locked; `isMerged` marks the merge
+ * target of a locked row, which is not locked yet.
  */
 const ensureContacts = statement<{ n: number; contactId: string; isMerged: boolean }>(
   'ensure-contacts',
@@ -67,10 +67,10 @@ class OwnerChangedError extends Error {
   readonly code = '40001';
 }
 
-/** The sender of one message: what is needed to find the contact, or to insert contact, lead and conversation. */
+/** The sender of one message: the fields to find the contact, or to insert contact, lead and conversation. */
 export interface Sender {
   readonly person: MessengerPerson;
-  /** Other addresses that the provider attests for the same person, as it wrote them. */
+  /** Other addresses that the provider attests for the same person, unchanged. */
   readonly alsoKnownAs: readonly string[];
   readonly name: string | null;
   readonly account: AccountEntry;
@@ -113,7 +113,7 @@ export async function upsertContacts(
   return upserted;
 }
 
-/** A sender with every address that the event attests to be theirs, the sender's own first. */
+/** A sender with all addresses that the event attests, the sender's own first. */
 interface NamedSender {
   readonly sender: Sender;
   readonly addresses: readonly [MessengerPerson, ...MessengerPerson[]];
@@ -127,7 +127,7 @@ function toNamedSender(sender: Sender): NamedSender {
   return { sender, addresses: [sender.person, ...others] };
 }
 
-/** When one of several messages from one address names more addresses, all of them are found by the same. */
+/** When one of several messages from one address names more addresses, all of them are found by these. */
 function shareOtherAddresses(named: readonly NamedSender[]): readonly NamedSender[] {
   const most = new Map<string, NamedSender['addresses']>();
   for (const { addresses } of named) if (addresses.length > 1) most.set(toKey(addresses[0]), addresses);
@@ -145,7 +145,7 @@ function keyAddress({ addresses }: NamedSender): MessengerPerson {
   return addresses.find(({ phone }) => phone !== null) ?? addresses[0];
 }
 
-/** The sender as the first statement takes it. */
+/** The sender in the form of the first statement's parameter. */
 function toRow(named: NamedSender, n: number) {
   const { matchKey, phone } = keyAddress(named);
   return {

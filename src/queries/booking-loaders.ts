@@ -1,4 +1,4 @@
-/** Loading what belongs to bookings, many at once. */
+/** Batch loaders of bookings and their related rows. */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import { selectWithout } from '../database/row-shape.js';
@@ -13,7 +13,7 @@ import { Salon } from '../entities/salon.entity.js';
 import type { BookingNotificationRow, BookingRow } from './booking-page.js';
 import type { Loaders } from './loaders.js';
 
-/** What loading takes. */
+/** Dependencies of the loaders. */
 export interface LoadSource {
   readonly reader: TenantReader;
   readonly loaders: Loaders;
@@ -119,10 +119,10 @@ export const loadRevisions = (source: LoadSource, bookingId: string) =>
 export const loadNotificationsOf = (source: LoadSource, bookingId: string) =>
   many<BookingNotificationRow>(source, 'booking-notifications-of', statements.notifications, bookingId);
 
-/** Every branch of the tenant. */
+/** All branches of the tenant. */
 export const listSalons = ({ reader }: LoadSource) => reader.rows(statements.salons);
 
-/** The booking that a ledger entry made or changed, or decided about. */
+/** The booking that a ledger entry created, changed, or decided about. */
 export async function loadBookingOfEvent(source: LoadSource, eventId: string): Promise<BookingRow | null> {
   const { reader, loaders } = source;
   const bookingId = await loaders

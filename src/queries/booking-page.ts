@@ -1,4 +1,4 @@
-/** Pages of bookings and of the decisions about telling their customers. */
+/** Pages of bookings and of the decisions about their notices. */
 import { tableOf } from '../database/columns.js';
 import type { BookingNotificationDecision, BookingStatus } from '../domain/booking-vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
@@ -18,7 +18,7 @@ const bookings = tableOf(Booking);
 const booking = bookings.of('b');
 const notification = tableOf(BookingNotification).of('n');
 
-/** A booking without a time comes last, which keyset bounds cannot say of null. */
+/** A booking without a time comes last; keyset bounds cannot express null. */
 const visitOrder = `coalesce(${booking.startsAt}, '-infinity'::timestamptz)`;
 
 const list: PagedList = {
@@ -43,7 +43,7 @@ const notificationList = listById(
 );
 const notificationProjection = plainRows(BookingNotification, 'n');
 
-/** Which bookings to list; absent and null filter nothing. */
+/** Filters of the booking list; absent and null filter nothing. */
 export interface BookingListFilter {
   readonly status?: BookingStatus | null;
   readonly contactId?: string | null;
@@ -77,7 +77,7 @@ export function bookingsOfContact(
   return readPageOf(source, { list, projection }, parent, args);
 }
 
-/** Which decisions to list; absent and null filter nothing. */
+/** Filters of the decision list; absent and null filter nothing. */
 export interface BookingNotificationFilter {
   readonly decision?: readonly BookingNotificationDecision[] | null;
   readonly since?: Date | null;

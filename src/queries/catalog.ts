@@ -1,4 +1,4 @@
-/** The short lists that a tenant keeps: pipeline and topics. */
+/** The tenant's short lists: pipeline stages and topics. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -21,7 +21,7 @@ const allTopics = tenantStatement(
   sql`select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
 );
 
-/** The steps of the pipeline in order. */
+/** The stages of the pipeline in order. */
 export function leadStages(reader: TenantReader): Promise<LeadStageRow[]> {
   return reader.rows(allStages);
 }

@@ -1,4 +1,4 @@
-/** Batch loaders for channel data that is not a column: its last activity, and what waits in it. */
+/** Batch loaders for channel data that is not a column: last activity and backlog. */
 import { tableOf } from '../database/columns.js';
 import { as, int, moment, orNull, quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -13,7 +13,7 @@ const conversation = conversations.of('c');
 const messages = tableOf(Message);
 const message = messages.of('m');
 
-/** When a channel last carried a message each way; null when it never did. */
+/** When a channel last carried a message in each direction; null when it never did. */
 export interface ChannelActivity {
   readonly lastInboundAt: Date | null;
   readonly lastOutboundAt: Date | null;

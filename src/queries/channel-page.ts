@@ -1,4 +1,4 @@
-/** The tenant's numbers: pages of them in the order in which they were added, and one by its external id. */
+/** The tenant's numbers: pages in the order of creation, and lookup by external id. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -26,7 +26,7 @@ const byExternalId = tenantStatement(
     where ${channel.tenantId} = $1 and ${channel.externalId} = $2::text order by ${channel.id} limit 2`,
 );
 
-/** The channels that a provider calls so: none, one, or two when accounts share the name (then ask by id). */
+/** The channels with this external id: none, one, or two when accounts share the name (then look up by id). */
 export function findChannelsByExternalId(reader: TenantReader, externalId: string): Promise<ChannelRow[]> {
   return reader.rows(byExternalId, cleanText(externalId));
 }

@@ -1,23 +1,23 @@
-/** The conditions that the filters of several lists have in common. An absent or null filter filters nothing. */
+/** Filter conditions that several lists share. An absent or null filter filters nothing. */
 import { BadUserInputError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { Condition } from './page-sql.js';
 
-/** The most values that one filter takes. */
+/** Maximum number of values of one filter. */
 const maxFilterValues = 100;
 
 type Maybe<Value> = Value | null | undefined;
 const none: readonly Condition[] = [];
 
-/** The column is this id. @throws BadUserInputError for what is no id */
+/** The column equals this id. @throws BadUserInputError for an invalid id */
 export function idIs(field: string, column: string, id: Maybe<string>): readonly Condition[] {
   if (id == null) return none;
   if (!isUuid(id)) throw new BadUserInputError(field, 'must be an id that an earlier response contained');
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(id, 'uuid')}` }];
 }
 
-/** The column is one of these ids; of an empty list, nothing. @throws BadUserInputError */
+/** The column is one of these ids; an empty list matches nothing. @throws BadUserInputError */
 export function idIn(field: string, column: string, ids: Maybe<readonly string[]>): readonly Condition[] {
   if (ids == null) return none;
   requireFew(field, ids);
@@ -25,20 +25,20 @@ export function idIn(field: string, column: string, ids: Maybe<readonly string[]
   return [{ name: field, toSql: parameters => `${column} = any(${parameters.add(ids, 'uuid[]')})` }];
 }
 
-/** The column is one of these words; of an empty list, nothing. @throws BadUserInputError */
+/** The column is one of these words; an empty list matches nothing. @throws BadUserInputError */
 export function wordIn(field: string, column: string, words: Maybe<readonly string[]>): readonly Condition[] {
   if (words == null) return none;
   requireFew(field, words);
   return [{ name: field, toSql: parameters => `${column} = any(${parameters.add(words, 'text[]')})` }];
 }
 
-/** The column is this word. */
+/** The column equals this word. */
 export function wordIs(field: string, column: string, word: Maybe<string>): readonly Condition[] {
   if (word == null) return none;
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(cleanText(word), 'text')}` }];
 }
 
-/** The column is later than, or from, or before this moment. */
+/** The column is after, at or after, or before this moment. */
 export function timeIs(
   field: string,
   column: string,
@@ -49,7 +49,7 @@ export function timeIs(
   return [{ name: field, toSql: parameters => `${column} ${sign} ${parameters.add(moment, 'timestamptz')}` }];
 }
 
-/** A fixed condition, when it is switched on. */
+/** A fixed condition, if enabled. */
 export function when(field: string, isOn: boolean, sql: string): readonly Condition[] {
   return isOn ? [{ name: field, toSql: () => sql }] : none;
 }

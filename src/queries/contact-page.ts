@@ -1,4 +1,4 @@
-/** People: pages of them, newest first, and one by phone. */
+/** Contacts: pages, newest first, and lookup by phone. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -47,7 +47,7 @@ const byMatchKey = tenantStatement(
     where ${contact.tenantId} = $1 and ${contact.matchKey} = any($2::text[]) order by ${contact.id} limit 1`,
 );
 
-/** The person whom one of these keys means, or null. */
+/** The contact with one of these keys, or null. */
 export function findContactByMatchKeys(
   reader: TenantReader,
   matchKeys: readonly string[],

@@ -11,7 +11,7 @@ const contacts = tableOf(Contact);
 const contact = contacts.of('ct');
 const kept = contacts.of('k');
 
-/** A contact that was merged gives the one that it was merged into. */
+/** A merged contact is replaced by its merge target. */
 const byMatchKeys = tenantStatement(
   'contacts-by-match-keys',
   sql`select ${as('key', contact.matchKey)}, ${contacts.select('k')} from ${contacts.table} ct

@@ -1,4 +1,4 @@
-/** The conversations that a person has with one vendor's numbers. */
+/** The conversations of a person with one vendor's numbers. */
 import { tableOf } from '../database/columns.js';
 import { as, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';

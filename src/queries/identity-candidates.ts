@@ -1,4 +1,4 @@
-/** Whom an address means: who has it, and who is found by its keys. */
+/** Contacts that an address can mean: its owner, and the holders of its keys. */
 import { tableOf } from '../database/columns.js';
 import { isAddress } from '../database/is-address.js';
 import { tenantStatement } from '../database/statement.js';
@@ -21,7 +21,7 @@ const find = tenantStatement<{ id: string }>(
    ) found order by id`,
 );
 
-/** Ids of the contacts, each once; those that were merged are followed. */
+/** Ids of the contacts, without duplicates; merged ones are replaced by their targets. */
 export async function findCandidates(
   reader: TenantReader,
   kind: string,

@@ -1,6 +1,6 @@
-/** What of each conversation a page of the inbox reads when its caller asks for certain columns only. */
+/** Columns that an inbox page reads of each conversation when the caller selects only some. */
 
-/** The relations that a page includes: the property that leads there, and the GraphQL type of its rows. */
+/** The relations that a page includes: property name and GraphQL type of the rows. */
 export const inboxRelations = {
   channel: { key: 'channelId', type: 'Channel' },
   contact: { key: 'contactId', type: 'Contact' },
@@ -10,9 +10,9 @@ export const inboxRelations = {
 /** One of them. */
 export type InboxRelation = keyof typeof inboxRelations;
 
-/** Property names of the entities; ids always come along. */
+/** Property names of the entities; ids are always included. */
 export interface InboxColumns {
   readonly conversation: ReadonlySet<string>;
-  /** Relations that are not in it are not joined. */
+  /** Absent relations are not joined. */
   readonly related: ReadonlyMap<InboxRelation, ReadonlySet<string>>;
 }

@@ -36,7 +36,7 @@ const inbox: PagedList = {
   order: 'desc',
 };
 
-/** Which conversations to list; absent and null filter nothing, all given ones must hold. */
+/** Filters of the inbox; absent and null filter nothing, all given ones must hold. */
 export interface InboxFilter {
   readonly channelIds?: readonly string[] | null;
   /** On numbers of these vendors. */
@@ -53,14 +53,14 @@ export interface InboxFilter {
 }
 
 /**
- * What the caller will ask of each conversation: the more, the more tables the page's one statement joins. With
- * columns, nothing else may be asked in the same request, as the loaders then know the rows by these alone.
+ * The fields of each conversation that the caller will read: the more, the more tables are joined. With columns, the
+ * same request must read no other field, as the loaders have only these columns of the rows.
  */
 export type InboxDetail = 'card' | 'full' | InboxColumns;
 
 /**
- * A page of the inbox in one statement: conversations with channel, contact and last message, and in full with
- * address, lead and assignee. What came along is put into the loaders, so asking for it costs nothing more.
+ * A page of the inbox in one statement: conversations with channel, contact and last message, and in full with address,
+ * lead and assignee. Joined rows are primed into the loaders, so reading them costs no further query.
  */
 export function inboxPage(
   source: PageSource,
@@ -71,7 +71,7 @@ export function inboxPage(
   return readPage(source, toQuery(source, filter, detail), args);
 }
 
-/** The same for the conversations of a channel or a contact; those of several come in one statement. */
+/** The same for the conversations of a channel or a contact; several are read in one statement. */
 export function inboxPageOf(
   source: PageSource,
   parent: ParentRelation & { readonly id: string },

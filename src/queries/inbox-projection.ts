@@ -1,4 +1,4 @@
-/** What a page of the inbox reads of each conversation, and where the joined rows go. */
+/** Projections of an inbox page: the columns of each conversation, and the loaders of the joined rows. */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import { type RowShape, shapeOf, shapeOfOnly } from '../database/row-shape.js';
@@ -17,7 +17,7 @@ import type { ConversationRow } from './rows.js';
 
 const conversation = tableOf(Conversation).of('c');
 
-/** One joined table: its rows' shape, how it joins, and the loader that its rows go to. */
+/** One joined table: the form of its rows, its join, and the loader for its rows. */
 interface Joined {
   readonly alias: string;
   readonly shape: RowShape<{ readonly id: string }>;
@@ -60,20 +60,20 @@ const full: readonly Joined[] = [
   ),
 ];
 
-/** Conversation, channel, contact and last message: what a list shows. */
+/** Conversation, channel, contact and last message: the columns of a list. */
 export const cardProjection = projectionOf('card', ofConversation, card);
 /** The card, with address, lead and assignee. */
 export const fullProjection = projectionOf('full', ofConversation, full);
 
 type InboxProjection = (loaders: Loaders) => Projection<ConversationRow>;
 
-/** Each has statements of its own, which every connection of the pool prepares: not as many as clients can think of. */
+/** Each has its own statements, prepared by every connection of the pool; so their number is limited. */
 const maxNarrow = 32;
 const narrow = new Map<string, InboxProjection>();
-/** By the object itself: a caller keeps one for each operation that it knows. */
+/** Keyed by the object itself: a caller keeps one for each operation that it knows. */
 const found = new WeakMap<InboxColumns, InboxProjection>();
 
-/** The columns that are asked for; the whole card once there are too many combinations. */
+/** The selected columns; the whole card once there are too many combinations. */
 export function columnsProjection(columns: InboxColumns): InboxProjection {
   const projection = found.get(columns) ?? findNarrow(columns);
   found.set(columns, projection);
@@ -150,7 +150,7 @@ function projectionOf(
         if (row === null) return null;
         for (const { shape, offset, loader } of targets) {
           const id = values[offset] as string | null;
-          // A page has few channels and colleagues and many rows of each: one object does for all.
+          // A page has few channels and users and many rows of each: one object is shared by all.
           if (id === null || loader.isKnown(id)) continue;
           loader.prime(shape.read(values, offset, tenantId) as never);
         }

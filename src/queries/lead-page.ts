@@ -14,7 +14,7 @@ const lead = tableOf(Lead).of('l');
 const list = listById(Lead, 'leads', 'leads', 'l', 'desc');
 const projection = plainRows(Lead, 'l', ['topicSource']);
 
-/** Which leads to list; absent and null filter nothing, all given ones must hold. */
+/** Filters of the lead list; absent and null filter nothing, all given ones must hold. */
 export interface LeadListFilter {
   readonly stageIds?: readonly string[] | null;
   readonly channelIds?: readonly string[] | null;
@@ -23,7 +23,7 @@ export interface LeadListFilter {
   readonly search?: string | null;
 }
 
-/** The leads of the tenant, without those that were joined to another of the same person. */
+/** The leads of the tenant, without those that were merged into another of the same person. */
 export function leadPage(
   source: PageSource,
   filter: LeadListFilter,

@@ -1,4 +1,4 @@
-/** Every to-one and to-many relation of the schema, loaded in batches for the length of one request. */
+/** Batch loaders of all to-one and to-many relations of the schema, for one request. */
 import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { tableOf } from '../database/columns.js';
@@ -45,7 +45,7 @@ export interface Loaders {
   readonly identity: RowLoader<rows.ContactIdentityRow>;
   readonly lead: RowLoader<rows.LeadRow>;
   readonly message: RowLoader<rows.MessageRow>;
-  /** Removed ones too, for the messages that were sent by them. */
+  /** Removed ones too, for the messages that used them. */
   readonly messageTemplate: RowLoader<rows.MessageTemplateRow>;
   readonly note: RowLoader<rows.NoteRow>;
   readonly stage: RowLoader<rows.LeadStageRow>;
@@ -53,7 +53,7 @@ export interface Loaders {
   readonly user: RowLoader<rows.UserRow>;
   readonly webhookEvent: RowLoader<rows.WebhookEventRow>;
   readonly attachmentsOfMessage: DataLoader<string, readonly rows.AttachmentRow[]>;
-  /** Every conversation of a contact, the latest first; siblings of one are the others. */
+  /** All conversations of a contact, the latest first; siblings of one are the others. */
   readonly conversationsOfContact: DataLoader<string, readonly rows.ConversationRow[]>;
   readonly conversationsOfLead: DataLoader<string, readonly rows.ConversationRow[]>;
   readonly identitiesOfContact: DataLoader<string, readonly rows.ContactIdentityRow[]>;
@@ -62,24 +62,24 @@ export interface Loaders {
   readonly reactionsOfMessage: DataLoader<string, readonly rows.MessageReactionRow[]>;
   readonly revisionsOfMessage: DataLoader<string, readonly rows.MessageRevisionRow[]>;
   readonly statusHistoryOfMessage: DataLoader<string, readonly rows.MessageStatusChangeRow[]>;
-  /** Where the event log stood when a message was added; 0 when the log no longer holds it. */
+  /** The event log position of a message's insert; 0 when the log no longer contains it. */
   readonly positionOfMessage: DataLoader<string, number>;
   /** When a message will be tried next; null when no job waits for it. */
   readonly nextAttemptOfMessage: DataLoader<string, Date | null>;
-  /** The message that another one answers. */
+  /** The message that another one replies to. */
   readonly answeredMessage: DataLoader<AnsweredMessage, rows.MessageRow | null, string>;
   readonly activityOfChannel: DataLoader<string, ChannelActivity>;
   readonly backlogOfChannel: DataLoader<string, ChannelBacklog>;
-  /** The ledger's body of an event. */
+  /** The stored body of a ledger event. */
   readonly keptBodyOfEvent: DataLoader<string, string | null>;
-  /** The event that had the effect which a duplicate did not have again. */
+  /** The original event of a duplicate, which had the effect. */
   readonly originalOfEvent: DataLoader<rows.WebhookEventRow, rows.WebhookEventRow | null, string>;
-  /** A loader by parent id that is made at its first use; `key` says what it loads. */
+  /** A loader by parent id that is created on first use; `key` names what it loads. */
   byParent<Value>(
     key: string,
     fetch: (parentIds: readonly string[]) => Promise<readonly Value[]>,
   ): DataLoader<string, Value>;
-  /** Forgets everything that was read; after a write in the same request. */
+  /** Clears all caches; after a write in the same request. */
   clearAll(): void;
 }
 
@@ -133,7 +133,7 @@ const statements = {
   ),
   conversationsOfLead: byParentId(Conversation, 'leadId', r => `${r.lastActivityAt} desc, ${r.id} desc`),
   identities: byParentId(ContactIdentity, 'contactId', r => r.id),
-  // Those that were joined to another are read by their ids only.
+  // Leads that were merged into another are read by their ids only.
   leads: byParentId(
     Lead,
     'contactId',
@@ -141,7 +141,7 @@ const statements = {
     r => `${r.mergedIntoId} is null`,
   ),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),
-  // Those that were taken back stay as rows without an emoji.
+  // Removed reactions stay as rows without an emoji.
   reactions: byParentId(
     MessageReaction,
     'messageId',
@@ -152,7 +152,7 @@ const statements = {
   history: byParentId(MessageStatusChange, 'messageId', r => r.id),
 };
 
-/** Loaders for one request of one tenant. */
+/** Creates the loaders for one request of one tenant. */
 export function createLoaders(reader: TenantReader): Loaders {
   const all: { clearAll(): unknown }[] = [];
   const kept = <Loader extends { clearAll(): unknown }>(loader: Loader): Loader => {

@@ -1,8 +1,8 @@
 /**
- * Who may be the same person where no provider attests it: by a phone key in common, or by the name. One statement for
- * all contacts of a page; each looks at a bounded number of others, through indexes.
+ * Suggests contacts that may be the same person though no provider attests it: by a phone key in common, or by the
+ * name. One statement for all contacts of a page; each compares a bounded number of others, through indexes.
  *
- * People whom a colleague took apart are not suggested again.
+ * Contacts that a user separated are not suggested again.
  */
 import { tableOf } from '../database/columns.js';
 import { as, bool, int, orNull, sql, text } from '../database/sql.js';
@@ -33,14 +33,14 @@ const [asked, other, identity, merge] = [
 const conversations = tableOf(Conversation).table;
 const [one, two] = [tableOf(Conversation).of('x'), tableOf(Conversation).of('y')];
 
-/** With so many people of one name, the name says little; they are counted, and weigh little. */
+/** With this many contacts of one name, the name is weak evidence; they are counted, and get a low weight. */
 const maxNamesakes = 20;
-/** Conversations of one person that are looked at for closeness. */
+/** Number of conversations of one contact that are compared for closeness in time. */
 const maxConversations = 10;
-/** As the index has it: a name of any length has to fit into an index. */
+/** As in the index, whose entries have a maximum size. */
 const comparedChars = 100;
 const maxSuggestions = 5;
-/** A dot, an emoji or two initials are no name. */
+/** A dot, an emoji or two initials are not a name. */
 const minNameChars = 3;
 
 const isLiving = (person: typeof asked) => `${person.mergedIntoId} is null and ${person.erasedAt} is null`;
@@ -92,7 +92,7 @@ const findPairs = tenantStatement(
     where not exists (${separation('p.contact_id', 'p.other_id')}) and not exists (${separation('p.other_id', 'p.contact_id')})`,
 );
 
-/** The suggestions for each of the contacts, the likeliest first, five at the most. */
+/** The suggestions for each of the contacts, the likeliest first, at most five. */
 export async function loadMergeSuggestions(
   reader: TenantReader,
   contactIds: readonly string[],
@@ -102,7 +102,7 @@ export async function loadMergeSuggestions(
     const weighed = weighLikeness(pair);
     if (weighed === null) continue;
     const { contactId, otherId } = pair;
-    // The same for both, so that a client can tell that it has seen the pair.
+    // The same for both directions, so that a client can recognise the pair.
     const id = [contactId, otherId].sort().join('~');
     lists.get(contactId)?.push({ id, otherId, ...weighed });
   }

@@ -19,14 +19,14 @@ const positions = tenantStatement(
     where ${event.tenantId} = $1 and ${event.kind} = ${quoted(EventType.MESSAGE_ADDED)} and ${event.messageId} = any($2::uuid[])`,
 );
 
-/** Where the event log stood when each message was added; 0 when retention dropped the event. */
+/** The event log position of each message's insert; 0 when retention deleted the event. */
 export async function loadPositions(reader: TenantReader, ids: readonly string[]): Promise<number[]> {
   const rows = await reader.rows(positions, ids);
   const known = new Map(rows.map(row => [row.id, row.position]));
   return ids.map(id => known.get(id) ?? 0);
 }
 
-/** The message that is answered, as the answer names it: by the provider's id, on the same channel. */
+/** A reference to the message replied to: by the provider's id, on the same channel. */
 export interface AnsweredMessage {
   readonly channelId: string;
   readonly externalId: string;
@@ -39,7 +39,7 @@ const answered = tenantStatement(
     where ${message.tenantId} = $1`,
 );
 
-/** The answered messages; null where we never stored it. */
+/** The messages replied to; null where none is stored. */
 export async function loadAnswered(
   reader: TenantReader,
   keys: readonly AnsweredMessage[],

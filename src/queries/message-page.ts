@@ -1,4 +1,4 @@
-/** Pages of messages in the order in which they were stored, the oldest first. */
+/** Pages of messages in the order of their inserts, the oldest first. */
 import { tableOf } from '../database/columns.js';
 import type { MessageStatus } from '../domain/delivery-status.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
@@ -21,10 +21,10 @@ const conversation = conversations.of('c');
 const list = listById(Message, 'messages', 'messages', 'm', 'asc');
 const projection = plainRows(Message, 'm');
 
-/** A provider's clock may run ahead of ours; a message is stored at most this much before it says it was sent. */
+/** A provider's clock may run ahead of ours; a message is stored at most this much before its sending time. */
 const maxClockLeadMs = 24 * 3_600_000;
 
-/** Which messages to list; absent and null filter nothing, all given ones must hold. */
+/** Filters of the message list; absent and null filter nothing, all given ones must hold. */
 export interface MessageListFilter {
   readonly conversationId?: string | null;
   readonly channelIds?: readonly string[] | null;
@@ -33,7 +33,7 @@ export interface MessageListFilter {
   readonly status?: readonly MessageStatus[] | null;
   readonly kind?: readonly MessageKind[] | null;
   readonly text?: string | null;
-  /** True for who may not read deleted messages: a search must not find their words. */
+  /** True if the viewer may not read deleted messages: a search must not find their text. */
   readonly leavesOutDeleted?: boolean;
   readonly sentAfter?: Date | null;
   readonly sentBefore?: Date | null;
@@ -48,7 +48,7 @@ export function messagePage(
   return readPage(source, { list, projection, conditions: toConditions(filter), whenNeither: 'last' }, args);
 }
 
-/** The messages of a conversation, the newest page by default; those of several come in one statement. */
+/** The messages of a conversation, the newest page by default; several conversations are read in one statement. */
 export function messagesOfConversation(
   source: PageSource,
   conversationId: string,
@@ -96,7 +96,7 @@ function withText(text: string | null | undefined): readonly Condition[] {
   ];
 }
 
-/** The id contains the time when a row was stored, so it bounds the scan; the provider's clock decides. */
+/** The id contains the time of the insert, so it bounds the scan; the provider's clock decides. */
 function sentAfter(moment: Date | null | undefined): readonly Condition[] {
   if (moment == null) return [];
   const oldest = firstUuidAt(new Date(moment.getTime() - maxClockLeadMs));

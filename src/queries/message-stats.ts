@@ -1,4 +1,4 @@
-/** Counting messages; each figure is read when it is asked for. */
+/** Message statistics; each figure is read on demand. */
 import { tableOf } from '../database/columns.js';
 import { as, int, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -15,7 +15,7 @@ const message = messages.of('m');
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 
-/** Which messages to count: of some channels or all, from a moment on or ever. */
+/** Scope of the statistics: some channels or all, from a moment on or of all time. */
 export interface MessageStatsScope {
   readonly channelIds: readonly string[] | null;
   readonly since: Date | null;
@@ -28,7 +28,7 @@ interface Tally {
   readonly count: number;
 }
 
-/** Messages of one channel each way. */
+/** Messages of one channel in each direction. */
 export interface ChannelCountRow {
   readonly channelId: string;
   readonly inbound: number;
@@ -59,7 +59,7 @@ const recent = tenantStatement(
     order by ${message.id} desc limit $4::int`,
 );
 
-/** The statistics of one scope. "Since" compares the time in the id: when a row was stored. */
+/** The statistics of one scope. "Since" compares the time in the id: that of the insert. */
 export class MessageStatsReader {
   #tally: Promise<Tally[]> | undefined;
   readonly #oldest: string;
@@ -76,7 +76,7 @@ export class MessageStatsReader {
     return (await this.#read()).reduce((sum, row) => sum + row.count, 0);
   }
 
-  /** People who wrote or were written to. */
+  /** Contacts who wrote or were written to. */
   async contacts(): Promise<number> {
     return (await this.reader.row(contactCount, this.#oldest, this.scope.channelIds))?.count ?? 0;
   }
@@ -86,7 +86,7 @@ export class MessageStatsReader {
     return this.reader.rows(recent, this.#oldest, this.scope.channelIds, limit);
   }
 
-  /** Inbound and outbound of each channel that carried a message. */
+  /** Inbound and outbound counts of each channel that carried a message. */
   async byChannel(): Promise<ChannelCountRow[]> {
     const counts = new Map<string, { channelId: string; inbound: number; outbound: number }>();
     for (const { channelId, direction, count } of await this.#read()) {
@@ -97,7 +97,7 @@ export class MessageStatsReader {
     return [...counts.values()];
   }
 
-  /** Messages by status, of those that occur. */
+  /** Counts by status, without zero counts. */
   async byStatus(): Promise<{ status: MessageStatus; count: number }[]> {
     const counts = new Map<MessageStatus, number>();
     for (const { status, count } of await this.#read()) counts.set(status, (counts.get(status) ?? 0) + count);

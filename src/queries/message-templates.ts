@@ -1,4 +1,4 @@
-/** The approved templates that a number can be written from: those of its account. */
+/** The approved templates that a number can send: those of its account. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -7,14 +7,14 @@ import { Channel } from '../entities/channel.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import type { MessageTemplateRow } from './rows.js';
 
-/** A template as it is shown: of a number. */
+/** A template as shown for a number. */
 export type ShownTemplate = MessageTemplateRow & { readonly channelId: string };
 
 const templates = tableOf(MessageTemplate);
 const template = templates.of('t');
 const channel = tableOf(Channel).of('h');
 
-/** WhatsApp keeps 6,000 approved ones an account at the most; a list of all of them is of no use. */
+/** WhatsApp keeps at most 6,000 approved ones per account; a list of all of them is of no use. */
 const maxShown = 500;
 
 const ofChannel = tenantStatement(

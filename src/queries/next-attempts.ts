@@ -1,4 +1,4 @@
-/** When a message will be tried next: the time of its job, which the outbox keys by the message. */
+/** When a message will be tried next: the time of its job, whose key contains the message's id. */
 import { tableOf } from '../database/columns.js';
 import { jobsView } from '../database/job-schema.js';
 import { as, moment, sql } from '../database/sql.js';
@@ -16,7 +16,7 @@ const nextAttempts = tenantStatement(
     where ${message.tenantId} = $1 and ${message.id} = any($2::uuid[])`,
 );
 
-/** The time of each message's next attempt; null for one that no job waits for. */
+/** The time of each message's next attempt; null when no job waits for it. */
 export async function loadNextAttempts(
   reader: TenantReader,
   ids: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Pages of notes, newest first; those of several leads or conversations come in one statement. Every message of a lead
- * stands among its notes without a row of its own: the page merges both by their ids, which are in the order of time.
+ * Pages of notes, newest first; several leads or conversations are read in one statement. Every message of a lead
+ * appears among its notes without a row of its own: the page merges both by their ids, which are in the order of time.
  */
 import { tableOf } from '../database/columns.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -22,9 +22,9 @@ const [message, conversation, standing] = [
 const list = listById(Note, 'notes', 'notes', 'n', 'desc');
 const projection = plainRows(Note, 'n');
 
-/** Where each column of a note comes from when it represents a message; the rest are null. */
+/** Source of each column of a note that represents a message; the rest are null. */
 const ofMessage: Partial<Record<keyof Note, string>> = {
-  // An id of its own, from the message's and always the same: the note and the message are two objects in a cache.
+  // A separate id, derived from the message's and always the same: note and message are two objects in a cache.
   id: `encode(set_byte(uuid_send(${message.id}), 15, get_byte(uuid_send(${message.id}), 15) # 255), 'hex')::uuid`,
   tenantId: message.tenantId,
   leadId: conversation.leadId,
@@ -47,7 +47,7 @@ const leadNotes: PagedList = {
       where not exists (select from ${notes.table} x where ${standing.leadId} = ${conversation.leadId} and ${standing.sourceMessageId} = ${message.id}))`,
 };
 
-/** The notes of a lead, its messages among them. */
+/** The notes of a lead, including its messages. */
 export function notesOfLead(source: PageSource, leadId: string, args: PageArguments): Promise<Page<NoteRow>> {
   const parent = { name: 'of-lead', column: note.leadId, id: leadId };
   return readPageOf(source, { list: leadNotes, projection }, parent, args);

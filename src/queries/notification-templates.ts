@@ -1,4 +1,4 @@
-/** A company's own wordings, with how each of their variants fares. */
+/** A company's own notice templates, with the counts of each variant. */
 import { tableOf } from '../database/columns.js';
 import { as, int, quoted, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -22,7 +22,7 @@ export interface VariantRow {
   readonly replied: number;
 }
 
-/** A wording with its variants. */
+/** A template with its variants. */
 export interface TemplateRow {
   readonly id: string;
   readonly kind: BookingNotificationKind;
@@ -73,7 +73,7 @@ const variantCounts = tenantStatement(
     where ${variant.tenantId} = $1 order by ${variant.key}`,
 );
 
-/** Every own wording of the tenant. */
+/** All own templates of the tenant. */
 export async function listOwnTemplates(reader: TenantReader): Promise<TemplateRow[]> {
   const [rows, counted] = await Promise.all([reader.rows(ownTemplates), reader.rows(variantCounts)]);
   return rows.map(row => ({

@@ -1,4 +1,4 @@
-/** The outbox: our messages that have not certainly arrived at the provider, newest first. */
+/** The outbox: outbound messages that have not certainly reached the provider, newest first. */
 import { tableOf } from '../database/columns.js';
 import { quoted } from '../database/sql.js';
 import { MessageStatus } from '../domain/delivery-status.js';
@@ -14,7 +14,7 @@ const message = tableOf(Message).of('m');
 const list = listById(Message, 'outbox', 'outbox', 'm', 'desc');
 const projection = plainRows(Message, 'm');
 
-/** The outbox without a status filter: messages that wait, and those that an agent has to look at. */
+/** Default status filter: messages that wait, and those that an agent must look at. */
 const unsettled = [MessageStatus.QUEUED, MessageStatus.SENDING, MessageStatus.FAILED, MessageStatus.UNKNOWN];
 
 /** Outbound messages by status and channel. */

@@ -1,4 +1,4 @@
-/** Contacts that hold an address of one of the company's own numbers, from before such addresses were left out. */
+/** Contacts that have an address of one of the company's own numbers, stored before such addresses were dropped. */
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import { isAddress } from '../database/is-address.js';
@@ -23,7 +23,7 @@ export interface MergedContactRow {
 /** A contact with its own-number addresses. */
 export interface OwnAddressContactRow {
   readonly contactId: string;
-  /** Addresses that are a number of the company's own. */
+  /** Addresses that are one of the company's own numbers. */
   readonly identityIds: readonly string[];
   readonly merges: readonly MergedContactRow[];
 }
@@ -71,7 +71,7 @@ const find = tenantStatement(
      from held h group by h.contact_id order by h.contact_id limit ${maxContacts}`,
 );
 
-/** The contacts, the oldest first, 100 at the most. */
+/** The contacts, the oldest first, at most 100. */
 export async function loadOwnAddressContacts(reader: TenantReader): Promise<OwnAddressContactRow[]> {
   const [names] = await reader.rows(readNames);
   const keys = names ? [...toOwnKeys(names.channelNames, names.defaultCountry)] : [];
@@ -89,7 +89,7 @@ export async function loadOwnAddressContacts(reader: TenantReader): Promise<OwnA
   }));
 }
 
-/** Every form in which an address with this key is kept. */
+/** All stored forms of an address with this key. */
 function toAddresses(key: string): readonly (readonly [IdentityKind, string])[] {
   const [scheme, rest = ''] = key.split(/:(.*)/s, 2);
   if (scheme === 'lid') return [[IdentityKind.WHATSAPP_LID, `${rest}@lid`]];

@@ -1,4 +1,4 @@
-/** Building the statement of a page: keyset bounds, filters, literal planning limits. */
+/** Builds the statement of a page: keyset bounds, filters, literal planning limits. */
 import type { CursorUse } from '../database/cursors.js';
 import { inArrays, type TenantStatement, tenantStatement } from '../database/statement.js';
 import { maxPageSize } from '../domain/page-size.js';
@@ -35,13 +35,13 @@ export interface PagedList {
   readonly keys: readonly { readonly sql: string; readonly type: 'uuid' | 'timestamptz' }[];
   readonly order: 'asc' | 'desc';
   /**
-   * True when the best index depends on the tenant: a list in id order can also be read along the primary key,
-   * which a plan for any tenant may find as good, and which for a small tenant passes the rows of all other tenants.
+   * True when the best index depends on the tenant: a list in id order can also be read along the primary key. A
+   * generic plan may rate that as good, and for a small tenant it scans the rows of all other tenants.
    */
   readonly isPlannedForTenant?: boolean;
 }
 
-/** What is read of each row of a list. Rows are arrays: the projection's columns, then those of the mechanism. */
+/** The columns to read of each row of a list. Rows are arrays: the projection's columns, then the mechanism's. */
 export interface Projection<Row> {
   readonly name: string;
   readonly width: number;
@@ -66,8 +66,8 @@ export interface BuiltStatement {
 /**
  * The statement of a page.
  *
- * The inner limit is a literal, as a plan for any parameters takes a limit that it does not know for a tenth of the
- * table, and then sorts it; the outer one, a parameter, stops the scan where the page ends.
+ * The inner limit is a literal: a generic plan takes an unknown limit for a tenth of the table, and then sorts it; the
+ * outer one, a parameter, stops the scan where the page ends.
  */
 export function buildPage<Row>(
   list: PagedList,
@@ -143,8 +143,8 @@ function toBounds({ keys, order }: PagedList, { after, before }: Keyset, paramet
 }
 
 /**
- * With at most one filter the text is one of a few dozen and is prepared once a connection. Combinations of filters
- * are too many to keep: they go without a name, and are planned for the values they come with.
+ * With at most one filter the text is one of a few dozen and is prepared once per connection. Combinations of filters
+ * are too many to keep: they have no name, and are planned for their values.
  */
 function nameWhenCommon(
   list: PagedList,

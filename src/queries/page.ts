@@ -1,12 +1,12 @@
 /**
- * Keyset pages: the one mechanism behind every connection. A page starts after the row that its cursor marks, by
- * the values that order the list, so it costs the same at any depth and rows that come or go do not shift it.
+ * Keyset pagination, used by every connection. A page starts after the row of its cursor, by the values that order the
+ * list, so it costs the same at any depth, and inserted or deleted rows do not shift it.
  */
 import type { CursorCodec, CursorUse } from '../database/cursors.js';
 import { BadUserInputError, CursorInvalidError } from '../domain/errors.js';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 
-/** What a client says about the page it wants; absent and null are the same. */
+/** Page arguments of a client; absent and null are the same. */
 export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -17,11 +17,11 @@ export interface PageArguments {
 /** A page in the terms of a query. */
 export interface Keyset {
   readonly limit: number;
-  /** Whether the page is counted from the end of the list. */
+  /** True if the page is counted from the end of the list. */
   readonly isBackward: boolean;
   /** Ordering values of the row before the page, or null for the start of the list. */
   readonly after: readonly string[] | null;
-  /** Ordering values of the row behind the page, or null for the end of the list. */
+  /** Ordering values of the row after the page, or null for the end of the list. */
   readonly before: readonly string[] | null;
 }
 
@@ -48,8 +48,8 @@ export class ListCursors {
 }
 
 /**
- * Reads page arguments.
- * @param whenNeither which end of the list a page comes from when neither `first` nor `last` is given
+ * Parses page arguments.
+ * @param whenNeither end of the list that is read when neither `first` nor `last` is given
  * @throws BadUserInputError, CursorInvalidError
  */
 export function toKeyset(
@@ -80,7 +80,7 @@ export interface PageItem<Row> {
   readonly parts: readonly string[];
 }
 
-/** One row of a connection; its cursor is made when it is read. */
+/** One row of a connection; its cursor is computed when it is read. */
 class PageEdge<Row> {
   constructor(
     readonly node: Row,
@@ -96,19 +96,19 @@ class PageEdge<Row> {
 
 /** Data of a page in addition to its rows. */
 export interface PageFacts {
-  /** Where the tenant's event log stood in the very snapshot that the rows were read in. */
+  /** The tenant's event log position in the snapshot of the rows. */
   readonly syncPosition: number;
   /** Counts the whole list; called when the count is selected. */
   readonly count?: () => Promise<number | null>;
 }
 
-/** A connection. Edges, cursors and counts are made when they are read: most clients want only some of them. */
+/** A connection. Edges, cursors and counts are computed when they are read: most clients need only some of them. */
 export class Page<Row> {
   readonly nodes: readonly Row[];
   readonly #items: readonly PageItem<Row>[];
   readonly #hasMore: boolean;
 
-  /** @param found the rows in the direction of the page, with one more than its limit when the list goes on */
+  /** @param found the rows in the direction of the page, with one more than its limit when the list continues */
   constructor(
     found: readonly PageItem<Row>[],
     readonly keyset: Keyset,

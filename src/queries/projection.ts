@@ -1,11 +1,11 @@
-/** Projections of lists whose rows are one table's. */
+/** Projections of lists of a single table. */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import type { CursorUse } from '../database/cursors.js';
 import { shapeOf } from '../database/row-shape.js';
 import type { PagedList, Projection } from './page-sql.js';
 
-/** A list of an entity in the order of its ids, that is of time. */
+/** A list of an entity ordered by id, that is by time. */
 export function listById<Entity extends { id: string; tenantId: string }>(
   entity: EntityClass<Entity>,
   name: string,
@@ -28,7 +28,7 @@ export function listById<Entity extends { id: string; tenantId: string }>(
   };
 }
 
-/** Every column of an entity but the hidden ones. */
+/** All columns of an entity except the hidden ones. */
 export function plainRows<
   Entity extends { id: string },
   Hidden extends Extract<keyof Entity, string> = never,

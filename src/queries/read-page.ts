@@ -1,4 +1,4 @@
-/** Reading pages: one list, or one for each of several parents in a single statement. */
+/** Reads pages: one list, or one for each of several parents in a single statement. */
 import type { CursorCodec } from '../database/cursors.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import type { Loaders } from './loaders.js';
@@ -16,7 +16,7 @@ import { readSyncPosition } from './sync-cursor.js';
 /** Lists longer than this have no `totalCount`: an exact one would read every row. */
 const maxTotalCount = 10_000;
 
-/** What reading a page takes; made for each request. */
+/** Dependencies of reading a page; created for each request. */
 export interface PageSource {
   readonly reader: TenantReader;
   readonly loaders: Loaders;
@@ -31,12 +31,12 @@ export interface ParentRelation {
   readonly column: string;
 }
 
-/** What to read of which list. */
+/** The list to read, with its projection and filters. */
 export interface PageQuery<Row> {
   readonly list: PagedList;
   readonly projection: Projection<Row>;
   readonly conditions?: readonly Condition[];
-  /** The end of the list that a page comes from when neither `first` nor `last` is given. */
+  /** The end of the list that is read when neither `first` nor `last` is given. */
   readonly whenNeither?: 'first' | 'last';
 }
 
@@ -54,7 +54,7 @@ export async function readPage<Row>(
   let rows = await read();
   let syncPosition = rows[0]?.[projection.width + list.keys.length] as number | null | undefined;
   if (rows.length === 0) {
-    // No row to carry the position: take it first, then look again, so that nothing falls between the two.
+    // No row contains the position: read it first, then the page again, so that no event is missed in between.
     syncPosition = await readSyncPosition(reader);
     rows = await read();
   }
@@ -68,8 +68,8 @@ export async function readPage<Row>(
 }
 
 /**
- * The page of one parent's list. The same page of other parents that are asked for in the same tick comes in the
- * same statement, and so do their counts.
+ * The page of one parent's list. The same page of other parents that is requested in the same tick is read in the same
+ * statement, and so are their counts.
  * @throws BadUserInputError, CursorInvalidError
  */
 export function readPageOf<Row>(

@@ -1,4 +1,4 @@
-/** Refused webhooks: pages of them, the newest hour first. */
+/** Rejected webhooks: pages, the newest hour first. */
 import { tableOf } from '../database/columns.js';
 import type { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
@@ -11,7 +11,7 @@ const refused = tableOf(RefusedWebhook).of('r');
 const list = listById(RefusedWebhook, 'refused-webhooks', 'refused-webhooks', 'r', 'desc');
 const projection = plainRows(RefusedWebhook, 'r');
 
-/** Which to list; absent and null filter nothing, all given ones must hold. */
+/** Filters of the list; absent and null filter nothing, all given ones must hold. */
 export interface RefusedWebhookListFilter {
   readonly accountId?: string | null;
   readonly sources?: readonly WebhookSource[] | null;
@@ -19,7 +19,7 @@ export interface RefusedWebhookListFilter {
   readonly lastAfter?: Date | null;
 }
 
-/** What was refused of the tenant's accounts. */
+/** The rejected webhooks of the tenant's accounts. */
 export function refusedWebhookPage(
   source: PageSource,
   filter: RefusedWebhookListFilter,

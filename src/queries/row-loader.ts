@@ -1,4 +1,4 @@
-/** Loading rows by key, many at once: a page of any size costs the same number of statements. */
+/** Loads rows by key in batches: a page of any size costs the same number of statements. */
 import DataLoader from 'dataloader';
 import { isUuid } from '../domain/uuid-v7.js';
 
@@ -6,17 +6,17 @@ import { isUuid } from '../domain/uuid-v7.js';
 export class RowLoader<Row extends { readonly id: string }> {
   readonly #known = new Map<string, Row>();
   readonly #fetch: (ids: readonly string[]) => Promise<readonly Row[]>;
-  /** Made when a row is missing: a request has a dozen of these objects, and most pages contain their rows. */
+  /** Created when a row is missing: a request has a dozen of these objects, and most pages include their rows. */
   #loader: DataLoader<string, Row | null> | null = null;
 
-  /** @param fetch reads the rows with these ids, in any order, leaving out what does not exist */
+  /** @param fetch reads the rows with these ids, in any order, without the missing ones */
   constructor(fetch: (ids: readonly string[]) => Promise<readonly Row[]>) {
     this.#fetch = fetch;
   }
 
   /**
-   * The row, or null when the tenant has none with this id. A row that a page included is answered at once,
-   * without a promise: an inbox page of fifty asks for some two hundred of them.
+   * The row, or null when the tenant has none with this id. A row that a page included is returned at once, without a
+   * promise: an inbox page of fifty reads about two hundred of them.
    */
   load(id: string | null): Row | null | Promise<Row | null> {
     if (id === null) return null;
@@ -30,24 +30,24 @@ export class RowLoader<Row extends { readonly id: string }> {
     return this.#loader.load(id.toLowerCase());
   }
 
-  /** Keeps a row that was read by other means. */
+  /** Caches a row that was read by other means. */
   prime(row: Row): void {
     this.#known.set(row.id, row);
   }
 
-  /** Whether `load` would answer at once. */
+  /** True if `load` would return at once. */
   isKnown(id: string): boolean {
     return this.#known.has(id);
   }
 
-  /** Forgets everything; after a write. */
+  /** Clears the cache; after a write. */
   clearAll(): void {
     this.#known.clear();
     this.#loader?.clearAll();
   }
 }
 
-/** Rows that belong to a parent, in the order in which `fetch` reads them. */
+/** Loader of the rows of a parent, in the order of `fetch`. */
 export function createListLoader<Row>(
   fetch: (parentIds: readonly string[]) => Promise<readonly Row[]>,
   parentOf: (row: Row) => string | null,

@@ -1,6 +1,6 @@
 /**
- * Rows as reads hand them out: plain objects with the entity's property names, no mapper behind them. GraphQL
- * reads their fields as they are; what only writing needs is not loaded.
+ * Rows as returned by reads: plain objects with the entity's property names, without a mapper. GraphQL resolves their
+ * fields directly; columns that only writes need are not loaded.
  */
 import type { Attachment } from '../entities/attachment.entity.js';
 import type { Channel } from '../entities/channel.entity.js';
@@ -25,35 +25,35 @@ import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 export type AttachmentRow = Readonly<Attachment>;
 /** One of the tenant's numbers. */
 export type ChannelRow = Readonly<Channel>;
-/** A person outside. */
+/** A contact of the company. */
 export type ContactRow = Readonly<Omit<Contact, 'createdAt'>>;
-/** One address of a person. */
+/** One address of a contact. */
 export type ContactIdentityRow = Readonly<ContactIdentity>;
-/** One person on one number. */
+/** The conversation of one contact on one number. */
 export type ConversationRow = Readonly<Omit<Conversation, 'createdAt' | 'topicSource'>>;
-/** The sales case of a person. */
+/** The sales case of a contact. */
 export type LeadRow = Readonly<Omit<Lead, 'topicSource'>>;
-/** One step of the pipeline. */
+/** One stage of the pipeline. */
 export type LeadStageRow = Readonly<LeadStage>;
-/** One utterance. */
+/** One message. */
 export type MessageRow = Readonly<Message>;
-/** An emoji on a message. */
+/** An emoji reaction to a message. */
 export type MessageReactionRow = Readonly<MessageReaction>;
-/** An earlier wording of a message. */
+/** An earlier text of a message. */
 export type MessageRevisionRow = Readonly<MessageRevision>;
-/** One status that was reported of a message. */
+/** One reported status of a message. */
 export type MessageStatusChangeRow = Readonly<MessageStatusChange>;
 /** An approved template. */
 export type MessageTemplateRow = Readonly<MessageTemplate>;
-/** A remark. */
+/** A note. */
 export type NoteRow = Readonly<Note>;
 /** An account at a provider. */
 export type ProviderAccountRow = Readonly<ProviderAccount>;
 /** One attempt to send a message. */
 export type SendAttemptRow = Readonly<SendAttempt>;
-/** What a dialogue is about. */
+/** A topic of conversations. */
 export type TopicRow = Readonly<Topic>;
-/** A colleague, without what signing in needs. */
+/** A user, without credentials. */
 export type UserRow = Readonly<Omit<User, 'passwordHash' | 'sessionEpoch' | 'createdAt'>>;
-/** One entry of the ledger, without its body: that can be large, and is loaded when it is asked for. */
+/** One entry of the ledger, without its body: that can be large, and is loaded on demand. */
 export type WebhookEventRow = Readonly<Omit<WebhookEvent, 'keptBody'>>;

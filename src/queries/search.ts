@@ -1,16 +1,16 @@
-/** Looking for people by a part of their name or phone. What the client types never acts as a pattern. */
+/** Search for contacts by a part of their name or phone. The client's text is never used as a pattern. */
 import { BadUserInputError } from '../domain/errors.js';
 import type { Parameters } from './page-sql.js';
 
 const maxSearchLength = 100;
-/** Digits from which on a text may mean a phone. */
+/** Minimum number of digits of a phone search. */
 const minPhoneDigits = 3;
 /** A full number, with any prefix: 8, +7 or none. */
 const nationalDigits = 10;
 
 /**
- * The text to look for, or null when there is none.
- * @throws BadUserInputError when it is too long, or holds what no text in the database can hold
+ * The text to search for, or null when there is none.
+ * @throws BadUserInputError when it is too long, or contains characters that the database cannot store
  */
 export function toSearch(field: string, text: string | null | undefined): string | null {
   const trimmed = text?.trim() ?? '';
@@ -23,14 +23,12 @@ export function toSearch(field: string, text: string | null | undefined): string
   return trimmed;
 }
 
-/** A pattern for ILIKE that matches the text anywhere, its own `%`, `_` and `\` taken literally. */
+/** An ILIKE pattern that matches the text anywhere; `%`, `_` and `\` in the text are literal. */
 export function toPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/**
- * A condition that the name holds the text, or the phone its digits: `8 701…`, `+7 701…` and `701…` find the same.
- */
+/** Condition: the name contains the text, or the phone its digits: `8 701…`, `+7 701…` and `701…` find the same. */
 export function matchesPerson(
   search: string,
   columns: { readonly name: string; readonly phone: string },

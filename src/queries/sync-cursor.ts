@@ -1,8 +1,8 @@
 /**
- * Where the event log stood when a page was read.
+ * The event log position of a page.
  *
- * The position is selected in the same statement as the rows, so both come from one snapshot: every event up to
- * it is in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
+ * The position is selected in the same statement as the rows, so both come from one snapshot: every event up to it is
+ * in the rows, none after it is. Query, then subscribe after `syncCursor`: no gap, no repeat.
  */
 import { tableOf } from '../database/columns.js';
 import { as, int, orNull, sql } from '../database/sql.js';
@@ -21,7 +21,7 @@ const readPosition = tenantStatement(
   sql`select ${as('position', orNull(int(`${syncPositionSql}`)))}`,
 );
 
-/** The tenant's position by itself; read it before the rows that it is to stand for. */
+/** The tenant's position by itself; must be read before its rows. */
 export async function readSyncPosition(reader: TenantReader): Promise<number> {
   return (await reader.row(readPosition))?.position ?? 0;
 }

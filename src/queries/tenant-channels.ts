@@ -13,7 +13,7 @@ const all = tenantStatement<Pick<ChannelRow, 'id' | 'kind' | 'externalId'>>(
     where ${channel.tenantId} = $1 order by ${channel.id}`,
 );
 
-/** What every number of the tenant is called at which vendor. */
+/** Vendor and external id of each number of the tenant. */
 export function listChannelNames(
   reader: TenantReader,
 ): Promise<Pick<ChannelRow, 'id' | 'kind' | 'externalId'>[]> {

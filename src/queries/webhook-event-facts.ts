@@ -17,7 +17,7 @@ const keptBodies = tenantStatement(
     where ${event.tenantId} = $1 and ${event.id} = any($2::uuid[])`,
 );
 
-/** The bodies as the ledger keeps them, without secrets. */
+/** The bodies as stored in the ledger, without secrets. */
 export async function loadKeptBodies(
   reader: TenantReader,
   ids: readonly string[],
@@ -37,7 +37,7 @@ const originals = tenantStatement(
     order by k.id, ${event.id}`,
 );
 
-/** The processed event with the same external id on the same account; null for what is no duplicate. */
+/** The processed event with the same external id on the same account; null for an event that is no duplicate. */
 export async function loadOriginals(
   reader: TenantReader,
   duplicates: readonly WebhookEventRow[],

@@ -1,4 +1,4 @@
-/** The ledger: pages of it, newest first, and counts. */
+/** The ledger: pages, newest first, and counts. */
 import { tableOf } from '../database/columns.js';
 import { as, int, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -17,10 +17,10 @@ const event = events.of('w');
 const list = listById(WebhookEvent, 'webhook-events', 'webhook-events', 'w', 'desc');
 const projection = plainRows(WebhookEvent, 'w', ['keptBody']);
 
-/** Ledger ids are made after the request arrived; clocks of several processes may differ by this much. */
+/** Ledger ids are created after the request arrived; clocks of several processes may differ by this much. */
 const maxClockDifferenceMs = 3_600_000;
 
-/** Which ledger entries to list; absent and null filter nothing, all given ones must hold. */
+/** Filters of the ledger; absent and null filter nothing, all given ones must hold. */
 export interface WebhookEventListFilter {
   readonly sources?: readonly WebhookSource[] | null;
   readonly status?: readonly WebhookEventStatus[] | null;
@@ -47,7 +47,7 @@ export function webhookEventPage(
   return readPage(source, { list, projection, conditions }, args);
 }
 
-/** How many entries of one kind came to one end. */
+/** Number of entries of one kind with one result. */
 export interface EventTypeCountRow {
   readonly eventType: string;
   readonly status: WebhookEventStatus;

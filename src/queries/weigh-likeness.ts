@@ -1,21 +1,21 @@
-/** The likelihood that two contacts are one person. Pure; the weights are explained in docs/decisions/0018. */
+/** Scores the likelihood that two contacts are one person. Pure; the weights are explained in docs/decisions/0018. */
 
-/** What two contacts have in common. */
+/** Properties that two contacts share. */
 export interface Likeness {
-  /** A phone key of the one is the other's. */
+  /** True if they share a phone key. */
   readonly hasKey: boolean;
-  /** At least one of the two shows no phone. */
+  /** True if at least one of the two shows no phone. */
   readonly hidesPhone: boolean;
-  /** How many other people have the name; 0 when the names differ. */
+  /** Number of other contacts with the name; 0 when the names differ. */
   readonly namesakes: number;
-  /** Days between their latest activities on one and the same number; null when they never wrote to the same. */
+  /** Days between their latest activities on the same number; null when they share none. */
   readonly gapDays: number | null;
 }
 
-/** Beyond this, writing to the same number says nothing. */
+/** Beyond this, activity on the same number is no evidence. */
 const nearDays = 30;
 
-/** The reason, in words for a person, and the score, 0 to 1; null when it is not worth a look. */
+/** The reason, as text for a user, and the score, 0 to 1; null when it is too low to show. */
 export function weighLikeness(likeness: Likeness): { reason: string; score: number } | null {
   const { hasKey, hidesPhone, namesakes, gapDays } = likeness;
   if (hasKey)

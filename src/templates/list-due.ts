@@ -1,6 +1,6 @@
 /**
- * Whose templates are to be listed again. An account is claimed before its vendor is asked, for long enough that no
- * other process asks meanwhile, and comes again sooner when the vendor did not answer.
+ * Accounts whose templates are due to be listed again. An account is claimed before its vendor is called, for long
+ * enough that no other process calls it meanwhile, and is due again sooner when the vendor did not respond.
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -10,12 +10,12 @@ import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
-/** An account with what asking its vendor takes. */
+/** An account with the fields that the vendor call needs. */
 export type ListingAccount = Pick<ProviderAccount, 'id' | 'tenantId' | 'kind' | 'credentialsCipher'>;
 
-/** After an answer; templates change rarely, and Meta reports their states by itself. */
+/** After a response; templates change rarely, and Meta reports their states by webhook. */
 const againAfterMinutes = 6 * 60;
-/** After a failure, or when the process that asks dies. */
+/** After a failure, or when the calling process dies. */
 const retryAfterMinutes = 30;
 
 const accounts = tableOf(ProviderAccount);
@@ -56,7 +56,7 @@ export async function claimDueAccount(
   return row ?? null;
 }
 
-/** Notes that the vendor has answered. */
+/** Records that the vendor has responded. */
 export async function endListing(database: Database, { id, tenantId }: ListingAccount): Promise<void> {
   await database.query(doneStatement, [tenantId, id]);
 }

@@ -1,4 +1,4 @@
-/** Writing templates: what a vendor lists, or what a person registers. */
+/** Writes templates: listed by a vendor, or registered by a user. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
 import { as, int, sql } from '../database/sql.js';
@@ -13,7 +13,7 @@ export interface TemplateAccount {
   readonly tenantId: string;
 }
 
-/** What a person registers; (name, language) is its key in the account. */
+/** A registered template; (name, language) is its key in the account. */
 export type RegisteredTemplate = Omit<ListedTemplate, 'externalId'>;
 
 const templates = tableOf(MessageTemplate);
@@ -25,7 +25,7 @@ const written = [
   ...(['body', 'variables', 'createdAt', 'updatedAt'] as const),
 ] as const;
 
-/** The row takes what is given; a template that had been removed is there again. */
+/** The row takes the given values; a removed template is restored. */
 const takeGiven = (['name', 'language', 'category', 'status', 'body', 'variables', 'updatedAt'] as const)
   .map(name => `${column[name]} = excluded.${column[name]}`)
   .concat(`${column.removedAt} = null`)
@@ -87,7 +87,7 @@ export async function replaceListedTemplates(
   return row ?? { listed: 0, removed: 0 };
 }
 
-/** Writes a template that a person registers; the same name and language is the same template. @returns its id */
+/** Upserts a registered template by name and language. @returns its id */
 export async function registerTemplate(
   database: Pick<Transaction, 'query'>,
   account: TemplateAccount,
@@ -101,7 +101,7 @@ export async function registerTemplate(
   return row.id;
 }
 
-/** Takes out a template that a person registered. @returns false when none with this id exists */
+/** Removes a registered template. @returns false when none with this id exists */
 export async function removeTemplate(
   database: Pick<Transaction, 'query'>,
   tenantId: string,

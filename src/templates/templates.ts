@@ -1,6 +1,6 @@
 /**
- * Approved templates as one unit: they are read from the vendors that list them, by a sweep and on request, and
- * registered by hand for those that do not. Sending one is a reply's business (`outbox/reply-content.ts`).
+ * The module of approved templates: they are read from the vendors that list them, by a sweep and on request, and
+ * registered by hand for vendors that do not. A reply sends them (`outbox/reply-content.ts`).
  */
 import type { Database } from '../database/database.js';
 import { BadUserInputError, ChannelCannotError, NotFoundError } from '../domain/errors.js';
@@ -24,33 +24,33 @@ export interface TemplatesOptions {
   readonly log: (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** A template that a person registers for the account of a number. */
+/** A template that a user registers for the account of a number. */
 export interface TemplateInput {
   readonly channelId: string;
   readonly name: string;
   readonly language: string;
   readonly category?: string | null;
   readonly body: string;
-  /** Names of variables that do not stand in the body. */
+  /** Names of variables that are not in the body. */
   readonly otherVariables?: readonly string[] | null;
 }
 
-/** The unit. */
+/** The templates module. */
 export interface Templates {
   /**
    * Lists the templates of a number's account again.
-   * @throws NotFoundError, ChannelCannotError where the vendor lists none, ProviderFailedError when it did not answer
+   * @throws NotFoundError, ChannelCannotError where the vendor lists none, ProviderFailedError when it did not respond
    */
   sync(tenantId: string, channelId: string): Promise<void>;
   /**
-   * Registers a template with a vendor that lists none; the same name and language is the same template.
+   * Registers a template with a vendor that lists none; an upsert by name and language.
    * @returns its id
    * @throws NotFoundError, ChannelCannotError, BadUserInputError
    */
   upsert(tenantId: string, input: TemplateInput): Promise<string>;
-  /** Takes a registered template out. @throws NotFoundError, also for one that the vendor lists */
+  /** Removes a registered template. @throws NotFoundError, also for one that the vendor lists */
   remove(tenantId: string, templateId: string): Promise<void>;
-  /** Lists what is due, one account after the other. */
+  /** Lists due accounts, one at a time. */
   sweep(stopping: AbortSignal): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ const maxNameChars = 512;
 const maxBodyChars = 4_096;
 const maxVariables = 50;
 
-/** Creates the unit. */
+/** Creates the module. */
 export function createTemplates(options: TemplatesOptions): Templates {
   const { database, http, openCredentials, log } = options;
   const byKind = new Map<ProviderKind, Provider>(options.providers.map(one => [one.kind, one]));
@@ -70,7 +70,7 @@ export function createTemplates(options: TemplatesOptions): Templates {
     return account;
   };
 
-  /** @returns the sentence that says why nothing was listed; null when it was */
+  /** @returns the reason why nothing was listed; null when it was */
   const list = async (account: ListingAccount): Promise<string | null> => {
     let credentials: ProviderCredentials;
     try {

@@ -1,14 +1,14 @@
-/** The answer of a webhook URL that is opened in a browser. */
+/** Response of a webhook URL that is opened in a browser. */
 import type { FastifyReply } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import { urlKeyNames } from '../providers/http/url-key.js';
 
-/** Whether a parameter of this name holds a key; it makes no request a webhook. */
+/** True if a parameter of this name holds a key; it makes no request a webhook. */
 export function isKeyName(name: string): boolean {
   return urlKeyNames.includes(name);
 }
 
-/** Whether a GET has nothing that a vendor would send: a person has opened the address in a browser. */
+/** True if a GET has nothing that a vendor would send: a person has opened the URL in a browser. */
 export function isLook(
   { method, query, headers }: Pick<WebhookRequest, 'method' | 'query' | 'headers'>,
   proofHeaders: readonly string[],

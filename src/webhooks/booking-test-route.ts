@@ -1,4 +1,4 @@
-/** The set-up guide's test request: plays a booking at the branch of a signed-in administrator, or of the demo. */
+/** The set-up guide's test request: simulates a booking at the branch of a signed-in administrator, or of the demo. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BookingDirectory } from '../bookings/booking-directory.js';
 import type { BookingReceipt } from '../bookings/intake.js';
@@ -10,9 +10,9 @@ import { isFromLoopback } from './webhook-request.js';
 /** Options of `registerBookingTestRoute`. */
 export interface BookingTestRouteOptions {
   readonly directory: Pick<BookingDirectory, 'findAcceptingBareLoopback'>;
-  /** Takes in a test event of a tenant; null in production, where the route does not exist. */
+  /** Accepts a test event of a tenant; null in production, where the route does not exist. */
   readonly simulate: ((tenantId: string, input: BookingTestInput) => Promise<BookingReceipt>) | null;
-  /** The tenant of a signed-in administrator; null for a request without a token. Throws for a wrong one. */
+  /** The tenant of a signed-in administrator; null for a request without a token. Throws for an invalid one. */
   readonly authenticateTester: (authorization: string | undefined) => Promise<string | null>;
 }
 

@@ -1,4 +1,4 @@
-/** The webhooks of the booking system, for the bookings' intake. The job processes the events later. */
+/** The webhook sink of the booking system: stores events through the bookings' intake. The job processes them later. */
 import type { BookingAccountEntry, BookingDirectory } from '../bookings/booking-directory.js';
 import type { BookingIntake, BookingReceipt } from '../bookings/intake.js';
 import type { KeptBookingEvent } from '../domain/booking-event.js';
@@ -22,7 +22,7 @@ export interface BookingsSinkOptions {
   readonly openCredentials: (account: BookingAccountEntry) => YclientsCredentials;
 }
 
-/** The set-up guide's path, and the one that every other provider's follows. */
+/** The set-up guide's path, and the path in the form of all other providers. */
 export const bookingPaths = ['/webhook/yclients', '/webhooks/yclients'] as const;
 const kind = 'YCLIENTS';
 const maxCompanies = 100;
@@ -93,13 +93,13 @@ export function createBookingsSink(
   };
 }
 
-/** The branches that events name, each once. */
+/** The branches in the events, without duplicates. */
 function companiesOf(events: readonly KeptBookingEvent[]): string[] {
   const ids = events.flatMap(({ event }) => (event.companyId === null ? [] : [event.companyId]));
   return [...new Set(ids)].slice(0, maxCompanies);
 }
 
-/** The result of an event in the answer. */
+/** The result of an event, for the response. */
 export function toBookingReceipt({ ledgerId, status, reason }: BookingReceipt): WebhookReceipt {
   return { id: ledgerId, status, ...(reason === null ? {} : { reason }) };
 }

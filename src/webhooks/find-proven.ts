@@ -1,55 +1,55 @@
 /**
- * The one search for the account that a request's credentials prove, for every edge that takes webhooks.
+ * Finds the account that a request's credentials prove, for all webhook routes.
  *
- * Accounts are read in pages and tried one by one, so memory stays bounded however many there are, and none is left out
- * for standing late in the list. Credentials of one account that cannot be opened never stand in the way of another.
+ * Accounts are read in pages and tried one by one, so memory stays bounded for any number of accounts, and each is
+ * tried. Undecryptable credentials of one account never block another.
  */
 import { LRUCache } from 'lru-cache';
 import { UnavailableError } from '../domain/errors.js';
 import type { Verification } from '../providers/contract/webhook.js';
 
-/** An account that may be the one. */
+/** A candidate account. */
 export interface Candidate {
   readonly id: string;
-  /** True for the demo's: it takes a request without credentials from this machine. */
+  /** True for the demo's: it accepts a request without credentials from loopback. */
   readonly acceptsBareLoopback: boolean;
 }
 
-/** The accounts after this id, in the order of ids, a bounded number of them; an empty page ends the list. */
+/** The accounts after this id, ordered by id, a bounded number of them; an empty page ends the list. */
 export type CandidatePage<Listed> = (afterId: string | null) => Promise<readonly Listed[]>;
 
-/** What a request gives as proof. */
+/** Credentials of a request. */
 export interface Proof {
-  /** The key in the URL; where one is given it alone decides. */
+  /** The key in the URL; if there is one, it alone decides. */
   readonly key: string | null;
-  /** True when a signature tells the account by itself, also where the body names none that is known. */
+  /** True when a signature alone identifies the account, also where the body names no known one. */
   readonly isSigned: boolean;
-  /** What the body names, together with the kind of account: where such a signature led before. */
+  /** The names in the body and the kind of account: cache key of the account that such a signature proved before. */
   readonly origin: string;
   readonly isFromLoopback: boolean;
 }
 
-/** Where accounts are found, and how one of them is checked. A list may hold less of an account than `byId` gives. */
+/** Source of candidate accounts, and how one of them is verified. A list may return less of an account than `byId`. */
 export interface ProofSource<Listed extends Candidate, Found extends Listed> {
   byKey(key: string): Promise<Found | null>;
   byId(id: string): Promise<Found | null>;
-  /** Accounts that the body names; whose it is, is not proven by that. */
+  /** Accounts that the body names; that does not prove ownership. */
   readonly named: CandidatePage<Listed>;
-  /** Every account, for a request that only its signature can assign. */
+  /** All accounts, for a request that only its signature can assign. */
   readonly all: CandidatePage<Listed>;
   demo(): Promise<Found | null>;
-  /** Checks the request with an account's credentials; throws when they cannot be opened. */
+  /** Verifies the request with an account's credentials; throws when they cannot be decrypted. */
   verify(account: Listed, isKeyRight: boolean): Verification;
 }
 
-/** Runs work when there is room for it, and refuses it when too much is waiting. */
+/** Runs work when there is room for it, and rejects it when the queue is full. */
 export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** Options of `createFindProven`. */
 export interface FindProvenOptions {
-  /** Bounds how many requests are compared with every account at once. */
+  /** Limits how many requests are compared with every account at once. */
   readonly searchGate: Gate;
-  /** Called when an account's credentials cannot be opened, once a minute at most. */
+  /** Called when an account's credentials cannot be decrypted, at most once a minute. */
   readonly onUnreadable: (accountId: string, error: unknown) => void;
   /** In milliseconds; for tests. */
   readonly now?: () => number;
@@ -57,7 +57,7 @@ export interface FindProvenOptions {
 
 /**
  * Finds the account that a request proves; null when it proves none.
- * @throws UnavailableError when it may be the request of an account whose credentials cannot be opened
+ * @throws UnavailableError when it may be the request of an account whose credentials cannot be decrypted
  */
 export type FindProven = <Listed extends Candidate, Found extends Listed>(
   proof: Proof,
@@ -68,7 +68,7 @@ const maxRemembered = 1_000;
 /** Limits the log lines for undecryptable credentials, per account: unauthenticated requests can trigger them. */
 const reportEveryMs = 60_000;
 
-/** Creates the search; one per process, as it remembers where signatures without a known name led. */
+/** Creates the search; one per process, as it caches the accounts of signatures without a known name. */
 export function createFindProven({
   searchGate,
   onUnreadable,
@@ -131,7 +131,7 @@ export function createFindProven({
     if (demo) {
       const verification = verify(demo);
       if (verification === 'accepted') return demo;
-      // What the demo's account refuses is not taken without a credential by another either.
+      // A request that the demo's account rejects is not accepted without a credential by another either.
       if (verification === 'refused') bareId = null;
       if (verification === 'bare') bareId ??= demo.id;
     }

@@ -1,9 +1,9 @@
 /**
- * The webhooks of messaging providers, for ingest.
+ * The webhook sinks of messaging providers, for ingest.
  *
- * Products of one vendor can post to each other's URLs. A body that says it is another product's is looked for among
- * that product's accounts first, then among those of the route; an account that its URL's key proves lends its proof
- * to the same company's account of the other product, when the vendor calls both the same.
+ * Products of one vendor can post to each other's URLs. A body of another product is first looked up among that
+ * product's accounts, then among those of the route. If the key in the URL proves an account, that proof also counts
+ * for the same company's account of the other product, when the vendor uses the same name for both.
  */
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
@@ -34,11 +34,11 @@ export interface MessagesSinkOptions {
   readonly directory: AccountDirectory;
   readonly openCredentials: (account: AccountCandidate) => ProviderCredentials;
   readonly ingest: Ingest;
-  /** Keeps bytes that came inside the request; committed when it resolves. */
+  /** Stores bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
 }
 
-/** Bytes of a file that came inside a request, with the event that they belong to. */
+/** Bytes of a file that came inside a request, with their event. */
 export interface KeptBytes extends InlineBytes {
   readonly tenantId: string;
   readonly ledgerId: string;
@@ -48,7 +48,7 @@ interface Tools extends MessagesSinkOptions {
   readonly findProven: FindProven;
 }
 
-/** Whose a request is, and who reads it. */
+/** The account of a request, and the provider that parses it. */
 interface ProvenAccount {
   readonly account: AccountEntry;
   readonly provider: Provider;
@@ -89,12 +89,12 @@ export function createMessagesSinks(options: MessagesSinkOptions, findProven: Fi
   }));
 }
 
-/** Under a path that accounts choose, a request that names no account of the vendor's is not the vendor's. */
+/** On a path that accounts choose, a request that names no account of the vendor is not the vendor's. */
 function namesAnAccount({ kind, accountExternalIds, channelExternalIds }: AccountHints): boolean {
   return kind !== undefined || accountExternalIds.length > 0 || channelExternalIds.length > 0;
 }
 
-/** As without the key, which hides the names; else the numbers of the events. */
+/** Parsed as without the key, which hides the names; else the numbers of the events. */
 function readNames(provider: Provider, webhook: WebhookRequest): ClaimedNames {
   const query = Object.fromEntries(Object.entries(webhook.query).filter(([name]) => !isKeyName(name)));
   const named = provider.identify({ ...webhook, query, pathSecret: null });
@@ -110,7 +110,7 @@ interface ProductClaim {
   readonly isFromLoopback: boolean;
 }
 
-/** The account that the request proves, and the product that reads it. */
+/** The account that the request proves, and the product that parses it. */
 async function proveProduct(
   route: Provider,
   claim: ProductClaim,
@@ -142,7 +142,7 @@ async function proveAt(
   return account && { account, provider };
 }
 
-/** The same company's account at the vendor's other product, where its own credentials take the request too. */
+/** The same company's account at the vendor's other product, if its own credentials verify the request too. */
 async function findSibling(
   own: ProvenAccount,
   other: Provider,
@@ -157,7 +157,7 @@ async function findSibling(
     {
       ...accounts,
       named: (names, afterId) => tools.directory.listNamed(other.kind, { ...names, tenantId }, afterId),
-      // The key of its own account vouches for the request.
+      // The key of its own account proves the request.
       verify: candidate => accounts.verify(candidate, true),
     },
   );
@@ -194,7 +194,7 @@ function toProvenWebhook(
     store: async headers => {
       const parsed = provider.parse(webhook);
       const ledgerIds = parsed.events.map(() => uuidV7());
-      // Before the events that name them: what is acknowledged is in the database, its files included.
+      // Before their events: what is acknowledged is in the database, including files.
       if (parsed.inlineMedia) {
         await keepInline(
           parsed.events.flatMap((event, n) =>
@@ -222,7 +222,7 @@ function toProvenWebhook(
   };
 }
 
-/** The bytes that an event names. */
+/** The inline bytes that an event references. */
 function inlineOf(
   event: InboundEvent,
   { inlineMedia = [] }: ParsedWebhook,

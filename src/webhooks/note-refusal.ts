@@ -1,20 +1,20 @@
-/** Hands a refused webhook to the record of refusals: what was wrong with it, and which accounts it may belong to. */
+/** Passes a rejected webhook to the record: its fault, and the accounts it may belong to. */
 import type { FastifyRequest } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 import type { ClaimedNames, RefusalFault, RefusalRecord } from './refusal-record.js';
 import type { ProvenWebhook, WebhookClaim, WebhookSink } from './webhook-sink.js';
 
-/** Why it was refused: nothing proved it, it is too large, or its body cannot be parsed though an account is proven. */
+/** Reason of a rejection: no proof, too large, or a body that cannot be parsed though an account is proven. */
 export type WhyRefused = 'UNPROVEN' | 'BODY_TOO_LARGE' | Pick<ProvenWebhook, 'account' | 'source'>;
 
-/** Longer bodies are not read for their names. */
+/** The names in longer bodies are not read. */
 const maxReadBytes = 65_536;
 const noNames: ClaimedNames = { channelExternalIds: [], accountExternalIds: [] };
 
-/** Headers in which relays and most vendors put what proves a request; a sink names its vendor's own. */
+/** Headers in which relays and most vendors send credentials; a sink names its vendor's own. */
 const proofHeader = /^authorization$|-signature(?:-|$)/;
 
-/** Notes the refusal; the accounts are looked up later. */
+/** Records the rejection; the accounts are looked up later. */
 export function noteRefusal(
   refusals: Pick<RefusalRecord, 'note'>,
   sink: Pick<WebhookSink, 'source' | 'proofHeaders'>,

@@ -1,19 +1,19 @@
-/** Which account a webhook's credentials prove, for every vendor. */
+/** Finds the account that a webhook's credentials prove, for every vendor. */
 import type { Verification } from '../providers/contract/webhook.js';
 import type { Candidate, CandidatePage, FindProven } from './find-proven.js';
 import type { ClaimedNames } from './refusal-record.js';
 
-/** What a request says of itself. */
+/** Unverified claims of a request. */
 export interface Claimed extends ClaimedNames {
   readonly key: string | null;
-  /** True when a signature tells the account by itself, also where the body names none that is known. */
+  /** True when a signature alone identifies the account, also where the body names no known one. */
   readonly isSigned: boolean;
   readonly isFromLoopback: boolean;
 }
 
-/** The accounts of one vendor, and how a request is checked against one of them. */
+/** The accounts of one vendor, and how a request is verified against one of them. */
 export interface VendorAccounts<Listed extends Candidate, Found extends Listed> {
-  /** The vendor; signatures that name no known account are remembered under it. */
+  /** The vendor; signatures that name no known account are cached under it. */
   readonly kind: string;
   byKey(key: string): Promise<Found | null>;
   byId(id: string): Promise<Found | null>;
@@ -21,13 +21,13 @@ export interface VendorAccounts<Listed extends Candidate, Found extends Listed> 
   named(names: ClaimedNames, afterId: string | null): Promise<readonly Listed[]>;
   readonly all: CandidatePage<Listed>;
   demo(): Promise<Found | null>;
-  /** Checks the request with an account's credentials; throws when they cannot be decrypted. */
+  /** Verifies the request with an account's credentials; throws when they cannot be decrypted. */
   verify(account: Listed, isKeyRight: boolean): Verification;
 }
 
 /**
  * Finds the account of a vendor that the request proves; null when it proves none. A key in the URL alone decides;
- * without one, the accounts that the body names are tried, and where a signature tells the account by itself, the
+ * without one, the accounts that the body names are tried, and where a signature alone identifies the account, the
  * others too. A request without any credential may only come from loopback, to a demo account.
  */
 export function proveAccount<Listed extends Candidate, Found extends Listed>(

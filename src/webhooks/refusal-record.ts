@@ -1,16 +1,16 @@
 /**
- * The record of refused webhooks: what an owner looks at when nothing arrives.
+ * The record of rejected webhooks: what an owner looks at when nothing arrives.
  *
- * Refusals are the one thing that unauthenticated requests can cause without a limit, so nothing here grows with them. They are counted
- * in memory by what they have in common, a bounded number of kinds a second, and written once a second; accounts are
- * looked up then, once for a kind. Lines of the log are bounded in the same way. No credential is kept: a key is
- * forgotten when its second is written, and of one that has our form the first characters stay.
+ * Unauthenticated requests can cause rejections without a limit, so nothing here grows with them. They are counted in
+ * memory by their common properties, a bounded number of kinds per second, and written once a second; accounts are
+ * looked up then, once per kind. Log lines are bounded in the same way. No credential is stored: a key is dropped when
+ * its second is written, and of a key in our own format the first characters are kept.
  */
 import { hash } from 'node:crypto';
 import { RefusalReason, type WebhookSource } from '../domain/vocabulary.js';
 import type { CountedRefusal } from '../ingest/refused-webhooks.js';
 
-/** What was wrong with a request; a key's account is looked up later, and may make it more precise. */
+/** The fault of a request; a key's account is looked up later, and may make it more precise. */
 export type RefusalFault = 'UNSIGNED' | 'WRONGLY_SIGNED' | 'BODY_UNREADABLE' | 'BODY_TOO_LARGE';
 
 /** The names of our numbers and accounts in a body. */
@@ -19,26 +19,26 @@ export interface ClaimedNames {
   readonly accountExternalIds: readonly string[];
 }
 
-/** Whose record a refusal belongs into. */
+/** The account that a rejection is recorded for. */
 export interface RefusedAccount {
   readonly id: string;
   readonly tenantId: string;
 }
 
-/** A request that was refused. */
+/** A rejected request. */
 export interface Refusal {
   readonly source: WebhookSource;
   readonly fault: RefusalFault;
   readonly key: string | null;
   readonly address: string;
   readonly requestId: string;
-  /** Reads what the body names; a bounded number of bodies a second is read. */
+  /** Reads the names in the body; a bounded number of bodies per second is read. */
   readonly readNames: () => ClaimedNames;
   /** The account of the key, else those that have the names. */
   readonly findAccounts: (names: ClaimedNames) => Promise<RefusedAccounts>;
 }
 
-/** Accounts that a refused request can be attributed to. */
+/** Accounts that a rejected request can be attributed to. */
 export interface RefusedAccounts {
   readonly isKeyKnown: boolean;
   readonly accounts: readonly RefusedAccount[];
@@ -51,12 +51,12 @@ export interface RefusalRecordOptions {
   readonly now?: () => Date;
 }
 
-/** Takes refusals. */
+/** Records rejections. */
 export interface RefusalRecord {
   note(refusal: Refusal): void;
   /** Writes the counts gathered so far; this also happens every second. */
   flush(): Promise<void>;
-  /** Writes what is left, and ends. */
+  /** Writes the remaining counts, and stops. */
   stop(): Promise<void>;
 }
 
@@ -69,15 +69,15 @@ interface Kind {
   count: number;
 }
 
-/** A second of a server whose providers are set up wrongly has one or two kinds. */
+/** A server whose providers are misconfigured has one or two kinds per second. */
 const maxKinds = 50;
 const maxLines = 20;
 const flushEveryMs = 1_000;
-/** A request that names many numbers is shown to a few of their owners. */
+/** A request that names many numbers is recorded for at most this many owners. */
 const maxAccounts = 5;
 const maxNames = 5;
 const maxNameChars = 100;
-/** The form of our keys: of another text, the first characters may be most of a password. */
+/** The format of our keys: for other texts, the first characters may be most of a password. */
 const ownKey = /^[A-Za-z0-9_-]{32}$/;
 const keyPrefixChars = 6;
 

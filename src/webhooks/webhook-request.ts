@@ -1,14 +1,14 @@
-/** Reads a webhook from an HTTP request: its parts, the headers that the ledger keeps, and whether it is local. */
+/** Converts an HTTP request to a webhook request: its parts, the headers that the ledger stores, the loopback check. */
 import type { FastifyRequest } from 'fastify';
 import type { WebhookRequest } from '../providers/contract/webhook.js';
 
-/** Reads a request that matched the route with this path. @param publicUrl base URL at which vendors reach this server */
+/** Converts a request that matched the route with this path. @param publicUrl base URL at which vendors reach us */
 export function toWebhookRequest(path: string, publicUrl: string, request: FastifyRequest): WebhookRequest {
   const parameters = request.params as Readonly<Record<string, string>>;
   return {
     method: request.method,
     path: path.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
-    // A slash at the end of the path is no empty secret.
+    // A trailing slash of the path is no empty secret.
     pathSecret: parameters.secret || null,
     publicUrl: toPublicUrl(publicUrl, request),
     query: toStrings(request.query as Record<string, unknown>),
@@ -21,8 +21,8 @@ export function toWebhookRequest(path: string, publicUrl: string, request: Fasti
 const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * The URL as its sender called it, which some vendors sign: rebuilt from the configured base, never from the request.
- * One exception: where the base is this machine itself, every name of it (localhost, 127.0.0.1) is equivalent.
+ * The URL as its sender called it; some vendors sign it. Rebuilt from the configured base, never from the request.
+ * One exception: if the base is this machine, every name of this machine (localhost, 127.0.0.1) is accepted.
  */
 function toPublicUrl(base: string, { headers, url }: Pick<FastifyRequest, 'headers' | 'url'>): string {
   const { host = '' } = headers;
@@ -30,7 +30,7 @@ function toPublicUrl(base: string, { headers, url }: Pick<FastifyRequest, 'heade
   return `${isLocal ? `http://${host}` : base}${url}`;
 }
 
-/** A parameter that is repeated becomes empty: it is no credential, and no absence of one either. */
+/** A repeated parameter becomes empty: it counts neither as a credential nor as absent. */
 function toStrings(values: Readonly<Record<string, unknown>>): Record<string, string> {
   const strings: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -40,11 +40,11 @@ function toStrings(values: Readonly<Record<string, unknown>>): Record<string, st
   return strings;
 }
 
-/** Headers that help to understand a delivery; none of them can hold a secret. */
+/** Request headers that are useful for diagnosis; none of them can hold a secret. */
 const keptNames = ['content-type', 'user-agent', 'x-request-id'] as const;
 const maxValueLength = 200;
 
-/** The headers that the ledger keeps. @param ofVendor those of the provider, in lower case */
+/** The headers that the ledger stores. @param ofVendor the provider's own, in lower case */
 export function keepHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   ofVendor: readonly string[] = [],
@@ -61,8 +61,8 @@ export function keepHeaders(
 const proxyHeader = /^(?:x-forwarded-.*|forwarded|via|x-real-ip|x-client-ip|cf-connecting-ip|ngrok-.*)$/;
 
 /**
- * True when a request comes from this machine. Behind a proxy everything looks local, so a request that was forwarded,
- * or that comes from a configured proxy, never counts as local.
+ * True if a request comes from loopback. Behind a proxy every request looks local, so a forwarded request, or one that
+ * comes from a configured proxy, never counts as local.
  */
 export function isFromLoopback(request: FastifyRequest): boolean {
   if (request.isProxied) return false;

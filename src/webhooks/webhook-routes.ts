@@ -1,9 +1,9 @@
 /**
- * The HTTP edge of all webhooks, of messaging providers and of the booking system.
+ * HTTP routes of all webhooks, of messaging providers and of the booking system.
  *
- * Order of operations: raw bytes, account by credential, signature, parse, store; 2xx only after the commit. A
- * credential that is given and wrong is refused even where none would be needed. Refusals store nothing but a
- * count, and never say which part was wrong.
+ * Order of operations: raw bytes, account by credential, signature, parse, store; 2xx only after the commit. A wrong
+ * credential is rejected even where none is required. Rejections store nothing but a count, and never reveal which part
+ * was wrong.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -19,7 +19,7 @@ import type { RefusalRecord } from './refusal-record.js';
 import { isFromLoopback, keepHeaders, toWebhookRequest } from './webhook-request.js';
 import type { WebhookAnswer, WebhookClaim, WebhookSink } from './webhook-sink.js';
 
-/** How a request ended, for metrics. */
+/** The outcome of a request, for metrics. */
 export type WebhookOutcome = 'accepted' | 'refused' | 'undecodable' | 'unavailable';
 
 /** Options of `registerWebhookRoutes`. */
@@ -29,13 +29,13 @@ export interface WebhookRoutesOptions {
   /** Base URL at which providers reach this server. */
   readonly publicUrl: () => string;
   readonly bodyLimitBytes: number;
-  /** Longest wait for the database, however many steps it takes; then the answer is 503. */
+  /** Longest wait for the database in total; then the response is 503. */
   readonly timeoutMs: number;
   /** Counts requests by provider and outcome. */
   readonly count: (provider: string, outcome: WebhookOutcome) => void;
 }
 
-/** Registers the routes of every sink. @param registerMore routes that read their bodies in the same way */
+/** Registers the routes of every sink. @param registerMore routes that parse their bodies in the same way */
 export async function registerWebhookRoutes(
   app: FastifyInstance,
   options: WebhookRoutesOptions,
@@ -55,7 +55,7 @@ export async function registerWebhookRoutes(
 }
 
 function registerSink(scope: FastifyInstance, sink: WebhookSink, options: WebhookRoutesOptions): void {
-  // A vendor repeats what is refused for its size, until it gives up: the messages in it would be lost.
+  // A vendor retries a body that was rejected for its size, until it gives up: its messages would be lost.
   const bodyLimit = Math.max(options.bodyLimitBytes, sink.largestBodyBytes ?? 0);
   for (const { method, path } of sink.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
@@ -68,7 +68,7 @@ function registerSink(scope: FastifyInstance, sink: WebhookSink, options: Webhoo
       }
       done();
     };
-    // A path that accounts choose answers no GET, and one that the vendor gets itself is answered by its sink.
+    // A path that accounts choose answers no GET, and one that the vendor itself requests is answered by its sink.
     const isOpenable =
       method === 'POST' &&
       !path.includes(':') &&
@@ -99,13 +99,13 @@ async function handle(
   } catch (error) {
     const outcome = toOutcome(error);
     if (outcome !== null) options.count(claim.countedAs, outcome);
-    // Nothing is lost: what the vendor asked leave for comes again as what happened.
+    // No event is lost: what the vendor asks permission for is posted again as an event afterwards.
     if (claim.errorIsVeto && outcome !== 'refused') return reply.code(200).send({});
     throw error;
   }
 }
 
-/** Everything up to the commit. */
+/** All steps up to the commit. */
 async function receive(
   sink: WebhookSink,
   webhook: WebhookRequest,
@@ -127,8 +127,8 @@ async function receive(
 }
 
 /**
- * Settles as the work does, or rejects after the time. The work itself goes on: what it stores later is found when the
- * provider sends the same again.
+ * Settles like `work`, or rejects after the timeout. The work itself continues: what it stores later is found as a
+ * repeat when the provider retries.
  */
 async function withinTime<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
@@ -145,7 +145,7 @@ async function withinTime<Result>(timeoutMs: number, work: Promise<Result>): Pro
   }
 }
 
-/** What an error is counted as; null for an unexpected one. */
+/** The metric outcome of an error; null for an unexpected one. */
 function toOutcome(error: unknown): Exclude<WebhookOutcome, 'accepted'> | null {
   if (!(error instanceof TrunklineError)) return null;
   if (error.code === 'UNAUTHENTICATED') return 'refused';

@@ -1,42 +1,42 @@
 /**
- * A part that takes webhooks: one sink for each messaging provider, one for the booking system. The edge
- * (`webhook-routes.ts`) does what is the same for all: bodies, time-outs, counting, answers, the record of refusals.
+ * A webhook sink: one for each messaging provider, one for the booking system. The routes (`webhook-routes.ts`) do what
+ * all have in common: bodies, timeouts, counting, responses, the record of rejections.
  */
 import type { WebhookSource } from '../domain/vocabulary.js';
 import type { WebhookRequest, WebhookRoute } from '../providers/contract/webhook.js';
 import type { ClaimedNames, RefusedAccount, RefusedAccounts } from './refusal-record.js';
 
-/** Takes the webhooks of one vendor. */
+/** Handles the webhooks of one vendor. */
 export interface WebhookSink {
-  /** The vendor's name for people. */
+  /** The vendor's display name. */
   readonly displayName: string;
-  /** What refusals are recorded under. */
+  /** Source under which rejections are recorded. */
   readonly source: WebhookSource;
   readonly routes: readonly WebhookRoute[];
-  /** Whether each route also takes the key as the last segment of its path. */
+  /** True if each route also accepts the key as the last segment of its path. */
   readonly takesKeyInPath: boolean;
-  /** Largest body that this vendor is known to post; taken also where the configured limit is lower. */
+  /** Largest body that this vendor is known to post; accepted also where the configured limit is lower. */
   readonly largestBodyBytes?: number;
-  /** Headers, in small letters, in which the vendor puts what proves a request. */
+  /** Headers, in lower case, in which the vendor sends credentials. */
   readonly proofHeaders: readonly string[];
-  /** Reads what a request says of itself. Null when it is not the vendor's: the answer is then 404. */
+  /** Reads the claims of a request. Null when it is not the vendor's: the response is then 404. */
   claim(webhook: WebhookRequest, path: string): WebhookClaim | null;
 }
 
-/** A request with what it says of itself; nothing is proven yet. */
+/** A request with its claims; nothing is proven yet. */
 export interface WebhookClaim {
-  /** The provider that the request is counted under. */
+  /** The provider label of the request's metrics. */
   readonly countedAs: string;
   /** The key in the URL, or null. */
   readonly key: string | null;
-  /** True when the vendor takes an error for a veto against a customer's message; only a bad credential is one then. */
+  /** True when the vendor takes an error as a veto on a customer's message; then only a bad credential is an error. */
   readonly errorIsVeto: boolean;
   /**
    * Finds the account that the request's credentials prove; null when they prove none.
-   * @param isFromLoopback whether a demo account may take it without credentials
+   * @param isFromLoopback true if a demo account may accept it without credentials
    */
   prove(isFromLoopback: boolean): Promise<ProvenWebhook | null>;
-  /** Reads which of our numbers and accounts the body names; may throw. */
+  /** Reads the names of our numbers and accounts in the body; may throw. */
   readNames(): ClaimedNames;
   /** Finds the account of the key, else those that have the names. */
   findAccounts(names: ClaimedNames): Promise<RefusedAccounts>;
@@ -46,21 +46,21 @@ export interface WebhookClaim {
 export interface ProvenWebhook {
   readonly account: RefusedAccount;
   readonly source: WebhookSource;
-  /** Headers of the vendor, in small letters, that the ledger keeps. */
+  /** The vendor's headers, in lower case, that the ledger stores. */
   readonly keptHeaders?: readonly string[];
   /**
    * Parses the body and stores its events; resolves after the commit.
-   * @param headers those that the ledger keeps
+   * @param headers those that the ledger stores
    * @throws BodyUndecodableError when the body cannot be parsed
    */
   store(headers: Readonly<Record<string, string>>): Promise<WebhookAnswer>;
 }
 
-/** The answer of a request that is stored. */
+/** The response to a stored request. */
 export type WebhookAnswer =
-  /** The result of each event, as shown in the answer. */
+  /** The result of each event, as in the response. */
   | { readonly events: readonly WebhookReceipt[] }
-  /** A body that the vendor wants to read. */
+  /** The body that the vendor requires. */
   | { readonly reply: { readonly contentType: string; readonly body: string } };
 
 /** The result of one event. */

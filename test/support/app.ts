@@ -15,7 +15,7 @@ import type { Role } from '../../src/domain/vocabulary.js';
 import { SignInDocument } from './gql/operations.js';
 import { createTestDatabase } from './test-database.js';
 
-/** An answer of the GraphQL endpoint. */
+/** A response of the GraphQL endpoint. */
 export interface Answer<Data> {
   readonly data: Data;
   readonly errors?: readonly {
@@ -25,12 +25,12 @@ export interface Answer<Data> {
   }[];
 }
 
-/** A running server with what tests do to it. */
+/** A running server with helpers for tests. */
 export interface TestApp {
   readonly app: App;
   readonly url: string;
   readonly databaseUrl: string;
-  /** Runs an operation and answers whatever came. */
+  /** Runs an operation and returns its response, errors included. */
   ask<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
@@ -43,7 +43,7 @@ export interface TestApp {
     token: string,
   ): Promise<Data>;
   signIn(email: string, password?: string): Promise<string>;
-  /** Another tenant with a user of the role. @returns the user's access token and the tenant's id. */
+  /** Adds another tenant with a user of the role. @returns the user's access token and the tenant's id. */
   addTenant(slug: string, role: Role): Promise<{ token: string; tenantId: string }>;
   addUser(tenantId: string, email: string, role: Role): Promise<string>;
   /** A client with a socket of its own; the app closes it. */
@@ -57,7 +57,7 @@ export async function startTestApp(
   options: {
     databaseUrl?: string;
     env?: Record<string, string>;
-    /** Hears of every line of the log from `warn` on; without it nothing is logged. */
+    /** Called with every log line from `warn` on; without it nothing is logged. */
     onLog?: (line: string) => void;
   } = {},
 ): Promise<TestApp> {
@@ -72,7 +72,7 @@ export async function startTestApp(
     SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
     AUTH_SECRET: 'a-secret-for-tests-that-is-long-enough-0123456789',
     DATABASE_CONNECTIONS: '18',
-    // A busy machine answers late; what happens when the database does not answer is tested where this is set.
+    // A busy machine responds late; tests of an unresponsive database set this themselves.
     DATABASE_TIMEOUT_MS: '60000',
     LOG_LEVEL: 'silent',
     ...options.env,
@@ -153,7 +153,7 @@ export async function startTestApp(
   };
 }
 
-/** What a subscription has received so far, in order. */
+/** The results of a subscription so far, in order. */
 export interface Collected<Data> {
   readonly items: Data[];
   readonly errors: unknown[];

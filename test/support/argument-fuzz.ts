@@ -1,4 +1,4 @@
-/** Every place of a schema that takes input, and what nobody would put there in good faith. */
+/** Lists all input places of a schema, and hostile values for them. */
 import {
   type GraphQLArgument,
   type GraphQLField,
@@ -50,7 +50,7 @@ function placesIn(type: GraphQLInputType, path: readonly string[]): Pick<InputPl
 const long = 'x'.repeat(50_000);
 const texts = ['a\0b', '\ud800', '', "1' or true --", long];
 const wrongNumbers = [-1, 2_147_483_647, -2_147_483_648, 2_147_483_648, 1e308];
-/** Of the right type, at the edge of what can be, by the name of the scalar. */
+/** Values of the right type at the edge of the allowed range, by the name of the scalar. */
 const edges: Readonly<Record<string, readonly unknown[]>> = {
   ID: [...texts, 7, '01990000-0000-7000-8000-000000000001', '01990000000070008000000000000001'],
   String: texts,
@@ -75,7 +75,7 @@ const edges: Readonly<Record<string, readonly unknown[]>> = {
   JSON: ['a\0b', { '\0': 1 }, { a: '\ud800' }, deep(200), { constructor: 'x' }, 1e308],
   Boolean: [false],
 };
-/** Of no type: what the coercion itself has to refuse, the same at every place of a type. */
+/** Values that coercion itself must reject, the same at every place of a type. */
 const strange = [
   null,
   [],
@@ -98,7 +98,7 @@ function deep(levels: number): unknown {
   return value;
 }
 
-/** What to try at a place; values of the wrong type only at the first place of each type. */
+/** The values to try at a place; those of the wrong type only at the first place of each type. */
 export function hostileValues({ type }: Pick<InputPlace, 'type'>, isFirstOfType: boolean): unknown[] {
   const named = getNamedType(type);
   const values = isEnumType(named) || isInputObjectType(named) ? [] : (edges[named.name] ?? texts);
@@ -112,7 +112,7 @@ export function hostileValues({ type }: Pick<InputPlace, 'type'>, isFirstOfType:
   ];
 }
 
-/** A value that passes: the company's own ids by the names of the schema, everything else plausible. */
+/** A valid value: the company's own ids by the names of the schema, everything else plausible. */
 export function plausibleValue(
   name: string,
   type: GraphQLInputType,
@@ -135,7 +135,7 @@ export function plausibleValue(
   return byScalar[type.name] ?? 'abc';
 }
 
-/** The arguments of a place's field: what it requires, and the value at the place. */
+/** The arguments of a place's field: the required ones, and the value at the place. */
 export function argumentsWith(
   field: GraphQLField<unknown, unknown>,
   { path }: InputPlace,
@@ -170,7 +170,7 @@ function putInside(
   return isListType(isNonNullType(type) ? type.ofType : type) ? [own] : own;
 }
 
-/** The operation that gives the arguments as variables, and selects nothing but the type's name. */
+/** The operation that passes the arguments as variables, and selects only the type's name. */
 export function toOperation(
   kind: string,
   field: GraphQLField<unknown, unknown>,

@@ -1,4 +1,4 @@
-/** Arguments written into the document instead of being given as variables: another path through parser and scalars. */
+/** Arguments written into the document instead of passed as variables: another path through parser and scalars. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   coerceInputValue,
@@ -16,8 +16,8 @@ import {
 } from 'graphql';
 
 /**
- * A value in GraphQL's notation; null for one that has none. Text at the place of an enum is written as its name when it
- * can be one.
+ * A value in GraphQL's notation; null for one that has none. Text at the place of an enum is written as its name where
+ * possible.
  */
 export function toLiteral(value: unknown, type: GraphQLInputType | null): string | null {
   const named = type && getNamedType(type);
@@ -54,12 +54,12 @@ export function toLiteralField(
 }
 
 /**
- * What the schema makes of a document with a literal: it cannot be parsed, it is refused, the resolver gets the same as
- * for the variable, or it gets something else.
+ * Result of a document with a literal: it cannot be parsed, it is rejected, the resolver gets the same as for the
+ * variable, or it gets something else.
  */
 export type LiteralReading = 'unreadable' | 'refused' | 'same' | 'other';
 
-/** Reads a field that `toLiteralField` made. */
+/** Reads a field that `toLiteralField` returned. */
 export function readLiteral(
   schema: GraphQLSchema,
   operation: string,

@@ -1,9 +1,9 @@
-/** What tests of bookings look at: decisions, texts, and the events that they post. */
+/** Helpers of booking tests: decisions, texts, and events to post. */
 import { readFileSync } from 'node:fs';
 import type { TestApp } from './app.js';
 import { waitFor } from './wait-for.js';
 
-/** A decision with the text that it led to. */
+/** A decision with its text. */
 export interface DecisionRow {
   readonly kind: string;
   readonly decision: string;
@@ -25,14 +25,14 @@ export interface Envelope {
 
 let lastRecord = 2_147_490_000;
 
-/** A fixture's times, ten years on: nobody is told of a visit that is over. */
+/** A fixture's times, moved by ten years: no notice is sent for a visit that is over. */
 export const inTenYears = (text: string): string => text.replaceAll('2026-', '2036-');
 
-/** A fixture's body, as text, with its visit still to come. */
+/** A fixture's body, as text, with its visit in the future. */
 export const fixtureText = (file: string): string =>
   inTenYears(readFileSync(`test/fixtures/yclients/${file}`, 'utf8'));
 
-/** A fixture as a record of its own, with a customer of their own; ids are beyond 32 bits. */
+/** A fixture as a separate record with a separate customer; ids are beyond 32 bits. */
 export function ownRecord(file = 'record-create.json'): { envelope: Envelope; id: string; phone: string } {
   lastRecord += 1;
   const envelope = JSON.parse(fixtureText(file)) as Envelope;
@@ -46,12 +46,12 @@ export function ownRecord(file = 'record-create.json'): { envelope: Envelope; id
   return { envelope, id: String(lastRecord), phone };
 }
 
-/** The envelope with other words; `data` is merged. */
+/** The envelope with other values; `data` is merged. */
 export function changed(envelope: Envelope, status: string, data: Record<string, unknown>): Envelope {
   return { ...envelope, status, data: { ...envelope.data, ...data } };
 }
 
-/** Posts an envelope with the demo's key, and answers what became of each of its events. */
+/** Posts an envelope with the demo's key, and returns the result of each event. */
 export async function postBooking(
   server: TestApp,
   body: unknown,
@@ -72,7 +72,7 @@ export async function settled(server: TestApp): Promise<void> {
   });
 }
 
-/** Brings the notices that wait for more changes forward, and waits until they are sent. */
+/** Makes scheduled notices due now, and waits until they are sent. */
 export async function closeWindows(server: TestApp): Promise<void> {
   await settled(server);
   await server.app.database.pool.query(
@@ -102,6 +102,6 @@ export async function decisionsOf(server: TestApp, externalId: string): Promise<
   return rows;
 }
 
-/** Kind and decision alone. */
+/** Kind and decision only. */
 export const verdicts = (rows: readonly DecisionRow[]): string[] =>
   rows.map(({ kind, decision }) => `${kind} ${decision}`);

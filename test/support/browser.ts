@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where distributions put it. */
+/** Install paths of distributions. */
 const systemPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -24,10 +24,10 @@ const args = [
 ];
 
 /**
- * Starts Chromium: the one that CHROMIUM_PATH names, else one of the system, else the one that the npm package
- * `@sparticuz/chromium` carries. The caller closes it.
+ * Starts Chromium: the one in CHROMIUM_PATH, else one of the system, else the one in the npm package
+ * `@sparticuz/chromium`. The caller closes it.
  *
- * @throws when none starts, with what each attempt said: a page that was not tried in a browser is not tested
+ * @throws when none starts, with the error of each attempt: a page that was not tried in a browser is not tested
  */
 export async function launchBrowser(): Promise<Browser> {
   const attempts: string[] = [];
@@ -49,7 +49,7 @@ interface Candidate {
   readonly find: () => Promise<string> | string;
 }
 
-/** One that was named is the only one: a wrong path must not go unnoticed. */
+/** A configured one is the only candidate: a wrong path must not go unnoticed. */
 function candidates(): Candidate[] {
   const named = process.env.CHROMIUM_PATH;
   if (named) return [{ name: 'CHROMIUM_PATH', find: () => named }];

@@ -1,6 +1,6 @@
 /**
- * The processor time that work takes in this process, in milliseconds: unlike the clock, it hardly depends on what else
- * the machine does, so a bound on it tells hostile input apart from a busy machine.
+ * The processor time of work in this process, in milliseconds: unlike the clock, it hardly depends on other load of the
+ * machine, so a limit on it distinguishes hostile input from a busy machine.
  */
 export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();

@@ -1,18 +1,18 @@
-/** What must hold of a database after whatever was done to its servers. */
+/** Invariants of a database after any faults of its servers. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { countMessages, readRows } from './message-rows.js';
 import type { WebhookLoad } from './webhook-load.js';
 
-/** Every acknowledged text is one message, and no text at all is two. */
+/** Every acknowledged text is exactly one message, and no text is two messages. */
 export async function expectAcknowledgedOnce(databaseUrl: string, load: WebhookLoad): Promise<void> {
   const counts = await countMessages(databaseUrl);
   expect([...load.acknowledged].filter(text => counts.get(text) !== 1)).toEqual([]);
   expect([...counts].filter(([, count]) => count !== 1)).toEqual([]);
 }
 
-/** Of the one company: every position up to the counter is there, once, and every message has its event. */
+/** For the only company: every position up to the counter exists once, and every message has its event. */
 export async function expectWholeLog(databaseUrl: string): Promise<void> {
   const [log] = await readRows<Record<string, number>>(
     databaseUrl,
@@ -23,7 +23,7 @@ export async function expectWholeLog(databaseUrl: string): Promise<void> {
   expect(log).toMatchObject({ rows: log?.counter, last: log?.counter, added: log?.messages });
 }
 
-/** The process of a folder's embedded database. */
+/** The postmaster process of a folder's embedded database. */
 export async function findPostmasterPid(dataDir: string): Promise<number> {
   const file = join(dataDir, 'postgres', 'cluster', 'data', 'postmaster.pid');
   return Number.parseInt(await readFile(file, 'utf8'), 10);

@@ -7,9 +7,9 @@ export type EmbeddedPostgresChild = {
   readonly url: string;
   readonly messages: readonly string[];
   readonly elapsedMs: number;
-  /** Ends it as a crash would. */
+  /** Kills it, as in a crash. */
   kill(): Promise<void>;
-  /** Lets it release the database and end by itself. */
+  /** Lets it release the database and exit. */
   release(): Promise<void>;
 };
 

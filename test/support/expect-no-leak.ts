@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-/** What an answer to a stranger must never hold: a stack, SQL, a path of ours, the names of drivers. */
+/** What a response to an untrusted client must never contain: a stack, SQL, a local path, the names of drivers. */
 const traces = [
   /\n\s+at /,
   /\bat \w+ \(/,
@@ -11,7 +11,7 @@ const traces = [
   /stacktrace/i,
 ];
 
-/** Fails when the text of an answer shows how the server is made. */
+/** Fails when the text of a response reveals internals of the server. */
 export function expectNoLeak(text: string): void {
   for (const trace of traces) expect(text).not.toMatch(trace);
 }

@@ -1,6 +1,6 @@
 /**
- * Starts one PostgreSQL for the whole run, fast rather than durable, in a folder of its own, and publishes its URL
- * as TEST_DATABASE_ADMIN_URL. Databases are made by test-database.ts.
+ * Starts one PostgreSQL for the whole run, fast rather than durable, in a folder of its own, and publishes its URL as
+ * TEST_DATABASE_ADMIN_URL. test-database.ts creates the databases.
  */
 import './register-typescript.mjs';
 import { chmod, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
@@ -19,7 +19,7 @@ export default async function setUp() {
   const base = (await hasRoom(MEMORY)) ? MEMORY : tmpdir();
   await removeAbandonedRuns(base);
   const dataDir = await mkdtemp(join(base, `${PREFIX}${process.pid}-`));
-  // Root's database runs as somebody else, who has to get in.
+  // When run by root, the database runs as another user, who needs access.
   await chmod(dataDir, 0o755);
   const messages = [];
   const database = await startEmbeddedPostgres({
@@ -36,7 +36,7 @@ async function hasRoom(folder) {
   return found !== undefined && found.bavail * found.bsize > MEMORY_NEEDED_BYTES;
 }
 
-/** Jest skips the teardown when it is interrupted: what such a run left is stopped and removed by the next one. */
+/** Jest skips the teardown when it is interrupted: the next run stops and removes what such a run left. */
 async function removeAbandonedRuns(base) {
   for (const name of await readdir(base)) {
     const owner = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN;

@@ -1,14 +1,14 @@
 /**
- * Limits that only a hang exceeds: far beyond what the work takes on the slowest and busiest machine, far below what
- * quadratic or exponential work would. How fast something is, the benchmark measures, where nothing else runs.
+ * Limits that only a hang exceeds: far above the duration of the work on the slowest and busiest machine, far below
+ * that of quadratic or exponential work. Speed itself is measured by the benchmark, where nothing else runs.
  */
 import { patient } from './patient.js';
 
-/** Of processor time, for work that is done in this process. */
+/** Processor time, for work in this process. */
 export const hangCpuMs = 10_000;
 
 /**
- * Of the clock, for what others do while this process waits: longer where the machine is asked for more than it has, and
- * below the time limit of a test.
+ * Clock time, for work of others that this process waits for: longer on an overloaded machine, and below the time limit
+ * of a test.
  */
 export const hangMs = Math.min(200_000, patient(30_000));

@@ -1,7 +1,7 @@
-/** Bodies that nobody sends in good faith, made out of a vendor's own: the same ones in every run. */
+/** Hostile bodies, derived from a vendor's own: the same ones in every run. */
 import fc from 'fast-check';
 
-/** A body with the content type that it is posted under. */
+/** A body with its content type. */
 export interface HostileBody {
   readonly type: string;
   readonly body: Buffer;
@@ -11,7 +11,7 @@ const jsonType = 'application/json';
 const formType = 'application/x-www-form-urlencoded';
 const otherTypes = ['text/plain', 'multipart/form-data', 'image/png', 'application/xml', ';;;', ''] as const;
 
-/** What takes the place of any value. */
+/** Values that replace any other. */
 const junk = fc.oneof(
   fc.constantFrom<unknown>(
     ...[null, true, 0, -1, 1e308, '', ' ', [], {}, [[]], [null], '\u0000', '\ud800', 'a\u0000b'],
@@ -41,7 +41,7 @@ const junk = fc.oneof(
   fc.double(),
 );
 
-/** Replaces, removes or doubles one value somewhere in the tree; `seed` says where. */
+/** Replaces, removes or doubles one value in the tree; `seed` decides where. */
 function mutate(tree: unknown, seed: number, value: unknown): unknown {
   if (typeof tree !== 'object' || tree === null) return value;
   const keys = Object.keys(tree);
@@ -81,9 +81,9 @@ const fixedTexts: readonly string[] = [
 ];
 
 /**
- * Makes `count` bodies out of a vendor's good ones: values of the wrong kind in random places, bytes that are cut, added
- * or changed, other content types, shapes of nobody.
- * @param isForm the vendor posts forms; its samples are objects of fields all the same
+ * Derives `count` bodies from a vendor's valid ones: values of the wrong type in random places, bytes that are cut,
+ * added or changed, other content types, unknown structures.
+ * @param isForm the vendor posts forms; its samples are still objects of fields
  */
 export function toHostileBodies(
   samples: readonly unknown[],

@@ -1,4 +1,4 @@
-/** A tenant with a ChatFlow account and its channels, by plain SQL, and items to put into ingest. */
+/** A tenant with a ChatFlow account and its channels, by plain SQL, and items for ingest. */
 import type { Database } from '../../src/database/database.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
 import type { IngestItem } from '../../src/domain/ingest-item.js';

@@ -1,6 +1,6 @@
 /**
- * Set-up of tests that feed ingest: a database for the file, and a company with its own ingest for each test. The exported
- * variables are those of the test that runs.
+ * Setup of ingest tests: a database for the file, and a company with its own ingest for each test. The exported
+ * variables are those of the running test.
  */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
@@ -11,14 +11,14 @@ import { createIngestFixture, type IngestFixture } from './ingest-fixture.js';
 import { lookAtPeople } from './people.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
-/** Options of each test's ingest, beside those that the set-up knows. */
+/** Options of each test's ingest, in addition to those of the setup. */
 export type IngestSetup = Partial<Omit<IngestOptions, 'database' | 'directory'>>;
 
 export let database: Database;
 export let fixture: IngestFixture;
 export let ingest: Ingest;
 
-/** Fails the test that an alert is about. */
+/** Fails the test with the alert. */
 export const throwAlert: NonNullable<IngestOptions['alert']> = (message, facts) => {
   throw new Error(`${message} ${JSON.stringify(facts)}`);
 };
@@ -39,24 +39,24 @@ export function setUpIngest(setup: IngestSetup = {}): void {
   });
 }
 
-/** Goes on with a new company and its ingest. */
+/** Continues with a new company and its ingest. */
 export async function startCompany(setup: IngestSetup = {}): Promise<void> {
   companies += 1;
   fixture = await createIngestFixture(database, `tenant-${companies}`);
   ingest = newIngest(setup);
 }
 
-/** Goes on with a new ingest, as after a restart of the process. */
+/** Continues with a new ingest, as after a restart of the process. */
 export function restartIngest(setup: IngestSetup = {}): void {
   ingest = newIngest(setup);
 }
 
-/** Another ingest of a company (this test's, when left out), as another process has it. */
+/** Another ingest of a company (by default this test's), as in another process. */
 export function newIngest(setup: IngestSetup = {}, company = fixture): Ingest {
   return createIngest({ database, directory: company.directory, log: () => {}, ...setup });
 }
 
-/** Accepts a message; what is left out is the fixture's. */
+/** Accepts a message; missing fields are the fixture's. */
 export async function accept(message: Partial<InboundMessage>): Promise<IngestResult> {
   return ingest.accept(await fixture.item(message));
 }

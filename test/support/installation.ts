@@ -1,4 +1,4 @@
-/** A company as an operator sets it up, in a database that servers of other processes use. */
+/** A company as set up by an operator, in a database that servers of other processes use. */
 import { createChannel } from '../../src/accounts/channels.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/database/database.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { installationEnv } from './server-process.js';
 
-/** Who can sign in, and the key for webhooks. */
+/** Credentials of a user, and the webhook key. */
 export interface Installation {
   readonly tenantId: string;
   readonly email: string;

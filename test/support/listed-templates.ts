@@ -2,10 +2,10 @@ import type { TestApp } from './app.js';
 import { MessageTemplatesDocument, SyncMessageTemplatesDocument } from './gql/operations.js';
 import { waitFor } from './wait-for.js';
 
-/** A server lists by itself as soon as it runs; a listing that met a busy machine comes again much later. */
+/** A running server lists templates by itself; after a failure on a busy machine, only much later. */
 const patienceMs = 3_000;
 
-/** Waits until the templates of a number are there, and asks for them when they take long. */
+/** Waits until the templates of a number exist, and requests a listing when that takes long. */
 export async function waitForTemplates(server: TestApp, token: string, channelId: string) {
   const startedMs = performance.now();
   return waitFor(

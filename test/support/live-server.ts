@@ -1,6 +1,6 @@
 /**
- * A small server with the real transports (graphql-ws, SSE) and the real feed over an event log in memory: for
- * tests of what happens between a subscriber and its feed.
+ * A small server with the real transports (graphql-ws, SSE) and the real feed over an event log in memory: for tests of
+ * the path between a subscriber and its feed.
  */
 import type { AddressInfo } from 'node:net';
 import {
@@ -31,25 +31,25 @@ import { createRoundQueue } from '../../src/server/subscriptions/round-queue.js'
 import { registerSseRoutes, type SseSide } from '../../src/server/subscriptions/sse-routes.js';
 import { createWebSocketServer, type WebSocketSide } from '../../src/server/subscriptions/websocket.js';
 
-/** The server and what a test can do to it. */
+/** The server and its test helpers. */
 export interface LiveServer {
   readonly url: string;
   readonly sse: SseSide;
   readonly sockets: WebSocketSide;
-  /** The bearer token that is accepted; the viewer's session can be ended. */
+  /** The accepted bearer token; the viewer's session can be ended. */
   readonly viewer: { expiresAt: Date; isCurrent: boolean };
-  /** Appends messages to the log and rings. */
+  /** Appends messages to the log and notifies the feed. */
   publish(...texts: string[]): void;
-  /** Retention: everything up to here is gone. */
+  /** Retention: deletes all events up to here. */
   dropThrough(position: number): void;
   cursorOf(position: number): string;
-  /** How many subscribers the feed has. */
+  /** Number of subscribers of the feed. */
   subscriberCount(): number;
-  /** How often a subscription was joined. */
+  /** Number of subscriptions that were joined. */
   joinCount(): number;
-  /** Cuts every connection without a word. */
+  /** Cuts every connection without a close handshake. */
   cutConnections(): void;
-  /** Closes the HTTP side alone. */
+  /** Closes the HTTP server only. */
   close(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -61,7 +61,7 @@ const schema = buildSchema(`
   type Message { id: ID!, text: String!, cursor: String! }
 `);
 
-/** One for all: each adds a listener to the process. */
+/** Shared by all: each adds a listener to the process. */
 const logger = createLoggers({ level: 'silent', format: 'json' }).logger;
 
 /** Starts one on a free port of 127.0.0.1. `padding` is appended to every text. */

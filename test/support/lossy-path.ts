@@ -1,16 +1,16 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a database that can lose what is under way. */
+/** A proxy to a database that can drop the data in flight. */
 export interface LossyPath {
-  /** The same database, over this way. */
+  /** URL of the same database through the proxy. */
   readonly url: string;
-  /** Loses everything on the connections that are open, without closing them; new ones work. */
+  /** Drops all data of the open connections, without closing them; new ones work. */
   silence(): void;
-  /** Cuts what is open and stops listening. */
+  /** Cuts open connections and stops listening. */
   close(): Promise<void>;
 }
 
-/** Opens a way to the database that loses nothing until `silence` is called. */
+/** Opens a proxy to the database that drops nothing until `silence` is called. */
 export async function openLossyPath(databaseUrl: string): Promise<LossyPath> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();

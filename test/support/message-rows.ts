@@ -1,4 +1,4 @@
-/** The messages of a database by their text, read past every layer that is under test. */
+/** The messages of a database by their text, read without any layer under test. */
 import pg from 'pg';
 
 /** How often each text is stored as an inbound message, in all tenants. */
@@ -10,7 +10,7 @@ export async function countMessages(databaseUrl: string): Promise<Map<string, nu
   return new Map(rows.map(({ text, count }) => [text, count]));
 }
 
-/** Rows of any query, on a connection of its own. */
+/** Rows of any query, on a separate connection. */
 export async function readRows<Row extends object>(
   databaseUrl: string,
   sql: string,

@@ -1,4 +1,4 @@
-/** A tenant with several numbers and conversations by plain SQL, and a provider that does as it is told. */
+/** A tenant with several numbers and conversations by plain SQL, and a scripted provider. */
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
@@ -9,7 +9,7 @@ import type { Provider } from '../../src/providers/contract/provider.js';
 import type { OutboundMessage, SendOutcome } from '../../src/providers/contract/send.js';
 import { createTestDatabase } from './test-database.js';
 
-/** A database of its own, open, with one tenant in it. */
+/** A separate open database with one tenant. */
 export interface OutboxFixture {
   readonly database: Database;
   readonly tenant: TenantFixture;
@@ -24,11 +24,11 @@ export interface TenantFixture {
   readonly tenantId: string;
   readonly userId: string;
   readonly accountId: string;
-  /** Adds a number and answers its id. */
+  /** Adds a number and returns its id. */
   addChannel(externalId: string): Promise<string>;
-  /** Adds a person on a number and answers the conversation's id. */
+  /** Adds a contact on a number and returns the conversation's id. */
   addConversation(channelId: string, phone: string): Promise<string>;
-  /** Adds an inbound message; answers its id. */
+  /** Adds an inbound message; returns its id. */
   addInbound(conversationId: string): Promise<string>;
 }
 
@@ -40,13 +40,13 @@ export interface EventRow {
   readonly changed: readonly string[];
 }
 
-/** What the provider was given, in order. */
+/** The messages that the provider received, in order. */
 export type Sent = OutboundMessage;
 
 /** A provider whose outcomes a test decides. */
 export interface ScriptedProvider extends Provider {
   readonly sent: Sent[];
-  /** Decides the outcome of each send; accepts everything at first. */
+  /** Decides the outcome of each send; by default accepts everything. */
   answer: (message: OutboundMessage) => SendOutcome | Promise<SendOutcome>;
 }
 
@@ -134,7 +134,7 @@ async function makeTenant(database: Database, slug: string): Promise<TenantFixtu
   };
 }
 
-/** A provider that accepts everything until a test says otherwise. */
+/** A provider that accepts everything until a test changes `answer`. */
 export function createScriptedProvider(
   capabilities: Partial<Provider['capabilities']> = {},
 ): ScriptedProvider {
@@ -183,7 +183,7 @@ export function createScriptedProvider(
   return provider;
 }
 
-/** The provider took the message. */
+/** The provider accepted the message. */
 export const accepted = (externalId: string | null = null): SendOutcome => ({
   outcome: 'ACCEPTED',
   externalId,
@@ -191,7 +191,7 @@ export const accepted = (externalId: string | null = null): SendOutcome => ({
   providerRequestId: 'request-1',
 });
 
-/** One message's row, as the tests look at it. */
+/** One message's row, as tests read it. */
 export interface MessageState {
   readonly status: string;
   readonly channelId: string;
@@ -213,7 +213,7 @@ export async function messageState({ pool }: Database, id: string): Promise<Mess
   return rows[0];
 }
 
-/** The history of a message, as `STATUS` where it moved the message and `(STATUS)` where it did not. */
+/** The history of a message: `STATUS` if it advanced the message, `(STATUS)` if not. */
 export async function historyOf({ pool }: Database, id: string): Promise<string[]> {
   const { rows } = await pool.query<{ told: string }>(
     `select case when applied then status else '(' || status || ')' end as told
@@ -241,7 +241,7 @@ export async function eventsOf({ pool }: Database, id: string): Promise<EventRow
   return rows;
 }
 
-/** A job that waits or runs. */
+/** A waiting or running job. */
 export interface JobRow {
   readonly key: string | null;
   readonly delayMs: number;
@@ -249,7 +249,7 @@ export interface JobRow {
   readonly lockedBy: string | null;
 }
 
-/** Every job there is. */
+/** All jobs. */
 export async function jobsOf({ pool }: Database): Promise<JobRow[]> {
   const { rows } = await pool.query<JobRow>(
     `select key, extract(epoch from run_at - now())::float8 * 1000 as "delayMs", attempts, locked_by as "lockedBy"

@@ -1,8 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 
 /**
- * A time limit as it stands on a machine with nothing else to do, longer on one that is asked for more than it has: what
- * other processes take is not what is measured.
+ * The given time limit on an idle machine, a longer one on an overloaded machine: the load of other processes is not
+ * measured.
  */
 export function patient(limitMs: number): number {
   const [load = 0] = loadavg();

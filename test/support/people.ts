@@ -1,16 +1,16 @@
-/** Looking at the people of a company as the database has them. */
+/** Reads the contacts of a company from the database. */
 import { expect } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 
-/** Looks into one company. */
+/** Reads one company. */
 export function lookAtPeople(database: () => Database, tenantId: () => string) {
   const rows = async (sql: string, ...values: unknown[]) =>
     (await database().pool.query(sql, [tenantId(), ...values])).rows;
-  /** Those who are not merged, the oldest first. */
+  /** Contacts that are not merged, the oldest first. */
   const people = () =>
     rows('select * from contacts where tenant_id = $1 and merged_into_id is null order by created_at, id');
-  /** Those that were not joined to another. */
+  /** Leads that were not merged into another. */
   const cases = () => rows('select * from leads where tenant_id = $1 and merged_into_id is null');
   const eventsAfter = (position: number) =>
     rows('select * from domain_events where tenant_id = $1 and position > $2 order by position', position);
@@ -21,7 +21,7 @@ export function lookAtPeople(database: () => Database, tenantId: () => string) {
     eventsAfter,
     position: async (): Promise<number> =>
       (await rows('select position::int from event_counters where tenant_id = $1'))[0].position,
-    /** A colleague who may merge. */
+    /** Adds a user who may merge. */
     addColleague: async () => {
       const userId = uuidV7();
       await rows(
@@ -31,7 +31,7 @@ export function lookAtPeople(database: () => Database, tenantId: () => string) {
       );
       return { tenantId: tenantId(), userId };
     },
-    /** Everything that has to agree whatever the order was; ids and times left out. */
+    /** All data that must be equal in every order; without ids and times. */
     state: async () => ({
       people: (await people()).map(row => [row.display_name, row.phone]),
       addresses: (
@@ -40,7 +40,7 @@ export function lookAtPeople(database: () => Database, tenantId: () => string) {
              from contact_identities where tenant_id = $1 order by canonical`,
         )
       ).map(row => [row.kind, row.canonical, row.living]),
-      /** Address, unread; with an open lead, of the address's owner, the lead of the same; messages. */
+      /** Address, unread; for an open lead, of the address's owner, the lead of the same; messages. */
       conversations: (
         await rows(
           `select v.address, v.unread_count, l.merged_into_id is null as with_open_lead, v.contact_id = i.contact_id as agrees,

@@ -14,22 +14,22 @@ export interface Pooler {
   stop(): Promise<void>;
 }
 
-/** Debian installs it where only root's PATH leads. */
+/** Debian installs it in a folder that is only in root's PATH. */
 const program = process.env.PGBOUNCER ?? 'pgbouncer';
 const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` };
 
-/** The version of the installed PgBouncer, as [1, 18]; null where there is none. */
+/** The version of the installed PgBouncer, as [1, 18]; null without one. */
 export function findPgBouncer(): readonly [number, number] | null {
   const { stdout } = spawnSync(program, ['--version'], { env, encoding: 'utf8' });
   const [, major, minor] = /PgBouncer (\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
   return major === undefined ? null : [Number(major), Number(minor)];
 }
 
-/** From 1.21 on it keeps prepared statements. */
+/** It keeps prepared statements since 1.21. */
 export const keepsPreparedStatements = ([major, minor]: readonly [number, number]): boolean =>
   major > 1 || minor >= 21;
 
-/** Starts it with `poolSize` connections to PostgreSQL, as docs/scaling.md sets it up. */
+/** Starts it with `poolSize` connections to PostgreSQL, configured as in docs/scaling.md. */
 export async function startPgBouncer(
   databaseUrl: string,
   options: { readonly poolSize: number; readonly keepsStatements: boolean },
@@ -75,7 +75,7 @@ ${options.keepsStatements ? 'max_prepared_statements = 1000\n' : ''}`,
     url: `postgres://pooled@127.0.0.1:${port}/${name}`,
     stop: async () => {
       child.kill('SIGTERM');
-      // SIGTERM waits for clients from 1.23 on; the test's own are gone by now.
+      // SIGTERM waits for clients since 1.23; the test's own are closed by now.
       await ended;
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,36 +1,36 @@
-/** The playground in a browser, as a person uses it. */
+/** The playground in a browser, operated like a user does. */
 import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { waitFor } from './wait-for.js';
 
-/** The page with what a person does to it. */
+/** The page with a user's actions. */
 export interface PlaygroundPage {
   readonly page: Page;
-  /** What the page wanted from other hosts. */
+  /** Requests of the page to other hosts. */
   readonly foreign: readonly string[];
-  /** What its content policy or its code complained about. */
+  /** Content policy violations and script errors. */
   readonly complaints: readonly string[];
   /** Messages that it sent over the socket. */
   readonly sentFrames: readonly string[];
-  /** Opens an operation from the menu, in a tab of its own. */
+  /** Opens an operation from the menu, in a new tab. */
   open(name: string): Promise<void>;
   run(): Promise<void>;
-  /** Opens and runs. */
+  /** Opens and runs an operation. */
   start(name: string): Promise<void>;
   /** Shows the tab of this name. */
   show(name: string): Promise<void>;
-  /** Text of the results of the tab that is shown. */
+  /** Text of the results of the visible tab. */
   result(): Promise<string>;
-  /** The events of the subscription that is shown, newest first. */
+  /** The events of the visible subscription, newest first. */
   events(): Promise<string[]>;
   waitForResult(text: string): Promise<void>;
-  /** Waits until the subscription of the tab that is shown is connected. */
+  /** Waits until the subscription of the visible tab is connected. */
   waitUntilLive(timeoutMs?: number): Promise<void>;
   signIn(): Promise<void>;
   notice(): Promise<string>;
 }
 
-/** Opens the playground of a server in a browser that can reach nothing else. */
+/** Opens the playground of a server in a browser that can reach no other host. */
 export async function openPlayground(
   browser: Browser,
   serverUrl: string,

@@ -1,4 +1,4 @@
-/** What holds for every provider, whichever the vendor. */
+/** Contract tests for every provider. */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -27,7 +27,7 @@ import {
 } from './provider-fuzz.js';
 import { type Fixture, type FixtureRow, readFixtures, type Sample, wordsOf } from './provider-sample.js';
 
-/** What the manifest says beside kind, text and channel. */
+/** The fields of the manifest besides kind, text and channel. */
 function expectDetails(event: InboundEvent, expected: FixtureRow['expect']): void {
   const { media } = expected;
   const [file] = 'attachments' in event ? event.attachments : [];
@@ -43,7 +43,7 @@ function expectDetails(event: InboundEvent, expected: FixtureRow['expect']): voi
   if (expected.source !== undefined) expect(event).toMatchObject({ isFromApi: expected.source === 'api' });
   if (expected.replyTo !== undefined) expect(event).toMatchObject({ replyToExternalId: expected.replyTo });
   const { alsoKnownAs, recipients, addresses } = expected;
-  // Absent where the manifest names none: nothing else may be taken for the person's.
+  // Absent where the manifest names none: no other address may be attributed to the person.
   if (event.type === 'message') expect(event.alsoKnownAs).toEqual(alsoKnownAs);
   if (event.type === 'status') expect(event.recipients).toEqual(recipients);
   if (event.type === 'same-person') expect(event.addresses).toEqual(addresses);
@@ -311,7 +311,7 @@ export function describeProvider(provider: Provider, sample: Sample): void {
           channelExternalIds.some(id => numbers.includes(id)) ||
           accountExternalIds.includes(externalId),
       ).toBe(true);
-      // What names no number, and cannot be asked for, belongs to the default one.
+      // An event that names no number, and needs no lookup, belongs to the default one.
       const unnamed = [...fixtures.flatMap(row => parseFixture(row)), ...parsed.events].filter(
         event => event.type === 'message' && event.channelExternalId === null && !event.channelLookup,
       );
@@ -344,7 +344,7 @@ export function describeProvider(provider: Provider, sample: Sample): void {
       );
       const isInUrl = query.key !== undefined || path !== provider.webhookPath;
       const request = toRequest(provider, body, { path, query, headers });
-      // A wrong key is refused before `verify`: no account has it.
+      // A wrong key is rejected before `verify`: no account has it.
       if (!isInUrl)
         for (const isKeyRight of [false, true])
           expect(provider.verify(request, credentials, isKeyRight)).toBe('refused');
@@ -445,7 +445,7 @@ export function describeProvider(provider: Provider, sample: Sample): void {
       const { templates, listsTemplates, replyWindowHours } = provider.capabilities;
       expect(provider.templates !== undefined).toBe(templates);
       expect(provider.templates?.list !== undefined).toBe(listsTemplates);
-      // Whoever closes a window has a way to write outside it.
+      // A provider with a reply window must have a way to write outside it.
       if (replyWindowHours !== null) expect(templates).toBe(true);
       expect(provider.templates?.isVariable('1') ?? true).toBe(true);
       for (const odd of ['', ' ', 'a b', '{{1}}', 'x'.repeat(300), 'media.gif', '__proto__.x'])
@@ -483,7 +483,7 @@ export function describeProvider(provider: Provider, sample: Sample): void {
       const known = sample.template ? [sample.template] : listed;
       expect(known.length > 0).toBe(provider.capabilities.templates);
       for (const { externalId, name, language, body, variables } of known) {
-        // Fewer than in the order of their names, so that an order by text would show.
+        // Fewer than in the order of their names, so that sorting by text would be visible.
         const values = Object.fromEntries(variables.toReversed().map(key => [key, `value of ${key}`]));
         const template = { externalId, name, language, variables: values };
         expect(await send({ text: 'not this', template })).toMatchObject({ outcome: 'ACCEPTED' });

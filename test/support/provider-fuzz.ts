@@ -1,6 +1,6 @@
 /**
- * Random requests for a provider's `parse` and `verify`, made of the words of its fixtures and the headers that it
- * declares. Each check throws when a provider does not keep to the contract.
+ * Random requests for a provider's `parse` and `verify`, built from the words of its fixtures and its declared headers.
+ * Each check throws when a provider violates the contract.
  */
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract
 /** The key in the URL of every request here. */
 export const webhookKey = 'SECRET-webhook-key';
 
-/** Names of fields and texts, as a vendor's fixtures have them. */
+/** Field names and texts of a vendor's fixtures. */
 export interface Words {
   readonly names: readonly string[];
   readonly texts: readonly string[];
@@ -38,7 +38,7 @@ export function toRequest(
   };
 }
 
-/** Parses, or answers null for a body that is rightly refused; anything else that is thrown fails the test. */
+/** Parses, or returns null for a body that is rightly rejected; any other error fails the test. */
 export function tryParse(provider: Provider, request: WebhookRequest): ParsedWebhook | null {
   try {
     return provider.parse(request);
@@ -52,10 +52,10 @@ export function tryParse(provider: Provider, request: WebhookRequest): ParsedWeb
   }
 }
 
-/** The promises about every parsed request. */
+/** Invariants of every parsed request. */
 export function expectSound(provider: Provider, request: WebhookRequest, parsed: ParsedWebhook): void {
   expect(provider.parse(request)).toEqual(parsed);
-  // As `parseKept` reads it again: nothing of the request but the kept body.
+  // As `parseKept` reads it again: nothing of the request but the stored body.
   const kept = (body: string): WebhookRequest => ({
     ...request,
     ...{ method: 'POST', publicUrl: '', query: {}, headers: { 'content-type': 'application/json' } },
@@ -85,7 +85,7 @@ export function expectSound(provider: Provider, request: WebhookRequest, parsed:
   }
 }
 
-/** JSON in which the words that vendors use turn up in wrong places and with wrong types. */
+/** JSON with the vendors' words in wrong places and with wrong types. */
 const commonNames = [
   'message',
   'metadata',
@@ -113,7 +113,7 @@ const commonNames = [
   'constructor',
 ];
 
-/** Values of any JSON with a vendor's own words in right and wrong places. */
+/** Any JSON values with a vendor's own words in right and wrong places. */
 function toJunk({ names, texts }: Words) {
   return fc.letrec<{ tree: unknown; leaf: unknown }>(tie => ({
     leaf: fc.oneof(
@@ -178,7 +178,7 @@ function toJunk({ names, texts }: Words) {
 const toNames = ({ names }: Words) =>
   fc.oneof(fc.constantFrom(...commonNames), fc.constantFrom(...(names.length > 0 ? names : commonNames)));
 
-/** What stands in the fields of forms. */
+/** Values of form fields. */
 const formValues = [
   ...[
     'onMessageAdded',
@@ -194,7 +194,7 @@ const formValues = [
   ...['[{"Sid":"ME1","ContentType":"image/png"}]', '{"trunklineMessageId":"x"}', '{', 'null', '\u0000'],
 ];
 
-/** `parse` answers to any JSON, soundly. */
+/** `parse` handles any JSON, with sound results. */
 export function checkParseOfJson(provider: Provider, words: Words): void {
   fc.assert(
     fc.property(
@@ -210,7 +210,7 @@ export function checkParseOfJson(provider: Provider, words: Words): void {
   );
 }
 
-/** `parse` answers to any form, in a body or in a URL, soundly. */
+/** `parse` handles any form, in a body or in a URL, with sound results. */
 export function checkParseOfForms(provider: Provider, words: Words): void {
   const texts = [...formValues, ...words.texts];
   const value = fc.oneof(fc.constantFrom(...texts), fc.string({ unit: 'binary', maxLength: 20 }));
@@ -225,14 +225,14 @@ export function checkParseOfForms(provider: Provider, words: Words): void {
         publicUrl: `https://crm.example${provider.webhookPath}?${body}`,
       });
       const parsed = tryParse(provider, request);
-      // A handshake has no events, and nothing of it is kept to be read again.
+      // A handshake has no events, and nothing of it is stored to be parsed again.
       if (parsed !== null && parsed.events.length > 0) expectSound(provider, request, parsed);
     }),
     { numRuns: 500 },
   );
 }
 
-/** `identify` and `verify` answer to anything, and chance proves nothing: with random values in every declared header. */
+/** `identify` and `verify` handle any input, and random values prove nothing: in every declared header. */
 export function checkVerifyOfRandom(
   provider: Provider,
   credentials: ProviderCredentials,
@@ -258,7 +258,7 @@ export function checkVerifyOfRandom(
         const request = toRequest(provider, rawBody, { method, headers: Object.fromEntries(given) });
         expect(provider.identify(request)).toMatchObject({ key: webhookKey });
         const verification = provider.verify(request, credentials, isKeyRight);
-        // Chance does not make a signature: without a right key nothing random is accepted.
+        // Random values are no signature: without a right key nothing random is accepted.
         expect(isKeyRight ? ['accepted', 'refused'] : ['bare', 'refused']).toContain(verification);
       },
     ),
@@ -276,7 +276,7 @@ const guesses: readonly string[] = [
 ];
 const prefixes = ['', 'Bearer ', 'Basic ', 'sha1=', 'sha256=', 't=1,v1='] as const;
 
-/** The value, a little wrong: cut, longer, or with another letter at either end or in the middle. */
+/** The value with a small error: cut, longer, or with another letter at either end or in the middle. */
 function nearMisses(value: string): string[] {
   const swap = (at: number) => `${value.slice(0, at)}${value[at] === 'x' ? 'y' : 'x'}${value.slice(at + 1)}`;
   return [
@@ -285,7 +285,7 @@ function nearMisses(value: string): string[] {
   ];
 }
 
-/** Notes the names that are read of an object. */
+/** Records the names that are read from an object. */
 function watch(values: Readonly<Record<string, string>>, read: Set<string>): Record<string, string> {
   return new Proxy({ ...values } as Record<string, string>, {
     get: (target, name) => {
@@ -302,7 +302,7 @@ function watch(values: Readonly<Record<string, string>>, read: Set<string>): Rec
 /**
  * Tries to get a request accepted without a right key: guesses, and values that are nearly right, in every place that
  * `verify` reads or the provider declares.
- * @param proven a request of the vendor that is right, with its key taken out of the URL
+ * @param proven a valid request of the vendor, with its key removed from the URL
  */
 export function checkVerifyOfGuesses(
   provider: Provider,
@@ -339,7 +339,7 @@ export function checkVerifyOfGuesses(
     const right = proven.headers[name];
     for (const value of [...headerValues, ...(right === undefined ? [] : nearMisses(right))]) {
       refuse({ headers: { ...bare.headers, [name]: value } });
-      // What is given and wrong is refused beside a right key too.
+      // A wrong credential is rejected even with a right key.
       refuse({ headers: { ...bare.headers, [name]: value } }, true);
     }
   }
@@ -354,7 +354,7 @@ export function checkVerifyOfGuesses(
     }
   }
   if (!provider.capabilities.signedWebhooks) return;
-  // A signature is of these very bytes.
+  // A signature covers exactly these bytes.
   const changed = Buffer.from(proven.rawBody);
   changed[Math.floor(changed.length / 2)] = (changed[Math.floor(changed.length / 2)] ?? 0) ^ 1;
   for (const rawBody of [changed, Buffer.concat([proven.rawBody, Buffer.from(' ')]), Buffer.alloc(0)])

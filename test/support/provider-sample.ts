@@ -1,10 +1,10 @@
-/** Samples of the vendors for the contract suite, and the fixtures that go with them. */
+/** Samples of the vendors for the contract suite, and their fixtures. */
 import { readFileSync } from 'node:fs';
 import type { ListedTemplate } from '../../src/domain/message-template.js';
 
-/** What the contract suite needs to know of a vendor. */
+/** Facts of a vendor for the contract suite. */
 export interface Sample {
-  /** How its rows of the manifest begin. */
+  /** Prefix of its rows in the manifest. */
   readonly fixtures: string;
   /** Folder of the manifest; test/fixtures by default. */
   readonly fixturesUrl?: URL;
@@ -14,11 +14,11 @@ export interface Sample {
   readonly credentials: (baseUrl: string) => Record<string, unknown>;
   readonly channel: string;
   readonly person: string;
-  /** What the vendor's inbound messages say otherwise than the rest's: no name, no time, no number. */
+  /** Differences of the vendor's inbound messages from the others': no name, no time, no number. */
   readonly inbound?: Record<string, unknown>;
-  /** Whom an echo says it was written to, where only a look-up tells. */
+  /** The recipient of an echo, where only a lookup knows it. */
   readonly echoTo?: '';
-  /** Vendors that post one thing a request. */
+  /** Vendors that post one event per request. */
   readonly batches?: false;
   /** A template that the simulator knows, for vendors that list none. */
   readonly template?: Pick<ListedTemplate, 'externalId' | 'name' | 'language' | 'body' | 'variables'>;
@@ -29,7 +29,7 @@ export interface FixtureRow {
   readonly file: string;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  /** The object in the file goes as form fields. */
+  /** The object in the file is posted as form fields. */
   readonly send?: 'form';
   /** GET for a handshake, which has no body to parse. */
   readonly method?: string;
@@ -53,14 +53,14 @@ export interface FixtureRow {
   };
 }
 
-/** A fixture with its bytes as they are posted. */
+/** A fixture with the bytes to post. */
 export interface Fixture extends FixtureRow {
   readonly bytes: Buffer;
 }
 
 const toForm = (json: Buffer) => Buffer.from(new URLSearchParams(JSON.parse(json.toString())).toString());
 
-/** The bodies of a vendor. */
+/** Reads the bodies of a vendor. */
 export function readFixtures({
   fixtures,
   fixturesUrl = new URL('../fixtures/', import.meta.url),

@@ -1,8 +1,7 @@
 /**
- * Lets plain Node import the TypeScript sources: Node strips the types itself, and this maps the `.js` of our
- * relative imports to the `.ts` that lies there. For code that runs outside Jest's transform (global set-up, child
- * processes of tests), and only for folders without decorators, enums and parameter properties, such as
- * src/database/embedded.
+ * Lets plain Node import the TypeScript sources: Node strips the types itself, and this maps the `.js` of relative
+ * imports to the existing `.ts`. For code that runs outside Jest's transform (global setup, child processes of tests),
+ * and only for folders without decorators, enums and parameter properties, such as src/database/embedded.
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -1,4 +1,4 @@
-/** What tests do to a server that runs somewhere: GraphQL, sockets, webhooks, by its URL. */
+/** Test client of a server at any URL: GraphQL, sockets, webhooks. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
@@ -7,19 +7,19 @@ import type { Answer } from './app.js';
 import { InboxDocument, SignInDocument } from './gql/operations.js';
 import { patient } from './patient.js';
 
-/** A server, signed in to. */
+/** A server, with a signed-in user. */
 export interface RemoteApi {
   readonly url: string;
   readonly token: string;
   /** Runs an operation that must succeed. */
   run<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
-  /** A client with a socket of its own; `onClosed` hears of the close code. Disposed of by whoever made it. */
+  /** A client with its own socket; `onClosed` is called with the close code. The caller disposes of it. */
   connect(onClosed?: (code: number) => void): Client;
-  /** The place in the event log from which to follow. */
+  /** The position in the event log from which to follow. */
   syncCursor(): Promise<string>;
 }
 
-/** Signs in. @throws with the server's answer when it refuses */
+/** Signs in. @throws with the server's response when it refuses */
 export async function signInTo(
   url: string,
   email = 'owner@demo.test',
@@ -49,7 +49,7 @@ export async function signInTo(
   };
 }
 
-/** Runs an operation and answers whatever came. */
+/** Runs an operation and returns its response, errors included. */
 export async function askAt<Data, Variables>(
   url: string,
   document: TypedDocumentNode<Data, Variables>,
@@ -67,7 +67,7 @@ export async function askAt<Data, Variables>(
   return (await response.json()) as Answer<Data>;
 }
 
-/** Where the server's WebSocket is. */
+/** URL of the server's WebSocket. */
 export function toSocketUrl(url: string): string {
   return `${url.replace(/^http/, 'ws')}/graphql`;
 }
@@ -91,7 +91,7 @@ export function toChatFlowBody({
   return JSON.stringify({ message: text, metadata: { ...metadata, messageId } });
 }
 
-/** Posts a text as ChatFlow does. @returns the status, or null when no answer came */
+/** Posts a text as ChatFlow does. @returns the status, or null without a response */
 export async function postChatFlow(url: string, key: string, message: ChatFlowText): Promise<number | null> {
   try {
     const response = await fetch(`${url}/webhooks/chatflow?key=${encodeURIComponent(key)}`, {

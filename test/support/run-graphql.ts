@@ -1,4 +1,4 @@
-/** Runs GraphQL documents against the schema itself, and tells which statements they took. */
+/** Runs GraphQL documents against the schema itself, and records their statements. */
 import { type GraphQLError, type GraphQLSchema, graphql } from 'graphql';
 import { createCursorCodec } from '../../src/database/cursors.js';
 import type { Database } from '../../src/database/database.js';
@@ -14,13 +14,13 @@ import { createLoaders } from '../../src/queries/loaders.js';
 import type { ResolverContext } from '../../src/resolvers/context.js';
 import type { SeededTenant } from './seed.js';
 
-/** A statement that a document took, with everything behind `$1`. */
+/** A statement of a document, with its parameters after `$1`. */
 export interface TakenStatement {
   readonly statement: TenantStatement;
   readonly parameters: readonly unknown[];
 }
 
-/** What a document answered. */
+/** The result of a document. */
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what its own document asked for
   readonly data: any;
@@ -32,7 +32,7 @@ export interface Answer {
 /** The cursors of the tests. */
 export const testCursors = createCursorCodec('secret of the tests');
 
-/** A reader that notes what it reads. */
+/** A reader that records its statements. */
 export function countReads(reader: TenantReader): { reader: TenantReader; taken: TakenStatement[] } {
   const taken: TakenStatement[] = [];
   const note = (statement: TenantStatement, parameters: readonly unknown[]) =>
@@ -53,7 +53,7 @@ export function countReads(reader: TenantReader): { reader: TenantReader; taken:
   };
 }
 
-/** Runs documents as a user of a tenant; `null` for nobody. */
+/** Runs documents as a user of a tenant; `null` for no user. */
 export function createRunner(schema: GraphQLSchema, database: Database) {
   const desk = createDesk(database);
   const outbox = createOutboxUseCases({ database, getProvider });

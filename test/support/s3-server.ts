@@ -1,6 +1,6 @@
 /**
- * A small S3-compatible service: path-style buckets, the five requests that a storage needs, ranges, listings by page,
- * errors in S3's XML. It checks every signature by itself, after the specification (AWS General Reference, "Signature
+ * A small S3-compatible service: path-style buckets, the five requests that a storage needs, ranges, paged listings,
+ * errors in S3's XML. It verifies every signature by itself, after the specification (AWS General Reference, "Signature
  * Version 4"), and the digest of every body.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
@@ -22,7 +22,7 @@ export interface S3Server {
   stop(): Promise<void>;
 }
 
-/** How many objects a page of a listing has. */
+/** Objects per page of a listing. */
 const pageSize = 3;
 
 export async function startS3Server(): Promise<S3Server> {
@@ -90,7 +90,7 @@ export async function startS3Server(): Promise<S3Server> {
   };
 }
 
-/** What a request's signature should be; exported to be compared with the example that AWS publishes. */
+/** The expected signature of a request; exported to be compared with the example that AWS publishes. */
 export function toSignature(
   request: {
     readonly method: string;
@@ -152,7 +152,7 @@ function list(objects: S3Server['objects'], url: URL, response: ServerResponse):
       `<Contents><Key>${key}</Key><LastModified>${objects.get(key)?.modifiedAt.toISOString()}</LastModified><Size>1</Size></Contents>`,
   );
   const isTruncated = keys.length > page.length;
-  // Standard base64 has signs that have to be encoded in a query.
+  // Standard base64 has characters that must be encoded in a query.
   const token = Buffer.from(page.at(-1) ?? '').toString('base64');
   const next = isTruncated ? `<NextContinuationToken>${token}</NextContinuationToken>` : '';
   response.writeHead(200, { 'content-type': 'application/xml' });

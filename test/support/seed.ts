@@ -1,4 +1,4 @@
-/** Rows to test reads with: written straight into the tables, as nothing here is about how they get there. */
+/** Rows for tests of reads: inserted directly into the tables, as the write path is not under test. */
 import { tableOf } from '../../src/database/columns.js';
 import type { Database } from '../../src/database/database.js';
 import { openDatabase } from '../../src/database/database.js';
@@ -35,7 +35,7 @@ export function openTestDatabase(url: string): Promise<Database> {
   return openDatabase({ url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
 }
 
-/** Writes rows of an entity in one statement; properties that are left out get the column's default or null. */
+/** Inserts rows of an entity in one statement; missing properties get the column's default or null. */
 export async function insertRows<Row extends object>(
   database: Database,
   entity: EntityClassOf<Row>,
@@ -58,12 +58,12 @@ export interface SeededTenant {
   readonly users: Readonly<Record<Role, string>>;
   readonly accountId: string;
   readonly channelIds: readonly [string, string, string];
-  /** New, in work, done. */
+  /** New, in progress, done. */
   readonly stageIds: readonly [string, string, string];
   readonly topicIds: readonly [string, string];
 }
 
-/** Makes a tenant. */
+/** Inserts a tenant. */
 export async function seedTenant(database: Database, slug: string): Promise<SeededTenant> {
   const tenantId = uuidV7();
   const createdAt = new Date();
@@ -143,18 +143,18 @@ export async function seedTenant(database: Database, slug: string): Promise<Seed
   return { tenantId, users, accountId, channelIds, stageIds, topicIds };
 }
 
-/** One conversation with a person of its own, and as many messages as asked for. */
+/** One conversation with its own contact, and the requested number of messages. */
 export interface SeededConversation {
   readonly id: string;
   readonly contactId: string;
   readonly leadId: string;
   readonly channelId: string;
   readonly phone: string;
-  /** Oldest first; inbound, but every third. */
+  /** Oldest first; inbound, except every third. */
   readonly messageIds: readonly string[];
 }
 
-/** What to seed of conversations. */
+/** Options of `seedConversations`. */
 export interface ConversationOptions {
   readonly count?: number;
   readonly messagesEach?: number;
@@ -165,7 +165,7 @@ export interface ConversationOptions {
 
 let seeded = 0;
 
-/** Makes conversations; each later one has later activity. */
+/** Inserts conversations; each later one has later activity. */
 export async function seedConversations(
   database: Database,
   tenant: SeededTenant,

@@ -1,6 +1,6 @@
 /**
- * Tests with random choices that can be repeated: a failure names its seed, and `TEST_SEED=… npm test -- <file>` makes
- * the same choices again. Properties of fast-check take the same variable (seed-properties.mjs).
+ * Repeatable tests with random choices: a failure names its seed, and `TEST_SEED=… npm test -- <file>` makes the same
+ * choices again. Properties of fast-check use the same variable (seed-properties.mjs).
  */
 import { randomInt } from 'node:crypto';
 
@@ -8,7 +8,7 @@ import { randomInt } from 'node:crypto';
 export interface Random {
   /** The next number, from 0 up to 1. */
   (): number;
-  /** Numbers of its own for one of several concurrent parts, so that their order in time changes nothing. */
+  /** Separate numbers for one of several concurrent parts, so that their order in time changes nothing. */
   fork(part: number): Random;
 }
 

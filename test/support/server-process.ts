@@ -1,6 +1,6 @@
 /**
- * The built server as a process of its own, as an operator runs it: for what only shows when a process is started,
- * killed or stopped. It runs what the last build made.
+ * The built server as a separate process, as an operator runs it: for behaviour at start, kill and stop. It runs the
+ * result of the last build.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,18 +13,18 @@ import { isProcessAlive } from '../../src/database/embedded/process-identity.js'
 import { patient } from './patient.js';
 import { waitFor } from './wait-for.js';
 
-/** How a process ended; `code` is null when a signal ended it. */
+/** The end of a process; `code` is null when a signal ended it. */
 export interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface ServerProcess {
-  /** As it printed it, such as http://127.0.0.1:41234. */
+  /** As printed by the server, such as http://127.0.0.1:41234. */
   readonly url: string;
   readonly pid: number;
-  /** Everything it has written so far, both streams. */
+  /** All output so far, both streams. */
   output(): string;
   /** Sends a signal, once, and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<ProcessEnd>;
@@ -35,7 +35,7 @@ type Environment = Readonly<Record<string, string>>;
 const mainFile = resolve('dist/main.js');
 const startTimeoutMs = 30_000;
 
-/** What an installation needs beside DATABASE_URL. */
+/** The environment of an installation, except DATABASE_URL. */
 export const installationEnv: Environment = {
   NODE_ENV: 'development',
   SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -76,7 +76,7 @@ export async function startServerProcess(env: Environment, cwd?: string): Promis
   };
 }
 
-/** Runs a server that is expected to end by itself. */
+/** Runs a server that is expected to exit by itself. */
 export async function runServerProcess(
   env: Environment,
   cwd?: string,
@@ -86,7 +86,7 @@ export async function runServerProcess(
   return { ...end, output: output() };
 }
 
-/** An empty folder for DATA_DIR, which a database that runs for root can reach; removed by `endServerProcesses`. */
+/** An empty folder for DATA_DIR, accessible to a database that runs for root; removed by `endServerProcesses`. */
 export async function makeDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trunkline-e2e-'));
   await chmod(folder, 0o755);
@@ -94,7 +94,7 @@ export async function makeDataDir(): Promise<string> {
   return join(folder, 'data');
 }
 
-/** Kills what a test left running, stops the embedded databases of its folders and removes them; for `afterAll`. */
+/** Kills a test's remaining processes, stops the embedded databases of its folders and removes them; for `afterAll`. */
 export async function endServerProcesses(): Promise<void> {
   for (const child of [...running]) {
     const ended = once(child, 'exit');
@@ -112,7 +112,7 @@ export async function endServerProcesses(): Promise<void> {
   }
 }
 
-/** What is left to do when a run ends without `afterAll`. */
+/** Clean-up when a run ends without `afterAll`. */
 function abandon(folder: string): void {
   const pidFile = join(folder, 'data', 'postgres', 'cluster', 'data', 'postmaster.pid');
   const pid = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : Number.NaN;
@@ -120,7 +120,7 @@ function abandon(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Not in the checkout unless a test says so: a developer's .env must not reach the servers of tests. */
+/** Not in the checkout by default: a developer's .env must not be read by the servers of tests. */
 function launch(env: Environment, cwd = tmpdir()) {
   if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: run "npm run build" first.`);
   const child = spawn(process.execPath, [mainFile], {

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { waitFor } from './wait-for.js';
 
-/**
- * A database of its own for each test file, copied from one that is migrated once per run.
- */
+/** A separate database for each test file, copied from one that is migrated once per run. */
 
-/** A migrated database that nobody else uses. */
+/** A migrated database that only its creator uses. */
 export type TestDatabase = {
   readonly url: string;
   /** Removes it. Throws, after removing it, when the test left connections open. */
@@ -15,11 +13,11 @@ export type TestDatabase = {
 
 const TEMPLATE = 'trunkline_template';
 const UNFINISHED = 'trunkline_template_unfinished';
-/** Any number that nothing else locks in the maintenance database. */
+/** Any number that is not locked elsewhere in the maintenance database. */
 const TEMPLATE_LOCK = 7_401_835;
 const CLOSING_TIMEOUT_MS = 3_000;
 
-/** Makes a migrated, empty database. The first call of a run migrates the template. */
+/** Creates a migrated, empty database. The first call of a run migrates the template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withAdmin(async admin => {
@@ -30,7 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => withAdmin(admin => drop(admin, name)) };
 }
 
-/** The template gets its name when it is complete, so that a failed migration is tried again by the next caller. */
+/** The template gets its name when it is complete, so that the next caller retries a failed migration. */
 async function ensureTemplate(admin: pg.Client): Promise<void> {
   if (await exists(admin, TEMPLATE)) return;
   await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -46,7 +44,7 @@ async function ensureTemplate(admin: pg.Client): Promise<void> {
   }
 }
 
-/** A connection that was closed a moment ago may still be going; one that stays was forgotten. */
+/** A connection that was just closed may still be open; one that stays was forgotten. */
 async function drop(admin: pg.Client, name: string): Promise<void> {
   const findOpen = async () => {
     const sql = 'select query from pg_stat_activity where datname = $1';
@@ -81,7 +79,7 @@ function urlOf(databaseName: string): string {
   return url.href;
 }
 
-/** Set by the global set-up. */
+/** Set by the global setup. */
 function adminUrl(): string {
   const url = process.env.TEST_DATABASE_ADMIN_URL;
   if (!url)

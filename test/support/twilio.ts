@@ -1,4 +1,4 @@
-/** Requests of Twilio as tests need them: forms, and signatures over the URL that is posted to. */
+/** Twilio requests for tests: forms, and signatures over the posted URL. */
 import { readFileSync } from 'node:fs';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ParsedWebhook, WebhookRequest } from '../../src/providers/contract/webhook.js';
@@ -15,12 +15,12 @@ export function twilioFixture(name: string): FormFields {
   return JSON.parse(readFileSync(`test/fixtures/twilio/${name}.json`, 'utf8')) as FormFields;
 }
 
-/** A REST answer of the samples, as text. */
+/** A sample REST response, as text. */
 export function twilioRestFixture(name: string): string {
   return readFileSync(`test/fixtures/twilio/_rest/${name}`, 'utf8');
 }
 
-/** The request of a form; the URL is the one that is signed. */
+/** The request of a form; the URL is the signed one. */
 export function formRequest(
   fields: FormFields | string,
   extra: Partial<WebhookRequest> = {},
@@ -51,7 +51,7 @@ export function parseOne(
   return event;
 }
 
-/** Posts a form as Twilio does; without a token unsigned. `signedUrl` is where Twilio thinks it posts. */
+/** Posts a form as Twilio does; unsigned without a token. `signedUrl` is the URL that Twilio assumes. */
 export function postForm(
   url: string,
   fields: FormFields,

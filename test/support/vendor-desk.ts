@@ -1,4 +1,4 @@
-/** The demo server with what tests of vendors do at it: a person writes, an agent answers, the vendor reports. */
+/** The demo server with the actions of vendor tests: a person writes, an agent replies, the vendor reports. */
 import { demoWebhookKey, findDemoCredentials, listDemoAccounts } from '../../src/accounts/demo-data.js';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import type { Fault, ProviderKind } from '../../src/domain/vocabulary.js';
@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from './app.js';
 import { InboxDocument, MessageByIdDocument, SendReplyDocument } from './gql/operations.js';
 import { waitFor } from './wait-for.js';
 
-/** One ledger row, as the database has it. */
+/** One ledger row, as in the database. */
 export interface LedgerRow {
   readonly status: string;
   readonly reason: string | null;
@@ -20,7 +20,7 @@ export interface LedgerRow {
   readonly channel: string | null;
 }
 
-/** A message, as the database has it. */
+/** A message, as in the database. */
 export interface StoredMessage {
   readonly id: string;
   readonly conversation_id: string;
@@ -46,7 +46,7 @@ export interface VendorDesk {
     from: string,
     text: string,
   ): Promise<{ conversationId: string; channelId: string }>;
-  /** Posts a message of the vendor's simulator and answers what came of it. */
+  /** Posts a message of the vendor's simulator and returns the result. */
   inbound(
     kind: ProviderKind,
     channel: string,
@@ -54,16 +54,16 @@ export interface VendorDesk {
     text: string,
     faults?: readonly Fault[],
   ): Promise<InboundResult>;
-  /** An agent answers. @returns the message's id */
+  /** An agent replies. @returns the message's id */
   answer(conversationId: string, text: string): Promise<string>;
-  /** The message as GraphQL tells it, with its history: `STATUS`, in brackets when it moved nothing. */
+  /** The message from GraphQL, with its history: `STATUS`, in brackets when it did not advance the message. */
   message(
     id: string,
   ): Promise<{ status: string; externalId: string | null; history: string[]; failure: unknown }>;
-  /** What the simulated vendor took with this text. */
+  /** Messages with this text that the simulated vendor accepted. */
   deliveries(text: string): SimulatedDelivery[];
   setFaults(channel: string, faults: readonly Fault[]): void;
-  /** Ledger rows that came for a request with this in its body, oldest first. */
+  /** Ledger rows of requests with this text in the body, oldest first. */
   ledger(bodyPart: string): Promise<LedgerRow[]>;
   messagesWithText(text: string): Promise<StoredMessage[]>;
   syncCursor(): Promise<string>;

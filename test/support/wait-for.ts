@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { hangMs } from './hang.js';
 import { patient } from './patient.js';
 
-/** How long to wait, and what for: `what` finishes the sentence "waited … for". */
+/** How long to wait, and for what: `what` completes the sentence "waited … for". */
 export type WaitOptions = {
   readonly timeoutMs?: number;
   readonly intervalMs?: number;
@@ -11,10 +11,10 @@ export type WaitOptions = {
 };
 
 /**
- * Asks again and again until the condition gives something truthy, and returns that. A condition that throws has not
- * come true yet; so assertions can be conditions.
+ * Polls until the condition returns something truthy, and returns that. A condition that throws is not met yet; so
+ * assertions can be conditions.
  *
- * @throws after the time, longer on a busy machine, with the last answer or the last error
+ * @throws after the time, longer on a busy machine, with the last result or the last error
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,

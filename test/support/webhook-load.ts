@@ -1,35 +1,35 @@
-/** A steady load of ChatFlow webhooks, some of them sent again, with a record of what was acknowledged. */
+/** A steady load of ChatFlow webhooks, some of them repeated, with a record of the acknowledged ones. */
 import { postChatFlow } from './remote-api.js';
 
-/** A load that runs. */
+/** A running load. */
 export interface WebhookLoad {
   /** Texts of the webhooks that were answered 2xx; each text is one message. */
   readonly acknowledged: ReadonlySet<string>;
-  /** Texts whose last answer was something else, or nothing. */
+  /** Texts whose last response was another status, or missing. */
   readonly refused: ReadonlySet<string>;
-  /** How often each status came; `null` stands for no answer. */
+  /** Count of each status; `null` stands for no response. */
   readonly statuses: ReadonlyMap<number | null, number>;
   /** When a status was last seen, by performance.now(). */
   lastSeenAt(status: number | null): number | null;
-  /** The longest wait for an answer of this status so far. */
+  /** The longest wait for a response of this status so far. */
   longestMs(status: number | null): number;
-  /** Stops and waits for the answers. */
+  /** Stops and waits for the responses. */
   stop(): Promise<void>;
 }
 
-/** How to load. */
+/** Options of the load. */
 export interface WebhookLoadOptions {
   readonly webhookKey: string;
   readonly posters: number;
-  /** Part of every text, so that loads can be told apart. */
+  /** Part of every text, to distinguish loads. */
   readonly name: string;
-  /** Where to post; read before each post. */
+  /** The URL to post to; read before each post. */
   readonly url: () => string;
 }
 
-/** Every so many messages a poster sends the same body twice at once, and a stranger writes. */
+/** After this many messages a poster sends the same body twice at once, and an unknown contact writes. */
 const repeatEvery = 5;
-/** A provider whose webhook was not answered waits before it goes on. */
+/** A provider whose webhook was not acknowledged waits before it continues. */
 const pauseMs = 20;
 
 /** Starts posting. */

@@ -1,10 +1,10 @@
-/** Files in a folder of this machine, or of one that all processes share. */
+/** File storage in a local folder, or in one that all processes share. */
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type ListedObject, type MediaStorage, readStorageKey } from './media-storage.js';
 
-/** Creates the storage; folders are created when they are needed. */
+/** Creates the storage; folders are created on demand. */
 export function createLocalStorage(folder: string): MediaStorage {
   const objects = join(folder, 'objects');
   const pathOf = (key: string): string => {
@@ -42,7 +42,7 @@ async function openFile(
   }
 }
 
-/** A rename is on the disk when its folder is. */
+/** A rename is durable once its folder is flushed. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

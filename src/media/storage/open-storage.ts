@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { createLocalStorage } from './local-storage.js';
 import type { MediaStorage } from './media-storage.js';
 
-/** Where files are kept, as the configuration says. */
+/** Storage settings of the configuration. */
 export interface StorageSettings {
   readonly dataDir: string;
-  /** Absent for the folder. */
+  /** Absent for the folder storage. */
   readonly s3?: {
     readonly endpoint: string;
     readonly bucket: string;

@@ -7,7 +7,7 @@ export interface S3Listing {
   readonly nextToken: string | null;
 }
 
-/** Parses the XML of a page. @throws Error for what is not a whole document; its text names no key */
+/** Parses the XML of a page. @throws Error for an incomplete document; its message contains no key */
 export function readListing(xml: string): S3Listing {
   const root = parse(xml);
   const objects = childrenOf(root, 'Contents').flatMap(content => {

@@ -1,6 +1,6 @@
 /**
- * Files in a bucket of Amazon S3 or of anything that speaks its language. Five requests are all there is to it, so a
- * signer is enough and no SDK is loaded (docs/decisions/0011).
+ * File storage in a bucket of Amazon S3 or a compatible service. It needs five requests only, so a request signer is
+ * enough and no SDK is loaded (docs/decisions/0011).
  */
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { type ByteRange, type MediaStorage, readStorageKey } from './media-storage.js';
 import { readListing } from './s3-listing.js';
 
-/** Where the bucket is, and who we are there. */
+/** Address and credentials of the bucket. */
 export interface S3Options {
   /** Base URL of the service, such as https://s3.eu-central-1.amazonaws.com. */
   readonly endpoint: string;
@@ -20,7 +20,7 @@ export interface S3Options {
   readonly secretAccessKey: string;
   /** `https://host/bucket/key` when true, `https://bucket.host/key` when false. */
   readonly pathStyle: boolean;
-  /** Folder of this machine for files on their way. */
+  /** Local folder for spooled files. */
   readonly spoolFolder: string;
 }
 
@@ -39,7 +39,7 @@ const timeoutMs = 60_000;
 const connectTimeoutMs = 5_000;
 const maxListingBytes = 8 * 1_048_576;
 
-/** Creates the storage; it connects when it is used. */
+/** Creates the storage; it connects on first use. */
 export function createS3Storage(options: S3Options): MediaStorage {
   const agent = new Agent({
     connections: 16,
@@ -122,7 +122,7 @@ function toUrl({ endpoint, bucket, pathStyle }: S3Options, { key = '', query = {
   return url;
 }
 
-/** What the service says; its text may name the bucket and the key, so only its code is kept. */
+/** The service's error; its text may name the bucket and the key, so only its code is kept. */
 async function toError(answer: Dispatcher.ResponseData): Promise<Error> {
   const code = /<Code>(\w{1,60})<\/Code>/.exec(await readText(answer))?.[1];
   return new Error(

@@ -22,14 +22,14 @@ export const toyCredentialFields: CredentialFields<keyof typeof schema.shape> = 
   baseUrl: { description: "base URL of the API, when it is not Toy's own" },
 };
 
-/** What `verify` and `send` work with. */
+/** The credentials that `verify` and `send` use. */
 export type ToyCredentials = Readonly<z.output<typeof schema>>;
 
-/** Checks what was given to `connectProvider`. */
+/** Validates the input of `connectProvider`. */
 export const parseToyCredentials: Provider['parseCredentials'] = input =>
   checkCredentials(schema, input, 'Toy', toyCredentialFields);
 
-/** The stored credentials in their type; null when they are not what the schema takes. */
+/** The stored credentials, typed; null when the schema rejects them. */
 export function readToyCredentials(credentials: ProviderCredentials): ToyCredentials | null {
   return schema.safeParse(credentials).data ?? null;
 }

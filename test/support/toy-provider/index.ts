@@ -1,6 +1,6 @@
 /**
- * Toy: a vendor that exists only in the tests, added the way CONTRIBUTING.md describes. It is not on WhatsApp, carries no
- * files, signs its webhooks in a header of its own, and calls its secret neither token nor secret.
+ * Toy: a vendor that exists only in the tests, added the way CONTRIBUTING.md describes. It is not on WhatsApp, carries
+ * no files, signs its webhooks in a header of its own, and calls its secret neither token nor secret.
  */
 import type { Provider } from '../../../src/providers/contract/provider.js';
 import { parseToyCredentials, toyCredentialFields } from './credentials.js';

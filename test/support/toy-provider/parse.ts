@@ -1,4 +1,4 @@
-/** From a webhook of Toy to events (toy.md). */
+/** Parses webhooks of Toy to events (toy.md). */
 import type { InboundEvent } from '../../../src/domain/inbound-event.js';
 import { MessageKind } from '../../../src/domain/vocabulary.js';
 import type { ParsedWebhook, WebhookRequest } from '../../../src/providers/contract/webhook.js';
@@ -13,12 +13,12 @@ import {
   toTree,
 } from '../../../src/providers/json/json-value.js';
 
-/** The path under which the webhooks arrive. */
+/** The path of its webhooks. */
 export const toyWebhookPath = '/toy/inbox';
 
 const maxItems = 100;
 
-/** Reads everything in the request. @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else */
+/** Parses everything in the request. @throws BodyUndecodableError, UnsupportedMediaTypeError; nothing else */
 export function parseToy(request: WebhookRequest): ParsedWebhook {
   const { tree, text } = readJsonBody(request);
   const items: readonly unknown[] = Array.isArray(tree) && tree.length > 0 ? tree.slice(0, maxItems) : [tree];
@@ -28,7 +28,7 @@ export function parseToy(request: WebhookRequest): ParsedWebhook {
   };
 }
 
-/** The lines that a body names. */
+/** The lines in a body. */
 export function findLines(body: unknown): readonly string[] {
   const items: readonly unknown[] = Array.isArray(body) ? body.slice(0, maxItems) : [body];
   return [...new Set(items.flatMap(item => readWord(toTree(item).line) ?? []))];

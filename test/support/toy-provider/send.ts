@@ -1,4 +1,4 @@
-/** Handing one message over to Toy (toy.md): one call and no repeat. */
+/** Sends one message to Toy (toy.md): one call and no retry. */
 import type { ProviderCredentials } from '../../../src/providers/contract/provider-credentials.js';
 import type { ProviderHttp } from '../../../src/providers/contract/provider-http.js';
 import type { OutboundMessage, SendOutcome } from '../../../src/providers/contract/send.js';

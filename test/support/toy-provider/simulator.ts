@@ -1,4 +1,4 @@
-/** Toy's side of the wire (toy.md), with faults on demand. */
+/** The vendor's side of Toy's API (toy.md), with faults on demand. */
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../../src/domain/vocabulary.js';
 import type { SimulatedAccount } from '../../../src/providers/contract/account.js';

@@ -1,4 +1,4 @@
-/** Whose a request of Toy is, and whether it is: an HMAC of the body under the line's passphrase. */
+/** Identifies and verifies requests of Toy: an HMAC of the body under the line's passphrase. */
 import { createHmac } from 'node:crypto';
 import type { WebhookDocumentation } from '../../../src/providers/contract/documentation.js';
 import { urlKeyScheme } from '../../../src/providers/contract/documentation.js';
@@ -10,7 +10,7 @@ import { parseJson } from '../../../src/providers/json/json-body.js';
 import { readToyCredentials } from './credentials.js';
 import { findLines } from './parse.js';
 
-/** Carries the signature. */
+/** The header with the signature. */
 export const toyProofHeader = 'x-toy-proof';
 
 /** Toy's webhooks in the OpenAPI document. */
@@ -24,14 +24,14 @@ export const toyDocumentation: WebhookDocumentation = {
   contentType: 'application/json',
 };
 
-/** By the URL's key, else by the line that the body names. */
+/** By the URL's key, else by the line in the body. */
 export function identifyToy(request: WebhookRequest): AccountHints {
   const key = readUrlKey(request);
   const channelExternalIds = key === null ? findLines(parseJson(request.rawBody.toString('utf8'))) : [];
   return { key, channelExternalIds, accountExternalIds: [] };
 }
 
-/** A signature that is given must be right, beside a right key too. */
+/** A signature that is present must be right, even with a right key. */
 export function verifyToy(
   request: WebhookRequest,
   stored: ProviderCredentials,

@@ -10,5 +10,5 @@ Object.assign(WebhookSource, { TOY: 'TOY' });
 /** The kind of the toy vendor. */
 export const toyKind = 'TOY' as ProviderKind;
 
-/** Where its webhooks come from. */
+/** The source of its webhooks. */
 export const toySource = 'TOY' as WebhookSource;
