@@ -18,22 +18,22 @@ import { wireUseCases } from './wire/use-cases.js';
 
 /** A running server. */
 export interface App {
-  /** Where it listens, such as http://127.0.0.1:4000. */
+  /** Address of the server, such as http://127.0.0.1:4000. */
   readonly url: string;
   readonly port: number;
   readonly database: Database;
   readonly api: Api;
-  /** Where the demo's replies go; null in an installation. */
+  /** Receiver of the demo's replies; null in an installation. */
   readonly simulatorHost: SimulatorHost | null;
   /** Bookings, with the simulated booking system of the demo. */
   readonly bookingParts: BookingParts;
   /** Files, with their storage. */
   readonly mediaParts: MediaParts;
-  /** Stops cleanly: no acknowledged webhook is lost, jobs end or are handed back. Idempotent. */
+  /** Stops cleanly: no acknowledged webhook is lost, jobs end or are released. Idempotent. */
   stop(): Promise<void>;
 }
 
-/** Starts the server; when a part cannot start, what was started before it is stopped again. */
+/** Starts the server; when a part fails to start, the parts before it are stopped again. */
 export async function startApp(config: Config, logger: Logger, options: AppOptions = {}): Promise<App> {
   const parts: Part[] = [];
   const own = <P extends Part>(part: P): P => {
@@ -60,7 +60,7 @@ async function build(
   own: <P extends Part>(part: P) => P,
 ): Promise<Omit<App, 'stop'>> {
   const context = createServerContext(config, logger, options);
-  // The schema is built while the database looks up what it has.
+  // The schema is built while the database starts.
   const [databaseParts, schema] = await Promise.all([wireDatabase(context).then(own), createSchema()]);
   const { database } = databaseParts;
 
@@ -79,8 +79,8 @@ async function build(
   // Jobs start once the server answers: queued messages can wait in the database, requests cannot.
   await jobs.start();
 
-  // Load now what the start left out, so that the first change or send does not wait for it, and a new build in the
-  // same place cannot remove it from a running server.
+  // Load now what the start skipped, so that the first change or send does not wait for it, and a new build in the same
+  // place cannot remove it from a running server.
   Promise.all([database.mapper(), providerParts.open()]).catch(error =>
     logger.error({ err: error }, 'a part cannot be loaded'),
   );

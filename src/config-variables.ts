@@ -3,28 +3,28 @@ import { defaultConnections, minConnections } from './database/connection-budget
 import { isProxyList } from './domain/proxy-list.js';
 
 /**
- * The one table of configuration variables: name, format, default, meaning. `loadConfig` reads it, `.env.example`
- * is compared with it by a test, and the `Config` type is derived from it. Add a variable here and nowhere else.
+ * The only table of configuration variables: name, format, default, description. `loadConfig` reads it, a test compares
+ * it with `.env.example`, and the `Config` type is derived from it. Add a variable here and nowhere else.
  */
 
 /**
- * What kind of process is being configured. `demo`: the embedded database. `development`: an external database
- * outside production. `production`: NODE_ENV says so.
+ * Kind of process to configure. `demo`: the embedded database. `development`: an external database outside production.
+ * `production`: set by NODE_ENV.
  */
 export type Situation = 'demo' | 'development' | 'production';
 
 /** One row of the table. A variable without a default may be absent, unless the situation requires it. */
 export type ConfigVariable = {
-  /** Parses the text of the variable. Its messages finish the sentence "expected …" and never hold the value. */
+  /** Parses the text of the variable. Its messages finish the sentence "expected …" and never contain the value. */
   readonly schema: z.ZodType<unknown, string>;
   readonly description: string;
-  /** The text that stands in when the variable is absent or empty; per situation where they differ. */
+  /** Default when the variable is absent or empty; per situation where they differ. */
   readonly default?: string | Readonly<Record<Situation, string>>;
-  /** Situations in which absence is a fault; only for variables without a default. */
+  /** Situations in which the variable is required; only for variables without a default. */
   readonly requiredIn?: readonly Situation[];
-  /** A variable that, when it is there, makes the absence of this one a fault; only without a default. */
+  /** Name of a variable whose presence makes this one required; only without a default. */
   readonly requiredWith?: string;
-  /** A text that is allowed in these situations only, and the end of "expected …" for the others. */
+  /** A value that is allowed only in these situations, and the end of "expected …" for the others. */
   readonly restricted?: {
     readonly value: string;
     readonly to: readonly Situation[];
@@ -85,7 +85,7 @@ const proxyList = z.string().refine(isProxyList, {
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'the name of a bucket' });
 const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
 
-/** The table. The order is the order of `.env.example` and of the faults in an error. */
+/** The table, in the order of `.env.example` and of the faults in an error. */
 export const configVariables = {
   NODE_ENV: {
     schema: oneOf('development', 'test', 'production'),

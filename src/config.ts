@@ -8,11 +8,11 @@ import {
 import { ConfigurationInvalidError } from './domain/errors.js';
 
 /**
- * From environment variables to one typed, frozen object. Pure: reads nothing but its argument. Either every
- * variable is sound, or the start stops with one error that names all that are not.
+ * Parses environment variables into one typed, frozen object. Pure: reads only its argument. If a variable is invalid,
+ * the start is aborted with one error that names all invalid ones.
  */
 
-/** `demo` has the embedded database and secrets of its own; `installation` is configured by its operator. */
+/** `demo` has the embedded database and its own secrets; `installation` is configured by its operator. */
 export type Mode = 'demo' | 'installation';
 
 type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
@@ -26,9 +26,9 @@ type Value<V extends ConfigVariable> = V extends { default: unknown }
   : z.output<V['schema']> | undefined;
 
 /**
- * Every variable of the table under its camel-case name (`DATABASE_URL` is `databaseUrl`), and what follows from
- * them. `databaseUrl`, `secretsKey` (base64 of 32 bytes) and `authSecret` are defined in an installation;
- * in a demo they come from the embedded database and its generated secrets.
+ * Every variable of the table under its camel-case name (`DATABASE_URL` is `databaseUrl`), and derived values.
+ * `databaseUrl`, `secretsKey` (base64 of 32 bytes) and `authSecret` are defined in an installation; in a demo they come
+ * from the embedded database and its generated secrets.
  */
 export type Config = Readonly<
   { [Name in ConfigVariableName as CamelCase<Name>]: Value<Variables[Name]> } & {
@@ -38,8 +38,8 @@ export type Config = Readonly<
 >;
 
 /**
- * How the log is written, for what must be said when the rest of the configuration is faulty: `LOG_FORMAT`, or its
- * default where it is absent or faulty.
+ * The log format, for messages when the rest of the configuration is invalid: `LOG_FORMAT`, or its default when absent
+ * or invalid.
  */
 export function readLogFormat(env: Readonly<Record<string, string | undefined>>): 'json' | 'pretty' {
   const { LOG_FORMAT: variable } = configVariables;
@@ -52,7 +52,7 @@ const table: readonly (readonly [string, ConfigVariable])[] = Object.entries(con
 /**
  * Reads the configuration. An empty variable counts as absent.
  *
- * @throws ConfigurationInvalidError naming every faulty or missing variable with what was expected, never a value
+ * @throws ConfigurationInvalidError naming every invalid or missing variable with the expected format, never a value
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const situation = toSituation(env);
@@ -69,7 +69,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new ConfigurationInvalidError(faults);
   const mode: Mode = situation === 'demo' ? 'demo' : 'installation';
-  // Every value is a primitive, so this freezes deeply; a test holds it to that.
+  // Every value is a primitive, so this freezes deeply; a test verifies it.
   return Object.freeze({ ...values, mode, production: situation === 'production' }) as Config;
 }
 
@@ -101,7 +101,7 @@ function misplaced({ restricted }: ConfigVariable, text: string, situation: Situ
   return `expected ${restricted.expected}`;
 }
 
-/** The schema's own words for what it takes; they never quote what it got. */
+/** The schema's description of valid values; it never contains the given value. */
 function expectation({ schema }: ConfigVariable, text: string | undefined): string {
   return schema.safeParse(text).error?.issues[0]?.message ?? 'a value';
 }

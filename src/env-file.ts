@@ -1,5 +1,5 @@
 /**
- * Adds the variables of `.env` in the working directory to the environment, by Node's own loader. A variable that is
+ * Adds the variables of `.env` in the working directory to the environment, with Node's own loader. A variable that is
  * set already keeps its value; without the file nothing happens.
  */
 export function loadEnvFile(): void {

@@ -3,18 +3,18 @@ import { loadDemoSecrets } from './database/embedded/demo-secrets.js';
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
 import { ConfigurationInvalidError } from './domain/errors.js';
 
-/** What a server cannot start without. */
+/** Database address and secrets that a server needs to start. */
 export interface Secrets {
   readonly databaseUrl: string;
   /** Base64 of 32 bytes; encrypts provider credentials. */
   readonly secretsKey: string;
   /** Signs session tokens. */
   readonly authSecret: string;
-  /** Gives the embedded database back; does nothing in an installation. */
+  /** Releases the embedded database; does nothing in an installation. */
   release(): Promise<void>;
 }
 
-/** The database's address and the secrets: configured in an installation, our own in a demo. */
+/** Opens the database address and the secrets: configured in an installation, generated in a demo. */
 export async function openSecrets(config: Config, log: (message: string) => void): Promise<Secrets> {
   const { databaseUrl, secretsKey, authSecret } = config;
   if (config.mode === 'demo') {

@@ -6,7 +6,7 @@ import { createLoggers } from './server/logger.js';
 import { formatStartFailure } from './server/start-failure.js';
 import { formatReady } from './server/welcome.js';
 
-/** A stop that hangs must not keep the process: what is unfinished is taken over at the next start. */
+/** A hanging stop must not keep the process alive: unfinished work continues at the next start. */
 const stopGraceMs = 2_000;
 
 try {

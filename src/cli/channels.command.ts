@@ -34,7 +34,7 @@ interface ListOptions extends OutputOptions {
   readonly tenant?: string;
 }
 
-/** `trunkline channels`: the numbers. */
+/** `trunkline channels`: channels of a company. */
 export function createChannelsCommand(io: CommandIo): Command {
   const command = new Command('channels').description('Numbers that customers write to.');
   command

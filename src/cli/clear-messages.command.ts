@@ -18,7 +18,7 @@ interface ClearOptions extends OutputOptions {
   readonly includeUnsettled?: boolean;
 }
 
-/** `trunkline clear-messages`: deletes old messages of one number. */
+/** `trunkline clear-messages`: deletes old messages of one channel. */
 export function createClearMessagesCommand(io: CommandIo): Command {
   return new Command('clear-messages')
     .description('Delete old messages of one number, with their files and histories. Cannot be undone.')

@@ -1,17 +1,17 @@
-/** What a command touches of its process; tests give their own. */
+/** Process input and output of a command; tests pass their own. */
 
 import { createInterface } from 'node:readline/promises';
 
-/** The process as commands see it. */
+/** The process, as commands use it. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Writes a result to the standard output; a line end is added. */
+  /** Writes a result to the standard output, with a line end. */
   result(text: string): void;
   /** Writes progress to the standard error, so that a result can be piped. */
   progress(text: string): void;
-  /** The whole standard input as text. */
+  /** Reads the whole standard input as text. */
   readInput(): Promise<string>;
-  /** Asks the person at the terminal; null when there is none. */
+  /** Asks the user at the terminal; null without a terminal. */
   ask(question: string): Promise<string | null>;
 }
 
@@ -31,7 +31,7 @@ export const processIo: CommandIo = {
   },
   ask: async question => {
     if (!process.stdin.isTTY) return null;
-    // On the standard error, so that a question never gets into a result that is piped on.
+    // On the standard error, so that a question never becomes part of a piped result.
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return await terminal.question(question);

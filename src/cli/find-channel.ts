@@ -1,4 +1,4 @@
-/** The number that an option names. */
+/** Finds the channel of a command option. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
@@ -15,12 +15,12 @@ const selectNamed = statement(
     where ${channel.tenantId} = $1 and (${channel.externalId} = $2 or ${channel.id}::text = $2) order by ${channel.id}`,
 );
 
-/** What commands need of a number. */
+/** Channel fields that commands need. */
 export type NamedChannel = Readonly<Pick<Channel, 'id' | 'kind' | 'externalId' | 'displayName'>>;
 
 /**
- * The company's number by the provider's name for it, or by its id.
- * @throws BadUserInputError when there is none, or when two accounts share the name
+ * Finds the company's channel by the provider's id or by its own id.
+ * @throws BadUserInputError when there is none, or when two accounts have the same external id
  */
 export async function getChannel(database: Database, tenantId: string, name: string): Promise<NamedChannel> {
   const [found, ...more] = await database.query(selectNamed, [tenantId, name]);

@@ -1,4 +1,4 @@
-/** Ledger rows as the command line shows them: of one company, the newest first. */
+/** Ledger rows for the command line: of one company, newest first. */
 import { tableOf } from '../database/columns.js';
 import { as, orNull, sql, text } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
@@ -11,12 +11,12 @@ const events = tableOf(WebhookEvent);
 const event = events.of('w');
 const channel = tableOf(Channel).of('c');
 
-/** Which rows; what is absent filters nothing. */
+/** Filter of rows; absent fields do not filter. */
 export interface LedgerFilter {
   readonly ids?: readonly string[];
   readonly status?: readonly string[];
   readonly source?: readonly string[];
-  /** The provider's name for the number, known or not. */
+  /** The provider's id of the channel, known or not. */
   readonly channel?: string;
   readonly since?: Date;
   readonly until?: Date;
@@ -38,7 +38,7 @@ export type LedgerRow = Readonly<
   >
 > & { readonly channel: string | null };
 
-/** A whole row. */
+/** A complete row. */
 export type LedgerEntry = LedgerRow &
   Readonly<Pick<WebhookEvent, 'processedAt' | 'keptBody' | 'headers' | 'itemIndex'>>;
 
@@ -54,7 +54,7 @@ const listed = [
   'messageId',
 ] as const;
 const shown = [...listed, 'processedAt', 'keptBody', 'headers', 'itemIndex'] as const;
-/** The number that the event was filed under, else the one that it names. */
+/** The channel that the event was stored under, else the one in the request. */
 const namedChannel = orNull(
   text(
     `coalesce((select ${channel.externalId} from ${tableOf(Channel).table} c where ${channel.id} = ${event.channelId}), ${event.channelExternalId})`,
@@ -84,12 +84,12 @@ const selectEntry = tenantStatement(
 const toParameters = ({ ids, status, source, channel: externalId, since, until }: LedgerFilter) =>
   [ids ?? null, status ?? null, source ?? null, externalId ?? null, since ?? null, until ?? null] as const;
 
-/** The newest rows that match. */
+/** The newest matching rows. */
 export function listLedger(reader: TenantReader, filter: LedgerFilter, limit: number): Promise<LedgerRow[]> {
   return reader.rows(selectList, ...toParameters(filter), limit);
 }
 
-/** The ids of all rows that match, the oldest first: the order in which to process them again. */
+/** Ids of all matching rows, oldest first: the order for reprocessing. */
 export async function listLedgerIds(reader: TenantReader, filter: LedgerFilter): Promise<string[]> {
   return (await reader.rows(selectIds, ...toParameters(filter))).map(row => row.id);
 }

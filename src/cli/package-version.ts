@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 
-/** The version of the package that this command belongs to, such as 0.1.0. */
+/** Version of this package, such as 0.1.0. */
 export function packageVersion(): string {
   const file = findPackageJSON(import.meta.url);
   if (file === undefined) throw new Error('The package.json of this command is missing.');

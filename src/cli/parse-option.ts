@@ -1,9 +1,9 @@
-/** Option values that need more than text; what does not fit is a wrong call. */
+/** Parsers of option values; an invalid value is a usage error. */
 import { InvalidArgumentError } from 'commander';
 
 const spans: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A moment: an ISO date or time, or a span back from now such as 30m, 12h or 7d. */
+/** Parses a moment: an ISO date or time, or a duration before now such as 30m, 12h or 7d. */
 export function parseMoment(text: string): Date {
   const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
   const at = count === undefined ? Date.parse(text) : Date.now() - Number(count) * (spans[unit] ?? 0);
@@ -13,7 +13,7 @@ export function parseMoment(text: string): Date {
   );
 }
 
-/** A whole number within bounds. */
+/** Parses a whole number within bounds. */
 export const parseCount =
   (min: number, max: number) =>
   (text: string): number => {
@@ -22,7 +22,7 @@ export const parseCount =
     throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
   };
 
-/** Values of a closed list, given with commas between them, several times, or both. */
+/** Parses values of a closed list, separated by commas, repeated, or both. */
 export const parseChoices =
   <Choice extends string>(choices: readonly Choice[]) =>
   (text: string, before: readonly Choice[] = []): readonly Choice[] => {

@@ -1,4 +1,4 @@
-/** Talking to a running server over its GraphQL API. */
+/** Client of a running server's GraphQL API. */
 import { errorCodes, TrunklineError, UnavailableError } from '../domain/errors.js';
 
 /** Runs operations on a server. */
@@ -16,7 +16,10 @@ const timeoutMs = 60_000;
 const signInMutation =
   'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { accessToken } }';
 
-/** Signs in to the server at a base URL. @throws the server's own refusal, UnavailableError when nothing answers */
+/**
+ * Signs in to the server at a base URL. @throws the server's own error, UnavailableError when the server does not
+ * answer
+ */
 export async function signIn(baseUrl: string, email: string, password: string): Promise<RemoteGraphQL> {
   const { signIn: session } = await ask<{ signIn: { accessToken: string } }>(baseUrl, null, signInMutation, {
     email,

@@ -1,4 +1,4 @@
-/** Replaying the ledger from the command line: in pages, with progress. */
+/** Reprocesses the ledger from the command line: in pages, with progress. */
 import { createProcessBookingRow } from '../bookings/process-event.js';
 import { createBookingReplay } from '../bookings/replay-event.js';
 import type { Database } from '../database/database.js';
@@ -17,7 +17,7 @@ import { type LedgerFilter, listLedgerIds } from './ledger-rows.js';
 
 const pageSize = 200;
 
-/** Processes the matching rows again, the oldest first. Safe to repeat, and to interrupt. */
+/** Reprocesses the matching rows, oldest first. Safe to repeat, and to interrupt. */
 export async function replayLedger(
   database: Database,
   tenantId: string,
@@ -29,7 +29,7 @@ export async function replayLedger(
     throw new BadUserInputError('--id', 'must be the id of a ledger row');
   const directory = createAccountDirectory(database);
   const ingest = createIngest({ database, directory, log: () => {} });
-  // Only rehearsed here: the server's job does the work, and knows where calendar files are.
+  // Only a dry run here: the server's job does the work, and knows the URL of calendar files.
   const tools = { calendarLink: () => null, toContent: createToContent(getProvider) };
   const processRow = createProcessBookingRow({ parseKept: parseKeptYclients, tools });
   const replay = createReplay({

@@ -1,4 +1,4 @@
-/** Running the command line: from arguments to an exit code. */
+/** Runs the command line: from arguments to an exit code. */
 import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
@@ -14,7 +14,7 @@ import { createTenantsCommand } from './tenants.command.js';
 import { createUsersCommand } from './users.command.js';
 import { createWebhooksCommand } from './webhooks.command.js';
 
-/** 0: done. 1: it failed. 2: it was called wrongly, and nothing was done. */
+/** 0: success. 1: failure. 2: usage error, and nothing was done. */
 export type ExitCode = 0 | 1 | 2;
 
 const help = `
@@ -70,7 +70,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
   }
 }
 
-/** Makes a command and all below it throw instead of ending the process, and write where we say. */
+/** Makes a command and its subcommands throw instead of ending the process, and redirects their output. */
 function settle(command: Command, io: CommandIo): void {
   command.exitOverride().configureOutput({
     writeOut: text => io.result(text.trimEnd()),
@@ -82,13 +82,13 @@ function settle(command: Command, io: CommandIo): void {
   }
 }
 
-/** Prints the error for people. @returns the same for a script */
+/** Prints the error for users. @returns the exit code, code and message for scripts */
 function report(
   error: unknown,
   io: CommandIo,
 ): { readonly exitCode: ExitCode; readonly code: ErrorCode; readonly message: string } {
   if (error instanceof CommanderError) {
-    // Commander has written what it had to say.
+    // Commander has already written its message.
     const message = error.message.replace(/^error: /, '');
     return { exitCode: error.exitCode === 0 ? 0 : 2, code: 'BAD_USER_INPUT', message };
   }

@@ -10,7 +10,7 @@ interface AdoptOptions extends OutputOptions {
   readonly yes?: boolean;
 }
 
-/** `trunkline secrets`: the key that provider credentials are sealed with. */
+/** `trunkline secrets`: the key that seals provider credentials. */
 export function createSecretsCommand(io: CommandIo): Command {
   const command = new Command('secrets').description('The key that provider credentials are sealed with.');
   command

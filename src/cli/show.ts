@@ -1,16 +1,16 @@
 import type { CommandIo } from './command-io.js';
 
-/** The option that every command has. */
+/** Options of every command. */
 export interface OutputOptions {
   readonly json?: boolean;
 }
 
-/** Shows a result: as one JSON document, or as the text that people read. */
+/** Prints a result: as one JSON document, or as readable text. */
 export function show(io: CommandIo, options: OutputOptions, value: unknown, text: string): void {
   io.result(options.json ? JSON.stringify(value, null, 2) : text);
 }
 
-/** Rows under their headings, in columns as wide as needed. */
+/** Formats rows under their headings, in columns as wide as needed. */
 export function formatTable(headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const lines = [headings, ...rows].map(row => row.map(toCell));
   const widths = headings.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
@@ -24,13 +24,13 @@ export function formatTable(headings: readonly string[], rows: readonly (readonl
     .join('\n');
 }
 
-/** Names and values, one a line. */
+/** Formats names and values, one per line. */
 export function formatFacts(facts: readonly (readonly [string, unknown])[]): string {
   const width = Math.max(...facts.map(([name]) => name.length));
   return facts.map(([name, value]) => `${name.padEnd(width)}  ${toCell(value)}`).join('\n');
 }
 
-/** What comes from outside must not steer the terminal. */
+/** External text must not control the terminal. */
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return '-';
   const text = value instanceof Date ? value.toISOString() : String(value);

@@ -30,7 +30,7 @@ interface BookingEventNode {
   } | null;
 }
 
-/** The words of the set-up guide's script. */
+/** Event names of the set-up guide's script. */
 const eventTypes: Readonly<Record<string, BookingNotificationKind>> = {
   'record.created': BookingNotificationKind.CREATED,
   'record.updated': BookingNotificationKind.UPDATED,
@@ -44,7 +44,7 @@ const eventQuery = `query ($id: ID!) {
   }
 }`;
 const pollMs = 250;
-/** Longer than the demo's window in which changes are put together. */
+/** Longer than the demo's window in which changes are combined. */
 const patienceMs = 20_000;
 
 /** `trunkline simulate booking`: simulates an event of the booking system, and shows the notice to the customer. */
@@ -84,7 +84,7 @@ export function createSimulateBookingCommand(io: CommandIo): Command {
     });
 }
 
-/** The event, once the decision about its notice is made. */
+/** Waits for the event's notification decision. */
 async function waitForDecision(remote: RemoteGraphQL, id: string): Promise<BookingEventNode> {
   for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += pollMs) {
     const { webhookEvent } = await remote<{ webhookEvent: BookingEventNode }>(eventQuery, { id });

@@ -37,7 +37,7 @@ const simulateMutation = `mutation ($channelId: ID!, $from: String!, $text: Stri
   }
 }`;
 
-/** `trunkline simulate`: plays the provider against a running demo. */
+/** `trunkline simulate`: simulates the provider against a running demo. */
 export function createSimulateCommand(io: CommandIo): Command {
   const command = new Command('simulate').description('Play the provider against a running demo server.');
   command

@@ -14,7 +14,7 @@ interface StatsOptions extends OutputOptions {
   readonly since?: Date;
 }
 
-/** `trunkline stats`: figures of a company or of all. */
+/** `trunkline stats`: statistics of one or all companies. */
 export function createStatsCommand(io: CommandIo): Command {
   return new Command('stats')
     .description('Count messages, people and webhooks of each company.')

@@ -1,4 +1,4 @@
-/** Companies by their short names. */
+/** Lookup of companies by short name. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
@@ -13,7 +13,7 @@ const selectTenants = statement(
   sql`select ${tenants.select('t', ['id', 'slug', 'name'])} from ${tenants.table} t order by ${tenants.of('t').slug}`,
 );
 
-/** What commands need of a company. */
+/** Company fields that commands need. */
 export type TenantRow = Readonly<Pick<Tenant, 'id' | 'slug' | 'name'>>;
 
 /** Every company, by short name. */
@@ -21,7 +21,7 @@ export function listTenants(database: Database): Promise<TenantRow[]> {
   return database.query(selectTenants);
 }
 
-/** The company that is meant: the named one, or the only one. @throws BadUserInputError that names the choice */
+/** The named company, or the only one. @throws BadUserInputError that lists the choices */
 export async function getTenant(database: Database, slug: string | undefined): Promise<TenantRow> {
   const all = await listTenants(database);
   const [only] = all;

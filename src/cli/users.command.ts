@@ -15,10 +15,10 @@ interface CreateOptions extends OutputOptions {
   readonly passwordStdin?: boolean;
 }
 
-/** 24 characters that can be read out: no argument, so that it stays out of the shell's history. */
+/** A random password of 24 readable characters: not an argument, so that it does not enter the shell's history. */
 const makePassword = () => randomBytes(18).toString('base64url');
 
-/** `trunkline users`: people who can sign in. */
+/** `trunkline users`: users with a sign-in. */
 export function createUsersCommand(io: CommandIo): Command {
   const command = new Command('users').description('People, and other systems, who can sign in.');
   command

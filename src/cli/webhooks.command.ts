@@ -22,7 +22,7 @@ export function createWebhooksCommand(io: CommandIo): Command {
   return command.addCommand(createList(io)).addCommand(createShow(io)).addCommand(createReplay(io));
 }
 
-/** The options by which rows are chosen. */
+/** Adds the filter options of rows. */
 function addFilters(command: Command): Command {
   return command
     .option('--tenant <slug>', 'company; may be left out while there is only one')

@@ -1,4 +1,4 @@
-/** The database for the length of one command. */
+/** Database access for the duration of one command. */
 import { type Config, loadConfig } from '../config.js';
 import { type Database, openDatabase } from '../database/database.js';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
@@ -7,21 +7,21 @@ import { migrate } from '../database/migrate.js';
 import { DatabaseUnusableError } from '../domain/errors.js';
 import type { CommandIo } from './command-io.js';
 
-/** SQLSTATE of a table, a column or a schema that is not there. */
+/** SQLSTATE of a missing table, column or schema. */
 const missingParts = new Set(['42P01', '42703', '3F000']);
 const poolSize = 4;
 
-/** The URL of the configured database, and how to release it. */
+/** URL of the configured database, and its release. */
 export interface DatabaseUse {
   readonly url: string;
-  /** PostgreSQL itself, where `url` is a transaction pooler. */
+  /** URL of PostgreSQL itself, where `url` is a transaction pooler. */
   readonly sessionUrl?: string;
   release(): Promise<void>;
 }
 
 /**
- * Finds the database that the configuration names. In a demo it joins the embedded one, or starts it for the time;
- * a server that uses it is not disturbed.
+ * Opens the configured database. In a demo it joins the embedded one, or starts it temporarily; a server that uses it
+ * is not disturbed.
  *
  * @throws DatabaseUnusableError
  */
@@ -38,8 +38,8 @@ export async function useDatabase(config: Config, io: CommandIo): Promise<Databa
 }
 
 /**
- * Runs work with the open database of the configuration in `io.env`, and closes it afterwards. The demo's database
- * is brought up to date; an installation's is left as it is.
+ * Runs work with the open database of the configuration in `io.env`, and closes it afterwards. The demo's database is
+ * migrated; an installation's is not.
  *
  * @throws ConfigurationInvalidError, DatabaseUnusableError when it is not migrated, and every error of the work
  */

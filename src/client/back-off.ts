@@ -1,26 +1,28 @@
 /**
- * How long to wait before the next attempt: a random time below a limit that doubles. The whole range is random, so
- * that clients that lost the same server do not come back in one moment.
+ * Back-off before the next attempt: a random time below a limit that doubles. The whole range is random, so that
+ * clients that lost the same server do not reconnect at the same time.
  */
 
 const firstLimitMs = 1_000;
 const defaultMaxDelayMs = 30_000;
-/** A refused sign-in is tried again, as a fresh token may fix it; a result that cannot be made, as it may pass. */
+/**
+ * A refused sign-in is retried, as a fresh token may fix it; so is a result that failed, as the cause may be temporary.
+ */
 const maxRefusals = 5;
-/** Failures further apart than this have nothing to do with each other. */
+/** Failures further apart than this are independent. */
 const forgetAfterMs = 60_000;
 
-/** The waits of one subscription. */
+/** Back-off of one subscription. */
 export interface BackOff {
-  /** Milliseconds to wait now. */
+  /** Milliseconds to wait before the next attempt. */
   next(): number;
-  /** It works again. */
+  /** Resets the back-off after a success. */
   reset(): void;
-  /** Counts a refusal; false when there were too many in a row. */
+  /** Counts a refusal; false after too many in a row. */
   toleratesRefusal(): boolean;
 }
 
-/** Starts with short waits. */
+/** Creates a back-off that starts with short waits. */
 export function createBackOff(maxDelayMs = defaultMaxDelayMs): BackOff {
   let attempts = 0;
   let refusals = 0;

@@ -1,4 +1,6 @@
-/** What `subscribeWithResume` takes and gives. No import: the types fit graphql-ws and graphql-sse by their shape. */
+/**
+ * Types of `subscribeWithResume`. No imports: the types are structurally compatible with graphql-ws and graphql-sse.
+ */
 
 /** A result as the transports deliver it. */
 export interface ExecutionResult<Data> {
@@ -9,7 +11,7 @@ export interface ExecutionResult<Data> {
   }[];
 }
 
-/** The part of a graphql-ws (or graphql-sse) client that is used. */
+/** The methods in use of a graphql-ws (or graphql-sse) client. */
 export interface SubscribingClient {
   subscribe(
     payload: { query: string; operationName?: string; readonly variables: Record<string, unknown> },
@@ -20,13 +22,13 @@ export interface SubscribingClient {
       complete(): void;
     },
   ): () => void;
-  /** Absent in graphql-sse; a connection that is lost then shows as an error of the subscription. */
+  /** Absent in graphql-sse; a lost connection is then an error of the subscription. */
   on?(event: 'closed', listener: (closeEvent: unknown) => void): () => void;
 }
 
 /**
- * Why the state must be reloaded: the cursor is older than what the server keeps (an error, or the `StreamReset`
- * item of `events`), or the connection was lost before any cursor was known.
+ * Reason to reload the state: the cursor is older than the server's retention (an error, or the `StreamReset` item of
+ * `events`), or the connection was lost before the first cursor.
  */
 export type ResetReason = 'CURSOR_EXPIRED' | 'STREAM_RESET' | 'NO_CURSOR';
 
@@ -38,26 +40,23 @@ export interface ResumeOptions<Data> {
   readonly operationName?: string;
   /** Variables other than `after`. */
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** Where to begin, mostly the `syncCursor` of the query that filled the screen; null: with what happens next. */
+  /** Start position, usually the `syncCursor` of the query that filled the screen; null: from now on. */
   readonly initialCursor?: string | null;
-  /** The cursor of a result, such as `result.data.messageAdded.cursor`; null when it carries none. */
+  /** Extracts the cursor of a result, such as `result.data.messageAdded.cursor`; null when it has none. */
   readonly cursorOf: (result: ExecutionResult<Data>) => string | null;
   /** One event, or a result with `data` and field errors. Called in order. When it throws, the subscription ends. */
   readonly onEvent: (result: ExecutionResult<Data>) => void;
-  /**
-   * Reloads the current state and answers the cursor it stands at (`syncCursor`). When it rejects, it is called
-   * again after a while.
-   */
+  /** Reloads the current state and returns its cursor (`syncCursor`). When it rejects, it is called again later. */
   readonly onReset: (reason: ResetReason) => Promise<string | null> | string | null;
-  /** The subscription has ended for good: a refused document, an invalid cursor, a sign-in that is not accepted. */
+  /** Called when the subscription has ended permanently: a refused document, an invalid cursor, a rejected sign-in. */
   readonly onError: (error: unknown) => void;
-  /** Longest wait before a new attempt; 30 s when absent. */
+  /** Maximum wait before a new attempt; 30 s when absent. */
   readonly maxDelayMs?: number;
 }
 
-/** A subscription under way. */
+/** A running subscription. */
 export interface Resuming {
-  /** The cursor of the last handled event; worth keeping for the next start of the page. */
+  /** Cursor of the last handled event; can be stored for the next page load. */
   readonly cursor: string | null;
   /** Ends it; afterwards no callback is called. Idempotent. */
   stop(): void;

@@ -1,9 +1,9 @@
 /**
- * Subscriptions that survive a lost connection: nothing is dropped, nothing is given twice.
+ * Subscriptions that survive a lost connection: no event is lost, none is delivered twice.
  *
- * The helper keeps the cursor of the last event that was handled and passes it as `after` when it subscribes
- * again. It holds whether the connection is lost, the server restarts, or the events after the cursor are gone: in
- * the last case the caller reloads the state and says from which cursor to go on.
+ * The helper stores the cursor of the last handled event and passes it as `after` when it subscribes again. This works
+ * after a lost connection, after a server restart, and when the events after the cursor were deleted: in that case the
+ * caller reloads the state and returns the cursor to resume from.
  */
 import { createBackOff } from './back-off.js';
 import type { ExecutionResult, ResetReason, ResumeOptions, Resuming } from './resume-options.js';
@@ -19,8 +19,8 @@ export type {
 } from './resume-options.js';
 
 /**
- * Subscribes, and subscribes again for as long as it takes. Results come in order, each once. `stop()` ends it;
- * so does `onError`, which is called once, for what no retry can fix.
+ * Subscribes, and resubscribes as often as needed. Results are delivered in order, each once. `stop()` ends it; so does
+ * `onError`, which is called once, for an error that no retry can fix.
  */
 export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>): Resuming {
   const { client, query, operationName, cursorOf, onEvent, onReset, onError } = options;
@@ -30,9 +30,12 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
   let isStopped = false;
   let unsubscribe: (() => void) | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Since the last event: a state that cannot be loaded, or is too old at once, is not asked for without a wait. */
+  /**
+   * Resets since the last event: a state that cannot be loaded, or is immediately too old, is reloaded only after a
+   * wait.
+   */
   let resets = 0;
-  /** Grows with every subscription: what an earlier one still has to say is not heard. */
+  /** Incremented with every subscription: callbacks of an earlier one are ignored. */
   let generation = 0;
 
   const leave = (): void => {
@@ -68,7 +71,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
           seen.clear();
           subscribe();
         },
-        // The state could not be loaded, most likely for the reason that the connection was lost for.
+        // The state could not be loaded, most likely for the same reason as the lost connection.
         () => {
           if (isCurrent()) reset(reason);
         },
@@ -84,7 +87,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
     load(reason);
   };
 
-  /** Without a cursor it is not known what was missed, so the state has to be loaded first. */
+  /** Without a cursor the missed events are unknown, so the state must be loaded first. */
   const resume = (): void => {
     if (cursor === null) reset('NO_CURSOR');
     else subscribe();
@@ -140,7 +143,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
       error: error => {
         if (isCurrent()) handleFailure(judgeFailure(error), error);
       },
-      // A subscription has no natural end: the server is stopping, or something between cut it.
+      // A subscription has no natural end: the server is stopping, or an intermediary cut it.
       complete: () => {
         if (isCurrent()) later(resume);
       },
@@ -149,7 +152,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
     else stopThis();
   };
 
-  // Left alone, graphql-ws would resubscribe by itself, even where no cursor says what was missed.
+  // Otherwise graphql-ws would resubscribe by itself, even without a cursor for the missed events.
   const unlisten = client.on?.('closed', event => {
     if (!isStopped && unsubscribe !== null) handleFailure(judgeFailure(event), event);
   });

@@ -1,6 +1,6 @@
-/** The cursors that were handled lately. */
+/** Recently handled cursors. */
 
-/** More than one page of a replay; what is older cannot come again. */
+/** More than one page of a catch-up; an older cursor cannot be delivered again. */
 const maxCursors = 1_000;
 
 /** A bounded set of cursors. */
@@ -10,7 +10,7 @@ export interface SeenCursors {
   clear(): void;
 }
 
-/** Starts empty; forgets the oldest first. */
+/** Creates an empty set; evicts the oldest first. */
 export function createSeenCursors(): SeenCursors {
   const cursors = new Set<string>();
   return {

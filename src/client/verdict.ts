@@ -1,12 +1,10 @@
-/** What a result or a failure means for a subscription. */
+/** Classifies results and failures of a subscription. */
 import type { ExecutionResult } from './resume-options.js';
 
-/**
- * EXPIRED: reload the state. RETRY: the same again later. REFUSED: the same again, a few times. FATAL: no retry can fix it.
- */
+/** EXPIRED: reload the state. RETRY: retry later. REFUSED: retry, a few times. FATAL: no retry can fix it. */
 export type FailureVerdict = 'EXPIRED' | 'RETRY' | 'REFUSED' | 'FATAL';
 
-/** EVENT and CONTROL go to the caller; a control item may carry the cursor of the event before it. */
+/** EVENT and CONTROL are passed to the caller; a control item may have the cursor of the event before it. */
 export type ResultVerdict = 'EVENT' | 'CONTROL' | 'RESET' | FailureVerdict;
 
 const verdictByErrorCode: Readonly<Record<string, FailureVerdict>> = {
@@ -18,11 +16,11 @@ const verdictByErrorCode: Readonly<Record<string, FailureVerdict>> = {
   LIMIT_REACHED: 'REFUSED',
 };
 
-/** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that blame the client; 4403 is Forbidden. */
+/** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that mean a client error; 4403 is Forbidden. */
 const fatalCloseCodes = new Set([1002, 1003, 1007, 1008, 1009, 4004, 4005, 4400, 4401, 4406, 4409, 4429]);
 const forbiddenCloseCode = 4403;
 
-/** Judges a result. One with data is an event even when fields of it failed. */
+/** Classifies a result. One with data is an event even when some of its fields failed. */
 export function judgeResult({ data, errors }: ExecutionResult<unknown>): ResultVerdict {
   const fields = Object.values((data ?? {}) as Record<string, { readonly __typename?: unknown } | null>);
   if (errors && fields.every(field => field === null)) return judgeFailure(errors);
@@ -31,7 +29,7 @@ export function judgeResult({ data, errors }: ExecutionResult<unknown>): ResultV
   return typeName === 'CaughtUp' ? 'CONTROL' : 'EVENT';
 }
 
-/** Judges the end of a subscription: GraphQL errors, a close event, a refused HTTP request, or any other error. */
+/** Classifies the end of a subscription: GraphQL errors, a close event, a refused HTTP request, or any other error. */
 export function judgeFailure(failure: unknown): FailureVerdict {
   if (Array.isArray(failure)) {
     const [first] = failure as { readonly extensions?: { readonly code?: unknown } }[];

@@ -1,11 +1,11 @@
-/** Applying migrations. A module of its own: a start on a database that is up to date loads none of this. */
+/** Applies migrations. A separate module: a start with an up-to-date database loads none of this. */
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Logger, runMigrations as migrateJobs } from 'graphile-worker';
 import { migrations } from './migrations/index.js';
 import { createOrmOptions, migrationsTable } from './orm-options.js';
 
-/** Applies what is missing, ours and the job queue's. One process at a time: see `migrate`. */
+/** Applies the missing migrations, ours and the job queue's. One process at a time: see `migrate`. */
 export async function applyMigrations(databaseUrl: string, log: (message: string) => void): Promise<void> {
   const orm = await MikroORM.init({
     ...createOrmOptions(databaseUrl),

@@ -1,4 +1,4 @@
-/** Whether PostgreSQL, and a pooler in front of it, are set up for this process; what is not is said at the start. */
+/** Checks the settings of PostgreSQL, and of a pooler in front of it; problems are reported at the start. */
 import { type ConnectionBudget, sessionConnections } from './connection-budget.js';
 import type { Database } from './database.js';
 import { statement } from './statement.js';
@@ -17,7 +17,7 @@ interface Settings {
   readonly role: string;
 }
 
-/** Looks at the server through the connections of queries. @returns sentences for the operator; none when all is well */
+/** Checks the server through the query connections. @returns sentences for the operator; empty without problems */
 export async function checkServer(
   database: Database,
   budget: ConnectionBudget,

@@ -1,5 +1,5 @@
 /**
- * Table and column names for SQL, read from what the entities declare.
+ * Table and column names for SQL, read from the entities' decorators.
  *
  * A column that is renamed in an entity needs no second edit, and a select list has the type of its rows. Works without
  * a connection: it reads the decorators, not a discovered schema.
@@ -13,7 +13,7 @@ type Name<Entity> = Extract<keyof Entity, string>;
 /** Quoted column names of one entity, by property. */
 export type ColumnNames<Entity> = { readonly [P in Name<Entity>]: Expression<Entity[P]> };
 
-/** Names of one table, ready to be put into SQL. */
+/** Names of one table, for use in SQL. */
 export interface TableNames<Entity> {
   /** The quoted table name. */
   readonly table: string;
@@ -31,7 +31,7 @@ export interface TableNames<Entity> {
   list(properties: readonly Name<Entity>[]): string;
 }
 
-/** The names of an entity's table. Throws at load time when the class is no entity. */
+/** The names of an entity's table. Throws at load time if the class is not an entity. */
 export function tableOf<Entity extends object>(entity: EntityClass<Entity>): TableNames<Entity> {
   const { table, columns } = readDeclaredTable(entity);
   const properties = [...columns.keys()] as Name<Entity>[];

@@ -1,11 +1,11 @@
 /**
- * The connections that one process opens to PostgreSQL: one total (`DATABASE_CONNECTIONS`), divided by use.
+ * PostgreSQL connections of one process: one total (`DATABASE_CONNECTIONS`), divided by use.
  *
- * Each use has connections of its own, so that one kind of work cannot hold up another: reads that pile up delay no
- * webhook, and thousands of subscribers that catch up after a deployment delay no read.
+ * Each use has its own connections, so that one kind of work cannot delay another: a queue of reads delays no webhook,
+ * and thousands of subscribers that catch up after a deployment delay no read.
  */
 
-/** Most connections by use. */
+/** Maximum connections by use. */
 export interface ConnectionBudget {
   /** Queries and mutations of the API, and the statements of jobs. */
   readonly queries: number;
@@ -15,35 +15,35 @@ export interface ConnectionBudget {
   readonly catchUp: number;
   /** The mapper's units of work. */
   readonly mapper: number;
-  /** Looking for jobs and completing them; one of these listens for new jobs. */
+  /** Fetching and completing jobs; one of these listens for new jobs. */
   readonly jobs: number;
-  /** The session whose advisory locks show that this process lives. */
+  /** The session whose advisory locks show that this process is alive. */
   readonly locks: 1;
-  /** The session that listens for changes of other processes. */
+  /** The session that receives notifications of other processes. */
   readonly doorbell: 1;
 }
 
 /** A use of connections. */
 export type ConnectionUse = keyof ConnectionBudget;
 
-/** Connections of one use as they are. */
+/** Current connections of one use. */
 export interface ConnectionCounts {
-  /** Open ones, the idle among them. */
+  /** Open connections, including idle ones. */
   readonly open: number;
   readonly idle: number;
   /** Statements that wait for a connection. */
   readonly waiting: number;
 }
 
-/** The least total that leaves each use what it needs. */
+/** The smallest total that is enough for each use. */
 export const minConnections = 12;
-/** The total of a process that is not told another. */
+/** Default total of a process. */
 export const defaultConnections = 25;
 
 /** The locks, the doorbell and the listener for jobs. */
 const sessions = 3;
 
-/** Share of what is left after the sessions, and the most that is of use; queries get the rest. */
+/** Share of the total after the sessions, and the useful maximum; queries get the rest. */
 const shares = {
   ingest: { share: 0.2, most: 8 },
   mapper: { share: 0.18, most: 8 },
@@ -61,6 +61,6 @@ export function divideConnections(total: number): ConnectionBudget {
   return { queries, ingest, catchUp, mapper, jobs: jobs + 1, locks: 1, doorbell: 1 };
 }
 
-/** Those that need a session of their own: LISTEN and advisory locks do not work through a transaction pooler. */
+/** Connections that need their own session: LISTEN and advisory locks do not work through a transaction pooler. */
 export const sessionConnections = ({ jobs, locks, doorbell }: ConnectionBudget): number =>
   jobs + locks + doorbell;

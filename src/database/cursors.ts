@@ -1,12 +1,12 @@
 /**
- * Opaque cursors: version, use and tenant are inside, and a MAC over all of it. A cursor that was altered, made
- * for another tenant or for another use is refused; it is never read as something else.
+ * Opaque cursors: they contain version, use and tenant, with a MAC over all of it. A cursor that was altered, or
+ * created for another tenant or use, is refused, never read as something else.
  */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { CursorInvalidError } from '../domain/errors.js';
 import { memoize } from '../domain/memoize.js';
 
-/** What a cursor marks: a place in the event log, or in one list (named after its order). */
+/** Type of a cursor: a place in the event log, or in one list (named after its order). */
 export type CursorUse =
   | 'stream'
   | 'inbox'
@@ -24,16 +24,16 @@ export type CursorUse =
 /** A place in the event log. */
 export interface LogPlace {
   readonly position: number;
-  /** Of which history of the log the position is. */
+  /** Epoch of the log that the position belongs to. */
   readonly epoch: string;
 }
 
-/** Makes and reads cursors under one secret. */
+/** Encodes and decodes cursors with one secret. */
 export interface CursorCodec {
   encode(tenantId: string, use: CursorUse, parts: readonly string[]): string;
-  /** @throws CursorInvalidError for anything that `encode` did not make for this tenant and use. */
+  /** @throws CursorInvalidError for all cursors that `encode` did not create for this tenant and use. */
   decode(tenantId: string, use: CursorUse, cursor: string): string[];
-  /** A cursor of the event log, of its epoch as this process knows it. */
+  /** A cursor of the event log, with the epoch that this process knows. */
   encodePosition(tenantId: string, position: number): string;
   /** @throws CursorInvalidError */
   decodePlace(tenantId: string, cursor: string): LogPlace;
@@ -42,15 +42,15 @@ export interface CursorCodec {
 const version = '1';
 const macBytes = 12;
 const separator = '\u001f';
-/** An event is shown to every different subscription of a tenant, twice in each answer; a MAC costs some microseconds. */
+/** An event is sent to every distinct subscription of a tenant, twice in each result; a MAC costs some microseconds. */
 const maxPositions = 512;
 
 /**
- * A codec; every process of one installation must be given the same secret. `epoch` answers the event log's as this
- * process knows it: one that is behind makes cursors that are refused later, never cursors that mean something else.
+ * Creates a codec; every process of one installation must have the same secret. `epoch` returns the event log's epoch
+ * as this process knows it: a stale one creates cursors that are refused later, never cursors with another meaning.
  */
 export function createCursorCodec(secret: string, epoch: () => string = () => ''): CursorCodec {
-  // As a KeyObject: a MAC with a plain Buffer makes one each time, four times the work.
+  // As a KeyObject: with a plain Buffer each MAC creates one, at four times the cost.
   const key = createSecretKey(createHmac('sha256', secret).update('trunkline cursors').digest());
   const mac = (tenantId: string, payload: string) =>
     createHmac('sha256', key).update(tenantId).update(payload).digest().subarray(0, macBytes);
@@ -77,7 +77,7 @@ export function createCursorCodec(secret: string, epoch: () => string = () => ''
     encodePosition: (tenantId, position) =>
       encodePlace([tenantId, String(position), epoch()].join(separator)),
     decodePlace: (tenantId, cursor) => {
-      // A cursor made before there were epochs has none, and is of no known history.
+      // A cursor from before epochs existed has none, and belongs to no known history.
       const [position, madeIn = ''] = decode(tenantId, 'stream', cursor);
       return { position: Number(position), epoch: madeIn };
     },

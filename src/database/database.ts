@@ -1,9 +1,9 @@
 /**
- * The way to PostgreSQL: prepared statements for the hot paths, MikroORM for everything else, and in both the
- * transaction that publishes.
+ * Database access: prepared statements for the hot paths, MikroORM for everything else, and the publishing transaction
+ * of both.
  *
- * A change and its events commit together. The event positions are taken from the tenant's
- * counter as the last statement before commit; its row lock makes positions follow commit order.
+ * A change and its events commit together. The event positions are taken from the tenant's counter as the last
+ * statement before commit; its row lock makes positions follow commit order.
  */
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
@@ -29,7 +29,7 @@ export interface Transaction {
 
 /** A transaction that appends events to its tenant's log as its last statement. */
 export interface PublishingTransaction extends Transaction {
-  /** Adds events in order; they are numbered and written when the work has ended. */
+  /** Adds events in order; they are numbered and written after the work. */
   emit(...events: readonly NewEvent[]): void;
 }
 
@@ -37,30 +37,30 @@ export interface PublishingTransaction extends Transaction {
 export interface Published {
   readonly tenantId: string;
   readonly position: number;
-  /** The events that end there, in order and without a gap; set when the committing statement returned them. */
+  /** The events up to this position, in order and without a gap; set when the committing statement returned them. */
   readonly events?: readonly LoggedEvent[];
 }
 
 /**
- * What a use case writes with: the mapper's unit of work, statements in the same transaction, and the events of both.
- * A statement does not see what the mapper has not flushed.
+ * Write context of a use case: the mapper's unit of work, statements in the same transaction, and the events of both. A
+ * statement does not see changes that the mapper has not flushed.
  */
 export interface UnitOfWork extends Transaction {
   readonly em: EntityManager;
-  /** Adds an event; it is numbered when everything else is written. */
+  /** Adds an event; it is numbered after all other writes. */
   emit(event: NewEvent): void;
 }
 
 /** Options of `openDatabase`. */
 export interface DatabaseOptions {
   readonly url: string;
-  /** PostgreSQL itself, where `url` is a transaction pooler. */
+  /** URL of PostgreSQL itself, where `url` is a transaction pooler. */
   readonly sessionUrl?: string;
   /** Connections for queries. */
   readonly poolSize: number;
-  /** Connections for other uses; those of a process with the default total when absent. */
+  /** Connections for other uses; by default those of a process with the default total. */
   readonly budget?: Pick<ConnectionBudget, 'ingest' | 'catchUp' | 'mapper'>;
-  /** False where a pooler keeps no prepared statements. */
+  /** False where a pooler does not support prepared statements. */
   readonly preparesStatements?: boolean;
   readonly timeoutMs: number;
   readonly log: PoolLog;
@@ -70,9 +70,9 @@ export interface DatabaseOptions {
 export class Database {
   readonly #listeners = new Set<(published: Published) => void>();
   #mapper: Promise<MikroORM> | null = null;
-  /** Tenants with subscribers in this process: worth passing the events with an announcement. */
+  /** Tenants with subscribers in this process: their announcements should include the events. */
   readonly followedTenants = new Set<string>();
-  /** Reads how many connections each use has open; parts with sessions of their own add theirs. */
+  /** Readers of open connections by use; parts with their own sessions add theirs. */
   readonly connections = new Map<ConnectionUse, () => ConnectionCounts>();
   /** The event log's epoch as this process knows it; see `delivery/event-log.ts`. */
   logEpoch = '';
@@ -80,9 +80,9 @@ export class Database {
   constructor(
     readonly url: string,
     readonly pool: pg.Pool,
-    /** Ingest has connections of its own, so that a queue of reads cannot delay a webhook. */
+    /** Separate connections for ingest, so that a queue of reads cannot delay a webhook. */
     readonly keyedPool: pg.Pool,
-    /** So has the catch-up of subscribers that resume: thousands of them after a deployment hold up no query. */
+    /** Separate connections for catch-up: thousands of resuming subscribers after a deployment delay no query. */
     readonly catchUpPool: pg.Pool,
     private readonly options: Pick<DatabaseOptions, 'budget' | 'preparesStatements' | 'sessionUrl'> = {},
   ) {
@@ -94,12 +94,12 @@ export class Database {
       this.connections.set(use, () => countPool(of));
   }
 
-  /** Where sessions are that LISTEN or hold advisory locks: past a transaction pooler. */
+  /** URL for sessions with LISTEN or advisory locks: bypasses a transaction pooler. */
   get sessionUrl(): string {
     return this.options.sessionUrl ?? this.url;
   }
 
-  /** Runs one prepared statement by itself. */
+  /** Runs one prepared statement outside a transaction. */
   async query<Row extends object>(
     statement: Statement<Row>,
     parameters: readonly unknown[] = [],
@@ -118,7 +118,7 @@ export class Database {
     return (this.options.preparesStatements ?? true) ? query : { ...query, name: undefined };
   }
 
-  /** Runs `work` in one transaction; rolls back when it throws. Never keeps a broken connection. */
+  /** Runs `work` in one transaction; rolls back when it throws. A broken connection is closed, not reused. */
   async transaction<Result>(
     work: (transaction: Transaction) => Promise<Result>,
     pool: pg.Pool = this.pool,
@@ -137,7 +137,7 @@ export class Database {
       return result;
     } catch (error) {
       const cause = toUnavailable(error);
-      // A connection that does not answer would not answer the rollback either; closing it rolls back too.
+      // An unresponsive connection would not answer the rollback either; closing it rolls back too.
       if (cause instanceof UnavailableError) broken = cause;
       else {
         await client.query('rollback').catch((rollbackError: Error) => {
@@ -151,8 +151,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction, appends the events that it emits as the last statement, commits, and announces
-   * them. The only place where statements and their events meet: work without events appends and announces nothing.
+   * Runs `work` in one transaction, appends its events as the last statement, commits, and announces them. The only
+   * place where statements and their events are combined: work without events appends and announces nothing.
    */
   async publish<Result>(
     tenantId: string,
@@ -175,8 +175,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` with a fresh unit of work of one tenant: every find is filtered by the tenant, everything is
-   * flushed, the events are numbered last, and listeners are called after the commit.
+   * Runs `work` with a new unit of work of one tenant: every find is filtered by the tenant, everything is flushed, the
+   * events are numbered last, and listeners are called after the commit.
    */
   async change<Result>(tenantId: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     const events: NewEvent[] = [];
@@ -204,14 +204,14 @@ export class Database {
     }
   }
 
-  /** A fresh mapper in which every query is filtered by this tenant. */
+  /** A new mapper in which every query is filtered by this tenant. */
   async forTenant(tenantId: string): Promise<EntityManager> {
     const em = (await this.mapper()).em.fork({ clear: true }) as EntityManager;
     em.setFilterParams('tenant', { tenantId });
     return em;
   }
 
-  /** The mapper behind every unit of work; loaded at its first use, as webhooks and reads go without it. */
+  /** The mapper of all units of work; loaded at first use, as webhooks and reads do not need it. */
   mapper(): Promise<MikroORM> {
     this.#mapper ??= import('./open-mapper.js').then(({ openMapper }) =>
       openMapper(this.url, (this.options.budget ?? usualBudget).mapper, pool =>
@@ -232,7 +232,7 @@ export class Database {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Closes every connection, after what is running has ended. */
+  /** Closes every connection after its running work has ended. */
   async close(): Promise<void> {
     const mapper = await this.#mapper;
     await Promise.all([mapper?.close(true), this.pool.end(), this.keyedPool.end(), this.catchUpPool.end()]);
@@ -241,7 +241,7 @@ export class Database {
 
 const usualBudget = divideConnections(defaultConnections);
 
-/** Opens the database; connects lazily, so it does not fail while PostgreSQL is away. */
+/** Opens the database; connects lazily, so it does not fail while PostgreSQL is unavailable. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, timeoutMs, log, budget = usualBudget } = options;
   const isPooled = options.sessionUrl !== undefined;

@@ -10,7 +10,7 @@ import {
   UnderscoreNamingStrategy,
 } from '@mikro-orm/core';
 
-/** What the decorators of an entity declare. */
+/** Declarations of an entity's decorators. */
 export interface DeclaredTable {
   readonly table: string;
   /** The column of each property, in the order of declaration. */
@@ -19,7 +19,7 @@ export interface DeclaredTable {
 
 const naming = new UnderscoreNamingStrategy();
 
-/** The table and columns of an entity class. Throws when the class is no entity. */
+/** Table and columns of an entity class. Throws if the class is not an entity. */
 export function readDeclaredTable(entity: EntityClass<object>): DeclaredTable {
   const meta = (entity as unknown as Record<symbol, EntityMetadata | undefined>)[MetadataStorage.META_SYMBOL];
   if (!meta?.tableName) throw new Error(`${entity.name} names no table.`);

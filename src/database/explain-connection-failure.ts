@@ -1,7 +1,7 @@
-/** Why the database cannot be used, as one sentence that names the variable and says what to do. */
+/** Explains why the database cannot be used: one sentence that names the variable and the fix. */
 import { DatabaseUnusableError, TrunklineError, UnavailableError } from '../domain/errors.js';
 
-/** Codes of the system, of the TLS library and of PostgreSQL (SQLSTATE), with the advice that fits. */
+/** Codes of the system, of the TLS library and of PostgreSQL (SQLSTATE), with their advice. */
 const explanations: readonly (readonly [RegExp, (target: Target) => string])[] = [
   [
     /^ECONNREFUSED$/,
@@ -44,7 +44,7 @@ const explanations: readonly (readonly [RegExp, (target: Target) => string])[] =
   ],
 ];
 
-/** Failures that the driver reports by their text only. */
+/** Failures that the driver reports only by their text. */
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/does not support SSL/i, 'PostgreSQL takes no TLS there. Remove sslmode, or turn TLS on in PostgreSQL.'],
   [
@@ -53,7 +53,7 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** What of the URL may be shown: everything but the password. */
+/** The printable parts of the URL: everything but the password. */
 interface Target {
   readonly host: string;
   readonly address: string;
@@ -63,7 +63,7 @@ interface Target {
 
 /**
  * Explains a failure to connect or to migrate.
- * @returns a DatabaseUnusableError; an error that is no failure of the connection passes unchanged
+ * @returns a DatabaseUnusableError; other errors pass unchanged
  */
 export function explainConnectionFailure(error: unknown, databaseUrl: string): unknown {
   if (error instanceof UnavailableError && error.cause !== undefined) {
@@ -94,7 +94,7 @@ function toTarget(databaseUrl: string): Target {
   };
 }
 
-/** The code of the error, or of one that it wraps: a name with several addresses fails with one error for each. */
+/** The code of the error, or of a wrapped one: a host name with several addresses fails with one error for each. */
 function findCode(error: Error): string | null {
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: readonly unknown[] };
   if (typeof code === 'string') return code;

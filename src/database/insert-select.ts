@@ -5,8 +5,8 @@ import type { TableNames } from './columns.js';
 export type InsertValues<Entity> = Partial<Readonly<Record<Extract<keyof Entity, string>, string>>>;
 
 /**
- * The insert of rows that are selected; the caller adds `from …` and `on conflict …`. A column stands next to its value,
- * as two lists in the same order would have to be kept in step by hand.
+ * `insert` of selected rows; the caller adds `from …` and `on conflict …`. A column stands next to its value, as two
+ * parallel lists would have to be kept in step by hand.
  * @param alias the table's name in `on conflict`, when it needs one
  */
 export function insertSelect<Entity>(

@@ -4,7 +4,7 @@ import { tableOf } from './columns.js';
 
 const identities = tableOf(ContactIdentity);
 
-/** The condition for the row `alias` of the table of addresses; $1 is the tenant. */
+/** The condition for the row `alias` of the identities table; $1 is the tenant. */
 export function isAddress(alias: string, kind: string, canonical: string): string {
   const identity = identities.of(alias);
   return `${identity.tenantId} = $1 and ${identity.kind} = ${kind} and ${identity.canonical} = ${canonical}`;

@@ -1,15 +1,18 @@
 /**
- * The one module that names what graphile-worker has in the database (0.17.3): its functions and the view `jobs` are
- * documented, the columns that are read here and the table of its migrations are not promised.
+ * The only module that names database objects of graphile-worker (0.17.3): its functions and the view `jobs` are
+ * documented; the columns read here and its migrations table are not guaranteed.
  * `test/integration/library-internals.test.ts` fails when an upgrade changes them.
  */
 
 const schema = 'graphile_worker';
 
-/** The view of all jobs; read are `id`, `key`, `task_identifier`, `locked_by`, `locked_at`, `attempts`, `max_attempts`, `run_at`. */
+/**
+ * View of all jobs; columns in use: `id`, `key`, `task_identifier`, `locked_by`, `locked_at`, `attempts`,
+ * `max_attempts`, `run_at`.
+ */
 export const jobsView = `${schema}.jobs`;
 
-/** Exists once graphile-worker's own migrations ran. */
+/** Exists after graphile-worker's own migrations have run. */
 export const jobMigrationsTable = `${schema}.migrations`;
 
 /** A call of one of its functions, for a select list. */

@@ -1,11 +1,11 @@
 /**
- * Per-key lock for a provider's message id on a channel. Take it before giving a message its id and before looking a
- * message up by that id; otherwise each side could miss what the other has not committed yet.
+ * Per-key lock for a provider's message id on a channel. Take it before assigning an id to a message and before a
+ * lookup by that id; otherwise each side could miss the other's uncommitted change.
  */
 import type { Transaction } from './database.js';
 import { statement } from './statement.js';
 
-/** First half of the advisory lock's key; any number that nothing else on the database uses. */
+/** First half of the advisory lock's key; must not be used for anything else on the database. */
 const lockClass = 721_530_203;
 
 const lockStatement = statement(
@@ -13,7 +13,7 @@ const lockStatement = statement(
   `select pg_advisory_xact_lock(${lockClass}, hashtext($1::text || ' ' || $2::text))`,
 );
 
-/** Takes the lock until the transaction ends; before the lock of any message. */
+/** Takes the lock until the end of the transaction; must precede all locks of messages. */
 export async function lockMessageKey(
   transaction: Transaction,
   channelId: string,

@@ -6,16 +6,16 @@ import { explainConnectionFailure } from './explain-connection-failure.js';
 import { jobMigrationsTable } from './job-schema.js';
 import { migrations } from './migrations/index.js';
 
-/** Any number that no other program takes as an advisory lock on the same database. */
+/** Advisory lock key; must not be used by any other program on the same database. */
 const migrationLock = 7_215_301_944;
 
-/** The oldest server that the SQL here is written for. */
+/** The oldest server version that the SQL here supports. */
 const minServerVersion = 150_000;
 
 /**
- * Applies what is missing; does nothing when everything is there. Safe to call from several processes at once:
- * one migrates, the others wait for it.
- * @throws DatabaseUnusableError when the database cannot be reached, refuses us, or is too old
+ * Applies missing migrations; does nothing if there are none. Safe to call from several processes at once: one
+ * migrates, the others wait for it.
+ * @throws DatabaseUnusableError when the database cannot be reached, refuses the login, or is too old
  */
 export async function migrate(databaseUrl: string, log: (message: string) => void = () => {}): Promise<void> {
   try {

@@ -1,9 +1,9 @@
-/** MikroORM over a database. A module of its own, so that the mapper is loaded when something is changed with it. */
+/** MikroORM over a database. A separate module, so that the mapper is loaded only at the first change. */
 import { MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { createOrmOptions } from './orm-options.js';
 
-/** Creates the mapper; connects at its first query. @param onPoolCreated is given the mapper's pool */
+/** Creates the mapper; connects at its first query. @param onPoolCreated receives the mapper's pool */
 export function openMapper(
   databaseUrl: string,
   poolSize: number,

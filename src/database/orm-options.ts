@@ -1,14 +1,14 @@
-/** How MikroORM is set up; the one place that names the driver and the naming strategy. */
+/** MikroORM settings; the only place that names the driver and the naming strategy. */
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, type Options, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import { entities } from '../entities/index.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { createRowTypes } from './pool.js';
 
-/** Where the names of applied migrations are kept. */
+/** Table of applied migrations. */
 export const migrationsTable = 'trunkline_migrations';
 
-/** Options for a database; `poolSize` is the mapper's own pool, apart from the one of the hot paths. */
+/** Options for a database; `poolSize` is the mapper's own pool, separate from that of the hot paths. */
 export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
   return defineConfig({
     clientUrl: databaseUrl,
@@ -17,7 +17,7 @@ export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
     metadataCache: { enabled: false },
     namingStrategy: UnderscoreNamingStrategy,
     forceUtcTimezone: true,
-    // A statement in a unit of work gives the rows that its type says, as over the other pools.
+    // A statement in a unit of work returns rows of its declared type, as in the other pools.
     driverOptions: { types: createRowTypes() },
     pool: { min: 0, max: poolSize },
     discovery: { warnWhenNoEntities: false },

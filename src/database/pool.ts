@@ -9,9 +9,9 @@ export type PoolLog = (message: string) => void;
 /** Options of `createPool`. */
 export interface PoolOptions {
   readonly size: number;
-  /** Longest wait for a connection, and for an answer; both together stay below twice this. */
+  /** Maximum wait for a connection, and for a response; both together stay below twice this. */
   readonly timeoutMs: number;
-  /** `keyed` is for statements that only ever follow keys; `free` for everything else. */
+  /** `keyed` is for statements that only use key lookups; `free` for all others. */
   readonly planner: 'free' | 'keyed';
   /** True for connections through a transaction pooler: settings belong to its sessions, not to ours. */
   readonly isPooled?: boolean;
@@ -19,10 +19,10 @@ export interface PoolOptions {
 }
 
 /**
- * An ingest statement finds a handful of rows by their keys. While tables are young, and for arrays whose length
- * the planner does not know, it would rather scan and hash a whole table, and a prepared plan keeps doing so when the
- * table has grown. Plans that only follow indexes are right at every size: measured 0.3 ms a batch of 32 less with
- * 2,000 people, and no scan of a table that grows.
+ * An ingest statement finds a handful of rows by their keys. While tables are small, and for arrays of a length unknown
+ * to the planner, the planner prefers to scan and hash a whole table, and a prepared plan keeps doing so when the table
+ * has grown. Plans that only use indexes are right at every size: measured 0.3 ms less per batch of 32 with 2,000
+ * contacts, and no scan of a growing table.
  */
 const plannerSettings = {
   free: '-c plan_cache_mode=auto',
@@ -36,8 +36,8 @@ const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 const pair = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
 
 /**
- * A moment as PostgreSQL writes it in a UTC session: `2026-11-21 03:20:37.123456+00`. Four times as quick as the
- * driver's parser, which takes every form; what has another form is left to that.
+ * Parses a timestamp in PostgreSQL's format of a UTC session: `2026-11-21 03:20:37.123456+00`. Four times as fast as
+ * the driver's parser, which accepts every format and parses all others.
  */
 export function parseTimestamp(text: string): Date {
   const isPlain = text.length >= 22 && text.charCodeAt(4) === 45 && text.endsWith('+00');
@@ -60,7 +60,7 @@ export function parseTimestamp(text: string): Date {
   );
 }
 
-/** How values arrive in rows, as the types of statements say: `int8` as a number, `timestamptz` as a Date. */
+/** Parsers of row values, as the types of statements declare: `int8` as a number, `timestamptz` as a Date. */
 export function createRowTypes(): pg.CustomTypesConfig {
   const types = new TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -69,15 +69,14 @@ export function createRowTypes(): pg.CustomTypesConfig {
 }
 
 /**
- * Makes a pool. bigint columns come back as numbers (positions stay far below 2^53).
+ * Creates a pool. bigint columns are returned as numbers (positions stay far below 2^53).
  *
- * PostgreSQL itself ends a statement that takes too long: a backend that waits for a lock does not notice that its
- * client has gone, and while the lock lasts such backends would use up the server's connections. The driver's own
- * limit comes a little later; it is for a server that does not answer at all.
+ * PostgreSQL itself cancels a statement that takes too long: a backend that waits for a lock does not notice that its
+ * client has disconnected, and while the lock lasts such backends would use up the server's connections. The driver's
+ * own limit is a little later; it is for a server that does not answer at all.
  *
- * A connection that is cut while it is checked out reports to the client, not to the pool; without a listener on
- * each client that ends the process.
- *
+ * A connection that breaks while it is checked out reports to the client, not to the pool; without a listener on each
+ * client that ends the process.
  */
 export function createPool(databaseUrl: string, options: PoolOptions): pg.Pool {
   const { size, timeoutMs, planner, isPooled = false, log } = options;

@@ -1,4 +1,4 @@
-/** Writing to the event log: the last statement of every transaction that changed something. */
+/** Writes to the event log: the last statement of every transaction with changes. */
 
 import type { EventType } from '../domain/vocabulary.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
@@ -7,15 +7,15 @@ import { tableOf } from './columns.js';
 import { as, int, sql } from './sql.js';
 import { statement } from './statement.js';
 
-/** Something changed; becomes one row of the event log. */
+/** A change; becomes one row of the event log. */
 export interface NewEvent {
   readonly kind: EventType;
-  /** The row that the event is about. */
+  /** Id of the changed row. */
   readonly subjectId: string;
   readonly channelId?: string | null;
   readonly conversationId?: string | null;
   readonly messageId?: string | null;
-  /** GraphQL names of the fields that changed; empty for something new. */
+  /** GraphQL names of the changed fields; empty for a new row. */
   readonly changed?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const eventColumns = events.list([
   'at',
 ]);
 
-/** Takes the next positions of a tenant and writes its events; answers the last position. */
+/** Takes the next positions of a tenant and writes its events; returns the last position. */
 export const publishStatement = statement(
   'publish-events',
   sql`with event as (

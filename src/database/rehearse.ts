@@ -1,9 +1,9 @@
-/** Running work to see what it would do. */
+/** Dry runs of database work. */
 import type { Database, Transaction } from './database.js';
 
 class RehearsalOver extends Error {}
 
-/** Runs `work` in a transaction that is always rolled back. @returns what the work answered */
+/** Runs `work` in a transaction that is always rolled back. @returns the result of the work */
 export async function rehearse<Result>(
   database: Pick<Database, 'transaction'>,
   work: (transaction: Transaction) => Promise<Result>,

@@ -1,8 +1,8 @@
 const uniqueViolation = '23505';
 
 /**
- * Runs an upsert of the form "find, else insert". When a parallel call inserts the same key in between, it is run a second
- * time and finds that row.
+ * Runs an upsert of the form "find, else insert". When a parallel call inserts the same key in between, it is retried
+ * and finds that row.
  */
 export async function retryDuplicate<Result>(upsert: () => Promise<Result>): Promise<Result> {
   try {

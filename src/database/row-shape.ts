@@ -1,22 +1,22 @@
 /**
- * Reading rows by position instead of by name. A page that joins five tables has some eighty columns a row; as
- * arrays they are cheaper to receive, and each table's part becomes an object of its own.
+ * Reads rows by position instead of by name. A page that joins five tables has some eighty columns per row; as arrays
+ * they are cheaper to receive, and each table's part becomes its own object.
  */
 import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from './columns.js';
 import type { Selection } from './sql.js';
 
-/** How the columns of one table stand in a row of values. */
+/** Column layout of one table in a row of values. */
 export interface RowShape<Row> {
-  /** How many columns it takes. */
+  /** Number of columns. */
   readonly width: number;
   /** The columns, in order, for a select list. */
   sql(alias: string): string;
-  /** The object that starts at `offset`; null when its id is null, as an outer join without a match gives. */
+  /** Reads the object at `offset`; null when its id is null, as in an outer join without a match. */
   read(values: readonly unknown[], offset: number, tenantId: string): Row | null;
 }
 
-/** The select list of an entity without the properties in `hidden`; rows come back shaped like the entity. */
+/** The select list of an entity without the properties in `hidden`; rows have the entity's shape. */
 export function selectWithout<Entity extends object, Hidden extends Extract<keyof Entity, string> = never>(
   entity: EntityClass<Entity>,
   alias: string,
@@ -39,8 +39,8 @@ export function shapeOf<Entity extends { id: string }, Hidden extends Extract<ke
 }
 
 /**
- * The shape of an entity's rows with only their id and these properties, although the type has more: for reads
- * whose caller knows what will be looked at. Null when one of them is no column.
+ * The shape of an entity's rows with only their id and these properties, although the type has more: for reads whose
+ * caller knows which fields are used. Null if one of them is not a column.
  */
 export function shapeOfOnly<Entity extends { id: string }>(
   entity: EntityClass<Entity>,

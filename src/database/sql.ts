@@ -1,22 +1,22 @@
 /**
- * Types for SQL text: what an expression, a select list and a statement give. At run time all of them are plain
+ * Types for SQL text: the result of an expression, a select list or a statement. At run time all of them are plain
  * strings, joined when a module is loaded.
  *
- * The rows of a `sql` template are the select lists that stand in it: `table.select(…)` and `as(name, expression)`.
- * Lists of a subquery or a CTE are not columns of the result; they go through `inner`, or into a template of their own.
+ * The row type of a `sql` template is that of its select lists: `table.select(…)` and `as(name, expression)`. Lists of
+ * a subquery or a CTE are not columns of the result; they are passed through `inner`, or into their own template.
  */
 
 declare const valueType: unique symbol;
 declare const selectedType: unique symbol;
 declare const rowType: unique symbol;
 
-/** An SQL expression, for example a column; its value arrives as this type. */
+/** An SQL expression, for example a column; its value has this type. */
 export type Expression<Value> = string & { readonly [valueType]: Value };
 
-/** A select list whose columns give these properties. */
+/** A select list with these properties. */
 export type Selection<Columns extends object> = string & { readonly [selectedType]: Columns };
 
-/** The text of a statement that gives these rows. */
+/** Text of a statement with rows of this type. */
 export type Sql<Row extends object> = string & { readonly [rowType]: Row };
 
 type Part = string | number;
@@ -29,7 +29,7 @@ type Merged<Parts extends readonly Part[]> = [SelectedBy<Parts[number]>] extends
     ? { [Name in keyof Row]: Row[Name] }
     : never;
 
-/** SQL text; its type is a row of all select lists in it. */
+/** SQL text; its row type combines all select lists in it. */
 export function sql<const Parts extends readonly Part[]>(
   texts: TemplateStringsArray,
   ...parts: Parts
@@ -45,7 +45,7 @@ export function as<Name extends string, Value>(
   return `${expression} as "${name}"` as Selection<{ [P in Name]: Value }>;
 }
 
-/** The columns of a table that is outer joined: each can be null. */
+/** The columns of an outer-joined table: each can be null. */
 export function outer<Inner extends string>(selection: Inner): Selection<Outer<Inner>> {
   return selection as string as Selection<Outer<Inner>>;
 }
@@ -53,7 +53,7 @@ export function outer<Inner extends string>(selection: Inner): Selection<Outer<I
 type Outer<Inner> =
   Inner extends Selection<infer Columns> ? { [Name in keyof Columns]: Columns[Name] | null } : never;
 
-/** Columns that are not null in the rows that the statement finds, although they can be. */
+/** Nullable columns that are not null in the rows of this statement. */
 export function present<Inner extends string>(selection: Inner): Selection<Present<Inner>> {
   return selection as string as Selection<Present<Inner>>;
 }
@@ -67,14 +67,14 @@ export function inner(selection: Selection<object>): string {
 }
 
 /**
- * Says what PostgreSQL and the driver's parsers (`pool.ts`) make of an expression:
- * `int('count(*)')` is a number, as `int4` and `int8` both arrive as one; `json` arrives parsed.
+ * Declares the type that PostgreSQL and the driver's parsers (`pool.ts`) give an expression: `int('count(*)')` is a
+ * number, as `int4` and `int8` both arrive as one; `json` arrives parsed.
  */
 function typed<Value>(text: string): Expression<Value> {
   return text as Expression<Value>;
 }
 
-/** `int4`, `int8`, `float8`. `numeric` arrives as text: cast it. */
+/** `int4`, `int8`, `float8`. `numeric` is returned as text: cast it. */
 export const int = typed<number>;
 /** `boolean`. */
 export const bool = typed<boolean>;
@@ -82,7 +82,7 @@ export const bool = typed<boolean>;
 export const text = typed<string>;
 /** `timestamptz`. */
 export const moment = typed<Date>;
-/** An expression of a type that has no function of its own: `typedAs<readonly string[]>('array(…)')`. */
+/** An expression of a type without its own function: `typedAs<readonly string[]>('array(…)')`. */
 export const typedAs = typed;
 
 /** The expression can be null. */
@@ -95,7 +95,7 @@ export function notNull<Value>(expression: Expression<Value>): Expression<NonNul
   return expression as string as Expression<NonNullable<Value>>;
 }
 
-/** Values of an enum as literals, separated by commas; they are words without quotes. */
+/** Values of an enum as literals, separated by commas; the values must not contain quotes. */
 export function quoted(...values: readonly string[]): string {
   return values.map(value => `'${value}'`).join(', ');
 }

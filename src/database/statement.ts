@@ -3,8 +3,8 @@ import type { Sql } from './sql.js';
 declare const rowOfStatement: unique symbol;
 
 /**
- * A statement that PostgreSQL plans once a connection, with the type of its rows: inferred from a `sql` template, else
- * declared here, where the text is, and never where it is called.
+ * A statement that PostgreSQL plans once per connection, with the type of its rows: inferred from a `sql` template,
+ * else declared here, next to the text, and never by the caller.
  */
 export interface Statement<out Row extends object = object> {
   /** Unique in the process; at most 63 characters. */
@@ -20,8 +20,8 @@ export type RowOf<S extends Statement> = S extends Statement<infer Row> ? Row : 
 const taken = new Map<string, string>();
 
 /**
- * Names a statement. Its rows are those of the `sql` template; without one they are declared (`statement<Row>`) or unused.
- * Two texts under one name would be a silent wrong answer, so that throws.
+ * Names a statement. Its rows are those of the `sql` template; without one they are declared (`statement<Row>`) or
+ * unused. Throws for a second text under the same name, which would silently return wrong rows.
  */
 export function statement<Row extends object>(name: string, text: Sql<Row>): Statement<Row>;
 export function statement<Row extends object = object>(name: string, text: string): Statement<Row>;
@@ -35,8 +35,8 @@ export function statement(name: string, text: string): Statement {
 }
 
 /**
- * A statement whose first parameter is the tenant, the only kind that a TenantReader takes.
- * Throws at load time when the text does not use `$1`.
+ * A statement whose first parameter is the tenant, the only kind that a TenantReader accepts. Throws at load time when
+ * the text does not use `$1`.
  */
 export interface TenantStatement<out Row extends object = object> extends Statement<Row> {
   readonly isTenantScoped: true;
@@ -55,7 +55,7 @@ export function tenantStatement(name: string, text: string): TenantStatement {
   return Object.freeze({ ...statement(name, text), isTenantScoped: true as const });
 }
 
-/** The same statement, whose rows arrive as arrays of values in the order of the select list. */
+/** The same statement with rows as arrays of values, in the order of the select list. */
 export function inArrays<Of extends Statement>(of: Of): ArrayRows<Of> {
   return Object.freeze({ ...of, rowMode: 'array' }) as unknown as ArrayRows<Of>;
 }

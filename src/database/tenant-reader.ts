@@ -1,6 +1,6 @@
 /**
- * The only way of reads to the database: bound to one tenant, it puts that tenant's id in front of every
- * statement's parameters. A statement that does not compare a tenant with `$1` is not accepted by the type.
+ * The only read access to the database: bound to one tenant, it puts that tenant's id in front of every statement's
+ * parameters. The type rejects a statement that does not compare a tenant with `$1`.
  */
 import type pg from 'pg';
 import type { Database } from './database.js';
@@ -9,7 +9,7 @@ import type { TenantStatement } from './statement.js';
 /** Reads of one tenant. */
 export interface TenantReader {
   readonly tenantId: string;
-  /** All rows; `$1` is the tenant, the parameters given here start at `$2`. */
+  /** All rows; `$1` is the tenant, these parameters start at `$2`. */
   rows<Row extends object>(
     statement: TenantStatement<Row>,
     ...parameters: readonly unknown[]
@@ -21,7 +21,7 @@ export interface TenantReader {
   ): Promise<Row | null>;
 }
 
-/** A reader for a tenant; cheap, made for each request. `pool` is whose connections it reads with. */
+/** Creates a reader for a tenant; cheap, one per request. `pool` selects its connections. */
 export function createTenantReader(
   database: Database,
   tenantId: string,

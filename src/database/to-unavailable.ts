@@ -1,13 +1,13 @@
-/** Classifies faults of the database: away, or a fault of the statement. */
+/** Classifies database errors: PostgreSQL unavailable, or a fault of the statement. */
 import { TrunklineError, UnavailableError } from '../domain/errors.js';
 
-/** SQLSTATE classes that mean "PostgreSQL is away or going away": connection, resources, operator intervention. */
+/** SQLSTATE classes for an unavailable or stopping PostgreSQL: connection, resources, operator intervention. */
 const awayClasses = new Set(['08', '53', '57']);
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
 const awayMessages =
   /timeout|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end/i;
 
-/** The database is away: an UnavailableError with the cause kept. Anything else passes unchanged. */
+/** Converts errors of an unavailable database to UnavailableError, with the cause. Other errors pass unchanged. */
 export function toUnavailable(error: unknown): unknown {
   if (error instanceof TrunklineError || !(error instanceof Error)) return error;
   const code = findCode(error);

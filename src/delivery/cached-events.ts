@@ -4,14 +4,14 @@
  */
 import type { LoggedEvent } from '../domain/logged-event.js';
 
-/** The cached events of one tenant. */
+/** Cached events of one tenant. */
 export class CachedEvents {
   readonly #byPosition = new Map<number, LoggedEvent>();
 
   /** @param maxEvents further events are dropped */
   constructor(readonly maxEvents: number) {}
 
-  /** Keeps events for `takeAfter`. */
+  /** Caches events for `takeAfter`. */
   add(events: readonly LoggedEvent[]): void {
     for (const event of events) {
       if (this.#byPosition.size < this.maxEvents) this.#byPosition.set(event.position, event);
@@ -23,7 +23,9 @@ export class CachedEvents {
     this.#byPosition.clear();
   }
 
-  /** The events that follow a position without a gap; empty when the next one is missing. Drops these and older ones. */
+  /**
+   * The events that follow a position without a gap; empty when the next one is missing. Removes these and older ones.
+   */
   takeAfter(position: number): LoggedEvent[] {
     const taken: LoggedEvent[] = [];
     for (;;) {

@@ -1,35 +1,34 @@
 /**
- * A bounded number of catch-ups at once for the whole process, tenants in rotation: a tenant with thousands of
- * subscribers that resume gets one short step, then every other tenant that waits gets one.
+ * Limits concurrent catch-ups in the process and rotates between tenants: a tenant with thousands of resuming
+ * subscribers gets one short step, then every other waiting tenant gets one.
  */
 import { setTimeout } from 'node:timers/promises';
 
-/** The catch-up of one tenant. */
+/** Catch-up of one tenant. */
 export interface CatchUpWork {
-  /** Whether there is something to do now. */
+  /** True if there is work now. */
   readonly isReady: boolean;
   /** One bounded step; never throws. */
   step(): Promise<void>;
 }
 
-/** As many as the catch-up has database connections. */
+/** Equals the number of catch-up database connections. */
 export const maxCatchUpsAtOnce = 2;
 
 /**
- * While this process is in use, a catch-up that has worked for a while rests for as long: the event loop, the
- * processor and the network belong to live subscribers, webhooks and queries for half of the time. Measured with a
- * herd of 1,000 over 2,000 events: see docs/performance.md. Short steps add up first, so a subscriber that missed
- * nothing waits for no timer.
+ * While the process is busy, a catch-up rests as long as it has worked: half of the event loop, processor and network
+ * time stays for live subscribers, webhooks and queries. Measured with a herd of 1,000 over 2,000 events: see
+ * docs/performance.md. Short steps add up before a rest, so a subscriber that missed nothing waits for no timer.
  */
 const workBeforeRestMs = 5;
 const longestRestMs = 50;
 
-/** What a schedule depends on. */
+/** Options of `CatchUpSchedule`. */
 export interface CatchUpScheduleOptions {
   readonly maxAtOnce?: number;
-  /** Whether this process has other things to do than catching up. It has none when absent. */
+  /** True if this process has other work than catching up. Never when absent. */
   readonly hasOtherWork?: () => boolean;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after the given milliseconds. */
   readonly rest?: (ms: number) => Promise<unknown>;
 }
 
@@ -52,9 +51,9 @@ export class CatchUpSchedule {
     this.#rest = rest;
   }
 
-  /** There is something to do for a tenant. Idempotent. */
+  /** Queues a tenant's catch-up. Idempotent. */
   enqueue(work: CatchUpWork): void {
-    // One that runs is looked at again when its step ends: a tenant has one step at a time.
+    // A running one is checked again when its step ends: a tenant has one step at a time.
     if (this.#running.has(work)) return;
     this.#waiting.add(work);
     this.#start();

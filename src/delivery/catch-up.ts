@@ -1,10 +1,10 @@
 /**
- * Brings the subscribers of one tenant that are behind back to the live feed: they resumed from a cursor, or their peer
- * did not keep up.
+ * Catch-up: brings the subscribers of one tenant that are behind back to the live feed. They resumed from a cursor, or
+ * their peer did not keep up.
  *
- * A subscriber that waits costs its cursor only. A step reads one page of the log, executes it for one group, and
- * delivers it to every member of the group whose position lies in it and whose peer reads. Results are made only for
- * peers that read: a member whose peer has too much unread is not in the queue until it reads again.
+ * A waiting subscriber costs only its cursor. A step reads one page of the log, executes it for one group, and delivers
+ * it to every member of the group whose position lies in it and whose peer reads. Results are computed only for peers
+ * that read: a member with too much unread is not in the queue until it reads again.
  */
 import { CursorExpiredError, UnavailableError } from '../domain/errors.js';
 import type { CatchUpSchedule, CatchUpWork } from './catch-up-schedule.js';
@@ -14,18 +14,18 @@ import { catchUpPageBytes, type PageCache, type ResultPage } from './page-cache.
 import { type EventBatch, SharedResult, unreadLimits } from './subscriber.js';
 import { TimeSlice } from './time-slice.js';
 
-/** What a catch-up needs of the feed that it wants to meet. */
+/** The feed that the members rejoin, as the catch-up uses it. */
 export interface CatchUpSource<Batch extends EventBatch> extends LogPagesSource<Batch> {
-  /** Where the feed stands now. */
+  /** Current position of the feed. */
   position(): number;
   delivered(count: number): void;
   /** Ends a member with an error that no retry can fix. */
   fail(member: Member<Batch>, error: unknown): void;
 }
 
-/** The first executions of a page show how large its results are. */
+/** The first executions of a page give an estimate of its result size. */
 const firstExecutions = 4;
-/** A step ends after this time, so that other tenants get theirs; who is left over is first in the next one. */
+/** Maximum duration of a step, so that other tenants get theirs; the remaining members are first in the next step. */
 const stepMs = 20;
 const retryDelayMs = 500;
 
@@ -34,12 +34,12 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
   readonly #source: CatchUpSource<Batch>;
   readonly #schedule: CatchUpSchedule;
   readonly #pages: PageCache;
-  /** Members whose peers read; the one that has waited longest first. */
+  /** Members whose peers read, in order of waiting time, longest first. */
   readonly #ready = new Set<Member<Batch>>();
   readonly #log: LogPages<Batch>;
   #picksLowest = false;
   #isPaused = false;
-  /** Grows when the log went back: what is under way is of another history. */
+  /** Incremented when the log went back: work in progress belongs to another history. */
   #history = 0;
 
   constructor(source: CatchUpSource<Batch>, schedule: CatchUpSchedule, pages: PageCache) {
@@ -53,7 +53,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     return this.#ready.size > 0 && !this.#isPaused;
   }
 
-  /** Takes a member that is behind; it comes back as live, or leaves. */
+  /** Adds a member that is behind; it leaves when live or ended. */
   add(member: Member<Batch>): void {
     if (member.hasLeft) return;
     if (member.sink.isCongested(unreadLimits.catchUp)) {
@@ -64,7 +64,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     if (!this.#isPaused) this.#schedule.enqueue(this);
   }
 
-  /** Drops what was read and executed: it is of a history that is no longer the log's. */
+  /** Drops pages and results: they belong to a history that the log no longer has. */
   clear(): void {
     this.#history += 1;
     this.#log.clear();
@@ -124,7 +124,7 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     else await this.#conclude(member);
   }
 
-  /** Last in the queue, or outside of it until the peer reads. */
+  /** Puts the member last in the queue, or outside of it until the peer reads. */
   #addAgain(member: Member<Batch>): void {
     this.#ready.delete(member);
     this.add(member);
@@ -138,12 +138,12 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     );
   }
 
-  /** It has met the feed, and has what was committed before it joined. */
+  /** True if it has reached the feed and all events committed before it joined. */
   #hasArrived({ position, catchUpTo }: Member<Batch>): boolean {
     return position >= Math.max(this.#source.position(), catchUpTo);
   }
 
-  /** The member has everything: it goes live without a wait after it met the feed, so no event can come between. */
+  /** The member has everything: it becomes live without an await after it reached the feed, so no event is missed. */
   async #conclude(member: Member<Batch>): Promise<void> {
     const { operation } = member.group;
     if (member.owesCaughtUp && operation.caughtUp && this.#hasArrived(member)) {
@@ -177,11 +177,11 @@ export class TenantCatchUp<Batch extends EventBatch> implements CatchUpWork {
     if (deliveredCount > 0) this.#source.delivered(deliveredCount);
   }
 
-  /** @returns null when the log ends at the position. @throws CursorExpiredError when retention has overtaken it */
+  /** @returns null when the log ends at the position. @throws CursorExpiredError when retention has passed it */
   async #makePage(group: Group<Batch>, position: number): Promise<ResultPage | null> {
     const reached = this.#source.position();
     const history = this.#history;
-    // What was executed already is not executed again: the page ends where a known one begins.
+    // Executed events are not executed again: the page ends where a cached one begins.
     const until = this.#pages.nextFrom(group.operation.key, position);
     const { batch } = await this.#log.after(position, until);
     const events = batch.events.filter(event => event.position > position && event.position <= until);

@@ -1,12 +1,12 @@
 /**
  * The doorbell: "tenant X has reached position N", between the processes on one database.
  *
- * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds poll the log too. NOTIFY runs on a
- * connection of its own after the commit: inside the writing transaction it would take a lock that makes all commits of
- * the database wait for each other.
+ * It only wakes readers; the log is the truth. A lost ring costs latency, as feeds poll the log too. NOTIFY runs on its
+ * own connection after the commit: inside the writing transaction it would take a lock that makes all commits of the
+ * database wait for each other.
  *
- * A process that is alone does not ring: a notification is a transaction, and cost PostgreSQL more than storing one
- * message. Each doorbell holds a shared advisory lock, which shows how many there are; a new one notifies the others.
+ * A single process does not ring: a notification is a transaction, and cost PostgreSQL more than storing one message.
+ * Each doorbell holds a shared advisory lock, which shows their number; a new one notifies the others.
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -22,24 +22,24 @@ export interface Doorbell {
 
 const channel = 'trunkline_events';
 const reconnectDelayMs = 500;
-/** Rings within this time become one notification a tenant; the listeners of this process were called already. */
+/** Rings within this time become one notification per tenant; listeners of this process have been called already. */
 const coalesceMs = 10;
 
-/** Held, shared, by every doorbell of a database. */
+/** Advisory lock that every doorbell of a database holds in shared mode. */
 const presenceLock = [7_215, 301_946] as const;
-/** How often a process that is not alone checks whether it still is not. */
+/** Interval at which a process with others on the database checks whether it is now alone. */
 const presenceCheckMs = 5_000;
 const countPresent = `select count(*)::int as present from pg_locks
   where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;
 
-/** Starts a doorbell. While its connection is away, it still rings for commits of this process. */
+/** Starts a doorbell. While its connection is down, it still rings for commits of this process. */
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
   const listeners = new Set<(published: Published) => void>();
   const pending = new Map<string, number>();
   let client: pg.Client | null = null;
-  /** The latest connection, also while it is being opened: a stop in that moment closes it too. */
+  /** The latest connection, also while it is being opened: a stop at that moment closes it too. */
   let latest: pg.Client | null = null;
   let flushTimer: NodeJS.Timeout | null = null;
   let reconnectTimer: NodeJS.Timeout | null = null;
@@ -47,7 +47,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
   let isAlone = false;
   let presenceCheckedMs = 0;
 
-  /** Whether another process may be listening. Looked up every few seconds; a new process corrects it at once. */
+  /** True if another process may be listening. Checked every few seconds; a new process corrects it at once. */
   const hasCompany = async (connection: pg.Client): Promise<boolean> => {
     if (!isAlone && Date.now() - presenceCheckedMs > presenceCheckMs) {
       presenceCheckedMs = Date.now();
@@ -87,7 +87,7 @@ export async function startDoorbell(database: Database, log: (message: string) =
     const next = new pg.Client({
       connectionString: database.sessionUrl,
       application_name: 'trunkline doorbell',
-      // A notification commits; nothing of it needs to survive a crash.
+      // A notification commits; nothing of it must survive a crash.
       options: '-c synchronous_commit=off',
       keepAlive: true,
     });

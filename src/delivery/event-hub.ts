@@ -1,4 +1,4 @@
-/** All feeds of this process: one a tenant, as long as it has subscribers. */
+/** All feeds of this process: one per tenant, as long as it has subscribers. */
 import type { LogPlace } from '../database/cursors.js';
 import type { Database } from '../database/database.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -17,26 +17,26 @@ export interface EventHubOptions<Batch extends EventBatch> {
   readonly database: Database;
   readonly doorbell: Doorbell;
   readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[], use: ReadUse) => Batch;
-  /** Reads events, with everything that `makeBatch` wants to find on them; the plain rows of the log by default. */
+  /** Reads events, with all the rows that `makeBatch` expects; the plain rows of the log by default. */
   readonly readAfter?: (
     tenantId: string,
     position: number,
     limit: number,
     use: ReadUse,
   ) => Promise<LoggedEvent[]>;
-  /** How many different subscriptions there may be; without limit when absent. */
+  /** Limits of distinct subscriptions; no limit when absent. */
   readonly limits?: GroupLimits;
-  /** What else this process does; catch-ups make room for it. Events that happen are noted here too. */
+  /** Other activity of this process; catch-ups yield to it. New events are recorded here too. */
   readonly activity?: RecentActivity;
   readonly log: (message: string) => void;
-  /** Called with what happens, for metrics. */
+  /** Metrics hooks. */
   readonly observe?: { readonly delivered: (count: number) => void; readonly catchUpStarted: () => void };
 }
 
 /** Subscriptions to the event log. */
 export interface EventHub<Batch extends EventBatch> {
   /**
-   * Adds a subscriber; `after` is a place in the log, or null for "from now on".
+   * Adds a subscriber; `after` is a log position, or null for "from now on".
    * @returns unsubscribe: nothing is delivered after it returns; idempotent
    * @throws LimitReachedError, CursorExpiredError, UnavailableError
    */
@@ -46,15 +46,15 @@ export interface EventHub<Batch extends EventBatch> {
     after: LogPlace | null,
     userId?: string,
   ): Promise<() => void>;
-  /** Numbers for metrics. */
+  /** Counts for metrics. */
   counts(): { readonly feeds: number; readonly subscribers: number; readonly groups: number };
   stop(): void;
 }
 
-/** How often feeds look at the log without a ring: the longest delay that a lost ring can cost. */
+/** Interval at which feeds poll the log: the longest delay after a lost ring. */
 const pollMs = 1_000;
 
-/** Creates the hub; `stop` ends its timers. */
+/** Creates the hub; `stop` stops its timers. */
 export function createEventHub<Batch extends EventBatch>(options: EventHubOptions<Batch>): EventHub<Batch> {
   const { database, doorbell, makeBatch, log, observe, activity = new RecentActivity() } = options;
   const feeds = new Map<string, TenantFeed<Batch>>();
@@ -105,7 +105,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     }
     if (feeds.size === 0 && !isEpochDue) return;
     isEpochDue = false;
-    // A commit during the look moves a feed on: what is found is compared with where the feed was before.
+    // A commit during the query moves a feed on: the result is compared with the feed's earlier position.
     const before = new Map([...feeds].map(([tenantId, feed]) => [tenantId, feed.place]));
     try {
       const epoch = await readEpoch(database);
@@ -123,7 +123,7 @@ export function createEventHub<Batch extends EventBatch>(options: EventHubOption
     }
   };
 
-  // After a failover every connection is a new one.
+  // After a failover every connection is new.
   const noteConnection = (): void => {
     isEpochDue = true;
   };

@@ -1,4 +1,4 @@
-/** Reading the event log. Positions of a tenant are dense and follow commit order; see `database/publish.ts`. */
+/** Reads the event log. Positions of a tenant are dense and follow commit order; see `database/publish.ts`. */
 import { tableOf } from '../database/columns.js';
 import type { LogPlace } from '../database/cursors.js';
 import type { Database } from '../database/database.js';
@@ -9,22 +9,22 @@ import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { EventLogIncarnation } from '../entities/event-log-incarnation.entity.js';
 
-/** Where a tenant's log begins and ends. */
+/** First and last position of a tenant's log. */
 export interface LogRange {
-  /** The last position given out; 0 before the first event. */
+  /** The last assigned position; 0 before the first event. */
   readonly last: number;
-  /** Everything up to here is gone. */
+  /** Events up to this position have been deleted. */
   readonly droppedThrough: number;
-  /** Of which history the positions are; it changes when the log may have gone back. */
+  /** Epoch of the positions; it changes when the log may have gone back. */
   readonly epoch: string;
 }
 
-/** Whether a subscriber can go on from a place: it is of this history, and what follows it is kept. */
+/** True if a subscriber can resume from a place: it is of this epoch, and the following events still exist. */
 export function canResume({ position, epoch }: LogPlace, range: LogRange): boolean {
   return epoch === range.epoch && position >= range.droppedThrough && position <= range.last;
 }
 
-/** Sent to a client in place of events that it cannot get. */
+/** Message to a client in place of events that are no longer available. */
 export const resetReason =
   'The events after this cursor are no longer in the log; load the current state again.';
 
@@ -38,7 +38,7 @@ const readAfterStatement = statement(
     where ${event.tenantId} = $1 and ${event.position} > $2 order by ${event.position} limit $3`,
 );
 
-/** A scalar subquery, so that it is evaluated once a statement. */
+/** A scalar subquery, so that it is evaluated once per statement. */
 const epochSql = text('(select event_log_epoch())');
 
 const rangeStatement = statement(
@@ -76,14 +76,14 @@ export function readEventsAfter(
   return database.query(readAfterStatement, [tenantId, position, limit]);
 }
 
-/** Where the log stands; zeros for a tenant that has none. */
+/** Range of a tenant's log; zeros for a tenant without events. */
 export async function readLogRange(database: Database, tenantId: string): Promise<LogRange> {
   const [range] = await database.query(rangeStatement, [tenantId]);
   if (!range) throw new Error('The statement of the log range answers one row.');
   return range;
 }
 
-/** Where the logs of several tenants stand, in one statement. */
+/** Last positions of several tenants, in one statement. */
 export function readPositions(
   database: Database,
   tenantIds: readonly string[],
@@ -91,15 +91,15 @@ export function readPositions(
   return database.query(positionsStatement, [tenantIds]);
 }
 
-/** The epoch of the log as it is now. */
+/** Current epoch of the log. */
 export async function readEpoch(database: Database): Promise<string> {
   const [row] = await database.query(epochStatement);
   return row?.epoch ?? '';
 }
 
 /**
- * The log went back while its epoch stayed: gives it another one, once for all processes that notice it.
- * @returns the epoch from now on
+ * Renews the epoch after the log went back without a change of epoch; once for all processes that detect it.
+ * @returns the new epoch
  */
 export async function renewEpoch(database: Database, epoch: string): Promise<string> {
   await database.query(renewEpochStatement, [epoch]);

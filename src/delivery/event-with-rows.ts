@@ -1,7 +1,7 @@
 /**
- * Events of a tenant together with the rows that nearly every subscription shows of them: message, conversation,
- * channel and contact. The statement that commits an event can answer with them; else one statement reads all of them.
- * Reading them in sequence took four round trips between the commit and the subscribers.
+ * Events together with the rows that nearly every subscription selects: message, conversation, channel and contact. The
+ * statement that commits an event can return them; else one statement reads all of them. Reading them in sequence took
+ * four round trips between the commit and the subscribers.
  */
 import { tableOf } from '../database/columns.js';
 import { shapeOf } from '../database/row-shape.js';
@@ -21,10 +21,10 @@ const shapes = {
   contact: shapeOf(Contact),
 };
 
-/** The rows of an event, by the names of the loaders of such rows. */
+/** Row names of an event; the same as the names of their loaders. */
 export type RowName = keyof typeof shapes;
 
-/** The names, in the order in which `rowColumns` lists them. */
+/** The names, in the order of `rowColumns`. */
 export const rowNames = Object.keys(shapes) as readonly RowName[];
 
 type RowOf<Name extends RowName> = NonNullable<ReturnType<(typeof shapes)[Name]['read']>>;
@@ -36,7 +36,7 @@ for (const name of rowNames) {
   width += shapes[name].width;
 }
 
-/** A select list of the rows, by the aliases of their tables; a statement that has it is read by position. */
+/** Select list of the rows, by the aliases of their tables; the result is read by position. */
 export function rowColumns(aliases: Readonly<Record<RowName, string>>): string {
   return rowNames.map(name => shapes[name].sql(aliases[name])).join(', ');
 }
@@ -70,7 +70,7 @@ export class EventWithRows implements LoggedEvent {
     this.#offset = offset;
   }
 
-  /** About how much text the rows hold. */
+  /** Approximate size of the rows' text. */
   get textBytes(): number {
     let bytes = 0;
     for (const value of this.#values) if (typeof value === 'string') bytes += value.length;
@@ -104,14 +104,14 @@ const eventColumns = [
   'at',
 ] as const;
 
-/** The most that one read answers. */
+/** Maximum number of events in one read. */
 const mostEventsARead = 256;
 
 /**
- * Planned once a connection. The planner makes a plan of its own for each execution, which takes as long as reading 64
- * events, while that seems cheaper than a plan for any values. So the inner limit is a constant (a limit that it does not
- * know counts as a tenth of the log), and position and limit are hidden from it by sub-selects. Measured on a busy
- * machine: one event 0.6 ms instead of 1.6, 64 of them 3.0 instead of 5.4.
+ * Planned once per connection. Otherwise the planner creates a custom plan for each execution, which takes as long as
+ * reading 64 events, while it estimates that to be cheaper than a generic plan. So the inner limit is a constant (an
+ * unknown limit counts as a tenth of the log), and position and limit are hidden from the planner by sub-selects.
+ * Measured on a busy machine: one event 0.6 ms instead of 1.6, 64 of them 3.0 instead of 5.4.
  */
 const readStatement = inArrays(
   tenantStatement(

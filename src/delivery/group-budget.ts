@@ -1,10 +1,10 @@
 /**
- * How many different subscriptions a user and a tenant may have in this process. Each costs an execution an event,
- * however many subscribers share it; subscriptions that ask the same count once.
+ * Limits of distinct subscriptions per user and tenant in this process. Each costs one execution per event, however
+ * many subscribers share it; identical subscriptions count once.
  */
 import { LimitReachedError } from '../domain/errors.js';
 
-/** The most different subscriptions. */
+/** Maximum numbers of distinct subscriptions. */
 export interface GroupLimits {
   readonly perUser: number;
   readonly perTenant: number;
@@ -41,7 +41,7 @@ export class GroupBudget {
 
   /**
    * Counts one subscriber with the operation `key`.
-   * @returns how to give its place back; idempotent
+   * @returns a function that releases its place; idempotent
    * @throws LimitReachedError
    */
   enter(owner: { readonly tenantId: string; readonly userId: string }, key: string): () => void {

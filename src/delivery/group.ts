@@ -1,4 +1,4 @@
-/** Groups of identical subscriptions: one execution for each page of events, its results for every member. */
+/** Groups of identical subscriptions: one execution per page of events, its results for every member. */
 import type { LoggedEvent } from '../domain/logged-event.js';
 import {
   type EventBatch,
@@ -19,18 +19,18 @@ export interface Group<Batch extends EventBatch> {
 export interface Member<Batch extends EventBatch> {
   readonly sink: Sink;
   readonly group: Group<Batch>;
-  /** Everything up to here was delivered or not wanted. */
+  /** All events up to this position were delivered or did not match. */
   position: number;
-  /** Whether it follows the feed; otherwise it catches up from the log. */
+  /** True if it follows the feed; false while it catches up from the log. */
   isLive: boolean;
   hasLeft: boolean;
-  /** The events after its cursor are gone, and its operation says so by an item and goes on. */
+  /** The events after its cursor were deleted; its operation sends an item that says so and continues. */
   owesReset: boolean;
-  /** It resumed from a cursor, and its operation says by an item when it has caught up. */
+  /** It resumed from a cursor, and its operation sends an item when it has caught up. */
   owesCaughtUp: boolean;
-  /** Where the log was when it subscribed: it catches up to here, also where the feed is not there yet. */
+  /** Last position of the log when it subscribed: it catches up at least to here, even if the feed is not there yet. */
   catchUpTo: number;
-  /** How many results it was given while it caught up. */
+  /** Number of results delivered during catch-up. */
   catchUpCount: number;
 }
 
@@ -38,19 +38,19 @@ export interface Member<Batch extends EventBatch> {
 export class Groups<Batch extends EventBatch> {
   readonly #byKey = new Map<string, Group<Batch>>();
 
-  /** How many different executions an event costs. */
+  /** Number of distinct executions per event. */
   get size(): number {
     return this.#byKey.size;
   }
 
-  /** How many members the groups have. */
+  /** Number of members in all groups. */
   get memberCount(): number {
     let count = 0;
     for (const { members } of this.#byKey.values()) count += members.size;
     return count;
   }
 
-  /** A snapshot. */
+  /** Snapshot of the groups. */
   list(): Group<Batch>[] {
     return [...this.#byKey.values()];
   }
@@ -72,14 +72,14 @@ export class Groups<Batch extends EventBatch> {
   remove(member: Member<Batch>): void {
     const { group } = member;
     member.hasLeft = true;
-    // A group that became empty is removed once: its key may belong to a new one by now.
+    // An empty group is removed once: its key may belong to a new group by now.
     if (group.members.delete(member) && group.members.size === 0) this.#byKey.delete(group.operation.key);
   }
 }
 
 /**
- * Runs an operation over the events that it wants, some in each time slice; the results are in the order of positions.
- * Executions are started without waiting for each other, so that their reads are batched.
+ * Runs an operation over the events that match it, some in each time slice; results are in the order of positions.
+ * Executions start without waiting for each other, so that their reads are batched.
  */
 export async function execute<Batch extends EventBatch>(
   operation: SharedOperation<Batch>,
@@ -94,10 +94,10 @@ export async function execute<Batch extends EventBatch>(
     const execution = operation
       .run(batch, event, isCatchUp)
       .then(result => result && new SharedResult(event.position, result));
-    // A failure is seen below; until then it must not count as unhandled.
+    // A failure is handled below; until then it must not count as unhandled.
     execution.catch(() => {});
     started.push(execution);
-    // Executions run while this waits, so the clock would show it too late.
+    // Executions run during this wait, so the clock would be read too late.
     if (slice.hasStarted()) await slice.next();
   }
   return (await Promise.all(started)).filter(result => result !== null);
@@ -113,7 +113,7 @@ export async function executeAll<Batch extends EventBatch>(
   const executions: Promise<SharedResult[]>[] = [];
   for (const { operation } of groups) {
     const execution = execute(operation, batch, events, false, slice);
-    // A failure is seen below; until then it must not count as unhandled.
+    // A failure is handled below; until then it must not count as unhandled.
     execution.catch(() => {});
     executions.push(execution);
     if (slice.hasStarted()) await slice.next();
@@ -122,8 +122,8 @@ export async function executeAll<Batch extends EventBatch>(
 }
 
 /**
- * Gives a member the results of a page that ends at `end`. It is still behind afterwards, and not at the page's end,
- * when its peer has too much unread. @returns how many it took
+ * Delivers the results of a page that ends at `end` to a member. If its peer has too much unread, the member stays
+ * behind, before the page's end. @returns the number of accepted results
  */
 export function deliverPage<Batch extends EventBatch>(
   member: Member<Batch>,
@@ -141,15 +141,15 @@ export function deliverPage<Batch extends EventBatch>(
   return taken;
 }
 
-/** Decisions of the feed while `deliverToAll` runs. */
+/** Callbacks of the feed during `deliverToAll`. */
 export interface DeliveryHooks<Batch extends EventBatch> {
-  /** False when the log went back meanwhile: the results are of another history. */
+  /** False when the log went back meanwhile: the results belong to another history. */
   readonly isCurrent: () => boolean;
-  /** Called for a live member that did not take the whole page. */
+  /** Called for a live member that did not accept the whole page. */
   readonly onBehind: (member: Member<Batch>) => void;
 }
 
-/** Delivers a page to the live members of groups, in time slices. @returns how many results were taken */
+/** Delivers a page to the live members of groups, in time slices. @returns the number of accepted results */
 export async function deliverToAll<Batch extends EventBatch>(
   groups: readonly Group<Batch>[],
   results: readonly (readonly SharedResult[])[],

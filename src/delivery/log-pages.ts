@@ -1,4 +1,4 @@
-/** Pages of the log that were read for subscribers that catch up, kept for a moment for groups at near positions. */
+/** Pages of the log that were read for catch-up, cached for a short time for groups at near positions. */
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventWithRows } from './event-with-rows.js';
 import { catchUpPageBytes } from './page-cache.js';
@@ -12,12 +12,12 @@ export interface LogPage<Batch extends EventBatch> {
   readonly readAt: number;
 }
 
-/** Parsing more rows in one go would hold the event loop. */
+/** Parsing more rows at once would block the event loop. */
 const eventLimits = { first: 32, least: 8, most: 64 } as const;
 const maxPages = 8;
 const maxAgeMs = 2_000;
 
-/** Reads events, and makes the batch that executions over them share. */
+/** Reads events and creates the batch that executions over them share. */
 export interface LogPagesSource<Batch extends EventBatch> {
   readAfter(position: number, limit: number): Promise<LoggedEvent[]>;
   makeBatch(events: readonly LoggedEvent[]): Batch;
@@ -28,20 +28,20 @@ export class LogPages<Batch extends EventBatch> {
   readonly #source: LogPagesSource<Batch>;
   #pages: readonly LogPage<Batch>[] = [];
   #eventLimit: number = eventLimits.first;
-  /** Changes when the log went back: a read that is under way is of another history, and is not kept. */
+  /** Changes when the log went back: a read in progress belongs to another history and is not cached. */
   #history = {};
 
   constructor(source: LogPagesSource<Batch>) {
     this.#source = source;
   }
 
-  /** Drops everything: it is of a history that is no longer the log's. */
+  /** Drops all pages: they belong to a history that the log no longer has. */
   clear(): void {
     this.#history = {};
     this.#pages = [];
   }
 
-  /** The page that holds what follows a position; read when it is not kept, then up to `until`. */
+  /** The page with the events after a position; if not cached, it is read, up to `until`. */
   async after(position: number, until: number): Promise<LogPage<Batch>> {
     const oldest = performance.now() - maxAgeMs;
     this.#pages = this.#pages.filter(({ readAt }) => readAt >= oldest);
@@ -61,7 +61,7 @@ export class LogPages<Batch extends EventBatch> {
     return page;
   }
 
-  /** So many events in a read that their rows are about a page of results. */
+  /** Adapts the number of events per read so that their rows are about one page of results. */
   #adaptLimit(events: readonly LoggedEvent[], limit: number): void {
     let bytes = 0;
     for (const event of events) if (event instanceof EventWithRows) bytes += event.textBytes;

@@ -1,10 +1,10 @@
 /**
- * Results that were executed for subscribers that catch up, kept for a moment for others of the same group at near
- * positions. Bounded in bytes for the whole process: what does not fit is read and executed again.
+ * Results of catch-up executions, cached for a short time for members of the same group at near positions. Bounded in
+ * bytes for the whole process: evicted pages are read and executed again.
  */
 import type { SharedResult } from './subscriber.js';
 
-/** What one group is shown of the events in (`from`, `to`]. */
+/** Results of one group for the events in (`from`, `to`]. */
 export interface ResultPage {
   readonly from: number;
   readonly to: number;
@@ -18,32 +18,32 @@ interface Entry {
   readonly madeAt: number;
 }
 
-/** Bytes of the results of one page; also about the text that one read of the log brings. */
+/** Size of the results of one page in bytes; also about the text of one log read. */
 export const catchUpPageBytes = 256 * 1024;
 
 const maxBytes = 4 * 1024 * 1024;
-/** A row that was changed since is shown as it was; its change has an event of its own behind the page. */
+/** A row that changed since is shown in its old state; its change has its own event after the page. */
 const maxAgeMs = 5_000;
-/** What an entry costs besides its results. */
+/** Overhead of an entry in bytes. */
 const entryBytes = 512;
 
 /** The cache of a process. */
 export class PageCache {
   readonly #byKey = new Map<string, Entry[]>();
-  /** Oldest first. */
+  /** Entries, oldest first. */
   readonly #entries = new Set<Entry>();
   #bytes = 0;
 
   constructor(readonly limitBytes: number = maxBytes) {}
 
-  /** The page of a group that holds what follows a position, or null. */
+  /** The group's page with the events after a position, or null. */
   find(key: string, position: number): ResultPage | null {
     this.#dropOld();
     const entry = this.#byKey.get(key)?.find(({ page }) => page.from <= position && position < page.to);
     return entry?.page ?? null;
   }
 
-  /** Where the next known page of a group behind a position begins; infinite when there is none. */
+  /** Start of the group's next cached page after a position; infinite when there is none. */
   nextFrom(key: string, position: number): number {
     let next = Number.POSITIVE_INFINITY;
     for (const { page } of this.#byKey.get(key) ?? []) {
@@ -52,7 +52,7 @@ export class PageCache {
     return next;
   }
 
-  /** Keeps a page; the oldest ones make room for it. */
+  /** Adds a page; evicts the oldest ones if needed. */
   add(key: string, page: ResultPage): void {
     const entry = { key, page, madeAt: performance.now() };
     this.#entries.add(entry);
@@ -61,7 +61,7 @@ export class PageCache {
     this.#dropOld();
   }
 
-  /** Forgets everything: what was read may be of another history. */
+  /** Drops all pages: they may belong to another history. */
   clear(): void {
     this.#entries.clear();
     this.#byKey.clear();

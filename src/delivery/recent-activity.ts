@@ -1,13 +1,13 @@
-/** Whether this process was asked for something a moment ago: by a request, an operation, or an event that happened. */
+/** Detects whether this process is in use: a recent request, operation or event. */
 
-/** Longer than the pauses between requests on a server that is in use. */
+/** Longer than the pauses between requests on a server in use. */
 const recentMs = 500;
 
-/** Remembers when something was asked for last. */
+/** Time of the latest activity. */
 export class RecentActivity {
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  /** Something is asked for now. */
+  /** Records activity. */
   note(): void {
     this.#lastMs = performance.now();
   }

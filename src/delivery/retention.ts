@@ -1,4 +1,4 @@
-/** Dropping old rows of the event log, so that it does not grow without bound. */
+/** Retention: deletes old rows of the event log, so that it does not grow without bound. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, sql } from '../database/sql.js';
@@ -15,12 +15,12 @@ const listTenants = statement(
   sql`select ${as('tenantId', counters.column.tenantId)} from ${counters.table}`,
 );
 
-/** A chunk is small, as the tenant's commits wait while its counter row is locked. */
+/** Chunks are small, as the tenant's commits wait while its counter row is locked. */
 const chunkRows = 2_000;
 
 /**
- * Drops up to the first event that is young enough, without regard to the times behind it: a time is that of the
- * transaction's start, so times are not quite in the order of positions, and a hole would be skipped by a reader.
+ * Deletes up to the first event that is young enough, regardless of later times: a time is that of the transaction's
+ * start, so times are not strictly in the order of positions, and a reader would skip a hole.
  */
 const dropChunk = statement(
   'retention-drop-events',
@@ -38,8 +38,8 @@ const dropChunk = statement(
 );
 
 /**
- * Drops events that are older than `days`; a cursor below them then answers CURSOR_EXPIRED.
- * @returns how many rows went.
+ * Deletes events older than `days`; an older cursor is then answered with CURSOR_EXPIRED.
+ * @returns the number of deleted rows.
  */
 export async function dropOldEvents(
   database: Database,

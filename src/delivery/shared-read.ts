@@ -1,8 +1,8 @@
-/** One read for all who ask while an earlier one is under way. */
+/** Coalesces reads: one next read serves all callers that arrive during an earlier one. */
 
 /**
- * Reads for many callers: who asks during a read gets the next one, which begins after they asked, so that no caller gets
- * what was read before; however many ask, there is one next read.
+ * Shares reads between callers: a call during a read joins the next read, which begins after the call, so that no
+ * caller gets stale data. All waiting calls share one next read.
  */
 export class SharedRead<Value> {
   readonly #read: () => Promise<Value>;
@@ -13,7 +13,7 @@ export class SharedRead<Value> {
     this.#read = read;
   }
 
-  /** The value as it is now. */
+  /** The current value. */
   get(): Promise<Value> {
     if (!this.#current) return this.#start();
     this.#next ??= this.#current.then(

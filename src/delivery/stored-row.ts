@@ -1,7 +1,7 @@
 /**
- * What the statements that store messages answer: a row for each message that has a conversation, read by position.
- * While the tenant has subscribers in this process, a row also has what subscriptions show of the event, so that the feed
- * need not read it from the log.
+ * Result rows of the statements that store messages: one row for each message with a conversation, read by position.
+ * While the tenant has subscribers in this process, a row also includes the event's rows, so that the feed need not
+ * read the log.
  */
 import { inArrays, type Statement, statement } from '../database/statement.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
@@ -13,22 +13,22 @@ export interface StoredRow {
   readonly messageId: string | null;
   readonly conversationId: string;
   readonly isStored: boolean;
-  /** What the conversation was when the message opened it; null when it was open. */
+  /** Previous status of the conversation if the message reopened it; null if it was open. */
   readonly openedFrom: string | null;
-  /** Whether changes that arrived before the message wait for it. */
+  /** True if earlier-arrived changes wait for the message. */
   readonly hasWaiting: boolean;
   /** The tenant's event position after the batch; null when nothing was new. */
   readonly position: number | null;
-  /** How many events the batch made. */
+  /** Number of events of the batch. */
   readonly eventCount: number | null;
-  /** When the events happened, as the log has it. */
+  /** Time of the events, as in the log. */
   readonly at: Date;
 }
 
-/** SQL expressions of a StoredRow, and the names of what its rows come from. */
+/** SQL expressions of a StoredRow, and the aliases of its source tables. */
 interface StoredRowSql {
   readonly facts: Readonly<Record<keyof StoredRow, string>>;
-  /** Inserted messages and moved conversations with every column, by the names under which they are joined. */
+  /** Aliases of the inserted messages and updated conversations, with every column. */
   readonly aliases: Readonly<Record<'message' | 'conversation' | 'channel' | 'contact', string>>;
 }
 
@@ -44,24 +44,24 @@ const factNames = [
   'at',
 ] as const satisfies readonly (keyof StoredRow)[];
 
-/** What a message changes of a conversation that it opens, in addition to what every message changes. */
+/** Conversation fields that change when a message opens it, in addition to those that every message changes. */
 function changedByOpening(from: string): readonly string[] {
   return from === ConversationStatus.SNOOZED ? ['status', 'snoozedUntil'] : ['status'];
 }
 
-/** The same in SQL; `from` is null where nothing is opened. */
+/** The same as SQL; `from` is null if the message does not open the conversation. */
 export function changedByOpeningSql(from: string): string {
   const { SNOOZED } = ConversationStatus;
   return `case when ${from} is null then '{}'::text[] when ${from} = '${SNOOZED}' then '{${changedByOpening(SNOOZED)}}' else '{${changedByOpening('')}}' end`;
 }
 
-/** A statement that answers StoredRows, and the same with the rows of the events. */
+/** A statement that returns StoredRows, and a second form that adds the events' rows. */
 export interface StoringStatements {
   readonly plain: Statement<readonly unknown[]>;
   readonly withRows: Statement<readonly unknown[]>;
 }
 
-/** Names both forms. `text` gets the select list, and whether the rows have to be joined. */
+/** Creates both forms. `text` receives the select list, and whether the rows must be joined. */
 export function storingStatements(
   name: string,
   sql: StoredRowSql,
@@ -74,7 +74,7 @@ export function storingStatements(
   };
 }
 
-/** Reads the facts of a row. */
+/** Reads the base columns of a row. */
 export function readStoredRow(values: readonly unknown[]): StoredRow {
   const row: Record<string, unknown> = {};
   factNames.forEach((name, index) => {
@@ -84,8 +84,8 @@ export function readStoredRow(values: readonly unknown[]): StoredRow {
 }
 
 /**
- * The events of a batch with their rows. Empty when the batch also made other events: the positions do not follow from
- * the messages then, and the feed reads the log.
+ * The events of a batch with their rows. Empty when the batch also created other events: the positions cannot be
+ * derived from the messages then, and the feed reads the log.
  */
 export function toCachedEvents(
   tenantId: string,

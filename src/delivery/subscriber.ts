@@ -1,13 +1,13 @@
-/** What event delivery knows about subscribers: results, operations, sinks. */
+/** Types of event delivery: results, operations, sinks. */
 import type { FormattedExecutionResult } from 'graphql';
 import type { TrunklineError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { EventType } from '../domain/vocabulary.js';
 
-/** One execution's result, the same for every subscriber of a group. The JSON is made once, when first needed. */
+/** Result of one execution, shared by all subscribers of a group. The JSON is created once, at first use. */
 export class SharedResult {
   #json: string | undefined;
-  /** Encoded bytes by transport, so that they are made once for all its connections. */
+  /** Encoded bytes by transport, shared by all its connections. */
   readonly frames: { socket?: Buffer; stream?: Buffer } = {};
 
   constructor(
@@ -22,47 +22,47 @@ export class SharedResult {
   }
 }
 
-/** A batch of events, with what the executions over it share (loaded rows). */
+/** A batch of events, with the data that its executions share (loaded rows). */
 export interface EventBatch {
   readonly events: readonly LoggedEvent[];
 }
 
 /**
- * One subscription operation as many subscribers may have it: same document, variables and viewer scope.
- * `key` holds all of these; two operations with one key must give the same answers.
+ * A subscription operation that many subscribers can share: same document, variables and viewer scope. `key` includes
+ * all of these; two operations with one key must give the same results.
  */
 export interface SharedOperation<Batch extends EventBatch = EventBatch> {
   readonly key: string;
   readonly tenantId: string;
   readonly kinds: ReadonlySet<EventType>;
-  /** Called once before the first run; what costs time is left until the operation was admitted. */
+  /** Called once before the first run, so that costly work happens only after admission. */
   prepare?(): void;
-  /** The result for one event, or null when the operation does not want it. */
+  /** The result for one event, or null when the event does not match. */
   run(batch: Batch, event: LoggedEvent, isCatchUp: boolean): Promise<FormattedExecutionResult | null>;
-  /** The item that says that the subscriber has caught up, where the operation has one. */
+  /** The item for "caught up", where the operation has one. */
   caughtUp?(position: number, catchUpCount: number): Promise<FormattedExecutionResult>;
-  /** The item that says that the cursor was too old, where the operation goes on instead of ending. */
+  /** The item for an expired cursor, where the operation continues instead of ending. */
   reset?(position: number): Promise<FormattedExecutionResult>;
 }
 
 /**
- * Bytes that may wait in this process for a peer to read them. A live subscriber gets more: leaving the live feed
- * costs a read of the log. During catch-up the log is the buffer, so a peer that does not read holds little memory.
+ * Maximum unread bytes per peer in this process. A live subscriber may have more: leaving the live feed costs a read of
+ * the log. During catch-up the log is the buffer, so a peer that does not read holds little memory.
  */
 export const unreadLimits = { live: 256 * 1024, catchUp: 64 * 1024 } as const;
 
-/** Where results go: a socket or a stream. All methods are called from the feed, none may throw. */
+/** Destination of results: a socket or a stream. The feed calls all methods; none may throw. */
 export interface Sink {
   /**
-   * Takes results, in order of position, each once, until more than `unreadLimit` bytes are unread.
-   * @returns how many were taken: fewer than were given when the peer has too much unread; the feed then stops and
-   * catches up later from where it stood.
+   * Accepts results, in order of position, each once, until more than `unreadLimit` bytes are unread.
+   * @returns the number of accepted results: fewer than given when the peer has too much unread; the feed then stops
+   * and catches up later from that position.
    */
   deliver(results: readonly SharedResult[], unreadLimit: number): number;
   /** Ends the subscription with an error. */
   fail(error: TrunklineError): void;
-  /** True while the peer has more than `unreadLimit` bytes unread: nothing would be taken now. */
+  /** True while the peer has more than `unreadLimit` bytes unread: results would not be accepted now. */
   isCongested(unreadLimit: number): boolean;
-  /** Resolves when the peer reads again, or is gone. */
+  /** Resolves when the peer reads again, or has disconnected. */
   drained(): Promise<void>;
 }

@@ -17,7 +17,7 @@ import { SharedRead } from './shared-read.js';
 import type { EventBatch, SharedOperation, Sink } from './subscriber.js';
 
 const pageEvents = 256;
-/** Results of one page are in memory until they are delivered: the more groups, the fewer events. */
+/** Results of one page stay in memory until delivered: the more groups, the fewer events per page. */
 const pageResults = 4_096;
 const leastPageEvents = 8;
 const retryDelayMs = 500;
@@ -31,7 +31,7 @@ export class TenantFeed<Batch extends EventBatch> {
   readonly #catchUp: TenantCatchUp<Batch>;
   #position = 0;
   #epoch: string | null = null;
-  /** Grows when the log went back: what is under way is of another history. */
+  /** Incremented when the log went back: work in progress belongs to another history. */
   #history = 0;
   #target = 0;
   #isPumping = false;
@@ -62,22 +62,22 @@ export class TenantFeed<Batch extends EventBatch> {
     return this.#groups.size === 0 && this.#subscribing === 0;
   }
 
-  /** How many subscribers the feed has. */
+  /** Number of subscribers. */
   get size(): number {
     return this.#groups.memberCount;
   }
 
-  /** Up to where the feed has read, and in which history of the log; null before it has looked at the log. */
+  /** Position up to which the feed has read, and its epoch; null before the first read of the log. */
   get place(): LogPlace | null {
     return this.#epoch === null ? null : { position: this.#position, epoch: this.#epoch };
   }
 
-  /** How many different executions an event costs here. */
+  /** Number of distinct executions per event. */
   get groupCount(): number {
     return this.#groups.size;
   }
 
-  /** The log has reached this position; `events` are those that end there, when they came with the announcement. */
+  /** The log has reached this position; `events` are the ones that end there, if they arrived with the announcement. */
   ring(position: number, events: readonly LoggedEvent[] = []): void {
     this.#cachedEvents.add(events);
     if (position <= this.#target) return;
@@ -88,7 +88,7 @@ export class TenantFeed<Batch extends EventBatch> {
   /**
    * Adds a subscriber. Without `after` it receives events committed from now on.
    * @returns unsubscribe: nothing is delivered after it returns; idempotent
-   * @throws CursorExpiredError when the events after it are gone, or are of another history of the log
+   * @throws CursorExpiredError when the events after it were deleted, or belong to another history of the log
    */
   async subscribe(
     operation: SharedOperation<Batch>,
@@ -153,8 +153,8 @@ export class TenantFeed<Batch extends EventBatch> {
   }
 
   /**
-   * Compares the feed with the log as it was found. A log of another epoch, or one that ends before a position that it
-   * had reached (`reached`), went back: positions mean other events now, and every subscriber has to start again.
+   * Compares the feed with the current log. A log with another epoch, or one that ends before a position that it had
+   * reached (`reached`), went back: positions mean other events now, and every subscriber must start again.
    * @throws UnavailableError
    */
   async look(found: Pick<LogRange, 'last' | 'epoch'>, reached: number): Promise<void> {
@@ -197,7 +197,7 @@ export class TenantFeed<Batch extends EventBatch> {
     }
   }
 
-  /** Reads and delivers one page. @returns false when there was nothing. */
+  /** Reads and delivers one page. @returns false when there was no event. */
   async #deliverPage(): Promise<boolean> {
     const history = this.#history;
     const limit = Math.min(
@@ -212,8 +212,8 @@ export class TenantFeed<Batch extends EventBatch> {
     const groups = this.#groups.list();
     const results = await executeAll(groups, this.#source.makeBatch(events, 'live'), events);
     if (history !== this.#history) return true;
-    // A subscriber that is added from here on begins behind this page; one that was added while it was executed, in a
-    // new group, has no result of it.
+    // A subscriber added from here on begins after this page; one added to a new group during its execution has no
+    // result of it.
     this.#position = last.position;
     const executed = new Set(groups);
     for (const group of this.#groups.list()) {

@@ -1,10 +1,10 @@
-/** An account as webhooks are compared with it, and what ingest must know of it. */
+/** Account records used by webhook authentication and ingest. */
 import type { AddressRules } from './identity/address-rules.js';
 import type { OwnKeys } from './identity/own-addresses.js';
 import type { TopicRule } from './topic-rules.js';
 import type { ProviderKind } from './vocabulary.js';
 
-/** An account as far as a request is compared with it. */
+/** An account as webhook authentication reads it. */
 export interface AccountCandidate {
   readonly id: string;
   readonly tenantId: string;
@@ -12,18 +12,20 @@ export interface AccountCandidate {
   readonly acceptsBareLoopback: boolean;
 }
 
-/** An account with what a webhook of it needs. */
+/** An account with everything that ingest needs. */
 export interface AccountEntry extends AccountCandidate {
   readonly kind: ProviderKind;
-  /** The vendor's, by which the addresses in its webhooks are read. */
+  /** The vendor's address rules; the addresses in its webhooks are parsed with them. */
   readonly addresses: AddressRules;
   readonly defaultCountry: string;
   readonly firstStageId: string | null;
   readonly channelIdByExternalId: ReadonlyMap<string, string>;
   readonly defaultChannelId: string | null;
-  /** Numbers of the company's other accounts that the vendor calls the same: its other products, by number. */
+  /**
+   * Numbers of the company's other accounts whose external id is the same (other products of the vendor), by number.
+   */
   readonly channelsElsewhere: Readonly<Record<string, ProviderKind>>;
   readonly topics: readonly TopicRule[];
-  /** What all numbers of the company are called by, at every provider: no contact has one of these. */
+  /** Match keys of all numbers of the company, at every provider; no contact has one of these. */
   readonly ownKeys: OwnKeys;
 }

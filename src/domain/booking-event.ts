@@ -1,17 +1,14 @@
 /**
- * What a booking system told us, in our words: the output of its parser, the input of the booking job. Nothing here
- * is looked up; times are as the system gave them.
+ * Normalised booking event: output of the booking parser, input of the booking job. No lookups yet; times are as the
+ * system sent them.
  */
 import type { BookingAction } from './booking-vocabulary.js';
 
-/**
- * A service of a booking. A property that is undefined was not mentioned: what is known of it stays. Null says that
- * there is none.
- */
+/** A service of a booking. Undefined: not mentioned, the stored value stays. Null: there is none. */
 export interface BookedServiceFacts {
   readonly externalId: string | null;
   readonly title?: string;
-  /** What it costs, after discounts, in the salon's currency. */
+  /** Price after discounts, in the salon's currency. */
   readonly cost?: number | null;
   readonly firstCost?: number | null;
   /** Percent. */
@@ -22,17 +19,17 @@ export interface BookedServiceFacts {
 export interface BookingClientFacts {
   readonly externalId?: string | null;
   readonly name?: string | null;
-  /** As the booking system gave it. */
+  /** As the booking system sent it. */
   readonly phone?: string | null;
 }
 
-/** When a visit begins: a wall clock without a zone, a moment, or both; neither when the time was taken away. */
+/** Start of a visit: a wall clock without a zone, a moment, or both; neither when the time was removed. */
 export interface BookingStart {
-  /** `2026-06-03T14:00:00`, the salon's wall clock; null when it was not given. */
+  /** `2026-06-03T14:00:00`, the salon's wall clock; null when absent. */
   readonly local: string | null;
-  /** The moment by the offset that was given with it; null when none was. */
+  /** The moment, computed from the offset in the request; null without an offset. */
   readonly instant: Date | null;
-  /** What stood in the place of a time and is none; null otherwise. */
+  /** The raw value when the time could not be parsed; null otherwise. */
   readonly unreadable: string | null;
 }
 
@@ -48,45 +45,48 @@ export interface BookingRecord {
   readonly attendance?: number;
   readonly isConfirmed?: boolean | null;
   readonly isDeleted?: boolean;
-  /** When the booking was made, by the system's clock. */
+  /** Creation time by the system's clock. */
   readonly madeAt?: Date | null;
 }
 
 interface BookingEventBase {
   /** The salon's id at the booking system; null when the body names none. */
   readonly companyId: string | null;
-  /** `record.created`, `client.updated`, …: one word for every shape in which it can arrive. */
+  /** `record.created`, `client.updated`, …: one name for every payload shape. */
   readonly eventType: string;
-  /** The event's own id, or the key of its facts; null when it has neither: then only the state can tell. */
+  /**
+   * The event's own id, or a key derived from its facts; null when it has neither: duplicates are then found by state
+   * only.
+   */
   readonly eventKey: string | null;
 }
 
-/** Something happened to a booking. */
+/** A booking was created, changed or deleted. */
 export interface BookingChanged extends BookingEventBase {
   readonly type: 'booking';
   readonly action: BookingAction;
   /** The booking's id at the system. */
   readonly externalId: string;
-  /** When it changed, by the system's clock; null when it does not say. */
+  /** Change time by the system's clock; null when absent. */
   readonly changedAt: Date | null;
-  /** Null when only the id was given, which a deletion may do. */
+  /** Null when the payload has only the id, which is valid for a deletion. */
   readonly record: BookingRecord | null;
-  /** The state before, from senders that know it; the booking system itself never tells. */
+  /** The previous state, from senders that know it; the booking system itself never sends it. */
   readonly previous: BookingRecord | null;
 }
 
-/** Understood or not, there is nothing to do; kept with the reason. */
+/** An event without an effect, parsed or not; stored with the reason. */
 export interface BookingEventIgnored extends BookingEventBase {
   readonly type: 'ignored';
-  /** The id of what it is about, as the system shows it; absent when it names none. */
+  /** Id of the resource, as the system shows it; absent when the payload has none. */
   readonly resourceId?: string | null;
   readonly reason: string;
 }
 
-/** One thing that the booking system told us. */
+/** One event of the booking system. */
 export type BookingEvent = BookingChanged | BookingEventIgnored;
 
-/** An event with the text of it that the ledger keeps, which parses to the same event again. */
+/** An event with the payload text that the ledger stores; it parses to the same event again. */
 export interface KeptBookingEvent {
   readonly event: BookingEvent;
   readonly keptBody: string;

@@ -1,12 +1,12 @@
-/** The closed vocabularies of bookings, shared by the database, the GraphQL schema and the code. */
+/** The closed vocabularies of bookings; the database, the GraphQL schema and the code share them. */
 
-/** Whether a booking is active. */
+/** Status of a booking. */
 export enum BookingStatus {
   ACTIVE = 'ACTIVE',
   CANCELLED = 'CANCELLED',
 }
 
-/** What a notice is about. */
+/** Kind of a booking notification. */
 export enum BookingNotificationKind {
   CREATED = 'CREATED',
   UPDATED = 'UPDATED',
@@ -15,7 +15,7 @@ export enum BookingNotificationKind {
   REMINDER = 'REMINDER',
 }
 
-/** What was decided about telling the customer. */
+/** Decision about a booking notification. */
 export enum BookingNotificationDecision {
   SENT = 'SENT',
   SCHEDULED = 'SCHEDULED',
@@ -29,12 +29,12 @@ export enum BookingNotificationDecision {
   FAILED = 'FAILED',
 }
 
-/** What the booking system says that happened to a record. */
+/** Action that the booking system reports for a record. */
 export enum BookingAction {
   CREATED = 'CREATED',
   UPDATED = 'UPDATED',
   CANCELLED = 'CANCELLED',
 }
 
-/** Whether the customer came, in the booking system's own numbers. */
+/** Attendance codes of the booking system. */
 export const attendance = { didNotCome: -1, expected: 0, came: 1, confirmed: 2 } as const;

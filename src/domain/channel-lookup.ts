@@ -1,17 +1,17 @@
-/** What the vendor said when it was asked to which of our numbers an event belongs. */
+/** Result of a channel lookup at the vendor: the number that an event belongs to. */
 export type ChannelLookup =
   | {
       readonly outcome: 'FOUND';
       readonly channelExternalId: string;
-      /** The person's address, for echoes that do not say whom they were written to. */
+      /** The contact's address, for echoes without a recipient. */
       readonly personAddress?: string | null;
     }
   | { readonly outcome: 'NOT_FOUND'; readonly detail: string }
   | { readonly outcome: 'RETRY'; readonly detail: string; readonly retryAfterMs: number | null };
 
 /**
- * The vendor's conversation that a look-up belongs to, its second part between slashes; a look-up without one is its own.
- * Events of one conversation wait for each other.
+ * Key of the lookup's vendor conversation: the second part between slashes; without one, the lookup itself. Events of
+ * one conversation are processed in order.
  */
 export function laneOf(lookup: string): string {
   return lookup.split('/')[1] || lookup;

@@ -1,30 +1,30 @@
 /**
- * How far a message came, and which report may change it.
+ * Message status, and which status report may change it.
  *
- * Providers promise no order, repeat themselves, and report a failure before a delivery when a person has several
- * devices. So a status only moves up a ladder, and a proof of delivery beats a report of failure; in any order
- * of the reports, the message ends in the same state.
+ * Providers promise no order, repeat reports, and report a failure before a delivery when a contact has several
+ * devices. So a status only moves up a ladder, and a delivery beats a failure: in any order of the reports, the message
+ * ends in the same state.
  */
 
-/** How far a message came. */
+/** Delivery status of a message. */
 export enum MessageStatus {
-  /** From a person; it has arrived by being here. */
+  /** Inbound; stored on arrival. */
   RECEIVED = 'RECEIVED',
-  /** Accepted by us, or waiting at the provider. */
+  /** Accepted by Trunkline, or waiting at the provider. */
   QUEUED = 'QUEUED',
   SENDING = 'SENDING',
   SENT = 'SENT',
   DELIVERED = 'DELIVERED',
   READ = 'READ',
   FAILED = 'FAILED',
-  /** The request left and no answer came: it may have been sent. */
+  /** The request was sent and no response arrived: the message may have been sent. */
   UNKNOWN = 'UNKNOWN',
   /** Cancelled before it was sent. */
   CANCELLED = 'CANCELLED',
 }
 
 const terminalRank = 9;
-/** The ladder of docs/providers, "Status rank"; UNKNOWN stands below every proof and above every intention. */
+/** The ladder of docs/providers, "Status rank"; UNKNOWN is below every confirmed status and above every pending one. */
 const ranks: Readonly<Record<MessageStatus, number>> = {
   [MessageStatus.QUEUED]: 0,
   [MessageStatus.SENDING]: 1,
@@ -37,21 +37,18 @@ const ranks: Readonly<Record<MessageStatus, number>> = {
   [MessageStatus.CANCELLED]: terminalRank,
 };
 
-/** The status of a message after a report, and whether the report changed it. */
+/** Status of a message after a report, and whether the report changed it. */
 export interface StatusOutcome {
   readonly status: MessageStatus;
   readonly applied: boolean;
 }
 
-/** The place of a status on the ladder; a message never moves to a lower or an equal one. */
+/** Rank of a status on the ladder; a message never moves to a lower or equal rank. */
 export function statusRank(status: MessageStatus): number {
   return ranks[status];
 }
 
-/**
- * What a report makes of a message's status. For reports only: a new attempt at a failed send is a decision of
- * ours, not a report, and sets the status itself.
- */
+/** Applies a status report to the current status. For reports only: retrying a failed send sets the status directly. */
 export function applyStatus(current: MessageStatus, incoming: MessageStatus): StatusOutcome {
   const applied = canReplace(current, incoming);
   return { status: applied ? incoming : current, applied };

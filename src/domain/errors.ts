@@ -1,14 +1,14 @@
 /**
  * Every error that Trunkline raises on purpose.
  *
- * One tree: a stable `code` (documented in docs/errors.md, compared with it by a test), typed facts, and a
- * sentence that says what to do next. Boundaries translate these (HTTP status, GraphQL `extensions`); code in
- * between lets them pass. Anything that is not a TrunklineError is unexpected: it is masked before it leaves.
+ * One tree: a stable `code` (documented in docs/errors.md, compared with it by a test), typed facts, and a sentence
+ * that says what to do next. Boundaries map these to an HTTP status or GraphQL `extensions`; code in between does not
+ * catch them. Anything that is not a TrunklineError is unexpected: it is masked before it is sent.
  */
 
 import { shorten } from './shorten.js';
 
-/** HTTP status that a boundary answers for each documented code. The keys are the catalogue of codes. */
+/** HTTP status for each documented code. The keys are the catalogue of codes. */
 export const errorCodes = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -46,13 +46,13 @@ export const errorCodes = {
   ADDRESS_UNUSABLE: 500,
 } as const;
 
-/** A documented error code; `extensions.code` in GraphQL answers and `code` in REST answers. */
+/** A documented error code; `extensions.code` in GraphQL responses and `code` in REST responses. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Facts that may leave the server with the code; never a secret, a stack or SQL. */
+/** Facts that may be sent with the code; never a secret, a stack or SQL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
-/** The root of the tree: catch it to know that the message is meant for the caller. */
+/** Root of the error tree; the message of such an error is written for the caller. */
 export class TrunklineError extends Error {
   readonly code: ErrorCode;
   readonly facts: ErrorFacts;
@@ -66,7 +66,7 @@ export class TrunklineError extends Error {
     );
   }
 
-  /** The HTTP status that belongs to the code. */
+  /** HTTP status of the code. */
   get httpStatus(): number {
     return errorCodes[this.code];
   }
@@ -79,16 +79,16 @@ export class UnauthenticatedError extends TrunklineError {
   }
 }
 
-/** The credential is valid, its role is not enough. */
+/** The credential is valid, but its role is not sufficient. */
 export class ForbiddenError extends TrunklineError {
   constructor(action: string, needed: readonly string[]) {
     super('FORBIDDEN', `Your role may not ${action}; it takes one of: ${needed.join(', ')}.`, { needed });
   }
 }
 
-/** No such thing in the caller's tenant; a foreign id is answered in the same words. */
+/** The entity does not exist in the caller's tenant; an id of another tenant gets the same message. */
 export class NotFoundError extends TrunklineError {
-  /** @param by what was looked for, when it is not the id */
+  /** @param by the lookup field, when it is not the id */
   constructor(what: string, id: string, by: 'id' | 'phone' = 'id') {
     super('NOT_FOUND', `There is no ${what} with the ${by} "${id}".`, { what, [by]: id });
   }
@@ -101,21 +101,21 @@ export class BadUserInputError extends TrunklineError {
   }
 }
 
-/** A phone that is one of the company's own numbers, where a customer's is asked for. */
+/** A phone that is one of the company's own numbers, where a customer's is required. */
 export class OwnNumberError extends BadUserInputError {
   constructor(field: string) {
     super(field, 'must be the phone of a customer; this is one of your own numbers');
   }
 }
 
-/** Something with this key exists already. */
+/** An entity with this key exists already. */
 export class ConflictError extends TrunklineError {
   constructor(message: string, facts: ErrorFacts = {}) {
     super('CONFLICT', message, facts);
   }
 }
 
-/** As many of something as there may be. */
+/** A configured maximum is reached. */
 export class LimitReachedError extends TrunklineError {
   constructor(limit: string, max: number) {
     super('LIMIT_REACHED', `There are ${max} ${limit} already, the most allowed; end one first.`, {
@@ -136,7 +136,7 @@ export class ChannelMismatchError extends TrunklineError {
   }
 }
 
-/** The person wants no messages at this address. */
+/** The recipient opted out of messages at this address. */
 export class RecipientOptedOutError extends TrunklineError {
   constructor(optedOutAt: Date, reason: string | null) {
     super(
@@ -157,15 +157,17 @@ export class ChannelNotActiveError extends TrunklineError {
   }
 }
 
-/** What the channel's provider cannot do was asked for: nothing was written. */
+/** The request needs a capability that the channel's provider lacks: nothing was written. */
 export class ChannelCannotError extends TrunklineError {
-  /** @param what the sentence's end, such as "quote a message"; `capability` is the field of ProviderCapabilities */
+  /**
+   * @param what the end of the sentence, such as "quote a message"; `capability` is the field of ProviderCapabilities
+   */
   constructor(channelId: string, capability: string, what: string, instead: string) {
     super('CHANNEL_CANNOT', `This number cannot ${what}: ${instead}.`, { channelId, capability });
   }
 }
 
-/** The same idempotency key came with another conversation or text. */
+/** The idempotency key was used before with another conversation or text. */
 export class IdempotencyKeyReusedError extends TrunklineError {
   constructor(idempotencyKey: string) {
     super(
@@ -176,14 +178,14 @@ export class IdempotencyKeyReusedError extends TrunklineError {
   }
 }
 
-/** A retry was asked for a message that is neither FAILED nor UNKNOWN, or without accepting a possible duplicate. */
+/** Retry of a message that is neither FAILED nor UNKNOWN, or without accepting a possible duplicate. */
 export class MessageNotRetryableError extends TrunklineError {
   constructor(status: string, why: string) {
     super('MESSAGE_NOT_RETRYABLE', `The message is ${status}: ${why}.`, { status });
   }
 }
 
-/** Longer than the provider can carry. */
+/** The text is longer than the provider allows. */
 export class TextTooLongError extends TrunklineError {
   constructor(lengthChars: number, maxChars: number) {
     super(
@@ -204,7 +206,7 @@ export class MediaNotReadyError extends TrunklineError {
   }
 }
 
-/** A file over a limit of this server or of a channel. */
+/** A file over a limit of this server or of the channel. */
 export class MediaTooLargeError extends TrunklineError {
   constructor(sizeBytes: number, maxBytes: number, where: string) {
     super(
@@ -215,14 +217,14 @@ export class MediaTooLargeError extends TrunklineError {
   }
 }
 
-/** A type of file that is not taken, or bytes that are not of the type that was named. */
+/** A file type that is not accepted, or bytes that do not match the declared type. */
 export class MediaTypeRefusedError extends TrunklineError {
   constructor(message: string, allowed: readonly string[]) {
     super('MEDIA_TYPE_REFUSED', message, { allowed });
   }
 }
 
-/** The disk that keeps files is full; nothing of the file was kept. */
+/** The disk for files is full; nothing of the file was stored. */
 export class StorageFullError extends TrunklineError {
   constructor(options?: ErrorOptions) {
     super(
@@ -234,14 +236,14 @@ export class StorageFullError extends TrunklineError {
   }
 }
 
-/** A signed link whose time is over. */
+/** An expired signed link. */
 export class LinkExpiredError extends TrunklineError {
   constructor() {
     super('LINK_EXPIRED', 'This link has expired; load the message again to get a new one.');
   }
 }
 
-/** Simulators were asked for on a server that talks to real providers. */
+/** A simulator request on a server that uses real providers. */
 export class SimulatorsOffError extends TrunklineError {
   constructor() {
     super(
@@ -251,7 +253,7 @@ export class SimulatorsOffError extends TrunklineError {
   }
 }
 
-/** A cursor that is not ours, was altered, belongs to another tenant or to another use. */
+/** A cursor that is forged, altered, or of another tenant or use. */
 export class CursorInvalidError extends TrunklineError {
   constructor() {
     super(
@@ -261,7 +263,7 @@ export class CursorInvalidError extends TrunklineError {
   }
 }
 
-/** A stream cursor whose events are gone: it is too old, or the database went back to an earlier state. */
+/** A stream cursor whose events were deleted: it is too old, or the database was restored to an earlier state. */
 export class CursorExpiredError extends TrunklineError {
   constructor() {
     super(
@@ -282,35 +284,35 @@ export class QueryTooComplexError extends TrunklineError {
   }
 }
 
-/** Too many requests of one kind. */
+/** The rate limit of this kind of request is exceeded. */
 export class RateLimitedError extends TrunklineError {
   constructor(what: string, retryAfterSeconds: number) {
     super('RATE_LIMITED', `Too many ${what}; try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
   }
 }
 
-/** A content type that the route does not take. */
+/** A content type that the route does not accept. */
 export class UnsupportedMediaTypeError extends TrunklineError {
   constructor(expected: readonly string[]) {
     super('UNSUPPORTED_MEDIA_TYPE', `Send one of these content types: ${expected.join(', ')}.`, { expected });
   }
 }
 
-/** A body that is not what its content type says. */
+/** A body that does not match its content type. */
 export class BodyUndecodableError extends TrunklineError {
   constructor(what: string) {
     super('BODY_UNDECODABLE', `The body is not valid ${what}.`);
   }
 }
 
-/** The server cannot answer now, and nothing was stored: send the same again. */
+/** The server cannot answer now, and nothing was stored: retry the same request. */
 export class UnavailableError extends TrunklineError {
   constructor(why: string, options?: ErrorOptions) {
     super('UNAVAILABLE', `${why}; nothing was stored, try again.`, { retryAfterSeconds: 5 }, options);
   }
 }
 
-/** The environment holds missing or malformed variables; the start stops. */
+/** The environment holds missing or malformed variables; the start is aborted. */
 export class ConfigurationInvalidError extends TrunklineError {
   constructor(faults: readonly string[], options?: ErrorOptions) {
     super(
@@ -325,8 +327,8 @@ export class ConfigurationInvalidError extends TrunklineError {
 }
 
 /**
- * What a caller may learn of an error. What only the operator can repair (the configuration, the database) leaves as
- * UNAVAILABLE, with the error itself as the cause for the log; everything else as it is.
+ * The error as the caller may see it. Errors that only the operator can repair (configuration, database) become
+ * UNAVAILABLE, with the original error as the cause for the log; all others stay unchanged.
  */
 export function toCallersError(error: TrunklineError): TrunklineError {
   return error.code === 'CONFIGURATION_INVALID' || error.code === 'DATABASE_UNUSABLE'
@@ -334,7 +336,7 @@ export function toCallersError(error: TrunklineError): TrunklineError {
     : error;
 }
 
-/** The database cannot be used as it is; the message says what to do. */
+/** The database cannot be used in its current state; the message says what to do. */
 export class DatabaseUnusableError extends TrunklineError {
   constructor(message: string, options?: ErrorOptions) {
     super('DATABASE_UNUSABLE', message, {}, options);
@@ -348,7 +350,7 @@ export class AddressUnusableError extends TrunklineError {
   }
 }
 
-/** Ends a `switch` over a union: a new member that is not handled fails the build, and the run. */
+/** Ends a `switch` over a union: an unhandled member fails the build, and throws at run time. */
 export function assertNever(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
 }

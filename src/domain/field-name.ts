@@ -1,4 +1,4 @@
-/** The GraphQL field of an entity's property, for `changed` of an event: `topicId` is published as `topic`. */
+/** GraphQL field name of an entity's property, for `changed` of an event: `topicId` is published as `topic`. */
 export function toFieldName(property: string): string {
   return property.replace(/Id$/, '');
 }

@@ -1,6 +1,6 @@
 import { MessageKind } from './vocabulary.js';
 
-/** The kind of message that a file of this MIME type makes. */
+/** Message kind for a file of this MIME type. */
 export function toFileKind(mimeType: string): MessageKind {
   const family = mimeType.trim().toLowerCase().split('/', 1)[0];
   if (family === 'image') return MessageKind.IMAGE;

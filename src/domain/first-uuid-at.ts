@@ -1,6 +1,6 @@
 /**
- * The smallest version 7 UUID of a moment: every row that was made at or after it has a greater id. Bounds a scan
- * in id order by time.
+ * The smallest version 7 UUID of a moment: rows created at or after it have greater ids. Limits a scan in id order by
+ * time.
  */
 export function firstUuidAt(moment: Date): string {
   const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');

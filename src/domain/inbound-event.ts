@@ -1,8 +1,8 @@
 /**
- * What a provider told us, in our words: the output of every provider's `parse`, the input of `ingest`.
+ * Normalised provider event: output of every provider's `parse`, input of `ingest`.
  *
- * A webhook request becomes zero or more of these, in the order of the body. Nothing here is looked up or
- * normalised against the database; addresses are as the provider gave them.
+ * A webhook request becomes zero or more events, in the order of the body. No lookups and no normalisation against the
+ * database yet; addresses are as the provider sent them.
  */
 import type { MessageStatus } from './delivery-status.js';
 import type { MessageContent, Referral } from './message-content.js';
@@ -10,104 +10,107 @@ import type { OptOutWord } from './opt-out.js';
 import type { AuthorKind, ChannelStatus, MessageKind } from './vocabulary.js';
 
 interface InboundEventBase {
-  /** The provider's name for our number, or null when the request names none (then the account's default channel). */
+  /** The provider's id of the channel, or null when the request has none (then the account's default channel). */
   readonly channelExternalId: string | null;
   /**
-   * What the provider has to be asked with to learn the number, when the request does not name it but belongs to one.
-   * With a number it is what that number answers, for later events that ask the same. Its second part between
-   * slashes is the provider's conversation; see `laneOf`.
+   * Lookup key at the provider, when the request belongs to a number but does not name it. With a number, it caches the
+   * result for later events with the same key. The second part between slashes is the provider's conversation; see
+   * `laneOf`.
    */
   readonly channelLookup?: string | null;
-  /** What the request calls our own number, where it says so: never an address of the other side. */
+  /** The channel's own address in the request, where present: never an address of the other side. */
   readonly ownAddress?: string | null;
-  /** What the request calls the vendor's account of the number, where one webhook serves several. */
+  /** The vendor's account of the number in the request, where one webhook serves several accounts. */
   readonly ownAccount?: string;
-  /** The provider's own word for this kind of event. */
+  /** The provider's name for this kind of event. */
   readonly eventType: string;
-  /** The provider's id of the event or message; null when it gives none. */
+  /** The provider's id of the event or message; null when absent. */
   readonly externalEventId: string | null;
 }
 
-/** A file that came with a message; `url` is the provider's and can expire. */
+/** A file of a message; `url` is the provider's and can expire. */
 export interface InboundAttachment {
   readonly mimeType: string;
   readonly fileName: string | null;
   readonly sizeBytes: number | null;
   readonly url: string | null;
   /**
-   * The provider's id of the file, for vendors that hand out the address only when asked with it; or what
-   * `toInlineMediaId` makes, for bytes that came inside the webhook.
+   * The provider's file id, for vendors that return the URL only on request; or the result of `toInlineMediaId`, for
+   * bytes inside the webhook.
    */
   readonly mediaId?: string | null;
   readonly isVoice: boolean;
   readonly durationSeconds: number | null;
 }
 
-/** What a message consists of, in either direction. */
+/** Contents of a message, in either direction. */
 interface MessageEventBase extends InboundEventBase {
-  /** Other addresses that the provider attests to be the same person's; most events name none. */
+  /** Other addresses that the provider attests to be the same person's; most events have none. */
   readonly alsoKnownAs?: readonly string[];
   readonly kind: MessageKind;
   readonly text: string | null;
   readonly attachments: readonly InboundAttachment[];
   /** Structured content in addition to text and files; absent for most. */
   readonly content?: MessageContent;
-  /** Key of de-duplication on the channel: the provider's message id, else `sha256:…` of what identifies it. */
+  /** De-duplication key on the channel: the provider's message id, else `sha256:…` of the identifying fields. */
   readonly messageKey: string;
-  /** The provider's clock, or null when it gives none. */
+  /** The provider's clock, or null when absent. */
   readonly sentAt: Date | null;
 }
 
-/** A person wrote to one of our numbers. */
+/** A message from a contact to one of the channels. */
 export interface InboundMessage extends MessageEventBase {
   readonly type: 'message';
-  /** The address as received; a reply goes to exactly this. */
+  /** The address as received; a reply is sent to exactly this. */
   readonly from: string;
   readonly senderName: string | null;
-  /** The advertisement or link that led the person here, where the provider tells it. */
+  /** The advertisement or link that the person used, where the provider sends it. */
   readonly referral?: Referral;
   /** False for events that need no reading, such as an answered call; they do not count as unread. */
   readonly addsUnread?: boolean;
-  /** The key to use when another person's message has `messageKey`: for providers whose ids are unique only within a chat. */
+  /**
+   * The key to use when another contact's message has `messageKey`: for providers whose ids are unique only within a
+   * chat.
+   */
   readonly keyInChat?: string;
   readonly replyToExternalId: string | null;
-  /** The opt-out that the message is, by the provider's own words or rules; null or absent for none. */
+  /** Opt-out word of the message, by the provider's own words or rules; null or absent for none. */
   readonly optOut?: OptOutWord | null;
-  /** True for a notice in the person's name that they did not write, and where it is unknown who wrote it. */
+  /** True for a notice in the person's name that they did not write, and where the author is unknown. */
   readonly isNotice?: boolean;
 }
 
-/** Our number wrote to a person, by our own send or from the handset. */
+/** A message from a channel to a contact: sent by Trunkline or from the handset. */
 export interface OutboundEcho extends MessageEventBase {
   readonly type: 'echo';
-  /** Empty while only the look-up of the number can tell it; it is there when the event is stored. */
+  /** Empty while only the channel lookup can provide it; set before the event is stored. */
   readonly to: string;
-  /** What we gave the provider to recognise our own send by, when it returns it. */
+  /** Our correlation id, if the provider returns it; it identifies our own sends. */
   readonly correlationId: string | null;
-  /** True when the provider says that an API call made it, false when a person typed it, null when it does not say. */
+  /** True if the provider says that an API call sent it, false if a person typed it, null when not stated. */
   readonly isFromApi: boolean | null;
 }
 
-/** Something happened to a message that was sent before. It is no message of its own, and may arrive before its message. */
+/** A change of an existing message. Not a message itself; it may arrive before its message. */
 interface MessageChangeBase extends InboundEventBase {
-  /** Key of the message that it is about. */
+  /** Key of the changed message. */
   readonly messageKey: string;
-  /** As in InboundMessage: where ids are unique within a chat only, the message may be stored under this key. */
+  /** As in InboundMessage: where ids are unique only within a chat, the message may be stored under this key. */
   readonly keyInChat?: string;
-  /** The person of the chat (CONTACT), a colleague at our phone (USER), or another program with our number (SYSTEM). */
+  /** The chat's contact (CONTACT), a colleague at our phone (USER), or another program with our number (SYSTEM). */
   readonly author: AuthorKind.CONTACT | AuthorKind.USER | AuthorKind.SYSTEM;
-  /** True where a change may be about what either side wrote; otherwise about what its author's side wrote. */
+  /** True if the change may target messages of either side; otherwise only those of its author's side. */
   readonly isOfEitherSide?: boolean;
-  /** Addresses that the provider attests to be the person's, the chat's own first; most events name one or none. */
+  /** Addresses that the provider attests to be the person's, the chat's own first; most events have none or one. */
   readonly addresses?: readonly string[];
-  /** The provider's clock, or null when it gives none. */
+  /** The provider's clock, or null when absent. */
   readonly at: Date | null;
 }
 
-/** The words of a message were changed. */
+/** The text of a message was edited. */
 export interface MessageEdit extends MessageChangeBase {
   readonly type: 'edit';
-  /** What the message is with its new content; counts for a message whose content was not known. */
+  /** Kind of the message after the edit; used if its content was not known. */
   readonly kind: MessageKind;
   readonly text: string | null;
 }
@@ -117,7 +120,7 @@ export interface MessageDeletion extends MessageChangeBase {
   readonly type: 'deletion';
 }
 
-/** An emoji was put on a message, in place of the author's earlier one; null takes it back. */
+/** A reaction to a message; replaces the author's earlier one. Null removes it. */
 export interface MessageReactionEvent extends MessageChangeBase {
   readonly type: 'reaction';
   readonly emoji: string | null;
@@ -126,14 +129,14 @@ export interface MessageReactionEvent extends MessageChangeBase {
 /** Any change of a message. */
 export type MessageChange = MessageEdit | MessageDeletion | MessageReactionEvent;
 
-/** The provider reports how far one of our messages came. */
+/** A status report for an outbound message. */
 export interface StatusReport extends InboundEventBase {
   readonly type: 'status';
   readonly messageKey: string;
   readonly correlationId: string | null;
   /**
-   * What the provider calls the recipient, where that can teach something: several addresses of one person, or one that
-   * hides the phone to which the message went.
+   * The provider's addresses of the recipient, if they add information: several addresses of one person, or one that
+   * hides the phone to which the message was sent.
    */
   readonly recipients?: readonly string[];
   readonly status: MessageStatus;
@@ -141,73 +144,73 @@ export interface StatusReport extends InboundEventBase {
   readonly failure: ReportedFailure | null;
 }
 
-/** Why the provider could not deliver one of our messages. */
+/** Failure reason in a status report. */
 export interface ReportedFailure {
   readonly providerCode: string | null;
   readonly message: string;
-  /** Whether the same can succeed later; absent where the provider's words do not tell, which counts as no. */
+  /** True if a retry can succeed; absent where the provider does not say, which counts as false. */
   readonly retryable?: boolean;
 }
 
-/** The provider reports the state of one of our numbers. */
+/** A state report for a channel. */
 export interface ChannelStateReport extends InboundEventBase {
   readonly type: 'channel-state';
   readonly status: ChannelStatus | null;
   readonly state: string;
-  /** The provider's clock; an older state than the one that is known changes nothing. Null when it gives none. */
+  /** The provider's clock; a report older than the stored state changes nothing. Null when absent. */
   readonly at: Date | null;
 }
 
-/** The provider warns of one of our numbers, or of all numbers of an account; or it takes such a warning back. */
+/** A warning for a channel or for all channels of an account; or the end of such a warning. */
 export interface WarningReport extends InboundEventBase {
   readonly type: 'warning';
   /**
-   * The number in digits, where the request names it by itself and not by its id. Without it and without
-   * `channelExternalId` the report is about every number of the account.
+   * The number in digits, where the request has no channel id. Without it and without `channelExternalId` the report is
+   * for every number of the account.
    */
   readonly ownNumber: string | null;
-  /** The provider's own word. */
+  /** The provider's own term. */
   readonly state: string;
-  /** What it is about: a newer report about the same replaces it. */
+  /** Subject of the warning: a newer report on the same subject replaces it. */
   readonly about: string;
-  /** Null takes back what was said about it. */
+  /** Null ends the warning on the subject. */
   readonly warning: {
     readonly text: string;
-    /** Whether the provider lets the number send nothing. */
+    /** True if the number cannot send anything. */
     readonly isBlocking: boolean;
-    /** When it ends by itself, where the provider says so. */
+    /** When it expires, where the provider says so. */
     readonly until: Date | null;
   } | null;
-  /** Other things that are taken back with it. */
+  /** Further subjects whose warnings end. */
   readonly ends?: readonly string[];
-  /** The provider's clock, or null when it gives none. */
+  /** The provider's clock, or null when absent. */
   readonly at: Date | null;
 }
 
-/** The provider reports the state of a template; it belongs to the account, to none of its numbers. */
+/** A state report for a template; templates belong to the account, not to a channel. */
 export interface TemplateStateReport extends InboundEventBase {
   readonly type: 'template-state';
   readonly templateExternalId: string;
-  /** The vendor's word in capitals, APPROVED where it can be sent. */
+  /** The vendor's status in capitals, APPROVED if it can be sent. */
   readonly state: string;
 }
 
-/** The provider says that several addresses are one person's, and nothing else. */
+/** A report that several addresses belong to one person; it has no other content. */
 export interface SamePersonReport extends InboundEventBase {
   readonly type: 'same-person';
   /** Two or more. */
   readonly addresses: readonly string[];
 }
 
-/** Understood or not, there is nothing to do; kept with the reason. */
+/** An event without an effect, parsed or not; stored with the reason. */
 export interface IgnoredEvent extends InboundEventBase {
   readonly type: 'ignored';
   readonly reason: string;
-  /** A part of the look-ups whose answers no longer hold; what the event itself answers holds again. */
+  /** Part of the lookup keys whose results are no longer valid; the event's own result is valid again. */
   readonly endsLookups?: string;
 }
 
-/** One thing that a provider told us. */
+/** One event of a provider. */
 export type InboundEvent =
   | InboundMessage
   | OutboundEcho

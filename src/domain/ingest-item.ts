@@ -1,22 +1,22 @@
-/** One event of a webhook to store, and the result. */
+/** One webhook event to store, and its result. */
 
 import type { AccountEntry } from './account-entry.js';
 import type { InboundEvent } from './inbound-event.js';
 import type { WebhookEventStatus, WebhookSource } from './vocabulary.js';
 
-/** One event with the request that brought it. */
+/** One event with its request. */
 export interface IngestItem {
-  /** Id of the ledger row: new for a request, the row's own for a replay. */
+  /** Id of the ledger row: new for a request, the row's own when the ledger is reprocessed. */
   readonly ledgerId: string;
   readonly account: AccountEntry;
   readonly source: WebhookSource;
   readonly receivedAt: Date;
-  /** Headers that may be kept. */
+  /** Headers that may be stored. */
   readonly headers: Readonly<Record<string, string>>;
   readonly keptBody: string;
   readonly itemIndex: number;
   readonly event: InboundEvent;
-  /** A person's decision where an unknown number's event belongs; null to find the channel by the event. */
+  /** Channel that a user chose for an event of an unknown number; null to find the channel by the event. */
   readonly channelIdOverride: string | null;
 }
 
@@ -28,8 +28,8 @@ export interface IngestResult {
   readonly channelId: string | null;
   readonly conversationId: string | null;
   readonly messageId: string | null;
-  /** True when the message made its contact known. */
+  /** True if the message created its contact. */
   readonly isNewContact: boolean;
-  /** The address under which the same message was told before, when the event goes by another one of the person. */
+  /** Address of the earlier copy of the message, when this event has another address of the person. */
   readonly sameAs?: string;
 }

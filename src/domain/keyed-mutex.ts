@@ -3,7 +3,7 @@
 /** Runs `work` after all earlier tasks of the key have settled, fulfilled or rejected. */
 export type KeyedMutex = <Result>(key: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** Creates a mutex; keeps nothing for a key without waiting tasks. */
+/** Creates a mutex; holds no memory for a key without waiting tasks. */
 export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {

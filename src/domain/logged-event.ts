@@ -1,6 +1,6 @@
 import type { EventType } from './vocabulary.js';
 
-/** One row of the log. */
+/** One row of the event log. */
 export interface LoggedEvent {
   readonly tenantId: string;
   readonly position: number;

@@ -1,20 +1,20 @@
-/** What a number can carry in addition to text. */
+/** Media that a channel can send and receive in addition to text. */
 import type { MessageKind } from './vocabulary.js';
 
-/** Files of one sort. */
+/** Limits for files of one kind. */
 export interface MediaRule {
   /** IMAGE, VIDEO, AUDIO or DOCUMENT. */
   readonly kind: MessageKind;
-  /** MIME types without parameters; null when every type is taken. */
+  /** MIME types without parameters; null when every type is accepted. */
   readonly mimeTypes: readonly string[] | null;
   readonly maxBytes: number;
-  /** Longest text under such a file in characters; 0 when it carries none. */
+  /** Maximum caption length in characters; 0 when captions are not supported. */
   readonly maxCaptionLength: number;
 }
 
-/** The files of a number's messages. */
+/** Media limits of a channel's messages. */
 export interface MediaLimits {
   readonly filesPerMessage: number;
-  /** At most one rule a kind; a kind without one is not carried. */
+  /** At most one rule per kind; a kind without a rule is not supported. */
   readonly rules: readonly MediaRule[];
 }

@@ -1,7 +1,7 @@
 /** Bounded memoisation of a pure function of a string. */
 import { LRUCache } from 'lru-cache';
 
-/** Remembers the `max` most recently used results of a pure function; every result may be null or undefined. */
+/** Caches the `max` most recently used results of a pure function; results may be null or undefined. */
 export function memoize<Result>(max: number, compute: (key: string) => Result): (key: string) => Result {
   const results = new LRUCache<string, { readonly result: Result }>({ max });
   return key => {

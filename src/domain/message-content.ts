@@ -1,6 +1,6 @@
 /**
- * Structured content of a message, in addition to its text and files: as parsers read it and the database stores it. The
- * message's text is a readable form of it, made by `describeContent`.
+ * Structured content of a message, in addition to its text and files: as parsers create it and the database stores it.
+ * The message's text is a readable form of it, created by `describeContent`.
  */
 import type { Money } from './money.js';
 import { identifyPhone } from './phone/phone-identity.js';
@@ -12,20 +12,20 @@ export interface LocationContent {
   readonly longitude: number;
   readonly name: string | null;
   readonly address: string | null;
-  /** Whether the place moves with the person. */
+  /** True for a live location. */
   readonly isLive: boolean;
 }
 
-/** A number on a business card. */
+/** A phone number of a contact card. */
 export interface ContactCardPhone {
-  /** As it is written there. */
+  /** As written on the card. */
   readonly value: string;
-  /** In E.164: attested by the messenger, else read by the company's country; null when it is no phone. */
+  /** E.164: attested by the messenger, else parsed with the company's country; null when invalid. */
   readonly phone: string | null;
   readonly label: string | null;
 }
 
-/** A business card. */
+/** A contact card. */
 export interface ContactCard {
   readonly name: string | null;
   readonly organization: string | null;
@@ -33,13 +33,13 @@ export interface ContactCard {
   readonly emails: readonly string[];
 }
 
-/** Contact cards that were forwarded. */
+/** Forwarded contact cards. */
 export interface ContactCardsContent {
   readonly type: 'contacts';
   readonly cards: readonly ContactCard[];
 }
 
-/** How options are shown. */
+/** Display style of options. */
 export enum InteractiveStyle {
   BUTTONS = 'BUTTONS',
   LIST = 'LIST',
@@ -50,20 +50,20 @@ export interface InteractiveOption {
   readonly id: string;
   readonly title: string;
   readonly description: string | null;
-  /** The section of the list that it belongs to. */
+  /** Its section of the list. */
   readonly section: string | null;
-  /** Where a button leads that opens a page. */
+  /** URL of a link button. */
   readonly url: string | null;
 }
 
-/** Buttons or a list that were offered. */
+/** Offered buttons or list. */
 export interface InteractiveContent {
   readonly type: 'interactive';
   readonly style: InteractiveStyle;
   readonly header: string | null;
   readonly body: string | null;
   readonly footer: string | null;
-  /** What opens the list. */
+  /** Title of the button that opens the list. */
   readonly listTitle: string | null;
   readonly options: readonly InteractiveOption[];
 }
@@ -80,7 +80,7 @@ export interface ChoiceContent {
 export interface FormContent {
   readonly type: 'form';
   readonly name: string | null;
-  /** As sent, without the provider's own token. */
+  /** As received, without the provider's own token. */
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
@@ -100,7 +100,7 @@ export interface OrderContent {
   readonly total: Money | null;
 }
 
-/** How a call ended. */
+/** Outcome of a call. */
 export enum CallOutcome {
   MISSED = 'MISSED',
   ANSWERED = 'ANSWERED',
@@ -108,7 +108,7 @@ export enum CallOutcome {
   UNKNOWN = 'UNKNOWN',
 }
 
-/** A call; Trunkline does not take part in it. */
+/** A call; Trunkline only records it. */
 export interface CallContent {
   readonly type: 'call';
   readonly outcome: CallOutcome;
@@ -140,12 +140,12 @@ export interface Referral {
 
 type Lines = readonly (string | null)[];
 
-/** The content in words, a line for each part; null when there are none. */
+/** The content as text, one line per part; null when it has none. */
 export function describeContent(content: MessageContent): string | null {
   return joinLines(toLines(content));
 }
 
-/** The lines that say something, one below the other; null when there are none. */
+/** Joins the non-empty lines; null when there are none. */
 export function joinLines(lines: Lines): string | null {
   const told = lines.filter(line => line !== null);
   return told.length === 0 ? null : told.join('\n');
@@ -185,7 +185,7 @@ function toLabel(name: string): string {
   return (builtName.exec(name)?.[1] ?? name).replaceAll('_', ' ').trim();
 }
 
-/** It names an option `0_Tomorrow`. */
+/** The form builder names an option `0_Tomorrow`. */
 function toAnswer(value: unknown): string {
   if (Array.isArray(value)) return value.map(toAnswer).join(', ');
   if (typeof value === 'string') return value.replace(/^\d{1,2}_(?=\S)/, '').replaceAll(/\s*\n\s*/g, ' ');
@@ -221,7 +221,7 @@ function toMinutes(seconds: number): string {
   return [minutes > 0 && `${minutes} min`, rest > 0 && `${rest} s`].filter(Boolean).join(' ');
 }
 
-/** The content with what the company's country says of it: numbers of cards in E.164. */
+/** Completes the content with the company's country: phone numbers of cards in E.164. */
 export function completeContent(content: MessageContent, country: string): MessageContent {
   if (content.type !== 'contacts') return content;
   const complete = (card: ContactCard): ContactCard => ({

@@ -1,43 +1,43 @@
 /**
- * Approved templates: what a vendor lists of them, and how values take the place of variables.
+ * Approved templates: a vendor's listing, and filling in the values of variables.
  *
- * A variable has a name. In the body it stands as `{{name}}`; what else a name says, such as that the value goes into a
- * button, is the vendor's grammar and known in its folder alone.
+ * A variable has a name. In the body it is written as `{{name}}`; any further meaning of a name, such as a button
+ * parameter, is the vendor's grammar and known only in the vendor's folder.
  */
 import { TemplateVariablesError } from './template-errors.js';
 
-/** A template as a vendor lists it. */
+/** A template in a vendor's listing. */
 export interface ListedTemplate {
-  /** The vendor's id of it; the same template has the same id at every listing. */
+  /** The vendor's id; stable between listings. */
   readonly externalId: string;
   readonly name: string;
   readonly language: string;
   readonly category: string | null;
-  /** The vendor's word in capitals; `approvedTemplate` where it can be sent. */
+  /** The vendor's status in capitals; `approvedTemplate` if it can be sent. */
   readonly status: string;
-  /** What the person reads, with `{{name}}` where values go. */
+  /** The text of the message, with `{{name}}` for values. */
   readonly body: string;
-  /** The names of all variables, those outside the body too. */
+  /** Names of all variables, including those outside the body. */
   readonly variables: readonly string[];
 }
 
-/** Everything that an account has, or the sentence that says why it could not be read. */
+/** All templates of an account, or a sentence that says why they could not be read. */
 export type TemplateListing =
   | { readonly ok: true; readonly templates: readonly ListedTemplate[] }
   | { readonly ok: false; readonly detail: string };
 
-/** The status of a template that can be sent. */
+/** Status of a template that can be sent. */
 export const approvedTemplate = 'APPROVED';
 
-/** The status of one that has parts which nothing here can fill, such as a carousel. */
+/** Status of a template with unsupported parts, such as a carousel. */
 export const unsupportedTemplate = 'UNSUPPORTED';
 
 const placeholder = /\{\{\s*([A-Za-z0-9_.]+)\s*\}\}/g;
 
-/** The vendors' limit of a value. */
+/** The vendors' limit for a value. */
 const maxValueChars = 1_024;
 
-/** The names of the variables in a text, each once, in their order. */
+/** Names of the variables in a text, in order, without duplicates. */
 export function findVariables(text: string): string[] {
   return [...new Set([...text.matchAll(placeholder)].map(match => match[1] ?? ''))];
 }
@@ -47,14 +47,14 @@ export function renameVariables(text: string, rename: (name: string) => string):
   return text.replaceAll(placeholder, (_all, name: string) => `{{${rename(name)}}}`);
 }
 
-/** Puts the values into a text. What looks like a variable inside a value stays as it is. */
+/** Puts the values into a text. Text that looks like a variable inside a value stays unchanged. */
 export function fillVariables(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(placeholder, (all, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? all) : all,
   );
 }
 
-/** Numbers as texts; everything else as it was given. */
+/** Numbers become texts; everything else stays unchanged. */
 function toEntries(given: object): [name: string, value: unknown][] {
   return Object.entries(given).map(([name, value]) => [
     name,
@@ -62,16 +62,16 @@ function toEntries(given: object): [name: string, value: unknown][] {
   ]);
 }
 
-/** What would be stored of given values, unchecked: to compare a call with an earlier one. */
+/** The values as they would be stored, unchecked: to compare a call with an earlier one. */
 export function toStoredValues(given: unknown): Readonly<Record<string, unknown>> {
   return typeof given === 'object' && given !== null ? Object.fromEntries(toEntries(given)) : {};
 }
 
 /**
- * Checks the values that a caller gives against the variables of a template.
+ * Validates the caller's values against the variables of a template.
  *
- * @param given an object with a text or a number for each variable; null and undefined stand for an empty one
- * @throws TemplateVariablesError that names everything missing, everything unknown and everything unusable
+ * @param given an object with a text or a number for each variable; null and undefined count as an empty one
+ * @throws TemplateVariablesError that lists all missing, unknown and invalid values
  */
 export function readTemplateValues(variables: readonly string[], given: unknown): Record<string, string> {
   const values = given ?? {};

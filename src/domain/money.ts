@@ -1,4 +1,4 @@
-/** Amounts of money as decimal text: sums of prices are exact, which binary fractions are not. */
+/** Money amounts as decimal text: sums are exact, unlike binary fractions. */
 
 /** An amount; the currency is ISO 4217, null when not stated. */
 export interface Money {
@@ -8,19 +8,19 @@ export interface Money {
 
 const decimal = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
-/** Parses a decimal number from untrusted text or a number; null when it is not one, or too long to be a price. */
+/** Parses a decimal number from untrusted text or a number; null when invalid, or too long for a price. */
 export function toDecimal(value: unknown): string | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
   return decimal.test(text) ? text : null;
 }
 
-/** A currency code; null when it is none. */
+/** Parses a currency code; null when invalid. */
 export function toCurrency(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim().toUpperCase() : '';
   return /^[A-Z]{3}$/.test(text) ? text : null;
 }
 
-/** What so many pieces of so much each cost together; null without a price for each, or with several currencies. */
+/** Total of quantity times unit price; null without a unit price, or with several currencies. */
 export function totalOf(
   items: readonly { readonly quantity: number; readonly price: Money | null }[],
 ): Money | null {

@@ -1,2 +1,2 @@
-/** What a message says about getting messages, as its provider reads it. */
+/** Opt-out or opt-in word of a message, as its provider interprets it. */
 export type OptOutWord = 'STOP' | 'START';

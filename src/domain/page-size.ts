@@ -1,4 +1,4 @@
-/** Default number of rows on a page. */
+/** Default page size. */
 export const defaultPageSize = 20;
-/** The most rows on a page. */
+/** Maximum page size. */
 export const maxPageSize = 100;

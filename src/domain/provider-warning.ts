@@ -1,8 +1,8 @@
-/** What a provider holds against one of our numbers. Pure. */
+/** A provider's warnings about a channel. Pure. */
 
-/** One thing that was said, or taken back. */
+/** The latest report on one subject: a warning, or its end. */
 export interface ProviderWarning {
-  /** Null when it was taken back: when that was is kept, so that an older warning does not return. */
+  /** Null when the warning has ended; the time of its end is kept, so that an older warning does not return. */
   readonly text: string | null;
   readonly isBlocking: boolean;
   /** ISO times. */
@@ -10,10 +10,10 @@ export interface ProviderWarning {
   readonly at: string;
 }
 
-/** By subject. */
+/** Warnings by subject. */
 export type ProviderWarnings = Readonly<Record<string, ProviderWarning>>;
 
-/** Those that stand, the newest first. */
+/** The warnings in effect, newest first. */
 export function listStanding(warnings: ProviderWarnings | null, now: Date): readonly ProviderWarning[] {
   return Object.values(warnings ?? {})
     .filter(({ text, until }) => text !== null && (until === null || Date.parse(until) > now.getTime()))

@@ -1,4 +1,4 @@
-/** Lists of addresses and networks, as TRUSTED_PROXIES has them. */
+/** Parses lists of addresses and networks (TRUSTED_PROXIES). */
 import { isIP } from 'node:net';
 
 /** One entry: an address is a network of one. */
@@ -10,19 +10,19 @@ export interface ProxyNetwork {
 
 const entryPattern = /^([0-9a-f.:]+)(?:\/([0-9]{1,3}))?$/i;
 
-/** Whether a text is such a list, with commas between the entries. A network that holds all addresses is rejected. */
+/** True if a text is such a list, separated by commas. A network that contains all addresses is rejected. */
 export function isProxyList(text: string): boolean {
   return text.split(',').every(entry => parseNetwork(entry) !== null);
 }
 
-/** The networks of a list; what is none is left out. */
+/** The networks of a list; invalid entries are dropped. */
 export function parseProxyList(text: string): readonly ProxyNetwork[] {
   return text.split(',').flatMap(entry => parseNetwork(entry) ?? []);
 }
 
 function parseNetwork(entry: string): ProxyNetwork | null {
   const [, given = '', digits] = entryPattern.exec(entry.trim()) ?? [];
-  // Sockets of an IPv6 server show IPv4 peers so; they are compared as what they are.
+  // Sockets of an IPv6 server show IPv4 peers as mapped addresses; they are compared as IPv4.
   const address = digits === undefined ? given.replace(/^::ffff:(?=\d+\.)/i, '') : given;
   const version = isIP(address);
   if (version === 0) return null;

@@ -1,9 +1,9 @@
 import { BadUserInputError } from './errors.js';
 
 /**
- * Input of which every text can be stored: refused with U+0000, which PostgreSQL does not take, and with each lone
- * surrogate, which is no Unicode, turned into U+FFFD. Looks into lists and plain objects, keys included; what can be stored
- * already is answered as it is.
+ * Input whose texts can all be stored: U+0000, which PostgreSQL refuses, is rejected; each lone surrogate, which is
+ * invalid Unicode, becomes U+FFFD. Visits lists and plain objects, keys included; a value that needs no change is
+ * returned itself.
  *
  * @param field the name of the input in the error
  * @throws BadUserInputError
@@ -33,7 +33,7 @@ function makeReadable(value: unknown, field: string): unknown {
   return isSame ? value : Object.fromEntries(after);
 }
 
-/** Not a date, a URL or anything else of a class. */
+/** Not a date, a URL or another class instance. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

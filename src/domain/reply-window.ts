@@ -1,18 +1,18 @@
 /**
- * The reply window: for so many hours after a person wrote, a company may write to them freely; afterwards only with an
- * approved template. The rule is the provider's; this is its arithmetic.
+ * Reply window: for some hours after a message of the contact, a company may send free text; afterwards only approved
+ * templates. The rule is the provider's; this file computes it.
  */
 
 import type { InboundMessage } from './inbound-event.js';
 import { MessageKind } from './vocabulary.js';
 
-/** How the window of a conversation stands at a moment. */
+/** State of a conversation's reply window at a moment. */
 export interface ReplyWindowState {
   readonly open: boolean;
-  /** When it closes or closed; null where there is no window, and before the person has ever written. */
+  /** When it closes or closed; null without a window, and before the contact's first message. */
   readonly expiresAt: Date | null;
   readonly freeFormAllowed: boolean;
-  /** Why it is closed, as a sentence; null while it is open. */
+  /** The reason why it is closed, as a sentence; null while it is open. */
   readonly reason: string | null;
 }
 
@@ -23,8 +23,8 @@ const unwritten: ReadonlySet<MessageKind> = new Set([
 ]);
 
 /**
- * Whether the window counts from this message: the person wrote it. Notices of the messenger (a changed number), reactions,
- * calls and what no parser can tell from a notice count for nothing, as the provider would refuse.
+ * True if the message opens the window: the contact wrote it. Messenger notices (a changed number), reactions, calls
+ * and messages that the parser cannot tell from a notice do not count, as the provider would refuse.
  */
 export function opensReplyWindow({ kind, isNotice }: Pick<InboundMessage, 'kind' | 'isNotice'>): boolean {
   return isNotice !== true && !unwritten.has(kind);
@@ -32,12 +32,12 @@ export function opensReplyWindow({ kind, isNotice }: Pick<InboundMessage, 'kind'
 
 const hourMs = 3_600_000;
 
-/** Where the provider sets no window. */
+/** For providers without a window. */
 const always: ReplyWindowState = { open: true, expiresAt: null, freeFormAllowed: true, reason: null };
 
 /**
- * The state of a window.
- * @param hours how long it is open after the person wrote; null where the provider sets none
+ * Computes the state of a window.
+ * @param hours how long it is open after the contact's message; null for providers without a window
  */
 export function toReplyWindow(
   hours: number | null,

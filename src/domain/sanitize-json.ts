@@ -1,15 +1,15 @@
 /** JSON that PostgreSQL's jsonb can hold. */
 import { cleanText } from './text.js';
 
-/** Deeper than any provider's body, shallow enough for every recursive reader after us. */
+/** Deeper than any provider's body, shallow enough for every later recursive reader. */
 const defaultMaxDepth = 64;
-/** Stands in for what lay too deep. */
+/** Replaces values that are nested too deep. */
 const tooDeep = '[nested too deep]';
 
 /**
- * Cleans every string and key of a parsed JSON value as `cleanText` does; what lies deeper than `maxDepth` becomes
- * a note. The value is not changed: a clean one is returned itself, else a copy that shares its clean parts. Two
- * keys that become equal keep the later value.
+ * Cleans every string and key of a parsed JSON value as `cleanText` does; values deeper than `maxDepth` become a note.
+ * The input is not changed: a clean value is returned itself, else a copy that shares its clean parts. Of two keys that
+ * become equal, the later value stays.
  */
 export function sanitizeJson(value: unknown, maxDepth = defaultMaxDepth): unknown {
   if (typeof value === 'string') return cleanText(value);
@@ -25,6 +25,6 @@ export function sanitizeJson(value: unknown, maxDepth = defaultMaxDepth): unknow
     changed ||= entry[0] !== key || entry[1] !== item;
     return entry;
   });
-  // fromEntries defines its keys, so that a key called __proto__ stays data.
+  // fromEntries defines its keys, so a key named __proto__ stays data.
   return changed ? Object.fromEntries(entries) : value;
 }

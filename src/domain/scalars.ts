@@ -14,7 +14,7 @@ function toCursor(value: unknown): string {
   return value;
 }
 
-/** Opaque and authenticated; made and read by `database/cursors`. */
+/** Opaque and authenticated; created and verified by `database/cursors`. */
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
@@ -27,8 +27,8 @@ export const Cursor = new GraphQLScalarType<string, string>({
 type Config<Internal, External> = Readonly<GraphQLScalarTypeConfig<Internal, External>>;
 
 /**
- * A scalar of the library whose every refusal is GraphQL's own error. Some of its parsers throw what `new URL` or `BigInt`
- * throws, which would count as a fault of ours.
+ * Wraps a library scalar so that it always throws a GraphQLError. Some of its parsers throw the errors of `new URL` or
+ * `BigInt`, which would count as internal errors.
  */
 function toScalar<Internal, External>(
   config: Config<Internal, External>,
@@ -69,7 +69,7 @@ function toWrittenPhone(value: unknown): string {
   });
 }
 
-/** E.164 in answers, any spelling in arguments: what it means is for the field to read. */
+/** E.164 in responses, any spelling in arguments: the field parses it. */
 export const PhoneNumber = new GraphQLScalarType<string, string>({
   name: 'PhoneNumber',
   description:
@@ -88,7 +88,7 @@ export const Url = toScalar(
   'an absolute URL, for example https://example.com/',
 );
 
-/** A decimal number that no binary fraction can round. */
+/** A decimal number without binary rounding. */
 export const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description: 'A decimal number as a string, such as "12500.00".',

@@ -1,9 +1,9 @@
-/** Errors of the reply window and of templates; see errors.ts for the tree that they belong to. */
+/** Errors of the reply window and of templates; see errors.ts for the error tree. */
 
 import { type ErrorFacts, TrunklineError } from './errors.js';
 import { truncateText } from './text.js';
 
-/** Free words outside the provider's reply window: nothing was written. */
+/** Free text outside the provider's reply window: nothing was written. */
 export class ReplyWindowClosedError extends TrunklineError {
   /** @param reason a whole sentence */
   constructor(reason: string, expiresAt: Date | null) {
@@ -13,15 +13,15 @@ export class ReplyWindowClosedError extends TrunklineError {
   }
 }
 
-/** A template that cannot be sent here: nothing was written. */
+/** A template that cannot be sent on this channel: nothing was written. */
 export class TemplateNotSendableError extends TrunklineError {
-  /** @param why the sentence's end, such as "it is PENDING" */
+  /** @param why the end of the sentence, such as "it is PENDING" */
   constructor(templateId: string, why: string, facts: ErrorFacts = {}) {
     super('TEMPLATE_NOT_SENDABLE', `This template cannot be sent here: ${why}.`, { templateId, ...facts });
   }
 }
 
-/** Values that do not fit the variables of a template: nothing was written. */
+/** Values that do not match the variables of a template: nothing was written. */
 export class TemplateVariablesError extends TrunklineError {
   constructor(faults: {
     readonly missing: readonly string[];
@@ -29,7 +29,7 @@ export class TemplateVariablesError extends TrunklineError {
     readonly unusable: readonly string[];
   }) {
     const { missing, unusable } = faults;
-    // The caller's own words: as many as help, and no longer than a name is.
+    // Input of the caller: limited in count, and in length to that of a name.
     const unknown = faults.unknown.slice(0, 20).map(name => truncateText(name.toWellFormed(), 64));
     const told = [
       missing.length > 0 && `has no value for ${missing.join(', ')}`,
@@ -43,7 +43,7 @@ export class TemplateVariablesError extends TrunklineError {
   }
 }
 
-/** A provider did not do what was asked of it in this very call; a send is never told this way. */
+/** A provider request within this call failed; never used for sends. */
 export class ProviderFailedError extends TrunklineError {
   /** @param detail a whole sentence, free of secrets */
   constructor(detail: string) {

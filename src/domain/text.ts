@@ -1,35 +1,34 @@
-/** Text that PostgreSQL and JSON can hold, and that a person can read. */
+/** Text that PostgreSQL and JSON can store, and that people can read. */
 
 /**
- * Drops U+0000, which PostgreSQL refuses in text and in jsonb, and turns lone surrogates, which are no Unicode, into
- * U+FFFD. Everything else stays as it came. Clean text is returned as it is.
+ * Drops U+0000, which PostgreSQL refuses in text and in jsonb, and replaces lone surrogates, which are invalid Unicode,
+ * with U+FFFD. Everything else stays unchanged. Clean text is returned itself.
  */
 export function cleanText(value: string): string {
   const wellFormed = value.isWellFormed() ? value : value.toWellFormed();
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '') : wellFormed;
 }
 
-/** A text without the full stops and spaces at its end, to be put into a sentence of ours. */
+/** Removes the full stops and spaces at the end, to embed the text in a sentence. */
 export function withoutStop(text: string): string {
   let end = text.length;
   while (end > 0 && /[\s.。]/.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
-/** A text that ends in one full stop, or in the mark that it ends in already. */
+/** Adds a full stop unless the text ends in a punctuation mark. */
 export function toSentence(text: string): string {
   const kept = withoutStop(text);
   return kept === '' || /[!?…]$/.test(kept) ? kept : `${kept}.`;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** Whether two neighbours are one grapheme is decided by the first character of the second one. */
+/** The first character of the second of two neighbours decides whether they are one grapheme. */
 const lookAheadUnits = 2;
 
 /**
- * The longest beginning of whole graphemes (what a person takes for one character: an emoji with its skin tone, a flag,
- * a letter with its accents) that has at most `maxChars` code points, which PostgreSQL counts. A single grapheme that is
- * longer is cut between code points.
+ * The longest prefix of whole graphemes (an emoji with its skin tone, a flag, a letter with its accents) with at most
+ * `maxChars` code points, as PostgreSQL counts. A single longer grapheme is cut between code points.
  */
 export function truncateText(value: string, maxChars: number): string {
   if (value.length <= maxChars) return value;
@@ -39,13 +38,13 @@ export function truncateText(value: string, maxChars: number): string {
   return value.slice(0, start === 0 ? end : start);
 }
 
-/** Like `truncateText`, with an ellipsis, which counts, in place of what was cut off. */
+/** Like `truncateText`, with an ellipsis, which counts, in place of the removed part. */
 export function abridgeText(value: string, maxChars: number): string {
   if (value.length <= maxChars) return value;
   return endOfChars(value, maxChars) === value.length ? value : `${truncateText(value, maxChars - 1)}…`;
 }
 
-/** Where the first `maxChars` code points end, in UTF-16 units. */
+/** End of the first `maxChars` code points, in UTF-16 units. */
 function endOfChars(value: string, maxChars: number): number {
   let end = 0;
   for (let chars = 0; chars < maxChars && end < value.length; chars += 1) {
@@ -55,22 +54,22 @@ function endOfChars(value: string, maxChars: number): number {
 }
 
 /**
- * Characters that show nothing: space, controls, what fonts ignore by default (zero width, bidi controls, variation
- * selectors, Hangul fillers, tags), annotation marks, the empty braille pattern and the empty note head.
+ * Invisible characters: space, controls, default ignorables (zero width, bidi controls, variation selectors, Hangul
+ * fillers, tags), annotation marks, the empty braille pattern and the empty note head.
  */
 const onlyInvisible = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800\u{1d159}]*$/u;
 
-/** Whether a person would see nothing of the text. */
+/** True if the text has no visible character. */
 export function isInvisible(value: string): boolean {
   return onlyInvisible.test(value);
 }
 
-/** Longest name of a person that is kept. */
+/** Maximum length of a stored person name. */
 const maxNameChars = 200;
 
 /**
- * The first of the names that shows something, on one line and cut to a length that a list can show; null when there is
- * none. A name of invisible characters counts as not given.
+ * The first visible name, on one line and cut to a length that a list can show; null when there is none. A name of
+ * invisible characters counts as missing.
  */
 export function toPersonName(names: readonly (string | null)[]): string | null {
   const name = names.find(candidate => candidate !== null && !isInvisible(candidate)) ?? null;

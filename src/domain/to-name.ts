@@ -1,4 +1,4 @@
-/** The name of a contact or a lead, as an agent types it. */
+/** Name of a contact or a lead, as an agent types it. */
 import { BadUserInputError } from './errors.js';
 import { cleanText, isInvisible } from './text.js';
 

@@ -1,5 +1,5 @@
 /**
- * What a dialogue is about, told from its words: each topic has keywords, and the topic with the most hits wins.
+ * Topic of a dialogue by its words: each topic has keywords, and the topic with the most matches wins.
  *
  * A keyword matches a word in three ways, chosen for Russian and Kazakh, where words grow and change at their end:
  *   - the word starts with the keyword and is little longer (`ламинат`: `ламинатный`; `есік`: `есіктер`). After
@@ -8,31 +8,32 @@
  *   - an ending of inflection follows the keyword or replaces its own (`кот`: `котами`; `доставка`: `доставкою`;
  *     `цена`: `цену`, but not `центр`);
  *   - with `*` at the end of the keyword, anything follows.
- * Case and ё do not matter. A keyword of several words matches words in a row. The work grows with the length of
- * the text alone: each word is looked up once for each length that keywords have.
+ *
+ * Case and ё do not matter. A keyword of several words matches words in a row. The work grows with the length of the
+ * text alone: each word is looked up once for each length that keywords have.
  */
 
-/** A topic, as far as choosing it needs. */
+/** A topic, with the fields that matching needs. */
 export interface TopicRule {
   readonly id: string;
   readonly keywords: readonly string[];
 }
 
-/** How one word of a keyword matches a word of the text. */
+/** Match rule for one word of a keyword. */
 interface WordPattern {
   readonly start: string;
-  /** How many letters may follow, or that an ending of inflection must. */
+  /** Maximum number of further letters, or `inflection` if an ending must follow. */
   readonly rest: number | 'inflection';
 }
 
 interface Phrase {
   readonly topicIndex: number;
-  /** Each word of the phrase, with the patterns that match it. */
+  /** The words of the phrase, each with its patterns. */
   readonly words: readonly (readonly WordPattern[])[];
 }
 
 interface Matcher {
-  /** The phrases by what their first word may start with. */
+  /** The phrases by the prefix of their first word. */
   readonly phrasesByStart: ReadonlyMap<
     string,
     readonly { readonly pattern: WordPattern; readonly phrase: Phrase }[]
@@ -40,13 +41,13 @@ interface Matcher {
   readonly startLengths: readonly number[];
 }
 
-/** As much of a text as is read: more than any provider lets a person send. */
+/** Maximum text length that is read: more than any provider allows. */
 const maxTextLength = 65_536;
 const maxExtraLetters = 5;
 const minInflectedLength = 3;
 const wordOfText = /[\p{L}\p{M}\p{N}]+/gu;
 const wordOfKeyword = /[\p{L}\p{M}\p{N}]+\*?/gu;
-/** The ending of an adjective when a stem of three letters is left, else one vowel or sign. */
+/** Ending of an adjective if a stem of three letters remains, else one vowel or sign. */
 const changingEnding = /(?<=\p{L}{3})(?:[иоы]й|[ая]я|[еиоы]е)$|[аеийоуыэюяь]$/u;
 const endings = new Set(
   'а я о е ы и у ю ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ий ый ая яя ое ее ую юю ие ые ого его ому ему ым им ых их ыми ими ию ии ия ием иям иях иями'.split(
@@ -57,9 +58,9 @@ const endings = new Set(
 const matchers = new WeakMap<readonly TopicRule[], Matcher>();
 
 /**
- * Chooses the topic of a text. A word counts once for a topic, however many of its keywords it matches; of topics
- * with equally many hits, the first in order wins.
- * @param topics compiled once for each array: pass the same one again, and never change it.
+ * Chooses the topic of a text. A word counts once per topic, even if several of its keywords match; of topics with
+ * equally many matches, the first in order wins.
+ * @param topics compiled once per array: pass the same array again, and never change it.
  * @returns the id of the topic, or null when no keyword occurs.
  */
 export function matchTopic(text: string, topics: readonly TopicRule[]): string | null {

@@ -1,14 +1,14 @@
 /**
- * UUIDs of version 7 (RFC 9562, section 5.7): ids that sort by the time they were made.
+ * UUIDs of version 7 (RFC 9562, section 5.7): ids that sort by creation time.
  *
- * Within the process each is greater than the one before: twelve bits after the milliseconds are a counter that
- * starts at random in the lower half of its range (section 6.2, method 1), and a full counter, like a clock that
- * goes back, borrows from the next millisecond. The 62 bits that follow are random.
+ * Within the process each is greater than the one before: twelve bits after the milliseconds are a counter that starts
+ * at random in the lower half of its range (section 6.2, method 1), and a full counter, like a clock that goes back,
+ * borrows from the next millisecond. The 62 bits that follow are random.
  */
 import { randomFillSync } from 'node:crypto';
 
 const randomBytesEach = 10;
-/** One call to the system for 512 ids: a call for each costs more than all the rest. */
+/** One system call for 512 ids: a call for each costs more than all the rest. */
 const pool = Buffer.allocUnsafe(randomBytesEach * 512);
 const maxCounter = 0xfff;
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -19,7 +19,7 @@ let lastMs = -1;
 let prefix = '';
 let counter = 0;
 
-/** A new UUID, greater than every one that this process made before. */
+/** A new UUID, greater than all earlier ones of this process. */
 export function uuidV7(): string {
   if (offset === pool.length) {
     randomFillSync(pool);
@@ -34,7 +34,7 @@ export function uuidV7(): string {
   return `${prefix}7${byteHex(counter >> 8).charAt(1)}${byteHex(counter & 0xff)}-${byteHex((byteAt(at) & 0x3f) | 0x80)}${byteHex(byteAt(at + 1))}-${byteHex(byteAt(at + 2))}${byteHex(byteAt(at + 3))}${byteHex(byteAt(at + 4))}${byteHex(byteAt(at + 5))}${byteHex(byteAt(at + 6))}${byteHex(byteAt(at + 7))}`;
 }
 
-/** Whether a value is a UUID in its text form, of any version. */
+/** True if a value is a UUID in its text form, of any version. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && uuidShape.test(value);
 }

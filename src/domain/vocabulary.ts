@@ -1,11 +1,11 @@
 /**
  * The closed vocabularies that the database, the GraphQL schema and the code share.
  *
- * type-graphql publishes the key of an enum member and PostgreSQL stores its value, so the two are kept equal.
- * A provider's own words never become members; they are kept as text next to them.
+ * type-graphql publishes the key of an enum member and PostgreSQL stores its value, so the two are kept equal. A
+ * provider's own terms never become members; they are stored as text next to them.
  */
 
-/** A vendor that carries messages. */
+/** A messaging vendor. */
 export enum ProviderKind {
   CHATFLOW = 'CHATFLOW',
   GREEN_API = 'GREEN_API',
@@ -15,7 +15,7 @@ export enum ProviderKind {
   WHATSAPP_CLOUD = 'WHATSAPP_CLOUD',
 }
 
-/** Where a webhook came from: a messaging vendor, one of its side routes, or a booking system. */
+/** Source of a webhook: a messaging vendor, one of its side routes, or a booking system. */
 export enum WebhookSource {
   CHATFLOW = 'CHATFLOW',
   GREEN_API = 'GREEN_API',
@@ -27,7 +27,7 @@ export enum WebhookSource {
   YCLIENTS = 'YCLIENTS',
 }
 
-/** Why a webhook was refused before anything was stored. */
+/** Reason why a webhook was refused before anything was stored. */
 export enum RefusalReason {
   KEY_MISSING = 'KEY_MISSING',
   KEY_UNKNOWN = 'KEY_UNKNOWN',
@@ -47,7 +47,7 @@ export enum WebhookEventStatus {
   FAILED = 'FAILED',
 }
 
-/** What a user or token may do; see docs/architecture.md, "Roles". */
+/** Permissions of a user or token; see docs/architecture.md, "Roles". */
 export enum Role {
   OWNER = 'OWNER',
   HEAD_OF_SALES = 'HEAD_OF_SALES',
@@ -56,21 +56,21 @@ export enum Role {
   READ_ONLY = 'READ_ONLY',
 }
 
-/** Whether a user takes conversations at the moment. */
+/** Availability of a user for conversations. */
 export enum Availability {
   ONLINE = 'ONLINE',
   BUSY = 'BUSY',
   OFFLINE = 'OFFLINE',
 }
 
-/** Where the bytes of a file are. */
+/** Storage state of a file's bytes. */
 export enum AttachmentState {
   PENDING = 'PENDING',
   STORED = 'STORED',
   UNAVAILABLE = 'UNAVAILABLE',
 }
 
-/** Whether a channel can carry messages. */
+/** Status of a channel: can it send and receive messages? */
 export enum ChannelStatus {
   ACTIVE = 'ACTIVE',
   PAUSED = 'PAUSED',
@@ -78,7 +78,7 @@ export enum ChannelStatus {
   AUTH_REQUIRED = 'AUTH_REQUIRED',
 }
 
-/** Status of a conversation in the workflow of the agents. */
+/** Status of a conversation in the agents' workflow. */
 export enum ConversationStatus {
   OPEN = 'OPEN',
   PENDING = 'PENDING',
@@ -86,20 +86,20 @@ export enum ConversationStatus {
   RESOLVED = 'RESOLVED',
 }
 
-/** Who answers in a conversation: the AI, or a person. */
+/** Handoff between the AI and a user in a conversation. */
 export enum HandoffState {
   AI_ACTIVE = 'AI_ACTIVE',
   HANDOFF_REQUESTED = 'HANDOFF_REQUESTED',
   HUMAN_ACTIVE = 'HUMAN_ACTIVE',
 }
 
-/** Which way a message went. */
+/** Direction of a message. */
 export enum MessageDirection {
   INBOUND = 'INBOUND',
   OUTBOUND = 'OUTBOUND',
 }
 
-/** What a message carries. */
+/** Kind of a message's content. */
 export enum MessageKind {
   TEXT = 'TEXT',
   IMAGE = 'IMAGE',
@@ -118,7 +118,7 @@ export enum MessageKind {
   UNSUPPORTED = 'UNSUPPORTED',
 }
 
-/** Who wrote a message or a note. */
+/** Author of a message or a note. */
 export enum AuthorKind {
   CONTACT = 'CONTACT',
   USER = 'USER',
@@ -126,13 +126,13 @@ export enum AuthorKind {
   SYSTEM = 'SYSTEM',
 }
 
-/** Who decided a topic: a keyword rule may replace a rule's choice, never a person's. */
+/** Source of a topic: a keyword rule may replace a rule's choice, never a user's. */
 export enum TopicSource {
   RULE = 'RULE',
   HAND = 'HAND',
 }
 
-/** What changed here, one value for each kind of row in the event log. */
+/** Event types of the event log, one for each kind of row. */
 export enum EventType {
   MESSAGE_ADDED = 'MESSAGE_ADDED',
   MESSAGE_UPDATED = 'MESSAGE_UPDATED',
@@ -149,7 +149,7 @@ export enum EventType {
   CHANNEL_UPDATED = 'CHANNEL_UPDATED',
 }
 
-/** How one attempt to hand a message to its provider ended. */
+/** Outcome of one send attempt. */
 export enum SendOutcomeKind {
   ACCEPTED = 'ACCEPTED',
   REJECTED = 'REJECTED',
@@ -157,7 +157,7 @@ export enum SendOutcomeKind {
   UNKNOWN = 'UNKNOWN',
 }
 
-/** What a simulator does wrong on demand. */
+/** Fault that a simulator produces on request. */
 export enum Fault {
   DUPLICATE = 'DUPLICATE',
   LATE = 'LATE',
@@ -173,14 +173,14 @@ export enum Fault {
   WINDOW_CLOSED = 'WINDOW_CLOSED',
 }
 
-/** What a simulated person does to a message that was sent before. */
+/** Change that a simulated contact makes to an existing message. */
 export enum SimulatedChange {
   EDIT = 'EDIT',
   DELETION = 'DELETION',
   REACTION = 'REACTION',
 }
 
-/** A file that a simulated person sends. */
+/** Sample file that a simulated contact sends. */
 export enum SampleFile {
   PICTURE = 'PICTURE',
   DOCUMENT = 'DOCUMENT',

@@ -1,12 +1,12 @@
 /**
- * Wall clocks and moments. A wall clock is text, `2026-06-03T14:00:00`: it means a moment only together with a zone,
- * and the server's own zone plays no part anywhere.
+ * Wall clocks and moments. A wall clock is text, `2026-06-03T14:00:00`: it means a moment only together with a zone.
+ * The server's own zone is never used.
  */
 import { memoize } from './memoize.js';
 
 const localShape = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?$/;
 const offsetShape = /^(.+?)\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})$/i;
-/** Making one takes longer than using it; a zone has many spellings, so they are bounded. */
+/** Creating a formatter takes longer than using it; a zone has many spellings, so the cache is bounded. */
 const formatOf = memoize(
   200,
   zone =>
@@ -22,7 +22,7 @@ const formatOf = memoize(
     }),
 );
 
-/** A wall clock in its one spelling; null for what is none. */
+/** Normalises a wall clock; null when invalid. */
 export function parseLocal(text: string): string | null {
   const match = localShape.exec(text.trim());
   if (!match) return null;
@@ -32,7 +32,7 @@ export function parseLocal(text: string): string | null {
   return Number.isNaN(asUtc.getTime()) || toWallClock(asUtc) !== local ? null : local;
 }
 
-/** A moment out of a date and time with an offset, the colon in it or not; null when there is no offset. */
+/** Parses a moment from a date and time with an offset, with or without a colon; null without an offset. */
 export function parseInstant(text: string): Date | null {
   const [, clock = '', offset = ''] = offsetShape.exec(text.trim()) ?? [];
   const local = parseLocal(clock);
@@ -43,7 +43,7 @@ export function parseInstant(text: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-/** What the clocks of a zone show at a moment. */
+/** Local time of a zone at a moment. */
 export function toLocal(at: Date, zone: string): string {
   const parts = Object.fromEntries(
     formatOf(zone)
@@ -55,7 +55,7 @@ export function toLocal(at: Date, zone: string): string {
 
 /**
  * The moment at which the clocks of a zone show `local`. An hour that is skipped in spring is read with the offset
- * before it; of one that comes twice in autumn, `hint` decides when it is one of the two, else the first is taken.
+ * before it. For an hour that occurs twice in autumn, `hint` decides if it is one of the two, else the first is used.
  */
 export function toInstant(local: string, zone: string, hint: Date | null = null): Date {
   const [first, ...others] = momentsOf(local, zone);
@@ -63,12 +63,12 @@ export function toInstant(local: string, zone: string, hint: Date | null = null)
   return new Date(told ?? first);
 }
 
-/** Whether the clocks of a zone show `local` twice, as they do on an autumn night. */
+/** True if the clocks of a zone show `local` twice, as on an autumn night. */
 export function isRepeated(local: string, zone: string): boolean {
   return momentsOf(local, zone).length > 1;
 }
 
-/** Every moment at which the clocks show `local`, earliest first; at least one. */
+/** All moments at which the clocks show `local`, earliest first; at least one. */
 function momentsOf(local: string, zone: string): readonly [number, ...number[]] {
   const asUtc = new Date(`${local}Z`).getTime();
   const offsetAt = (moment: number) => new Date(`${toLocal(new Date(moment), zone)}Z`).getTime() - moment;
@@ -80,7 +80,7 @@ function momentsOf(local: string, zone: string): readonly [number, ...number[]] 
   return first === undefined ? [before] : [first, ...others];
 }
 
-/** Whether the runtime knows the zone. */
+/** True if the runtime knows the zone. */
 export function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null;

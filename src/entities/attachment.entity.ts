@@ -4,10 +4,9 @@ import { AttachmentState } from '../domain/vocabulary.js';
 import { Message } from './message.entity.js';
 
 /**
- * A file of a message, or one that was uploaded and waits for its message (`messageId` is null then).
+ * A file of a message, or an upload that waits for its message (`messageId` is null then).
  *
- * A trigger that is written in the migration adds the job that fetches the bytes of a file that came with a message;
- * the mapper has no word for it.
+ * A trigger in the migration adds the job that fetches the bytes of an inbound file; the mapper cannot express it.
  */
 @ObjectType({ description: 'A file of a message.' })
 @Entity({ tableName: 'attachments' })
@@ -56,11 +55,11 @@ export class Attachment {
   @Property({ type: 'double', nullable: true })
   durationSeconds!: number | null;
 
-  /** The provider's link; it can expire. */
+  /** The provider's URL; it can expire. */
   @Property({ type: 'text', nullable: true })
   sourceUrl!: string | null;
 
-  /** The provider's id of the file, or `inline:…` for bytes that came with the webhook itself. */
+  /** The provider's id of the file, or `inline:…` for bytes inside the webhook. */
   @Property({ type: 'text', nullable: true })
   mediaId!: string | null;
 
@@ -75,15 +74,15 @@ export class Attachment {
   @Property({ type: 'text', nullable: true })
   stateReason!: string | null;
 
-  /** The type that the bytes themselves show; what is served. Null until they are stored. */
+  /** The type detected from the bytes; it is served. Null until they are stored. */
   @Property({ type: 'text', nullable: true })
   contentType!: string | null;
 
-  /** Of the stored bytes, in hex. */
+  /** SHA-256 of the stored bytes, hex. */
   @Property({ type: 'text', nullable: true })
   sha256!: string | null;
 
-  /** Where the bytes are in the storage; null until they are stored. */
+  /** Key of the bytes in the storage; null until they are stored. */
   @Property({ type: 'text', nullable: true })
   storageKey!: string | null;
 

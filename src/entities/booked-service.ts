@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 
-/** A service of a booking; kept within the booking's row. */
+/** A service of a booking; stored within the booking's row. */
 @ObjectType({ description: 'A service of a booking.' })
 export class BookedService {
   @Field(() => String, { nullable: true, description: "The booking system's id of the service." })

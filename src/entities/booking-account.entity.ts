@@ -22,7 +22,7 @@ export class BookingAccount {
   @Property({ type: 'text' })
   name!: string;
 
-  /** The webhook secret and what the API is asked with; sealed, bound to the account's id. */
+  /** Webhook secret and API credentials; sealed, bound to the account's id. */
   @Property({ type: 'text', nullable: true, hidden: true })
   credentialsCipher!: string | null;
 
@@ -34,7 +34,7 @@ export class BookingAccount {
   @Property({ type: 'text' })
   webhookKeyPrefix!: string;
 
-  /** True only for the demo's: bare webhook URLs are taken from loopback without a key. */
+  /** True only for the demo's: bare webhook URLs are accepted from loopback without a key. */
   @Property({ type: 'boolean', default: false })
   acceptsBareLoopback!: boolean;
 

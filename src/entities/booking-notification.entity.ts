@@ -4,8 +4,8 @@ import { BookingNotificationDecision, BookingNotificationKind } from '../domain/
 import { Booking } from './booking.entity.js';
 
 /**
- * The decision taken about telling a customer, also when nothing was sent. (booking, dedupe key) is unique, so one
- * revision leads to one notice of a kind at the most.
+ * Decision about notifying a customer, also when nothing was sent. (booking, dedupe key) is unique, so one revision
+ * leads to at most one notice of a kind.
  */
 @ObjectType({
   description: 'A decision about a notice to a customer, also when none was sent.',
@@ -40,7 +40,7 @@ export class BookingNotification {
   @ManyToOne(() => Booking, { mapToPk: true, fieldName: 'booking_id' })
   bookingId!: string;
 
-  /** The column is called what the set-up guide's statistics call it. */
+  /** The column has the name that the set-up guide's statistics use. */
   @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
   @Property({ type: 'text', fieldName: 'notification_type' })
   kind!: BookingNotificationKind;
@@ -53,11 +53,11 @@ export class BookingNotification {
   @Property({ type: 'text', nullable: true })
   reason!: string | null;
 
-  /** Which revision it is about. */
+  /** Number of the revision. */
   @Property({ type: 'integer' })
   revision!: number;
 
-  /** `CREATED:1`, `REMINDER:24:…` for what tells something; `event:…` for what does not. */
+  /** `CREATED:1`, `REMINDER:24:…` for a notice; `event:…` for an event without one. */
   @Property({ type: 'text' })
   dedupeKey!: string;
 
@@ -86,7 +86,7 @@ export class BookingNotification {
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
 
-  /** When the visit of the notice begins; null where no notice was made. */
+  /** Start of the notice's visit; null without a notice. */
   @Property({ type: 'timestamptz', nullable: true })
   visitStartsAt!: Date | null;
 

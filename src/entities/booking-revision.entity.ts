@@ -4,7 +4,7 @@ import { BookingAction } from '../domain/booking-vocabulary.js';
 import { Json } from '../domain/scalars.js';
 import { Booking } from './booking.entity.js';
 
-/** One change of a booking: what was and what became. */
+/** One change of a booking: the state before and after. */
 @ObjectType({ description: 'One change of a booking.' })
 @Entity({ tableName: 'booking_revisions' })
 @Index({ name: 'booking_revisions_source_event_idx', properties: ['sourceEventId'] })

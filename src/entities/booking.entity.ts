@@ -8,25 +8,25 @@ import { Contact } from './contact.entity.js';
 import { Salon } from './salon.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** The facts of a booking in its last notice, or as the customer knows them otherwise; a change is compared with them. */
+/** Facts of a booking in its last notice, or as the customer knows them otherwise; a change is compared with them. */
 export interface NoticeFacts {
   readonly startsAtLocal: string | null;
-  /** The moment, in ISO 8601. Rows of before November 2026 have none of the optional properties. */
+  /** The moment, in ISO 8601. Rows from before November 2026 have none of the optional properties. */
   readonly startsAt?: string | null;
-  /** `+02:00`, only where the clocks show the time twice; null otherwise. */
+  /** `+02:00`, only if the clocks show the time twice; null otherwise. */
   readonly offset?: string | null;
   readonly lengthSeconds?: number | null;
   readonly services: readonly BookedService[];
   readonly staffExternalId: string | null;
   readonly staffName: string | null;
   readonly totalCost: number | null;
-  /** The recipient: the phone's contact, also after it was merged. */
+  /** The recipient: the phone's contact, also after a merge. */
   readonly clientPhone: string | null;
   readonly clientExternalId?: string | null;
   readonly clientName: string | null;
 }
 
-/** A record of the booking system, as it last was. Every change is a row of `booking_revisions`. */
+/** The latest state of a record of the booking system. Every change is a row of `booking_revisions`. */
 @ObjectType({ description: 'A booking of the booking system, in its latest known state.' })
 @Entity({ tableName: 'bookings' })
 @Unique({ name: 'bookings_external_key', properties: ['salonId', 'externalId'] })
@@ -123,12 +123,12 @@ export class Booking {
   @Property({ type: 'boolean', default: false })
   createdByBot!: boolean;
 
-  /** The system's clock at the last change that was applied; older events change nothing. */
+  /** The system's clock at the last applied change; older events change nothing. */
   @Field(() => Date, { nullable: true, description: "When it last changed, by the booking system's clock." })
   @Property({ type: 'timestamptz', nullable: true })
   changedAt!: Date | null;
 
-  /** Counts the changes, from 1. */
+  /** Number of changes, from 1. */
   @Property({ type: 'integer' })
   revision!: number;
 

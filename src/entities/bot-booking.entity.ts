@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 
-/** The id of a booking that our own bot made: its customer knows already. */
+/** Id of a booking that our own bot created: its customer needs no notice. */
 @Entity({ tableName: 'bot_bookings' })
 @Unique({ name: 'bot_bookings_key', properties: ['tenantId', 'companyId', 'externalId'] })
 export class BotBooking {

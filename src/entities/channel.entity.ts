@@ -6,7 +6,7 @@ import { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** One of the tenant's numbers at a provider. */
+/** A channel: one of the tenant's numbers at a provider. */
 @ObjectType({ description: "One of the company's numbers at a provider." })
 @Entity({ tableName: 'channels' })
 @Unique({ name: 'channels_account_external_id_key', properties: ['accountId', 'externalId'] })
@@ -42,11 +42,11 @@ export class Channel {
   @Property({ type: 'text', nullable: true })
   phoneNumber!: string | null;
 
-  /** What webhooks last called the number; see `domain/identity/own-addresses.ts`. */
+  /** The number's own address in the latest webhook; see `domain/identity/own-addresses.ts`. */
   @Property({ type: 'text', nullable: true })
   ownAddress!: string | null;
 
-  /** What webhooks last called the vendor's account of the number, where one webhook serves several. */
+  /** The vendor's account of the number in the latest webhook, where one webhook serves several accounts. */
   @Property({ type: 'text', nullable: true })
   ownAccount!: string | null;
 
@@ -58,18 +58,18 @@ export class Channel {
   @Property({ type: 'text', default: 'ACTIVE' })
   status!: ChannelStatus;
 
-  /** The provider's own word for the state, and when we heard it. */
+  /** The provider's own term for the state, and when it was reported. */
   @Property({ type: 'text', nullable: true })
   providerState!: string | null;
 
   @Property({ type: 'timestamptz', nullable: true })
   providerStateAt!: Date | null;
 
-  /** What the provider holds against the number, by subject; null when it never warned. */
+  /** The provider's warnings by subject; null if it never warned. */
   @Property({ type: 'jsonb', nullable: true })
   providerWarnings!: ProviderWarnings | null;
 
-  /** Why the provider refused the last send for a reason that is not the message's; null when it did not. */
+  /** Reason of the provider's last refusal, if it was not about the message; null when there is none. */
   @Property({ type: 'text', nullable: true })
   sendFault!: string | null;
 

@@ -5,7 +5,7 @@ import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** One address of a contact, as the provider gave it, with its canonical form and its match keys. */
+/** An address of a contact, as the provider sent it, with its canonical form and its match keys. */
 @ObjectType({ description: 'One address of a person, kept exactly as the provider gave it.' })
 @Entity({ tableName: 'contact_identities' })
 @Unique({ name: 'contact_identities_canonical_key', properties: ['tenantId', 'kind', 'canonical'] })
@@ -56,7 +56,7 @@ export class ContactIdentity {
   @Property({ type: 'text', nullable: true })
   optedOutReason!: string | null;
 
-  /** When it last changed either way: an older word changes nothing. */
+  /** Time of the last opt-out or opt-in: an older one changes nothing. */
   @Property({ type: 'timestamptz', nullable: true })
   optOutChangedAt!: Date | null;
 }

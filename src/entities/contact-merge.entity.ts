@@ -3,32 +3,32 @@ import { Contact } from './contact.entity.js';
 import { Tenant } from './tenant.entity.js';
 import { User } from './user.entity.js';
 
-/** What a merge moved, so that it can be taken back. Ids only: the rows themselves went over. */
+/** Rows that a merge moved, for the undo. Ids only: the rows themselves were reassigned. */
 export interface MovedRows {
   readonly identities: readonly string[];
-  /** The sales cases, with the ones that they had been joined to. */
+  /** Leads, with the leads that they had been merged into. */
   readonly leads: readonly { readonly id: string; readonly mergedIntoId: string | null }[];
   readonly bookings: readonly string[];
-  /** People who had been merged into the one that went over. */
+  /** Contacts that had been merged into the moved one. */
   readonly contacts: readonly string[];
-  /** The conversations that followed their identities, with the leads that they had. */
+  /** Conversations that moved with their identities, with their previous leads. */
   readonly conversations: readonly { readonly id: string; readonly leadId: string | null }[];
-  /** The lead that was joined to the kept person's, with the notes that went along; null when none was. */
+  /** The lead that was merged into the remaining contact's, with its moved notes; null without one. */
   readonly joined: {
     readonly leadId: string;
     readonly intoId: string;
     readonly notes: readonly string[];
   } | null;
-  /** What the kept contact, and the lead that went on, took over because they had nothing there themselves. */
+  /** Fields that the remaining contact and lead took over because theirs were empty. */
   readonly filled: {
     readonly contact: readonly string[];
     readonly lead: readonly string[];
-    /** The stage that the lead which went on was at before it took the further one of the other. */
+    /** Previous stage of the remaining lead, if it took the other's further stage. */
     readonly stageBefore: string | null;
   };
 }
 
-/** One contact that turned out to be another: who said so, what went over, and whether it was taken back. */
+/** A merge of one contact into another: its author, the moved rows, and whether it was undone. */
 @Entity({ tableName: 'contact_merges' })
 @Index({ name: 'contact_merges_merged_id_idx', properties: ['mergedId', 'id'] })
 @Index({ name: 'contact_merges_kept_id_idx', properties: ['keptId'] })
@@ -45,11 +45,11 @@ export class ContactMerge {
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_id' })
   mergedId!: string;
 
-  /** The colleague who merged them; null when a provider attested that they are one person. */
+  /** The user who merged them; null when a provider attested that they are one person. */
   @ManyToOne(() => User, { mapToPk: true, fieldName: 'merged_by_id', nullable: true })
   mergedById!: string | null;
 
-  /** The ledger row of the attestation; null when a colleague merged them. */
+  /** The ledger row of the attestation; null when a user merged them. */
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
 

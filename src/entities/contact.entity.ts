@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PhoneNumber } from '../domain/scalars.js';
 import { Tenant } from './tenant.entity.js';
 
-/** A person outside. */
+/** A contact: a person outside the company. */
 @ObjectType({ description: 'A person outside the company. A phone can be absent.' })
 @Entity({ tableName: 'contacts' })
 @Unique({ name: 'contacts_match_key_key', properties: ['tenantId', 'matchKey'] })
@@ -37,11 +37,11 @@ export class Contact {
   @Property({ type: 'text', nullable: true })
   phone!: string | null;
 
-  /** The key under which all ways of writing one person meet: `tel:+7…`, `lid:…`, `bsuid:…`. */
+  /** Match key of all spellings of the contact's address: `tel:+7…`, `lid:…`, `bsuid:…`. */
   @Property({ type: 'text' })
   matchKey!: string;
 
-  /** The person that this one turned out to be; never one that was merged itself. See `people/merge-contact.ts`. */
+  /** The contact that this one was merged into; never a merged one itself. See `people/merge-contact.ts`. */
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 

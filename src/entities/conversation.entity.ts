@@ -10,10 +10,10 @@ import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 
 /**
- * One identity on one channel. The channel never changes: a trigger refuses it, and `messages` points here with
+ * One identity on one channel. The channel never changes: a trigger refuses it, and `messages` references
  * (conversation, channel, tenant), so no row of another number can be attached.
  *
- * Unread count, last message and last activity are kept here, so that a page of the inbox is one query.
+ * Unread count, last message and last activity are stored here, so that a page of the inbox is one query.
  */
 @ObjectType({
   description:
@@ -54,7 +54,7 @@ export class Conversation {
   @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'lead_id', nullable: true })
   leadId!: string | null;
 
-  /** The person's address on this channel exactly as received: what a reply is sent to. */
+  /** The contact's address on this channel exactly as received: the recipient of replies. */
   @Property({ type: 'text' })
   address!: string;
 

@@ -2,8 +2,8 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { EventType } from '../domain/vocabulary.js';
 
 /**
- * One row of the event log: something changed. Written in the transaction of the change; the position is taken
- * from `event_counters`, so positions follow commit order and have no holes within a tenant.
+ * One row of the event log: a change. Written in the transaction of the change; the position is taken from
+ * `event_counters`, so positions follow commit order and have no holes within a tenant.
  */
 @Entity({ tableName: 'domain_events' })
 @Index({
@@ -21,7 +21,7 @@ export class DomainEventRecord {
   @Property({ type: 'text' })
   kind!: EventType;
 
-  /** The row that the event is about: message, conversation, lead, note, contact or channel, by kind. */
+  /** The changed row: message, conversation, lead, note, contact or channel, by kind. */
   @Property({ type: 'uuid' })
   subjectId!: string;
 
@@ -34,7 +34,7 @@ export class DomainEventRecord {
   @Property({ type: 'uuid', nullable: true })
   messageId!: string | null;
 
-  /** GraphQL names of the fields that changed; empty for something new. */
+  /** GraphQL names of the changed fields; empty for a new row. */
   @Property({ type: 'text[]' })
   changed!: string[];
 

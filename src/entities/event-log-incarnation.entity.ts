@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 
 /**
- * One row that names the event log as it is. A server renews it when it sees the log go back and the database itself
- * does not tell so by another timeline; it is a part of `event_log_epoch()`.
+ * One row that identifies the current event log. A server renews it when the log went back and the database itself
+ * shows no new timeline; it is a part of `event_log_epoch()`.
  */
 @Entity({ tableName: 'event_log_incarnation' })
 export class EventLogIncarnation {

@@ -1,4 +1,4 @@
-/** Every table, child after parent: what the mapper discovers. */
+/** All entities, child after parent; input of the mapper's discovery. */
 import { Attachment } from './attachment.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';

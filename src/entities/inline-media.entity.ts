@@ -1,13 +1,13 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
- * Bytes of a file that came inside a webhook's body, kept here from before the acknowledgement until a job has put
- * them into the storage: the ledger keeps only a marker with their digest.
+ * Bytes of a file inside a webhook's body, stored here before the acknowledgement until a job has moved them to the
+ * storage: the ledger has only a marker with their digest.
  */
 @Entity({ tableName: 'inline_media' })
 @Index({ name: 'inline_media_digest_idx', properties: ['tenantId', 'digest'] })
 export class InlineMedia {
-  /** The ledger row of the event that brought them. */
+  /** The ledger row of their event. */
   @PrimaryKey({ type: 'uuid' })
   ledgerId!: string;
 

@@ -1,8 +1,8 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
- * What a vendor said when it was asked to which of our numbers an event belongs: one answer does for every event that
- * asks the same. No foreign keys, as with the ledger.
+ * Cached result of a channel lookup at a vendor: one result serves every event with the same key. No foreign keys, as
+ * with the ledger.
  */
 @Entity({ tableName: 'known_lookups' })
 @Index({ name: 'known_lookups_lane_idx', properties: ['accountId', 'lane'] })
@@ -11,7 +11,7 @@ export class KnownLookup {
   @PrimaryKey({ type: 'uuid' })
   accountId!: string;
 
-  /** What the vendor was asked with. */
+  /** Lookup key at the vendor. */
   @PrimaryKey({ type: 'text' })
   lookup!: string;
 
@@ -28,7 +28,7 @@ export class KnownLookup {
   @Property({ type: 'text', nullable: true })
   personAddress!: string | null;
 
-  /** False for what an event told by the way: the vendor may know the person's address too. */
+  /** False for a result that an event contained: the vendor may know the contact's address too. */
   @Property({ type: 'boolean' })
   isAsked!: boolean;
 

@@ -2,7 +2,7 @@ import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/deco
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Tenant } from './tenant.entity.js';
 
-/** One step of the tenant's sales pipeline. */
+/** A stage of the tenant's sales pipeline. */
 @ObjectType({ description: "One step of the company's sales pipeline." })
 @Entity({ tableName: 'lead_stages' })
 @Unique({ name: 'lead_stages_position_key', properties: ['tenantId', 'position'] })

@@ -10,7 +10,7 @@ import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 
-/** The sales case of a contact. */
+/** A lead: the sales case of a contact. */
 @ObjectType({ description: 'The sales case of a person, bound to the number that they first wrote to.' })
 @Entity({ tableName: 'leads' })
 @Index({ name: 'leads_contact_id_idx', properties: ['contactId'] })
@@ -56,11 +56,11 @@ export class Lead {
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
 
-  /** The advertisement or link that first led the person here. */
+  /** The advertisement or link of the contact's first message. */
   @Property({ type: 'jsonb', nullable: true })
   referral!: Referral | null;
 
-  /** The lead of the same person that went on when two people turned out to be one; null while this one goes on itself. */
+  /** The remaining lead after two contacts were merged; null while this one is not merged. */
   @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 

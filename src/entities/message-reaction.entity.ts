@@ -4,8 +4,8 @@ import { AuthorKind, MessageDirection } from '../domain/vocabulary.js';
 import { Message } from './message.entity.js';
 
 /**
- * The emoji that one side of a conversation put on a message. A reaction that was taken back stays without an emoji, so
- * that an older one that arrives late does not bring it back.
+ * The reaction of one side of a conversation to a message. A removed reaction stays without an emoji, so that a stale
+ * one does not restore it.
  */
 @ObjectType({
   description:
@@ -23,14 +23,14 @@ export class MessageReaction {
   @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id', deleteRule: 'cascade' })
   messageId!: string;
 
-  /** INBOUND when the person chose it. */
+  /** INBOUND if the contact reacted. */
   @Property({ type: 'text' })
   direction!: MessageDirection;
 
   @Property({ type: 'text' })
   authorKind!: AuthorKind;
 
-  /** Null when it was taken back; such rows are not shown. */
+  /** Null when removed; such rows are not shown. */
   @Field(() => String, { description: 'The emoji.' })
   @Property({ type: 'text', nullable: true })
   emoji!: string | null;

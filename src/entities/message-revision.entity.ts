@@ -2,7 +2,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { Field, ObjectType } from 'type-graphql';
 import { Message } from './message.entity.js';
 
-/** Words that a message had before an edit. */
+/** Text of a message before an edit. */
 @ObjectType({ description: 'An earlier wording of a message.' })
 @Entity({ tableName: 'message_revisions' })
 @Index({ name: 'message_revisions_message_id_idx', properties: ['messageId', 'replacedAt', 'id'] })
@@ -24,7 +24,7 @@ export class MessageRevision {
   @Property({ type: 'timestamptz' })
   replacedAt!: Date;
 
-  /** The ledger row of the edit that replaced them. */
+  /** The ledger row of the edit. */
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
 }

@@ -3,8 +3,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 
 /**
- * One status that we set or that a provider told, applied or not. A report that comes before its message waits
- * here with the provider's id and no message, and is applied when the message appears.
+ * A status that was set here or reported by a provider, applied or not. A report that arrives before its message waits
+ * here with the provider's id and no message, and is applied when the message is stored.
  */
 @ObjectType({
   description:

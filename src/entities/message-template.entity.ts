@@ -4,10 +4,10 @@ import { ProviderAccount } from './provider-account.entity.js';
 import { Tenant } from './tenant.entity.js';
 
 /**
- * A wording that the vendor has approved, as it is known here.
+ * A template that the vendor has approved, as last listed.
  *
- * A template belongs to an account and can be sent from each of its numbers. A row is never deleted, as messages point
- * to it: a template that the vendor no longer lists, or that a person removed, has `removedAt`.
+ * A template belongs to an account and can be sent from each of its channels. A row is never deleted, as messages
+ * reference it: a template that the vendor no longer lists, or that a user removed, has `removedAt`.
  */
 @ObjectType({
   description:
@@ -35,7 +35,7 @@ export class MessageTemplate {
   @ManyToOne(() => ProviderAccount, { mapToPk: true, fieldName: 'account_id' })
   accountId!: string;
 
-  /** The vendor's id of it, where it is sent by its id; null for one that a person registered. */
+  /** The vendor's id, for templates that are sent by id; null for one that a user registered. */
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
@@ -75,7 +75,7 @@ export class MessageTemplate {
   @Property({ type: 'text[]' })
   variables!: string[];
 
-  /** Since when the vendor does not list it, or a person has taken it out. */
+  /** Since when it is missing in the vendor's list, or was removed by a user. */
   @Property({ type: 'timestamptz', nullable: true })
   removedAt!: Date | null;
 

@@ -9,9 +9,9 @@ import { User } from './user.entity.js';
 /**
  * One message, inbound or outbound.
  *
- * (channel, external id) is unique: the same message can be stored once only, however often it is told. The
- * composite foreign key (conversation, channel, tenant) refuses a message on another number than its
- * conversation's; it is written in the migration, as the mapper has no word for it.
+ * (channel, external id) is unique: a message is stored only once, however often it is reported. The composite foreign
+ * key (conversation, channel, tenant) refuses a message on another channel than its conversation's; it is in the
+ * migration, as the mapper cannot express it.
  */
 @ObjectType({ description: 'One message, inbound or outbound.' })
 @Entity({ tableName: 'messages' })
@@ -72,7 +72,7 @@ export class Message {
   @Property({ type: 'jsonb', nullable: true })
   content!: MessageContent | null;
 
-  /** The advertisement or link that led the person here. */
+  /** The advertisement or link that led to the message. */
   @Property({ type: 'jsonb', nullable: true })
   referral!: Referral | null;
 
@@ -82,11 +82,11 @@ export class Message {
   @ManyToOne(() => User, { mapToPk: true, fieldName: 'author_user_id', nullable: true })
   authorUserId!: string | null;
 
-  /** The provider's id of the message that this one answers; resolved when it is asked for. */
+  /** The provider's id of the quoted message; resolved on read. */
   @Property({ type: 'text', nullable: true })
   replyToExternalId!: string | null;
 
-  /** The approved template that it consists of; the row is never deleted, so nothing has to guard it. */
+  /** The message's approved template; the row is never deleted, so it needs no foreign key. */
   @Property({ type: 'uuid', nullable: true })
   templateId!: string | null;
 

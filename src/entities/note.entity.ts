@@ -5,7 +5,7 @@ import { Conversation } from './conversation.entity.js';
 import { Lead } from './lead.entity.js';
 import { User } from './user.entity.js';
 
-/** A remark on a lead or a conversation: a person's own words, or a message by reference. */
+/** A note on a lead or a conversation: its own text, or a reference to a message. */
 @ObjectType({ description: 'A note on a lead or a conversation: its own text, or a message by reference.' })
 @Entity({ tableName: 'notes' })
 @Index({ name: 'notes_lead_id_idx', properties: ['leadId', 'id'] })
@@ -24,7 +24,7 @@ export class Note {
   @ManyToOne(() => Conversation, { mapToPk: true, fieldName: 'conversation_id', nullable: true })
   conversationId!: string | null;
 
-  /** Null when the note stands for a message: then its words are the message's. */
+  /** Null when the note references a message: then its text is the message's. */
   @Property({ type: 'text', nullable: true })
   ownBody!: string | null;
 

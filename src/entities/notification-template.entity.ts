@@ -3,8 +3,8 @@ import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { Tenant } from './tenant.entity.js';
 
 /**
- * A tenant's own wording of a notice. An empty business type stands for all; the GraphQL type is in the schema's
- * folder, as it shows built-in wordings as well.
+ * A tenant's own template of a notice. An empty business type applies to all; the GraphQL type is in the schema's
+ * folder, as it also shows built-in templates.
  */
 @Entity({ tableName: 'notification_templates' })
 @Unique({ name: 'notification_templates_key', properties: ['tenantId', 'kind', 'locale', 'businessType'] })
@@ -21,7 +21,7 @@ export class NotificationTemplate {
   @Property({ type: 'text' })
   locale!: string;
 
-  /** Lower case; empty for every business. */
+  /** Lower case; empty for all business types. */
   @Property({ type: 'text' })
   businessType!: string;
 
@@ -31,11 +31,11 @@ export class NotificationTemplate {
   @Property({ type: 'boolean', default: false })
   attachCalendarFile!: boolean;
 
-  /** The approved template that is sent in its place outside the reply window. */
+  /** The approved template that is sent instead outside the reply window. */
   @Property({ type: 'uuid', nullable: true })
   messageTemplateId!: string | null;
 
-  /** For each variable of that template a wording with the placeholders of notices. */
+  /** Text with notice placeholders for each variable of that template. */
   @Property({ type: 'jsonb', nullable: true })
   messageTemplateVariables!: Readonly<Record<string, string>> | null;
 

@@ -26,15 +26,15 @@ export class ProviderAccount {
   @Property({ type: 'text' })
   name!: string;
 
-  /** The vendor's name for the account, where requests carry it (Twilio's AccountSid). */
+  /** The vendor's id of the account, where requests contain it (Twilio's AccountSid). */
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
-  /** AES-256-GCM under the configured key, bound to the account's id; null until credentials are given. */
+  /** AES-256-GCM under the configured key, bound to the account's id; null without credentials. */
   @Property({ type: 'text', nullable: true, hidden: true })
   credentialsCipher!: string | null;
 
-  /** SHA-256 of the webhook key, hex; the key itself is shown once. With the vendor it finds the account. */
+  /** SHA-256 of the webhook key, hex; the key itself is shown once. The account is found by it and the vendor. */
   @Property({ type: 'text', hidden: true })
   webhookKeyHash!: string;
 
@@ -42,11 +42,11 @@ export class ProviderAccount {
   @Property({ type: 'text' })
   webhookKeyPrefix!: string;
 
-  /** True only for demo accounts: bare webhook URLs are taken from loopback without a key. */
+  /** True only for demo accounts: bare webhook URLs are accepted from loopback without a key. */
   @Property({ type: 'boolean', default: false })
   acceptsBareLoopback!: boolean;
 
-  /** When its templates are to be listed again; null for now. */
+  /** Time of the next listing of its templates; null for now. */
   @Property({ type: 'timestamptz', nullable: true })
   templatesDueAt!: Date | null;
 

@@ -3,8 +3,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 
 /**
- * Webhooks that were refused before anything was stored, an hour of one account and reason in a row, so that a flood
- * is one row. Only what can be attributed to an account is here. No foreign keys, so that it costs no locks.
+ * Webhooks that were refused before anything was stored: one row per account, reason and hour, so that a flood is one
+ * row. Only refusals that can be attributed to an account are here. No foreign keys, so that it takes no locks.
  */
 @ObjectType({
   description:
@@ -23,7 +23,7 @@ export class RefusedWebhook {
   @Property({ type: 'uuid' })
   tenantId!: string;
 
-  /** Of a provider, or of the booking system. */
+  /** Account at a provider, or at the booking system. */
   @Property({ type: 'uuid' })
   accountId!: string;
 
@@ -35,7 +35,7 @@ export class RefusedWebhook {
   @Property({ type: 'text' })
   reason!: RefusalReason;
 
-  /** The hour that the row counts. */
+  /** Start of the counted hour. */
   @Property({ type: 'timestamptz' })
   hour!: Date;
 

@@ -4,7 +4,7 @@ import { BookingAccount } from './booking-account.entity.js';
 import { Channel } from './channel.entity.js';
 import { Tenant } from './tenant.entity.js';
 
-/** One company of the booking system: which tenant it is, its clock, and the number its notices leave from. */
+/** A company of the booking system: its tenant, its time zone, and the channel of its notices. */
 @ObjectType({
   description:
     "One branch at the booking system: its clock, its language, and the number that its customers' notices leave from.",
@@ -61,7 +61,7 @@ export class Salon {
   @Property({ type: 'text', nullable: true })
   address!: string | null;
 
-  /** With the tenant, by a foreign key that is written in the migration: never another tenant's number. */
+  /** A foreign key in the migration includes the tenant: never another tenant's channel. */
   @ManyToOne(() => Channel, {
     mapToPk: true,
     fieldName: 'notice_channel_id',
@@ -101,7 +101,7 @@ export class Salon {
   @Property({ type: 'array', columnType: 'int[]', runtimeType: 'any' })
   reminderHours!: number[];
 
-  /** How far changed records were pulled; null before the first pull. */
+  /** Changed records were pulled up to this time; null before the first pull. */
   @Field(() => Date, {
     nullable: true,
     description: 'Up to when changed records were pulled; null without credentials or before the first pull.',

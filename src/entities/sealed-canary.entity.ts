@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A known text, sealed with the installation's SECRETS_KEY: what tells a wrong key at the start. One row. */
+/** A known text, sealed with the installation's SECRETS_KEY: detects a wrong key at the start. One row. */
 @Entity({ tableName: 'sealed_canary' })
 export class SealedCanary {
   /** Always 1. */

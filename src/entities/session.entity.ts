@@ -3,8 +3,8 @@ import { Tenant } from './tenant.entity.js';
 import { User } from './user.entity.js';
 
 /**
- * One refresh token. Each refresh uses one up and makes the next of the same family; a used one that comes back after
- * the grace for repeats was stolen, and revokes its whole family.
+ * One refresh token. Each refresh invalidates it and issues the next of the same family; reuse after the grace period
+ * for repeats means theft, and revokes the whole family.
  */
 @Entity({ tableName: 'sessions' })
 export class Session {

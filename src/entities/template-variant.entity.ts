@@ -1,7 +1,7 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { NotificationTemplate } from './notification-template.entity.js';
 
-/** One wording of several that are tried against each other; a contact always gets the same one. */
+/** A variant of a template for an A/B test; a contact always gets the same one. */
 @Entity({ tableName: 'template_variants' })
 @Unique({ name: 'template_variants_key', properties: ['templateId', 'key'] })
 export class TemplateVariant {
@@ -17,7 +17,7 @@ export class TemplateVariant {
   @Property({ type: 'text' })
   key!: string;
 
-  /** Its share among the variants' weights; 0 switches it off. */
+  /** Its share of the variants' total weight; 0 disables it. */
   @Property({ type: 'integer' })
   weight!: number;
 

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 
-/** A company. Every other row belongs to exactly one; the credential of a request decides which. */
+/** A company. Every other row belongs to exactly one tenant; the request's credential decides which. */
 @ObjectType({
   description: 'A company. It is determined by the credential: no argument of any operation names it.',
 })

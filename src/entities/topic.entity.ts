@@ -2,7 +2,7 @@ import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/deco
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Tenant } from './tenant.entity.js';
 
-/** What a dialogue is about. Keyword rules set it; a person's choice stands above them; the number never decides. */
+/** Topic of a dialogue. Keyword rules set it; a user's choice has priority; the channel never decides. */
 @ObjectType({
   description:
     'What a conversation is about. Keywords in its messages set the topic until a user sets it; the number does not matter.',

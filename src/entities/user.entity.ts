@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Availability, Role } from '../domain/vocabulary.js';
 import { Tenant } from './tenant.entity.js';
 
-/** A person of the tenant who signs in. */
+/** A user of the tenant, with a sign-in. */
 @ObjectType({ description: 'A user of the company.' })
 @Entity({ tableName: 'users' })
 export class User {
@@ -15,7 +15,7 @@ export class User {
   @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
   tenantId!: string;
 
-  /** Lower case; unique on the whole server, as signing in names no tenant. */
+  /** Lower case; unique on the whole server, as the sign-in has no tenant. */
   @Field({ description: 'The address to sign in with, in lower case.' })
   @Unique({ name: 'users_email_key' })
   @Property({ type: 'text' })
@@ -36,7 +36,7 @@ export class User {
   @Property({ type: 'text', hidden: true })
   passwordHash!: string;
 
-  /** Raised to end every session at once: an access token carries the value it was made with. */
+  /** Incremented to end every session at once: an access token contains the value at its creation. */
   @Property({ type: 'integer', default: 0 })
   sessionEpoch!: number;
 

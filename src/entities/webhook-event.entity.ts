@@ -3,8 +3,8 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 
 /**
- * The ledger: one row for each thing that a provider told us, committed together with its effect. No foreign
- * keys, so that retention can drop rows without a look elsewhere.
+ * The ledger: one row for each event of a provider, committed together with its effect. No foreign keys, so that
+ * retention can delete rows without further checks.
  */
 @ObjectType({
   description: 'One received webhook event and its result. Stored before the provider gets its 2xx.',
@@ -41,7 +41,7 @@ export class WebhookEvent {
   @Property({ type: 'uuid', nullable: true })
   channelId!: string | null;
 
-  /** The provider's name for our number, as the request gave it; null when it gave none. */
+  /** The provider's id of the channel, as in the request; null when it had none. */
   @Property({ type: 'text', nullable: true })
   channelExternalId!: string | null;
 
@@ -61,11 +61,11 @@ export class WebhookEvent {
   @Property({ type: 'text', nullable: true })
   externalEventId!: string | null;
 
-  /** Tells repeats of a booking's event, which have no id of their own; null elsewhere. See `bookings/intake.ts`. */
+  /** Identifies duplicates of a booking event, which has no id of its own; null elsewhere. See `bookings/intake.ts`. */
   @Property({ type: 'text', nullable: true })
   dedupeKey!: string | null;
 
-  /** Which of the events in the request this row is, from 0. */
+  /** Index of the event within the request, from 0. */
   @Property({ type: 'smallint', default: 0 })
   itemIndex!: number;
 
@@ -106,7 +106,7 @@ export class WebhookEvent {
   @Property({ type: 'uuid', nullable: true })
   messageId!: string | null;
 
-  /** The vendor's conversation, of an event whose number has to be asked about: such events are worked on in order. */
+  /** The vendor's conversation, for an event that needs a channel lookup: such events are processed in order. */
   @Property({ type: 'text', nullable: true })
   lookupLane!: string | null;
 }

@@ -1,7 +1,7 @@
 /**
- * Repeated queries are compiled: the executor of graphql-js walks the document for every row, the compiled one is
- * straight code. Compiling costs some milliseconds, so a document that comes once is executed as it is; mutations
- * always are, as their fields must run in order.
+ * Compiles repeated queries: the executor of graphql-js walks the document for every row; a compiled query is straight
+ * code. Compiling costs some milliseconds, so a document seen once is executed directly; so are mutations, as their
+ * fields must run in order.
  */
 import {
   type DocumentNode,
@@ -22,7 +22,7 @@ export type ExecuteDocument = (
   context: unknown,
 ) => Promise<ExecutionResult> | ExecutionResult;
 
-/** An operation that was executed: how often, and its compiled form if it has one. */
+/** An operation that was executed: its count, and its compiled form if it has one. */
 interface Known {
   timesSeen: number;
   compiled: CompiledQuery | null;
@@ -32,7 +32,7 @@ const compileFromTime = 3;
 
 /** Creates the executor. It keeps compiled operations as long as a cache (the policy's, Apollo's) keeps their document. */
 export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
-  // By the operation itself: its name in a request is any text, and a document has few operations.
+  // Keyed by the operation itself: its name in a request is any text, and a document has few operations.
   const operations = new WeakMap<OperationDefinitionNode, Known>();
 
   const compile = (document: DocumentNode, operationName: string | null): CompiledQuery | null => {

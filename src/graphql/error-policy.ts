@@ -1,8 +1,8 @@
 /**
- * What of an error may leave the server.
+ * Decides what clients may see of an error.
  *
- * Our own errors leave with their code and facts; GraphQL's own (syntax, validation, coercion) with their words.
- * Anything else becomes INTERNAL with a request id, and goes whole into the log only.
+ * Trunkline errors are sent with their code and facts; GraphQL's own (syntax, validation, coercion) with their message.
+ * All others become INTERNAL with a request id, and are only logged in full.
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodes, TrunklineError, toCallersError } from '../domain/errors.js';
@@ -11,7 +11,10 @@ import { shorten } from '../domain/shorten.js';
 /** Called for every masked error. */
 export type UnexpectedErrorLog = (error: unknown, requestId: string) => void;
 
-/** Our error as GraphQL's, with `extensions.code`; GraphQL's own errors get the documented code that fits them. */
+/**
+ * Converts a Trunkline error to a GraphQL error with `extensions.code`; GraphQL's own errors get the matching
+ * documented code.
+ */
 export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof TrunklineError) {
     const { message, code, facts } = toCallersError(error);
@@ -31,7 +34,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
   return new GraphQLError('Something went wrong.', { extensions: { code: 'INTERNAL' } });
 }
 
-/** An error of an execution as the client may see it. */
+/** Converts an execution error to the form that the client may see. */
 export function toClientError(
   error: unknown,
   requestId: string,
@@ -58,7 +61,7 @@ export function toClientError(
   };
 }
 
-/** Apollo's refusals of requests carry codes of its own; they leave under ours, which docs/errors.md explains. */
+/** Apollo's own refusals have other codes; this maps them to the codes in docs/errors.md. */
 export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormattedError {
   const code = String(error.extensions?.code);
   if (Object.hasOwn(errorCodes, code)) return { ...error, message: shorten(error.message) };
@@ -66,7 +69,7 @@ export function withDocumentedCode(error: GraphQLFormattedError): GraphQLFormatt
   return { ...error, message: shorten(error.message), extensions: { ...error.extensions, code: documented } };
 }
 
-/** The error that a resolver threw, or null when GraphQL itself raised this one. */
+/** The error that a resolver threw, or null when GraphQL itself created this one. */
 function findCause(error: GraphQLError): unknown {
   let cause: unknown = error.originalError ?? null;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;

@@ -1,4 +1,4 @@
-/** Executing queries and mutations: one way for HTTP, WebSocket and SSE, with one policy for documents and errors. */
+/** Executes queries and mutations for HTTP, WebSocket and SSE, with one policy for documents and errors. */
 import {
   type DocumentNode,
   type FormattedExecutionResult,
@@ -15,18 +15,18 @@ import { createDocumentExecutor } from './compiled-queries.js';
 import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
-/** An operation as it came, with who asks. */
+/** An operation as received, with its viewer. */
 export interface GraphQLRequest {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer | null;
   readonly clientAddress: string | null;
-  /** Shown in masked errors and in the log. */
+  /** Included in masked errors and in the log. */
   readonly requestId: string;
 }
 
-/** Who may introspect: everyone, no one, or signed-in users. */
+/** Access to introspection: all clients, none, or signed-in users. */
 export type IntrospectionMode = 'on' | 'off' | 'authenticated';
 
 /** Options of `createExecutor`. */
@@ -43,7 +43,7 @@ export interface ExecutorOptions {
 /** Runs operations. */
 export interface Executor {
   readonly schema: GraphQLSchema;
-  /** Whether the document may run; cheap when it was seen before. */
+  /** Decides if the document may run; cheap when it is cached. */
   decide(request: GraphQLRequest): OperationDecision;
   /** Runs a query or mutation if `decide` allows it. Never throws. */
   execute(request: GraphQLRequest): Promise<FormattedExecutionResult>;
@@ -51,7 +51,7 @@ export interface Executor {
   executeDocument(document: DocumentNode, request: GraphQLRequest): Promise<FormattedExecutionResult>;
   /** @throws UnauthenticatedError, ForbiddenError */
   authorizeSubscription(document: DocumentNode, operationName: string | null, viewer: Viewer): void;
-  /** What a client may see of an error outside an execution. */
+  /** Converts an error outside an execution to the form that the client may see. */
   toClientError(error: unknown): GraphQLError;
 }
 

@@ -15,7 +15,7 @@ import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { toGraphQLError } from './error-policy.js';
 import type { OperationLimits } from './operation-limits.js';
 
-/** Fields whose selections are counted once for each row of the page above them. */
+/** Fields whose selections count once for each row of the page above them. */
 const rowFields = new Set(['nodes', 'edges']);
 
 interface Measure {
@@ -26,10 +26,10 @@ interface Measure {
 
 const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
 
-/** How often one selection set may name the same field: other rules compare the repetitions each with each. */
+/** Maximum repetitions of a field in one selection set: other rules compare all pairs of them. */
 const maxRepetitions = 20;
 
-/** Rules that measure each operation once and report every limit that it is over. Cheap for any document. */
+/** Rules that measure each operation once and report every exceeded limit. Cheap for any document. */
 export function createLimitRules(limits: OperationLimits): ValidationRule[] {
   return [
     (context: ValidationContext): ASTVisitor => ({
@@ -69,7 +69,7 @@ function countRepetitions({ selections }: SelectionSetNode): number {
   return Math.max(0, ...counts.values());
 }
 
-/** Stops measuring: the depth of introspection is not chosen by the caller, everything else is bounded. */
+/** Measures an operation. Skips introspection fields: the caller does not choose their depth, and they are bounded. */
 function measureOperation(
   context: ValidationContext,
   operation: OperationDefinitionNode,
@@ -81,7 +81,7 @@ function measureOperation(
     const key = `${fragment.name.value} ${pageSize}`;
     const known = fragments.get(key);
     if (known) return known;
-    // A fragment that spreads itself is reported by another rule; here it must only end.
+    // Another rule reports a fragment that spreads itself; here the recursion only must end.
     fragments.set(key, nothing);
     const measure = measureSelections(fragment.selectionSet, pageSize);
     fragments.set(key, measure);

@@ -1,9 +1,9 @@
 /**
- * Which documents may be executed, decided in one place for HTTP, WebSocket and SSE.
+ * Decides which documents may be executed, for HTTP, WebSocket and SSE.
  *
- * Cheap checks come before the parser (length, depth of braces), the parser has a token limit, validation adds
- * depth, aliases and cost. Decisions are cached by text, refusals too, so a hostile document that is sent again costs
- * a look-up. The cache is bounded in bytes: the syntax tree of one document can take half a megabyte.
+ * Cheap checks run before the parser (length, depth of braces), the parser has a token limit, validation adds depth,
+ * aliases and cost. Decisions are cached by text, refusals too, so that a repeated hostile document costs only a
+ * lookup. The cache is bounded in bytes: the syntax tree of one document can take half a megabyte.
  */
 import { hash } from 'node:crypto';
 import {
@@ -30,7 +30,7 @@ export type OperationDecision =
 export type OperationPolicy = (query: string, mayIntrospect: boolean) => OperationDecision;
 
 const maxCachedBytes = 32 * 1024 * 1024;
-/** Measured: nodes, tokens and their places, for each token of a document. */
+/** Measured: nodes, tokens and their locations, for each token of a document. */
 const bytesPerToken = 600;
 const bytesPerError = 1_024;
 
@@ -46,7 +46,7 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
     try {
       checkBraces(query, limits);
       const document = parse(query, { maxTokens: limits.maxTokens });
-      // The limits come first: what is within them cannot make the other rules slow.
+      // The limits are checked first: a document within them cannot make the other rules slow.
       const over = validate(schema, document, limitRules);
       if (over.length > 0) return { ok: false, errors: over.map(error => toRefusal(error)) };
       const rules = mayIntrospect ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
@@ -78,13 +78,13 @@ export function createOperationPolicy(schema: GraphQLSchema, limits: OperationLi
   };
 }
 
-/** The error as it leaves the server, without the nodes: they would keep the whole syntax tree in memory. */
+/** The error without its nodes: they would keep the whole syntax tree in memory. */
 function toRefusal(error: unknown): GraphQLError {
   const { message, source, positions, extensions } = toGraphQLError(error);
   return new GraphQLError(message, { source, positions, extensions });
 }
 
-/** About how many bytes a decision takes. */
+/** Approximate size of a decision in bytes. */
 function sizeOf(decision: OperationDecision): number {
   if (!decision.ok) {
     const text = decision.errors[0]?.source?.body.length ?? 0;
@@ -96,13 +96,13 @@ function sizeOf(decision: OperationDecision): number {
   return (loc?.source.body.length ?? 0) + tokens * bytesPerToken;
 }
 
-/** Suggestions of similar names would reveal the schema, name by name, to clients that may not read it. */
+/** Suggestions of similar names would reveal the schema to clients without introspection. */
 function withoutSuggestion(error: GraphQLError): GraphQLError {
   const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
   return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes ?? null });
 }
 
-/** Refuses what would nest too deep before any parser recurses into it. */
+/** Refuses documents with too deep nesting before any parser recurses into them. */
 function checkBraces(query: string, limits: OperationLimits): void {
   const max = limits.maxDepth * 4;
   let depth = 0;

@@ -1,6 +1,6 @@
 /**
- * Who may use which root field: one table, read before any resolver runs. A field without a row, or a row without a
- * field, stops the start, so that nothing is ever public by being forgotten.
+ * Access table of the root fields, checked before any resolver runs. A field without a row, or a row without a field,
+ * aborts the start, so that no field is ever public by omission.
  */
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { ViewerScope } from '../accounts/viewer.js';
@@ -12,18 +12,18 @@ import type { ResolverContext } from './context.js';
 export type Access = readonly Role[] | 'public';
 
 const { OWNER, HEAD_OF_SALES, MANAGER, INTEGRATION, READ_ONLY } = Role;
-/** Numbers, provider accounts, settings, replays, simulators. */
+/** Channels, provider accounts, settings, reprocessing, simulators. */
 const administrators = [OWNER, HEAD_OF_SALES];
-/** The daily work with conversations, leads and notes. */
+/** Daily work with conversations, leads and notes. */
 const desk = [...administrators, MANAGER];
-/** What other systems may do as well. */
+/** Operations that other systems may use as well. */
 const senders = [...desk, INTEGRATION];
-/** What providers told us. */
+/** Reading the ledger. */
 const ledger = [...administrators, INTEGRATION];
-/** Looking at the desk. */
+/** Read access to conversations, leads and notes. */
 const everyone = [...senders, READ_ONLY];
 
-/** The table. */
+/** Access table. */
 export const access = {
   Query: {
     viewer: everyone,
@@ -106,14 +106,14 @@ export const access = {
   },
 } as const satisfies Record<string, Record<string, Access>>;
 
-/** The root types. */
+/** Names of the root types. */
 export type RootTypeName = keyof typeof access;
 
 const rows = access as Readonly<Record<RootTypeName, Readonly<Record<string, Access>>>>;
 
 /**
- * Lets pass who may use the field.
- * @throws UnauthenticatedError without a scope, ForbiddenError when the role is not enough or the field unknown
+ * Checks that the scope may use the field.
+ * @throws UnauthenticatedError without a scope, ForbiddenError when the role is not sufficient or the field unknown
  */
 export function assertAccess(rootType: RootTypeName, field: string, scope: ViewerScope | null): void {
   const allowed = Object.hasOwn(rows[rootType], field) ? rows[rootType][field] : [];
@@ -124,12 +124,12 @@ export function assertAccess(rootType: RootTypeName, field: string, scope: Viewe
 
 /** Options of `enforceAccess`. */
 export interface EnforceAccessOptions {
-  /** Whether a row whose field is missing stops the start too. */
+  /** True if a row without a field also aborts the start. */
   readonly strict: boolean;
 }
 
 /**
- * Puts the check in front of every root field's resolver and subscription; changes the schema in place.
+ * Wraps every root field's resolver and subscription with the check; changes the schema in place.
  * @throws Error that names every field without a row, and, when strict, every row without a field
  */
 export function enforceAccess(schema: GraphQLSchema, { strict }: EnforceAccessOptions): void {

@@ -5,7 +5,7 @@ import { RefetchAttachmentInput } from '../schema/refetch-attachment.input.js';
 import type { ResolverContext } from './context.js';
 import { showsDeletedContent } from './deleted-content.js';
 
-/** Changes of the files of messages. */
+/** Mutations on the files of messages. */
 @Resolver()
 export class AttachmentMutationsResolver {
   @Mutation(() => AttachmentPayload, {

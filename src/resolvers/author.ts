@@ -1,9 +1,9 @@
-/** Who wrote something, as the union Actor takes it. */
+/** Resolves an author to the union Actor. */
 import { AuthorKind } from '../domain/vocabulary.js';
 import { systemActors } from '../schema/actor.type.js';
 import type { ResolverContext } from './context.js';
 
-/** A row that says who wrote it. */
+/** A row with an author. */
 interface Authored {
   readonly authorKind: AuthorKind;
   readonly authorUserId: string | null;
@@ -12,8 +12,8 @@ interface Authored {
 }
 
 /**
- * The author.
- * @param contactId reads the contact whose words they are, when they are a contact's
+ * Finds the author.
+ * @param contactId reads the contact, if the author is one
  */
 export async function findAuthor(
   { authorKind, authorUserId, sourceEventId = null }: Authored,
@@ -24,7 +24,7 @@ export async function findAuthor(
     case AuthorKind.CONTACT:
       return (await context.loaders.contact.load(await contactId())) ?? systemActors.system;
     case AuthorKind.USER:
-      // Written on the handset, or by a user who was deleted.
+      // Written on the handset, or by a deleted user.
       return (await context.loaders.user.load(authorUserId)) ?? systemActors.handset;
     case AuthorKind.AI:
       return systemActors.ai;

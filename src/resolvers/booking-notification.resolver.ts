@@ -21,7 +21,7 @@ class BookingNotificationsArgs extends ForwardPageArgs {
   since?: Date | null;
 }
 
-/** Decisions about telling customers. */
+/** Notification decisions. */
 @Resolver(() => BookingNotification)
 export class BookingNotificationResolver {
   @Query(() => BookingNotificationConnection, {

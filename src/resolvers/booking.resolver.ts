@@ -37,7 +37,7 @@ class BookingsArgs extends ForwardPageArgs {
   to?: Date | null;
 }
 
-/** Bookings: finding them, and what belongs to each. */
+/** Bookings: lookups and fields. */
 @Resolver(() => Booking)
 export class BookingResolver {
   @Query(() => BookingConnection, {
@@ -89,7 +89,7 @@ export class BookingResolver {
   }
 }
 
-/** Where bookings are found from elsewhere. */
+/** Bookings of a lead. */
 @Resolver(() => Lead)
 export class LeadBookingsResolver {
   @FieldResolver(() => BookingConnection, {
@@ -104,7 +104,7 @@ export class LeadBookingsResolver {
   }
 }
 
-/** The booking behind a ledger entry. */
+/** Booking of a ledger row. */
 @Resolver(() => WebhookEvent)
 export class WebhookEventBookingResolver {
   @FieldResolver(() => Booking, { nullable: true, description: 'The booking that it made or changed.' })
@@ -113,7 +113,7 @@ export class WebhookEventBookingResolver {
   }
 }
 
-/** What belongs to a change of a booking. */
+/** Fields of a booking's revision. */
 @Resolver(() => BookingRevision)
 export class BookingRevisionResolver {
   @FieldResolver(() => WebhookEvent, {

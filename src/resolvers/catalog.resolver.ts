@@ -4,7 +4,7 @@ import { Topic } from '../entities/topic.entity.js';
 import { leadStages, topics } from '../queries/catalog.js';
 import type { ResolverContext } from './context.js';
 
-/** The short lists that a company keeps. */
+/** Short lists of a company's settings. */
 @Resolver()
 export class CatalogResolver {
   @Query(() => [LeadStage], { description: 'The steps of the sales pipeline, in order.' })

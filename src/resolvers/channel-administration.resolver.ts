@@ -5,7 +5,7 @@ import { CreateChannelInput } from '../schema/create-channel.input.js';
 import { UpdateChannelInput } from '../schema/update-channel.input.js';
 import type { ResolverContext } from './context.js';
 
-/** Adding and changing numbers. */
+/** Creates and changes channels. */
 @Resolver()
 export class ChannelAdministrationResolver {
   @Mutation(() => ChannelPayload, {

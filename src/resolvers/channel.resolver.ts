@@ -20,7 +20,7 @@ import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
 import { toInboxDetail } from './selection.js';
 
-/** The tenant's numbers: looking them up, and what belongs to each. */
+/** Channels: lookups and fields. */
 @Resolver(() => Channel)
 export class ChannelResolver {
   @Query(() => Channel, {
@@ -121,21 +121,21 @@ export class ChannelResolver {
   }
 }
 
-/** What is wrong with the number, in a sentence or several; null when nothing is. */
+/** Problems of the channel, in one or several sentences; null without any. */
 function explainHealth(channel: ChannelRow, now: Date): string | null {
   const fault = channel.status === ChannelStatus.ACTIVE ? channel.sendFault : explainStatus(channel);
   const warnings = listStanding(channel.providerWarnings, now).map(warning => warning.text);
   return [fault, ...warnings].filter(text => text !== null).join(' ') || null;
 }
 
-/** Why the number carries nothing now, with its provider's own word where that says more. */
+/** Reason why the channel is inactive, with the provider's own term if that says more. */
 function explainStatus({ status, providerState }: ChannelRow): string {
   const isPaused = status === ChannelStatus.PAUSED;
   const word = providerState === null || isPaused ? '' : `; its provider says "${providerState}"`;
   return `The number is ${status}${word}.`;
 }
 
-/** The numbers, from the company. */
+/** Channels of a company. */
 @Resolver(() => Tenant)
 export class TenantChannelsResolver {
   @FieldResolver(() => ChannelConnection, {

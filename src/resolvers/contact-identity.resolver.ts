@@ -31,7 +31,7 @@ import { getFound } from './found.js';
 
 const maxRawChars = 256;
 
-/** Who is whom: contacts that turn out to be one person. */
+/** Merges of contacts and their addresses. */
 @Resolver(() => Contact)
 export class ContactMergingResolver {
   @Mutation(() => ContactPayload, {
@@ -156,7 +156,7 @@ export class ContactMergingResolver {
   }
 }
 
-/** The other side of a suggestion. */
+/** Fields of a merge suggestion. */
 @Resolver(() => MergeSuggestion)
 export class MergeSuggestionResolver {
   @FieldResolver(() => Contact, { description: 'The other contact.' })
@@ -165,7 +165,7 @@ export class MergeSuggestionResolver {
   }
 }
 
-/** What holds an address of an own number. */
+/** Contact with an address of an own channel. */
 @Resolver(() => OwnAddressContact)
 export class OwnAddressContactResolver {
   @FieldResolver(() => Contact, { description: 'The contact.' })
@@ -187,7 +187,7 @@ export class OwnAddressContactResolver {
   }
 }
 
-/** The sides of a merge. */
+/** Fields of a merge. */
 @Resolver(() => MergedContact)
 export class MergedContactResolver {
   @FieldResolver(() => Contact, { description: 'The contact that was merged; unmergeContact undoes it.' })

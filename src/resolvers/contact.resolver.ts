@@ -39,7 +39,7 @@ class ContactsArgs extends ForwardPageArgs {
   search?: string | null;
 }
 
-/** People outside: looking them up, and what belongs to each. */
+/** Contacts: lookups and fields. */
 @Resolver(() => Contact)
 export class ContactResolver {
   @Query(() => Contact, {
@@ -107,7 +107,7 @@ export class ContactResolver {
   }
 }
 
-/** Addresses of people. */
+/** Addresses of contacts. */
 @Resolver(() => ContactIdentity)
 export class ContactIdentityResolver {
   @FieldResolver(() => Channel, {

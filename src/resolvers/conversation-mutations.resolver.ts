@@ -4,7 +4,7 @@ import { ConversationStatus } from '../domain/vocabulary.js';
 import { ConversationPayload } from '../schema/desk.payloads.js';
 import type { ResolverContext } from './context.js';
 
-/** What people do with conversations. */
+/** Mutations on conversations. */
 @Resolver()
 export class ConversationMutationsResolver {
   @Mutation(() => ConversationPayload, {

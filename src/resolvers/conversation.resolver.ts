@@ -44,7 +44,7 @@ export class ConversationsArgs extends ForwardPageArgs {
   filter?: ConversationFilter | null;
 }
 
-/** Conversations: the inbox, and what belongs to each. */
+/** Conversations: the inbox, lookups and fields. */
 @Resolver(() => Conversation)
 export class ConversationResolver {
   @Query(() => Conversation, {

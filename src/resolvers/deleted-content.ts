@@ -1,8 +1,8 @@
 /**
- * Who may read what a deleted message said: OWNER and HEAD_OF_SALES always, the other roles unless the company hides it.
- * It depends on the tenant and the role alone, which are the key of a shared subscription execution.
+ * Access to the content of deleted messages: OWNER and HEAD_OF_SALES always, the other roles unless the company hides
+ * it. It depends on the tenant and the role alone, which are the key of a shared subscription execution.
  *
- * It holds for the fields of the message, notes that stand for it, searches, its files (`refetchAttachment`), the REST
+ * It applies to the fields of the message, notes that reference it, searches, its files (`refetchAttachment`), the REST
  * routes, and all raw bodies of the ledger: a body may repeat the text of another message.
  */
 import { getTenant } from '../accounts/account-rows.js';
@@ -12,7 +12,7 @@ import type { ResolverContext } from './context.js';
 
 const alwaysRead: ReadonlySet<Role> = new Set([Role.OWNER, Role.HEAD_OF_SALES]);
 
-/** Whether deleted messages show their content to who asks; the settings are read once a request. */
+/** True if the viewer may read the content of deleted messages; the settings are read once per request. */
 export async function showsDeletedContent(
   context: Pick<ResolverContext, 'scope' | 'loaders' | 'reader'>,
 ): Promise<boolean> {
@@ -26,7 +26,10 @@ export async function showsDeletedContent(
   return settings.load(scope.tenantId);
 }
 
-/** Calls `read` when the content of the message may be shown, else answers `hidden`; at once for one that is not deleted. */
+/**
+ * Calls `read` when the content of the message may be shown, else returns `hidden`; immediately for one that is not
+ * deleted.
+ */
 export function readContent<Value>(
   { deletedAt }: Pick<MessageRow, 'deletedAt'>,
   context: ResolverContext,

@@ -1,12 +1,12 @@
-/** What a subscription's resolver gets as its root: one event with the row that it is about. */
+/** Root value of a subscription's resolver: one event with its row. */
 import type { LoggedEvent } from '../domain/logged-event.js';
 
-/** One event on its way to subscribers. */
+/** One event for delivery to subscribers. */
 export interface Delivery<Node extends object = object> {
   readonly event: LoggedEvent;
   /** Stream cursor of the event. */
   readonly cursor: string;
-  /** True when it was read from the log for a subscriber that was not there when it happened. */
+  /** True when the event was read from the log for a subscriber that subscribed after it. */
   readonly isCatchUp: boolean;
   readonly node: Node;
 }

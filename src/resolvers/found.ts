@@ -1,7 +1,7 @@
-/** Looking one thing up by id: absent and foreign are answered in the same words. */
+/** Lookup by id: missing and other tenants' rows get the same error. */
 import { NotFoundError } from '../domain/errors.js';
 
-/** The row. @throws NotFoundError when the tenant has none with this id */
+/** Returns the row. @throws NotFoundError when the tenant has none with this id */
 export async function getFound<Row>(
   what: string,
   id: string,

@@ -1,9 +1,9 @@
 /**
- * Which columns a list of conversations has to read, out of what an operation asks of them.
+ * Columns that a list of conversations must read, derived from the operation's selection.
  *
- * Only for operations that ask for nothing else: the rows go to the loaders of the whole request, where another
- * field would find too little in them. And only for fields that show a property as it is; what a resolver looks at
- * cannot be told from outside.
+ * Only for operations with no other selection: the rows are shared with the loaders of the whole request, where another
+ * field would miss columns. And only for fields that return a property unchanged; the columns that a resolver reads
+ * cannot be derived.
  */
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { isObjectType } from 'graphql';
@@ -12,10 +12,10 @@ import { fieldsOf } from './fields-of.js';
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'operation' | 'schema'>;
 
-/** Fields of a connection that read nothing of the rows but what orders them. */
+/** Fields of a connection that read only the order columns of the rows. */
 const ofConnection = new Set(['__typename', 'pageInfo', 'syncCursor', 'totalCount']);
 
-/** The columns; null when whole rows have to be read. */
+/** The columns; null when whole rows must be read. */
 export function toInboxColumns(info: Info): InboxColumns | null {
   const [node] = info.fieldNodes;
   const roots = [...fieldsOf(info.operation.selectionSet, info.fragments)];
@@ -37,7 +37,7 @@ export function toInboxColumns(info: Info): InboxColumns | null {
   return { conversation, related };
 }
 
-/** The fields that are asked of each conversation. */
+/** The selected fields of each conversation. */
 function findRows(connection: FieldNode | undefined, { fragments }: Info): FieldNode[] | null {
   const rows: FieldNode[] = [];
   for (const field of fieldsOf(connection?.selectionSet, fragments)) {
@@ -51,12 +51,12 @@ function findRows(connection: FieldNode | undefined, { fragments }: Info): Field
   return rows;
 }
 
-/** Fields whose resolver looks at these columns and at no others. */
+/** Fields whose resolver reads these columns and no others. */
 const derived: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   Message: { text: ['text', 'deletedAt'] },
 };
 
-/** Adds the properties that fields show; false when one of them has a resolver that may look at anything. */
+/** Adds the properties of the fields; false when one of them has a resolver that may read any column. */
 function addPlain(columns: Set<string>, fields: Iterable<FieldNode>, typeName: string, info: Info): boolean {
   const type = info.schema.getType(typeName);
   if (!isObjectType(type)) return false;

@@ -38,7 +38,7 @@ class LeadsArgs extends ForwardPageArgs {
   filter?: LeadFilter | null;
 }
 
-/** Sales cases: looking them up, changing them, and what belongs to each. */
+/** Leads: lookups, mutations and fields. */
 @Resolver(() => Lead)
 export class LeadResolver {
   @Query(() => Lead, {

@@ -4,7 +4,7 @@ import { loadContactsByPhone } from '../queries/contacts-by-phone.js';
 import { ContactCardPhone } from '../schema/message-content.types.js';
 import type { ResolverContext } from './context.js';
 
-/** Numbers on business cards. */
+/** Phone numbers of contact cards. */
 @Resolver(() => ContactCardPhone)
 export class ContactCardPhoneResolver {
   @FieldResolver(() => Contact, {

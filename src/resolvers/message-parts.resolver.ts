@@ -23,7 +23,7 @@ export class AttachmentResolver {
   }
 }
 
-/** Emojis on messages. */
+/** Reactions to messages. */
 @Resolver(() => MessageReaction)
 export class MessageReactionResolver {
   @FieldResolver(() => Actor, { description: 'Who chose it.' })
@@ -40,7 +40,7 @@ export class MessageReactionResolver {
   }
 }
 
-/** Statuses of messages. */
+/** Status changes of messages. */
 @Resolver(() => MessageStatusChange)
 export class MessageStatusChangeResolver {
   @FieldResolver(() => WebhookEvent, {

@@ -12,7 +12,7 @@ const maxRecent = 100;
 
 type Reader = Pick<MessageStatsReader, keyof MessageStatsReader>;
 
-/** Figures about messages. */
+/** Message statistics. */
 @Resolver(() => MessageStats)
 export class MessageStatsResolver {
   @Query(() => MessageStats, {
@@ -76,7 +76,7 @@ export class MessageStatsResolver {
   }
 }
 
-/** Counts of one number. */
+/** Counts of one channel. */
 @Resolver(() => ChannelCount)
 export class ChannelCountResolver {
   @FieldResolver(() => Channel, { description: 'The number.' })

@@ -11,7 +11,7 @@ import {
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
-/** Approved templates: looking at them, and keeping the list. */
+/** Approved templates: queries, and updates of the list. */
 @Resolver(() => MessageTemplate)
 export class MessageTemplateResolver {
   @Query(() => [MessageTemplate], {

@@ -30,7 +30,7 @@ class MessagesArgs extends PageArgs {
   filter?: MessageFilter | null;
 }
 
-/** Messages: looking them up, and what belongs to each. */
+/** Messages: lookups and fields. */
 @Resolver(() => Message)
 export class MessageResolver {
   @Query(() => Message, {

@@ -11,7 +11,7 @@ import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
 
-/** Remarks: adding them, and what belongs to each. */
+/** Notes: mutations and fields. */
 @Resolver(() => Note)
 export class NoteResolver {
   @Mutation(() => NotePayload, {
@@ -47,7 +47,7 @@ export class NoteResolver {
   @FieldResolver(() => Actor, { description: 'Who wrote it.' })
   async author(@Root() note: NoteRow, @Ctx() context: ResolverContext) {
     const { loaders } = context;
-    // Whose words they are stands on the message, where the note is one.
+    // If the note references a message, the author is the message's.
     const message = await loaders.message.load(note.sourceMessageId);
     return findAuthor(message ?? note, context, async () => {
       const conversation = await loaders.conversation.load(note.conversationId);

@@ -15,7 +15,7 @@ import {
 } from '../schema/booking.types.js';
 import type { ResolverContext } from './context.js';
 
-/** How notices are worded. */
+/** Templates of notices. */
 @Resolver()
 export class NotificationTemplateResolver {
   @Query(() => [NotificationTemplateView], {
@@ -65,7 +65,7 @@ export class NotificationTemplateResolver {
   }
 }
 
-/** An own wording by id; null when the tenant has none. */
+/** The tenant's own template by id; null when there is none. */
 export async function findOwnTemplate({ reader }: ResolverContext, id: string): Promise<TemplateRow | null> {
   return (await listOwnTemplates(reader)).find(row => row.id === id) ?? null;
 }

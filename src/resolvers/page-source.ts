@@ -1,4 +1,4 @@
-/** What pages are read from, out of a resolver's context. */
+/** Page source of a resolver's context. */
 import type { PageSource } from '../queries/read-page.js';
 import type { ResolverContext } from './context.js';
 

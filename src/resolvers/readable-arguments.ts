@@ -1,6 +1,6 @@
 /**
- * Text arguments on every transport: one check in front of every root field, so that no resolver has to handle characters
- * that the database rejects.
+ * Validates text arguments on every transport: one check before every root field, so that no resolver has to handle
+ * characters that the database rejects.
  */
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import { toReadable } from '../domain/readable-text.js';
@@ -8,7 +8,7 @@ import type { ResolverContext } from './context.js';
 
 type Arguments = Record<string, unknown>;
 
-/** Puts the check in front of every root field's resolver and subscription; changes the schema in place. */
+/** Wraps every root field's resolver and subscription with the check; changes the schema in place. */
 export function requireReadableArguments(schema: GraphQLSchema): void {
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {

@@ -29,7 +29,7 @@ const advice: Readonly<Record<RefusalReason, string>> = {
   BODY_TOO_LARGE: 'Let the operator raise WEBHOOK_BODY_LIMIT_BYTES, or the provider send smaller batches.',
 };
 
-/** What was refused before it reached the ledger. */
+/** Webhooks that were refused before the ledger. */
 @Resolver(() => RefusedWebhook)
 export class RefusedWebhookResolver {
   @Query(() => RefusedWebhookConnection, {

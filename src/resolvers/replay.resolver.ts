@@ -5,7 +5,7 @@ import { isUuid } from '../domain/uuid-v7.js';
 import { ReplayInput, ReplayPayload } from '../schema/replay.types.js';
 import type { ResolverContext } from './context.js';
 
-/** Processing ledger entries again. */
+/** Reprocesses ledger rows. */
 @Resolver()
 export class ReplayResolver {
   @Mutation(() => ReplayPayload, {

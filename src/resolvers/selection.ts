@@ -1,16 +1,16 @@
-/** Looking ahead: which fields of a connection's rows an operation asks for. */
+/** Look-ahead: fields of a connection's rows that an operation selects. */
 import type { FieldNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { InboxDetail } from '../queries/inbox-page.js';
 import { type Fragments, fieldsOf } from './fields-of.js';
 import { toInboxColumns } from './inbox-columns.js';
 
-/** Fields of a conversation whose rows the full page includes, and the card does not. */
+/** Fields of a conversation whose rows only the full page includes, not the card. */
 const fullOnly = new Set(['identity', 'lead', 'assignee']);
 
-/** Documents are cached by the server, so the same nodes come again and again; several operations can share one. */
+/** Documents are cached by the server, so the same nodes return; several operations can share one. */
 const known = new WeakMap<OperationDefinitionNode, Map<FieldNode, InboxDetail>>();
 
-/** How much of each conversation a field that answers a ConversationConnection has to read. */
+/** Detail level of the conversations that a field with a ConversationConnection must read. */
 export function toInboxDetail(info: GraphQLResolveInfo): InboxDetail {
   const [node] = info.fieldNodes;
   if (!node) return 'card';

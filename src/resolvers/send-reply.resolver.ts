@@ -6,7 +6,7 @@ import { SendReplyInput } from '../schema/send-reply.input.js';
 import { SendReplyPayload } from '../schema/send-reply.payload.js';
 import type { ResolverContext } from './context.js';
 
-/** Sending, and sending again. */
+/** Sends and retries messages. */
 @Resolver()
 export class SendReplyResolver {
   @Mutation(() => SendReplyPayload, {

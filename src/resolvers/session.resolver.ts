@@ -4,7 +4,7 @@ import { User } from '../entities/user.entity.js';
 import { AuthPayload } from '../schema/auth-payload.type.js';
 import type { ResolverContext } from './context.js';
 
-/** Signing in, staying signed in, and who that is. */
+/** Sign-in, session refresh, and the viewer. */
 @Resolver()
 export class SessionResolver {
   @Query(() => User, { description: 'The signed-in user or token.' })

@@ -7,7 +7,7 @@ import { ChannelPayload } from '../schema/channel-payload.type.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';
 
-/** Playing the provider, where the server has simulators. */
+/** Provider simulation, on servers with simulators. */
 @Resolver()
 export class SimulatorResolver {
   @Mutation(() => SimulatePayload, {
@@ -71,7 +71,7 @@ export class SimulatorResolver {
   }
 }
 
-/** The provider's id of the message that a change is about. */
+/** The provider's id of the message to change. */
 async function findKey({ loaders }: ResolverContext, messageId: string | null | undefined): Promise<string> {
   if (messageId == null) throw new BadUserInputError('messageId', 'names the message that changes');
   const message = await loaders.message.load(messageId);

@@ -1,8 +1,8 @@
 /**
- * Which events each subscription field wants, and the row that it shows.
+ * Event filter and row of each subscription field.
  *
- * `accepts` looks at the event alone and costs nothing; `load` may read rows, through the loaders that all
- * executions over one batch share. Both may look at the arguments and at nothing of the viewer but the scope.
+ * `accepts` reads only the event and is cheap; `load` may read rows, through the loaders that all executions over one
+ * batch share. Both may read the arguments, and of the viewer only the scope.
  */
 
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -10,17 +10,17 @@ import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ResolverContext } from './context.js';
 
-/** How one subscription field reads the event log. */
+/** Defines how one subscription field reads the event log. */
 export interface SubscriptionField {
   readonly kinds: readonly EventType[];
   accepts(event: LoggedEvent, args: SubscriptionArguments): boolean;
-  /** The row to show, or null when the event is not for this subscription (or its row is gone). */
+  /** The row to return, or null when the event does not match the subscription (or its row was deleted). */
   load(event: LoggedEvent, args: SubscriptionArguments, context: ResolverContext): Promise<object | null>;
-  /** Whether the stream carries control items (caught up, reset). */
+  /** True if the stream includes control items (caught up, reset). */
   readonly hasControlItems: boolean;
 }
 
-/** Every argument of every subscription field, as GraphQL coerced them. */
+/** All arguments of the subscription fields, as GraphQL coerced them. */
 export interface SubscriptionArguments {
   readonly conversationId?: string | null;
   readonly channelId?: string | null;
@@ -54,7 +54,7 @@ const loadConversation: SubscriptionField['load'] = async (event, args, context)
     ? context.loaders.conversation.load(event.conversationId)
     : null;
 
-/** The row that an event of any kind is about, tagged for the union. */
+/** The row of an event of any kind, tagged for the union. */
 export async function loadNode(event: LoggedEvent, context: ResolverContext): Promise<object | null> {
   const { loaders } = context;
   const tagged = async (typeName: string, row: object | null | Promise<object | null>) => {
@@ -86,7 +86,7 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
   }
 }
 
-/** Every subscription field by name; a test compares the names with the schema. */
+/** All subscription fields by name; a test compares the names with the schema. */
 export const subscriptionFields: Readonly<Record<string, SubscriptionField>> = {
   messageAdded: {
     kinds: [EventType.MESSAGE_ADDED],
@@ -100,7 +100,7 @@ export const subscriptionFields: Readonly<Record<string, SubscriptionField>> = {
     load: loadMessage,
     hasControlItems: false,
   },
-  // A message that is added moves its conversation; it tells so by itself instead of by a second row in the log.
+  // A new message also changes its conversation; its event says so without a second row in the log.
   conversationUpdated: {
     kinds: [EventType.CONVERSATION_ADDED, EventType.CONVERSATION_UPDATED, EventType.MESSAGE_ADDED],
     accepts: isOn,

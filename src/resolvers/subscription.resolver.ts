@@ -72,7 +72,7 @@ class EventsArgs {
   after?: string;
 }
 
-/** Subscriptions are executed once for all who share one; nothing but the delivery may start them. */
+/** Subscriptions are executed once for all their subscribers; only the delivery may start them. */
 const startedByDelivery = (): never => {
   throw new Error('Subscriptions are started by the delivery of events, over WebSocket or SSE.');
 };
@@ -80,7 +80,7 @@ const startedByDelivery = (): never => {
 const defaultPageEvents = 100;
 const maxPageEvents = 500;
 
-/** The live side of the schema, and its pull form. Each method shows one event; see `subscription-fields.ts`. */
+/** The subscriptions, and their pull form. Each method returns one event; see `subscription-fields.ts`. */
 @Resolver()
 export class SubscriptionResolver {
   @Subscription(() => Message, {
@@ -186,7 +186,7 @@ function toDomainEvent({ event, cursor, isCatchUp, node }: Delivery): object {
     type: event.kind,
     at: event.at,
     node: '__typename' in node ? node : null,
-    // Of a new message they are the conversation's.
+    // `changed` of a new message lists fields of its conversation.
     changed: event.kind === EventType.MESSAGE_ADDED ? [] : event.changed,
   };
 }

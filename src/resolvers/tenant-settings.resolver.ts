@@ -4,7 +4,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { TenantSettings } from '../schema/tenant-settings.type.js';
 import type { ResolverContext } from './context.js';
 
-/** What is looked up for the settings. */
+/** Resolved fields of the settings. */
 @Resolver(() => TenantSettings)
 export class TenantSettingsResolver {
   @FieldResolver(() => Channel, {

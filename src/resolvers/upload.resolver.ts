@@ -3,7 +3,7 @@ import { requireViewer } from '../accounts/require-viewer.js';
 import { UploadPayload } from '../schema/upload.payload.js';
 import type { ResolverContext } from './context.js';
 
-/** Files that people send. */
+/** Uploads of files. */
 @Resolver()
 export class UploadResolver {
   @Mutation(() => UploadPayload, {

@@ -19,59 +19,59 @@ import type { Templates } from '../templates/templates.js';
 /** Every use case, by area. */
 export interface UseCases {
   readonly cursors: CursorCodec;
-  /** Signing in and staying signed in. */
+  /** Sign-in and session refresh. */
   readonly sessions: Sessions;
-  /** Companies, people, provider accounts, numbers, settings. */
+  /** Companies, users, provider accounts, channels, settings. */
   readonly provisioning: Provisioning;
-  /** What people do with conversations, leads and notes. */
+  /** Agent use cases: conversations, leads, notes. */
   readonly desk: Desk;
-  /** Contacts that turn out to be one person. */
+  /** Merges of contacts. */
   readonly contacts: Contacts;
-  /** Processing ledger entries again. */
+  /** Reprocessing of ledger rows. */
   readonly replay: Replay;
-  /** Bookings: branches, wordings, previews, tests. */
+  /** Bookings: branches, templates, previews, tests. */
   readonly bookings: BookingUseCases;
   /** Connections to the booking system. */
   readonly bookingAccounts: BookingAccounts;
-  /** Playing the providers; null where there are no simulators. */
+  /** Provider simulation; null without simulators. */
   readonly simulators: Simulators | null;
-  /** Reading the event log of a tenant. */
+  /** Reads of a tenant's event log. */
   readonly eventLog: {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
     readRange(tenantId: string): Promise<LogRange>;
   };
-  /** Files: links to them, and uploads. */
+  /** Files: links, and uploads. */
   readonly media: MediaUseCases & {
-    /** What a number can carry in addition to text; null when it carries no files. */
+    /** Media limits of a channel; null when it supports no files. */
     limitsOf(channel: Pick<Channel, 'kind' | 'externalId'>): MediaLimits | null;
   };
   /** Approved templates of the providers. */
   readonly templates: Templates;
-  /** Sending replies, and sending them again. */
+  /** Sending and retrying replies. */
   readonly outbox: OutboxUseCases;
 }
 
-/** What can be played of a provider. */
+/** Simulator use cases. */
 export interface Simulators {
   /**
    * Posts a message in the provider's format.
-   * @returns the id of its ledger entry, or null when it was refused
-   * @throws ChannelCannotError for a file on a number that has none
+   * @returns the id of its ledger row, or null when it was refused
+   * @throws ChannelCannotError for a file on a channel that does not support it
    */
   simulateInbound(order: {
     readonly tenantId: string;
     readonly channel: SimulatedChannel;
     readonly from: string;
     readonly text: string;
-    /** A sample that comes with the message. */
+    /** A sample file to send with the message. */
     readonly file: SampleFile | null;
     readonly faults: readonly Fault[];
-    /** What happens to a message of the number, in place of a new one. */
+    /** A change of an existing message, instead of a new one. */
     readonly change: { readonly type: SimulatedChange; readonly messageKey: string } | null;
   }): Promise<string | null>;
-  /** Switches faults of the sends of one channel on, until they are set again. */
+  /** Sets the send faults of one channel; they stay until the next call. */
   setFaults(channel: SimulatedChannel, faults: readonly Fault[]): Promise<void>;
 }
 
-/** What a simulator must know of a number. */
+/** Channel fields that a simulator needs. */
 export type SimulatedChannel = Pick<Channel, 'id' | 'accountId' | 'kind' | 'externalId' | 'isDefault'>;

@@ -21,10 +21,10 @@ class WebhookEventsArgs extends ForwardPageArgs {
   filter?: WebhookEventFilter | null;
 }
 
-/** Who may see what providers sent, word for word. */
+/** Roles with access to providers' raw requests. */
 const rawReaders: readonly Role[] = [Role.OWNER, Role.HEAD_OF_SALES, Role.INTEGRATION];
 
-/** The ledger: looking into it, and what belongs to each entry. */
+/** The ledger: lookups and fields. */
 @Resolver(() => WebhookEvent)
 export class WebhookEventResolver {
   @Query(() => WebhookEvent, {

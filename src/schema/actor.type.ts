@@ -15,20 +15,20 @@ export class SystemActor {
   name!: string;
 }
 
-/** The authors that are no rows. */
+/** Authors without a row. */
 export const systemActors = {
   system: { id: 'system', name: 'Trunkline' },
   ai: { id: 'ai', name: 'AI' },
   handset: { id: 'handset', name: 'Sent outside Trunkline' },
 } as const satisfies Record<string, SystemActor>;
 
-/** The type of an author. Rows are plain objects, so they are told apart by what only one of them has. */
+/** Resolves the type of an author. Rows are plain objects, so a property that only one type has decides. */
 export function toActorTypeName(value: object): string {
   if ('matchKey' in value) return Contact.name;
   return 'email' in value ? User.name : SystemActor.name;
 }
 
-/** Who wrote something. */
+/** Author of a message, note or change. */
 export const Actor = createUnionType({
   name: 'Actor',
   description: 'Who wrote a message or a note.',

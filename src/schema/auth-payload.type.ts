@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../domain/scalars.js';
 import { User } from '../entities/user.entity.js';
 
-/** Answer of `signIn` and `refreshSession`. */
+/** Payload of `signIn` and `refreshSession`. */
 @ObjectType({ description: 'What a client needs to stay signed in.' })
 export class AuthPayload {
   @Field(() => String, {

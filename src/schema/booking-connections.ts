@@ -7,7 +7,7 @@ import { createConnection } from './connection.js';
 export const BookingConnection = createConnection('Booking', Booking, {
   rows: 'bookings, the latest visit first',
 });
-/** Decisions. */
+/** Notification decisions. */
 export const BookingNotificationConnection = createConnection('BookingNotification', BookingNotification, {
   rows: 'decisions about telling customers, newest first',
 });

@@ -1,4 +1,4 @@
-/** Registers the vocabularies of bookings with the schema. Importing this file is enough. */
+/** Registers the enums of bookings with the schema. Importing this file is enough. */
 import { registerEnumType } from 'type-graphql';
 import {
   BookingAction,

@@ -1,11 +1,11 @@
-/** Types of bookings that are no table's row, and the payloads of their mutations. */
+/** Types of bookings without a table, and the payloads of their mutations. */
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { Json, Url } from '../domain/scalars.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 
-/** One wording of several. */
+/** A variant of a template. */
 @ObjectType('TemplateVariant', {
   description: 'One variant of a wording in an A/B test. A person always gets the same one.',
 })
@@ -29,7 +29,7 @@ export class TemplateVariantView {
   replied!: number;
 }
 
-/** A wording, the company's own or built in. */
+/** A notice template, the company's own or built in. */
 @ObjectType('NotificationTemplate', {
   description: "The wording of a notice. A company's custom wording replaces the built-in one.",
 })
@@ -79,7 +79,7 @@ export class NotificationTemplateView {
   isBuiltIn!: boolean;
 }
 
-/** What a notice would say. */
+/** Preview of a notice. */
 @ObjectType({ description: 'The preview of a notice. Nothing is sent.' })
 export class NotificationPreview {
   @Field({ description: 'The text as the customer would read it.' })
@@ -98,21 +98,21 @@ export class NotificationPreview {
   variant!: string | null;
 }
 
-/** Answer of the mutations on templates. */
+/** Payload of the mutations on templates. */
 @ObjectType({ description: 'Answer of the mutations on templates.' })
 export class NotificationTemplatePayload {
   @Field(() => NotificationTemplateView, { nullable: true, description: 'The template as it is now.' })
   template!: NotificationTemplateView | null;
 }
 
-/** Answer of upsertSalon. */
+/** Payload of upsertSalon. */
 @ObjectType({ description: 'Answer of upsertSalon.' })
 export class SalonPayload {
   @Field(() => Salon, { nullable: true, description: 'The branch as it is now.' })
   salon!: object | null;
 }
 
-/** Answer of the mutations on connections. */
+/** Payload of the mutations on connections. */
 @ObjectType({ description: 'Answer of the mutations on connections to the booking system.' })
 export class BookingAccountPayload {
   @Field(() => BookingAccount, { nullable: true, description: 'The connection.' })
@@ -122,7 +122,7 @@ export class BookingAccountPayload {
   webhookUrl!: string | null;
 }
 
-/** Answer of registerBotBooking. */
+/** Payload of registerBotBooking. */
 @ObjectType({ description: 'Answer of registerBotBooking.' })
 export class BotBookingPayload {
   @Field({ description: "The booking system's id of the booking that is now registered as the bot's." })

@@ -57,7 +57,7 @@ import { toActorTypeName } from './actor.type.js';
 import { toContentTypeName } from './message-content.types.js';
 import { toTaggedTypeName } from './stream.types.js';
 
-/** The library asks for one as soon as there is a subscription; events are delivered from the event log instead. */
+/** The library requires one as soon as there is a subscription; events are delivered from the event log instead. */
 const noPubSub: PubSub = {
   publish: refusePubSub,
   subscribe: refusePubSub,
@@ -67,7 +67,7 @@ function refusePubSub(): never {
   throw new Error('Subscriptions read the event log; nothing is published in memory.');
 }
 
-/** States the cost that `graphql/limit-rules.ts` measures. */
+/** Describes the cost that `graphql/limit-rules.ts` computes. */
 const schemaDescription = `What an operation costs: each field with a selection costs 1. What is selected in the \`nodes\` or \`edges\` of a page
 costs as much for each row: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. An
 operation over the limit (QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error states
@@ -82,7 +82,7 @@ const rootDescriptions = {
 
 /** Builds the schema. @throws Error when the schema and the access table differ */
 export async function createSchema(): Promise<GraphQLSchema> {
-  // Rows are plain objects with the names of the fields: reading a property needs no resolver of its own.
+  // Rows are plain objects with the names of the fields: reading a property needs no resolver.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const schema = await buildSchema({
     resolvers: [
@@ -132,8 +132,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
     scalarsMap: [{ type: Date, scalar: DateTime }],
     orphanedTypes: [],
     validate: false,
-    // It asks an introspection query for its errors only, a third of building; the first document checks the schema
-    // again, and the tests of every build ask the same query.
+    // The check runs an introspection query only to find errors, a third of the build time; the first document
+    // validates the schema again, and the tests of every build run the same query.
     skipCheck: true,
     pubSub: noPubSub,
   });
@@ -148,7 +148,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   return schema;
 }
 
-/** How each union tells its members apart. */
+/** Type resolver of each union. */
 const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
   Actor: toActorTypeName,
   MessageContent: toContentTypeName,
@@ -156,7 +156,7 @@ const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
   StreamItem: toTaggedTypeName,
 };
 
-/** The library makes every `resolveType` asynchronous; compiled executions take none that is. */
+/** The library makes every `resolveType` asynchronous; compiled executions do not support that. */
 function resolveUnionsAtOnce(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isUnionType(type)) continue;

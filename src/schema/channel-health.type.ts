@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-/** How a number stands. */
+/** Health of a channel. */
 @ObjectType({ description: 'The state of a number at its provider, and its queue.' })
 export class ChannelHealth {
   @Field(() => Date, {

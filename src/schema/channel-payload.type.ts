@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Channel } from '../entities/channel.entity.js';
 
-/** Answer of the mutations that change a channel. */
+/** Payload of the mutations that change a channel. */
 @ObjectType({ description: 'Answer of the mutations that change a channel.' })
 export class ChannelPayload {
   @Field(() => Channel, { nullable: true, description: 'The channel as it is now.' })

@@ -3,7 +3,7 @@ import { Json } from '../domain/scalars.js';
 import { ProviderKind } from '../domain/vocabulary.js';
 import { listProviders } from '../providers/registry.js';
 
-/** The fields of every vendor; those that can be left out have a question mark. */
+/** The credential fields of every vendor; optional ones have a question mark. */
 const fields = listProviders()
   .map(({ kind, credentialFields }) => {
     const names = Object.entries(credentialFields).map(

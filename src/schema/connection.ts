@@ -1,11 +1,11 @@
-/** The one shape of every connection: a factory makes the connection and edge types of a row type. */
+/** Factory of connection and edge types: all connections have the same shape. */
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Cursor } from '../domain/scalars.js';
 import { PageInfo } from './page-info.js';
 
-/** What a connection holds in addition to its page. */
+/** Fields of a connection in addition to its page. */
 export interface ConnectionOptions {
-  /** What the rows are called in a sentence, and in which order they come. */
+  /** Plural name of the rows in descriptions, and their order. */
   readonly rows: string;
   readonly hasTotalCount?: boolean;
   readonly hasSyncCursor?: boolean;
@@ -17,7 +17,7 @@ const totalCountDescription =
   'How many rows the list has in all; null for more than 10,000. Costs a count of its own, so ask for it only where it is shown.';
 
 /**
- * Makes `<Name>Connection` and `<Name>Edge`. Rows, cursors and counts are read from a page object of the same
+ * Creates `<Name>Connection` and `<Name>Edge`. Rows, cursors and counts are read from a page object with the same
  * property names, each when it is selected.
  */
 export function createConnection(
@@ -46,7 +46,7 @@ export function createConnection(
     pageInfo!: PageInfo;
   }
 
-  // A promise behind a property: it needs a resolver, or a compiled execution would not wait for it.
+  // A property with a promise needs a resolver, or a compiled execution would not wait for it.
   if (options.hasTotalCount) {
     const total = { nullable: true, simple: false, description: totalCountDescription };
     Field(() => Int, total)(Connection.prototype, 'totalCount');

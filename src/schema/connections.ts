@@ -10,41 +10,41 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { createConnection } from './connection.js';
 import { OutboxEntry } from './outbox-entry.type.js';
 
-/** Numbers. */
+/** Channels. */
 export const ChannelConnection = createConnection('Channel', Channel, {
   rows: 'numbers, in the order in which they were added',
 });
-/** People. */
+/** Contacts. */
 export const ContactConnection = createConnection('Contact', Contact, {
   rows: 'people, newest first',
   hasTotalCount: true,
 });
-/** The inbox. */
+/** Conversations of the inbox. */
 export const ConversationConnection = createConnection('Conversation', Conversation, {
   rows: 'conversations, the latest activity first',
   hasTotalCount: true,
   hasSyncCursor: true,
 });
-/** Sales cases. */
+/** Leads. */
 export const LeadConnection = createConnection('Lead', Lead, {
   rows: 'leads, newest first',
   hasTotalCount: true,
   hasSyncCursor: true,
 });
-/** Utterances. */
+/** Messages. */
 export const MessageConnection = createConnection('Message', Message, {
   rows: 'messages in the order in which they were stored, oldest first',
   hasSyncCursor: true,
 });
-/** Remarks. */
+/** Notes. */
 export const NoteConnection = createConnection('Note', Note, { rows: 'notes, newest first' });
-/** What has not certainly arrived. */
+/** Messages without a confirmed delivery. */
 export const OutboxConnection = createConnection('Outbox', OutboxEntry, { rows: 'the outbox, newest first' });
-/** The ledger. */
+/** Ledger rows. */
 export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEvent, {
   rows: 'the ledger, newest first',
 });
-/** What was refused before it reached the ledger. */
+/** Webhooks that were refused before the ledger. */
 export const RefusedWebhookConnection = createConnection('RefusedWebhook', RefusedWebhook, {
   rows: 'refused webhooks, the newest hour first',
 });

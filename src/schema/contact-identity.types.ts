@@ -1,4 +1,4 @@
-/** Who may be whom: suggestions to merge, and why an address is read as it is. */
+/** Contact identity types: merge suggestions, and explanations of addresses. */
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import { Contact } from '../entities/contact.entity.js';
 
@@ -20,7 +20,7 @@ export class MergeSuggestion {
   score!: number;
 }
 
-/** Why an address is read as it is. */
+/** Explanation of how an address is parsed. */
 @ObjectType({ description: 'How an address is parsed, by which rule, and which contacts it belongs to.' })
 export class IdentityExplanation {
   @Field({ description: 'The address as it was asked for.' })

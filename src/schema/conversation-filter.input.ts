@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ConversationStatus } from '../domain/vocabulary.js';
 
-/** Which conversations to list. */
+/** Filter of conversations. */
 @InputType({
   description:
     'Which conversations to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',

@@ -1,11 +1,11 @@
-/** Answers of the desk's mutations. */
+/** Payloads of the agents' mutations. */
 import { Field, ObjectType } from 'type-graphql';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Note } from '../entities/note.entity.js';
 
-/** Answer of createLead and updateLead. */
+/** Payload of createLead and updateLead. */
 @ObjectType({ description: 'The lead as it is now.' })
 export class LeadPayload {
   @Field(() => Lead, { nullable: true, description: 'The lead as it is now.' })
@@ -18,21 +18,21 @@ export class LeadPayload {
   created!: boolean;
 }
 
-/** Answer of the mutations on a conversation. */
+/** Payload of the mutations on a conversation. */
 @ObjectType({ description: 'The conversation as it is now.' })
 export class ConversationPayload {
   @Field(() => Conversation, { nullable: true, description: 'The conversation as it is now.' })
   conversation!: object | null;
 }
 
-/** Answer of the mutations on a contact. */
+/** Payload of the mutations on a contact. */
 @ObjectType({ description: 'The contact as it is now.' })
 export class ContactPayload {
   @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })
   contact!: object | null;
 }
 
-/** Answer of addNote. */
+/** Payload of addNote. */
 @ObjectType({ description: 'The note that was added.' })
 export class NotePayload {
   @Field(() => Note, { nullable: true, description: 'The note that was added.' })

@@ -1,6 +1,6 @@
 /**
- * Registers every closed vocabulary with the schema, once, with a description for each value. Importing this file
- * is enough; it has to happen before the schema is built.
+ * Registers every enum with the schema, once, with a description for each value. Importing this file is enough; it must
+ * happen before the schema is built.
  */
 import { registerEnumType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-/** Which leads to list. */
+/** Filter of leads. */
 @InputType({
   description:
     'Which leads to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MessageKind } from '../domain/vocabulary.js';
 
-/** Files of one sort that a number carries. */
+/** Limits for files of one kind. */
 @ObjectType({ description: 'Files of one sort that a number carries.' })
 export class MediaRule {
   @Field(() => MessageKind, { description: 'IMAGE, VIDEO, AUDIO or DOCUMENT.' })
@@ -20,7 +20,7 @@ export class MediaRule {
   maxCaptionLength!: number;
 }
 
-/** What a number can carry in addition to text. */
+/** Media that a channel can send and receive in addition to text. */
 @ObjectType({ description: 'What a number can carry in addition to text.' })
 export class MediaLimits {
   @Field(() => Int, { description: 'Most files of one message.' })

@@ -23,7 +23,7 @@ registerEnumType(content.CallOutcome, {
   },
 });
 
-/** A place. */
+/** A location. */
 @ObjectType({ description: 'A place.' })
 export class LocationContent {
   @Field(() => Float, { description: 'Degrees north.' })
@@ -42,7 +42,7 @@ export class LocationContent {
   isLive!: boolean;
 }
 
-/** A number on a business card; who it is comes from `ContactCardPhoneResolver`. */
+/** A phone number of a contact card; `ContactCardPhoneResolver` resolves its contact. */
 @ObjectType({ description: 'A phone number on a business card.' })
 export class ContactCardPhone {
   @Field({ description: 'As it is written there.' })
@@ -58,7 +58,7 @@ export class ContactCardPhone {
   label!: string | null;
 }
 
-/** A business card. */
+/** A contact card. */
 @ObjectType({ description: 'A business card.' })
 export class ContactCard {
   @Field(() => String, { nullable: true, description: 'Name of the person.' })
@@ -74,7 +74,7 @@ export class ContactCard {
   emails!: readonly string[];
 }
 
-/** Business cards. */
+/** Contact cards. */
 @ObjectType({ description: 'Contact cards that were forwarded; 50 at the most.' })
 export class ContactCardsContent {
   @Field(() => [ContactCard], { description: 'The cards, in order.' })
@@ -100,7 +100,7 @@ export class InteractiveOption {
   url!: string | null;
 }
 
-/** Buttons or a list that was offered. */
+/** Offered buttons or list. */
 @ObjectType({ description: 'Buttons or a list that was offered; 50 options at the most.' })
 export class InteractiveContent {
   @Field(() => content.InteractiveStyle, { description: 'How the options are shown.' })
@@ -125,7 +125,7 @@ export class InteractiveContent {
   options!: readonly InteractiveOption[];
 }
 
-/** What the customer chose. */
+/** The option that the customer chose. */
 @ObjectType({ description: 'What the customer chose; `replyTo` is the offer.' })
 export class ChoiceContent {
   @Field(() => String, { nullable: true, description: 'Null where the provider gives the title alone.' })
@@ -203,7 +203,7 @@ const typeNames = {
   call: CallContent.name,
 } as const satisfies Record<content.MessageContent['type'], string>;
 
-/** The type of a content, by the tag that the rows keep. */
+/** Resolves the type of a content by its stored tag. */
 export function toContentTypeName(value: object): string {
   return typeNames[(value as content.MessageContent).type];
 }
@@ -226,7 +226,7 @@ export const MessageContent = createUnionType({
   resolveType: toContentTypeName,
 });
 
-/** Where a person came from. */
+/** The advertisement or link that led to a message. */
 @ObjectType({ description: 'The advertisement or link that led the person here.' })
 export class Referral {
   @Field(() => String, { nullable: true, description: "The provider's name, such as `ad` or `post`." })

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { MessageDirection, MessageKind } from '../domain/vocabulary.js';
 
-/** Which messages to list. */
+/** Filter of messages. */
 @InputType({
   description:
     'Which messages to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { Channel } from '../entities/channel.entity.js';
 
-/** Messages of one number. */
+/** Message count of one channel. */
 @ObjectType({ description: 'How many messages one number carried.' })
 export class ChannelCount {
   @Field(() => Channel, { description: 'The number.' })
@@ -15,7 +15,7 @@ export class ChannelCount {
   outbound!: number;
 }
 
-/** Messages of one status. */
+/** Message count of one status. */
 @ObjectType({ description: 'How many messages have one status.' })
 export class StatusCount {
   @Field(() => MessageStatus, { description: 'The status.' })
@@ -25,7 +25,7 @@ export class StatusCount {
   count!: number;
 }
 
-/** Figures about messages; every field has a resolver, and is counted when it is asked for. */
+/** Statistics about messages; every field has a resolver and is counted only when selected. */
 @ObjectType({ description: 'Statistics about messages. Each is computed when it is requested.' })
 export class MessageStats {
   @Field(() => Int, { description: 'How many messages were stored.' })

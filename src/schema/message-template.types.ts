@@ -33,14 +33,14 @@ export class MessageTemplateInput {
   otherVariables?: string[] | null;
 }
 
-/** Answer of `upsertMessageTemplate` and `deleteMessageTemplate`. */
+/** Payload of `upsertMessageTemplate` and `deleteMessageTemplate`. */
 @ObjectType({ description: 'Answer of `upsertMessageTemplate` and `deleteMessageTemplate`.' })
 export class MessageTemplatePayload {
   @Field(() => MessageTemplate, { nullable: true, description: 'The template; null when it was deleted.' })
   template!: object | null;
 }
 
-/** Answer of `syncMessageTemplates`. */
+/** Payload of `syncMessageTemplates`. */
 @ObjectType({ description: 'Answer of `syncMessageTemplates`.' })
 export class MessageTemplatesPayload {
   @Field(() => [MessageTemplate], { description: 'The templates of the number as they are now.' })

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Message } from '../entities/message.entity.js';
 
-/** Answer of the mutations on a message. */
+/** Payload of the mutations on a message. */
 @ObjectType({ description: 'The message as it is now.' })
 export class MessagePayload {
   @Field(() => Message, { nullable: true, description: 'The message as it is now.' })

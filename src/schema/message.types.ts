@@ -1,7 +1,7 @@
 /** Message data that is not a column. */
 import { Field, ObjectType } from 'type-graphql';
 
-/** Why a message was not delivered. */
+/** Reason why a message was not delivered. */
 @ObjectType({
   description:
     'Why a message was not delivered. It occurs after the mutation has answered, so it is data and not an error.',

@@ -4,11 +4,11 @@ import { ChannelStatus } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 
-/** The description of `OutboxEntry.heldReason`. */
+/** Description of `OutboxEntry.heldReason`. */
 export const heldReasonDescription =
   'Why it waits although it is QUEUED: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null when nothing holds it. CHANNEL_UPDATED reports changes of the number.';
 
-/** A message on its way out; resolved from the message's row. */
+/** An outbound message without a confirmed delivery; resolved from the message's row. */
 @ObjectType({
   description: 'An outbound message that is not settled yet, with every attempt to send it.',
 })

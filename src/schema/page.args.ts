@@ -1,4 +1,4 @@
-/** The arguments of every connection. */
+/** Pagination arguments of every connection. */
 import { ArgsType, Field, Int } from 'type-graphql';
 import { Cursor } from '../domain/scalars.js';
 

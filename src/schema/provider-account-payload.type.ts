@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
-/** Answer of `connectProvider` and `rotateWebhookKey`. */
+/** Payload of `connectProvider` and `rotateWebhookKey`. */
 @ObjectType({ description: 'Answer of `connectProvider` and `rotateWebhookKey`.' })
 export class ProviderAccountPayload {
   @Field(() => ProviderAccount, { nullable: true, description: 'The account.' })

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-/** What a provider's API can do, for clients that offer or hide features. */
+/** Capabilities of a provider's API, for clients that offer or hide features. */
 @ObjectType({ description: "What a provider's API can do." })
 export class ProviderCapabilities {
   @Field({ description: 'Whether a repeated send reaches the customer only once.' })

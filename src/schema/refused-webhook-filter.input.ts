@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 
-/** Which refused webhooks to list. */
+/** Filter of refused webhooks. */
 @InputType({
   description:
     'Which refused webhooks to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',

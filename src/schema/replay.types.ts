@@ -1,8 +1,8 @@
-/** Types of the ledger's replay. */
+/** Types for reprocessing the ledger. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { WebhookEventFilter } from './webhook-event-filter.input.js';
 
-/** Which ledger rows to process again. */
+/** Filter of ledger rows to reprocess. */
 @InputType({ description: 'Which ledger entries to process again: by id, by filter, or by both together.' })
 export class ReplayInput {
   @Field(() => [ID], { nullable: true, description: 'Only these entries.' })
@@ -15,7 +15,7 @@ export class ReplayInput {
   dryRun!: boolean;
 }
 
-/** What a replay did. */
+/** Result of reprocessing. */
 @ObjectType({
   description:
     'What a replay did, or in a dry run would do. Messages that are stored already are never duplicated.',
@@ -40,7 +40,7 @@ export class ReplayReport {
   dryRun!: boolean;
 }
 
-/** Answer of the replay mutations. */
+/** Payload of the reprocessing mutations. */
 @ObjectType({ description: 'Answer of the mutations that process ledger entries again.' })
 export class ReplayPayload {
   @Field(() => ReplayReport, { nullable: true, description: 'What was done.' })

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-/** Whether free text can be sent. */
+/** State of the reply window. */
 @ObjectType({
   description:
     'Whether the provider accepts free text now. Some accept it only for some hours after the person wrote; outside, `sendReply` with a text answers REPLY_WINDOW_CLOSED, and a template can be sent.',

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Message } from '../entities/message.entity.js';
 
-/** Answer of `sendReply`. */
+/** Payload of `sendReply`. */
 @ObjectType({ description: 'The queued reply. messageUpdated reports its further status.' })
 export class SendReplyPayload {
   @Field(() => Message, { nullable: true, description: 'The message; at first QUEUED.' })

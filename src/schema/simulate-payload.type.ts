@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
-/** Answer of `simulateInbound`. */
+/** Payload of `simulateInbound`. */
 @ObjectType({ description: 'Answer of the mutations that simulate a provider.' })
 export class SimulatePayload {
   @Field(() => WebhookEvent, {

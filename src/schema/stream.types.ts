@@ -16,17 +16,17 @@ const cursorDescription =
 const catchUpDescription =
   'True when it was committed before this subscription began and was read from the log.';
 
-/** A plain row that says of which type it is. */
+/** A plain row with a tag that names its type. */
 interface Tagged {
   readonly __typename: string;
 }
 
-/** The type that a tagged row says it is of. */
+/** Resolves the type of a tagged row. */
 export function toTaggedTypeName(value: object): string {
   return (value as Tagged).__typename;
 }
 
-/** What an event can be about. */
+/** Subject of an event. */
 export const EventNode = createUnionType({
   name: 'EventNode',
   description: 'What an event is about.',
@@ -34,7 +34,7 @@ export const EventNode = createUnionType({
   resolveType: toTaggedTypeName,
 });
 
-/** `messageUpdated`. */
+/** Item of `messageUpdated`. */
 @ObjectType({ description: 'A message changed, mostly its delivery status.' })
 export class MessageUpdatedEvent {
   @Field(() => Cursor, { description: cursorDescription })
@@ -50,7 +50,7 @@ export class MessageUpdatedEvent {
   changed!: readonly string[];
 }
 
-/** `conversationUpdated`. */
+/** Item of `conversationUpdated`. */
 @ObjectType({ description: 'A conversation was created, changed, or got a message.' })
 export class ConversationUpdatedEvent {
   @Field(() => Cursor, { description: cursorDescription })
@@ -94,7 +94,7 @@ export class DomainEvent {
   changed!: readonly string[];
 }
 
-/** Control item. */
+/** Control item: caught up. */
 @ObjectType({ description: 'The catch-up is complete; what follows is live.' })
 export class CaughtUp {
   @Field(() => Cursor, { description: cursorDescription })
@@ -104,7 +104,7 @@ export class CaughtUp {
   catchUpCount!: number;
 }
 
-/** Control item. */
+/** Control item: reset. */
 @ObjectType({
   description: 'The cursor was too old: events are missing. Reload the current state; what follows is live.',
 })
@@ -116,7 +116,7 @@ export class StreamReset {
   reason!: string;
 }
 
-/** What `events` yields. */
+/** Items of `events`. */
 export const StreamItem = createUnionType({
   name: 'StreamItem',
   description: 'An event, or an item about the state of the stream.',

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-/** The part of a tenant that its administrators set. */
+/** The part of a tenant that its administrators can change. */
 @ObjectType({ description: "The company's settings." })
 export class TenantSettings {
   @Field(() => Int, {
@@ -24,7 +24,7 @@ export class TenantSettings {
   showsDeletedText!: boolean;
 }
 
-/** Answer of `updateTenantSettings`. */
+/** Payload of `updateTenantSettings`. */
 @ObjectType({ description: 'Answer of `updateTenantSettings`.' })
 export class SettingsPayload {
   @Field(() => TenantSettings, { nullable: true, description: 'The settings as they are now.' })

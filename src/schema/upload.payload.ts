@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { Attachment } from '../entities/attachment.entity.js';
 
-/** Answer of `createUpload`. */
+/** Payload of `createUpload`. */
 @ObjectType({ description: 'An upload.' })
 export class UploadPayload {
   @Field(() => Url, {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 
-/** Which ledger entries to list. */
+/** Filter of ledger rows. */
 @InputType({
   description:
     'Which ledger entries to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',

@@ -1,4 +1,4 @@
-/** Everything that listens: HTTP routes, GraphQL, WebSocket, put together from the parts that `app.ts` built. */
+/** The HTTP side: routes, GraphQL and WebSocket, assembled from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -42,7 +42,7 @@ import { registerSseRoutes } from './subscriptions/sse-routes.js';
 import { createWebSocketServer } from './subscriptions/websocket.js';
 import { toListenError } from './to-listen-error.js';
 
-/** What the API is made of. */
+/** Dependencies of the API. */
 export interface ApiOptions {
   readonly schema: GraphQLSchema;
   readonly config: Config;
@@ -55,21 +55,21 @@ export interface ApiOptions {
   readonly webhooks: WebhooksOptions['webhooks'];
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
   readonly metrics: Metrics;
-  /** The sign-in that the pages suggest; only ever the demo's. */
+  /** Credentials that the pages suggest; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
-  /** How many messages wait to be sent. */
+  /** Number of messages that wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
   readonly bookings: WebhooksOptions['bookings'] & { readonly calendarFiles: CalendarFiles };
 }
 
-/** The listening API. */
+/** The API server. */
 export interface Api {
   readonly http: FastifyInstance;
-  /** Listens. @returns the port. @throws AddressUnusableError */
+  /** Starts listening. @returns the port. @throws AddressUnusableError */
   listen(): Promise<number>;
   /**
-   * Answers 503 at /readyz and goes on serving for `drainMs`, in which the sockets are closed with 1001 one after the
-   * other; then stops listening, lets running requests end, and closes what is left, within `timeoutMs`.
+   * Answers 503 at /readyz and keeps serving for `drainMs`, while the sockets are closed one by one with 1001; then
+   * stops listening, waits for running requests, and closes the remaining connections, within `timeoutMs`.
    */
   stop(times: { readonly drainMs: number; readonly timeoutMs: number }): Promise<void>;
 }
@@ -77,7 +77,7 @@ export interface Api {
 const maxQueryLength = 20_000;
 const maxAliases = 30;
 
-/** Builds the API; nothing listens yet. */
+/** Builds the API; does not listen yet. */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { schema, config, logger, database, sessions, accessTokens, useCases, metrics } = options;
   const logUnexpected = (error: unknown, requestId: string) =>
@@ -170,7 +170,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     maxBytes: config.mediaMaxBytes,
     count: metrics.mediaUploaded,
   });
-  // Every route from here on; webhooks and files are above. The sockets and event streams are not HTTP answers.
+  // Applies to every later route; webhooks and files are registered above. WebSockets and event streams are not HTTP
+  // responses.
   await registerCompression(http);
   await registerRestRoutes(http, {
     authenticate,
@@ -234,12 +235,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   };
 }
 
-/** Connections of each use, with its limit. */
+/** Connections by use, with their limits. */
 function* countConnections({ connections }: Database, budget: ConnectionBudget) {
   for (const [use, count] of connections) yield [use, { ...count(), limit: budget[use] }] as const;
 }
 
-/** Lets running requests end; one that its client never finishes sending is cut off, so that it cannot hold us. */
+/**
+ * Waits for running requests; one that its client never finishes sending is closed, so that it cannot delay the stop.
+ */
 async function closeHttp(http: FastifyInstance, timeoutMs: number): Promise<void> {
   const timer = setTimeout(() => http.server.closeAllConnections(), timeoutMs);
   try {

@@ -1,14 +1,16 @@
-/** Who sends a request: the viewer of its bearer token, while the session behind it lasts. */
+/** Authenticates a request: the viewer of its bearer token, while its session is valid. */
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
 import { rememberVerified } from '../accounts/token-cache.js';
 import type { Viewer } from '../accounts/viewer.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 
-/** The viewer of an `Authorization` header; null without the header. @throws UnauthenticatedError for a bad one */
+/**
+ * Resolves the viewer of an `Authorization` header; null without the header. @throws UnauthenticatedError if invalid
+ */
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer | null>;
 
-/** Creates the check; verified tokens are cached until they end, sessions are looked at each time. */
+/** Creates the check; verified tokens are cached until they expire, sessions are checked each time. */
 export function createAuthenticate(accessTokens: AccessTokens, sessions: Sessions): Authenticate {
   const verifyToken = rememberVerified(accessTokens.verify);
   return async authorization => {

@@ -1,4 +1,4 @@
-/** The context of an operation, for every transport. */
+/** Resolver context of an operation, for every transport. */
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
@@ -7,7 +7,7 @@ import { createLoaders } from '../queries/loaders.js';
 import type { ResolverContext } from '../resolvers/context.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 
-/** A signed-out request has no reads: the first one that is tried says to sign in. */
+/** A signed-out request has no reader: the first read throws UNAUTHENTICATED. */
 const noReader: TenantReader = {
   get tenantId(): string {
     throw new UnauthenticatedError();
@@ -16,10 +16,10 @@ const noReader: TenantReader = {
   row: () => Promise.reject(new UnauthenticatedError()),
 };
 
-/** Who asks, and from where. */
+/** Viewer and client address of a request. */
 export type ContextRequest = Pick<GraphQLRequest, 'viewer' | 'clientAddress' | 'requestId'>;
 
-/** The context of one request, with loaders of its own. */
+/** Creates the context of one request, with its own loaders. */
 export function createContext(
   request: ContextRequest,
   database: Database,

@@ -1,4 +1,4 @@
-/** The structured log. Secrets are cut out by name; URLs with keys are never put in (see `create-http-server.ts`). */
+/** The structured log. Secrets are redacted by name; URLs with keys are never logged (see `create-http-server.ts`). */
 import { type Logger, pino } from 'pino';
 import { secretFieldsOf } from '../providers/contract/account.js';
 import { listProviders } from '../providers/registry.js';
@@ -26,14 +26,14 @@ const secretNames = new Set([
 const bufferBytes = 16_000;
 const flushMs = 500;
 
-/** The log, and the same without a search for secrets. */
+/** The log, and the same log without redaction. */
 export interface Loggers {
   readonly logger: Logger;
-  /** For the stages of a webhook, which hold ids and outcomes only: the search took a tenth of a webhook's time. */
+  /** For the stages of a webhook, which log only ids and outcomes: redaction took a tenth of a webhook's time. */
   readonly stageLogger: Logger;
 }
 
-/** Creates the log; `pretty` is for people at a terminal. */
+/** Creates the log; `pretty` is for terminals. */
 export function createLoggers({ level, format }: LoggerOptions): Loggers {
   const plain = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const guarded = {
@@ -45,7 +45,7 @@ export function createLoggers({ level, format }: LoggerOptions): Loggers {
     const logger = pino({ ...guarded, transport: { target: 'pino-pretty', options } });
     return { logger, stageLogger: logger };
   }
-  // Several lines a webhook: written together, as a write for each would cost more than the webhook's own work.
+  // Several lines per webhook: they are buffered, as one write per line would cost more than the webhook's own work.
   const destination = pino.destination({ sync: false, minLength: bufferBytes });
   setInterval(() => destination.flush(), flushMs).unref();
   process.on('exit', () => destination.flushSync());

@@ -32,7 +32,7 @@ export interface SimulatorsOptions {
 const ledger = tableOf(WebhookEvent);
 const event = ledger.of('w');
 
-/** An event without an id is found by its kind: of those that came since, the first. */
+/** An event without an id is found by its kind: the first one received since then. */
 const findPosted = statement(
   'simulators-find-ledger-row',
   sql`select ${as('id', event.id)} from ${ledger.table} w
@@ -42,7 +42,7 @@ const findPosted = statement(
     order by ${event.status} = '${WebhookEventStatus.PROCESSED}' desc, ${event.id} limit 1`,
 );
 
-/** Creates the use cases over a running host. */
+/** Creates the use cases over a running simulator host. */
 export function createSimulators(options: SimulatorsOptions): Simulators {
   const { database, directory, host, openCredentials, target, publicUrl } = options;
   return {

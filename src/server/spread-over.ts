@@ -1,8 +1,8 @@
-/** How often the next share is taken; fine enough that a thousand sockets never close in one burst. */
+/** Interval between shares; short enough that a thousand sockets never close in one burst. */
 const stepMs = 50;
 
 /**
- * Calls `act` once for each item, in equal shares over `durationMs`; all at once when the duration is 0. Used to close
+ * Calls `act` for each item, in equal shares over `durationMs`; all at once when the duration is 0. Used to close
  * connections before a stop, so that their clients do not all reconnect to the other processes in the same moment.
  * @returns when the duration is over
  */

@@ -1,7 +1,7 @@
-/** What a start says when it stops: a sentence that names the variable and what to do, not a stack. */
+/** Error output of a failed start: a sentence that names the variable and the fix, not a stack. */
 import { TrunklineError } from '../domain/errors.js';
 
-/** The text for the terminal, or one JSON object for a log that holds nothing else. */
+/** The text for the terminal, or one JSON object for a JSON log. */
 export function formatStartFailure(error: unknown, format: 'json' | 'pretty'): string {
   const known = error instanceof TrunklineError ? error : null;
   const text = error instanceof Error ? error.message : String(error);

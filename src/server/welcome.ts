@@ -1,13 +1,13 @@
-/** What a start says once it is ready: where everything is, and what to try first. */
+/** Start-up message: addresses, and the first things to try. */
 
-/** What the text depends on. */
+/** Dependencies of the text. */
 export interface WelcomeFacts {
   readonly url: string;
   readonly isDemo: boolean;
   readonly hasPlayground: boolean;
 }
 
-/** The text for the terminal; where the log is JSON, one object with the same addresses. */
+/** The text for the terminal; for a JSON log, one object with the same addresses. */
 export function formatReady(facts: WelcomeFacts, format: 'json' | 'pretty'): string {
   if (format === 'pretty') return formatWelcome(facts);
   const { url, hasPlayground } = facts;

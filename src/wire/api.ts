@@ -1,4 +1,4 @@
-/** The API with everything that it serves. */
+/** Wires the API and everything that it serves. */
 import type { GraphQLSchema } from 'graphql';
 import { demoPassword, demoUsers } from '../accounts/demo-data.js';
 import type { Doorbell } from '../delivery/doorbell.js';
@@ -8,21 +8,21 @@ import { type Api, createApi } from '../server/api.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
-/** The parts that the API is made of. */
+/** Dependencies of the API. */
 export interface ApiSources extends UseCaseSources {
   readonly schema: GraphQLSchema;
   readonly doorbell: Doorbell;
   readonly useCaseParts: UseCaseParts;
 }
 
-/** The API and its end. */
+/** The API and its stop. */
 export interface ApiParts extends Part {
   readonly api: Api;
-  /** Listens; the server's address is known afterwards. @returns the port */
+  /** Starts listening; the server's address is known afterwards. @returns the port */
   listen(): Promise<number>;
 }
 
-/** Builds the API; nothing listens yet. */
+/** Builds the API; does not listen yet. */
 export async function wireApi(context: ServerContext, sources: ApiSources): Promise<ApiParts> {
   const { config, logger, metrics, publicUrl, address } = context;
   const { schema, doorbell } = sources;

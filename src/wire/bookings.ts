@@ -1,4 +1,4 @@
-/** Puts the bookings together with their booking system, for the composition root. */
+/** Wires the bookings and their booking system, for the composition root. */
 import { simulatedBookingsUrl } from '../accounts/demo-bookings.js';
 import { type Bookings, createBookings } from '../bookings/bookings.js';
 import type { PullChanges } from '../bookings/reconcile.js';
@@ -21,7 +21,7 @@ import type { DatabaseParts } from './database.js';
 import type { ProviderParts } from './providers.js';
 import type { Part, ServerContext } from './server-context.js';
 
-/** The bookings, and what belongs to their booking system. */
+/** The bookings, and the parts of their booking system. */
 export interface BookingParts extends Part {
   readonly bookings: Bookings;
   /** Null in an installation. */
@@ -32,7 +32,7 @@ export interface BookingParts extends Part {
   }): YclientsCredentials;
 }
 
-/** Creates the parts; starts the simulator where there is one. */
+/** Creates the parts; starts the simulator in a demo. */
 export async function wireBookings(
   { hasSimulators, publicUrl, info, alert }: ServerContext,
   { database, cipher, authSecret }: DatabaseParts,
@@ -67,7 +67,7 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
     try {
       credentials = openCredentials({ id: accountId, credentialsCipher });
     } catch {
-      // One connection that cannot be read must not end the pull of all.
+      // One unreadable connection must not end the pull of all.
       return { ok: false, detail: "The connection's credentials cannot be read; enter them again." };
     }
     if (!canAskYclients(credentials)) return null;
@@ -86,7 +86,7 @@ function createPull(openCredentials: BookingParts['openCredentials'], http: Prov
   };
 }
 
-/** A record that is older than the pull looks back was made before we were connected: its customer knows of it. */
+/** A record older than the pull's window was created before the connection: its customer knows of it. */
 function isMadeAfter(record: Readonly<Record<string, unknown>>, moment: Date): boolean {
   const madeAt = readMoment(record.create_date);
   return madeAt !== null && madeAt >= moment;

@@ -1,4 +1,4 @@
-/** The database of a server, migrated and checked, with the secrets that open what is encrypted in it. */
+/** The database of a server, migrated and checked, with the secrets that decrypt its contents. */
 import { type CredentialsReader, createCredentialsReader } from '../accounts/credentials-reader.js';
 import { seedDemoBookings } from '../accounts/demo-bookings.js';
 import { seedDemo } from '../accounts/demo-seed.js';

@@ -1,4 +1,4 @@
-/** Ingest: from proven webhooks to rows, the ledger, and reprocessing it. */
+/** Ingest: from verified webhooks to rows, the ledger, and reprocessing it. */
 import { type AccountDirectory, createAccountDirectory } from '../ingest/account-directory.js';
 import { createChannelLookups } from '../ingest/channel-lookups.js';
 import { createFindChannel } from '../ingest/find-channel.job.js';
@@ -12,16 +12,16 @@ import type { DatabaseParts } from './database.js';
 import type { ProviderParts } from './providers.js';
 import type { Part, ServerContext } from './server-context.js';
 
-/** Ingest and what belongs to it. */
+/** Parts of ingest. */
 export interface IngestParts extends Part {
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
   readonly replay: Replay;
-  /** The job that asks a provider to which number an event belongs. */
+  /** The job that looks up an event's channel at the provider. */
   readonly findChannel: (job: FindChannelJob) => Promise<void>;
 }
 
-/** Creates the parts; stopping waits until what was accepted is stored. */
+/** Creates the parts; stop waits until accepted events are stored. */
 export function wireIngest(
   { logger, stageLogger, metrics, alert }: ServerContext,
   { database, openCredentials }: DatabaseParts,

@@ -18,7 +18,7 @@ import { getProvider } from '../providers/registry.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
-/** The parts that have jobs. */
+/** The parts with jobs. */
 export interface JobSources extends UseCaseSources {
   readonly templates: Pick<UseCaseParts['templates'], 'sweep'>;
 }
@@ -68,12 +68,12 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
       if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);
     },
-    // A simulator has no limit of a real provider.
+    // A simulator does not have the limits of a real provider.
     ...(hasSimulators ? { sendsPerSecond: () => null } : {}),
   });
 }
 
-/** Jobs and sweeps of ingest, messages and templates, and the end of retention. */
+/** Jobs and sweeps of ingest, messages and templates, and the retention sweep. */
 function createOwnJobs(context: ServerContext, sources: JobSources): JobPart {
   const { database } = sources.databaseParts;
   const { findChannel, replay } = sources.ingestParts;
@@ -91,7 +91,7 @@ function createOwnJobs(context: ServerContext, sources: JobSources): JobPart {
   };
 }
 
-/** Drops rows whose retention has ended, hourly. */
+/** Deletes rows past their retention, hourly. */
 function createRetentionSweep({ config, info }: ServerContext, database: Database): Sweep {
   return {
     name: 'retention',

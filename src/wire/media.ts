@@ -1,4 +1,4 @@
-/** Puts the files together with their storage and the vendors, for the composition root. */
+/** Wires the files with their storage and the vendors, for the composition root. */
 import type { Config } from '../config.js';
 import { createMedia, type Media } from '../media/media.js';
 import { openStorage, type StorageSettings } from '../media/storage/open-storage.js';
@@ -12,17 +12,20 @@ import type { DatabaseParts } from './database.js';
 import type { ProviderParts } from './providers.js';
 import type { Part, ServerContext } from './server-context.js';
 
-/** The files, and how to stop them. */
+/** The files, and their stop. */
 export interface MediaParts extends Media, Part {}
 
-/** Longest time for one file; the largest ones come in that time at 7 Mbit/s. */
+/** Maximum time for one file; the largest ones need that time at 7 Mbit/s. */
 const downloadTimeoutMs = 120_000;
 const dayMs = 24 * 60 * 60_000;
-/** Links live for minutes (Meta asks again for each) to weeks; a provider that is away for days will not be waited for. */
+/**
+ * Links live for minutes (Meta's are requested again each time) to weeks; longer outages of a provider are not waited
+ * for.
+ */
 const patienceMs = 3 * dayMs;
-/** Twilio and Meta answer 404 for a while before some files can be had. */
+/** Twilio and Meta answer 404 for a while before some files are available. */
 const lateMs = 15 * 60_000;
-/** The demo's vendors are in this process: a link that gives nothing now never will. */
+/** The demo's vendors are in this process: a failing link stays failing. */
 const demoPatienceMs = 10_000;
 
 /** Creates the parts; nothing is connected yet. */

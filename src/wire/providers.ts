@@ -1,4 +1,4 @@
-/** The HTTP client to the providers, and the simulators that stand in for them in a demo. */
+/** The HTTP client to the providers, and the simulators that replace them in a demo. */
 import { demoWebhookKey, findDemoCredentials } from '../accounts/demo-data.js';
 import {
   createSimulatedHttp,
@@ -12,22 +12,22 @@ import { createProviderHttp } from '../providers/http/http.js';
 import { createSimulatorHost, type SimulatorHost } from '../providers/simulation/simulator-host.js';
 import type { Part, ServerContext } from './server-context.js';
 
-/** The way to the providers. */
+/** HTTP access to the providers. */
 export interface ProviderParts extends Part {
   /** Calls a messaging provider, or its simulator. */
   readonly http: ProviderHttp;
-  /** Calls an address as it is. */
+  /** Calls a URL without rewriting it. */
   readonly directHttp: ProviderHttp;
-  /** Where the simulators are; null in an installation. */
+  /** Address of the simulators; null in an installation. */
   readonly simulated: { readonly origin: string; readonly rewrite: (url: string) => string } | null;
   readonly simulatorHost: SimulatorHost | null;
-  /** Loads what the client needs for its first call. */
+  /** Loads the modules that the client needs for its first call. */
   open(): Promise<unknown>;
-  /** Lets the simulators post to this server, which listens now. */
+  /** Lets the simulators post to this server, once it listens. */
   startReporting(): Part;
 }
 
-/** Creates the client; starts the simulators where there are any. */
+/** Creates the client; starts the simulators in a demo. */
 export async function wireProviders(context: ServerContext): Promise<ProviderParts> {
   const { config, logger, hasSimulators, address, publicUrl } = context;
   const host = hasSimulators ? createSimulatorHost({ log: logger, linkBase: toSimulatedBaseUrl }) : null;

@@ -1,4 +1,4 @@
-/** What every part of a server is built with. */
+/** Context of all parts of a server. */
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { createMetrics, type Metrics } from '../server/http/metrics.js';
@@ -11,7 +11,7 @@ export interface AppOptions {
   readonly stageLogger?: Logger;
 }
 
-/** Facts and words for the log. */
+/** Logs a stage with its facts and a message. */
 export type Log = (stage: string, facts: Readonly<Record<string, unknown>>) => void;
 
 /** The context of one server. */
@@ -20,21 +20,21 @@ export interface ServerContext {
   readonly logger: Logger;
   readonly stageLogger: Logger;
   readonly metrics: Metrics;
-  /** Whether the demo's company is seeded, with its sign-in shown on the pages. */
+  /** True if the demo's company is seeded, with its sign-in shown on the pages. */
   readonly hasDemo: boolean;
-  /** Whether simulators stand in for the providers. */
+  /** True if simulators replace the providers. */
   readonly hasSimulators: boolean;
-  /** Where this server listens; empty until it does. */
+  /** Address of this server; empty until it listens. */
   readonly address: { url: string };
   /** Base URL at which providers and customers reach this server. */
   readonly publicUrl: () => string;
-  /** Logs that something worth knowing happened. */
+  /** Logs a noteworthy event. */
   readonly info: Log;
-  /** Logs something that a person has to look at. */
+  /** Logs an event that needs the operator's attention. */
   readonly alert: Log;
 }
 
-/** A part that is stopped with its server, after the parts that were built later. */
+/** A part that is stopped with its server, after the parts that were created later. */
 export interface Part {
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The use cases that resolvers and REST routes call, and the sessions behind them. */
+/** Use cases of resolvers and REST routes, and their sessions. */
 import { createHash } from 'node:crypto';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-token.js';
 import { createBookingAccounts } from '../accounts/booking-accounts.js';
@@ -20,7 +20,7 @@ import type { MediaParts } from './media.js';
 import type { ProviderParts } from './providers.js';
 import type { ServerContext } from './server-context.js';
 
-/** The parts that use cases are made of. */
+/** Dependencies of the use cases. */
 export interface UseCaseSources {
   readonly databaseParts: DatabaseParts;
   readonly providerParts: ProviderParts;
@@ -29,7 +29,7 @@ export interface UseCaseSources {
   readonly ingestParts: IngestParts;
 }
 
-/** The use cases, with what checks tokens. */
+/** The use cases, with the token checks. */
 export interface UseCaseParts {
   readonly useCases: UseCases;
   readonly accessTokens: AccessTokens;

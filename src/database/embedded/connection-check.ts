@@ -2,29 +2,29 @@ import { realpath } from 'node:fs/promises';
 import pg from 'pg';
 import { SUPERUSER } from './settings.js';
 
-/** The database that an embedded server holds for Trunkline. */
+/** Trunkline's database on an embedded server. */
 export const DATABASE_NAME = 'trunkline';
 
-/** Where and how to connect to an embedded server. */
+/** Connection data of an embedded server. */
 export type Access = { readonly port: number; readonly password: string };
 
-/** The URL of one of its databases. */
+/** URL of one of its databases. */
 export function toUrl({ port, password }: Access, databaseName: string): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(databaseName)}`;
 }
 
 /**
- * Connects, makes sure that the server works on these data and no others, and creates our database if it is
- * missing. A pid file proves nothing; this does.
+ * Connects, verifies that the server uses this data folder and no other, and creates our database if it is missing. A
+ * pid file alone is no proof.
  *
- * @throws when the server does not answer, does not know us, or holds other data
+ * @throws when the server does not answer, refuses the login, or has other data
  */
 export async function checkConnection(access: Access, data: string): Promise<void> {
   const client = new pg.Client({
     connectionString: toUrl(access, 'postgres'),
     connectionTimeoutMillis: 5_000,
   });
-  // Without a listener, a connection that is cut ends the process.
+  // Without a listener, a broken connection ends the process.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationInvalidError } from '../../domain/errors.js';
 
-/** The secrets of a demo, in the form in which `Config` has those of an installation. */
+/** Secrets of a demo, in the form that `Config` has for an installation. */
 export type DemoSecrets = {
   /** 32 bytes in base64. */
   readonly secretsKey: string;
@@ -11,12 +11,12 @@ export type DemoSecrets = {
 };
 
 /**
- * Reads the secrets that belong to the embedded data, and makes them on first use. They are kept in `secrets.json`
- * next to the data, readable by their owner only: without them, what they encrypted is lost, so neither may go or
- * move without the other. Processes that start at the same time get the same ones.
+ * Reads the secrets of the embedded data; creates them on first use. They are stored in `secrets.json` next to the
+ * data, readable by their owner only: without them the encrypted values are lost, so both must be moved or deleted
+ * together. Processes that start at the same time get the same secrets.
  *
- * @param folder where the data live
- * @param formerFolder where older versions kept the file; what is found there moves to the data
+ * @param folder folder of the data
+ * @param formerFolder folder of the file in older versions; its file is moved to the data
  * @throws ConfigurationInvalidError when the file was damaged
  */
 export async function loadDemoSecrets(folder: string, formerFolder?: string): Promise<DemoSecrets> {
@@ -27,7 +27,7 @@ export async function loadDemoSecrets(folder: string, formerFolder?: string): Pr
   const former = formerFolder === undefined ? undefined : join(formerFolder, fileName);
   const found = former === undefined ? undefined : await read(former);
   const secrets = await keep(file, found ?? makeSecrets());
-  // A process that comes between the two finds the new place taken.
+  // A process that runs between the two steps finds the new path taken.
   if (former !== undefined && found?.secretsKey === secrets.secretsKey) await rm(former, { force: true });
   return secrets;
 }
@@ -41,7 +41,7 @@ function makeSecrets(): DemoSecrets {
   };
 }
 
-/** The link makes the file appear whole, and for one of those who try: the others read it. */
+/** The link makes the file appear complete, and for only one of the competing processes: the others read it. */
 async function keep(file: string, own: DemoSecrets): Promise<DemoSecrets> {
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

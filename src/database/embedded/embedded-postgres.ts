@@ -14,43 +14,45 @@ import type { Durability } from './settings.js';
 /**
  * The embedded database: a real PostgreSQL from npm, used when DATABASE_URL is not set.
  *
- * It guarantees that any number of processes share the one server of a folder, that a process which is killed takes
- * nothing with it, that the last process which leaves in good order stops the server, and that a start repairs
- * what the last end left behind. The npm package's own class is not used: its exit hooks would stop the server
- * under other processes.
+ * Guarantees: any number of processes share the one server of a folder; a killed process does not affect the others;
+ * the last process that exits cleanly stops the server; a start repairs the state after any exit. The npm package's own
+ * class is not used: its exit hooks would stop the server under other processes.
  */
 
-/** How to start. */
+/** Options of `startEmbeddedPostgres`. */
 export type EmbeddedPostgresOptions = {
-  /** DATA_DIR: made if missing; the data go below it, or elsewhere as `openHome` says. */
+  /** DATA_DIR: created if missing; the data are stored below it, or elsewhere as `openHome` describes. */
   readonly dataDir: string;
-  /** Called with one sentence for each thing worth knowing; never with a secret. */
+  /** Called with one sentence per noteworthy event; never with a secret. */
   readonly log: (message: string) => void;
-  /** `none` is for tests: the data do not survive a power cut, and everything is faster. Only the starter decides. */
+  /**
+   * `none` is for tests: the data do not survive a power failure, and everything is faster. Only the process that
+   * starts the server decides.
+   */
   readonly durability?: Durability;
-  /** Where root puts what the database's user must reach; a test's choice. */
+  /** Folder for files that the database's user must reach when root starts Trunkline; set by tests. */
   readonly sharedBase?: string;
 };
 
 /** One process's use of the embedded database. */
 export type EmbeddedPostgres = {
-  /** Where the data live: what belongs to them is kept there too. */
+  /** Folder of the data; related files are stored there too. */
   readonly folder: string;
-  /** The URL of a database on the server, as its superuser; `trunkline` exists. Read it again for each pool. */
+  /** URL of a database on the server, as its superuser; `trunkline` exists. Read it again for each pool. */
   url(databaseName?: string): string;
-  /** Ends the use, and the server with it when no other live process uses it. Close pools first. Idempotent. */
+  /** Releases the database, and stops the server when no other live process uses it. Close pools first. Idempotent. */
   release(): Promise<void>;
 };
 
-/** An initdb on a slow disk and a recovery fit in; what takes longer hangs. */
+/** Enough for an initdb on a slow disk and a recovery; anything longer hangs. */
 const LOCK_TIMEOUT_MS = 180_000;
 const WATCH_INTERVAL_MS = 1_000;
 
 /**
- * Starts the database of the folder, or joins the one that runs. Returns when it answers.
+ * Starts the database of the folder, or joins the running one. Resolves when it answers.
  *
- * While in use, a server that ends without us (killed for its memory, stopped by hand) is started again, on the
- * same port if that is free, and its log is kept small.
+ * While in use, a server that ends unexpectedly (out-of-memory kill, manual stop) is restarted, on the same port if
+ * that is free, and its log is kept small.
  *
  * @throws DatabaseUnusableError saying what to do
  */

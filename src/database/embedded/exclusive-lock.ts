@@ -6,12 +6,12 @@ import { DatabaseUnusableError } from '../../domain/errors.js';
 import { identifyThisProcess, isIdentityAlive, isProcessAlive } from './process-identity.js';
 
 /**
- * A lock between processes that dies with its holder.
+ * Lock between processes that is released when its holder dies.
  *
- * Node has no flock. The usual lock file has a hole: two waiters find the holder dead, the first removes the file
- * and locks again, the second removes that new lock. Here a lock file is never taken over. Files are numbered, the
- * highest number is the lock, and the process that creates the next number exclusively holds it; lower ones are debris.
- * A file names its holder; an empty one was released.
+ * Node has no flock. The usual lock file has a race: two waiters find the holder dead, the first removes the file and
+ * locks again, the second removes that new lock. Here a lock file is never taken over. Files are numbered, the highest
+ * number is the lock, and the process that creates the next number exclusively holds it; lower ones are debris. A file
+ * names its holder; an empty one was released.
  */
 
 const POLL_MS = 20;
@@ -53,7 +53,7 @@ async function acquire(folder: string, deadline: number): Promise<string> {
   }
 }
 
-/** The link makes the file appear whole, and only for one of those who try. */
+/** The link makes the file appear complete, and for only one of the competing processes. */
 async function tryLock(folder: string, claim: string, number: number): Promise<boolean> {
   try {
     await link(claim, lockPath(folder, number));
@@ -62,7 +62,7 @@ async function tryLock(folder: string, claim: string, number: number): Promise<b
     throw error;
   }
   const numbers = await listNumbers(folder);
-  // We looked long ago: others have locked and cleaned up past this number.
+  // The listing is outdated: others have locked and cleaned up past this number.
   const outdated = numbers.some(other => other > number);
   const debris = outdated ? [number] : numbers.filter(other => other < number);
   await Promise.all(debris.map(each => rm(lockPath(folder, each), { force: true })));
@@ -82,7 +82,7 @@ async function listNumbers(folder: string): Promise<number[]> {
   return names.flatMap(name => /^lock-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
 }
 
-/** Empty when the lock was released, and when it is gone, because another process has the next one. */
+/** Empty when the lock was released, and when the file was removed, because another process has the next one. */
 async function readHolder(folder: string, number: number): Promise<string> {
   try {
     return await readFile(lockPath(folder, number), 'utf8');

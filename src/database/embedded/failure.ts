@@ -1,6 +1,6 @@
 import { DatabaseUnusableError } from '../../domain/errors.js';
 
-/** What PostgreSQL and the file system say, turned into what to do about it. */
+/** Maps errors of PostgreSQL and the file system to advice for the operator. */
 
 const instead = 'or set DATABASE_URL to a PostgreSQL of your own';
 
@@ -36,10 +36,10 @@ const explanations: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The error to raise when something about the embedded database failed.
+ * Creates the error for a failure of the embedded database.
  *
  * @param doing finishes the sentence "The embedded database could not …"
- * @param output what the failed program said
+ * @param output output of the failed program
  */
 export function explainFailure(doing: string, output: string, cause?: unknown): DatabaseUnusableError {
   const advice =
@@ -48,7 +48,7 @@ export function explainFailure(doing: string, output: string, cause?: unknown): 
   return new DatabaseUnusableError(`The embedded database could not ${doing}. ${advice}\n${said}`, { cause });
 }
 
-/** Passes errors of ours on as they are, and explains those of the system. */
+/** Passes Trunkline errors unchanged, and explains system errors. */
 export function toDatabaseUnusable(doing: string, error: unknown): DatabaseUnusableError {
   if (error instanceof DatabaseUnusableError) return error;
   return explainFailure(doing, error instanceof Error ? error.message : String(error), error);

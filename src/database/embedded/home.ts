@@ -6,26 +6,27 @@ import { DatabaseUnusableError } from '../../domain/errors.js';
 import { canEnter, findUnprivilegedUser, isRoot, type OsUser } from './os-user.js';
 
 /**
- * Where the embedded database lives: `<DATA_DIR>/postgres`, unless root starts Trunkline below a folder that only
- * root may enter (`/root` itself). Then it lives in a folder that the database's user can reach, and
- * `<DATA_DIR>/postgres-location` says which; the file is honoured later, so that a moved checkout finds its data.
+ * Location of the embedded database: `<DATA_DIR>/postgres`, unless root starts Trunkline below a folder that only root
+ * can enter (`/root` itself). Then it is in a folder that the database's user can reach, and
+ * `<DATA_DIR>/postgres-location` contains its path; later starts read the file, so that a moved checkout finds its
+ * data.
  */
 
 /** The folder of one embedded database, shared by all processes that use it. */
 export type Home = {
-  /** Holds the locks, the leases, the log and `cluster`. */
+  /** Contains the locks, the leases, the log and `cluster`. */
   readonly folder: string;
-  /** Holds `data` (PostgreSQL's own) and `password`; appears at once, when it is complete. */
+  /** Contains `data` (PostgreSQL's own) and `password`; appears atomically, when complete. */
   readonly cluster: string;
   readonly data: string;
   readonly logFile: string;
-  /** Who runs the database; undefined: the user of this process. */
+  /** User that runs the database; undefined: the user of this process. */
   readonly user: OsUser | undefined;
-  /** Makes and returns the folder where things go that the database's user must reach. */
+  /** Creates and returns the folder for files that the database's user must reach. */
   readonly openSharedBase: () => Promise<string>;
 };
 
-/** Decides where the database of this DATA_DIR lives, and makes the folder. Asks root's questions only of root. */
+/** Decides the location of this DATA_DIR's database, and creates the folder. The checks for root run only for root. */
 export async function openHome(
   dataDir: string,
   log: (message: string) => void,
@@ -67,11 +68,11 @@ function toHome(folder: string, user: OsUser | undefined, openSharedBase: () => 
   };
 }
 
-/** Creates the folder, traversable with any umask. What is secret inside has modes of its own. */
+/** Creates the folder, traversable with any umask. Secret files inside have their own modes. */
 async function makeFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (isRoot()) await chmod(folder, 0o755);
-  // The server names its folder by its real path; ours are compared with that.
+  // The server reports its folder by its real path; ours is compared with that.
   return realpath(folder);
 }
 
@@ -92,7 +93,7 @@ async function findSharedBase(): Promise<string> {
   try {
     return await makeFolder(base);
   } catch {
-    // A read-only system: the folder for temporary files is what is left.
+    // On a read-only system only the folder for temporary files is left.
     const fallback = join(tmpdir(), 'trunkline');
     await makeFolder(fallback);
     const found = await lstat(fallback);

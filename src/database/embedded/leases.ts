@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { identifyThisProcess, isIdentityAlive } from './process-identity.js';
 
 /**
- * Who uses the database: one file for each user, naming its process. All of this runs under the exclusive lock of
- * the folder, so that no process takes a lease between the last look and the stop.
+ * Leases: processes that use the database, one file for each lease, naming its process. All of this runs under the
+ * exclusive lock of the folder, so that no process takes a lease between the last check and the stop.
  */
 
-/** Notes that this process uses the database. Returns the file: remove it to give the lease back. */
+/** Registers that this process uses the database. Returns the file: remove it to release the lease. */
 export async function takeLease(folder: string): Promise<string> {
   const path = join(folder, `lease-${randomUUID()}`);
   await writeFile(path, identifyThisProcess());
   return path;
 }
 
-/** Whether a live process holds a lease. Removes those of processes that are gone. */
+/** True if a live process holds a lease. Removes leases of dead processes. */
 export async function hasLiveLease(folder: string): Promise<boolean> {
   const names = (await readdir(folder)).filter(name => name.startsWith('lease-'));
   const alive = await Promise.all(

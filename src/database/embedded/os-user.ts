@@ -2,22 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { DatabaseUnusableError } from '../../domain/errors.js';
 
 /**
- * PostgreSQL refuses to run as root. When Trunkline does (a bare container), the database runs as another user:
- * `postgres` where a package made that user, else `nobody`, which every system has. No user is created.
+ * PostgreSQL refuses to run as root. When Trunkline runs as root (a bare container), the database runs as another user:
+ * `postgres` where a package created that user, else `nobody`, which every system has. No user is created.
  */
 
-/** A user of the operating system that the database runs as. */
+/** Operating system user that runs the database. */
 export type OsUser = { readonly uid: number; readonly gid: number; readonly name: string };
 
-/** Whether another user has to run the database. */
+/** True if this process is root, so that another user must run the database. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
 /**
- * Finds a user without privileges. initdb looks its user up by id, so it has to be one that the system knows.
+ * Finds an unprivileged user. initdb looks its user up by id, so the system must know it.
  *
- * @throws DatabaseUnusableError when there is none, or when root may not change to it (capabilities dropped)
+ * @throws DatabaseUnusableError when there is none, or when root cannot change to it (capabilities dropped)
  */
 export function findUnprivilegedUser(): OsUser {
   for (const name of ['postgres', 'nobody']) {
@@ -31,7 +31,7 @@ export function findUnprivilegedUser(): OsUser {
   );
 }
 
-/** Whether the user can enter the folder and everything above it; asks the system, modes are not the whole truth. */
+/** True if the user can enter the folder and all its parents; asks the system, as modes alone do not decide it. */
 export function canEnter(folder: string, user: OsUser): boolean {
   return run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], user).status === 0;
 }

@@ -12,15 +12,15 @@ import { programOptions, runProgram } from './run-program.js';
 import { type Durability, serverArguments } from './settings.js';
 
 /**
- * The server process (the "postmaster"): found, started, stopped. In the end it has no parent: it outlives a
- * `kill -9` of the process that started it, and a Ctrl-C in its terminal.
+ * The server process (the "postmaster"): find, start, stop. It runs without a parent: it survives a `kill -9` of the
+ * process that started it, and a Ctrl-C in its terminal.
  */
 
-/** A running server, as its `postmaster.pid` describes it. */
+/** A running server, as described by its `postmaster.pid`. */
 export type Postmaster = {
   readonly pid: number;
   readonly port: number;
-  /** `starting` covers recovery after a crash, which can take a while. */
+  /** `starting` includes recovery after a crash, which can take a while. */
   readonly status: 'starting' | 'ready' | 'stopping';
 };
 
@@ -30,10 +30,10 @@ const START_TIMEOUT_MS = 120_000;
 const FAST_STOP_TIMEOUT_MS = 8_000;
 
 /**
- * Finds the server of this data folder. Undefined: none runs. The file that a dead server left is PostgreSQL's to
- * clean up, except when its pid is taken by another program, or by the zombie of the server itself (a container
- * without a reaper): PostgreSQL takes both for a running server, so the file is removed here. Should processes of
- * the dead server linger, PostgreSQL still sees that from its shared memory.
+ * Finds the server of this data folder. Undefined: none runs. PostgreSQL itself cleans up the file of a dead server,
+ * except when its pid was reused by another program, or is the zombie of the server itself (a container without a
+ * reaper): PostgreSQL takes both for a running server, so the file is removed here. If processes of the dead server
+ * remain, PostgreSQL still detects that from its shared memory.
  */
 export async function findPostmaster(data: string): Promise<Postmaster | undefined> {
   const file = join(data, 'postmaster.pid');
@@ -55,7 +55,7 @@ export async function findPostmaster(data: string): Promise<Postmaster | undefin
   };
 }
 
-/** A server works in its data folder; elsewhere than on Linux, its command line names the folder. */
+/** A server's working directory is its data folder; on systems other than Linux its command line names the folder. */
 async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
   if (process.platform === 'win32') return true;
   const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
@@ -65,7 +65,7 @@ async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
 }
 
 /**
- * Starts the server and waits until it takes connections.
+ * Starts the server and waits until it accepts connections.
  *
  * @returns undefined when the port was taken, or a dead server's memory is still in use: try again
  * @throws DatabaseUnusableError with the end of its log when it does not start
@@ -109,7 +109,7 @@ function watchForEnd(child: ChildProcess): { reason: string | undefined } {
   return end;
 }
 
-/** Waits until the process is gone. False when it still runs after the time. */
+/** Waits until the process has ended. False when it still runs after the time. */
 export async function waitForEnd(pid: number, timeoutMs: number): Promise<boolean> {
   for (const deadline = Date.now() + timeoutMs; isProcessAlive(pid); await delay(POLL_MS)) {
     if (Date.now() > deadline) return false;
@@ -118,8 +118,9 @@ export async function waitForEnd(pid: number, timeoutMs: number): Promise<boolea
 }
 
 /**
- * Stops the server: its connections are cut, their transactions undone, what was committed is written. Should that
- * take too long, at once: the next start then recovers from the log, and nothing committed is lost either way.
+ * Stops the server (fast shutdown): connections are closed, their transactions rolled back, committed data is written.
+ * If that takes too long, an immediate shutdown follows: the next start then recovers from the log, and nothing
+ * committed is lost either way.
  */
 export async function stopPostmaster(home: Home, binaries: Binaries, { pid }: Postmaster): Promise<void> {
   if (process.platform === 'win32') {

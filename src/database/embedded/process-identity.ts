@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Which process is which. A bare pid is not enough to judge a file left behind by a process: after a crash or a
- * reboot the number may belong to another process. So files name their owner by pid, start time and boot.
+ * Identity of a process. A pid alone does not identify the process that left a file: after a crash or a reboot another
+ * process can have the number. So files name their owner by pid, start time and boot.
  */
 
-/** Whether the number is in use: by a running process, or by a zombie that was not reaped. */
+/** True if the pid is in use: by a running process, or by a zombie that was not reaped. */
 export function isPidTaken(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -17,12 +17,12 @@ export function isPidTaken(pid: number): boolean {
   }
 }
 
-/** Whether a process with this id runs. A zombie does not: in a container it may never be reaped. */
+/** True if a process with this id runs. A zombie does not count: in a container it may never be reaped. */
 export function isProcessAlive(pid: number): boolean {
   return isPidTaken(pid) && readLinuxStat(pid)?.state !== 'Z';
 }
 
-/** One line that no other process ever has, as long as it can be found out; undefined when no such process runs. */
+/** One line that is unique to the process, as far as the system exposes it; undefined when no such process runs. */
 export function identifyProcess(pid: number): string | undefined {
   if (!isProcessAlive(pid)) return undefined;
   const startedTicks = readLinuxStat(pid)?.startedTicks;
@@ -35,20 +35,20 @@ export function identifyProcess(pid: number): string | undefined {
   return `${pid} ${ps.stdout?.trim().replaceAll(' ', '-') || '?'}`;
 }
 
-/** The line of the process that asks. */
+/** Identity of this process. */
 export function identifyThisProcess(): string {
   const identity = identifyProcess(process.pid);
   if (identity === undefined) throw new Error('This process does not find itself.');
   return identity;
 }
 
-/** Whether the process that wrote this line still runs. */
+/** True if the process of this identity still runs. */
 export function isIdentityAlive(identity: string): boolean {
   const line = identity.trim();
   return line !== '' && identifyProcess(Number(line.split(' ')[0])) === line;
 }
 
-/** See proc_pid_stat(5); the second field is the name in parentheses, which may hold anything. */
+/** See proc_pid_stat(5); the second field is the name in parentheses, which can contain any character. */
 function readLinuxStat(
   pid: number,
 ): { state: string | undefined; startedTicks: string | undefined } | undefined {
@@ -61,7 +61,7 @@ function bootId(): string {
   return readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? '?';
 }
 
-/** Undefined where there is no /proc, where the process is gone, and where we may not look. */
+/** Undefined without /proc, when the process has ended, and without permission. */
 function readProc(path: string): string | undefined {
   if (process.platform !== 'linux') return undefined;
   try {

@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import type { OsUser } from './os-user.js';
 
-/** How a program of PostgreSQL ended, and what it said on both outputs. A program that cannot start has code -1. */
+/** Exit code of a PostgreSQL program, and its output (stdout and stderr). A program that cannot start has code -1. */
 export type ProgramEnd = { readonly code: number; readonly output: string };
 
 /** Runs a program of PostgreSQL to its end. Never rejects. */
@@ -24,9 +24,9 @@ export function runProgram(
 }
 
 /**
- * Options to start any program of PostgreSQL with. Nothing of our environment is passed on: no PG* variable may bend
- * it, our secrets stay ours, and C messages are what we recognise. It starts in / because its user may not be able
- * to enter our folder.
+ * Spawn options for all PostgreSQL programs. The environment is not inherited: PG* variables must not have an effect,
+ * secrets are not passed on, and messages must be in the C locale to be recognised. The working directory is / because
+ * its user may not be able to enter ours.
  */
 export function programOptions(user: OsUser | undefined): SpawnOptions {
   const cwd = process.platform === 'win32' ? undefined : '/';

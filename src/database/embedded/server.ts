@@ -10,17 +10,17 @@ import type { Home } from './home.js';
 import { findPostmaster, type Postmaster, startPostmaster, waitForEnd } from './postmaster.js';
 import type { Durability } from './settings.js';
 
-/** A server that answered, and how to reach it. */
+/** A server that answered, with its connection data. */
 export type Server = Access & { readonly postmaster: Postmaster };
 
 const DEADLINE_MS = 60_000;
 const POLL_MS = 20;
-/** "The password is wrong" and "there is no such role": waiting does not help. */
+/** "The password is wrong" and "there is no such role": a retry does not help. */
 const REFUSALS = ['28P01', '28000'];
 
 /**
- * Brings the database of this home into the state "runs and answers", from any state: absent, stopped,
- * crashed, starting, stopping, or running for another process. Runs under the exclusive lock.
+ * Starts the database of this home, from any state: absent, stopped, crashed, starting, stopping, or running for
+ * another process. Runs under the exclusive lock.
  */
 export async function ensureRunning(
   home: Home,
@@ -60,7 +60,7 @@ async function start(
   log: (message: string) => void,
 ): Promise<Postmaster | undefined> {
   const portFile = join(home.folder, 'port');
-  // The same port as last time where possible, so that a URL noted down stays good.
+  // The previous port where possible, so that a saved URL stays valid.
   const lastPort = Number(await readFile(portFile, 'utf8').catch(() => '')) || undefined;
   const port = await findFreePort(lastPort);
   const postmaster = await startPostmaster(home, await openBinaries(home, log), port, durability);

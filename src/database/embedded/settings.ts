@@ -1,14 +1,15 @@
-/**
- * How the embedded database is set: for one team on a small machine, durable, and quiet.
- */
+/** Settings of the embedded database: for one team on a small machine, durable, and quiet. */
 
-/** `full`: what was committed survives a power cut. `none`: for tests, which throw the data away. */
+/** `full`: committed data survives a power failure. `none`: for tests, which discard the data. */
 export type Durability = 'full' | 'none';
 
 /** The superuser of the embedded database. */
 export const SUPERUSER = 'trunkline';
 
-/** Arguments of initdb in addition to the folder and the password. Sorting and case do not depend on the machine's libraries. */
+/**
+ * Arguments of initdb in addition to the folder and the password. Collation and case rules do not depend on the
+ * machine's libraries.
+ */
 export function initdbArguments(durability: Durability): string[] {
   return [
     `--username=${SUPERUSER}`,
@@ -23,8 +24,8 @@ export function initdbArguments(durability: Durability): string[] {
 }
 
 /**
- * Settings of the server, given on its command line at every start: a new release of Trunkline changes them for data
- * that exist, and nothing that is written into the data folder changes them behind our back.
+ * Server settings, on its command line at every start: a new release of Trunkline also changes them for existing data,
+ * and settings written into the data folder cannot override them.
  */
 export function serverArguments(port: number, durability: Durability): string[] {
   const settings: Record<string, string | number> = {
@@ -35,11 +36,11 @@ export function serverArguments(port: number, durability: Durability): string[] 
     shared_buffers: '128MB',
     max_wal_size: '512MB',
     timezone: 'UTC',
-    // Short statements only: compiling them costs more than it brings.
+    // Short statements only: compiling them costs more than it saves.
     jit: 'off',
     // Parallel queries need /dev/shm, of which a container has 64 MB.
     max_parallel_workers_per_gather: 0,
-    // The log has no rotation of its own that bounds its size, and holds no statement: those carry customers' texts.
+    // The log has no rotation that bounds its size, and contains no statements: those include customers' texts.
     logging_collector: 'off',
     log_checkpoints: 'off',
     log_min_messages: 'warning',

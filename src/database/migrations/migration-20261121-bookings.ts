@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Bookings: salons, records with their revisions, decisions and wordings; and what the ledger needs for them. */
+/** Bookings: salons, records with their revisions, decisions and templates of notices; and their ledger columns. */
 export class Migration20261121Bookings extends Migration {
   override up(): void {
     this.addSql(`create table "booking_accounts" (
@@ -162,11 +162,11 @@ export class Migration20261121Bookings extends Migration {
       primary key ("id"),
       constraint "bot_bookings_key" unique ("tenant_id", "company_id", "external_id")
     )`);
-    // The name under which the set-up guide's statistics know the time of arrival.
+    // The column name that the statistics of the set-up guide use for the time of arrival.
     this.addSql(
       `alter table "webhook_events" add column "created_at" timestamptz generated always as ("received_at") stored`,
     );
-    // The booking system gives no event ids: the key of an event's facts is unique instead, by the database.
+    // The booking system sends no event ids: a unique key of an event's facts replaces them.
     this.addSql(`create unique index "webhook_events_booking_key" on "webhook_events" ("account_id", "external_event_id")
       where "source" = 'YCLIENTS' and "status" <> 'DUPLICATE'`);
   }

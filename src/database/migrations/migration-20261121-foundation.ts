@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The tables of the foundation, as the entities declare them, and the constraints that carry the promises. */
+/** The tables of the foundation, as the entities declare them, and the constraints that guarantee the invariants. */
 export class Migration20261121Foundation extends Migration {
   override up(): void {
     this.addSql(`create table "domain_events" (
@@ -438,7 +438,8 @@ export class Migration20261121Foundation extends Migration {
     this.addSql(
       `alter table "attachments" add constraint "attachments_message_id_foreign" foreign key ("message_id") references "messages" ("id") on delete set null`,
     );
-    // What the mapper has no word for. The channel of a message is its conversation's, and both are the tenant's:
+    // Constraints that the mapper cannot express. The channel of a message is its conversation's, and both are the
+    // tenant's:
     this.addSql(`alter table "messages" add constraint "messages_conversation_channel_tenant_foreign"
       foreign key ("conversation_id", "channel_id", "tenant_id") references "conversations" ("id", "channel_id", "tenant_id")`);
     this.addSql(`alter table "conversations" add constraint "conversations_channel_tenant_foreign"
@@ -451,7 +452,7 @@ export class Migration20261121Foundation extends Migration {
       for each row when (old.channel_id is distinct from new.channel_id) execute function "refuse_channel_change"()`);
     this.addSql(`alter table "messages" add constraint "messages_outbound_has_author"
       check ("direction" = 'OUTBOUND' or "author_kind" = 'CONTACT')`);
-    // Rows that are rewritten with every message: room for the new version on the same page.
+    // Rows that are updated with every message: room for the new version on the same page.
     this.addSql(`alter table "conversations" set (fillfactor = 80)`);
     this.addSql(`alter table "event_counters" set (fillfactor = 50)`);
   }

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Files: where their bytes are, bytes that came inside webhooks, and the job for every file that comes. */
+/** Files: storage of their bytes, bytes inside webhooks, and the fetch job of every inbound file. */
 export class Migration20261124Media extends Migration {
   override up(): void {
     this.addSql(`alter table "attachments"
@@ -25,8 +25,8 @@ export class Migration20261124Media extends Migration {
       primary key ("ledger_id", "digest")
     )`);
     this.addSql(`create index "inline_media_digest_idx" on "inline_media" ("tenant_id", "digest")`);
-    // A trigger, so that whatever stores a file also has it fetched, and messages without files pay nothing. The name
-    // of the task, the key and the four queues are those of src/media/fetch-queue.ts.
+    // A trigger, so that every insert of a file also enqueues its fetch, and messages without files cost nothing. The
+    // name of the task, the key and the four queues are those of src/media/fetch-queue.ts.
     this.addSql(`create function "fetch_attachment"() returns trigger language plpgsql as $$
       begin
         perform graphile_worker.add_job('fetch-media',

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The approved template that stands for a wording outside the reply window. */
+/** The approved template that replaces a notice text outside the reply window. */
 export class Migration20261124NoticeTemplates extends Migration {
   override up(): void {
     this.addSql(

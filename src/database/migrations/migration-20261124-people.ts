@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** People with several addresses: merges that can be taken back, leads that were joined, look-ups by name. */
+/** Contacts with several addresses: reversible merges, merged leads, lookups by name. */
 export class Migration20261124People extends Migration {
   override up(): void {
     this.addSql(`create table "contact_merges" (

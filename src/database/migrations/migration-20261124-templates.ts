@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Approved templates of the vendors, and which of them a message consists of. */
+/** Approved templates of the vendors, and the template of a message. */
 export class Migration20261124Templates extends Migration {
   override up(): void {
     this.addSql(`create table "message_templates" (
@@ -28,8 +28,8 @@ export class Migration20261124Templates extends Migration {
     this.addSql(
       `create unique index "message_templates_account_name_key" on "message_templates" ("account_id", "name", "language") where "external_id" is null`,
     );
-    // Without a default, so that nothing of the large table is rewritten; without a foreign key, which every message
-    // that comes in would pay for: templates are never deleted.
+    // Without a default, so that the large table is not rewritten; without a foreign key, which every inbound message
+    // would pay for: templates are never deleted.
     this.addSql(
       `alter table "messages" add column "template_id" uuid null, add column "template_variables" jsonb null`,
     );

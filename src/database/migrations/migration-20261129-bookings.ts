@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Lists of bookings hold those without a time, at their end; who was told of a visit's end knows of none. */
+/** Booking lists include those without a time, at their end; the last notice of a cancelled booking is cleared. */
 export class Migration20261129Bookings extends Migration {
   override up(): void {
     const start = `coalesce("starts_at", '-infinity'::timestamptz) desc`;

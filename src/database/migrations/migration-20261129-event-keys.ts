@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Ledger rows of bookings are found by the record's id, as the booking system shows it; repeats by a key of their own. */
+/**
+ * Ledger rows of bookings are found by the record's id, as the booking system shows it; duplicates by their own key.
+ */
 export class Migration20261129EventKeys extends Migration {
   override up(): void {
     this.addSql(`alter table "webhook_events" add column "dedupe_key" text null`);

@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * The epoch of the event log: it changes whenever positions may mean other events than before. That is a failover or
- * a restore (PostgreSQL's timeline), another cluster (its system identifier), tables that were made again from a dump
- * (the table's oid), or a server that saw the log go back (the incarnation).
+ * The epoch of the event log: it changes whenever positions may refer to other events than before. That is a failover
+ * or a restore (PostgreSQL's timeline), another cluster (its system identifier), tables recreated from a dump (the
+ * table's oid), or a server that saw the log go back (the incarnation).
  */
 export class Migration20261129EventLogEpoch extends Migration {
   override up(): void {

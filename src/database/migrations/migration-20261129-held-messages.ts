@@ -1,11 +1,11 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The jobs of messages that waited for their number to become ACTIVE. */
+/** Jobs of messages that waited for their channel to become ACTIVE. */
 export class Migration20261129HeldMessages extends Migration {
   override up(): void {
-    // A trigger, so that every way of activating the number enqueues the messages: an agent, a provider's report, SQL.
-    // Task, key and flag are those of src/messages/send-job.ts. Earlier attempts do not count towards the new limit, and a
-    // message in back-off keeps its time.
+    // A trigger, so that every activation of the channel enqueues the messages: an agent, a provider's report, SQL.
+    // Task, key and flag are those of src/messages/send-job.ts. Earlier attempts do not count towards the new limit,
+    // and a message in back-off keeps its time.
     this.addSql(`create function "release_held_messages"() returns trigger language plpgsql as $$
       begin
         perform graphile_worker.add_job('send-message',

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * `last_inbound_at` is when the person last wrote, by the provider's clock; it was when anything of theirs arrived here.
- * Conversations whose messages were all deleted keep the old value.
+ * `last_inbound_at` becomes the time of the contact's last message, by the provider's clock; it was the arrival time of
+ * any inbound event. Conversations whose messages were all deleted keep the old value.
  */
 export class Migration20261129LastWritten extends Migration {
   override up(): void {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Look-ups of channels: their answers are kept, and events of one conversation wait for them in order. */
+/** Channel lookups: their results are stored, and events of one conversation wait for them in order. */
 export class Migration20261129Lookups extends Migration {
   override up(): void {
     this.addSql(`create table "known_lookups" (
@@ -19,7 +19,7 @@ export class Migration20261129Lookups extends Migration {
     this.addSql(
       `create index "webhook_events_lookup_idx" on "webhook_events" ("account_id", "lookup_lane", "id") where "status" = 'RECEIVED' and "lookup_lane" is not null`,
     );
-    // What waits already does not say its conversation: each is its own.
+    // Events that wait already have no conversation: each is its own.
     this.addSql(
       `update "webhook_events" set "lookup_lane" = "id"::text where "status" = 'RECEIVED' and "source" = 'TWILIO_CONVERSATIONS'`,
     );

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Edits, deletions and reactions belong to their message. Reactions that were stored as messages move to the message that
- * they are about; those whose message is not known, or that a note stands for, stay messages.
+ * Edits, deletions and reactions belong to their message. Reactions that were stored as messages move to their target
+ * message; those with an unknown target, or with a note as the target, stay messages.
  */
 export class Migration20261129MessageChanges extends Migration {
   override up(): void {
@@ -72,7 +72,7 @@ export class Migration20261129MessageChanges extends Migration {
     this.addSql(
       `update "webhook_events" w set "message_id" = m."target_id" from "moved_reactions" m where w."message_id" = m."id"`,
     );
-    // Unread are the newest that came in: those of them that go are unread no more.
+    // Unread messages are the newest inbound ones: removed ones are subtracted from the count.
     this.addSql(`update "conversations" c set "unread_count" = c."unread_count" - u."gone"
       from (select k."id", count(m."id")::int as "gone"
               from "conversations" k

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Inbound messages of Green API are keyed by their id alone, which is the same whether the chat is named by phone or by
- * lid; until now the chat was part of the key. Where another message has the id already, the old key stays.
+ * Inbound messages of Green API are keyed by their id alone, which is the same for a chat named by phone and by lid;
+ * until now the chat was part of the key. Where another message has the id already, the old key stays.
  */
 export class Migration20261129MessageKeys extends Migration {
   override up(): void {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** When the visit of a notice begins, and the way from a message to its notice. */
+/** Start of a notice's visit, and the reference from a message to its notice. */
 export class Migration20261129NoticeVisits extends Migration {
   override up(): void {
     this.addSql('alter table "booking_notifications" add column "visit_starts_at" timestamptz null');

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Addresses of the kind PHONE on WhatsApp numbers, with the address that the same phone has now. */
+/** Addresses of the kind PHONE on WhatsApp channels, with the address that the same phone has now. */
 const spelled = `select p.id, p.tenant_id, p.contact_id, ltrim(p.canonical, '+') || '@s.whatsapp.net' as jid
        from contact_identities p
       where p.kind = 'PHONE' and exists (select from conversations v join channels h on h.id = v.channel_id
@@ -9,7 +9,7 @@ const twins = `twins as materialized (
        select s.id as spelled_id, j.id as jid_id, j.contact_id from (${spelled}) s
          join contact_identities j on j.tenant_id = s.tenant_id and j.kind = 'WHATSAPP_JID' and j.canonical = s.jid
      )`;
-/** Two conversations of one person on one number: what is in \`gone\` goes over to \`kept\`. */
+/** Two conversations of one contact on one channel: the contents of \`gone\` move to \`kept\`. */
 const pairs = `${twins}, pairs as materialized (
        select v.id as gone, k.id as kept from twins t
          join conversations v on v.identity_id = t.spelled_id
@@ -39,7 +39,7 @@ export const mergeSpelledAddresses: readonly string[] = [
      ) update contact_identities i set kind = 'WHATSAPP_JID', canonical = a.jid from alone a where i.id = a.id`,
 ];
 
-/** A phone in any spelling is one address on a WhatsApp number: conversations that a spelling had split are joined. */
+/** A phone in any spelling is one address on a WhatsApp channel: conversations that a spelling had split are merged. */
 export class Migration20261129OneAddress extends Migration {
   override up(): void {
     for (const sql of mergeSpelledAddresses) this.addSql(sql);

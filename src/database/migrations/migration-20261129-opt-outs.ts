@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** People who do not want messages at one of their addresses. */
+/** Opt-outs by address. */
 export class Migration20261129OptOuts extends Migration {
   override up(): void {
     this.addSql(`alter table "contact_identities"

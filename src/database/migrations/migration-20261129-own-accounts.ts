@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What webhooks call the vendor's account of a number. */
+/** The vendor's account id of a channel in webhooks. */
 export class Migration20261129OwnAccounts extends Migration {
   override up(): void {
     this.addSql(`alter table "channels" add column "own_account" text null`);

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Webhooks that were refused, by account, reason and hour. */
+/** Refused webhooks, counted by account, reason and hour. */
 export class Migration20261129RefusedWebhooks extends Migration {
   override up(): void {
     this.addSql(`create table "refused_webhooks" (

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Whether a branch still has the application installed at its booking system. */
+/** True while a branch has the application installed at its booking system. */
 export class Migration20261129SalonConnection extends Migration {
   override up(): void {
     this.addSql(`alter table "salons"

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What tells a wrong SECRETS_KEY at the start. The first start with the right key fills it. */
+/** Canary that detects a wrong SECRETS_KEY at the start. The first start with the right key fills it. */
 export class Migration20261129SealedCanary extends Migration {
   override up(): void {
     this.addSql(

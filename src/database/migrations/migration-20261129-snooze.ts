@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Finds the conversations whose snooze is over. */
+/** Index of conversations by the end of their snooze. */
 export class Migration20261129Snooze extends Migration {
   override up(): void {
     this.addSql(

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Versions of what clients keep in caches: a trigger counts every update, so no statement can forget it. */
+/** Row versions for client caches: a trigger counts every update, so no statement can omit it. */
 export class Migration20261129Versions extends Migration {
   override up(): void {
     this.addSql(`create function "count_version"() returns trigger language plpgsql as $$

@@ -1,17 +1,17 @@
 /**
- * The iterator that graphql-ws holds for a subscription whose results go to the socket directly: it yields
+ * The iterator that graphql-ws holds for a subscription whose results are written to the socket directly: it yields
  * nothing, ends when the client completes, and throws when the subscription fails.
  *
- * Made by hand, as an async generator that waits cannot be stopped: its `return()` queues behind the next value.
+ * Written by hand, as a waiting async generator cannot be stopped: its `return()` queues behind the next value.
  */
 
-/** An iterator to wait on. */
+/** An iterator without values. */
 export interface PendingStream extends AsyncGenerator<never, void, void> {
   /** Ends the iteration with an error. */
   fail(error: unknown): void;
 }
 
-/** Creates one; `onEnd` is called once, when the iteration ends for any reason. */
+/** Creates an iterator; `onEnd` is called once, when the iteration ends for any reason. */
 export function createPendingStream(
   onStart: (stream: PendingStream) => void,
   onEnd: () => void,

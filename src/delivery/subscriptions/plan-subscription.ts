@@ -1,9 +1,9 @@
 /**
- * From a subscription document to an operation that many subscribers share.
+ * Plans a subscription document as an operation that many subscribers share.
  *
- * The key holds everything that an answer can depend on: tenant, role, document, operation name, and the
- * variables but for the one that only says where to resume. The execution's context is made from the key's own
- * parts and holds no user, so two viewers that may see different things cannot share.
+ * The key includes everything that a result can depend on: tenant, role, document, operation name, and the variables
+ * except the one that only sets the resume position. The execution's context is built from the key's parts and holds no
+ * user, so two viewers with different permissions cannot share.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -35,7 +35,7 @@ import { resetReason } from '../event-log.js';
 import type { SharedOperation } from '../subscriber.js';
 import type { ResolverBatch } from './resolver-batch.js';
 
-/** A subscription that was asked for. */
+/** Request of a subscription. */
 export interface SubscriptionRequest {
   readonly document: DocumentNode;
   readonly operationName: string | null;
@@ -43,23 +43,23 @@ export interface SubscriptionRequest {
   readonly scope: ViewerScope;
 }
 
-/** The shared operation, and where this subscriber wants to begin. */
+/** The shared operation, and the start position of this subscriber. */
 export interface SubscriptionPlan {
   readonly operation: SharedOperation<ResolverBatch>;
-  /** The stream cursor that was given as `after`. */
+  /** Stream cursor from `after`. */
   readonly after: string | null;
 }
 
-/** What plans need in addition to the request. */
+/** Dependencies of plans in addition to the request. */
 export interface PlanEnvironment {
   readonly schema: GraphQLSchema;
   readonly toCursor: (tenantId: string, position: number) => string;
-  /** Makes a batch without events, for control items. */
+  /** Creates a batch without events, for control items. */
   readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => ResolverBatch;
   readonly logUnexpected: UnexpectedErrorLog;
 }
 
-/** Plans a validated subscription. @throws GraphQLError for variables that do not fit. */
+/** Plans a validated subscription. @throws GraphQLError for invalid variables. */
 export function planSubscription(
   request: SubscriptionRequest,
   environment: PlanEnvironment,
@@ -84,7 +84,7 @@ export function planSubscription(
   };
   refuseStrangeIds(args);
   const resumeVariable = findResumeVariable(document, rootField);
-  // The place to resume from is the subscriber's own; a constant stands for it in the execution that all share.
+  // The resume position is the subscriber's own; the shared execution uses a constant for it.
   const variables = {
     ...request.variables,
     ...(resumeVariable === null ? {} : { [resumeVariable]: sharedCursor }),
@@ -108,7 +108,7 @@ export function planSubscription(
   };
 }
 
-/** A malformed id would make a subscription without any events. */
+/** A malformed id would create a subscription without any events. */
 function refuseStrangeIds({
   conversationId,
   channelId,
@@ -123,12 +123,12 @@ function refuseStrangeIds({
   }
 }
 
-/** Any string: no resolver looks at the cursor of a subscription that is under way. */
+/** Any string: no resolver reads the cursor of a running subscription. */
 const sharedCursor = '-';
 
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
-/** Compiled once for an operation, however many subscribe with it; the operation policy caches documents. */
+/** Compiled once per operation for all its subscribers; the operation policy caches documents. */
 const compiledOperations = new WeakMap<OperationDefinitionNode, CompiledQuery>();
 
 function compile({ document, operationName }: SubscriptionRequest, schema: GraphQLSchema): CompiledQuery {
@@ -143,8 +143,8 @@ function compile({ document, operationName }: SubscriptionRequest, schema: Graph
 }
 
 /**
- * Runs the operation for one event; compiles it when it is first needed, as that takes milliseconds.
- * @throws UnavailableError when it could not be read whole: to be run again
+ * Creates the function that runs the operation for one event; compiled at first use, as that takes milliseconds.
+ * @throws UnavailableError when the event could not be read completely: to be retried
  */
 function createExecute(
   request: SubscriptionRequest,
@@ -163,7 +163,7 @@ function createExecute(
     const errors = result.errors.map(error =>
       toClientError(error, context.requestId, environment.logUnexpected),
     );
-    // Delivered, this would be a hole: the subscriber's position moves on, and the event never comes again.
+    // Delivering it would lose the event: the subscriber's position moves on, and the event is never sent again.
     if (errors.some(({ extensions }) => extensions?.code === 'UNAVAILABLE'))
       throw new UnavailableError('The database does not answer');
     return { data: result.data, errors };
@@ -191,7 +191,7 @@ function createSharedOperation(
       if (node === null) return null;
       const delivery: Delivery = {
         event,
-        // Made when it is asked for: its MAC costs more than the rest of a small item.
+        // Computed on demand: its MAC costs more than the rest of a small item.
         get cursor() {
           return environment.toCursor(tenantId, event.position);
         },
@@ -219,7 +219,7 @@ function createSharedOperation(
   };
 }
 
-/** The variable that gives `after` and nothing else; null when there is none, or when it is used elsewhere too. */
+/** The variable that is used only for `after`; null when there is none, or when it is used elsewhere too. */
 function findResumeVariable(document: DocumentNode, rootField: FieldNode): string | null {
   const value = rootField.arguments?.find(argument => argument.name.value === 'after')?.value;
   if (value?.kind !== Kind.VARIABLE) return null;

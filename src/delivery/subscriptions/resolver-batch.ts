@@ -1,4 +1,4 @@
-/** The rows that all executions over one batch of events share. */
+/** Rows that all executions over one batch of events share. */
 import type { ViewerScope } from '../../accounts/viewer.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
@@ -11,17 +11,17 @@ import { EventWithRows, rowNames } from '../event-with-rows.js';
 import type { ReadUse } from '../feed-source.js';
 import type { EventBatch } from '../subscriber.js';
 
-/** A batch with one set of loaders; a row is read once for all operations that show it. */
+/** A batch with one set of loaders; a row is read once for all operations that select it. */
 export interface ResolverBatch extends EventBatch {
   contextFor(scope: ViewerScope): ResolverContext;
 }
 
-/** Whose connections are read with: the catch-up of subscribers has its own. */
+/** Connection pool for reads: the catch-up of subscribers has its own. */
 export function poolFor(database: Database, use: ReadUse) {
   return use === 'catch-up' ? database.catchUpPool : database.pool;
 }
 
-/** Makes batches of a tenant's events. Each has fresh loaders, so rows are as they are now. */
+/** Creates batches of a tenant's events. Each has new loaders, so rows are current. */
 export function createBatchMaker(database: Database, useCases: UseCases) {
   return (tenantId: string, events: readonly LoggedEvent[], use: ReadUse = 'live'): ResolverBatch => {
     const reader = createTenantReader(database, tenantId, poolFor(database, use));
@@ -56,7 +56,7 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
   };
 }
 
-/** Gives the rows of events to the loaders of a batch, the newest state of each; rows that a loader has stay. */
+/** Primes the loaders of a batch with the rows of its events, the newest state of each; loaded rows stay. */
 function primeRows(events: readonly LoggedEvent[], loaders: Loaders): void {
   for (let index = events.length - 1; index >= 0; index -= 1) {
     const event = events[index];

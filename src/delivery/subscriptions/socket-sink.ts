@@ -1,9 +1,9 @@
 /**
- * Results straight into a WebSocket, as `next` messages of the graphql-transport-ws protocol.
+ * Writes results directly to a WebSocket, as `next` messages of the graphql-transport-ws protocol.
  *
- * A message is sent as two WebSocket fragments: the operation's id, constant for the subscription, and the result,
- * the same bytes for every socket. Server frames are not masked, so the second fragment is built once for all. The
- * server negotiates no compression, so ws queues nothing and no other frame can come between the two.
+ * A message is sent as two WebSocket fragments: the operation's id, constant for the subscription, and the result, the
+ * same bytes for every socket. Server frames are not masked, so the second fragment is built once for all. The server
+ * negotiates no compression, so ws queues nothing and no other frame can come between the two.
  */
 import WebSocket from 'ws';
 import type { TrunklineError } from '../../domain/errors.js';
@@ -32,13 +32,13 @@ function toFrame(data: Buffer, opcode: number, isFinal: boolean): Buffer {
 export interface SocketSinkOptions {
   readonly socket: WebSocket;
   readonly operationId: string;
-  /** Whether the viewer's token still counts; asked for every event. */
+  /** True if the viewer's token is still valid; called for every event. */
   readonly mayDeliver: () => boolean;
   /** Ends the subscription with the error. */
   readonly onFail: (error: TrunklineError) => void;
 }
 
-/** A sink for one subscription of a socket. */
+/** Creates a sink for one subscription of a socket. */
 export function createSocketSink({ socket, operationId, mayDeliver, onFail }: SocketSinkOptions): Sink {
   const stream = streamOf(socket);
   const head = toFrame(
@@ -50,7 +50,7 @@ export function createSocketSink({ socket, operationId, mayDeliver, onFail }: So
   const isCongested = (unreadLimit: number) => stream.writableLength > unreadLimit;
   return {
     deliver: (results: readonly SharedResult[], unreadLimit: number) => {
-      // A viewer without permission gets nothing more; the next check of the session closes the socket.
+      // A viewer without a valid token receives nothing more; the next session check closes the socket.
       if (!isOpen() || !mayDeliver()) return results.length;
       return writeResults(stream, results, unreadLimit, result => {
         result.frames.socket ??= toFrame(Buffer.from(`${result.json}}`), continuationOpcode, true);

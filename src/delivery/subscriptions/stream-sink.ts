@@ -1,31 +1,31 @@
 /**
- * Results straight into the response of an event stream, as `next` events of the graphql-sse protocol: the same bytes
- * for every stream of a group, and no faster than the peer reads.
+ * Writes results directly to the response of an event stream, as `next` events of the graphql-sse protocol: the same
+ * bytes for every stream of a group, and no faster than the peer reads.
  *
- * graphql-sse holds an iterable that yields nothing while the subscription goes on. A failure is its one item, not an
- * exception: an event stream has no other way to tell the client what went wrong.
+ * graphql-sse holds an iterable that yields nothing while the subscription runs. A failure is its one item, not an
+ * exception: an event stream has no other way to report an error to the client.
  */
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import type { SharedResult, Sink } from '../subscriber.js';
 import { writeResults } from './write-results.js';
 
-/** A peer that takes nothing for this long is disconnected. */
+/** A peer that reads nothing for this long is disconnected. */
 const unreadTimeoutMs = 60_000;
 
 type Step = IteratorResult<FormattedExecutionResult, void>;
 
 const done: Step = { done: true, value: undefined };
 
-/** A sink and the iterable that ends with it. */
+/** A sink and its iterable. */
 export interface StreamSink extends Sink {
-  /** Made by hand, as `return()` of an async generator that waits would queue behind the next value. */
+  /** Written by hand, as `return()` of a waiting async generator would queue behind the next value. */
   readonly results: AsyncGenerator<FormattedExecutionResult, void, void>;
   /** Ends the iteration with `toResult` of the error. */
   fail(error: unknown): void;
 }
 
-/** Makes both; `onEnd` is called once, when the reader goes or the subscription fails. */
+/** Creates both; `onEnd` is called once, when the reader disconnects or the subscription fails. */
 export function createStreamSink(
   response: ServerResponse,
   toResult: (error: unknown) => FormattedExecutionResult,
@@ -89,7 +89,7 @@ export function createStreamSink(
   };
 }
 
-/** Resolves when the peer has read what was written; a peer that does not read is disconnected. */
+/** Resolves when the peer has read the written data; a peer that does not read is disconnected. */
 export function drainOrClose(response: ServerResponse): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(() => response.destroy(), unreadTimeoutMs);

@@ -1,4 +1,4 @@
-/** A subscription of the shared delivery as an event stream; the counterpart of what a WebSocket gets. */
+/** A subscription of the shared delivery as an event stream; the counterpart of the WebSocket transport. */
 import type { ServerResponse } from 'node:http';
 import type { LogPlace } from '../../database/cursors.js';
 import { UnauthenticatedError } from '../../domain/errors.js';
@@ -8,7 +8,7 @@ import type { SubscriptionPlan, SubscriptionRequest } from './plan-subscription.
 import type { ResolverBatch } from './resolver-batch.js';
 import { createStreamSink, type StreamSink } from './stream-sink.js';
 
-/** What subscriptions of every transport are started with. */
+/** Dependencies of subscriptions on every transport. */
 export interface SubscriptionParts {
   readonly executor: Executor;
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
@@ -17,8 +17,9 @@ export interface SubscriptionParts {
 }
 
 /**
- * A subscription whose results go to the response; `subscribe` starts it. What cannot be planned or subscribed to (a bad cursor,
- * a missing role) becomes the last result, with `errors`. @throws UnauthenticatedError without a viewer
+ * A subscription whose results are written to the response; `subscribe` starts it. An error while planning or
+ * subscribing (a bad cursor, a missing role) becomes the last result, with `errors`. @throws UnauthenticatedError
+ * without a viewer
  */
 export function openStreamSubscription(
   parts: SubscriptionParts,
@@ -52,7 +53,7 @@ export function openStreamSubscription(
       });
       const place = after === null ? null : decodePlace(viewer.tenantId, after);
       unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);
-      // The reader may have gone meanwhile.
+      // The reader may have disconnected meanwhile.
       if (hasEnded) unsubscribe();
     } catch (error) {
       sink.fail(error);

@@ -1,31 +1,31 @@
 /**
  * Writes results to a peer: several in one write, and no more than the peer reads.
  *
- * Large writes use buffers of a pool. A herd that catches up is written some hundred megabytes a second; as buffers
- * of their own, these made the engine collect its whole heap every 400 ms, for 50 to 100 ms each time.
+ * Large writes use pooled buffers. A catching-up herd is written at some hundred megabytes a second; with a new buffer
+ * for each write, the engine collected its whole heap every 400 ms, for 50 to 100 ms each time.
  */
 import type { SharedResult } from '../subscriber.js';
 
-/** Results that are due together go in writes of about this size; between two, the peer is looked at again. */
+/** Approximate size of one write of results; unread bytes are checked between two writes. */
 const maxWriteBytes = 64 * 1024;
-/** Node.js takes smaller ones from a slab of its own. */
+/** Node.js takes smaller ones from its own slab. */
 const minPooledBytes = 4 * 1024;
-/** 4 MiB at most are kept. */
+/** At most 4 MiB stay in the pool. */
 const maxIdleBuffers = 64;
 
 const idleBuffers: Buffer[] = [];
 
-/** What is written to: a socket or the response of an event stream. */
+/** Destination of writes: a socket or the response of an event stream. */
 export interface ResultStream {
-  /** Bytes that the peer has not read yet, as far as this process holds them. */
+  /** Unread bytes of the peer that this process holds. */
   readonly writableLength: number;
-  /** `callback` is called when the bytes have left the process, or with the reason why they never will. */
+  /** `callback` is called when the bytes have left the process, or with the error that prevents it. */
   write(bytes: Buffer, callback?: (error?: Error | null) => void): boolean;
 }
 
 /**
  * Writes results until more than `unreadLimit` bytes are unread. @param partsOf the bytes of one result
- * @returns how many were taken
+ * @returns the number of accepted results
  */
 export function writeResults(
   stream: ResultStream,

@@ -1,16 +1,16 @@
 import type { BareDigits } from './messenger-address.js';
 
-/** How one vendor writes the addresses of people and of our numbers; a member of its `Provider`. */
+/** Address format of one vendor, for contacts and channels; a member of its `Provider`. */
 export interface AddressRules {
-  /** Whether digits alone are the vendor's international form (Meta's `wa_id`), or are written by people or relays. */
+  /** True if bare digits are the vendor's international form (Meta's `wa_id`); false if people or relays write them. */
   readonly bareDigits: BareDigits;
-  /** ISO 3166-1 alpha-2 code of the country that a number without one is taken for; absent where all say their country. */
+  /** ISO 3166-1 alpha-2 code of the default country for numbers without one; absent where all numbers include it. */
   readonly homeCountry?: string;
   /**
-   * Whether an address of a person, or the external id of a number of ours, is on WhatsApp. Vendors that carry WhatsApp
-   * alone answer true; others tell by the address, as one phone has two addresses there.
+   * True if an address of a contact, or a channel's external id, is on WhatsApp. WhatsApp-only vendors return true;
+   * others decide by the address, as one phone has two addresses there.
    */
   isWhatsApp(address: string): boolean;
-  /** The address of a phone on one of our numbers. @param e164 with its plus */
+  /** Address of a phone on one of the channels. @param e164 with its plus */
   toPhoneAddress(channelExternalId: string, e164: string): string;
 }

@@ -1,4 +1,4 @@
-/** Why an address is read as it is: the rule that made its canonical form and its keys, in words. Pure. */
+/** Explains how an address is parsed: the rule that produced its canonical form and its keys, as text. Pure. */
 import { attestedRule, generalRule, phoneRules, type RuleFact } from '../phone/phone-rules.js';
 import { IdentityKind } from './identity-kind.js';
 import { type MessengerPerson, type NotAPersonReason, parseMessengerAddress } from './messenger-address.js';
@@ -6,9 +6,9 @@ import { type MessengerPerson, type NotAPersonReason, parseMessengerAddress } fr
 /** The result of parsing an address, and the rule that was applied. */
 export interface AddressExplanation {
   readonly raw: string;
-  /** Null for what is no person's address. */
+  /** Null if the address is not a person's. */
   readonly person: MessengerPerson | null;
-  /** The rule's name and its sentence. */
+  /** Name of the rule, and its description. */
   readonly rule: string;
   /** ISO 3166 alpha-2 of the phone, or null. */
   readonly country: string | null;
@@ -26,7 +26,7 @@ const refusals: Readonly<Record<NotAPersonReason, string>> = {
   UNREADABLE: 'No phone number and no address that is known.',
 };
 
-/** @param defaultCountry ISO 3166 alpha-2; decides what a number without a country means */
+/** @param defaultCountry ISO 3166 alpha-2; the country of a number that has none */
 export function explainAddress(raw: string, defaultCountry: string): AddressExplanation {
   const parsed = parseMessengerAddress(raw, defaultCountry);
   if (parsed.type === 'not-a-person')

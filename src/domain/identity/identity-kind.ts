@@ -1,4 +1,4 @@
-/** What sort of address an identity is. */
+/** Kind of an identity's address. */
 export enum IdentityKind {
   PHONE = 'PHONE',
   WHATSAPP_JID = 'WHATSAPP_JID',

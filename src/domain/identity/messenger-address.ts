@@ -1,9 +1,9 @@
 /**
- * The address a provider names a person by, read into one canonical form and the keys by which the same person is
- * found at other addresses.
+ * Parses a provider's address of a person into one canonical form and the match keys by which the same person is found
+ * at other addresses.
  *
- * A phone comes only from `@c.us`, `@s.whatsapp.net`, `whatsapp:+…` and plain phones: `@lid` looks like one and is
- * none (docs/providers, "Rules that every provider shares").
+ * A phone comes only from `@c.us`, `@s.whatsapp.net`, `whatsapp:+…` and plain phones: `@lid` looks like one and is none
+ * (docs/providers, "Rules that every provider shares").
  */
 import { identifyInternationalDigits, identifyPhone, type PhoneIdentity } from '../phone/phone-identity.js';
 import { IdentityKind } from './identity-kind.js';
@@ -16,14 +16,14 @@ interface PersonAddress<Kind extends IdentityKind, Phone extends PhoneIdentity |
   /** The canonical form, equal for every spelling of this address. */
   readonly canonical: string;
   readonly phone: Phone;
-  /** The one key of the person: `tel:+…`, else `jid:…`, `lid:…` or `bsuid:…`. */
+  /** Primary match key of the person: `tel:+…`, else `jid:…`, `lid:…` or `bsuid:…`. */
   readonly matchKey: string;
-  /** Every key to find the person by, `matchKey` first. */
+  /** All match keys of the person, `matchKey` first. */
   readonly matchKeys: readonly string[];
   readonly isGroup: false;
 }
 
-/** An address at which one person is reached. */
+/** An address of one person. */
 export type MessengerPerson =
   | PersonAddress<IdentityKind.WHATSAPP_JID, PhoneIdentity | null>
   | PersonAddress<IdentityKind.WHATSAPP_LID, null>
@@ -31,10 +31,10 @@ export type MessengerPerson =
   | PersonAddress<IdentityKind.TWILIO_ADDRESS, PhoneIdentity | null>
   | PersonAddress<IdentityKind.PHONE, PhoneIdentity>;
 
-/** Why an address belongs to no person. */
+/** Reason why an address belongs to no person. */
 export type NotAPersonReason = 'GROUP' | 'STATUS_BROADCAST' | 'BROADCAST' | 'NEWSLETTER' | 'UNREADABLE';
 
-/** An address that is no single person's. */
+/** An address that is not a single person's. */
 export interface NotAPerson {
   readonly type: 'not-a-person';
   readonly reason: NotAPersonReason;
@@ -42,10 +42,10 @@ export interface NotAPerson {
   readonly isGroup: boolean;
 }
 
-/** What an address turned out to be. */
+/** Result of parsing an address. */
 export type MessengerAddress = MessengerPerson | NotAPerson;
 
-/** The longest is a business-scoped user id with a scheme, 144. */
+/** The longest valid one is a business-scoped user id with a scheme, 144. */
 const maxAddressLength = 256;
 const edges = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 /** Number, agent (`.0`, `_1`) and device (`:12`) as multi-device clients write them, and the server. */
@@ -55,13 +55,13 @@ const whatsappScheme = /^whatsapp:(.*)$/is;
 /** Country, dot, up to 128 alphanumerics; a portfolio's parent id has `ENT.` between (docs/providers/whatsapp-cloud.md, M.6). */
 const bsuid = /^([a-z]{2})\.((?:ENT\.)?[a-z0-9]{1,128})$/i;
 
-/** Whether digits alone are a provider's international form, or were written by people or relays. */
+/** `international`: bare digits are the provider's international form. `written`: people or relays wrote them. */
 export type BareDigits = 'international' | 'written';
 
 /**
- * Reads the address of the other side of a conversation.
- * @param defaultCountry the tenant's, ISO 3166 alpha-2; only a number without a country needs it.
- * @param bareDigits written ones are first read as dialled within the country, then as international.
+ * Parses the address of the other side of a conversation.
+ * @param defaultCountry the tenant's, ISO 3166 alpha-2; used only for a number without a country.
+ * @param bareDigits `written` digits are first parsed as a national number, then as an international one.
  * @returns a person, or why the address belongs to no person. Never throws.
  */
 export function parseMessengerAddress(
@@ -104,7 +104,7 @@ export function toPhonePerson(raw: string, phone: PhoneIdentity): MessengerPerso
   return person(IdentityKind.WHATSAPP_JID, raw, canonical, phone, `tel:${phone.matchKey}`);
 }
 
-/** Keeps the scheme: SMS and WhatsApp of one number are two addresses of one person. */
+/** Keeps the scheme: SMS and WhatsApp addresses of one number are two addresses of one person. */
 function parseTwilio(raw: string, value: string, defaultCountry: string): MessengerAddress {
   const userId = toUserId(value);
   if (userId) return person(IdentityKind.TWILIO_ADDRESS, raw, `whatsapp:${userId}`, null, `bsuid:${userId}`);

@@ -1,27 +1,27 @@
 /**
- * The rule that no address of the company's own channels is an address of a contact: what the channels are called by,
- * as match keys. Pure; every way in and every mutation compares with these keys.
+ * Own-address rule: no address of the company's own channels is an address of a contact. The channels' names are
+ * compared as match keys. Pure; every inbound route and every mutation compares with these keys.
  */
 import type { InboundEvent } from '../inbound-event.js';
 import { toPhoneKey } from '../phone/phone-key.js';
 import { parseMessengerAddress } from './messenger-address.js';
 import { type AddressContext, parseProviderAddress } from './provider-address.js';
 
-/** What a channel is called by. */
+/** Names of a channel. */
 export interface ChannelNames {
   readonly externalId: string;
   readonly phoneNumber: string | null;
-  /** What its webhooks call it. */
+  /** The channel's address in webhooks. */
   readonly ownAddress: string | null;
 }
 
 /** Match keys of the company's own channels. */
 export type OwnKeys = ReadonlySet<string>;
 
-/** Instance ids and phone number ids are digits too; as a number they are written with a plus. */
+/** Instance ids and phone number ids are digits too; real numbers are written with a plus. */
 const writtenNumber = /^(?:[a-z]+:)?\+\d/i;
 
-/** The match keys under which the channels would be found if they were people. */
+/** Match keys of the channels, computed as for contacts. */
 export function toOwnKeys(channels: readonly ChannelNames[], defaultCountry: string): OwnKeys {
   const names = channels.flatMap(({ externalId, phoneNumber, ownAddress }) => [
     phoneNumber,
@@ -32,19 +32,19 @@ export function toOwnKeys(channels: readonly ChannelNames[], defaultCountry: str
   return new Set(keys.filter(key => key !== null));
 }
 
-/** Whether a phone in E.164 is one of the company's own. */
+/** True if a phone in E.164 is one of the company's own. */
 export function isOwnPhone(e164: string, ownKeys: OwnKeys): boolean {
   return ownKeys.has(toPhoneKey(e164));
 }
 
-/** Whether an address, as a provider or a person wrote it, is one of the company's own. */
+/** True if an address, as a provider or a person wrote it, is one of the company's own. */
 export function isOwnAddress(raw: string, ownKeys: OwnKeys, context: AddressContext): boolean {
   if (ownKeys.size === 0) return false;
   const parsed = parseProviderAddress(raw, context);
   return parsed.type === 'person' && ownKeys.has(parsed.matchKey);
 }
 
-/** The fields in which events name the other side. */
+/** Event fields that name the other side. */
 interface Named {
   readonly from?: string;
   readonly to?: string;
@@ -53,15 +53,18 @@ interface Named {
   readonly addresses?: readonly string[];
 }
 
-/** An event without own addresses, and why it has no effect when it names no one else; null for every other. */
+/**
+ * An event without own addresses; the reason if it names no other address and so has no effect; null for all other
+ * events.
+ */
 export interface WithoutOwn {
   readonly event: InboundEvent;
   readonly reason: string | null;
 }
 
 /**
- * The event without own addresses among those of the person. A sender or recipient that is one is replaced by another
- * address that the event attests.
+ * Removes own addresses from the person's addresses in an event. An own address as sender or recipient is replaced by
+ * another address that the event attests.
  */
 export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, context: AddressContext): WithoutOwn {
   const keys = withStated(ownKeys, event.ownAddress, context.defaultCountry);
@@ -89,14 +92,14 @@ export function dropOwnAddresses(event: InboundEvent, ownKeys: OwnKeys, context:
       ...(isOwn(sender) && { [from === undefined ? 'to' : 'from']: other }),
       ...(alsoKnownAs && { alsoKnownAs: known }),
       ...(addresses && { addresses: told }),
-      // One that is left of several tells nothing of the others.
+      // A single remaining recipient says nothing about the others.
       ...(recipients && { recipients: left.length > 1 ? left : [] }),
     } as InboundEvent,
     reason: null,
   };
 }
 
-/** The keys with what the event's own request calls the channel: the channel may not know its number yet. */
+/** Adds the channel's name in the request to the keys: the channel may not know its number yet. */
 function withStated(ownKeys: OwnKeys, stated: string | null | undefined, defaultCountry: string): OwnKeys {
   const key = stated == null ? null : toMatchKey(stated, defaultCountry);
   return key === null || ownKeys.has(key) ? ownKeys : new Set([...ownKeys, key]);

@@ -1,7 +1,7 @@
 /**
- * The address of a person as one provider gives it. On a WhatsApp number a phone in any spelling is one address, so that
- * one person has one conversation there; and digits alone are international where the provider's own format has them so,
- * and read by the company's country where people or relays write them.
+ * Parses a provider's address of a person. On a WhatsApp number all spellings of a phone are one address, so that one
+ * person has one conversation there. Bare digits are international where the provider's format says so, and use the
+ * company's country where people or relays write them.
  */
 import type { AddressRules } from './address-rules.js';
 import { IdentityKind } from './identity-kind.js';
@@ -12,15 +12,15 @@ import {
   toPhonePerson,
 } from './messenger-address.js';
 
-/** What decides how a provider's address is read. */
+/** Context for parsing a provider's address. */
 export interface AddressContext {
-  /** The vendor's. */
+  /** The vendor's address rules. */
   readonly addresses: AddressRules;
   /** ISO 3166-1 alpha-2 code of the company's country. */
   readonly defaultCountry: string;
 }
 
-/** Reads it. Never throws. */
+/** Parses the address. Never throws. */
 export function parseProviderAddress(
   raw: string,
   { addresses, defaultCountry }: AddressContext,
@@ -31,8 +31,8 @@ export function parseProviderAddress(
 }
 
 /**
- * Where an answer goes: to the address as received; for a number that people spelled, to the provider's own form of it,
- * as what a spelling means depends on the country.
+ * Address for replies: the address as received; for a number typed by a person, the provider's own form, because the
+ * meaning of a spelling depends on the country.
  */
 export function toReplyAddress(
   { addresses }: Pick<AddressContext, 'addresses'>,

@@ -1,12 +1,10 @@
 import type { MessengerPerson } from './messenger-address.js';
 import { type AddressContext, parseProviderAddress } from './provider-address.js';
 
-/** More addresses of one person than any provider names in one event. */
+/** More addresses of one person than any provider sends in one event. */
 const maxAddresses = 8;
 
-/**
- * The addresses that belong to persons, in their order, each once; others are left out.
- */
+/** The addresses that belong to persons, in order, without duplicates; others are dropped. */
 export function toPersons(addresses: readonly string[], context: AddressContext): MessengerPerson[] {
   const persons = new Map<string, MessengerPerson>();
   for (const address of addresses.slice(0, maxAddresses)) {

@@ -1,8 +1,8 @@
 /**
- * What the numbering plans of the world say, by libphonenumber's full metadata.
+ * Numbering plans of all countries, by libphonenumber's full metadata.
  *
- * The core and the metadata are imported apart: the packaged bundle imports its JSON by a relative path that Jest's
- * extension mapping turns into a deprecated kind of import.
+ * The core and the metadata are imported separately: the packaged bundle imports its JSON by a relative path that
+ * Jest's extension mapping turns into a deprecated kind of import.
  */
 import {
   type CountryCode,
@@ -12,7 +12,7 @@ import {
 } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 
-/** A number that a plan knows. */
+/** A number that a numbering plan contains. */
 export interface PlannedNumber {
   /** International digits without the plus, trunk prefix dropped. */
   readonly digits: string;
@@ -20,12 +20,12 @@ export interface PlannedNumber {
 }
 
 /**
- * Reads international digits by the plan of their calling code.
+ * Parses international digits by the plan of their calling code.
  *
- * What looks like a trunk prefix after the calling code is dropped only if a valid number remains, so that reading
- * the result again changes nothing.
- * @param accept `possible`: the length is one that the calling code uses; `valid`: the digits fit its pattern too.
- * @returns null when the plan knows no such number.
+ * A possible trunk prefix after the calling code is dropped only if a valid number remains, so that parsing the result
+ * again changes nothing.
+ * @param accept `possible`: the length is in use for the calling code; `valid`: the digits fit its pattern too.
+ * @returns null if no plan contains the number.
  */
 export function readInternationalNumber(digits: string, accept: 'possible' | 'valid'): PlannedNumber | null {
   const number = parsePhoneNumberFromString(`+${digits}`, metadata);
@@ -34,7 +34,7 @@ export function readInternationalNumber(digits: string, accept: 'possible' | 'va
   return (accept === 'possible' && isAsWritten) || number.isValid() ? toPlanned(number) : null;
 }
 
-/** Reads bare digits as someone in a country dials them; null when they make no number there, or no such country. */
+/** Parses bare digits as dialled within a country; null when invalid there, or for an unknown country. */
 export function readNationalNumber(
   digits: string,
   country: string,
@@ -47,12 +47,12 @@ export function readNationalNumber(
     : null;
 }
 
-/** Whether the numbering plan of a country is known, by its ISO 3166-1 code in capitals. */
+/** True if the numbering plan of a country is known, by its ISO 3166-1 code in capitals. */
 export function hasNumberingPlan(country: string): boolean {
   return isSupportedCountry(country as CountryCode, metadata);
 }
 
-/** Whether the digits begin with a calling code that is in use. */
+/** True if the digits begin with a calling code that is in use. */
 export function hasCallingCode(digits: string): boolean {
   return parsePhoneNumberFromString(`+${digits}`, metadata) !== undefined;
 }

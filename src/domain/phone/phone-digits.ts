@@ -1,19 +1,19 @@
-/** Reading the digits out of a phone number as people and programs write it. */
+/** Extracts the digits of a phone number as people and programs write it. */
 
 /** The digits of a written number. */
 export interface WrittenNumber {
   readonly digits: string;
-  /** Whether a plus stood before them. */
+  /** True if a plus precedes the digits. */
   readonly hasPlus: boolean;
 }
 
-/** Longer input is not a phone number; the bound also keeps the cost of garbage, and of remembering it, flat. */
+/** Longer input is not a phone number; the limit also bounds the time and memory for invalid input. */
 export const maxRawLength = 128;
-/** Fifteen of E.164, and room for a dialling prefix before them. */
+/** Fifteen of E.164, and room for a dialling prefix. */
 const maxDigits = 20;
 
 const plainNumber = /^\+?[0-9]{5,20}$/;
-/** Scheme, plus, digits with the punctuation people use, and anything after an extension mark or a second number. */
+/** Scheme, plus, digits with common punctuation, and the rest after an extension mark or a second number. */
 const writtenNumber =
   /^(?:(?:tel|whatsapp):)?[\s([（]*(?<plus>[+＋])?\s*(?<body>[\p{Nd}([（][\p{Nd}\s\p{Pd}−()[\]（）./·~_]*)(?:(?:[;,#x]|ext|доб|вн).*)?$/isu;
 const invisible = /\p{Cf}/gu;
@@ -21,9 +21,9 @@ const decimalDigit = /\p{Nd}/u;
 const notAsciiDigit = /[^0-9]/gu;
 
 /**
- * Reads a written phone number: any script's digits, brackets, dashes, spaces of every kind, `tel:` and
- * `whatsapp:` before it, an extension or a second number after it (dropped).
- * @returns null when it is not written like a phone number. Never throws.
+ * Parses a written phone number: digits of any script, brackets, dashes, spaces of every kind, a `tel:` or `whatsapp:`
+ * prefix, an extension or a second number after it (dropped).
+ * @returns null if it is not written like a phone number. Never throws.
  */
 export function readPhoneDigits(raw: string): WrittenNumber | null {
   if (typeof raw !== 'string' || raw.length > maxRawLength) return null;
@@ -40,8 +40,8 @@ export function readPhoneDigits(raw: string): WrittenNumber | null {
 }
 
 /**
- * The value of a decimal digit of any script. Unicode assigns each script's ten digits in a row from zero, and
- * where rows touch, each row is still ten long; so the distance to the start of the run tells the value.
+ * Value of a decimal digit of any script. Unicode assigns each script's ten digits in a row from zero, and adjacent
+ * rows are ten long too; so the distance to the start of the run is the value.
  */
 function digitValue(character: string): number {
   const codePoint = character.codePointAt(0) ?? 0;

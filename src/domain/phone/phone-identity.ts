@@ -1,9 +1,8 @@
 /**
- * The identity of a person by phone number.
+ * Identity of a person by phone number.
  *
- * Two spellings of one person's number have the same `matchKey`, in any format; `e164` stays what was
- * written, because a reply goes to the address as received. Everything here is pure and answers null instead of
- * throwing.
+ * Two spellings of one person's number have the same `matchKey`, in any format; `e164` stays as written, because a
+ * reply is sent to the address as received. Everything here is pure and returns null instead of throwing.
  */
 
 import { memoize } from '../memoize.js';
@@ -11,24 +10,24 @@ import { hasCallingCode, readInternationalNumber, readNationalNumber } from './n
 import { maxRawLength, readPhoneDigits } from './phone-digits.js';
 import { attestedRule, generalRule, type PhoneRule, phoneRules, rewriteDigits } from './phone-rules.js';
 
-/** A phone number that can be compared. */
+/** A comparable phone number. */
 export interface PhoneIdentity {
   /** The number as written, in E.164. */
   readonly e164: string;
-  /** ISO 3166 alpha-2, or null when the number's country cannot be told. */
+  /** ISO 3166 alpha-2, or null when the country is unknown. */
   readonly country: string | null;
-  /** The one number, in E.164, under which every spelling of this person's number meets. */
+  /** E.164 number that is the same for all spellings of this person's number. */
   readonly matchKey: string;
-  /** Every spelling to search by, the key first. */
+  /** All spellings to search by, the key first. */
   readonly matchKeys: readonly string[];
-  /** The id of the rule in `phone-rules` that was followed. */
+  /** Id of the applied rule in `phone-rules`. */
   readonly rule: string;
 }
 
 const e164Digits = /^[1-9]\d{6,14}$/;
 const internationalPrefix = /^00([1-9]\d*)$/;
 const keySeparator = ' ';
-/** About 2 MB when full; more people than write within minutes of each other. */
+/** About 2 MB when full; more than the number of contacts active within a few minutes. */
 const maxRemembered = 8192;
 
 const ruleByHome = new Map(phoneRules.flatMap(rule => rule.homes.map(home => [home, rule] as const)));
@@ -44,8 +43,8 @@ const recallDigits = memoize(maxRemembered, key => {
 
 /**
  * Identifies a phone number as a person or a booking system writes it.
- * @param defaultCountry ISO 3166 alpha-2; decides what a bare national number means. An unknown one decides nothing.
- * @returns null for what is no phone number. The result is shared and frozen.
+ * @param defaultCountry ISO 3166 alpha-2; the country of a bare national number. An unknown one has no effect.
+ * @returns null if it is not a phone number. The result is shared and frozen.
  */
 export function identifyPhone(raw: string, defaultCountry: string): PhoneIdentity | null {
   if (typeof raw !== 'string' || raw.length > maxRawLength) return null;
@@ -53,12 +52,11 @@ export function identifyPhone(raw: string, defaultCountry: string): PhoneIdentit
 }
 
 /**
- * Identifies the digits of a messenger address, which are international whether or not a plus stands before them.
+ * Identifies the digits of a messenger address; they are international with or without a plus.
  *
- * The messenger vouches for the number, so an assigned calling code is enough where the numbering plan is not.
- * @param defaultCountry read as a national number only when the digits cannot be an international one: people type
- * `8701…` into bots.
- * @returns null for what is no phone number. The result is shared and frozen.
+ * The messenger attests the number, so an assigned calling code is enough where the numbering plan has no match.
+ * @param defaultCountry used only when the digits cannot be international: people type `8701…` into bots.
+ * @returns null if it is not a phone number. The result is shared and frozen.
  */
 export function identifyInternationalDigits(digits: string, defaultCountry = ''): PhoneIdentity | null {
   if (typeof digits !== 'string' || digits.length > maxRawLength) return null;
@@ -91,9 +89,9 @@ function readInternational(raw: string, country: string): PhoneIdentity | null {
 }
 
 /**
- * Bare digits that no rule of the tenant's country rewrites. A pattern that fits is worth more than a length that
- * does, and a number at home more than one abroad; a length alone proves nothing abroad, where every local number
- * would become another person's.
+ * Bare digits that no rule of the tenant's country rewrites. A matching pattern ranks before a matching length, and a
+ * domestic number before a foreign one. A length alone is no evidence for a foreign number: every local number would
+ * become another person's.
  */
 function identifyBare(digits: string, country: string): PhoneIdentity | null {
   const isRuled = ruleByHome.has(country);
@@ -104,7 +102,7 @@ function identifyBare(digits: string, country: string): PhoneIdentity | null {
   return identify(readNationalNumber(digits, country, 'possible')?.digits);
 }
 
-/** International digits that a rule of ours or a numbering plan knows. */
+/** International digits that a rule here or a numbering plan knows. */
 function identify(
   digits: string | null | undefined,
   accept: 'possible' | 'valid' = 'possible',
@@ -113,7 +111,7 @@ function identify(
   const rule = phoneRules.find(({ callingCode }) => digits.startsWith(callingCode));
   if (rule) return identifyByRule(rule, digits);
   const number = readInternationalNumber(digits, accept);
-  // Without its trunk zero a number can be too short for one.
+  // Without its trunk zero a number can be too short.
   return number && e164Digits.test(number.digits)
     ? toIdentity(`+${number.digits}`, number.country, generalRule.id)
     : null;

@@ -1,41 +1,41 @@
 /**
- * What is true of phone numbers where one person's number is written in more than one way.
+ * Phone number rules for countries where one number is written in more than one way.
  *
- * Data only: a calling code that has no row here follows libphonenumber alone. Rewrites work on plain digits, are
- * tried in order, and the first that fits is taken; every pattern is anchored and bounded.
+ * Data only: a calling code without a row here follows libphonenumber alone. Rewrites work on plain digits and are
+ * tried in order; the first match wins. Every pattern is anchored and bounded.
  */
 
-/** A pattern over digits and what it becomes. */
+/** A pattern over digits and its replacement. */
 export type Rewrite = readonly [pattern: RegExp, replacement: string];
 
-/** A rule's name, its sentence for people, and where the fact comes from. */
+/** Name of a rule, its description, and its source. */
 export interface RuleFact {
   readonly id: string;
   readonly sentence: string;
   readonly source: string;
 }
 
-/** How the numbers of one calling code are read, and under which key their spellings meet. */
+/** Parsing rule of one calling code, and the match key of its spellings. */
 export interface PhoneRule extends RuleFact {
   readonly callingCode: string;
-  /** Tenants at home here write bare national numbers by this rule. */
+  /** Countries whose tenants write bare national numbers by this rule. */
   readonly homes: readonly string[];
   /** Bare national digits to international digits. */
   readonly national: readonly Rewrite[];
-  /** What people of the homes write after a plus by mistake, to international digits. */
+  /** Digits that people of these countries write after a plus by mistake, to international digits. */
   readonly afterPlus: readonly Rewrite[];
-  /** International digits with a trunk prefix left inside, to those without. */
+  /** International digits with a trunk prefix inside, to those without. */
   readonly tidy: readonly Rewrite[];
-  /** International digits that can be a number here. */
+  /** International digits of a possible number. */
   readonly shape: RegExp;
-  /** International digits to the one spelling that is the key. */
+  /** International digits to the spelling used as the key. */
   readonly key: readonly Rewrite[];
-  /** The key to the other spelling that the same person may have. */
+  /** The key to the other spelling of the same number. */
   readonly variant: readonly Rewrite[];
   readonly countries: readonly (readonly [pattern: RegExp, country: string])[];
 }
 
-/** The eight digits of before in Côte d'Ivoire, and the operator's digits that they got: Moov, MTN, Orange. */
+/** The former eight digits in Côte d'Ivoire, and the operators' new prefixes: Moov, MTN, Orange. */
 const ivorianOperators = [
   ['[04-9][0-3]\\d{6}', '01'],
   ['[04-9][4-6]\\d{6}', '05'],
@@ -45,7 +45,7 @@ const ivorianOperators = [
   ['[23]\\d[1-79]\\d{5}', '27'],
 ] as const;
 
-/** The rules of our own, one for each calling code. */
+/** Trunkline's own rules, one for each calling code. */
 export const phoneRules: readonly PhoneRule[] = [
   {
     id: 'PLUS_SEVEN',
@@ -163,14 +163,14 @@ export const phoneRules: readonly PhoneRule[] = [
   },
 ];
 
-/** The rule of every other calling code. */
+/** The rule for all other calling codes. */
 export const generalRule: RuleFact = {
   id: 'E164',
   sentence: 'A number has one spelling, and its length is one that the calling code uses.',
   source: 'libphonenumber metadata',
 };
 
-/** The rule of a number that only the messenger vouches for. */
+/** The rule for a number that only the messenger attests. */
 export const attestedRule: RuleFact = {
   id: 'NETWORK_ATTESTED',
   sentence:
@@ -178,7 +178,7 @@ export const attestedRule: RuleFact = {
   source: 'Gabon, 8 to 9 digits in 2019; docs/providers, "Rules that every provider shares"',
 };
 
-/** The first rewrite that fits, applied; null when none does. */
+/** Applies the first matching rewrite; null when none matches. */
 export function rewriteDigits(rewrites: readonly Rewrite[], digits: string): string | null {
   for (const [pattern, replacement] of rewrites) {
     if (pattern.test(digits)) return digits.replace(pattern, replacement);

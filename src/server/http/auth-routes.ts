@@ -1,10 +1,10 @@
-/** Signing in without GraphQL, as the guides do it. */
+/** REST sign-in, as the guides describe it. */
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
 
-/** What signing in answers. */
+/** Result of signing in. */
 export interface SignedIn {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -17,19 +17,19 @@ export interface SignedIn {
   };
 }
 
-/** What the routes need. */
+/** Dependencies of the routes. */
 export interface AuthRoutesOptions {
   readonly signIn: (email: string, password: string, clientAddress: string) => Promise<SignedIn>;
   readonly refresh: (refreshToken: string, clientAddress: string) => Promise<SignedIn>;
 }
 
-/** What `POST /auth/login` takes. */
+/** Body of `POST /auth/login`. */
 export const loginBody = z
   .object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) })
   .meta({ id: 'Login' });
-/** What `POST /auth/refresh` takes. */
+/** Body of `POST /auth/refresh`. */
 export const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) }).meta({ id: 'Refresh' });
-/** What both answer. */
+/** Response of both routes. */
 export const sessionAnswer = z
   .object({
     token: z.string().describe('The same as accessToken.'),

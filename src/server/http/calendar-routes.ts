@@ -1,4 +1,4 @@
-/** Calendar files of bookings, behind links that only their customers were given. */
+/** Calendar files of bookings, behind signed links that only the booking's customer received. */
 import type { FastifyInstance } from 'fastify';
 import { type CalendarFiles, calendarPath } from '../../bookings/calendar-file.js';
 import { NotFoundError } from '../../domain/errors.js';

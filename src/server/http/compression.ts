@@ -2,10 +2,10 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 
-/** Smaller answers gain nothing: they fit into the first packets anyway. */
+/** Smaller responses gain nothing: they fit into the first packets. */
 const compressFromBytes = 4 * 1024;
 
-/** Compresses the answers of routes that are registered later, at levels that cost less than they save. */
+/** Compresses the responses of routes that are registered later, at levels that cost less than they save. */
 export async function registerCompression(http: FastifyInstance): Promise<void> {
   await http.register(compress, {
     globalDecompression: false,

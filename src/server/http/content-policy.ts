@@ -1,8 +1,8 @@
-/** The content security policy of the pages: nothing from elsewhere, no inline script. */
+/** Content security policy of the pages: no external sources, no inline script. */
 
 /**
- * The policy with the given sources for style elements. Style attributes are allowed: editors position with them.
- * `'self'` of `connect-src` covers the WebSocket of the same host too.
+ * Creates the policy with the given sources for style elements. Style attributes are allowed: editors position with
+ * them. `'self'` of `connect-src` includes the WebSocket of the same host.
  */
 export function toContentPolicy(styleSources: string): string {
   return [
@@ -27,5 +27,5 @@ export const pageHeaders = {
   'cache-control': 'no-store',
 };
 
-/** A value as the text of a JSON data block: no part of it can end the block. */
+/** Serialises a value for a JSON data block, escaped so that it cannot close the block. */
 export const toDataBlock = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,4 +1,4 @@
-/** The Fastify instance: request ids, one shape of error answers, one access log line a request, no secrets in it. */
+/** The Fastify instance: request ids, one error format, one access log line per request, without secrets. */
 import { randomUUID } from 'node:crypto';
 import Fastify, {
   type FastifyBaseLogger,
@@ -25,11 +25,11 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes: number;
   /** None by default. */
   readonly trustedProxies?: TrustedProxies;
-  /** False from the moment the server begins to stop: answers then end their connection. Always true when absent. */
+  /** False as soon as the server begins to stop: responses then close their connection. Always true when absent. */
   readonly isServing?: () => boolean;
 }
 
-/** Codes of Fastify's own refusals, as ours. */
+/** Codes of Fastify's own errors, mapped to documented ones. */
 const codeByFastifyCode: Readonly<Record<string, { readonly code: ErrorCode; readonly message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'BODY_TOO_LARGE',
@@ -63,17 +63,17 @@ export function createHttpServer({
     trustProxy: address => trustedProxies.isTrusted(address),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    // Long enough for an upload of a large file; heads of requests, and so idle sockets, get a quarter of it.
+    // Long enough for an upload of a large file; request headers, and so idle sockets, get a quarter of it.
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     exposeHeadRoutes: false,
-    // What is wrong before a route is found, such as an address that cannot be decoded, would be said in its own way.
+    // Errors before routing, such as a malformed URL, would otherwise have Fastify's format.
     frameworkErrors: (_error, request, reply) => {
       sendError(request as FastifyRequest, reply as unknown as FastifyReply, malformed);
     },
-    // Other offers (some HTTP clients offer HTTP/2 with every request) are passed over, not refused.
+    // Other upgrade offers (some HTTP clients offer HTTP/2 with every request) are ignored, not refused.
     http: {
       headersTimeout: 30_000,
       shouldUpgradeCallback: request => /^websocket$/i.test(request.headers.upgrade ?? ''),
@@ -92,17 +92,17 @@ export function createHttpServer({
   });
 
   const logsRequests = logger.level === 'debug' || logger.level === 'trace';
-  // Hooks of every request: with callbacks, as each promise would cost a webhook another turn.
+  // Hooks of every request use callbacks: each promise would cost a webhook another round of the event loop.
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
-    // A load balancer that keeps connections open must not send its next request into one that is about to end.
+    // A load balancer with keep-alive must not send its next request over a connection that is about to close.
     if (!isServing()) reply.header('connection', 'close');
     done();
   });
 
   app.addHook('onResponse', (request, reply, done) => {
     if (logsRequests) {
-      // The route's pattern, never the URL: keys travel in query strings and paths.
+      // The route's pattern, never the URL: query strings and paths contain keys.
       const route = request.routeOptions.url ?? 'unknown';
       request.log.debug(
         {
@@ -115,7 +115,7 @@ export function createHttpServer({
     done();
   });
 
-  // A compressed body would be read as if it were not; an unknown charset, as if it were UTF-8.
+  // A compressed body would be parsed as plain text; an unknown charset, as UTF-8.
   app.addHook('onRequest', (request, _reply, done) => {
     const encoding = request.headers['content-encoding'];
     const isPlain = encoding === undefined || /^\s*(?:identity)?\s*$/i.test(encoding);
@@ -131,7 +131,7 @@ export function createHttpServer({
   });
 
   app.setNotFoundHandler((request, reply) => {
-    // A person who mistyped an address is led on; programs get the form of all errors.
+    // A browser with a mistyped URL gets a page with links; programs get the error format.
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) {
       reply.code(404).headers(plainPageHeaders).send(notFoundPage);
       return;

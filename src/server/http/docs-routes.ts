@@ -1,4 +1,4 @@
-/** The REST API's description: the OpenAPI document, and a page (Swagger UI) that works without any network. */
+/** REST API documentation: the OpenAPI document, and a page (Swagger UI) that works without network access. */
 import type { FastifyInstance } from 'fastify';
 import type { OpenApiDocument } from '../openapi/open-api-document.js';
 import { pageHeaders, toContentPolicy, toDataBlock } from './content-policy.js';
@@ -7,11 +7,11 @@ import { registerPageAssets } from './page-assets.js';
 /** Options of `registerDocsRoutes`. */
 export interface DocsRoutesOptions {
   readonly document: OpenApiDocument;
-  /** The page's example of signing in; only ever the demo's. The document itself does not hold it. */
+  /** Sign-in example of the page; only ever the demo's. The document itself does not contain it. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
 }
 
-/** Where the page is. */
+/** Path of the page. */
 const restDocsPath = '/docs/rest';
 
 const documentPath = `${restDocsPath}/openapi.json`;
@@ -19,7 +19,7 @@ const assetsPath = `${restDocsPath}/assets/`;
 
 const contentPolicy = toContentPolicy("'self'");
 
-/** Registers `/docs/rest` with what its page loads, and `/docs/rest/openapi.json`. */
+/** Registers `/docs/rest` with its assets, and `/docs/rest/openapi.json`. */
 export function registerDocsRoutes(app: FastifyInstance, { document, demoLogin }: DocsRoutesOptions): void {
   const text = JSON.stringify(document, null, 2);
   const page = renderPage(demoLogin);

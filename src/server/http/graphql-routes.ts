@@ -1,4 +1,4 @@
-/** GraphQL over HTTP: Apollo Server speaks the protocol, our executor decides and runs. */
+/** GraphQL over HTTP: Apollo Server implements the protocol, our executor applies the policy and executes. */
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -20,20 +20,20 @@ import { toGraphQLError, withDocumentedCode } from '../../graphql/error-policy.j
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
 import { sendError, sendGraphQLErrors } from './send-error.js';
 
-/** What the route needs. */
+/** Dependencies of the route. */
 export interface GraphQLRoutesOptions {
   readonly executor: Executor;
-  /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
+  /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
   readonly debugErrors: boolean;
 }
 
-/** Where GraphQL is served. */
+/** Path of the GraphQL endpoint. */
 export const graphqlPath = '/graphql';
 
 type ApolloContext = Omit<GraphQLRequest, 'query' | 'operationName' | 'variables'>;
 
-/** Registers `/graphql`. @returns how to stop Apollo. */
+/** Registers `/graphql`. @returns a function that stops Apollo. */
 export async function registerGraphQLRoutes(
   app: FastifyInstance,
   options: GraphQLRoutesOptions,
@@ -71,20 +71,20 @@ export async function registerGraphQLRoutes(
       },
       stop: async () => {},
     },
-    // The policy has decided before Apollo sees the document, introspection included.
+    // The policy is checked before Apollo receives the document, introspection included.
     introspection: true,
     includeStacktraceInErrorResponses: options.debugErrors,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     formatError: withDocumentedCode,
-    // A hash would let a document in past the policy, for a caller who may not use it.
+    // A hash would let a document bypass the policy, for a caller without permission for it.
     persistedQueries: false,
     plugins: [
       fastifyApolloDrainPlugin(app),
-      // It would put a function around every field of the schema, for hints that nothing here gives.
+      // It would wrap every field of the schema in a function, for hints that are not used here.
       ApolloServerPluginCacheControlDisabled(),
-      // Its page comes from a CDN; the playground is ours and needs no network.
+      // Its page loads from a CDN; our playground needs no network.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
     ],
@@ -139,7 +139,7 @@ export async function registerGraphQLRoutes(
   return () => apollo.stop();
 }
 
-/** Apollo takes errors as instances only; the place in the document is carried over by hand. */
+/** Apollo accepts only error instances; the location in the document is copied by hand. */
 function toApolloError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLError {
   const error = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
   return locations
@@ -147,7 +147,7 @@ function toApolloError({ message, path, locations, extensions }: GraphQLFormatte
     : error;
 }
 
-/** What can only be said once the operation is chosen; an operation name of another type is left to Apollo. */
+/** Checks that need the chosen operation; an operation name of another type is left to Apollo. */
 function findFaults(document: DocumentNode, operationName: unknown): readonly GraphQLError[] {
   if (operationName != null && typeof operationName !== 'string') return [];
   const operation = getOperationAST(document, operationName || null);

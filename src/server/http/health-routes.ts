@@ -1,11 +1,11 @@
-/** Whether the process lives, and whether it can serve. */
+/** Liveness and readiness probes. */
 import type { FastifyInstance } from 'fastify';
 
-/** What readiness depends on. */
+/** Dependencies of the probes. */
 export interface HealthRoutesOptions {
   /** Resolves when the database answers. */
   readonly checkDatabase: () => Promise<void>;
-  /** False from the moment the server begins to stop. */
+  /** False as soon as the server begins to stop. */
   readonly isServing: () => boolean;
 }
 

@@ -1,8 +1,8 @@
 /**
- * Files, behind signed links: `GET` of what is stored, `PUT` of what people send.
+ * Files behind signed links: `GET` of stored files, `PUT` of uploads.
  *
- * The holder of a link needs nothing else, so nothing here may turn a file into a program: types are those that the bytes
- * show, what a browser could run is only ever saved, and every answer forbids scripts and guessing.
+ * A link is the only credential, so a file must never become a program: the type is detected from the bytes, types that
+ * a browser could execute are served only as downloads, and every response forbids scripts and type sniffing.
  */
 import * as contentDisposition from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -21,7 +21,7 @@ import { findStoredFile, type StoredFile } from '../../media/stored-files.js';
 import type { Uploads } from '../../media/uploads.js';
 import { readRange } from './byte-range.js';
 
-/** What the routes need. */
+/** Dependencies of the routes. */
 export interface MediaRoutesOptions {
   readonly database: Database;
   readonly storage: MediaStorage;
@@ -38,13 +38,13 @@ interface MediaParams {
   readonly token: string;
 }
 
-/** How long a browser may keep a file: no longer than the shortest life of a link. */
+/** Browser cache lifetime of a file: at most the shortest lifetime of a link. */
 const cacheSeconds = 300;
 
 /** Registers `GET`, `HEAD` and `PUT` of files. */
 export async function registerMediaRoutes(app: FastifyInstance, options: MediaRoutesOptions): Promise<void> {
   const path = `${mediaPath}/:tenantId/:attachmentId/:token`;
-  // The last part is a name for people and vendors to read; it decides nothing.
+  // The last path segment is a name for people and vendors; it has no effect.
   for (const url of [path, `${path}/*`]) {
     app.route<{ Params: MediaParams }>({
       method: ['GET', 'HEAD'],
@@ -61,7 +61,7 @@ export async function registerMediaRoutes(app: FastifyInstance, options: MediaRo
   });
 }
 
-/** @throws NotFoundError for a link that is not ours, LinkExpiredError for one that has ended */
+/** @throws NotFoundError for an invalid link, LinkExpiredError for an expired one */
 function prove(
   links: MediaLinks,
   purpose: LinkPurpose,
@@ -105,7 +105,7 @@ async function serve(
 
 function toHeaders(file: StoredFile): Record<string, string> {
   const isInline = isShown(file.contentType);
-  // The viewer of PDFs that browsers have does not start in a sandbox.
+  // The PDF viewers of browsers do not start in a sandbox.
   const isSandboxed = file.contentType !== 'application/pdf';
   return {
     'content-type': file.contentType,
@@ -118,7 +118,7 @@ function toHeaders(file: StoredFile): Record<string, string> {
   };
 }
 
-/** The name in ASCII for old clients, and if it differs the whole one in UTF-8. */
+/** The name in ASCII for old clients, and the full name in UTF-8 if it differs. */
 function toDisposition(isInline: boolean, { fileName, mimeType }: StoredFile): string {
   const name = (fileName ?? `file.${extensionOf(mimeType)}`).toWellFormed();
   const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
@@ -136,7 +136,7 @@ async function receive(
     await uploads.receive(tenantId, attachmentId, toChunks(request.body));
   } catch (error) {
     count(error instanceof TrunklineError ? 'refused' : 'failed');
-    // What is left of the body is not read.
+    // The rest of the body is not read.
     reply.header('connection', 'close');
     throw error;
   }
@@ -144,7 +144,7 @@ async function receive(
   return reply.code(204).send();
 }
 
-/** The body as it comes; a client that goes away is no fault of ours. */
+/** The body as it arrives; a client that disconnects is not an internal error. */
 async function* toChunks(body: unknown): AsyncGenerator<Uint8Array> {
   if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return;
   try {

@@ -1,16 +1,16 @@
 /**
- * Numbers for Prometheus. No label holds a tenant, a person, an id or anything a caller can choose, so the number
- * of series is fixed and a scrape shows no data of a tenant or a person.
+ * Prometheus metrics. No label holds a tenant, a person, an id or a value that a caller can choose, so the number of
+ * series is fixed and a scrape shows no data of a tenant or a person.
  */
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What is read at the moment of a scrape. */
+/** Readers that are called at each scrape. */
 export interface GaugeReaders {
   readonly sockets: () => number;
   readonly streams: () => number;
   readonly delivery: () => { readonly feeds: number; readonly subscribers: number; readonly groups: number };
-  /** Connections to PostgreSQL by use. */
+  /** PostgreSQL connections by use. */
   readonly connections: () => Iterable<
     readonly [
       use: string,
@@ -22,26 +22,26 @@ export interface GaugeReaders {
       },
     ]
   >;
-  /** Messages that wait to be sent, of all tenants. May fail: the gauge then keeps its last value. */
+  /** Messages that wait to be sent, of all tenants. May reject: the gauge then keeps its last value. */
   readonly outboxDepth: () => Promise<number>;
 }
 
-/** Where the parts of the server report. All methods are cheap and none throws. */
+/** Receives the reports of the server's parts. All methods are cheap and none throws. */
 export interface Metrics {
   webhookAnswered(provider: string, outcome: string): void;
   ingestBatch(itemCount: number, durationMs: number): void;
   messagesStored(direction: 'INBOUND' | 'OUTBOUND', count: number): void;
   eventsDelivered(count: number): void;
-  /** A subscriber began to read from the log: it came with a cursor, or had fallen behind. */
+  /** A subscriber started to catch up from the log: it had a cursor, or had fallen behind. */
   catchUpStarted(): void;
   sendEnded(provider: string, outcome: string): void;
   /** An attempt to fetch an inbound file ended. */
   mediaFetched(provider: string, outcome: 'stored' | 'unavailable' | 'waiting'): void;
   mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
-  /** Sets what the gauges read; called once, when the parts exist. */
+  /** Sets the gauge readers; called once, when the parts exist. */
   readGaugesFrom(readers: GaugeReaders): void;
-  /** The page in Prometheus' text format. */
+  /** The metrics in Prometheus' text format. */
   render(): Promise<string>;
   readonly contentType: string;
 }
@@ -51,11 +51,11 @@ const prefix = 'trunkline_';
 const durationBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 const batchBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-/** Creates the metrics of one server, with a registry of their own. */
+/** Creates the metrics of one server, with their own registry. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  // Process and runtime numbers, the event loop's lag among them, under our prefix too.
+  // Process and runtime metrics, including event loop lag, with the same prefix.
   collectDefaultMetrics({ register: registry, prefix });
   // Gauges whose names end like a counter's: Prometheus' own linter refuses them. The same numbers by kind stay.
   for (const kind of ['handles', 'requests', 'resources'])
@@ -129,7 +129,10 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Registers `/metrics`. It has no sign-in: an installation keeps it from the open network (docs/scaling.md). */
+/**
+ * Registers `/metrics`. It requires no sign-in: an installation must block it from the public network
+ * (docs/scaling.md).
+ */
 export function registerMetricsRoute(app: FastifyInstance, metrics: Metrics): void {
   app.get('/metrics', async (_request, reply) => {
     reply.header('content-type', metrics.contentType).header('cache-control', 'no-store');
@@ -180,7 +183,7 @@ function createGauges(registers: Registry[]) {
       feeds.set(delivery.feeds);
       subscribers.set(delivery.subscribers);
       groups.set(delivery.groups);
-      // A database that is away must not take the other numbers with it.
+      // An unreachable database must not make the other metrics fail.
       const depth = await readers.outboxDepth().catch(() => null);
       if (depth !== null) outbox.set(depth);
     },

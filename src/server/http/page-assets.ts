@@ -1,4 +1,4 @@
-/** The files that a page loads: its script and its style sheet, as the build packs them. */
+/** Assets of a page: its script and its style sheet, as the build creates them. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
@@ -13,13 +13,13 @@ interface Asset {
 
 /** A page and its path. */
 export interface PageAssetsOptions {
-  /** Its folder among the pages that were built. */
+  /** Its folder in the build output of the pages. */
   readonly page: 'playground' | 'rest-docs';
-  /** Where its files are; ends in a slash. */
+  /** URL path of its files; ends in a slash. */
   readonly path: string;
 }
 
-/** Next to package.json, wherever the build has put this module. */
+/** Next to package.json, independent of where the build puts this module. */
 const folder = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist', 'pages');
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
-/** Registers the files of a page. They are read when the first one is asked for, so that a start does not wait for them. */
+/** Registers the assets of a page. They are read at the first request, so that the start does not wait for them. */
 export function registerPageAssets(app: FastifyInstance, { page, path }: PageAssetsOptions): void {
   let assets: Promise<ReadonlyMap<string, Asset>> | undefined;
   app.get(`${path}*`, async (request, reply) => {
@@ -35,7 +35,7 @@ export function registerPageAssets(app: FastifyInstance, { page, path }: PageAss
     const asset = (await assets).get((request.params as { '*': string })['*']);
     if (!asset) return reply.callNotFound();
     const { content, contentType, etag } = asset;
-    // Clients ask again by the ETag: after an update of the server no page may run with files of the old one.
+    // Clients revalidate by the ETag: after an update of the server no page may run with old assets.
     reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache', etag });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     return reply.type(contentType).send(content);

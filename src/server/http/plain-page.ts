@@ -1,4 +1,4 @@
-/** Pages that only say something and link to other places: the start page, a wrong address. */
+/** Static pages with a text and links: the start page, the 404 page. */
 import { createHash } from 'node:crypto';
 import { pageHeaders } from './content-policy.js';
 
@@ -11,13 +11,13 @@ code { overflow-wrap: anywhere; }
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** Headers of a plain page: it loads nothing, and has this one style. */
+/** Headers of a plain page: it loads nothing and has only this style. */
 export const plainPageHeaders = {
   ...pageHeaders,
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 };
 
-/** Renders one. @param body HTML below the heading; what comes from outside must be escaped already */
+/** Renders a page. @param body HTML below the heading; external values must be escaped already */
 export function renderPlainPage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -1,17 +1,17 @@
-/** The playground's HTML: a frame with what the script needs to know; the script builds everything else. */
+/** HTML of the playground: a frame with the configuration of the script; the script renders the rest. */
 import { toDataBlock } from './content-policy.js';
 
-/** What the page is made from. */
+/** Options of the page. */
 export interface PlaygroundPageOptions {
-  /** Path of the GraphQL endpoint, for HTTP and WebSocket. */
+  /** URL path of the GraphQL endpoint, for HTTP and WebSocket. */
   readonly endpoint: string;
-  /** Path of the page's files; ends in a slash. */
+  /** URL path of the page's assets; ends in a slash. */
   readonly assetsPath: string;
-  /** Put into the sign-in form; only ever the demo's. */
+  /** Prefills the sign-in form; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
 }
 
-/** Renders the page. @param styleNonce new for each answer, the one of its content policy */
+/** Renders the page. @param styleNonce nonce of the response's content policy; new for each response */
 export function renderPlaygroundPage(options: PlaygroundPageOptions, styleNonce: string): string {
   const { endpoint, assetsPath, demoLogin } = options;
   return `<!doctype html>

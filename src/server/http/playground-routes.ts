@@ -1,4 +1,4 @@
-/** The playground: a page to try the GraphQL API, all of it from this server. */
+/** The playground: a page to try the GraphQL API, served completely by this server. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { pageHeaders, toContentPolicy } from './content-policy.js';
@@ -8,16 +8,16 @@ import { type PlaygroundPageOptions, renderPlaygroundPage } from './playground-p
 /** Options of `registerPlaygroundRoutes`. */
 export type PlaygroundRoutesOptions = Pick<PlaygroundPageOptions, 'endpoint' | 'demoLogin'>;
 
-/** Where the playground is. */
+/** Path of the playground. */
 const playgroundPath = '/playground';
 
 const assetsPath = `${playgroundPath}/assets/`;
 
-/** Registers `/playground` and what it loads. */
+/** Registers `/playground` and its assets. */
 export function registerPlaygroundRoutes(app: FastifyInstance, options: PlaygroundRoutesOptions): void {
   for (const url of [playgroundPath, `${playgroundPath}/`]) {
     app.get(url, async (_request, reply) => {
-      // For the one inline style element that the editor makes.
+      // For the one inline style element that the editor creates.
       const styleNonce = randomBytes(16).toString('base64url');
       return reply
         .headers(pageHeaders)

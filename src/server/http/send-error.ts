@@ -1,16 +1,16 @@
-/** The two forms of an error answer: `errors` where GraphQL is spoken, `error` everywhere else. */
+/** The two error formats: `errors` on GraphQL routes, `error` on all others. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode, ErrorFacts } from '../../domain/errors.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Set on routes that speak GraphQL: what is refused before an operation runs has GraphQL's form there too. */
+    /** Set on GraphQL routes: errors before an operation runs have GraphQL's format there too. */
     readonly speaksGraphQL?: boolean;
   }
 }
 
-/** An error as it leaves the server. */
+/** An error as it is sent to the client. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly code: ErrorCode;
@@ -18,7 +18,7 @@ export interface ErrorAnswer {
   readonly facts?: ErrorFacts;
 }
 
-/** Answers an error, in the form that the route of the request speaks. */
+/** Sends an error in the format of the request's route. */
 export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -32,7 +32,7 @@ export function sendError(
   return reply.code(status).send({ error: { code, message, requestId, ...facts } });
 }
 
-/** Answers a request that is refused before its operation runs, under the media type that the client asked for. */
+/** Sends errors of a request whose operation did not run, with the media type that the client accepts. */
 export function sendGraphQLErrors(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,8 +1,8 @@
-/** The start page, and the address at which the TATA guide has its chat interface. */
+/** The start page, and the URL of the chat interface in the TATA guide. */
 import type { FastifyInstance } from 'fastify';
 import { plainPageHeaders, renderPlainPage } from './plain-page.js';
 
-/** What the pages depend on. */
+/** Dependencies of the pages. */
 export interface StartPageOptions {
   readonly hasPlayground: boolean;
 }

@@ -1,35 +1,35 @@
 /**
- * Whose word is taken for where a request came from. A proxy hides its clients: without its `X-Forwarded-For` all of
- * them share one address, and with it any client could claim any address. So the header counts only as far as the machines
- * that wrote it are configured as TRUSTED_PROXIES.
+ * Client address of a request behind trusted proxies. Without `X-Forwarded-For` all clients of a proxy share one
+ * address; with it any client could claim any address. So the header is read only as far as its entries were written by
+ * proxies in TRUSTED_PROXIES.
  */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { parseProxyList } from '../../domain/proxy-list.js';
 
-/** Reads addresses of requests. */
+/** Resolves the client address of a request. */
 export interface TrustedProxies {
-  /** Whether an address is that of a configured proxy. */
+  /** True if the address is a configured proxy. */
   isTrusted(address: string): boolean;
-  /** Whether the machine at the other end of the connection is a configured proxy. */
+  /** True if the peer of the connection is a configured proxy. */
   isProxied(request: Pick<IncomingMessage, 'socket'>): boolean;
   /**
-   * The address of the client: the last one in `X-Forwarded-For`, counted from the connection on, that is no configured
-   * proxy's. What a client writes into the header itself stands before that, and is never read.
+   * Address of the client: the last entry of `X-Forwarded-For`, counted from the connection, that is not a configured
+   * proxy. Entries that a client writes itself stand before it and are never read.
    */
   clientAddressOf(request: Pick<IncomingMessage, 'socket' | 'headers'>): string;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where the request came from, behind the configured proxies too; for limits and logs. */
+    /** Address of the client, also behind the configured proxies; for limits and logs. */
     readonly clientAddress: string;
-    /** True when a configured proxy handed the request on. */
+    /** True if the request came through a configured proxy. */
     readonly isProxied: boolean;
   }
 }
 
-/** Creates the reader from the text of TRUSTED_PROXIES; without one, no header is believed. */
+/** Creates the resolver from the text of TRUSTED_PROXIES; without one, the header is ignored. */
 export function createTrustedProxies(list: string | undefined): TrustedProxies {
   const trusted = new BlockList();
   for (const { address, prefix, family } of parseProxyList(list ?? '')) {
@@ -48,7 +48,7 @@ export function createTrustedProxies(list: string | undefined): TrustedProxies {
       const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',');
       for (let n = hops.length - 1; n >= 0 && isTrusted(client); n--) {
         const hop = toPlainAddress(hops[n]?.trim() ?? '');
-        // A proxy that writes no address, such as "unknown", stands for its clients itself.
+        // A proxy that writes no address, such as "unknown", counts as the client itself.
         if (isIP(hop) === 0) break;
         client = hop;
       }
@@ -57,7 +57,7 @@ export function createTrustedProxies(list: string | undefined): TrustedProxies {
   };
 }
 
-/** Without a port, brackets, a zone, or the form in which IPv6 sockets show IPv4 addresses. */
+/** Removes the port, brackets, a zone, and the mapped form of IPv4 addresses on IPv6 sockets. */
 function toPlainAddress(text: string): string {
   const bare =
     /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ??

@@ -1,4 +1,4 @@
-/** The webhooks of providers and of the booking system, with the record of those that were refused. */
+/** Webhook routes of providers and of the booking system, and the counters of refused requests. */
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { createWorkGate } from '../../accounts/work-gate.js';
 import type { Config } from '../../config.js';
@@ -25,11 +25,11 @@ export interface WebhooksOptions {
   readonly bookings: BookingsSinkOptions & Pick<BookingTestRouteOptions, 'simulate'>;
 }
 
-/** Comparing a signature with every account is the most expensive work that an unauthenticated request can cause. */
+/** Verifying a signature against every account is the most expensive work that an unauthenticated request can cause. */
 const searchesAtOnce = 2;
 const maxWaitingSearches = 200;
 
-/** Registers the routes. @returns stops the record of refused webhooks, after it has stored what it counted */
+/** Registers the routes. @returns a function that stores the counts of refused webhooks and stops counting */
 export async function registerWebhooks(
   http: FastifyInstance,
   options: WebhooksOptions,

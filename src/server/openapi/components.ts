@@ -1,4 +1,4 @@
-/** The schemas of the OpenAPI document: the very ones that requests are read with and answers are typed by. */
+/** Schemas of the OpenAPI document: the same ones that validate requests and type responses. */
 import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../../domain/errors.js';
 import { WebhookEventStatus } from '../../domain/vocabulary.js';
@@ -41,7 +41,7 @@ const webhookAnswer = z
 
 const status = z.object({ status: z.string() }).meta({ id: 'Status' });
 
-/** For each schema, its place below `#/components/schemas`. */
+/** Creates the schemas of `#/components/schemas`, by id. */
 export function createComponents(): Record<string, Schema> {
   const registry = z.registry<{ id: string }>();
   for (const schema of [
@@ -64,9 +64,9 @@ export function createComponents(): Record<string, Schema> {
     uri: id => `#/components/schemas/${id}`,
     io: 'input',
     override: ({ jsonSchema }) => {
-      // A format says it in a word; the pattern behind it says it again in a line.
+      // The format says the same as its pattern.
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-      // The bounds of JavaScript's whole numbers tell a reader nothing.
+      // JavaScript's limits of whole numbers are noise for a reader.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },

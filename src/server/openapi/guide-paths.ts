@@ -1,4 +1,4 @@
-/** The routes of the set-up guides, and signing in for them. */
+/** Routes of the set-up guides, and their sign-in. */
 import * as z from 'zod';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
 import {
@@ -112,7 +112,7 @@ export const guidePaths: Paths = {
   },
 };
 
-/** The fields of a query, each as a parameter. */
+/** The fields of a query, as parameters. */
 function toParameters(query: z.ZodObject): Schema[] {
   const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => {

@@ -1,4 +1,4 @@
-/** The routes of files, behind signed links. */
+/** Routes of files, behind signed links. */
 import { errorAnswers, type Operation, open, type Paths, type Schema } from './operation.js';
 
 const parameter = (name: string, description: string): Schema => ({
@@ -30,7 +30,7 @@ const readAnswers = {
   416: { description: 'A range beyond the end of the file.' },
 };
 
-/** The paths. A name may follow a link to read; it decides nothing. */
+/** The paths. A readable name may follow a link; it has no effect. */
 export const mediaPaths: Paths = {
   '/media/{tenantId}/{attachmentId}/{token}': {
     get: {

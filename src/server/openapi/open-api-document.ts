@@ -1,6 +1,6 @@
 /**
- * The OpenAPI 3.1 document: every HTTP route outside GraphQL. A test holds it against the routes that are registered,
- * in both directions.
+ * The OpenAPI 3.1 document: every HTTP route outside GraphQL. A test compares it with the registered routes, in both
+ * directions.
  */
 import { bookingPaths } from './booking-paths.js';
 import { createComponents } from './components.js';

@@ -1,16 +1,16 @@
-/** One operation of the OpenAPI document, and the words that many share. */
+/** Operation types of the OpenAPI document, and shared helpers. */
 import { type ErrorCode, errorCodes } from '../../domain/errors.js';
 
 /** A JSON Schema, or a reference to one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** An operation, as OpenAPI 3.1 has it; only what this document uses. */
+/** An OpenAPI 3.1 operation, with the fields that this document uses. */
 export interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description?: string;
-  /** Each entry is one way to be let in; an empty one means that none is needed. */
+  /** Alternative security requirements; an empty one means that no credential is required. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Schema[];
   readonly requestBody?: Schema;
@@ -22,20 +22,20 @@ export type Paths = Readonly<
   Record<string, Readonly<Partial<Record<'get' | 'head' | 'post' | 'put', Operation>>>>
 >;
 
-/** A schema that stands in the document's components. */
+/** Reference to a schema of the document's components. */
 export const ref = (id: string): Schema => ({ $ref: `#/components/schemas/${id}` });
 
-/** A body, or an answer, as JSON. */
+/** A JSON request or response body. */
 export const json = (schema: Schema, example?: unknown): Schema => ({
   'application/json': { schema, ...(example === undefined ? {} : { example }) },
 });
 
-/** Signed in, with an access token. */
+/** Requires an access token. */
 export const bearer: Operation['security'] = [{ bearer: [] }];
 /** Public: no sign-in is needed. */
 export const open: Operation['security'] = [{}];
 
-/** The answers of these errors, one for each HTTP status. INTERNAL is among them always. */
+/** The responses for these errors, one per HTTP status. Always includes INTERNAL. */
 export function errorAnswers(...codes: readonly ErrorCode[]): Record<string, Schema> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of [...codes, 'INTERNAL'] as const) {

@@ -1,4 +1,4 @@
-/** The routes for operators, for customers' calendars, and the pages. */
+/** Routes for operators, for customers' calendars, and the pages. */
 import { errorAnswers, json, type Operation, open, type Paths, ref } from './operation.js';
 
 const get = (

@@ -1,4 +1,4 @@
-/** The routes to which providers post, made from the providers themselves so that none can be forgotten. */
+/** Webhook routes, generated from the providers so that none is missing. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Provider } from '../../providers/contract/provider.js';
 import { listProviders } from '../../providers/registry.js';
@@ -28,7 +28,7 @@ export function createWebhookPaths(): Paths {
   return paths;
 }
 
-/** Every security scheme that a provider declares. @throws Error for two that share a name and differ */
+/** All security schemes that the providers declare. @throws Error for two that share a name and differ */
 export function createWebhookSchemes(): Readonly<Record<string, Schema>> {
   const schemes: Record<string, Schema> = {};
   for (const { kind, documentation } of listProviders()) {
@@ -63,7 +63,7 @@ function toPathParameters(path: string): Schema[] {
   }));
 }
 
-/** What a person sees who opens the address in a browser. */
+/** Response to a user who opens the URL in a browser. */
 function toLook(name: string, path: string): Operation {
   return {
     operationId: toOperationId('get', path),

@@ -4,7 +4,7 @@ import { MessageDirection, type ProviderKind } from '../../domain/vocabulary.js'
 import type { MessageRow } from '../../queries/rows.js';
 import { toProviderMessageId } from './provider-message-id.js';
 
-/** A message in REST answers. */
+/** A message in REST responses. */
 export const restMessage = z
   .object({
     id: z.uuid().describe('Our id.'),
@@ -20,7 +20,7 @@ export const restMessage = z
   })
   .meta({ id: 'Message' });
 
-/** What a person reads of the message; `[deleted]` where it was deleted and may no longer be read. */
+/** Readable content of the message; `[deleted]` if it was deleted and must no longer be shown. */
 export function toContent(
   { text, kind, deletedAt }: Pick<MessageRow, 'text' | 'kind' | 'deletedAt'>,
   showsDeleted: boolean,
@@ -29,12 +29,12 @@ export function toContent(
   return text ?? `[${kind.toLowerCase()}]`;
 }
 
-/** The guides' word for the direction. */
+/** The guides' term for the direction. */
 export function toRestDirection(direction: MessageDirection): 'inbound' | 'outbound' {
   return direction === MessageDirection.INBOUND ? 'inbound' : 'outbound';
 }
 
-/** The message as REST answers contain it. */
+/** Converts a message to its REST form. */
 export function toRestMessage(
   message: MessageRow,
   kind: ProviderKind,

@@ -1,4 +1,4 @@
-/** The shape of a REST route: thin, over the same queries and use cases, under the same access table as GraphQL. */
+/** Type of a REST route: a thin layer over the queries and use cases, with the same access table as GraphQL. */
 import type { z } from 'zod';
 import { BadUserInputError } from '../../domain/errors.js';
 import { toReadable } from '../../domain/readable-text.js';
@@ -8,22 +8,22 @@ import type { ResolverContext } from '../../resolvers/context.js';
 /** One route. */
 export interface RestRoute {
   readonly method: 'GET' | 'POST';
-  /** As the guides write it; the same path with or without a slash at its end is served too. */
+  /** As in the guides; the same path with or without a trailing slash is served too. */
   readonly path: string;
-  /** The row of the access table that decides who may use it. */
+  /** Row of the access table that grants access. */
   readonly access: { readonly rootType: RootTypeName; readonly field: string };
-  /** Answers the body. An error is answered as everywhere else. */
+  /** Returns the response body. Errors are handled as in all other routes. */
   handle(context: ResolverContext, input: RestInput): Promise<object>;
 }
 
-/** What a request says. */
+/** Parsed input of a request. */
 export interface RestInput {
   readonly query: unknown;
-  /** The JSON document, or the fields of a form. */
+  /** The JSON document, or the form fields. */
   readonly body: unknown;
 }
 
-/** Reads what a request says. @throws BadUserInputError that names the first field which does not fit */
+/** Validates input. @throws BadUserInputError with the first invalid field */
 export function readInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value ?? {}, { reportInput: true });
   if (result.success) return toReadable(result.data, 'body');

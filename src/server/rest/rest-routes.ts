@@ -1,6 +1,6 @@
 /**
- * The REST routes of the set-up guides. They hold no rules of their own: who may use them stands in the access table,
- * what they do is what the GraphQL fields of the same meaning do.
+ * REST routes of the set-up guides. They contain no rules: access is in the access table, behaviour is that of the
+ * equivalent GraphQL fields.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../accounts/viewer.js';
@@ -11,16 +11,16 @@ import { tataConversationsRoute } from './tata-conversations.js';
 import { tataSendReplyRoute } from './tata-send-reply.js';
 import { whatsAppStatsRoute } from './whatsapp-stats.js';
 
-/** What the routes need. */
+/** Dependencies of the routes. */
 export interface RestRoutesOptions {
-  /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
+  /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
   readonly createContext: (viewer: Viewer | null, request: FastifyRequest) => ResolverContext;
 }
 
 const routes: readonly RestRoute[] = [whatsAppStatsRoute, tataConversationsRoute, tataSendReplyRoute];
 
-/** Registers the routes in a scope of their own, as only they take forms. */
+/** Registers the routes in their own scope, as only they accept forms. */
 export async function registerRestRoutes(app: FastifyInstance, options: RestRoutesOptions): Promise<void> {
   await app.register(async scope => {
     scope.addContentTypeParser(

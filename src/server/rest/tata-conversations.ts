@@ -1,4 +1,4 @@
-/** `GET /ajax/tata-conversations/` of the TATA set-up guide: the chats of all TATA numbers, a page at a time. */
+/** `GET /ajax/tata-conversations/` of the TATA set-up guide: the chats of all TATA numbers, paginated. */
 import * as z from 'zod';
 import { defaultPageSize, maxPageSize } from '../../domain/page-size.js';
 import { ConversationStatus, ProviderKind } from '../../domain/vocabulary.js';
@@ -12,10 +12,10 @@ import { restMessage, toRestMessage } from './rest-message.js';
 import { type RestRoute, readInput } from './rest-route.js';
 import { toWhatsAppId } from './to-whatsapp-id.js';
 
-/** A page of a hundred chats with all of these would be 5,000 messages: more than a panel shows. */
+/** A page of a hundred chats with this many messages each has 5,000 messages: more than a panel shows. */
 const maxMessages = 50;
 
-/** What can be asked of it. */
+/** Query parameters. */
 export const tataConversationsQuery = z.object({
   limit: z.coerce
     .number()
@@ -50,7 +50,7 @@ export const tataConversation = z
   })
   .meta({ id: 'TataConversation' });
 
-/** What it answers. */
+/** The response. */
 export const tataConversations = z
   .object({
     conversations: z

@@ -1,6 +1,6 @@
 /**
- * `POST /ajax/tata-send-reply/` of the TATA set-up guide: `sendReply` for a chat that is named by its id or by the
- * person's phone. A phone that has chats on several of our numbers is refused rather than guessed.
+ * `POST /ajax/tata-send-reply/` of the TATA set-up guide: `sendReply` for a chat, by its id or by the contact's phone.
+ * A phone with chats on several channels is refused, not guessed.
  */
 import * as z from 'zod';
 import { getTenant } from '../../accounts/account-rows.js';
@@ -16,7 +16,7 @@ import { type RestRoute, readInput } from './rest-route.js';
 
 const shortText = z.string().min(1).max(255);
 
-/** What it takes, as JSON or as a form. */
+/** The request body, as JSON or as a form. */
 export const tataReply = z
   .object({
     conversationId: shortText.optional().describe('The chat; or give `phone`.'),
@@ -36,7 +36,7 @@ export const tataReply = z
   })
   .meta({ id: 'TataReply' });
 
-/** What it answers. */
+/** The response. */
 export const tataReplyQueued = z
   .object({
     ok: z.literal(true),

@@ -28,7 +28,7 @@ const recentMessage = z.object({
   externalId: z.string().nullable().describe("The provider's id; null as long as it gave none."),
 });
 
-/** What it answers. */
+/** The response. */
 export const whatsAppStats = z
   .object({
     totalMessages: z.int().describe('Messages on all WhatsApp numbers of the company.'),
@@ -58,7 +58,7 @@ export const whatsAppStatsRoute: RestRoute = {
   },
 };
 
-/** Null for a message whose conversation went away while we read. */
+/** Null for a message whose conversation was deleted during the read. */
 async function toRecent(message: MessageRow, context: ResolverContext) {
   const { loaders } = context;
   const conversation = await loaders.conversation.load(message.conversationId);

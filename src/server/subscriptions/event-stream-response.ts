@@ -1,10 +1,10 @@
-/** Writing what graphql-sse makes of a stream to its HTTP response: pings, the last result, `complete`. */
+/** Writes the chunks of graphql-sse to the HTTP response: pings, the last result, `complete`. */
 import type { ServerResponse } from 'node:http';
 import { drainOrClose } from '../../delivery/subscriptions/stream-sink.js';
 
 /**
- * Writes every chunk and ends the response. Ends the source as soon as the peer is gone, and destroys the
- * connection of a peer that has stopped to read. `onOpen` is called when the first chunk is written: from then on the
+ * Writes every chunk and ends the response. Ends the source as soon as the peer disconnects, and destroys the
+ * connection of a peer that stopped reading. `onOpen` is called when the first chunk is written: from then on the
  * results of a subscription may follow.
  */
 export async function writeEventStream(

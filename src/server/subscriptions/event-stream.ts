@@ -1,4 +1,4 @@
-/** The state of one open event stream. */
+/** State of one open event stream. */
 import type { ServerResponse } from 'node:http';
 import type { Viewer } from '../../accounts/viewer.js';
 import type { StreamSink } from '../../delivery/subscriptions/stream-sink.js';
@@ -9,6 +9,6 @@ export interface EventStream {
   readonly response: ServerResponse;
   /** Null for a query or mutation. */
   sink: StreamSink | null;
-  /** Subscribes to the feed; called when the response has begun. Null for a query or mutation. */
+  /** Subscribes to the feed; called when the response has started. Null for a query or mutation. */
   subscribe: (() => void) | null;
 }

@@ -1,4 +1,4 @@
-/** Upgrade requests: WebSockets of one path, a few at a time; any other is answered and closed. */
+/** Handles upgrade requests: WebSockets of one path, a few per round; any other is answered and closed. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RoundQueue } from './round-queue.js';
@@ -6,11 +6,11 @@ import type { RoundQueue } from './round-queue.js';
 /** Options of `handleUpgrades`. */
 export interface UpgradeOptions {
   readonly path: string;
-  /** False once the sockets were closed: late requests are answered 503. */
+  /** False after the sockets were closed: later requests are answered 503. */
   readonly isOpen: () => boolean;
-  /** Takes over one upgrade request. */
+  /** Performs one upgrade. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Where requests wait their turn; one that waits holds its connection and nothing else. */
+  /** Queue of upgrade requests; a waiting request holds only its connection. */
   readonly queue: RoundQueue;
   readonly logRefused: (error: Error) => void;
 }
@@ -21,7 +21,7 @@ export function handleUpgrades(
   { path, isOpen, upgrade, queue, logRefused }: UpgradeOptions,
 ): void {
   server.on('upgrade', (request, socket, head) => {
-    // Node has taken its own listener off: without one, a peer that is gone already would end the process.
+    // Node has removed its own listener: without one, an error of a disconnected peer would end the process.
     socket.on('error', logRefused);
     const isOurs = (request.url ?? '').split('?')[0] === path;
     if (isOurs && isOpen()) {

@@ -1,4 +1,4 @@
-/** The event streams that are open, and every reason for which the server ends one. */
+/** Open event streams, and all rules by which the server ends one. */
 import type { Viewer } from '../../accounts/viewer.js';
 import { RateLimitedError, UnauthenticatedError } from '../../domain/errors.js';
 import { spreadOver } from '../spread-over.js';
@@ -6,7 +6,7 @@ import type { EventStream } from './event-stream.js';
 
 /** Options of `createOpenStreams`. */
 export interface OpenStreamsOptions {
-  /** Whether a viewer's session still stands; asked now and then for every stream. */
+  /** True if a viewer's session is still valid; checked periodically for every stream. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
   readonly log: (message: string) => void;
 }
@@ -14,32 +14,34 @@ export interface OpenStreamsOptions {
 /** The open streams of one server. */
 export interface OpenStreams {
   readonly count: number;
-  /** @throws RateLimitedError when the user has too many open */
+  /** @throws RateLimitedError when the user has too many open streams */
   admit(viewer: Viewer): void;
   add(stream: EventStream): void;
   remove(stream: EventStream): void;
   /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
   closeUser(userId: string): void;
-  /** Cuts the streams that are open now, without `complete`, spread over `durationMs`: clients resume elsewhere. */
+  /**
+   * Cuts the currently open streams, without `complete`, spread over `durationMs`: clients resume at another process.
+   */
   drain(durationMs: number): Promise<void>;
-  /** Cuts every stream, without `complete`: clients resume elsewhere. */
+  /** Cuts every stream, without `complete`: clients resume at another process. */
   stop(): void;
 }
 
 const sessionCheckMs = 5_000;
 const maxStreamsOfUser = 100;
-/** How long a peer may take to read its last events once the server stops. */
+/** Time for a peer to read its last events after the server stops. */
 const unreadAtStopMs = 1_000;
 
 const revoked = () => new UnauthenticatedError('The session was revoked; sign in again.');
 
-/** Starts the check of sessions; `stop` ends it. */
+/** Starts the periodic session check; `stop` ends it. */
 export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenStreams {
   const streams = new Set<EventStream>();
   const streamsOf = (userId: string) => [...streams].filter(({ viewer }) => viewer?.userId === userId);
 
   const cut = ({ response, sink }: EventStream): void => {
-    // First the response, so that no `complete` can follow.
+    // The response first, so that no `complete` can follow.
     response.end();
     void sink?.results.return();
     setTimeout(() => response.destroy(), unreadAtStopMs).unref();

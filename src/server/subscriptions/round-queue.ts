@@ -1,17 +1,17 @@
 /**
- * Small tasks, a few in each round of the event loop, in the order in which they came.
+ * Runs small tasks in order of arrival, a few in each round of the event loop.
  *
- * After a restart all clients connect in the same moment. Handled as they come, a webhook or a query would wait in
- * every round for a hundred handshakes and subscriptions, and it takes several rounds to answer one.
+ * After a restart all clients reconnect at the same time. Without the queue, a webhook or a query would wait in every
+ * round for a hundred handshakes and subscriptions, and one response takes several rounds.
  */
 
-/** Queues a task; it is started at once while the round has room. */
+/** Queues a task; it starts at once while the round has capacity. */
 export type RoundQueue = (task: () => void) => void;
 
-/** Signing in and subscribing take each about half a millisecond. */
+/** Authentication and subscribing take about half a millisecond each. */
 const tasksARound = 4;
 
-/** Creates a queue. `schedule` calls back once every other event of the round was handled. */
+/** Creates a queue. `schedule` calls back after all other events of the round were handled. */
 export function createRoundQueue(schedule: (round: () => void) => void = setImmediate): RoundQueue {
   const waiting: (() => void)[] = [];
   let started = 0;

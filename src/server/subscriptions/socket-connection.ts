@@ -1,11 +1,11 @@
-/** The state of a socket, and the rules that close one: idle, flooding, backlog, expired session. */
+/** State of a socket, and the rules that close one: idle, flooding, backlog, expired session. */
 import WebSocket from 'ws';
 import type { Viewer } from '../../accounts/viewer.js';
 
 /** One socket. */
 export interface Connection {
   readonly socket: WebSocket;
-  /** Where it came from, behind the configured proxies too. */
+  /** Client address, also behind the configured proxies. */
   readonly address: string;
   /** Null until `connection_init` was accepted. */
   viewer: Viewer | null;
@@ -16,7 +16,7 @@ export interface Connection {
   bytes: number;
 }
 
-/** Close codes that we use in addition to the protocol's own. */
+/** Close codes in addition to the protocol's own. */
 export const closeCodes = {
   goingAway: 1001,
   policy: 1008,
@@ -25,21 +25,21 @@ export const closeCodes = {
   badRequest: 4400,
 } as const;
 
-/** Every socket is pinged this often; one that has not answered by the next time is dropped. */
+/** Ping interval; a socket without a pong until the next ping is terminated. */
 const heartbeatMs = 15_000;
 const sessionCheckMs = 5_000;
 const maxMessagesPerHeartbeat = 1_500;
-/** Reading a message costs by its length: a peer that keeps sending large ones would take the time of others. */
+/** Parsing a message costs by its length: a peer with a steady flow of large ones would delay the others. */
 const maxBytesPerHeartbeat = 2 * 1024 * 1024;
-/** A socket with this much unread is lost: even pongs would pile up in our memory. */
+/** A socket with this much unread data is lost: even pongs would accumulate in memory. */
 const maxUnreadBytes = 4 * 1024 * 1024;
 
-/** A socket that has just opened. */
+/** Creates the state of a new socket. */
 export function createConnection(socket: WebSocket, address: string): Connection {
   return { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
 }
 
-/** False, and the socket is closed, when its peer sends too much or does not read. */
+/** Returns false and closes the socket when its peer sends too much or does not read. */
 export function countFrame(connection: Connection, bytes: number): boolean {
   const { socket } = connection;
   connection.messages += 1;
@@ -50,20 +50,20 @@ export function countFrame(connection: Connection, bytes: number): boolean {
     socket.bufferedAmount / maxUnreadBytes,
   );
   if (excess <= 1) return true;
-  // Who goes on regardless, or reads nothing, is not going to read the close code either.
+  // A peer that continues regardless, or reads nothing, will not read the close code either.
   if (excess > 2 || socket.bufferedAmount > maxUnreadBytes) socket.terminate();
   else socket.close(closeCodes.policy, 'Too many messages');
   return false;
 }
 
-/** What `watchConnections` looks at. */
+/** Options of `watchConnections`. */
 export interface Watch {
   readonly connections: ReadonlySet<Connection>;
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
   readonly log: (message: string) => void;
 }
 
-/** Checks all sockets until it is stopped. @returns how to stop. */
+/** Checks all sockets periodically. @returns a function that stops the checks. */
 export function watchConnections({ connections, isCurrent, log }: Watch): () => void {
   const heartbeat = setInterval(() => {
     for (const connection of connections) {

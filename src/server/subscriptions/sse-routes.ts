@@ -1,9 +1,9 @@
 /**
- * GraphQL over Server-Sent Events: graphql-sse speaks the protocol ("distinct connections mode"), the same policy,
- * delivery and executor as everywhere else answer.
+ * GraphQL over Server-Sent Events: graphql-sse implements the protocol ("distinct connections mode"); policy, delivery
+ * and executor are the shared ones.
  *
- * What is wrong with the request is an HTTP status; what is wrong with the operation is a result with `errors` in
- * the stream, followed by `complete`. A stream that ends without `complete` was cut: the client resumes with `after`.
+ * A faulty request gets an HTTP status; a faulty operation gets a result with `errors` in the stream, followed by
+ * `complete`. A stream that ends without `complete` was cut: the client resumes with `after`.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type RequestParams } from 'graphql-sse';
@@ -18,32 +18,32 @@ import type { EventStream } from './event-stream.js';
 import { writeEventStream } from './event-stream-response.js';
 import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 
-/** What the route needs; the same parts as the WebSocket side. */
+/** Dependencies of the route; the same parts as for WebSockets. */
 export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {
-  /** The viewer of a request's bearer token; null without one. @throws UnauthenticatedError for a bad one. */
+  /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
   readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
 }
 
-/** The SSE side of the server. */
+/** The SSE transport of the server. */
 export interface SseSide {
   readonly streamCount: number;
   /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
   closeUser(userId: string): void;
-  /** Cuts the streams that are open now without `complete`, spread over `durationMs`; new ones are still taken. */
+  /** Cuts the currently open streams without `complete`, spread over `durationMs`; new ones are still accepted. */
   drain(durationMs: number): Promise<void>;
   /**
    * Cuts every stream without `complete`, so that clients resume elsewhere; new ones are answered 503. Idempotent;
-   * closing the server does it too.
+   * closing the server calls it too.
    */
   stop(): void;
 }
 
-/** Where event streams are served. */
+/** Path of the event streams. */
 const ssePath = '/graphql/stream';
 
 const eventStreamType = 'text/event-stream';
 
-/** What one operation is executed with. */
+/** Context that graphql-sse keeps for one operation. */
 interface OperationContext extends Record<PropertyKey, unknown> {
   readonly request: GraphQLRequest;
   readonly stream: EventStream;
@@ -56,12 +56,12 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
   let isStopping = false;
 
   const handle = createHandler<FastifyRequest, EventStream, OperationContext>({
-    // Null switches the protocol's other mode off, with its streams that outlive a request.
+    // Null disables the protocol's other mode, whose streams outlive a request.
     authenticate: () => null,
     onSubscribe: ({ raw, context: stream }, params) => {
       const request = toGraphQLRequest(raw, params, stream.viewer);
       const decision = executor.decide(request);
-      // `data` must be there for graphql-sse to see a result; JSON leaves it out.
+      // graphql-sse recognises a result by its `data` key; JSON omits the undefined value.
       if (!decision.ok) return { data: undefined, errors: decision.errors };
       return {
         schema: executor.schema,
@@ -134,7 +134,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     isStopping = true;
     streams.stop();
   };
-  // Before the server waits for its connections to end: these would not.
+  // Runs before the server waits for its connections to end: these would not end.
   app.addHook('preClose', async () => stop());
 
   return {
@@ -150,7 +150,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
 const streamHeaders = {
   'content-type': `${eventStreamType}; charset=utf-8`,
   'cache-control': 'no-cache, no-transform',
-  // nginx would hold events back until its buffer is full.
+  // nginx would buffer events until its buffer is full.
   'x-accel-buffering': 'no',
 };
 

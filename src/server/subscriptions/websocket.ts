@@ -1,8 +1,8 @@
 /**
- * GraphQL over WebSocket: graphql-ws speaks the protocol, this file gives it sockets, limits and our execution.
+ * GraphQL over WebSocket: graphql-ws implements the protocol; this file adds sockets, limits and execution.
  *
- * Subscriptions are answered by the shared delivery; queries and mutations by the executor that HTTP uses too.
- * A peer that is silent, floods us with pings, or does not read what it is sent is cut off.
+ * Subscriptions use the shared delivery; queries and mutations use the executor of HTTP. A peer that is silent, floods
+ * with pings, or does not read its data is disconnected.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -36,29 +36,29 @@ import {
 /** Options of `createWebSocketServer`. */
 export interface WebSocketOptions {
   readonly clientAddressOf: (request: IncomingMessage) => string;
-  /** The viewer of `connectionParams`, or null when they hold no valid token. @throws UnavailableError */
+  /** Viewer of `connectionParams`, or null without a valid token. @throws UnavailableError */
   readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
-  /** Whether a viewer's session still stands; asked now and then for every socket. */
+  /** True if a viewer's session is still valid; checked periodically for every socket. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
   readonly executor: Executor;
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
   readonly hub: EventHub<ResolverBatch>;
   readonly decodePlace: (tenantId: string, cursor: string) => LogPlace;
-  /** Where messages wait their turn, with the upgrade requests. */
+  /** Queue of socket messages; shared with the upgrade requests. */
   readonly queue: RoundQueue;
   readonly log: (message: string) => void;
 }
 
-/** The WebSocket side of the server. */
+/** The WebSocket transport of the server. */
 export interface WebSocketSide {
-  /** Takes over an upgrade request. */
+  /** Performs an upgrade. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   readonly socketCount: number;
   /** Closes every socket of a user whose sessions were revoked. */
   closeUser(userId: string): void;
-  /** Closes the sockets that are open now with 1001, spread over `durationMs`; new ones are still taken. */
+  /** Closes the currently open sockets with 1001, spread over `durationMs`; new ones are still accepted. */
   drain(durationMs: number): Promise<void>;
-  /** Closes every socket with 1001 and waits until they are gone, at most `timeoutMs`. */
+  /** Closes every socket with 1001 and waits until all are closed, at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ const maxMessageBytes = 64 * 1024;
 const initTimeoutMs = 5_000;
 const maxOperations = 100;
 
-/** Creates the WebSocket side. */
+/** Creates the WebSocket transport. */
 export function createWebSocketServer(options: WebSocketOptions): WebSocketSide {
   const { executor, hub, queue, log } = options;
   const server = new WebSocketServer({
@@ -126,7 +126,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
       }
     },
     subscribe: args => startSubscription(args.contextValue as OperationContext) as never,
-    // Errors are formatted already; without this graphql-ws takes them for instances and closes the socket.
+    // Errors are formatted already; without this graphql-ws treats them as instances and closes the socket.
     onNext: (_context, _id, _payload, _args, result) => result as never,
   });
 
@@ -136,7 +136,9 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     readonly id: string;
   }
 
-  /** Subscribes to the live feed; what cannot be planned or subscribed to is an `error` message of the operation. */
+  /**
+   * Subscribes to the live feed; an error while planning or subscribing becomes an `error` message of the operation.
+   */
   const startSubscription = async ({ request, connection, id }: OperationContext) => {
     let unsubscribe: (() => void) | null = null;
     let hasEnded = false;
@@ -163,7 +165,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         const sink = createSocketSink({
           socket: connection.socket,
           operationId: id,
-          // Checked for each event; the socket itself is closed by the next look at its session.
+          // Checked for each event; the socket itself is closed by the next session check.
           mayDeliver: () => viewer.expiresAt.getTime() > Date.now(),
           onFail: error => stream.fail(toGraphQLError(error)),
         });
@@ -214,7 +216,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
     socket.on('error', error => log(`websocket: ${error.message}`));
     socket.once('close', (code, reason) => {
       connections.delete(connection);
-      // Behind the messages that came before it.
+      // Queued after the messages that arrived earlier.
       queue(() => void opened(code, String(reason)).catch(error => log(`websocket: ${error}`)));
     });
   };
