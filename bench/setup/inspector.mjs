@@ -86,7 +86,11 @@ function watchStacks() {
     };
   };
   const require = process.getBuiltinModule('node:module').createRequire(process.argv[1]);
-  watch(require('pg').Client.prototype, 'query');
+  const { Client, Pool } = require('pg');
+  watch(Client.prototype, 'query');
+  // Its own calls to a client begin in callbacks.
+  watch(Pool.prototype, 'query');
+  watch(Pool.prototype, 'connect');
   watch(require('undici').Agent.prototype, 'dispatch');
   watch(process.getBuiltinModule('node:net').Socket.prototype, 'write');
 }

@@ -12,8 +12,8 @@ import { EventType } from '../domain/vocabulary.js';
 import type { MovedRows } from '../entities/contact-merge.entity.js';
 import { toConversationUpdated, toLeadUpdated } from './contact-events.js';
 import { findMerge, findMergeTarget, markUndone } from './contact-merge-rows.js';
-import type { FilledLeadField } from './merge-leads.js';
 import { type LockedContact, lockContacts } from './lock-contacts.js';
+import type { FilledLeadField } from './merge-leads.js';
 import { moveRows } from './move-rows.js';
 import { lockOwnedRows, type OwnedConversation, type OwnedLead } from './owned-rows.js';
 

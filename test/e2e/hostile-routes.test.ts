@@ -129,53 +129,60 @@ async function forEach<Item>(items: readonly Item[], task: (item: Item, index: n
 
 const typed = (type: string): Headers => (type === '' ? {} : { 'content-type': type });
 
-describe.each(routes.map((route, index) => [route.path, route, index] as const))('%s', (path, route, index) => {
-  const samples = samplesOf(route.fixtures);
-  const isFurther = routes.slice(0, index).some(({ fixtures }) => fixtures === route.fixtures);
-  const count = isFurther ? furtherCount : { good: goodCount, wrong: wrongCount };
+describe.each(routes.map((route, index) => [route.path, route, index] as const))(
+  '%s',
+  (path, route, index) => {
+    const samples = samplesOf(route.fixtures);
+    const isFurther = routes.slice(0, index).some(({ fixtures }) => fixtures === route.fixtures);
+    const count = isFurther ? furtherCount : { good: goodCount, wrong: wrongCount };
 
-  it(`answers ${count.good} odd bodies with a right credential, and none of them with 5xx`, async () => {
-    const statuses = new Map<number, number>();
-    await forEach(toHostileBodies(samples, route.isForm ?? false, count.good), async ({ type, body }) => {
-      const { search = '', headers = {}, path: own = path } = route.right(`${server.url}${path}`, body, type);
-      const { status } = await send(`${own}${search}`, { ...typed(type), ...headers }, body);
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    it(`answers ${count.good} odd bodies with a right credential, and none of them with 5xx`, async () => {
+      const statuses = new Map<number, number>();
+      await forEach(toHostileBodies(samples, route.isForm ?? false, count.good), async ({ type, body }) => {
+        const {
+          search = '',
+          headers = {},
+          path: own = path,
+        } = route.right(`${server.url}${path}`, body, type);
+        const { status } = await send(`${own}${search}`, { ...typed(type), ...headers }, body);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      });
+      const allowed = [200, 400, 401, 404, 413, 415];
+      expect([...statuses.keys()].filter(status => !allowed.includes(status))).toEqual([]);
+      // The attack is one on the parsers, not on the door: most of it came in.
+      expect(statuses.get(200) ?? 0).toBeGreaterThan(count.good / 3);
     });
-    const allowed = [200, 400, 401, 404, 413, 415];
-    expect([...statuses.keys()].filter(status => !allowed.includes(status))).toEqual([]);
-    // The attack is one on the parsers, not on the door: most of it came in.
-    expect(statuses.get(200) ?? 0).toBeGreaterThan(count.good / 3);
-  });
 
-  it(`refuses ${count.wrong} of them with a wrong credential, and writes no row`, async () => {
-    const before = await countRows();
-    const attempts: readonly { path: string; headers: Headers }[] = [
-      { path: `${path}?key=wrong`, headers: {} },
-      { path: `${path}?key=`, headers: {} },
-      { path: `${path}?key=%00`, headers: {} },
-      { path: `${path}?key=${demoWebhookKey}&key=${demoWebhookKey}`, headers: {} },
-      { path: `${path}?key=${'k'.repeat(5_000)}`, headers: {} },
-      { path: `${path}?kee=${demoWebhookKey}`, headers: { 'x-forwarded-for': '203.0.113.9' } },
-      { path, headers: { forwarded: 'for=127.0.0.1' } },
-      ...(route.hasNoPathSecret ? [] : [{ path: `${path.replace(/\/$/, '')}/wrong`, headers: {} }]),
-      ...(route.wrong === undefined
-        ? []
-        : [
-            { path, headers: route.wrong ?? {} },
-            { path: `${path}?key=${demoWebhookKey}`, headers: route.wrong ?? {} },
-          ]),
-    ];
-    await forEach(toHostileBodies(samples, route.isForm ?? false, count.wrong), async (item, n) => {
-      const { path: target, headers } = attempts[n % attempts.length] as (typeof attempts)[number];
-      const { status, answer } = await send(target, { ...typed(item.type), ...headers }, item.body);
-      // Not found: a path of the account's own, asked by a body that is none of the vendor's. A content type that is
-      // none is refused before anything is looked at.
-      expect(item.type === ';;;' ? [401, 404, 415] : [401, 404]).toContain(status);
-      expect(answer).not.toMatch(/signature|token|secret/i);
+    it(`refuses ${count.wrong} of them with a wrong credential, and writes no row`, async () => {
+      const before = await countRows();
+      const attempts: readonly { path: string; headers: Headers }[] = [
+        { path: `${path}?key=wrong`, headers: {} },
+        { path: `${path}?key=`, headers: {} },
+        { path: `${path}?key=%00`, headers: {} },
+        { path: `${path}?key=${demoWebhookKey}&key=${demoWebhookKey}`, headers: {} },
+        { path: `${path}?key=${'k'.repeat(5_000)}`, headers: {} },
+        { path: `${path}?kee=${demoWebhookKey}`, headers: { 'x-forwarded-for': '203.0.113.9' } },
+        { path, headers: { forwarded: 'for=127.0.0.1' } },
+        ...(route.hasNoPathSecret ? [] : [{ path: `${path.replace(/\/$/, '')}/wrong`, headers: {} }]),
+        ...(route.wrong === undefined
+          ? []
+          : [
+              { path, headers: route.wrong ?? {} },
+              { path: `${path}?key=${demoWebhookKey}`, headers: route.wrong ?? {} },
+            ]),
+      ];
+      await forEach(toHostileBodies(samples, route.isForm ?? false, count.wrong), async (item, n) => {
+        const { path: target, headers } = attempts[n % attempts.length] as (typeof attempts)[number];
+        const { status, answer } = await send(target, { ...typed(item.type), ...headers }, item.body);
+        // Not found: a path of the account's own, asked by a body that is none of the vendor's. A content type that is
+        // none is refused before anything is looked at.
+        expect(item.type === ';;;' ? [401, 404, 415] : [401, 404]).toContain(status);
+        expect(answer).not.toMatch(/signature|token|secret/i);
+      });
+      expect(await countRows()).toBe(before);
     });
-    expect(await countRows()).toBe(before);
-  });
-});
+  },
+);
 
 describe('a GET', () => {
   const gets = listProviders().flatMap(({ routes: all }) => all.filter(({ method }) => method === 'GET'));
