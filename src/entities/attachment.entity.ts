@@ -32,25 +32,25 @@ export class Attachment {
   @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id', nullable: true })
   messageId!: string | null;
 
-  @Field({ description: 'MIME type as the provider gave it, parameters included.' })
+  @Field({ description: 'MIME type as the provider sent it, parameters included.' })
   @Property({ type: 'text' })
   mimeType!: string;
 
-  @Field(() => String, { nullable: true, description: 'File name, when there is one.' })
+  @Field(() => String, { nullable: true, description: 'File name, if any.' })
   @Property({ type: 'text', nullable: true })
   fileName!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Size in bytes, when it is known.' })
+  @Field(() => Float, { nullable: true, description: 'Size in bytes, if known.' })
   @Property({ type: 'double', nullable: true })
   sizeBytes!: number | null;
 
-  @Field({ description: 'Whether it is a voice note.' })
+  @Field({ description: 'True for a voice note.' })
   @Property({ type: 'boolean', default: false })
   isVoice!: boolean;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Length of sound or video in seconds, when it is known.',
+    description: 'Duration of audio or video in seconds, if known.',
   })
   @Property({ type: 'double', nullable: true })
   durationSeconds!: number | null;
@@ -63,13 +63,13 @@ export class Attachment {
   @Property({ type: 'text', nullable: true })
   mediaId!: string | null;
 
-  @Field(() => AttachmentState, { description: 'Where its bytes are.' })
+  @Field(() => AttachmentState, { description: 'Storage state of its bytes.' })
   @Property({ type: 'text', default: AttachmentState.PENDING })
   state!: AttachmentState;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the bytes are not stored; null without a reason.',
+    description: 'Reason why the bytes are not stored; null without one.',
   })
   @Property({ type: 'text', nullable: true })
   stateReason!: string | null;

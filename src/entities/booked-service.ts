@@ -6,13 +6,13 @@ export class BookedService {
   @Field(() => String, { nullable: true, description: "The booking system's id of the service." })
   externalId!: string | null;
 
-  @Field({ description: 'What it is called.' })
+  @Field({ description: 'Name of the service.' })
   title!: string;
 
-  @Field(() => Float, { nullable: true, description: 'What it costs after discounts.' })
+  @Field(() => Float, { nullable: true, description: 'Price after discounts.' })
   cost!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What it costs without discounts.' })
+  @Field(() => Float, { nullable: true, description: 'Price without discounts.' })
   firstCost!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Discount in percent.' })

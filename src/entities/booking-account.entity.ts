@@ -18,7 +18,7 @@ export class BookingAccount {
   @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
   tenantId!: string;
 
-  @Field({ description: 'Name of the connection among colleagues.' })
+  @Field({ description: 'Display name of the connection.' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -30,7 +30,7 @@ export class BookingAccount {
   @Property({ type: 'text', hidden: true })
   webhookKeyHash!: string;
 
-  @Field({ description: 'The first characters of the webhook key, to recognise it by.' })
+  @Field({ description: 'The first characters of the webhook key, for identification.' })
   @Property({ type: 'text' })
   webhookKeyPrefix!: string;
 

@@ -41,15 +41,15 @@ export class BookingNotification {
   bookingId!: string;
 
   /** The column has the name that the set-up guide's statistics use. */
-  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
+  @Field(() => BookingNotificationKind, { description: 'Kind of the notice.' })
   @Property({ type: 'text', fieldName: 'notification_type' })
   kind!: BookingNotificationKind;
 
-  @Field(() => BookingNotificationDecision, { description: 'What was decided.' })
+  @Field(() => BookingNotificationDecision, { description: 'The decision.' })
   @Property({ type: 'text' })
   decision!: BookingNotificationDecision;
 
-  @Field(() => String, { nullable: true, description: 'Why, in a sentence; null for a plain SENT.' })
+  @Field(() => String, { nullable: true, description: 'Reason, in a sentence; null for a plain SENT.' })
   @Property({ type: 'text', nullable: true })
   reason!: string | null;
 
@@ -90,7 +90,7 @@ export class BookingNotification {
   @Property({ type: 'timestamptz', nullable: true })
   visitStartsAt!: Date | null;
 
-  @Field({ description: 'When it was decided.' })
+  @Field({ description: 'Time of the decision.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

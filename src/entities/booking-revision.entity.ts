@@ -19,20 +19,21 @@ export class BookingRevision {
   @ManyToOne(() => Booking, { mapToPk: true, fieldName: 'booking_id' })
   bookingId!: string;
 
-  @Field(() => Int, { description: 'Counts from 1.' })
+  @Field(() => Int, { description: 'Number of the revision, from 1.' })
   @Property({ type: 'integer' })
   number!: number;
 
-  @Field(() => BookingAction, { description: 'What happened, as reported by the booking system.' })
+  @Field(() => BookingAction, { description: 'Action, as reported by the booking system.' })
   @Property({ type: 'text' })
   action!: BookingAction;
 
-  @Field({ description: "When it changed: the booking system's clock, ours where it gives none." })
+  @Field({ description: "Time of the change: the booking system's clock, else this server's." })
   @Property({ type: 'timestamptz' })
   at!: Date;
 
   @Field(() => Json, {
-    description: 'By field name, `{ "from": …, "to": … }`; `from` is null throughout for the first revision.',
+    description:
+      'Changes by field name, `{ "from": …, "to": … }`; every `from` of the first revision is null.',
   })
   @Property({ type: 'jsonb' })
   changes!: Record<string, { readonly from: unknown; readonly to: unknown }>;

@@ -64,38 +64,41 @@ export class Booking {
   contactId!: string | null;
 
   @Field(() => BookingStatus, {
-    description: 'Whether it is active or cancelled. A no-show is not a cancellation.',
+    description: 'Active or cancelled. A no-show is not a cancellation.',
   })
   @Property({ type: 'text' })
   status!: BookingStatus;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When the visit begins; null when the booking system gave no readable time.',
+    description: 'Start of the visit; null without a readable time from the booking system.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   startsAt!: Date | null;
 
-  @Field(() => LocalDateTime, { nullable: true, description: "The same by the branch's clock." })
+  @Field(() => LocalDateTime, {
+    nullable: true,
+    description: "Start of the visit in the branch's time zone.",
+  })
   @Property({ type: 'text', nullable: true })
   startsAtLocal!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How long it takes, in seconds, when it is known.' })
+  @Field(() => Int, { nullable: true, description: 'Duration in seconds, if known.' })
   @Property({ type: 'integer', nullable: true })
   lengthSeconds!: number | null;
 
-  @Field(() => [BookedService], { description: 'What was booked.' })
+  @Field(() => [BookedService], { description: 'The booked services.' })
   @Property({ type: 'jsonb' })
   services!: BookedService[];
 
   @Property({ type: 'text', nullable: true })
   staffExternalId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who does it.' })
+  @Field(() => String, { nullable: true, description: 'Staff member.' })
   @Property({ type: 'text', nullable: true })
   staffName!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'What it costs in all, after discounts.' })
+  @Field(() => Float, { nullable: true, description: 'Total price, after discounts.' })
   @Property({ type: 'double', nullable: true })
   totalCost!: number | null;
 
@@ -106,25 +109,28 @@ export class Booking {
   @Property({ type: 'text', nullable: true })
   clientName!: string | null;
 
-  @Field(() => PhoneNumber, { nullable: true, description: "The customer's phone, when it is one." })
+  @Field(() => PhoneNumber, { nullable: true, description: "The customer's phone, if valid." })
   @Property({ type: 'text', nullable: true })
   clientPhone!: string | null;
 
   @Field(() => Int, {
-    description:
-      'Attendance as the booking system codes it: 2 confirmed, 1 came, 0 expected, -1 did not come.',
+    description: 'Attendance code of the booking system: 2 confirmed, 1 came, 0 expected, -1 did not come.',
   })
   @Property({ type: 'integer', default: 0 })
   attendance!: number;
 
   @Field({
-    description: 'Whether our bot made it: registered by its id, or recognised by a mark in the comment.',
+    description:
+      "True if the company's own bot created it: registered by its id, or recognised by a mark in the comment.",
   })
   @Property({ type: 'boolean', default: false })
   createdByBot!: boolean;
 
   /** The system's clock at the last applied change; older events change nothing. */
-  @Field(() => Date, { nullable: true, description: "When it last changed, by the booking system's clock." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "Time of the last change, by the booking system's clock.",
+  })
   @Property({ type: 'timestamptz', nullable: true })
   changedAt!: Date | null;
 
@@ -139,7 +145,7 @@ export class Booking {
   @Property({ type: 'timestamptz', nullable: true })
   toldAt!: Date | null;
 
-  @Field({ description: 'When it was first received.' })
+  @Field({ description: 'Time of the first event about it.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 

@@ -23,22 +23,22 @@ export class Channel {
   @ManyToOne(() => ProviderAccount, { mapToPk: true, fieldName: 'account_id' })
   accountId!: string;
 
-  @Field(() => ProviderKind, { description: 'The vendor that carries this number.' })
+  @Field(() => ProviderKind, { description: 'The vendor of this number.' })
   @Property({ type: 'text' })
   kind!: ProviderKind;
 
   @Field({
     description:
-      "The provider's name for this number: instance_id, idInstance, proxyAddress or businessPhoneNumber; `default` for the one that requests without a number belong to.",
+      "The provider's id of this number: instance_id, idInstance, proxyAddress or businessPhoneNumber; `default` for the channel of requests without a number.",
   })
   @Property({ type: 'text' })
   externalId!: string;
 
-  @Field({ description: 'Name of the number among colleagues.' })
+  @Field({ description: 'Display name of the number.' })
   @Property({ type: 'text' })
   displayName!: string;
 
-  @Field(() => PhoneNumber, { nullable: true, description: 'The number itself, when it is known.' })
+  @Field(() => PhoneNumber, { nullable: true, description: 'The phone number, if known.' })
   @Property({ type: 'text', nullable: true })
   phoneNumber!: string | null;
 
@@ -50,11 +50,13 @@ export class Channel {
   @Property({ type: 'text', nullable: true })
   ownAccount!: string | null;
 
-  @Field({ description: 'Whether requests that name no number belong here.' })
+  @Field({ description: 'True if requests without a number belong to this channel.' })
   @Property({ type: 'boolean', default: false })
   isDefault!: boolean;
 
-  @Field(() => ChannelStatus, { description: 'Whether the number can carry messages.' })
+  @Field(() => ChannelStatus, {
+    description: 'Status of the number: whether it can send and receive messages.',
+  })
   @Property({ type: 'text', default: 'ACTIVE' })
   status!: ChannelStatus;
 

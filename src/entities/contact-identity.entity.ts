@@ -6,7 +6,7 @@ import { Contact } from './contact.entity.js';
 import { Tenant } from './tenant.entity.js';
 
 /** An address of a contact, as the provider sent it, with its canonical form and its match keys. */
-@ObjectType({ description: 'One address of a person, kept exactly as the provider gave it.' })
+@ObjectType({ description: 'One address of a contact, stored exactly as the provider sent it.' })
 @Entity({ tableName: 'contact_identities' })
 @Unique({ name: 'contact_identities_canonical_key', properties: ['tenantId', 'kind', 'canonical'] })
 @Index({ name: 'contact_identities_contact_id_idx', properties: ['contactId'] })
@@ -21,7 +21,7 @@ export class ContactIdentity {
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'contact_id' })
   contactId!: string;
 
-  @Field(() => IdentityKind, { description: 'What sort of address this is.' })
+  @Field(() => IdentityKind, { description: 'Kind of the address.' })
   @Property({ type: 'text' })
   kind!: IdentityKind;
 
@@ -33,7 +33,7 @@ export class ContactIdentity {
   @Property({ type: 'text' })
   canonical!: string;
 
-  @Field(() => [String], { description: 'Keys by which other addresses of the same person are found.' })
+  @Field(() => [String], { description: 'Keys that find other addresses of the same contact.' })
   @Property({ type: 'text[]' })
   matchKeys!: string[];
 
@@ -47,12 +47,12 @@ export class ContactIdentity {
   @Field(() => Date, {
     nullable: true,
     description:
-      'Since when the person wants no messages here (STOP by SMS, or the provider refuses them); null when they may be written to. Sends answer RECIPIENT_OPTED_OUT.',
+      "Time of the contact's opt-out (STOP by SMS, or the provider refuses messages); null without one. Sends fail with RECIPIENT_OPTED_OUT.",
   })
   @Property({ type: 'timestamptz', nullable: true })
   optedOutAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'The word or the refusal that set the opt-out.' })
+  @Field(() => String, { nullable: true, description: "The opt-out word, or the provider's refusal." })
   @Property({ type: 'text', nullable: true })
   optedOutReason!: string | null;
 

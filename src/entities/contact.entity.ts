@@ -4,7 +4,7 @@ import { PhoneNumber } from '../domain/scalars.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A contact: a person outside the company. */
-@ObjectType({ description: 'A person outside the company. A phone can be absent.' })
+@ObjectType({ description: 'A person outside the company. The phone can be absent.' })
 @Entity({ tableName: 'contacts' })
 @Unique({ name: 'contacts_match_key_key', properties: ['tenantId', 'matchKey'] })
 @Index({ name: 'contacts_tenant_id_idx', properties: ['tenantId', 'id'] })
@@ -26,13 +26,13 @@ export class Contact {
   @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
   tenantId!: string;
 
-  @Field(() => String, { nullable: true, description: "The person's name at the provider." })
+  @Field(() => String, { nullable: true, description: "The contact's name at the provider." })
   @Property({ type: 'text', nullable: true })
   displayName!: string | null;
 
   @Field(() => PhoneNumber, {
     nullable: true,
-    description: 'E.164; null when no address of the person attests a phone.',
+    description: 'E.164; null when no address of the contact attests a phone.',
   })
   @Property({ type: 'text', nullable: true })
   phone!: string | null;
@@ -45,7 +45,7 @@ export class Contact {
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 
-  @Field(() => Date, { nullable: true, description: "When the person's data was erased." })
+  @Field(() => Date, { nullable: true, description: "When the contact's data was erased." })
   @Property({ type: 'timestamptz', nullable: true })
   erasedAt!: Date | null;
 
@@ -54,7 +54,7 @@ export class Contact {
 
   @Field(() => Int, {
     description:
-      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+      'Incremented with every change of this object. A cache should keep the object with the higher version, so that a late response never overwrites a newer one.',
   })
   @Property({ type: 'integer', default: 1 })
   version!: number;

@@ -17,7 +17,7 @@ import { User } from './user.entity.js';
  */
 @ObjectType({
   description:
-    'One person on one number. Its channel never changes, so a reply leaves from the number the person wrote to.',
+    'One contact on one number. Its channel never changes, so a reply is sent from the number that the contact wrote to.',
 })
 @Entity({ tableName: 'conversations' })
 @Unique({ name: 'conversations_channel_identity_key', properties: ['channelId', 'identityId'] })
@@ -65,7 +65,7 @@ export class Conversation {
   @Property({ type: 'text', default: 'OPEN' })
   status!: ConversationStatus;
 
-  @Field(() => Date, { nullable: true, description: 'Until when it is snoozed; null unless SNOOZED.' })
+  @Field(() => Date, { nullable: true, description: 'End of the snooze; null unless SNOOZED.' })
   @Property({ type: 'timestamptz', nullable: true })
   snoozedUntil!: Date | null;
 
@@ -78,7 +78,7 @@ export class Conversation {
   @Property({ type: 'text', nullable: true })
   topicSource!: TopicSource | null;
 
-  @Field(() => HandoffState, { description: 'Who answers here: the AI or a person.' })
+  @Field(() => HandoffState, { description: 'Handoff state: whether the AI or a user replies.' })
   @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
   handoff!: HandoffState;
 
@@ -90,7 +90,8 @@ export class Conversation {
   lastMessageId!: string | null;
 
   @Field({
-    description: 'When the last message was stored, or the conversation was created; the order of the inbox.',
+    description:
+      'When the last message was stored, or the conversation was created; the inbox is sorted by it.',
   })
   @Property({ type: 'timestamptz' })
   lastActivityAt!: Date;
@@ -98,7 +99,7 @@ export class Conversation {
   @Field(() => Date, {
     nullable: true,
     description:
-      "When the person last wrote, by the provider's clock. Notices of the messenger, reactions and calls do not count; the reply window counts from it.",
+      "Time of the contact's last message, by the provider's clock. Messenger notices, reactions and calls do not count; the reply window starts at this time.",
   })
   @Property({ type: 'timestamptz', nullable: true })
   lastInboundAt!: Date | null;
@@ -108,7 +109,7 @@ export class Conversation {
 
   @Field(() => Int, {
     description:
-      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+      'Incremented with every change of this object. A cache should keep the object with the higher version, so that a late response never overwrites a newer one.',
   })
   @Property({ type: 'integer', default: 1 })
   version!: number;

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Tenant } from './tenant.entity.js';
 
 /** A stage of the tenant's sales pipeline. */
-@ObjectType({ description: "One step of the company's sales pipeline." })
+@ObjectType({ description: "A stage of the company's sales pipeline." })
 @Entity({ tableName: 'lead_stages' })
 @Unique({ name: 'lead_stages_position_key', properties: ['tenantId', 'position'] })
 export class LeadStage {
@@ -14,7 +14,7 @@ export class LeadStage {
   @ManyToOne(() => Tenant, { mapToPk: true, fieldName: 'tenant_id' })
   tenantId!: string;
 
-  @Field({ description: 'Name of the step.' })
+  @Field({ description: 'Name of the stage.' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -22,7 +22,7 @@ export class LeadStage {
   @Property({ type: 'integer' })
   position!: number;
 
-  @Field({ description: 'Whether a lead is done here, won or lost.' })
+  @Field({ description: 'True for a final stage, won or lost.' })
   @Property({ type: 'boolean', default: false })
   isTerminal!: boolean;
 }

@@ -11,7 +11,9 @@ import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 
 /** A lead: the sales case of a contact. */
-@ObjectType({ description: 'The sales case of a person, bound to the number that they first wrote to.' })
+@ObjectType({
+  description: "A lead (sales case) of a contact, bound to the number of the contact's first message.",
+})
 @Entity({ tableName: 'leads' })
 @Index({ name: 'leads_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'leads_tenant_id_idx', properties: ['tenantId', 'id'] })
@@ -41,17 +43,17 @@ export class Lead {
   @ManyToOne(() => User, { mapToPk: true, fieldName: 'owner_id', nullable: true })
   ownerId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the case; at first the name of the person.' })
+  @Field(() => String, { nullable: true, description: "Name of the lead; initially the contact's name." })
   @Property({ type: 'text', nullable: true })
   name!: string | null;
 
-  @Field(() => PhoneNumber, { nullable: true, description: "The person's phone, when one is known." })
+  @Field(() => PhoneNumber, { nullable: true, description: "The contact's phone, if known." })
   @Property({ type: 'text', nullable: true })
   phone!: string | null;
 
   @Field(() => ProviderKind, {
     nullable: true,
-    description: 'The provider through which the person first wrote; null when a user created the lead.',
+    description: "The provider of the contact's first message; null when a user created the lead.",
   })
   @Property({ type: 'text', nullable: true })
   source!: ProviderKind | null;
@@ -64,7 +66,7 @@ export class Lead {
   @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })
   mergedIntoId!: string | null;
 
-  @Field({ description: 'When the lead was made.' })
+  @Field({ description: 'Creation time.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
@@ -74,7 +76,7 @@ export class Lead {
 
   @Field(() => Int, {
     description:
-      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+      'Incremented with every change of this object. A cache should keep the object with the higher version, so that a late response never overwrites a newer one.',
   })
   @Property({ type: 'integer', default: 1 })
   version!: number;

@@ -9,7 +9,7 @@ import { Message } from './message.entity.js';
  */
 @ObjectType({
   description:
-    "An emoji on a message. At most one per side: the contact's, and ours. Our number shows one reaction, shared by all agents.",
+    "A reaction to a message. At most one per side: the contact's, and the company's. The company's reaction is shared by all agents.",
 })
 @Entity({ tableName: 'message_reactions' })
 @Unique({ name: 'message_reactions_side_key', properties: ['messageId', 'direction'] })
@@ -35,7 +35,7 @@ export class MessageReaction {
   @Property({ type: 'text', nullable: true })
   emoji!: string | null;
 
-  @Field({ description: "When it was chosen, by the provider's clock; ours where it gives none." })
+  @Field({ description: "Time of the reaction, by the provider's clock, else this server's." })
   @Property({ type: 'timestamptz' })
   at!: Date;
 

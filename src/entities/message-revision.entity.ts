@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Message } from './message.entity.js';
 
 /** Text of a message before an edit. */
-@ObjectType({ description: 'An earlier wording of a message.' })
+@ObjectType({ description: "An earlier version of a message's text." })
 @Entity({ tableName: 'message_revisions' })
 @Index({ name: 'message_revisions_message_id_idx', properties: ['messageId', 'replacedAt', 'id'] })
 export class MessageRevision {

@@ -8,7 +8,7 @@ import { MessageStatus } from '../domain/delivery-status.js';
  */
 @ObjectType({
   description:
-    'One reported status of a message, in order of arrival; `applied` says whether it advanced the message.',
+    'A reported status of a message, in order of arrival; `applied` is true if it advanced the message.',
 })
 @Entity({ tableName: 'message_status_changes' })
 @Index({ name: 'message_status_changes_message_id_idx', properties: ['messageId', 'id'] })
@@ -37,11 +37,11 @@ export class MessageStatusChange {
   @Property({ type: 'text' })
   status!: MessageStatus;
 
-  @Field({ description: "The provider's clock; ours where it gives none." })
+  @Field({ description: "The provider's clock, else this server's." })
   @Property({ type: 'timestamptz' })
   at!: Date;
 
-  @Field({ description: 'When we stored it.' })
+  @Field({ description: 'Time of storage.' })
   @Property({ type: 'timestamptz' })
   recordedAt!: Date;
 

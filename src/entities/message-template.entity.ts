@@ -11,7 +11,7 @@ import { Tenant } from './tenant.entity.js';
  */
 @ObjectType({
   description:
-    'A wording that the provider has approved, for example to write to a person outside the reply window.',
+    'A template that the provider has approved, for example for messages outside the reply window.',
 })
 @Entity({ tableName: 'message_templates' })
 @Index({
@@ -49,28 +49,27 @@ export class MessageTemplate {
 
   @Field(() => String, {
     nullable: true,
-    description: "The provider's word for its category, such as UTILITY or MARKETING.",
+    description: "The provider's term for its category, such as UTILITY or MARKETING.",
   })
   @Property({ type: 'text', nullable: true })
   category!: string | null;
 
   @Field({
     description:
-      "The provider's word for its state, in capitals. Only APPROVED ones can be sent; among the others are PENDING, REJECTED, PAUSED and DISABLED.",
+      "The provider's term for its state, in capitals. Only APPROVED ones can be sent; others include PENDING, REJECTED, PAUSED and DISABLED.",
   })
   @Property({ type: 'text' })
   status!: string;
 
   @Field({
-    description:
-      'What the person reads, header and footer included, with each variable as `{{name}}` where its value goes.',
+    description: 'The text of the message with header and footer, with `{{name}}` for each variable.',
   })
   @Property({ type: 'text' })
   body!: string;
 
   @Field(() => [String], {
     description:
-      'The names of the values that it takes, for `templateVariables`. Those that are not in the body: `media.image`, `media.video` and `media.document` are the https address of the file above it, `button.0` is the end of the address of the first button.',
+      'Names of its variables, for `templateVariables`. Outside the body: `media.image`, `media.video` and `media.document` are the https URL of the file above it, `button.0` is the end of the URL of the first button.',
   })
   @Property({ type: 'text[]' })
   variables!: string[];
@@ -82,7 +81,7 @@ export class MessageTemplate {
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
-  @Field({ description: 'When it was last read from the provider, or changed here.' })
+  @Field({ description: 'When it was last read from the provider, or changed on this server.' })
   @Property({ type: 'timestamptz' })
   updatedAt!: Date;
 }

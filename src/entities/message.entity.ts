@@ -56,11 +56,11 @@ export class Message {
   @Property({ type: 'uuid' })
   channelId!: string;
 
-  @Field(() => MessageDirection, { description: 'Which way it went.' })
+  @Field(() => MessageDirection, { description: 'Direction of the message.' })
   @Property({ type: 'text' })
   direction!: MessageDirection;
 
-  @Field(() => MessageKind, { description: 'What it carries.' })
+  @Field(() => MessageKind, { description: 'Kind of its content.' })
   @Property({ type: 'text' })
   kind!: MessageKind;
 
@@ -112,14 +112,14 @@ export class Message {
   @Field(() => String, {
     nullable: true,
     description:
-      "The provider's id of the message; `sha256:…` where it gives none, null for a reply that the provider has not accepted, or accepted without an id.",
+      "The provider's id of the message; `sha256:…` without one, null for a reply that the provider has not accepted, or accepted without an id.",
   })
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The key that the sender gave, unique in the company.',
+    description: "The client's idempotency key, unique in the company.",
   })
   @Property({ type: 'text', nullable: true })
   idempotencyKey!: string | null;
@@ -130,17 +130,17 @@ export class Message {
   @Property({ type: 'uuid', nullable: true })
   sourceEventId!: string | null;
 
-  @Field({ description: "The provider's clock; ours where it gives none." })
+  @Field({ description: "The provider's clock, else this server's." })
   @Property({ type: 'timestamptz' })
   sentAt!: Date;
 
-  @Field({ description: 'When we stored it.' })
+  @Field({ description: 'Time of storage.' })
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description: "When its text was last edited, by the sender's clock; null when never.",
+    description: "Time of the last edit, by the sender's clock; null if never edited.",
   })
   @Property({ type: 'timestamptz', nullable: true })
   editedAt!: Date | null;
@@ -148,7 +148,7 @@ export class Message {
   @Field(() => Date, {
     nullable: true,
     description:
-      'When it was deleted for everyone; show it as deleted. Its text and files stay here for the roles that may read them: OWNER and HEAD_OF_SALES always, the others unless the company hides them (TenantSettings.showsDeletedText).',
+      'Time of the deletion for everyone; show it as deleted. Its text and files stay readable for some roles: OWNER and HEAD_OF_SALES always, the others unless the company hides them (TenantSettings.showsDeletedText).',
   })
   @Property({ type: 'timestamptz', nullable: true })
   deletedAt!: Date | null;
@@ -158,7 +158,7 @@ export class Message {
 
   @Field(() => Int, {
     description:
-      'Grows with every change of this object. A cache that merges answers keeps the one with the higher version, so that a late answer never overwrites a newer one.',
+      'Incremented with every change of this object. A cache should keep the object with the higher version, so that a late response never overwrites a newer one.',
   })
   @Property({ type: 'integer', default: 1 })
   version!: number;

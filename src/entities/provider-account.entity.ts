@@ -22,7 +22,7 @@ export class ProviderAccount {
   @Property({ type: 'text' })
   kind!: ProviderKind;
 
-  @Field({ description: 'Name of the account among colleagues.' })
+  @Field({ description: 'Display name of the account.' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -38,7 +38,7 @@ export class ProviderAccount {
   @Property({ type: 'text', hidden: true })
   webhookKeyHash!: string;
 
-  @Field({ description: 'The first characters of the webhook key, to recognise it by.' })
+  @Field({ description: 'The first characters of the webhook key, for identification.' })
   @Property({ type: 'text' })
   webhookKeyPrefix!: string;
 

@@ -31,7 +31,7 @@ export class RefusedWebhook {
   @Property({ type: 'text' })
   source!: WebhookSource;
 
-  @Field(() => RefusalReason, { description: 'Why they were refused.' })
+  @Field(() => RefusalReason, { description: 'Reason for the refusal.' })
   @Property({ type: 'text' })
   reason!: RefusalReason;
 
@@ -39,28 +39,27 @@ export class RefusedWebhook {
   @Property({ type: 'timestamptz' })
   hour!: Date;
 
-  @Field(() => Int, { description: 'How many there were.' })
+  @Field(() => Int, { description: 'Number of requests.' })
   @Property({ type: 'int' })
   count!: number;
 
-  @Field({ description: 'When the first one came.' })
+  @Field({ description: 'Time of the first request.' })
   @Property({ type: 'timestamptz' })
   firstAt!: Date;
 
-  @Field({ description: 'When the last one came.' })
+  @Field({ description: 'Time of the last request.' })
   @Property({ type: 'timestamptz' })
   lastAt!: Date;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The IP address of the last one; behind a proxy see TRUSTED_PROXIES.',
+    description: 'IP address of the last request; behind a proxy see TRUSTED_PROXIES.',
   })
   @Property({ type: 'text', nullable: true })
   address!: string | null;
 
   @Field(() => [String], {
-    description:
-      'The numbers and accounts that the last one named, as the provider writes them; not verified.',
+    description: "The numbers and accounts in the last request, in the provider's format; not verified.",
   })
   @Property({ type: 'text[]' })
   claimedNames!: string[];
@@ -68,7 +67,7 @@ export class RefusedWebhook {
   @Field(() => String, {
     nullable: true,
     description:
-      'The first characters of the key that the last one gave, when it gave one of our form: compare them with `webhookUrl`.',
+      "The first characters of the key in the last request, if it had Trunkline's format: compare them with `webhookUrl`.",
   })
   @Property({ type: 'text', nullable: true })
   keyPrefix!: string | null;

@@ -7,7 +7,7 @@ import { Tenant } from './tenant.entity.js';
 /** A company of the booking system: its tenant, its time zone, and the channel of its notices. */
 @ObjectType({
   description:
-    "One branch at the booking system: its clock, its language, and the number that its customers' notices leave from.",
+    'A branch at the booking system: its time zone, its language, and the number that sends its notices.',
 })
 @Entity({ tableName: 'salons' })
 @Unique({ name: 'salons_company_key', properties: ['accountId', 'companyId'] })
@@ -52,12 +52,12 @@ export class Salon {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What sort of business it is, such as barbershop: picks the templates.',
+    description: 'Business type, such as barbershop: selects the templates.',
   })
   @Property({ type: 'text', nullable: true })
   businessType!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where it is, as customers read it.' })
+  @Field(() => String, { nullable: true, description: 'Address, as shown to customers.' })
   @Property({ type: 'text', nullable: true })
   address!: string | null;
 
@@ -86,17 +86,17 @@ export class Salon {
   recentActivityMinutes!: number | null;
 
   @Field(() => [String], {
-    description: 'A comment that contains one of these, in capitals or not, marks a booking as the bot’s.',
+    description: 'A comment that contains one of these, case-insensitive, marks a booking as the bot’s.',
   })
   @Property({ type: 'text[]' })
   botCommentMarkers!: string[];
 
-  @Field({ description: 'Whether customers get notices about later changes of bookings made by the bot.' })
+  @Field({ description: 'True if customers are notified of later changes of bookings made by the bot.' })
   @Property({ type: 'boolean', default: false })
   tellsChangesOfBotBookings!: boolean;
 
   @Field(() => [Int], {
-    description: 'How many hours before the visit the customer is reminded; may be empty.',
+    description: 'Reminder times in hours before the visit; can be empty.',
   })
   @Property({ type: 'array', columnType: 'int[]', runtimeType: 'any' })
   reminderHours!: number[];
@@ -104,7 +104,8 @@ export class Salon {
   /** Changed records were pulled up to this time; null before the first pull. */
   @Field(() => Date, {
     nullable: true,
-    description: 'Up to when changed records were pulled; null without credentials or before the first pull.',
+    description:
+      'Changed records were pulled up to this time; null without credentials or before the first pull.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   reconciledThrough!: Date | null;
@@ -112,12 +113,12 @@ export class Salon {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why the booking system stopped sending this branch's bookings, as its own code: uninstall (the branch removed the application) or freeze (it is suspended). Null while it sends them; the next booking clears it.",
+      "Reason why the booking system stopped sending this branch's bookings, as its own code: uninstall (the branch removed the application) or freeze (it is suspended). Null while it sends them; the next booking clears it.",
   })
   @Property({ type: 'text', nullable: true })
   connectionState!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When the booking system said so.' })
+  @Field(() => Date, { nullable: true, description: 'Time of that report.' })
   @Property({ type: 'timestamptz', nullable: true })
   connectionStateAt!: Date | null;
 

@@ -16,7 +16,7 @@ export class SendAttempt {
   @ManyToOne(() => Message, { mapToPk: true, fieldName: 'message_id' })
   messageId!: string;
 
-  @Field(() => Int, { description: 'Counts from 1.' })
+  @Field(() => Int, { description: 'Number of the attempt, from 1.' })
   @Property({ type: 'integer' })
   number!: number;
 
@@ -35,15 +35,15 @@ export class SendAttempt {
   @Property({ type: 'text' })
   outcome!: string;
 
-  @Field(() => Int, { nullable: true, description: 'HTTP status of the answer, when there was one.' })
+  @Field(() => Int, { nullable: true, description: 'HTTP status of the response, if any.' })
   @Property({ type: 'integer', nullable: true })
   httpStatus!: number | null;
 
-  @Field(() => String, { nullable: true, description: "The provider's id of the request, when it gave one." })
+  @Field(() => String, { nullable: true, description: "The provider's request id, if any." })
   @Property({ type: 'text', nullable: true })
   providerRequestId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What went wrong, without secrets.' })
+  @Field(() => String, { nullable: true, description: 'The error, without secrets.' })
   @Property({ type: 'text', nullable: true })
   error!: string | null;
 }

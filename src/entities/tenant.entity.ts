@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 /** A company. Every other row belongs to exactly one tenant; the request's credential decides which. */
 @ObjectType({
-  description: 'A company. It is determined by the credential: no argument of any operation names it.',
+  description: 'A company. The credential determines it; no operation has an argument for it.',
 })
 @Entity({ tableName: 'tenants' })
 export class Tenant {
@@ -20,7 +20,7 @@ export class Tenant {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field({ description: 'ISO 3166-1 alpha-2 code that completes phone numbers written without a country.' })
+  @Field({ description: 'ISO 3166-1 alpha-2 code for phone numbers written without a country.' })
   @Property({ type: 'text' })
   defaultCountry!: string;
 

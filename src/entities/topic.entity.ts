@@ -5,7 +5,7 @@ import { Tenant } from './tenant.entity.js';
 /** Topic of a dialogue. Keyword rules set it; a user's choice has priority; the channel never decides. */
 @ObjectType({
   description:
-    'What a conversation is about. Keywords in its messages set the topic until a user sets it; the number does not matter.',
+    'Topic of a conversation. Keywords in its messages set it until a user sets it; the number does not matter.',
 })
 @Entity({ tableName: 'topics' })
 @Unique({ name: 'topics_name_key', properties: ['tenantId', 'name'] })

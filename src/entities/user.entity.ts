@@ -16,12 +16,12 @@ export class User {
   tenantId!: string;
 
   /** Lower case; unique on the whole server, as the sign-in has no tenant. */
-  @Field({ description: 'The address to sign in with, in lower case.' })
+  @Field({ description: 'E-mail address for signing in, in lower case.' })
   @Unique({ name: 'users_email_key' })
   @Property({ type: 'text' })
   email!: string;
 
-  @Field({ description: 'Name shown to colleagues.' })
+  @Field({ description: 'Display name.' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -29,7 +29,9 @@ export class User {
   @Property({ type: 'text' })
   role!: Role;
 
-  @Field(() => Availability, { description: 'Whether this user takes conversations at the moment.' })
+  @Field(() => Availability, {
+    description: 'Availability: whether this user currently accepts conversations.',
+  })
   @Property({ type: 'text', default: 'OFFLINE' })
   availability!: Availability;
 

@@ -7,7 +7,7 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
  * retention can delete rows without further checks.
  */
 @ObjectType({
-  description: 'One received webhook event and its result. Stored before the provider gets its 2xx.',
+  description: 'A received webhook event and its result. Stored before the provider receives its 2xx.',
 })
 @Entity({ tableName: 'webhook_events' })
 @Index({ name: 'webhook_events_tenant_idx', properties: ['tenantId', 'id'] })
@@ -45,18 +45,18 @@ export class WebhookEvent {
   @Property({ type: 'text', nullable: true })
   channelExternalId!: string | null;
 
-  @Field(() => WebhookSource, { description: 'Where it came from.' })
+  @Field(() => WebhookSource, { description: 'Source of the webhook.' })
   @Property({ type: 'text' })
   source!: WebhookSource;
 
-  @Field(() => String, { nullable: true, description: "The provider's own word for this kind of event." })
+  @Field(() => String, { nullable: true, description: "The provider's own term for this kind of event." })
   @Property({ type: 'text', nullable: true })
   eventType!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The id that the provider shows: of the message, of the event, or of the booking system's record; null when it gives none.",
+      "The provider's id: of the message, of the event, or of the booking system's record; null without one.",
   })
   @Property({ type: 'text', nullable: true })
   externalEventId!: string | null;
@@ -73,11 +73,11 @@ export class WebhookEvent {
   @Property({ type: 'text' })
   status!: WebhookEventStatus;
 
-  @Field(() => String, { nullable: true, description: 'Why it had no effect, when it had none.' })
+  @Field(() => String, { nullable: true, description: 'Reason why it had no effect; null if it had one.' })
   @Property({ type: 'text', nullable: true })
   reason!: string | null;
 
-  @Field(() => Int, { description: 'How often it was processed, the first time included.' })
+  @Field(() => Int, { description: 'Number of times it was processed, including the first.' })
   @Property({ type: 'smallint', default: 1 })
   attempts!: number;
 
@@ -91,7 +91,7 @@ export class WebhookEvent {
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When it will be retried automatically; null when it will not.',
+    description: 'Time of the next automatic retry; null without one.',
   })
   @Property({ type: 'timestamptz', nullable: true })
   nextAttemptAt!: Date | null;

@@ -10,10 +10,10 @@ import { showsDeletedContent } from './deleted-content.js';
 export class AttachmentMutationsResolver {
   @Mutation(() => AttachmentPayload, {
     description:
-      'Tries again to get an UNAVAILABLE file from its provider: it is PENDING then, and `messageUpdated` reports when it is STORED or UNAVAILABLE again. A file that waits for its next attempt is fetched now. CONFLICT for a file that is stored, was uploaded, or for which the provider gave neither a link nor an id. NOT_FOUND as well for a file of a deleted message whose content is hidden from you.',
+      'Retries fetching an UNAVAILABLE file from its provider: it becomes PENDING, and `messageUpdated` reports STORED or UNAVAILABLE. A file that waits for its next attempt is fetched now. CONFLICT for a file that is stored, was uploaded, or has neither a link nor an id of the provider. NOT_FOUND also for a file of a deleted message whose content is hidden from your role.',
   })
   async refetchAttachment(
-    @Arg('input', () => RefetchAttachmentInput, { description: 'Which file.' })
+    @Arg('input', () => RefetchAttachmentInput, { description: 'The file.' })
     { attachmentId }: RefetchAttachmentInput,
     @Ctx() context: ResolverContext,
   ): Promise<AttachmentPayload> {

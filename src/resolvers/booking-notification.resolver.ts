@@ -17,7 +17,7 @@ class BookingNotificationsArgs extends ForwardPageArgs {
   @Field(() => [BookingNotificationDecision], { nullable: true, description: 'Only these decisions.' })
   decision?: BookingNotificationDecision[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'Only what was decided at or after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'Only decisions made at or after this moment.' })
   since?: Date | null;
 }
 
@@ -26,7 +26,7 @@ class BookingNotificationsArgs extends ForwardPageArgs {
 export class BookingNotificationResolver {
   @Query(() => BookingNotificationConnection, {
     description:
-      'Every decision whether a customer gets a booking notice, newest first: answers why a customer got one or none.',
+      'Decisions about booking notices, newest first, with the reason why a notice was or was not sent.',
   })
   bookingNotifications(
     @Args(() => BookingNotificationsArgs) args: BookingNotificationsArgs,
@@ -35,7 +35,7 @@ export class BookingNotificationResolver {
     return bookingNotificationPage(toPageSource(context), args, args);
   }
 
-  @FieldResolver(() => Booking, { description: 'The booking that it is about.' })
+  @FieldResolver(() => Booking, { description: 'The booking of the notice.' })
   booking(@Root() notification: BookingNotificationRow, @Ctx() context: ResolverContext) {
     return loadBooking(context, notification.bookingId);
   }
@@ -50,7 +50,7 @@ export class BookingNotificationResolver {
 
   @FieldResolver(() => NotificationTemplateView, {
     nullable: true,
-    description: 'The own wording that was used; null for a built-in one.',
+    description: 'The custom template that was used; null for a built-in one.',
   })
   template(@Root() notification: BookingNotificationRow, @Ctx() context: ResolverContext) {
     return notification.templateId === null ? null : findOwnTemplate(context, notification.templateId);

@@ -24,10 +24,10 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class BookingsArgs extends ForwardPageArgs {
-  @Field(() => BookingStatus, { nullable: true, description: 'Only bookings in this state.' })
+  @Field(() => BookingStatus, { nullable: true, description: 'Only bookings with this status.' })
   status?: BookingStatus | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only bookings of this person.' })
+  @Field(() => ID, { nullable: true, description: 'Only bookings of this contact.' })
   contactId?: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Only visits at or after this moment.' })
@@ -49,7 +49,7 @@ export class BookingResolver {
 
   @Query(() => Booking, {
     nullable: true,
-    description: 'One booking. Answers NOT_FOUND when there is none with this id.',
+    description: 'One booking. NOT_FOUND for an unknown id.',
   })
   booking(
     @Arg('id', () => ID, { description: 'Id of the booking.' }) id: string,
@@ -71,18 +71,21 @@ export class BookingResolver {
     return loadSalon(context, booking.salonId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where the branch is, as customers read it.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Address of the branch, as shown to customers.',
+  })
   async address(@Root() booking: BookingRow, @Ctx() context: ResolverContext): Promise<string | null> {
     return (await loadSalon(context, booking.salonId))?.address ?? null;
   }
 
-  @FieldResolver(() => [BookingRevision], { description: 'Every change of it, oldest first.' })
+  @FieldResolver(() => [BookingRevision], { description: 'Its changes, oldest first.' })
   revisions(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadRevisions(context, booking.id);
   }
 
   @FieldResolver(() => [BookingNotification], {
-    description: 'Every decision about notices to its customer, oldest first, also why none was sent.',
+    description: 'Decisions about notices to its customer, oldest first, with the reason why none was sent.',
   })
   notifications(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadNotificationsOf(context, booking.id);
@@ -93,7 +96,7 @@ export class BookingResolver {
 @Resolver(() => Lead)
 export class LeadBookingsResolver {
   @FieldResolver(() => BookingConnection, {
-    description: 'Bookings of the person, the latest visit first.',
+    description: 'Bookings of the contact, the latest visit first.',
   })
   bookings(
     @Root() lead: LeadRow,
@@ -107,7 +110,10 @@ export class LeadBookingsResolver {
 /** Booking of a ledger row. */
 @Resolver(() => WebhookEvent)
 export class WebhookEventBookingResolver {
-  @FieldResolver(() => Booking, { nullable: true, description: 'The booking that it made or changed.' })
+  @FieldResolver(() => Booking, {
+    nullable: true,
+    description: 'The booking that the event created or changed.',
+  })
   booking(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext) {
     return loadBookingOfEvent(context, event.id);
   }
@@ -118,7 +124,7 @@ export class WebhookEventBookingResolver {
 export class BookingRevisionResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that reported it; null when the ledger has dropped it.',
+    description: 'The ledger entry that reported it; null after the retention period.',
   })
   sourceEvent(@Root() revision: BookingRevision, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(revision.sourceEventId);

@@ -7,7 +7,7 @@ import type { ResolverContext } from './context.js';
 /** Short lists of a company's settings. */
 @Resolver()
 export class CatalogResolver {
-  @Query(() => [LeadStage], { description: 'The steps of the sales pipeline, in order.' })
+  @Query(() => [LeadStage], { description: 'Stages of the sales pipeline, in order.' })
   leadStages(@Ctx() { reader }: ResolverContext): Promise<object[]> {
     return leadStages(reader);
   }

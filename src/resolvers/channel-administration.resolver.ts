@@ -10,7 +10,7 @@ import type { ResolverContext } from './context.js';
 export class ChannelAdministrationResolver {
   @Mutation(() => ChannelPayload, {
     description:
-      'Adds a number. Quarantined webhooks of this number are replayed before the mutation answers. CONFLICT when the account has the external id already.',
+      'Adds a number. Quarantined webhooks of this number are reprocessed before the mutation returns. CONFLICT when the account has the external id already.',
   })
   async createChannel(
     @Arg('input', () => CreateChannelInput, { description: 'The number.' }) input: CreateChannelInput,
@@ -20,7 +20,7 @@ export class ChannelAdministrationResolver {
   }
 
   @Mutation(() => ChannelPayload, {
-    description: 'Changes the name, the phone number or the status of a number. NOT_FOUND for a foreign id.',
+    description: 'Changes the name, the phone number or the status of a number. NOT_FOUND for an unknown id.',
   })
   async updateChannel(
     @Arg('input', () => UpdateChannelInput, { description: 'The changes.' }) input: UpdateChannelInput,

@@ -26,11 +26,11 @@ export class ChannelResolver {
   @Query(() => Channel, {
     nullable: true,
     description:
-      'One number, by exactly one of id and external id. An unknown id answers NOT_FOUND, an unknown external id null; one that two accounts share answers BAD_USER_INPUT.',
+      'One number, by exactly one of id and external id. An unknown id fails with NOT_FOUND, an external id of several accounts with BAD_USER_INPUT; an unknown external id returns null.',
   })
   async channel(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the number.' }) id: string | null | undefined,
-    @Arg('externalId', () => String, { nullable: true, description: "The provider's name for the number." })
+    @Arg('externalId', () => String, { nullable: true, description: "The provider's id of the number." })
     externalId: string | null | undefined,
     @Ctx() { loaders, reader }: ResolverContext,
   ): Promise<object | null> {
@@ -45,7 +45,7 @@ export class ChannelResolver {
   }
 
   @Query(() => ChannelConnection, {
-    description: "The company's numbers in the order in which they were added.",
+    description: "The company's numbers in order of creation.",
   })
   channels(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
@@ -54,7 +54,7 @@ export class ChannelResolver {
     return channelPage(toPageSource(context), args);
   }
 
-  @FieldResolver(() => Tenant, { description: 'The company whose number it is.' })
+  @FieldResolver(() => Tenant, { description: 'The company of the number.' })
   tenant(@Root() channel: ChannelRow, @Ctx() { loaders, reader }: ResolverContext) {
     const load = async (ids: readonly string[]) => {
       const tenant = await getTenant(reader);
@@ -63,12 +63,12 @@ export class ChannelResolver {
     return loaders.byParent('tenant', load).load(channel.tenantId);
   }
 
-  @FieldResolver(() => ProviderAccount, { description: 'The account at the provider that it belongs to.' })
+  @FieldResolver(() => ProviderAccount, { description: 'Its provider account.' })
   account(@Root() channel: ChannelRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.account.load(channel.accountId);
   }
 
-  @FieldResolver(() => Date, { nullable: true, description: 'When the last message on it was received.' })
+  @FieldResolver(() => Date, { nullable: true, description: 'When its last inbound message was received.' })
   async lastInboundAt(
     @Root() channel: ChannelRow,
     @Ctx() { loaders }: ResolverContext,
@@ -78,7 +78,7 @@ export class ChannelResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'When the last outbound message on it was stored.',
+    description: 'When its last outbound message was stored.',
   })
   async lastOutboundAt(
     @Root() channel: ChannelRow,
@@ -101,7 +101,7 @@ export class ChannelResolver {
 
   @FieldResolver(() => MediaLimits, {
     nullable: true,
-    description: 'The files that it can send; null when it can send none.',
+    description: 'Limits for files; null when it cannot send files.',
   })
   mediaLimits(@Root() channel: ChannelRow, @Ctx() { useCases }: ResolverContext): object | null {
     return useCases.media.limitsOf(channel);
@@ -139,7 +139,7 @@ function explainStatus({ status, providerState }: ChannelRow): string {
 @Resolver(() => Tenant)
 export class TenantChannelsResolver {
   @FieldResolver(() => ChannelConnection, {
-    description: 'Its numbers in the order in which they were added.',
+    description: 'Its numbers in order of creation.',
   })
   channels(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,

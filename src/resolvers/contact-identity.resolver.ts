@@ -61,7 +61,7 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Undoes a merge, also one that a provider attested: what moved returns, unless it was deleted, and no provider event merges the two again. Returns the contact that is separate again.',
+      'Undoes a merge, also one that a provider attested: moved data returns, unless it was deleted, and no provider event merges the two again. Returns the contact that is separate again.',
   })
   async unmergeContact(
     @Arg('id', () => ID, { description: 'The contact that was merged.' }) id: string,
@@ -73,10 +73,11 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Separates an address from a contact: with its conversations it becomes a contact with its own lead, and no provider event merges the two again. An address of one of your own numbers that has no conversation is removed instead. Returns the contact that has the address now, or that it was removed from. CONFLICT for the only address of a contact, and for one that came with a merge (undo the merge).',
+      'Separates an address from a contact: the address and its conversations move to a new contact with its own lead, and no provider event merges the two again. An address of one of your own numbers that has no conversation is removed instead. Returns the contact that has the address now, or that it was removed from. CONFLICT for the only address of a contact, and for one that was moved by a merge (undo the merge).',
   })
   async separateAddress(
-    @Arg('input', () => SeparateAddressInput, { description: 'Which address.' }) input: SeparateAddressInput,
+    @Arg('input', () => SeparateAddressInput, { description: 'The address to separate.' })
+    input: SeparateAddressInput,
     @Ctx() context: ResolverContext,
   ): Promise<ContactPayload> {
     const { identityId, name } = input;
@@ -86,10 +87,11 @@ export class ContactMergingResolver {
 
   @Mutation(() => ContactPayload, {
     description:
-      'Clears an opt-out because the person agreed to get messages at this address again; the reason becomes a note. A provider with its own opt-out list continues to refuse until they write START. CONFLICT when there is none.',
+      'Clears an opt-out after the contact agreed to receive messages at this address again; the reason becomes a note. A provider with its own opt-out list continues to refuse until the contact sends START. CONFLICT when there is no opt-out.',
   })
   async clearOptOut(
-    @Arg('input', () => ClearOptOutInput, { description: 'Which, and why.' }) input: ClearOptOutInput,
+    @Arg('input', () => ClearOptOutInput, { description: 'The opt-out, and the reason.' })
+    input: ClearOptOutInput,
     @Ctx() context: ResolverContext,
   ): Promise<ContactPayload> {
     const { identityId, reason } = input;
@@ -105,7 +107,7 @@ export class ContactMergingResolver {
 
   @Query(() => [OwnAddressContact], {
     description:
-      'Contacts that hold an address of one of your own numbers, the oldest first, 100 at the most. New ones are refused; this lists older cases, so that they can be separated.',
+      'Contacts with an address of one of your own numbers, oldest first, at most 100. New ones are refused; this lists older cases, so that they can be separated.',
   })
   contactsWithOwnAddresses(@Ctx() { reader }: ResolverContext): Promise<OwnAddressContactRow[]> {
     return loadOwnAddressContacts(reader);
@@ -113,7 +115,7 @@ export class ContactMergingResolver {
 
   @FieldResolver(() => [MergeSuggestion], {
     description:
-      'Other contacts that may be the same person, the most likely first, five at the most. They are never merged automatically.',
+      'Other contacts that may be the same person, most likely first, at most five. They are never merged automatically.',
   })
   mergeSuggestions(
     @Root() contact: ContactRow,
@@ -127,12 +129,11 @@ export class ContactMergingResolver {
       'Explains how an address is parsed: a phone in any spelling, or an address of a messenger. Returns the applied rule and the matching contacts; writes nothing.',
   })
   async explainIdentity(
-    @Arg('raw', () => String, { description: 'The address as a person wrote it, at most 256 characters.' })
+    @Arg('raw', () => String, { description: 'The address as written, at most 256 characters.' })
     raw: string,
     @Arg('country', () => String, {
       nullable: true,
-      description:
-        "ISO 3166-1 alpha-2 code that completes a number without a country; the company's when absent.",
+      description: "ISO 3166-1 alpha-2 code for a number without a country; default: the company's.",
     })
     country: string | null | undefined,
     @Ctx() { reader, loaders }: ResolverContext,
@@ -197,7 +198,7 @@ export class MergedContactResolver {
 
   @FieldResolver(() => User, {
     nullable: true,
-    description: 'Who merged them; null when a provider attested that they are one person.',
+    description: 'The user who merged them; null when a provider attested that they are one person.',
   })
   mergedBy(@Root() row: MergedContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.user.load(row.mergedById);
@@ -205,7 +206,7 @@ export class MergedContactResolver {
 
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: "The ledger entry of the provider's attestation; null when the ledger has dropped it.",
+    description: "The ledger entry of the provider's attestation; null after the retention period.",
   })
   sourceEvent(@Root() row: MergedContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(row.sourceEventId);

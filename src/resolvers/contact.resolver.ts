@@ -45,11 +45,11 @@ export class ContactResolver {
   @Query(() => Contact, {
     nullable: true,
     description:
-      'One person, by exactly one of id and phone. An unknown id answers NOT_FOUND, an unknown phone null; every spelling of a number finds the same person, also a national one.',
+      'One contact, by exactly one of id and phone. An unknown id fails with NOT_FOUND, an unknown phone returns null; every spelling of a number finds the same contact, also a national one.',
   })
   async contact(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the person.' }) id: string | null | undefined,
-    @Arg('phone', () => PhoneNumber, { nullable: true, description: 'A phone of the person.' })
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the contact.' }) id: string | null | undefined,
+    @Arg('phone', () => PhoneNumber, { nullable: true, description: 'A phone of the contact.' })
     phone: string | null | undefined,
     @Ctx() { loaders, reader }: ResolverContext,
   ): Promise<object | null> {
@@ -62,25 +62,25 @@ export class ContactResolver {
     return found?.mergedIntoId ? loaders.contact.load(found.mergedIntoId) : found;
   }
 
-  @Query(() => ContactConnection, { description: 'People, newest first.' })
+  @Query(() => ContactConnection, { description: 'Contacts, newest first.' })
   contacts(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() context: ResolverContext): Promise<object> {
     return contactPage(toPageSource(context), args.search, args);
   }
 
   @FieldResolver(() => [ContactIdentity], {
-    description: 'Every address of the person, in the order in which they were first seen.',
+    description: 'Addresses of the contact, in order of creation.',
   })
   identities(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.identitiesOfContact.load(contact.id);
   }
 
-  @FieldResolver(() => [Lead], { description: "The person's sales cases, newest first." })
+  @FieldResolver(() => [Lead], { description: "The contact's leads, newest first." })
   leads(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.leadsOfContact.load(contact.id);
   }
 
   @FieldResolver(() => ConversationConnection, {
-    description: "The person's conversations on all numbers, the latest activity first.",
+    description: "The contact's conversations on all numbers, the latest activity first.",
   })
   conversations(
     @Root() contact: ContactRow,

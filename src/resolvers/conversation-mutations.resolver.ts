@@ -13,10 +13,10 @@ export class ConversationMutationsResolver {
   })
   async setConversationStatus(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
-    @Arg('status', () => ConversationStatus, { description: 'The new state.' }) status: ConversationStatus,
+    @Arg('status', () => ConversationStatus, { description: 'The new status.' }) status: ConversationStatus,
     @Arg('snoozedUntil', () => Date, {
       nullable: true,
-      description: 'Until when it is snoozed: required and in the future for SNOOZED, absent otherwise.',
+      description: 'End of the snooze: required and in the future for SNOOZED, absent otherwise.',
     })
     snoozedUntil: Date | null | undefined,
     @Ctx() context: ResolverContext,
@@ -30,7 +30,7 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Assigns a conversation to a colleague, or removes the assignee.',
+    description: 'Assigns a conversation to a user, or removes the assignee.',
   })
   async assignConversation(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
@@ -51,7 +51,7 @@ export class ConversationMutationsResolver {
   async markConversationRead(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
     @Arg('upToMessageId', () => ID, {
-      description: 'The last message that was seen; later ones stay unread.',
+      description: 'The last message to mark as read; later ones stay unread.',
     })
     upToMessageId: string,
     @Ctx() context: ResolverContext,

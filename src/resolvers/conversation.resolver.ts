@@ -39,7 +39,7 @@ import { toInboxDetail } from './selection.js';
 export class ConversationsArgs extends ForwardPageArgs {
   @Field(() => ConversationFilter, {
     nullable: true,
-    description: 'Which conversations to list; all when absent.',
+    description: 'Filter; default: all conversations.',
   })
   filter?: ConversationFilter | null;
 }
@@ -49,7 +49,7 @@ export class ConversationsArgs extends ForwardPageArgs {
 export class ConversationResolver {
   @Query(() => Conversation, {
     nullable: true,
-    description: 'One conversation. Answers NOT_FOUND when there is none with this id.',
+    description: 'One conversation. NOT_FOUND for an unknown id.',
   })
   conversation(
     @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
@@ -60,7 +60,7 @@ export class ConversationResolver {
 
   @Query(() => ConversationConnection, {
     description:
-      'The inbox: conversations, the latest activity first. Subscribe from its `syncCursor` to keep it current.',
+      'The inbox: conversations, the latest activity first. Subscribe from its `syncCursor` to keep it up to date.',
   })
   conversations(
     @Args(() => ConversationsArgs) args: ConversationsArgs,
@@ -70,24 +70,24 @@ export class ConversationResolver {
     return inboxPage(toPageSource(context), args.filter ?? {}, args, toInboxDetail(info));
   }
 
-  @FieldResolver(() => Channel, { description: 'The number that the person wrote to. It never changes.' })
+  @FieldResolver(() => Channel, { description: 'The number of the conversation. It never changes.' })
   channel(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(conversation.channelId);
   }
 
-  @FieldResolver(() => Contact, { description: 'The person.' })
+  @FieldResolver(() => Contact, { description: 'The contact.' })
   contact(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(conversation.contactId);
   }
 
   @FieldResolver(() => ContactIdentity, {
-    description: "The person's address on this number: what a reply is sent to.",
+    description: "The contact's address on this number: the recipient of replies.",
   })
   identity(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.identity.load(conversation.identityId);
   }
 
-  @FieldResolver(() => Lead, { nullable: true, description: "The person's sales case." })
+  @FieldResolver(() => Lead, { nullable: true, description: "The contact's lead." })
   lead(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(conversation.leadId);
   }
@@ -99,20 +99,19 @@ export class ConversationResolver {
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'What it is about; null while not set.',
+    description: 'The topic; null while not set.',
   })
   topic(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.topic.load(conversation.topicId);
   }
 
-  @FieldResolver(() => Message, { nullable: true, description: 'The message that was stored last.' })
+  @FieldResolver(() => Message, { nullable: true, description: 'The last stored message.' })
   lastMessage(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(conversation.lastMessageId);
   }
 
   @FieldResolver(() => ReplyWindow, {
-    description:
-      'Whether free text can be sent now, by the rule of the provider. No event reports its closing: `expiresAt` does.',
+    description: "State of the provider's reply window. No event reports its end; use `expiresAt`.",
   })
   replyWindow(
     @Root() { channelId, address, lastInboundAt }: ConversationRow,
@@ -137,7 +136,7 @@ export class ConversationResolver {
     return messagesOfConversation(toPageSource(context), conversation.id, args);
   }
 
-  @FieldResolver(() => NoteConnection, { description: 'Remarks on it, newest first.' })
+  @FieldResolver(() => NoteConnection, { description: 'Its notes, newest first.' })
   notes(
     @Root() conversation: ConversationRow,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
@@ -148,7 +147,7 @@ export class ConversationResolver {
 
   @FieldResolver(() => [Conversation], {
     description:
-      'Other conversations of the same person: on other numbers, or from other addresses. Latest activity first.',
+      'Other conversations of the same contact: on other numbers, or with other addresses. Latest activity first.',
   })
   async siblings(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
     const all = await loaders.conversationsOfContact.load(conversation.contactId);

@@ -34,7 +34,7 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class LeadsArgs extends ForwardPageArgs {
-  @Field(() => LeadFilter, { nullable: true, description: 'Which leads to list; all when absent.' })
+  @Field(() => LeadFilter, { nullable: true, description: 'Filter; default: all leads.' })
   filter?: LeadFilter | null;
 }
 
@@ -43,7 +43,7 @@ class LeadsArgs extends ForwardPageArgs {
 export class LeadResolver {
   @Query(() => Lead, {
     nullable: true,
-    description: 'One lead. Answers NOT_FOUND when there is none with this id.',
+    description: 'One lead. NOT_FOUND for an unknown id.',
   })
   lead(
     @Arg('id', () => ID, { description: 'Id of the lead.' }) id: string,
@@ -71,10 +71,10 @@ export class LeadResolver {
   }
 
   @Mutation(() => LeadPayload, {
-    description: 'Changes a lead: an absent field stays as it is, null clears it.',
+    description: 'Changes a lead: absent fields stay unchanged, null clears a field.',
   })
   async updateLead(
-    @Arg('input', () => UpdateLeadInput, { description: 'What to change.' }) input: UpdateLeadInput,
+    @Arg('input', () => UpdateLeadInput, { description: 'The changes.' }) input: UpdateLeadInput,
     @Ctx() context: ResolverContext,
   ): Promise<LeadPayload> {
     await context.useCases.desk.updateLead(requireViewer(context.viewer), input);
@@ -85,7 +85,7 @@ export class LeadResolver {
   @FieldResolver(() => Lead, {
     nullable: true,
     description:
-      'The lead that this one was merged into when two contacts were merged; null otherwise. Lists leave out merged leads.',
+      'The lead that this one was merged into when two contacts were merged; null otherwise. Lists omit merged leads.',
   })
   mergedInto(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(lead.mergedIntoId);
@@ -94,45 +94,45 @@ export class LeadResolver {
   @FieldResolver(() => Referral, {
     nullable: true,
     description:
-      'The advertisement or link that first led the person here; `source` is the provider that carried it.',
+      'The first reported advertisement or link that led the contact to write; for the provider see `source`.',
   })
   referral(@Root() lead: LeadRow): object | null {
     return lead.referral;
   }
 
-  @FieldResolver(() => Contact, { description: 'The person.' })
+  @FieldResolver(() => Contact, { description: 'The contact.' })
   contact(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.contact.load(lead.contactId);
   }
 
   @FieldResolver(() => Channel, {
-    description: 'The number that the person first wrote to, or that the lead was created for.',
+    description: "The number of the contact's first message, or the number that the lead was created for.",
   })
   channel(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(lead.channelId);
   }
 
-  @FieldResolver(() => LeadStage, { description: 'Where it stands in the pipeline.' })
+  @FieldResolver(() => LeadStage, { description: 'Its stage in the pipeline.' })
   stage(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.stage.load(lead.stageId);
   }
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'What it is about; null while not set.',
+    description: 'The topic; null while not set.',
   })
   topic(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.topic.load(lead.topicId);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who owns it.' })
+  @FieldResolver(() => User, { nullable: true, description: 'The owner.' })
   owner(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.user.load(lead.ownerId);
   }
 
   @FieldResolver(() => NoteConnection, {
     description:
-      "Remarks on it and every message of its conversations, newest first. A note with `sourceMessage` represents a message: its text is the message's. A new message is reported by MESSAGE_ADDED, not by NOTE_ADDED.",
+      "Its notes and every message of its conversations, newest first. A note with `sourceMessage` represents a message: its text is the message's. A new message is reported by MESSAGE_ADDED, not by NOTE_ADDED.",
   })
   notes(
     @Root() lead: LeadRow,

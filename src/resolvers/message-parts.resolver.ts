@@ -16,7 +16,7 @@ export class AttachmentResolver {
   @FieldResolver(() => Url, {
     nullable: true,
     description:
-      'Where to get the file, without signing in, for about an hour; load the message again for a new link. A link stays valid until it ends, also when the message is deleted or hidden meanwhile. Null unless `state` is STORED.',
+      'URL of the file. It needs no credential and is valid for about an hour; load the message again for a new one. It stays valid until it expires, also when the message is deleted or hidden meanwhile. Null unless `state` is STORED.',
   })
   url(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
     return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;
@@ -26,7 +26,7 @@ export class AttachmentResolver {
 /** Reactions to messages. */
 @Resolver(() => MessageReaction)
 export class MessageReactionResolver {
-  @FieldResolver(() => Actor, { description: 'Who chose it.' })
+  @FieldResolver(() => Actor, { description: 'Author of the reaction.' })
   author(
     @Root() { authorKind, messageId, id: sourceEventId }: MessageReactionRow,
     @Ctx() context: ResolverContext,
@@ -45,7 +45,8 @@ export class MessageReactionResolver {
 export class MessageStatusChangeResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
-    description: 'The ledger entry that reported it; null for our own, and when the ledger has dropped it.',
+    description:
+      'The ledger entry that reported it; null for a status set by this server, and after the retention period.',
   })
   sourceEvent(@Root() change: MessageStatusChangeRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(change.sourceEventId);

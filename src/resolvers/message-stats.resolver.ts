@@ -39,12 +39,12 @@ export class MessageStatsResolver {
     });
   }
 
-  @FieldResolver(() => Int, { description: 'How many messages were stored.' })
+  @FieldResolver(() => Int, { description: 'Number of stored messages.' })
   totalMessages(@Root() stats: Reader) {
     return stats.total();
   }
 
-  @FieldResolver(() => Int, { description: 'How many people wrote or were written to.' })
+  @FieldResolver(() => Int, { description: 'Number of contacts that sent or received a message.' })
   contactsWithMessages(@Root() stats: Reader) {
     return stats.contacts();
   }
@@ -52,7 +52,7 @@ export class MessageStatsResolver {
   @FieldResolver(() => [Message], { description: 'The latest messages, newest first.' })
   recentMessages(
     @Root() stats: Reader,
-    @Arg('first', () => Int, { nullable: true, description: 'How many: 1 to 100, 10 when absent.' })
+    @Arg('first', () => Int, { nullable: true, description: 'Number of messages: 1 to 100, default 10.' })
     first: number | null | undefined,
   ): Promise<object[]> {
     const limit = first ?? defaultRecent;
@@ -62,14 +62,14 @@ export class MessageStatsResolver {
   }
 
   @FieldResolver(() => [ChannelCount], {
-    description: 'Messages by number and direction; numbers without any are left out.',
+    description: 'Messages by number and direction; numbers without messages are omitted.',
   })
   byChannel(@Root() stats: Reader): Promise<object[]> {
     return stats.byChannel();
   }
 
   @FieldResolver(() => [StatusCount], {
-    description: 'Messages by status; statuses without any are left out.',
+    description: 'Messages by status; statuses without messages are omitted.',
   })
   byStatus(@Root() stats: Reader): Promise<object[]> {
     return stats.byStatus();

@@ -16,7 +16,7 @@ import { getFound } from './found.js';
 export class MessageTemplateResolver {
   @Query(() => [MessageTemplate], {
     description:
-      'The templates that the number can be written from, by name, the first 500; those that are not APPROVED too. As last read from the provider, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
+      'Templates that the number can send, by name, at most 500; includes those that are not APPROVED. As last read from the provider, see `syncMessageTemplates`. NOT_FOUND for an unknown number.',
   })
   async messageTemplates(
     @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
@@ -27,7 +27,7 @@ export class MessageTemplateResolver {
   }
 
   @FieldResolver(() => Channel, {
-    description: 'The number of the query, or the number that it was sent from.',
+    description: 'The number of the query, or the number that sent it.',
   })
   channel(@Root() template: ShownTemplate, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(template.channelId);
@@ -35,7 +35,7 @@ export class MessageTemplateResolver {
 
   @Mutation(() => MessageTemplatesPayload, {
     description:
-      "Reads the templates of the number's account from its provider now; this also happens every few hours. CHANNEL_CANNOT where the provider lists none, PROVIDER_FAILED when it does not answer.",
+      "Reads the templates of the number's account from its provider now; this also happens every few hours. CHANNEL_CANNOT where the provider does not list templates, PROVIDER_FAILED when it does not respond.",
   })
   async syncMessageTemplates(
     @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
@@ -47,7 +47,7 @@ export class MessageTemplateResolver {
 
   @Mutation(() => MessageTemplatePayload, {
     description:
-      'Registers a template that was approved at a provider which lists none; the same name and language changes it. BAD_USER_INPUT where the provider lists its templates itself, CHANNEL_CANNOT where it has none.',
+      'Registers an approved template of a provider that does not list its templates; changes the registered one with the same name and language. BAD_USER_INPUT where the provider lists its templates itself, CHANNEL_CANNOT where it has none.',
   })
   async upsertMessageTemplate(
     @Arg('input', () => MessageTemplateInput, { description: 'The template.' }) input: MessageTemplateInput,
@@ -61,7 +61,7 @@ export class MessageTemplateResolver {
 
   @Mutation(() => MessageTemplatePayload, {
     description:
-      'Removes a registered template; messages that were sent with it keep showing it. NOT_FOUND also for one that the provider lists: delete it there.',
+      'Removes a registered template; sent messages still show it. NOT_FOUND also for one that the provider lists: delete it there.',
   })
   async deleteMessageTemplate(
     @Arg('id', () => ID, { description: 'The template.' }) id: string,

@@ -26,7 +26,7 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class MessagesArgs extends PageArgs {
-  @Field(() => MessageFilter, { nullable: true, description: 'Which messages to list; all when absent.' })
+  @Field(() => MessageFilter, { nullable: true, description: 'Filter; default: all messages.' })
   filter?: MessageFilter | null;
 }
 
@@ -35,7 +35,7 @@ class MessagesArgs extends PageArgs {
 export class MessageResolver {
   @Query(() => Message, {
     nullable: true,
-    description: 'One message. Answers NOT_FOUND when there is none with this id.',
+    description: 'One message. NOT_FOUND for an unknown id.',
   })
   message(
     @Arg('id', () => ID, { description: 'Id of the message.' }) id: string,
@@ -45,8 +45,7 @@ export class MessageResolver {
   }
 
   @Query(() => MessageConnection, {
-    description:
-      'Messages in the order in which they were stored. With neither `first` nor `last`: the newest 20.',
+    description: 'Messages in the order of storage. With neither `first` nor `last`: the newest 20.',
   })
   async messages(
     @Args(() => MessagesArgs) args: MessagesArgs,
@@ -57,12 +56,14 @@ export class MessageResolver {
     return messagePage(toPageSource(context), { ...filter, leavesOutDeleted: isBlind }, args);
   }
 
-  @FieldResolver(() => Conversation, { description: 'The conversation that it belongs to.' })
+  @FieldResolver(() => Conversation, { description: 'Its conversation.' })
   conversation(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.conversation.load(message.conversationId);
   }
 
-  @FieldResolver(() => Channel, { description: "The number it went over: always its conversation's." })
+  @FieldResolver(() => Channel, {
+    description: "The number that sent or received it: always its conversation's.",
+  })
   channel(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(message.channelId);
   }
@@ -70,14 +71,14 @@ export class MessageResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The text, or the caption of a file. Also null when the message was deleted and your role may no longer read it.',
+      'The text, or the caption of a file. Also null when the message was deleted and its text is hidden from your role.',
   })
   text(@Root() message: MessageRow, @Ctx() context: ResolverContext): string | null | Promise<string | null> {
     return readContent(message, context, () => message.text, null);
   }
 
   @FieldResolver(() => [Attachment], {
-    description: 'Its files, in order. Empty as well where `text` of a deleted message is hidden.',
+    description: 'Its files, in order. Also empty if `text` of a deleted message is hidden.',
   })
   attachments(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     if (!message.hasAttachments) return [];
@@ -86,7 +87,7 @@ export class MessageResolver {
 
   @FieldResolver(() => [MessageReaction], {
     description:
-      'Emojis on it, at most one of each side, in the order in which they were chosen. They are not messages: a change is reported by messageUpdated.',
+      'Reactions, at most one per side, oldest first. They are not messages: messageUpdated reports a change.',
   })
   reactions(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.reactionsOfMessage.load(message.id);
@@ -94,7 +95,7 @@ export class MessageResolver {
 
   @FieldResolver(() => [MessageRevision], {
     description:
-      'Earlier wordings, oldest first; the newest 50. Empty for a message that was never edited, and where `text` of a deleted message is hidden.',
+      'Earlier versions of the text, oldest first; the newest 50. Empty for a message that was never edited, and if `text` of a deleted message is hidden.',
   })
   revisions(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     if (message.editedAt === null) return [];
@@ -103,7 +104,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Actor, {
     nullable: true,
-    description: 'Who deleted it; null unless `deletedAt` is set.',
+    description: 'Author of the deletion; null unless `deletedAt` is set.',
   })
   deletedBy(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     const { deletedByKind: authorKind, id: sourceEventId } = message;
@@ -114,7 +115,7 @@ export class MessageResolver {
     });
   }
 
-  @FieldResolver(() => Actor, { description: 'Who wrote it.' })
+  @FieldResolver(() => Actor, { description: 'The author.' })
   author(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     const ofConversation = async () =>
       (await context.loaders.conversation.load(message.conversationId))?.contactId ?? null;
@@ -123,7 +124,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Message, {
     nullable: true,
-    description: 'The message that it answers; null when it answers none, or one that is not stored here.',
+    description: 'The quoted message; null without one, or when it is not stored here.',
   })
   replyTo(@Root() { channelId, replyToExternalId }: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return replyToExternalId === null
@@ -134,7 +135,7 @@ export class MessageResolver {
   @FieldResolver(() => MessageTemplate, {
     nullable: true,
     description:
-      'The approved template that it consists of; null for every other message, and where `text` of a deleted message is hidden.',
+      'The approved template of the message; null without one, and if `text` of a deleted message is hidden.',
   })
   template(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     const { channelId, templateId } = message;
@@ -147,7 +148,7 @@ export class MessageResolver {
   @FieldResolver(() => MessageContent, {
     nullable: true,
     description:
-      'Structured content in addition to text and files; null for most messages, and where `text` of a deleted message is hidden.',
+      'Structured content in addition to text and files; null for most messages, and if `text` of a deleted message is hidden.',
   })
   content(
     @Root() message: MessageRow,
@@ -158,14 +159,14 @@ export class MessageResolver {
 
   @FieldResolver(() => Referral, {
     nullable: true,
-    description: 'The advertisement or link that led the person here, when the provider reports it.',
+    description: 'The advertisement or link that led to the message, if the provider reports it.',
   })
   referral(@Root() message: MessageRow): object | null {
     return message.referral;
   }
 
   @FieldResolver(() => [MessageStatusChange], {
-    description: 'Every status that was reported for it, in the order of arrival, late ones included.',
+    description: 'Every reported status, in order of arrival, late ones included.',
   })
   statusHistory(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.statusHistoryOfMessage.load(message.id);
@@ -173,7 +174,7 @@ export class MessageResolver {
 
   @FieldResolver(() => DeliveryFailure, {
     nullable: true,
-    description: 'Why it was not delivered; null unless it failed.',
+    description: 'Reason for the failed delivery; null unless it failed.',
   })
   failure(@Root() message: MessageRow): DeliveryFailure | null {
     const { failureCode, failureMessage, failureRetryable } = message;
@@ -188,7 +189,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Cursor, {
     description:
-      'Where the event log stood when this message was added; pass it as `after` to a subscription to resume.',
+      'Position of the event log when this message was added; pass it as `after` to a subscription to resume.',
   })
   async cursor(
     @Root() message: MessageRow,
@@ -200,7 +201,7 @@ export class MessageResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
     description:
-      'The ledger entry that reported it; null for our own messages, and when the ledger has dropped it.',
+      'The ledger entry that reported it; null for messages of this server, and after the retention period.',
   })
   sourceEvent(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.webhookEvent.load(message.sourceEventId);

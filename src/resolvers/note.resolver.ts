@@ -15,7 +15,7 @@ import { readContent } from './deleted-content.js';
 @Resolver(() => Note)
 export class NoteResolver {
   @Mutation(() => NotePayload, {
-    description: 'Adds a remark to a lead or to a conversation: exactly one of them.',
+    description: 'Adds a note to a lead or to a conversation: exactly one of them.',
   })
   async addNote(
     @Arg('leadId', () => ID, { nullable: true, description: 'The lead.' }) leadId: string | null | undefined,
@@ -35,7 +35,7 @@ export class NoteResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The text: its own, or that of the message that it represents (the message's kind in brackets when it has none, or when it was deleted and its text is hidden from you).",
+      "The text: its own, or that of its `sourceMessage` (the message's kind in brackets when it has no text, or when it was deleted and its text is hidden from your role).",
   })
   async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';
@@ -44,7 +44,7 @@ export class NoteResolver {
     return (await readContent(message, context, () => message.text, null)) ?? `[${message.kind}]`;
   }
 
-  @FieldResolver(() => Actor, { description: 'Who wrote it.' })
+  @FieldResolver(() => Actor, { description: 'The author.' })
   async author(@Root() note: NoteRow, @Ctx() context: ResolverContext) {
     const { loaders } = context;
     // If the note references a message, the author is the message's.
@@ -55,7 +55,7 @@ export class NoteResolver {
     });
   }
 
-  @FieldResolver(() => Lead, { nullable: true, description: 'The lead that it is on.' })
+  @FieldResolver(() => Lead, { nullable: true, description: 'The lead of the note.' })
   lead(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.lead.load(note.leadId);
   }
@@ -70,7 +70,7 @@ export class NoteResolver {
 
   @FieldResolver(() => Message, {
     nullable: true,
-    description: 'The message that it represents; null for a note with its own text.',
+    description: 'The message of the note; null for a note with its own text.',
   })
   sourceMessage(@Root() note: NoteRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(note.sourceMessageId);

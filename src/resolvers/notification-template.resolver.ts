@@ -19,7 +19,7 @@ import type { ResolverContext } from './context.js';
 @Resolver()
 export class NotificationTemplateResolver {
   @Query(() => [NotificationTemplateView], {
-    description: 'Every wording of a notice: custom ones, and the built-in ones that are not replaced.',
+    description: 'Notice templates: custom ones, and built-in ones that are not replaced.',
   })
   async notificationTemplates(@Ctx() context: ResolverContext): Promise<object[]> {
     const own = await listOwnTemplates(context.reader);
@@ -32,7 +32,7 @@ export class NotificationTemplateResolver {
     description: 'Previews a notice for a booking or an example. Nothing is sent.',
   })
   notificationPreview(
-    @Arg('input', () => NotificationPreviewInput, { description: 'Which notice to show.' })
+    @Arg('input', () => NotificationPreviewInput, { description: 'The notice to preview.' })
     input: NotificationPreviewInput,
     @Ctx() { useCases, reader }: ResolverContext,
   ): Promise<NotificationPreview> {
@@ -40,10 +40,10 @@ export class NotificationTemplateResolver {
   }
 
   @Mutation(() => NotificationTemplatePayload, {
-    description: 'Adds or changes a custom wording; it replaces the built-in one from the next notice on.',
+    description: 'Adds or changes a custom template; it replaces the built-in one from the next notice on.',
   })
   async upsertNotificationTemplate(
-    @Arg('input', () => NotificationTemplateInput, { description: 'The wording.' })
+    @Arg('input', () => NotificationTemplateInput, { description: 'The template.' })
     input: NotificationTemplateInput,
     @Ctx() context: ResolverContext,
   ): Promise<NotificationTemplatePayload> {
@@ -53,7 +53,7 @@ export class NotificationTemplateResolver {
   }
 
   @Mutation(() => NotificationTemplatePayload, {
-    description: 'Adds or changes a variant of a custom wording. A person always gets the same variant.',
+    description: 'Adds or changes a variant of a custom template. A contact always gets the same variant.',
   })
   async upsertTemplateVariant(
     @Arg('input', () => TemplateVariantInput, { description: 'The variant.' }) input: TemplateVariantInput,

@@ -15,7 +15,7 @@ import { toPageSource } from './page-source.js';
 class OutboxArgs extends ForwardPageArgs {
   @Field(() => [MessageStatus], {
     nullable: true,
-    description: 'In one of these states; QUEUED, SENDING, FAILED and UNKNOWN when absent.',
+    description: 'With one of these statuses; default: QUEUED, SENDING, FAILED and UNKNOWN.',
   })
   status?: MessageStatus[] | null;
 
@@ -38,7 +38,7 @@ export class OutboxResolver {
     return message;
   }
 
-  @FieldResolver(() => [SendAttempt], { description: 'Every attempt to hand it over, in order.' })
+  @FieldResolver(() => [SendAttempt], { description: 'Send attempts, in order.' })
   attempts(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.sendAttemptsOfMessage.load(message.id);
   }

@@ -12,30 +12,30 @@ import type { ResolverContext } from './context.js';
 /** The company's accounts at providers. */
 @Resolver(() => ProviderAccount)
 export class ProviderAccountResolver {
-  @Query(() => [ProviderAccount], { description: "The company's accounts at providers, the oldest first." })
+  @Query(() => [ProviderAccount], { description: "The company's accounts at providers, oldest first." })
   providerAccounts(@Ctx() { reader }: ResolverContext) {
     return listProviderAccounts(reader);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether credentials are stored; they are never shown.' })
+  @FieldResolver(() => Boolean, { description: 'True if credentials are stored; they are never returned.' })
   credentialsSet(@Root() account: ProviderAccount): boolean {
     return account.credentialsCipher !== null;
   }
 
   @FieldResolver(() => Url, {
     description:
-      'Where the provider posts to, with the first characters of its key and `***` in place of the rest. The whole URL is shown by `connectProvider` and `rotateWebhookKey` only.',
+      'The webhook URL to configure at the provider, with the first characters of its key and `***` for the rest. Only `connectProvider` and `rotateWebhookKey` return the complete URL.',
   })
   webhookUrl(@Root() account: ProviderAccount, @Ctx() { useCases }: ResolverContext): string {
     return useCases.provisioning.shownWebhookUrl(account);
   }
 
-  @FieldResolver(() => ProviderCapabilities, { description: "What the vendor's API can do." })
+  @FieldResolver(() => ProviderCapabilities, { description: "Capabilities of the vendor's API." })
   capabilities(@Root() account: ProviderAccount, @Ctx() { useCases }: ResolverContext): ProviderCapabilities {
     return useCases.provisioning.capabilitiesOf(account.kind);
   }
 
-  @FieldResolver(() => [Channel], { description: 'The numbers of the account, the oldest first.' })
+  @FieldResolver(() => [Channel], { description: 'The numbers of the account, oldest first.' })
   channels(@Root() account: ProviderAccount, @Ctx() { reader, loaders }: ResolverContext) {
     return loaders
       .byParent('channelsOfAccount', accountIds => listChannelsOfAccounts(reader, accountIds))
@@ -55,7 +55,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Gives an account a new webhook key and shows its URL only once. The old URL answers 401 within a second: enter the new one at the provider at once.',
+      'Replaces the webhook key of an account and returns the new URL only once. The old URL is refused with 401 within a second: enter the new one at the provider at once.',
   })
   rotateWebhookKey(
     @Arg('accountId', () => ID, { description: 'The provider account.' }) accountId: string,

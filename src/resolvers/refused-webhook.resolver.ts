@@ -12,7 +12,7 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class RefusedWebhooksArgs extends ForwardPageArgs {
-  @Field(() => RefusedWebhookFilter, { nullable: true, description: 'Which to list; all when absent.' })
+  @Field(() => RefusedWebhookFilter, { nullable: true, description: 'Filter; default: all.' })
   filter?: RefusedWebhookFilter | null;
 }
 
@@ -34,7 +34,7 @@ const advice: Readonly<Record<RefusalReason, string>> = {
 export class RefusedWebhookResolver {
   @Query(() => RefusedWebhookConnection, {
     description:
-      'Refused webhooks, the newest hour first: why a webhook is not in the ledger. Contains those that can be attributed to one of your accounts, by its key or by the numbers that the body names; the rest is in the server’s log only.',
+      "Refused webhooks, newest hour first: the reason why a webhook is not in the ledger. Contains those that can be attributed to one of your accounts, by its key or by the numbers in the body; all others are only in the server's log.",
   })
   refusedWebhooks(
     @Args(() => RefusedWebhooksArgs) args: RefusedWebhooksArgs,
@@ -45,7 +45,7 @@ export class RefusedWebhookResolver {
 
   @FieldResolver(() => ProviderAccount, {
     nullable: true,
-    description: 'The account that they were for; null for the booking system’s connection.',
+    description: "The account of the webhooks; null for the booking system's connection.",
   })
   account(@Root() { accountId }: RefusedWebhook, @Ctx() { reader, loaders }: ResolverContext) {
     return loaders
@@ -56,7 +56,7 @@ export class RefusedWebhookResolver {
       .load(accountId);
   }
 
-  @FieldResolver(() => String, { description: 'What to do about it.' })
+  @FieldResolver(() => String, { description: 'How to fix the cause.' })
   advice(@Root() { reason }: RefusedWebhook): string {
     return advice[reason];
   }

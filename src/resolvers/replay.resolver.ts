@@ -10,10 +10,10 @@ import type { ResolverContext } from './context.js';
 export class ReplayResolver {
   @Mutation(() => ReplayPayload, {
     description:
-      'Processes ledger entries again from their stored bodies. Needs ids or a filter; safe to repeat.',
+      'Reprocesses ledger entries from their stored bodies. Needs ids or a filter; safe to repeat.',
   })
   async replayWebhookEvents(
-    @Arg('input', () => ReplayInput, { description: 'Which entries, and whether it is a dry run.' })
+    @Arg('input', () => ReplayInput, { description: 'The entries, and the dry-run flag.' })
     input: ReplayInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
@@ -34,7 +34,7 @@ export class ReplayResolver {
   })
   async resolveQuarantined(
     @Arg('eventId', () => ID, { description: 'The ledger entry.' }) eventId: string,
-    @Arg('channelId', () => ID, { description: 'The number that it belongs to.' }) channelId: string,
+    @Arg('channelId', () => ID, { description: 'The number to assign it to.' }) channelId: string,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
     if (!isUuid(eventId)) throw new BadUserInputError('eventId', 'is the id of a ledger entry');

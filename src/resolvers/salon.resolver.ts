@@ -20,7 +20,7 @@ export class SalonResolver {
 
   @FieldResolver(() => Channel, {
     nullable: true,
-    description: 'The number that its notices are sent from; without one, nothing is sent.',
+    description: 'The number that sends its notices; without one, nothing is sent.',
   })
   noticeChannel(@Root() salon: SalonListRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(salon.noticeChannelId);
@@ -40,7 +40,7 @@ export class SalonResolver {
   }
 
   @Mutation(() => BookingAccountPayload, {
-    description: 'Gives the connection a new webhook key; the old one stops working at once.',
+    description: 'Replaces the webhook key of the connection; the old one stops working at once.',
   })
   rotateBookingsKey(
     @Arg('accountId', () => ID, { description: 'The connection.' }) accountId: string,
@@ -50,7 +50,8 @@ export class SalonResolver {
   }
 
   @Mutation(() => SalonPayload, {
-    description: 'Adds or changes a branch. Events quarantined for its company id are processed then.',
+    description:
+      'Adds or changes a branch. Events that were quarantined for its company id are then processed.',
   })
   async upsertSalon(
     @Arg('input', () => SalonInput, { description: 'The branch.' }) input: SalonInput,
@@ -63,7 +64,7 @@ export class SalonResolver {
 
   @Mutation(() => BotBookingPayload, {
     description:
-      'Registers a booking made by our own bot, so that its customer is not notified a second time. Call it as soon as the booking system has answered with the id.',
+      "Registers a booking that the company's own bot made, so that its customer gets no second notice. Call it as soon as the booking system has returned the id.",
   })
   async registerBotBooking(
     @Arg('companyId', () => String, { description: "The booking system's company_id." }) companyId: string,
@@ -77,7 +78,7 @@ export class SalonResolver {
 
   @Mutation(() => SimulatePayload, {
     description:
-      'Processes an event as if the booking system had posted it, for the oldest branch. Not in production. The notice is really sent.',
+      'Processes a simulated event of the booking system, for the oldest branch. Not in production. A real notice is sent.',
   })
   async simulateBooking(
     @Arg('input', () => BookingSimulation, { description: 'The event.' }) input: BookingSimulation,

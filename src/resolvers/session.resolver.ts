@@ -16,10 +16,10 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Signs in. Needs no credential. UNAUTHENTICATED does not tell whether the e-mail or the password was wrong; RATE_LIMITED carries `retryAfterSeconds`.',
+      'Signs in. Needs no credential. UNAUTHENTICATED does not distinguish a wrong e-mail from a wrong password; RATE_LIMITED includes `retryAfterSeconds`.',
   })
   signIn(
-    @Arg('email', () => String, { description: 'The e-mail address, in any case.' }) email: string,
+    @Arg('email', () => String, { description: 'The e-mail address, case-insensitive.' }) email: string,
     @Arg('password', () => String, { description: 'The password.' }) password: string,
     @Ctx() { useCases, clientAddress }: ResolverContext,
   ): Promise<AuthPayload> {
@@ -28,10 +28,10 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Exchanges a refresh token for new tokens. Needs no credential. Each refresh token works once. Repeating the request within 30 s, because its answer was lost or several tabs refresh at once, gives the session’s current refresh token; using it again later ends the session and all copies of its tokens.',
+      "Exchanges a refresh token for new tokens. Needs no credential. Each refresh token works once. A repeated request within 30 s (lost response, several tabs) returns the session's current refresh token; later reuse ends the session and all copies of its tokens.",
   })
   refreshSession(
-    @Arg('refreshToken', () => String, { description: 'The last refresh token that was received.' })
+    @Arg('refreshToken', () => String, { description: 'The latest refresh token.' })
     refreshToken: string,
     @Ctx() { useCases, clientAddress }: ResolverContext,
   ): Promise<AuthPayload> {

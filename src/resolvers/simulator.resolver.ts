@@ -12,31 +12,31 @@ import type { ResolverContext } from './context.js';
 export class SimulatorResolver {
   @Mutation(() => SimulatePayload, {
     description:
-      "Lets the provider's simulator post an inbound message to this server's webhook, in the provider's own format. Only where simulators are on.",
+      "Simulates an inbound message: the provider's simulator posts it to this server's webhook, in the provider's own format. Only on servers with simulators.",
   })
   async simulateInbound(
-    @Arg('channelId', () => ID, { description: 'The number that is written to.' }) channelId: string,
-    @Arg('from', () => String, { description: 'Phone or messenger address of the person who writes.' })
+    @Arg('channelId', () => ID, { description: 'The receiving number.' }) channelId: string,
+    @Arg('from', () => String, { description: 'Phone or messenger address of the sender.' })
     from: string,
-    @Arg('text', () => String, { description: 'What the person writes.' }) text: string,
+    @Arg('text', () => String, { description: 'Text of the message.' }) text: string,
     @Arg('faults', () => [Fault], { nullable: true, description: 'The faults to simulate.' }) faults:
       | Fault[]
       | undefined,
     @Arg('file', () => SampleFile, {
       nullable: true,
       description:
-        'A file that comes with the message; the text is its caption then. CHANNEL_CANNOT on a number whose provider has no files.',
+        'A file of the message; the text becomes its caption. CHANNEL_CANNOT on a number whose provider has no files.',
     })
     file: SampleFile | undefined,
     @Arg('change', () => SimulatedChange, {
       nullable: true,
       description:
-        'What the person does to `messageId`, in place of a new message. CHANNEL_CANNOT where the provider has no such thing.',
+        'Change of `messageId`, instead of a new message. CHANNEL_CANNOT where the provider does not support it.',
     })
     change: SimulatedChange | null | undefined,
     @Arg('messageId', () => ID, {
       nullable: true,
-      description: 'The message that `change` is about; it has to have an externalId.',
+      description: 'The message to change; it must have an externalId.',
     })
     messageId: string | null | undefined,
     @Ctx() context: ResolverContext,
@@ -57,10 +57,10 @@ export class SimulatorResolver {
 
   @Mutation(() => ChannelPayload, {
     description:
-      'Switches faults of the simulated provider on for replies from this number alone, until they are set again.',
+      "Sets the simulated provider's faults for replies from this number only; they stay until they are set again.",
   })
   async setSimulatorBehaviour(
-    @Arg('channelId', () => ID, { description: 'The number that replies leave from.' }) channelId: string,
+    @Arg('channelId', () => ID, { description: 'The number that sends the replies.' }) channelId: string,
     @Arg('faults', () => [Fault], { description: 'The faults; an empty list removes them.' })
     faults: Fault[],
     @Ctx() context: ResolverContext,

@@ -26,7 +26,7 @@ class MessageAddedArgs {
   @Field(() => ID, { nullable: true, description: 'Only messages on this number.' })
   channelId?: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only conversations that are assigned to this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only conversations assigned to this user.' })
   assigneeId?: string;
 
   @Field(() => Cursor, { nullable: true, description: afterDescription })
@@ -50,7 +50,7 @@ class ConversationUpdatedArgs {
   @Field(() => ID, { nullable: true, description: 'Only conversations on this number.' })
   channelId?: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only conversations that are assigned to this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only conversations assigned to this user.' })
   assigneeId?: string;
 
   @Field(() => Cursor, { nullable: true, description: afterDescription })
@@ -64,7 +64,7 @@ class EventsArgs {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Only events on these numbers, and events that belong to no number.',
+    description: 'Only events on these numbers, and events without a number.',
   })
   channelIds?: string[];
 
@@ -85,7 +85,7 @@ const maxPageEvents = 500;
 export class SubscriptionResolver {
   @Subscription(() => Message, {
     subscribe: startedByDelivery,
-    description: 'Every message that is stored, inbound and outbound, in commit order.',
+    description: 'Every stored message, inbound and outbound, in commit order.',
   })
   messageAdded(
     @Root() delivery: Delivery<Message>,
@@ -96,7 +96,7 @@ export class SubscriptionResolver {
 
   @Subscription(() => MessageUpdatedEvent, {
     subscribe: startedByDelivery,
-    description: 'Messages that changed, above all their delivery status.',
+    description: 'Changed messages, mostly their delivery status.',
   })
   messageUpdated(
     @Root() { cursor, isCatchUp, node, event }: Delivery<Message>,
@@ -107,7 +107,7 @@ export class SubscriptionResolver {
 
   @Subscription(() => ConversationUpdatedEvent, {
     subscribe: startedByDelivery,
-    description: 'Conversations that are new, changed, or got a message: every change of an inbox.',
+    description: 'Conversations that are new, changed, or received a message: every change of an inbox.',
   })
   conversationUpdated(
     @Root() { cursor, isCatchUp, node, event }: Delivery<ConversationUpdatedEvent['conversation']>,
@@ -123,7 +123,7 @@ export class SubscriptionResolver {
   @Subscription(() => StreamItem, {
     subscribe: startedByDelivery,
     description:
-      'Everything that changes, as one ordered stream. With `after`, a CaughtUp item marks the end of the catch-up; a cursor that is too old gives a StreamReset instead of an error.',
+      'All changes as one ordered stream. With `after`, a CaughtUp item marks the end of the catch-up; a cursor that is too old gives a StreamReset instead of an error.',
   })
   events(@Root() root: object, @Args(() => EventsArgs) _args: EventsArgs): object {
     return '__typename' in root ? root : toDomainEvent(root as Delivery);
@@ -131,20 +131,20 @@ export class SubscriptionResolver {
 
   @Query(() => EventPage, {
     name: 'events',
-    description: 'The event log by pages: the pull form of the subscription of the same name.',
+    description: 'Pages of the event log: the pull form of the subscription of the same name.',
   })
   async eventPage(
     @Ctx() context: ResolverContext,
     @Arg('after', () => Cursor, {
       nullable: true,
-      description: 'A stream cursor; without it, only the end of the log is answered.',
+      description: 'A stream cursor; without it, only the end of the log is returned.',
     })
     after: string | null | undefined,
     @Arg('types', () => [EventType], { nullable: true, description: 'Only events of these kinds.' })
     types: EventType[] | undefined,
     @Arg('first', () => Int, {
       nullable: true,
-      description: 'How many log rows to look at: 1 to 500, 100 when absent.',
+      description: 'Number of log rows to read: 1 to 500, default 100.',
     })
     first: number | undefined,
   ): Promise<EventPage> {

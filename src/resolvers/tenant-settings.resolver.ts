@@ -9,7 +9,7 @@ import type { ResolverContext } from './context.js';
 export class TenantSettingsResolver {
   @FieldResolver(() => Channel, {
     nullable: true,
-    description: 'The channel of requests that name no number; null when no account has one.',
+    description: 'The channel of requests without a number; null when no account has one.',
   })
   defaultChannel(@Ctx() { reader }: ResolverContext) {
     return findDefaultChannel(reader);

@@ -13,19 +13,19 @@ export class TenantResolver {
     return getTenant(reader);
   }
 
-  @FieldResolver(() => TenantSettings, { description: 'Settings of the administrators.' })
+  @FieldResolver(() => TenantSettings, { description: "The company's settings." })
   settings(@Root() tenant: Tenant): TenantSettings {
     return toSettings(tenant);
   }
 
   @Mutation(() => SettingsPayload, {
-    description: "Changes the company's settings; an argument that is left out stays as it is.",
+    description: "Changes the company's settings; absent arguments stay unchanged.",
   })
   async updateTenantSettings(
     @Arg('defaultCountry', () => String, {
       nullable: true,
       description:
-        'ISO 3166-1 alpha-2 code in capitals, such as KZ: completes phone numbers written without a country.',
+        'ISO 3166-1 alpha-2 code in capitals, such as KZ, for phone numbers written without a country.',
     })
     defaultCountry: string | null | undefined,
     @Arg('timezone', () => String, { nullable: true, description: 'IANA time zone, such as Asia/Almaty.' })
@@ -37,13 +37,13 @@ export class TenantResolver {
     recentActivityMinutes: number | null | undefined,
     @Arg('replyWindowHours', () => Int, {
       nullable: true,
-      description: "1 to 24: the company's own deadline in hours for an answer.",
+      description: "1 to 24: the company's own reply deadline in hours.",
     })
     replyWindowHours: number | null | undefined,
     @Arg('showsDeletedText', () => Boolean, {
       nullable: true,
       description:
-        'Whether every role still reads the text and files of deleted messages; see TenantSettings.showsDeletedText.',
+        'True if all roles can read text and files of deleted messages; see TenantSettings.showsDeletedText.',
     })
     showsDeletedText: boolean | null | undefined,
     @Ctx() { useCases, viewer }: ResolverContext,

@@ -8,10 +8,10 @@ import type { ResolverContext } from './context.js';
 export class UploadResolver {
   @Mutation(() => UploadPayload, {
     description:
-      'Creates an upload for a file to send. PUT its bytes to uploadUrl, then name the file in sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for what this server does not take; what a number takes is in Channel.mediaLimits.',
+      "Creates an upload for a file to send. PUT its bytes to uploadUrl, then pass the file's id to sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for files that this server does not accept; the limits of a number are in Channel.mediaLimits.",
   })
   async createUpload(
-    @Arg('fileName', () => String, { description: 'The name that the recipient sees, without folders.' })
+    @Arg('fileName', () => String, { description: 'File name for the recipient, without folders.' })
     fileName: string,
     @Arg('mimeType', () => String, {
       description: 'The type of the file, such as image/jpeg; its bytes must be of this type.',

@@ -17,7 +17,7 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class WebhookEventsArgs extends ForwardPageArgs {
-  @Field(() => WebhookEventFilter, { nullable: true, description: 'Which entries to list; all when absent.' })
+  @Field(() => WebhookEventFilter, { nullable: true, description: 'Filter; default: all entries.' })
   filter?: WebhookEventFilter | null;
 }
 
@@ -29,7 +29,7 @@ const rawReaders: readonly Role[] = [Role.OWNER, Role.HEAD_OF_SALES, Role.INTEGR
 export class WebhookEventResolver {
   @Query(() => WebhookEvent, {
     nullable: true,
-    description: 'One ledger entry. Answers NOT_FOUND when there is none with this id.',
+    description: 'One ledger entry. NOT_FOUND for an unknown id.',
   })
   webhookEvent(
     @Arg('id', () => ID, { description: 'Id of the entry.' }) id: string,
@@ -50,7 +50,8 @@ export class WebhookEventResolver {
 
   @Query(() => [EventTypeCount], { description: 'Number of ledger entries by kind and status.' })
   webhookEventCounts(
-    @Arg('since', () => Date, { description: 'Counts what arrived at or after this moment.' }) since: Date,
+    @Arg('since', () => Date, { description: 'Counts events that arrived at or after this moment.' })
+    since: Date,
     @Ctx() { reader }: ResolverContext,
   ): Promise<EventTypeCount[]> {
     return webhookEventCounts(reader, since);
@@ -58,7 +59,7 @@ export class WebhookEventResolver {
 
   @FieldResolver(() => Channel, {
     nullable: true,
-    description: 'The number that it is for; null while it is not known.',
+    description: 'The number of the event; null while unknown.',
   })
   channel(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(event.channelId);
@@ -67,7 +68,7 @@ export class WebhookEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The body as it came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION. Null for INTEGRATION as well, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
+      'The body as received, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION. Also null for INTEGRATION, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
   })
   async rawBody(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext): Promise<string | null> {
     if (!isRawReader(context.scope) || !(await showsDeletedContent(context))) return null;
@@ -77,7 +78,7 @@ export class WebhookEventResolver {
   @FieldResolver(() => Json, {
     nullable: true,
     description:
-      'The HTTP headers as they came, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
+      'The HTTP headers as received, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
   })
   headers(@Root() event: WebhookEventRow, @Ctx() { scope }: ResolverContext): object | null {
     return isRawReader(scope) ? event.headers : null;
@@ -86,14 +87,17 @@ export class WebhookEventResolver {
   @FieldResolver(() => WebhookEvent, {
     nullable: true,
     description:
-      'The entry that had the effect; null unless this one is a DUPLICATE, and when the ledger has dropped it.',
+      'The entry that had the effect; null unless this one is a DUPLICATE, and after the retention period.',
   })
   duplicateOf(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
     const isDuplicate = event.status === WebhookEventStatus.DUPLICATE && event.externalEventId !== null;
     return isDuplicate ? loaders.originalOfEvent.load(event) : null;
   }
 
-  @FieldResolver(() => Message, { nullable: true, description: 'The message that it made or changed.' })
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that the event created or changed.',
+  })
   message(@Root() event: WebhookEventRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.message.load(event.messageId);
   }

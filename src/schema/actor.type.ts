@@ -5,13 +5,13 @@ import { User } from '../entities/user.entity.js';
 /** An author who is neither a user of the tenant nor a contact. */
 @ObjectType({
   description:
-    'An author who is not a known person: the server itself, the AI, or a colleague at the phone that holds the number.',
+    'An author without a user or contact: the server, the AI, or a colleague using the handset of the number.',
 })
 export class SystemActor {
   @Field(() => ID, { description: '`system`, `ai` or `handset`.' })
   id!: string;
 
-  @Field({ description: 'The name to show.' })
+  @Field({ description: 'Display name.' })
   name!: string;
 }
 
@@ -31,7 +31,7 @@ export function toActorTypeName(value: object): string {
 /** Author of a message, note or change. */
 export const Actor = createUnionType({
   name: 'Actor',
-  description: 'Who wrote a message or a note.',
+  description: 'Author of a message or a note.',
   types: () => [User, Contact, SystemActor] as const,
   resolveType: toActorTypeName,
 });

@@ -3,7 +3,7 @@ import { DateTime } from '../domain/scalars.js';
 import { User } from '../entities/user.entity.js';
 
 /** Payload of `signIn` and `refreshSession`. */
-@ObjectType({ description: 'What a client needs to stay signed in.' })
+@ObjectType({ description: 'Tokens of a session, and its user.' })
 export class AuthPayload {
   @Field(() => String, {
     nullable: true,
@@ -15,7 +15,7 @@ export class AuthPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Give it to `refreshSession` once, before or after `expiresAt`. It works only once: using it again ends the whole session.',
+      'Pass it to `refreshSession` once, before or after `expiresAt`. It works only once: using it again ends the whole session.',
   })
   refreshToken!: string | null;
 
@@ -25,6 +25,6 @@ export class AuthPayload {
   })
   expiresAt!: Date | null;
 
-  @Field(() => User, { nullable: true, description: 'Who signed in.' })
+  @Field(() => User, { nullable: true, description: 'The signed-in user.' })
   user!: Readonly<Omit<User, 'passwordHash'>> | null;
 }

@@ -9,5 +9,5 @@ export const BookingConnection = createConnection('Booking', Booking, {
 });
 /** Notification decisions. */
 export const BookingNotificationConnection = createConnection('BookingNotification', BookingNotification, {
-  rows: 'decisions about telling customers, newest first',
+  rows: 'decisions about booking notices, newest first',
 });

@@ -9,13 +9,13 @@ import { Json, PhoneNumber, Url } from '../domain/scalars.js';
     'A connection to YClients. Without the two tokens, changed records are not pulled, so a lost webhook is not recovered.',
 })
 export class ConnectBookingsInput {
-  @Field(() => String, { nullable: true, description: 'Name of the connection among colleagues.' })
+  @Field(() => String, { nullable: true, description: 'Display name of the connection.' })
   name?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'When given, every webhook must carry the HMAC-SHA256 of its body under this secret. YClients itself signs nothing.',
+      'If set, every webhook must have the HMAC-SHA256 of its body under this secret. YClients itself does not sign webhooks.',
   })
   webhookSecret?: string | null;
 
@@ -32,42 +32,42 @@ export class ConnectBookingsInput {
 /** Input of upsertSalon. */
 @InputType({
   description:
-    'A branch to add or change: an absent field stays as it is or gets its default; null clears it.',
+    'A branch to add or change: an absent field stays unchanged or gets its default; null clears it.',
 })
 export class SalonInput {
-  @Field({ description: "The booking system's company_id: says which branch it is." })
+  @Field({ description: "The booking system's company_id; identifies the branch." })
   companyId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The connection; the oldest when absent.' })
+  @Field(() => ID, { nullable: true, description: 'The connection; default: the oldest.' })
   accountId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Its name; the company's at first." })
+  @Field(() => String, { nullable: true, description: "Name of the branch; default: the company's." })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "IANA time zone; the company's at first." })
+  @Field(() => String, { nullable: true, description: "IANA time zone; default: the company's." })
   timezone?: string | null;
 
   @Field(() => String, { nullable: true, description: "Language of its notices; null for the company's." })
   locale?: string | null;
 
-  @Field(() => String, { nullable: true, description: "ISO 4217 code; the country's at first." })
+  @Field(() => String, { nullable: true, description: "ISO 4217 code; default: the country's currency." })
   currency?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What sort of business it is, such as barbershop.' })
+  @Field(() => String, { nullable: true, description: 'Business type, such as barbershop.' })
   businessType?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where it is, as customers read it.' })
+  @Field(() => String, { nullable: true, description: 'Address of the branch, as shown to customers.' })
   address?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The number that its notices are sent from, and no other.',
+    description: 'The only number that sends its notices.',
   })
   noticeChannelId?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Changes within this many seconds become one notice: 0 to 3600, 60 at first.',
+    description: 'Changes within this many seconds are combined into one notice: 0 to 3600, default 60.',
   })
   groupingSeconds?: number | null;
 
@@ -86,27 +86,29 @@ export class SalonInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether customers get notices about later changes of bookings made by the bot.',
+    description: 'True to notify customers of later changes of bookings made by the bot.',
   })
   tellsChangesOfBotBookings?: boolean | null;
 
   @Field(() => [Int], {
     nullable: true,
-    description: 'Hours before the visit at which to remind: 1 to 720 each.',
+    description: 'Reminder times in hours before the visit: 1 to 720 each.',
   })
   reminderHours?: number[] | null;
 }
 
 /** Input of upsertNotificationTemplate. */
-@InputType({ description: 'A wording to add or change. Placeholders: see NotificationTemplate.body.' })
+@InputType({
+  description: 'A notice template to add or change. Placeholders: see NotificationTemplate.body.',
+})
 export class NotificationTemplateInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'The wording to change; without it, the one of this kind, locale and business type.',
+    description: 'The template to change; default: the one of this kind, locale and business type.',
   })
   id?: string | null;
 
-  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
+  @Field(() => BookingNotificationKind, { description: 'Kind of the notice.' })
   kind!: BookingNotificationKind;
 
   @Field({ description: 'BCP 47 language tag.' })
@@ -114,7 +116,7 @@ export class NotificationTemplateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For branches of this business only; for all when absent.',
+    description: 'Only for branches of this business type; default: all.',
   })
   businessType?: string | null;
 
@@ -123,27 +125,27 @@ export class NotificationTemplateInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether a link to the calendar file is added below the text.',
+    description: 'True to add a link to the calendar file below the text.',
   })
   attachCalendarFile?: boolean | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The approved template (`messageTemplates` of the number that notices leave from) that is sent instead to people outside the reply window, who never wrote or wrote too long ago. Null removes it; absent, it stays.',
+      'The approved template (`messageTemplates` of the number that sends the notices) to send instead to contacts outside the reply window, who never wrote or wrote too long ago. Null removes it; if absent, it stays unchanged.',
   })
   messageTemplateId?: string | null;
 
   @Field(() => Json, {
     nullable: true,
     description:
-      'With `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}.',
+      'With `messageTemplateId`: a text with notice placeholders for each of its variables, such as {"1": "{{client}}", "2": "{{when}}"}.',
   })
   templateVariables?: unknown;
 }
 
 /** Input of upsertTemplateVariant. */
-@InputType({ description: 'A variant of a wording, for an A/B test.' })
+@InputType({ description: 'A variant of a template, for an A/B test.' })
 export class TemplateVariantInput {
   @Field(() => ID, { description: 'The template; a built-in one must first be saved as a custom one.' })
   templateId!: string;
@@ -152,7 +154,7 @@ export class TemplateVariantInput {
   key!: string;
 
   @Field(() => Int, {
-    description: 'Its share among the weights of all variants: 0 to 1000; 0 switches it off.',
+    description: 'Weight among all variants: 0 to 1000; 0 disables it.',
   })
   weight!: number;
 
@@ -161,42 +163,44 @@ export class TemplateVariantInput {
 }
 
 /** Input of notificationPreview. */
-@InputType({ description: 'Which notice to show.' })
+@InputType({ description: 'The notice to preview.' })
 export class NotificationPreviewInput {
-  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
+  @Field(() => BookingNotificationKind, { description: 'Kind of the notice.' })
   kind!: BookingNotificationKind;
 
-  @Field(() => String, { nullable: true, description: "The language; the branch's when absent." })
+  @Field(() => String, { nullable: true, description: "The language; default: the branch's." })
   locale?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The sort of business; the branch's when absent." })
+  @Field(() => String, { nullable: true, description: "The business type; default: the branch's." })
   businessType?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A wording that is not stored; the stored one when absent.',
+    description: 'A text that is not stored; default: the stored template.',
   })
   body?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The booking to show it for; an example when absent.' })
+  @Field(() => ID, { nullable: true, description: 'The booking to preview; default: an example.' })
   bookingId?: string | null;
 }
 
 /** Input of simulateBooking. */
-@InputType({ description: "An event to simulate. Its booking is tomorrow at 14:00 by the branch's clock." })
+@InputType({
+  description: "An event to simulate. Its booking is tomorrow at 14:00 in the branch's time zone.",
+})
 export class BookingSimulation {
-  @Field(() => PhoneNumber, { description: "The customer's phone. The message is really sent." })
+  @Field(() => PhoneNumber, { description: "The customer's phone. A real message is sent." })
   phone!: string;
 
-  @Field(() => BookingNotificationKind, { description: 'What happens: CREATED, UPDATED or CANCELLED.' })
+  @Field(() => BookingNotificationKind, { description: 'Event type: CREATED, UPDATED or CANCELLED.' })
   eventType!: BookingNotificationKind;
 
   @Field(() => String, { nullable: true, description: 'The service.' })
   service?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who does it.' })
+  @Field(() => String, { nullable: true, description: 'Staff member.' })
   master?: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'What it costs.' })
+  @Field(() => Float, { nullable: true, description: 'Price.' })
   cost?: number | null;
 }

@@ -7,13 +7,13 @@ import { Salon } from '../entities/salon.entity.js';
 
 /** A variant of a template. */
 @ObjectType('TemplateVariant', {
-  description: 'One variant of a wording in an A/B test. A person always gets the same one.',
+  description: 'A variant of a template in an A/B test. A contact always gets the same variant.',
 })
 export class TemplateVariantView {
   @Field({ description: 'Its name.' })
   key!: string;
 
-  @Field(() => Int, { description: 'Its share among the weights of all variants.' })
+  @Field(() => Int, { description: 'Weight among all variants.' })
   weight!: number;
 
   @Field({ description: 'The text with its placeholders.' })
@@ -22,27 +22,30 @@ export class TemplateVariantView {
   @Field(() => Int, { description: 'Number of messages queued with it.' })
   sent!: number;
 
-  @Field(() => Int, { description: 'How many of them were delivered or read.' })
+  @Field(() => Int, { description: 'Number of them that were delivered or read.' })
   delivered!: number;
 
-  @Field(() => Int, { description: 'How many of them the customer answered within a day.' })
+  @Field(() => Int, { description: 'Number of them that the customer answered within a day.' })
   replied!: number;
 }
 
 /** A notice template, the company's own or built in. */
 @ObjectType('NotificationTemplate', {
-  description: "The wording of a notice. A company's custom wording replaces the built-in one.",
+  description: "Template of a notice. A company's custom template replaces the built-in one.",
 })
 export class NotificationTemplateView {
   @Field(() => ID, {
-    description: 'UUID of an own wording; `builtin:KIND:language` for one that is built in.',
+    description: 'UUID of a custom template; `builtin:KIND:language` for a built-in one.',
   })
   id!: string;
 
-  @Field(() => BookingNotificationKind, { description: 'What the notice is about.' })
+  @Field(() => BookingNotificationKind, { description: 'Kind of the notice.' })
   kind!: BookingNotificationKind;
 
-  @Field(() => String, { nullable: true, description: 'For branches of this business only; null for all.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only for branches of this business type; null for all.',
+  })
   businessType!: string | null;
 
   @Field({ description: 'BCP 47 language tag.' })
@@ -50,32 +53,32 @@ export class NotificationTemplateView {
 
   @Field({
     description:
-      'The text. Placeholders: {{when}} {{was}} {{became}} {{services}} {{staff}} {{cost}} {{address}} {{client}} {{salon}} {{changes}}. A line whose placeholder has nothing to say is left out.',
+      'The text. Placeholders: {{when}} {{was}} {{became}} {{services}} {{staff}} {{cost}} {{address}} {{client}} {{salon}} {{changes}}. A line with an empty placeholder is omitted.',
   })
   body!: string;
 
   @Field(() => [TemplateVariantView], {
-    description: 'Variants of the wording for an A/B test; may be empty.',
+    description: 'Variants of the template for an A/B test; can be empty.',
   })
   variants!: TemplateVariantView[];
 
-  @Field({ description: 'Whether a link to the calendar file is added below the text.' })
+  @Field({ description: 'True if a link to the calendar file is added below the text.' })
   attachCalendarFile!: boolean;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The approved template that is sent instead where the provider accepts no free text; null when there is none, and such notices are FAILED.',
+      'The approved template to send instead where the provider accepts no free text; null when there is none, and such notices are FAILED.',
   })
   messageTemplateId!: string | null;
 
   @Field(() => Json, {
     nullable: true,
-    description: 'For each variable of that template a wording; null without one.',
+    description: 'A text for each variable of that template; null without one.',
   })
   templateVariables!: Readonly<Record<string, string>> | null;
 
-  @Field({ description: 'Whether it comes with the server; then it cannot be changed, only replaced.' })
+  @Field({ description: 'True for a built-in template; it cannot be changed, only replaced.' })
   isBuiltIn!: boolean;
 }
 
@@ -85,12 +88,12 @@ export class NotificationPreview {
   @Field({ description: 'The text as the customer would read it.' })
   text!: string;
 
-  @Field({ description: 'The language it is in.' })
+  @Field({ description: 'Language of the text.' })
   locale!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the custom wording; null for a built-in or a given one.',
+    description: 'Id of the custom template; null for a built-in template or a given text.',
   })
   templateId!: string | null;
 
@@ -99,31 +102,31 @@ export class NotificationPreview {
 }
 
 /** Payload of the mutations on templates. */
-@ObjectType({ description: 'Answer of the mutations on templates.' })
+@ObjectType({ description: 'Payload of the mutations on templates.' })
 export class NotificationTemplatePayload {
-  @Field(() => NotificationTemplateView, { nullable: true, description: 'The template as it is now.' })
+  @Field(() => NotificationTemplateView, { nullable: true, description: 'The template after the mutation.' })
   template!: NotificationTemplateView | null;
 }
 
 /** Payload of upsertSalon. */
-@ObjectType({ description: 'Answer of upsertSalon.' })
+@ObjectType({ description: 'Payload of upsertSalon.' })
 export class SalonPayload {
-  @Field(() => Salon, { nullable: true, description: 'The branch as it is now.' })
+  @Field(() => Salon, { nullable: true, description: 'The branch after the mutation.' })
   salon!: object | null;
 }
 
 /** Payload of the mutations on connections. */
-@ObjectType({ description: 'Answer of the mutations on connections to the booking system.' })
+@ObjectType({ description: 'Payload of the mutations on connections to the booking system.' })
 export class BookingAccountPayload {
   @Field(() => BookingAccount, { nullable: true, description: 'The connection.' })
   account!: object | null;
 
-  @Field(() => Url, { nullable: true, description: 'The webhook URL with its key; shown this once.' })
+  @Field(() => Url, { nullable: true, description: 'The webhook URL with its key; shown only once.' })
   webhookUrl!: string | null;
 }
 
 /** Payload of registerBotBooking. */
-@ObjectType({ description: 'Answer of registerBotBooking.' })
+@ObjectType({ description: 'Payload of registerBotBooking.' })
 export class BotBookingPayload {
   @Field({ description: "The booking system's id of the booking that is now registered as the bot's." })
   externalId!: string;

@@ -5,26 +5,28 @@ import { Field, Int, ObjectType } from 'type-graphql';
 export class ChannelHealth {
   @Field(() => Date, {
     nullable: true,
-    description: 'When the provider last reported the state; null when it never did.',
+    description: 'When the provider last reported the state; null if it never did.',
   })
   checkedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: "The provider's own name of the state." })
+  @Field(() => String, { nullable: true, description: "The provider's own term for the state." })
   state!: string | null;
 
-  @Field(() => Int, { description: 'Messages that wait to be sent.' })
+  @Field(() => Int, { description: 'Number of messages that wait to be sent.' })
   outboxDepth!: number;
 
-  @Field(() => Date, { nullable: true, description: 'Since when the oldest queued message waits.' })
+  @Field(() => Date, { nullable: true, description: 'When the oldest queued message was queued.' })
   oldestQueuedAt!: Date | null;
 
-  @Field(() => Int, { description: 'Messages for which it is not known whether the provider accepted them.' })
+  @Field(() => Int, {
+    description: 'Number of messages with status UNKNOWN: the provider may or may not have accepted them.',
+  })
   unknownCount!: number;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'What is wrong with the number, when something is: its status, why its provider refused the last message, and warnings of its provider (quality, limits, restrictions, violations). A warning is removed when the provider withdraws it or when it expires.',
+      "Problems of the number, if any: its status, the provider's reason for refusing the last message, and warnings of the provider (quality, limits, restrictions, violations). A warning is removed when the provider withdraws it or when it expires.",
   })
   error!: string | null;
 }

@@ -2,8 +2,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Channel } from '../entities/channel.entity.js';
 
 /** Payload of the mutations that change a channel. */
-@ObjectType({ description: 'Answer of the mutations that change a channel.' })
+@ObjectType({ description: 'Payload of the mutations that change a channel.' })
 export class ChannelPayload {
-  @Field(() => Channel, { nullable: true, description: 'The channel as it is now.' })
+  @Field(() => Channel, { nullable: true, description: 'The channel after the mutation.' })
   channel!: Readonly<Omit<Channel, 'createdAt'>> | null;
 }

@@ -19,11 +19,11 @@ export class ConnectProviderInput {
   @Field(() => ProviderKind, { description: 'The vendor.' })
   kind!: ProviderKind;
 
-  @Field({ description: 'Name of the account among colleagues; 1 to 200 characters.' })
+  @Field({ description: 'Display name of the account; 1 to 200 characters.' })
   name!: string;
 
   @Field(() => Json, {
-    description: `An object with the vendor's credentials and settings, as its set-up guide explains them (those with a question mark can be left out). ${fields}. Faults are named in the error; values are encrypted and never come out again.`,
+    description: `An object with the vendor's credentials and settings, as its set-up guide explains them (a question mark means optional). ${fields}. The error names invalid fields; values are encrypted and never returned.`,
   })
   credentials!: unknown;
 }

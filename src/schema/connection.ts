@@ -12,9 +12,9 @@ export interface ConnectionOptions {
 }
 
 const syncCursorDescription =
-  'Where the event log stood in the very moment that this page shows: pass it as `after` to a subscription and nothing is missed or repeated.';
+  'Position of the event log at the snapshot of this page: pass it as `after` to a subscription, and nothing is missed or repeated.';
 const totalCountDescription =
-  'How many rows the list has in all; null for more than 10,000. Costs a count of its own, so ask for it only where it is shown.';
+  'Total number of rows in the list; null for more than 10,000. It needs a separate count query, so select it only if you show it.';
 
 /**
  * Creates `<Name>Connection` and `<Name>Edge`. Rows, cursors and counts are read from a page object with the same
@@ -27,7 +27,7 @@ export function createConnection(
 ): ClassType<object> {
   @ObjectType(`${name}Edge`, { description: `A row of ${name}Connection with its cursor.` })
   class Edge {
-    @Field(() => Cursor, { description: 'Marks this row in the list: `after` and `before` take it.' })
+    @Field(() => Cursor, { description: 'Cursor of this row, for `after` and `before`.' })
     cursor!: string;
 
     @Field(() => node, { description: 'The row.' })
@@ -39,10 +39,10 @@ export function createConnection(
     @Field(() => [Edge], { description: 'The rows with their cursors.' })
     edges!: Edge[];
 
-    @Field(() => [node], { description: 'The rows alone.' })
+    @Field(() => [node], { description: 'The rows without cursors.' })
     nodes!: object[];
 
-    @Field(() => PageInfo, { description: 'Where the page lies in its list.' })
+    @Field(() => PageInfo, { description: 'Position of the page in its list.' })
     pageInfo!: PageInfo;
   }
 

@@ -12,11 +12,11 @@ import { OutboxEntry } from './outbox-entry.type.js';
 
 /** Channels. */
 export const ChannelConnection = createConnection('Channel', Channel, {
-  rows: 'numbers, in the order in which they were added',
+  rows: 'numbers, in order of creation',
 });
 /** Contacts. */
 export const ContactConnection = createConnection('Contact', Contact, {
-  rows: 'people, newest first',
+  rows: 'contacts, newest first',
   hasTotalCount: true,
 });
 /** Conversations of the inbox. */
@@ -33,7 +33,7 @@ export const LeadConnection = createConnection('Lead', Lead, {
 });
 /** Messages. */
 export const MessageConnection = createConnection('Message', Message, {
-  rows: 'messages in the order in which they were stored, oldest first',
+  rows: 'messages in the order of storage, oldest first',
   hasSyncCursor: true,
 });
 /** Notes. */
@@ -46,5 +46,5 @@ export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEv
 });
 /** Webhooks that were refused before the ledger. */
 export const RefusedWebhookConnection = createConnection('RefusedWebhook', RefusedWebhook, {
-  rows: 'refused webhooks, the newest hour first',
+  rows: 'refused webhooks, newest hour first',
 });

@@ -5,10 +5,10 @@ import { Contact } from '../entities/contact.entity.js';
 /** Another contact that may be the same person. */
 @ObjectType({
   description:
-    'Another contact that may be the same person, where no provider attests it. mergeContacts merges them.',
+    "Another contact that may be the same person, without a provider's attestation. mergeContacts merges them.",
 })
 export class MergeSuggestion {
-  @Field(() => ID, { description: 'The same for both contacts of the pair.' })
+  @Field(() => ID, { description: 'Id of the pair; the same for both of its contacts.' })
   id!: string;
 
   @Field({ description: 'The reason, as text for users.' })
@@ -21,21 +21,23 @@ export class MergeSuggestion {
 }
 
 /** Explanation of how an address is parsed. */
-@ObjectType({ description: 'How an address is parsed, by which rule, and which contacts it belongs to.' })
+@ObjectType({
+  description: 'Explanation of an address: its canonical form, the applied rule, and its contacts.',
+})
 export class IdentityExplanation {
-  @Field({ description: 'The address as it was asked for.' })
+  @Field({ description: 'The address as requested.' })
   raw!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The canonical form, equal for every spelling; null when it is not an address of a person.',
+    description: 'The canonical form, equal for every spelling; null when it is not an address of a contact.',
   })
   canonical!: string | null;
 
-  @Field(() => [String], { description: 'Keys by which the person is found at other addresses.' })
+  @Field(() => [String], { description: 'Keys that find the same contact by other addresses.' })
   matchKeys!: readonly string[];
 
-  @Field({ description: 'Name of the rule that was applied, and its description.' })
+  @Field({ description: 'Name and description of the applied rule.' })
   rule!: string;
 
   @Field(() => String, {
@@ -52,7 +54,7 @@ export class IdentityExplanation {
 }
 
 /** A merge into a contact. */
-@ObjectType({ description: 'A contact that was merged into another one, by whom or by what, and when.' })
+@ObjectType({ description: 'A merge of a contact into another one: its author or source, and its time.' })
 export class MergedContact {
   @Field({ description: 'When they were merged.' })
   mergedAt!: Date;
@@ -61,7 +63,7 @@ export class MergedContact {
 /** A contact that holds an address of one of the company's own numbers. */
 @ObjectType({
   description:
-    'A contact that holds an address of one of your own numbers, from before such addresses were ignored. Two people may have been merged because of it: undo its merges with unmergeContact, and separate addresses with separateAddress.',
+    'A contact with an address of one of your own numbers, created before such addresses were ignored. Two people may have been merged because of it: undo its merges with unmergeContact, and separate addresses with separateAddress.',
 })
 export class OwnAddressContact {
   @Field(() => Contact, { description: 'The contact.' })
@@ -69,26 +71,27 @@ export class OwnAddressContact {
 }
 
 /** Input of separateAddress. */
-@InputType({ description: 'Which address becomes a contact of its own.' })
+@InputType({ description: 'The address to move to a new contact.' })
 export class SeparateAddressInput {
   @Field(() => ID, { description: 'The address: an id of Contact.identities.' })
   identityId!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the new contact, 200 characters at the most; none when absent.',
+    description: 'Name of the new contact, at most 200 characters; default: none.',
   })
   name?: string | null;
 }
 
 /** Input of clearOptOut. */
-@InputType({ description: 'Which opt-out is cleared, and why.' })
+@InputType({ description: 'The opt-out to clear, and the reason.' })
 export class ClearOptOutInput {
   @Field(() => ID, { description: 'The address: an id of Contact.identities.' })
   identityId!: string;
 
   @Field({
-    description: 'How the person agreed to get messages again, 1,000 characters at the most; kept as a note.',
+    description:
+      'How the contact agreed to receive messages again, at most 1,000 characters; stored as a note.',
   })
   reason!: string;
 }

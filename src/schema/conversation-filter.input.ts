@@ -4,13 +4,13 @@ import { ConversationStatus } from '../domain/vocabulary.js';
 /** Filter of conversations. */
 @InputType({
   description:
-    'Which conversations to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
+    'Filter of conversations. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class ConversationFilter {
   @Field(() => [ID], { nullable: true, description: 'On one of these numbers.' })
   channelIds?: string[] | null;
 
-  @Field(() => [ConversationStatus], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [ConversationStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: ConversationStatus[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Assigned to this user.' })
@@ -22,10 +22,10 @@ export class ConversationFilter {
   })
   unassigned?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'About this topic.' })
+  @Field(() => ID, { nullable: true, description: 'With this topic.' })
   topicId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'With this person.' })
+  @Field(() => ID, { nullable: true, description: 'With this contact.' })
   contactId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Of this lead.' })
@@ -37,7 +37,7 @@ export class ConversationFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "A part of the person's name or phone, at most 100 characters. Looks at the first 500 people who match.",
+      "A part of the contact's name or phone, at most 100 characters. Searches the first 500 matching contacts.",
   })
   search?: string | null;
 

@@ -9,13 +9,13 @@ export class CreateChannelInput {
 
   @Field({
     description:
-      "The provider's name for the number, exactly as its webhooks give it: instance_id, idInstance, proxyAddress or businessPhoneNumber. Unique in the account; it cannot be changed later.",
+      "The provider's id of the number, exactly as in its webhooks: instance_id, idInstance, proxyAddress or businessPhoneNumber. Unique in the account; it cannot be changed later.",
   })
   externalId!: string;
 
-  @Field({ description: 'Name of the number among colleagues; 1 to 200 characters.' })
+  @Field({ description: 'Display name of the number; 1 to 200 characters.' })
   displayName!: string;
 
-  @Field(() => PhoneNumber, { nullable: true, description: 'The number itself, when it is known.' })
+  @Field(() => PhoneNumber, { nullable: true, description: 'The phone number, if known.' })
   phoneNumber?: string | null;
 }

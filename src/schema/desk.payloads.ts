@@ -6,29 +6,29 @@ import { Lead } from '../entities/lead.entity.js';
 import { Note } from '../entities/note.entity.js';
 
 /** Payload of createLead and updateLead. */
-@ObjectType({ description: 'The lead as it is now.' })
+@ObjectType({ description: 'The lead after the mutation.' })
 export class LeadPayload {
-  @Field(() => Lead, { nullable: true, description: 'The lead as it is now.' })
+  @Field(() => Lead, { nullable: true, description: 'The lead after the mutation.' })
   lead!: object | null;
 
   @Field({
     description:
-      'Whether this call created the lead; false when the person already had an open one, and for updateLead.',
+      'True if this call created the lead; false when the contact already had an open one, and for updateLead.',
   })
   created!: boolean;
 }
 
 /** Payload of the mutations on a conversation. */
-@ObjectType({ description: 'The conversation as it is now.' })
+@ObjectType({ description: 'The conversation after the mutation.' })
 export class ConversationPayload {
-  @Field(() => Conversation, { nullable: true, description: 'The conversation as it is now.' })
+  @Field(() => Conversation, { nullable: true, description: 'The conversation after the mutation.' })
   conversation!: object | null;
 }
 
 /** Payload of the mutations on a contact. */
-@ObjectType({ description: 'The contact as it is now.' })
+@ObjectType({ description: 'The contact after the mutation.' })
 export class ContactPayload {
-  @Field(() => Contact, { nullable: true, description: 'The contact as it is now.' })
+  @Field(() => Contact, { nullable: true, description: 'The contact after the mutation.' })
   contact!: object | null;
 }
 

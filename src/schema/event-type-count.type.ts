@@ -2,14 +2,14 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 
 /** Number of ledger rows of one kind with one status. */
-@ObjectType({ description: 'How many ledger entries of one kind have one status.' })
+@ObjectType({ description: 'Number of ledger entries of one kind with one status.' })
 export class EventTypeCount {
-  @Field({ description: "The provider's own word for the kind; `unknown` where it has none." })
+  @Field({ description: "The provider's own term for the kind; `unknown` without one." })
   eventType!: string;
 
   @Field(() => WebhookEventStatus, { description: 'The status of these entries.' })
   status!: WebhookEventStatus;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'Number of entries.' })
   count!: number;
 }

@@ -3,16 +3,16 @@ import { Field, ID, InputType } from 'type-graphql';
 /** Filter of leads. */
 @InputType({
   description:
-    'Which leads to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
+    'Filter of leads. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class LeadFilter {
-  @Field(() => [ID], { nullable: true, description: 'At one of these steps.' })
+  @Field(() => [ID], { nullable: true, description: 'In one of these stages.' })
   stageIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Bound to one of these numbers.' })
+  @Field(() => [ID], { nullable: true, description: 'Of one of these numbers.' })
   channelIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'About this topic.' })
+  @Field(() => ID, { nullable: true, description: 'With this topic.' })
   topicId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Owned by this user.' })

@@ -7,32 +7,32 @@ import { PhoneNumber } from '../domain/scalars.js';
 export class CreateLeadInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the case, and of the person when they are new; at most 200 characters.',
+    description: 'Name of the lead, and of the contact if it is new; at most 200 characters.',
   })
   name?: string | null;
 
   @Field(() => PhoneNumber, {
-    description: "The person's phone. Every spelling of one number is the same person.",
+    description: "The contact's phone. Every spelling of a number finds the same contact.",
   })
   phone!: string;
 
-  @Field(() => ID, { description: 'The number that the lead is bound to.' })
+  @Field(() => ID, { description: 'The number of the lead.' })
   channelId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'What it is about; counts as set manually.' })
+  @Field(() => ID, { nullable: true, description: 'The topic; counts as set manually.' })
   topicId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A first remark.' })
+  @Field(() => String, { nullable: true, description: 'Text of a first note.' })
   note?: string | null;
 }
 
 /** Input of updateLead. */
-@InputType({ description: 'Changes to a lead: an absent field stays as it is, null clears it.' })
+@InputType({ description: 'Changes to a lead: absent fields stay unchanged, null clears a field.' })
 export class UpdateLeadInput {
   @Field(() => ID, { description: 'The lead.' })
   id!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The step to move it to; cannot be cleared.' })
+  @Field(() => ID, { nullable: true, description: 'The new stage; cannot be cleared.' })
   stageId?: string | null;
 
   @Field(() => ID, {
@@ -41,7 +41,7 @@ export class UpdateLeadInput {
   })
   topicId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The user who owns it.' })
+  @Field(() => ID, { nullable: true, description: 'The owner.' })
   ownerId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })

@@ -2,30 +2,32 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { MessageKind } from '../domain/vocabulary.js';
 
 /** Limits for files of one kind. */
-@ObjectType({ description: 'Files of one sort that a number carries.' })
+@ObjectType({ description: 'Limits for files of one kind that a number can send.' })
 export class MediaRule {
   @Field(() => MessageKind, { description: 'IMAGE, VIDEO, AUDIO or DOCUMENT.' })
   kind!: MessageKind;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The MIME types that are taken; null for every type that can be uploaded.',
+    description: 'Accepted MIME types; null for every type that can be uploaded.',
   })
   mimeTypes!: readonly string[] | null;
 
-  @Field(() => Int, { description: 'Largest file in bytes.' })
+  @Field(() => Int, { description: 'Maximum file size in bytes.' })
   maxBytes!: number;
 
-  @Field(() => Int, { description: 'Longest text under such a file in characters; 0 when it carries none.' })
+  @Field(() => Int, { description: 'Maximum caption length in characters; 0 without captions.' })
   maxCaptionLength!: number;
 }
 
 /** Media that a channel can send and receive in addition to text. */
-@ObjectType({ description: 'What a number can carry in addition to text.' })
+@ObjectType({ description: 'Limits for files that a number can send.' })
 export class MediaLimits {
-  @Field(() => Int, { description: 'Most files of one message.' })
+  @Field(() => Int, { description: 'Maximum number of files per message.' })
   filesPerMessage!: number;
 
-  @Field(() => [MediaRule], { description: 'One rule a kind; a kind without a rule is not carried.' })
+  @Field(() => [MediaRule], {
+    description: 'At most one rule per kind; files of a kind without a rule cannot be sent.',
+  })
   rules!: readonly MediaRule[];
 }

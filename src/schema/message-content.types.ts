@@ -6,7 +6,7 @@ import { Money } from './money.type.js';
 
 registerEnumType(content.InteractiveStyle, {
   name: 'InteractiveStyle',
-  description: 'How options are shown.',
+  description: 'Display style of options.',
   valuesConfig: {
     BUTTONS: { description: 'As buttons below the message.' },
     LIST: { description: 'As a list that a button opens.' },
@@ -14,17 +14,17 @@ registerEnumType(content.InteractiveStyle, {
 });
 registerEnumType(content.CallOutcome, {
   name: 'CallOutcome',
-  description: 'How a call ended.',
+  description: 'Outcome of a call.',
   valuesConfig: {
     MISSED: { description: 'It was not answered, or the caller gave up.' },
     ANSWERED: { description: 'It was answered.' },
     DECLINED: { description: 'It was rejected on the phone.' },
-    UNKNOWN: { description: 'The provider does not say.' },
+    UNKNOWN: { description: 'The provider does not state it.' },
   },
 });
 
 /** A location. */
-@ObjectType({ description: 'A place.' })
+@ObjectType({ description: 'A location.' })
 export class LocationContent {
   @Field(() => Float, { description: 'Degrees north.' })
   latitude!: number;
@@ -32,50 +32,50 @@ export class LocationContent {
   @Field(() => Float, { description: 'Degrees east.' })
   longitude!: number;
 
-  @Field(() => String, { nullable: true, description: 'What the place is called.' })
+  @Field(() => String, { nullable: true, description: 'Name of the place.' })
   name!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its postal address.' })
   address!: string | null;
 
-  @Field({ description: 'Whether the place moves with the person; only the first point is known.' })
+  @Field({ description: 'True for a live location; only its first point is known.' })
   isLive!: boolean;
 }
 
 /** A phone number of a contact card; `ContactCardPhoneResolver` resolves its contact. */
-@ObjectType({ description: 'A phone number on a business card.' })
+@ObjectType({ description: 'A phone number of a contact card.' })
 export class ContactCardPhone {
-  @Field({ description: 'As it is written there.' })
+  @Field({ description: 'As written on the card.' })
   value!: string;
 
   @Field(() => PhoneNumber, {
     nullable: true,
-    description: "In E.164, read by the company's country; null when it is no phone number.",
+    description: "E.164, parsed with the company's country; null when invalid.",
   })
   phone!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the card calls the number, such as `cell`.' })
+  @Field(() => String, { nullable: true, description: 'Label of the number on the card, such as `cell`.' })
   label!: string | null;
 }
 
 /** A contact card. */
-@ObjectType({ description: 'A business card.' })
+@ObjectType({ description: 'A contact card.' })
 export class ContactCard {
-  @Field(() => String, { nullable: true, description: 'Name of the person.' })
+  @Field(() => String, { nullable: true, description: 'Name on the card.' })
   name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the person works.' })
+  @Field(() => String, { nullable: true, description: 'Organization on the card.' })
   organization!: string | null;
 
-  @Field(() => [ContactCardPhone], { description: 'Phone numbers, 20 at the most.' })
+  @Field(() => [ContactCardPhone], { description: 'Phone numbers, at most 20.' })
   phones!: readonly ContactCardPhone[];
 
-  @Field(() => [String], { description: 'E-mail addresses, 20 at the most.' })
+  @Field(() => [String], { description: 'E-mail addresses, at most 20.' })
   emails!: readonly string[];
 }
 
 /** Contact cards. */
-@ObjectType({ description: 'Contact cards that were forwarded; 50 at the most.' })
+@ObjectType({ description: 'Forwarded contact cards; at most 50.' })
 export class ContactCardsContent {
   @Field(() => [ContactCard], { description: 'The cards, in order.' })
   cards!: readonly ContactCard[];
@@ -84,10 +84,10 @@ export class ContactCardsContent {
 /** One button or row. */
 @ObjectType({ description: 'One button, or one row of a list.' })
 export class InteractiveOption {
-  @Field({ description: 'Comes back in ChoiceContent; no id of Trunkline.' })
+  @Field({ description: 'Returned in ChoiceContent; not an id of Trunkline.' })
   id!: string;
 
-  @Field({ description: 'What it says.' })
+  @Field({ description: 'Label.' })
   title!: string;
 
   @Field(() => String, { nullable: true, description: 'Description below the title.' })
@@ -96,14 +96,14 @@ export class InteractiveOption {
   @Field(() => String, { nullable: true, description: 'The section of the list that it belongs to.' })
   section!: string | null;
 
-  @Field(() => Url, { nullable: true, description: 'For a button that opens a page.' })
+  @Field(() => Url, { nullable: true, description: 'URL of a link button.' })
   url!: string | null;
 }
 
 /** Offered buttons or list. */
-@ObjectType({ description: 'Buttons or a list that was offered; 50 options at the most.' })
+@ObjectType({ description: 'Offered buttons or list; at most 50 options.' })
 export class InteractiveContent {
-  @Field(() => content.InteractiveStyle, { description: 'How the options are shown.' })
+  @Field(() => content.InteractiveStyle, { description: 'Display style of the options.' })
   style!: content.InteractiveStyle;
 
   @Field(() => String, { nullable: true, description: 'The header.' })
@@ -118,17 +118,20 @@ export class InteractiveContent {
   @Field(() => String, { nullable: true, description: 'The footer.' })
   footer!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The button that opens the list.' })
+  @Field(() => String, { nullable: true, description: 'Title of the button that opens the list.' })
   listTitle!: string | null;
 
-  @Field(() => [InteractiveOption], { description: 'What can be chosen, in order.' })
+  @Field(() => [InteractiveOption], { description: 'The options, in order.' })
   options!: readonly InteractiveOption[];
 }
 
 /** The option that the customer chose. */
-@ObjectType({ description: 'What the customer chose; `replyTo` is the offer.' })
+@ObjectType({ description: 'The chosen option; `replyTo` is the offer.' })
 export class ChoiceContent {
-  @Field(() => String, { nullable: true, description: 'Null where the provider gives the title alone.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the option; null where the provider sends only the title.',
+  })
   optionId!: string | null;
 
   @Field({ description: 'The text on the button or row.' })
@@ -141,23 +144,23 @@ export class ChoiceContent {
 /** Answers of a form. */
 @ObjectType({ description: 'Answers of a form (WhatsApp Flow).' })
 export class FormContent {
-  @Field(() => String, { nullable: true, description: "The provider's name of the form, when it gives one." })
+  @Field(() => String, { nullable: true, description: "The provider's name of the form, if it sends one." })
   name!: string | null;
 
-  @Field(() => Json, { description: "Field to answer, as sent, without the provider's own token." })
+  @Field(() => Json, { description: "Answers by field, as received, without the provider's own token." })
   answers!: Readonly<Record<string, unknown>>;
 }
 
 /** One position of an order. */
-@ObjectType({ description: 'One position of an order.' })
+@ObjectType({ description: 'One item of an order.' })
 export class OrderItem {
   @Field({ description: "The product's id in the catalogue." })
   productId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its name, when the provider reports it.' })
+  @Field(() => String, { nullable: true, description: 'Its name, if the provider reports it.' })
   name!: string | null;
 
-  @Field(() => Float, { description: 'How many.' })
+  @Field(() => Float, { description: 'Quantity.' })
   quantity!: number;
 
   @Field(() => Money, { nullable: true, description: 'The price of one unit.' })
@@ -165,28 +168,28 @@ export class OrderItem {
 }
 
 /** An order from a catalogue. */
-@ObjectType({ description: 'An order from a catalogue; 100 positions at the most.' })
+@ObjectType({ description: 'An order from a catalogue; at most 100 items.' })
 export class OrderContent {
   @Field(() => String, { nullable: true, description: "The provider's id of the catalogue." })
   catalogId!: string | null;
 
-  @Field(() => [OrderItem], { description: 'What was ordered.' })
+  @Field(() => [OrderItem], { description: 'The ordered items.' })
   items!: readonly OrderItem[];
 
   @Field(() => Money, {
     nullable: true,
-    description: 'The total price; null unless every position has a price in the same currency.',
+    description: 'The total price; null unless every item has a price in the same currency.',
   })
   total!: Money | null;
 }
 
 /** A call. */
-@ObjectType({ description: 'A call; Trunkline does not take part in it.' })
+@ObjectType({ description: 'A call; Trunkline only records it.' })
 export class CallContent {
-  @Field(() => content.CallOutcome, { description: 'How it ended.' })
+  @Field(() => content.CallOutcome, { description: 'Outcome of the call.' })
   outcome!: content.CallOutcome;
 
-  @Field({ description: 'Whether it was a video call; false when the provider does not say.' })
+  @Field({ description: 'True for a video call; false when the provider does not state it.' })
   isVideo!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'Duration; null when the provider does not state it.' })
@@ -212,7 +215,7 @@ export function toContentTypeName(value: object): string {
 export const MessageContent = createUnionType({
   name: 'MessageContent',
   description:
-    'What a message carries in addition to text and files. `text` always holds a readable form of it too. More can be added.',
+    'Structured content of a message in addition to text and files. `text` always contains a readable form of it too. More types can be added.',
   types: () =>
     [
       LocationContent,
@@ -227,7 +230,7 @@ export const MessageContent = createUnionType({
 });
 
 /** The advertisement or link that led to a message. */
-@ObjectType({ description: 'The advertisement or link that led the person here.' })
+@ObjectType({ description: 'The advertisement or link that led to the message.' })
 export class Referral {
   @Field(() => String, { nullable: true, description: "The provider's name, such as `ad` or `post`." })
   sourceType!: string | null;
@@ -235,7 +238,7 @@ export class Referral {
   @Field(() => String, { nullable: true, description: "The provider's id of the advertisement or post." })
   sourceId!: string | null;
 
-  @Field(() => Url, { nullable: true, description: 'Where the advertisement or post can be seen.' })
+  @Field(() => Url, { nullable: true, description: 'URL of the advertisement or post.' })
   sourceUrl!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its headline.' })

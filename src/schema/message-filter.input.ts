@@ -5,7 +5,7 @@ import { MessageDirection, MessageKind } from '../domain/vocabulary.js';
 /** Filter of messages. */
 @InputType({
   description:
-    'Which messages to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
+    'Filter of messages. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class MessageFilter {
   @Field(() => ID, { nullable: true, description: 'Of this conversation.' })
@@ -14,13 +14,13 @@ export class MessageFilter {
   @Field(() => [ID], { nullable: true, description: 'On one of these numbers.' })
   channelIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'With this person, on any number.' })
+  @Field(() => ID, { nullable: true, description: 'With this contact, on any number.' })
   contactId?: string | null;
 
-  @Field(() => MessageDirection, { nullable: true, description: 'Going this way.' })
+  @Field(() => MessageDirection, { nullable: true, description: 'Of this direction.' })
   direction?: MessageDirection | null;
 
-  @Field(() => [MessageStatus], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [MessageStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: MessageStatus[] | null;
 
   @Field(() => [MessageKind], { nullable: true, description: 'Of one of these kinds.' })
@@ -29,7 +29,7 @@ export class MessageFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Holding this text, in any case; at most 100 characters. Deleted messages whose text is hidden from you are not found.',
+      'Containing this text, case-insensitive; at most 100 characters. Deleted messages whose text is hidden from your role are not found.',
   })
   text?: string | null;
 

@@ -3,7 +3,7 @@ import { MessageStatus } from '../domain/delivery-status.js';
 import { Channel } from '../entities/channel.entity.js';
 
 /** Message count of one channel. */
-@ObjectType({ description: 'How many messages one number carried.' })
+@ObjectType({ description: 'Message counts of one number.' })
 export class ChannelCount {
   @Field(() => Channel, { description: 'The number.' })
   channel!: object;
@@ -16,29 +16,29 @@ export class ChannelCount {
 }
 
 /** Message count of one status. */
-@ObjectType({ description: 'How many messages have one status.' })
+@ObjectType({ description: 'Number of messages with one status.' })
 export class StatusCount {
   @Field(() => MessageStatus, { description: 'The status.' })
   status!: MessageStatus;
 
-  @Field(() => Int, { description: 'How many messages have it now.' })
+  @Field(() => Int, { description: 'Current number of messages.' })
   count!: number;
 }
 
 /** Statistics about messages; every field has a resolver and is counted only when selected. */
-@ObjectType({ description: 'Statistics about messages. Each is computed when it is requested.' })
+@ObjectType({ description: 'Message statistics. Each is computed only when it is selected.' })
 export class MessageStats {
-  @Field(() => Int, { description: 'How many messages were stored.' })
+  @Field(() => Int, { description: 'Number of stored messages.' })
   totalMessages!: number;
 
-  @Field(() => Int, { description: 'How many people wrote or were written to.' })
+  @Field(() => Int, { description: 'Number of contacts that sent or received a message.' })
   contactsWithMessages!: number;
 
   @Field(() => [ChannelCount], {
-    description: 'Messages by number and direction; numbers without any are left out.',
+    description: 'Messages by number and direction; numbers without messages are omitted.',
   })
   byChannel!: ChannelCount[];
 
-  @Field(() => [StatusCount], { description: 'Messages by status; statuses without any are left out.' })
+  @Field(() => [StatusCount], { description: 'Messages by status; statuses without messages are omitted.' })
   byStatus!: StatusCount[];
 }

@@ -10,10 +10,10 @@ export class MessageTemplateInput {
   @Field(() => ID, { description: 'A number of the account that the template belongs to.' })
   channelId!: string;
 
-  @Field({ description: 'Its name at the provider, to the letter.' })
+  @Field({ description: 'Exact name at the provider.' })
   name!: string;
 
-  @Field({ description: "The provider's code of its language, such as `en_US`, to the letter." })
+  @Field({ description: 'Exact language code at the provider, such as `en_US`.' })
   language!: string;
 
   @Field(() => String, { nullable: true, description: 'Its category, such as UTILITY.' })
@@ -21,28 +21,28 @@ export class MessageTemplateInput {
 
   @Field({
     description:
-      'What the person reads, header and footer included, with each variable as `{{1}}` or `{{name}}` as it was approved; one in the header as `{{header.1}}`.',
+      'The text of the message with header and footer; variables as `{{1}}` or `{{name}}`, as approved, in the header as `{{header.1}}`.',
   })
   body!: string;
 
   @Field(() => [String], {
     nullable: true,
     description:
-      'Variables that are not in the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the address of the first button, `coupon.0` for a code to copy.',
+      'Variables outside the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the URL of the first button, `coupon.0` for a code to copy.',
   })
   otherVariables?: string[] | null;
 }
 
 /** Payload of `upsertMessageTemplate` and `deleteMessageTemplate`. */
-@ObjectType({ description: 'Answer of `upsertMessageTemplate` and `deleteMessageTemplate`.' })
+@ObjectType({ description: 'Payload of `upsertMessageTemplate` and `deleteMessageTemplate`.' })
 export class MessageTemplatePayload {
   @Field(() => MessageTemplate, { nullable: true, description: 'The template; null when it was deleted.' })
   template!: object | null;
 }
 
 /** Payload of `syncMessageTemplates`. */
-@ObjectType({ description: 'Answer of `syncMessageTemplates`.' })
+@ObjectType({ description: 'Payload of `syncMessageTemplates`.' })
 export class MessageTemplatesPayload {
-  @Field(() => [MessageTemplate], { description: 'The templates of the number as they are now.' })
+  @Field(() => [MessageTemplate], { description: 'The current templates of the number.' })
   templates!: readonly object[];
 }

@@ -2,8 +2,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Message } from '../entities/message.entity.js';
 
 /** Payload of the mutations on a message. */
-@ObjectType({ description: 'The message as it is now.' })
+@ObjectType({ description: 'The message after the mutation.' })
 export class MessagePayload {
-  @Field(() => Message, { nullable: true, description: 'The message as it is now.' })
+  @Field(() => Message, { nullable: true, description: 'The message after the mutation.' })
   message!: object | null;
 }

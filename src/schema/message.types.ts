@@ -4,15 +4,15 @@ import { Field, ObjectType } from 'type-graphql';
 /** Reason why a message was not delivered. */
 @ObjectType({
   description:
-    'Why a message was not delivered. It occurs after the mutation has answered, so it is data and not an error.',
+    'Reason for a failed delivery. It occurs after the mutation has returned, so it is data and not an error.',
 })
 export class DeliveryFailure {
-  @Field(() => String, { nullable: true, description: "The provider's own code, when it gave one." })
+  @Field(() => String, { nullable: true, description: "The provider's own code, if any." })
   providerCode!: string | null;
 
-  @Field({ description: 'What went wrong, in words.' })
+  @Field({ description: 'The reason, as text.' })
   message!: string;
 
-  @Field({ description: 'Whether sending it again can help; see retryMessage.' })
+  @Field({ description: 'True if a retry can succeed; see retryMessage.' })
   retryable!: boolean;
 }

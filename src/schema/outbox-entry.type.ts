@@ -6,11 +6,11 @@ import { SendAttempt } from '../entities/send-attempt.entity.js';
 
 /** Description of `OutboxEntry.heldReason`. */
 export const heldReasonDescription =
-  'Why it waits although it is QUEUED: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null when nothing holds it. CHANNEL_UPDATED reports changes of the number.';
+  'Why a QUEUED message is held: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null if the message is not held. CHANNEL_UPDATED reports changes of the number.';
 
 /** An outbound message without a confirmed delivery; resolved from the message's row. */
 @ObjectType({
-  description: 'An outbound message that is not settled yet, with every attempt to send it.',
+  description: 'An outbound message without a final status, with every send attempt.',
 })
 export class OutboxEntry {
   @Field(() => ID, { description: 'The id of the message.' })
@@ -24,7 +24,7 @@ export class OutboxEntry {
   })
   status!: MessageStatus;
 
-  @Field(() => [SendAttempt], { description: 'Every attempt, in order.' })
+  @Field(() => [SendAttempt], { description: 'Send attempts, in order.' })
   attempts!: readonly object[];
 
   @Field(() => Date, {

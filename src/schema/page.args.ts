@@ -5,7 +5,7 @@ import { Cursor } from '../domain/scalars.js';
 /** A page from the start of a list. */
 @ArgsType()
 export class ForwardPageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many rows: 1 to 100, 20 when absent.' })
+  @Field(() => Int, { nullable: true, description: 'Number of rows: 1 to 100, default 20.' })
   first?: number | null;
 
   @Field(() => Cursor, { nullable: true, description: 'Start after the row with this cursor.' })
@@ -17,7 +17,7 @@ export class ForwardPageArgs {
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many rows from the start (or after `after`): 1 to 100. Not together with `last`.',
+    description: 'Number of rows from the start (or after `after`): 1 to 100. Not together with `last`.',
   })
   first?: number | null;
 
@@ -26,7 +26,7 @@ export class PageArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many rows from the end (or before `before`): 1 to 100. Not together with `first`.',
+    description: 'Number of rows from the end (or before `before`): 1 to 100. Not together with `first`.',
   })
   last?: number | null;
 

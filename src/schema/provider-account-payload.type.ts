@@ -3,7 +3,7 @@ import { Url } from '../domain/scalars.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
 /** Payload of `connectProvider` and `rotateWebhookKey`. */
-@ObjectType({ description: 'Answer of `connectProvider` and `rotateWebhookKey`.' })
+@ObjectType({ description: 'Payload of `connectProvider` and `rotateWebhookKey`.' })
 export class ProviderAccountPayload {
   @Field(() => ProviderAccount, { nullable: true, description: 'The account.' })
   account!: Readonly<ProviderAccount> | null;

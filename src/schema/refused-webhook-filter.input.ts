@@ -4,7 +4,7 @@ import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
 /** Filter of refused webhooks. */
 @InputType({
   description:
-    'Which refused webhooks to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
+    'Filter of refused webhooks. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class RefusedWebhookFilter {
   @Field(() => ID, { nullable: true, description: 'Of this account at a provider.' })
@@ -16,6 +16,6 @@ export class RefusedWebhookFilter {
   @Field(() => [RefusalReason], { nullable: true, description: 'Refused for one of these reasons.' })
   reasons?: RefusalReason[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'With a last one after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'Whose last request arrived after this moment.' })
   lastAfter?: Date | null;
 }

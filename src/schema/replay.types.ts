@@ -3,46 +3,47 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { WebhookEventFilter } from './webhook-event-filter.input.js';
 
 /** Filter of ledger rows to reprocess. */
-@InputType({ description: 'Which ledger entries to process again: by id, by filter, or by both together.' })
+@InputType({ description: 'Ledger entries to reprocess: by id, by filter, or by both together.' })
 export class ReplayInput {
   @Field(() => [ID], { nullable: true, description: 'Only these entries.' })
   ids?: string[];
 
-  @Field(() => WebhookEventFilter, { nullable: true, description: 'Only entries that fit this filter.' })
+  @Field(() => WebhookEventFilter, { nullable: true, description: 'Only entries that match this filter.' })
   filter?: WebhookEventFilter;
 
-  @Field({ description: 'True to only count what would happen; nothing is written then.' })
+  @Field({ description: 'True for a dry run: counts the effects and writes nothing.' })
   dryRun!: boolean;
 }
 
 /** Result of reprocessing. */
 @ObjectType({
-  description:
-    'What a replay did, or in a dry run would do. Messages that are stored already are never duplicated.',
+  description: 'Result of reprocessing, or of its dry run. Stored messages are never duplicated.',
 })
 export class ReplayReport {
-  @Field(() => Int, { description: 'Entries that were looked at.' })
+  @Field(() => Int, { description: 'Number of checked entries.' })
   matched!: number;
 
-  @Field(() => Int, { description: 'Entries that now had an effect.' })
+  @Field(() => Int, { description: 'Number of entries that had an effect this time.' })
   replayed!: number;
 
-  @Field(() => Int, { description: 'Entries that had their effect before, or still have none.' })
+  @Field(() => Int, {
+    description: 'Number of entries whose effect existed already, or that still have none.',
+  })
   unchanged!: number;
 
-  @Field(() => Int, { description: 'Dry run only: entries that would have an effect.' })
+  @Field(() => Int, { description: 'Dry run only: number of entries that would have an effect.' })
   wouldChange!: number;
 
-  @Field(() => Int, { description: 'Entries that could not be processed; their reason says why.' })
+  @Field(() => Int, { description: 'Number of entries that could not be processed; see their reason.' })
   failed!: number;
 
-  @Field({ description: 'Whether this was a dry run.' })
+  @Field({ description: 'True if this was a dry run.' })
   dryRun!: boolean;
 }
 
 /** Payload of the reprocessing mutations. */
-@ObjectType({ description: 'Answer of the mutations that process ledger entries again.' })
+@ObjectType({ description: 'Payload of the mutations that reprocess ledger entries.' })
 export class ReplayPayload {
-  @Field(() => ReplayReport, { nullable: true, description: 'What was done.' })
+  @Field(() => ReplayReport, { nullable: true, description: 'The result.' })
   report!: ReplayReport | null;
 }

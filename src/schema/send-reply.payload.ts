@@ -4,12 +4,11 @@ import { Message } from '../entities/message.entity.js';
 /** Payload of `sendReply`. */
 @ObjectType({ description: 'The queued reply. messageUpdated reports its further status.' })
 export class SendReplyPayload {
-  @Field(() => Message, { nullable: true, description: 'The message; at first QUEUED.' })
+  @Field(() => Message, { nullable: true, description: 'The message; initially QUEUED.' })
   message!: object | null;
 
   @Field({
-    description:
-      'Whether this call repeats an earlier one with the same idempotency key, which created the message.',
+    description: 'True if an earlier call with the same idempotency key created the message.',
   })
   repeated!: boolean;
 

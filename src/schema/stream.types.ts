@@ -11,10 +11,9 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 
-const cursorDescription =
-  'Where the event log stands with this item; pass it as `after` to resume behind it.';
+const cursorDescription = 'Position of this item in the event log; pass it as `after` to resume after it.';
 const catchUpDescription =
-  'True when it was committed before this subscription began and was read from the log.';
+  'True if it was committed before this subscription began and was read from the log.';
 
 /** A plain row with a tag that names its type. */
 interface Tagged {
@@ -29,7 +28,7 @@ export function toTaggedTypeName(value: object): string {
 /** Subject of an event. */
 export const EventNode = createUnionType({
   name: 'EventNode',
-  description: 'What an event is about.',
+  description: 'Subject of an event.',
   types: () => [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification] as const,
   resolveType: toTaggedTypeName,
 });
@@ -43,15 +42,15 @@ export class MessageUpdatedEvent {
   @Field({ description: catchUpDescription })
   isCatchUp!: boolean;
 
-  @Field(() => Message, { description: 'The message as it is now.' })
+  @Field(() => Message, { description: 'The message in its current state.' })
   message!: Message;
 
-  @Field(() => [String], { description: 'Names of the fields that changed.' })
+  @Field(() => [String], { description: 'Names of the changed fields.' })
   changed!: readonly string[];
 }
 
 /** Item of `conversationUpdated`. */
-@ObjectType({ description: 'A conversation was created, changed, or got a message.' })
+@ObjectType({ description: 'A conversation was created, changed, or received a message.' })
 export class ConversationUpdatedEvent {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
@@ -59,15 +58,18 @@ export class ConversationUpdatedEvent {
   @Field({ description: catchUpDescription })
   isCatchUp!: boolean;
 
-  @Field(() => Conversation, { description: 'The conversation as it is now.' })
+  @Field(() => Conversation, { description: 'The conversation in its current state.' })
   conversation!: Conversation;
 
-  @Field(() => [String], { description: 'Names of the fields that changed; empty for a new conversation.' })
+  @Field(() => [String], { description: 'Names of the changed fields; empty for a new conversation.' })
   changed!: readonly string[];
 }
 
 /** One row of the event log. */
-@ObjectType({ description: 'Something changed. Events of a company come in commit order, without gaps.' })
+@ObjectType({
+  description:
+    'An event: something changed. Events of a company are delivered in commit order, without gaps.',
+})
 export class DomainEvent {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
@@ -78,48 +80,49 @@ export class DomainEvent {
   @Field(() => ID, { description: 'Number of the event within the company.' })
   id!: string;
 
-  @Field(() => EventType, { description: 'What happened.' })
+  @Field(() => EventType, { description: 'Event type.' })
   type!: EventType;
 
-  @Field({ description: 'When it was committed.' })
+  @Field({ description: 'Commit time.' })
   at!: Date;
 
   @Field(() => EventNode, {
     nullable: true,
-    description: 'What it is about, as it is now; null when that has been deleted since.',
+    description: 'The changed object in its current state; null if it was deleted since.',
   })
   node!: object | null;
 
-  @Field(() => [String], { description: 'Names of the fields that changed; empty for something new.' })
+  @Field(() => [String], { description: 'Names of the changed fields; empty for a new object.' })
   changed!: readonly string[];
 }
 
 /** Control item: caught up. */
-@ObjectType({ description: 'The catch-up is complete; what follows is live.' })
+@ObjectType({ description: 'The catch-up is complete; following events are live.' })
 export class CaughtUp {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field(() => Int, { description: 'How many events this subscription caught up on.' })
+  @Field(() => Int, { description: 'Number of events of the catch-up.' })
   catchUpCount!: number;
 }
 
 /** Control item: reset. */
 @ObjectType({
-  description: 'The cursor was too old: events are missing. Reload the current state; what follows is live.',
+  description:
+    'The cursor was too old: events are missing. Reload the current state; following events are live.',
 })
 export class StreamReset {
   @Field(() => Cursor, { description: cursorDescription })
   cursor!: string;
 
-  @Field({ description: 'Why the stream starts again.' })
+  @Field({ description: 'Reason for the reset.' })
   reason!: string;
 }
 
 /** Items of `events`. */
 export const StreamItem = createUnionType({
   name: 'StreamItem',
-  description: 'An event, or an item about the state of the stream.',
+  description: 'An event, or a control item of the stream.',
   types: () => [DomainEvent, CaughtUp, StreamReset] as const,
   resolveType: toTaggedTypeName,
 });
@@ -133,7 +136,7 @@ export class EventPage {
   @Field(() => Cursor, { description: 'Pass it as `after` for the next page, or to a subscription.' })
   endCursor!: string;
 
-  @Field({ description: 'Whether the log holds more events now.' })
+  @Field({ description: 'True if the log contains more events now.' })
   hasMore!: boolean;
 
   @Field(() => StreamReset, {

@@ -5,28 +5,28 @@ import { Field, Int, ObjectType } from 'type-graphql';
 export class TenantSettings {
   @Field(() => Int, {
     description:
-      "The company's own deadline in hours for an answer; after it, clients should warn. At most 24; it does not change the provider's window (Conversation.replyWindow).",
+      "The company's own reply deadline in hours; clients should warn after it. At most 24; it does not change the provider's window (Conversation.replyWindow).",
   })
   replyWindowHours!: number;
 
-  @Field(() => Int, { description: 'Days for which received webhooks are kept in the ledger.' })
+  @Field(() => Int, { description: 'Retention of received webhooks in the ledger, in days.' })
   webhookRetentionDays!: number;
 
   @Field(() => Int, {
-    description: 'A contact who wrote within this many minutes gets no automatic notice.',
+    description: 'A contact who wrote within this many minutes receives no automatic notice.',
   })
   recentActivityMinutes!: number;
 
   @Field({
     description:
-      'Whether deleted messages still show their text and files to every role. When false, only OWNER and HEAD_OF_SALES read them: for other roles `text` and `content` are null, files and revisions empty, notes and REST answers show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may get results that are up to some seconds old. Links to files that were given before stay valid until they end.',
+      'True if all roles can read text and files of deleted messages. When false, only OWNER and HEAD_OF_SALES can: for other roles `text` and `content` are null, files and revisions empty, notes and REST responses show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may receive results that are some seconds old. Existing links to files stay valid until they expire.',
   })
   showsDeletedText!: boolean;
 }
 
 /** Payload of `updateTenantSettings`. */
-@ObjectType({ description: 'Answer of `updateTenantSettings`.' })
+@ObjectType({ description: 'Payload of `updateTenantSettings`.' })
 export class SettingsPayload {
-  @Field(() => TenantSettings, { nullable: true, description: 'The settings as they are now.' })
+  @Field(() => TenantSettings, { nullable: true, description: 'The settings after the mutation.' })
   settings!: TenantSettings | null;
 }

@@ -3,18 +3,18 @@ import { PhoneNumber } from '../domain/scalars.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
 
 /** Input of `updateChannel`. */
-@InputType({ description: 'What to change of a number; a field that is left out stays as it is.' })
+@InputType({ description: 'Changes to a number; absent fields stay unchanged.' })
 export class UpdateChannelInput {
   @Field(() => ID, { description: 'The channel.' })
   id!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the number among colleagues; 1 to 200 characters.',
+    description: 'Display name of the number; 1 to 200 characters.',
   })
   displayName?: string | null;
 
-  @Field(() => PhoneNumber, { nullable: true, description: 'The number itself; null removes it.' })
+  @Field(() => PhoneNumber, { nullable: true, description: 'The phone number; null removes it.' })
   phoneNumber?: string | null;
 
   @Field(() => ChannelStatus, {

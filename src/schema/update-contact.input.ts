@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 
 /** Input of updateContact. */
-@InputType({ description: 'Changes to a contact: what is absent stays, null clears.' })
+@InputType({ description: 'Changes to a contact: absent fields stay unchanged, null clears.' })
 export class UpdateContactInput {
   @Field(() => ID, { description: 'The contact.' })
   id!: string;
@@ -9,7 +9,7 @@ export class UpdateContactInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The name, at most 200 characters. It stays when the provider sends another one; null lets the next message fill it again.',
+      'The name, at most 200 characters. A later name from the provider does not replace it; null lets the next message set it again.',
   })
   displayName?: string | null;
 }

@@ -8,13 +8,13 @@ export class UploadPayload {
   @Field(() => Url, {
     nullable: true,
     description:
-      'Where to PUT the bytes, within an hour; no other credential is needed. Answers 204 when they are stored.',
+      'URL to PUT the bytes to, within an hour; no other credential is needed. It responds 204 when they are stored.',
   })
   uploadUrl!: string | null;
 
   @Field(() => Attachment, {
     nullable: true,
-    description: 'The file: name its id in `sendReply`, within a day, once it is STORED.',
+    description: 'The file: pass its id to `sendReply` within a day, once it is STORED.',
   })
   attachment!: Attachment | null;
 }

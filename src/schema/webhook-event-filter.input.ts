@@ -4,7 +4,7 @@ import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
 /** Filter of ledger rows. */
 @InputType({
   description:
-    'Which ledger entries to list. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
+    'Filter of ledger entries. Absent fields do not filter; all given fields must match. An empty list matches nothing.',
 })
 export class WebhookEventFilter {
   @Field(() => [WebhookSource], { nullable: true, description: 'From one of these sources.' })
@@ -24,7 +24,7 @@ export class WebhookEventFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'With this id of the provider, to check whether an event was received.',
+    description: 'With this id at the provider, to check whether an event was received.',
   })
   externalEventId?: string | null;
 }

@@ -50,7 +50,7 @@ describe('the playground', () => {
     await page.getByRole('button', { name: 'Documentation' }).click();
     const documentation = page.locator('.documentation');
     await documentation.getByRole('button', { name: 'Subscription', exact: true }).click();
-    await documentation.getByText('Every message that is stored, inbound and outbound').waitFor();
+    await documentation.getByText('Every stored message, inbound and outbound').waitFor();
     await documentation.getByPlaceholder('Find a type or field').fill('topics');
     await documentation.getByRole('button', { name: 'Query.topics' }).click();
     await documentation.getByRole('button', { name: 'Open in a tab' }).click();

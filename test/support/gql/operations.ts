@@ -3,82 +3,82 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Where the bytes of a file are. */
+/** Storage state of a file's bytes. */
 export type AttachmentState =
-  /** Not stored yet: they are being fetched from the provider, or the upload has not been made. */
+  /** Not stored yet: the fetch from the provider, or the upload, is pending. */
   | 'PENDING'
   /** Stored; `url` serves them. */
   | 'STORED'
-  /** They could not be fetched, and there are no more attempts; `stateReason` says why. */
+  /** The fetch failed, and there are no more attempts; see `stateReason`. */
   | 'UNAVAILABLE';
 
-/** What happened to a booking, as reported by the booking system. */
+/** Action on a booking, as reported by the booking system. */
 export type BookingAction =
   /** It was deleted. */
   | 'CANCELLED'
-  /** It was made. */
+  /** It was created. */
   | 'CREATED'
-  /** Something about it changed. */
+  /** It was changed. */
   | 'UPDATED';
 
 /** The decision about a notice. More values can be added. */
 export type BookingNotificationDecision =
-  /** The branch has no number that can send; `reason` says what to do. */
+  /** The branch has no number that can send; `reason` explains how to fix it. */
   | 'FAILED'
-  /** It waits for more changes of the same customer, to send one notice about all of them. */
+  /** Waits for further changes of the same customer, to combine them into one notice. */
   | 'SCHEDULED'
   /** A message was queued; its status shows the delivery. */
   | 'SENT'
-  /** The bot made the booking and notified the customer itself. */
+  /** The bot created the booking and notified the customer itself. */
   | 'SKIPPED_CREATED_BY_BOT'
   /** The customer was already notified, or the event is older than the known state. */
   | 'SKIPPED_DUPLICATE'
-  /** Nothing that the customer sees has changed; the attendance does not count. */
+  /** No field that is visible to the customer has changed; the attendance does not count. */
   | 'SKIPPED_NO_CHANGE'
   /** The booking has no phone number. */
   | 'SKIPPED_NO_PHONE'
-  /** The time of the visit is missing or cannot be read; a notice without one would mislead. `reason` shows the text in its place. */
+  /** The time of the visit is missing or cannot be parsed; a notice without one would mislead. `reason` shows the received text. */
   | 'SKIPPED_NO_TIME'
   /** The customer wrote recently, so an agent is talking to them. */
   | 'SKIPPED_RECENTLY_ACTIVE'
-  /** By the branch's clock the visit is over: its length has passed, or, where that is not known, it has begun. */
+  /** The visit is over, in the branch's time zone: its end has passed, or its start if the length is unknown. */
   | 'SKIPPED_VISIT_OVER';
 
-/** What a notice is about. */
+/** Kind of a notice. */
 export type BookingNotificationKind =
-  /** Their booking is cancelled. */
+  /** A cancelled booking. */
   | 'CANCELLED'
-  /** They are booked. */
+  /** A new booking. */
   | 'CREATED'
-  /** Several of their bookings have changed. */
+  /** Changes of several bookings. */
   | 'GROUPED'
-  /** Their visit is near. */
+  /** A reminder before the visit. */
   | 'REMINDER'
-  /** Their booking has changed. */
+  /** A changed booking. */
   | 'UPDATED';
 
-/** An event to simulate. Its booking is tomorrow at 14:00 by the branch's clock. */
+/** An event to simulate. Its booking is tomorrow at 14:00 in the branch's time zone. */
 export type BookingSimulation = {
-  /** What it costs. */
+  /** Price. */
   cost?: number | null | undefined;
-  /** What happens: CREATED, UPDATED or CANCELLED. */
+  /** Event type: CREATED, UPDATED or CANCELLED. */
   eventType: BookingNotificationKind;
-  /** Who does it. */
+  /** Staff member. */
   master?: string | null | undefined;
-  /** The customer's phone. The message is really sent. */
+  /** The customer's phone. A real message is sent. */
   phone: string;
   /** The service. */
   service?: string | null | undefined;
 };
 
-/** Whether a booking is active. */
+/** Status of a booking. */
 export type BookingStatus =
   /** It is active, or the visit has taken place. */
   | 'ACTIVE'
   /** It was cancelled, or deleted at the booking system. */
   | 'CANCELLED';
 
-/** How a call ended. */
+/** Outcome of a call. */
 export type CallOutcome =
   /** It was answered. */
   | 'ANSWERED'
@@ -86,25 +86,25 @@ export type CallOutcome =
   | 'DECLINED'
   /** It was not answered, or the caller gave up. */
   | 'MISSED'
-  /** The provider does not say. */
+  /** The provider does not state it. */
   | 'UNKNOWN';
 
-/** Whether a channel can carry messages. */
+/** Status of a channel: whether it can send and receive messages. */
 export type ChannelStatus =
   /** Receives and sends. */
   | 'ACTIVE'
   /** The number must be signed in again at the provider, for example by QR code. */
   | 'AUTH_REQUIRED'
-  /** The provider says that the number is not connected. */
+  /** The provider reports that the number is not connected. */
   | 'DISCONNECTED'
-  /** Receives; a user stopped sending, and queued messages wait. */
+  /** Receives only; a user paused sending, and queued messages wait. */
   | 'PAUSED';
 
-/** Which opt-out is cleared, and why. */
+/** The opt-out to clear, and the reason. */
 export type ClearOptOutInput = {
   /** The address: an id of Contact.identities. */
   identityId: string | number;
-  /** How the person agreed to get messages again, 1,000 characters at the most; kept as a note. */
+  /** How the contact agreed to receive messages again, at most 1,000 characters; stored as a note. */
   reason: string;
 };
 
@@ -112,17 +112,17 @@ export type ClearOptOutInput = {
 export type ConnectBookingsInput = {
   /** Base URL of another API, such as Altegio's. */
   apiBaseUrl?: string | null | undefined;
-  /** Name of the connection among colleagues. */
+  /** Display name of the connection. */
   name?: string | null | undefined;
   /** The partner's token for the API. */
   partnerToken?: string | null | undefined;
   /** The user's token for the API. */
   userToken?: string | null | undefined;
-  /** When given, every webhook must carry the HMAC-SHA256 of its body under this secret. YClients itself signs nothing. */
+  /** If set, every webhook must have the HMAC-SHA256 of its body under this secret. YClients itself does not sign webhooks. */
   webhookSecret?: string | null | undefined;
 };
 
-/** Which conversations to list. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
+/** Filter of conversations. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
 export type ConversationFilter = {
   /** With activity after this moment. */
   activeAfter?: string | null | undefined;
@@ -130,15 +130,15 @@ export type ConversationFilter = {
   assigneeId?: string | number | null | undefined;
   /** On one of these numbers. */
   channelIds?: Array<string | number> | null | undefined;
-  /** With this person. */
+  /** With this contact. */
   contactId?: string | number | null | undefined;
   /** Of this lead. */
   leadId?: string | number | null | undefined;
-  /** A part of the person's name or phone, at most 100 characters. Looks at the first 500 people who match. */
+  /** A part of the contact's name or phone, at most 100 characters. Searches the first 500 matching contacts. */
   search?: string | null | undefined;
-  /** In one of these states. */
+  /** With one of these statuses. */
   status?: Array<ConversationStatus> | null | undefined;
-  /** About this topic. */
+  /** With this topic. */
   topicId?: string | number | null | undefined;
   /** True: without an assignee. False: with an assignee. */
   unassigned?: boolean | null | undefined;
@@ -148,44 +148,44 @@ export type ConversationFilter = {
 
 /** Status of a conversation in the workflow of the agents. */
 export type ConversationStatus =
-  /** An agent has to act. */
+  /** Needs action by an agent. */
   | 'OPEN'
   /** Waiting for the customer; their next message opens it. */
   | 'PENDING'
   /** Done; a new message of the customer opens it again. */
   | 'RESOLVED'
-  /** Snoozed; it opens automatically at `snoozedUntil`, or when the customer writes before. */
+  /** Snoozed; it opens automatically at `snoozedUntil`, or earlier at the customer's next message. */
   | 'SNOOZED';
 
 /** A number to add to an account. */
 export type CreateChannelInput = {
   /** The provider account that the number belongs to. */
   accountId: string | number;
-  /** Name of the number among colleagues; 1 to 200 characters. */
+  /** Display name of the number; 1 to 200 characters. */
   displayName: string;
-  /** The provider's name for the number, exactly as its webhooks give it: instance_id, idInstance, proxyAddress or businessPhoneNumber. Unique in the account; it cannot be changed later. */
+  /** The provider's id of the number, exactly as in its webhooks: instance_id, idInstance, proxyAddress or businessPhoneNumber. Unique in the account; it cannot be changed later. */
   externalId: string;
-  /** The number itself, when it is known. */
+  /** The phone number, if known. */
   phoneNumber?: string | null | undefined;
 };
 
 /** A lead to create manually. */
 export type CreateLeadInput = {
-  /** The number that the lead is bound to. */
+  /** The number of the lead. */
   channelId: string | number;
-  /** Name of the case, and of the person when they are new; at most 200 characters. */
+  /** Name of the lead, and of the contact if it is new; at most 200 characters. */
   name?: string | null | undefined;
-  /** A first remark. */
+  /** Text of a first note. */
   note?: string | null | undefined;
-  /** The person's phone. Every spelling of one number is the same person. */
+  /** The contact's phone. Every spelling of a number finds the same contact. */
   phone: string;
-  /** What it is about; counts as set manually. */
+  /** The topic; counts as set manually. */
   topicId?: string | number | null | undefined;
 };
 
-/** What changed. More can be added: ignore what you do not know. */
+/** Event type. More can be added: ignore unknown values. */
 export type EventType =
-  /** A booking was made, changed or cancelled. */
+  /** A booking was created, changed or cancelled. */
   | 'BOOKING_CHANGED'
   /** A decision about a booking notice was made. */
   | 'BOOKING_NOTIFICATION'
@@ -201,18 +201,18 @@ export type EventType =
   | 'CONVERSATION_ADDED'
   /** A conversation changed: status, assignee, topic, unread count. */
   | 'CONVERSATION_UPDATED'
-  /** A lead was made. */
+  /** A lead was created. */
   | 'LEAD_ADDED'
   /** A lead changed. */
   | 'LEAD_UPDATED'
   /** A message was stored, inbound or outbound. */
   | 'MESSAGE_ADDED'
-  /** A message changed, above all its delivery status. */
+  /** A message changed, mostly its delivery status. */
   | 'MESSAGE_UPDATED'
   /** A note was added. */
   | 'NOTE_ADDED';
 
-/** What a simulator does wrong on demand. */
+/** Fault that a simulator produces on request. */
 export type Fault =
   /** Posts with an invalid credential. */
   | 'BAD_SIGNATURE'
@@ -220,28 +220,28 @@ export type Fault =
   | 'BATCHED'
   /** Posts the same webhook twice. */
   | 'DUPLICATE'
-  /** Answers a send with a web page. */
+  /** Responds to a send with a web page. */
   | 'HTML_ANSWER'
   /** Posts the webhook with a time in the past. */
   | 'LATE'
-  /** Posts a webhook before one that happened earlier. */
+  /** Posts webhooks in the wrong order. */
   | 'OUT_OF_ORDER'
-  /** Posts a webhook again, as after a missing answer. */
+  /** Posts a webhook again, as after a missing response. */
   | 'PROVIDER_RESEND'
-  /** Answers a send with 429. */
+  /** Responds to a send with 429. */
   | 'RATE_LIMIT'
   /** Refuses a send with the vendor's error. */
   | 'REFUSED'
-  /** Accepts a send and never answers. */
+  /** Accepts a send and never responds. */
   | 'TIMEOUT_AFTER_ACCEPT'
   /** Posts a body of an unknown kind. */
   | 'UNKNOWN_SHAPE'
   /** Accepts templates only, as outside the reply window; no effect at vendors without a window. */
   | 'WINDOW_CLOSED';
 
-/** What sort of address an identity is. More can be added. */
+/** Kind of an identity's address. More can be added. */
 export type IdentityKind =
-  /** The number of a client in the booking system. */
+  /** Id of a client in the booking system. */
   | 'BOOKING_CLIENT'
   /** An e-mail address. */
   | 'EMAIL'
@@ -256,27 +256,27 @@ export type IdentityKind =
   /** A WhatsApp address that hides the phone number. */
   | 'WHATSAPP_LID';
 
-/** How options are shown. */
+/** Display style of options. */
 export type InteractiveStyle =
   /** As buttons below the message. */
   | 'BUTTONS'
   /** As a list that a button opens. */
   | 'LIST';
 
-/** Which way a message went. */
+/** Direction of a message. */
 export type MessageDirection =
-  /** From the contact to us. */
+  /** From the contact to the company. */
   | 'INBOUND'
-  /** From us to the contact. */
+  /** From the company to the contact. */
   | 'OUTBOUND';
 
-/** What a message carries. More can be added. */
+/** Kind of a message's content. More can be added. */
 export type MessageKind =
   /** A recording or a voice message. */
   | 'AUDIO'
-  /** A call, mostly a missed one. An answered call adds nothing unread. */
+  /** A call, mostly a missed one. An answered call does not count as unread. */
   | 'CALL'
-  /** A business card. */
+  /** A contact card. */
   | 'CONTACT'
   /** A file; `text` is its caption. */
   | 'DOCUMENT'
@@ -284,11 +284,11 @@ export type MessageKind =
   | 'IMAGE'
   /** Buttons or a list, or the choice made there. */
   | 'INTERACTIVE'
-  /** A place. */
+  /** A location. */
   | 'LOCATION'
   /** An order from a catalogue. */
   | 'ORDER'
-  /** An emoji in answer to another message; only old ones whose message is not known. */
+  /** A reaction to another message; only old ones whose message is unknown. */
   | 'REACTION'
   /** A sticker. */
   | 'STICKER'
@@ -298,7 +298,7 @@ export type MessageKind =
   | 'TEMPLATE'
   /** Text. */
   | 'TEXT'
-  /** Something that the provider does not pass on or that we do not know yet. */
+  /** Content that the provider does not deliver, or that this server does not support yet. */
   | 'UNSUPPORTED'
   /** A video; `text` is its caption. */
   | 'VIDEO';
@@ -309,7 +309,7 @@ export type MessageStatus =
   | 'CANCELLED'
   /** It is on the contact's device. */
   | 'DELIVERED'
-  /** It will not arrive; `failure` says why. */
+  /** It will not arrive; see `failure`. */
   | 'FAILED'
   /** Outbound: stored, will be sent. */
   | 'QUEUED'
@@ -321,56 +321,56 @@ export type MessageStatus =
   | 'SENDING'
   /** The provider accepted it. */
   | 'SENT'
-  /** The provider may or may not have it: no clear answer came. Never sent again automatically; a later report, or a user, settles it. */
+  /** The provider may or may not have accepted it: no clear response arrived. Never retried automatically; a later report, or a user, decides. */
   | 'UNKNOWN';
 
 /** A template that was approved at the provider, for providers that do not list theirs (see capabilities.listsTemplates). */
 export type MessageTemplateInput = {
-  /** What the person reads, header and footer included, with each variable as `{{1}}` or `{{name}}` as it was approved; one in the header as `{{header.1}}`. */
+  /** The text of the message with header and footer; variables as `{{1}}` or `{{name}}`, as approved, in the header as `{{header.1}}`. */
   body: string;
   /** Its category, such as UTILITY. */
   category?: string | null | undefined;
   /** A number of the account that the template belongs to. */
   channelId: string | number;
-  /** The provider's code of its language, such as `en_US`, to the letter. */
+  /** Exact language code at the provider, such as `en_US`. */
   language: string;
-  /** Its name at the provider, to the letter. */
+  /** Exact name at the provider. */
   name: string;
-  /** Variables that are not in the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the address of the first button, `coupon.0` for a code to copy. */
+  /** Variables outside the body: `media.image`, `media.video` or `media.document` for a file above it, `button.0` for the end of the URL of the first button, `coupon.0` for a code to copy. */
   otherVariables?: Array<string> | null | undefined;
 };
 
-/** Which notice to show. */
+/** The notice to preview. */
 export type NotificationPreviewInput = {
-  /** A wording that is not stored; the stored one when absent. */
+  /** A text that is not stored; default: the stored template. */
   body?: string | null | undefined;
-  /** The booking to show it for; an example when absent. */
+  /** The booking to preview; default: an example. */
   bookingId?: string | number | null | undefined;
-  /** The sort of business; the branch's when absent. */
+  /** The business type; default: the branch's. */
   businessType?: string | null | undefined;
-  /** What the notice is about. */
+  /** Kind of the notice. */
   kind: BookingNotificationKind;
-  /** The language; the branch's when absent. */
+  /** The language; default: the branch's. */
   locale?: string | null | undefined;
 };
 
-/** A wording to add or change. Placeholders: see NotificationTemplate.body. */
+/** A notice template to add or change. Placeholders: see NotificationTemplate.body. */
 export type NotificationTemplateInput = {
-  /** Whether a link to the calendar file is added below the text. */
+  /** True to add a link to the calendar file below the text. */
   attachCalendarFile?: boolean | null | undefined;
   /** The text with its placeholders, at most 2,000 characters. */
   body: string;
-  /** For branches of this business only; for all when absent. */
+  /** Only for branches of this business type; default: all. */
   businessType?: string | null | undefined;
-  /** The wording to change; without it, the one of this kind, locale and business type. */
+  /** The template to change; default: the one of this kind, locale and business type. */
   id?: string | number | null | undefined;
-  /** What the notice is about. */
+  /** Kind of the notice. */
   kind: BookingNotificationKind;
   /** BCP 47 language tag. */
   locale: string;
-  /** The approved template (`messageTemplates` of the number that notices leave from) that is sent instead to people outside the reply window, who never wrote or wrote too long ago. Null removes it; absent, it stays. */
+  /** The approved template (`messageTemplates` of the number that sends the notices) to send instead to contacts outside the reply window, who never wrote or wrote too long ago. Null removes it; if absent, it stays unchanged. */
   messageTemplateId?: string | number | null | undefined;
-  /** With `messageTemplateId`: for each of its variables a wording with the placeholders of notices, such as {"1": "{{client}}", "2": "{{when}}"}. */
+  /** With `messageTemplateId`: a text with notice placeholders for each of its variables, such as {"1": "{{client}}", "2": "{{when}}"}. */
   templateVariables?: unknown;
 };
 
@@ -389,26 +389,26 @@ export type ProviderKind =
   /** Meta's WhatsApp Cloud API. */
   | 'WHATSAPP_CLOUD';
 
-/** Why a webhook was refused. More can be added. */
+/** Reason why a webhook was refused. More can be added. */
 export type RefusalReason =
   /** Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES. */
   | 'BODY_TOO_LARGE'
-  /** Its credential was right, and its body could not be read. */
+  /** Its credential was valid, but its body could not be parsed. */
   | 'BODY_UNREADABLE'
-  /** It gave no credential at all. */
+  /** It had no credential. */
   | 'KEY_MISSING'
-  /** Its URL had a key that is no account’s: one that was rotated, or copied in part. */
+  /** The key in its URL belongs to no account: it was rotated, or copied incompletely. */
   | 'KEY_UNKNOWN'
-  /** Its key was right, and the account demands a signature or token that it did not have. */
+  /** Its key was valid, but the signature or token that the account requires was missing. */
   | 'SIGNATURE_MISSING'
-  /** Its signature or token does not fit the stored credentials. */
+  /** Its signature or token does not match the stored credentials. */
   | 'SIGNATURE_WRONG';
 
-/** Which refused webhooks to list. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
+/** Filter of refused webhooks. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
 export type RefusedWebhookFilter = {
   /** Of this account at a provider. */
   accountId?: string | number | null | undefined;
-  /** With a last one after this moment. */
+  /** Whose last request arrived after this moment. */
   lastAfter?: string | null | undefined;
   /** Refused for one of these reasons. */
   reasons?: Array<RefusalReason> | null | undefined;
@@ -416,108 +416,108 @@ export type RefusedWebhookFilter = {
   sources?: Array<WebhookSource> | null | undefined;
 };
 
-/** Which ledger entries to process again: by id, by filter, or by both together. */
+/** Ledger entries to reprocess: by id, by filter, or by both together. */
 export type ReplayInput = {
-  /** True to only count what would happen; nothing is written then. */
+  /** True for a dry run: counts the effects and writes nothing. */
   dryRun: boolean;
-  /** Only entries that fit this filter. */
+  /** Only entries that match this filter. */
   filter?: WebhookEventFilter | null | undefined;
   /** Only these entries. */
   ids?: Array<string | number> | null | undefined;
 };
 
-/** What a user or token may do. */
+/** Role of a user or token. */
 export type Role =
-  /** Everything that an owner may do in daily work: numbers, provider accounts, all conversations. */
+  /** Daily administration: numbers, provider accounts, all conversations. */
   | 'HEAD_OF_SALES'
-  /** A program that acts for the company: handles conversations, administers nothing. */
+  /** A program that acts for the company: handles conversations, has no administration rights. */
   | 'INTEGRATION'
-  /** Works conversations and leads. */
+  /** Handles conversations and leads. */
   | 'MANAGER'
-  /** Everything, also provider accounts and settings. */
+  /** All permissions, including provider accounts and settings. */
   | 'OWNER'
   /** Reads and subscribes; changes nothing. */
   | 'READ_ONLY';
 
-/** A branch to add or change: an absent field stays as it is or gets its default; null clears it. */
+/** A branch to add or change: an absent field stays unchanged or gets its default; null clears it. */
 export type SalonInput = {
-  /** The connection; the oldest when absent. */
+  /** The connection; default: the oldest. */
   accountId?: string | number | null | undefined;
-  /** Where it is, as customers read it. */
+  /** Address of the branch, as shown to customers. */
   address?: string | null | undefined;
   /** Texts in a comment that mark a booking as the bot's. */
   botCommentMarkers?: Array<string> | null | undefined;
-  /** What sort of business it is, such as barbershop. */
+  /** Business type, such as barbershop. */
   businessType?: string | null | undefined;
-  /** The booking system's company_id: says which branch it is. */
+  /** The booking system's company_id; identifies the branch. */
   companyId: string;
-  /** ISO 4217 code; the country's at first. */
+  /** ISO 4217 code; default: the country's currency. */
   currency?: string | null | undefined;
-  /** Changes within this many seconds become one notice: 0 to 3600, 60 at first. */
+  /** Changes within this many seconds are combined into one notice: 0 to 3600, default 60. */
   groupingSeconds?: number | null | undefined;
   /** Language of its notices; null for the company's. */
   locale?: string | null | undefined;
-  /** Its name; the company's at first. */
+  /** Name of the branch; default: the company's. */
   name?: string | null | undefined;
-  /** The number that its notices are sent from, and no other. */
+  /** The only number that sends its notices. */
   noticeChannelId?: string | number | null | undefined;
   /** A customer who wrote within this many minutes gets no notice; null for the company's setting. */
   recentActivityMinutes?: number | null | undefined;
-  /** Hours before the visit at which to remind: 1 to 720 each. */
+  /** Reminder times in hours before the visit: 1 to 720 each. */
   reminderHours?: Array<number> | null | undefined;
-  /** Whether customers get notices about later changes of bookings made by the bot. */
+  /** True to notify customers of later changes of bookings made by the bot. */
   tellsChangesOfBotBookings?: boolean | null | undefined;
-  /** IANA time zone; the company's at first. */
+  /** IANA time zone; default: the company's. */
   timezone?: string | null | undefined;
 };
 
-/** A file that a simulated person sends. */
+/** Sample file that a simulated contact sends. */
 export type SampleFile =
   /** A one-page document (PDF). */
   | 'DOCUMENT'
   /** A small picture (PNG). */
   | 'PICTURE';
 
-/** A reply. It is sent from the number of the conversation: no field chooses a sender. */
+/** A reply. It is sent from the number of the conversation; the sender cannot be chosen. */
 export type SendReplyInput = {
-  /** Files to send, made with createUpload and uploaded; each can be used once. What the number carries is in Channel.mediaLimits: CHANNEL_CANNOT for more files than it takes at once, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
+  /** Files to send, created with createUpload and uploaded; each can be used once. Channel.mediaLimits shows the limits of the number: CHANNEL_CANNOT for too many files, MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for a file that it does not accept, MEDIA_NOT_READY for one that is not uploaded or is used already. */
   attachmentIds?: Array<string | number> | null | undefined;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** The conversation to answer in. */
+  /** The conversation to reply in. */
   conversationId: string | number;
-  /** The number that the sender believes the conversation to be on. Nothing is sent and CHANNEL_MISMATCH is answered when it is on another. */
+  /** Id of the number that the client expects the conversation to be on. If it is on another number, nothing is sent and the call fails with CHANNEL_MISMATCH. */
   expectedChannelId?: string | number | null | undefined;
-  /** Generated by the client, once for each message, 1 to 255 characters. Calls with the same key are one message; with another text, conversation or file it answers IDEMPOTENCY_KEY_REUSED. Without one, a call that is repeated after a lost answer is a second message. */
+  /** Idempotency key, generated by the client for each message, 1 to 255 characters. Calls with the same key are one message; with another text, conversation or file the call fails with IDEMPOTENCY_KEY_REUSED. Without a key, a retry after a lost response sends a second message. */
   idempotencyKey?: string | null | undefined;
-  /** The message that this one answers, of the same conversation; the person sees it quoted. CHANNEL_CANNOT where the provider has no quotes (see capabilities.quotes). */
+  /** The message to quote, of the same conversation. CHANNEL_CANNOT where the provider does not support quotes (see capabilities.quotes). */
   replyToMessageId?: string | number | null | undefined;
-  /** The template to send in place of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account. */
+  /** The template to send instead of a text, one of `messageTemplates` of the number; allowed within the reply window and outside it. TEMPLATE_NOT_SENDABLE when it is not approved or is of another account. */
   templateId?: string | number | null | undefined;
-  /** An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT names what is missing, unknown or unusable. */
+  /** An object with a text or a number for each of `MessageTemplate.variables`, such as {"1": "Asha"}. BAD_USER_INPUT lists missing, unknown and invalid values. */
   templateVariables?: unknown;
   /** The text, or the caption of the files; absent with a template, optional with files. TEXT_TOO_LONG when it is longer than the provider accepts (see capabilities.maxTextLength), REPLY_WINDOW_CLOSED when the provider accepts only a template (see Conversation.replyWindow). */
   text?: string | null | undefined;
 };
 
-/** Which address becomes a contact of its own. */
+/** The address to move to a new contact. */
 export type SeparateAddressInput = {
   /** The address: an id of Contact.identities. */
   identityId: string | number;
-  /** Name of the new contact, 200 characters at the most; none when absent. */
+  /** Name of the new contact, at most 200 characters; default: none. */
   name?: string | null | undefined;
 };
 
-/** What a simulated person does to a message that was sent before. */
+/** Change that a simulated contact makes to an existing message. */
 export type SimulatedChange =
   /** Deletes it for everyone. */
   | 'DELETION'
-  /** Changes its words to `text`. */
+  /** Changes its text to `text`. */
   | 'EDIT'
   /** Adds the emoji `text` as a reaction; an empty text removes it. */
   | 'REACTION';
 
-/** A variant of a wording, for an A/B test. */
+/** A variant of a template, for an A/B test. */
 export type TemplateVariantInput = {
   /** The text with its placeholders. */
   body: string;
@@ -525,23 +525,23 @@ export type TemplateVariantInput = {
   key: string;
   /** The template; a built-in one must first be saved as a custom one. */
   templateId: string | number;
-  /** Its share among the weights of all variants: 0 to 1000; 0 switches it off. */
+  /** Weight among all variants: 0 to 1000; 0 disables it. */
   weight: number;
 };
 
-/** Changes to a contact: what is absent stays, null clears. */
+/** Changes to a contact: absent fields stay unchanged, null clears. */
 export type UpdateContactInput = {
-  /** The name, at most 200 characters. It stays when the provider sends another one; null lets the next message fill it again. */
+  /** The name, at most 200 characters. A later name from the provider does not replace it; null lets the next message set it again. */
   displayName?: string | null | undefined;
   /** The contact. */
   id: string | number;
 };
 
-/** Which ledger entries to list. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
+/** Filter of ledger entries. Absent fields do not filter; all given fields must match. An empty list matches nothing. */
 export type WebhookEventFilter = {
   /** For this number. */
   channelId?: string | number | null | undefined;
-  /** With this id of the provider, to check whether an event was received. */
+  /** With this id at the provider, to check whether an event was received. */
   externalEventId?: string | null | undefined;
   /** Arrived after this moment. */
   receivedAfter?: string | null | undefined;
@@ -557,18 +557,18 @@ export type WebhookEventFilter = {
 export type WebhookEventStatus =
   /** Received before; it had no further effect. */
   | 'DUPLICATE'
-  /** Processing it failed; `reason` says how. It can be replayed. */
+  /** Processing failed; see `reason`. It can be reprocessed. */
   | 'FAILED'
-  /** Stored without an effect; `reason` says why. */
+  /** Stored without an effect; see `reason`. */
   | 'IGNORED'
   /** Its effect is stored. */
   | 'PROCESSED'
-  /** It names a number that no channel has; it is replayed once the channel is created. */
+  /** It is for a number without a channel; it is reprocessed once the channel is created. */
   | 'QUARANTINED'
   /** Stored, not processed yet. */
   | 'RECEIVED';
 
-/** Where a webhook came from. More can be added. */
+/** Source of a webhook. More can be added. */
 export type WebhookSource =
   /** ChatFlow. */
   | 'CHATFLOW'
