@@ -3,9 +3,14 @@ import { inspect } from 'node:util';
 import { hangMs } from './hang.js';
 import { patient } from './patient.js';
 
+/** Pauses between two looks grow: a look is often a request or a failed assertion, and takes CPU from what it waits for. */
+const firstPauseMs = 5;
+const longestPauseMs = 100;
+
 /** How long to wait, and for what: `what` completes the sentence "waited … for". */
 export type WaitOptions = {
   readonly timeoutMs?: number;
+  /** The same pause each time, instead of growing ones. */
   readonly intervalMs?: number;
   readonly what?: string;
 };
@@ -20,9 +25,9 @@ export async function waitFor<T>(
   condition: () => T | Promise<T>,
   options: WaitOptions = {},
 ): Promise<NonNullable<T>> {
-  const { timeoutMs = hangMs, intervalMs = 10, what = condition.toString() } = options;
+  const { timeoutMs = hangMs, intervalMs, what = condition.toString() } = options;
   const deadline = performance.now() + Math.min(Math.max(timeoutMs, 200_000), patient(timeoutMs));
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.3, longestPauseMs)) {
     let cause: unknown;
     let last: string;
     try {
@@ -35,6 +40,6 @@ export async function waitFor<T>(
     }
     if (performance.now() >= deadline)
       throw new Error(`Waited ${timeoutMs} ms for ${what}; ${last}`, { cause });
-    await delay(intervalMs);
+    await delay(intervalMs ?? pauseMs);
   }
 }
