@@ -112,10 +112,7 @@ export async function release(target) {
   return { closedBefore: entry?.subscribers.countClosed() ?? 0 };
 }
 
-/**
- * Events in sequence, each after all subscribers received the previous one: the time until the last subscriber has
- * it.
- */
+/** Events in sequence, each after all subscribers received the previous one: the time until the last one has it. */
 export async function fanOutSingly(target, { events, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const arrivals = new Arrivals(false);
@@ -247,7 +244,7 @@ export async function resume(target, { subscribe, missed }) {
 }
 
 /**
- * Many subscribers that resume concurrently, each from its own position: `subscribe` and `missed` have an entry for
+ * Many subscribers that resume concurrently, each from its own position; `subscribe` and `missed` have one entry
  * each.
  * @returns when the last one has all missed messages, and how many arrived in total
  */

@@ -1,7 +1,4 @@
-/**
- * The part of RFC 6455 required by a client that holds thousands of sockets and reads tens of thousands of messages a
- * second.
- */
+/** The part of RFC 6455 for a client with thousands of sockets that reads tens of thousands of messages a second. */
 
 export const opcodes = { continuation: 0, text: 1, close: 8, ping: 9, pong: 10 };
 

@@ -1,5 +1,5 @@
 /**
- * The rows of the result. A ratio is computed pair by pair, within one round, so that a slow minute affects both
+ * The rows of the result. A ratio is computed pair by pair within a round, so that a slow minute affects both
  * servers.
  */
 

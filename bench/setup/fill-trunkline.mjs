@@ -1,7 +1,6 @@
 /**
  * History in Trunkline's database: contacts, conversations, messages, the ledger and the event log, as after months
- * of webhooks. Written by SQL in seconds; foreign keys are not checked during the fill, because the rows are
- * consistent.
+ * of webhooks. Written by SQL in seconds, without foreign-key checks, because the rows are consistent.
  */
 import { phoneOf } from '../load/bodies.mjs';
 import { withClient } from './postgres.mjs';

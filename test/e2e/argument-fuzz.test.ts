@@ -205,8 +205,7 @@ describe('what nobody would give in good faith', () => {
       return faults.find(fault => fault !== null) ?? null;
     };
     expect(await findFaults(run, inTurn)).toEqual([]);
-    // The others go through parser and scalars in documents of several fields; one unknown argument prevents
-    // execution.
+    // The others go through parser and scalars in documents of several fields, which an unknown argument invalidates.
     const batches = ['query', 'mutation', 'subscription'].flatMap(operation => {
       const ofKind = toRead.filter(({ place }) => place.operation === operation);
       return Array.from({ length: Math.ceil(ofKind.length / readAtOnce) }, (_, n) =>

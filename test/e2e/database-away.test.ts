@@ -1,7 +1,4 @@
-/**
- * PostgreSQL stops and restarts several times under one server with load: 503 during the outage, then normal
- * operation.
- */
+/** PostgreSQL stops and restarts several times under one server with load: 503 meanwhile, then normal operation. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   type EmbeddedPostgres,

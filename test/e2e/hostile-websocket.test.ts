@@ -1,7 +1,4 @@
-/**
- * Sockets that violate the protocol or the limits: the documented close code for each, and no effect on other
- * clients.
- */
+/** Sockets that violate protocol or limits: the documented close code for each, and no effect on other clients. */
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect as connectTcp, type Socket } from 'node:net';

@@ -1,7 +1,6 @@
 /**
  * Many subscribers, slow ones, and ones that reconnect: each receives every event once and in order, independently of
- * the others. The clients here implement graphql-transport-ws frame by frame, so that no client library hides a
- * fault.
+ * the others. The clients implement graphql-transport-ws frame by frame: no client library hides a fault.
  */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';

@@ -1,6 +1,6 @@
 /**
- * The build packs the server into few files (scripts/bundle.mjs): the same server, which loads at start only what it
- * needs.
+ * The build packs the server into few files (scripts/bundle.mjs): the same server, which loads at start only the
+ * modules that it needs.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,7 +1,4 @@
-/**
- * Addresses that a provider attests to be one person's: one contact and one lead, in any order and any number of
- * times.
- */
+/** Addresses that a provider attests to be one person's: one contact and one lead, in any order, also repeated. */
 import { describe, expect, it } from '@jest/globals';
 import { mergeSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';

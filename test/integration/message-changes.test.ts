@@ -1,7 +1,4 @@
-/**
- * Edits, deletions and reactions: late, repeated, in any order, before their message, and without a change in the
- * inbox.
- */
+/** Edits, deletions and reactions: late, repeated, in any order, before their message; the inbox is unchanged. */
 import { describe, expect, it } from '@jest/globals';
 import { Migration20261129MessageChanges } from '../../src/database/migrations/migration-20261129-message-changes.js';
 import type { MessageChange, OutboundEcho } from '../../src/domain/inbound-event.js';

@@ -1,7 +1,4 @@
-/**
- * No table grows without bound, no row that waits for a user is deleted, and a client that resumes too late is
- * informed.
- */
+/** No table grows without bound, rows that wait for a user are kept, and a client that resumes too late is informed. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readEventsAfter, readLogRange } from '../../src/delivery/event-log.js';
 import { dropOldEvents } from '../../src/delivery/retention.js';

@@ -1,7 +1,4 @@
-/**
- * Scripts that run before the server: the check of Node's version, and the build, which is skipped when nothing
- * changed.
- */
+/** Scripts that run before the server: the check of Node's version, and the build, skipped if nothing changed. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
