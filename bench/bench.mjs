@@ -1,4 +1,4 @@
-/** What every measure works with: both servers on one PostgreSQL, the load generator, and rounds that alternate. */
+/** Shared setup of all measures: both servers on one PostgreSQL, the load generator, and alternating rounds. */
 import { cpus } from 'node:os';
 import { killChildren } from './setup/children.mjs';
 import { cpuMs, withDescendants } from './setup/cpu-time.mjs';
@@ -15,8 +15,8 @@ const messages = 100_000;
 const emptyDatabase = 'trunkline_empty';
 
 /**
- * Sets a run up. `close` takes everything down again, however far it came; `onOpening` gets it at once, for a caller
- * who may interrupt.
+ * Sets up a run. `close` shuts everything down, even after a partial setup; `onOpening` receives it at once, for a
+ * caller that may interrupt.
  */
 export async function openBench(options, say, onOpening = () => {}) {
   const folder = makeRunFolder(options.dist, options.entry);
@@ -69,7 +69,10 @@ async function build(options, say, folder, postgres) {
     /** The length of a round under load. */
     times: options.quick ? { durationMs: 500, warmupMs: 100 } : { durationMs: 3_000, warmupMs: 500 },
   };
-  /** A round is one measure of each server, the other one first every time. @returns the pairs */
+  /**
+   * A round measures each server once, in alternating order.
+   * @returns the pairs
+   */
   bench.alternate = async (measure, rounds = options.rounds, servers = bench) => {
     const pairs = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -81,7 +84,7 @@ async function build(options, say, folder, postgres) {
     }
     return pairs;
   };
-  /** Runs work and says how much CPU each side used meanwhile, in milliseconds; null where it cannot be told. */
+  /** Runs work and returns the CPU time of each side in milliseconds; null where it is not available. */
   bench.withCpu = async (server, work) => {
     const pids = { server: [server.pid], postgres: withDescendants(postgres.pid), client: [bench.load.pid] };
     const before = Object.values(pids).map(cpuMs);
@@ -92,7 +95,7 @@ async function build(options, say, folder, postgres) {
   return bench;
 }
 
-/** Brings both servers to speed: code compiled, connections open, statements planned. */
+/** Warms up both servers: code compiled, connections open, statements planned. */
 export async function warmUp(bench) {
   const times = { durationMs: bench.options.quick ? 600 : 3_000, warmupMs: 0 };
   for (const { target } of [bench.floor, bench.trunkline]) {

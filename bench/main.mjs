@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: Trunkline against a hand-written floor, in one run on one machine, as ratios. What is measured and
- * how to read it: docs/performance.md.
+ * `npm run bench`: Trunkline against a hand-written floor, in one run on one machine, as ratios. Method and
+ * interpretation: docs/performance.md.
  */
 import { openBench, warmUp } from './bench.mjs';
 import { readOptions } from './options.mjs';
@@ -37,7 +37,7 @@ const scenarios = [
   growth,
 ];
 
-/** A measure that takes longer hangs. */
+/** A measure that takes longer is considered hung. */
 const deadlineMs = { quick: 60_000, full: 600_000 };
 
 const options = readOptions(process.argv.slice(2));
@@ -86,7 +86,7 @@ else console.log(`\n${formatMachine(machine)}\n\n${formatTable(rows)}\n\n${forma
 if (options.record) say(`recorded in ${record(options.record, result)}.md`);
 process.exit(0);
 
-/** A measure that fails or hangs costs its own rows, not the run. */
+/** A measure that fails or hangs loses only its own rows; the run continues. */
 async function runScenario(scenario) {
   let timer;
   const limitMs = options.quick ? deadlineMs.quick : deadlineMs.full;

@@ -1,4 +1,4 @@
-/** What the command line says. */
+/** Options of the command line. */
 import { parseArgs } from 'node:util';
 
 const help = `npm run bench -- [options]
@@ -13,7 +13,7 @@ const help = `npm run bench -- [options]
   --keep          leaves the run's folder (logs, database) where it is
 `;
 
-/** Reads the arguments; prints the help and ends when asked to. */
+/** Reads the arguments; `--help` prints the help and exits. */
 export function readOptions(args) {
   const { values } = parseArgs({
     args,

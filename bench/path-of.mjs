@@ -1,15 +1,16 @@
 /**
- * `node bench/path-of.mjs [webhook] [reply] [inbox] [--dist folder] [--functions]`: the files of `src` that one request
- * passes, counted in a server that is warmed up. Needs a built server, like the benchmark.
+ * `node bench/path-of.mjs [webhook] [reply] [inbox] [--dist folder] [--functions]`: the files of `src` that one
+ * request uses, counted in a warmed-up server. Needs a built server, like the benchmark.
  *
- * - webhook: a text of a known person, from its HTTP request to the frame in a WebSocket that subscribed to it
+ * - webhook: a text of a known contact, from its HTTP request to the frame in a WebSocket that subscribed to it
  * - reply: `sendReply`, from its HTTP request to the status SENT in the database
  * - inbox: a page of conversations, from its HTTP request to the response
  *
- * Two lists. The path: files on the call stacks, awaiting functions included, when the request reaches outside (a
- * statement, a call to a vendor, bytes to a client), that is, the files that pass it on; marked with `>`. All: files of
- * which a function is called, helpers and values too. Both hold what every sample has, so that timers are left out, and
- * leave out files of types, files that only run at the start, and the demo's simulated vendors and database.
+ * Two lists. The path: files on the call stacks, including awaiting functions, at the time of an external operation
+ * (a statement, a call to a vendor, bytes to a client), that is, the files that forward the request; marked with `>`.
+ * All: every file with a called function, including helpers and values. Both contain only what every sample has,
+ * which excludes timers. Files of types, files that run only at the start, and the demo's simulated vendors and
+ * database are left out.
  */
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +26,7 @@ import { startDemo } from './setup/servers.mjs';
 
 const samples = 6;
 const warmups = 40;
-/** Time for the job of a reply, which answers to no one here. */
+/** Time for the job of a reply; no request waits for it here. */
 const jobMs = 400;
 const ofDemo = /simulat|demo-|database\/embedded/;
 
@@ -37,7 +38,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = makeRunFolder(values.dist, 'dist/start.js');
-/** Packages are outside of it: the folder only links to them. */
+/** Packages are outside this folder: it only links to them. */
 const built = `${pathToFileURL(realpathSync(folder.file('dist')))}/`;
 try {
   const server = await startDemo(folder, folder.file('data'));
@@ -52,7 +53,7 @@ try {
 }
 process.exit(0);
 
-/** What is called in every sample: names of functions by file. */
+/** The functions called in every sample: names by file. */
 async function findPath(server, { run, open = () => {}, close = () => {} }) {
   await open();
   for (let n = 0; n < warmups; n += 1) await run();
@@ -92,7 +93,7 @@ function print(name, { path, stations }) {
   }
 }
 
-/** One text of a person who has written before. */
+/** One text of a contact who has written before. */
 function toPost({ target }) {
   let sent = 0;
   return async () => {

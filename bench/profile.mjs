@@ -1,8 +1,7 @@
 /**
- * `node bench/profile.mjs <load> [floor]`: where a server's CPU goes under one kind of load. Needs a built server,
- * like the benchmark; prints time by package and by function, and leaves the profile for Chrome in the temporary
- * folder. Loads: ingest, ingest-1, new-people, page, fan-out, documents,
- * resume.
+ * `node bench/profile.mjs <load> [floor]`: a server's CPU use under one kind of load. Needs a built server, like the
+ * benchmark; prints time by package and by function, and writes the profile for Chrome to the temporary folder.
+ * Loads: ingest, ingest-1, new-people, page, fan-out, documents, resume.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,13 +16,13 @@ import { profileCpu } from './setup/inspector.mjs';
 const [load = 'ingest', ...rest] = process.argv.slice(2);
 const name = rest.includes('floor') ? 'floor' : 'trunkline';
 const options = readOptions(rest.filter(argument => argument !== 'floor'));
-// As tsc made it: the packed server does not show where a package begins.
+// The output of tsc: the packed server does not show package boundaries.
 const bench = await openBench({ ...options, entry: 'dist/start.js' }, text => console.error(text));
 const server = bench[name];
 const facts = { knownPeople: bench.people, durationMs: 4_000, warmupMs: 0 };
 const run = (command, more) => bench.load.run(command, server.target, { ...facts, ...more });
 
-/** Each answers how many requests, messages or deliveries were served. */
+/** Each returns the number of requests, messages or deliveries served. */
 const loads = {
   ingest: async () => (await run('post', { concurrency: 64 })).answered,
   'ingest-1': async () => (await run('post', { concurrency: 1 })).answered,

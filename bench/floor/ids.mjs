@@ -1,4 +1,4 @@
-/** Ids of the floor: digests of what identifies a row, and ordered ones for messages. */
+/** Ids of the floor: digests of a row's key, and time-ordered ids for messages. */
 import { createHash, randomBytes } from 'node:crypto';
 
 /** A UUID that is the same for the same parts. */
@@ -6,7 +6,7 @@ export function idOf(...parts) {
   return toUuid(createHash('md5').update(parts.join(' ')).digest('hex'));
 }
 
-/** A UUID that sorts by the time it was made. */
+/** A UUID that sorts by its creation time. */
 export function orderedId() {
   return toUuid(`${Date.now().toString(16).padStart(12, '0')}7${randomBytes(10).toString('hex').slice(1)}`);
 }

@@ -1,8 +1,8 @@
-/** JSON by concatenation: only what can hold a special character goes through `JSON.stringify`. */
+/** JSON by concatenation: only values that can contain special characters go through `JSON.stringify`. */
 
 const quoted = JSON.stringify;
 
-/** The message that every subscriber gets, with the fields that Trunkline's subscription is asked for. */
+/** The message sent to every subscriber, with the fields of Trunkline's subscription. */
 export function toLiveMessage([
   id,
   direction,
@@ -17,7 +17,7 @@ export function toLiveMessage([
   return `{"type":"message","id":"${id}","direction":"${direction}","text":${quoted(text)},"status":"${status}","channel":{"displayName":${quoted(channelName)},"externalId":${quoted(channelExternalId)}},"conversation":{"id":"${conversationId}","contact":{"displayName":${quoted(name)},"phone":"${phone}"}},"cursor":"${id}"}`;
 }
 
-/** The page of the inbox, with the fields that Trunkline's query is asked for. */
+/** The page of the inbox, with the fields of Trunkline's query. */
 export function toInboxPage(rows) {
   let nodes = '';
   for (let n = 0; n < Math.min(rows.length, 20); n += 1) {

@@ -1,7 +1,7 @@
 /**
- * The floor: what Trunkline is measured against. The fewest moving parts that do the job for one company: Fastify
- * and pg, one prepared statement a webhook, one string to every socket, one statement and a concatenated string for
- * a page of the inbox. No group commit, no accounts, no GraphQL.
+ * The floor: the baseline for Trunkline. A minimal server that does the same work for one company: Fastify and pg,
+ * one prepared statement per webhook, one string for all sockets, one statement and a concatenated string for a page
+ * of the inbox. No group commit, no accounts, no GraphQL.
  *
  * Environment: PORT, DATABASE_URL, WEBHOOK_SECRET (HMAC-SHA256 of the raw body, hex, in `x-signature`).
  */

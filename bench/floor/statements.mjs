@@ -1,9 +1,9 @@
-/** The three statements of the floor, each prepared once a connection. */
+/** The three statements of the floor, each prepared once per connection. */
 
 /**
- * One webhook. The ids of lead and conversation are digests of what identifies them, so nothing is looked up: the
- * message is inserted first, and only when it is new are lead and conversation touched. A copy that comes at the
- * same moment waits for the first one's key and then changes nothing but the ledger.
+ * One webhook. The ids of lead and conversation are digests of their keys, so no look-up is needed: the message is
+ * inserted first, and lead and conversation are written only if it is new. A concurrent copy waits for the first
+ * one's key and then changes only the ledger.
  *
  * $1 message id, $2 conversation id, $3 channel id, $4 external id, $5 text, $6 sent at, $7 received at,
  * $8 lead id, $9 phone, $10 name, $11 ledger id, $12 body, $13 headers
@@ -34,7 +34,7 @@ export const storeWebhook = {
     select unread_count from conversation`,
 };
 
-/** A page of the inbox: the 20 conversations with the latest activity, with number, person and last message. */
+/** A page of the inbox: the 20 conversations with the latest activity, with channel, contact and last message. */
 export const inboxPage = {
   name: 'inbox-page',
   text: `
@@ -47,7 +47,7 @@ export const inboxPage = {
      order by c.last_activity_at desc, c.id desc`,
 };
 
-/** What a subscriber missed: messages after an id, oldest first. */
+/** Messages that a subscriber missed: those after an id, oldest first. */
 export const messagesAfter = {
   name: 'messages-after',
   text: `

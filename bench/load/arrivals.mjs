@@ -1,4 +1,4 @@
-/** Which marked messages arrived at how many subscribers, and when. */
+/** Tracks marked messages: at how many subscribers each arrived, and when. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { markerByte } from './bodies.mjs';
 
@@ -11,7 +11,7 @@ export function readMarker(bytes, start, end) {
   return marker;
 }
 
-/** Counts and times arrivals. Markers are given out by `next`, with the moment before the POST. */
+/** Counts and times arrivals. `next` issues the markers, with the time before the POST. */
 export class Arrivals {
   #sentAt = [0];
   #counts = [0];
@@ -50,7 +50,10 @@ export class Arrivals {
     return this.#last[marker] - this.#sentAt[marker];
   }
 
-  /** Resolves when a marker has come `count` times. @returns whether it did within the time */
+  /**
+   * Resolves when a marker has arrived `count` times.
+   * @returns whether it did within the time
+   */
   async wait(isThere, timeoutMs) {
     const deadline = performance.now() + timeoutMs;
     while (!isThere()) {

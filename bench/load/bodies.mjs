@@ -1,12 +1,12 @@
-/** Webhooks as ChatFlow posts them: the shape of the captured ones, with a marker in the text to time it by. */
+/** Webhooks as ChatFlow posts them: the format of the captured ones, with a marker in the text for timing. */
 import { createHmac } from 'node:crypto';
 
-/** People whom both servers know before a round begins are 1 to `knownPeople`; higher numbers are new people. */
+/** Contacts that both servers know before a round begins are 1 to `knownPeople`; higher numbers are new contacts. */
 const firstNewPerson = 5_000_000;
 
 export const channelExternalIds = ['instance_xxx', 'instance_yyy', 'instance_zzz'];
 
-/** A marker survives JSON and is found by one byte. */
+/** A marker is unchanged by JSON and is found by one byte. */
 export const markerByte = 0x7e;
 
 const texts = [
@@ -22,22 +22,22 @@ let newPeople = 0;
 let messages = 0;
 const run = Date.now().toString(16).toUpperCase();
 
-/** The phone of a person, in digits. */
+/** The phone of a contact, in digits. */
 export function phoneOf(person) {
   return `7701${String(person).padStart(7, '0')}`;
 }
 
-/** The next person to write: a known one, or with the given probability a new one. */
+/** The next contact to write: a known one, or with the given probability a new one. */
 export function pickPerson(knownPeople, newShare = 0) {
   if (newShare > 0 && Math.random() < newShare) {
     newPeople += 1;
-    // Another process of the same run must not use the same new people.
+    // Another process of the same run must not use the same new contacts.
     return firstNewPerson + (process.pid % 400) * 10_000 + newPeople;
   }
   return 1 + Math.floor(Math.random() * knownPeople);
 }
 
-/** A new message of a person: its body, and the number that it was written to. */
+/** A new message of a contact: its body, and the channel that receives it. */
 export function toWebhook(person, marker = 0) {
   messages += 1;
   const messageId = `${run}${messages.toString(16).toUpperCase().padStart(9, '0')}`;
@@ -46,7 +46,7 @@ export function toWebhook(person, marker = 0) {
   return { body: Buffer.from(body), channel: channelExternalIds[person % channelExternalIds.length] };
 }
 
-/** The request that posts a webhook. Both servers get the same bytes; the floor alone looks at the signature. */
+/** The request that posts a webhook. Both servers get the same bytes; only the floor checks the signature. */
 export function toRequest(target, webhook) {
   return {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** Commands of the load generator. Each command takes a target and facts, and answers numbers. */
+/** Commands of the load generator. Each command takes a target and parameters, and returns numbers. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Arrivals } from './arrivals.mjs';
 import { pickPerson, toRequest, toWebhook } from './bodies.mjs';
@@ -10,25 +10,28 @@ const arrivalTimeoutMs = 20_000;
 /** Subscribers that stay open between commands, by the name of their target. */
 const held = new Map();
 
-/** Posts distinct messages with so many requests under way. */
+/** Posts distinct messages with the given number of concurrent requests. */
 export function post(target, { concurrency, durationMs, warmupMs, knownPeople, newShare }) {
   const next = () => toRequest(target, toWebhook(pickPerson(knownPeople, newShare)));
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next });
 }
 
-/** Asks for the first page of the inbox. */
+/** Requests the first page of the inbox. */
 export function page(target, { concurrency, durationMs, warmupMs }) {
   const { request } = target.page;
   return runClosedLoop(target, { concurrency, durationMs, warmupMs, next: () => request });
 }
 
-/** Posts one message so many times at once. @returns the statuses, and the person who wrote */
+/**
+ * Posts one message several times concurrently.
+ * @returns the statuses, and the contact who wrote
+ */
 export async function copies(target, { count, knownPeople }) {
   const person = pickPerson(knownPeople);
   const request = toRequest(target, toWebhook(person));
   const http = openHttp(target, count);
   try {
-    // Connections are opened beforehand, so that the copies really come together.
+    // Connections are opened beforehand, so that the copies arrive at the same time.
     await Promise.all(Array.from({ length: count }, () => http.send({ method: 'GET', path: '/readyz' })));
     const answers = await Promise.all(Array.from({ length: count }, () => http.send(request)));
     return { person, statuses: answers.map(answer => answer.status) };
@@ -53,7 +56,7 @@ export async function hold(target, { count, knownPeople }) {
       await http.send(toRequest(target, toWebhook(pickPerson(knownPeople), arrivals.next())));
       for (let waited = 0; seen.size < count && waited < 300; waited += 10) await delay(10);
     }
-    // Probes that are still on their way would count as something else.
+    // Probes that are still in flight would be counted as other messages.
     await delay(200);
   } finally {
     await http.close();
@@ -63,8 +66,8 @@ export async function hold(target, { count, knownPeople }) {
 }
 
 /**
- * Opens subscribers of several targets, each with a message of its own to subscribe by, and holds them under the name of
- * the first argument; resolves when each has received a probe.
+ * Opens subscribers of several targets, each with its own subscribe message, and holds them under the name of the
+ * first argument; resolves when each has received a probe.
  */
 export async function holdGroups(target, { groups, knownPeople }) {
   const seen = new Set();
@@ -101,7 +104,7 @@ export async function holdGroups(target, { groups, knownPeople }) {
   }
 }
 
-/** Closes what `hold` or `holdGroups` opened. */
+/** Closes the subscribers of `hold` or `holdGroups`. */
 export async function release(target) {
   const entry = held.get(target.name);
   held.delete(target.name);
@@ -109,7 +112,7 @@ export async function release(target) {
   return { closedBefore: entry?.subscribers.countClosed() ?? 0 };
 }
 
-/** Events one by one, each when all subscribers have the one before: how long until the last one has it. */
+/** Events in sequence, each after all subscribers received the previous one: the time until the last one has it. */
 export async function fanOutSingly(target, { events, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const arrivals = new Arrivals(false);
@@ -132,7 +135,7 @@ export async function fanOutSingly(target, { events, knownPeople }) {
   return { lastMs: toQuantiles(lastMs) };
 }
 
-/** Events as fast as one client posts them: deliveries a second until all subscribers have all of them. */
+/** Events as fast as one client can post them: deliveries per second until all subscribers have all of them. */
 export async function fanOutBurst(target, { events, knownPeople }) {
   const { sinks, count } = held.get(target.name);
   const arrivals = new Arrivals(false);
@@ -207,7 +210,7 @@ export async function endToEnd(target, { ratePerSecond, durationMs, warmupMs, kn
   }
 }
 
-/** Joins behind by `missed` messages and counts until they have come. */
+/** Subscribes `missed` messages behind the end of the log and counts until they have arrived. */
 export async function resume(target, { subscribe, missed }) {
   let count = 0;
   let lastAt = 0;
@@ -241,8 +244,9 @@ export async function resume(target, { subscribe, missed }) {
 }
 
 /**
- * Many subscribers that resume at once, each from a place of its own: `subscribe` and `missed` have an entry for each.
- * @returns when the last one has what it missed, and how much came in all
+ * Many subscribers that resume concurrently, each from its own position; `subscribe` and `missed` have one entry
+ * each.
+ * @returns when the last one has all missed messages, and how many arrived in total
  */
 export async function herd(target, { subscribe, missed, timeoutMs }) {
   const counts = new Array(missed.length).fill(0);
@@ -282,8 +286,9 @@ export function endProbe() {
 }
 
 /**
- * Posts webhooks to one target and asks for pages of another at steady rates, without waiting for answers, for so long or
- * until `endProbe`. @returns the latencies of both
+ * Posts webhooks to one target and requests pages of another at steady rates, without waiting for answers, for the
+ * given time or until `endProbe`.
+ * @returns the latencies of both
  */
 export async function probe(target, { other, postsPerSecond, pagesPerSecond, durationMs, knownPeople }) {
   const [posts, pages] = [openHttp(target, 32), openHttp(other, 32)];
@@ -322,7 +327,7 @@ export async function probe(target, { other, postsPerSecond, pagesPerSecond, dur
   return { post: toQuantiles(latencies.post), page: toQuantiles(latencies.page), failures };
 }
 
-/** Sends replies and waits until a subscriber saw each of them go out. */
+/** Sends replies and waits until a subscriber received the SENT event of each. */
 export async function reply(
   target,
   { concurrency, durationMs, conversationIds, token, subscribe, mutation },

@@ -1,4 +1,4 @@
-/** Requests over kept-alive connections, one at a time on each, with as little of the client's CPU as possible. */
+/** Requests over kept-alive connections, one at a time on each, with minimal CPU use in the client. */
 import { Pool } from 'undici';
 
 /** A pool of `connections` to a target; close it after use. */
@@ -36,8 +36,8 @@ export function openHttp(target, connections) {
 }
 
 /**
- * Keeps `concurrency` requests under way for a while. What happens in the first `warmupMs` is not counted.
- * @returns requests a second, latencies in milliseconds, how many were answered in all, and which not with 2xx.
+ * Keeps `concurrency` requests in flight for a time. Those in the first `warmupMs` are not counted.
+ * @returns requests per second, latencies in milliseconds, the number of answers, and the answers other than 2xx
  */
 export async function runClosedLoop(target, { concurrency, durationMs, warmupMs, next }) {
   const http = openHttp(target, concurrency);

@@ -1,17 +1,17 @@
-/** Subscribers by the thousand: raw sockets that speak the WebSocket part and answer pings. */
+/** Subscribers by the thousand: raw sockets that implement the required part of WebSocket and answer pings. */
 import { connect } from 'node:net';
 import { opcodes, readFrames, toClientFrame, toHandshake } from './web-socket-frames.mjs';
 
-/** Connections that are being opened at once; more would overflow the server's accept queue. */
+/** Connections opened concurrently; more would overflow the server's accept queue. */
 const openingAtOnce = 100;
 const openTimeoutMs = 60_000;
 
 /**
  * Opens subscribers.
  *
- * `target.socket` says what to speak: `hello` is sent after the handshake; with `ready` the server's answer is
- * awaited that contains it, and then `subscribe` is sent; a list of them is one for each subscriber. @param onMessage gets (subscriber, bytes, start, end) of
- * each message's last fragment, after the greetings.
+ * `target.socket` has the protocol messages: `hello` is sent after the handshake; with `ready` the client waits for
+ * the server's message that contains it, and then sends `subscribe`; a list of them has one for each subscriber.
+ * @param onMessage receives (subscriber, bytes, start, end) of each message's last fragment, after the greetings
  */
 export async function openSubscribers(target, count, onMessage, subscribe = target.socket.subscribe) {
   const subscribers = [];
@@ -19,7 +19,7 @@ export async function openSubscribers(target, count, onMessage, subscribe = targ
   const toFrame = text => (text === null ? null : toClientFrame(opcodes.text, text));
   const shared = Array.isArray(subscribe) ? null : toFrame(subscribe);
   const frameOf = index => shared ?? (Array.isArray(subscribe) ? toFrame(subscribe[index]) : null);
-  // One buffer for all: what is read is handled before the next read.
+  // One buffer for all: bytes are handled before the next read.
   const buffer = Buffer.allocUnsafe(64 * 1024);
 
   const open = index =>

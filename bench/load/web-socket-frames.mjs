@@ -1,8 +1,8 @@
-/** The little of RFC 6455 that a client needs which holds thousands of sockets and reads tens of thousands a second. */
+/** The part of RFC 6455 for a client with thousands of sockets that reads tens of thousands of messages a second. */
 
 export const opcodes = { continuation: 0, text: 1, close: 8, ping: 9, pong: 10 };
 
-/** A frame of a client. The mask is all zeros: allowed, and it leaves the bytes as they are. */
+/** A frame of a client. The mask is all zeros: this is allowed, and leaves the bytes unchanged. */
 export function toClientFrame(opcode, payload) {
   const data = Buffer.from(payload);
   const isShort = data.length < 126;
@@ -29,9 +29,9 @@ export function toHandshake(target) {
 }
 
 /**
- * Reads frames out of bytes, whole ones only.
- * @param onFrame gets opcode, whether it is final, and where its data begin and end
- * @returns where the first frame begins that is not whole
+ * Reads complete frames from bytes.
+ * @param onFrame receives opcode, whether it is final, and the start and end of its data
+ * @returns the start of the first incomplete frame
  */
 export function readFrames(bytes, onFrame) {
   let at = 0;

@@ -1,4 +1,4 @@
-/** The load generator's process: takes one command after the other from its parent. */
+/** The load generator's process: runs commands from its parent in order. */
 import * as commands from './commands.mjs';
 
 process.on('message', async ({ id, command, target, facts }) => {

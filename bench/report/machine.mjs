@@ -1,4 +1,4 @@
-/** What the numbers were measured on. */
+/** The machine of the measurements. */
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 
@@ -19,7 +19,7 @@ export function describeMachine(postgres) {
   };
 }
 
-/** The same in one line. */
+/** The same as one line. */
 export function formatMachine(machine) {
   const { cpu, cores, memoryGib, os, node, postgres, commit, isDirty, date, loadBefore } = machine;
   return (

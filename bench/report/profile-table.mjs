@@ -1,6 +1,6 @@
 /** A CPU profile as two lists: time by package or folder, and by function. */
 
-/** Lines for people; `units` is how many requests or messages the time is divided by. */
+/** Readable lines; `units` is the number of requests or messages by which the time is divided. */
 export function formatProfile(profile, units, root) {
   const selfMs = new Map();
   const nodes = new Map(profile.nodes.map(node => [node.id, node]));

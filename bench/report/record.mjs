@@ -1,4 +1,4 @@
-/** Keeping a result in bench/results. */
+/** Stores a result in bench/results. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatMachine } from './machine.mjs';
@@ -6,7 +6,10 @@ import { formatSummary, formatTable } from './table.mjs';
 
 const folder = fileURLToPath(new URL('../results/', import.meta.url));
 
-/** Writes `<date>-<name>.json` and `.md`. @returns the path without its ending */
+/**
+ * Writes `<date>-<name>.json` and `.md`.
+ * @returns the path without its extension
+ */
 export function record(name, result) {
   mkdirSync(folder, { recursive: true });
   const path = `${folder}${result.machine.date.slice(0, 10)}-${name}`;

@@ -1,6 +1,9 @@
-/** The rows of the result. A ratio is taken pair by pair, within one round, so that a slow minute hits both. */
+/**
+ * The rows of the result. A ratio is computed pair by pair within a round, so that a slow minute affects both
+ * servers.
+ */
 
-/** Median, least and greatest. */
+/** Median, minimum and maximum. */
 export function toSpread(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -44,7 +47,7 @@ export function growthRow(measure, unit, pairs, goal = null) {
   );
 }
 
-/** A promise that is kept or not. */
+/** A guarantee that holds or does not. */
 export function promiseRow(measure, floorText, trunklineText, text, isKept) {
   return {
     measure,
@@ -56,7 +59,7 @@ export function promiseRow(measure, floorText, trunklineText, text, isKept) {
   };
 }
 
-/** A measure that could not be taken. */
+/** A measure that failed. */
 export function failedRow(measure, error) {
   return { measure, unit: '', floor: null, trunkline: null, ratio: null, goal: null, error: error.message };
 }

@@ -1,4 +1,4 @@
-/** The result for people: a Markdown table that also reads well in a terminal. */
+/** The result as a Markdown table that is also readable in a terminal. */
 
 const titles = ['measure', 'floor', 'Trunkline', 'ratio', 'goal', ''];
 
@@ -11,7 +11,7 @@ export function formatTable(rows) {
   return lines.join('\n');
 }
 
-/** How many goals were met. */
+/** The number of goals that were met. */
 export function formatSummary(rows) {
   const goals = rows.filter(row => row.goal);
   const met = goals.filter(row => row.goal.isMet).length;

@@ -1,4 +1,4 @@
-/** One message, posted sixteen times at the same moment. */
+/** One message, posted sixteen times concurrently. */
 import { idOf } from '../floor/ids.mjs';
 import { channelExternalIds, phoneOf } from '../load/bodies.mjs';
 import { promiseRow } from '../report/rows.mjs';

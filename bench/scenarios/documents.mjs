@@ -1,6 +1,6 @@
 /**
- * As many different subscriptions of one company as its budgets allow: every event costs an execution for each of them,
- * and webhooks are answered by the same process.
+ * The maximum number of different subscriptions of one company: every event costs one execution for each of them, and
+ * the same process answers webhooks.
  */
 import { ownRow, promiseRow } from '../report/rows.mjs';
 import { startLoadGenerator } from '../setup/load-generator.mjs';
@@ -22,7 +22,7 @@ export const documents = {
       bench.company,
       'trunkline-documents',
     );
-    // A process of its own: the one that reads for the subscribers would be late itself.
+    // A separate process: the one that reads for the subscribers would itself be late.
     const probes = await startLoadGenerator(bench.folder);
     try {
       const { target } = server;
@@ -52,7 +52,7 @@ export const documents = {
   },
 };
 
-/** What each of so many users subscribes to. */
+/** The subscription of each user. */
 export async function toGroups(bench, server) {
   const users = await addUsers(bench.folder, bench.trunklineUrl, bench.company, perTenant / perUser);
   const groups = [];

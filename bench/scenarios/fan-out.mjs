@@ -1,4 +1,4 @@
-/** One event to many sockets: how fast, how late the last one, and what a socket costs in memory. */
+/** One event to many sockets: rate, latency of the last one, and memory per socket. */
 import { compareRow, ownRow } from '../report/rows.mjs';
 import { collectGarbage } from '../setup/inspector.mjs';
 import { residentKib } from '../setup/resident-memory.mjs';
@@ -7,7 +7,7 @@ import { startFloor, startTrunkline } from '../setup/servers.mjs';
 export const fanOut = {
   name: 'fan-out',
   run: async bench => {
-    // Fresh processes: what earlier measures left in the heap would hide what a socket takes.
+    // Fresh processes: heap left by earlier measures would hide the memory of a socket.
     const [floor, trunkline] = await Promise.all([
       startFloor(bench.folder, bench.floorUrl, 'floor-fan-out'),
       startTrunkline(bench.folder, bench.trunklineUrl, bench.company, 'trunkline-fan-out'),

@@ -1,6 +1,6 @@
 /**
- * Every client of a company comes back at once, as after a deployment, each from a place of its own in the event log:
- * how long it takes, and what the company's webhooks and another company's pages notice of it.
+ * Every client of a company reconnects at once, as after a deployment, each from its own position in the event log:
+ * how long it takes, and the effect on the company's webhooks and another company's pages.
  */
 import { ownRow, promiseRow } from '../report/rows.mjs';
 import { ask } from '../setup/graphql-client.mjs';
@@ -20,7 +20,7 @@ export const herd = {
   name: 'herd',
   run: async bench => {
     const server = await startTrunkline(bench.folder, bench.trunklineUrl, bench.company, 'trunkline-herd');
-    // A process of its own: the one that reads for a thousand sockets would be late itself.
+    // A separate process: the one that reads for a thousand sockets would itself be late.
     const probes = await startLoadGenerator(bench.folder);
     try {
       const other = await openOther(bench, server);
@@ -33,7 +33,7 @@ export const herd = {
       for (let round = 0; round < bench.options.rounds; round += 1) {
         const quiet = await probes.run('probe', target, { ...facts, durationMs });
         const loud = probes.run('probe', target, { ...facts, durationMs: 420_000 });
-        // When the herd fails first, that is what went wrong.
+        // If the herd fails first, its error is the cause.
         loud.catch(() => {});
         const found = await bench.load.run('herd', target, { ...places, timeoutMs: 400_000 });
         const residentMib = residentKib(server.pid) / 1_024;
@@ -68,7 +68,7 @@ function toRows(results) {
   ];
 }
 
-/** Another company of the installation, with an inbox to ask for. */
+/** Another company of the installation, with an inbox to query. */
 async function openOther(bench, server) {
   const { secretsKey } = bench.company;
   const company = await provision(bench.folder, bench.trunklineUrl, { slug: 'other', secretsKey });
@@ -79,7 +79,7 @@ async function openOther(bench, server) {
   return target;
 }
 
-/** A place for each socket, spread over what was missed, and how much follows it. */
+/** A position for each socket, spread over the missed events, and the number of events after it. */
 async function findPlaces(server, databaseUrl) {
   const { url, token } = server.target;
   const messageIds = await withClient(databaseUrl, async client => {
@@ -104,6 +104,6 @@ async function findPlaces(server, databaseUrl) {
     subscribe.push(toSubscribe(liveMessages, { after: message.cursor }));
     left.push(index);
   }
-  // The newest place misses nothing; it would never get an event.
+  // The newest position misses no event, so its socket would never receive one.
   return { subscribe: subscribe.slice(1), missed: left.slice(1) };
 }

@@ -1,4 +1,4 @@
-/** The first page of the inbox: 20 conversations with number, person and last message. */
+/** The first page of the inbox: 20 conversations with channel, contact and last message. */
 import { compareRow } from '../report/rows.mjs';
 
 export const inbox = {

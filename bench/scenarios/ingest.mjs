@@ -1,4 +1,4 @@
-/** Distinct messages of known people, and with a share of people who write for the first time. */
+/** Distinct messages of known contacts, and with a share of contacts who write for the first time. */
 import { compareRow } from '../report/rows.mjs';
 
 const goals = {
@@ -7,7 +7,7 @@ const goals = {
   64: { rate: { atLeast: 2 }, p99: { atMost: 0.7 } },
 };
 
-/** At 1, 16 and 64 requests under way. */
+/** With 1, 16 and 64 concurrent requests. */
 export const ingest = {
   name: 'ingest',
   run: async bench => {
@@ -23,7 +23,7 @@ export const ingest = {
   },
 };
 
-/** A quarter of the messages come from new people: each makes a contact, a lead and a conversation. */
+/** A quarter of the messages come from new contacts: each creates a contact, a lead and a conversation. */
 export const newPeople = {
   name: 'new-people',
   run: async bench => {
@@ -45,7 +45,7 @@ async function post(bench, server, facts) {
   return { ...result, ...cpuUs };
 }
 
-/** What a message costs in CPU: steadier than the rate while the machine has other things to do. */
+/** CPU time per message: steadier than the rate on a machine with other load. */
 function toCpuRows(title, pairs) {
   if (pairs[0].floor.server === undefined) return [];
   return [

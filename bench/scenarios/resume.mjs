@@ -1,4 +1,4 @@
-/** A subscriber that comes back after 10,000 messages. */
+/** A subscriber that resumes after 10,000 messages. */
 import { compareRow } from '../report/rows.mjs';
 import { ask } from '../setup/graphql-client.mjs';
 import { liveMessages, toSubscribe } from '../setup/operations.mjs';
@@ -26,7 +26,7 @@ export const resume = {
   },
 };
 
-/** The subscription of a client that has missed the last so many messages of Trunkline. */
+/** The subscription of a client that missed Trunkline's last messages, the given number of them. */
 export async function toResume(server, databaseUrl, count) {
   const messageId = await withClient(databaseUrl, async client => {
     const { rows } = await client.query(

@@ -1,6 +1,6 @@
 /**
- * Replies, from the mutation to the vendor's yes. Runs Trunkline as its demo: only there may it call a vendor on this
- * machine, and only there is a number not held to the vendor's pace of one message a second.
+ * Replies, from the mutation to the vendor's acknowledgement. Runs Trunkline as its demo: only there may it call a
+ * vendor on this machine, and only there does the vendor's limit of one message a second not apply.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { channelExternalIds, phoneOf } from '../load/bodies.mjs';

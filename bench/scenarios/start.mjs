@@ -1,4 +1,4 @@
-/** From the start of the process to the first answer, with the database there, and the memory of an idle process. */
+/** From the start of the process to the first answer, with the database running, and the memory of an idle process. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { compareRow } from '../report/rows.mjs';
 import { residentKib } from '../setup/resident-memory.mjs';

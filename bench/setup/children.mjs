@@ -1,4 +1,4 @@
-/** The processes of a run. None outlives it, however it ends. */
+/** The processes of a run. All end with the run, even if it fails. */
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
@@ -11,7 +11,7 @@ function track(child) {
   return child;
 }
 
-/** Starts a program of Node; its output goes into a file. */
+/** Starts a Node program; its output is written to a file. */
 export function startProgram(file, { env, cwd, logFile, nodeOptions = [] }) {
   const log = openSync(logFile, 'a');
   try {
@@ -27,7 +27,7 @@ export function startProgram(file, { env, cwd, logFile, nodeOptions = [] }) {
   }
 }
 
-/** Starts a program that talks to this one. */
+/** Starts a program that exchanges messages with this one. */
 export function startHelper(file, logFile) {
   const log = openSync(logFile, 'a');
   try {
@@ -37,7 +37,7 @@ export function startHelper(file, logFile) {
   }
 }
 
-/** Ends a child: politely, then not. */
+/** Ends a child: SIGTERM first, then SIGKILL. */
 export async function stopChild(child, graceMs = 5_000) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -47,7 +47,7 @@ export async function stopChild(child, graceMs = 5_000) {
   clearTimeout(timer);
 }
 
-/** Ends all, at once; for the last moments of this process. */
+/** Ends all children at once; called when this process exits. */
 export function killChildren() {
   for (const child of children) child.kill('SIGKILL');
 }

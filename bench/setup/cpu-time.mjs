@@ -1,16 +1,16 @@
-/** CPU time of processes, from /proc: steadier than rates on a machine that has other things to do. Linux only. */
+/** CPU time of processes, from /proc: steadier than rates on a machine with other load. Linux only. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel counts in hundredths of a second. */
 const tickMs = 10;
 
-/** Milliseconds of CPU that processes have used so far, ended ones left out; null where there is no /proc. */
+/** Milliseconds of CPU that running processes have used; null where there is no /proc. */
 export function cpuMs(pids) {
   if (process.platform !== 'linux') return null;
   return pids.reduce((sum, pid) => sum + (readStat(pid)?.cpuMs ?? 0), 0);
 }
 
-/** A process and everything it started that still runs. */
+/** A process and its running descendants. */
 export function withDescendants(pid) {
   if (process.platform !== 'linux') return [pid];
   const all = readdirSync('/proc').filter(name => /^\d+$/.test(name));
@@ -29,7 +29,7 @@ function readStat(pid) {
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return { pid, parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
   } catch {
-    // It ended meanwhile.
+    // It has ended in the meantime.
     return null;
   }
 }

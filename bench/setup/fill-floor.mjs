@@ -1,11 +1,11 @@
-/** History in the floor's database: people who wrote before, and their messages. */
+/** History in the floor's database: contacts who wrote before, and their messages. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { idOf } from '../floor/ids.mjs';
 import { channelExternalIds, phoneOf } from '../load/bodies.mjs';
 import { withClient } from './postgres.mjs';
 
-/** Makes the tables and fills them. */
+/** Creates the tables and fills them. */
 export function fillFloor(url, { people, messages }) {
   const schema = readFileSync(new URL('../floor/schema.sql', import.meta.url), 'utf8');
   const channels = channelExternalIds.map(externalId => ({ id: idOf('channel', externalId), externalId }));

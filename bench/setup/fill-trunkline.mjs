@@ -1,19 +1,18 @@
 /**
- * History in Trunkline's database: people, conversations, messages, the ledger and the event log, as months of
- * webhooks would have left them. Written by SQL in seconds; foreign keys are not looked at meanwhile, as what is
- * written is right.
+ * History in Trunkline's database: contacts, conversations, messages, the ledger and the event log, as after months
+ * of webhooks. Written by SQL in seconds, without foreign-key checks, because the rows are consistent.
  */
 import { phoneOf } from '../load/bodies.mjs';
 import { withClient } from './postgres.mjs';
 
-/** Digits in front of a person's number in a phone. */
+/** Digits before a contact's number in a phone. */
 const phonePrefix = phoneOf(0).slice(0, -7);
 
 /** An id of version 7 for the n-th row of a kind; a message every 50 ms, the newest an hour ago. */
 const orderedId = (kind, n, total) =>
   `(lpad(to_hex(b.ms - (${total} - ${n}) * 50), 12, '0') || '7${kind}008000' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
-/** Fills; `messages` is a multiple of `people`. */
+/** Fills the tables; `messages` is a multiple of `people`. */
 export function fillTrunkline(url, company, { people, messages }) {
   const { tenantId, accountId, channelIds, userId } = company;
   const person = n => ({
@@ -197,7 +196,7 @@ export function fillTrunkline(url, company, { people, messages }) {
   });
 }
 
-/** Takes the indexes of tables away but for primary keys; making them afterwards is several times faster. */
+/** Drops the indexes of tables except primary keys; creating them afterwards is several times faster. */
 async function dropIndexes(client, tables) {
   const { rows } = await client.query(
     `select i.indrelid::regclass::text as table, c.relname as name, pg_get_indexdef(i.indexrelid) as definition,

@@ -1,4 +1,4 @@
-/** A TCP port of loopback that is free. */
+/** A free TCP port on loopback. */
 import { createServer } from 'node:net';
 
 export function findFreePort() {

@@ -1,4 +1,4 @@
-/** GraphQL over HTTP, for setting up; what is measured goes through the load generator. */
+/** GraphQL over HTTP, for setup; measured requests go through the load generator. */
 
 /** Runs an operation that must succeed. */
 export async function ask(url, query, variables, token) {

@@ -1,7 +1,7 @@
 /**
- * Looking into a process from outside: collecting its garbage, so that its resident memory says what it needs and not
- * what it has yet to clear away, taking a CPU profile of a while, and finding the functions that are called. The process
- * is started with `--inspect-port=0`; SIGUSR1 opens its inspector when it is needed.
+ * Inspects another process: collects its garbage, so that its resident memory shows what it needs, takes a CPU
+ * profile, and finds the called functions. The process is started with `--inspect-port=0`; SIGUSR1 opens its
+ * inspector when needed.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import WebSocket from 'ws';
 const openTimeoutMs = 5_000;
 const samplingIntervalUs = 200;
 
-/** Collects everything that can be. */
+/** Runs a full garbage collection. */
 export async function collectGarbage({ child, logFile }) {
   await withInspector(child, logFile, async send => {
     await send('HeapProfiler.collectGarbage');
@@ -19,7 +19,7 @@ export async function collectGarbage({ child, logFile }) {
   await delay(200);
 }
 
-/** A profile of what the process does while `work` runs, in Chrome's format. */
+/** A CPU profile of the process during `work`, in Chrome's format. */
 export function profileCpu({ child, logFile }, work) {
   return withInspector(child, logFile, async send => {
     await send('Profiler.enable');
@@ -31,12 +31,12 @@ export function profileCpu({ child, logFile }, work) {
   });
 }
 
-/** The functions that the process calls while `work` runs: `{ url, functions }` of each script with any. */
+/** The functions that the process calls during `work`: `{ url, functions }` of each script with any. */
 export function withCalledFunctions({ child, logFile }, work) {
   return withInspector(child, logFile, async send => {
     await send('Profiler.enable');
     await send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-    // Taking the counts sets them to zero.
+    // Reading the counts resets them to zero.
     await send('Profiler.takePreciseCoverage');
     await work();
     const { result } = await send('Profiler.takePreciseCoverage');
@@ -52,8 +52,8 @@ export function withCalledFunctions({ child, logFile }, work) {
 }
 
 /**
- * The scripts on the call stacks of the process, awaiting functions included, at the moments in which it reaches
- * outside while `work` runs: a statement to PostgreSQL, a call to a vendor, bytes to a client.
+ * The scripts on the call stacks of the process, including awaiting functions, at each external operation during
+ * `work`: a statement to PostgreSQL, a call to a vendor, bytes to a client.
  */
 export function withStacks({ child, logFile }, work) {
   return withInspector(child, logFile, async send => {
@@ -72,7 +72,7 @@ export function withStacks({ child, logFile }, work) {
   });
 }
 
-/** Runs in the process that is looked into. */
+/** Runs in the inspected process. */
 function watchStacks() {
   if (globalThis.stackUrls) return;
   const urls = new Set();

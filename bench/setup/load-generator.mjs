@@ -1,10 +1,10 @@
-/** The process that makes the load, as this one sees it. */
+/** The load generator's process, as the parent controls it. */
 import { fileURLToPath } from 'node:url';
 import { startHelper, stopChild } from './children.mjs';
 
 const program = fileURLToPath(new URL('../load/worker.mjs', import.meta.url));
 
-/** Starts it. `run` answers what the command of that name answers; see load/commands.mjs. */
+/** Starts it. `run` returns the result of the command of that name; see load/commands.mjs. */
 export async function startLoadGenerator(folder) {
   const child = startHelper(program, folder.file('load.log'));
   const waiting = new Map();

@@ -1,4 +1,4 @@
-/** The operations that are measured: those that the playground offers, the inbox without lead and topic. */
+/** The measured operations: those that the playground offers, the inbox without lead and topic. */
 
 export const inboxQuery = `query Inbox($first: Int = 20, $after: Cursor) {
   conversations(first: $first, after: $after) {
@@ -42,7 +42,7 @@ export const sendReply = `mutation SendReply($input: SendReplyInput!) {
   }
 }`;
 
-/** Starts the live messages by a document that no other number gives. */
+/** Starts the live messages with a document that is different for every number. */
 export function toDistinctSubscribe(number) {
   return toSubscribe(liveMessages.replace('direction', `number${number}: direction`));
 }

@@ -22,7 +22,7 @@ export async function startPostgres(folder) {
       await admin.query(`create database ${name}${template ? ` template ${template}` : ''}`);
       return server.url(name);
     },
-    /** What is written so far goes to disk now, not in the middle of a round. */
+    /** Flushes the written data to disk now, not in the middle of a round. */
     checkpoint: () => admin.query('checkpoint'),
     stop: async () => {
       await admin.end();
@@ -31,13 +31,13 @@ export async function startPostgres(folder) {
   };
 }
 
-/** The process that started all others of the server. */
+/** PostgreSQL's main process, the parent of all others. */
 async function findPid(admin) {
   const { rows } = await admin.query(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`);
   return Number(rows[0].pid);
 }
 
-/** Runs work with a connection of its own to a database. */
+/** Runs work with its own connection to a database. */
 export async function withClient(url, work) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,11 +1,11 @@
-/** A company in Trunkline's database, set up by the use cases that an operator's commands call. */
+/** A company in Trunkline's database, created by the use cases of the operator's commands. */
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { channelExternalIds } from '../load/bodies.mjs';
 import { withClient } from './postgres.mjs';
 
 /**
- * What a server of this database is started with, and what its clients must know. A further company of the same
+ * The environment of a server on this database, and the data its clients need. A further company of the same
  * installation gets its `secretsKey`.
  */
 export async function provision(folder, url, { slug = 'bench', secretsKey = randomBytes(32) } = {}) {
@@ -68,7 +68,10 @@ export async function provision(folder, url, { slug = 'bench', secretsKey = rand
   }
 }
 
-/** Further owners of a company. @returns what signs each of them in, with the company's webhook key */
+/**
+ * Further owners of a company.
+ * @returns the credentials of each, with the company's webhook key
+ */
 export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }, count) {
   const [{ openDatabase }, { createProvisioning }, { createSecretCipher }] = await Promise.all([
     folder.load('database/database.js'),
@@ -98,7 +101,7 @@ export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }
   }
 }
 
-/** Topics are matched for every inbound text; there is no use case for making them yet. */
+/** Topics are matched for every inbound text; there is no use case yet that creates them. */
 function addTopics(url, tenantId) {
   const topics = [
     ['Панели', ['панель', 'панели', 'мдф']],

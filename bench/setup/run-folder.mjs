@@ -1,4 +1,4 @@
-/** The folder of a run: a copy of the built server (a build meanwhile changes nothing), logs, the database. */
+/** The folder of a run: a copy of the built server (so a concurrent build has no effect), logs, the database. */
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Makes it; `remove` takes it away. `entry` is what starts the server. */
+/** Creates it; `remove` deletes it. `entry` is the file that starts the server. */
 export function makeRunFolder(dist, entry = 'dist/main.js') {
   const built = resolve(project, dist);
   if (!existsSync(join(built, 'main.js')))
@@ -20,7 +20,7 @@ export function makeRunFolder(dist, entry = 'dist/main.js') {
     const from = existsSync(sibling) ? sibling : join(project, name);
     if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
   }
-  // What the entry looks for next to `dist`.
+  // Files that the entry expects next to `dist`.
   cpSync(join(project, 'bin'), join(folder, 'bin'), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
   return {

@@ -1,4 +1,4 @@
-/** The servers of a run, and how the load generator speaks to each: its target. */
+/** The servers of a run, and the protocol of each for the load generator: its target. */
 import { fileURLToPath } from 'node:url';
 import { startProgram, stopChild } from './children.mjs';
 import { floorSecret } from './fill-floor.mjs';
@@ -73,7 +73,7 @@ export async function startDemo(folder, dataDir, name = 'demo') {
   return toServer(child, logFile, startedMs, toTrunklineTarget({ name, port, token, webhookKey: 'demo' }));
 }
 
-/** How the load generator speaks to a running server as another company. */
+/** The target of a running server for another company. */
 export async function toTargetOf(server, company, name) {
   const { url, port, host } = server.target;
   const token = await signIn(url, company.email, company.password);

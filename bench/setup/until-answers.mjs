@@ -1,4 +1,4 @@
-/** Waiting for a server. */
+/** Waits for a server. */
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 

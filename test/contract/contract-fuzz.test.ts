@@ -1,4 +1,4 @@
-/** The checks of the contract suite find a vendor that does not keep to the contract. */
+/** The checks of the contract suite detect a vendor that violates the contract. */
 import { describe, expect, it } from '@jest/globals';
 import { urlKeyScheme } from '../../src/providers/contract/documentation.js';
 import type { Provider } from '../../src/providers/contract/provider.js';
@@ -18,7 +18,7 @@ const proof = signToy(body, String(credentials.passphrase));
 const proven = toRequest(toy, body, { headers: { [toyProofHeader]: proof }, query: {} });
 const isKey = (value: unknown) => typeof value === 'string' && /^[a-z]{13}$/.test(value);
 
-/** Verifiers that take what proves nothing. */
+/** Verifiers that accept requests without proof. */
 const broken: readonly (readonly [string, Provider['verify']])[] = [
   [
     'any key of 13 letters in the header that it declares',

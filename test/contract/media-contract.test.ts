@@ -1,4 +1,4 @@
-/** What every vendor must keep to about files: where they are, who is told a secret, and what numbers carry. */
+/** The file contract of every vendor: file locations, which hosts receive credentials, and what channels accept. */
 import '../support/toy-provider/register.js';
 import { describe, expect, it } from '@jest/globals';
 import { findDemoCredentials } from '../../src/accounts/demo-data.js';

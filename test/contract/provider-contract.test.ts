@@ -1,6 +1,6 @@
 /**
- * The contract suite for every vendor that is built in, and for one that is made only for tests. A new vendor needs a row
- * in `samples`, and rows in test/fixtures/manifest.json.
+ * The contract suite for every built-in vendor, and for one that exists only for tests. A new vendor needs a row in
+ * `samples`, and rows in test/fixtures/manifest.json.
  */
 import '../support/toy-provider/register.js';
 import { globSync, readFileSync } from 'node:fs';
@@ -112,7 +112,7 @@ it('no part of the server outside a vendor’s folder asks for a vendor by name'
   );
   expect(files.length).toBeGreaterThan(300);
   const naming = files.filter(file => /\bProviderKind\.[A-Z]/.test(readFileSync(file, 'utf8')));
-  // The routes that the set-up guide of TATA prescribes, over TATA's numbers.
+  // The routes that the set-up guide of TATA prescribes, with TATA's numbers.
   expect(naming.sort()).toEqual([
     'src/server/rest/tata-conversations.ts',
     'src/server/rest/tata-send-reply.ts',

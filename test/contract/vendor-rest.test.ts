@@ -1,6 +1,6 @@
 /**
- * The REST bodies of test/fixtures: what we post is what the vendor documents, its answers are understood, and its
- * simulator answers in the same fields.
+ * The REST bodies of test/fixtures: Trunkline's requests match the vendor's documentation, its answers are
+ * understood, and its simulator answers with the same fields.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
@@ -70,7 +70,7 @@ const vendors = {
   },
 } as const satisfies Record<string, Vendor>;
 
-/** Sends once; the vendor answers as `answer` says. */
+/** Sends once; the vendor answers with `answer`. */
 async function send(vendor: Vendor, answer: (call: ProviderHttpRequest) => ProviderHttpResult) {
   const parsed = vendor.provider.parseCredentials(vendor.credentials);
   if (!parsed.ok) throw new Error(parsed.faults.join(' '));
@@ -94,7 +94,7 @@ const answered = (file: string) => (): ProviderHttpResult => ({
 
 const files = { ...createSimulatedFiles(), baseUrl: '' };
 
-/** What the simulator answers to a send of ours. */
+/** The simulator's answer to a send. */
 async function simulate(vendor: Vendor, faults: readonly Fault[] = [], headers: Record<string, string> = {}) {
   let reply: SimulatorReply | undefined;
   await send(vendor, call => {

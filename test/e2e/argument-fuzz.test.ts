@@ -1,6 +1,6 @@
 /**
- * Every argument and input field of the schema, given what nobody would give in good faith: each answer has a documented
- * code, none is INTERNAL, and the log learns nothing of the database.
+ * Every argument and input field of the schema, with hostile values: each answer has a documented code, none is
+ * INTERNAL, and the log shows nothing of the database.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** One row of each table, so that what is looked for first is there. */
+/** One row of each table, so that the first look-up of a resolver succeeds. */
 async function readIds(): Promise<Record<string, string>> {
   const { pool } = server.app.database;
   const { rows: tables } = await pool.query<{ name: string }>(
@@ -69,7 +69,7 @@ interface Errors {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** What to ask, at every place with every hostile value. */
+/** The operations: every place with every hostile value. */
 function toTrials(isWanted: (place: InputPlace) => boolean): Trial[] {
   const seen = new Set<string>();
   return listInputPlaces(schema)
@@ -102,22 +102,22 @@ function toRequest({ place, value }: Trial): Request {
   return { query: toOperation(place.operation, field, Object.keys(variables)), variables };
 }
 
-/** Whether it is required makes no difference to a scalar. */
+/** For a scalar it makes no difference whether it is required. */
 const toBareType = ({ type }: InputPlace): string => String(type).replaceAll('!', '');
 
 interface Literals {
-  /** Documents that run, and what they try. */
+  /** Documents that run, and the values they test. */
   readonly toRun: (Trial & Request)[];
-  /** Fields that the schema refuses, or reads as it reads the variable, which is run elsewhere; only to be looked at. */
+  /** Fields that the schema rejects, or reads like the variable, which runs elsewhere; these are only validated. */
   readonly toRead: (Trial & { readonly text: string })[];
 }
 
-/** Longer ones are all the same to the limits of a document. */
+/** Longer values make no difference to the limits of a document. */
 const maxLiteralChars = 5_000;
 
 /**
- * The same values as literals. A document runs where the resolver gets something else than for the variable, and once for
- * each type and value; what cannot be parsed is the same everywhere and comes once.
+ * The same values as literals. A document runs if the resolver gets a different value than for the variable, once for
+ * each type and value; a value that cannot be parsed is the same everywhere and is tested once.
  */
 function toLiterals(trials: readonly Trial[]): Literals {
   const literals: Literals = { toRun: [], toRead: [] };
@@ -144,10 +144,10 @@ function toLiterals(trials: readonly Trial[]): Literals {
   return literals;
 }
 
-/** Below the most aliases of a document, and the most errors that an answer has. */
+/** Below the maximum number of aliases of a document, and of errors in an answer. */
 const readAtOnce = 15;
 
-/** What is wrong with an answer; null for one that is as it should be. */
+/** The fault of an answer; null if it is correct. */
 function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | null {
   const codes = errors.map(error => error.extensions?.code ?? 'none');
   const bad = codes.filter(code => code === 'INTERNAL' || !Object.hasOwn(errorCodes, code));
@@ -168,7 +168,10 @@ async function ask(trial: Trial, request: Request = toRequest(trial)): Promise<s
   return faultOf(trial, JSON.parse(text) as Errors);
 }
 
-/** Does something with each, some at a time. @returns what is wrong */
+/**
+ * Runs work for each item, several at a time.
+ * @returns the faults
+ */
 async function findFaults<Item>(
   items: readonly Item[],
   tryOne: (item: Item) => Promise<string | null>,
@@ -194,7 +197,7 @@ describe('what nobody would give in good faith', () => {
     const { toRun, toRead } = toLiterals(toTrials(() => true));
     const run = toRun.filter(({ place }) => place.operation !== 'subscription');
     expect(run.length).toBeGreaterThan(100);
-    // A query is compiled, literals included, when it comes for the third time.
+    // A query is compiled, literals included, when it arrives for the third time.
     const times = ({ place }: Trial) => (place.operation === 'query' ? 3 : 1);
     const inTurn = async (literal: (typeof run)[number]): Promise<string | null> => {
       const faults = [];
@@ -202,7 +205,7 @@ describe('what nobody would give in good faith', () => {
       return faults.find(fault => fault !== null) ?? null;
     };
     expect(await findFaults(run, inTurn)).toEqual([]);
-    // The rest goes through parser and scalars in documents of several fields that one unknown argument keeps from running.
+    // The others go through parser and scalars in documents of several fields, which an unknown argument invalidates.
     const batches = ['query', 'mutation', 'subscription'].flatMap(operation => {
       const ofKind = toRead.filter(({ place }) => place.operation === operation);
       return Array.from({ length: Math.ceil(ofKind.length / readAtOnce) }, (_, n) =>
@@ -242,7 +245,7 @@ describe('what nobody would give in good faith', () => {
       { query: 'subscription { messageAdded { id } }' },
       { next: () => heard++, error: () => {}, complete: () => {} },
     );
-    // Those that were taken are executed with the next message, after which the last of them has heard it too.
+    // Accepted subscriptions are executed with the next message; after that the last of them has received it too.
     await waitFor(async () => {
       const metadata = {
         remoteJid: '77060000099@s.whatsapp.net',

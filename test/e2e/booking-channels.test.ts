@@ -1,7 +1,7 @@
 /**
- * Notices leave through any channel, in the way of its vendor, and their delivery is followed. Where the vendor takes
- * free words only after the person wrote, a notice to somebody who did not is FAILED and says why. A number that is not
- * ACTIVE holds its notices.
+ * Notices are sent through any channel, in its vendor's format, and their delivery is tracked. If the vendor accepts
+ * free text only after the customer wrote, a notice to any other customer is FAILED with the reason. A channel that
+ * is not ACTIVE holds its notices.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sendDueReminders } from '../../src/bookings/reminders.js';
@@ -131,7 +131,7 @@ describe('a notice on a number that is not ACTIVE', () => {
       ...{ database: server.app.database, tools, now: () => new Date('2036-06-02T09:01:00Z') },
     });
   };
-  /** Kind of each notice of a booking with how far its message came, and why no further; oldest first. */
+  /** Kind of each notice of a booking with its message's status and failure; oldest first. */
   const messagesOf = async (id: string): Promise<string[]> => {
     const { rows } = await server.app.database.pool.query(
       `select n.notification_type as kind, m.status, m.failure_code as code, m.failure_message as reason
@@ -143,7 +143,7 @@ describe('a notice on a number that is not ACTIVE', () => {
       [kind, status, code, reason].filter(fact => fact !== null).join(' '),
     );
   };
-  /** Makes the number ACTIVE, and waits until nothing of the booking is queued. */
+  /** Makes the channel ACTIVE, and waits until no notice of the booking is queued. */
   const resume = async (id: string): Promise<string[]> => {
     await setStatus(ChannelStatus.ACTIVE);
     await waitFor(async () => (await messagesOf(id)).every(text => !/ (QUEUED|SENDING)/.test(text)));

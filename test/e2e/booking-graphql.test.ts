@@ -1,4 +1,4 @@
-/** Bookings as the front end sees them. */
+/** Bookings as the front end queries them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Role } from '../../src/domain/vocabulary.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';

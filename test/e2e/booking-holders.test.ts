@@ -1,4 +1,7 @@
-/** Whose visit it is, what an event mentions, and when: nobody is told nonsense, or of another's visit. */
+/**
+ * The holder of a visit, the fields of an event, and its time: no customer gets a wrong notice, or one about another
+ * customer's visit.
+ */
 
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -39,7 +42,7 @@ const person = (name: string) => {
   const { envelope, phone } = ownRecord();
   return { client: { ...envelope.data.client, name, display_name: name }, phone };
 };
-/** Who was told what of a booking: name of the notice, and the digits of the number that it went to. */
+/** The notices of a booking and their recipients: name of the notice, and the digits of the recipient's number. */
 const told = async (id: string) =>
   (await decisionsOf(server, id))
     .filter(({ decision }) => decision === 'SENT')
@@ -386,7 +389,7 @@ describe('the time of a visit', () => {
       ['SENT', '📅 25 октября в 02:30 (UTC+01:00)'],
     ]);
 
-    // As a version left it that knew reminders by the clock alone.
+    // As stored by a version that identified reminders only by time.
     await server.app.database.pool.query(
       `update booking_notifications set dedupe_key = 'REMINDER:24:2037-10-25T02:30:00'
         where id = (

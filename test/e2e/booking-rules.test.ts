@@ -1,4 +1,4 @@
-/** When a customer is told and when not, from whose clock, and who may tell us. */
+/** When a customer gets a notice and when not, in which time zone, and which webhooks are accepted. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lostBookingEvents } from '../../src/bookings/lost-events.js';
@@ -332,7 +332,7 @@ describe("the customer's clock", () => {
       '2036-06-03T09:00:00Z',
       '📅 3 июня в 14:00',
     ],
-    // The offset that the system gives is a winter's: the wall clock and the branch's zone are right.
+    // The system's offset is that of winter: the local time and the branch's zone are correct.
     [
       'Europe/Berlin',
       '2036-07-15 14:00:00',
@@ -347,7 +347,7 @@ describe("the customer's clock", () => {
       '2026-12-15T13:00:00Z',
       '📅 15 декабря в 14:00',
     ],
-    // Without a wall clock, the moment is shown as the branch's clocks show it.
+    // Without a local time, the instant is shown in the branch's time zone.
     ['America/New_York', undefined, '2036-07-15T18:00:00Z', '2036-07-15T18:00:00Z', '📅 15 июля в 14:00'],
   ])('%s: %s is what they read', async (timezone, date, datetime, instant, line) => {
     const companyId = String(900_000 + Math.floor(Math.random() * 90_000));
@@ -453,7 +453,7 @@ describe('who may tell us', () => {
 
     expect((await post('/webhook/yclients', Number(companyId), webhookSecret)).status).toBe(200);
     expect(await tenantOfLatest()).toBe(sound.tenantId);
-    // A branch that nobody has entered yet: the signature alone tells whose it is.
+    // A branch that was not added yet: only the signature identifies the company.
     expect((await post('/webhook/yclients', 7802, webhookSecret)).status).toBe(200);
     expect(await tenantOfLatest()).toBe(sound.tenantId);
 

@@ -1,4 +1,4 @@
-/** Notices to people who cannot be written to freely: the approved template that a wording names goes in its place. */
+/** Notices to customers outside the reply window: the approved template that a wording names is sent instead. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { BookingNotificationKind } from '../../src/domain/booking-vocabulary.js';

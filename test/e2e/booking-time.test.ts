@@ -1,4 +1,4 @@
-/** What happens by the clock: reminders, the pull of changed records; and the calendar file. */
+/** Timed work: reminders, the pull of changed records; and the calendar file. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { sendDueReminders } from '../../src/bookings/reminders.js';
@@ -36,7 +36,7 @@ const tools = { calendarLink: () => null, toContent: createToContent(getProvider
 const remind = (now: string) =>
   sendDueReminders({ database: server.app.database, tools, now: () => new Date(now) });
 
-/** A booking that was made, and told, long before its visit: on 3 June 2026 at 09:00 UTC. */
+/** A booking that was made, and notified, long before its visit: on 3 June 2026 at 09:00 UTC. */
 async function longKnown(data: Record<string, unknown> = {}) {
   const record = ownRecord();
   await postBooking(server, changed(record.envelope, 'create', data));

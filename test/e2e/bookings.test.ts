@@ -1,4 +1,4 @@
-/** Bookings, through the doors that the booking system and its customers use. */
+/** Bookings through the public interfaces of the booking system and its customers. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';

@@ -1,4 +1,4 @@
-/** Deleting old messages: what goes, what stays, and that nobody who follows the event log notices a hole. */
+/** Deleting old messages: what is deleted, what is kept, and that no reader of the event log sees a gap. */
 import { readFileSync } from 'node:fs';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -52,11 +52,11 @@ const clearJson = async (...args: string[]) => {
   return JSON.parse(out);
 };
 
-/** The messages so far belong to the past. */
+/** Moves the messages so far into the past. */
 async function age(): Promise<string> {
   const [row] = await sql<{ at: Date }>('select clock_timestamp() at');
   const at = row?.at.toISOString() ?? '';
-  // Of a later millisecond, which is as fine as the option is.
+  // A later millisecond, because the option has millisecond precision.
   await waitFor(
     async () => (await sql<{ at: Date }>('select clock_timestamp() at'))[0]?.at.toISOString() !== at,
   );
@@ -133,7 +133,7 @@ describe('deleting', () => {
   });
 
   it('keeps what is not settled, tells dashboards, and leaves everything else as it fits', async () => {
-    // A vendor that says nothing afterwards: its callback would settle the message.
+    // A vendor without later callbacks: a callback would settle the message.
     desk.host.reportTo({ url: () => desk.server.url, credentialsOf: () => null, webhookKey: 'demo' });
     desk.setFaults(channel, [Fault.TIMEOUT_AFTER_ACCEPT]);
     const unknown = await desk.answer(chat, 'Nobody knows');
@@ -168,7 +168,7 @@ describe('deleting', () => {
           `select 1 from ${table} where message_id is not null and message_id not in (select id from messages)`,
         ),
       ).toEqual([]);
-    // Statuses of our own answer may have come in between; nothing has gone.
+    // Statuses of the reply may have arrived in between; no message was deleted.
     expect(await countOf('webhook_events')).toBeGreaterThanOrEqual(ledger);
     expect(await sql("select 1 from webhook_events where kept_body like '%Old 1%'")).toHaveLength(1);
     const rows = await sql<Record<string, unknown>>(

@@ -1,4 +1,4 @@
-/** The trunkline command: what it does, says and answers to its caller. */
+/** The trunkline command: effects, output and exit codes. */
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

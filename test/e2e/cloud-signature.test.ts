@@ -1,4 +1,4 @@
-/** WhatsApp Cloud's signature proves an account by itself: not all that Meta posts names one of our numbers. */
+/** WhatsApp Cloud's signature alone proves an account: some of Meta's webhooks name no known number. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';

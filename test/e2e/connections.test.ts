@@ -15,10 +15,10 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { waitFor } from '../support/wait-for.js';
 
 const people = 40;
-/** A slow machine is no fault of the budget. */
+/** A slow machine must not count as exceeding the budget. */
 const patientEnv = { DATABASE_TIMEOUT_MS: '60000' };
 
-/** Everything that opens connections, at once: webhooks of strangers, reads, changes, sends, subscribers. */
+/** Everything that opens connections, concurrently: webhooks of new contacts, reads, changes, sends, subscribers. */
 async function work(server: TestApp, prefix: string): Promise<void> {
   const owner = await server.signIn('owner@demo.test');
   const { conversations } = await server.run(InboxDocument, { first: 1 }, owner);
@@ -56,7 +56,7 @@ async function work(server: TestApp, prefix: string): Promise<void> {
   live.stop();
 }
 
-/** Runs work and counts the most connections that the database had meanwhile; the watcher's own is left out. */
+/** Runs work and counts the peak number of database connections, without the watcher's own. */
 async function mostConnections(database: TestDatabase, during: () => Promise<void>): Promise<number> {
   const watcher = new pg.Client({ connectionString: database.url, application_name: 'watcher' });
   await watcher.connect();
@@ -97,7 +97,7 @@ describe.each([12, 25])('a process with DATABASE_CONNECTIONS=%i', connections =>
   it('works under load, never opens more than these, and shows them in its metrics', async () => {
     const most = await mostConnections(database, () => work(server, '701'));
     expect(most).toBeLessThanOrEqual(connections);
-    // Else the watcher saw nothing.
+    // Otherwise the watcher measured nothing.
     expect(most).toBeGreaterThan(connections / 2);
     const page = await (await fetch(`${server.url}/metrics`)).text();
     const limits = [...page.matchAll(/^trunkline_database_connections_limit\{use="(\w+)"\} (\d+)$/gm)];
@@ -138,7 +138,7 @@ const title = version === null ? ' (not installed here: not tested)' : ` ${versi
 
   it('stores, delivers, changes and sends, over fewer connections than it has itself', async () => {
     const most = await mostConnections(database, () => work(server, '702'));
-    // Through the pooler, and the sessions past it: the doorbell, the locks, three for jobs.
+    // Through the pooler, and the sessions outside it: the doorbell, the locks, three for jobs.
     expect(most).toBeLessThanOrEqual(poolSize + 5);
   });
 

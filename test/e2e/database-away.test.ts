@@ -1,4 +1,4 @@
-/** PostgreSQL goes away under one and the same server and load, again and again: 503 meanwhile, then as before. */
+/** PostgreSQL stops and restarts several times under one server with load: 503 meanwhile, then normal operation. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   type EmbeddedPostgres,
@@ -20,7 +20,7 @@ import { waitFor } from '../support/wait-for.js';
 import { startWebhookLoad, type WebhookLoad } from '../support/webhook-load.js';
 
 const timeoutMs = 1_000;
-/** The promise is 10 s. */
+/** The documented limit is 10 s. */
 
 let dataDir: string;
 let database: EmbeddedPostgres;

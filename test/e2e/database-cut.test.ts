@@ -1,4 +1,4 @@
-/** PostgreSQL that holds its answer back, and PostgreSQL that cuts every connection, under a server that goes on. */
+/** PostgreSQL that delays its answer, and PostgreSQL that drops every connection, under a running server. */
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import pg from 'pg';
@@ -7,7 +7,7 @@ import { InboxDocument } from '../support/gql/operations.js';
 import { hangMs } from '../support/hang.js';
 import { waitFor } from '../support/wait-for.js';
 
-/** An eighth of the default, so that the promised 9 s are 1,125 ms here. */
+/** An eighth of the default, so that the documented 9 s are 1,125 ms here. */
 const timeoutMs = 1_000;
 
 let server: TestApp;
@@ -33,7 +33,7 @@ interface Said {
 
 const next = (): Said => {
   number += 1;
-  // Every fourth is somebody new.
+  // Every fourth is a new contact.
   return { text: `said ${number}`, phone: `7701${1_000_000 + (number % 4 === 0 ? number : 0)}` };
 };
 
@@ -55,7 +55,7 @@ async function stored(): Promise<Map<string, number>> {
   return new Map(rows.map(row => [row.text, row.n]));
 }
 
-/** The server's backends that wait for a lock of ours. */
+/** The server's backends that wait for the test's lock. */
 async function waitingBackends(): Promise<number> {
   const { rows } = await outside.query(
     `select count(*)::int as n from pg_stat_activity
@@ -65,7 +65,7 @@ async function waitingBackends(): Promise<number> {
 }
 
 beforeEach(async () => {
-  // The person whom the messages are from is known, and the feed is at the end of the log.
+  // The sender of the messages is known, and the feed is at the end of the log.
   await waitFor(async () => (await post(next())).status === 200, { timeoutMs: hangMs });
 });
 
@@ -78,7 +78,7 @@ it('a table that is locked: 503 with the code UNAVAILABLE, and what is sent agai
     // Longer than one time-out, so that some wait behind others.
     for (const group of [said.slice(0, 12), said.slice(12)])
       refused.push(...(await Promise.all(group.map(post))));
-    // None is left behind by those that were given up.
+    // The aborted ones left none behind.
     expect(await waitingBackends()).toBeLessThanOrEqual(6);
   } finally {
     await outside.query('rollback');
@@ -135,7 +135,10 @@ interface Stream {
   };
 }
 
-/** Cuts every connection that the server has. @returns how many there were */
+/**
+ * Drops every connection of the server.
+ * @returns how many there were
+ */
 async function cutAll(): Promise<number> {
   const { rowCount } = await outside.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -1,4 +1,4 @@
-/** What was answered 2xx is stored, once, whenever the server and its database are killed. */
+/** Every webhook that was answered 2xx is stored, once, at whatever point the server and its database are killed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from '@jest/globals';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
@@ -11,10 +11,10 @@ import { startWebhookLoad } from '../support/webhook-load.js';
 
 afterAll(endServerProcesses);
 
-/** Ten starts of a process; each has its own time-out, this one is for machines that do much else. */
+/** Ten starts of a process; each has its own time-out, this one is for machines with much other load. */
 const testTimeoutMs = 240_000;
 
-/** How long each round loads before the kill, and whether the database is killed with the server. */
+/** Load time of each round before the kill, and whether the database is killed with the server. */
 const rounds = [
   { loadMs: 600, alsoDatabase: false },
   { loadMs: 150, alsoDatabase: true },
@@ -49,7 +49,7 @@ it(
       const database = await startEmbeddedPostgres({ dataDir, log: () => {} });
       await expectAcknowledgedOnce(database.url(), load);
       await expectWholeLog(database.url());
-      // A provider repeats what was not acknowledged.
+      // A provider repeats unacknowledged webhooks.
       for (const text of load.refused) {
         const message = { text, phone: '77050001000', messageId: `id of ${text}` };
         expect(await postChatFlow(server.url, 'demo', message)).toBe(200);

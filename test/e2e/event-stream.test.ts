@@ -1,4 +1,4 @@
-/** Subscriptions over SSE, against the whole server. */
+/** Subscriptions over SSE, against a complete server. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-sse';
 import { subscribeWithResume } from '../../src/client/resume.js';
@@ -39,7 +39,7 @@ it('follows live, and replays what happened after a cursor', async () => {
   const first = live.next();
   await waitFor(() => server.app.api.http.server.listening);
   await say('stream one');
-  // Without a cursor the stream begins when it has been joined: say something until it is heard.
+  // Without a cursor the stream begins once it has joined: publish until an event arrives.
   let count = 0;
   const heard = await Promise.race([
     first,

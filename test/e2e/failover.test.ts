@@ -1,6 +1,6 @@
 /**
- * A failover to a replica that lagged, with a real one: a base backup of the database is promoted in its place, so that
- * what was acknowledged after the backup is lost and PostgreSQL goes on in another timeline.
+ * A real failover to a replica that lagged: a base backup of the database is promoted in its place, so that messages
+ * acknowledged after the backup are lost and PostgreSQL continues on another timeline.
  */
 import { execFile } from 'node:child_process';
 import { appendFile, chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -30,7 +30,7 @@ const start = () => startEmbeddedPostgres({ dataDir: folder, durability: 'none',
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trunkline-failover-'));
-  // Root's database runs as another user, who has to get in.
+  // If the test runs as root, the database runs as another user, who needs access.
   await chmod(folder, 0o755);
   postgres = await start();
   server = await startTestApp({ databaseUrl: postgres.url() });
@@ -54,7 +54,7 @@ const postUntilTaken = (text: string) =>
 const syncCursor = async () =>
   (await server.run(InboxDocument, { first: 1 }, owner)).conversations.syncCursor;
 
-/** A replica as it is now; it gets nothing of what comes later. */
+/** A replica of the current state; it receives no later changes. */
 async function takeCopy(data: string, copy: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url() });
   await client.connect();
@@ -65,7 +65,7 @@ async function takeCopy(data: string, copy: string): Promise<void> {
   await client.end();
   await writeFile(join(copy, 'backup_label'), rows[0].labelfile);
   await rm(join(copy, 'postmaster.pid'), { force: true });
-  // It recovers what it has and is promoted.
+  // It recovers its data and is promoted.
   await appendFile(join(copy, 'postgresql.auto.conf'), "restore_command = 'false'\n");
   await writeFile(join(copy, 'recovery.signal'), '');
   const { uid, gid } = await stat(data);
@@ -123,7 +123,7 @@ it(
 
     await failOver(data, copy);
     expect(await readEpochAs(null)).not.toBe(epochBefore);
-    // The new database acknowledges more than was lost: every old position means another event now.
+    // The new database acknowledges more than was lost: every old position is a different event now.
     for (let n = 0; n < 20; n += 1) await postUntilTaken(`after ${n}`);
 
     await waitFor(() => resets.length > 0, { timeoutMs: patient(15_000) });

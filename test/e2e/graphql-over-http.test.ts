@@ -10,7 +10,7 @@ import { serverAudits } from 'graphql-http';
 import type { Client } from 'graphql-ws';
 import { startTestApp, type TestApp } from '../support/app.js';
 
-/** Apollo Server answers these with 400 under either media type; clients read the body all the same. */
+/** Apollo Server answers these with 400 under either media type; clients read the body anyway. */
 const toleratedByApollo = [
   'SHOULD use 200 status code on document parsing failure when accepting application/json',
   'SHOULD use 200 status code on document validation failure when accepting application/json',
@@ -93,7 +93,7 @@ describe('a server that shows its schema to the signed-in', () => {
     expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(400);
   });
 
-  /** A request as it goes over the wire: `fetch` would decompress the answer and name its own encodings. */
+  /** A raw request: `fetch` would decompress the answer and send its own accepted encodings. */
   const exchange = (path: string, method: string, headers: Record<string, string>, body = '') =>
     new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
       const sent = request(`${server.url}${path}`, { method, headers }, response => {
@@ -211,7 +211,7 @@ describe('a server that shows its schema to the signed-in', () => {
 
 const introspection = getIntrospectionQuery();
 
-/** What a client that may not read the schema can still ask. */
+/** Queries that remain allowed for a client without introspection. */
 const harmless = '{ __typename }';
 
 async function overHttp(server: TestApp, query: string, token?: string): Promise<'answered' | 'refused'> {
@@ -267,7 +267,7 @@ describe.each([
   it(`over HTTP is ${expected.anonymous} to anybody and ${expected.signedIn} to the signed-in`, async () => {
     expect(await overHttp(server, introspection)).toBe(expected.anonymous);
     expect(await overHttp(server, introspection, token)).toBe(expected.signedIn);
-    // What one caller was allowed is not remembered for the next.
+    // One caller's permission is not cached for the next.
     expect(await overHttp(server, introspection)).toBe(expected.anonymous);
     expect(await overHttp(server, '{ __type(name: "Message") { name } }')).toBe(expected.anonymous);
     expect(await overHttp(server, harmless)).toBe('answered');

@@ -1,4 +1,4 @@
-/** A person who follows the set-up guides from top to bottom, with their words, and what a wrong credential gets. */
+/** Follows the set-up guides step by step, with their texts, and checks the answers to wrong credentials. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateChannelDocument } from '../support/gql/operations.js';
@@ -142,7 +142,7 @@ describe('TATA', () => {
   it('sends the reply of the chat panel, and has a page at the panel’s address', async () => {
     await post(
       '/webhook/',
-      // WhatsApp takes free words for 24 hours after the customer wrote; the guide's sample is older than that.
+      // WhatsApp accepts free text for 24 hours after the customer wrote; the guide's sample is older than that.
       inbound
         .replaceAll('+919355421616', '+918800000111')
         .replace('wamid.', 'wamid.2')

@@ -1,4 +1,4 @@
-/** GraphQL that nobody asks in good faith: bounded, coded, without a look inside, and not at the cost of others. */
+/** Hostile GraphQL: bounded, with error codes, without internal details, and without affecting other clients. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorCodes } from '../../src/domain/errors.js';
@@ -41,7 +41,7 @@ interface Answer {
   readonly ms: number;
 }
 
-/** Every answer of this file goes through here: no leak, no 5xx, every error with a documented code. */
+/** Every answer of this file is checked here: no leak, no 5xx, every error with a documented code. */
 async function send(init: RequestInit, path = '/graphql'): Promise<Answer> {
   const startedAt = performance.now();
   const response = await fetch(`${server.url}${path}`, {
@@ -80,7 +80,7 @@ const deep = (depth: number) =>
   `{ conversations { nodes ${'{ contact { conversations { nodes '.repeat(depth)}{ id }${' } } }'.repeat(depth)} } }`;
 const circular =
   'fragment a on Contact { conversations { nodes { contact { ...a } } } } { contacts { nodes { ...a } } }';
-/** Each fragment spreads the next twice: small to write, exponential to walk. */
+/** Each fragment spreads the next twice: short to write, exponential to traverse. */
 const doubling = `{ ...f0 } ${repeat(40, n => `fragment f${n} on Query { ${n < 39 ? `...f${n + 1} ...f${n + 1}` : '__typename'} }`)}`;
 
 const attacks: readonly [string, string, string][] = [
@@ -323,7 +323,7 @@ describe('hostile values', () => {
     ];
     for (const { ms, text } of answers) {
       expect(ms).toBeLessThan(hangMs);
-      // The words of the caller come back twice at the most.
+      // The caller's text is echoed at most twice.
       expect(text.length).toBeLessThan(500_000);
     }
   });
@@ -331,7 +331,7 @@ describe('hostile values', () => {
 
 describe('everybody else', () => {
   it('is served while 300 hostile documents come at once', async () => {
-    // Plain requests: what this process does with the answers must not count.
+    // Plain requests: the work of this process on the answers must not count.
     const post = async (query: string): Promise<number> => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${api.token}` };
       const body = JSON.stringify({ query });

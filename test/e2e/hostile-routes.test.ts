@@ -1,6 +1,6 @@
 /**
- * Every vendor under some 850 webhooks that nobody sends in good faith, and each further route of it under 260: no answer of 5xx, no look
- * inside, no row for a wrong credential, and nothing that is acknowledged goes unaccounted for.
+ * Every vendor under some 850 hostile webhooks, and each further route of it under 260: no 5xx answer, no internal
+ * details, no row for a wrong credential, and every acknowledged webhook is accounted for.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,7 +17,7 @@ import { authToken } from '../support/twilio.js';
 
 const goodCount = 700;
 const wrongCount = 150;
-/** A further route of a vendor reads bodies with the same parser as its first one. */
+/** A further route of a vendor uses the same body parser as its first one. */
 const furtherCount = { good: 200, wrong: 60 };
 const parallel = 24;
 const bodyLimitBytes = 200_000;
@@ -26,15 +26,15 @@ interface Route {
   readonly path: string;
   readonly fixtures: string;
   readonly isForm?: boolean;
-  /** Takes its key in the query only. */
+  /** Accepts its key in the query only. */
   readonly hasNoPathSecret?: boolean;
-  /** The right credential for a body. */
+  /** The correct credential for a body. */
   readonly right: (
     url: string,
     body: Buffer,
     type: string,
   ) => { search?: string; path?: string; headers?: Headers };
-  /** Headers of a credential that is wrong; the URL's key beside it may be right. */
+  /** Headers of a wrong credential; the key in the URL may be correct. */
   readonly wrong?: Headers;
 }
 type Headers = Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ const twilio = (path: string, fixtures: string): Route => ({
   path,
   fixtures,
   isForm: true,
-  // Half of them signed, half with the key: what is odd may lie in what is signed.
+  // Half of them signed, half with the key: the hostile part may be in the signed data.
   right: (url, body, type) =>
     type.includes('form') && body.length % 2 === 0
       ? {
@@ -149,7 +149,7 @@ describe.each(routes.map((route, index) => [route.path, route, index] as const))
       });
       const allowed = [200, 400, 401, 404, 413, 415];
       expect([...statuses.keys()].filter(status => !allowed.includes(status))).toEqual([]);
-      // The attack is one on the parsers, not on the door: most of it came in.
+      // The attack is on the parsers, not on authentication: most of it was accepted.
       expect(statuses.get(200) ?? 0).toBeGreaterThan(count.good / 3);
     });
 
@@ -174,8 +174,8 @@ describe.each(routes.map((route, index) => [route.path, route, index] as const))
       await forEach(toHostileBodies(samples, route.isForm ?? false, count.wrong), async (item, n) => {
         const { path: target, headers } = attempts[n % attempts.length] as (typeof attempts)[number];
         const { status, answer } = await send(target, { ...typed(item.type), ...headers }, item.body);
-        // Not found: a path of the account's own, asked by a body that is none of the vendor's. A content type that is
-        // none is refused before anything is looked at.
+        // Not found: the account's own path, with a body of another vendor. An invalid content type is refused before
+        // any other check.
         expect(item.type === ';;;' ? [401, 404, 415] : [401, 404]).toContain(status);
         expect(answer).not.toMatch(/signature|token|secret/i);
       });

@@ -1,4 +1,4 @@
-/** Webhooks that nobody sends in good faith: a documented status and code each, and never a look inside. */
+/** Hostile webhooks: a documented status and code for each, and no internal details. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectNoLeak } from '../support/expect-no-leak.js';
@@ -23,14 +23,14 @@ let key: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   key = (await addInstallation(database.url)).webhookKey;
-  // As in the demo: a request without any credential is taken from this machine, and from nowhere else.
+  // As in the demo: a request without any credential is accepted only from this machine.
   await readRows(database.url, 'update provider_accounts set accepts_bare_loopback = true returning id');
   server = await startServerProcess({
     ...installationEnv,
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
     WEBHOOK_BODY_LIMIT_BYTES: String(bodyLimitBytes),
-    // Five hundred look-ups at once take a busy machine longer than the default, which answers 503.
+    // Five hundred concurrent look-ups take a busy machine longer than the default, which answers 503.
     DATABASE_TIMEOUT_MS: '60000',
   });
 });

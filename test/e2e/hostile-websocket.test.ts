@@ -1,4 +1,4 @@
-/** Sockets that keep no rule: the close code that is documented for each, and nobody else disturbed. */
+/** Sockets that violate protocol or limits: the documented close code for each, and no effect on other clients. */
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect as connectTcp, type Socket } from 'node:net';
@@ -51,7 +51,7 @@ interface Peer {
   waitForType(type: string): Promise<void>;
 }
 
-/** A socket without any client's manners. */
+/** A raw socket without client-side rules. */
 async function open(protocol = 'graphql-transport-ws', url = toSocketUrl(server.url)): Promise<Peer> {
   const socket = new WebSocket(url, protocol === '' ? [] : [protocol]);
   const received: string[] = [];
@@ -267,14 +267,14 @@ describe('everybody else', () => {
   });
 });
 
-/** A whole text message as a client sends it, built once: what costs the sender nothing is what floods. */
+/** A complete text message of a client, built once: flooding must cost the sender nothing. */
 function toMaskedFrame(text: string): Buffer {
   const data = Buffer.from(text);
   const head = Buffer.from([0x81, 0x80 | 126, data.length >> 8, data.length & 0xff, 0, 0, 0, 0]);
   return Buffer.concat([head, data]);
 }
 
-/** Writes a frame again and again, and reads nothing. Resolves when all is written or the connection is gone. */
+/** Writes a frame repeatedly, and reads nothing. Resolves when all is written or the connection is closed. */
 async function floodWith(socket: WebSocket, frame: Buffer, times: number): Promise<void> {
   const stream = (socket as unknown as { readonly _socket: Socket })._socket;
   stream.removeAllListeners('data').pause();
@@ -287,7 +287,7 @@ async function floodWith(socket: WebSocket, frame: Buffer, times: number): Promi
   }
 }
 
-/** Memory of the server's process; 0 where the system does not say. */
+/** Memory of the server's process; 0 where the system does not report it. */
 function residentBytes(): number {
   const file = `/proc/${server.pid}/status`;
   const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1] : '0';

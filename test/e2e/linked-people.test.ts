@@ -1,6 +1,6 @@
 /**
- * One person under several addresses, through HTTP: one contact and one lead, a conversation for each address, and every
- * reply goes to the address as received, from the number that was written to.
+ * One person with several addresses, through HTTP: one contact and one lead, a conversation for each address, and
+ * every reply goes to the address as received, from the number that received the message.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventType } from '../../src/domain/vocabulary.js';
@@ -38,10 +38,10 @@ afterAll(async () => {
   await desk.stop();
 });
 
-/** As vendors write it: the reply window goes by it. */
+/** In the vendor's format: the reply window depends on it. */
 const now = () => String(Math.floor(Date.now() / 1000));
 
-/** A person nobody has seen: a phone, a user id and a lid that belong together. */
+/** A new person: a phone, a user id and a lid that belong together. */
 function newPerson() {
   people += 1;
   const n = String(people).padStart(4, '0');
@@ -121,7 +121,7 @@ const byPhone = async ({ phone }: Person): Promise<Found> => {
 };
 const byName = async ({ name }: Person) =>
   (await desk.server.run(PeopleDocument, { search: name }, desk.owner)).contacts.nodes;
-/** Address, number and unread messages of each conversation. */
+/** Address, channel and unread messages of each conversation. */
 const roomsOf = ({ conversations }: Found) =>
   conversations.nodes
     .map(({ identity, channel, unreadCount }) => [identity.rawValue, channel.externalId, unreadCount])
@@ -138,7 +138,7 @@ async function expectOneLead(person: Person) {
   return contact;
 }
 
-/** An agent answers in each conversation; the vendor took it for that address, from that number. */
+/** An agent replies in each conversation; the vendor received it for that address, from that number. */
 async function expectRepliesAsReceived(contact: Found) {
   for (const room of contact.conversations.nodes) {
     const text = `Ответ на ${room.identity.rawValue} с ${room.channel.externalId}`;
@@ -151,7 +151,7 @@ async function expectRepliesAsReceived(contact: Found) {
 }
 
 describe('Twilio', () => {
-  /** A text of WhatsApp by phone, by user id, or by phone with the user id beside it. */
+  /** A text of WhatsApp by phone, by user id, or by phone together with the user id. */
   async function twilioText(person: Person, by: 'phone' | 'user id' | 'both', text: string) {
     posted += 1;
     const sid = `SM${String(posted).padStart(32, '0')}`;
@@ -477,7 +477,7 @@ describe('a number of our own', () => {
     const rest = await separate(found?.ownAddresses[0]?.id ?? '');
     expect(rest).toMatchObject({ id: joined.id, phone: null, identities: [{ rawValue: one.lid }] });
     expect(await list()).toEqual([]);
-    // From then on each is found by their own address, and nothing joins them again.
+    // After that each is found by its own address, and they are not linked again.
     await greenText(one, one.lid, 'Again', `${shared.phone}@c.us`);
     await greenText(other, other.lid, 'Again', `${shared.phone}@c.us`);
     expect((await byName(other)).map(({ id }) => id)).toEqual([apart?.id]);

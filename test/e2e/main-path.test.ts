@@ -1,4 +1,4 @@
-/** The main job, through the doors that providers and dashboards use. */
+/** The main use case, through the public interfaces of providers and dashboards. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
@@ -38,7 +38,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** The body of the ChatFlow guide, from a person nobody knows yet. */
+/** The body of the ChatFlow guide, from a new contact. */
 const guideBody = (extra: { root?: object; metadata?: object } = {}) => {
   number += 1;
   const phone = `7700${String(1_000_000 + number)}`;
@@ -355,7 +355,7 @@ it('one ordered stream shows what it caught up on and when it is live; the pull 
     () => stream.items.some(item => item.events.__typename === 'CaughtUp') || stream.errors.length > 0,
   );
   await server.post('/webhooks/chatflow?key=demo', guideBody().body);
-  // Replies of the tests before may still be on their way; their states are not what this is about.
+  // Replies of earlier tests may still be in progress; their states are not tested here.
   const kinds = () =>
     stream.items
       .map(item => (item.events.__typename === 'DomainEvent' ? item.events.type : item.events.__typename))
@@ -387,7 +387,7 @@ it('a snoozed conversation opens within seconds of its time and tells subscriber
   expect(live.items.map(item => item.conversationUpdated)).toMatchObject([opening]);
   live.stop();
 
-  // As if the job was lost, and the time came while no server ran.
+  // As if the job was lost, and its time passed while no server ran.
   const restarted = await snoozed(3_600_000);
   await pool.query('select graphile_worker.remove_job($1)', [`open-snoozed:${id}`]);
   await pool.query("update conversations set snoozed_until = now() - interval '1 s' where id = $1", [id]);

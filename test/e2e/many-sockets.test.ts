@@ -1,6 +1,6 @@
 /**
- * Many subscribers, slow ones, and ones that come back: each gets every event once and in order, whatever the others
- * do. The clients here speak graphql-transport-ws frame by frame, so that nothing on their side hides a fault.
+ * Many subscribers, slow ones, and ones that reconnect: each receives every event once and in order, independently of
+ * the others. The clients implement graphql-transport-ws frame by frame: no client library hides a fault.
  */
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
@@ -28,7 +28,7 @@ afterAll(() => server.stop());
 
 type Message = { readonly id?: string; readonly type: string; readonly payload?: unknown };
 
-/** A socket that notes every message. */
+/** A socket that records every message. */
 class RawClient {
   readonly socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   readonly messages: Message[] = [];
@@ -60,7 +60,7 @@ class RawClient {
     return this.messages.some(message => message.type === 'connection_ack');
   }
 
-  /** Resolves when the server has taken everything that was sent before: it answers in order. */
+  /** Resolves when the server has processed everything sent before: it answers in order. */
   async settle(): Promise<void> {
     const id = `settle-${this.messages.length}`;
     this.send({ id, type: 'subscribe', payload: { query: print(ViewerDocument) } });
@@ -76,7 +76,7 @@ async function connect(bearer = token): Promise<RawClient> {
 
 const added = 'subscription($after: Cursor) { messageAdded(after: $after) { text } }';
 
-/** The texts of all results of a subscription; throws when there is anything but results. */
+/** The texts of all results of a subscription; throws for any other message. */
 function textsOf(client: RawClient, id: string): string[] {
   return client.of(id).map(({ type, payload }) => {
     const { data, errors } = (payload ?? {}) as {
@@ -89,7 +89,10 @@ function textsOf(client: RawClient, id: string): string[] {
   });
 }
 
-/** A message from one of a few people. @returns its text */
+/**
+ * A message from one of a few contacts.
+ * @returns its text
+ */
 async function post(padding = ''): Promise<string> {
   posted += 1;
   const text = `message ${posted}${padding}`;
@@ -155,7 +158,7 @@ it('a thousand subscribed sockets get each event once, from one execution', asyn
     timeoutMs: 10_000,
   });
 
-  // A second copy of an event would have come before the next event.
+  // A second copy of an event would have arrived before the next event.
   for (const [n, client] of all.entries()) expect(textsOf(client, `s${n}`).slice(1)).toEqual([first, second]);
 });
 
@@ -182,7 +185,7 @@ it('a reader that stalls holds up nobody, costs little memory, and misses nothin
     mostUnread = Math.max(mostUnread, ...serverSockets.map(socket => socket.writableLength));
   }
   await waitFor(() => quick.of('quick').length === eventCount);
-  // The test must have filled what the kernel holds for a socket, or it proves nothing.
+  // The test must have filled the kernel's socket buffers; otherwise it proves nothing.
   expect(mostUnread).toBeGreaterThan(256 * 1024);
   expect(mostUnread).toBeLessThan(256 * 1024 + 2 * resultBytes);
   expect(stalled.of('slow').length).toBeLessThan(eventCount);
@@ -273,7 +276,7 @@ it('a subscriber with a cursor gets two thousand missed events in order, and the
   await addEvents(missed);
   const client = await connect();
   client.subscribe('resumed', added, { after });
-  // More comes in while the old is being replayed.
+  // More messages arrive while the old ones are being sent.
   const meanwhile = Promise.all([1, 2, 3].map(() => post()));
   await waitFor(() => client.of('resumed').length >= missed + 3);
   await meanwhile;

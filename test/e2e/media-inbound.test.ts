@@ -1,4 +1,4 @@
-/** A person sends a file to each vendor: its bytes come here by a job, and are served behind a signed link. */
+/** A contact sends a file through each vendor: a job downloads its bytes, and they are served with a signed link. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -45,7 +45,7 @@ afterAll(async () => {
 const newPerson = () => `7706${String(1_000_000 + ++people)}`;
 const pool = () => desk.server.app.database.pool;
 
-/** A person sends a file; answers the message's id. */
+/** A contact sends a file; returns the message's id. */
 async function sendFile(
   kind: ProviderKind,
   channel: string,
@@ -69,7 +69,7 @@ async function sendFile(
 const filesOf = async (id: string): Promise<Files> =>
   (await desk.server.run(MessageFilesDocument, { id }, desk.owner)).message?.attachments ?? [];
 
-/** The files of a message when each is settled. */
+/** The files of a message, once each is settled. */
 const settled = (id: string): Promise<Files> =>
   waitFor(
     async () => {
@@ -79,7 +79,7 @@ const settled = (id: string): Promise<Files> =>
     { timeoutMs: 15_000 },
   );
 
-/** The message with the text, and its settled files, of a body that is posted to a route. */
+/** The message with the text, and its settled files, after a body was posted to a route. */
 async function postBody(path: string, body: unknown, text: string, headers = {}): Promise<Files> {
   const answer = await desk.server.post(path, body, headers);
   expect(answer.status).toBe(200);
@@ -180,7 +180,7 @@ describe('a file that cannot be had', () => {
     postBody('/whatsapp/webhook', green(url, text, idMessage), text, {
       authorization: 'Bearer ga-test-token',
     });
-  /** Makes the simulated vendor have the picture of a message. */
+  /** Adds the image of a message to the simulated vendor. */
   const keepAtVendor = (text: string, messageId: string): void => {
     getProvider(ProviderKind.GREEN_API).simulator.inbound(
       {
@@ -192,7 +192,7 @@ describe('a file that cannot be had', () => {
       '',
     );
   };
-  /** Something of the operator's network, which must hear nothing. */
+  /** A host in the operator's network, which must receive no request. */
   let inner: Server;
   let innerUrl: string;
   let innerHits = 0;

@@ -1,4 +1,4 @@
-/** An agent sends a file: it leaves from the number that the person wrote to, and the vendor gets its very bytes. */
+/** An agent sends a file: it is sent from the number that the contact wrote to, and the vendor gets the same bytes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind, Role, SampleFile } from '../../src/domain/vocabulary.js';
@@ -17,7 +17,7 @@ const paper = makeSampleFile(SampleFile.DOCUMENT);
 
 interface Vendor {
   readonly channel: string;
-  /** A person's address as a send names it. */
+  /** A contact's address in a send. */
   readonly to: (digits: string) => string;
   /** The last status that the simulated vendor reports. */
   readonly end: string;
@@ -53,7 +53,7 @@ interface Upload {
   readonly fileName?: string | null;
 }
 
-/** Uploads a file; answers its id. */
+/** Uploads a file; returns its id. */
 async function upload({ bytes, mimeType, fileName }: Upload, token = desk.owner): Promise<string> {
   const variables = { fileName: fileName ?? 'Стена.png', mimeType, sizeBytes: bytes.length };
   const { createUpload } = await desk.server.run(CreateUploadDocument, variables, token);
@@ -67,7 +67,7 @@ const reply = (conversationId: string, attachmentIds: string[], extra: object = 
 const codesOf = (answer: { readonly errors?: readonly { extensions: { code: string } }[] }) =>
   (answer.errors ?? []).map(error => error.extensions.code);
 
-/** A conversation in which a person has just written. */
+/** A conversation in which a contact has just written. */
 const meet = async (kind: ProviderKind, channel: string) => {
   const person = newPerson();
   return { person, ...(await desk.write(kind, channel, person, `Здравствуйте ${person}`)) };

@@ -1,4 +1,4 @@
-/** Files over HTTP: what a signed link gives, what it does not, and the way in for files that people send. */
+/** Files over HTTP: what a signed link allows, what it does not, and the upload of files. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
@@ -40,7 +40,7 @@ const create = (
   token = owner,
 ) => server.ask(CreateUploadDocument, { fileName, mimeType, sizeBytes }, token);
 
-/** A place for a file: where to put it, and its id. */
+/** An upload slot: the upload URL, and the file's id. */
 async function place(given: Given) {
   const { data, errors } = await create(given);
   if (errors) throw new Error(JSON.stringify(errors));

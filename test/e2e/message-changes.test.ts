@@ -1,6 +1,6 @@
 /**
- * Edits, deletions and reactions at every vendor, through the doors that vendors use: the message changes in place and
- * live, and the inbox does not notice.
+ * Edits, deletions and reactions at every vendor, through the vendors' own routes: the message changes in place and
+ * live, and the inbox is unchanged.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findDemoCredentials } from '../../src/accounts/demo-data.js';
@@ -41,13 +41,13 @@ const newId = () => {
   return `CHANGE${ids}`;
 };
 
-/** A vendor as a person and our own phone use it; each posts one webhook and answers what became of it. */
+/** A vendor as used by a contact and the channel's phone; each method posts one webhook and returns the result. */
 interface Vendor {
   readonly name: string;
   text(id: string, text: string): Promise<string>;
   edit(target: string, text: string): Promise<string>;
   remove(target: string): Promise<string>;
-  /** Null takes it back. Missing where the vendor has no reactions. */
+  /** Null removes it. Missing if the vendor has no reactions. */
   react?(target: string, emoji: string | null, isOurs?: boolean): Promise<string>;
 }
 
@@ -175,7 +175,7 @@ const find = async (id: string, token = desk.owner) => {
   if (!message) throw new Error('no message');
   return message;
 };
-/** A new message of the vendor's, found by its words. */
+/** A new message of the vendor's, found by its text. */
 const write = async (vendor: Vendor) => {
   const target = newId();
   const text = `Привт ${target}`;
@@ -432,7 +432,7 @@ describe('the words of a deleted message', () => {
     await postGreen({ ...answer, quotedMessage: quote });
     await green.remove(target);
 
-    /** Everything that a role can ask for, as text, by where it was asked. */
+    /** Everything that a role can query, as text, by field. */
     const read = async (role: string, token: string) => {
       const paths = await server.ask(PathsToATextDocument, { id, search: secret, after }, token);
       expect(paths.errors).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What messages carry beside text and files, from the vendor's body to a subscriber: both are shown the same. */
+/** Message content other than text and files, from the vendor's body to a subscriber: page and subscription agree. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signCloud } from '../../src/providers/whatsapp-cloud/verify.js';
 import { collect } from '../support/app.js';
@@ -35,7 +35,7 @@ async function postCloud(value: object, field = 'messages') {
   expect((await desk.server.post('/webhooks/whatsapp-cloud', body, signature)).status).toBe(200);
 }
 
-/** A person writes one message of WhatsApp Cloud. */
+/** A contact writes one message of WhatsApp Cloud. */
 function writeCloud(phone: string, message: object) {
   posted += 1;
   const contacts = [{ profile: { name: 'Асель' }, wa_id: phone }];
@@ -57,7 +57,7 @@ const person = async (phone: string) => {
   return { contact, conversation, messages: conversation?.messages.nodes ?? [] };
 };
 
-/** What a live subscriber is shown of the one message that `post` brings; a page has to show the same. */
+/** What a live subscriber receives for the one message that `post` causes; a page must show the same. */
 async function watch(phone: string, post: () => Promise<void>) {
   const live = collect(desk.server.connect(desk.owner), ContentAddedDocument, {
     after: await desk.syncCursor(),

@@ -1,4 +1,7 @@
-/** The build packs the server into few files (scripts/bundle.mjs): they are the same server, and hold back what a start does not need. */
+/**
+ * The build packs the server into few files (scripts/bundle.mjs): the same server, which loads at start only the
+ * modules that it needs.
+ */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -13,7 +16,7 @@ interface AnyAnswer {
   readonly errors?: readonly unknown[];
 }
 
-/** Every file that a start reads before it runs: the entry and what it imports, and so on. */
+/** Every file that is read at start: the entry and its imports, recursively. */
 function filesOfStart(): string[] {
   const found = new Set(['start.js']);
   for (const file of found) {

@@ -1,4 +1,4 @@
-/** The playground in a real browser that can reach nothing but the server. */
+/** The playground in a real browser that can reach only the server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';

@@ -1,6 +1,6 @@
 /**
- * Behind a proxy: whose address counts. The examples of docs/proxy.md are run as they stand, with ports and certificates
- * replaced, where nginx and Caddy are installed; a proxy of a few lines that writes the same headers always is.
+ * Behind a proxy: which client address counts. The examples of docs/proxy.md run as written, with ports and
+ * certificates replaced, where nginx and Caddy are installed; a small proxy that writes the same headers always runs.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { waitFor } from '../support/wait-for.js';
 
 const password = 'a password of this test';
-/** Failures that one address may have with one e-mail; see `signInLimitTable`. */
+/** Failures allowed for one address with one e-mail; see `signInLimitTable`. */
 const failures = 10;
 
 let app: TestApp;
@@ -36,7 +36,7 @@ interface Proxy {
   stop(): Promise<void>;
 }
 
-/** Every machine is one address of this one: 127.0.0.2 and so on are as different to a server as any others. */
+/** Every machine is one address of this one: to a server, 127.0.0.2 and so on are as different as any others. */
 interface Sent {
   readonly from: string;
   readonly port: number;
@@ -221,7 +221,7 @@ async function startProgram(
   };
 }
 
-/** Hands requests and upgrades on, and adds the client's address at the end of the header, as nginx does. */
+/** Forwards requests and upgrades, and appends the client's address to the header, as nginx does. */
 async function startNodeProxy(): Promise<Proxy> {
   const toUpstream = (incoming: IncomingMessage) => {
     const before = incoming.headers['x-forwarded-for'];
@@ -269,7 +269,7 @@ async function startNodeProxy(): Promise<Proxy> {
   };
 }
 
-/** A socket from an address of its own, on which mutations are run. */
+/** A socket from its own address, on which mutations run. */
 async function openSocket(port: number, from: string, token: string) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', {
     localAddress: from,

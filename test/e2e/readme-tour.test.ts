@@ -14,7 +14,7 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const [, tour = ''] = /## The first five minutes\n([\s\S]*?)\n## /.exec(readme) ?? [];
 const steps = tour.split(/\n(?=\d+\. |Things to break)/).slice(1);
 const step = (number: number): string => steps[number - 1] ?? '';
-/** The operations that a step names, in its order. */
+/** The operations that a step names, in order. */
 const operationsOf = (text: string): string[] =>
   [...text.matchAll(/(?<!\*)\*(\w+)\*(?!\*)/g)].map(match => match[1] ?? '');
 

@@ -1,4 +1,4 @@
-/** Webhooks that were refused leave a trace that their company can read, and nobody else. */
+/** Refused webhooks are recorded, and only their company can read the record. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
@@ -24,7 +24,7 @@ const cipher = createSecretCipher(Buffer.alloc(32, 7));
 
 beforeAll(async () => {
   server = await startTestApp({
-    // Hundreds of look-ups at once take a busy machine longer than the default, which answers 503.
+    // Hundreds of concurrent look-ups take a busy machine longer than the default, which answers 503.
     env: { TRUSTED_PROXIES: '127.0.0.1', DATABASE_TIMEOUT_MS: '60000' },
   });
   acme = await server.addTenant('acme', Role.OWNER);
@@ -57,7 +57,7 @@ const chatflow = (number: string) => ({
 const refusedOf = async ({ token }: { token: string }, filter = {}): Promise<readonly Refused[]> =>
   (await server.run(RefusedWebhooksDocument, { filter }, token)).refusedWebhooks.nodes;
 
-/** Waits until what was refused of an account is written; it is, once a second. */
+/** Waits until an account's refused webhooks are written, which happens once a second. */
 async function recorded(accountId: string, count = 1): Promise<readonly Refused[]> {
   let found: readonly Refused[] = [];
   await waitFor(

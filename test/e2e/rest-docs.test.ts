@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** GraphQL has its own contract; the rest is what the pages load. */
+/** GraphQL has its own contract; the other routes serve the files of the pages. */
 const elsewhere = /^\/graphql|\*$|^\/docs\/rest\/(json|yaml|static)/;
 const withoutEndSlash = (path: string) => path.replace(/(?<=.)\/$/, '');
 
-/** What Fastify has registered, out of the tree that it prints. */
+/** The routes registered in Fastify, from its printed tree. */
 function registeredRoutes(): Set<string> {
   const routes = new Set<string>();
   const prefixes: string[] = [];

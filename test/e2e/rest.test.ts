@@ -1,4 +1,4 @@
-/** The REST routes of the guides: their shapes, who may use them, and that they do what GraphQL does. */
+/** The REST routes of the guides: their formats, permissions, and equivalence to GraphQL. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { startVendorDesk, type VendorDesk } from '../support/vendor-desk.js';

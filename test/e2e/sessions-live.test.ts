@@ -1,4 +1,4 @@
-/** Signed in is a state that ends: what a token's end and a revocation do to HTTP requests and to open sockets. */
+/** Sessions end: the effect of an expired token and of a revocation on HTTP requests and on open sockets. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
@@ -17,10 +17,10 @@ import {
 } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';
 
-/** The one that `startTestApp` configures. */
+/** The value that `startTestApp` configures. */
 const authSecret = 'a-secret-for-tests-that-is-long-enough-0123456789';
 const forbidden = 4403;
-/** Sockets are looked at every 5 s, and another process's revocation is noticed within 5 s. */
+/** Sockets are checked every 5 s, and another process's revocation is noticed within 5 s. */
 const noticedWithinMs = 12_000;
 
 let server: TestApp;
@@ -54,7 +54,7 @@ async function findUser(email: string): Promise<UserRow> {
   return rows[0];
 }
 
-/** A token that was issued nearly its whole life ago. */
+/** A token that has almost expired. */
 async function tokenWithLife(email: string, lifeMs: number): Promise<string> {
   const tokens = createAccessTokens(authSecret, 1, () => Date.now() - 60_000 + lifeMs);
   return (await tokens.issue(await findUser(email))).accessToken;
@@ -67,7 +67,7 @@ async function demoUser(role: Role): Promise<{ email: string; token: string; row
   return { email, token, row: await findUser(email) };
 }
 
-/** A subscribed socket, and the code with which it is closed. */
+/** A subscribed socket, and its close code. */
 function watch(token: string): {
   readonly client: Client;
   readonly isLive: () => boolean;
@@ -86,7 +86,7 @@ function watch(token: string): {
   return { client, isLive: () => isAcknowledged && code === null, closed: () => code };
 }
 
-/** The code with which a socket is closed that introduces itself like this. */
+/** The close code of a socket with this connection_init. */
 function closeCodeOf(connectionParams: Record<string, unknown> | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     const client = createClient({
@@ -150,7 +150,7 @@ describe('the end of a session', () => {
       expect(await closeCodeOf({ authorization: `Bearer ${token}` })).toBe(forbidden);
       expect(await askRaw(`Bearer ${token}`)).toEqual(unauthenticated);
     }
-    // Who signs in anew is let in.
+    // A new sign-in is accepted.
     const again = await tokenWithLife(revoked.email, 30_000);
     expect(await askRaw(`Bearer ${again}`)).toMatchObject({ status: 200, codes: [] });
   });

@@ -1,6 +1,6 @@
 /**
- * Hundreds of subscribers that resume over a long log and do not read: they cost a cursor and a few unread bytes each,
- * and nothing for everybody else. The server is a process of its own with a small heap.
+ * Hundreds of subscribers that resume over a long log and do not read: each costs only a cursor and a few unread
+ * bytes, and other clients are not affected. The server is a separate process with a small heap.
  */
 import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
@@ -68,7 +68,7 @@ afterAll(async () => {
 const post = (text: string) =>
   postChatFlow(server.url, installation.webhookKey, { text, phone: '77010000001', messageId: text });
 
-/** Messages that nobody has seen yet, in one transaction. */
+/** Messages that no subscriber has received yet, in one transaction. */
 const addLongMessages = () =>
   readRows(
     database.url,
@@ -116,7 +116,7 @@ async function openSocket(n: number, cursor: string): Promise<WebSocket> {
   return socket;
 }
 
-/** An event stream behind a cursor; nothing reads it until somebody does. */
+/** An event stream behind a cursor; nothing is read until the test reads. */
 function openStream(n: number, cursor: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
@@ -138,7 +138,7 @@ function openStream(n: number, cursor: string): Promise<IncomingMessage> {
   });
 }
 
-/** Reads until the text `last`, subscribing again behind the last cursor as often as it is disconnected. */
+/** Reads until the text `last`, and resubscribes after the last cursor at each disconnect. */
 async function readAll(
   first: WebSocket | IncomingMessage,
   again: (cursor: string) => Promise<WebSocket | IncomingMessage>,
@@ -198,7 +198,7 @@ it(
     await waitFor(async () => (await metric('trunkline_subscribers')) === stalled, {
       timeoutMs: patient(20_000),
     });
-    // Each has been given what a connection holds unread, and waits.
+    // Each has received the maximum of unread data for a connection, and waits.
     let deliveredCount = -1;
     await waitFor(
       async () => {
@@ -223,7 +223,7 @@ it(
     expect(await readAll(reader, cursor => openSocket(0, cursor), 'meanwhile 19')).toEqual(expected);
     expect(residentMiB() - residentBefore).toBeLessThan(100);
 
-    // Two of those that stood still read on.
+    // Two of the stalled ones continue reading.
     const [socket, stream] = [sockets[7] as WebSocket, streams[7] as IncomingMessage];
     const [bySocket, byStream] = await Promise.all([
       readAll(socket, cursor => openSocket(7, cursor), 'meanwhile 19'),

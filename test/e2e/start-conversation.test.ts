@@ -1,4 +1,4 @@
-/** Writing to somebody first: from the number that was chosen, once, and with a template where the vendor asks for one. */
+/** First messages: from the chosen channel, once, and with a template where the vendor requires one. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
@@ -35,7 +35,7 @@ const templateOf = async (channel: string, name: string) => {
   const { messageTemplates } = await desk.server.run(MessageTemplatesDocument, variables, desk.owner);
   return messageTemplates.find(template => template.name === name)?.id;
 };
-/** How many rows there are of everything that a first message makes. */
+/** The number of rows of everything that a first message creates. */
 const counts = async () => {
   const tables = ['contacts', 'contact_identities', 'leads', 'conversations', 'messages', 'domain_events'];
   const { rows } = await desk.server.app.database.pool.query(
@@ -91,7 +91,7 @@ describe('on a number with a reply window', () => {
     const again = await start(channel, { ...given, key: newKey() });
     const conversationId = startConversation.message?.conversation.id;
     expect(again.startConversation.message?.conversation.id).toBe(conversationId);
-    // The person answers: it is the same conversation, and free words go now.
+    // The contact replies: it is the same conversation, and free text is accepted now.
     const answered = await desk.write(ProviderKind.WHATSAPP_CLOUD, channel, phone.slice(1), `Ответ ${phone}`);
     expect(answered.conversationId).toBe(conversationId);
     const free = await start(channel, { phone, text: `Рады ${phone}`, key: newKey() });

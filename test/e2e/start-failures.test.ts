@@ -1,4 +1,4 @@
-/** A start that cannot go on says why in one sentence: the variable, and what to do. It shows no stack and no secret. */
+/** A failed start reports its reason in one sentence: the variable, and what to do. It shows no stack and no secret. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -81,7 +81,7 @@ describe('a demo in an empty folder', () => {
     await killed.stop('SIGKILL');
 
     const again = await startServerProcess({ DATA_DIR: dataDir });
-    // The token and the cursor of before still hold: the secrets were kept.
+    // The earlier token and cursor are still valid: the secrets were kept.
     const { data } = await askAt(again.url, InboxDocument, { first: 10 }, before.token);
     expect(data.conversations.nodes.map(node => node.contact.phone)).toEqual(
       expect.arrayContaining(['+77001234567', '+77010000001', '+77010000002']),
@@ -96,7 +96,7 @@ describe('a demo in an empty folder', () => {
   });
 });
 
-/** Runs the line in a shell where there is curl; elsewhere does what it says. */
+/** Runs the line in a shell where curl is installed; elsewhere sends the same request. */
 async function runPrintedLine(line: string): Promise<void> {
   const run = promisify(execFile);
   if (await run('curl', ['--version']).catch(() => null)) {
@@ -111,7 +111,7 @@ async function runPrintedLine(line: string): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-/** The last server that leaves in good order stops the database too. */
+/** The last server to shut down cleanly also stops the database. */
 async function expectStopped(dataDir: string): Promise<void> {
   const messages: string[] = [];
   const database = await startEmbeddedPostgres({ dataDir, log: message => messages.push(message) });
@@ -263,7 +263,7 @@ describe('a rolling restart behind a load balancer', () => {
     );
     const lives = clients.map(client => collect(client, MessageAddedDocument, {}));
 
-    // The balancer looks at /readyz now and then, and sends every webhook over a connection of its own.
+    // The balancer polls /readyz, and sends every webhook over its own connection.
     const targets = { current: old.url };
     const watching = (async () => {
       while (isPosting && targets.current === old.url) {
@@ -300,7 +300,7 @@ describe('a rolling restart behind a load balancer', () => {
     expect(refused).toEqual([]);
     expect(end).toMatchObject({ code: 0 });
     expect(closed).toEqual(clients.map(() => 1001));
-    // Webhooks were answered between the closing of the sockets: they did not all close in one moment.
+    // Webhooks were answered between the closing of the sockets: they were not all closed at the same moment.
     expect(new Set(openAtClose).size).toBeGreaterThan(3);
     expect(new Set(targetsOf)).toEqual(new Set([old.url, next.url]));
     const counts = await countMessages(database.url);
@@ -309,7 +309,7 @@ describe('a rolling restart behind a load balancer', () => {
   });
 });
 
-/** A webhook whose body stops half-way. */
+/** A webhook whose body is incomplete. */
 async function openHalfRequest(url: string, webhookKey: string) {
   const text = `half ${Math.random()}`;
   const body = Buffer.from(toChatFlowBody({ text, phone: '77020009999', messageId: text }));
@@ -328,7 +328,7 @@ async function openHalfRequest(url: string, webhookKey: string) {
   return {
     text,
     finish: () => socket.write(body.subarray(20)),
-    /** What came back until the connection was closed; empty when nothing did. */
+    /** The bytes received until the connection was closed; empty if none. */
     answer: () => closed.then(() => received),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Sent, delivered, read and failed in every vendor's wire format: whatever comes of them, in whatever order and however
- * often, the message ends in the same state, and its history holds all of it.
+ * Sent, delivered, read and failed in every vendor's wire format: in any order and any number, the message ends in
+ * the same state, and its history holds all of them.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -27,19 +27,19 @@ const orders = (left: readonly Reported[]): Reported[][] =>
   });
 const sequences = orders(all);
 
-/** The proof that reaches furthest; a failure beats "sent" alone. */
+/** The highest status; a failure only outranks "sent". */
 function endOf(statuses: readonly Reported[]): MessageStatus {
   const wins = ([READ, DELIVERED, FAILED] as const).find(status => statuses.includes(status));
   return wins ?? SENT;
 }
 
-/** What is known of a message that a vendor took. */
+/** The known ids of a message that a vendor accepted. */
 interface Taken {
-  /** Our id. */
+  /** Trunkline's id. */
   readonly id: string;
-  /** The vendor's; for TATA, which tells it with its reports only, one that is made up. */
+  /** The vendor's; for TATA, which sends it only with its reports, an invented one. */
   readonly externalId: string;
-  /** Fields of the inbound event of Conversations: which conversation, which participant. */
+  /** Fields of the inbound event of Conversations: conversation and participant. */
   readonly thread: Readonly<Record<string, string>>;
 }
 
@@ -47,11 +47,11 @@ interface Vendor {
   readonly kind: ProviderKind;
   readonly channel: string;
   readonly person: string;
-  /** The vendor's request about a message; `origin` is the address that it posts to. */
+  /** The vendor's request about a message; `origin` is the address it is posted to. */
   readonly report: (status: Reported, taken: Taken, origin: string) => SimulatedWebhook;
 }
 
-/** The vendor's clock: later the further a message came, whatever the order of the reports. */
+/** The vendor's timestamps: higher statuses are later, independently of the order of the reports. */
 const at = (status: Reported) => 1_795_086_842 + all.indexOf(status);
 const json = { 'content-type': 'application/json' };
 const errors = [{ code: 131026, title: 'Message undeliverable' }];
@@ -204,14 +204,14 @@ describe('reports, posted', () => {
   let desk: VendorDesk;
   beforeAll(async () => {
     desk = await startVendorDesk();
-    // The simulators tell nothing of their own here.
+    // The simulators send no reports of their own here.
     desk.host.reportTo({ url: () => desk.server.url, credentialsOf: () => null, webhookKey: 'demo' });
   });
   afterAll(async () => {
     await desk.stop();
   });
 
-  /** Sends a message a sequence and waits until the vendor has them all. */
+  /** Sends one message per sequence and waits until the vendor has them all. */
   const sendAll = async ({ kind, channel, person }: Vendor): Promise<Taken[]> => {
     const question = `Здравствуйте, ${kind}`;
     const { conversationId } = await desk.write(kind, channel, person, question);
@@ -250,7 +250,7 @@ describe('reports, posted', () => {
     expect(response.status).toBe(200);
     await response.arrayBuffer();
   };
-  /** How a message stands, as GraphQL tells it; the first three entries of the history are the send's own. */
+  /** A message's state in GraphQL; the first three entries of the history are the send's own. */
   const standing = async ({ id }: Taken) => {
     const { status, history, failure } = await desk.message(id);
     const told = history.slice(3).map(word => word.replaceAll(/[()]/g, ''));

@@ -1,6 +1,6 @@
 /**
- * Each vendor with a reply window: outside it free words are refused and a template goes, from the very number, in the
- * vendor's wire format; and a quote reaches the vendors that have quotes.
+ * Each vendor with a reply window: outside it free text is refused and a template is sent, from the same number, in
+ * the vendor's wire format; and quotes reach the vendors that support them.
  */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -29,7 +29,7 @@ interface Vendor {
   readonly template: string;
   readonly variables: Readonly<Record<string, string | number>>;
   readonly text: string;
-  /** The error of the closed window, in the vendor's words. */
+  /** The error of the closed window, in the vendor's format. */
   readonly windowCode: string;
 }
 
@@ -82,7 +82,7 @@ const templatesOf = async (channel: string) =>
   (await run(MessageTemplatesDocument, { channelId: channelIds.get(channel) ?? '' })).messageTemplates;
 const countMessages = async () =>
   (await desk.server.app.database.pool.query('select count(*)::int as n from messages')).rows[0].n;
-/** A person writes, and some hours pass. */
+/** A contact writes, and some hours pass. */
 const writeAgo = async (vendor: Pick<Vendor, 'kind' | 'channel' | 'person'>, hours: number) => {
   people += 1;
   const digits = `7706${String(1_000_000 + people)}`;

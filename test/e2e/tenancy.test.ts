@@ -1,6 +1,6 @@
 /**
- * Nothing of one company is ever shown to another. Two tenants share phones, instance ids and names; a walk over
- * every field of the schema, asked by one with the ids of the other, must not bring up a single word of the other's.
+ * No data of one company is ever visible to another. Two tenants share phones, instance ids and names; a walk over
+ * every field of the schema, by one tenant with the ids of the other, must return no text of the other's.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -34,7 +34,7 @@ let schema: GraphQLSchema;
 let first: { tenantId: string; token: string; key: string };
 let second: { tenantId: string; token: string; key: string };
 
-/** A branch with the same company id in both, a wording, and a booking. Without a number, nothing is on its way out. */
+/** A branch with the same company id in both, a wording, and a booking. Without a channel, no notice is sent. */
 async function addBooking(name: 'first' | 'second', tenantId: string, token: string) {
   const mark = marks[name];
   const run = (operation: string) => server.run(parse(operation) as never, {} as never, token);
@@ -72,7 +72,7 @@ async function addCompany(name: 'first' | 'second') {
   const query = `mutation($id: ID!) { createChannel(input: { accountId: $id, externalId: "shared_instance", displayName: "${marks[name]} channel" }) { channel { id } } }`;
   await server.run(parse(query) as never, { id: account.id } as never, token);
   await addBooking(name, tenantId, token);
-  // A vendor that lists templates would be asked; one row is enough.
+  // A vendor that lists templates would be queried; one row is enough.
   await server.app.database.pool.query(
     `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
      values (gen_random_uuid(), $1, $2, 'shared_template', $3, 'ru', 'APPROVED', $3, '{}', now(), now())`,
@@ -126,7 +126,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
   return ids;
 }
 
-/** One number for everything that a tenant has: differs when any row does. */
+/** One hash of everything that a tenant has: differs when any row does. */
 async function fingerprint(tenantId: string): Promise<string> {
   const { rows: tables } = await server.app.database.pool.query(
     `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' and table_name <> 'sessions' order by 1`,
@@ -155,7 +155,7 @@ beforeAll(async () => {
       where tenant_id in ($1, $2)`,
     [first.tenantId, second.tenantId],
   );
-  // A second person of the same name in each, so that there is somebody to suggest.
+  // A second contact of the same name in each, so that there is a merge suggestion.
   await post(first.key, marks.first, 'SHARED0', '123456789012345@lid');
   await post(second.key, marks.second, 'SHARED0', '123456789012345@lid');
 });
@@ -163,7 +163,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Which table an argument's id belongs to, by the names of the schema. */
+/** The table of an argument's id, by the names of the schema. */
 function tableOfArgument(field: string, argument: string): string[] {
   const isBooking = /booking|salon/i.test(field);
   const byName: Record<string, string[]> = {
@@ -253,7 +253,7 @@ function literal(
 
 const visited = new Set<string>();
 
-/** Selects every field down to a depth, and notes which were. */
+/** Selects every field down to a depth, and records the selected ones. */
 function select(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
@@ -277,14 +277,14 @@ function selectOf(typeName: string, depth: number, clashing: ReadonlySet<string>
   );
   const selections = fields.map(field => {
     visited.add(`${typeName}.${field.name}`);
-    // One row a list is enough to leak; it keeps the operation below the cost limit.
+    // One row per list is enough to leak; it keeps the operation below the cost limit.
     const page = field.args.some(argument => argument.name === 'first') ? '(first: 1)' : '';
     return `${clashing.has(field.name) ? alias(field) : field.name}${page} ${select(field.type, depth - 1)}`;
   });
   return `{ __typename ${selections.join(' ')} }`;
 }
 
-/** Names that members of a union give to fields of different types; an operation takes few aliases. */
+/** Names that members of a union use for fields of different types; an operation allows few aliases. */
 function clashingNames(types: readonly GraphQLObjectType[]): ReadonlySet<string> {
   const typeOf = new Map<string, string>();
   const clashing = new Set<string>();
@@ -296,7 +296,7 @@ function clashingNames(types: readonly GraphQLObjectType[]): ReadonlySet<string>
   return clashing;
 }
 
-/** Tells fields of one name apart by their types. */
+/** Distinguishes fields of one name by their types. */
 const alias = (field: GraphQLField<unknown, unknown>): string =>
   `${field.name}_${String(field.type).replaceAll(/\W/g, '')}: ${field.name}`;
 
@@ -335,7 +335,7 @@ describe('every query of the schema', () => {
             field: field.name,
             leaks: false,
           });
-          // An id that the asker gave may come back in an error; it never comes back as data.
+          // The caller's own id may be repeated in an error; it is never returned as data.
           const data = JSON.stringify(answer.data ?? null);
           expect({ field: field.name, ids: [...firstIds].filter(id => data.includes(id)) }).toEqual({
             field: field.name,
@@ -346,7 +346,7 @@ describe('every query of the schema', () => {
         }
       }
     }
-    // The walk must have seen the asker's own things, or it proves nothing.
+    // The walk must have returned the caller's own data; otherwise it proves nothing.
     expect(shown).toEqual(
       expect.arrayContaining([
         'bookingNotifications',
@@ -402,7 +402,7 @@ describe('every mutation of the schema', () => {
   it("called with the other's ids changes nothing of the other and shows nothing", async () => {
     const ids = await idsOf(first.tenantId);
     const before = await fingerprint(first.tenantId);
-    // These name nothing of the other's; they change the asker's own things.
+    // These name no data of the other tenant; they change the caller's own.
     const harmless = new Set([
       ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
       ...['connectBookings', 'registerBotBooking', 'simulateBooking'],
@@ -459,19 +459,19 @@ describe('every mutation of the schema', () => {
   });
 });
 
-/** Ids that are compared with something of the asker's own, or that only choose among its own rows. */
+/** Ids that are compared with the caller's own data, or that only select among its own rows. */
 const withoutLookUp: Record<string, readonly string[]> = {
   'replayWebhookEvents input.filter.channelId': [],
   'replayWebhookEvents input.ids': [],
   'sendReply input.expectedChannelId': ['CHANNEL_MISMATCH'],
-  // Sought among the messages of the asker's conversation.
+  // Looked up among the messages of the caller's conversation.
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
-  // The numbers of this walk have no templates: refused before one is sought; test/e2e/templates.test.ts has the rest.
+  // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
   'startConversation templateId': ['CHANNEL_CANNOT'],
 };
 
-/** Every argument that takes an id of something, by its path. */
+/** Every argument that is an id, by its path. */
 function idPaths(field: GraphQLField<unknown, unknown>): string[] {
   const walk = (parts: readonly Pick<GraphQLArgument, 'name' | 'type'>[], prefix: string): string[] =>
     parts.flatMap(({ name, type }) => {
@@ -482,7 +482,7 @@ function idPaths(field: GraphQLField<unknown, unknown>): string[] {
   return walk(field.args, '');
 }
 
-/** The argument with nothing but what is required and what leads to the path; only the id at the path is foreign. */
+/** The argument with only the required fields and those on the path; only the id at the path is foreign. */
 function onlyForeign(
   field: string,
   argument: Pick<GraphQLArgument, 'name' | 'type'>,

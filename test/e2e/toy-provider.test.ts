@@ -1,5 +1,5 @@
 /**
- * A vendor that is added as CONTRIBUTING.md says, without a change anywhere else: a folder, a registry line, a vocabulary
+ * A vendor added as CONTRIBUTING.md describes, without any other change: a folder, a registry line, a vocabulary
  * entry, fixtures, a document.
  */
 import '../support/toy-provider/register.js';

@@ -1,4 +1,4 @@
-/** Twilio through the doors that it uses itself: forms, signatures, two products over one account. */
+/** Twilio through its own routes: forms, signatures, two products of one account. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -38,7 +38,7 @@ const signed = { token: authToken };
 
 let server: TestApp;
 let owner: string;
-/** A company of its own that has the sample numbers the other way round, with a key for each product. */
+/** A separate company with the sample numbers swapped, with a key for each product. */
 let acme: { tenantId: string; token: string; keys: Record<string, string> };
 
 beforeAll(async () => {
@@ -89,7 +89,7 @@ interface Row {
   readonly tenant: string;
 }
 
-/** Ledger rows of an external id, with what they led to. */
+/** Ledger rows of an external id, with their results. */
 async function ledger(externalId: string, kind?: string): Promise<Row[]> {
   const { rows } = await server.app.database.pool.query<Row>(
     `select w.status, w.reason, w.source, w.event_type, h.external_id as channel, m.text, v.address, t.slug as tenant
@@ -108,7 +108,7 @@ const settled = (externalId: string, count = 1) =>
   });
 
 let sids = 0;
-/** A sample body, sent just now, under an id that nothing before it had. */
+/** A sample body, sent just now, under a new id. */
 function fresh(name: string, extra: FormFields = {}): { fields: FormFields; sid: string } {
   sids += 1;
   const fields = twilioFixture(name);
@@ -507,7 +507,7 @@ describe('a pre-action hook', () => {
 });
 
 describe('a reply', () => {
-  /** Lets a person write and sends an answer to them. */
+  /** A contact writes and gets a reply. */
   const reply = async (name: string, faults: Fault[] = []) => {
     const isConversations = name.startsWith('conversations');
     const { fields, sid } = fresh(name);

@@ -1,4 +1,4 @@
-/** Two servers on one database are one server. */
+/** Two servers on one database behave as one server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { collect } from '../support/app.js';
 import { MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
@@ -49,7 +49,7 @@ describe('the same body, posted fifty times in parallel over two processes', () 
     );
     expect(statuses.filter(status => status === 200)).toHaveLength(50);
 
-    // What is delivered in order is complete once a later message is there.
+    // Delivery is in order, so it is complete once a later message has arrived.
     const end = `конец ${round}`;
     expect(await post(0, end, phone)).toBe(200);
     for (const live of lives) {

@@ -1,4 +1,4 @@
-/** Every body of test/fixtures, posted as its vendor posts it, comes to what the manifest says. */
+/** Every body of test/fixtures, posted as its vendor posts it, has the result of the manifest. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
@@ -11,13 +11,13 @@ import { waitFor } from '../support/wait-for.js';
 interface Expected {
   readonly kind?: string;
   readonly channel?: string;
-  /** Of Conversations: the number that Twilio names when it is asked. */
+  /** For Conversations: the number in Twilio's answer. */
   readonly foundChannel?: string;
   readonly direction?: string;
   readonly phone?: string;
   readonly name?: string;
   readonly text?: string;
-  /** The key of the message: its own, or the one that a status is about. */
+  /** The key of the message: its own, or that of the status's message. */
   readonly externalId?: string;
   readonly message?: string;
   readonly correlationId?: string;
@@ -26,7 +26,7 @@ interface Expected {
   readonly state?: string;
   readonly source?: string;
   readonly replyTo?: string;
-  /** Words that the kept body must hold, where the message itself has no place for them. */
+  /** Texts that the kept body must contain, if the message has no field for them. */
   readonly keeps?: string;
   readonly media?: Readonly<Record<string, unknown>>;
 }
@@ -39,8 +39,8 @@ interface Row {
 }
 
 /**
- * What this file asserts, what the contract suite asserts of the parsed events, and, in the last line, what is said for
- * people. A manifest that says more fails.
+ * What this file asserts, what the contract suite asserts of the parsed events, and, in the last line, what is for
+ * readers only. A manifest with other fields fails.
  */
 const asserted = [
   ...['kind', 'channel', 'foundChannel', 'direction', 'phone', 'name', 'text', 'externalId', 'message'],
@@ -105,14 +105,14 @@ const messageOf = (id: string | undefined) =>
     id,
   );
 
-/** Holds everything that the manifest says of a message against what was stored. */
+/** Compares everything that the manifest says of a message with the stored one. */
 async function expectMessage(id: string | undefined, expected: Expected): Promise<void> {
   const [message] = await messageOf(id);
   const isEcho = expected.kind === 'echo';
   expect(message.direction).toBe(isEcho ? 'OUTBOUND' : 'INBOUND');
   if (expected.direction) expect(message.direction.toLowerCase().startsWith(expected.direction)).toBe(true);
   if (isEcho) expect(message.author_kind).toBe(expected.source === 'phone' ? 'USER' : 'SYSTEM');
-  // Somebody answered by hand: the AI has to keep quiet from now on.
+  // A user replied by hand: the AI must not reply from now on.
   if (expected.source === 'phone') expect(message.handoff).toBe('HUMAN_ACTIVE');
   if (expected.text !== undefined) expect(message.text).toBe(expected.text);
   if (expected.phone) expect(message.phone).toBe(`+${expected.phone}`);
@@ -208,8 +208,8 @@ describe('a form of Twilio’s fixtures, posted signed', () => {
   const isConversations = ({ file }: Row) => file.includes('/conversations-');
 
   beforeAll(async () => {
-    // Both products' samples are of the same numbers, and a number belongs to one product: here each has those that
-    // its samples name.
+    // Both products' samples use the same numbers, and a number belongs to one product: here each has those that its
+    // samples name.
     const { database } = desk.server.app;
     const { rows: accounts } = await database.pool.query(
       "select id, tenant_id, kind from provider_accounts where kind like 'TWILIO_%'",
@@ -256,7 +256,7 @@ describe('a form of Twilio’s fixtures, posted signed', () => {
         return expectMessage(ledger.message_id, expected);
       }
       if (expected.kind === 'edit') {
-        // The words are as they were.
+        // The text is unchanged.
         expect(ledger).toMatchObject({ status: 'DUPLICATE', message_id: expect.any(String) });
         return;
       }

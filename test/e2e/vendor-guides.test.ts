@@ -1,4 +1,4 @@
-/** The guides' curl lines word by word, batches over several numbers, handshakes, and one person at every vendor. */
+/** The guides' curl lines verbatim, batches over several numbers, handshakes, and one person at every vendor. */
 import { readFileSync } from 'node:fs';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -110,7 +110,7 @@ describe('the guide of TATA', () => {
   it('joins statuses by our callback data, then by the id that was learned, whatever the order', async () => {
     const person = '919900000188';
     const { conversationId } = await desk.write(ProviderKind.TATA, '+918800000111', person, 'Namaste 188');
-    // The simulator says nothing this time: what follows are the fixtures' own bodies.
+    // The simulator sends nothing this time: the next bodies are the fixtures' own.
     desk.host.reportTo({ url: () => desk.server.url, credentialsOf: () => null, webhookKey: 'demo' });
     const id = await desk.answer(conversationId, 'The blue panel costs 4,200 rupees.');
     await waitFor(async () => (await desk.message(id)).status === 'SENT');
@@ -121,7 +121,7 @@ describe('the guide of TATA', () => {
         .replaceAll('NGRDBD', `${id.slice(-6)}`);
       return (await desk.server.post('/webhook/demo', body)).status;
     };
-    // `sent` comes without our data: it waits until a later one tells whose the id is.
+    // `sent` arrives without Trunkline's data: it waits until a later one links the id to its message.
     expect(await post('sent')).toBe(200);
     expect((await desk.message(id)).externalId).toBeNull();
     expect(await post('read')).toBe(200);

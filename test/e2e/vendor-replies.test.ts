@@ -1,4 +1,4 @@
-/** Each vendor there and back: a person writes, an agent answers from the same number, the vendor reports. */
+/** Each vendor in both directions: a contact writes, an agent replies from the same number, the vendor reports. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, Fault, ProviderKind } from '../../src/domain/vocabulary.js';
@@ -28,11 +28,11 @@ import { waitFor } from '../support/wait-for.js';
 interface Vendor {
   readonly kind: ProviderKind;
   readonly channels: readonly string[];
-  /** A new person's address, as the vendor writes it on this number. */
+  /** A new contact's address, in the vendor's format for this channel. */
   readonly person: (digits: string, channel: string) => string;
-  /** The address that a send names, for a person of this address. */
+  /** The recipient's address in a send, for a contact with this address. */
   readonly to: (address: string) => string;
-  /** How far the vendor can tell that a message came on this number; READ by default. */
+  /** The highest status that the vendor reports on this channel; READ by default. */
   readonly last?: (channel: string) => 'DELIVERED' | 'READ';
 }
 
@@ -69,7 +69,7 @@ const vendors: readonly Vendor[] = [
     channels: ['whatsapp:+14155550145', '+14155550167'],
     person: onTwilio,
     to: address => address,
-    // Nobody tells when an SMS is read.
+    // SMS has no read reports.
     last: channel => (channel.startsWith('whatsapp:') ? 'READ' : 'DELIVERED'),
   },
 ];
@@ -195,7 +195,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     const refused = await desk.answer(conversationId, `Нельзя ${person}`);
     await waitFor(async () => (await desk.message(refused)).status === 'FAILED');
     expect((await desk.message(refused)).failure).toMatchObject({ retryable: false });
-    // Somebody else: Twilio's refusal says that this person wants no messages.
+    // Another contact: Twilio's refusal means that this contact opted out.
     const { conversationId: other } = await desk.write(kind, first, newPerson(), `Добрый день ${person}`);
     desk.setFaults(first, [Fault.RATE_LIMIT]);
     const limited = await desk.answer(other, `Позже ${person}`);
@@ -288,7 +288,7 @@ describe('WHATSAPP_CLOUD, which warns of its numbers', () => {
   });
 
   it('leaves the numbers of another business account alone, also when one account has both', async () => {
-    // What a webhook of the number names is learned; the demo's name one business account.
+    // The business account is learned from a webhook of the number; the demo's name one business account.
     await tell('messages', toMessage(one, '77058000011'));
     await tell('messages', toMessage(other, '77058000012'), seconds, '210000000000002');
     expect(await tell('account_review_update', { decision: 'PENDING' })).toMatchObject({
@@ -367,7 +367,7 @@ describe('the simulators, as a person plays with them', () => {
       )
     ).simulateInbound.event;
 
-  /** The message of a ledger entry; where the vendor is asked for the number first, it comes a moment later. */
+  /** The message of a ledger entry; if the vendor is asked for the number first, it appears a moment later. */
   const messageOf = (event: { readonly id: string } | null | undefined) =>
     waitFor(
       async () =>

@@ -89,7 +89,7 @@ describe('a feed', () => {
     feed.ring(2, log.slice(0, 2));
     await waitFor(() => got.length === 2);
     expect(reads).toEqual([]);
-    // The third was committed by another process; the fourth came with its announcement.
+    // Another process committed the third; the fourth arrived with its announcement.
     feed.ring(4, log.slice(3, 4));
     await waitFor(() => got.length === 4);
     expect(reads).toEqual([2]);
@@ -133,7 +133,7 @@ describe('what ingest announces', () => {
     const items = await Promise.all(messages.map(message => fixture.item(message)));
     return Promise.all(items.map(item => ingest.accept(item)));
   };
-  /** Two commits at once may be announced in either order; each announcement is in order by itself. */
+  /** Two concurrent commits may be announced in either order; each announcement is itself in order. */
   const announcedEvents = () =>
     announced.flatMap(({ events = [] }) => events).sort((a, b) => a.position - b.position);
   const comparable = (event: LoggedEvent) => ({
@@ -141,7 +141,7 @@ describe('what ingest announces', () => {
     rows: Object.fromEntries(rowNames.map(name => [name, (event as EventWithRows).rowOf(name)])),
   });
 
-  /** What a reader of the log finds at the same positions. */
+  /** The events that a reader of the log finds at the same positions. */
   const fromLog = async (events: readonly LoggedEvent[]) => {
     const reader = createTenantReader(database, fixture.tenantId);
     const wanted = new Set(positionsOf(events));

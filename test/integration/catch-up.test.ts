@@ -1,4 +1,4 @@
-/** What subscribers that are behind cost: counted in reads of the log and executions, over the real feed. */
+/** The cost of subscribers that catch up: reads of the log and executions, counted over the real feed. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CatchUpSchedule, maxCatchUpsAtOnce } from '../../src/delivery/catch-up-schedule.js';
 import { PageCache } from '../../src/delivery/page-cache.js';
@@ -28,7 +28,7 @@ class Listener implements Sink {
   failure: string | null = null;
   #isStalled = false;
   #woken: (() => void)[] = [];
-  /** So many results are taken at once by a peer that reads slowly. */
+  /** A peer that reads slowly accepts this many results at once. */
   mostAtOnce = Number.POSITIVE_INFINITY;
 
   set isStalled(isStalled: boolean) {
@@ -61,7 +61,7 @@ beforeEach(() => {
   mostReading = 0;
 });
 
-/** A tenant with a log of so many events. */
+/** A tenant with a log of the given number of events. */
 function createTenant(tenantId: string, eventCount: number, padding = '') {
   const log = Array.from({ length: eventCount }, (_, index) => eventAt(tenantId, index + 1));
   const state = { reads: 0, executions: 0, failures: 0 };
@@ -149,7 +149,7 @@ describe('a herd that resumes', () => {
 });
 
 describe('a catch-up that works for long', () => {
-  /** Works as long as a large page takes, so many times. */
+  /** Blocks as long as a large page takes, the given number of times. */
   const work = (steps: number) => {
     let left = steps;
     return {
@@ -236,7 +236,7 @@ describe('a subscriber that is behind', () => {
 it('an event that is executed for hundreds of different subscriptions leaves room for everything else', async () => {
   const { feed, subscription, state } = createTenant('one', 0);
   const listeners = Array.from({ length: 400 }, () => new Listener());
-  // From now on: they follow the feed, and none has to catch up first.
+  // Without a cursor: they follow the feed, and none has to catch up first.
   await Promise.all(
     listeners.map((listener, n) => feed.subscribe(subscription(`group ${n}`), listener, null)),
   );
@@ -251,7 +251,7 @@ it('an event that is executed for hundreds of different subscriptions leaves roo
   await waitFor(() => listeners.every(({ positions }) => positions.length === 1), { intervalMs: 1 });
   isCounting = false;
   expect(state.executions).toBe(400);
-  // In one go there would be a handful.
+  // In one batch there would be only a few.
   expect(turns).toBeGreaterThan(20);
 });
 
@@ -284,7 +284,7 @@ describe('the pages that are kept for others', () => {
 it('is told that it has caught up after what was committed before it joined, also while the feed is behind', async () => {
   const { feed, log, subscription } = createTenant('a', 3);
   await feed.subscribe(subscription(), new Listener(), null);
-  // Committed, but not announced yet: the feed stands at 3.
+  // Committed, but not announced yet: the feed is at position 3.
   log.push(eventAt('a', 4), eventAt('a', 5));
   const told: (number | string)[] = [];
   const listener = new Listener();

@@ -46,7 +46,7 @@ interface LoggedEvent {
   changed: string[];
 }
 
-/** The events that a piece of work adds to the tenant's log. */
+/** The events that `work` adds to the tenant's log. */
 async function eventsOf(work: () => Promise<unknown>): Promise<LoggedEvent[]> {
   const read = async () =>
     (

@@ -1,4 +1,4 @@
-/** The connection on which a process is notified of the commits of others, while it is lost and opened again. */
+/** The connection that notifies a process of other processes' commits, while it is lost and reopened. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/database/database.js';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-/** The doorbell's sessions, with what each waits for. */
+/** The doorbell's sessions, with the wait event of each. */
 const sessions = async () =>
   (
     await outside.query<{ pid: number; waits: string | null }>(
@@ -34,7 +34,7 @@ const sessions = async () =>
 it('a doorbell that is stopped while it connects again leaves no connection behind', async () => {
   const doorbell = await startDoorbell(database, () => {});
   const [session] = await sessions();
-  // Exclusive, so that the next connection waits for its shared lock in the middle of being opened.
+  // Exclusive, so that the next connection waits for its shared lock while it is being opened.
   const locked = outside.query('select pg_advisory_lock($1, $2)', [7_215, 301_946]);
   const killer = new pg.Client({ connectionString: testDatabase.url });
   await killer.connect();

@@ -1,10 +1,10 @@
-/** Getting a file from a link that a stranger wrote: what is followed, what is refused, and who is told a secret. */
+/** Downloads from untrusted links: which are followed, which are refused, and which hosts receive credentials. */
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDownloader, type DownloaderClient } from '../../src/providers/http/downloader.js';
 
-/** Two hosts that may be called, and one of the operator's own network, which may not. */
+/** Two allowed hosts, and one in the operator's own network, which is not allowed. */
 const servers: Server[] = [];
 const origins: string[] = [];
 const heard: { origin: number; path: string; headers: IncomingHttpHeaders }[] = [];

@@ -18,7 +18,7 @@ describe('the PostgreSQL binaries from npm', () => {
   let folder: string;
   let installed: Binaries;
 
-  /** An installation whose install script was not allowed to run: without the links between libraries. */
+  /** An installation whose install script did not run: without the links between libraries. */
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'trunkline-binaries-'));
     const found = await findBinaries();

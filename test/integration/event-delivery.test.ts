@@ -65,7 +65,7 @@ const operation = (process: Process, key = 'all'): SharedOperation => ({
   },
 });
 
-/** A subscriber that writes down what it gets, and can stop reading. */
+/** A subscriber that records what it receives, and can stop reading. */
 class Listener implements Sink {
   readonly positions: number[] = [];
   isStalled = false;
@@ -86,7 +86,7 @@ class Listener implements Sink {
   }
 }
 
-/** A change; with `random` it holds its transaction open for a while before it takes its position, or rolls back. */
+/** A change; with `random` it keeps its transaction open for a while before it takes its position, or rolls back. */
 async function write(database: Database, random?: Random): Promise<void> {
   const messageId = uuidV7();
   const position = await database
@@ -201,7 +201,7 @@ it('a stalled reader holds up nobody and misses nothing', async () => {
 });
 
 it('brings what another process commits by the doorbell alone, before any look at the log', async () => {
-  // The looks at the log of this process never come.
+  // This process does not poll the log.
   jest.useFakeTimers({
     doNotFake: [
       ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
@@ -244,7 +244,7 @@ it('leaves room for everything else while an event goes to many, and delivers to
   await waitFor(() => listeners.every(({ positions }) => positions.length >= eventCount));
   const [expected] = listeners.map(({ positions }) => positions);
   for (const { positions } of listeners) expect(positions).toEqual(expected);
-  // One at a time they would be forty each; the writers had their turn while earlier events were on their way.
+  // One at a time they would be forty each; writers could commit while earlier events were being delivered.
   expect(deliveries).toBeLessThan((eventCount / 2) * listeners.length);
   for (const unsubscribe of subscriptions) unsubscribe();
 });
@@ -308,12 +308,12 @@ describe('a log that went back, as after a failover to a replica that lagged', (
     expect(after).toBeGreaterThan(before);
     for (const { listener, resets } of subscribers) {
       if (!resets) {
-        // A process may have been a moment behind the log when its subscriber joined.
+        // A process may have been slightly behind the log when its subscriber joined.
         expect(listener.failure).toEqual(expired);
         expect(listener.positions.filter(position => position > before)).toEqual([]);
         continue;
       }
-      // Behind the reset comes everything that is new, also under the numbers of what was lost.
+      // After the reset all new events arrive, also those with the positions of lost ones.
       await waitFor(() => listener.positions.at(-1) === after);
       const numbers = Array.from({ length: after - before + 8 }, (_, n) => before - 7 + n);
       expect(listener.failure).toBeNull();

@@ -25,7 +25,7 @@ function open(body: object, headers: Record<string, string> = {}, signal?: Abort
   });
 }
 
-/** Reads a stream as it comes. */
+/** Reads a stream as it arrives. */
 function read(response: Response) {
   const state = { text: '', hasEnded: false };
   const pump = async () => {
@@ -200,7 +200,7 @@ it('holds little for a reader that stands still, and gives it everything when it
     server.publish(...Array.from({ length: 100 }, (_, index) => `m${batch * 100 + index + 1} `));
     await new Promise(resolve => setImmediate(resolve));
   }
-  // 60 MB are waiting in the log; the stream may hold a few hundred results of 20 kB.
+  // 60 MB are waiting in the log; the stream may buffer a few hundred results of 20 kB.
   for (let turn = 0; turn < 1_000; turn += 1) await new Promise(resolve => setImmediate(resolve));
   expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(40_000_000);
   const text = await new Promise<string>((resolve, reject) => {

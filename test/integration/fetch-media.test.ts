@@ -1,4 +1,4 @@
-/** The job that brings files here: tried again while it can help, settled once, and never at the message's cost. */
+/** The job that downloads files: retried while a retry can help, settled once, and without affecting the message. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,7 +157,7 @@ describe('a file that is stored with its message', () => {
     const told = async () =>
       (await eventsOf(fixture.database, messageId)).map(({ kind, changed }) => [kind, changed]);
     expect(await told()).toEqual([['MESSAGE_UPDATED', ['attachments']]]);
-    // Run again, as after a crash before the job was marked done: nothing happens.
+    // Run again, as after a crash before the job was marked done: no effect.
     expect((await run(id)).ends).toEqual([]);
     expect(await told()).toHaveLength(1);
     expect(await stored()).toHaveLength(1);

@@ -1,4 +1,7 @@
-/** Events whose number has to be asked about: in the ledger before the answer, filed after it, whatever happens between. */
+/**
+ * Events whose channel must be looked up: stored in the ledger before the answer, assigned after it, despite any
+ * failure between.
+ */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import type { ChannelLookup } from '../../src/domain/channel-lookup.js';
@@ -17,7 +20,7 @@ let fixture: IngestFixture;
 let ingest: Ingest;
 let asked: string[];
 let answers: (ChannelLookup | Promise<ChannelLookup>)[];
-/** What each kept body parses to: the item's own event. */
+/** The event of each kept body: the item's own. */
 let events: Map<string, InboundEvent>;
 let lookups: ReturnType<typeof createChannelLookups>;
 
@@ -58,7 +61,7 @@ const runJob = (job: FindChannelJob) =>
     log: () => {},
   })(job);
 
-/** Accepts a message that does not name its number; answers its ledger id. */
+/** Accepts a message that does not name its number; returns its ledger id. */
 async function accept(text: string, lookup = 'IS1/CH1/MB1'): Promise<string> {
   const given = await fixture.item({ text, channelExternalId: null, channelLookup: lookup });
   const item = { ...given, keptBody: text };
@@ -90,7 +93,7 @@ const job = (lane = 'CH1'): FindChannelJob => ({
   lane,
 });
 const jobKey = (lane = 'CH1') => `find-channel:${fixture.accountId}:${lane}`;
-/** As if the time had come at which the vendor is asked again. */
+/** As if the time of the next retry had come. */
 const makeDue = () => database.pool.query('update webhook_events set next_attempt_at = now()');
 
 describe('an event whose number has to be asked about', () => {
@@ -224,7 +227,7 @@ describe('the events of a conversation', () => {
   it('keep their order: what comes while earlier ones wait, waits behind them, and so over two processes', async () => {
     await accept('1');
     await accept('2');
-    // The answer is there already, but the first ones have not been filed under it.
+    // The answer is stored already, but the first events are not assigned to its channel yet.
     await lookups.ask(await account(), 'IS1/CH1/MB1', async () => found('instance_xxx'));
     const third = await accept('3');
     expect(await row(third)).toMatchObject({ status: 'RECEIVED' });

@@ -1,6 +1,6 @@
 /**
- * The hot paths follow indexes and take a fixed number of statements: on a filled database by their plans, on a young
- * one, whose tables are still empty when the plans are made, by what PostgreSQL counts while messages come in.
+ * The hot paths use indexes and a fixed number of statements: checked on a filled database by their plans; on a new
+ * one, whose tables are still empty when the plans are made, by PostgreSQL's counters while messages arrive.
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -42,11 +42,11 @@ interface Sent {
   readonly name: string | null;
   readonly text: string;
   readonly values: readonly unknown[];
-  /** The settings of the connection that it went over. */
+  /** The settings of the connection that ran it. */
   readonly options: string;
 }
 
-/** Every query that the driver is given from now on. */
+/** Every query that the driver receives from now on. */
 function record(): { readonly sent: Sent[]; stop(): void } {
   const sent: Sent[] = [];
   const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
@@ -113,7 +113,7 @@ describe('over a filled database', () => {
   });
   afterAll(() => server.stop());
 
-  /** What providers and dashboards do all day. */
+  /** The typical work of providers and dashboards. */
   async function useHotPaths(token: string): Promise<void> {
     const inbox = await server.run(InboxDocument, { first: 50 }, token);
     const after = inbox.conversations.pageInfo.endCursor;
@@ -194,14 +194,14 @@ describe('over a filled database', () => {
   it('follow indexes, planned for any values and for the ones that were given', async () => {
     const scans: string[] = [];
     for (const { name, text, values, options } of statements.values()) {
-      // A connection like the one that the statement went over.
+      // A connection with the same settings as the one that ran the statement.
       const client = new pg.Client({ connectionString: server.databaseUrl, options });
       await client.connect();
       try {
         const explained: [mode: string, query: string, values: unknown[]][] = [
           ['custom', `explain ${text}`, [...values]],
         ];
-        // One without a name is planned for its own values each time.
+        // An unnamed statement is planned for its own values each time.
         if (name !== null) explained.push(['generic', `explain (generic_plan) ${text}`, []]);
         for (const [mode, query, given] of explained) {
           const { rows } = await client.query<{ 'QUERY PLAN': string }>(query, given);
@@ -226,7 +226,7 @@ describe('over a filled database', () => {
       await client.connect();
       try {
         const query = { name: name ?? '', text, values: [...values] };
-        // PostgreSQL makes five plans for given values before it compares them with the one for any values.
+        // PostgreSQL makes five custom plans before it compares them with the generic plan.
         for (let n = 0; n < 7; n += 1) await client.query(query);
         const { rows } = await client.query('select generic_plans::int as count from pg_prepared_statements');
         expect({ name, plannedOnce: rows[0]?.count > 0 }).toEqual({ name, plannedOnce: true });
@@ -252,14 +252,14 @@ describe('over a young database', () => {
         try {
           const fixture = await createIngestFixture(database);
           const ingest = createIngest({ database, directory: fixture.directory, log: () => {} });
-          // The first ones are planned while every table is empty; their plans stay with the connection.
+          // The first ones are planned while every table is empty; the connection keeps their plans.
           for (let n = 0; n < 12; n += 1)
             await ingest.accept(await fixture.item({ from: `7701000000${n % 3}` }));
-          // A table of one page is scanned, by foreign-key checks too; that plan would stay for a while.
+          // A table of one page is scanned, by foreign-key checks too; that plan would be kept for a while.
           if (hasStatistics) await database.pool.query('analyze');
           const items = await Promise.all(
             Array.from({ length: count }, (_, n) =>
-              // Some are named by two addresses, of which the other one has written before or writes later.
+              // Some name two addresses, of which the other one has written before or writes later.
               fixture.item({
                 from: n % 7 === 3 ? `KZ.71${n % 300}` : String(77_010_000_000 + (n % 300)),
                 ...(n % 5 === 0
@@ -275,7 +275,7 @@ describe('over a young database', () => {
         } finally {
           await database.close();
         }
-        // Counters are handed over when a connection ends, a moment after the client has gone.
+        // Counters are published when a connection ends, shortly after the client has disconnected.
         rows = await waitFor(async () => {
           const found = await readRows<{
             relname: string;
@@ -316,7 +316,7 @@ describe('a webhook', () => {
     await files.drop();
   });
 
-  /** Names of prepared statements, and the texts of the others, that accepting these messages takes. */
+  /** The statements needed to accept these messages: names of prepared ones, texts of the others. */
   const statementsOf = async (...messages: Parameters<IngestFixture['item']>[0][]) => {
     const items = await Promise.all(messages.map(message => fixture.item(message)));
     const recording = record();

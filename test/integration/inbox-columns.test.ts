@@ -1,4 +1,4 @@
-/** A list of conversations reads the columns that an operation asks for, and answers what it would with whole rows. */
+/** A list of conversations reads only the requested columns, and returns the same result as with whole rows. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type FieldNode,
@@ -34,7 +34,7 @@ afterAll(async () => {
 const nameOf = ({ statements: [first] }: Awaited<ReturnType<typeof run>>) => first?.statement.name;
 const isNarrow = expect.stringMatching(/^inbox:columns-\d+:first/);
 
-/** Fields of a conversation as a list shows them, in several widths. */
+/** Fields of a conversation in a list, in several sets. */
 const selections = [
   'id',
   '__typename unreadCount',
@@ -49,7 +49,7 @@ const selections = [
 describe('a list that shows columns as they are', () => {
   it.each(selections)('reads no more than { %s }, and answers the same', async selection => {
     const narrow = await run(tenant, `{ conversations(first: 7) { nodes { ${selection} } } }`);
-    // The lead has a resolver of its own: it takes whole rows.
+    // The lead has its own resolver: it needs whole rows.
     const whole = await run(tenant, `{ conversations(first: 7) { nodes { ${selection} lead { id } } } }`);
     expect(narrow.codes).toEqual([]);
     expect(nameOf(narrow)).toEqual(isNarrow);

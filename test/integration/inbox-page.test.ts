@@ -221,7 +221,7 @@ describe('a page of the inbox', () => {
 describe('the plans of pages over a filled table', () => {
   const small = { slug: `small-${uuidV7()}` } as { slug: string; tenant: SeededTenant };
 
-  /** A prepared statement must do with a plan for any values, one without a name is planned for its own. */
+  /** A prepared statement uses a generic plan, an unnamed one is planned for its own values. */
   const plansOf = async (of: SeededTenant, { statement, parameters }: TakenStatement): Promise<string[]> => {
     const client = await database.pool.connect();
     try {

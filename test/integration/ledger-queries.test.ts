@@ -88,7 +88,7 @@ describe('the ledger', () => {
     expect(await bodies(Role.INTEGRATION)).toEqual({ shown: ids.length, taken: ofOwner.taken + 1 });
     await show(false);
     expect(await bodies(Role.OWNER)).toEqual(ofOwner);
-    // The settings are read, the bodies are not.
+    // The settings are read, but not the bodies.
     expect(await bodies(Role.INTEGRATION)).toEqual({ shown: 0, taken: ofOwner.taken });
     await show(true);
   });

@@ -59,7 +59,7 @@ describe('graphile-worker', () => {
     expect(hasLostItsWorkers(workerPool)).toBe(false);
     await runner.stop();
     expect(isTakingJobs(workerPool)).toBe(false);
-    // A pool that was stopped has no workers either, and is not a lost one.
+    // A stopped pool has no workers either, but is not a lost one.
     expect(workerPool._workers).toEqual([]);
     expect(hasLostItsWorkers(workerPool)).toBe(false);
     expect(hasLostItsWorkers({ ...workerPool, _workers: [], _shuttingDown: false })).toBe(true);
@@ -80,7 +80,7 @@ describe('ws', () => {
       const stream = streamOf(socket);
       expect(stream.writableLength).toBe(0);
       socket.send('before');
-      // Two frames of one message: text that is continued, then its last part.
+      // Two frames of one message: a text frame without FIN, then the final continuation.
       stream.write(Buffer.from('\x01\x03by \x80\x04hand', 'latin1'));
       socket.send('after');
       socket.close();

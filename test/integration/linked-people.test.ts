@@ -1,4 +1,4 @@
-/** Addresses that a provider attests to be one person's: one contact and one lead, whatever comes first and how often. */
+/** Addresses that a provider attests to be one person's: one contact and one lead, in any order, also repeated. */
 import { describe, expect, it } from '@jest/globals';
 import { mergeSpelledAddresses } from '../../src/database/migrations/migration-20261129-one-address.js';
 import type { InboundMessage } from '../../src/domain/inbound-event.js';
@@ -194,7 +194,7 @@ describe('one phone in several spellings on one number', () => {
     const jid = `${phone}@s.whatsapp.net`;
     await accept({ from: jid, messageKey: 'M1' });
     await accept({ from: lid, messageKey: 'M2' });
-    // As the versions before kept it: the lid stands for the spelled number here.
+    // As earlier versions stored it: the row of the lid is rewritten as the number in its local spelling.
     const spelled = (kept: string) =>
       rows(
         `update contact_identities set kind = 'PHONE', canonical = '+77010000021', raw_value = '8 701 000 00 21', match_keys = $3,
@@ -342,7 +342,7 @@ describe('the order of arrival', () => {
     for (const order of permutations(events)) {
       await startCompany();
       for (const event of order) await accept(event);
-      // Every lead that was made before the addresses were linked brought the note of its first message along.
+      // Every lead created before the addresses were linked kept the note of its first message.
       const { notes, ...rest } = await state();
       expect(notes.count).toBeGreaterThan(0);
       ends.set(

@@ -1,4 +1,4 @@
-/** One suite over both storages: a folder, and a service that speaks S3 and checks every signature. */
+/** One suite for both storages: a folder, and an S3 service that checks every signature. */
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

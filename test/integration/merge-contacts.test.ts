@@ -1,4 +1,4 @@
-/** Two contacts that a colleague says are one person, or two after all. */
+/** Two contacts that a user merges, or separates again. */
 import { describe, expect, it } from '@jest/globals';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { createContacts } from '../../src/people/contacts.js';
@@ -110,7 +110,7 @@ describe('a merge', () => {
     expect(await people()).toEqual([expect.objectContaining({ id: second.id })]);
     const leads = await rows('select distinct lead_id from conversations where tenant_id = $1');
     expect(leads).toEqual([{ lead_id: (await cases())[0].id }]);
-    // A third kind of address of the same phone finds the merged contact by its key, and follows.
+    // A third kind of address of the same phone finds the merged contact by its key, and is linked to it.
     await accept({ from: `whatsapp:+${phone}`, messageKey: 'W9' });
     expect(await people()).toHaveLength(1);
     expect(await cases()).toHaveLength(1);

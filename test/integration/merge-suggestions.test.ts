@@ -38,7 +38,7 @@ interface PersonOptions {
   readonly of?: SeededTenant;
 }
 
-/** A person who wrote once. */
+/** A contact who wrote once. */
 async function person({ name, phone, matchKeys, channel, daysAgo = 0, of = tenant }: PersonOptions) {
   const [id, identityId] = [uuidV7(), uuidV7()];
   const { tenantId } = of;

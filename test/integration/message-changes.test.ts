@@ -1,4 +1,4 @@
-/** Edits, deletions and reactions: late, twice, in any order, before their message, and without a trace in the inbox. */
+/** Edits, deletions and reactions: late, repeated, in any order, before their message; the inbox is unchanged. */
 import { describe, expect, it } from '@jest/globals';
 import { Migration20261129MessageChanges } from '../../src/database/migrations/migration-20261129-message-changes.js';
 import type { MessageChange, OutboundEcho } from '../../src/domain/inbound-event.js';
@@ -295,7 +295,7 @@ describe('any of them', () => {
       adoptChangesTask,
     );
     expect(job).toMatchObject({ isLater: true, payload: { externalId: 'M1' } });
-    // As a statement stores it that began before the reaction was committed.
+    // As stored by a statement that began before the reaction was committed.
     await accept({ messageKey: 'other' });
     await rows("update messages set external_id = 'M1' where tenant_id = $1");
     expect(await adoptWaitingChanges(database, job.payload)).toBe(true);

@@ -1,4 +1,4 @@
-/** The one way out to vendors: connections that are used again, deadlines, no redirects, words without secrets. */
+/** The HTTP client for all vendors: connection reuse, deadlines, no redirects, error texts without secrets. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -42,7 +42,7 @@ describe('the way out', () => {
       const result = await http({ ...(n % 2 === 0 ? { method: 'GET' } : post), url: `${base}/again` });
       expect(result).toMatchObject({ ok: true, status: 200 });
     }
-    // A second one is opened when the next call begins in the very turn in which the last one ends.
+    // A second connection is opened if the next call begins in the same tick in which the last one ends.
     expect(connections - before).toBeLessThanOrEqual(2);
   });
 

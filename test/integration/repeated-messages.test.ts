@@ -1,4 +1,7 @@
-/** Messages whose id is known: placeholders that are made good, one message under two addresses, ids that repeat in other chats. */
+/**
+ * Messages with a known id: placeholders that are completed, one message under two addresses, ids that repeat in
+ * other chats.
+ */
 import { describe, expect, it } from '@jest/globals';
 import { Migration20261129MessageKeys } from '../../src/database/migrations/migration-20261129-message-keys.js';
 import type { InboundMessage, OutboundEcho } from '../../src/domain/inbound-event.js';
@@ -147,7 +150,7 @@ describe('a message that is announced without its content', () => {
       await fixture.item({ messageKey: 'P6', text: 'Вот текст' }),
       await fixture.item({ messageKey: 'P7', text: 'Раз' }),
     ];
-    // As an earlier version left them.
+    // As stored by an earlier version.
     for (const item of items)
       await rows(
         `insert into webhook_events (id, tenant_id, account_id, channel_id, source, event_type, external_event_id, status, received_at, kept_body, headers)

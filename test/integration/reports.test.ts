@@ -1,4 +1,4 @@
-/** What providers report, in PostgreSQL: statuses, echoes and states of numbers, each with exactly one effect. */
+/** Provider reports in PostgreSQL: statuses, echoes and channel states, each with exactly one effect. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MessageStatus } from '../../src/domain/delivery-status.js';
 import type {
@@ -41,7 +41,7 @@ const state = (word: string, to: ChannelStatus | null, at: string): ChannelState
 });
 const { SENT, DELIVERED, READ, FAILED } = MessageStatus;
 
-/** A message of ours, as the outbox leaves it. */
+/** A sent message, as the outbox stores it. */
 async function own(messageStatus: string, externalId: string | null, text = 'Ответ'): Promise<string> {
   const { conversationId } = await acceptEvent({
     ...base,

@@ -19,7 +19,7 @@ let server: LiveServer;
 let token: string;
 let client: Client;
 let resuming: Resuming | null;
-/** How often the client has signed in. */
+/** The number of the client's sign-ins. */
 let connections = 0;
 const heard: { texts: string[]; resets: string[]; errors: unknown[] } = { texts: [], resets: [], errors: [] };
 
@@ -70,7 +70,7 @@ function follow(
   return resuming;
 }
 
-/** Waits until another subscriber has heard of it. */
+/** Waits until another subscriber has received it. */
 async function hearElsewhere(text: string): Promise<void> {
   const witness = createClient({
     url: `${server.url.replace('http', 'ws')}/graphql`,
@@ -187,7 +187,7 @@ it.each([
   follow(options);
   await waitFor(() => heard.errors.length === 1);
   server.publish('one');
-  // What somebody else has heard, this one would have heard too.
+  // If another subscriber has received it, this one would have received it too.
   await hearElsewhere('one');
   expect(heard.texts).toEqual([]);
   await waitFor(() => server.subscriberCount() === 0);
@@ -217,7 +217,7 @@ it('calls nothing after stop', async () => {
   server.publish('one');
   server.cutConnections();
   await waitFor(() => server.subscriberCount() === 0);
-  // Long enough for it to come back, had it wanted to: its longest wait is 30 ms.
+  // Long enough for a reconnect: its longest delay is 30 ms.
   for (let round = 0; round < 5; round += 1) await hearElsewhere('one');
   expect(heard).toEqual({ texts: [], resets: [], errors: [] });
   expect(server.joinCount()).toBe(1 + 5);

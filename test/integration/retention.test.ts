@@ -1,4 +1,4 @@
-/** Nothing grows without bound, nothing that waits for a person goes, and who comes back too late is told. */
+/** No table grows without bound, rows that wait for a user are kept, and a client that resumes too late is informed. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readEventsAfter, readLogRange } from '../../src/delivery/event-log.js';
 import { dropOldEvents } from '../../src/delivery/retention.js';
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('old events', () => {
-  /** One before anything, one between what will be old and what will not, one at the end. */
+  /** One before everything, one between the old and the recent, one at the end. */
   let cursors: { readonly first: string; readonly between: string; readonly last: string };
   let keptPosition: number;
 
@@ -109,7 +109,7 @@ describe('old events', () => {
   it('go in chunks, each tenant by itself, and never leave one behind that a reader would skip', async () => {
     const { tenantId: other } = await server.addTenant('chunks', Role.OWNER);
     const count = 4_500;
-    // One in the middle has a younger time than those after it: its transaction began later and waited less.
+    // One in the middle has a later time than those after it: its transaction began later and waited less.
     await query(
       `insert into domain_events (tenant_id, position, kind, subject_id, changed, at)
        select $1, n, 'MESSAGE_ADDED', gen_random_uuid(), '{}',
@@ -133,7 +133,7 @@ describe('old events', () => {
 });
 
 describe('old rows of the ledger', () => {
-  /** A copy of the newest row, as if it had come this many days ago. */
+  /** A copy of the newest row, as if it had arrived this many days ago. */
   const addOld = async (days: number, status: WebhookEventStatus, of = tenantId) => {
     const at = new Date(Date.now() - days * dayMs);
     const id = firstUuidAt(at).replace(/.{12}$/, String(Math.random()).slice(2, 14).padEnd(12, '0'));

@@ -47,7 +47,7 @@ const send = (messageId: string, attemptsBefore = 0): Promise<void> =>
     log: () => {},
   })({ tenantId: fixture.tenant.tenantId, messageId, channelId, attemptsBefore });
 
-/** A message whose first attempt ended like this; no job is left of it. */
+/** A message whose first attempt ended with this outcome; its job is gone. */
 const ended = async (outcome: SendOutcome): Promise<string> => {
   const { tenantId, userId } = fixture.tenant;
   const conversationId = await fixture.tenant.addConversation(

@@ -1,4 +1,4 @@
-/** What the entities declare is what a migrated database has, and the promises hold below every layer of ours. */
+/** The entities match the migrated database, and constraints hold below every layer of Trunkline. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { tableOf } from '../../src/database/columns.js';
@@ -16,7 +16,7 @@ import {
 } from '../support/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-/** Written by hand in the migration, as the mapper has no word for them. */
+/** Hand-written in the migration, because the mapper cannot declare them. */
 const handWritten = [
   'check messages.messages_outbound_has_author',
   'column webhook_events.created_at',
@@ -100,7 +100,7 @@ describe('a migrated database', () => {
   });
 });
 
-/** One line for everything in the schema, but for what keeps track of migrations. */
+/** One line for everything in the schema, except the migration tables. */
 async function describeSchema(url: string): Promise<Set<string>> {
   const rows = await readRows<{ line: string }>(
     url,
@@ -202,7 +202,7 @@ describe('the database by itself', () => {
     expect(await move('channel_id', tenant.channelIds[1])).toBe('23001');
     expect(await move('channel_id', foreign.channelId)).toBe('23001');
     expect(await move('channel_id', conversation.channelId)).toBe('done');
-    // A conversation without messages: nothing else could refuse it.
+    // A conversation without messages: no other constraint could reject it.
     await database.pool.query('delete from messages where conversation_id = $1', [foreign.id]);
     const moved = await refused(
       'update conversations set tenant_id = $2 where id = $1',

@@ -1,4 +1,4 @@
-/** A server must not start with a SECRETS_KEY that cannot open what its database holds. */
+/** A server must not start with a SECRETS_KEY that cannot decrypt the secrets in its database. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectBookings } from '../../src/accounts/booking-accounts.js';

@@ -40,7 +40,7 @@ const retry = (retryAfterMs: number | null = null): SendOutcome => ({
   retryAfterMs,
 });
 
-/** A job runner on the test's provider. */
+/** A job runner with the test's provider. */
 const runnerOf = (options: Partial<SendMessageOptions> = {}): SendMessage =>
   createSendMessage({
     database: fixture.database,
@@ -270,7 +270,7 @@ describe('a number that is paused while a message is being claimed', () => {
     expect(provider.sent).toEqual([]);
     expect(await historyOf(fixture.database, id)).toEqual(['QUEUED']);
     expect(await attemptsOf(fixture.database, id)).toEqual([]);
-    // A provider that takes the same message once: what a process left behind when it died is repeated, but not yet.
+    // A provider with idempotent sends: a send left by a dead process is repeated, but not yet.
     provider = createScriptedProvider({ idempotentSend: true });
     await pool.query("update messages set status = 'SENDING' where id = $1", [id]);
     await pool.query(
@@ -334,7 +334,7 @@ describe('back-off', () => {
 });
 
 describe('a crash', () => {
-  /** Lets a send begin and never end, as when the process dies in the middle. */
+  /** Starts a send that never ends, as when the process dies during it. */
   const begin = async (id: string): Promise<(outcome: SendOutcome) => Promise<void>> => {
     const { promise, resolve } = Promise.withResolvers<SendOutcome>();
     provider.answer = () => promise;
@@ -355,7 +355,7 @@ describe('a crash', () => {
     await sendMessage(jobOf(id));
     expect(await messageState(fixture.database, id)).toMatchObject({ status: 'UNKNOWN' });
     expect(provider.sent).toHaveLength(1);
-    // The process was not dead after all: what it knows settles the message.
+    // The process was not dead: its result settles the message.
     await finish(accepted('wamid-late'));
     expect(await messageState(fixture.database, id)).toMatchObject({
       status: 'SENT',

@@ -45,7 +45,7 @@ describe('sessions', () => {
       },
     });
   const signIn = () => sessions.signIn(email, password, '192.0.2.1');
-  /** Puts the use of a token back, instead of waiting. */
+  /** Moves the use of a token into the past, instead of waiting. */
   const usedEarlier = (token: string, seconds: number) =>
     database.pool.query(
       'update sessions set used_at = used_at - make_interval(secs => $2) where token_hash = $1',

@@ -1,6 +1,6 @@
 /**
- * Which subscribers share an execution, and which never do. The key is proved over the real schema, the sharing over
- * the real feed, and what two roles see over real sockets.
+ * Which subscribers share an execution, and which never do. The key is tested over the real schema, the sharing over
+ * the real feed, and the results of two roles over real sockets.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLSchema, parse } from 'graphql';
@@ -226,7 +226,7 @@ describe('executions', () => {
     at: new Date(),
   };
 
-  /** A feed over a log of one event, with loaders that count how often the message is read: once an execution. */
+  /** A feed over a log of one event, with loaders that count how often the message is read: once per execution. */
   function createFeed() {
     const state = { reads: [] as Role[], last: 0 };
     const makeBatch = (_tenantId: string, events: readonly LoggedEvent[]): ResolverBatch => ({
@@ -347,7 +347,7 @@ describe('over real sockets', () => {
     const subscribe = (role: string, variables: object) =>
       collect<Raw, Record<string, unknown>>(server.connect(tokens[role] ?? ''), raw, variables as never);
     const live = Object.keys(tokens).flatMap(role => [0, 1].map(() => ({ role, got: subscribe(role, {}) })));
-    // Those who resume take another way to the same events.
+    // Resuming subscribers receive the same events by another path.
     const resumed = Object.keys(tokens).map(role => ({ role, got: subscribe(role, { after }) }));
     const all = [...live, ...resumed];
     let posted = 0;

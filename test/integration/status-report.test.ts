@@ -58,7 +58,7 @@ const send = (messageId: string): Promise<void> =>
     log: () => {},
   })({ tenantId: fixture.tenant.tenantId, messageId, channelId, attemptsBefore: 0 });
 
-/** A message that the provider took under a key. */
+/** A message that the provider accepted under a key. */
 const sent = async (messageKey: string): Promise<string> => {
   provider.answer = () => accepted(messageKey);
   const id = await reply();

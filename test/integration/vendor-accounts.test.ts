@@ -1,4 +1,4 @@
-/** Connecting the vendors: the numbers that come with an account, and faults that name fields and never values. */
+/** Connecting vendors: the channels created with an account, and faults that name fields but never values. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';

@@ -201,7 +201,7 @@ describe('a process that died', () => {
     const conversation = await newConversation();
     const [id, behind] = [await reply(conversation, 'lost'), await reply(conversation, 'behind')];
     await waitFor(() => provider.sent.length === 1);
-    // Stopping without waiting is what a kill leaves: the job locked, its attempt started, the locks gone.
+    // Stopping without waiting leaves the state of a kill: the job locked, its attempt started, the locks released.
     await first.stop(0);
     workers.length = 0;
     provider.answer = () => accepted();
@@ -304,7 +304,7 @@ describe('pacing', () => {
     await allAre([quick], 'SENT');
     expect(times.get('instance_a')?.length ?? 0).toBeLessThanOrEqual(3);
     await allAre(ids, 'SENT');
-    // However late each is measured, six at five a second do not leave together.
+    // Even with late measurements, six at five a second are not sent at the same time.
     const sent = times.get('instance_a') ?? [];
     expect(Math.max(...sent) - Math.min(...sent)).toBeGreaterThan(500);
   });
@@ -346,7 +346,7 @@ describe('pacing', () => {
       });
     });
     await isFree();
-    // The pacer may still be forgetting the permit whose work never ended.
+    // The pacer may still be releasing the permit whose work never ended.
     await waitFor(async () => (await pacer.withPermit(channelId, 60_000, async use => use())) !== null);
     expect(await other.withPermit(channelId, 60_000, async () => 'ran')).toBeNull();
     pacer.close();
@@ -472,7 +472,7 @@ describe('a reply', () => {
       { outcome: 'UNKNOWN', detail: 'no answer', httpStatus: null },
     ];
     const run = async (steps: readonly Step[], script: readonly number[]): Promise<void> => {
-      // Three people, each of whom wrote to all three numbers.
+      // Three contacts, each of whom wrote to all three channels.
       const people = Array.from({ length: 3 }, () => `7705${String(++phones).padStart(7, '0')}`);
       const places = await Promise.all(
         people.flatMap(phone =>

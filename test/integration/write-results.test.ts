@@ -9,7 +9,7 @@ const peers = 12;
 const resultCount = 8_000;
 const unreadLimit = 64 * 1024;
 
-/** Sizes from some bytes to more than a write holds. */
+/** Sizes from a few bytes to more than one write can hold. */
 const results = Array.from(
   { length: resultCount },
   (_, n) =>
@@ -21,7 +21,7 @@ let server: Server;
 const accepted: Socket[] = [];
 beforeAll(async () => {
   server = createServer(socket => {
-    // A peer that goes away while it is written to resets the connection.
+    // A peer that disconnects during a write resets the connection.
     socket.on('error', () => {});
     accepted.push(socket);
   });
@@ -32,7 +32,7 @@ afterAll(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
-/** Writes all results to a socket, as far as its peer reads. */
+/** Writes all results to a socket, as fast as its peer reads. */
 async function writeAll(socket: Socket) {
   for (let taken = 0; taken < results.length; ) {
     const due = results.slice(taken, taken + 200);

@@ -12,7 +12,7 @@ const user = {
   sessionEpoch: 3,
 };
 
-/** A token that is signed with the real key, and differs from ours in one thing. */
+/** A token signed with the real key, which differs from Trunkline's in one field. */
 async function forge(change: {
   alg?: string;
   typ?: string;

@@ -1,4 +1,4 @@
-/** ChatFlow's newer accounts, whose calls name a flow, and its old cabinet, whose addresses end otherwise. */
+/** ChatFlow's newer accounts, whose calls name a flow, and its old cabinet, whose addresses have another suffix. */
 import { describe, expect, it } from '@jest/globals';
 import { chatflow } from '../../src/providers/chatflow/index.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';

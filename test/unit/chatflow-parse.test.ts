@@ -29,11 +29,11 @@ function fixture(name: string): string {
   return readFileSync(new URL(`../fixtures/chatflow/${name}.json`, import.meta.url), 'utf8');
 }
 
-/** Parses, and checks what must hold for every request: stable, replayable, without the secret. */
+/** Parses, and checks the invariants of every request: stable, reprocessable, without the secret. */
 function parse(body: unknown, extra: Partial<WebhookRequest> = {}): ParsedWebhook {
   const parsed = parseChatflow(request(body, extra));
   expect(parseChatflow(request(body, extra))).toEqual(parsed);
-  // The bytes of files are kept elsewhere; a kept body has only their digests.
+  // File bytes are stored separately; a kept body has only their digests.
   const { inlineMedia: _bytes, ...rest } = parsed;
   expect(parseChatflow(request(parsed.keptBody, { query: {} }))).toEqual(rest);
   expect(parsed.keptBody).not.toContain('S3CRET-KEY');

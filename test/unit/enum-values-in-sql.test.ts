@@ -1,4 +1,4 @@
-/** SQL texts take the values of enums from the enums, so that a renamed value is found by the compiler. */
+/** SQL texts use the values of the enums, so that the compiler finds a renamed value. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as bookingVocabulary from '../../src/domain/booking-vocabulary.js';
@@ -12,15 +12,15 @@ const words = new Set(
     .filter(value => typeof value === 'string'),
 );
 
-/** Migrations are kept as they were released. */
+/** Migrations stay as released. */
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   name => name.endsWith('.ts') && !name.includes('migrations') && !name.startsWith('client'),
 );
 
-/** Quoted words in the template literals of a file, outside of their `${…}`. */
+/** Quoted words in the template literals of a file, outside their `${…}`. */
 function quotedWords(source: string): string[] {
   const found: string[] = [];
-  // What is nested: the braces of an expression, or a template.
+  // The nesting: the braces of an expression, or a template.
   const open: ('{' | '`')[] = [];
   for (const [token] of source.matchAll(
     /\\.|\/\*[\s\S]*?\*\/|(?<=\s)\/\/[^\n]*|`|\$\{|[{}]|'[A-Z_]+'|"[^"\n]*"|'(?:[^'\\\n]|\\.)*'/g,

@@ -11,7 +11,7 @@ interface Account {
 const pageSize = 50;
 const signed: Proof = { key: null, isSigned: true, origin: 'X 1', isFromLoopback: false };
 
-/** Accounts `a0000`, `a0001`, …, each with its own id as its secret; what is read and compared is counted. */
+/** Accounts `a0000`, `a0001`, …, each with its own id as its secret; reads and comparisons are counted. */
 function setUp(count: number) {
   const accounts: Account[] = Array.from({ length: count }, (_, n) => {
     const id = `a${String(n).padStart(4, '0')}`;

@@ -1,4 +1,4 @@
-/** Interfaces of libraries that are not documented: each is used in one module, and its case here fails when an upgrade changes it. */
+/** Undocumented interfaces of libraries: each is used in one module; its case here fails when an upgrade changes it. */
 import { describe, expect, it } from '@jest/globals';
 import { readDeclaredTable } from '../../src/database/entity-metadata.js';
 import { Conversation } from '../../src/entities/conversation.entity.js';

@@ -1,4 +1,4 @@
-/** The small parts behind who is who: readings of addresses, weights, and what a process remembers. */
+/** Helpers of address linking: forms of addresses, weights, and the process cache. */
 import { describe, expect, it } from '@jest/globals';
 import { toPersons } from '../../src/domain/identity/to-persons.js';
 import { createKeyedMutex } from '../../src/domain/keyed-mutex.js';

@@ -1,4 +1,4 @@
-/** What the operation policy remembers: enough to decide about a repeated document at once, never more than its bound. */
+/** The cache of the operation policy: enough to decide about a repeated document at once, and within its bound. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';

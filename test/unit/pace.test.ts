@@ -1,4 +1,4 @@
-/** How fast each number may send: the vendor's limit for its kind, unless the account says otherwise. */
+/** The send rate of each channel: the vendor's limit for its kind, unless the account overrides it. */
 import { describe, expect, it } from '@jest/globals';
 import { ProviderKind } from '../../src/domain/vocabulary.js';
 import { getProvider } from '../../src/providers/registry.js';

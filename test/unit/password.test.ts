@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-/** The hashes that passwords were checked against, each at the full cost of argon2. */
+/** The hashes against which passwords were checked, each at the full cost of argon2. */
 const checked: string[] = [];
 const argon2 = await import('@node-rs/argon2');
 jest.unstable_mockModule('@node-rs/argon2', () => ({
@@ -12,7 +12,7 @@ jest.unstable_mockModule('@node-rs/argon2', () => ({
 }));
 const { hashPassword, maxPasswordChars, verifyPassword } = await import('../../src/accounts/password.js');
 
-/** What a check costs follows from these alone. */
+/** These alone determine the cost of a check. */
 const costOf = (hash: string | undefined) => /^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$/.exec(hash ?? '')?.[0];
 
 beforeEach(() => {

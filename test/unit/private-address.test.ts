@@ -1,4 +1,4 @@
-/** Addresses that URLs of tenants and links in webhooks may not lead to, in every form that reaches the network. */
+/** Forbidden targets of tenants' URLs and of links in webhooks, in every form of address that reaches the network. */
 import type { LookupAddress } from 'node:dns';
 import { describe, expect, it } from '@jest/globals';
 import { createProviderHttp } from '../../src/providers/http/http.js';

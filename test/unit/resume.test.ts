@@ -3,7 +3,7 @@ import { createBackOff } from '../../src/client/back-off.js';
 import { subscribeWithResume } from '../../src/client/resume.js';
 import { waitFor } from '../support/wait-for.js';
 
-/** A client whose server is the test. */
+/** A client with the test as its server. */
 function createFakeClient() {
   const subscriptions: { after: unknown; isOpen: boolean; send: (item: object) => void }[] = [];
   return {

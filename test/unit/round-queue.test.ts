@@ -5,7 +5,7 @@ import { expect, it } from '@jest/globals';
 import { handleUpgrades } from '../../src/server/subscriptions/handle-upgrades.js';
 import { createRoundQueue } from '../../src/server/subscriptions/round-queue.js';
 
-/** A queue whose rounds begin when the test says so. */
+/** A queue whose rounds are started by the test. */
 function queueByHand() {
   const rounds: (() => void)[] = [];
   const queue = createRoundQueue(round => rounds.push(round));
@@ -53,7 +53,7 @@ it('leaves out upgrades whose peer has gone while they waited', () => {
   const sockets = Array.from({ length: 10 }, () => new PassThrough());
   for (const socket of sockets)
     server.emit('upgrade', { url: '/graphql' } as IncomingMessage, socket, Buffer.alloc(0));
-  // An error of a socket that waits must not end the process.
+  // An error of a waiting socket must not end the process.
   sockets[5]?.emit('error', new Error('reset by its peer'));
   sockets[5]?.destroy();
   while (rounds.length > 0) next();

@@ -1,4 +1,4 @@
-/** What runs before the server: the check of Node's version, and the build that is left out when nothing changed. */
+/** Scripts that run before the server: the check of Node's version, and the build, skipped if nothing changed. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

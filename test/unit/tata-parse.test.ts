@@ -1,4 +1,4 @@
-/** What bodies of TATA come to: its own flat form, with one message or several, and Meta's envelope. */
+/** Parsing TATA's bodies: its own flat form, with one message or several, and Meta's envelope. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { InboundEvent } from '../../src/domain/inbound-event.js';

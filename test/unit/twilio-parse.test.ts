@@ -1,4 +1,4 @@
-/** What bodies of Twilio come to, product by product. */
+/** Parsing Twilio's bodies, by product. */
 import { describe, expect, it } from '@jest/globals';
 import { twilioConversations, twilioMessaging } from '../../src/providers/twilio/index.js';
 import { type FormFields, formRequest, parseOne, serviceSid, twilioFixture } from '../support/twilio.js';

@@ -1,4 +1,4 @@
-/** Sends through both products: the calls that leave, and what the answers to them mean. */
+/** Sends through both products: the requests, and the outcomes of the answers. */
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
@@ -28,7 +28,7 @@ const outbound = (extra: Partial<OutboundMessage> = {}): OutboundMessage => ({
   ...extra,
 });
 
-/** Sends with an http that does as it is told. */
+/** Sends with a mocked HTTP client. */
 async function send(
   provider: Provider,
   script: Scripted,
@@ -227,7 +227,7 @@ describe('a send through Conversations', () => {
   const base = `https://conversations.twilio.com/v1/Services/${serviceSid}`;
   const pair = { from: 'whatsapp:+14155550123', to: 'whatsapp:+919900000101' };
   let nextPerson = 0;
-  /** A pair that no test before has written to: found conversations are remembered. */
+  /** A pair that no earlier test has used: found conversations are cached. */
   const freshPair = () => {
     nextPerson += 1;
     return { ...pair, to: `whatsapp:+9199000${String(nextPerson).padStart(5, '0')}` };

@@ -19,7 +19,7 @@ const sdkParameters = (body: string): Record<string, string | string[]> => {
   const form = new URLSearchParams(body);
   return Object.fromEntries(
     [...new Set(form.keys())].map(name => {
-      // The SDK asks `instanceof Array`, and getAll's arrays are of another realm than the test's.
+      // The SDK uses `instanceof Array`, and getAll's arrays are of another realm than the test's.
       const values = [...form.getAll(name)];
       return [name, values.length === 1 ? (values[0] ?? '') : values];
     }),

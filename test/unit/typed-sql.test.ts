@@ -13,7 +13,7 @@ const message = messages.of('m');
 const contacts = tableOf(Contact);
 
 type IsEqual<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles only when the two types are the same. */
+/** Compiles only if the two types are the same. */
 const same = <A, B>(isSame: IsEqual<A, B>) => expect(isSame).toBe(true);
 
 describe('the row of a statement', () => {

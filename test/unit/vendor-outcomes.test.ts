@@ -1,4 +1,4 @@
-/** What each vendor's answers to a send come to; the words of a secret never come back. */
+/** The outcome of each vendor's answers to a send; secrets are never returned. */
 import { describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../src/providers/contract/provider.js';
 import type { ProviderHttpRequest, ProviderHttpResult } from '../../src/providers/contract/provider-http.js';
@@ -170,7 +170,7 @@ describe('a quoted message', () => {
     const extra = { quotedExternalId: 'BAE5' };
     expect((await send(account, answer(200, {}), extra)).body).toMatchObject(expected);
     const withFile = { ...extra, attachments: [file] };
-    // TATA is given the file first, and answers with an id.
+    // The file is uploaded to TATA first, and the answer has an id.
     expect((await send(account, answer(200, { id: 'F1' }), withFile)).body).toMatchObject(expected);
     const { body } = await send(account, answer(200, {}));
     for (const name of Object.keys(expected)) expect(body).not.toHaveProperty(name);
@@ -329,7 +329,7 @@ describe('WhatsApp Cloud', () => {
     [400, 131056, { outcome: 'RETRY', retryAfterMs: 6_000, providerCode: '131056' }],
     ...[4, 613, 80007].map(code => [400, code, { outcome: 'RETRY', retryAfterMs: 60_000 }] as const),
     ...[1, 2, 131000, 131016, 133004].map(code => [500, code, { outcome: 'RETRY' }] as const),
-    // The code decides, also under a status that would say otherwise.
+    // The code decides, even with a status that means something else.
     [504, 131016, { outcome: 'RETRY' }],
     [503, 190, { outcome: 'REJECTED' }],
     [401, 190, { outcome: 'REJECTED', providerCode: '190', detail: expect.stringContaining('token') }],
