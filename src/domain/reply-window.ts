@@ -46,11 +46,11 @@ export function toReplyWindow(
 ): ReplyWindowState {
   if (hours === null) return always;
   if (lastInboundAt === null) {
-    const reason = 'The person has not written on this number yet; the first message to them is a template.';
+    const reason = 'The contact has not written to this number yet; the first message must be a template.';
     return { open: false, expiresAt: null, freeFormAllowed: false, reason };
   }
   const expiresAt = new Date(lastInboundAt.getTime() + hours * hourMs);
   if (expiresAt > now) return { open: true, expiresAt, freeFormAllowed: true, reason: null };
-  const reason = `The last message of the person is over ${hours} hours old; until they write again only a template can be sent.`;
+  const reason = `The last message of the contact is over ${hours} hours old; until they write again only a template can be sent.`;
   return { open: false, expiresAt, freeFormAllowed: false, reason };
 }

@@ -722,7 +722,7 @@ describe('a change of a message, in the shapes of Baileys', () => {
   it('is no message when it does not say which one it is about', () => {
     expect(one({ ...real, messageType: 'reaction', message: '👍' })).toMatchObject({
       type: 'ignored',
-      reason: expect.stringContaining('which message'),
+      reason: expect.stringContaining('without the id of its message'),
     });
   });
 });

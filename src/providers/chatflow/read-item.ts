@@ -79,13 +79,13 @@ export function readItem(unfolded: Unfolded, position: number, request: RequestF
     : findSender(item, metadata, message, key);
   if (address === null) {
     const whom = isFromMe ? 'the recipient of an own message (fromMe)' : 'a sender';
-    return ignore(base, `No address of ${whom}; nothing is known of this shape.`);
+    return ignore(base, `No address of ${whom}; the body has no known shape.`);
   }
   const addressKind = classifyAddress(address) ?? 'person';
   if (addressKind !== 'person') return ignore(base, REASON_BY_ADDRESS[addressKind]);
   const change = findChange(item, message, word);
   if (change === 'targetless')
-    return ignore(base, 'A reaction that does not say to which message; it is no message of its own.');
+    return ignore(base, 'A reaction without the id of its message; it is not stored as a message.');
   if (change !== null) {
     const author = isFromMe ? AuthorKind.USER : AuthorKind.CONTACT;
     const timestamp = firstText([metadata.timestamp, item.timestamp, message.timestamp]);

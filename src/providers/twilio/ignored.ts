@@ -25,8 +25,8 @@ const products = {
 export function ignoredCopy(fields: Fields, product: keyof typeof products): IgnoredEvent {
   return ignored(
     fields,
-    `This is ${products[product]}'s, and only the other product is connected, which tells the same in its own way. ` +
-      `If it does not, connect the account as ${product} and give the number to that.`,
+    `This belongs to ${products[product]}, but only the other product is connected, which reports the same event itself. ` +
+      `If it does not, connect the account as ${product} and create the channel there.`,
     { channelExternalId: readAddress(fields, 'To') },
   );
 }
@@ -35,5 +35,5 @@ export function ignoredCopy(fields: Fields, product: keyof typeof products): Ign
 export function ignoredUnknown(fields: Fields): IgnoredEvent {
   const what =
     readWord(fields, 'EventType') === null ? 'neither "EventType" nor "MessageSid"' : 'no known "EventType"';
-  return ignored(fields, `The body has ${what}, so it is no message and no event of Twilio.`);
+  return ignored(fields, `The body has ${what}, so it is neither a message nor an event of Twilio.`);
 }

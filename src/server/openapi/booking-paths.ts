@@ -6,7 +6,7 @@ const webhook = (operationId: string): Operation => ({
   tags: ['Webhooks'],
   summary: 'YClients: a webhook',
   description:
-    "Proven by the key in the URL, or by a signature with the account's secret. docs/providers/yclients.md is the set-up guide.",
+    "Authenticated by the key in the URL, or by a signature with the account's secret. docs/providers/yclients.md is the set-up guide.",
   security: [{ webhookKey: [] }, {}],
   parameters: [
     {
@@ -52,7 +52,7 @@ const test = (operationId: string): Operation => ({
     ),
   },
   responses: {
-    200: { description: 'Taken in.', content: json(ref('WebhookAnswer')) },
+    200: { description: 'Stored.', content: json(ref('WebhookAnswer')) },
     ...errorAnswers('BAD_USER_INPUT', 'BODY_UNDECODABLE', 'UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'),
   },
 });
@@ -60,12 +60,15 @@ const test = (operationId: string): Operation => ({
 const look = (operationId: string): Operation => ({
   operationId,
   tags: ['Webhooks'],
-  summary: 'YClients: what is at this address',
+  summary: 'YClients: description of this address',
   description:
     'A sentence for people who open the address in a browser; it does not depend on the key. YClients itself posts.',
   security: [{}],
   responses: {
-    200: { description: 'What it is.', content: { 'text/plain': { schema: { type: 'string' } } } },
+    200: {
+      description: 'A short text about the webhook.',
+      content: { 'text/plain': { schema: { type: 'string' } } },
+    },
   },
 });
 

@@ -42,7 +42,7 @@ export function createOpenApiDocument(): OpenApiDocument {
       { name: 'Webhooks', description: 'Where providers post. Answered when everything is stored.' },
       { name: 'Bookings', description: 'What customers get with their notices.' },
       { name: 'Operation', description: 'For the operator of the server.' },
-      { name: 'Pages', description: 'For people.' },
+      { name: 'Pages', description: 'Pages for a browser.' },
     ],
     paths: { ...guidePaths, ...createWebhookPaths(), ...mediaPaths, ...bookingPaths, ...servicePaths },
     components: {

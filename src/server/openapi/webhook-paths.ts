@@ -68,12 +68,15 @@ function toLook(name: string, path: string): Operation {
   return {
     operationId: toOperationId('get', path),
     tags: ['Webhooks'],
-    summary: `${name}: what is at this address`,
+    summary: `${name}: description of this address`,
     description: `A sentence for people who open the address in a browser; it does not depend on the key. ${name} itself posts.`,
     security: [{}],
     parameters: toPathParameters(path),
     responses: {
-      200: { description: 'What it is.', content: { 'text/plain': { schema: { type: 'string' } } } },
+      200: {
+        description: 'A short text about the webhook.',
+        content: { 'text/plain': { schema: { type: 'string' } } },
+      },
     },
   };
 }
@@ -90,7 +93,7 @@ function toOperation(
     operationId: toOperationId(verb, path),
     tags: ['Webhooks'],
     summary: `${name}: ${isHandshake ? 'is the address there?' : 'a webhook'}`,
-    description: `${isHandshake ? 'The handshake, or a look whether the address exists. ' : ''}Proven by ${proof}; a wrong one is refused even where none is needed. The demo takes bare requests from this machine. docs/providers/${page} is the set-up guide. The answer comes when everything is stored.`,
+    description: `${isHandshake ? 'The handshake, or a check that the address exists. ' : ''}Authenticated by ${proof}; a wrong credential is rejected even where none is needed. The demo accepts requests without credentials from this machine. docs/providers/${page} is the set-up guide. It is answered after everything is stored.`,
     security: [...security.map(scheme => ({ [scheme.name]: [] })), {}],
     parameters: [...toPathParameters(path), keyParameter],
     ...(isHandshake
