@@ -28,6 +28,7 @@ interface WordPattern {
 
 interface Phrase {
   readonly topicIndex: number;
+  readonly keyword: string;
   /** The words of the phrase, each with its patterns. */
   readonly words: readonly (readonly WordPattern[])[];
 }
@@ -40,6 +41,23 @@ interface Matcher {
   >;
   readonly startLengths: readonly number[];
 }
+
+/** A keyword that occurs in a text, with the words that it matched, in lower case and with е for ё. */
+export interface KeywordHit {
+  readonly keyword: string;
+  readonly words: string;
+}
+
+/** The matches of one topic in a text. */
+export interface TopicHits {
+  readonly topicId: string;
+  readonly count: number;
+  /** The first matches, in the order of the text. */
+  readonly keywords: readonly KeywordHit[];
+}
+
+/** Called for each counted match; `at` is the index of its first word. */
+type OnHit = (phrase: Phrase, textWords: readonly string[], at: number) => void;
 
 /** Maximum text length that is read: more than any provider allows. */
 const maxTextLength = 65_536;
@@ -65,6 +83,35 @@ const matchers = new WeakMap<readonly TopicRule[], Matcher>();
  */
 export function matchTopic(text: string, topics: readonly TopicRule[]): string | null {
   if (topics.length === 0) return null;
+  const hits = countHits(text, topics);
+  const most = Math.max(...hits);
+  return most > 0 ? (topics[hits.indexOf(most)]?.id ?? null) : null;
+}
+
+/**
+ * The topics with matches in a text, most matches first; the first one is the result of `matchTopic`.
+ * @param maxKeywords maximum number of listed matches for each topic
+ */
+export function explainTopics(text: string, topics: readonly TopicRule[], maxKeywords: number): TopicHits[] {
+  const keywords = topics.map((): KeywordHit[] => []);
+  const hits = countHits(text, topics, ({ topicIndex, keyword, words }, textWords, at) => {
+    const listed = keywords[topicIndex];
+    if (listed && listed.length < maxKeywords)
+      listed.push({ keyword, words: textWords.slice(at, at + words.length).join(' ') });
+  });
+  return topics
+    .map(({ id }, index) => ({ topicId: id, count: hits[index] ?? 0, keywords: keywords[index] ?? [] }))
+    .filter(({ count }) => count > 0)
+    .sort((left, right) => right.count - left.count);
+}
+
+/** True if a text can match the keyword: it has a letter or a digit in it. */
+export function hasKeywordWords(keyword: string): boolean {
+  return wordsOf(keyword, wordOfKeyword).length > 0;
+}
+
+/** The number of matches of each topic, by its index. */
+function countHits(text: string, topics: readonly TopicRule[], onHit?: OnHit): Uint32Array {
   const matcher = matcherOf(topics);
   const textWords = wordsOf(text.slice(0, maxTextLength), wordOfText);
   const hits = new Uint32Array(topics.length);
@@ -78,11 +125,11 @@ export function matchTopic(text: string, topics: readonly TopicRule[]): string |
         if (!fits(pattern, word) || !continues(phrase, textWords, at)) continue;
         lastHit[phrase.topicIndex] = at;
         hits[phrase.topicIndex] = (hits[phrase.topicIndex] ?? 0) + 1;
+        onHit?.(phrase, textWords, at);
       }
     }
   }
-  const most = Math.max(...hits);
-  return most > 0 ? (topics[hits.indexOf(most)]?.id ?? null) : null;
+  return hits;
 }
 
 function matcherOf(topics: readonly TopicRule[]): Matcher {
@@ -97,7 +144,7 @@ function compile(topics: readonly TopicRule[]): Matcher {
   const phrasesByStart = new Map<string, { pattern: WordPattern; phrase: Phrase }[]>();
   for (const [topicIndex, topic] of topics.entries()) {
     for (const keyword of topic.keywords) {
-      const phrase = { topicIndex, words: wordsOf(keyword, wordOfKeyword).map(toPatterns) };
+      const phrase = { topicIndex, keyword, words: wordsOf(keyword, wordOfKeyword).map(toPatterns) };
       for (const pattern of phrase.words[0] ?? []) {
         const others = phrasesByStart.get(pattern.start);
         if (others) others.push({ pattern, phrase });

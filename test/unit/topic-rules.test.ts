@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchTopic, type TopicRule } from '../../src/domain/topic-rules.js';
+import { explainTopics, matchTopic, type TopicRule } from '../../src/domain/topic-rules.js';
 import { cpuMs } from '../support/cpu-ms.js';
 import { hangCpuMs } from '../support/hang.js';
 
@@ -99,6 +99,44 @@ describe('matchTopic', () => {
       fc.property(anyText, anyTopics, (text, some) => {
         const id = matchTopic(text, some);
         expect(id === null || some.some(topic => topic.id === id)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('explainTopics', () => {
+  const topics: readonly TopicRule[] = [
+    { id: 'floors', keywords: ['ламинат', 'теплый пол'] },
+    { id: 'delivery', keywords: ['доставка'] },
+    { id: 'doors', keywords: ['дверь'] },
+  ];
+
+  it('lists the topics with matches, most first, each with its keywords and words', () => {
+    expect(explainTopics('Доставка, доставкой… Тёплый пол!', topics, 10)).toEqual([
+      {
+        topicId: 'delivery',
+        count: 2,
+        keywords: [
+          { keyword: 'доставка', words: 'доставка' },
+          { keyword: 'доставка', words: 'доставкой' },
+        ],
+      },
+      { topicId: 'floors', count: 1, keywords: [{ keyword: 'теплый пол', words: 'теплый пол' }] },
+    ]);
+  });
+
+  it('counts matches that it does not list', () => {
+    expect(explainTopics('дверь дверь дверь', topics, 2)).toMatchObject([
+      { count: 3, keywords: [{ words: 'дверь' }, { words: 'дверь' }] },
+    ]);
+  });
+
+  it('begins with the topic that matchTopic chooses, for any text', () => {
+    const word = fc.constantFrom('ламинат', 'тёплый', 'пол', 'доставкой', 'двери', 'и', '!');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), words => {
+        const text = words.join(' ');
+        expect(explainTopics(text, topics, 5)[0]?.topicId ?? null).toBe(matchTopic(text, topics));
       }),
     );
   });
