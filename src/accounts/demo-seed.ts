@@ -93,6 +93,6 @@ function addCompany(unit: UnitOfWork, tenantId: string, passwordHash: string): v
   addTenant(unit, tenantId, demoTenant);
   for (const user of demoUsers) addUser(unit, tenantId, { ...user, passwordHash });
   for (const { name, keywords } of demoTopics) {
-    unit.em.create(Topic, { id: uuidV7(), tenantId, name, keywords: [...keywords] });
+    unit.em.create(Topic, { id: uuidV7(), tenantId, name, keywords: [...keywords], archivedAt: null });
   }
 }

@@ -49,10 +49,10 @@ export interface TenantSettingsChange {
 
 /** The pipeline that every company starts with. */
 const firstStages = [
-  { name: 'New', isTerminal: false },
-  { name: 'In progress', isTerminal: false },
-  { name: 'Won', isTerminal: true },
-  { name: 'Lost', isTerminal: true },
+  { name: 'New', isTerminal: false, isLost: false },
+  { name: 'In progress', isTerminal: false, isLost: false },
+  { name: 'Won', isTerminal: true, isLost: false },
+  { name: 'Lost', isTerminal: true, isLost: true },
 ] as const;
 
 const maxRecentActivityMinutes = 1_440;
@@ -76,7 +76,7 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
   });
   em.create(EventCounter, { tenantId: id, position: 0, droppedThrough: 0 });
   for (const [position, stage] of firstStages.entries()) {
-    em.create(LeadStage, { id: uuidV7(), tenantId: id, position, ...stage });
+    em.create(LeadStage, { id: uuidV7(), tenantId: id, position, archivedAt: null, ...stage });
   }
   return tenant;
 }

@@ -132,6 +132,13 @@ export enum TopicSource {
   HAND = 'HAND',
 }
 
+/** Meaning of a stage of the pipeline for reports; WON and LOST are terminal. */
+export enum StageOutcome {
+  OPEN = 'OPEN',
+  WON = 'WON',
+  LOST = 'LOST',
+}
+
 /** Event types of the event log, one for each kind of row. */
 export enum EventType {
   MESSAGE_ADDED = 'MESSAGE_ADDED',
@@ -147,6 +154,7 @@ export enum EventType {
   BOOKING_CHANGED = 'BOOKING_CHANGED',
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
   CHANNEL_UPDATED = 'CHANNEL_UPDATED',
+  TENANT_UPDATED = 'TENANT_UPDATED',
 }
 
 /** Outcome of one send attempt. */

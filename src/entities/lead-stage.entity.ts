@@ -18,11 +18,21 @@ export class LeadStage {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => Int, { description: 'Order in the pipeline; new leads start at the lowest.' })
+  @Field(() => Int, {
+    description: 'Order in the pipeline; new leads start at the first that is neither final nor archived.',
+  })
   @Property({ type: 'integer' })
   position!: number;
 
   @Field({ description: 'True for a final stage, won or lost.' })
   @Property({ type: 'boolean', default: false })
   isTerminal!: boolean;
+
+  /** Tells LOST from WON; without meaning while the stage is not terminal. */
+  @Property({ type: 'boolean', default: false })
+  isLost!: boolean;
+
+  /** Since when leads can no longer move here; null while they can. */
+  @Property({ type: 'timestamptz', nullable: true })
+  archivedAt!: Date | null;
 }

@@ -26,4 +26,8 @@ export class Topic {
   })
   @Property({ type: 'text[]' })
   keywords!: string[];
+
+  /** Since when keywords and users no longer choose it; null while they do. */
+  @Property({ type: 'timestamptz', nullable: true })
+  archivedAt!: Date | null;
 }

@@ -9,10 +9,12 @@ import { LRUCache } from 'lru-cache';
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql, typedAs } from '../database/sql.js';
+import { as, sql, text, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
+import { memoize } from '../domain/memoize.js';
+import type { TopicRule } from '../domain/topic-rules.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -52,6 +54,7 @@ export interface AccountDirectory {
 
 const entryLifetimeMs = 1_000;
 const maxEntries = 10_000;
+const maxTopicLists = 500;
 
 const accounts = tableOf(ProviderAccount);
 const account = accounts.of('a');
@@ -82,11 +85,9 @@ const select = (condition: string) => sql`
          )},
          ${as('channelNames', channelNamesOf(account.tenantId))},
          ${as(
-           'topics',
-           typedAs<
-             AccountRow['topics']
-           >(`coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
-           from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId}), '[]')`),
+           'topicList',
+           text(`coalesce((select json_agg(json_build_object('id', ${topic.id}, 'keywords', ${topic.keywords}) order by ${topic.name})
+           from ${tableOf(Topic).table} p where ${topic.tenantId} = ${account.tenantId} and ${topic.archivedAt} is null), '[]')::text`),
          )}
     from ${accounts.table} a
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${account.tenantId}
@@ -123,14 +124,22 @@ const byNames = statement(
 const byKind = statement('accounts-by-kind', selectCandidates('true'));
 
 interface AccountRow
-  extends Omit<AccountEntry, 'addresses' | 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys'> {
+  extends Omit<
+    AccountEntry,
+    'addresses' | 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys' | 'topics'
+  > {
+  readonly topicList: string;
   readonly channelNames: readonly ChannelNames[];
   readonly channels: readonly { id: string; externalId: string; isDefault: boolean }[];
 }
 
-function toEntry({ channels, channelNames, ...row }: AccountRow): AccountEntry {
+/** Unchanged topics stay the same array, for which the keywords are compiled once (`matchTopic`). */
+const parseTopics = memoize<readonly TopicRule[]>(maxTopicLists, topicList => JSON.parse(topicList));
+
+function toEntry({ channels, channelNames, topicList, ...row }: AccountRow): AccountEntry {
   return {
     ...row,
+    topics: parseTopics(topicList),
     addresses: getProvider(row.kind).addresses,
     ownKeys: toOwnKeys(channelNames, row.defaultCountry),
     channelIdByExternalId: new Map(channels.map(c => [c.externalId, c.id])),

@@ -43,12 +43,17 @@ export function openLeadsOf(contactIds: string): string {
            order by ${lead.contactId}, ${lead.id} desc`;
 }
 
-/** SQL of a scalar subquery: the tenant's first stage, in which leads open; null when it has no stage. */
+/**
+ * SQL of a scalar subquery: the stage in which leads open, the tenant's first that is neither terminal nor archived; null
+ * when it has none.
+ */
 export function firstStageOf(tenantId: string): Expression<string | null> {
   const first = stages.of('fs');
   return orNull(
     text(
-      `(select ${first.id} from ${stages.table} fs where ${first.tenantId} = ${tenantId} order by ${first.position} limit 1)`,
+      `(select ${first.id} from ${stages.table} fs
+         where ${first.tenantId} = ${tenantId} and not ${first.isTerminal} and ${first.archivedAt} is null
+         order by ${first.position} limit 1)`,
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** Conversations and leads of contacts, locked in the common order of all transactions: conversations, then leads. */
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
-import { as, sql } from '../database/sql.js';
+import { as, int, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -56,7 +56,7 @@ const lockConversations = statement(
 const lockLeads = statement(
   'lock-owned-leads',
   sql`select ${leads.select('l', ['id', 'contactId', 'channelId', 'stageId', 'topicId', 'topicSource', 'ownerId', 'name', 'phone', 'referral', 'mergedIntoId'])},
-          ${as('stagePosition', stage.position)}, ${as('isTerminal', stage.isTerminal)}
+          ${as('stagePosition', int(`case when ${stage.archivedAt} is null then ${stage.position} else -1 end`))}, ${as('isTerminal', stage.isTerminal)}
      from ${leads.table} l join ${tableOf(LeadStage).table} s on ${stage.id} = ${lead.stageId}
     where ${lead.tenantId} = $1 and ${lead.contactId} = any($2::uuid[])
     order by ${lead.id} for update of l`,

@@ -7,6 +7,7 @@ import { Migration20261124People } from './migration-20261124-people.js';
 import { Migration20261124SendFault } from './migration-20261124-send-fault.js';
 import { Migration20261124TemplateListing } from './migration-20261124-template-listing.js';
 import { Migration20261124Templates } from './migration-20261124-templates.js';
+import { Migration20261129ArchivedEntries } from './migration-20261129-archived-entries.js';
 import { Migration20261129Bookings } from './migration-20261129-bookings.js';
 import { Migration20261129Content } from './migration-20261129-content.js';
 import { Migration20261129EventKeys } from './migration-20261129-event-keys.js';
@@ -57,4 +58,5 @@ export const migrations = [
   { name: 'Migration20261129ProviderWarnings', class: Migration20261129ProviderWarnings },
   { name: 'Migration20261129OwnAccounts', class: Migration20261129OwnAccounts },
   { name: 'Migration20261129NoticeVisits', class: Migration20261129NoticeVisits },
+  { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
 ];
