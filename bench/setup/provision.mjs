@@ -101,7 +101,7 @@ export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }
   }
 }
 
-/** Topics are matched for every inbound text; there is no use case yet that creates them. */
+/** Topics are matched for every inbound text. By SQL, so that builds without `upsertTopic` can be measured too. */
 function addTopics(url, tenantId) {
   const topics = [
     ['Панели', ['панель', 'панели', 'мдф']],

@@ -16,5 +16,7 @@ export function applyChanges<Row extends object>(row: Row, wanted: Partial<Row>)
 
 function isSame(left: unknown, right: unknown): boolean {
   if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, index) => item === right[index]);
   return left === right || (left == null && right == null);
 }

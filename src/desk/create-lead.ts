@@ -10,6 +10,7 @@ import { Topic } from '../entities/topic.entity.js';
 import { addAddresses } from '../people/address-rows.js';
 import { openLead } from '../people/open-lead.js';
 import { upsertPhoneContact } from '../people/phone-contact.js';
+import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { toNoteBody } from './desk-text.js';
 import { getRow } from './find-row.js';
@@ -33,7 +34,7 @@ export interface CreatedLead {
 /**
  * Opens a lead for a phone. An existing contact is used, in any spelling of the phone; their open lead, if there is
  * one, is returned unchanged and gets the note, instead of a second lead.
- * @throws BadUserInputError, NotFoundError, ConflictError when the tenant has no pipeline
+ * @throws BadUserInputError, NotFoundError, ConflictError for an archived topic and without an open stage
  */
 export function createLead(
   database: DeskDatabase,
@@ -52,6 +53,7 @@ export function createLead(
     if (isOwnPhone(phone.e164, toOwnKeys(await em.find(Channel, {}), tenant.defaultCountry)))
       throw new OwnNumberError('phone');
     const topic = input.topicId == null ? null : await getRow(em, Topic, 'topic', input.topicId);
+    if (topic) refuseArchived(topic, 'topic');
     // Locks the contact's row: concurrent calls for one contact are serialised from here.
     const contact = await upsertPhoneContact(unit, tenantId, phone.e164, name);
     await addAddresses(unit, { tenantId, contactId: contact.id, channelId: null }, [
@@ -68,7 +70,7 @@ export function createLead(
       name: name ?? contact.displayName,
       phone: contact.phone,
     });
-    if (!lead) throw new ConflictError('The pipeline has no stage; add one before making leads.');
+    if (!lead) throw new ConflictError('The pipeline has no open stage; add one before making leads.');
     const { id: leadId, channelId, isNew } = lead;
     if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
     if (note !== null) writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);

@@ -1,13 +1,16 @@
-/** Agent use cases: conversations, leads, notes. */
+/** Agent use cases: conversations, leads, notes; the company's lists of topics and stages. */
 import { type AddNoteInput, addNote } from './add-note.js';
 import { type AssignConversationInput, assignConversation } from './assign-conversation.js';
 import { clearOptOut } from './clear-opt-out.js';
 import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
+import { reorderLeadStages } from './reorder-lead-stages.js';
 import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
 import { type SetTopicInput, setTopic } from './set-topic.js';
 import { type UpdateLeadInput, updateLead } from './update-lead.js';
+import { type UpsertLeadStageInput, upsertLeadStage } from './upsert-lead-stage.js';
+import { type UpsertTopicInput, upsertTopic } from './upsert-topic.js';
 
 /** All agent use cases. Each is one transaction; one that changes nothing writes nothing and emits no event. */
 export interface Desk {
@@ -20,6 +23,11 @@ export interface Desk {
   markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
   clearOptOut(actor: DeskActor, identityId: string, reason: string): Promise<void>;
+  /** @returns the topic's id */
+  upsertTopic(actor: DeskActor, input: UpsertTopicInput): Promise<string>;
+  /** @returns the stage's id */
+  upsertLeadStage(actor: DeskActor, input: UpsertLeadStageInput): Promise<string>;
+  reorderLeadStages(actor: DeskActor, ids: readonly string[]): Promise<void>;
 }
 
 /** Creates the desk on a database; stateless, so one per process is enough. */
@@ -33,5 +41,8 @@ export function createDesk(database: DeskDatabase): Desk {
     markConversationRead: (actor, input) => markConversationRead(database, actor, input),
     setTopic: (actor, input) => setTopic(database, actor, input),
     clearOptOut: async (actor, identityId, reason) => clearOptOut(database, actor, identityId, reason),
+    upsertTopic: (actor, input) => upsertTopic(database, actor, input),
+    upsertLeadStage: (actor, input) => upsertLeadStage(database, actor, input),
+    reorderLeadStages: (actor, ids) => reorderLeadStages(database, actor, ids),
   };
 }

@@ -18,6 +18,16 @@ export async function lockRow<Entity extends { id: string }>(
   return findRow(em, entity, what, id, LockMode.PESSIMISTIC_WRITE);
 }
 
+/** The row, which no other transaction can change until this one ends. @throws NotFoundError, like `lockRow` */
+export async function holdRow<Entity extends { id: string }>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  what: string,
+  id: string,
+): Promise<Entity> {
+  return findRow(em, entity, what, id, LockMode.PESSIMISTIC_READ);
+}
+
 /** The row, unlocked. @throws NotFoundError when the tenant has none with this id */
 export async function getRow<Entity extends { id: string }>(
   em: EntityManager,

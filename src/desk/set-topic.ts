@@ -4,6 +4,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
+import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getRow, lockRow } from './find-row.js';
 
@@ -16,7 +17,7 @@ export interface SetTopicInput {
 /**
  * Sets the topic of a conversation and of its lead by hand: from then on keyword rules do not change it. Null clears it
  * and lets the next message with a keyword decide.
- * @throws NotFoundError
+ * @throws NotFoundError, ConflictError for an archived topic that the conversation does not have
  */
 export async function setTopic(
   database: DeskDatabase,
@@ -26,6 +27,7 @@ export async function setTopic(
   await database.change(actor.tenantId, async ({ em, emit }) => {
     const conversation = await lockRow(em, Conversation, 'conversation', conversationId);
     const topic = topicId == null ? null : await getRow(em, Topic, 'topic', topicId);
+    if (topic && topic.id !== conversation.topicId) refuseArchived(topic, 'topic');
     const wanted = { topicId: topic?.id ?? null, topicSource: topic ? TopicSource.HAND : null };
     const { leadId } = conversation;
     if (applyChanges(conversation, wanted).includes('topicId')) {

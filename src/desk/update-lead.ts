@@ -7,8 +7,9 @@ import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
+import { refuseArchived } from './company-list.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
-import { getColleague, getRow, lockRow } from './find-row.js';
+import { getColleague, getRow, holdRow, lockRow } from './find-row.js';
 import { refuseMerged } from './refuse-merged.js';
 
 /** Input of `updateLead`: an absent field is unchanged, null clears it. */
@@ -20,7 +21,11 @@ export interface UpdateLeadInput {
   readonly name?: string | null;
 }
 
-/** Changes a lead. @throws BadUserInputError, NotFoundError, ConflictError when it was merged into another */
+/**
+ * Changes a lead.
+ * @throws BadUserInputError, NotFoundError, ConflictError when it was merged into another, and for an archived stage or
+ * topic that it does not have
+ */
 export async function updateLead(
   database: DeskDatabase,
   actor: DeskActor,
@@ -31,10 +36,13 @@ export async function updateLead(
     throw new BadUserInputError('stageId', 'cannot be cleared: a lead is always at a stage');
   const name = input.name === undefined ? undefined : toName('name', input.name);
   await database.change(actor.tenantId, async ({ em, emit }) => {
+    // Held before the lead is locked: a stage that is being archived moves its leads while it holds its row.
+    const stage = stageId === undefined ? undefined : await holdRow(em, LeadStage, 'stage', stageId);
     const lead = await lockRow(em, Lead, 'lead', id);
     refuseMerged(lead);
-    const stage = stageId === undefined ? undefined : await getRow(em, LeadStage, 'stage', stageId);
+    if (stage && stage.id !== lead.stageId) refuseArchived(stage, 'stage');
     const topic = topicId == null ? topicId : await getRow(em, Topic, 'topic', topicId);
+    if (topic && topic.id !== lead.topicId) refuseArchived(topic, 'topic');
     const owner = ownerId == null ? ownerId : await getColleague(em, ownerId);
     const changed = applyChanges(lead, {
       stageId: stage?.id,

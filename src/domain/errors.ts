@@ -115,10 +115,11 @@ export class ConflictError extends TrunklineError {
   }
 }
 
-/** A configured maximum is reached. */
+/** A maximum is reached. */
 export class LimitReachedError extends TrunklineError {
-  constructor(limit: string, max: number) {
-    super('LIMIT_REACHED', `There are ${max} ${limit} already, the most allowed; end one first.`, {
+  /** @param remedy the end of the sentence */
+  constructor(limit: string, max: number, remedy = 'end one first') {
+    super('LIMIT_REACHED', `There are ${max} ${limit} already, the most allowed; ${remedy}.`, {
       limit,
       max,
     });

@@ -14,19 +14,21 @@ const topic = topicTable.of('t');
 
 const allStages = tenantStatement(
   'lead-stages',
-  sql`select ${stages.select('s')} from ${stages.table} s where ${stage.tenantId} = $1 order by ${stage.position}`,
+  sql`select ${stages.select('s')} from ${stages.table} s
+    where ${stage.tenantId} = $1 and ($2::boolean or ${stage.archivedAt} is null) order by ${stage.position}`,
 );
 const allTopics = tenantStatement(
   'topics',
-  sql`select ${topicTable.select('t')} from ${topicTable.table} t where ${topic.tenantId} = $1 order by ${topic.name}`,
+  sql`select ${topicTable.select('t')} from ${topicTable.table} t
+    where ${topic.tenantId} = $1 and ($2::boolean or ${topic.archivedAt} is null) order by ${topic.name}`,
 );
 
 /** The stages of the pipeline in order. */
-export function leadStages(reader: TenantReader): Promise<LeadStageRow[]> {
-  return reader.rows(allStages);
+export function leadStages(reader: TenantReader, includeArchived = false): Promise<LeadStageRow[]> {
+  return reader.rows(allStages, includeArchived);
 }
 
 /** The topics by name. */
-export function topics(reader: TenantReader): Promise<TopicRow[]> {
-  return reader.rows(allTopics);
+export function topics(reader: TenantReader, includeArchived = false): Promise<TopicRow[]> {
+  return reader.rows(allTopics, includeArchived);
 }

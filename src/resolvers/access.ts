@@ -12,7 +12,7 @@ import type { ResolverContext } from './context.js';
 export type Access = readonly Role[] | 'public';
 
 const { OWNER, HEAD_OF_SALES, MANAGER, INTEGRATION, READ_ONLY } = Role;
-/** Channels, provider accounts, settings, reprocessing, simulators. */
+/** Channels, provider accounts, settings, topics, stages, reprocessing, simulators. */
 const administrators = [OWNER, HEAD_OF_SALES];
 /** Daily work with conversations, leads and notes. */
 const desk = [...administrators, MANAGER];
@@ -46,6 +46,7 @@ export const access = {
     outbox: everyone,
     leadStages: everyone,
     topics: everyone,
+    matchTopics: everyone,
     booking: everyone,
     bookings: everyone,
     bookingNotifications: everyone,
@@ -84,6 +85,9 @@ export const access = {
     createChannel: administrators,
     updateChannel: administrators,
     updateTenantSettings: administrators,
+    upsertTopic: administrators,
+    upsertLeadStage: administrators,
+    reorderLeadStages: administrators,
     replayWebhookEvents: administrators,
     resolveQuarantined: administrators,
     connectBookings: administrators,

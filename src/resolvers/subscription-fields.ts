@@ -5,6 +5,7 @@
  * batch share. Both may read the arguments, and of the viewer only the scope.
  */
 
+import { getTenant } from '../accounts/account-rows.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
@@ -79,6 +80,8 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
       return tagged('Contact', loaders.contact.load(event.subjectId));
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));
+    case EventType.TENANT_UPDATED:
+      return tagged('Tenant', getTenant(context.reader));
     case EventType.BOOKING_CHANGED:
       return tagged('Booking', loadBooking(context, event.subjectId));
     case EventType.BOOKING_NOTIFICATION:

@@ -15,7 +15,6 @@ import {
   WebhookEventBookingResolver,
 } from '../resolvers/booking.resolver.js';
 import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
-import { CatalogResolver } from '../resolvers/catalog.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
 import { ContactIdentityResolver, ContactResolver } from '../resolvers/contact.resolver.js';
@@ -28,6 +27,7 @@ import {
 import { ConversationResolver } from '../resolvers/conversation.resolver.js';
 import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
 import { LeadResolver } from '../resolvers/lead.resolver.js';
+import { LeadStageResolver } from '../resolvers/lead-stage.resolver.js';
 import { MessageResolver } from '../resolvers/message.resolver.js';
 import { ContactCardPhoneResolver } from '../resolvers/message-content.resolver.js';
 import {
@@ -51,6 +51,7 @@ import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
 import { SubscriptionResolver } from '../resolvers/subscription.resolver.js';
 import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
+import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
@@ -90,7 +91,6 @@ export async function createSchema(): Promise<GraphQLSchema> {
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,
-      CatalogResolver,
       ChannelAdministrationResolver,
       ChannelCountResolver,
       ChannelResolver,
@@ -102,6 +102,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConversationResolver,
       LeadBookingsResolver,
       LeadResolver,
+      LeadStageResolver,
       MergedContactResolver,
       MergeSuggestionResolver,
       OwnAddressContactResolver,
@@ -123,6 +124,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantChannelsResolver,
       TenantResolver,
       TenantSettingsResolver,
+      TopicResolver,
       UploadResolver,
       AttachmentMutationsResolver,
       WebhookEventBookingResolver,

@@ -193,6 +193,14 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   BOOKING_CHANGED: 'A booking was created, changed or cancelled.',
   BOOKING_NOTIFICATION: 'A decision about a booking notice was made.',
   CHANNEL_UPDATED: 'A number was added or changed.',
+  TENANT_UPDATED:
+    'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`); reload it.',
+});
+
+register(vocabulary.StageOutcome, 'StageOutcome', 'Meaning of a stage for reports.', {
+  OPEN: 'Leads at this stage are open.',
+  WON: 'Final: the sale was made.',
+  LOST: 'Final: there was no sale.',
 });
 
 register(vocabulary.SendOutcomeKind, 'SendOutcomeKind', 'Outcome of a send attempt.', {

@@ -10,6 +10,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
 
 const cursorDescription = 'Position of this item in the event log; pass it as `after` to resume after it.';
 const catchUpDescription =
@@ -29,7 +30,8 @@ export function toTaggedTypeName(value: object): string {
 export const EventNode = createUnionType({
   name: 'EventNode',
   description: 'Subject of an event.',
-  types: () => [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification] as const,
+  types: () =>
+    [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification, Tenant] as const,
   resolveType: toTaggedTypeName,
 });
 

@@ -72,6 +72,13 @@ async function addCompany(name: 'first' | 'second') {
   const query = `mutation($id: ID!) { createChannel(input: { accountId: $id, externalId: "shared_instance", displayName: "${marks[name]} channel" }) { channel { id } } }`;
   await server.run(parse(query) as never, { id: account.id } as never, token);
   await addBooking(name, tenantId, token);
+  await server.run(
+    parse(
+      `mutation { upsertTopic(input: { name: "${marks[name]} topic", keywords: ["abc"] }) { topic { id } } }`,
+    ) as never,
+    {} as never,
+    token,
+  );
   // A vendor that lists templates would be queried; one row is enough.
   await server.app.database.pool.query(
     `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
@@ -180,10 +187,11 @@ function tableOfArgument(field: string, argument: string): string[] {
     eventId: ['webhook_events'],
     expectedChannelId: ['channels'],
     identityId: ['contact_identities'],
-    ids: ['webhook_events'],
+    ids: [field === 'reorderLeadStages' ? 'lead_stages' : 'webhook_events'],
     keepId: ['contacts'],
     leadId: ['leads'],
     mergeId: ['contacts'],
+    moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
     stageId: ['lead_stages'],
@@ -196,6 +204,8 @@ function tableOfArgument(field: string, argument: string): string[] {
   const byField: Record<string, string[]> = {
     updateChannel: ['channels'],
     updateLead: ['leads'],
+    upsertTopic: ['topics'],
+    upsertLeadStage: ['lead_stages'],
     retryMessage: ['messages'],
     deleteMessageTemplate: ['message_templates'],
   };
@@ -355,10 +365,12 @@ describe('every query of the schema', () => {
         'contacts',
         'conversations',
         'leads',
+        'matchTopics',
         'messages',
         'notificationTemplates',
         'providerAccounts',
         'salons',
+        'topics',
         'webhookEvents',
       ]),
     );
@@ -375,6 +387,9 @@ describe('every query of the schema', () => {
       'MergeSuggestion',
       'IdentityExplanation',
       'Lead',
+      'LeadStage',
+      'Topic',
+      'TopicCandidate',
       'Note',
       'Conversation',
       'Message',

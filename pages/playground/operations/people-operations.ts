@@ -56,7 +56,7 @@ export const peopleOperations: ReadyOperationGroup = {
       name: 'LeadStages',
       title: 'The steps of the pipeline, and the topics',
       document: `query LeadStages {
-  leadStages { id name position isTerminal }
+  leadStages { id name position outcome }
   topics { id name keywords }
 }
 `,

@@ -69,11 +69,15 @@ const listsDocument = `query Lists {
   leadStages { id position }
 }`;
 const lists: PlaceFinder = {
-  places: ['<topicId>', '<stageId>'],
+  places: ['<topicId>', '<stageId>', '<stageIds>'],
   documents: [listsDocument],
   find: async ask => {
     const data = (await ask(listsDocument)) as { readonly topics: Id[]; readonly leadStages: Id[] } | null;
-    return { '<topicId>': data?.topics[0]?.id, '<stageId>': data?.leadStages[1]?.id };
+    return {
+      '<topicId>': data?.topics[0]?.id,
+      '<stageId>': data?.leadStages[1]?.id,
+      '<stageIds>': data?.leadStages.map(({ id }) => id),
+    };
   },
 };
 

@@ -2,6 +2,7 @@
 import { bookingOperations } from './booking-operations.js';
 import { conversationOperations } from './conversation-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
+import { listOperations } from './list-operations.js';
 import { liveOperations } from './live-operations.js';
 import { numberOperations } from './number-operations.js';
 import { peopleOperations } from './people-operations.js';
@@ -16,6 +17,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   simulatorOperations,
   templateOperations,
   peopleOperations,
+  listOperations,
   numberOperations,
   deliveryOperations,
   bookingOperations,
