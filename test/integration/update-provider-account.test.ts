@@ -282,23 +282,27 @@ describe('updateProviderAccount', () => {
   });
 
   it('keeps every one of many changes that are made at the same time', async () => {
-    const { account } = await connect('GREEN_API');
     const changes = [
       { name: 'Reception' },
       { credentials: { apiTokenInstance: 'SECRET-new' } },
       { credentials: { webhookUrlToken: 'SECRET-new-hook' } },
       { credentials: { apiUrl: 'https://7107.api.greenapi.com/' } },
     ];
-    for (let round = 0; round < 3; round += 1)
-      await Promise.all(changes.map(change => update(account.id, change)));
-    expect(await credentialsOf(account.id)).toEqual({
-      ...{ idInstance: '7107000101', apiTokenInstance: 'SECRET-new', webhookUrlToken: 'SECRET-new-hook' },
-      apiUrl: 'https://7107.api.greenapi.com',
-    });
+    let accountId = '';
+    for (let round = 0; round < 5; round += 1) {
+      accountId = (await connect('GREEN_API', { ...given.GREEN_API, idInstance: `710700010${round}` }))
+        .account.id;
+      await Promise.all(changes.map(change => update(accountId, change)));
+      expect(await credentialsOf(accountId)).toMatchObject({
+        ...{ apiTokenInstance: 'SECRET-new', webhookUrlToken: 'SECRET-new-hook' },
+        apiUrl: 'https://7107.api.greenapi.com',
+      });
+      expect(await rowOf(accountId)).toMatchObject({ name: 'Reception' });
+    }
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => update(account.id, { rotateWebhookKey: true })),
+      Array.from({ length: 5 }, () => update(accountId, { rotateWebhookKey: true })),
     );
-    const { webhook_key_hash: hash } = await rowOf(account.id);
+    const { webhook_key_hash: hash } = await rowOf(accountId);
     expect(answers.filter(({ webhookUrl }) => hashWebhookKey(keyOf(webhookUrl)) === hash)).toHaveLength(1);
   });
 
