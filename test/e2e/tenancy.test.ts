@@ -195,6 +195,7 @@ function tableOfArgument(field: string, argument: string): string[] {
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
     updateChannel: ['channels'],
+    updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     retryMessage: ['messages'],
     deleteMessageTemplate: ['message_templates'],
