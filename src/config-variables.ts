@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defaultConnections, minConnections } from './database/connection-budget.js';
+import { isOriginList } from './domain/origin-list.js';
 import { isProxyList } from './domain/proxy-list.js';
 
 /**
@@ -82,6 +83,10 @@ const proxyList = z.string().refine(isProxyList, {
   error:
     'addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8, and not all addresses',
 });
+const originList = z.string().refine(isOriginList, {
+  error:
+    'origins with commas between them, such as https://app.example.com or https://*.example.com (* is one label of the host, and not allowed alone), without a path or a slash at the end',
+});
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'the name of a bucket' });
 const nonEmpty = z.string().min(1, { error: 'a text that is not empty' });
 
@@ -101,6 +106,11 @@ export const configVariables = {
   TRUSTED_PROXIES: {
     schema: proxyList,
     description: 'Addresses or networks of the proxies in front, as 127.0.0.1,10.0.0.0/8 (docs/proxy.md)',
+  },
+  CORS_ORIGINS: {
+    schema: originList,
+    description:
+      'Origins of other pages that may call the API in a browser, as https://app.example.com,https://*.example.com (docs/client.md)',
   },
   DATABASE_URL: {
     schema: databaseUrl,

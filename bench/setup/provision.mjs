@@ -23,7 +23,9 @@ export async function provision(folder, url, { slug = 'bench', secretsKey = rand
       database,
       cipher: createSecretCipher(secretsKey),
       publicUrl: () => 'http://localhost',
+      findUrlFault: () => null,
       log: () => {},
+      audit: () => {},
     });
     const place = { defaultCountry: 'KZ', timezone: 'Asia/Almaty', locale: 'ru' };
     const tenant = await provisioning.createTenant({ slug, name: slug, ...place });
@@ -84,7 +86,9 @@ export async function addUsers(folder, url, { tenantId, webhookKey, secretsKey }
       database,
       cipher: createSecretCipher(secretsKey),
       publicUrl: () => 'http://localhost',
+      findUrlFault: () => null,
       log: () => {},
+      audit: () => {},
     });
     const password = randomBytes(12).toString('hex');
     const users = [];

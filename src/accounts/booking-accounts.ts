@@ -4,6 +4,7 @@ import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { parseLine } from './input-rules.js';
+import type { FindUrlFault } from './parse-credentials.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
@@ -30,16 +31,21 @@ const credentialNames = ['webhookSecret', 'partnerToken', 'userToken'] as const;
 const minSecretChars = 8;
 const maxSecretChars = 500;
 
-/** Creates a connection. @throws BadUserInputError */
+/**
+ * Creates a connection.
+ * @param findUrlFault refuses API URLs that the server never calls; by default none
+ * @throws BadUserInputError
+ */
 export function connectBookings(
   database: Database,
   cipher: SecretCipher,
   tenantId: string,
   input: NewBookingAccount,
+  findUrlFault: FindUrlFault = () => null,
 ): Promise<BookingAccountWithKey> {
   const id = uuidV7();
   const webhookKey = createWebhookKey();
-  const credentials = parseCredentials(input);
+  const credentials = parseCredentials(input, findUrlFault);
   return database.change(tenantId, async ({ em }) => {
     const account = em.create(BookingAccount, {
       id,
@@ -72,7 +78,10 @@ function rotateBookingKey(
 }
 
 /** The credentials to encrypt; null when none were given. @throws BadUserInputError */
-function parseCredentials(input: NewBookingAccount): Record<string, string> | null {
+function parseCredentials(
+  input: NewBookingAccount,
+  findUrlFault: FindUrlFault,
+): Record<string, string> | null {
   const credentials: Record<string, string> = {};
   for (const name of credentialNames) {
     const value = input[name]?.trim();
@@ -88,6 +97,8 @@ function parseCredentials(input: NewBookingAccount): Record<string, string> | nu
   if (input.apiBaseUrl) {
     const url = URL.parse(input.apiBaseUrl);
     if (url?.protocol !== 'https:') throw new BadUserInputError('apiBaseUrl', 'must be an https URL');
+    const fault = findUrlFault(input.apiBaseUrl);
+    if (fault !== null) throw new BadUserInputError('apiBaseUrl', fault);
     credentials.apiBaseUrl = input.apiBaseUrl.replace(/\/+$/, '');
   }
   return Object.keys(credentials).length === 0 ? null : credentials;
@@ -112,19 +123,22 @@ export interface BookingAccountsOptions {
   readonly database: Database;
   readonly cipher: SecretCipher;
   readonly publicUrl: () => string;
+  /** Refuses API URLs that this server never calls. */
+  readonly findUrlFault: FindUrlFault;
   readonly canSimulate: boolean;
 }
 
 /** Creates the use cases. */
 export function createBookingAccounts(options: BookingAccountsOptions): BookingAccounts {
-  const { database, cipher, publicUrl, canSimulate } = options;
+  const { database, cipher, publicUrl, findUrlFault, canSimulate } = options;
   const toConnected = ({ account, webhookKey }: BookingAccountWithKey): ConnectedBookings => ({
     account,
     webhookUrl: `${publicUrl()}${bookingWebhookPath}?key=${encodeURIComponent(webhookKey)}`,
   });
   return {
     canSimulate,
-    connect: async (tenantId, input) => toConnected(await connectBookings(database, cipher, tenantId, input)),
+    connect: async (tenantId, input) =>
+      toConnected(await connectBookings(database, cipher, tenantId, input, findUrlFault)),
     rotate: async (tenantId, id) => toConnected(await rotateBookingKey(database, tenantId, id)),
   };
 }

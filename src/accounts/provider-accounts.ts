@@ -1,6 +1,5 @@
 /** Provider accounts: credentials are encrypted at rest, webhook keys are shown once. */
 import type { Database, UnitOfWork } from '../database/database.js';
-import { BadUserInputError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
@@ -8,6 +7,8 @@ import type { FirstChannel } from '../providers/contract/account.js';
 import { getProvider } from '../providers/registry.js';
 import { addChannel, getAccount } from './channels.js';
 import { parseLine } from './input-rules.js';
+import { type FindUrlFault, type ParsedCredentials, parseCredentials } from './parse-credentials.js';
+import { lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
 import type { SecretCipher } from './secret-cipher.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
@@ -32,44 +33,65 @@ export interface DemoAccountOptions {
   readonly channels: readonly FirstChannel[];
 }
 
-/** Adds an account and its first channels to a unit of work. */
+/** Adds an account and its first channels to a unit of work. @throws BadUserInputError */
 export function addAccount(
   unit: UnitOfWork,
   tenantId: string,
   cipher: SecretCipher,
   input: NewProviderAccount,
+  demo: DemoAccountOptions,
+): AccountWithKey {
+  const parsed = parseCredentials(getProvider(input.kind), input.credentials, anyUrl);
+  return createAccount(unit, tenantId, cipher, { ...input, parsed }, demo);
+}
+
+function createAccount(
+  unit: UnitOfWork,
+  tenantId: string,
+  cipher: SecretCipher,
+  { kind, name, parsed }: Omit<NewProviderAccount, 'credentials'> & { readonly parsed: ParsedCredentials },
   demo?: DemoAccountOptions,
 ): AccountWithKey {
-  const provider = getProvider(input.kind);
-  const parsed = provider.parseCredentials(input.credentials);
-  if (!parsed.ok) throw new BadUserInputError('credentials', `cannot be used: ${joinFaults(parsed.faults)}`);
   const id = uuidV7();
   const webhookKey = demo?.webhookKey ?? createWebhookKey();
   const account = unit.em.create(ProviderAccount, {
     id,
     tenantId,
-    kind: input.kind,
-    name: parseLine('name', input.name),
-    externalId: parsed.externalId ?? null,
+    kind,
+    name: parseLine('name', name),
+    externalId: parsed.externalId,
     credentialsCipher: cipher.seal(parsed.credentials, id),
     webhookKeyHash: hashWebhookKey(webhookKey),
     webhookKeyPrefix: toWebhookKeyPrefix(webhookKey),
     acceptsBareLoopback: demo?.acceptsBareLoopback ?? false,
     createdAt: new Date(),
   });
-  const channels = demo?.channels ?? provider.firstChannels(parsed.credentials);
+  const channels = demo?.channels ?? getProvider(kind).firstChannels(parsed.credentials);
   for (const channel of channels) addChannel(unit, account, channel);
   return { account, webhookKey };
 }
 
-/** Connects an account. @throws BadUserInputError that names every fault of the credentials, never a value */
+const anyUrl: FindUrlFault = () => null;
+
+/**
+ * Connects an account.
+ * @param findUrlFault refuses base URLs that the server never calls; by default none
+ * @throws BadUserInputError that names every fault of the credentials, never a value; ConflictError when the company has
+ * connected this account at the vendor already
+ */
 export function connectProvider(
   database: Database,
   cipher: SecretCipher,
   tenantId: string,
   input: NewProviderAccount,
+  findUrlFault: FindUrlFault = anyUrl,
 ): Promise<AccountWithKey> {
-  return database.change(tenantId, async unit => addAccount(unit, tenantId, cipher, input));
+  return database.change(tenantId, async unit => {
+    const parsed = parseCredentials(getProvider(input.kind), input.credentials, findUrlFault);
+    await lockAccounts(unit, tenantId);
+    await refuseConnectedTwice(unit, cipher, input, parsed);
+    return createAccount(unit, tenantId, cipher, { ...input, parsed });
+  });
 }
 
 /** Rotates an account's webhook key; the old one stops working at once. @throws NotFoundError */
@@ -80,14 +102,14 @@ export function rotateWebhookKey(
 ): Promise<AccountWithKey> {
   return database.change(tenantId, async unit => {
     const account = await getAccount(unit, accountId);
-    const webhookKey = createWebhookKey();
-    account.webhookKeyHash = hashWebhookKey(webhookKey);
-    account.webhookKeyPrefix = toWebhookKeyPrefix(webhookKey);
-    return { account, webhookKey };
+    return { account, webhookKey: replaceWebhookKey(account) };
   });
 }
 
-/** The error's sentence ends in a full stop by itself. */
-function joinFaults(faults: readonly string[]): string {
-  return faults.join(' ').replace(/\.$/, '');
+/** Gives an account a new webhook key. @returns the key in plain text */
+export function replaceWebhookKey(account: ProviderAccount): string {
+  const webhookKey = createWebhookKey();
+  account.webhookKeyHash = hashWebhookKey(webhookKey);
+  account.webhookKeyPrefix = toWebhookKeyPrefix(webhookKey);
+  return webhookKey;
 }

@@ -13,6 +13,7 @@ import type { User } from '../entities/user.entity.js';
 import type { ProviderCapabilities } from '../providers/contract/provider.js';
 import { getProvider } from '../providers/registry.js';
 import { type ChannelChange, createChannel, type NewChannel, updateChannel } from './channels.js';
+import type { FindUrlFault } from './parse-credentials.js';
 import {
   type AccountWithKey,
   connectProvider,
@@ -28,11 +29,17 @@ import {
   type TenantSettingsChange,
   updateTenantSettings,
 } from './tenants.js';
+import { type ProviderAccountChange, updateProviderAccount } from './update-provider-account.js';
 import { createWebhookUrls } from './webhook-url.js';
 
 /** The tenant whose data is changed; a Viewer is one. */
 export interface TenantBound {
   readonly tenantId: string;
+}
+
+/** A tenant, with the user who changes its data, for the log. */
+export interface ChangingUser extends TenantBound {
+  readonly userId: string;
 }
 
 /** Options of `createProvisioning`. */
@@ -46,7 +53,11 @@ export interface ProvisioningOptions {
    * after it. A failure is logged and does not undo the channel.
    */
   readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
+  /** Refuses base URLs of providers that this server never calls. */
+  readonly findUrlFault: FindUrlFault;
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Logs who changed what. */
+  readonly audit: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** An account with the URL to enter at the provider; the URL cannot be shown again. */
@@ -55,11 +66,18 @@ export interface ConnectedAccount {
   readonly webhookUrl: string;
 }
 
+/** A changed account; the URL is null when its key was not replaced. */
+export interface UpdatedAccount {
+  readonly account: ProviderAccount;
+  readonly webhookUrl: string | null;
+}
+
 /** Use cases; each function of the same name documents what it throws. */
 export interface Provisioning {
   createTenant(input: NewTenant): Promise<Tenant>;
   createUser(tenant: TenantBound, input: NewUser): Promise<User>;
   connectProvider(viewer: TenantBound, input: NewProviderAccount): Promise<ConnectedAccount>;
+  updateProviderAccount(viewer: ChangingUser, input: ProviderAccountChange): Promise<UpdatedAccount>;
   rotateWebhookKey(viewer: TenantBound, accountId: string): Promise<ConnectedAccount>;
   createChannel(viewer: TenantBound, input: NewChannel): Promise<Channel>;
   updateChannel(viewer: TenantBound, input: ChannelChange): Promise<Channel>;
@@ -72,7 +90,7 @@ export interface Provisioning {
 
 /** Creates the use cases. */
 export function createProvisioning(options: ProvisioningOptions): Provisioning {
-  const { database, cipher, log } = options;
+  const { database, cipher, findUrlFault, log, audit } = options;
   const urls = createWebhookUrls(options.publicUrl);
   const toConnected = ({ account, webhookKey }: AccountWithKey): ConnectedAccount => ({
     account,
@@ -83,7 +101,17 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     createTenant: input => createTenant(database, input),
     createUser: ({ tenantId }, input) => createUser(database, tenantId, input),
     connectProvider: async ({ tenantId }, input) =>
-      toConnected(await connectProvider(database, cipher, tenantId, input)),
+      toConnected(await connectProvider(database, cipher, tenantId, input, findUrlFault)),
+    async updateProviderAccount({ tenantId, userId }, input) {
+      const { account, webhookKey, changed } = await updateProviderAccount(
+        { database, cipher, findUrlFault },
+        tenantId,
+        input,
+      );
+      if (changed.length > 0)
+        audit('provider account changed', { accountId: account.id, kind: account.kind, userId, changed });
+      return { account, webhookUrl: webhookKey === null ? null : urls.withKey(account.kind, webhookKey) };
+    },
     rotateWebhookKey: async ({ tenantId }, accountId) =>
       toConnected(await rotateWebhookKey(database, tenantId, accountId)),
     async createChannel({ tenantId }, input) {

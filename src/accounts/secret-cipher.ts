@@ -68,7 +68,7 @@ export function createSecretCipher(key: Buffer): SecretCipher {
         return JSON.parse(open.toString('utf8'));
       } catch (cause) {
         throw new DatabaseUnusableError(
-          `The stored credentials of account ${boundTo} are damaged; give them again with connectProvider.`,
+          `The stored credentials of account ${boundTo} are damaged; give them again with updateProviderAccount.`,
           { cause },
         );
       }

@@ -22,7 +22,7 @@ export function createSecretsCommand(io: CommandIo): Command {
       'after',
       [
         '\nCredentials that are sealed with another key are removed, as nothing can open them: enter them again with',
-        'connectProvider and connectBookings. Stop the servers first. While you have the former key, restore it instead.',
+        'updateProviderAccount and connectBookings. Stop the servers first. While you have the former key, restore it instead.',
         '\nExample:\n  $ trunkline secrets adopt-key --yes',
       ].join('\n'),
     )

@@ -12,6 +12,7 @@ import { shorten } from './shorten.js';
 export const errorCodes = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
@@ -83,6 +84,16 @@ export class UnauthenticatedError extends TrunklineError {
 export class ForbiddenError extends TrunklineError {
   constructor(action: string, needed: readonly string[]) {
     super('FORBIDDEN', `Your role may not ${action}; it takes one of: ${needed.join(', ')}.`, { needed });
+  }
+}
+
+/** A preflight or a WebSocket of a page on an origin that CORS_ORIGINS does not list. */
+export class OriginNotAllowedError extends TrunklineError {
+  constructor(origin: string) {
+    super(
+      'ORIGIN_NOT_ALLOWED',
+      `Pages of "${origin}" may not call this server; its operator lists the allowed origins in CORS_ORIGINS.`,
+    );
   }
 }
 

@@ -81,6 +81,7 @@ export const access = {
     separateAddress: desk,
     clearOptOut: desk,
     connectProvider: administrators,
+    updateProviderAccount: administrators,
     rotateWebhookKey: administrators,
     createChannel: administrators,
     updateChannel: administrators,

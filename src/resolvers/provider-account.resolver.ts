@@ -7,6 +7,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { ConnectProviderInput } from '../schema/connect-provider.input.js';
 import { ProviderAccountPayload } from '../schema/provider-account-payload.type.js';
 import { ProviderCapabilities } from '../schema/provider-capabilities.type.js';
+import { UpdateProviderAccountInput } from '../schema/update-provider-account.input.js';
 import type { ResolverContext } from './context.js';
 
 /** The company's accounts at providers. */
@@ -24,7 +25,7 @@ export class ProviderAccountResolver {
 
   @FieldResolver(() => Url, {
     description:
-      'The webhook URL to configure at the provider, with the first characters of its key and `***` for the rest. Only `connectProvider` and `rotateWebhookKey` return the complete URL.',
+      'The webhook URL to configure at the provider, with the first characters of its key and `***` for the rest. Only a payload that has just created the key contains the complete URL.',
   })
   webhookUrl(@Root() account: ProviderAccount, @Ctx() { useCases }: ResolverContext): string {
     return useCases.provisioning.shownWebhookUrl(account);
@@ -44,13 +45,25 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Connects an account at a provider. The payload contains the webhook URL to enter there; it is shown only once.',
+      'Connects an account at a provider. The payload contains the webhook URL to enter there; it is shown only once. CONFLICT, with `accountId`, when the company has connected this account already.',
   })
   connectProvider(
     @Arg('input', () => ConnectProviderInput, { description: 'The account.' }) input: ConnectProviderInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ProviderAccountPayload> {
     return useCases.provisioning.connectProvider(requireViewer(viewer), input);
+  }
+
+  @Mutation(() => ProviderAccountPayload, {
+    description:
+      'Changes the name or the credentials of an account, and replaces its webhook key if `rotateWebhookKey` is true. Numbers and conversations stay. Webhooks and sends use the new credentials within a second. CONFLICT, with `accountId`, when another account of the company has these credentials.',
+  })
+  updateProviderAccount(
+    @Arg('input', () => UpdateProviderAccountInput, { description: 'The changes.' })
+    input: UpdateProviderAccountInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ProviderAccountPayload> {
+    return useCases.provisioning.updateProviderAccount(requireViewer(viewer), input);
   }
 
   @Mutation(() => ProviderAccountPayload, {

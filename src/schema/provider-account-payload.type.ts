@@ -2,8 +2,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
-/** Payload of `connectProvider` and `rotateWebhookKey`. */
-@ObjectType({ description: 'Payload of `connectProvider` and `rotateWebhookKey`.' })
+/** Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`. */
+@ObjectType({ description: 'Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`.' })
 export class ProviderAccountPayload {
   @Field(() => ProviderAccount, { nullable: true, description: 'The account.' })
   account!: Readonly<ProviderAccount> | null;
@@ -11,7 +11,7 @@ export class ProviderAccountPayload {
   @Field(() => Url, {
     nullable: true,
     description:
-      'The URL to enter at the provider, with its secret key. It is shown only once; later, only a new key can be created.',
+      'The URL to enter at the provider, with its secret key. It is shown only once; later, only a new key can be created. Null when the key was not replaced.',
   })
   webhookUrl!: string | null;
 }

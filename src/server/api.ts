@@ -21,10 +21,12 @@ import { createOperationPolicy } from '../graphql/operation-policy.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { createAuthenticate } from './authenticate.js';
 import { createContext } from './create-context.js';
+import { createAllowedOrigins } from './http/allowed-origins.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
 import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { registerCompression } from './http/compression.js';
 import { createHttpServer } from './http/create-http-server.js';
+import { registerCrossOriginScope } from './http/cross-origin-scope.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
@@ -161,38 +163,48 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     isServing: () => isServing,
   });
-  registerAuthRoutes(http, { signIn: sessions.signIn, refresh: sessions.refresh });
   const stopWebhooks = await registerWebhooks(http, { ...options, authenticate });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
-  await registerMediaRoutes(http, {
-    ...options.media,
-    database,
-    maxBytes: config.mediaMaxBytes,
-    count: metrics.mediaUploaded,
+  const origins = createAllowedOrigins({
+    list: config.corsOrigins,
+    publicUrl: options.webhooks.publicUrl,
   });
-  // Applies to every later route; webhooks and files are registered above. WebSockets and event streams are not HTTP
-  // responses.
-  await registerCompression(http);
-  await registerRestRoutes(http, {
-    authenticate,
-    createContext: (viewer, { clientAddress, id }) =>
-      createContext({ viewer, clientAddress, requestId: id }, database, useCases),
-  });
-  const stopGraphQL = await registerGraphQLRoutes(http, {
-    executor,
-    authenticate,
-    debugErrors: config.debugErrors,
-  });
-  const streams = registerSseRoutes(http, {
-    ...subscriptions,
-    authenticate,
-    isCurrent: viewer => sessions.isCurrent(viewer),
-    log,
+  const { stopGraphQL, streams } = await registerCrossOriginScope(http, origins, async scope => {
+    registerAuthRoutes(scope, { signIn: sessions.signIn, refresh: sessions.refresh });
+    await registerMediaRoutes(scope, {
+      ...options.media,
+      database,
+      maxBytes: config.mediaMaxBytes,
+      count: metrics.mediaUploaded,
+    });
+    // Applies to every later route of the scope; files are registered above. WebSockets and event streams are not HTTP
+    // responses.
+    await registerCompression(scope);
+    await registerRestRoutes(scope, {
+      authenticate,
+      createContext: (viewer, { clientAddress, id }) =>
+        createContext({ viewer, clientAddress, requestId: id }, database, useCases),
+    });
+    return {
+      stopGraphQL: await registerGraphQLRoutes(scope, {
+        executor,
+        authenticate,
+        debugErrors: config.debugErrors,
+      }),
+      streams: registerSseRoutes(scope, {
+        ...subscriptions,
+        authenticate,
+        isCurrent: viewer => sessions.isCurrent(viewer),
+        log,
+      }),
+    };
   });
   const stopListening = sessions.onRevoked(userId => {
     sockets.closeUser(userId);
     streams.closeUser(userId);
   });
+  // Applies to the pages; webhooks are registered above.
+  await registerCompression(http);
   registerMetricsRoute(http, metrics);
   metrics.readGaugesFrom({
     sockets: () => sockets.socketCount,
@@ -209,6 +221,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   handleUpgrades(http.server, {
     path: graphqlPath,
     isOpen: () => !hasEnded,
+    mayOpen: origins.mayOpenSocket,
     upgrade: sockets.upgrade,
     queue: socketWork,
     logRefused: error => logger.debug({ err: error }, 'refused upgrade'),

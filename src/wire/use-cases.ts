@@ -9,6 +9,7 @@ import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createContacts } from '../people/contacts.js';
+import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { createSimulators } from '../server/simulators.js';
@@ -38,7 +39,7 @@ export interface UseCaseParts {
 
 /** Creates the use cases. */
 export function wireUseCases(
-  { config, address, publicUrl, info, alert }: ServerContext,
+  { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
   { databaseParts, providerParts, mediaParts, bookingParts, ingestParts }: UseCaseSources,
 ): UseCaseParts {
   const { database, cipher, openCredentials, authSecret } = databaseParts;
@@ -54,17 +55,22 @@ export function wireUseCases(
     providers: listProviders(),
   });
   const cursorSecret = createHash('sha256').update(`cursors ${authSecret}`).digest('hex');
+  const urlRule = hasSimulators ? () => null : findUrlFault;
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
     provisioning: createProvisioning({
-      ...{ database, cipher, publicUrl, log: alert },
+      ...{ database, cipher, publicUrl, log: alert, audit: info },
+      findUrlFault: urlRule,
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),
     contacts: createContacts(database),
     bookings: bookingParts.bookings.useCases,
-    bookingAccounts: createBookingAccounts({ database, cipher, publicUrl, canSimulate: !config.production }),
+    bookingAccounts: createBookingAccounts({
+      ...{ database, cipher, publicUrl, findUrlFault: urlRule },
+      canSimulate: !config.production,
+    }),
     media: {
       ...mediaParts.useCases,
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),

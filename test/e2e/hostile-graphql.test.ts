@@ -312,6 +312,38 @@ describe('hostile values', () => {
     for (const value of values) expect([200, 400]).toContain((await ask(query, { v: value })).status);
   });
 
+  it('base URLs of the network of the server, where accounts are connected and changed', async () => {
+    const { providerAccounts } = (await ask('{ providerAccounts { id name } }')).data as {
+      providerAccounts: { id: string }[];
+    };
+    const id = providerAccounts[0]?.id;
+    for (const baseUrl of [
+      'https://127.0.0.1',
+      'http://localhost:5432',
+      'https://169.254.169.254',
+      'https://[::1]',
+    ]) {
+      const credentials = { apiToken: 'another-token', baseUrl };
+      const connected = await ask(
+        'mutation ($input: ConnectProviderInput!) { connectProvider(input: $input) { webhookUrl } }',
+        { input: { kind: 'CHATFLOW', name: 'Inside', credentials } },
+      );
+      const changed = await ask(
+        'mutation ($input: UpdateProviderAccountInput!) { updateProviderAccount(input: $input) { webhookUrl } }',
+        { input: { id, credentials: { baseUrl } } },
+      );
+      const pulled = await ask(
+        'mutation ($input: ConnectBookingsInput!) { connectBookings(input: $input) { webhookUrl } }',
+        { input: { apiBaseUrl: baseUrl.replace('http:', 'https:') } },
+      );
+      for (const { codes, text } of [connected, changed, pulled]) {
+        expect(codes).toEqual(['BAD_USER_INPUT']);
+        expect(text).toContain('must not be an address of a private network');
+      }
+    }
+    expect((await ask('{ providerAccounts { id name } }')).data).toEqual({ providerAccounts });
+  });
+
   it('variables that nest 50,000 deep, and variables of 200 KB', async () => {
     const query = 'query q($v: ID!) { conversation(id: $v) { id } }';
     const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;

@@ -76,7 +76,7 @@ describe('a webhook that is refused', () => {
   it('for a key that is no longer right shows who claimed what, from where, and what to do', async () => {
     const { id, key } = await connect(
       ProviderKind.CHATFLOW,
-      { apiToken: 'a-token', instanceId: 'instance_a' },
+      { apiToken: 'token-of-a', instanceId: 'instance_a' },
       'instance_a',
     );
     const wrongKey = `${key.slice(0, 6)}${'x'.repeat(26)}`;
@@ -104,7 +104,7 @@ describe('a webhook that is refused', () => {
   it('shows nothing of a key that has not our form: it may be a password', async () => {
     const { id } = await connect(
       ProviderKind.CHATFLOW,
-      { apiToken: 'a-token', instanceId: 'instance_b' },
+      { apiToken: 'token-of-b', instanceId: 'instance_b' },
       'instance_b',
     );
     await post('/webhooks/chatflow?secret=hunter2', chatflow('instance_b'));
@@ -141,7 +141,7 @@ describe('a webhook that is refused', () => {
     const number = `31000000000020${cases}`;
     const { id, key } = await connect(
       ProviderKind.WHATSAPP_CLOUD,
-      { accessToken: 'a-token', appSecret },
+      { accessToken: `a-token-${cases}`, appSecret },
       number,
     );
     expect((await send(key, cloud(number), appSecret)).ok).toBe(false);
@@ -169,7 +169,7 @@ describe('a webhook that is refused', () => {
   it('is forgotten after a week', async () => {
     const { id } = await connect(
       ProviderKind.CHATFLOW,
-      { apiToken: 'a-token', instanceId: 'instance_d' },
+      { apiToken: 'token-of-d', instanceId: 'instance_d' },
       'instance_d',
     );
     await post('/webhooks/chatflow?key=old', chatflow('instance_d'));
@@ -184,7 +184,7 @@ describe('a webhook that is refused', () => {
   it('is one row however many there are, and a stranger’s is no row at all', async () => {
     const { id } = await connect(
       ProviderKind.CHATFLOW,
-      { apiToken: 'a-token', instanceId: 'instance_c' },
+      { apiToken: 'token-of-c', instanceId: 'instance_c' },
       'instance_c',
     );
     const key = 'y'.repeat(32);

@@ -203,6 +203,7 @@ function tableOfArgument(field: string, argument: string): string[] {
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
     updateChannel: ['channels'],
+    updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
     upsertLeadStage: ['lead_stages'],

@@ -52,7 +52,10 @@ describe('account resolvers', () => {
     database = await openDatabase({ url: testDatabase.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
     const log = () => {};
     const cipher = createSecretCipher(randomBytes(32));
-    provisioning = createProvisioning({ database, cipher, publicUrl: () => 'https://trunkline.test', log });
+    provisioning = createProvisioning({
+      ...{ database, cipher, publicUrl: () => 'https://trunkline.test' },
+      ...{ findUrlFault: () => null, log, audit: log },
+    });
     sessions = createSessions({ database, accessTokens, authSecret, refreshTtlDays: 30, log });
     schema = await buildSchema({
       resolvers: [

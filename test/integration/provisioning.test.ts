@@ -54,7 +54,9 @@ describe('provisioning', () => {
         if (channel.externalId === 'broken') throw new Error('Replay is broken.');
         created.push(channel);
       },
+      findUrlFault: () => null,
       log: (message, facts) => lines.push(`${message} ${facts.channelId}`),
+      audit: () => {},
     });
   });
 

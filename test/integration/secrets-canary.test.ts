@@ -39,7 +39,7 @@ const connect = (cipher = right) =>
   connectProvider(database, cipher, tenantId, {
     kind: ProviderKind.CHATFLOW,
     name: 'ChatFlow',
-    credentials: { apiToken: 'a-token', instanceId: `instance_${randomBytes(4).toString('hex')}` },
+    credentials: { apiToken: `token-${randomBytes(4).toString('hex')}`, instanceId: 'instance_main' },
   });
 
 describe('the first start on an empty database', () => {

@@ -57,8 +57,9 @@ export async function startTestApp(
   options: {
     databaseUrl?: string;
     env?: Record<string, string>;
-    /** Called with every log line from `warn` on; without it nothing is logged. */
+    /** Called with every log line from `logLevel` on, `warn` by default; without it nothing is logged. */
     onLog?: (line: string) => void;
+    logLevel?: string;
   } = {},
 ): Promise<TestApp> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : null;
@@ -77,8 +78,8 @@ export async function startTestApp(
     LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const { onLog } = options;
-  const logger = onLog ? pino({ level: 'warn' }, { write: onLog }) : pino({ level: 'silent' });
+  const { onLog, logLevel = 'warn' } = options;
+  const logger = onLog ? pino({ level: logLevel }, { write: onLog }) : pino({ level: 'silent' });
   const app = await startApp(config, logger, { hasDemo: true });
   const clients: Client[] = [];
 

@@ -185,6 +185,7 @@ export async function startLiveServer(
   handleUpgrades(app.server, {
     path: '/graphql',
     isOpen: () => true,
+    mayOpen: () => true,
     upgrade: sockets.upgrade,
     queue,
     logRefused: () => {},

@@ -116,6 +116,8 @@ export function describeProvider(provider: Provider, sample: Sample): void {
     const secrets = secretsIn(credentialFields, readCredentials().credentials);
     expect(secrets.length).toBeGreaterThan(0);
     for (const text of textsIn(given)) expect(secrets.includes(text)).toBe(text.startsWith('SECRET'));
+    const urls = Object.keys(given).filter(name => given[name] === 'https://vendor.example');
+    expect(Object.keys(credentialFields).filter(name => credentialFields[name]?.isBaseUrl)).toEqual(urls);
     for (const [name, { description, isRequired }] of Object.entries(credentialFields)) {
       expect(description).toMatch(/^.{5,}[^.]$/);
       const { [name]: _left, ...rest } = given;

@@ -32,6 +32,7 @@ describe('loadConfig', () => {
       port: 4000,
       publicUrl: undefined,
       trustedProxies: undefined,
+      corsOrigins: undefined,
       databaseUrl: undefined,
       databaseSessionUrl: undefined,
       databaseConnections: 25,
@@ -173,6 +174,23 @@ describe('loadConfig', () => {
       'https://example.com/trunk',
     );
   });
+
+  it('takes origins and patterns of origins', () => {
+    const text =
+      'https://app.example.com, https://*.example.com:8443,http://localhost:5173,capacitor://localhost';
+    expect(loadConfig({ CORS_ORIGINS: text }).corsOrigins).toBe(text);
+  });
+
+  it.each(['*', 'https://app.example.com/', 'app.example.com', 'https://*.com', 'https://app.example.com,'])(
+    'refuses %j as origins, and says what to write',
+    text => {
+      expect(faultsOf({ CORS_ORIGINS: text })).toEqual([
+        expect.stringMatching(
+          /^CORS_ORIGINS: expected origins .* such as https:\/\/app\.example\.com or https:\/\/\*\.example\.com/,
+        ),
+      ]);
+    },
+  );
 
   it('is frozen, and holds nothing that could be changed', () => {
     const config = loadConfig(installation);

@@ -46,6 +46,7 @@ it('leaves out upgrades whose peer has gone while they waited', () => {
   handleUpgrades(server as never, {
     path: '/graphql',
     isOpen: () => true,
+    mayOpen: () => true,
     upgrade: (_request, socket) => opened.push(socket as PassThrough),
     queue,
     logRefused: error => errors.push(error.message),

@@ -85,6 +85,25 @@ mutation ConnectProvider($input: ConnectProviderInput!) {
       },
     },
     {
+      name: 'UpdateProviderAccount',
+      title: 'Replace a token of an account, or rename it',
+      document: `# Only the given fields change. Credentials are never shown again.
+mutation UpdateProviderAccount($input: UpdateProviderAccountInput!) {
+  updateProviderAccount(input: $input) {
+    webhookUrl
+    account { id name kind credentialsSet }
+  }
+}
+`,
+      variables: {
+        input: {
+          id: 'an id of ProviderAccounts',
+          name: 'New name',
+          credentials: { apiToken: 'your new token' },
+        },
+      },
+    },
+    {
       name: 'RotateWebhookKey',
       title: 'Give an account a new webhook key',
       document: `# The old URL stops working within a second.

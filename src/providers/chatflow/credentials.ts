@@ -44,7 +44,7 @@ export const chatflowCredentialFields: CredentialFields<keyof typeof schema.shap
   apiToken: { description: 'the API token of your ChatFlow account', isRequired: true, isSecret: true },
   instanceId: { description: 'the instance, or flow, that the default channel sends from' },
   api: { description: 'instance or flow: the API of the account' },
-  baseUrl: { description: "base URL of the API, when it is not ChatFlow's own" },
+  baseUrl: { description: "base URL of the API, when it is not ChatFlow's own", isBaseUrl: true },
 };
 
 /** Credentials for `send`. `instanceId` is the instance, or flow, that the `default` channel sends from. */

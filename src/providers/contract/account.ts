@@ -8,6 +8,10 @@ export interface CredentialField {
   /** True when no log, error or trace may contain its value, nor any value nested in it. */
   readonly isSecret?: true;
   readonly isRequired?: true;
+  /** True when it names the account at the vendor: by its value, or by the names in an object. */
+  readonly isAccountId?: true;
+  /** True for the base URL of the vendor's API. */
+  readonly isBaseUrl?: true;
 }
 
 /** All credential fields of a provider, by name. */

@@ -21,22 +21,24 @@ const schema = z.object({
 
 /** The fields of the credentials. */
 export const greenApiCredentialFields: CredentialFields<keyof typeof schema.shape> = {
-  idInstance: { description: 'the id of the instance in the console', isRequired: true },
+  idInstance: { description: 'the id of the instance in the console', isRequired: true, isAccountId: true },
   apiTokenInstance: {
     description: 'the API token of the instance in the console',
     isRequired: true,
     isSecret: true,
   },
   webhookUrlToken: { description: 'what the instance is set to send in `Authorization`', isSecret: true },
-  apiUrl: { description: 'base URL of the API, as the console shows it' },
+  apiUrl: { description: 'base URL of the API, as the console shows it', isBaseUrl: true },
 };
 
 /** Credentials for `verify` and `send`. */
 export type GreenApiCredentials = Readonly<z.output<typeof schema>>;
 
 /** Validates the input of `connectProvider`; see `Provider.parseCredentials`. */
-export const parseGreenApiCredentials: Provider['parseCredentials'] = input =>
-  checkCredentials(schema, input, 'Green API', greenApiCredentialFields);
+export const parseGreenApiCredentials: Provider['parseCredentials'] = input => {
+  const checked = checkCredentials(schema, input, 'Green API', greenApiCredentialFields);
+  return checked.ok ? { ...checked, externalId: String(checked.credentials.idInstance) } : checked;
+};
 
 /** Typed stored credentials; null when they no longer match the schema. */
 export function readGreenApiCredentials(credentials: ProviderCredentials): GreenApiCredentials | null {

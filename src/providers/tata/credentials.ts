@@ -27,10 +27,11 @@ export const tataCredentialFields: CredentialFields<keyof typeof schema.shape> =
     description: 'an object of the token for each number, such as {"+918800000111": "…"}',
     isRequired: true,
     isSecret: true,
+    isAccountId: true,
   },
   authorization: { description: 'Bearer or raw: how the token stands in the header' },
   recipientFormat: { description: 'plus or digits: how phones are written' },
-  baseUrl: { description: "base URL of the API, when it is not TATA's own" },
+  baseUrl: { description: "base URL of the API, when it is not TATA's own", isBaseUrl: true },
 };
 
 /** Credentials for `send`. */

@@ -49,7 +49,7 @@ const schema = z.object({
 
 /** The fields of the credentials. */
 export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape> = {
-  accountSid: { description: 'the account, AC…', isRequired: true },
+  accountSid: { description: 'the account, AC…', isRequired: true, isAccountId: true },
   authToken: {
     description: 'the primary auth token, which signs webhooks',
     isRequired: true,
@@ -62,7 +62,7 @@ export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape>
   routes: { description: 'webhook paths of your own, and the channel of each' },
   sendsPerSecond: { description: 'messages a second by number' },
   requireSignature: { description: 'true to refuse webhooks without a signature' },
-  baseUrl: { description: "base URL of the API, when it is not Twilio's own" },
+  baseUrl: { description: "base URL of the API, when it is not Twilio's own", isBaseUrl: true },
 };
 
 const names = Object.keys(schema.shape);

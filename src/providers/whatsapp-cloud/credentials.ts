@@ -32,10 +32,13 @@ export const cloudCredentialFields: CredentialFields<keyof typeof schema.shape> 
     description: 'the verify token of the handshake, when it is not the webhook key',
     isSecret: true,
   },
-  businessAccountId: { description: 'the WhatsApp business account, to list its templates' },
+  businessAccountId: {
+    description: 'the WhatsApp business account, to list its templates',
+    isAccountId: true,
+  },
   graphVersion: { description: 'version of the Graph API, such as v25.0' },
   sendsPerSecond: { description: 'messages a second by the id of a number' },
-  baseUrl: { description: "base URL of the API, when it is not Meta's own" },
+  baseUrl: { description: "base URL of the API, when it is not Meta's own", isBaseUrl: true },
 };
 
 /** Credentials for `verify` and `send`. */

@@ -115,8 +115,9 @@ export function createHttpServer({
     done();
   });
 
-  // A compressed body would be parsed as plain text; an unknown charset, as UTF-8.
-  app.addHook('onRequest', (request, _reply, done) => {
+  // A compressed body would be parsed as plain text; an unknown charset, as UTF-8. After `onRequest`, in which the CORS
+  // headers are set: without them a page could not read the error.
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
     const encoding = request.headers['content-encoding'];
     const isPlain = encoding === undefined || /^\s*(?:identity)?\s*$/i.test(encoding);
     done(isPlain ? undefined : new UnsupportedMediaTypeError(['a body without content-encoding']));

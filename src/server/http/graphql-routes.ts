@@ -100,7 +100,7 @@ export async function registerGraphQLRoutes(
   const contexts = new WeakMap<FastifyRequest, ApolloContext>();
   app.route({
     url: graphqlPath,
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST'],
     config: { speaksGraphQL: true },
     preHandler: async (request, reply) => {
       reply.header('cache-control', 'no-store');

@@ -17,9 +17,9 @@ const schema = z.object({
 
 /** The fields of the credentials. */
 export const toyCredentialFields: CredentialFields<keyof typeof schema.shape> = {
-  line: { description: 'the phone number of the line', isRequired: true },
+  line: { description: 'the phone number of the line', isRequired: true, isAccountId: true },
   passphrase: { description: 'the passphrase of the line', isRequired: true, isSecret: true },
-  baseUrl: { description: "base URL of the API, when it is not Toy's own" },
+  baseUrl: { description: "base URL of the API, when it is not Toy's own", isBaseUrl: true },
 };
 
 /** The credentials that `verify` and `send` use. */
