@@ -22,7 +22,6 @@ export default {
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/seed-properties.mjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 240_000,
   // Many files wait for processes, browsers and timers: one worker more than CI has processors keeps both busy.
   maxWorkers: 3,
