@@ -13,7 +13,6 @@ import { as, sql, text, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
-import { memoize } from '../domain/memoize.js';
 import type { TopicRule } from '../domain/topic-rules.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -54,7 +53,11 @@ export interface AccountDirectory {
 
 const entryLifetimeMs = 1_000;
 const maxEntries = 10_000;
-const maxTopicLists = 500;
+/** Parsed lists of topics by their JSON, bounded by its length: one of 5,000 keywords has up to half a million characters. */
+const topicLists = new LRUCache<string, readonly TopicRule[]>({
+  maxSize: 8_000_000,
+  sizeCalculation: (_topics, topicList) => topicList.length,
+});
 
 const accounts = tableOf(ProviderAccount);
 const account = accounts.of('a');
@@ -134,7 +137,13 @@ interface AccountRow
 }
 
 /** Unchanged topics stay the same array, for which the keywords are compiled once (`matchTopic`). */
-const parseTopics = memoize<readonly TopicRule[]>(maxTopicLists, topicList => JSON.parse(topicList));
+function parseTopics(topicList: string): readonly TopicRule[] {
+  const known = topicLists.get(topicList);
+  if (known) return known;
+  const topics: readonly TopicRule[] = JSON.parse(topicList);
+  topicLists.set(topicList, topics);
+  return topics;
+}
 
 function toEntry({ channels, channelNames, topicList, ...row }: AccountRow): AccountEntry {
   return {
