@@ -202,8 +202,17 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
               else socket.close(closeCodes.badRequest, 'Invalid message');
             }
           };
+          // A socket whose messages wait is not read, so that the queue holds at most one read of each.
+          let waiting = 0;
           socket.on('message', data => {
-            if (countFrame(connection, (data as Buffer).length)) queue(() => void take(data));
+            if (!countFrame(connection, (data as Buffer).length)) return;
+            waiting += 1;
+            queue(() => {
+              waiting -= 1;
+              if (waiting === 0 && socket.isPaused) socket.resume();
+              void take(data);
+            });
+            if (waiting > 0) socket.pause();
           });
         },
       },
