@@ -10,15 +10,19 @@ import { memoize } from '../domain/memoize.js';
 export type CursorUse =
   | 'stream'
   | 'inbox'
+  | 'inbox-oldest'
   | 'messages'
   | 'contacts'
+  | 'contacts-by-name'
   | 'leads'
+  | 'leads-by-change'
   | 'notes'
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
   | 'outbox'
   | 'bookings'
+  | 'bookings-next'
   | 'booking-notifications';
 
 /** A place in the event log. */

@@ -1,10 +1,11 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Availability, Role } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A user of the tenant, with a sign-in. */
-@ObjectType({ description: 'A user of the company.' })
+@ObjectType({ implements: Node, description: 'A user of the company.' })
 @Entity({ tableName: 'users' })
 export class User {
   @Field(() => ID, { description: 'UUID, version 7.' })

@@ -27,6 +27,8 @@ const everyone = [...senders, READ_ONLY];
 export const access = {
   Query: {
     viewer: everyone,
+    node: everyone,
+    nodes: everyone,
     tenant: everyone,
     channel: everyone,
     channels: everyone,

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './booking-enums.js';
 import './enums.js';
-import { type GraphQLSchema, isUnionType } from 'graphql';
+import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
@@ -37,9 +37,10 @@ import {
 } from '../resolvers/message-parts.resolver.js';
 import { ChannelCountResolver, MessageStatsResolver } from '../resolvers/message-stats.resolver.js';
 import { MessageTemplateResolver } from '../resolvers/message-template.resolver.js';
+import { NodeResolver } from '../resolvers/node.resolver.js';
 import { NoteResolver } from '../resolvers/note.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
-import { OutboxResolver } from '../resolvers/outbox.resolver.js';
+import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
@@ -108,9 +109,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       OwnAddressContactResolver,
       MessageReactionResolver,
       MessageResolver,
+      MessageSendingResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,
       MessageTemplateResolver,
+      NodeResolver,
       NoteResolver,
       NotificationTemplateResolver,
       OutboxResolver,
@@ -144,26 +147,27 @@ export async function createSchema(): Promise<GraphQLSchema> {
     const type = schema.getType(name);
     if (type) type.description = description;
   }
-  resolveUnionsAtOnce(schema);
+  resolveTypesAtOnce(schema);
   requireReadableArguments(schema);
   enforceAccess(schema, { strict: true });
   return schema;
 }
 
-/** Type resolver of each union. */
-const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
+/** Type resolver of each union and interface. */
+const typeNames: Readonly<Record<string, (value: object) => string>> = {
   Actor: toActorTypeName,
   MessageContent: toContentTypeName,
   EventNode: toTaggedTypeName,
+  Node: toTaggedTypeName,
   StreamItem: toTaggedTypeName,
 };
 
 /** The library makes every `resolveType` asynchronous; compiled executions do not support that. */
-function resolveUnionsAtOnce(schema: GraphQLSchema): void {
+function resolveTypesAtOnce(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isUnionType(type)) continue;
-    const toTypeName = unionTypeNames[type.name];
-    if (!toTypeName) throw new Error(`The union ${type.name} has no function that tells its members apart.`);
+    if (!isAbstractType(type)) continue;
+    const toTypeName = typeNames[type.name];
+    if (!toTypeName) throw new Error(`${type.name} has no function that tells its members apart.`);
     type.resolveType = toTypeName;
   }
 }

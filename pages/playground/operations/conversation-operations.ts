@@ -11,7 +11,7 @@ export const conversationOperations: ReadyOperationGroup = {
       document: `# The inbox, latest activity first. To follow it from
 # here, pass syncCursor as "after" to a subscription.
 query Inbox($first: Int = 20, $after: Cursor) {
-  conversations(first: $first, after: $after) {
+  conversations(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes {
       id
       status
