@@ -10,7 +10,7 @@ export const conversationOperations: ReadyOperationGroup = {
       title: 'A page of conversations with contact, lead and topic',
       document: `# The inbox, latest activity first. To follow it from
 # here, pass syncCursor as "after" to a subscription.
-query Inbox($first: Int = 20, $after: Cursor) {
+query Inbox($first: Int = 20, $after: Cursor, $filter: ConversationFilter, $orderBy: ConversationOrder! = LATEST_ACTIVITY_FIRST) {
   conversations(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes {
       id

@@ -8,8 +8,8 @@ export const peopleOperations: ReadyOperationGroup = {
     {
       name: 'Leads',
       title: 'Leads with stage, topic and number',
-      document: `query Leads($first: Int = 20, $after: Cursor, $filter: LeadFilter) {
-  leads(first: $first, after: $after, filter: $filter) {
+      document: `query Leads($first: Int = 20, $after: Cursor, $filter: LeadFilter, $orderBy: LeadOrder! = NEWEST_FIRST) {
+  leads(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes {
       id
       name
