@@ -122,7 +122,7 @@ const rich = parse(/* GraphQL */ `
   }
 `) as never;
 const stream = parse(
-  'subscription { events { __typename ... on DomainEvent { id type node { __typename } } } }',
+  'subscription { events { __typename ... on DomainEvent { nodeId type node { __typename } } } }',
 ) as never;
 interface Rich {
   readonly messageAdded: { readonly text: string; readonly channel: { readonly externalId: string } };

@@ -283,7 +283,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (_kin
     await waitFor(async () => (await messageOf(id))?.status === 'READ');
     expect(await messageOf(id)).toMatchObject({
       ...{ kind: 'TEMPLATE', text: expect.stringContaining(vendor.text) },
-      template: { name: vendor.template, channel: { externalId: vendor.channel } },
+      template: { name: vendor.template, account: { id: expect.any(String) } },
     });
     expect(deliveriesTo(digits)).toMatchObject([
       { from: vendor.channel, text },
