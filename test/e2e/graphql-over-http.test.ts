@@ -59,6 +59,14 @@ describe('a server that shows its schema to the signed-in', () => {
     expect(await response.json()).toMatchObject({ data: { channels: { nodes: [{}] } } });
   });
 
+  it('fills the default of a variable that is absent, however often the operation runs', async () => {
+    const query = `query ($first: Int! = 1, $orderBy: ContactOrder! = NAME) { contacts(first: $first, orderBy: $orderBy) { nodes { id } } }`;
+    for (let n = 0; n < 5; n += 1) {
+      const { data, errors } = await server.ask(parse(query) as never, {} as never, owner);
+      expect([errors, (data as { contacts: { nodes: object[] } }).contacts.nodes.length]).toEqual([undefined, 1]);
+    }
+  });
+
   it('lets nobody keep an answer', async () => {
     for (const query of ['{ channels { nodes { id } } }', '{ __typename }', '{ nothing }', '{']) {
       expect((await get({ query })).headers.get('cache-control')).toBe('no-store');

@@ -535,11 +535,11 @@ describe('every subscription of the schema', () => {
     const own = collect(server.connect(second.token), StreamDocument, { after });
     const spying = [
       collect(server.connect(second.token), MessageAddedDocument, {
-        filter: { channelIds: [ids.channels] },
+        filter: { channelIds: [ids.channels ?? ''] },
         after,
       }),
       collect(server.connect(second.token), MessageAddedDocument, {
-        filter: { conversationIds: [ids.conversations] },
+        filter: { conversationIds: [ids.conversations ?? ''] },
         after,
       }),
     ];

@@ -103,20 +103,23 @@ async function walk(list: string, order: string, field: string) {
 }
 
 describe('each order', () => {
-  it.each(lists)('of %s, %s, covers every row once, and counts them', async (list, order, field, count) => {
-    const rows = await walk(list, order, field);
-    expect(new Set(rows.map(row => row.id)).size).toBe(count);
-    expect(rows).toHaveLength(count);
-    const whole = await run(tenant, page(list, order, field), { first: 100 });
-    expect(whole.data[list].nodes).toEqual(rows);
-    expect(whole.data[list].totalCount).toBe(count);
-    const none = await run(tenant, page(list, order, field), { first: 0 });
-    expect(none.data[list]).toEqual({
-      nodes: [],
-      pageInfo: { hasNextPage: true, endCursor: null },
-      totalCount: count,
-    });
-  });
+  it.each(lists)(
+    'of %s, %s, covers every row once, and counts them',
+    async (list, order, field, count, _index) => {
+      const rows = await walk(list, order, field);
+      expect(new Set(rows.map(row => row.id)).size).toBe(count);
+      expect(rows).toHaveLength(count);
+      const whole = await run(tenant, page(list, order, field), { first: 100 });
+      expect(whole.data[list].nodes).toEqual(rows);
+      expect(whole.data[list].totalCount).toBe(count);
+      const none = await run(tenant, page(list, order, field), { first: 0 });
+      expect(none.data[list]).toEqual({
+        nodes: [],
+        pageInfo: { hasNextPage: true, endCursor: null },
+        totalCount: count,
+      });
+    },
+  );
 
   it('is what it says', async () => {
     const of = async (list: string, order: string, field: string) =>
@@ -145,14 +148,17 @@ describe('each order', () => {
     expect(names.slice(-10, -5).every(name => String(name).startsWith('Zz'))).toBe(true);
   });
 
-  it.each(lists)('of %s, %s, refuses the cursor of another order', async (list, order, field) => {
-    const others = lists.filter(([other, otherOrder]) => other === list && otherOrder !== order);
-    for (const [, otherOrder] of others) {
-      const { data } = await run(tenant, page(list, otherOrder, field), { first: 2 });
-      const after = data[list].pageInfo.endCursor;
-      expect((await run(tenant, page(list, order, field), { after })).codes).toEqual(['CURSOR_INVALID']);
-    }
-  });
+  it.each(lists)(
+    'of %s, %s, refuses the cursor of another order',
+    async (list, order, field, _count, _index) => {
+      const others = lists.filter(([other, otherOrder]) => other === list && otherOrder !== order);
+      for (const [, otherOrder] of others) {
+        const { data } = await run(tenant, page(list, otherOrder, field), { first: 2 });
+        const after = data[list].pageInfo.endCursor;
+        expect((await run(tenant, page(list, order, field), { after })).codes).toEqual(['CURSOR_INVALID']);
+      }
+    },
+  );
 
   it.each(lists)('of %s, %s, is cut out of its index', async (list, order, field, _count, index) => {
     const first = await run(tenant, page(list, order, field), { first: 7 });

@@ -26,6 +26,7 @@ import type { LoggedEvent } from '../../domain/logged-event.js';
 import { permissionsKey } from '../../domain/permission.js';
 import type { EventType } from '../../domain/vocabulary.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../../graphql/error-policy.js';
+import { withVariableDefaults } from '../../graphql/variable-defaults.js';
 import type { Delivery } from '../../resolvers/delivery.js';
 import { type GivenStreamFilter, toStreamConditions } from '../../resolvers/stream-filter.js';
 import {
@@ -92,10 +93,10 @@ export function planSubscription(
   const args: SubscriptionArguments = { types: given.types, filter: toStreamConditions(given.filter) };
   const resumeVariable = findResumeVariable(document, rootField);
   // The resume position is the subscriber's own; the shared execution uses a constant for it.
-  const variables = {
+  const variables = withVariableDefaults(definition, {
     ...request.variables,
     ...(resumeVariable === null ? {} : { [resumeVariable]: sharedCursor }),
-  };
+  });
 
   const key = createHash('sha256')
     .update(
