@@ -60,10 +60,13 @@ describe('a server that shows its schema to the signed-in', () => {
   });
 
   it('fills the default of a variable that is absent, however often the operation runs', async () => {
-    const query = `query ($first: Int! = 1, $orderBy: ContactOrder! = NAME) { contacts(first: $first, orderBy: $orderBy) { nodes { id } } }`;
+    const query =
+      'query ($first: Int! = 1, $orderBy: ContactOrder! = NAME) { channels(first: $first) { nodes { id } } contacts(orderBy: $orderBy) { totalCount } }';
     for (let n = 0; n < 5; n += 1) {
-      const { data, errors } = await server.ask(parse(query) as never, {} as never, owner);
-      expect([errors, (data as { contacts: { nodes: object[] } }).contacts.nodes.length]).toEqual([undefined, 1]);
+      const response = await get({ query });
+      expect(await response.json()).toEqual({
+        data: { channels: { nodes: [expect.anything()] }, contacts: { totalCount: expect.any(Number) } },
+      });
     }
   });
 
