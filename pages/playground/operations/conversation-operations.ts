@@ -222,5 +222,20 @@ mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) 
 `,
       variables: { fileName: 'wall.png', mimeType: 'image/png', sizeBytes: 1024 },
     },
+    {
+      name: 'Nodes',
+      title: 'Any objects by their ids',
+      document: `# Up to 100 ids of any types; null for an unknown one.
+query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Contact { displayName phone version }
+    ... on Conversation { status unreadCount version }
+  }
+}
+`,
+      variables: { ids: ['<contactId>', '<conversationId>'] },
+    },
   ],
 };
