@@ -27,7 +27,7 @@ export class AttachmentResolver {
 
   @FieldResolver(() => Int, { nullable: true, description: 'Size in bytes, if known.' })
   sizeBytes(@Root() { sizeBytes }: AttachmentRow): number | null {
-    // Before the bytes are stored, it is whatever the provider says.
+    // Before the bytes are stored, it is the provider's figure.
     return sizeBytes === null || sizeBytes < 0 || sizeBytes > maxInt ? null : Math.round(sizeBytes);
   }
 }

@@ -11,7 +11,7 @@ import { readContent } from './deleted-content.js';
 type Loaded = object | null | Promise<object | null>;
 
 interface NodeLoader {
-  /** Field of the access table: whoever may not use it gets null. */
+  /** Field of the access table; without access to it the result is null. */
   readonly access: readonly [rootType: RootTypeName, field: string];
   readonly load: (context: ResolverContext, id: string) => Loaded;
 }

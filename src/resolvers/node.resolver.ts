@@ -7,7 +7,7 @@ import { loadNodeOfType } from './node-loaders.js';
 
 const maxIds = 100;
 
-/** Objects by id, whatever their type. */
+/** Objects of any type by their ids. */
 @Resolver(() => Node)
 export class NodeResolver {
   @Query(() => Node, {

@@ -130,7 +130,7 @@ describe('the templates of a number', () => {
       {
         ...{ name: 'appointment_reminder', language: 'en_US', category: 'UTILITY', status: 'APPROVED' },
         variables: ['1', '2'],
-        channel: { externalId: '310000000000122' },
+        account: { id: expect.any(String) },
       },
       {
         ...{ name: 'order_ready', status: 'APPROVED' },

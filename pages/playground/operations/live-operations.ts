@@ -50,7 +50,7 @@ subscription LiveMessages($after: Cursor) {
       name: 'LiveConversations',
       title: 'Conversations that are new or changed',
       document: `# With a filter, such as assigneeIds: "matches" is false
-# once, when the conversation is given to somebody else.
+# once, when the conversation is given to another user.
 subscription LiveConversations($filter: StreamFilter, $after: Cursor) {
   conversationUpdated(filter: $filter, after: $after) {
     cursor
