@@ -191,6 +191,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     keepId: ['contacts'],
     leadId: ['leads'],
     mergeId: ['contacts'],
+    messageId: field === 'retryMessage' ? ['messages'] : [],
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
@@ -207,7 +208,6 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateLead: ['leads'],
     upsertTopic: ['topics'],
     upsertLeadStage: ['lead_stages'],
-    retryMessage: ['messages'],
     deleteMessageTemplate: ['message_templates'],
   };
   const fromField = Object.entries({
@@ -465,8 +465,8 @@ describe('every mutation of the schema', () => {
     }
     expect(Object.keys(codes)).toEqual(
       expect.arrayContaining([
-        ...['addNote leadId', 'addNote conversationId', 'mergeContacts keepId', 'mergeContacts mergeId'],
-        ...['separateAddress input.identityId', 'sendReply input.conversationId'],
+        ...['addNote input.leadId', 'addNote input.conversationId', 'mergeContacts input.keepId'],
+        ...['mergeContacts input.mergeId', 'retryMessage input.messageId', 'separateAddress input.identityId', 'sendReply input.conversationId'],
       ]),
     );
     const others = Object.entries(codes).filter(([, given]) => given.join() !== 'NOT_FOUND');
@@ -484,7 +484,7 @@ const withoutLookUp: Record<string, readonly string[]> = {
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
-  'startConversation templateId': ['CHANNEL_CANNOT'],
+  'startConversation input.templateId': ['CHANNEL_CANNOT'],
 };
 
 /** Every argument that is an id, by its path. */

@@ -30,7 +30,7 @@ query MessageTemplates($channelId: ID!) {
       document: `# A value for each of the template's variables, by name.
 mutation SendTemplate($input: SendReplyInput!) {
   sendReply(input: $input) {
-    repeated
+    replayed
     message {
       id
       kind
@@ -54,7 +54,7 @@ mutation SendTemplate($input: SendReplyInput!) {
       name: 'SyncMessageTemplates',
       title: 'Read the templates from the provider now',
       document: `mutation SyncMessageTemplates($channelId: ID!) {
-  syncMessageTemplates(channelId: $channelId) {
+  syncMessageTemplates(input: { channelId: $channelId }) {
     templates { id name language status }
   }
 }
