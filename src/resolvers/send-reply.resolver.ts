@@ -28,7 +28,7 @@ export class SendReplyResolver {
     loaders.message.clearAll();
     return {
       message: await getFound('message', messageId, loaders.message.load(messageId)),
-      replayed: repeated,
+      repeated,
     };
   }
 
@@ -50,7 +50,7 @@ export class SendReplyResolver {
     loaders.message.clearAll();
     return {
       message: await getFound('message', messageId, loaders.message.load(messageId)),
-      replayed: repeated,
+      repeated,
     };
   }
 

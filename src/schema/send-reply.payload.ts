@@ -10,5 +10,5 @@ export class SendReplyPayload {
   @Field({
     description: 'True if an earlier call with the same idempotency key created the message.',
   })
-  replayed!: boolean;
+  repeated!: boolean;
 }

@@ -184,7 +184,7 @@ describe('a reply', () => {
         owner,
       );
       expect(sendReply).toMatchObject({
-        replayed: false,
+        repeated: false,
         message: { status: 'QUEUED', channel: { externalId } },
       });
       await waitFor(() => updates.items.some(item => item.messageUpdated.message.status === 'SENT'));
@@ -254,7 +254,7 @@ describe('a reply', () => {
       [...Array(20).keys()].map(() => server.run(SendReplyDocument, { input }, owner)),
     );
     expect(new Set(answers.map(answer => answer.sendReply.message?.id)).size).toBe(1);
-    expect(answers.filter(answer => !answer.sendReply.replayed)).toHaveLength(1);
+    expect(answers.filter(answer => !answer.sendReply.repeated)).toHaveLength(1);
     await waitFor(() => deliveries().some(delivery => delivery.text === input.text));
     expect(deliveries().filter(delivery => delivery.text === input.text)).toHaveLength(1);
   });

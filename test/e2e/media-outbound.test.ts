@@ -123,7 +123,7 @@ describe('a reply with files', () => {
     await waitFor(async () => (await desk.message(messageId ?? '')).status === 'READ');
     expect(deliveriesTo(person)).toHaveLength(1);
     const again = await reply(conversationId, [id], { idempotencyKey: `k${person}` });
-    expect(again.data.sendReply).toMatchObject({ replayed: true, message: { id: messageId } });
+    expect(again.data.sendReply).toMatchObject({ repeated: true, message: { id: messageId } });
     const others = await reply(conversationId, [await upload(picture)], { idempotencyKey: `k${person}` });
     expect(codesOf(others)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
     const without = await reply(conversationId, [], { idempotencyKey: `k${person}`, text: 'Слова' });

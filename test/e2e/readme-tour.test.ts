@@ -151,7 +151,7 @@ describe("the README's first five minutes", () => {
     await playground.waitForResult('REPLY_WINDOW_CLOSED');
     await playground.start('SendTemplate');
     await playground.waitForResult('"kind": "TEMPLATE"');
-    expect(await playground.result()).toContain('"replayed": false');
+    expect(await playground.result()).toContain('"repeated": false');
   });
 
   it('10: a picture comes by a job, and its link leads to it', async () => {

@@ -79,7 +79,7 @@ describe('on a number with a reply window', () => {
     const given = { phone, templateId, templateVariables: variables };
     const { startConversation } = await start(channel, { ...given, key: newKey() });
     expect(startConversation).toMatchObject({
-      replayed: false,
+      repeated: false,
       message: {
         ...{ kind: 'TEMPLATE', text: expect.stringContaining('Hello Аша'), channel: { externalId: channel } },
         conversation: { contact: { phone }, lead: { channel: { externalId: channel } } },
@@ -106,7 +106,7 @@ describe('on a number with a reply window', () => {
     const before = await counts();
     const answers = await Promise.all(Array.from({ length: 10 }, () => start(channel, given)));
     expect(new Set(answers.map(answer => answer.startConversation.message?.id)).size).toBe(1);
-    expect(answers.filter(answer => !answer.startConversation.replayed)).toHaveLength(1);
+    expect(answers.filter(answer => !answer.startConversation.repeated)).toHaveLength(1);
     const after = await counts();
     for (const table of ['contacts', 'leads', 'conversations', 'messages'])
       expect({ table, added: after[table] - before[table] }).toEqual({ table, added: 1 });

@@ -466,7 +466,12 @@ describe('every mutation of the schema', () => {
     expect(Object.keys(codes)).toEqual(
       expect.arrayContaining([
         ...['addNote input.leadId', 'addNote input.conversationId', 'mergeContacts input.keepId'],
-        ...['mergeContacts input.mergeId', 'retryMessage input.messageId', 'separateAddress input.identityId', 'sendReply input.conversationId'],
+        ...[
+          'mergeContacts input.mergeId',
+          'retryMessage input.messageId',
+          'separateAddress input.identityId',
+          'sendReply input.conversationId',
+        ],
       ]),
     );
     const others = Object.entries(codes).filter(([, given]) => given.join() !== 'NOT_FOUND');

@@ -173,7 +173,10 @@ describe('account resolvers', () => {
   });
 
   it('asks for a viewer before it changes anything', async () => {
-    const { errors } = await run('mutation { updateTenantSettings(input: {}) { settings { replyWindowHours } } }', null);
+    const { errors } = await run(
+      'mutation { updateTenantSettings(input: {}) { settings { replyWindowHours } } }',
+      null,
+    );
     expect(errors).toEqual([expect.stringContaining('Sign in first')]);
   });
 

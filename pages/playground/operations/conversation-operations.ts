@@ -74,7 +74,7 @@ query Inbox($first: Int = 20, $after: Cursor) {
 # The same key is the same message, however often it is sent.
 mutation SendReply($input: SendReplyInput!) {
   sendReply(input: $input) {
-    replayed
+    repeated
     message {
       id
       status
@@ -108,7 +108,7 @@ mutation StartConversation(
     text: $text
     idempotencyKey: $key
   }) {
-    replayed
+    repeated
     message {
       id
       kind

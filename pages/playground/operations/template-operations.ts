@@ -30,7 +30,7 @@ query MessageTemplates($channelId: ID!) {
       document: `# A value for each of the template's variables, by name.
 mutation SendTemplate($input: SendReplyInput!) {
   sendReply(input: $input) {
-    replayed
+    repeated
     message {
       id
       kind
