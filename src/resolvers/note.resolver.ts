@@ -30,7 +30,7 @@ export class NoteResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The text: its own, or that of its `sourceMessage` (the message's kind in brackets when it has no text, or when it was deleted and its text is hidden from your role).",
+      "The text: its own, or that of its `sourceMessage` (the message's kind in brackets when it has no text, or when it was deleted and its text is hidden from you).",
   })
   async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';

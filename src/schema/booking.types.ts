@@ -121,7 +121,10 @@ export class BookingAccountPayload {
   @Field(() => BookingAccount, { description: 'The connection.' })
   account!: object;
 
-  @Field(() => Url, { nullable: true, description: 'The webhook URL with its key; shown only once.' })
+  @Field(() => Url, {
+    nullable: true,
+    description: 'The webhook URL with its key; shown only once. Null when no key was made.',
+  })
   webhookUrl!: string | null;
 }
 
