@@ -73,9 +73,10 @@ function refusePubSub(): never {
 
 /** Describes the cost that `graphql/limit-rules.ts` computes. */
 const schemaDescription = `Cost of an operation: each field with a selection costs 1. The selection in the \`nodes\` or \`edges\` of a page is
-multiplied by the number of rows: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. An
-operation over the limit (QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error
-returns its cost as \`actual\`. Depth, aliases, characters and tokens have separate limits.`;
+multiplied by the number of rows: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. The
+selection of \`nodes(ids:)\` is multiplied by the number of ids, ${maxPageSize} for a variable. An operation over the limit
+(QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error returns its cost as
+\`actual\`. Depth, aliases, characters and tokens have separate limits.`;
 
 const rootDescriptions = {
   Query: "Queries. Every field reads the data of the credential's company only.",
