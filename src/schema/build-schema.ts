@@ -53,6 +53,8 @@ import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
+import { WebhookDeliveryResolver } from '../resolvers/webhook-delivery.resolver.js';
+import { WebhookEndpointResolver } from '../resolvers/webhook-endpoint.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { toContentTypeName } from './message-content.types.js';
@@ -127,6 +129,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TopicResolver,
       UploadResolver,
       AttachmentMutationsResolver,
+      WebhookDeliveryResolver,
+      WebhookEndpointResolver,
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
