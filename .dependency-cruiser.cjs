@@ -109,7 +109,9 @@ const exceptions = {
   people: [providerContract],
   ingest: [providerContract],
   // The rules for addresses of the private network are those of calls to vendors.
-  outgoing: ['^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$'],
+  outgoing: [
+    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
+  ],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
   schema: ['^src/resolvers/', providerContract],

@@ -48,7 +48,13 @@ export function postWebhook(
 export const isGone = (result: WebhookResult | null): boolean => result?.httpStatus === 410;
 
 /** An attempt as it is stored. */
-export function toStoredAttempt({ at, durationMs, httpStatus, error, responseBody }: WebhookResult): StoredAttempt {
+export function toStoredAttempt({
+  at,
+  durationMs,
+  httpStatus,
+  error,
+  responseBody,
+}: WebhookResult): StoredAttempt {
   return { at: at.toISOString(), durationMs, httpStatus, error, responseBody };
 }
 
@@ -65,7 +71,9 @@ export function toVerdict(
   if (result === null) return { status: PENDING, nextAttemptAt: null, attempt: null };
   const attempt = toStoredAttempt(result);
   const retryAt =
-    result.ok || isGone(result) ? null : nextAttemptAt(firstAttemptAt, new Date(), result.retryAfterMs, pausesMs);
+    result.ok || isGone(result)
+      ? null
+      : nextAttemptAt(firstAttemptAt, new Date(), result.retryAfterMs, pausesMs);
   const status = result.ok ? DELIVERED : retryAt !== null || isGone(result) ? PENDING : FAILED;
   onAttempt?.(status === DELIVERED ? 'delivered' : status === FAILED ? 'failed' : 'retry');
   return { status, nextAttemptAt: retryAt, attempt };

@@ -143,7 +143,10 @@ async function postAll(
     batch.filter(({ lane }) => !blockedLanes.has(lane)),
     ({ lane }) => lane,
   );
-  const finished = new Map<string, { readonly result: WebhookResult; readonly verdict: Verdict; readonly at: Date }>();
+  const finished = new Map<
+    string,
+    { readonly result: WebhookResult; readonly verdict: Verdict; readonly at: Date }
+  >();
   const running = new Map<string, RunningAttempt>();
   let isOpen = true;
   const postLane = async (lane: readonly Prepared[]): Promise<void> => {
@@ -181,7 +184,11 @@ async function postAll(
       attempts: attempt ? [attempt] : [],
     };
   });
-  return { rows, results: [...finished.values()].map(({ result }) => result), running: [...running.values()] };
+  return {
+    rows,
+    results: [...finished.values()].map(({ result }) => result),
+    running: [...running.values()],
+  };
 }
 
 /** Counts the events that left the log before the endpoint could take them, and tells it and the clients. */

@@ -1,6 +1,7 @@
 /** Validation of the input of endpoints. */
-import { parseLine } from '../accounts/input-rules.js';
+
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { parseLine } from '../accounts/input-rules.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { EventType } from '../domain/vocabulary.js';

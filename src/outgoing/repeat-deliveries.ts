@@ -81,6 +81,7 @@ export async function redeliver(
     wakeUp.wake(found.endpointId);
     return { queued: 1, deliveryId: queued.id };
   }
+  await requireEndpoint(database, tenantId, endpointId ?? '');
   if (createdAfter == null) throw new BadUserInputError('createdAfter', 'is required with "endpointId"');
   const endpoint = await requireEnabled(database, tenantId, endpointId ?? '');
   const range = [tenantId, endpoint.id, createdAfter, createdBefore ?? null];
@@ -127,7 +128,9 @@ export async function testEndpoint(
 ): Promise<QueuedDeliveries> {
   const endpoint = await requireEndpoint(database, tenantId, endpointId);
   if (testing.has(endpoint.id))
-    throw new ConflictError('A test of this endpoint is running; wait for its answer.', { reason: 'RUNNING' });
+    throw new ConflictError('A test of this endpoint is running; wait for its answer.', {
+      reason: 'RUNNING',
+    });
   testing.add(endpoint.id);
   try {
     const [id, createdAt] = [uuidV7(), new Date()];
@@ -141,7 +144,9 @@ export async function testEndpoint(
       status: result?.ok ? WebhookDeliveryStatus.DELIVERED : WebhookDeliveryStatus.FAILED,
       attempts: result ? [toStoredAttempt(result)] : [],
     };
-    await database.transaction(transaction => insertDeliveries(transaction, tenantId, endpoint.id, [delivery]));
+    await database.transaction(transaction =>
+      insertDeliveries(transaction, tenantId, endpoint.id, [delivery]),
+    );
     return { queued: 1, deliveryId: id };
   } finally {
     testing.delete(endpoint.id);

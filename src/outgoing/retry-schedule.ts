@@ -31,7 +31,7 @@ export function nextAttemptAt(
   for (const pauseMs of pausesMs) {
     dueMs += pauseMs;
     if (dueMs <= passedMs) continue;
-    const waitMs = (dueMs - passedMs) + pauseMs * jitter * Math.random();
+    const waitMs = dueMs - passedMs + pauseMs * jitter * Math.random();
     return new Date(now.getTime() + Math.max(waitMs, Math.min(retryAfterMs ?? 0, longestRetryAfterMs)));
   }
   return null;

@@ -46,7 +46,11 @@ export async function runEndpoint(
       if (!endpoint?.isEnabled) return null;
       const failingMs = endpoint.failingSince === null ? 0 : Date.now() - endpoint.failingSince.getTime();
       if (failingMs > longestFailureMs) {
-        await disableDead(options, { endpoint, secrets: [] }, 'It has answered nothing with 2xx for five days.');
+        await disableDead(
+          options,
+          { endpoint, secrets: [] },
+          'It has answered nothing with 2xx for five days.',
+        );
         return null;
       }
       const open = { endpoint, secrets: openWebhookSecrets(options.cipher, endpoint) };
@@ -91,8 +95,15 @@ async function startDue(
   const due = await claimDue(options.database, open.endpoint.id, slots, leaseMs);
   const started = due.map(({ id, body, firstAttemptAt }) => {
     // A body that was erased is not posted; the delivery ends.
-    const result = body === null ? Promise.resolve(erased()) : postWebhook(options, open, { id, body }, { signal: stopping });
-    const attempt = { id, firstAttemptAt: body === null ? new Date(0) : (firstAttemptAt ?? new Date()), result };
+    const result =
+      body === null
+        ? Promise.resolve(erased())
+        : postWebhook(options, open, { id, body }, { signal: stopping });
+    const attempt = {
+      id,
+      firstAttemptAt: body === null ? new Date(0) : (firstAttemptAt ?? new Date()),
+      result,
+    };
     return track(running, conclude(options, open, attempt));
   });
   if (started.length === 0) return false;
@@ -117,7 +128,11 @@ function track(running: Set<Promise<void>>, work: Promise<void>): Promise<void> 
 }
 
 /** Waits for an attempt and stores its result. Never rejects: a result that is not stored is an attempt again later. */
-async function conclude(options: DeliveryOptions, open: OpenEndpoint, attempt: RunningAttempt): Promise<void> {
+async function conclude(
+  options: DeliveryOptions,
+  open: OpenEndpoint,
+  attempt: RunningAttempt,
+): Promise<void> {
   const { database, log } = options;
   try {
     const result = await attempt.result;
@@ -138,7 +153,8 @@ async function record(
   const { id } = open.endpoint;
   if (results.some(({ ok }) => ok)) await recordSuccess(options.database, id);
   else if (results.length > 0) await recordFailure(options.database, id);
-  if (results.some(isGone)) await disableDead(options, open, 'It answered 410: the receiver no longer exists.');
+  if (results.some(isGone))
+    await disableDead(options, open, 'It answered 410: the receiver no longer exists.');
 }
 
 async function disableDead(

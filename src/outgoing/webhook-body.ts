@@ -1,8 +1,9 @@
 /** Bodies of webhooks: `{ type, timestamp, data }`, as Standard Webhooks recommends. */
+
+import type { TenantReader } from '../database/tenant-reader.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { EventType } from '../domain/vocabulary.js';
 import { createLoaders } from '../queries/loaders.js';
-import type { TenantReader } from '../database/tenant-reader.js';
 import { eventThings } from './event-things.js';
 
 /** The body of one event, and whom it is about. */

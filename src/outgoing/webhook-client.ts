@@ -78,7 +78,12 @@ export function createWebhookClient(options: WebhookClientOptions): WebhookClien
     post: async request => {
       const at = new Date();
       const startedMs = performance.now();
-      const outcome = await call(await open(), request, Math.min(request.timeoutMs ?? timeoutMs, timeoutMs), allowPrivate);
+      const outcome = await call(
+        await open(),
+        request,
+        Math.min(request.timeoutMs ?? timeoutMs, timeoutMs),
+        allowPrivate,
+      );
       if (outcome === null) return null;
       return { at, durationMs: Math.round(performance.now() - startedMs), ...outcome };
     },
@@ -88,7 +93,12 @@ export function createWebhookClient(options: WebhookClientOptions): WebhookClien
         return 'must be a URL without user name and password';
       if (allowPrivate) return /^https?:$/.test(parsed.protocol) ? null : 'must be an http(s) URL';
       if (parsed.protocol !== 'https:') return 'must be an https URL';
-      return findUrlFault(url) ?? (await resolvesToPrivate(parsed.hostname, resolve) ? 'must not resolve to an address of a private network' : null);
+      return (
+        findUrlFault(url) ??
+        ((await resolvesToPrivate(parsed.hostname, resolve))
+          ? 'must not resolve to an address of a private network'
+          : null)
+      );
     },
     close: async () => (await opening)?.destroy(),
   };

@@ -109,5 +109,10 @@ export function deliveriesOfEndpoint(
   args: PageArguments,
 ): Promise<Page<WebhookDeliveryRow>> {
   const parent = { name: 'of-endpoint', column: d.endpointId, id: endpointId };
-  return readPageOf(source, { list, projection, conditions: wordIn('status', d.status, status) }, parent, args);
+  return readPageOf(
+    source,
+    { list, projection, conditions: wordIn('status', d.status, status) },
+    parent,
+    args,
+  );
 }

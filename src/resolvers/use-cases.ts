@@ -12,8 +12,8 @@ import type { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js
 import type { Channel } from '../entities/channel.entity.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
-import type { OutgoingWebhooks } from '../outgoing/outgoing.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { OutgoingWebhooks } from '../outgoing/outgoing.js';
 import type { Contacts } from '../people/contacts.js';
 import type { Templates } from '../templates/templates.js';
 

@@ -51,7 +51,10 @@ export class WebhookDeliveryResolver {
     return eventPosition === null ? null : useCases.cursors.encodePosition(tenantId, eventPosition);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The JSON that is posted; null once it was erased.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The JSON that is posted; null once it was erased.',
+  })
   body(@Root() { id }: WebhookDeliveryRow, @Ctx() { reader, loaders }: ResolverContext) {
     return loaders.byParent('webhookDeliveryBody', ids => loadDeliveryBodies(reader, ids)).load(id);
   }

@@ -1,4 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -28,7 +40,10 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class DeliveriesArgs extends ForwardPageArgs {
-  @Field(() => [WebhookDeliveryStatus], { nullable: true, description: 'With one of these statuses; default: all.' })
+  @Field(() => [WebhookDeliveryStatus], {
+    nullable: true,
+    description: 'With one of these statuses; default: all.',
+  })
   status?: WebhookDeliveryStatus[] | null;
 }
 

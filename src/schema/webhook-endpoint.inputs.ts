@@ -70,7 +70,8 @@ export class RotateWebhookSecretInput {
 
   @Field(() => Int, {
     defaultValue: 24,
-    description: 'Hours for which the old secret signs too: 0 to 72. A secret that was replaced earlier ends at once.',
+    description:
+      'Hours for which the old secret signs too: 0 to 72. A secret that was replaced earlier ends at once.',
   })
   overlapHours!: number;
 }

@@ -45,6 +45,9 @@ export class WebhookDeliveriesPayload {
   @Field(() => Int, { description: 'How many deliveries.' })
   queued!: number;
 
-  @Field(() => WebhookDelivery, { nullable: true, description: 'The first of them; null when there are none.' })
+  @Field(() => WebhookDelivery, {
+    nullable: true,
+    description: 'The first of them; null when there are none.',
+  })
   delivery!: object | null;
 }

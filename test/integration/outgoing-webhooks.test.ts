@@ -8,7 +8,7 @@ import { dropOldEvents } from '../../src/delivery/retention.js';
 import { EventType } from '../../src/domain/vocabulary.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
 import { dropOldDeliveries } from '../../src/outgoing/delivery-rows.js';
-import { type OutgoingWebhooks, createOutgoingWebhooks } from '../../src/outgoing/outgoing.js';
+import { createOutgoingWebhooks, type OutgoingWebhooks } from '../../src/outgoing/outgoing.js';
 import { createOutgoingJobs } from '../../src/outgoing/outgoing-jobs.js';
 import { nextAttemptAt, standardPausesMs } from '../../src/outgoing/retry-schedule.js';
 import { createWakeUp } from '../../src/outgoing/wake-up.js';
@@ -156,7 +156,13 @@ describe('a delivery', () => {
         position: expect.any(Number),
         changed: [],
         message: {
-          ...{ id: messageId, conversationId: conversation.id, channelId, direction: 'INBOUND', kind: 'TEXT' },
+          ...{
+            id: messageId,
+            conversationId: conversation.id,
+            channelId,
+            direction: 'INBOUND',
+            kind: 'TEXT',
+          },
           ...{ text: 'Здравствуйте', contactId: expect.any(String), attachments: [], failure: null },
         },
       },
@@ -207,7 +213,13 @@ describe('a delivery', () => {
     await database.pool.query('update messages set deleted_at = now() where id = $1', [messageId]);
     const missing = '01990000-0000-7000-8000-000000000001';
     await database.publish(tenant.tenantId, async ({ emit }) => {
-      emit({ kind: EventType.MESSAGE_UPDATED, subjectId: messageId, messageId, channelId, changed: ['deletedAt'] });
+      emit({
+        kind: EventType.MESSAGE_UPDATED,
+        subjectId: messageId,
+        messageId,
+        channelId,
+        changed: ['deletedAt'],
+      });
       for (const kind of Object.values(EventType)) emit({ kind, subjectId: missing });
     });
     await startProcess();
@@ -216,7 +228,10 @@ describe('a delivery', () => {
     expect(bodies.find(({ data }) => data.id === messageId)?.data.message).toMatchObject({ text: null });
     const gone = bodies.filter(({ data }) => data.id === missing && !data.tenant);
     expect(gone.map(({ type }) => type).sort()).toEqual(
-      Object.values(EventType).filter(kind => kind !== 'TENANT_UPDATED').map(toWebhookType).sort(),
+      Object.values(EventType)
+        .filter(kind => kind !== 'TENANT_UPDATED')
+        .map(toWebhookType)
+        .sort(),
     );
     for (const { data } of gone) expect(Object.values(data)).toContain(null);
   });
@@ -326,10 +341,10 @@ describe('a receiver that fails', () => {
     await addMessage(conversation);
     await waitFor(async () => (await readEndpoint(id)).failing_since !== null);
     const since = (interval: string) =>
-      database.pool.query(
-        `update webhook_endpoints set failing_since = now() - $2::interval where id = $1`,
-        [id, interval],
-      );
+      database.pool.query(`update webhook_endpoints set failing_since = now() - $2::interval where id = $1`, [
+        id,
+        interval,
+      ]);
     await since('4 days 23 hours');
     const before = receiver.received.length;
     await waitFor(() => receiver.received.length > before);
@@ -496,9 +511,16 @@ describe('a test and a repetition', () => {
     expect(queued).toBe(1);
     expect(receiver.received[0]).toMatchObject({ id: deliveryId, body: { type: 'endpoint.test' } });
     expect(await readDeliveries(id)).toMatchObject([
-      { id: deliveryId, status: 'FAILED', type: null, attempts: [{ httpStatus: 418, responseBody: 'teapot' }] },
+      {
+        id: deliveryId,
+        status: 'FAILED',
+        type: null,
+        attempts: [{ httpStatus: 418, responseBody: 'teapot' }],
+      },
     ]);
-    await expect(outgoing.test(tenant.tenantId, deliveryId ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(outgoing.test(tenant.tenantId, deliveryId ?? '')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     receiver.reply = () => 'hang';
     const [running, second] = await Promise.allSettled([
       outgoing.test(tenant.tenantId, id),

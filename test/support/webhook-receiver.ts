@@ -13,10 +13,7 @@ export interface Received {
 }
 
 /** What it answers: a status, a whole answer, or nothing at all. */
-export type Reply =
-  | number
-  | { status: number; headers?: Record<string, string>; body?: string }
-  | 'hang';
+export type Reply = number | { status: number; headers?: Record<string, string>; body?: string } | 'hang';
 
 /** A running receiver. */
 export interface WebhookReceiver {

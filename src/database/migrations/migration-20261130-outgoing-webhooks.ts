@@ -26,7 +26,9 @@ export class Migration20261130OutgoingWebhooks extends Migration {
     this.addSql(
       `create index "webhook_deliveries_endpoint_id_idx" on "webhook_deliveries" ("endpoint_id", "id" desc)`,
     );
-    this.addSql(`create index "webhook_deliveries_tenant_idx" on "webhook_deliveries" ("tenant_id", "id" desc)`);
+    this.addSql(
+      `create index "webhook_deliveries_tenant_idx" on "webhook_deliveries" ("tenant_id", "id" desc)`,
+    );
     this.addSql(
       `create index "webhook_deliveries_pending_idx" on "webhook_deliveries" ("endpoint_id", "lane", "event_position", "id") where "status" = 'PENDING'`,
     );

@@ -7,10 +7,7 @@ import { isPrivateAddress } from './private-address.js';
 export type Resolve = (
   hostname: string,
   options: { readonly all: true },
-  callback: (
-    error: NodeJS.ErrnoException | null,
-    addresses: { address: string; family: number }[],
-  ) => void,
+  callback: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
 ) => void;
 
 /**
