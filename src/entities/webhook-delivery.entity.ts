@@ -42,6 +42,11 @@ export interface StoredAttempt {
     'create index "webhook_deliveries_contact_idx" on "webhook_deliveries" ("contact_id") where "contact_id" is not null',
 })
 @Index({
+  name: 'webhook_deliveries_subject_idx',
+  expression:
+    'create index "webhook_deliveries_subject_idx" on "webhook_deliveries" ("subject_id") where "subject_id" is not null',
+})
+@Index({
   name: 'webhook_deliveries_conversation_idx',
   expression:
     'create index "webhook_deliveries_conversation_idx" on "webhook_deliveries" ("conversation_id") where "conversation_id" is not null',

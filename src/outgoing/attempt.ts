@@ -22,7 +22,7 @@ export interface DeliveryOptions {
 
 /** An endpoint with the secrets that sign now. */
 export interface OpenEndpoint {
-  readonly endpoint: Readonly<WebhookEndpoint>;
+  readonly endpoint: Pick<WebhookEndpoint, 'id' | 'tenantId' | 'url'>;
   readonly secrets: readonly string[];
 }
 

@@ -8,14 +8,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { createTenantReader } from '../database/tenant-reader.js';
-import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
+import { readEventsAfter } from '../delivery/event-log.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { type DeliveryOptions, type OpenEndpoint, postWebhook, toVerdict, type Verdict } from './attempt.js';
 import { toDeliveryId } from './delivery-id.js';
 import { insertDeliveries, type NewDelivery } from './delivery-rows.js';
-import { advance, skip, toEndpointsUpdated } from './endpoint-rows.js';
+import { advance, type EndpointState, skip, toEndpointsUpdated } from './endpoint-rows.js';
 import { buildEventBodies, skippedType, toWebhookBody } from './webhook-body.js';
 import type { WebhookResult } from './webhook-client.js';
 
@@ -24,14 +24,17 @@ const maxPageBytes = 2_097_152;
 /** The page does not wait longer for its attempts. */
 const patienceMs = 2_000;
 
+/** An endpoint whose page is posted. */
+export interface OpenState extends OpenEndpoint {
+  readonly endpoint: EndpointState;
+}
+
 /** Parameters of one page. */
 export interface PageOptions {
   /** Number of events that are read. */
   readonly limit: number;
   /** Number of requests at the same time. */
   readonly slots: number;
-  /** Lanes in which a delivery waits: later events of them wait behind it. */
-  readonly blockedLanes: ReadonlySet<string>;
   /** Time after which an attempt in the background is due again. */
   readonly leaseMs: number;
   readonly stopping: AbortSignal;
@@ -59,23 +62,21 @@ const nothing: DeliveredPage = { results: [], running: [] };
  */
 export async function deliverPage(
   options: DeliveryOptions,
-  open: OpenEndpoint,
+  open: OpenState,
   page: PageOptions,
 ): Promise<DeliveredPage | null> {
   const { database } = options;
-  const { id, tenantId, position } = open.endpoint;
-  const range = await readLogRange(database, tenantId);
-  if (position < range.droppedThrough)
-    return (await tellSkipped(options, open, range.droppedThrough)) ? nothing : null;
+  const { id, tenantId, position, last: lastOfLog, droppedThrough } = open.endpoint;
+  if (position < droppedThrough) return (await tellSkipped(options, open)) ? nothing : null;
   // The log of a restored database can be shorter.
-  if (position > range.last) return (await advance(database, id, position, range.last)) ? nothing : null;
-  if (position === range.last) return null;
+  if (position > lastOfLog) return (await advance(database, id, position, lastOfLog)) ? nothing : null;
+  if (position === lastOfLog) return null;
   const events = await readEventsAfter(database, tenantId, position, page.limit);
   const last = events.at(-1);
-  // Retention has just dropped the next ones; the range shows it.
+  // Retention has just dropped the next ones; the next look at the endpoint shows it.
   if (last === undefined || events[0]?.position !== position + 1) return nothing;
   const wanted = events.filter(event => isWanted(open, event));
-  const prepared = await prepare(options, open, wanted, range.epoch);
+  const prepared = await prepare(options, open, wanted);
   const { batch, to } = cutPage(prepared, last.position);
   const posted = await postAll(options, open, batch, page);
   const isStored = await database.transaction(async transaction => {
@@ -87,7 +88,7 @@ export async function deliverPage(
 }
 
 /** An event without a channel reaches only endpoints of all channels. */
-function isWanted({ endpoint }: OpenEndpoint, { kind, channelId }: LoggedEvent): boolean {
+function isWanted({ endpoint }: OpenState, { kind, channelId }: LoggedEvent): boolean {
   const { eventTypes, channelIds } = endpoint;
   return (
     (eventTypes === null || eventTypes.includes(kind)) &&
@@ -99,15 +100,14 @@ type Prepared = NewDelivery & { readonly eventPosition: number };
 
 async function prepare(
   { database }: DeliveryOptions,
-  { endpoint }: OpenEndpoint,
+  { endpoint }: OpenState,
   events: readonly LoggedEvent[],
-  epoch: string,
 ): Promise<readonly Prepared[]> {
   if (events.length === 0) return [];
   const reader = createTenantReader(database, endpoint.tenantId, database.catchUpPool);
   const bodies = await buildEventBodies(reader, events);
   return events.map((event, index) => ({
-    id: toDeliveryId(endpoint.id, epoch, event),
+    id: toDeliveryId(endpoint.id, endpoint.epoch, event),
     status: WebhookDeliveryStatus.PENDING,
     type: event.kind,
     eventPosition: event.position,
@@ -135,10 +135,11 @@ function cutPage(prepared: readonly Prepared[], last: number): { batch: readonly
 
 async function postAll(
   options: DeliveryOptions,
-  open: OpenEndpoint,
+  open: OpenState,
   batch: readonly Prepared[],
-  { slots, blockedLanes, leaseMs, stopping }: PageOptions,
+  { slots, leaseMs, stopping }: PageOptions,
 ): Promise<DeliveredPage & { readonly rows: readonly NewDelivery[] }> {
+  const blockedLanes = new Set(open.endpoint.waitingLanes);
   const lanes = Map.groupBy(
     batch.filter(({ lane }) => !blockedLanes.has(lane)),
     ({ lane }) => lane,
@@ -192,12 +193,8 @@ async function postAll(
 }
 
 /** Counts the events that left the log before the endpoint could take them, and tells it and the clients. */
-function tellSkipped(
-  { database, log }: DeliveryOptions,
-  { endpoint }: OpenEndpoint,
-  droppedThrough: number,
-): Promise<boolean> {
-  const { id: endpointId, tenantId, position } = endpoint;
+function tellSkipped({ database, log }: DeliveryOptions, { endpoint }: OpenState): Promise<boolean> {
+  const { id: endpointId, tenantId, position, droppedThrough } = endpoint;
   const id = uuidV7();
   const createdAt = new Date();
   const facts = { fromPosition: position + 1, toPosition: droppedThrough, count: droppedThrough - position };

@@ -1,7 +1,7 @@
 /** Statements over deliveries: what waits, what is due, results, retention. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
-import { as, int, moment, orNull, quoted, sql, typedAs } from '../database/sql.js';
+import { quoted, sql } from '../database/sql.js';
 import { type RowOf, statement } from '../database/statement.js';
 import { firstUuidAt } from '../domain/first-uuid-at.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
@@ -55,23 +55,6 @@ export async function insertDeliveries(
   await query(insertStatement, [tenantId, endpointId, JSON.stringify(rows)]);
 }
 
-const waitingStatement = statement(
-  'outgoing-waiting',
-  sql`select ${as('count', int('count(*)'))}, ${as('bytes', int(`coalesce(sum(octet_length(${d.body})), 0)::int8`))},
-          ${as('lanes', typedAs<string[]>(`coalesce(array_agg(distinct ${d.lane}), '{}')`))},
-          ${as('nextAt', orNull(moment(`min(${d.nextAttemptAt})`)))}
-     from ${table} d where ${d.endpointId} = $1 and ${isPending('d')}`,
-);
-
-/** What waits at an endpoint: number, bytes, lanes, and the time of the next attempt. */
-export async function readWaiting(
-  database: Pick<Database, 'query'>,
-  endpointId: string,
-): Promise<RowOf<typeof waitingStatement>> {
-  const [row] = await database.query(waitingStatement, [endpointId]);
-  return row ?? { count: 0, bytes: 0, lanes: [], nextAt: null };
-}
-
 /** Only the first of each lane can be due: one without a time became the first, or waits for no time. */
 const claimStatement = statement(
   'outgoing-claim',
@@ -83,7 +66,7 @@ const claimStatement = statement(
    )
    update ${table} d set ${column.nextAttemptAt} = now() + $3::float8 * interval '1 ms',
           ${column.firstAttemptAt} = coalesce(${d.firstAttemptAt}, now())
-     from due where ${d.id} = due.id returning ${select('d', ['id', 'body', 'firstAttemptAt'])}`,
+     from due where ${d.id} = due.id and (${d.nextAttemptAt} is null or ${d.nextAttemptAt} <= now()) returning ${select('d', ['id', 'body', 'firstAttemptAt'])}`,
 );
 
 /** A delivery to attempt now. */
@@ -128,7 +111,7 @@ export async function settle(
 const longestWaitDays = 7;
 const keptDays = 14;
 /** Settled deliveries of one endpoint; the oldest of more are deleted. */
-const keptRows = 50_000;
+const kept = { rows: 50_000, bytes: 268_435_456 };
 const chunkRows = 5_000;
 
 const giveUpStatement = statement(
@@ -144,8 +127,10 @@ const dropStatement = statement(
      select ${d.id} from ${table} d where not ${isPending('d')} and ${d.id} < $1::uuid
      union all
      select x.id from "webhook_endpoints" e cross join lateral (
-       select ${d.id} as id from ${table} d where ${d.endpointId} = e."id" and not ${isPending('d')}
-        order by ${d.id} desc offset ${keptRows}) x
+       select ${d.id} as id, row_number() over newest as n,
+              sum(coalesce(octet_length(${d.body}), 0)) over newest as bytes
+         from ${table} d where ${d.endpointId} = e."id" and not ${isPending('d')}
+       window newest as (order by ${d.id} desc)) x where x.n > ${kept.rows} or x.bytes > ${kept.bytes}
      limit ${chunkRows}) returning ${column.id} as "id"`,
 );
 

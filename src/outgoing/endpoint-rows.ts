@@ -1,7 +1,7 @@
 /** Statements over endpoints: which have work, how far they are, and when they are disabled. */
 import { tableOf } from '../database/columns.js';
 import type { Database, Transaction } from '../database/database.js';
-import { as, bool, quoted, sql } from '../database/sql.js';
+import { as, bool, int, moment, orNull, quoted, sql, text, typedAs } from '../database/sql.js';
 import { type RowOf, statement } from '../database/statement.js';
 import { EventType, WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
@@ -43,6 +43,32 @@ export async function findEndpoint(
   id: string,
 ): Promise<Readonly<WebhookEndpoint> | null> {
   return (await database.query(findStatement, [id]))[0] ?? null;
+}
+
+const stateStatement = statement(
+  'outgoing-endpoint-state',
+  sql`select ${endpoints.select('e')}, ${as('last', int(`coalesce(${c.position}, 0)`))},
+          ${as('droppedThrough', int(`coalesce(${c.droppedThrough}, 0)`))}, ${as('epoch', text('(select event_log_epoch())'))},
+          ${as('waitingRows', int('w.rows'))}, ${as('waitingBytes', int('w.bytes'))},
+          ${as('waitingLanes', typedAs<readonly string[]>('w.lanes'))}, ${as('waitingUntil', orNull(moment('w.until')))}
+     from ${endpoints.table} e left join ${counters.table} c on ${c.tenantId} = ${e.tenantId}
+     cross join lateral (
+       select count(*) as rows, coalesce(sum(octet_length(${d.body})), 0)::int8 as bytes,
+              coalesce(array_agg(distinct ${d.lane}), '{}') as lanes, min(${d.nextAttemptAt}) as until
+         from ${deliveries.table} d
+        where ${d.endpointId} = ${e.id} and ${d.status} = ${quoted(WebhookDeliveryStatus.PENDING)}) w
+    where ${e.id} = $1`,
+);
+
+/** An endpoint, the range of its tenant's log, and what waits: number, bytes, lanes, the time of the next attempt. */
+export type EndpointState = RowOf<typeof stateStatement>;
+
+/** The state of an endpoint; null when it was deleted. */
+export async function readState(
+  database: Pick<Database, 'query'>,
+  id: string,
+): Promise<EndpointState | null> {
+  return (await database.query(stateStatement, [id]))[0] ?? null;
 }
 
 const advanceStatement = statement(

@@ -34,10 +34,18 @@ const retentionMs = 3_600_000;
 /** A later time is left to the sweep. */
 const longestTimerMs = 60_000;
 
+/** Pause after a run that found nothing to do: rings of a busy company must not become a query each. */
+const restMs = 250;
+
 interface Run {
   /** True if there may be new work since the run looked for it last. */
   isWoken: boolean;
   onWoken: () => void;
+}
+
+interface Timer {
+  readonly atMs: number;
+  readonly timer: NodeJS.Timeout;
 }
 
 /** The part of the worker that delivers; its sweep runs until the worker stops. */
@@ -58,12 +66,13 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
   const { database, doorbell, locks, log, wakeUp, sweepMs = defaultSweepMs } = options;
   const queue = new PQueue({ concurrency: maxRuns });
   const runs = new Map<string, Run>();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, Timer>();
+  const resting = new Map<string, number>();
   let followed = new Map<string, readonly string[]>();
 
   const runOnce = async (id: string, run: Run): Promise<void> => {
     const lock = { use: endpointUse, of: id };
-    if (!(await locks.tryTake(lock))) return;
+    if (!(await locks.tryTake(lock))) return rest(id);
     const untilWoken = (): Promise<void> => {
       run.isWoken = false;
       return new Promise(resolve => {
@@ -71,7 +80,8 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
       });
     };
     try {
-      const nextAt = await runEndpoint(options, id, { stopping, untilWoken });
+      const { nextAt, hasWorked } = await runEndpoint(options, id, { stopping, untilWoken });
+      if (!hasWorked) rest(id);
       if (nextAt !== null) wakeAt(id, nextAt);
     } finally {
       await locks.release(lock);
@@ -86,6 +96,12 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
       known.onWoken();
       return;
     }
+    const restsUntil = resting.get(id) ?? 0;
+    if (restsUntil > Date.now()) {
+      wakeAt(id, new Date(restsUntil));
+      return;
+    }
+    resting.delete(id);
     const run: Run = { isWoken: false, onWoken: () => {} };
     runs.set(id, run);
     void queue
@@ -97,23 +113,27 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
       });
   };
 
+  const rest = (id: string): void => {
+    resting.set(id, Date.now() + restMs);
+  };
+
+  /** Wakes at the earliest of the asked times. */
   const wakeAt = (id: string, at: Date): void => {
-    const waitMs = at.getTime() - Date.now();
-    if (waitMs > longestTimerMs || stopping.aborted) return;
-    clearTimeout(timers.get(id));
-    const timer = setTimeout(
-      () => {
-        timers.delete(id);
-        wake(id);
-      },
-      Math.max(waitMs, 0),
-    );
-    timers.set(id, timer);
+    const atMs = at.getTime();
+    const known = timers.get(id);
+    if (atMs - Date.now() > longestTimerMs || stopping.aborted || (known && known.atMs <= atMs)) return;
+    clearTimeout(known?.timer);
+    const ring = (): void => {
+      timers.delete(id);
+      wake(id);
+    };
+    timers.set(id, { atMs, timer: setTimeout(ring, Math.max(atMs - Date.now(), 0)) });
   };
 
   const refresh = async (): Promise<void> => {
     const enabled = await listEnabled(database);
     const byTenant = Map.groupBy(enabled, ({ tenantId }) => tenantId);
+    for (const [id, untilMs] of resting) if (untilMs <= Date.now()) resting.delete(id);
     followed = new Map([...byTenant].map(([tenantId, list]) => [tenantId, list.map(({ id }) => id)]));
     for (const { id, hasWork } of enabled) if (hasWork) wake(id);
   };
@@ -127,13 +147,13 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
   });
   try {
     while (!stopping.aborted) {
-      await refresh();
+      await refresh().catch((error: unknown) => log('outgoing webhooks failed', { error: String(error) }));
       await delay(sweepMs, undefined, { signal: stopping }).catch(() => {});
     }
   } finally {
     unsubscribe();
     wakeUp.onWake(() => {});
-    for (const timer of timers.values()) clearTimeout(timer);
+    for (const { timer } of timers.values()) clearTimeout(timer);
     await queue.onIdle();
   }
 }

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type DeliveryOptions, isGone, type OpenEndpoint, postWebhook, toVerdict } from './attempt.js';
 import { deliverPage, type RunningAttempt } from './deliver-page.js';
-import { claimDue, readWaiting, settle } from './delivery-rows.js';
-import { disable, findEndpoint, recordFailure, recordSuccess } from './endpoint-rows.js';
+import { claimDue, settle } from './delivery-rows.js';
+import { disable, readState, recordFailure, recordSuccess } from './endpoint-rows.js';
 import type { WebhookResult } from './webhook-client.js';
 import { openWebhookSecrets } from './webhook-secret.js';
 
@@ -29,55 +29,55 @@ const longestFailureMs = 5 * 86_400_000;
 /** Then another endpoint gets its turn. */
 const sliceMs = 30_000;
 
-/** @returns when to run again without being woken; null for no known time */
+/** Result of a run. */
+export interface RunResult {
+  /** When to run again without being woken; null for no known time. */
+  readonly nextAt: Date | null;
+  /** False if there was nothing that the endpoint could take. */
+  readonly hasWorked: boolean;
+}
+
+/** Delivers until nothing is left that the endpoint can take now, or its time slice has passed. */
 export async function runEndpoint(
   options: DeliveryOptions,
   endpointId: string,
   { stopping, untilWoken }: RunSignals,
-): Promise<Date | null> {
+): Promise<RunResult> {
   const { database } = options;
   const running = new Set<Promise<void>>();
   const startedMs = performance.now();
   let nextPageAt = 0;
+  let hasWorked = false;
   try {
     while (!stopping.aborted) {
       const woken = untilWoken();
-      const endpoint = await findEndpoint(database, endpointId);
-      if (!endpoint?.isEnabled) return null;
+      const endpoint = await readState(database, endpointId);
+      if (!endpoint?.isEnabled) break;
       const failingMs = endpoint.failingSince === null ? 0 : Date.now() - endpoint.failingSince.getTime();
       if (failingMs > longestFailureMs) {
-        await disableDead(
-          options,
-          { endpoint, secrets: [] },
-          'It has answered nothing with 2xx for five days.',
-        );
-        return null;
+        await disableDead(options, endpoint, 'It has answered nothing with 2xx for five days.');
+        break;
       }
       const open = { endpoint, secrets: openWebhookSecrets(options.cipher, endpoint) };
       const isTired = failingMs > tired.afterMs;
-      const hasStarted = await startDue(options, open, stopping, running);
-      const waiting = await readWaiting(database, endpointId);
-      const isFull = waiting.count >= maxWaiting.rows || waiting.bytes >= maxWaiting.bytes;
+      const hasStarted = endpoint.waitingRows > 0 && (await startDue(options, open, stopping, running));
+      const isFull = endpoint.waitingRows >= maxWaiting.rows || endpoint.waitingBytes >= maxWaiting.bytes;
       const slots = maxParallel - running.size;
       const mayRead = !isFull && slots > 0 && !(isTired && Date.now() < nextPageAt);
-      const page = mayRead
-        ? await deliverPage(options, open, {
-            ...{ slots, leaseMs, stopping, blockedLanes: new Set(waiting.lanes) },
-            limit: isTired ? tired.pageEvents : pageEvents,
-          })
-        : null;
+      const limit = isTired ? tired.pageEvents : pageEvents;
+      const page = mayRead ? await deliverPage(options, open, { slots, limit, leaseMs, stopping }) : null;
       if (page) {
         nextPageAt = Date.now() + tired.pauseMs;
         for (const attempt of page.running) track(running, conclude(options, open, attempt));
         await record(options, open, page.results);
       }
-      if (!page && !hasStarted) {
-        if (running.size > 0) await Promise.race([...running, woken]);
-        else return toNextRun(waiting.nextAt, isTired && !isFull ? nextPageAt : 0);
-      }
-      if (performance.now() - startedMs > sliceMs) return new Date();
+      if (page || hasStarted) hasWorked = true;
+      else if (running.size > 0) await Promise.race([...running, woken]);
+      else
+        return { nextAt: toNextRun(endpoint.waitingUntil, isTired && !isFull ? nextPageAt : 0), hasWorked };
+      if (performance.now() - startedMs > sliceMs) return { nextAt: new Date(), hasWorked: true };
     }
-    return null;
+    return { nextAt: null, hasWorked };
   } finally {
     await Promise.all(running);
   }
@@ -154,12 +154,12 @@ async function record(
   if (results.some(({ ok }) => ok)) await recordSuccess(options.database, id);
   else if (results.length > 0) await recordFailure(options.database, id);
   if (results.some(isGone))
-    await disableDead(options, open, 'It answered 410: the receiver no longer exists.');
+    await disableDead(options, open.endpoint, 'It answered 410: the receiver no longer exists.');
 }
 
 async function disableDead(
   { database, log }: DeliveryOptions,
-  { endpoint }: OpenEndpoint,
+  endpoint: OpenEndpoint['endpoint'],
   reason: string,
 ): Promise<void> {
   if (await disable(database, endpoint, reason))

@@ -36,6 +36,9 @@ export class Migration20261130OutgoingWebhooks extends Migration {
       `create index "webhook_deliveries_contact_idx" on "webhook_deliveries" ("contact_id") where "contact_id" is not null`,
     );
     this.addSql(
+      `create index "webhook_deliveries_subject_idx" on "webhook_deliveries" ("subject_id") where "subject_id" is not null`,
+    );
+    this.addSql(
       `create index "webhook_deliveries_conversation_idx" on "webhook_deliveries" ("conversation_id") where "conversation_id" is not null`,
     );
   }
