@@ -92,7 +92,7 @@ export async function redeliver(
 
 function refuseRepetition(status: WebhookDeliveryStatus): ConflictError {
   return status === WebhookDeliveryStatus.PENDING
-    ? new ConflictError('This delivery waits for its next attempt already.', { reason: 'PENDING' })
+    ? new ConflictError('This delivery waits for its next attempt already.', { reason: 'WRONG_STATE' })
     : new ConflictError('The body of this delivery was erased; it cannot be posted again.', {
         reason: 'ERASED',
       });
@@ -108,7 +108,7 @@ async function requireEnabled(database: EndpointOptions['database'], tenantId: s
   const endpoint = await requireEndpoint(database, tenantId, id);
   if (!endpoint.isEnabled)
     throw new ConflictError('The endpoint is disabled; enable it with updateWebhookEndpoint first.', {
-      reason: 'DISABLED',
+      reason: 'WRONG_STATE',
     });
   return endpoint;
 }
@@ -129,7 +129,7 @@ export async function testEndpoint(
   const endpoint = await requireEndpoint(database, tenantId, endpointId);
   if (testing.has(endpoint.id))
     throw new ConflictError('A test of this endpoint is running; wait for its answer.', {
-      reason: 'RUNNING',
+      reason: 'WRONG_STATE',
     });
   testing.add(endpoint.id);
   try {

@@ -135,7 +135,7 @@ export class WebhookEndpointResolver {
 
   @Mutation(() => WebhookDeliveriesPayload, {
     description:
-      'Posts a signed example of type `endpoint.test` now, once, and waits up to 10 seconds; the answer is in the attempts of the delivery. CONFLICT while another test of the endpoint runs.',
+      'Posts a signed example of type `endpoint.test` now, once, and waits up to 10 seconds; the answer is in the attempts of the delivery. CONFLICT (WRONG_STATE) while another test of the endpoint runs.',
   })
   async testWebhookEndpoint(
     @Arg('input', () => TestWebhookEndpointInput, { description: 'The endpoint.' })
@@ -148,7 +148,7 @@ export class WebhookEndpointResolver {
 
   @Mutation(() => WebhookDeliveriesPayload, {
     description:
-      'Posts one delivery again, or what failed at an endpoint in a range of time, with the same bodies under the same `webhook-id`. CONFLICT, with the `reason`, when the endpoint is disabled (DISABLED), the delivery waits already (PENDING), or its body was erased (ERASED).',
+      'Posts one delivery again, or what failed at an endpoint in a range of time, with the same bodies under the same `webhook-id`. CONFLICT when the endpoint is disabled or the delivery waits already (WRONG_STATE), or its body was erased (ERASED).',
   })
   async redeliverWebhooks(
     @Arg('input', () => RedeliverWebhooksInput, { description: 'What to post again.' })

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
-/** Payload of mutations that delete something. */
-@ObjectType({ description: 'Result of a mutation that deletes something.' })
+/** Payload of every mutation that removes something. */
+@ObjectType({ description: 'Payload of the mutations that remove something.' })
 export class DeletePayload {
-  @Field(() => ID, { description: 'The id of what was deleted.' })
+  @Field(() => ID, { description: 'Id of what was removed: drop it from caches.' })
   deletedId!: string;
 }

@@ -34,7 +34,7 @@ export class WebhookEndpointPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      '`whsec_…`, with which the receiver verifies signatures. Set after createWebhookEndpoint and rotateWebhookSecret only, and shown only this once.',
+      '`whsec_…`, with which the receiver verifies signatures. Set after createWebhookEndpoint and rotateWebhookSecret, and shown only this once; null otherwise.',
   })
   secret!: string | null;
 }
