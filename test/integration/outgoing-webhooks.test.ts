@@ -559,7 +559,9 @@ describe('a test and a repetition', () => {
     await database.pool.query('update webhook_deliveries set body = null where id = $1', [second.id]);
     await expect(repeat({ deliveryId: second.id })).rejects.toMatchObject({ facts: { reason: 'ERASED' } });
     await repeat({ deliveryId: first.id });
-    await expect(repeat({ deliveryId: first.id })).rejects.toMatchObject({ facts: { reason: 'WRONG_STATE' } });
+    await expect(repeat({ deliveryId: first.id })).rejects.toMatchObject({
+      facts: { reason: 'WRONG_STATE' },
+    });
     for (const wrong of [{}, { deliveryId: first.id, endpointId: id }, { endpointId: id }])
       await expect(repeat(wrong)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await outgoing.update(tenant.tenantId, { id, isEnabled: false });
