@@ -36,6 +36,8 @@ const longestTimerMs = 60_000;
 
 /** Pause after a run that found nothing to do: rings of a busy company must not become a query each. */
 const restMs = 250;
+/** Pause after a run that failed, such as for a secret that cannot be decrypted. */
+const failureRestMs = 5_000;
 
 interface Run {
   /** True if there may be new work since the run looked for it last. */
@@ -106,15 +108,18 @@ async function deliverUntil(options: OutgoingJobsOptions, stopping: AbortSignal)
     runs.set(id, run);
     void queue
       .add(() => runOnce(id, run))
-      .catch((error: unknown) => log('outgoing webhooks failed', { endpointId: id, error: String(error) }))
+      .catch((error: unknown) => {
+        rest(id, failureRestMs);
+        log('outgoing webhooks failed', { endpointId: id, error: String(error) });
+      })
       .finally(() => {
         runs.delete(id);
         if (run.isWoken) wake(id);
       });
   };
 
-  const rest = (id: string): void => {
-    resting.set(id, Date.now() + restMs);
+  const rest = (id: string, pauseMs = restMs): void => {
+    resting.set(id, Date.now() + pauseMs);
   };
 
   /** Wakes at the earliest of the asked times. */

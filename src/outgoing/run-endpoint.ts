@@ -15,8 +15,8 @@ export interface RunSignals {
   untilWoken(): Promise<void>;
 }
 
-const maxParallel = 8;
-const pageEvents = 32;
+const maxParallel = 16;
+const pageEvents = 64;
 /** An endpoint without a success for `tiredAfterMs` gets few events at a time, with pauses: it costs a time-out each. */
 const tired = { afterMs: 60_000, pageEvents: 8, pauseMs: 5_000 };
 /** More is left in the log, which is the queue. */

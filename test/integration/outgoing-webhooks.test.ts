@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
+import { createTenantReader } from '../../src/database/tenant-reader.js';
 import { startDoorbell } from '../../src/delivery/doorbell.js';
+import { readEventsAfter } from '../../src/delivery/event-log.js';
 import { dropOldEvents } from '../../src/delivery/retention.js';
 import { EventType } from '../../src/domain/vocabulary.js';
 import { openSessionLocks } from '../../src/jobs/session-locks.js';
@@ -12,10 +14,11 @@ import { createOutgoingWebhooks, type OutgoingWebhooks } from '../../src/outgoin
 import { createOutgoingJobs } from '../../src/outgoing/outgoing-jobs.js';
 import { nextAttemptAt, standardPausesMs } from '../../src/outgoing/retry-schedule.js';
 import { createWakeUp } from '../../src/outgoing/wake-up.js';
-import { toWebhookType } from '../../src/outgoing/webhook-body.js';
+import { buildEventBodies, toWebhookType } from '../../src/outgoing/webhook-body.js';
 import { createWebhookClient } from '../../src/outgoing/webhook-client.js';
 import type { Resolve } from '../../src/providers/http/public-lookup.js';
 import { createOutboxFixture, type OutboxFixture, type TenantFixture } from '../support/outbox-fixture.js';
+import { countReads } from '../support/run-graphql.js';
 import { waitFor } from '../support/wait-for.js';
 import { firstArrivals, startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 
@@ -236,6 +239,37 @@ describe('a delivery', () => {
     for (const { data } of gone) expect(Object.values(data)).toContain(null);
   });
 
+  it('is made with a fixed number of statements, however many events a page has', async () => {
+    const conversations = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => openConversation(`7701000010${n}`)),
+    );
+    for (const conversation of conversations) await addMessage(conversation);
+    const events = await readEventsAfter(database, tenant.tenantId, 0, 100);
+    const counts = await Promise.all(
+      [1, 20].map(async length => {
+        const { reader, taken } = countReads(createTenantReader(database, tenant.tenantId));
+        expect(await buildEventBodies(reader, events.slice(0, length))).toHaveLength(length);
+        return taken.length;
+      }),
+    );
+    expect(counts).toEqual([2, 2]);
+  });
+
+  it('over 256 KiB contains ids alone', async () => {
+    const id = await createEndpoint();
+    const conversation = await openConversation('77010000006');
+    const messageId = await tenant.addInbound(conversation.id);
+    await database.pool.query(`update messages set text = repeat('ф', 150000) where id = $1`, [messageId]);
+    await database.publish(tenant.tenantId, async ({ emit }) =>
+      emit({ kind: EventType.MESSAGE_ADDED, subjectId: messageId, messageId, channelId }),
+    );
+    await startProcess();
+    await untilRead(id);
+    expect(receiver.received[0]?.body.data).toEqual({
+      ...{ id: messageId, position: expect.any(Number), changed: [], isTooLarge: true },
+    });
+  });
+
   it('has a documented type for each kind of event', async () => {
     const guide = await readFile('docs/outgoing-webhooks.md', 'utf8');
     const types = [...Object.values(EventType).map(toWebhookType), 'endpoint.test', 'events.skipped'];
@@ -393,7 +427,7 @@ describe('a receiver that fails', () => {
     await startProcess();
     await waitFor(async () => (await readDeliveries(id)).length >= 1_000);
     const { position } = await readEndpoint(id);
-    expect((await readDeliveries(id)).length).toBeLessThan(1_032);
+    expect((await readDeliveries(id)).length).toBeLessThan(1_064);
     const [first] = await readDeliveries(id);
     // Retry-After was obeyed: only one attempt.
     expect(first.attempts).toHaveLength(1);
@@ -427,6 +461,33 @@ describe('processes', () => {
     await stopSecond();
     await other.close();
     for (const [conversation, ids] of expected) expect(idsOf(receiver.received, conversation)).toEqual(ids);
+  });
+
+  it('that lose their locks in the middle still store each event once, in order', async () => {
+    const id = await createEndpoint();
+    const other = await openDatabase({ url: database.url, poolSize: 4, timeoutMs: 60_000, log: () => {} });
+    await startProcess();
+    const stopSecond = await startProcess({ database: other });
+    receiver.reply = async () => {
+      await new Promise(resolve => setTimeout(resolve, 5));
+      return 204;
+    };
+    const conversations = [await openConversation('77010000036'), await openConversation('77010000037')];
+    const expected = new Map(conversations.map(conversation => [conversation.id, [] as string[]]));
+    for (let n = 0; n < 30; n += 1) {
+      for (const conversation of conversations)
+        expected.get(conversation.id)?.push(await addMessage(conversation));
+      if (n % 10 === 5)
+        await database.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and application_name = 'trunkline locks'`,
+        );
+    }
+    await untilRead(id);
+    await stopSecond();
+    await other.close();
+    for (const [conversation, ids] of expected) expect(idsOf(receiver.received, conversation)).toEqual(ids);
+    expect(await readDeliveries(id)).toHaveLength(60);
   });
 
   it('a stop while a request hangs loses nothing: it is due at once, under the same id', async () => {
