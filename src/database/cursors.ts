@@ -20,6 +20,7 @@ export type CursorUse =
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
+  | 'webhook-deliveries'
   | 'outbox'
   | 'bookings'
   | 'bookings-next'

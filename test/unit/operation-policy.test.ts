@@ -14,7 +14,10 @@ const large = (n: number) =>
 
 describe('the cost of an operation', () => {
   const costOf = (field: string, variables = '') => {
-    const decision = createOperationPolicy(schema, { ...limits, maxCost: 0 })(`query ${variables} { ${field} }`, true);
+    const decision = createOperationPolicy(schema, { ...limits, maxCost: 0 })(
+      `query ${variables} { ${field} }`,
+      true,
+    );
     return decision.ok ? 0 : decision.errors[0]?.extensions.actual;
   };
 
@@ -30,9 +33,9 @@ describe('the cost of an operation', () => {
     expect(costOf(`nodes(ids: ["a", "b", "c"]) ${each}`)).toBe(1 + 3);
     expect(costOf(`nodes(ids: "a") ${each}`)).toBe(1 + 1);
     expect(costOf(`nodes(ids: $ids) ${each}`, '($ids: [ID!]!)')).toBe(1 + 100);
-    expect(costOf('nodes(ids: ["a", "b"]) { ... on Contact { conversations { nodes { lead { id } } } } }')).toBe(
-      1 + 2 * (1 + 1 + 20),
-    );
+    expect(
+      costOf('nodes(ids: ["a", "b"]) { ... on Contact { conversations { nodes { lead { id } } } } }'),
+    ).toBe(1 + 2 * (1 + 1 + 20));
   });
 });
 
