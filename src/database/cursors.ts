@@ -22,6 +22,7 @@ export type CursorUse =
   | 'refused-webhooks'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'users'
   | 'bookings'
   | 'bookings-next'
   | 'booking-notifications';

@@ -31,6 +31,7 @@ import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
+import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -65,4 +66,5 @@ export const migrations = [
   { name: 'Migration20261130ListOrders', class: Migration20261130ListOrders },
   { name: 'Migration20261130PreviousValues', class: Migration20261130PreviousValues },
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
+  { name: 'Migration20261130Users', class: Migration20261130Users },
 ];
