@@ -157,6 +157,11 @@ export const configVariables = {
     default: '15',
     description: 'Life of an access token',
   },
+  API_TOKEN_REQUESTS_PER_MINUTE: {
+    schema: integer(1, 1_000_000),
+    default: '600',
+    description: 'Requests and operations of one API token per minute and process; more get RATE_LIMITED',
+  },
   REFRESH_TOKEN_TTL_DAYS: { schema: integer(1, 365), default: '30', description: 'Life of a refresh token' },
   LOG_LEVEL: {
     schema: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

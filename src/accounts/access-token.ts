@@ -87,6 +87,8 @@ function toViewer(claims: Readonly<Record<string, unknown>>): Viewer | null {
     role: role as Role,
     sessionId: sid,
     permissions: permissionsOf(role as Role),
+    channelIds: null,
+    apiToken: null,
     sessionEpoch: sep as number,
     expiresAt: new Date(exp * 1_000),
   };

@@ -22,7 +22,7 @@ export function createSessionUses(
   const recent = new LRUCache<string, true>({ max: maxSessions, ttl: intervalMs });
   return {
     note: ({ userId, sessionId }, client) => {
-      if (recent.has(sessionId)) return;
+      if (sessionId === null || recent.has(sessionId)) return;
       recent.set(sessionId, true);
       const { address, userAgent } = client();
       database.query(noteSessionUse, [userId, sessionId, userAgent, address]).catch(error => {

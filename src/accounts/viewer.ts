@@ -1,5 +1,6 @@
-/** The viewer: claims of a verified access token. */
-import type { Permission } from '../domain/permission.js';
+/** The viewer: who sends a request, by its credential. */
+import { createHash } from 'node:crypto';
+import { type Permission, permissionsKey } from '../domain/permission.js';
 import type { Role } from '../domain/vocabulary.js';
 
 /**
@@ -12,17 +13,40 @@ export interface ViewerScope {
   readonly mustEnrol?: boolean;
   /** Sorted. */
   readonly permissions: readonly Permission[];
+  /** The numbers that the credential is limited to, sorted; null for all. */
+  readonly channelIds: readonly string[] | null;
 }
 
-/** A signed-in user. */
+/** A user with the credential of a request. */
 export interface Viewer extends ViewerScope {
   readonly userId: string;
-  /** The session of the token. Its end ends the token. */
-  readonly sessionId: string;
+  /** The session of an access token, whose end ends the token; null for an API token. */
+  readonly sessionId: string | null;
+  /** The API token; null for a session. */
+  readonly apiToken: { readonly id: string; readonly secretHash: string } | null;
   /** Role of the user when the token was issued; a credential can have fewer permissions than its user's role. */
   readonly role: Role;
-  /** Expiry of the access token; sockets close then. */
+  /** Expiry of the credential; sockets close then. */
   readonly expiresAt: Date;
   /** The user's `sessionEpoch` when the token was issued. */
   readonly sessionEpoch: number;
+}
+
+/** The scope of a viewer, without what identifies the user. */
+export function toScope({ tenantId, mustEnrol, permissions, channelIds }: Viewer): ViewerScope {
+  return { tenantId, ...(mustEnrol === undefined ? {} : { mustEnrol }), permissions, channelIds };
+}
+
+const keys = new WeakMap<ViewerScope, string>();
+
+/** Key of a scope: equal for viewers who may share results. */
+export function scopeKey(scope: ViewerScope): string {
+  const known = keys.get(scope);
+  if (known !== undefined) return known;
+  const { tenantId, mustEnrol, permissions, channelIds } = scope;
+  const numbers =
+    channelIds === null ? '*' : createHash('sha256').update(channelIds.join()).digest('base64url');
+  const key = [tenantId, mustEnrol === true, permissionsKey(permissions), numbers].join();
+  keys.set(scope, key);
+  return key;
 }

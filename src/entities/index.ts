@@ -1,4 +1,5 @@
 /** All entities, child after parent; input of the mapper's discovery. */
+import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';
@@ -45,6 +46,7 @@ export const entities = [
   User,
   Session,
   PasswordLink,
+  ApiToken,
   ProviderAccount,
   Channel,
   Contact,

@@ -11,7 +11,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { assertAccess } from '../resolvers/access.js';
 import type { ResolverContext } from '../resolvers/context.js';
-import { createDocumentExecutor } from './compiled-queries.js';
+import { createDocumentExecutor, type ExecuteDocument } from './compiled-queries.js';
 import { toClientError, type UnexpectedErrorLog } from './error-policy.js';
 import type { OperationDecision, OperationPolicy } from './operation-policy.js';
 
@@ -34,6 +34,8 @@ export type IntrospectionMode = 'on' | 'off' | 'authenticated';
 /** Options of `createExecutor`. */
 export interface ExecutorOptions {
   readonly schema: GraphQLSchema;
+  /** The schema in which the operations of a viewer run: `schema`, or the same limited to some numbers. */
+  readonly schemaFor: (viewer: Viewer | null) => GraphQLSchema;
   readonly policy: OperationPolicy;
   readonly introspection: IntrospectionMode;
   readonly createContext: (request: GraphQLRequest) => ResolverContext;
@@ -60,7 +62,12 @@ export interface Executor {
 /** Creates the executor. */
 export function createExecutor(options: ExecutorOptions): Executor {
   const { schema, policy, introspection, logUnexpected } = options;
-  const executeParsed = createDocumentExecutor(schema);
+  const executors = new WeakMap<GraphQLSchema, ExecuteDocument>();
+  const executorOf = (used: GraphQLSchema): ExecuteDocument => {
+    const known = executors.get(used) ?? createDocumentExecutor(used);
+    executors.set(used, known);
+    return known;
+  };
   const mayIntrospect = (viewer: Viewer | null) =>
     introspection === 'on' || (introspection === 'authenticated' && viewer !== null);
 
@@ -86,6 +93,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const runDocument: Executor['executeDocument'] = async (document, request) => {
     const context = options.createContext(request);
     try {
+      const executeParsed = executorOf(options.schemaFor(request.viewer));
       const result = await executeParsed(document, request.operationName, request.variables, context);
       if (!result.errors) return { data: result.data ?? null };
       const errors = result.errors.map(error => toClientError(error, context.requestId, logUnexpected));

@@ -25,6 +25,7 @@ const visitOrder = `coalesce(${booking.startsAt}, '-infinity'::timestamptz)`;
 
 const latestFirst: PagedList = {
   name: 'bookings',
+  typeName: 'Booking',
   use: 'bookings',
   table: bookings.table,
   alias: 'b',

@@ -5,6 +5,7 @@ import { quoted } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
+import { ApiToken } from '../entities/api-token.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
@@ -27,6 +28,7 @@ import { User } from '../entities/user.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 const entities = {
+  ApiToken,
   Attachment,
   Booking,
   BookingAccount,

@@ -27,6 +27,7 @@ const maxPeopleFound = 500;
 
 const inbox: PagedList = {
   name: 'inbox',
+  typeName: 'Conversation',
   use: 'inbox',
   table: conversations.table,
   alias: 'c',

@@ -28,6 +28,8 @@ export interface Condition {
 /** A list that can be paged: a table and its order. The last key column is unique. */
 export interface PagedList {
   readonly name: string;
+  /** Type of its rows in the schema. */
+  readonly typeName: string;
   readonly use: CursorUse;
   readonly table: string;
   readonly alias: string;

@@ -18,6 +18,7 @@ export function listById<Entity extends { id: string; tenantId: string }>(
   const keys = [{ sql: id, type: 'uuid' }] as const;
   return {
     name,
+    typeName: entity.name,
     use,
     table: table.table,
     alias,

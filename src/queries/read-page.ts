@@ -12,6 +12,7 @@ import {
   type Projection,
 } from './page-sql.js';
 import { readSyncPosition } from './sync-cursor.js';
+import { isVisible } from './visible-rows.js';
 
 /** Lists longer than this have no `totalCount`: an exact one would read every row. */
 const maxTotalCount = 10_000;
@@ -21,6 +22,8 @@ export interface PageSource {
   readonly reader: TenantReader;
   readonly loaders: Loaders;
   readonly cursors: CursorCodec;
+  /** Numbers that the credential is limited to; null for all. */
+  readonly channelIds: readonly string[] | null;
 }
 
 type Values = readonly unknown[];
@@ -48,7 +51,8 @@ export async function readPage<Row>(
   args: PageArguments,
 ): Promise<Page<Row>> {
   const { reader } = source;
-  const { list, projection, conditions = [] } = query;
+  const { list, projection } = query;
+  const conditions = conditionsOf(source, query);
   const { keyset, cursors } = keysetOf(source, query, args);
   const { statement, parameters } = buildPage(list, projection, { keyset, conditions });
   const read = () => reader.rows(statement, ...parameters);
@@ -80,7 +84,8 @@ export function readPageOf<Row>(
   args: PageArguments,
 ): Promise<Page<Row>> {
   const { reader, loaders } = source;
-  const { list, projection, conditions = [] } = query;
+  const { list, projection } = query;
+  const conditions = conditionsOf(source, query);
   const { keyset, cursors } = keysetOf(source, query, args);
   const page = (ids: readonly string[]) =>
     buildPage(list, projection, { keyset, conditions, parents: { ...parent, ids } });
@@ -112,6 +117,11 @@ export function readPageOf<Row>(
       );
     })
     .load(parent.id);
+}
+
+function conditionsOf<Row>(source: PageSource, query: PageQuery<Row>): readonly Condition[] {
+  const { list, conditions = [] } = query;
+  return [...conditions, ...isVisible(list.typeName, list.alias, source.channelIds)];
 }
 
 function keysetOf<Row>(source: PageSource, { list, whenNeither }: PageQuery<Row>, args: PageArguments) {

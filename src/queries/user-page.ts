@@ -15,6 +15,7 @@ const user = users.of('us');
 
 const list: PagedList = {
   name: 'users',
+  typeName: 'User',
   use: 'users',
   table: users.table,
   alias: 'us',

@@ -19,6 +19,8 @@ const { MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS, MANAGE_USERS } = Perm
 export const access = {
   Query: {
     viewer: READ,
+    rateLimit: READ,
+    apiTokens: MANAGE_INTEGRATIONS,
     node: READ,
     nodes: READ,
     tenant: READ,
@@ -88,6 +90,9 @@ export const access = {
     unmergeContact: WORK,
     separateAddress: WORK,
     clearOptOut: WORK,
+    createApiToken: MANAGE_INTEGRATIONS,
+    rotateApiToken: MANAGE_INTEGRATIONS,
+    revokeApiToken: MANAGE_INTEGRATIONS,
     connectProvider: MANAGE_CHANNELS,
     updateProviderAccount: MANAGE_CHANNELS,
     rotateWebhookKey: MANAGE_CHANNELS,

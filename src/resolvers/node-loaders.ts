@@ -1,5 +1,6 @@
 /** How `node` loads each type: the root field whose access applies, and the loader. */
 import { getTenant } from '../accounts/account-rows.js';
+import { tokensById } from '../accounts/api-token-rows.js';
 import { ForbiddenError } from '../domain/errors.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
@@ -17,6 +18,10 @@ interface NodeLoader {
 }
 
 const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
+  ApiToken: {
+    access: ['Query', 'apiTokens'],
+    load: ({ reader }, id) => reader.row(tokensById, [id]),
+  },
   Attachment: { access: ['Query', 'message'], load: loadVisibleAttachment },
   Booking: { access: ['Query', 'booking'], load: loadBooking },
   BookingAccount: { access: ['Mutation', 'connectBookings'], load: loadBookingAccount },

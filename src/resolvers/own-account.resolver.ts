@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { requireViewer } from '../accounts/require-viewer.js';
+import { requirePerson } from '../accounts/require-viewer.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { AuthPayload } from '../schema/auth-payload.type.js';
 import {
@@ -39,7 +39,7 @@ export class OwnAccountResolver {
     @Ctx() context: ResolverContext,
   ): Promise<AuthPayload> {
     return context.useCases.ownCredentials.changePassword(
-      requireViewer(context.viewer),
+      requirePerson(context.viewer),
       input,
       toClient(context),
     );
@@ -54,7 +54,7 @@ export class OwnAccountResolver {
     @Ctx() context: ResolverContext,
   ): Promise<TotpEnrolmentPayload> {
     const { useCases, viewer } = context;
-    return useCases.ownCredentials.enrolTotp(requireViewer(viewer), password, toClient(context));
+    return useCases.ownCredentials.enrolTotp(requirePerson(viewer), password, toClient(context));
   }
 
   @Mutation(() => TotpPayload, {
@@ -65,7 +65,7 @@ export class OwnAccountResolver {
     @Arg('input', () => ConfirmTotpInput, { description: 'A code.' }) { code }: ConfirmTotpInput,
     @Ctx() context: ResolverContext,
   ): Promise<TotpPayload> {
-    const viewer = requireViewer(context.viewer);
+    const viewer = requirePerson(context.viewer);
     const { useCases, loaders } = context;
     const recoveryCodes = await useCases.ownCredentials.confirmTotp(viewer, code, toClient(context));
     loaders.clearAll();
@@ -80,7 +80,7 @@ export class OwnAccountResolver {
     @Arg('input', () => DisableTotpInput, { description: 'Whose.' }) input: DisableTotpInput,
     @Ctx() context: ResolverContext,
   ): Promise<UserPayload> {
-    const viewer = requireViewer(context.viewer);
+    const viewer = requirePerson(context.viewer);
     const { useCases, loaders } = context;
     const id = input.userId?.toLowerCase() ?? viewer.userId;
     if (id !== viewer.userId) await useCases.users.removeSecondFactor(viewer, id);

@@ -4,5 +4,6 @@ import type { ResolverContext } from './context.js';
 
 /** The source of one request's pages. */
 export function toPageSource(context: ResolverContext): PageSource {
-  return { reader: context.reader, loaders: context.loaders, cursors: context.useCases.cursors };
+  const { reader, loaders, useCases, scope } = context;
+  return { reader, loaders, cursors: useCases.cursors, channelIds: scope?.channelIds ?? null };
 }

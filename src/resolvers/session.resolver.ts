@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { requireViewer } from '../accounts/require-viewer.js';
+import { requirePerson } from '../accounts/require-viewer.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import { User } from '../entities/user.entity.js';
 import { AuthPayload } from '../schema/auth-payload.type.js';
@@ -49,7 +49,7 @@ export class SessionResolver {
     userId: string | null | undefined,
     @Ctx() { useCases, viewer: maybe }: ResolverContext,
   ): Promise<Session[]> {
-    const viewer = requireViewer(maybe);
+    const viewer = requirePerson(maybe);
     const rows = await useCases.users.sessions(viewer, userId ?? viewer.userId);
     return rows.map(row => ({ ...row, isCurrent: row.id === viewer.sessionId }));
   }
@@ -61,7 +61,7 @@ export class SessionResolver {
     @Arg('input', () => SignOutInput, { description: 'What to end.' }) { everywhere }: SignOutInput,
     @Ctx() { useCases, viewer: maybe }: ResolverContext,
   ): Promise<SessionsPayload> {
-    const viewer = requireViewer(maybe);
+    const viewer = requirePerson(maybe);
     const { sessions } = useCases;
     return {
       ended: everywhere ? await sessions.endAll(viewer) : await sessions.end(viewer, viewer.sessionId),
@@ -76,6 +76,6 @@ export class SessionResolver {
     @Arg('input', () => RevokeSessionsInput, { description: 'What to end.' }) input: RevokeSessionsInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<SessionsPayload> {
-    return { ended: await useCases.users.revokeSessions(requireViewer(viewer), input) };
+    return { ended: await useCases.users.revokeSessions(requirePerson(viewer), input) };
   }
 }

@@ -11,6 +11,7 @@ import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ConversationRow } from '../queries/rows.js';
 import type { ResolverContext } from './context.js';
+import { mayBeSeen } from './limit-to-numbers.js';
 import { matchEvent, mayMatch, type StreamConditions } from './stream-filter.js';
 
 /** Defines how one subscription field reads the event log. */
@@ -30,6 +31,28 @@ export interface SubscriptionArguments {
 }
 
 const accepts: SubscriptionField['accepts'] = (event, { filter }) => mayMatch(filter, event);
+
+/** Kinds whose events name the number of their row, so that no row is read for a credential of other numbers. */
+const kindsOfNumbers: ReadonlySet<EventType> = new Set([
+  EventType.MESSAGE_ADDED,
+  EventType.MESSAGE_UPDATED,
+  EventType.CONVERSATION_ADDED,
+  EventType.CONVERSATION_UPDATED,
+]);
+
+/** The same for a credential that is limited to some numbers: null for what it may not see. */
+function ofVisibleRows(load: SubscriptionField['load']): SubscriptionField['load'] {
+  return async (event, args, context) => {
+    const channelIds = context.scope?.channelIds ?? null;
+    if (channelIds === null) return load(event, args, context);
+    const isOfNumber = kindsOfNumbers.has(event.kind);
+    if (isOfNumber && (event.channelId === null || !channelIds.includes(event.channelId))) return null;
+    const node = await load(event, args, context);
+    if (node === null || isOfNumber) return node;
+    // A row that is gone cannot be checked.
+    return '__typename' in node && (await mayBeSeen(context, '', node)) ? node : null;
+  };
+}
 
 const loadMessage: SubscriptionField['load'] = async (event, { filter }, context) =>
   event.messageId !== null && (await matchEvent(filter, event, context)) === 'matches'
@@ -94,30 +117,31 @@ export const subscriptionFields = {
   messageAdded: {
     kinds: [EventType.MESSAGE_ADDED],
     accepts,
-    load: loadMessage,
+    load: ofVisibleRows(loadMessage),
     hasControlItems: false,
   },
   messageUpdated: {
     kinds: [EventType.MESSAGE_UPDATED],
     accepts,
-    load: loadMessage,
+    load: ofVisibleRows(loadMessage),
     hasControlItems: false,
   },
   // A new message also changes its conversation; its event says so without a second row in the log.
   conversationUpdated: {
     kinds: [EventType.CONVERSATION_ADDED, EventType.CONVERSATION_UPDATED, EventType.MESSAGE_ADDED],
     accepts,
-    load: loadConversation,
+    load: ofVisibleRows(loadConversation),
     hasControlItems: false,
   },
   events: {
     kinds: Object.values(EventType),
     accepts: (event, args) =>
       (!args.types || args.types.includes(event.kind)) && mayMatch(args.filter, event),
-    load: async (event, { filter }, context) =>
+    load: ofVisibleRows(async (event, { filter }, context) =>
       (await matchEvent(filter, event, context)) === 'never'
         ? null
         : ((await loadNode(event, context)) ?? {}),
+    ),
     hasControlItems: true,
   },
 } satisfies Readonly<Record<string, SubscriptionField>>;

@@ -1,8 +1,10 @@
 /** The use cases that resolvers call, built once by the composition root. */
+import type { ApiTokens } from '../accounts/api-tokens.js';
 import type { BookingAccounts } from '../accounts/booking-accounts.js';
 import type { OwnCredentials } from '../accounts/own-credentials.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
+import type { TokenLimits } from '../accounts/token-limits.js';
 import type { Users } from '../accounts/users.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
 import type { CursorCodec } from '../database/cursors.js';
@@ -24,6 +26,10 @@ export interface UseCases {
   readonly cursors: CursorCodec;
   /** Sign-in and session refresh. */
   readonly sessions: Sessions;
+  /** Credentials of programs. */
+  readonly apiTokens: ApiTokens;
+  /** Rate limits of API tokens. */
+  readonly tokenLimits: TokenLimits;
   /** Own password and second factor. */
   readonly ownCredentials: OwnCredentials;
   /** Administration of users. */

@@ -7,6 +7,7 @@ import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
+import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
   BookingResolver,
@@ -95,6 +96,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const built = await buildSchema({
     resolvers: [
+      ApiTokenResolver,
       AttachmentResolver,
       BookingNotificationResolver,
       BookingResolver,

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
+import type { ApiTokenCache } from '../accounts/api-token-cache.js';
+import type { SessionClient } from '../accounts/session-client.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { CalendarFiles } from '../bookings/calendar-file.js';
 import type { Config } from '../config.js';
@@ -19,7 +21,7 @@ import { UnauthenticatedError } from '../domain/errors.js';
 import { createExecutor } from '../graphql/executor.js';
 import { createOperationPolicy } from '../graphql/operation-policy.js';
 import type { UseCases } from '../resolvers/use-cases.js';
-import { createAuthenticate } from './authenticate.js';
+import { createCredentials } from './authenticate.js';
 import { createContext } from './create-context.js';
 import { createAllowedOrigins } from './http/allowed-origins.js';
 import { registerAuthRoutes } from './http/auth-routes.js';
@@ -35,8 +37,10 @@ import { type Metrics, registerMetricsRoute } from './http/metrics.js';
 import { playgroundPath, registerPlaygroundRoutes } from './http/playground-routes.js';
 import { registerSetPasswordRoutes } from './http/set-password-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
+import { addTokenLimitHeaders } from './http/token-limit-headers.js';
 import { createTrustedProxies } from './http/trusted-proxies.js';
 import { registerWebhooks, type WebhooksOptions } from './http/webhooks.js';
+import { createSchemas } from './limited-schema.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
 import { sessionClientOf } from './session-client-of.js';
@@ -55,6 +59,9 @@ export interface ApiOptions {
   readonly doorbell: Doorbell;
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
+  readonly apiTokens: ApiTokenCache;
+  /** Builds the schema of credentials that are limited to some numbers. */
+  readonly createLimitedSchema: () => Promise<GraphQLSchema>;
   readonly useCases: UseCases;
   readonly webhooks: WebhooksOptions['webhooks'];
   readonly media: Pick<MediaRoutesOptions, 'storage' | 'links' | 'uploads'>;
@@ -91,8 +98,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   let hasEnded = false;
 
   const activity = new RecentActivity();
+  const schemas = createSchemas(schema, options.createLimitedSchema);
   const executor = createExecutor({
     schema,
+    schemaFor: schemas.schemaFor,
     policy: createOperationPolicy(schema, {
       maxLength: maxQueryLength,
       maxTokens: config.queryMaxTokens,
@@ -121,14 +130,18 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     observe: { delivered: metrics.eventsDelivered, catchUpStarted: metrics.catchUpStarted },
   });
 
-  const authenticate = createAuthenticate(accessTokens, sessions);
-  const authenticateRequest = (request: FastifyRequest) =>
-    authenticate(request.headers.authorization, () => sessionClientOf(request));
+  const { apiTokens } = options;
+  const credentials = createCredentials({ accessTokens, sessions, apiTokens });
+  const admit = async (authorization: string | undefined, client: () => SessionClient) => {
+    const viewer = await credentials.authenticate(authorization, client);
+    if (viewer) await schemas.prepareFor(viewer);
+    return viewer;
+  };
   const subscriptions = {
     executor,
     plan: (request: SubscriptionRequest) =>
       planSubscription(request, {
-        schema,
+        schemaFor: schemas.schemaFor,
         toCursor: useCases.cursors.encodePosition,
         makeBatch,
         logUnexpected,
@@ -143,12 +156,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     authenticate: async (parameters, client) => {
       const given = parameters.authorization ?? parameters.Authorization;
       if (typeof given !== 'string') return null;
-      return authenticate(given, () => client).catch(error => {
+      return admit(given, () => client).catch(error => {
         if (error instanceof UnauthenticatedError) return null;
         throw error;
       });
     },
-    isCurrent: viewer => sessions.isCurrent(viewer),
+    isCurrent: credentials.isCurrent,
+    count: viewer => useCases.tokenLimits.consume(viewer),
     ...subscriptions,
     queue: socketWork,
     log,
@@ -161,6 +175,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     isServing: () => isServing,
   });
   http.server.on('request', () => activity.note());
+  const countRequest = addTokenLimitHeaders(http, useCases.tokenLimits);
+  const authenticateRequest = async (request: FastifyRequest) => {
+    const viewer = await admit(request.headers.authorization, () => sessionClientOf(request));
+    if (viewer) await countRequest(request, viewer);
+    return viewer;
+  };
   registerHealthRoutes(http, {
     checkDatabase: async () => {
       await database.pool.query('select 1');
@@ -198,13 +218,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       streams: registerSseRoutes(scope, {
         ...subscriptions,
         authenticate: authenticateRequest,
-        isCurrent: viewer => sessions.isCurrent(viewer),
+        isCurrent: credentials.isCurrent,
         log,
       }),
     };
   });
   const stopListening = [
-    options.doorbell.onAccessChanged(sessions.noteChanged),
+    options.doorbell.onAccessChanged(id => {
+      apiTokens.forget(id);
+      sessions.noteChanged(id);
+    }),
     sessions.onChanged(id => {
       sockets.checkSessions(id);
       streams.checkSessions(id);

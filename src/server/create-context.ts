@@ -1,4 +1,5 @@
 /** Resolver context of an operation, for every transport. */
+import { toScope } from '../accounts/viewer.js';
 import type { Database } from '../database/database.js';
 import { createTenantReader, type TenantReader } from '../database/tenant-reader.js';
 import { UnauthenticatedError } from '../domain/errors.js';
@@ -28,11 +29,7 @@ export function createContext(
   const { viewer, clientAddress, userAgent, requestId } = request;
   const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
   return {
-    scope: viewer && {
-      tenantId: viewer.tenantId,
-      permissions: viewer.permissions,
-      mustEnrol: viewer.mustEnrol,
-    },
+    scope: viewer && toScope(viewer),
     viewer,
     reader,
     loaders: createLoaders(reader),

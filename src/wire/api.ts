@@ -4,6 +4,8 @@ import { demoPassword, demoUsers } from '../accounts/demo-data.js';
 import type { Doorbell } from '../delivery/doorbell.js';
 import { countOutbox } from '../outbox/outbox-depth.js';
 import { listProviders } from '../providers/registry.js';
+import { limitToNumbers } from '../resolvers/limit-to-numbers.js';
+import { createSchema } from '../schema/build-schema.js';
 import { type Api, createApi } from '../server/api.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
@@ -27,13 +29,15 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
   const { config, logger, metrics, publicUrl, address } = context;
   const { schema, doorbell } = sources;
   const { database, openCredentials } = sources.databaseParts;
-  const { useCases, accessTokens } = sources.useCaseParts;
+  const { useCases, accessTokens, apiTokens } = sources.useCaseParts;
   const { bookings, openCredentials: openBookingCredentials } = sources.bookingParts;
   const { keepInline, storage, useCases: media } = sources.mediaParts;
   const { directory, ingest } = sources.ingestParts;
   const api = await createApi({
     ...{ schema, config, logger, database, doorbell, accessTokens, useCases, metrics },
     sessions: useCases.sessions,
+    apiTokens,
+    createLimitedSchema: async () => limitToNumbers(await createSchema()),
     webhooks: {
       ...{ directory, ingest, keepInline, publicUrl },
       providers: listProviders(),

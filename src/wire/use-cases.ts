@@ -1,12 +1,15 @@
 /** Use cases of resolvers and REST routes, and their sessions. */
 import { createHash } from 'node:crypto';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-token.js';
+import { type ApiTokenCache, createApiTokenCache } from '../accounts/api-token-cache.js';
+import { createApiTokens } from '../accounts/api-tokens.js';
 import { createBookingAccounts } from '../accounts/booking-accounts.js';
 import { createOwnCredentials } from '../accounts/own-credentials.js';
 import { createPasswordCheck } from '../accounts/password-check.js';
 import { createProvisioning } from '../accounts/provisioning.js';
 import { createSecondFactorCheck } from '../accounts/second-factor-check.js';
 import { createSessions } from '../accounts/sessions.js';
+import { createTokenLimits } from '../accounts/token-limits.js';
 import { createUsers } from '../accounts/users.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
@@ -41,6 +44,7 @@ export interface UseCaseSources {
 export interface UseCaseParts {
   readonly useCases: UseCases;
   readonly accessTokens: AccessTokens;
+  readonly apiTokens: ApiTokenCache;
   readonly templates: ReturnType<typeof createTemplates>;
 }
 
@@ -59,6 +63,7 @@ export function wireUseCases(
     ...{ database, accessTokens, passwords, checkSecondFactor, authSecret, log: info },
     refreshTtlDays: config.refreshTokenTtlDays,
   });
+  const apiTokenCache = createApiTokenCache(database, message => alert('api token', { message }));
   const templates = createTemplates({
     ...{ database, http, openCredentials, log: info },
     providers: listProviders(),
@@ -68,6 +73,8 @@ export function wireUseCases(
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
+    apiTokens: createApiTokens(database, apiTokenCache.forget),
+    tokenLimits: createTokenLimits(config.apiTokenRequestsPerMinute),
     ownCredentials: createOwnCredentials({ database, cipher, sessions, passwords, checkSecondFactor }),
     users: createUsers({ database, sessions, publicUrl }),
     provisioning: createProvisioning({
@@ -103,5 +110,5 @@ export function wireUseCases(
       readRange: tenantId => readLogRange(database, tenantId),
     },
   };
-  return { useCases, accessTokens, templates };
+  return { useCases, accessTokens, apiTokens: apiTokenCache, templates };
 }

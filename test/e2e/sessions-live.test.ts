@@ -56,8 +56,8 @@ async function tokenWithLife(email: string, lifeMs: number): Promise<string> {
   const [user] = await server.app.database.query(findUserByEmail, [email]);
   if (!user) throw new Error(`There is no user ${email}.`);
   const { accessToken } = await sessions.begin(user, clientAt(null));
-  const { sessionId = '' } = (await createAccessTokens(authSecret, 15).verify(accessToken)) ?? {};
-  return (await tokens.issue({ ...user, sessionId })).accessToken;
+  const viewer = await createAccessTokens(authSecret, 15).verify(accessToken);
+  return (await tokens.issue({ ...user, sessionId: viewer?.sessionId ?? '' })).accessToken;
 }
 
 async function demoUser(role: Role): Promise<{ email: string; token: string; row: UserRow }> {

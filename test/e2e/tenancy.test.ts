@@ -79,6 +79,13 @@ async function addCompany(name: 'first' | 'second') {
   await addBooking(name, tenantId, token);
   await server.run(
     parse(
+      `mutation { createApiToken(input: { name: "${marks[name]} program", scopes: [READ] }) { secret } }`,
+    ) as never,
+    {} as never,
+    token,
+  );
+  await server.run(
+    parse(
       `mutation { upsertTopic(input: { name: "${marks[name]} topic", keywords: ["abc"] }) { topic { id } } }`,
     ) as never,
     {} as never,
@@ -144,6 +151,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'attachments',
     'webhook_endpoints',
     'webhook_deliveries',
+    'api_tokens',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -200,6 +208,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     bookingId: ['bookings'],
     noticeChannelId: ['channels'],
     templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
+    apiTokenId: ['api_tokens'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeIds: ['users'],
     attachmentId: ['attachments'],
@@ -351,52 +360,77 @@ const alias = (field: GraphQLField<unknown, unknown>): string =>
 const ask = async (operation: string, token: string) =>
   server.ask(parse(operation) as never, {} as never, token);
 
-describe('every query of the schema', () => {
-  it("asked with the other's ids shows nothing of the other, however deep it is selected", async () => {
-    const ids = await idsOf(first.tenantId);
-    const firstIds = new Set(Object.values(ids));
-    const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
-    const shown: string[] = [];
-    for (const field of fields) {
-      const all = field.args.filter(
-        argument => isNonNullType(argument.type) || /id/i.test(argument.name) || argument.name === 'filter',
-      );
-      const sets = [all, field.args.filter(argument => isNonNullType(argument.type))];
-      for (const chosen of sets) {
-        const given = chosen
-          .map(argument => `${argument.name}: ${literal(field.name, argument, ids)}`)
-          .join(', ');
-        for (const depth of [4, 3, 2, 1]) {
-          const operation = `query { ${field.name}${given ? `(${given})` : ''} ${select(field.type, depth)} }`;
-          const answer = await ask(operation, second.token);
-          const text = JSON.stringify(answer);
-          const codes = (answer.errors ?? []).map(error => error.extensions.code);
-          if (codes.includes('QUERY_TOO_COMPLEX') && depth > 1) continue;
-          expect({
-            field: field.name,
-            codes: codes.filter(code => !['NOT_FOUND', 'BAD_USER_INPUT', 'CURSOR_INVALID'].includes(code)),
-          }).toEqual({
-            field: field.name,
-            codes: [],
-          });
-          expect({ field: field.name, leaks: text.includes(marks.first) }).toEqual({
-            field: field.name,
-            leaks: false,
-          });
-          // The caller's own id may be repeated in an error; it is never returned as data.
-          const data = JSON.stringify(answer.data ?? null);
-          expect({ field: field.name, ids: [...firstIds].filter(id => data.includes(id)) }).toEqual({
-            field: field.name,
-            ids: [],
-          });
-          if (text.includes(marks.second)) shown.push(field.name);
-          break;
-        }
+/** Texts and ids that a caller must not see, and what the caller has. */
+interface Secrets {
+  readonly mark: string;
+  /** By table. */
+  readonly ids: Record<string, string>;
+}
+
+/** Codes that say no more than that there is nothing for this caller. */
+const refusals = ['NOT_FOUND', 'BAD_USER_INPUT', 'CURSOR_INVALID'];
+
+/**
+ * Asks every query with the hidden ids and without ids, as deep as the limits allow.
+ * @returns the fields that showed the caller's own data
+ */
+async function walkQueries(token: string, hidden: Secrets, ownMark: string, codesAllowed = refusals) {
+  const shown: string[] = [];
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const all = field.args.filter(
+      argument => isNonNullType(argument.type) || /id/i.test(argument.name) || argument.name === 'filter',
+    );
+    const sets = [all, field.args.filter(argument => isNonNullType(argument.type))];
+    for (const chosen of sets) {
+      const given = chosen
+        .map(argument => `${argument.name}: ${literal(field.name, argument, hidden.ids)}`)
+        .join(', ');
+      for (const depth of [4, 3, 2, 1]) {
+        const operation = `query { ${field.name}${given ? `(${given})` : ''} ${select(field.type, depth)} }`;
+        const answer = await ask(operation, token);
+        const text = JSON.stringify(answer);
+        const codes = (answer.errors ?? []).map(error => error.extensions.code);
+        if (codes.includes('QUERY_TOO_COMPLEX') && depth > 1) continue;
+        // The caller's own id may be repeated in an error; it is never returned as data.
+        const data = JSON.stringify(answer.data ?? null);
+        expect({
+          field: field.name,
+          codes: codes.filter(code => !codesAllowed.includes(code)),
+          leaks: text.includes(hidden.mark),
+          ids: Object.values(hidden.ids).filter(id => data.includes(id)),
+        }).toEqual({ field: field.name, codes: [], leaks: false, ids: [] });
+        if (text.includes(ownMark)) shown.push(field.name);
+        break;
       }
     }
+  }
+  return shown;
+}
+
+/** The codes of every mutation for each of its ids, when only this id is hidden and everything else is right. */
+async function walkMutationIds(token: string, own: Record<string, string>, hidden: Record<string, string>) {
+  const codes: Record<string, readonly unknown[]> = {};
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    for (const path of idPaths(field)) {
+      const given = field.args
+        .filter(argument => isNonNullType(argument.type) || path.startsWith(argument.name))
+        .map(argument => `${argument.name}: ${onlyForeign(field.name, argument, path, own, hidden)}`)
+        .join(', ');
+      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 1)} }`, token);
+      codes[`${field.name} ${path}`] = (answer.errors ?? []).map(error => error.extensions.code);
+    }
+  }
+  return codes;
+}
+
+describe('every query of the schema', () => {
+  it("asked with the other's ids shows nothing of the other, however deep it is selected", async () => {
+    const hidden = { mark: marks.first, ids: await idsOf(first.tenantId) };
+    const shown = await walkQueries(second.token, hidden, marks.second);
     // The walk must have returned the caller's own data; otherwise it proves nothing.
     expect(shown).toEqual(
       expect.arrayContaining([
+        'apiTokens',
         'bookingNotifications',
         'bookings',
         'channels',
@@ -464,7 +498,13 @@ describe('every mutation of the schema', () => {
     const harmless = new Set([
       ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
       ...['setPassword', 'changePassword', 'signOut', 'enrolTotp', 'confirmTotp', 'createUser'],
-      ...['connectBookings', 'registerBotBooking', 'simulateBooking', 'createWebhookEndpoint'],
+      ...[
+        'connectBookings',
+        'registerBotBooking',
+        'simulateBooking',
+        'createWebhookEndpoint',
+        'createApiToken',
+      ],
     ]);
     const [throwaway, password] = ['throwaway@second.test', 'a rusty blue kettle'];
     await createUser(server.app.database, second.tenantId, {
@@ -498,20 +538,7 @@ describe('every mutation of the schema', () => {
   it("answers NOT_FOUND for each single id that is the other's, however right everything else is", async () => {
     const [own, foreign] = [await idsOf(second.tenantId), await idsOf(first.tenantId)];
     const before = await fingerprint(first.tenantId);
-    const codes: Record<string, readonly unknown[]> = {};
-    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-      for (const path of idPaths(field)) {
-        const given = field.args
-          .filter(argument => isNonNullType(argument.type) || path.startsWith(argument.name))
-          .map(argument => `${argument.name}: ${onlyForeign(field.name, argument, path, own, foreign)}`)
-          .join(', ');
-        const answer = await ask(
-          `mutation { ${field.name}(${given}) ${select(field.type, 1)} }`,
-          second.token,
-        );
-        codes[`${field.name} ${path}`] = (answer.errors ?? []).map(error => error.extensions.code);
-      }
-    }
+    const codes = await walkMutationIds(second.token, own, foreign);
     expect(Object.keys(codes)).toEqual(
       expect.arrayContaining([
         ...['addNote input.leadId', 'addNote input.conversationId', 'mergeContacts input.keepId'],
@@ -624,4 +651,177 @@ it('one message of one person at two companies is a row in each, and neither is 
     [[first.tenantId, second.tenantId]],
   );
   expect(rows.map(row => row.n)).toEqual([3, 3]);
+});
+
+describe('an API token that is limited to one number', () => {
+  const hiddenMark = 'HIDDENNUMBERSECRET';
+  const hiddenPhone = '77010000099';
+  const visible: Record<string, string> = {};
+  let hidden: Secrets;
+  let token: string;
+  let key: string;
+
+  /** Ids of rows that belong to a number, by table. */
+  async function idsOfNumber(channelId: string): Promise<Record<string, string>> {
+    const ofNumber: Record<string, string> = {
+      channels: 'select id from channels where id = $1',
+      provider_accounts: 'select account_id as id from channels where id = $1',
+      conversations: 'select id from conversations where channel_id = $1',
+      messages: 'select id from messages where channel_id = $1',
+      attachments:
+        'select id from attachments where message_id in (select id from messages where channel_id = $1)',
+      leads: 'select id from leads where channel_id = $1',
+      contacts: 'select contact_id as id from conversations where channel_id = $1',
+      contact_identities: 'select identity_id as id from conversations where channel_id = $1',
+      bookings:
+        'select id from bookings where contact_id in (select contact_id from conversations where channel_id = $1)',
+      webhook_events: 'select id from webhook_events where channel_id = $1',
+      message_templates:
+        'select t.id from message_templates t join channels c on c.account_id = t.account_id where c.id = $1',
+    };
+    const ids: Record<string, string> = {};
+    for (const [table, query] of Object.entries(ofNumber)) {
+      const { rows } = await server.app.database.pool.query(`${query} limit 1`, [channelId]);
+      if (rows[0]) ids[table] = rows[0].id;
+    }
+    return ids;
+  }
+
+  const postHidden = (messageId: string) =>
+    server.post(`/webhooks/chatflow?key=${key}`, {
+      message: `${hiddenMark} says hello`,
+      metadata: {
+        remoteJid: `${hiddenPhone}@s.whatsapp.net`,
+        sender: `${hiddenMark} person`,
+        instance_id: 'hidden_instance',
+        messageId,
+      },
+    });
+
+  beforeAll(async () => {
+    const cipher = createSecretCipher(Buffer.alloc(32, 7));
+    const { account, webhookKey } = await connectProvider(server.app.database, cipher, second.tenantId, {
+      kind: ProviderKind.CHATFLOW,
+      name: `${hiddenMark} account`,
+      credentials: { apiToken: 'hidden-token', instanceId: 'hidden_instance', baseUrl: 'http://127.0.0.1:9' },
+    });
+    key = webhookKey;
+    const run = (operation: string) =>
+      server.run(parse(operation) as never, {} as never, second.token) as never;
+    const { createChannel } = (await run(
+      `mutation { createChannel(input: { accountId: "${account.id}", externalId: "hidden_instance", displayName: "${hiddenMark} channel" }) { channel { id } } }`,
+    )) as { createChannel: { channel: { id: string } } };
+    await postHidden('HIDDEN1');
+    const { pool } = server.app.database;
+    await pool.query(
+      `insert into attachments (id, tenant_id, message_id, mime_type, file_name, source_url, state, created_at)
+       select gen_random_uuid(), tenant_id, id, 'image/png', text, 'http://127.0.0.1:9/a.png', 'UNAVAILABLE', now() from messages where channel_id = $1`,
+      [createChannel.channel.id],
+    );
+    await pool.query(
+      `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
+       values (gen_random_uuid(), $1, $2, 'hidden_template', $3, 'ru', 'APPROVED', $3, '{}', now(), now())`,
+      [second.tenantId, account.id, `${hiddenMark} template`],
+    );
+    await run(
+      `mutation { simulateBooking(input: { phone: "+${hiddenPhone}", eventType: CREATED, service: "${hiddenMark} cut" }) { event { id } } }`,
+    );
+    await waitFor(async () => {
+      const { rows } = await pool.query(
+        'select 1 from bookings b join contacts c on c.id = b.contact_id where b.tenant_id = $1 and c.phone = $2',
+        [second.tenantId, `+${hiddenPhone}`],
+      );
+      return rows.length > 0;
+    });
+    hidden = { mark: hiddenMark, ids: await idsOfNumber(createChannel.channel.id) };
+    const { rows } = await pool.query(
+      "select id from channels where tenant_id = $1 and external_id = 'shared_instance'",
+      [second.tenantId],
+    );
+    Object.assign(visible, await idsOf(second.tenantId), await idsOfNumber(rows[0].id));
+    const { createApiToken } = (await run(
+      `mutation { createApiToken(input: { name: "narrow", scopes: [READ, SEND, WORK, READ_LEDGER], channelIds: ["${rows[0].id}"] }) { secret } }`,
+    )) as { createApiToken: { secret: string } };
+    token = createApiToken.secret;
+  });
+
+  it('sees in no query anything of another number, and its own data in the lists', async () => {
+    expect(Object.keys(hidden.ids).sort()).toEqual(
+      [
+        ...[
+          'attachments',
+          'bookings',
+          'channels',
+          'contact_identities',
+          'contacts',
+          'conversations',
+          'leads',
+        ],
+        ...['message_templates', 'messages', 'provider_accounts', 'webhook_events'],
+      ].sort(),
+    );
+    const shown = await walkQueries(token, hidden, marks.second, [...refusals, 'FORBIDDEN']);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ...['bookings', 'channels', 'contacts', 'conversations', 'leads', 'messages'],
+        ...['providerAccounts', 'salons', 'tenant', 'topics', 'webhookEvents'],
+      ]),
+    );
+  });
+
+  it('counts and pages only its own rows', async () => {
+    const { data } = await server.ask(InboxDocument, { first: 1 }, token);
+    expect(data.conversations.pageInfo.hasNextPage).toBe(true);
+    const counts = parse('{ conversations(first: 0) { totalCount } contacts(first: 0) { totalCount } }');
+    const narrow = await server.ask(counts as never, {} as never, token);
+    const whole = await server.ask(counts as never, {} as never, second.token);
+    expect({ narrow, whole }).toMatchObject({
+      narrow: { data: { conversations: { totalCount: 2 }, contacts: { totalCount: 2 } } },
+      whole: { data: { conversations: { totalCount: 3 } } },
+    });
+  });
+
+  it('cannot change anything of another number', async () => {
+    const { pool } = server.app.database;
+    const rowsOfHidden = async () =>
+      Promise.all(
+        Object.entries(hidden.ids).map(async ([table, id]) => {
+          const { rows } = await pool.query(`select t::text from "${table}" t where id = $1`, [id]);
+          return [table, rows[0].t];
+        }),
+      );
+    const before = await rowsOfHidden();
+    const codes = await walkMutationIds(token, visible, hidden.ids);
+    const strange = Object.entries(codes).filter(
+      ([path, given]) =>
+        !['NOT_FOUND', 'FORBIDDEN'].includes(given.join()) &&
+        // Not an id of something that belongs to a number.
+        !/(?:stageId|topicId|ownerId|userId|moveLeadsToId|assigneeIds?)$/.test(path),
+    );
+    expect(Object.fromEntries(strange)).toEqual({});
+    expect(Object.values(codes).filter(given => given.join() === 'NOT_FOUND').length).toBeGreaterThan(8);
+    expect(await rowsOfHidden()).toEqual(before);
+  });
+
+  it('gets no event of another number', async () => {
+    const after = (await server.run(InboxDocument, { first: 1 }, second.token)).conversations.syncCursor;
+    const client = server.connect(token);
+    const everything = collect(client, StreamDocument, { after });
+    const messages = collect(client, MessageAddedDocument, { after });
+    await postHidden('HIDDEN2');
+    await post(second.key, marks.second, 'SHARED9');
+    await waitFor(() => messages.items.length > 0);
+    await waitFor(() => everything.items.some(item => item.events.__typename === 'DomainEvent'));
+    const heard = JSON.stringify([everything, messages]);
+    expect(heard).toContain(marks.second);
+    expect(heard).not.toContain(hiddenMark);
+    expect(Object.values(hidden.ids).filter(id => heard.includes(id))).toEqual([]);
+    expect(messages.items).toHaveLength(1);
+    const page = await ask(
+      `{ events(after: "${after}") { events { nodeId type node { __typename } } } }`,
+      token,
+    );
+    expect(JSON.stringify(page)).not.toContain(hiddenMark);
+    expect(Object.values(hidden.ids).filter(id => JSON.stringify(page).includes(id))).toEqual([]);
+  });
 });

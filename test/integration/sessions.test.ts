@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
 import { hashRefreshToken } from '../../src/accounts/refresh-token.js';
+import { type Person, requirePerson } from '../../src/accounts/require-viewer.js';
 import { noteSessionUse } from '../../src/accounts/session-rows.js';
 import { repeatGraceSeconds, type Sessions, type SignedIn } from '../../src/accounts/sessions.js';
 import { createTenant, createUser } from '../../src/accounts/tenants.js';
-import type { Viewer } from '../../src/accounts/viewer.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { NotFoundError, RateLimitedError, UnauthenticatedError } from '../../src/domain/errors.js';
 import { permissionsOf } from '../../src/domain/permission.js';
@@ -48,11 +48,8 @@ describe('sessions', () => {
       'update sessions set used_at = used_at - make_interval(secs => $2) where token_hash = $1',
       [hashRefreshToken(token), seconds],
     );
-  const viewerOf = async ({ accessToken }: SignedIn): Promise<Viewer> => {
-    const viewer = await accessTokens.verify(accessToken);
-    if (!viewer) throw new Error('The token is not valid.');
-    return viewer;
-  };
+  const viewerOf = async ({ accessToken }: SignedIn): Promise<Person> =>
+    requirePerson(await accessTokens.verify(accessToken));
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();

@@ -26,7 +26,11 @@ beforeAll(async () => {
   schema = await createSchema();
 });
 
-const scope: ViewerScope = { tenantId: 'tenant-a', permissions: permissionsOf(Role.MANAGER) };
+const scope: ViewerScope = {
+  tenantId: 'tenant-a',
+  permissions: permissionsOf(Role.MANAGER),
+  channelIds: null,
+};
 
 const document = /* GraphQL */ `
   subscription Added($channelId: [ID!], $after: Cursor) {
@@ -51,7 +55,7 @@ function planOf(
 ) {
   const request = { document: parse(query), operationName, variables, scope: { ...scope, ...given } };
   return planSubscription(request, {
-    schema,
+    schemaFor: () => schema,
     toCursor: (_tenantId, position) => `at-${position}`,
     makeBatch: noBatch,
     logUnexpected: error => {

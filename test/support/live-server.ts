@@ -77,6 +77,8 @@ export async function startLiveServer(
     tenantId: 't1',
     role: Role.OWNER,
     permissions: permissionsOf(Role.OWNER),
+    channelIds: null,
+    apiToken: null,
     userId: 'u1',
     sessionId: 's1',
     sessionEpoch: 1,
@@ -182,6 +184,7 @@ export async function startLiveServer(
   const sockets = createWebSocketServer({
     clientAddressOf: () => '127.0.0.1',
     queue,
+    count: async () => null,
     ...parts,
     authenticate: async parameters => (parameters.authorization === 'Bearer good' ? viewer() : null),
   });

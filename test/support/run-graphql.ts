@@ -70,6 +70,8 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       tenantId: tenant.tenantId,
       role,
       permissions: permissionsOf(role),
+      channelIds: null,
+      apiToken: null,
       userId: tenant.users[role],
       expiresAt: new Date(Date.now() + 60_000),
       sessionId: '019a0000-0000-7000-8000-000000000009',

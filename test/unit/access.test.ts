@@ -5,7 +5,7 @@ import { Permission, permissionsKey, permissionsOf, rolesWith } from '../../src/
 import { Role } from '../../src/domain/vocabulary.js';
 import { access, assertAccess, enforceAccess } from '../../src/resolvers/access.js';
 
-const scopeOf = (role: Role) => ({ tenantId: 'tenant', permissions: permissionsOf(role) });
+const scopeOf = (role: Role) => ({ tenantId: 'tenant', permissions: permissionsOf(role), channelIds: null });
 /** What everybody may do with their own account. */
 const ownAccount = [
   ...['setPassword', 'changePassword', 'signOut', 'revokeSessions'],
@@ -103,7 +103,7 @@ describe('permissions', () => {
   });
 
   it('of a credential decide, and not those of a role', () => {
-    const narrow = { tenantId: 'tenant', permissions: [Permission.READ] };
+    const narrow = { tenantId: 'tenant', permissions: [Permission.READ], channelIds: null };
     expect(() => assertAccess('Query', 'conversations', narrow)).not.toThrow();
     expect(() => assertAccess('Mutation', 'sendReply', narrow)).toThrow(ForbiddenError);
   });

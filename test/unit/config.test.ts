@@ -42,6 +42,7 @@ describe('loadConfig', () => {
       secretsKey: undefined,
       authSecret: undefined,
       accessTokenTtlMinutes: 15,
+      apiTokenRequestsPerMinute: 600,
       refreshTokenTtlDays: 30,
       logLevel: 'info',
       logFormat: 'pretty',

@@ -7,6 +7,7 @@ import { listOperations } from './list-operations.js';
 import { liveOperations } from './live-operations.js';
 import { numberOperations } from './number-operations.js';
 import { peopleOperations } from './people-operations.js';
+import { programOperations } from './program-operations.js';
 import type { ReadyOperation, ReadyOperationGroup } from './ready-operation.js';
 import { simulatorOperations } from './simulator-operations.js';
 import { templateOperations } from './template-operations.js';
@@ -23,6 +24,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   numberOperations,
   colleagueOperations,
   webhookOperations,
+  programOperations,
   deliveryOperations,
   bookingOperations,
 ];

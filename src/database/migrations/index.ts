@@ -28,6 +28,7 @@ import { Migration20261129SalonConnection } from './migration-20261129-salon-con
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
+import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
@@ -67,4 +68,5 @@ export const migrations = [
   { name: 'Migration20261130PreviousValues', class: Migration20261130PreviousValues },
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
   { name: 'Migration20261130Users', class: Migration20261130Users },
+  { name: 'Migration20261130ApiTokens', class: Migration20261130ApiTokens },
 ];

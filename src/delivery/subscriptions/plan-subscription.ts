@@ -20,10 +20,9 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { ViewerScope } from '../../accounts/viewer.js';
+import { scopeKey, type ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
-import { permissionsKey } from '../../domain/permission.js';
 import type { EventType } from '../../domain/vocabulary.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../../graphql/error-policy.js';
 import { withVariableDefaults } from '../../graphql/variable-defaults.js';
@@ -55,7 +54,8 @@ export interface SubscriptionPlan {
 
 /** Dependencies of plans in addition to the request. */
 export interface PlanEnvironment {
-  readonly schema: GraphQLSchema;
+  /** The schema in which the operations of this scope run. */
+  readonly schemaFor: (scope: ViewerScope) => GraphQLSchema;
   readonly toCursor: (tenantId: string, position: number) => string;
   /** Creates a batch without events, for control items. */
   readonly makeBatch: (tenantId: string, events: readonly LoggedEvent[]) => ResolverBatch;
@@ -75,7 +75,7 @@ export function planSubscription(
   environment: PlanEnvironment,
 ): SubscriptionPlan {
   const { document, scope } = request;
-  const { schema } = environment;
+  const schema = environment.schemaFor(scope);
   const definition = getOperationAST(document, request.operationName);
   const rootField = definition?.selectionSet.selections[0];
   const rootType = schema.getSubscriptionType();
@@ -102,7 +102,7 @@ export function planSubscription(
     .update(
       JSON.stringify([
         scope.tenantId,
-        permissionsKey(scope.permissions),
+        scopeKey(scope),
         print(document),
         request.operationName,
         sortKeys(variables),
@@ -122,16 +122,18 @@ const sharedCursor = '-';
 type Execute = (root: object, batch: ResolverBatch) => Promise<FormattedExecutionResult>;
 
 /** Compiled once per operation for all its subscribers; the operation policy caches documents. */
-const compiledOperations = new WeakMap<OperationDefinitionNode, CompiledQuery>();
+const compiledOperations = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, CompiledQuery>>();
 
 function compile({ document, operationName }: SubscriptionRequest, schema: GraphQLSchema): CompiledQuery {
   const operation = getOperationAST(document, operationName);
-  const known = operation && compiledOperations.get(operation);
+  const ofSchema = compiledOperations.get(schema) ?? new WeakMap<OperationDefinitionNode, CompiledQuery>();
+  compiledOperations.set(schema, ofSchema);
+  const known = operation && ofSchema.get(operation);
   if (known) return known;
   const compiled = compileQuery(schema, document, operationName ?? undefined);
   if (!isCompiledQuery(compiled))
     throw compiled.errors?.[0] ?? new Error('The operation cannot be compiled.');
-  if (operation) compiledOperations.set(operation, compiled);
+  if (operation) ofSchema.set(operation, compiled);
   return compiled;
 }
 
@@ -146,7 +148,7 @@ function createExecute(
 ): { readonly prepare: () => void; readonly execute: Execute } {
   let compiled: CompiledQuery | undefined;
   const prepare = (): CompiledQuery => {
-    compiled ??= compile(request, environment.schema);
+    compiled ??= compile(request, environment.schemaFor(request.scope));
     return compiled;
   };
   const execute: Execute = async (root, batch) => {

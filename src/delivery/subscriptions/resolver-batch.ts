@@ -1,9 +1,8 @@
 /** Rows that all executions over one batch of events share. */
-import type { ViewerScope } from '../../accounts/viewer.js';
+import { scopeKey, type ViewerScope } from '../../accounts/viewer.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
-import { permissionsKey } from '../../domain/permission.js';
 import { EventType } from '../../domain/vocabulary.js';
 import { createLoaders, type Loaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
@@ -38,11 +37,11 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
       contextFor: scope => {
         if (scope.tenantId !== tenantId)
           throw new Error('A batch of one tenant was asked for the context of another.');
-        const key = permissionsKey(scope.permissions);
+        const key = scopeKey(scope);
         let context = contexts.get(key);
         if (!context) {
           context = {
-            scope: { tenantId, permissions: scope.permissions },
+            scope,
             viewer: null,
             reader,
             loaders,

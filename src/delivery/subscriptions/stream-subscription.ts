@@ -1,5 +1,6 @@
 /** A subscription of the shared delivery as an event stream; the counterpart of the WebSocket transport. */
 import type { ServerResponse } from 'node:http';
+import { toScope } from '../../accounts/viewer.js';
 import type { LogPlace } from '../../database/cursors.js';
 import { UnauthenticatedError } from '../../domain/errors.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
@@ -49,7 +50,7 @@ export function openStreamSubscription(
         document: decision.document,
         operationName: request.operationName,
         variables: request.variables,
-        scope: { tenantId: viewer.tenantId, permissions: viewer.permissions },
+        scope: toScope(viewer),
       });
       const place = after === null ? null : decodePlace(viewer.tenantId, after);
       unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);

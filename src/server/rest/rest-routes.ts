@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../accounts/viewer.js';
+import { ForbiddenError } from '../../domain/errors.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import type { RestRoute } from './rest-route.js';
@@ -47,5 +48,10 @@ async function answer(
 ): Promise<object> {
   const viewer = await authenticate(request);
   assertAccess(route.access.rootType, route.access.field, viewer);
+  // The limits of such a token are a part of the GraphQL schema.
+  if (viewer?.channelIds) {
+    const action = `use ${route.path} with a token that is limited to some numbers; use GraphQL`;
+    throw new ForbiddenError(action, null, []);
+  }
   return route.handle(createContext(viewer, request), { query: request.query, body: request.body });
 }

@@ -11,7 +11,7 @@ import { type GraphQLError, getOperationAST } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
 import { type SessionClient, toUserAgent } from '../../accounts/session-client.js';
-import type { Viewer } from '../../accounts/viewer.js';
+import { toScope, type Viewer } from '../../accounts/viewer.js';
 import type { LogPlace } from '../../database/cursors.js';
 import type { EventHub } from '../../delivery/event-hub.js';
 import { createPendingStream } from '../../delivery/subscriptions/pending-stream.js';
@@ -44,6 +44,8 @@ export interface WebSocketOptions {
   ) => Promise<Viewer | null>;
   /** True if a viewer's session is still valid; checked periodically for every socket. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
+  /** Counts an operation. @throws RateLimitedError */
+  readonly count: (viewer: Viewer) => Promise<unknown>;
   readonly executor: Executor;
   readonly plan: (request: SubscriptionRequest) => SubscriptionPlan;
   readonly hub: EventHub<ResolverBatch>;
@@ -106,6 +108,11 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         userAgent: connection.client.userAgent,
         requestId: randomUUID(),
       };
+      try {
+        await options.count(viewer);
+      } catch (error) {
+        return [executor.toClientError(error)];
+      }
       const decision = executor.decide(request);
       if (!decision.ok) return [...decision.errors] as GraphQLError[];
       const operation = getOperationAST(decision.document, request.operationName);
@@ -165,7 +172,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           document: decision.document,
           operationName: request.operationName,
           variables: request.variables,
-          scope: { tenantId: viewer.tenantId, permissions: viewer.permissions },
+          scope: toScope(viewer),
         });
         const sink = createSocketSink({
           socket: connection.socket,

@@ -24,7 +24,7 @@ const swcOptions = {
     transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
   },
   module: { type: 'es6' },
-  sourceMaps: 'inline',
+  sourceMaps: true,
 };
 const GLOBALS = 'jest-globals:current';
 
@@ -57,13 +57,23 @@ globalThis[Symbol.for('trunkline.jest-globals')] = Object.fromEntries(
   names.map(name => [name, delegate(name)]),
 );
 
-/** Compiled text of a source; kept on disk, one entry for each file. */
+/** Source maps by the names that stacks contain: paths, and URLs with or without a suffix. */
+class SourceMaps extends Map {
+  get(name) {
+    return super.get(name.startsWith('file:') ? fileURLToPath(name.split('?')[0]) : name);
+  }
+}
+const sourceMaps = new SourceMaps();
+
+/** Compiled text of a source; kept on disk with its source map, one entry for each file. */
 function compile(file) {
   const source = readFileSync(file, 'utf8');
   const prefix = `${hash(file)}-`;
   const cached = join(cache, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
+  const cachedMap = `${cached}.map`;
+  sourceMaps.set(file, cachedMap);
   if (existsSync(cached)) return readFileSync(cached, 'utf8');
-  const { code } = swc.transformSync(source, {
+  const { code, map } = swc.transformSync(source, {
     ...swcOptions,
     filename: file,
     swcrc: false,
@@ -71,10 +81,16 @@ function compile(file) {
   });
   for (const name of readdirSync(cache))
     if (name.startsWith(prefix)) rmSync(join(cache, name), { force: true });
-  const unfinished = `${cached}.${process.pid}`;
-  writeFileSync(unfinished, code);
-  renameSync(unfinished, cached);
+  writeWhole(cachedMap, map);
+  writeWhole(cached, code);
   return code;
+}
+
+/** Another worker never reads half a file. */
+function writeWhole(file, text) {
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, file);
 }
 
 function hash(...texts) {
@@ -87,7 +103,6 @@ function hash(...texts) {
 function register() {
   mkdirSync(cache, { recursive: true });
   enableCompileCache(join(cache, 'v8'));
-  process.setSourceMapsEnabled(true);
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === '@jest/globals') return { url: GLOBALS, format: 'module', shortCircuit: true };
@@ -122,4 +137,4 @@ function setCurrentGlobals(source) {
   currentGlobals = source;
 }
 
-module.exports = { isIsolated, register, setCurrentGlobals, swcOptions };
+module.exports = { isIsolated, register, setCurrentGlobals, sourceMaps, swcOptions };

@@ -5,7 +5,7 @@
  */
 const { pathToFileURL } = require('node:url');
 const { default: Runtime } = require('jest-runtime');
-const { isIsolated, register, setCurrentGlobals } = require('./load-typescript.cjs');
+const { isIsolated, register, setCurrentGlobals, sourceMaps } = require('./load-typescript.cjs');
 
 const metadata = require.resolve('reflect-metadata');
 let runs = 0;
@@ -16,6 +16,10 @@ require(metadata);
 module.exports = {
   __esModule: true,
   default: class NativeRuntime extends Runtime {
+    getSourceMaps() {
+      return isIsolated(this._testPath) ? super.getSourceMaps() : sourceMaps;
+    }
+
     async unstable_importModule(file) {
       if (isIsolated(this._testPath)) {
         this.requireModule(metadata);

@@ -1,0 +1,39 @@
+/**
+ * Counts the requests of API tokens, and writes what is left into the headers of the IETF draft "RateLimit header fields
+ * for HTTP": `RateLimit-Policy: "token";q=600;w=60` and `RateLimit: "token";r=599;t=60`.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  type TokenLimitState,
+  type TokenLimits,
+  tokenLimitWindowSeconds,
+} from '../../accounts/token-limits.js';
+import type { Viewer } from '../../accounts/viewer.js';
+
+/** Counts a request; nothing for a session. @throws RateLimitedError */
+export type CountRequest = (request: FastifyRequest, viewer: Viewer) => Promise<void>;
+
+/** Adds the headers to every response of a counted request. */
+export function addTokenLimitHeaders(app: FastifyInstance, limits: TokenLimits): CountRequest {
+  const states = new WeakMap<FastifyRequest, TokenLimitState>();
+  app.addHook('onSend', async (request, reply) => {
+    const state = states.get(request);
+    if (state === undefined) return;
+    const seconds = Math.max(0, Math.ceil((state.resetsAt.getTime() - Date.now()) / 1_000));
+    reply.header('ratelimit-policy', `"token";q=${state.limit};w=${tokenLimitWindowSeconds}`);
+    reply.header('ratelimit', `"token";r=${state.remaining};t=${seconds}`);
+    if (reply.statusCode === 429 && !reply.hasHeader('retry-after'))
+      reply.header('retry-after', String(Math.max(1, seconds)));
+  });
+  return async (request, viewer) => {
+    const remember = (state: TokenLimitState | null) => {
+      if (state !== null) states.set(request, state);
+    };
+    try {
+      remember(await limits.consume(viewer));
+    } catch (error) {
+      remember(await limits.read(viewer));
+      throw error;
+    }
+  };
+}
