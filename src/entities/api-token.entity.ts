@@ -37,7 +37,7 @@ export class ApiToken {
   scopes!: Permission[];
 
   /** Null for all numbers, later ones included. */
-  @Property({ type: 'uuid[]', nullable: true })
+  @Property({ type: 'text[]', nullable: true })
   channelIds!: string[] | null;
 
   @Field({ description: 'First characters of the secret, to recognise it by.' })

@@ -88,6 +88,8 @@ describe('sessions', () => {
         tenantId,
         role: Role.MANAGER,
         permissions: permissionsOf(Role.MANAGER),
+        channelIds: null,
+        apiToken: null,
         sessionId: expect.any(String),
         sessionEpoch: 0,
         expiresAt: signedIn.expiresAt,
@@ -318,6 +320,8 @@ describe('sessions', () => {
       expect(await viewerOf(await sessions.refresh(refreshToken, clientAt('192.0.2.1')))).toMatchObject({
         role: Role.READ_ONLY,
         permissions: permissionsOf(Role.READ_ONLY),
+        channelIds: null,
+        apiToken: null,
       });
     });
   });

@@ -48,6 +48,8 @@ describe('createAccessTokens', () => {
       tenantId: user.tenantId,
       role: Role.MANAGER,
       permissions: permissionsOf(Role.MANAGER),
+      channelIds: null,
+      apiToken: null,
       sessionId: user.sessionId,
       sessionEpoch: 3,
       expiresAt,

@@ -58,7 +58,8 @@ describe('the access table', () => {
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
       Object.keys(access.Query).filter(
-        field => !['contactsWithOwnAddresses', 'webhookEndpoints', 'webhookDeliveries'].includes(field),
+        field =>
+          !['contactsWithOwnAddresses', 'webhookEndpoints', 'webhookDeliveries', 'apiTokens'].includes(field),
       ),
     );
   });

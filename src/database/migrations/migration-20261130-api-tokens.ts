@@ -10,7 +10,7 @@ export class Migration20261130ApiTokens extends Migration {
       "created_by_id" uuid not null,
       "name" text not null,
       "scopes" text[] not null,
-      "channel_ids" uuid[] null,
+      "channel_ids" text[] null,
       "prefix" text not null,
       "secret_hash" text not null,
       "previous_hash" text null,

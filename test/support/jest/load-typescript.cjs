@@ -80,7 +80,7 @@ function compile(file) {
     configFile: false,
   });
   for (const name of readdirSync(cache))
-    if (name.startsWith(prefix)) rmSync(join(cache, name), { force: true });
+    if (name.startsWith(prefix) && /\.(?:js|map)$/.test(name)) rmSync(join(cache, name), { force: true });
   writeWhole(cachedMap, map);
   writeWhole(cached, code);
   return code;
