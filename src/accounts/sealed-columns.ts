@@ -1,0 +1,36 @@
+/**
+ * All columns with encrypted secrets. A column that holds a text of `SecretCipher.seal` is one line here: the check of
+ * the key at the start, `trunkline secrets rotate`, `trunkline secrets adopt-key` and `trunkline doctor` read this list.
+ */
+import type { EntityClass } from '@mikro-orm/core';
+import { tableOf } from '../database/columns.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+
+/** A column with secrets, by its quoted names. Each text is bound to the id of its row. */
+export interface SealedColumn {
+  /** The entity and property, such as `ProviderAccount.credentialsCipher`; for messages. */
+  readonly name: string;
+  readonly table: string;
+  readonly id: string;
+  readonly column: string;
+}
+
+/** The list. Every column can be null, which `adopt-key` sets when the key is lost. */
+export const sealedColumns: readonly SealedColumn[] = [
+  sealed(ProviderAccount, 'credentialsCipher'),
+  sealed(BookingAccount, 'credentialsCipher'),
+];
+
+function sealed<Entity extends { id: string }>(
+  entity: EntityClass<Entity>,
+  property: Extract<keyof Entity, string>,
+): SealedColumn {
+  const { table, column } = tableOf(entity);
+  return {
+    name: `${entity.name}.${property}`,
+    table,
+    id: String(column.id),
+    column: String(column[property]),
+  };
+}
