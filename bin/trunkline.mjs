@@ -6,7 +6,7 @@ import { findNodeObstacle } from './find-node-obstacle.mjs';
 
 // `start` is the server itself: its process does not load the commands.
 const isStart = process.argv[2] === 'start' && process.argv.length === 3;
-const program = new URL(isStart ? '../dist/main.js' : '../dist/cli/main.js', import.meta.url);
+const program = new URL(isStart ? '../dist/main.js' : '../dist/bundle/cli.js', import.meta.url);
 const obstacle =
   findNodeObstacle() ??
   (existsSync(program)
@@ -15,6 +15,8 @@ const obstacle =
 if (obstacle !== null) {
   fail(obstacle);
 } else {
+  // First, as in main.ts: packed modules run in another order, and every decorator needs it.
+  await import('reflect-metadata');
   await import(program.href).catch(error => {
     const explained = explainLoadFailure(error);
     if (explained === null) throw error;

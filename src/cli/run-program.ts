@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
+import { createAfterRestoreCommand } from './after-restore.command.js';
 import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
@@ -59,6 +60,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     createWebhooksCommand,
     createClearMessagesCommand,
     createSecretsCommand,
+    createAfterRestoreCommand,
     createSimulateCommand,
     createStatsCommand,
   ]) {

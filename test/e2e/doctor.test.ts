@@ -147,7 +147,13 @@ describe('a broken setting', () => {
   const elsewhere = () => Object.assign(new URL(database.url), { pathname: '/nowhere' }).href;
   it.each<[string, () => Record<string, string | undefined>, string, RegExp, RegExp]>([
     ['a malformed variable', () => ({ PORT: 'eighty' }), 'configuration', /PORT: expected/, /correct/],
-    ['no database', () => ({ DATABASE_URL: elsewhere() }), 'database', /there is no database nowhere/, /DATABASE_URL/],
+    [
+      'no database',
+      () => ({ DATABASE_URL: elsewhere() }),
+      'database',
+      /there is no database nowhere/,
+      /DATABASE_URL/,
+    ],
     [
       'keys that are not random',
       () => ({ SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
