@@ -1,7 +1,7 @@
 /**
  * Encrypts all stored secrets with SECRETS_KEY that SECRETS_KEY_PREVIOUS had encrypted (`trunkline secrets rotate`).
  *
- * Runs beside servers that read and write: a value is replaced only if it is still the one that was read, each row on
+ * Runs while servers read and write: a value is replaced only if it is still the one that was read, each row on
  * its own, so it waits for no transaction of a server longer than for one row and cannot deadlock. Can be interrupted:
  * the next run continues with the remaining values. The canary follows as the last step.
  */

@@ -47,7 +47,7 @@ export function createSecretsCommand(io: CommandIo): Command {
     .addHelpText(
       'after',
       [
-        '\nRuns beside the servers, which must have both keys. Can be interrupted and begun again.',
+        '\nRuns while servers run, which must have both keys. Can be interrupted and begun again.',
         'docs/operations.md has the steps around it.',
         '\nExample:\n  $ SECRETS_KEY=<new> SECRETS_KEY_PREVIOUS=<old> trunkline secrets rotate',
       ].join('\n'),
