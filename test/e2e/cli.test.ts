@@ -348,7 +348,7 @@ describe('as a process', () => {
   it('says what is missing where nothing is built', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trunkline-unbuilt-'));
     await mkdir(join(folder, 'bin'));
-    for (const name of ['trunkline.mjs', 'find-node-obstacle.mjs'])
+    for (const name of ['trunkline.mjs', 'explain-load-failure.mjs', 'find-node-obstacle.mjs'])
       await copyFile(join('bin', name), join(folder, 'bin', name));
     const ran = await spawn(['stats', '--json'], {}, '', join(folder, 'bin/trunkline.mjs'));
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('npm run build') });
