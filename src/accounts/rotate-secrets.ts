@@ -108,7 +108,7 @@ async function* rotateColumn(
       if (secret === null) unreadable.push(`${name} ${id}`);
       else rotated += (await database.query(replace, [id, value, cipher.seal(secret.value, id)])).length;
     }
-    yield { rotated, unreadable };
+    if (rows.length > 0) yield { rotated, unreadable };
     after = rows.at(-1)?.id ?? null;
     if (rows.length < chunkSize) return;
   }

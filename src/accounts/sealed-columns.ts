@@ -6,6 +6,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
 
 /** A column with secrets, by its quoted names. Each text is bound to the id of its row. */
 export interface SealedColumn {
@@ -14,17 +15,23 @@ export interface SealedColumn {
   readonly table: string;
   readonly id: string;
   readonly column: string;
+  /** What `adopt-key` does with a text of a lost key: sets the column null, or keeps the text until it is replaced. */
+  readonly whenLost: 'clear' | 'keep';
 }
 
-/** The list. Every column can be null, which `adopt-key` sets when the key is lost. */
+/** The list. */
 export const sealedColumns: readonly SealedColumn[] = [
   sealed(ProviderAccount, 'credentialsCipher'),
   sealed(BookingAccount, 'credentialsCipher'),
+  // The column is required: an endpoint without a readable secret waits for a new one.
+  sealed(WebhookEndpoint, 'secretCipher', 'keep'),
+  sealed(WebhookEndpoint, 'previousSecretCipher'),
 ];
 
 function sealed<Entity extends { id: string }>(
   entity: EntityClass<Entity>,
   property: Extract<keyof Entity, string>,
+  whenLost: SealedColumn['whenLost'] = 'clear',
 ): SealedColumn {
   const { table, column } = tableOf(entity);
   return {
@@ -32,5 +39,6 @@ function sealed<Entity extends { id: string }>(
     table,
     id: String(column.id),
     column: String(column[property]),
+    whenLost,
   };
 }

@@ -47,14 +47,16 @@ const findForeign = statement(
      from (${allSealed}) s`,
 );
 
-const forgetForeign = sealedColumns.map(({ table, column, id }, n) =>
-  statement(
-    `forget-credentials-of-another-key-${n}`,
-    `update ${table} set ${column} = null
+const forgetForeign = sealedColumns
+  .filter(({ whenLost }) => whenLost === 'clear')
+  .map(({ table, column, id }, n) =>
+    statement(
+      `forget-credentials-of-another-key-${n}`,
+      `update ${table} set ${column} = null
       where ${column} is not null and not starts_with(${column}, $1)
      returning ${id} as "id"`,
-  ),
-);
+    ),
+  );
 
 /** Whose texts a database contains. */
 export interface SecretsState {

@@ -190,7 +190,7 @@ async function checkSecrets(
     return fail(
       name,
       `${foreign} are sealed with a key that is not configured`,
-      'give these credentials again (updateProviderAccount)',
+      'give them again: updateProviderAccount, connectBookings, or a new secret of the webhook endpoint',
     );
   const { previousPrefix } = cipher;
   if (previousPrefix === null) return ok(name, 'SECRETS_KEY decrypts them');
