@@ -6,6 +6,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import { tableOf } from '../database/columns.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { User } from '../entities/user.entity.js';
 import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
 
 /** A column with secrets, by its quoted names. Each text is bound to the id of its row. */
@@ -23,6 +24,8 @@ export interface SealedColumn {
 export const sealedColumns: readonly SealedColumn[] = [
   sealed(ProviderAccount, 'credentialsCipher'),
   sealed(BookingAccount, 'credentialsCipher'),
+  // Without it a user would have no second factor: an operator resets it (`trunkline users reset-second-factor`).
+  sealed(User, 'totpCipher', 'keep'),
   // The column is required: an endpoint without a readable secret waits for a new one.
   sealed(WebhookEndpoint, 'secretCipher', 'keep'),
   sealed(WebhookEndpoint, 'previousSecretCipher'),

@@ -324,7 +324,12 @@ describe('a token of the doctor', () => {
       tenantId: '019a0000-0000-7000-8000-000000000002',
     };
     const tokens = createAccessTokens(secret, 15);
-    const { accessToken } = await tokens.issue({ ...user, role: Role.OWNER, sessionEpoch: 0 });
+    const { accessToken } = await tokens.issue({
+      ...user,
+      role: Role.OWNER,
+      sessionEpoch: 0,
+      sessionId: user.id,
+    });
     expect(await tokens.verify(token)).toBeNull();
     for (const given of [
       undefined,
