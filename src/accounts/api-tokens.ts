@@ -97,7 +97,7 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
   const user = em.create(User, {
     id: uuidV7(),
     tenantId,
-    // Nobody signs in as it: the address only has to be unique.
+    // No one signs in with it; the address only has to be unique.
     email: `token-${id}@service.invalid`,
     name,
     role: Role.INTEGRATION,
