@@ -24,7 +24,7 @@ const maxTokens = 10_000;
 /** A use is stored at most once a minute; the database decides, this only saves the statement. */
 const noteUseEveryMs = 60_000;
 /** Expiry of sockets of tokens without an end. */
-const farFuture = new Date(8.64e15);
+const farFutureMs = 8.64e15;
 
 /** Creates a cache over the database. */
 export function createApiTokenCache(database: Database, log: (message: string) => void): ApiTokenCache {
@@ -91,7 +91,7 @@ function toViewer(row: AcceptedToken, secretHash: string): Viewer {
     channelIds: row.channelIds,
     sessionId: null,
     sessionEpoch: row.sessionEpoch,
-    expiresAt: ends.reduce((first, date) => (date < first ? date : first), farFuture),
+    expiresAt: new Date(Math.min(farFutureMs, ...ends.map(Number))),
     apiToken: { id: row.id, secretHash },
   };
 }

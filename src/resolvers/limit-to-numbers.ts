@@ -32,7 +32,13 @@ const ofAllNumbers = new Set([
   'separateAddress',
 ]);
 
-type Row = Readonly<Record<string, unknown>>;
+interface Row {
+  readonly __typename?: unknown;
+  readonly id?: unknown;
+  readonly channelId?: unknown;
+  readonly conversationId?: unknown;
+  readonly leadId?: unknown;
+}
 
 /** Wraps the fields of the schema; changes it in place and returns it. */
 export function limitToNumbers(schema: GraphQLSchema): GraphQLSchema {
@@ -105,7 +111,7 @@ function guardResult(field: GraphQLField<unknown, ResolverContext>): void {
     }
     if (await isSeen(context, value)) return value;
     if (isNullable) return null;
-    throw new NotFoundError(typeName.toLowerCase(), String((value as Row)['id']));
+    throw new NotFoundError(typeName.toLowerCase(), String((value as Row).id));
   };
 }
 
@@ -122,7 +128,7 @@ export async function mayBeSeen(
     return mayBeSeen(context, typeName.slice(0, -'Edge'.length), node);
   }
   const row = value as Row;
-  const name = typeof row['__typename'] === 'string' ? row['__typename'] : typeName;
+  const name = typeof row.__typename === 'string' ? row.__typename : typeName;
   if (!isNumbered(name)) return true;
   const { channelId, conversationId, leadId, id } = row;
   if (name === 'Conversation' || name === 'Message')
