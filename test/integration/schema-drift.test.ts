@@ -71,8 +71,6 @@ describe('a migrated database', () => {
         'drop function if exists "users_users_announce_access_fn"();',
         'drop trigger if exists "sessions_announce_access" on "sessions";',
         'drop function if exists "sessions_sessions_announce_access_fn"();',
-        'drop trigger if exists "api_tokens_announce_access" on "api_tokens";',
-        'drop function if exists "api_tokens_api_tokens_announce_access_fn"();',
         'drop trigger if exists "leads_count_versions" on "leads";',
         'drop function if exists "leads_leads_count_versions_fn"();',
         'drop trigger if exists "conversations_channel_is_immutable" on "conversations";',
@@ -84,6 +82,8 @@ describe('a migrated database', () => {
         'drop function if exists "messages_messages_count_versions_fn"();',
         'drop trigger if exists "attachments_are_fetched" on "attachments";',
         'drop function if exists "attachments_attachments_are_fetched_fn"();',
+        'drop trigger if exists "api_tokens_announce_access" on "api_tokens";',
+        'drop function if exists "api_tokens_api_tokens_announce_access_fn"();',
         'alter table "webhook_events" drop column "created_at";',
         'drop function if exists "event_log_epoch"();',
       ]);
