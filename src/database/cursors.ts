@@ -13,6 +13,7 @@ export type CursorUse =
   | 'messages'
   | 'contacts'
   | 'leads'
+  | 'jobs'
   | 'notes'
   | 'channels'
   | 'webhook-events'

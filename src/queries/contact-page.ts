@@ -4,6 +4,7 @@ import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { Contact } from '../entities/contact.entity.js';
+import { type AttributeFilter, attributesAre } from './attribute-conditions.js';
 import { when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition } from './page-sql.js';
@@ -18,13 +19,23 @@ const contact = contacts.of('ct');
 const list = listById(Contact, 'contacts', 'contacts', 'ct', 'desc');
 const projection = plainRows(Contact, 'ct', ['createdAt']);
 
+/** Filters of the contact list; absent and null filter nothing, all given ones must hold. */
+export interface ContactListFilter {
+  readonly search?: string | null;
+  readonly attributes?: readonly AttributeFilter[] | null;
+}
+
 /** The contacts of the tenant, without those that were merged into another. */
 export function contactPage(
   source: PageSource,
-  text: string | null | undefined,
+  { search, attributes }: ContactListFilter,
   args: PageArguments,
 ): Promise<Page<ContactRow>> {
-  const conditions = [...when('unmerged', true, `${contact.mergedIntoId} is null`), ...matching(text)];
+  const conditions = [
+    ...when('unmerged', true, `${contact.mergedIntoId} is null`),
+    ...matching(search),
+    ...attributesAre(contact.attributes, attributes),
+  ];
   return readPage(source, { list, projection, conditions }, args);
 }
 

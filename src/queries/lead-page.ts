@@ -1,6 +1,7 @@
 /** Pages of leads, newest first. */
 import { tableOf } from '../database/columns.js';
 import { Lead } from '../entities/lead.entity.js';
+import { type AttributeFilter, attributesAre } from './attribute-conditions.js';
 import { idIn, idIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition } from './page-sql.js';
@@ -21,6 +22,7 @@ export interface LeadListFilter {
   readonly topicId?: string | null;
   readonly ownerId?: string | null;
   readonly search?: string | null;
+  readonly attributes?: readonly AttributeFilter[] | null;
 }
 
 /** The leads of the tenant, without those that were merged into another of the same person. */
@@ -36,6 +38,7 @@ export function leadPage(
     ...idIs('topicId', lead.topicId, filter.topicId),
     ...idIs('ownerId', lead.ownerId, filter.ownerId),
     ...matching(filter.search),
+    ...attributesAre(lead.attributes, filter.attributes),
   ];
   return readPage(source, { list, projection, conditions }, args);
 }

@@ -14,6 +14,8 @@ export type Access = readonly Role[] | 'public';
 const { OWNER, HEAD_OF_SALES, MANAGER, INTEGRATION, READ_ONLY } = Role;
 /** Channels, provider accounts, settings, topics, stages, reprocessing, simulators. */
 const administrators = [OWNER, HEAD_OF_SALES];
+/** Erasing people, and deleting messages. */
+const owners = [OWNER];
 /** Daily work with conversations, leads and notes. */
 const desk = [...administrators, MANAGER];
 /** Operations that other systems may use as well. */
@@ -47,6 +49,8 @@ export const access = {
     leadStages: everyone,
     topics: everyone,
     matchTopics: everyone,
+    attributeDefinitions: everyone,
+    jobs: administrators,
     booking: everyone,
     bookings: everyone,
     bookingNotifications: everyone,
@@ -89,6 +93,12 @@ export const access = {
     upsertTopic: administrators,
     upsertLeadStage: administrators,
     reorderLeadStages: administrators,
+    upsertAttribute: administrators,
+    importContacts: administrators,
+    createExport: administrators,
+    cancelJob: administrators,
+    eraseContact: owners,
+    clearMessages: owners,
     replayWebhookEvents: administrators,
     resolveQuarantined: administrators,
     connectBookings: administrators,
@@ -125,6 +135,12 @@ export function assertAccess(rootType: RootTypeName, field: string, scope: Viewe
   if (allowed === 'public') return;
   if (!scope) throw new UnauthenticatedError();
   if (!allowed?.includes(scope.role)) throw new ForbiddenError(`use "${field}"`, allowed ?? []);
+}
+
+/** True if the scope may use the field. */
+export function mayUse(rootType: RootTypeName, field: string, scope: ViewerScope | null): boolean {
+  const allowed = Object.hasOwn(rows[rootType], field) ? rows[rootType][field] : [];
+  return allowed === 'public' || (scope !== null && (allowed?.includes(scope.role) ?? false));
 }
 
 /** Options of `enforceAccess`. */

@@ -23,6 +23,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { contactPage, findContactByMatchKeys } from '../queries/contact-page.js';
 import { inboxPageOf, ofContact } from '../queries/inbox-page.js';
 import type { ContactIdentityRow, ContactRow } from '../queries/rows.js';
+import { AttributeCondition } from '../schema/attribute.types.js';
 import { ContactConnection, ConversationConnection } from '../schema/connections.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
@@ -37,6 +38,12 @@ class ContactsArgs extends ForwardPageArgs {
     description: 'A part of the name or phone, at most 100 characters.',
   })
   search?: string | null;
+
+  @Field(() => [AttributeCondition], {
+    nullable: true,
+    description: "Conditions on the company's own fields, at most 10; all must hold.",
+  })
+  attributes?: AttributeCondition[] | null;
 }
 
 /** Contacts: lookups and fields. */
@@ -64,7 +71,7 @@ export class ContactResolver {
 
   @Query(() => ContactConnection, { description: 'Contacts, newest first.' })
   contacts(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() context: ResolverContext): Promise<object> {
-    return contactPage(toPageSource(context), args.search, args);
+    return contactPage(toPageSource(context), args, args);
   }
 
   @FieldResolver(() => [ContactIdentity], {

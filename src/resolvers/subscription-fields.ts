@@ -9,6 +9,7 @@ import { getTenant } from '../accounts/account-rows.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
+import { mayUse } from './access.js';
 import type { ResolverContext } from './context.js';
 
 /** Defines how one subscription field reads the event log. */
@@ -77,11 +78,16 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.CONTACT_MERGED:
     case EventType.CONTACT_UNMERGED:
     case EventType.CONTACT_UPDATED:
+    case EventType.CONTACT_ADDED:
+    case EventType.CONTACT_ERASED:
       return tagged('Contact', loaders.contact.load(event.subjectId));
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));
     case EventType.TENANT_UPDATED:
       return tagged('Tenant', getTenant(context.reader));
+    case EventType.JOB_UPDATED:
+      // Its files contain the data of the company: the event is for all, the node for those who may query jobs.
+      return mayUse('Query', 'jobs', context.scope) ? tagged('Job', loaders.job.load(event.subjectId)) : null;
     case EventType.BOOKING_CHANGED:
       return tagged('Booking', loadBooking(context, event.subjectId));
     case EventType.BOOKING_NOTIFICATION:

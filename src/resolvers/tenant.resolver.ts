@@ -40,6 +40,16 @@ export class TenantResolver {
       description: "1 to 24: the company's own reply deadline in hours.",
     })
     replyWindowHours: number | null | undefined,
+    @Arg('webhookRetentionDays', () => Int, {
+      nullable: true,
+      description: '1 to 36500: days for which received webhooks are kept, at most those of the server.',
+    })
+    webhookRetentionDays: number | null | undefined,
+    @Arg('messageRetentionDays', () => Int, {
+      nullable: true,
+      description: '1 to 36500: days for which messages and notes are kept; null keeps them.',
+    })
+    messageRetentionDays: number | null | undefined,
     @Arg('showsDeletedText', () => Boolean, {
       nullable: true,
       description:
@@ -50,13 +60,25 @@ export class TenantResolver {
   ): Promise<SettingsPayload> {
     const change = {
       ...{ defaultCountry, timezone, recentActivityMinutes, replyWindowHours, showsDeletedText },
+      ...{ webhookRetentionDays, messageRetentionDays },
     };
     const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), change);
     return { settings: toSettings(tenant) };
   }
 }
 
-function toSettings(tenant: Readonly<Tenant>): TenantSettings {
-  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText } = tenant;
-  return { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText };
+function toSettings({
+  replyWindowHours,
+  webhookRetentionDays,
+  messageRetentionDays,
+  recentActivityMinutes,
+  showsDeletedText,
+}: Readonly<Tenant>): TenantSettings {
+  return {
+    replyWindowHours,
+    webhookRetentionDays,
+    messageRetentionDays,
+    recentActivityMinutes,
+    showsDeletedText,
+  };
 }

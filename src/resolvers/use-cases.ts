@@ -3,6 +3,7 @@ import type { BookingAccounts } from '../accounts/booking-accounts.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
+import type { DataUseCases } from '../data/data.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { LogRange } from '../delivery/event-log.js';
 import type { Desk } from '../desk/desk.js';
@@ -27,6 +28,8 @@ export interface UseCases {
   readonly desk: Desk;
   /** Merges of contacts. */
   readonly contacts: Contacts;
+  /** Imports, exports, erasures. */
+  readonly data: DataUseCases;
   /** Reprocessing of ledger rows. */
   readonly replay: Replay;
   /** Bookings: branches, templates, previews, tests. */

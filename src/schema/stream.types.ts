@@ -7,6 +7,7 @@ import { BookingNotification } from '../entities/booking-notification.entity.js'
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -31,7 +32,18 @@ export const EventNode = createUnionType({
   name: 'EventNode',
   description: 'Subject of an event.',
   types: () =>
-    [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification, Tenant] as const,
+    [
+      Message,
+      Conversation,
+      Lead,
+      Note,
+      Contact,
+      Channel,
+      Booking,
+      BookingNotification,
+      Tenant,
+      DataJob,
+    ] as const,
   resolveType: toTaggedTypeName,
 });
 

@@ -4,6 +4,7 @@ import { type AccessTokens, createAccessTokens } from '../accounts/access-token.
 import { createBookingAccounts } from '../accounts/booking-accounts.js';
 import { createProvisioning } from '../accounts/provisioning.js';
 import { createSessions } from '../accounts/sessions.js';
+import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
@@ -66,6 +67,7 @@ export function wireUseCases(
     }),
     desk: createDesk(database),
     contacts: createContacts(database),
+    data: createData(database),
     bookings: bookingParts.bookings.useCases,
     bookingAccounts: createBookingAccounts({
       ...{ database, cipher, publicUrl, findUrlFault: urlRule },

@@ -1,0 +1,18 @@
+import { Field, InputType } from 'type-graphql';
+import { AttributeCondition } from './attribute.types.js';
+
+/** Filter of contacts. */
+@InputType({ description: 'Filter of contacts. Absent fields do not filter; all given fields must match.' })
+export class ContactFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A part of the name or phone, at most 100 characters.',
+  })
+  search?: string | null;
+
+  @Field(() => [AttributeCondition], {
+    nullable: true,
+    description: "Conditions on the company's own fields, at most 10; all must hold.",
+  })
+  attributes?: AttributeCondition[] | null;
+}
