@@ -6,7 +6,7 @@ import { as, int, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError, LimitReachedError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
-import { EventType, type JobKind, JobStatus } from '../domain/vocabulary.js';
+import { EventType, JobKind, JobStatus } from '../domain/vocabulary.js';
 import { DataJob } from '../entities/data-job.entity.js';
 import { addJobSql, hasNoJobSql } from '../jobs/add-job.js';
 import { defineLostJobs, olderThanSql } from '../jobs/lost-jobs.js';
@@ -60,6 +60,7 @@ const cancelStatement = statement(
   sql`update ${jobs.table} j set ${column.status} = ${quoted(JobStatus.CANCELLED)}, ${column.finishedAt} = now(),
           ${column.input} = '{}', ${column.state} = null
     where ${job.tenantId} = $1 and ${job.id} = $2 and ${job.status} in (${open})
+      and not (${job.kind} = ${quoted(JobKind.ERASE_CONTACT)} and ${job.state} is not null)
    returning ${as('id', job.id)}`,
 );
 const findStatement = statement(
@@ -115,9 +116,12 @@ export async function cancelJob(database: Database, tenantId: string, jobId: str
     if (!cancelled) {
       const [found] = await transaction.query(findStatement, [tenantId, jobId]);
       if (!found) throw new NotFoundError('job', jobId);
-      throw new ConflictError(`The job is ${found.status}; only a job that has not ended can be cancelled.`, {
-        reason: 'WRONG_STATE',
-      });
+      throw new ConflictError(
+        `The job is ${found.status}; only a job that has not ended can be cancelled, and no erasure that has begun.`,
+        {
+          reason: 'WRONG_STATE',
+        },
+      );
     }
     transaction.emit(toJobUpdated(cancelled.id));
   });
