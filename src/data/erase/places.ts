@@ -172,7 +172,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   jobs: 'ids and figures; files are deleted, unfinished imports and exports cancelled; the reason of an erasure stays',
   lead_stages: "the company's own list",
   message_templates: 'wordings without values',
-  mikro_orm_migrations: 'names of migrations',
+  trunkline_migrations: 'names of migrations',
   notification_templates: 'wordings without values',
   provider_accounts: "the company's own connection",
   refused_webhooks: 'names of own numbers, and addresses of servers; deleted after 7 days',
