@@ -46,9 +46,11 @@ export async function updateContact(
   if (!row) throw new NotFoundError('contact', id);
   if (row.mergedIntoId !== null)
     throw new ConflictError(`The contact ${row.id} is merged into ${row.mergedIntoId}; change that one.`, {
+      reason: 'MERGED',
       mergedIntoId: row.mergedIntoId,
     });
-  if (row.erasedAt !== null) throw new ConflictError(`The data of the contact ${row.id} were erased.`);
+  if (row.erasedAt !== null)
+    throw new ConflictError(`The data of the contact ${row.id} were erased.`, { reason: 'ERASED' });
   const name = displayName === undefined ? row.displayName : toName('displayName', displayName);
   const [stored] = await transaction.query(readAttributes, [tenantId, row.id]);
   const before = stored?.attributes ?? {};

@@ -1,6 +1,6 @@
-import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { UploadPurpose } from '../domain/vocabulary.js';
+import { CreateUploadInput } from '../schema/create-upload.input.js';
 import { UploadPayload } from '../schema/upload.payload.js';
 import type { ResolverContext } from './context.js';
 
@@ -12,23 +12,12 @@ export class UploadResolver {
       "Creates an upload for a file to send, or to import. PUT its bytes to uploadUrl, then pass the file's id to `sendReply` or `importContacts`. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for files that this server does not accept; the limits of a number are in Channel.mediaLimits.",
   })
   async createUpload(
-    @Arg('fileName', () => String, { description: 'File name for the recipient, without folders.' })
-    fileName: string,
-    @Arg('mimeType', () => String, {
-      description: 'The type of the file, such as image/jpeg; its bytes must be of this type.',
-    })
-    mimeType: string,
-    @Arg('sizeBytes', () => Int, { description: 'The exact size of the file in bytes.' }) sizeBytes: number,
-    @Arg('purpose', () => UploadPurpose, {
-      defaultValue: UploadPurpose.MESSAGE,
-      description: 'What the file is for.',
-    })
-    purpose: UploadPurpose,
+    @Arg('input', () => CreateUploadInput, { description: 'The file.' }) input: CreateUploadInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<UploadPayload> {
     const { tenantId } = requireViewer(viewer);
     const { links, uploads } = useCases.media;
-    const attachment = await uploads.create({ tenantId, fileName, mimeType, sizeBytes, purpose });
+    const attachment = await uploads.create({ tenantId, ...input });
     return { uploadUrl: links.toUpload(attachment), attachment };
   }
 }

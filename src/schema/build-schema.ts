@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './booking-enums.js';
 import './enums.js';
-import { type GraphQLSchema, isUnionType } from 'graphql';
+import { GraphQLSchema, isUnionType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
@@ -62,6 +62,7 @@ import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { UserResolver } from '../resolvers/user.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
+import { errorEnums } from './error-enums.js';
 import { toContentTypeName } from './message-content.types.js';
 import { toTaggedTypeName } from './stream.types.js';
 
@@ -92,7 +93,7 @@ const rootDescriptions = {
 export async function createSchema(): Promise<GraphQLSchema> {
   // Rows are plain objects with the names of the fields: reading a property needs no resolver.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
-  const schema = await buildSchema({
+  const built = await buildSchema({
     resolvers: [
       AttachmentResolver,
       AttributeDefinitionResolver,
@@ -151,7 +152,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
     skipCheck: true,
     pubSub: noPubSub,
   });
-  schema.description = schemaDescription;
+  const config = built.toConfig();
+  const schema = new GraphQLSchema({
+    ...config,
+    description: schemaDescription,
+    types: [...config.types, ...errorEnums],
+  });
   for (const [name, description] of Object.entries(rootDescriptions)) {
     const type = schema.getType(name);
     if (type) type.description = description;

@@ -490,12 +490,14 @@ describe('clearing messages', () => {
       )[0]?.n;
     expect(await dropOldMessages(database, later)).toBe(0);
     for (const wrong of [{ messageRetentionDays: 0 }, { webhookRetentionDays: 40_000 }])
-      expect(codeOf(await desk.server.ask(SetRetentionDocument, wrong, desk.owner))).toMatchObject({
-        code: 'BAD_USER_INPUT',
-      });
+      expect(codeOf(await desk.server.ask(SetRetentionDocument, { input: wrong }, desk.owner))).toMatchObject(
+        {
+          code: 'BAD_USER_INPUT',
+        },
+      );
     const set = await desk.server.run(
       SetRetentionDocument,
-      { messageRetentionDays: 30, webhookRetentionDays: 10 },
+      { input: { messageRetentionDays: 30, webhookRetentionDays: 10 } },
       desk.owner,
     );
     expect(set.updateTenantSettings.settings).toEqual({ messageRetentionDays: 30, webhookRetentionDays: 10 });
@@ -505,7 +507,11 @@ describe('clearing messages', () => {
     expect(await count()).toBe(0);
     expect(await dropOldMessages(database, later)).toBe(0);
     expect(await desk.sql('select 1 from notes where tenant_id = $1', desk.tenantId)).toEqual([]);
-    const off = await desk.server.run(SetRetentionDocument, { messageRetentionDays: null }, desk.owner);
+    const off = await desk.server.run(
+      SetRetentionDocument,
+      { input: { messageRetentionDays: null } },
+      desk.owner,
+    );
     expect(off.updateTenantSettings.settings).toEqual({
       messageRetentionDays: null,
       webhookRetentionDays: 10,

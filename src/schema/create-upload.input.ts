@@ -1,0 +1,20 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { UploadPurpose } from '../domain/vocabulary.js';
+
+/** Input of `createUpload`. */
+@InputType({ description: 'The file to upload.' })
+export class CreateUploadInput {
+  @Field(() => String, { description: 'File name for the recipient, without folders.' })
+  fileName!: string;
+
+  @Field(() => String, {
+    description: 'The type of the file, such as image/jpeg; its bytes must be of this type.',
+  })
+  mimeType!: string;
+
+  @Field(() => Int, { description: 'The exact size of the file in bytes.' })
+  sizeBytes!: number;
+
+  @Field(() => UploadPurpose, { defaultValue: UploadPurpose.MESSAGE, description: 'What the file is for.' })
+  purpose!: UploadPurpose;
+}
