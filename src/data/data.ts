@@ -138,11 +138,11 @@ export function createData(database: Database): DataUseCases {
   };
   return {
     importContacts: async ({ tenantId, userId }, { attachmentId, leadChannelId = null, ...input }) => {
+      if (leadChannelId !== null) await refuseUnknownChannel(tenantId, leadChannelId);
       await refuseFile(database, tenantId, attachmentId);
       const definitions = await readValueDefinitions(database, tenantId, AttributeTarget.CONTACT);
       const mapping = toMapping(input.mapping, definitions);
-      if (leadChannelId !== null) await refuseUnknownChannel(tenantId, leadChannelId);
-      else if (mapping && Object.values(mapping).includes('lead.name'))
+      if (leadChannelId === null && mapping && Object.values(mapping).includes('lead.name'))
         throw new BadUserInputError('leadChannelId', 'is required for a column with the name of a lead');
       const task: ImportContactsJob = {
         ...{ attachmentId: attachmentId.toLowerCase(), mapping, leadChannelId },

@@ -425,7 +425,7 @@ describe('an erasure', () => {
     const answer = await desk.server.post(
       '/graphql',
       {
-        query: `mutation ($input: ReplayInput!) { replayWebhookEvents(input: $input) { report { matched replayed unchanged failed } } }`,
+        query: `mutation ($input: ReplayWebhookEventsInput!) { replayWebhookEvents(input: $input) { report { matched replayed unchanged failed } } }`,
         variables: { input: { filter: { status: ['FAILED'] }, dryRun: false } },
       },
       { authorization: `Bearer ${desk.owner}` },

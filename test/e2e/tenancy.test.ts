@@ -79,6 +79,18 @@ async function addCompany(name: 'first' | 'second') {
     {} as never,
     token,
   );
+  await server.run(
+    parse(
+      `mutation { upsertAttribute(input: { target: CONTACT, key: "mark", name: "${marks[name]} field", type: TEXT }) { attribute { id } } }`,
+    ) as never,
+    {} as never,
+    token,
+  );
+  await server.run(
+    parse('mutation { createExport(input: { kind: LEADS, format: CSV }) { job { id } } }') as never,
+    {} as never,
+    token,
+  );
   // A vendor that lists templates would be queried; one row is enough.
   await server.app.database.pool.query(
     `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
@@ -121,6 +133,8 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'notification_templates',
     'message_templates',
     'attachments',
+    'attribute_definitions',
+    'jobs',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -190,6 +204,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     identityId: ['contact_identities'],
     ids: [field === 'reorderLeadStages' ? 'lead_stages' : 'webhook_events'],
     keepId: ['contacts'],
+    jobId: ['jobs'],
+    leadChannelId: ['channels'],
     leadId: ['leads'],
     mergeId: ['contacts'],
     messageTemplateId: ['message_templates'],
@@ -209,6 +225,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
+    upsertAttribute: ['attribute_definitions'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
   };

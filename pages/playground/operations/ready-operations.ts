@@ -1,6 +1,7 @@
 /** The menu of the playground. A test validates each operation against the schema and its limits. */
 import { bookingOperations } from './booking-operations.js';
 import { conversationOperations } from './conversation-operations.js';
+import { dataOperations } from './data-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
 import { listOperations } from './list-operations.js';
 import { liveOperations } from './live-operations.js';
@@ -18,6 +19,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   templateOperations,
   peopleOperations,
   listOperations,
+  dataOperations,
   numberOperations,
   deliveryOperations,
   bookingOperations,
