@@ -160,6 +160,13 @@ export enum EventType {
   JOB_UPDATED = 'JOB_UPDATED',
 }
 
+/** Progress of one delivery to a webhook endpoint of the company. */
+export enum WebhookDeliveryStatus {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
+}
+
 /** Outcome of one send attempt. */
 export enum SendOutcomeKind {
   ACCEPTED = 'ACCEPTED',

@@ -139,6 +139,16 @@ async function fillTables(messageId: string, leadId: string): Promise<void> {
     tenantId,
     leadId,
   );
+  await sql(
+    `with endpoint as (
+       insert into webhook_endpoints (id, tenant_id, url, secret_cipher, is_enabled, position, created_at)
+       values (gen_random_uuid(), $1, 'https://example.com/', 'none', false, 0, now()) returning id)
+     insert into webhook_deliveries (id, tenant_id, endpoint_id, status, contact_id, lane, body, attempts, created_at)
+     select gen_random_uuid(), $1, id, 'FAILED', $2, 'none', '${mark}', $3::jsonb, now() from endpoint`,
+    tenantId,
+    person.id,
+    JSON.stringify([{ at: new Date(), durationMs: 1, httpStatus: 500, error: mark, responseBody: phone }]),
+  );
   await sql(`update leads set referral = $2 where id = $1`, leadId, JSON.stringify({ headline: mark }));
   await sql(`update contact_identities set opted_out_reason = '${mark}' where contact_id = $1`, person.id);
   const bookingIds = (

@@ -22,7 +22,7 @@ import { toJobUpdated } from '../job-rows.js';
 import { JobFailedError, type JobProgress, type RunningJob } from '../running-job.js';
 import { countPerson, type PersonCounts } from './count-person.js';
 import { countLedger, eraseLedger, type LedgerPerson } from './erase-ledger.js';
-import { placesOfContact, placesOfMessages } from './places.js';
+import { placeOfDeliveries, placesOfContact, placesOfMessages } from './places.js';
 import { toMarks } from './to-marks.js';
 
 /** Input of the job. */
@@ -108,6 +108,7 @@ export async function runErase(parts: FileParts, job: RunningJob): Promise<JobPr
   if (!dryRun) {
     // A reply that was being written during the first transaction.
     await eraseMessages(parts, job, state);
+    await parts.database.query(placeOfDeliveries.statement, [job.row.tenantId, state.contactIds]);
     await removeJobFiles(parts, job.row.tenantId, [FilePurpose.EXPORT, FilePurpose.IMPORT]);
   }
   const { contacts, addresses, conversations, leads, notes, bookings, messages: texts, files } = state;

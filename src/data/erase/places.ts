@@ -21,6 +21,7 @@ import { MessageStatusChange } from '../../entities/message-status-change.entity
 import { Note } from '../../entities/note.entity.js';
 import { SendAttempt } from '../../entities/send-attempt.entity.js';
 import { WaitingChange } from '../../entities/waiting-change.entity.js';
+import { WebhookDelivery } from '../../entities/webhook-delivery.entity.js';
 
 /** A statement that empties one table. */
 export interface ErasedPlace {
@@ -29,6 +30,7 @@ export interface ErasedPlace {
 }
 
 const contacts = tableOf(Contact);
+const deliveries = tableOf(WebhookDelivery);
 const identities = tableOf(ContactIdentity);
 const leads = tableOf(Lead);
 const conversations = tableOf(Conversation);
@@ -52,8 +54,19 @@ const digestOf = (column: string): string =>
 const ofTenant = ({ column }: { readonly column: { readonly tenantId: string } }) =>
   `${column.tenantId} = $1`;
 
+/** What was posted to endpoints about the contacts; erased again at the end, as events are posted meanwhile. */
+export const placeOfDeliveries = place(
+  deliveries.table,
+  `update ${deliveries.table} set ${deliveries.column.body} = null, ${deliveries.column.attempts} = coalesce(
+       (select jsonb_agg(a || '{"responseBody": null, "error": null}'::jsonb) from jsonb_array_elements(${deliveries.column.attempts}) a), '[]')
+    where ${deliveries.column.tenantId} = $1 and (${deliveries.column.contactId} = any($2::uuid[])
+       or ${deliveries.column.conversationId} in (select ${conversations.column.id} from ${conversations.table}
+            where ${ofTenant(conversations)} and ${conversations.column.contactId} = any($2::uuid[])))`,
+);
+
 /** Rows of the contact and of those merged into it: $1 tenant, $2 ids of the contacts. */
 export const placesOfContact: readonly ErasedPlace[] = [
+  placeOfDeliveries,
   place(
     notes.table,
     `delete from ${notes.table} where ${ofTenant(notes)} and (
@@ -183,4 +196,5 @@ export const otherTables: Readonly<Record<string, string>> = {
   tenants: 'the company',
   topics: "the company's own list",
   users: 'of the company',
+  webhook_endpoints: "the company's own list",
 };
