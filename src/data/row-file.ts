@@ -31,7 +31,7 @@ export interface FileColumn {
 /** Opens a file in the folder; CSV has the columns in their order. */
 export function openRowFile(folder: string, format: ExportFormat, columns: readonly FileColumn[]): RowFile {
   const rows = format === ExportFormat.CSV ? toCsv(columns) : toJsonLines();
-  // An error is reported by whatever waits for the file.
+  // Reported by the promise of the file.
   rows.on('error', () => {});
   const file = spool(folder, rows, maxBytes);
   file.catch((error: Error) => rows.destroy(error));

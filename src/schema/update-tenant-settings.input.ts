@@ -34,7 +34,7 @@ export class UpdateTenantSettingsInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: '1 to 36500: days for which messages and notes are kept; null keeps them for ever.',
+    description: '1 to 36500: days for which messages and notes are kept; null keeps them forever.',
   })
   messageRetentionDays?: number | null;
 

@@ -104,7 +104,7 @@ mutation EraseContact($input: EraseContactInput!) {
     {
       name: 'SetRetention',
       title: 'Delete messages after a year',
-      document: `# null keeps messages for ever.
+      document: `# null keeps messages forever.
 mutation SetRetention($input: UpdateTenantSettingsInput!) {
   updateTenantSettings(input: $input) { settings { messageRetentionDays webhookRetentionDays } }
 }

@@ -1,4 +1,4 @@
-/** The rows of files: flat, with names beside ids, and the company's own fields as `attribute.<key>`. */
+/** The rows of files: flat, with names next to ids, and the company's own fields as `attribute.<key>`. */
 import type { ExportKind } from '../../domain/vocabulary.js';
 import type { Loaders } from '../../queries/loaders.js';
 import type {
