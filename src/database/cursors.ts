@@ -20,6 +20,7 @@ export type CursorUse =
   | 'refused-webhooks'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'users'
   | 'bookings'
   | 'booking-notifications';
 

@@ -88,6 +88,8 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.JOB_UPDATED:
       // Its files contain the data of the company: the event is for all, the node for those who may query jobs.
       return mayUse('Query', 'jobs', context.scope) ? tagged('Job', loaders.job.load(event.subjectId)) : null;
+    case EventType.USER_UPDATED:
+      return tagged('User', loaders.user.load(event.subjectId));
     case EventType.BOOKING_CHANGED:
       return tagged('Booking', loadBooking(context, event.subjectId));
     case EventType.BOOKING_NOTIFICATION:

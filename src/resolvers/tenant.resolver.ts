@@ -32,18 +32,11 @@ export class TenantResolver {
   }
 }
 
-function toSettings({
-  replyWindowHours,
-  webhookRetentionDays,
-  messageRetentionDays,
-  recentActivityMinutes,
-  showsDeletedText,
-}: Readonly<Tenant>): TenantSettings {
+function toSettings(tenant: Readonly<Tenant>): TenantSettings {
+  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
+  const { messageRetentionDays, showsDeletedText, requiresSecondFactor } = tenant;
   return {
-    replyWindowHours,
-    webhookRetentionDays,
-    messageRetentionDays,
-    recentActivityMinutes,
-    showsDeletedText,
+    ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes },
+    ...{ messageRetentionDays, showsDeletedText, requiresSecondFactor },
   };
 }

@@ -235,9 +235,15 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   CHANNEL_UPDATED: 'A number was added or changed.',
   TENANT_UPDATED:
     'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `attributeDefinitions`); reload it.',
+  USER_UPDATED: 'A user was added or changed: name, role, active or not, second factor.',
   CONTACT_ADDED: 'A contact was created without a message, by an import.',
   CONTACT_ERASED: "A contact's data was erased: remove what you keep of the contact.",
   JOB_UPDATED: 'A job was created, made progress or ended; at most once a second for each job.',
+});
+
+register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
+  PERSON: 'A person with a sign-in.',
+  SERVICE: 'A program. It cannot sign in.',
 });
 
 register(vocabulary.UploadPurpose, 'UploadPurpose', 'Use of an upload.', {

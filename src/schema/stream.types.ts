@@ -12,6 +12,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { User } from '../entities/user.entity.js';
 
 const cursorDescription = 'Position of this item in the event log; pass it as `after` to resume after it.';
 const catchUpDescription =
@@ -43,6 +44,7 @@ export const EventNode = createUnionType({
       BookingNotification,
       Tenant,
       DataJob,
+      User,
     ] as const,
   resolveType: toTaggedTypeName,
 });

@@ -1,5 +1,6 @@
 /** The menu of the playground. A test validates each operation against the schema and its limits. */
 import { bookingOperations } from './booking-operations.js';
+import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
 import { dataOperations } from './data-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
@@ -22,6 +23,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   listOperations,
   dataOperations,
   numberOperations,
+  colleagueOperations,
   webhookOperations,
   deliveryOperations,
   bookingOperations,

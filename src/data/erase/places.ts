@@ -187,6 +187,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   message_templates: 'wordings without values',
   trunkline_migrations: 'names of migrations',
   notification_templates: 'wordings without values',
+  password_links: 'of users',
   provider_accounts: "the company's own connection",
   refused_webhooks: 'names of own numbers, and addresses of servers; deleted after 7 days',
   salons: "the company's own branches",
