@@ -1,10 +1,11 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { AttributeTarget, AttributeType } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A field that the company defined for its contacts or leads. */
-@ObjectType({ description: "A field of the company's own, of its contacts or its leads." })
+@ObjectType({ implements: Node, description: "A field of the company's own, of its contacts or its leads." })
 @Entity({ tableName: 'attribute_definitions' })
 @Unique({ name: 'attribute_definitions_key_key', properties: ['tenantId', 'target', 'key'] })
 export class AttributeDefinition {

@@ -2,6 +2,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Json } from '../domain/scalars.js';
 import { JobKind, JobStatus } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 import { User } from './user.entity.js';
 
@@ -14,6 +15,7 @@ export interface RefusedRow {
 
 /** Work that a user started and that takes a while; the worker's own jobs are in the schema of graphile-worker. */
 @ObjectType('Job', {
+  implements: Node,
   description:
     'Work that takes a while: an import, an export, an erasure. JOB_UPDATED reports its progress, at most once a second.',
 })

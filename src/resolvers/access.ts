@@ -20,6 +20,8 @@ const { IMPORT_EXPORT, ERASE } = Permission;
 export const access = {
   Query: {
     viewer: READ,
+    node: READ,
+    nodes: READ,
     tenant: READ,
     channel: READ,
     channels: READ,

@@ -15,4 +15,9 @@ export class ContactFilter {
     description: "Conditions on the company's own fields, at most 10; all must hold.",
   })
   attributes?: AttributeCondition[] | null;
+  @Field(() => Date, { nullable: true, description: 'Created at or after this moment.' })
+  createdAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Created before this moment.' })
+  createdBefore?: Date | null;
 }

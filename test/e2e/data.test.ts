@@ -139,7 +139,7 @@ describe('attributes', () => {
       [1],
     ])
       expect(refusalOf(await set(wrong))).toMatchObject({ code: 'BAD_USER_INPUT' });
-    const lead = { id: aru?.leads[0]?.id ?? '', attributes: { budget: 12.5 } };
+    const lead = { id: aru?.leads.nodes[0]?.id ?? '', attributes: { budget: 12.5 } };
     const changed = await desk.server.run(SetLeadAttributesDocument, { input: lead }, desk.owner);
     expect(valuesOf(changed.updateLead.lead)).toEqual({ budget: 12.5 });
     const found = async (attributes: object[]) =>
@@ -199,10 +199,13 @@ describe('an import', () => {
     const dana = await contact('+77010000011');
     expect(dana).toMatchObject({
       displayName: 'Dana "D" Line',
-      leads: [{ name: 'Kitchen', phone: '+77010000011' }],
+      leads: { nodes: [{ name: 'Kitchen', phone: '+77010000011' }] },
     });
     expect(valuesOf(dana)).toEqual({ age: 1234.5, vip: false, size: 'S' });
-    expect(await contact('+77010000012')).toMatchObject({ displayName: '=1+1', leads: [{ name: '=1+1' }] });
+    expect(await contact('+77010000012')).toMatchObject({
+      displayName: '=1+1',
+      leads: { nodes: [{ name: '=1+1' }] },
+    });
     const before = await people();
     const again = await desk.importFile(file, options);
     expect(again).toMatchObject({ status: 'DONE', created: 0, updated: 0, done: 3 });
@@ -238,7 +241,7 @@ describe('an import', () => {
     });
     expect(job).toMatchObject({ status: 'DONE', created: 1, updated: 0 });
     expect(await contact('87010000001')).toMatchObject({ displayName: 'Aru Two' });
-    expect(await contact('87010000021')).toMatchObject({ displayName: 'New', leads: [] });
+    expect(await contact('87010000021')).toMatchObject({ displayName: 'New', leads: { nodes: [] } });
   });
 
   it('refuses rows with line, column and reason, and gives them back as a file that can be imported again', async () => {

@@ -2,6 +2,7 @@
 import { createCursorCodec } from '../../database/cursors.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
+import { ContactOrder, ConversationOrder, LeadOrder } from '../../domain/list-order.js';
 import { AttributeTarget, ExportKind } from '../../domain/vocabulary.js';
 import { attributeDefinitions } from '../../queries/catalog.js';
 import { type ContactListFilter, contactPage } from '../../queries/contact-page.js';
@@ -81,11 +82,11 @@ async function readPage(
   const { loaders } = source;
   switch (kind) {
     case ExportKind.CONTACTS:
-      return toRows(await contactPage(source, filters.contacts ?? {}, args), row =>
+      return toRows(await contactPage(source, filters.contacts ?? {}, ContactOrder.NEWEST_FIRST, args), row =>
         toContactRow(row, definitions),
       );
     case ExportKind.LEADS:
-      return toRows(await leadPage(source, filters.leads ?? {}, args), row =>
+      return toRows(await leadPage(source, filters.leads ?? {}, LeadOrder.NEWEST_FIRST, args), row =>
         toLeadRow(row, loaders, definitions),
       );
     case ExportKind.CONVERSATIONS:
