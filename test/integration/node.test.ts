@@ -74,6 +74,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       messageId,
     ),
+    AttributeDefinition: await sql(
+      `insert into attribute_definitions (id, tenant_id, target, key, name, type, choices, position) values ($1, $2, 'CONTACT', 'a', 'A', 'TEXT', '{}', 0) returning id`,
+      id(),
+      tenantId,
+    ),
     Booking: booking,
     BookingAccount: bookingAccount,
     BookingNotification: await sql(
@@ -89,6 +94,12 @@ async function fill(): Promise<Record<string, string>> {
       conversation.contactId,
     ),
     Conversation: conversation.id,
+    Job: await sql(
+      `insert into jobs (id, tenant_id, kind, status, dry_run, input, created_by_id, created_at) values ($1, $2, 'EXPORT', 'DONE', false, '{}', $3, now()) returning id`,
+      id(),
+      tenantId,
+      users.OWNER,
+    ),
     Lead: conversation.leadId,
     LeadStage: stageIds[0],
     Message: messageId,

@@ -2,7 +2,7 @@
 import { createCursorCodec } from '../../database/cursors.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
-import { ContactOrder, ConversationOrder, LeadOrder } from '../../domain/list-order.js';
+import { ContactOrder, LeadOrder } from '../../domain/list-order.js';
 import { AttributeTarget, ExportKind } from '../../domain/vocabulary.js';
 import { attributeDefinitions } from '../../queries/catalog.js';
 import { type ContactListFilter, contactPage } from '../../queries/contact-page.js';
