@@ -209,9 +209,9 @@ describe('null answers an id', () => {
 
   it.each([
     [Role.OWNER, []],
-    [Role.MANAGER, ['BookingAccount', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
-    [Role.INTEGRATION, ['BookingAccount']],
-    [Role.READ_ONLY, ['BookingAccount', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
+    [Role.MANAGER, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
+    [Role.INTEGRATION, ['BookingAccount', 'Job']],
+    [Role.READ_ONLY, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
   ])('that the root field of its type refuses to %s', async (role, refused) => {
     const { data } = await run(tenant, nodes, { ids: Object.values(ids) }, role);
     const found = data.nodes.flatMap((node: { __typename: string } | null) => node?.__typename ?? []);
@@ -227,6 +227,8 @@ describe('null answers an id', () => {
     const found = async (id: string | undefined, role: Role) =>
       (await run(tenant, nodes, { ids: [id] }, role)).data.nodes[0] !== null;
     expect([await found(upload, Role.MANAGER), await found(upload, Role.READ_ONLY)]).toEqual([true, false]);
+    await sql("update attachments set purpose = 'EXPORT' where id = $1", upload);
+    expect([await found(upload, Role.MANAGER), await found(upload, Role.OWNER)]).toEqual([false, true]);
     await database.pool.query('update tenants set shows_deleted_text = false where id = $1', [
       tenant.tenantId,
     ]);
