@@ -14,6 +14,7 @@ import { endToEnd } from './scenarios/end-to-end.mjs';
 import { fanOut } from './scenarios/fan-out.mjs';
 import { growth } from './scenarios/growth.mjs';
 import { herd } from './scenarios/herd.mjs';
+import { importPeople } from './scenarios/import.mjs';
 import { inbox } from './scenarios/inbox.mjs';
 import { ingest, newPeople } from './scenarios/ingest.mjs';
 import { resume } from './scenarios/resume.mjs';
@@ -33,6 +34,7 @@ const scenarios = [
   herd,
   documents,
   sendReply,
+  importPeople,
   start,
   growth,
 ];

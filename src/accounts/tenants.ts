@@ -38,13 +38,16 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Changed settings; an absent or null field is unchanged. */
+/** Changed settings; an absent or null field is unchanged, unless stated otherwise. */
 export interface TenantSettingsChange {
   readonly defaultCountry?: string | null;
   readonly timezone?: string | null;
   readonly recentActivityMinutes?: number | null;
   readonly replyWindowHours?: number | null;
   readonly showsDeletedText?: boolean | null;
+  readonly webhookRetentionDays?: number | null;
+  /** Null keeps messages; absent leaves the setting. */
+  readonly messageRetentionDays?: number | null;
   readonly requiresSecondFactor?: boolean | null;
 }
 
@@ -56,6 +59,7 @@ const firstStages = [
   { name: 'Lost', isTerminal: true, isLost: true },
 ] as const;
 
+const maxRetentionDays = 36_500;
 const maxRecentActivityMinutes = 1_440;
 /** The shortest reply window of a provider; a later deadline would have no effect. */
 const maxReplyWindowHours = 24;
@@ -71,6 +75,7 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
     locale: parseLocale('locale', input.locale),
     replyWindowHours: 24,
     webhookRetentionDays: 90,
+    messageRetentionDays: null,
     recentActivityMinutes: 5,
     showsDeletedText: true,
     requiresSecondFactor: false,
@@ -151,6 +156,18 @@ export function updateTenantSettings(
       const hours = input.replyWindowHours;
       tenant.replyWindowHours = parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours);
     }
+    if (input.webhookRetentionDays != null)
+      tenant.webhookRetentionDays = parseWithin(
+        'webhookRetentionDays',
+        input.webhookRetentionDays,
+        1,
+        maxRetentionDays,
+      );
+    if (input.messageRetentionDays !== undefined)
+      tenant.messageRetentionDays =
+        input.messageRetentionDays === null
+          ? null
+          : parseWithin('messageRetentionDays', input.messageRetentionDays, 1, maxRetentionDays);
     if (input.showsDeletedText != null) tenant.showsDeletedText = input.showsDeletedText;
     if (input.requiresSecondFactor != null) tenant.requiresSecondFactor = input.requiresSecondFactor;
     return tenant;

@@ -15,6 +15,7 @@ export type CursorUse =
   | 'contacts'
   | 'contacts-by-name'
   | 'leads'
+  | 'jobs'
   | 'leads-by-change'
   | 'notes'
   | 'channels'

@@ -141,13 +141,13 @@ export async function countMessagesToClear(
 
 /**
  * Deletes the messages of the selection, the oldest first.
- * @param onProgress called after each chunk with the number of deleted messages
+ * @param onProgress called after each chunk with the number of deleted messages; when it throws, nothing more is deleted
  * @returns how many were deleted
  */
 export async function clearMessages(
   database: Pick<Database, 'query' | 'change'>,
   selection: ClearMessagesSelection,
-  onProgress: (deleted: number) => void,
+  onProgress: (deleted: number) => Promise<void> | void,
 ): Promise<number> {
   const { tenantId, channelId, before, includeUnsettled } = selection;
   const range = [tenantId, channelId, firstUuidAt(before), includeUnsettled] as const;
@@ -158,7 +158,7 @@ export async function clearMessages(
     const last = chunk.at(-1);
     if (!last) return deleted;
     deleted += await clearChunk(database, range, chunk);
-    onProgress(deleted);
+    await onProgress(deleted);
     after = last.id;
   }
 }

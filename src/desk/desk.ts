@@ -9,6 +9,7 @@ import { reorderLeadStages } from './reorder-lead-stages.js';
 import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
 import { type SetTopicInput, setTopic } from './set-topic.js';
 import { type UpdateLeadInput, updateLead } from './update-lead.js';
+import { type UpsertAttributeInput, upsertAttribute } from './upsert-attribute.js';
 import { type UpsertLeadStageInput, upsertLeadStage } from './upsert-lead-stage.js';
 import { type UpsertTopicInput, upsertTopic } from './upsert-topic.js';
 
@@ -27,6 +28,8 @@ export interface Desk {
   upsertTopic(actor: DeskActor, input: UpsertTopicInput): Promise<string>;
   /** @returns the stage's id */
   upsertLeadStage(actor: DeskActor, input: UpsertLeadStageInput): Promise<string>;
+  /** @returns the attribute's id */
+  upsertAttribute(actor: DeskActor, input: UpsertAttributeInput): Promise<string>;
   reorderLeadStages(actor: DeskActor, ids: readonly string[]): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export function createDesk(database: DeskDatabase): Desk {
     clearOptOut: async (actor, identityId, reason) => clearOptOut(database, actor, identityId, reason),
     upsertTopic: (actor, input) => upsertTopic(database, actor, input),
     upsertLeadStage: (actor, input) => upsertLeadStage(database, actor, input),
+    upsertAttribute: (actor, input) => upsertAttribute(database, actor, input),
     reorderLeadStages: (actor, ids) => reorderLeadStages(database, actor, ids),
   };
 }

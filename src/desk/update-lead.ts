@@ -1,10 +1,11 @@
 import { BadUserInputError } from '../domain/errors.js';
 import { toFieldName } from '../domain/field-name.js';
 import { toName } from '../domain/to-name.js';
-import { TopicSource } from '../domain/vocabulary.js';
+import { AttributeTarget, TopicSource } from '../domain/vocabulary.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
+import { changeAttributes, readValueDefinitions } from '../people/attribute-changes.js';
 import { toLeadUpdated } from '../people/contact-events.js';
 import { applyChanges } from './apply-changes.js';
 import { refuseArchived } from './company-list.js';
@@ -19,6 +20,8 @@ export interface UpdateLeadInput {
   readonly topicId?: string | null;
   readonly ownerId?: string | null;
   readonly name?: string | null;
+  /** Values by key; null clears one. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function updateLead(
   if (stageId === null)
     throw new BadUserInputError('stageId', 'cannot be cleared: a lead is always at a stage');
   const name = input.name === undefined ? undefined : toName('name', input.name);
-  await database.change(actor.tenantId, async ({ em, emit }) => {
+  await database.change(actor.tenantId, async ({ em, query, emit }) => {
     // Held before the lead is locked: a stage that is being archived moves its leads while it holds its row.
     const stage = stageId === undefined ? undefined : await holdRow(em, LeadStage, 'stage', stageId);
     const lead = await lockRow(em, Lead, 'lead', id);
@@ -44,12 +47,21 @@ export async function updateLead(
     const topic = topicId == null ? topicId : await getRow(em, Topic, 'topic', topicId);
     if (topic && topic.id !== lead.topicId) refuseArchived(topic, 'topic');
     const owner = ownerId == null ? ownerId : await getColleague(em, ownerId);
+    const attributes =
+      input.attributes == null
+        ? undefined
+        : changeAttributes(
+            lead.attributes,
+            input.attributes,
+            await readValueDefinitions({ query }, actor.tenantId, AttributeTarget.LEAD),
+          );
     const changed = applyChanges(lead, {
       stageId: stage?.id,
       topicId: topic === undefined ? undefined : (topic?.id ?? null),
       topicSource: topic === undefined ? undefined : topic ? TopicSource.HAND : null,
       ownerId: owner === undefined ? undefined : (owner?.id ?? null),
       name,
+      attributes,
     });
     if (changed.length === 0) return;
     lead.updatedAt = new Date();

@@ -161,6 +161,9 @@ export enum EventType {
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
   CHANNEL_UPDATED = 'CHANNEL_UPDATED',
   TENANT_UPDATED = 'TENANT_UPDATED',
+  CONTACT_ADDED = 'CONTACT_ADDED',
+  CONTACT_ERASED = 'CONTACT_ERASED',
+  JOB_UPDATED = 'JOB_UPDATED',
   USER_UPDATED = 'USER_UPDATED',
 }
 
@@ -206,4 +209,70 @@ export enum SimulatedChange {
 export enum SampleFile {
   PICTURE = 'PICTURE',
   DOCUMENT = 'DOCUMENT',
+}
+
+/** Use of an upload, chosen by the client. */
+export enum UploadPurpose {
+  MESSAGE = 'MESSAGE',
+  IMPORT = 'IMPORT',
+}
+
+/** Use of a stored file: those of uploads, and files that a job has written. */
+export enum FilePurpose {
+  MESSAGE = 'MESSAGE',
+  IMPORT = 'IMPORT',
+  EXPORT = 'EXPORT',
+}
+
+/** Object that an attribute belongs to. */
+export enum AttributeTarget {
+  CONTACT = 'CONTACT',
+  LEAD = 'LEAD',
+}
+
+/** Type of the values of an attribute. */
+export enum AttributeType {
+  TEXT = 'TEXT',
+  NUMBER = 'NUMBER',
+  BOOLEAN = 'BOOLEAN',
+  DATE = 'DATE',
+  URL = 'URL',
+  CHOICE = 'CHOICE',
+}
+
+/** Kind of a job that a user started. */
+export enum JobKind {
+  IMPORT_CONTACTS = 'IMPORT_CONTACTS',
+  EXPORT = 'EXPORT',
+  ERASE_CONTACT = 'ERASE_CONTACT',
+  CLEAR_MESSAGES = 'CLEAR_MESSAGES',
+}
+
+/** Status of such a job. */
+export enum JobStatus {
+  QUEUED = 'QUEUED',
+  RUNNING = 'RUNNING',
+  DONE = 'DONE',
+  FAILED = 'FAILED',
+  CANCELLED = 'CANCELLED',
+}
+
+/** Treatment of contacts that an import finds. */
+export enum OnExisting {
+  UPDATE = 'UPDATE',
+  SKIP = 'SKIP',
+}
+
+/** Content of an export. */
+export enum ExportKind {
+  CONTACTS = 'CONTACTS',
+  LEADS = 'LEADS',
+  CONVERSATIONS = 'CONVERSATIONS',
+  MESSAGES = 'MESSAGES',
+}
+
+/** Format of an export. */
+export enum ExportFormat {
+  CSV = 'CSV',
+  JSON_LINES = 'JSON_LINES',
 }

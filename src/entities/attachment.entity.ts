@@ -1,11 +1,12 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { AttachmentState } from '../domain/vocabulary.js';
+import { AttachmentState, FilePurpose } from '../domain/vocabulary.js';
 import { Message } from './message.entity.js';
 import { Node } from './node.js';
 
 /**
- * A file of a message, or an upload that waits for its message (`messageId` is null then).
+ * A file of a message, or a file without a message (`messageId` is null then): an upload that waits for its
+ * message, a file to import, a file that a job has written.
  *
  * A trigger in the migration adds the job that fetches the bytes of an inbound file; the mapper cannot express it.
  */
@@ -85,6 +86,9 @@ export class Attachment {
   /** Key of the bytes in the storage; null until they are stored. */
   @Property({ type: 'text', nullable: true })
   storageKey!: string | null;
+
+  @Property({ type: 'text', default: FilePurpose.MESSAGE })
+  purpose!: FilePurpose;
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

@@ -20,6 +20,10 @@ import { Tenant } from './tenant.entity.js';
     'create index "contacts_name_idx" on "contacts" ("tenant_id", lower(left("display_name", 100)), "id") where "display_name" is not null and "merged_into_id" is null',
 })
 @Index({
+  name: 'contacts_attributes_idx',
+  expression: 'create index "contacts_attributes_idx" on "contacts" using gin ("attributes")',
+})
+@Index({
   name: 'contacts_order_idx',
   expression:
     'create index "contacts_order_idx" on "contacts" ("tenant_id", ("display_name" is null), translate(lower(left(coalesce("display_name", \'\'), 50)), chr(31), \' \'), "id") where "merged_into_id" is null',
@@ -46,6 +50,10 @@ export class Contact {
   /** Match key of all spellings of the contact's address: `tel:+7…`, `lid:…`, `bsuid:…`. */
   @Property({ type: 'text' })
   matchKey!: string;
+
+  /** Values of the company's own fields, by key. */
+  @Property({ type: 'jsonb', default: '{}' })
+  attributes!: Readonly<Record<string, unknown>>;
 
   /** The contact that this one was merged into; never a merged one itself. See `people/merge-contact.ts`. */
   @ManyToOne(() => Contact, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })

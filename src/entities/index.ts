@@ -1,6 +1,7 @@
 /** All entities, child after parent; input of the mapper's discovery. */
 import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
+import { AttributeDefinition } from './attribute-definition.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';
 import { BookingNotification } from './booking-notification.entity.js';
@@ -11,6 +12,7 @@ import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
 import { ContactMerge } from './contact-merge.entity.js';
 import { Conversation } from './conversation.entity.js';
+import { DataJob } from './data-job.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
 import { EventLogIncarnation } from './event-log-incarnation.entity.js';
@@ -81,6 +83,8 @@ export const entities = [
   MessageTemplate,
   SealedCanary,
   RefusedWebhook,
+  AttributeDefinition,
+  DataJob,
   WebhookEndpoint,
   WebhookDelivery,
 ] as const;

@@ -20,6 +20,10 @@ import { User } from './user.entity.js';
 @Index({ name: 'leads_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'leads_tenant_id_idx', properties: ['tenantId', 'id'] })
 @Index({
+  name: 'leads_attributes_idx',
+  expression: 'create index "leads_attributes_idx" on "leads" using gin ("attributes")',
+})
+@Index({
   name: 'leads_change_idx',
   expression:
     'create index "leads_change_idx" on "leads" ("tenant_id", "updated_at" desc, "id" desc) where "merged_into_id" is null',
@@ -68,6 +72,10 @@ export class Lead {
   /** The advertisement or link of the contact's first message. */
   @Property({ type: 'jsonb', nullable: true })
   referral!: Referral | null;
+
+  /** Values of the company's own fields, by key. */
+  @Property({ type: 'jsonb', default: '{}' })
+  attributes!: Readonly<Record<string, unknown>>;
 
   /** The remaining lead after two contacts were merged; null while this one is not merged. */
   @ManyToOne(() => Lead, { mapToPk: true, fieldName: 'merged_into_id', nullable: true })

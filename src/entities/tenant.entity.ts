@@ -40,6 +40,10 @@ export class Tenant {
   @Property({ type: 'integer', default: 90 })
   webhookRetentionDays!: number;
 
+  /** Null: messages are kept. */
+  @Property({ type: 'integer', nullable: true })
+  messageRetentionDays!: number | null;
+
   @Property({ type: 'integer', default: 5 })
   recentActivityMinutes!: number;
 

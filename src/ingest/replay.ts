@@ -9,6 +9,7 @@ import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, sql, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { erasedReason } from '../domain/erased.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestItem } from '../domain/ingest-item.js';
@@ -110,7 +111,7 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     rehearsed: Set<string> | null,
   ): Promise<ReplayOutcome> => {
     const dryRun = rehearsed !== null;
-    if (row.status === WebhookEventStatus.PROCESSED) return 'unchanged';
+    if (row.status === WebhookEventStatus.PROCESSED || row.reason === erasedReason) return 'unchanged';
     const isRepeat = row.status === WebhookEventStatus.DUPLICATE;
     const replayElsewhere = elsewhere?.[row.source];
     if (isRepeat && replayElsewhere) return 'unchanged';

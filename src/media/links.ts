@@ -26,6 +26,8 @@ export type LinkedFile = Pick<Attachment, 'id' | 'tenantId' | 'fileName' | 'mime
 export interface MediaLinks {
   /** A link for users, with the usual lifetime. */
   toView(file: LinkedFile): string;
+  /** A link for users that is valid for as long as the file is kept. */
+  toResult(file: LinkedFile, endsAt: Date): string;
   /** A link for a vendor that fetches the file, valid as long as it may queue; empty when it cannot reach us. */
   toVendor(file: LinkedFile): string;
   /** The URL to which an upload's bytes are sent. */
@@ -73,6 +75,7 @@ export function createMediaLinks(options: MediaLinksOptions): MediaLinks {
   };
   return {
     toView: file => make('get', file, viewMinutes),
+    toResult: (file, endsAt) => make('get', file, (endsAt.getTime() - now()) / 60_000),
     toVendor: file => (options.isPublic ? make('get', file, vendorMinutes) : ''),
     toUpload: file => make('put', file, uploadMinutes),
     check: (purpose, { tenantId, attachmentId, token }) => {

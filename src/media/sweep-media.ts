@@ -5,8 +5,9 @@
  */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql } from '../database/sql.js';
+import { as, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
+import { FilePurpose } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { sweepInlineBytes } from './inline-bytes.js';
 import { sweepSpool } from './spool.js';
@@ -17,6 +18,8 @@ const file = attachments.of('f');
 
 /** How long an upload may wait for its message. */
 const unusedAfterMs = 24 * 60 * 60_000;
+/** Files that jobs have written stay longer. */
+export const exportDays = 7;
 const inlineAfterMs = 60 * 60_000;
 const batch = 500;
 
@@ -26,6 +29,7 @@ const unusedStatement = statement(
   sql`delete from ${attachments.table} where ${attachments.column.id} in (
      select ${file.id} from ${attachments.table} f
       where ${file.messageId} is null and ${file.createdAt} < now() - $1::float8 * interval '1 ms'
+        and (${file.purpose} <> ${quoted(FilePurpose.EXPORT)} or ${file.createdAt} < now() - interval '${exportDays} days')
       limit ${batch} for update skip locked)
    returning ${as('storageKey', attachments.column.storageKey)}`,
 );

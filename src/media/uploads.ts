@@ -17,7 +17,7 @@ import {
 } from '../domain/errors.js';
 import { cleanText, isInvisible, truncateText } from '../domain/text.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { AttachmentState } from '../domain/vocabulary.js';
+import { AttachmentState, FilePurpose, UploadPurpose } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { isSameType, isUploadable, toPlainType, toServedType, uploadTypes } from './file-types.js';
 import { settleMedia } from './settle.js';
@@ -32,6 +32,7 @@ export interface NewUpload {
   readonly fileName: string;
   readonly mimeType: string;
   readonly sizeBytes: number;
+  readonly purpose?: UploadPurpose;
 }
 
 /** Upload use cases. */
@@ -59,21 +60,21 @@ const maxNameChars = 255;
 
 const createStatement = statement(
   'media-create-upload',
-  sql`insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'createdAt'])})
-   select $1, $2, $3, $4, $5, false, ${quoted(AttachmentState.PENDING)}, now()
+  sql`insert into ${attachments.table} as f (${attachments.list(['id', 'tenantId', 'mimeType', 'fileName', 'sizeBytes', 'isVoice', 'state', 'purpose', 'createdAt'])})
+   select $1, $2, $3, $4, $5, false, ${quoted(AttachmentState.PENDING)}, $6, now()
     where (select count(*) from (select 1 from ${attachments.table} w
-             where ${waiting.tenantId} = $2 and ${waiting.messageId} is null
+             where ${waiting.tenantId} = $2 and ${waiting.messageId} is null and ${waiting.purpose} <> ${quoted(FilePurpose.EXPORT)}
                and ${waiting.createdAt} > now() - interval '1 day' limit ${maxWaiting}) n) < ${maxWaiting}
    returning ${attachments.select('f')}`,
 );
 
 const findStatement = statement(
   'media-find-upload',
-  sql`select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256'])} from ${attachments.table} f
+  sql`select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'sha256', 'purpose'])} from ${attachments.table} f
     where ${file.tenantId} = $1 and ${file.id} = $2 and ${file.sourceUrl} is null and ${file.mediaId} is null`,
 );
 
-type PlaceRow = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'sha256'>;
+type PlaceRow = Pick<Attachment, 'id' | 'mimeType' | 'sizeBytes' | 'state' | 'sha256' | 'purpose'>;
 
 /** Creates the upload use cases; `maxBytes` is the size limit of a file. */
 export function createUploads(options: {
@@ -88,7 +89,8 @@ export function createUploads(options: {
       const said = `says ${place.sizeBytes} bytes, and ${spooled.sizeBytes} came; upload the whole file again`;
       throw new BadUserInputError('sizeBytes', said);
     }
-    const seen = await sniff(spooled.path);
+    // An import reads its file itself, and says more exactly what is wrong with it.
+    const seen = place.purpose === FilePurpose.IMPORT ? 'text' : await sniff(spooled.path);
     if (!isSameType(place.mimeType, seen)) {
       const shown = seen === null || seen === 'text' ? '' : ` but ${seen}`;
       throw new MediaTypeRefusedError(
@@ -106,7 +108,7 @@ export function createUploads(options: {
   };
 
   return {
-    create: async ({ tenantId, sizeBytes, ...given }) => {
+    create: async ({ tenantId, sizeBytes, purpose = UploadPurpose.MESSAGE, ...given }) => {
       const fileName = toFileName(given.fileName);
       const mimeType = toPlainType(given.mimeType);
       if (mimeType === null)
@@ -114,11 +116,15 @@ export function createUploads(options: {
       if (!isUploadable(mimeType)) {
         throw new MediaTypeRefusedError(`Files of the type ${mimeType} are not taken.`, uploadTypes);
       }
+      if (purpose === UploadPurpose.IMPORT && mimeType !== 'text/csv')
+        throw new MediaTypeRefusedError('A file to import must be text/csv.', ['text/csv']);
       if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1)
         throw new BadUserInputError('sizeBytes', 'must be the size of the file in bytes, at least 1');
       if (sizeBytes > maxBytes) throw new MediaTooLargeError(sizeBytes, maxBytes, 'this server');
       const id = uuidV7();
-      const [made] = await database.query(createStatement, [id, tenantId, mimeType, fileName, sizeBytes]);
+      const [made] = await database.query(createStatement, [
+        ...[id, tenantId, mimeType, fileName, sizeBytes, purpose],
+      ]);
       if (!made) throw new RateLimitedError('uploads that no message uses', 60 * 60);
       return made;
     },

@@ -11,6 +11,7 @@ import type { NewEvent } from '../database/publish.js';
 import { as, int, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { erasedAddress } from '../domain/erased.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import {
   AttachmentState,
@@ -80,7 +81,7 @@ const addStatement = statement(
        ...{ templateVariables: '$10', status: quoted(MessageStatus.QUEUED), idempotencyKey: '$11' },
        ...{ hasAttachments: 'cardinality($12::uuid[]) > 0', sentAt: 'now()', createdAt: 'now()' },
      })}
-       from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2
+       from ${conversations.table} c where ${conversation.id} = $3 and ${conversation.tenantId} = $2 and ${conversation.address} <> '${erasedAddress}'
      on conflict (${messages.column.tenantId}, ${messages.column.idempotencyKey})
        where ${messages.column.idempotencyKey} is not null do nothing
      returning *

@@ -1,7 +1,7 @@
 /** Files of a reply, checked against the limits of its number before anything is written. */
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { sql } from '../database/sql.js';
+import { quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import {
   BadUserInputError,
@@ -15,7 +15,7 @@ import {
 import { toFileKind } from '../domain/file-kind.js';
 import type { MediaLimits, MediaRule } from '../domain/media-limits.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { AttachmentState } from '../domain/vocabulary.js';
+import { AttachmentState, FilePurpose } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import type { Provider } from '../providers/contract/provider.js';
 
@@ -28,7 +28,7 @@ const file = attachments.of('f');
 const filesStatement = statement(
   'reply-files',
   sql`select ${attachments.select('f', ['id', 'mimeType', 'sizeBytes', 'state', 'messageId'])} from ${attachments.table} f
-    where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) order by ${file.id}`,
+    where ${file.tenantId} = $1 and ${file.id} = any($2::uuid[]) and ${file.purpose} = ${quoted(FilePurpose.MESSAGE)} order by ${file.id}`,
 );
 
 /** The given ids without duplicates, in the order in which files are kept. */

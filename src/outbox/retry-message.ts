@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import { as, bool, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
+import { erasedAddress } from '../domain/erased.js';
 import { ChannelNotActiveError, MessageNotRetryableError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { ChannelStatus, MessageDirection, type ProviderKind } from '../domain/vocabulary.js';
@@ -63,6 +64,8 @@ export function createRetryMessage({ database, getProvider }: RetryMessageOption
       if (locked === null) throw new NotFoundError('message', messageId);
       checkRetryable(locked, acceptPossibleDuplicate);
       const [found] = await transaction.query(contextStatement, [locked.id]);
+      if (found?.address === erasedAddress)
+        throw new MessageNotRetryableError(locked.status, 'the data of its recipient were erased');
       if (found && found.status !== ChannelStatus.ACTIVE) {
         throw new ChannelNotActiveError(locked.channelId, found.status);
       }

@@ -6,11 +6,13 @@
  * will be sent, and nothing is sent that was not stored.
  */
 import type { Database } from '../database/database.js';
+import { erasedAddress } from '../domain/erased.js';
 import {
   BadUserInputError,
   ChannelCannotError,
   ChannelMismatchError,
   ChannelNotActiveError,
+  ConflictError,
   IdempotencyKeyReusedError,
   MediaNotReadyError,
   NotFoundError,
@@ -63,6 +65,7 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
     checkExpectedChannel(input.expectedChannelId ?? null, context.channelId);
     const repeated = toRepeated(context, { ...input, text });
     if (repeated) return repeated;
+    refuseErased(context);
     const findKept = async () =>
       toRepeated(await readReplyContext(database, tenantId, input), { ...input, text });
     return unlessKept(idempotencyKey, findKept, async () => {
@@ -108,6 +111,13 @@ function toRepeated(context: ReplyContext, input: ReplyInput): SentReply | null 
     isSameContent(context, words, toFileIds(input.attachmentIds));
   if (!isSame) throw new IdempotencyKeyReusedError(input.idempotencyKey ?? '');
   return { messageId: context.keptId, repeated: true };
+}
+
+function refuseErased({ address }: ReplyContext): void {
+  if (address === erasedAddress)
+    throw new ConflictError('The data of this person were erased; there is no address to send to.', {
+      reason: 'ERASED',
+    });
 }
 
 function checkExpectedChannel(expected: string | null, actual: string): void {

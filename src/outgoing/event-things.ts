@@ -145,6 +145,16 @@ const tenant: ReadThing = async ({ reader, loaders }) => {
   return { value: { id, slug, name, defaultCountry, timezone, locale }, contactId: null };
 };
 
+/** Without the links to its files, which need a permission. */
+const job: ReadThing = async ({ loaders }, id) => {
+  const row = await loaders.job.load(id);
+  if (row === null) return gone;
+  const { kind, status, dryRun, done, total, created, updated, deleted, refused, createdAt, finishedAt } =
+    row;
+  const counts = { done, total, created, updated, deleted, refused };
+  return { value: { id, kind, status, dryRun, ...counts, createdAt, finishedAt }, contactId: null };
+};
+
 const user: ReadThing = async ({ loaders }, id) => {
   const row = await loaders.user.load(id);
   if (row === null) return gone;
@@ -168,6 +178,9 @@ export const eventThings: Readonly<Record<EventType, { readonly name: string; re
   [EventType.CONTACT_MERGED]: { name: 'contact', read: contact },
   [EventType.CONTACT_UNMERGED]: { name: 'contact', read: contact },
   [EventType.CONTACT_UPDATED]: { name: 'contact', read: contact },
+  [EventType.CONTACT_ADDED]: { name: 'contact', read: contact },
+  [EventType.CONTACT_ERASED]: { name: 'contact', read: contact },
+  [EventType.JOB_UPDATED]: { name: 'job', read: job },
   [EventType.BOOKING_CHANGED]: { name: 'booking', read: booking },
   [EventType.BOOKING_NOTIFICATION]: { name: 'bookingNotification', read: bookingNotification },
   [EventType.CHANNEL_UPDATED]: { name: 'channel', read: channel },

@@ -2,27 +2,34 @@
 
 import { tableOf } from '../database/columns.js';
 import type { PublishingTransaction } from '../database/database.js';
+import { as, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError, NotFoundError } from '../domain/errors.js';
 import { toName } from '../domain/to-name.js';
-import { EventType } from '../domain/vocabulary.js';
+import { AttributeTarget, EventType } from '../domain/vocabulary.js';
 import { Contact } from '../entities/contact.entity.js';
+import { changeAttributes, readValueDefinitions } from './attribute-changes.js';
 import { lockContacts } from './lock-contacts.js';
 
 /** Input of `updateContact`: an absent field is unchanged, null clears it. */
 export interface UpdateContactInput {
   readonly id: string;
   readonly displayName?: string | null;
+  /** Values by key; null clears one. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null;
 }
 
 const contacts = tableOf(Contact);
 const contact = contacts.of('c');
 
-const renameStatement = statement(
-  'rename-contact',
-  `update ${contacts.table} c set ${contacts.column.displayName} = $3
-    where ${contact.tenantId} = $1 and ${contact.id} = $2 and ${contact.displayName} is distinct from $3
-   returning ${contact.id} as "id"`,
+const readAttributes = statement(
+  'read-contact-attributes',
+  sql`select ${as('attributes', contact.attributes)} from ${contacts.table} c where ${contact.tenantId} = $1 and ${contact.id} = $2`,
+);
+const changeStatement = statement(
+  'change-contact',
+  `update ${contacts.table} c set ${contacts.column.displayName} = $3, ${contacts.column.attributes} = $4::jsonb
+    where ${contact.tenantId} = $1 and ${contact.id} = $2`,
 );
 
 /**
@@ -33,7 +40,7 @@ const renameStatement = statement(
 export async function updateContact(
   transaction: PublishingTransaction,
   tenantId: string,
-  { id, displayName }: UpdateContactInput,
+  { id, displayName, attributes }: UpdateContactInput,
 ): Promise<void> {
   const [row] = await lockContacts(transaction, tenantId, [id]);
   if (!row) throw new NotFoundError('contact', id);
@@ -44,12 +51,22 @@ export async function updateContact(
     });
   if (row.erasedAt !== null)
     throw new ConflictError(`The data of the contact ${row.id} were erased.`, { reason: 'ERASED' });
-  if (displayName === undefined) return;
-  const renamed = await transaction.query(renameStatement, [
-    tenantId,
-    row.id,
-    toName('displayName', displayName),
-  ]);
-  if (renamed.length > 0)
-    transaction.emit({ kind: EventType.CONTACT_UPDATED, subjectId: row.id, changed: ['displayName'] });
+  const name = displayName === undefined ? row.displayName : toName('displayName', displayName);
+  const [stored] = await transaction.query(readAttributes, [tenantId, row.id]);
+  const before = stored?.attributes ?? {};
+  const after =
+    attributes == null
+      ? before
+      : changeAttributes(
+          before,
+          attributes,
+          await readValueDefinitions(transaction, tenantId, AttributeTarget.CONTACT),
+        );
+  const changed = [
+    ...(name === row.displayName ? [] : ['displayName']),
+    ...(after === before ? [] : ['attributes']),
+  ];
+  if (changed.length === 0) return;
+  await transaction.query(changeStatement, [tenantId, row.id, name, JSON.stringify(after)]);
+  transaction.emit({ kind: EventType.CONTACT_UPDATED, subjectId: row.id, changed });
 }

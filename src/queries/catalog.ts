@@ -1,11 +1,13 @@
-/** The tenant's short lists: pipeline stages and topics. */
+/** The tenant's short lists: pipeline stages, topics, attributes. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import type { AttributeTarget } from '../domain/vocabulary.js';
+import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-import type { LeadStageRow, TopicRow } from './rows.js';
+import type { AttributeDefinitionRow, LeadStageRow, TopicRow } from './rows.js';
 
 const stages = tableOf(LeadStage);
 const stage = stages.of('s');
@@ -31,4 +33,23 @@ export function leadStages(reader: TenantReader, includeArchived = false): Promi
 /** The topics by name. */
 export function topics(reader: TenantReader, includeArchived = false): Promise<TopicRow[]> {
   return reader.rows(allTopics, includeArchived);
+}
+
+const definitions = tableOf(AttributeDefinition);
+const definition = definitions.of('a');
+const allDefinitions = tenantStatement(
+  'attribute-definitions',
+  sql`select ${definitions.select('a')} from ${definitions.table} a
+    where ${definition.tenantId} = $1 and ($2::text is null or ${definition.target} = $2)
+      and ($3::boolean or ${definition.archivedAt} is null)
+    order by ${definition.target}, ${definition.position}, ${definition.id}`,
+);
+
+/** The attributes in order; of both targets when it is null. */
+export function attributeDefinitions(
+  reader: TenantReader,
+  target: AttributeTarget | null,
+  includeArchived = false,
+): Promise<AttributeDefinitionRow[]> {
+  return reader.rows(allDefinitions, target, includeArchived);
 }

@@ -5,6 +5,7 @@ import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
 import { ContactOrder } from '../domain/list-order.js';
 import { Contact } from '../entities/contact.entity.js';
+import { type AttributeFilter, attributesAre } from './attribute-conditions.js';
 import { timeIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
@@ -37,6 +38,7 @@ const projection = plainRows(Contact, 'ct', ['createdAt']);
 /** Filters of the contact list; absent and null filter nothing, all given ones must hold. */
 export interface ContactListFilter {
   readonly search?: string | null;
+  readonly attributes?: readonly AttributeFilter[] | null;
   readonly createdAfter?: Date | null;
   readonly createdBefore?: Date | null;
 }
@@ -53,6 +55,7 @@ export function contactPage(
     ...timeIs('createdAfter', contact.createdAt, '>=', filter.createdAfter),
     ...timeIs('createdBefore', contact.createdAt, '<', filter.createdBefore),
     ...matching(filter.search),
+    ...attributesAre(contact.attributes, filter.attributes),
   ];
   return readPage(source, { list: lists[order], projection, conditions }, args);
 }

@@ -7,6 +7,7 @@ import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { ApiToken } from '../entities/api-token.entity.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
@@ -14,6 +15,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -30,6 +32,7 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 const entities = {
   ApiToken,
   Attachment,
+  AttributeDefinition,
   Booking,
   BookingAccount,
   BookingNotification,
@@ -37,6 +40,7 @@ const entities = {
   Contact,
   ContactIdentity,
   Conversation,
+  Job: DataJob,
   Lead,
   LeadStage,
   Message,

@@ -2,6 +2,7 @@
 import { tableOf } from '../database/columns.js';
 import { LeadOrder } from '../domain/list-order.js';
 import { Lead } from '../entities/lead.entity.js';
+import { type AttributeFilter, attributesAre } from './attribute-conditions.js';
 import { idIn, timeIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
@@ -42,6 +43,7 @@ export interface LeadListFilter {
   readonly updatedAfter?: Date | null;
   readonly updatedBefore?: Date | null;
   readonly search?: string | null;
+  readonly attributes?: readonly AttributeFilter[] | null;
 }
 
 /** The leads of the tenant, without those that were merged into another of the same person. */
@@ -64,6 +66,7 @@ export function leadPage(
     ...timeIs('updatedAfter', lead.updatedAt, '>=', filter.updatedAfter),
     ...timeIs('updatedBefore', lead.updatedAt, '<', filter.updatedBefore),
     ...matching(filter.search),
+    ...attributesAre(lead.attributes, filter.attributes),
   ];
   return readPage(source, { list: lists[order], projection, conditions }, args);
 }

@@ -11,6 +11,7 @@ import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -43,6 +44,7 @@ export interface Loaders {
   readonly contact: RowLoader<rows.ContactRow>;
   readonly conversation: RowLoader<rows.ConversationRow>;
   readonly identity: RowLoader<rows.ContactIdentityRow>;
+  readonly job: RowLoader<rows.DataJobRow>;
   readonly lead: RowLoader<rows.LeadRow>;
   readonly message: RowLoader<rows.MessageRow>;
   /** Removed ones too, for the messages that used them. */
@@ -113,6 +115,7 @@ const statements = {
   contact: byId(Contact),
   conversation: byId(Conversation),
   identity: byId(ContactIdentity),
+  job: byId(DataJob, ['input', 'state']),
   lead: byId(Lead),
   message: byId(Message),
   messageTemplate: byId(MessageTemplate),
@@ -153,6 +156,7 @@ export function createLoaders(reader: TenantReader): Loaders {
     contact: one(statements.contact),
     conversation: one(statements.conversation),
     identity: one(statements.identity),
+    job: one(statements.job),
     lead: one(statements.lead),
     message: one(statements.message),
     messageTemplate: one(statements.messageTemplate),

@@ -5,6 +5,7 @@ import { selectWithout } from '../database/row-shape.js';
 import { sql } from '../database/sql.js';
 import { type TenantStatement, tenantStatement } from '../database/statement.js';
 import { Attachment } from '../entities/attachment.entity.js';
+import { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
 import type { LoadSource } from './booking-loaders.js';
@@ -23,6 +24,7 @@ function byId<
 }
 
 const attachments = byId(Attachment);
+const attributeDefinitions = byId(AttributeDefinition);
 const bookingAccounts = byId(BookingAccount, ['credentialsCipher', 'webhookKeyHash']);
 const refusedWebhooks = byId(RefusedWebhook);
 
@@ -42,6 +44,10 @@ function one<Row extends { readonly id: string }>(
 /** The file with this id; null when the tenant has none. */
 export const loadAttachment = (source: LoadSource, id: string): Promise<AttachmentRow | null> =>
   one<AttachmentRow>(source, attachments, id);
+
+/** The attribute with this id; null when the tenant has none. */
+export const loadAttributeDefinition = (source: LoadSource, id: string) =>
+  one(source, attributeDefinitions, id);
 
 /** The connection to the booking system with this id, without its secrets; null when the tenant has none. */
 export const loadBookingAccount = (source: LoadSource, id: string) => one(source, bookingAccounts, id);

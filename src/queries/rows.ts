@@ -3,10 +3,12 @@
  * fields directly; columns that only writes need are not loaded.
  */
 import type { Attachment } from '../entities/attachment.entity.js';
+import type { AttributeDefinition } from '../entities/attribute-definition.entity.js';
 import type { Channel } from '../entities/channel.entity.js';
 import type { Contact } from '../entities/contact.entity.js';
 import type { ContactIdentity } from '../entities/contact-identity.entity.js';
 import type { Conversation } from '../entities/conversation.entity.js';
+import type { DataJob } from '../entities/data-job.entity.js';
 import type { Lead } from '../entities/lead.entity.js';
 import type { LeadStage } from '../entities/lead-stage.entity.js';
 import type { Message } from '../entities/message.entity.js';
@@ -23,6 +25,10 @@ import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 /** A file of a message. */
 export type AttachmentRow = Readonly<Attachment>;
+/** A field of the company's own. */
+export type AttributeDefinitionRow = Readonly<AttributeDefinition>;
+/** A job that a user started. */
+export type DataJobRow = Readonly<Omit<DataJob, 'input' | 'state'>>;
 /** One of the tenant's numbers. */
 export type ChannelRow = Readonly<Channel>;
 /** A contact of the company. */

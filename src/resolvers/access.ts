@@ -14,6 +14,7 @@ export type Access = Permission | 'public';
 
 const { READ, SEND, WORK, READ_LEDGER } = Permission;
 const { MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS, MANAGE_USERS } = Permission;
+const { IMPORT_EXPORT, ERASE } = Permission;
 
 /** Access table. */
 export const access = {
@@ -43,6 +44,8 @@ export const access = {
     leadStages: READ,
     topics: READ,
     matchTopics: READ,
+    attributeDefinitions: READ,
+    jobs: IMPORT_EXPORT,
     booking: READ,
     bookings: READ,
     bookingNotifications: READ,
@@ -102,6 +105,12 @@ export const access = {
     upsertTopic: MANAGE_DESK,
     upsertLeadStage: MANAGE_DESK,
     reorderLeadStages: MANAGE_DESK,
+    upsertAttribute: MANAGE_DESK,
+    importContacts: IMPORT_EXPORT,
+    createExport: IMPORT_EXPORT,
+    cancelJob: IMPORT_EXPORT,
+    eraseContact: ERASE,
+    clearMessages: ERASE,
     replayWebhookEvents: MANAGE_CHANNELS,
     resolveQuarantined: MANAGE_CHANNELS,
     createWebhookEndpoint: MANAGE_INTEGRATIONS,
@@ -155,6 +164,12 @@ export function assertAccess(rootType: RootTypeName, field: string, scope: Viewe
   if (scope.mustEnrol && !enrolmentFields.has(field)) throw new SecondFactorRequiredError('NOT_ENROLLED');
   if (needed === null || !scope.permissions.includes(needed))
     throw new ForbiddenError(`use "${field}"`, needed, needed === null ? [] : rolesWith(needed));
+}
+
+/** True if the scope may use the field. */
+export function mayUse(rootType: RootTypeName, field: string, scope: ViewerScope | null): boolean {
+  const needed = accessOf(rootType, field);
+  return needed === 'public' || (needed !== null && (scope?.permissions.includes(needed) ?? false));
 }
 
 /** Options of `enforceAccess`. */

@@ -2,9 +2,15 @@
 import { getTenant } from '../accounts/account-rows.js';
 import { tokensById } from '../accounts/api-token-rows.js';
 import { ForbiddenError } from '../domain/errors.js';
+import { FilePurpose } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
 import type { NodeTypeName } from '../queries/find-nodes.js';
-import { loadAttachment, loadBookingAccount, loadRefusedWebhook } from '../queries/node-rows.js';
+import {
+  loadAttachment,
+  loadAttributeDefinition,
+  loadBookingAccount,
+  loadRefusedWebhook,
+} from '../queries/node-rows.js';
 import { assertAccess, type RootTypeName } from './access.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
@@ -23,6 +29,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     load: ({ reader }, id) => reader.row(tokensById, [id]),
   },
   Attachment: { access: ['Query', 'message'], load: loadVisibleAttachment },
+  AttributeDefinition: { access: ['Query', 'attributeDefinitions'], load: loadAttributeDefinition },
   Booking: { access: ['Query', 'booking'], load: loadBooking },
   BookingAccount: { access: ['Mutation', 'connectBookings'], load: loadBookingAccount },
   BookingNotification: { access: ['Query', 'bookingNotifications'], load: loadBookingNotification },
@@ -33,6 +40,7 @@ const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
     access: ['Query', 'conversation'],
     load: ({ loaders }, id) => loaders.conversation.load(id),
   },
+  Job: { access: ['Query', 'jobs'], load: ({ loaders }, id) => loaders.job.load(id) },
   Lead: { access: ['Query', 'lead'], load: ({ loaders }, id) => loaders.lead.load(id) },
   LeadStage: { access: ['Query', 'leadStages'], load: ({ loaders }, id) => loaders.stage.load(id) },
   Message: { access: ['Query', 'message'], load: ({ loaders }, id) => loaders.message.load(id) },
@@ -78,10 +86,15 @@ function mayUse({ scope }: ResolverContext, rootType: RootTypeName, field: strin
   }
 }
 
-/** A file is visible with its message; one that waits for its message, to those who may upload. */
+/**
+ * A file is visible with its message; one that waits for its message, to those who may upload;
+ * files of imports and exports, to those who may import.
+ */
 async function loadVisibleAttachment(context: ResolverContext, id: string): Promise<object | null> {
   const attachment = await loadAttachment(context, id);
   if (attachment === null) return null;
+  if (attachment.purpose !== FilePurpose.MESSAGE)
+    return mayUse(context, 'Mutation', 'importContacts') ? attachment : null;
   if (attachment.messageId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
   const message = await context.loaders.message.load(attachment.messageId);
   return message && readContent<object | null>(message, context, () => attachment, null);

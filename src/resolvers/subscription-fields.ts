@@ -10,6 +10,7 @@ import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ConversationRow } from '../queries/rows.js';
+import { mayUse } from './access.js';
 import type { ResolverContext } from './context.js';
 import { mayBeSeen } from './limit-to-numbers.js';
 import { matchEvent, mayMatch, type StreamConditions } from './stream-filter.js';
@@ -98,11 +99,16 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
     case EventType.CONTACT_MERGED:
     case EventType.CONTACT_UNMERGED:
     case EventType.CONTACT_UPDATED:
+    case EventType.CONTACT_ADDED:
+    case EventType.CONTACT_ERASED:
       return tagged('Contact', loaders.contact.load(event.subjectId));
     case EventType.CHANNEL_UPDATED:
       return tagged('Channel', loaders.channel.load(event.subjectId));
     case EventType.TENANT_UPDATED:
       return tagged('Tenant', getTenant(context.reader));
+    case EventType.JOB_UPDATED:
+      // Its files contain the data of the company: the event is for all, the node for those who may query jobs.
+      return mayUse('Query', 'jobs', context.scope) ? tagged('Job', loaders.job.load(event.subjectId)) : null;
     case EventType.USER_UPDATED:
       return tagged('User', loaders.user.load(event.subjectId));
     case EventType.BOOKING_CHANGED:

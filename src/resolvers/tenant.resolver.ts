@@ -34,9 +34,9 @@ export class TenantResolver {
 
 function toSettings(tenant: Readonly<Tenant>): TenantSettings {
   const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
-  const { showsDeletedText, requiresSecondFactor } = tenant;
+  const { messageRetentionDays, showsDeletedText, requiresSecondFactor } = tenant;
   return {
     ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes },
-    ...{ showsDeletedText, requiresSecondFactor },
+    ...{ messageRetentionDays, showsDeletedText, requiresSecondFactor },
   };
 }

@@ -7,6 +7,7 @@ import type { Sessions } from '../accounts/sessions.js';
 import type { TokenLimits } from '../accounts/token-limits.js';
 import type { Users } from '../accounts/users.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
+import type { DataUseCases } from '../data/data.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { LogRange } from '../delivery/event-log.js';
 import type { Desk } from '../desk/desk.js';
@@ -40,6 +41,8 @@ export interface UseCases {
   readonly desk: Desk;
   /** Merges of contacts. */
   readonly contacts: Contacts;
+  /** Imports, exports, erasures. */
+  readonly data: DataUseCases;
   /** Reprocessing of ledger rows. */
   readonly replay: Replay;
   /** Bookings: branches, templates, previews, tests. */

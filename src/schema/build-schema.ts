@@ -10,6 +10,11 @@ import { enforceAccess } from '../resolvers/access.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
+  AttributeDefinitionResolver,
+  ContactAttributesResolver,
+  LeadAttributesResolver,
+} from '../resolvers/attribute.resolver.js';
+import {
   BookingResolver,
   BookingRevisionResolver,
   LeadBookingsResolver,
@@ -27,6 +32,7 @@ import {
 } from '../resolvers/contact-identity.resolver.js';
 import { ConversationResolver } from '../resolvers/conversation.resolver.js';
 import { ConversationMutationsResolver } from '../resolvers/conversation-mutations.resolver.js';
+import { JobResolver } from '../resolvers/job.resolver.js';
 import { LeadResolver } from '../resolvers/lead.resolver.js';
 import { LeadStageResolver } from '../resolvers/lead-stage.resolver.js';
 import { MessageResolver } from '../resolvers/message.resolver.js';
@@ -98,18 +104,22 @@ export async function createSchema(): Promise<GraphQLSchema> {
     resolvers: [
       ApiTokenResolver,
       AttachmentResolver,
+      AttributeDefinitionResolver,
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,
       ChannelAdministrationResolver,
       ChannelCountResolver,
       ChannelResolver,
+      ContactAttributesResolver,
       ContactCardPhoneResolver,
       ContactIdentityResolver,
       ContactMergingResolver,
       ContactResolver,
       ConversationMutationsResolver,
       ConversationResolver,
+      JobResolver,
+      LeadAttributesResolver,
       LeadBookingsResolver,
       LeadResolver,
       LeadStageResolver,

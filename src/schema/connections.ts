@@ -2,6 +2,7 @@
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -50,6 +51,8 @@ export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEv
 export const RefusedWebhookConnection = createConnection('RefusedWebhook', RefusedWebhook, {
   rows: 'refused webhooks, newest hour first',
 });
+/** Jobs that users started. */
+export const JobConnection = createConnection('Job', DataJob, { rows: 'jobs, newest first' });
 /** Users. */
 export const UserConnection = createConnection('User', User, {
   rows: 'users, by name',

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import { AttributeCondition } from './attribute.types.js';
 
 /** Filter of contacts. */
 @InputType({ description: 'Filter of contacts. Absent fields do not filter; all given fields must match.' })
@@ -9,6 +10,11 @@ export class ContactFilter {
   })
   search?: string | null;
 
+  @Field(() => [AttributeCondition], {
+    nullable: true,
+    description: "Conditions on the company's own fields, at most 10; all must hold.",
+  })
+  attributes?: AttributeCondition[] | null;
   @Field(() => Date, { nullable: true, description: 'Created at or after this moment.' })
   createdAfter?: Date | null;
 

@@ -1,4 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
+import { UploadPurpose } from '../domain/vocabulary.js';
 
 /** Input of `createUpload`. */
 @InputType({ description: 'The file to upload.' })
@@ -13,4 +14,7 @@ export class CreateUploadInput {
 
   @Field(() => Int, { description: 'The exact size of the file in bytes.' })
   sizeBytes!: number;
+
+  @Field(() => UploadPurpose, { defaultValue: UploadPurpose.MESSAGE, description: 'What the file is for.' })
+  purpose!: UploadPurpose;
 }

@@ -230,18 +230,72 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   CONTACT_MERGED:
     'Two contacts were merged: the node is the one that was merged, its `mergedInto` the one that is kept.',
   CONTACT_UNMERGED: 'A merge was undone: the node is a separate contact again.',
-  CONTACT_UPDATED: 'The name of a contact changed.',
+  CONTACT_UPDATED: 'The name or the attributes of a contact changed.',
   BOOKING_CHANGED: 'A booking was created, changed or cancelled.',
   BOOKING_NOTIFICATION: 'A decision about a booking notice was made.',
   CHANNEL_UPDATED: 'A number was added or changed.',
   TENANT_UPDATED:
-    'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`); reload it.',
+    'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`, `attributeDefinitions`); reload it.',
   USER_UPDATED: 'A user was added or changed: name, role, active or not, second factor.',
+  CONTACT_ADDED: 'A contact was created without a message, by an import.',
+  CONTACT_ERASED: "A contact's data was erased: remove what you keep of the contact.",
+  JOB_UPDATED: 'A job was created, made progress or ended; at most once a second for each job.',
 });
 
 register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
   PERSON: 'A person with a sign-in.',
   SERVICE: 'A program. It cannot sign in.',
+});
+
+register(vocabulary.UploadPurpose, 'UploadPurpose', 'Use of an upload.', {
+  MESSAGE: 'To be sent in a message, by `sendReply`.',
+  IMPORT: 'A CSV file for `importContacts`.',
+});
+
+register(vocabulary.AttributeTarget, 'AttributeTarget', 'Objects that an attribute belongs to.', {
+  CONTACT: 'Contacts.',
+  LEAD: 'Leads.',
+});
+
+register(vocabulary.AttributeType, 'AttributeType', 'Type of the values of an attribute.', {
+  TEXT: 'A text of at most 1,000 characters.',
+  NUMBER: 'A number.',
+  BOOLEAN: 'True or false.',
+  DATE: 'A calendar day, such as 2026-12-31.',
+  URL: 'An absolute http or https URL.',
+  CHOICE: 'One of `choices`.',
+});
+
+register(vocabulary.JobKind, 'JobKind', 'What a job does. More can be added.', {
+  IMPORT_CONTACTS: 'Imports contacts and leads (`importContacts`).',
+  EXPORT: 'Writes a file (`createExport`).',
+  ERASE_CONTACT: 'Erases the data of a person (`eraseContact`).',
+  CLEAR_MESSAGES: 'Deletes messages of a number (`clearMessages`).',
+});
+
+register(vocabulary.JobStatus, 'JobStatus', 'How far a job is.', {
+  QUEUED: 'It waits: jobs of a company run one at a time.',
+  RUNNING: 'It runs.',
+  DONE: 'It is complete.',
+  FAILED: 'It ended without completing; `error` says why.',
+  CANCELLED: 'A user or the server stopped it; what was done until then stays.',
+});
+
+register(vocabulary.OnExisting, 'OnExisting', 'Treatment of contacts that exist already.', {
+  UPDATE: 'The filled cells of the row replace their values.',
+  SKIP: 'They stay as they are.',
+});
+
+register(vocabulary.ExportKind, 'ExportKind', 'What an export contains.', {
+  CONTACTS: 'Contacts.',
+  LEADS: 'Leads.',
+  CONVERSATIONS: 'Conversations, without their messages.',
+  MESSAGES: 'Messages.',
+});
+
+register(vocabulary.ExportFormat, 'ExportFormat', 'Format of an export.', {
+  CSV: 'CSV in UTF-8 with a header. A value that a spreadsheet would run as a formula begins with an apostrophe, which an import removes.',
+  JSON_LINES: 'One JSON object in each line.',
 });
 
 register(vocabulary.StageOutcome, 'StageOutcome', 'Meaning of a stage for reports.', {

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { AttributeCondition } from './attribute.types.js';
 
 /** Filter of leads. */
 @InputType({
@@ -38,4 +39,10 @@ export class LeadFilter {
     description: "A part of the lead's name or phone, at most 100 characters.",
   })
   search?: string | null;
+
+  @Field(() => [AttributeCondition], {
+    nullable: true,
+    description: "Conditions on the company's own fields, at most 10; all must hold.",
+  })
+  attributes?: AttributeCondition[] | null;
 }

@@ -1,6 +1,6 @@
 /** Inputs of the mutations on leads. */
 import { Field, ID, InputType } from 'type-graphql';
-import { PhoneNumber } from '../domain/scalars.js';
+import { Json, PhoneNumber } from '../domain/scalars.js';
 
 /** Input of createLead. */
 @InputType({ description: 'A lead to create manually.' })
@@ -46,4 +46,10 @@ export class UpdateLeadInput {
 
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })
   name?: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: "Values of the company's own fields by key; null clears one, absent keys stay.",
+  })
+  attributes?: Record<string, unknown> | null;
 }

@@ -7,6 +7,7 @@ import { BookingNotification } from '../entities/booking-notification.entity.js'
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { DataJob } from '../entities/data-job.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
@@ -42,6 +43,7 @@ export const EventNode = createUnionType({
       Booking,
       BookingNotification,
       Tenant,
+      DataJob,
       User,
     ] as const,
   resolveType: toTaggedTypeName,

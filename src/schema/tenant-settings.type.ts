@@ -10,8 +10,18 @@ export class TenantSettings {
   })
   replyWindowHours!: number;
 
-  @Field(() => Int, { description: 'Retention of received webhooks in the ledger, in days.' })
+  @Field(() => Int, {
+    description:
+      'Retention of received webhooks in the ledger, in days; at most that of the server, WEBHOOK_RETENTION_DAYS.',
+  })
   webhookRetentionDays!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Days after which messages with their files, and notes, are deleted; null: never. Messages that are QUEUED, SENDING or UNKNOWN stay.',
+  })
+  messageRetentionDays!: number | null;
 
   @Field(() => Int, {
     description: 'A contact who wrote within this many minutes receives no automatic notice.',

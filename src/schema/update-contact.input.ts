@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { Json } from '../domain/scalars.js';
 
 /** Input of updateContact. */
 @InputType({ description: 'Changes to a contact: absent fields stay unchanged, null clears.' })
@@ -12,4 +13,10 @@ export class UpdateContactInput {
       'The name, at most 200 characters. A later name from the provider does not replace it; null lets the next message set it again.',
   })
   displayName?: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: "Values of the company's own fields by key; null clears one, absent keys stay.",
+  })
+  attributes?: Record<string, unknown> | null;
 }

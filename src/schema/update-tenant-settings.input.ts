@@ -1,7 +1,10 @@
 import { Field, InputType, Int } from 'type-graphql';
 
 /** Input of `updateTenantSettings`. */
-@InputType({ description: "Changes to the company's settings: absent and null fields stay unchanged." })
+@InputType({
+  description:
+    "Changes to the company's settings: absent fields stay unchanged, and null ones unless stated otherwise.",
+})
 export class UpdateTenantSettingsInput {
   @Field(() => String, {
     nullable: true,
@@ -21,6 +24,19 @@ export class UpdateTenantSettingsInput {
 
   @Field(() => Int, { nullable: true, description: "1 to 24: the company's own reply deadline in hours." })
   replyWindowHours?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '1 to 36500: days for which received webhooks are kept, at most WEBHOOK_RETENTION_DAYS of the server.',
+  })
+  webhookRetentionDays?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '1 to 36500: days for which messages and notes are kept; null keeps them forever.',
+  })
+  messageRetentionDays?: number | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -1,4 +1,6 @@
 /** The job worker with the jobs and sweeps of every part. */
+import { createDataJobs } from '../data/data-jobs.js';
+import { dropOldMessages } from '../data/message-retention.js';
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
 import type { Doorbell } from '../delivery/doorbell.js';
@@ -51,6 +53,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           bookings,
           sources.mediaParts,
           createSnoozeJobs(database),
+          createDataJobs({ database, storage: sources.mediaParts.storage }, alert),
           createOutgoingJobs({
             ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },
             ...sources.outgoingParts,
@@ -110,7 +113,8 @@ function createRetentionSweep({ config, info }: ServerContext, database: Databas
       await dropUnusedLookups(database);
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
-      if (events + ledgerRows > 0) info('old rows dropped', { events, ledgerRows });
+      const messages = await dropOldMessages(database);
+      if (events + ledgerRows + messages > 0) info('old rows dropped', { events, ledgerRows, messages });
     },
   };
 }

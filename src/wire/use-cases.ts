@@ -11,6 +11,7 @@ import { createSecondFactorCheck } from '../accounts/second-factor-check.js';
 import { createSessions } from '../accounts/sessions.js';
 import { createTokenLimits } from '../accounts/token-limits.js';
 import { createUsers } from '../accounts/users.js';
+import { createData } from '../data/data.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
@@ -85,6 +86,7 @@ export function wireUseCases(
     }),
     desk: createDesk(database),
     contacts: createContacts(database),
+    data: createData(database),
     bookings: bookingParts.bookings.useCases,
     bookingAccounts: createBookingAccounts({
       ...{ database, cipher, publicUrl, findUrlFault: urlRule },

@@ -74,6 +74,11 @@ async function fill(): Promise<Record<string, string>> {
       tenantId,
       messageId,
     ),
+    AttributeDefinition: await sql(
+      `insert into attribute_definitions (id, tenant_id, target, key, name, type, choices, position) values ($1, $2, 'CONTACT', 'a', 'A', 'TEXT', '{}', 0) returning id`,
+      id(),
+      tenantId,
+    ),
     Booking: booking,
     BookingAccount: bookingAccount,
     BookingNotification: await sql(
@@ -89,6 +94,12 @@ async function fill(): Promise<Record<string, string>> {
       conversation.contactId,
     ),
     Conversation: conversation.id,
+    Job: await sql(
+      `insert into jobs (id, tenant_id, kind, status, dry_run, input, created_by_id, created_at) values ($1, $2, 'EXPORT', 'DONE', false, '{}', $3, now()) returning id`,
+      id(),
+      tenantId,
+      users.OWNER,
+    ),
     Lead: conversation.leadId,
     LeadStage: stageIds[0],
     Message: messageId,
@@ -198,9 +209,9 @@ describe('null answers an id', () => {
 
   it.each([
     [Role.OWNER, []],
-    [Role.MANAGER, ['BookingAccount', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
-    [Role.INTEGRATION, ['BookingAccount']],
-    [Role.READ_ONLY, ['BookingAccount', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
+    [Role.MANAGER, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
+    [Role.INTEGRATION, ['BookingAccount', 'Job']],
+    [Role.READ_ONLY, ['BookingAccount', 'Job', 'ProviderAccount', 'RefusedWebhook', 'WebhookEvent']],
   ])('that the root field of its type refuses to %s', async (role, refused) => {
     const { data } = await run(tenant, nodes, { ids: Object.values(ids) }, role);
     const found = data.nodes.flatMap((node: { __typename: string } | null) => node?.__typename ?? []);
@@ -216,6 +227,8 @@ describe('null answers an id', () => {
     const found = async (id: string | undefined, role: Role) =>
       (await run(tenant, nodes, { ids: [id] }, role)).data.nodes[0] !== null;
     expect([await found(upload, Role.MANAGER), await found(upload, Role.READ_ONLY)]).toEqual([true, false]);
+    await sql("update attachments set purpose = 'EXPORT' where id = $1", upload);
+    expect([await found(upload, Role.MANAGER), await found(upload, Role.OWNER)]).toEqual([false, true]);
     await database.pool.query('update tenants set shows_deleted_text = false where id = $1', [
       tenant.tenantId,
     ]);

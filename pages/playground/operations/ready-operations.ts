@@ -2,6 +2,7 @@
 import { bookingOperations } from './booking-operations.js';
 import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
+import { dataOperations } from './data-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
 import { listOperations } from './list-operations.js';
 import { liveOperations } from './live-operations.js';
@@ -21,6 +22,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   templateOperations,
   peopleOperations,
   listOperations,
+  dataOperations,
   numberOperations,
   colleagueOperations,
   webhookOperations,

@@ -1,0 +1,83 @@
+/** Which column of a file fills which field. */
+import { BadUserInputError } from '../../domain/errors.js';
+import type { ValueDefinition } from '../../people/attribute-changes.js';
+import { JobFailedError } from '../running-job.js';
+
+/** Field names by header, as the client gives them. */
+export type ImportMapping = Readonly<Record<string, string>>;
+
+/** A column that is imported. */
+export interface ImportColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly field: string;
+}
+
+const maxColumns = 200;
+const maxHeaderChars = 200;
+const attributePrefix = 'attribute.';
+const plainFields: readonly string[] = ['phone', 'displayName', 'lead.name'];
+
+/** The attribute that a field names; null for another field. */
+export function toAttributeKey(field: string): string | null {
+  return field.startsWith(attributePrefix) ? field.slice(attributePrefix.length) : null;
+}
+
+/**
+ * Checks a mapping. @returns null when it is absent: then the headers are the field names
+ * @throws BadUserInputError for an unknown field, two columns of one field, and no column for the phone
+ */
+export function toMapping(given: unknown, definitions: readonly ValueDefinition[]): ImportMapping | null {
+  if (given == null) return null;
+  const isObject = typeof given === 'object' && !Array.isArray(given);
+  const entries = isObject ? Object.entries(given) : [];
+  const isText = entries.every(
+    ([header, field]) => header.length <= maxHeaderChars && typeof field === 'string',
+  );
+  if (!isObject || !isText || entries.length > maxColumns)
+    throw new BadUserInputError('mapping', `must be an object of at most ${maxColumns} fields by header`);
+  for (const [, field] of entries) {
+    if (isField(field as string, definitions)) continue;
+    throw new BadUserInputError(
+      'mapping',
+      `must name ${plainFields.join(', ')} or attribute.<key> with the key of an attribute of contacts`,
+    );
+  }
+  const fields = entries.map(([, field]) => field);
+  if (new Set(fields).size < fields.length)
+    throw new BadUserInputError('mapping', 'must not fill one field from two columns');
+  if (!fields.includes('phone')) throw new BadUserInputError('mapping', 'must have a column for the phone');
+  return given as ImportMapping;
+}
+
+/** The columns to import. @throws JobFailedError for a header that does not fit */
+export function toColumns(
+  cells: readonly string[],
+  mapping: ImportMapping | null,
+  definitions: readonly ValueDefinition[],
+): readonly ImportColumn[] {
+  if (cells.length > maxColumns)
+    throw new JobFailedError(`The header has ${cells.length} columns; at most ${maxColumns} are allowed.`);
+  const headers = cells.map(cell => cell.trim());
+  const twice = headers.find((header, index) => header !== '' && headers.indexOf(header) !== index);
+  if (twice !== undefined) throw new JobFailedError(`The header has the column "${shown(twice)}" twice.`);
+  const columns = headers.flatMap((header, index) => {
+    const field = mapping ? (Object.hasOwn(mapping, header) ? mapping[header] : undefined) : header;
+    return field !== undefined && isField(field, definitions) ? [{ index, header, field }] : [];
+  });
+  const missing = mapping && Object.keys(mapping).find(header => !headers.includes(header.trim()));
+  if (missing != null) throw new JobFailedError(`The header has no column "${shown(missing)}".`);
+  if (!columns.some(({ field }) => field === 'phone'))
+    throw new JobFailedError(
+      `The header has no column "phone" (it has ${headers.length}: ${shown(headers.join(', '))}); name the columns by \`mapping\`, and separate them by comma, semicolon or tab.`,
+    );
+  return columns;
+}
+
+function isField(field: string, definitions: readonly ValueDefinition[]): boolean {
+  if (plainFields.includes(field)) return true;
+  const key = toAttributeKey(field);
+  return key !== null && definitions.some(definition => definition.key === key);
+}
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

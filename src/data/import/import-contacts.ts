@@ -1,0 +1,219 @@
+/**
+ * The work of an import. The file is read twice: the first time to find every fault of its form and to count its rows,
+ * so that nothing is written of a file that cannot be read to its end; the second time to write people in portions, each
+ * with its progress in one transaction. A run after a crash skips the rows that are written already. A dry run does the
+ * same and rolls every portion back.
+ */
+import { tableOf } from '../../database/columns.js';
+import type { PublishingTransaction } from '../../database/database.js';
+import { as, bool, sql } from '../../database/sql.js';
+import { statement } from '../../database/statement.js';
+import { toOwnKeys } from '../../domain/identity/own-addresses.js';
+import { AttributeTarget, ExportFormat, OnExisting } from '../../domain/vocabulary.js';
+import { Channel } from '../../entities/channel.entity.js';
+import type { RefusedRow } from '../../entities/data-job.entity.js';
+import { Tenant } from '../../entities/tenant.entity.js';
+import { readValueDefinitions } from '../../people/attribute-changes.js';
+import { type ImportedCounts, type ImportedPerson, importPeople } from '../../people/import-people.js';
+import { firstStageOf } from '../../people/open-lead.js';
+import { type FileParts, findImportFile, storeJobFile } from '../job-files.js';
+import { openRowFile, type RowFile } from '../row-file.js';
+import { JobFailedError, type JobProgress, type RunningJob } from '../running-job.js';
+import { type ImportMapping, toColumns } from './import-columns.js';
+import { type CsvRow, type OpenBytes, readCsv } from './read-csv.js';
+import { type PersonRules, readPerson } from './read-person.js';
+
+/** Input of the job. */
+export interface ImportContactsJob {
+  readonly attachmentId: string;
+  readonly mapping: ImportMapping | null;
+  readonly onExisting: OnExisting;
+  readonly leadChannelId: string | null;
+}
+
+const maxRows = 500_000;
+const portionRows = 500;
+const maxShownRefusals = 20;
+
+const tenants = tableOf(Tenant);
+const channels = tableOf(Channel);
+const tenantStatement = statement(
+  'import-tenant',
+  sql`select ${as('defaultCountry', tenants.of('t').defaultCountry)}, ${as('hasStage', bool(`${firstStageOf('$1')} is not null`))}
+     from ${tenants.table} t where ${tenants.of('t').id} = $1`,
+);
+const channelsStatement = statement(
+  'import-channels',
+  sql`select ${channels.select('h')} from ${channels.table} h where ${channels.of('h').tenantId} = $1`,
+);
+
+/** Rolls a portion of a dry run back. */
+class Rehearsed extends Error {
+  constructor(readonly counts: ImportedCounts) {
+    super('A dry run keeps nothing.');
+  }
+}
+
+/** Runs an import. */
+export async function runImport(parts: FileParts, job: RunningJob): Promise<JobProgress> {
+  const { tenantId, input } = job.row;
+  const task = input as unknown as ImportContactsJob;
+  const file = await findImportFile(parts, tenantId, task.attachmentId);
+  if (file === null) throw new JobFailedError('The file is gone; upload it again.');
+  const open: OpenBytes = end =>
+    parts.storage.open(
+      file.storageKey,
+      end === undefined ? undefined : { start: 0, end: Math.min(end, file.sizeBytes - 1) },
+    );
+  const { rules, header } = await readRules(parts, tenantId, task, open);
+  const total = await countRows(open);
+  await job.report({ total });
+  return new ImportRun(parts, job, task, { rules, header }).run(open, total);
+}
+
+async function readRules(
+  { database }: FileParts,
+  tenantId: string,
+  task: ImportContactsJob,
+  open: OpenBytes,
+) {
+  const [tenant] = await database.query(tenantStatement, [tenantId]);
+  if (!tenant) throw new JobFailedError('The company is gone.');
+  if (task.leadChannelId !== null && !tenant.hasStage)
+    throw new JobFailedError('The pipeline has no open stage; add one before making leads.');
+  const definitions = await readValueDefinitions(database, tenantId, AttributeTarget.CONTACT);
+  const header = await readHeader(open);
+  const rules: PersonRules = {
+    columns: toColumns(header, task.mapping, definitions),
+    width: header.length,
+    defaultCountry: tenant.defaultCountry,
+    ownKeys: toOwnKeys(await database.query(channelsStatement, [tenantId]), tenant.defaultCountry),
+    definitions,
+    seen: new Map(),
+  };
+  return { rules, header };
+}
+
+async function readHeader(open: OpenBytes): Promise<readonly string[]> {
+  for await (const { cells } of readCsv(open)) return cells;
+  throw new JobFailedError('The file is empty.');
+}
+
+/** Reads the whole file. @throws JobFailedError for one that cannot be read, and for too many rows */
+async function countRows(open: OpenBytes): Promise<number> {
+  let rows = -1;
+  for await (const _row of readCsv(open)) {
+    rows += 1;
+    if (rows > maxRows)
+      throw new JobFailedError(`The file has more than ${maxRows} rows; split it into several files.`);
+  }
+  return rows;
+}
+
+/** The second reading. */
+class ImportRun {
+  readonly #already: number;
+  #counts: ImportedCounts;
+  #read = 0;
+  #refused = 0;
+  readonly #refusals: RefusedRow[] = [];
+  #refusedRows: RowFile | null = null;
+  #portion: ImportedPerson[] = [];
+
+  constructor(
+    private readonly parts: FileParts,
+    private readonly job: RunningJob,
+    private readonly task: ImportContactsJob,
+    private readonly file: { readonly rules: PersonRules; readonly header: readonly string[] },
+  ) {
+    const { dryRun, done, created, updated } = job.row;
+    // A dry run begins again: what it has counted was rolled back.
+    this.#already = dryRun ? 0 : done;
+    this.#counts = dryRun ? { created: 0, updated: 0 } : { created, updated };
+  }
+
+  async run(open: OpenBytes, total: number): Promise<JobProgress> {
+    try {
+      let isHeader = true;
+      for await (const row of readCsv(open)) {
+        if (!isHeader) await this.#take(row);
+        isHeader = false;
+      }
+      if (this.#portion.length > 0) await this.#write();
+      const refusalsFileId = await this.#storeRefusals();
+      return { ...this.#progress(), done: this.#read, total, ...(refusalsFileId && { refusalsFileId }) };
+    } catch (error) {
+      await this.#refusedRows?.abort();
+      throw error;
+    }
+  }
+
+  async #take(row: CsvRow): Promise<void> {
+    const read = readPerson(row, this.file.rules);
+    this.#read += 1;
+    if ('refusal' in read) await this.#refuse(row, read.refusal);
+    // A former run has written it: portions end at the same rows in every run.
+    else if (this.#read > this.#already) this.#portion.push(read.person);
+    if (this.#portion.length >= portionRows) await this.#write();
+  }
+
+  async #refuse(row: CsvRow, refusal: RefusedRow): Promise<void> {
+    this.#refused += 1;
+    if (this.#refusals.length < maxShownRefusals) this.#refusals.push(refusal);
+    this.#refusedRows ??= this.#openRefusals();
+    const cells = Object.fromEntries(row.cells.map((cell, index) => [String(index), cell]));
+    const reason = refusal.column === null ? refusal.reason : `${refusal.column}: ${refusal.reason}`;
+    await this.#refusedRows.write({ ...cells, line: refusal.line, reason });
+  }
+
+  /** The columns of the file, without those that an earlier file of refused rows has added. */
+  #openRefusals(): RowFile {
+    const given = this.file.header.map((header, index) => ({ key: String(index), header }));
+    const added = ['line', 'reason'];
+    const columns = [
+      ...given.filter(({ header }) => !added.includes(header.trim())),
+      ...added.map(header => ({ key: header, header })),
+    ];
+    return openRowFile(this.parts.storage.spoolFolder, ExportFormat.CSV, columns);
+  }
+
+  async #write(): Promise<void> {
+    const people = this.#portion;
+    this.#portion = [];
+    const { tenantId } = this.job.row;
+    const options = {
+      tenantId,
+      changesExisting: this.task.onExisting === OnExisting.UPDATE,
+      leadChannelId: this.task.leadChannelId,
+    };
+    const write = async (transaction: PublishingTransaction): Promise<void> => {
+      const { created, updated } = await importPeople(transaction, options, people);
+      const counts = {
+        created: this.#counts.created + created,
+        updated: this.#counts.updated + updated,
+      };
+      if (this.job.row.dryRun) throw new Rehearsed(counts);
+      await this.job.advance(transaction, { ...this.#progress(), ...counts, done: this.#read });
+      this.#counts = counts;
+    };
+    try {
+      await this.parts.database.publish(tenantId, write);
+    } catch (error) {
+      if (!(error instanceof Rehearsed)) throw error;
+      this.#counts = error.counts;
+      await this.job.report({ ...this.#progress(), done: this.#read });
+    }
+  }
+
+  #progress(): JobProgress {
+    return { ...this.#counts, refused: this.#refused, refusals: this.#refusals };
+  }
+
+  async #storeRefusals(): Promise<string | null> {
+    if (this.#refusedRows === null) return null;
+    const spooled = await this.#refusedRows.end();
+    this.#refusedRows = null;
+    const name = { fileName: 'refused-rows.csv', mimeType: 'text/csv' };
+    return storeJobFile(this.parts, this.job.row.tenantId, name, spooled);
+  }
+}

@@ -1,0 +1,83 @@
+/** Reads a row of a file as a person, or says why not. A reason names no value of the row. */
+import { type AttributeScalar, readAttributeText } from '../../domain/attribute-value.js';
+import { isOwnPhone } from '../../domain/identity/own-addresses.js';
+import { identifyPhone } from '../../domain/phone/phone-identity.js';
+import { toPhoneKey } from '../../domain/phone/phone-key.js';
+import { cleanText, isInvisible } from '../../domain/text.js';
+import type { RefusedRow } from '../../entities/data-job.entity.js';
+import type { ValueDefinition } from '../../people/attribute-changes.js';
+import type { ImportedPerson } from '../../people/import-people.js';
+import { type ImportColumn, toAttributeKey } from './import-columns.js';
+import type { CsvRow } from './read-csv.js';
+
+/** What rows are read by. */
+export interface PersonRules {
+  readonly columns: readonly ImportColumn[];
+  /** Number of columns of the header. */
+  readonly width: number;
+  readonly defaultCountry: string;
+  readonly ownKeys: Parameters<typeof isOwnPhone>[1];
+  readonly definitions: readonly ValueDefinition[];
+  /** Line of each phone key so far. */
+  readonly seen: Map<string, number>;
+}
+
+/** A person, or the refusal of the row. */
+export type ReadPerson = { readonly person: ImportedPerson } | { readonly refusal: RefusedRow };
+
+const maxNameChars = 200;
+
+/** Reads a row; a person that an earlier row has is refused, so that the order of rows does not matter. */
+export function readPerson({ line, cells }: CsvRow, rules: PersonRules): ReadPerson {
+  const refuse = (column: string | null, reason: string): ReadPerson => ({
+    refusal: { line, column, reason },
+  });
+  if (cells.length !== rules.width)
+    return refuse(null, `the row has ${cells.length} cells, the header ${rules.width}`);
+  let phone: ReturnType<typeof identifyPhone> = null;
+  const found = { raw: '', name: null as string | null, leadName: null as string | null };
+  const attributes: Record<string, AttributeScalar> = {};
+  for (const { index, header, field } of rules.columns) {
+    const text = toText(cells[index] ?? '');
+    if (field === 'phone') {
+      phone = identifyPhone(text, rules.defaultCountry);
+      if (phone === null)
+        return refuse(header, text === '' ? 'the phone is missing' : 'is no phone number that exists');
+      if (isOwnPhone(phone.e164, rules.ownKeys)) return refuse(header, "is one of the company's own numbers");
+      found.raw = text;
+      continue;
+    }
+    if (text === '') continue;
+    const key = toAttributeKey(field);
+    const definition = rules.definitions.find(candidate => candidate.key === key);
+    if (definition) {
+      const read = readAttributeText(definition, text);
+      if ('expected' in read) return refuse(header, `must be ${read.expected}`);
+      attributes[definition.key] = read.value;
+    } else if (text.length > maxNameChars) {
+      return refuse(header, `has more than ${maxNameChars} characters`);
+    } else found[field === 'lead.name' ? 'leadName' : 'name'] = text;
+  }
+  if (phone === null) return refuse(null, 'the phone is missing');
+  const matchKey = toPhoneKey(phone.e164);
+  const earlier = rules.seen.get(matchKey);
+  if (earlier !== undefined) return refuse(null, `line ${earlier} has the same phone`);
+  rules.seen.set(matchKey, line);
+  const { raw, name, leadName } = found;
+  return {
+    person: {
+      ...{ raw, name, leadName, attributes, matchKey, phone: phone.e164 },
+      matchKeys: phone.matchKeys.map(each => `tel:${each}`),
+    },
+  };
+}
+
+/**
+ * The text of a cell, on one line. Exports write an apostrophe before a value that a spreadsheet would run as a formula;
+ * it is removed, so that an export can be imported. A formula itself is a text like any other.
+ */
+function toText(cell: string): string {
+  const text = cleanText(cell).trim().replaceAll(/\s+/g, ' ');
+  const plain = /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? text.slice(1) : text;
+  return isInvisible(plain) ? '' : plain;
+}
