@@ -5,6 +5,7 @@
  * An encrypted canary in the database decides. Without one, in a new database or one of an older version, the stored
  * credentials decide, and the canary is stored then. Processes that start at the same time agree on one canary.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, bool, sql } from '../database/sql.js';
@@ -53,11 +54,11 @@ const findForeign = statement(
 );
 
 const forgetForeign = sealers.map(({ table, column }, n) =>
-  statement(
+  statement<{ id: string; tenantId: string }>(
     `forget-credentials-of-another-key-${n}`,
     `update ${table} set ${column.credentialsCipher} = null
       where ${column.credentialsCipher} is not null and not starts_with(${column.credentialsCipher}, $1)
-     returning ${column.id} as "id"`,
+     returning ${column.id} as "id", ${column.tenantId} as "tenantId"`,
   ),
 );
 
@@ -100,7 +101,12 @@ export async function checkSecretsKey(
 export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {
   return database.transaction(async ({ query }) => {
     let forgotten = 0;
-    for (const forget of forgetForeign) forgotten += (await query(forget, [cipher.prefix])).length;
+    for (const forget of forgetForeign) {
+      const rows = await query(forget, [cipher.prefix]);
+      forgotten += rows.length;
+      for (const { id, tenantId } of rows)
+        recordActivity({ tenantId, targetId: id, changes: [{ field: 'credentials', isHidden: true }] });
+    }
     await query(replaceCanary, [cipher.seal(boundTo, boundTo)]);
     return forgotten;
   });

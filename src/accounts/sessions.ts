@@ -9,6 +9,7 @@
  * An access token outlives the end of its family by at most its own lifetime, as it contains the user's epoch only;
  * `revokeUserSessions` ends both at once.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
@@ -90,6 +91,9 @@ export const repeatGraceSeconds = 30;
 const maxSuccessors = 64;
 
 const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
+/** Records what happened to a user in a transaction of its own. */
+const recordOf = (database: Database, { tenantId, id }: AccountUser, action: string): Promise<void> =>
+  database.transaction(async () => recordActivity({ tenantId, targetId: id, action }));
 const uselessToken = () =>
   new UnauthenticatedError('This refresh token is invalid or expired; sign in again.');
 
@@ -117,6 +121,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       const isRight = await verifyPassword(password, user?.passwordHash ?? null);
       if (!user || !isRight || user.disabledAt !== null) {
         log('sign-in refused', { userId: user?.id ?? null, clientAddress });
+        // Only of known users: no company can be named for others. The limits of sign-ins bound the rows.
+        if (user) await recordOf(database, user, 'user.sign_in_refused');
         throw wrongCredentials();
       }
       await succeeded();
@@ -145,14 +151,15 @@ export function createSessions(options: SessionsOptions): Sessions {
       const refreshToken = createRefreshToken();
       const id = uuidV7();
       const tokenHash = hashRefreshToken(refreshToken);
-      const begun = await database.query(beginSession, [
-        id,
-        user.id,
-        id,
-        tokenHash,
-        refreshTtlDays,
-        user.sessionEpoch,
-      ]);
+      const begun = await database.transaction(async ({ query }) => {
+        const rows = await query(beginSession, [
+          ...[id, user.id, id, tokenHash],
+          ...[refreshTtlDays, user.sessionEpoch],
+        ]);
+        if (rows.length > 0)
+          recordActivity({ tenantId: user.tenantId, targetId: user.id, actorId: user.id, sessionId: id });
+        return rows;
+      });
       if (begun.length === 0) throw wrongCredentials();
       return toSignedIn(user, refreshToken);
     },
@@ -173,6 +180,10 @@ export function createSessions(options: SessionsOptions): Sessions {
         const facts = { userId: user.id, familyId: session.familyId, clientAddress };
         if (session.secondsSinceUse > repeatGraceSeconds) {
           await query(revokeFamily, [session.familyId]);
+          recordActivity({
+            ...{ tenantId: user.tenantId, targetId: user.id, action: 'user.session_ended' },
+            changes: [{ field: 'session', before: session.familyId, after: null }],
+          });
           log('refresh token reused, its family is revoked', facts);
           return null;
         }
@@ -188,9 +199,15 @@ export function createSessions(options: SessionsOptions): Sessions {
       const tokenHash = hashRefreshToken(refreshToken);
       if (tokenHash === null) return;
       await database.transaction(async ({ query }) => {
-        await query(lockUserOfToken, [tokenHash]);
+        const [user] = await query(lockUserOfToken, [tokenHash]);
         const [session] = await query(readLockedSession, [tokenHash]);
-        if (session) await query(revokeFamily, [session.familyId]);
+        if (!user || !session) return;
+        await query(revokeFamily, [session.familyId]);
+        if (session.isRevoked) return;
+        recordActivity({
+          ...{ tenantId: user.tenantId, targetId: user.id, actorId: user.id, sessionId: session.familyId },
+          action: 'user.signed_out',
+        });
       });
     },
 

@@ -34,8 +34,10 @@ Examples:
 /** Runs one command. Never throws and never ends the process. */
 export async function runProgram(args: readonly string[], processIo: CommandIo): Promise<ExitCode> {
   let hasResult = false;
+  let commandName = '';
   const io: CommandIo = {
     ...processIo,
+    commandName: () => commandName,
     result: text => {
       hasResult = true;
       processIo.result(text);
@@ -60,6 +62,9 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     program.addCommand(create(io));
   }
   settle(program, io);
+  program.hook('preAction', (_program, command) => {
+    commandName = toCommandName(command);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
@@ -68,6 +73,13 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     if (args.includes('--json') && !hasResult) io.result(JSON.stringify({ error: told }, null, 2));
     return exitCode;
   }
+}
+
+/** The words of a command after the program's name. */
+export function toCommandName(command: Command): string {
+  const words: string[] = [];
+  for (let at: Command | null = command; at?.parent; at = at.parent) words.unshift(at.name());
+  return words.join(' ');
 }
 
 /** Makes a command and its subcommands throw instead of ending the process, and redirects their output. */

@@ -157,6 +157,20 @@ export enum EventType {
   TENANT_UPDATED = 'TENANT_UPDATED',
 }
 
+/** Kind of the actor of an activity. */
+export enum ActivityActorKind {
+  USER = 'USER',
+  OPERATOR = 'OPERATOR',
+  ANONYMOUS = 'ANONYMOUS',
+}
+
+/** Kind of the credential that an activity was authorised by. */
+export enum CredentialKind {
+  SESSION = 'SESSION',
+  API_TOKEN = 'API_TOKEN',
+  COMMAND_LINE = 'COMMAND_LINE',
+}
+
 /** Outcome of one send attempt. */
 export enum SendOutcomeKind {
   ACCEPTED = 'ACCEPTED',

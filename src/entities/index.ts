@@ -1,4 +1,5 @@
 /** All entities, child after parent; input of the mapper's discovery. */
+import { Activity } from './activity.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';
@@ -75,4 +76,5 @@ export const entities = [
   MessageTemplate,
   SealedCanary,
   RefusedWebhook,
+  Activity,
 ] as const;

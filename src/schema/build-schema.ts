@@ -7,7 +7,9 @@ import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
+import { ActivityResolver } from '../resolvers/activity.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
+import { auditMutations } from '../resolvers/audit-mutations.js';
 import {
   BookingResolver,
   BookingRevisionResolver,
@@ -87,6 +89,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const schema = await buildSchema({
     resolvers: [
+      ActivityResolver,
       AttachmentResolver,
       BookingNotificationResolver,
       BookingResolver,
@@ -146,6 +149,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   }
   resolveUnionsAtOnce(schema);
   requireReadableArguments(schema);
+  auditMutations(schema);
   enforceAccess(schema, { strict: true });
   return schema;
 }

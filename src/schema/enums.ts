@@ -251,3 +251,20 @@ register(IdentityKind, 'IdentityKind', "Kind of an identity's address. More can 
   BOOKING_CLIENT: 'Id of a client in the booking system.',
   EMAIL: 'An e-mail address.',
 });
+
+register(vocabulary.ActivityActorKind, 'ActivityActorKind', 'Kind of the actor of an activity. More can be added.', {
+  USER: 'A user of the company, or a program with a token.',
+  OPERATOR: 'The operator of the installation, with the command line.',
+  ANONYMOUS: 'Someone who did not prove who they are: a failed sign-in.',
+});
+
+register(
+  vocabulary.CredentialKind,
+  'CredentialKind',
+  'Kind of the credential that an activity was authorised by. More can be added.',
+  {
+    SESSION: 'A session; `credentialId` is its id.',
+    API_TOKEN: 'An API token; `credentialId` is its id.',
+    COMMAND_LINE: 'The command line; `credentialId` is the name of the user of the operating system.',
+  },
+);

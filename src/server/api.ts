@@ -182,8 +182,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     await registerCompression(scope);
     await registerRestRoutes(scope, {
       authenticate,
-      createContext: (viewer, { clientAddress, id }) =>
-        createContext({ viewer, clientAddress, requestId: id }, database, useCases),
+      createContext: (viewer, { clientAddress, headers, id }) =>
+        createContext(
+          { viewer, clientAddress, userAgent: headers['user-agent'] ?? null, requestId: id },
+          database,
+          useCases,
+        ),
     });
     return {
       stopGraphQL: await registerGraphQLRoutes(scope, {

@@ -1,6 +1,7 @@
 /** The job worker with the jobs and sweeps of every part. */
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
+import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
@@ -102,7 +103,9 @@ function createRetentionSweep({ config, info }: ServerContext, database: Databas
       await dropUnusedLookups(database);
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
-      if (events + ledgerRows > 0) info('old rows dropped', { events, ledgerRows });
+      const activities = await dropOldActivities(database, config.auditRetentionDays);
+      if (events + ledgerRows + activities > 0)
+        info('old rows dropped', { events, ledgerRows, activities });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** REST sign-in, as the guides describe it. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { runAuditedMutation } from '../../audit/run-audited.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
 
@@ -49,13 +50,26 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/login', async request => {
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
-    return toAnswer(await signIn(body.data.email, body.data.password, request.clientAddress));
+    const { email, password } = body.data;
+    return toAnswer(await audited('signIn', request, () => signIn(email, password, request.clientAddress)));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    return toAnswer(await refresh(body.data.refreshToken, request.clientAddress));
+    const { refreshToken } = body.data;
+    const work = () => refresh(refreshToken, request.clientAddress);
+    return toAnswer(await audited('refreshSession', request, work));
   });
+}
+
+/** Runs a mutation of the same effect, with its row of the audit table. */
+function audited<Result>(
+  mutation: string,
+  { clientAddress, headers }: FastifyRequest,
+  work: () => Result,
+): Result {
+  const userAgent = headers['user-agent'] ?? null;
+  return runAuditedMutation(mutation, { viewer: null, clientAddress, userAgent }, work);
 }
 
 /** `token` repeats `accessToken` because the guides read it. */

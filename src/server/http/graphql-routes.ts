@@ -113,7 +113,10 @@ export async function registerGraphQLRoutes(
         if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
         throw error;
       }
-      const context: ApolloContext = { viewer, clientAddress: request.clientAddress, requestId: request.id };
+      const context: ApolloContext = {
+        ...{ viewer, clientAddress: request.clientAddress, requestId: request.id },
+        userAgent: request.headers['user-agent'] ?? null,
+      };
       contexts.set(request, context);
       const { query, operationName } = readParameters(request);
       if (query === null) return;

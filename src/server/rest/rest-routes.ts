@@ -3,6 +3,7 @@
  * equivalent GraphQL fields.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { runAuditedMutation } from '../../audit/run-audited.js';
 import type { Viewer } from '../../accounts/viewer.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';

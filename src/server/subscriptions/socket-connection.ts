@@ -7,6 +7,7 @@ export interface Connection {
   readonly socket: WebSocket;
   /** Client address, also behind the configured proxies. */
   readonly address: string;
+  readonly userAgent: string | null;
   /** Null until `connection_init` was accepted. */
   viewer: Viewer | null;
   operations: number;
@@ -35,8 +36,12 @@ const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** Creates the state of a new socket. */
-export function createConnection(socket: WebSocket, address: string): Connection {
-  return { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
+export function createConnection(
+  socket: WebSocket,
+  address: string,
+  userAgent: string | null,
+): Connection {
+  return { socket, address, userAgent, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
 }
 
 /** Returns false and closes the socket when its peer sends too much or does not read. */

@@ -165,6 +165,7 @@ function toGraphQLRequest(
     variables: params.variables ?? {},
     viewer,
     clientAddress: request.clientAddress,
+    userAgent: request.headers['user-agent'] ?? null,
     requestId: request.id,
   };
 }

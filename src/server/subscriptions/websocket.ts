@@ -99,6 +99,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         variables: payload.variables ?? {},
         viewer,
         clientAddress: connection.address,
+        userAgent: connection.userAgent,
         requestId: randomUUID(),
       };
       const decision = executor.decide(request);
@@ -180,7 +181,11 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
   };
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const connection = createConnection(socket, options.clientAddressOf(request));
+    const connection = createConnection(
+      socket,
+      options.clientAddressOf(request),
+      request.headers['user-agent'] ?? null,
+    );
     connections.add(connection);
     const opened = protocol.opened(
       {
