@@ -4,13 +4,13 @@
  */
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../dist/schema/build-schema.js';
+import { printSchemaWithAccess } from '../dist/schema/print-schema.js';
 import { createOpenApiDocument } from '../dist/server/openapi/open-api-document.js';
 
 const banner = '# Emitted from the code by "npm run schema"; do not edit.\n\n';
 const emitted = {
-  'src/schema/schema.graphql': `${banner}${printSchema(lexicographicSortSchema(await createSchema()))}\n`,
+  'src/schema/schema.graphql': `${banner}${printSchemaWithAccess(await createSchema())}`,
   'docs/openapi.json': `${JSON.stringify(createOpenApiDocument(), null, 2)}\n`,
 };
 

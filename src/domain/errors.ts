@@ -80,10 +80,16 @@ export class UnauthenticatedError extends TrunklineError {
   }
 }
 
-/** The credential is valid, but its role is not sufficient. */
+/** The credential is valid, but lacks the permission. */
 export class ForbiddenError extends TrunklineError {
-  constructor(action: string, needed: readonly string[]) {
-    super('FORBIDDEN', `Your role may not ${action}; it takes one of: ${needed.join(', ')}.`, { needed });
+  /**
+   * @param permission null for what no permission allows
+   * @param needed roles that have the permission
+   */
+  constructor(action: string, permission: string | null, needed: readonly string[]) {
+    const missing = permission === null ? 'no permission allows it' : `it needs the permission ${permission}`;
+    const roles = needed.length === 0 ? '' : `, which these roles have: ${needed.join(', ')}`;
+    super('FORBIDDEN', `You may not ${action}: ${missing}${roles}.`, { needed, permission });
   }
 }
 

@@ -16,7 +16,7 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Signs in. Needs no credential. UNAUTHENTICATED does not distinguish a wrong e-mail from a wrong password; RATE_LIMITED includes `retryAfterSeconds`.',
+      'Signs in. UNAUTHENTICATED does not distinguish a wrong e-mail from a wrong password; RATE_LIMITED includes `retryAfterSeconds`.',
   })
   signIn(
     @Arg('email', () => String, { description: 'The e-mail address, case-insensitive.' }) email: string,
@@ -28,7 +28,7 @@ export class SessionResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      "Exchanges a refresh token for new tokens. Needs no credential. Each refresh token works once. A repeated request within 30 s (lost response, several tabs) returns the session's current refresh token; later reuse ends the session and all copies of its tokens.",
+      "Exchanges a refresh token for new tokens. Each refresh token works once. A repeated request within 30 s (lost response, several tabs) returns the session's current refresh token; later reuse ends the session and all copies of its tokens.",
   })
   refreshSession(
     @Arg('refreshToken', () => String, { description: 'The latest refresh token.' })

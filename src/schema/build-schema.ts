@@ -55,6 +55,7 @@ import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
+import { UserResolver } from '../resolvers/user.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { toContentTypeName } from './message-content.types.js';
@@ -129,6 +130,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantSettingsResolver,
       TopicResolver,
       UploadResolver,
+      UserResolver,
       AttachmentMutationsResolver,
       WebhookEventBookingResolver,
       RefusedWebhookResolver,

@@ -9,6 +9,7 @@ import { createSessions, type Sessions } from '../../src/accounts/sessions.js';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { DateTime } from '../../src/domain/scalars.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createLoaders } from '../../src/queries/loaders.js';
@@ -17,6 +18,7 @@ import { ProviderAccountResolver } from '../../src/resolvers/provider-account.re
 import { SessionResolver } from '../../src/resolvers/session.resolver.js';
 import { TenantResolver } from '../../src/resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../../src/resolvers/tenant-settings.resolver.js';
+import { UserResolver } from '../../src/resolvers/user.resolver.js';
 import '../../src/schema/enums.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -60,6 +62,7 @@ describe('account resolvers', () => {
     schema = await buildSchema({
       resolvers: [
         SessionResolver,
+        UserResolver,
         TenantResolver,
         TenantSettingsResolver,
         ProviderAccountResolver,
@@ -98,13 +101,14 @@ describe('account resolvers', () => {
       null,
     );
     const as = (await accessTokens.verify(refreshed.data.refreshSession.accessToken)) as Viewer;
-    expect(await run('{ viewer { id email name role availability } }', as)).toEqual({
+    expect(await run('{ viewer { id email name role permissions availability } }', as)).toEqual({
       data: {
         viewer: {
           id: viewer.userId,
           email: 'owner@acme.test',
           name: 'Аида',
           role: 'OWNER',
+          permissions: permissionsOf(Role.OWNER),
           availability: 'OFFLINE',
         },
       },

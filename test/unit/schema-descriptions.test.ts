@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  buildSchema,
   type GraphQLField,
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  print,
 } from 'graphql';
-import { access } from '../../src/resolvers/access.js';
+import { access, accessOf } from '../../src/resolvers/access.js';
 import { createSchema } from '../../src/schema/build-schema.js';
+import { printSchemaWithAccess } from '../../src/schema/print-schema.js';
 
 const isOurs = ({ name }: GraphQLNamedType) => !name.startsWith('__');
 
@@ -38,7 +41,26 @@ describe('the schema', () => {
     expect(parts.filter(([, description]) => !description?.trim()).map(([name]) => name)).toEqual([]);
   });
 
-  it('names the roles of every root field', async () => {
+  it('names the permission of every root field, in the description and in the printed directive', async () => {
+    const schema = await createSchema();
+    const printed = buildSchema(printSchemaWithAccess(schema));
+    for (const root of ['Query', 'Mutation', 'Subscription'] as const) {
+      const fields = Object.values(printed.getRootType(root.toLowerCase() as never)?.getFields() ?? {});
+      expect(fields.length).toBe(Object.keys(access[root]).length);
+      for (const { name, description, astNode } of fields) {
+        const needed = accessOf(root, name);
+        const sentence = needed === 'public' ? 'Needs no credential.' : `Needs ${needed}.`;
+        expect(`${name}: ${description}`).toMatch(new RegExp(`[.:)] ${sentence}$`));
+        const directive = needed === 'public' ? '@public' : `@requires(permission: ${needed})`;
+        expect([name, astNode?.directives?.map(print)]).toEqual([name, [directive]]);
+        expect(schema.getRootType(root.toLowerCase() as never)?.getFields()[name]?.description).toBe(
+          description,
+        );
+      }
+    }
+  });
+
+  it('has a row in the access table for every root field', async () => {
     const schema = await createSchema();
     for (const root of ['Query', 'Mutation', 'Subscription'] as const) {
       const type = schema.getType(root);
