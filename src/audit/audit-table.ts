@@ -115,7 +115,6 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   syncMessageTemplates: { notRecorded: 'Reads the list of the vendor, as the hourly sweep does.' },
   upsertMessageTemplate: template.explicit('message_template.saved'),
   deleteMessageTemplate: template.explicit('message_template.deleted'),
-  testWebhookUrl: { notRecorded: 'A test: it changes nothing.' },
   simulateBooking: simulator,
   simulateInbound: simulator,
   setSimulatorBehaviour: simulator,
@@ -137,7 +136,6 @@ export const auditedCommands: Readonly<Record<string, AuditRow>> = {
   'secrets adopt-key': account.explicit('provider_account.credentials_removed'),
   'simulate inbound': simulator,
   'simulate booking': simulator,
-  'simulate fault': simulator,
   stats: reads,
   'audit export': reads,
 };

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
+import { createAuditCommand } from './audit.command.js';
 import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
@@ -58,6 +59,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     createSecretsCommand,
     createSimulateCommand,
     createStatsCommand,
+    createAuditCommand,
   ]) {
     program.addCommand(create(io));
   }

@@ -17,6 +17,7 @@ export type CursorUse =
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
+  | 'activities'
   | 'outbox'
   | 'bookings'
   | 'booking-notifications';

@@ -12,7 +12,7 @@ import type { ResolverContext } from './context.js';
 /** Permission that a field needs, or `public`: without signing in. */
 export type Access = Permission | 'public';
 
-const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK } = Permission;
+const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK, READ_AUDIT } = Permission;
 
 /** Access table. */
 export const access = {
@@ -49,6 +49,7 @@ export const access = {
     webhookEvents: READ_LEDGER,
     webhookEventCounts: READ_LEDGER,
     refusedWebhooks: READ_LEDGER,
+    activities: READ_AUDIT,
   },
   Mutation: {
     signIn: 'public',
