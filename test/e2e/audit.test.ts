@@ -52,15 +52,10 @@ beforeAll(async () => {
     account: { id: string; channels: { id: string }[] };
   };
   accountId = account.id;
-  channelId =
-    account.channels[0]?.id ??
-    (
-      (
-        await run(
-          `mutation { createChannel(input: { accountId: "${accountId}", externalId: "instance_a", displayName: "A" }) { channel { id } } }`,
-        )
-      ).createChannel?.channel as unknown as { id: string }
-    ).id;
+  const created = await run(
+    `mutation { createChannel(input: { accountId: "${accountId}", externalId: "instance_a", displayName: "A" }) { channel { id } } }`,
+  );
+  channelId = (created.createChannel?.channel as unknown as { id: string }).id;
   const key = new URL(webhookUrl).searchParams.get('key');
   for (const phone of ['77010000021', '77010000022']) {
     const posted = await server.post(`/webhooks/chatflow?key=${key}`, {
@@ -166,7 +161,7 @@ describe('a change', () => {
     ],
     [
       'of settings',
-      () => 'updateTenantSettings(replyWindowHours: 12) { tenant { id } }',
+      () => 'updateTenantSettings(replyWindowHours: 12) { settings { replyWindowHours } }',
       { action: 'settings.updated', targetType: 'Tenant' },
       [{ field: 'replyWindowHours', after: 12 }],
     ],
@@ -178,6 +173,12 @@ describe('a change', () => {
         { field: 'name', before: null, after: 'Panels' },
         { field: 'keywords', after: ['panel'] },
       ],
+    ],
+    [
+      'of keywords shows both lists',
+      () => 'upsertTopic(input: { id: "TOPIC", keywords: ["panel", "a, b"] }) { topic { id } }',
+      { action: 'topic.saved' },
+      [{ field: 'keywords', before: ['panel'], after: ['panel', 'a, b'] }],
     ],
     [
       'of bookings, by a statement',
@@ -205,7 +206,8 @@ describe('a change', () => {
       [{ field: 'mergedContact' }],
     ],
   ])('%s, in one row', async (_name, mutation, expected, changes) => {
-    const rows = await added(() => run(`mutation { ${mutation()} }`));
+    const [topic] = await sql('select id from topics where tenant_id = $1', acme.tenantId);
+    const rows = await added(() => run(`mutation { ${mutation().replace('TOPIC', topic?.id)} }`));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ ...expected, actorKind: 'USER', credentialKind: 'SESSION' });
     expect(rows[0]?.actor).toMatchObject({ __typename: 'User', id: ids.user });
