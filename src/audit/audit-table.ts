@@ -115,6 +115,7 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   syncMessageTemplates: { notRecorded: 'Reads the list of the vendor, as the hourly sweep does.' },
   upsertMessageTemplate: template.explicit('message_template.saved'),
   deleteMessageTemplate: template.explicit('message_template.deleted'),
+  testWebhookUrl: { notRecorded: 'A test: it changes nothing, and its sample is in the ledger.' },
   simulateBooking: simulator,
   simulateInbound: simulator,
   setSimulatorBehaviour: simulator,

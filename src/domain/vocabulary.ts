@@ -35,6 +35,18 @@ export enum RefusalReason {
   SIGNATURE_WRONG = 'SIGNATURE_WRONG',
   BODY_UNREADABLE = 'BODY_UNREADABLE',
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
+  ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
+}
+
+/** How far the sample of a webhook URL's test came. */
+export enum WebhookTestOutcome {
+  ACCEPTED = 'ACCEPTED',
+  REFUSED = 'REFUSED',
+  OTHER_ANSWER = 'OTHER_ANSWER',
+  NAME_UNKNOWN = 'NAME_UNKNOWN',
+  NO_CONNECTION = 'NO_CONNECTION',
+  TLS_FAILED = 'TLS_FAILED',
+  NO_ANSWER = 'NO_ANSWER',
 }
 
 /** The result of a received webhook event. */

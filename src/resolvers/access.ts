@@ -75,6 +75,7 @@ export const access = {
     connectProvider: MANAGE_CHANNELS,
     updateProviderAccount: MANAGE_CHANNELS,
     rotateWebhookKey: MANAGE_CHANNELS,
+    testWebhookUrl: MANAGE_CHANNELS,
     createChannel: MANAGE_CHANNELS,
     updateChannel: MANAGE_CHANNELS,
     updateTenantSettings: MANAGE_DESK,

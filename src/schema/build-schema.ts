@@ -57,6 +57,7 @@ import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { UserResolver } from '../resolvers/user.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
+import { WebhookUrlTestResolver } from '../resolvers/webhook-url-test.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { toContentTypeName } from './message-content.types.js';
 import { toTaggedTypeName } from './stream.types.js';
@@ -135,6 +136,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
+      WebhookUrlTestResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTime }],
     orphanedTypes: [],

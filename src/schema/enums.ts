@@ -54,6 +54,17 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   SIGNATURE_WRONG: 'Its signature or token does not match the stored credentials.',
   BODY_UNREADABLE: 'Its credential was valid, but its body could not be parsed.',
   BODY_TOO_LARGE: 'Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES.',
+  ACCOUNT_DISCONNECTED: 'Its account was disconnected.',
+});
+
+register(vocabulary.WebhookTestOutcome, 'WebhookTestOutcome', "How far the sample of a webhook URL's test came. More can be added.", {
+  ACCEPTED: 'This server accepted and verified it; it is in the ledger as IGNORED.',
+  REFUSED: 'This server refused it; `refusal` is the reason.',
+  OTHER_ANSWER: 'Something else answered: a proxy, a redirect, another server.',
+  NAME_UNKNOWN: 'The host name does not resolve.',
+  NO_CONNECTION: 'No connection was made.',
+  TLS_FAILED: 'The TLS handshake failed, for example for an invalid certificate.',
+  NO_ANSWER: 'The connection was made, and no answer came.',
 });
 
 register(vocabulary.WebhookEventStatus, 'WebhookEventStatus', 'The result of a received webhook event.', {

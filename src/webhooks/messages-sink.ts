@@ -10,9 +10,10 @@ import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { WebhookEventStatus } from '../domain/vocabulary.js';
+import { type ProviderKind, WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
+import { toWebhookTestEvent, webhookTestBody } from '../ingest/webhook-test-event.js';
 import { proofHeadersOf } from '../providers/contract/documentation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
@@ -26,7 +27,7 @@ import { isKeyName } from './about-webhook.js';
 import type { FindProven } from './find-proven.js';
 import { proveAccount, type VendorAccounts } from './prove-account.js';
 import type { ClaimedNames } from './refusal-record.js';
-import type { ProvenWebhook, WebhookReceipt, WebhookSink } from './webhook-sink.js';
+import type { ProvenWebhook, WebhookAnswer, WebhookReceipt, WebhookSink } from './webhook-sink.js';
 
 /** Options of `createMessagesSinks`. */
 export interface MessagesSinkOptions {
@@ -34,6 +35,8 @@ export interface MessagesSinkOptions {
   readonly directory: AccountDirectory;
   readonly openCredentials: (account: AccountCandidate) => ProviderCredentials;
   readonly ingest: Ingest;
+  /** The account of a key that testWebhookUrl made; null for every other text. */
+  readonly readTestKey?: (key: string) => string | null;
   /** Stores bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
 }
@@ -73,13 +76,15 @@ export function createMessagesSinks(options: MessagesSinkOptions, findProven: Fi
         errorIsVeto: hints.errorIsVeto ?? false,
         prove: async isFromLoopback => {
           const proven = await proveProduct(route, { webhook, hints, isFromLoopback }, tools);
-          return proven && toProvenWebhook(proven, webhook, tools);
+          const { key } = hints;
+          const testKey = key !== null && tools.readTestKey?.(key) != null ? key : null;
+          return proven && toProvenWebhook(proven, webhook, tools, testKey);
         },
         readNames: () => readNames(route, webhook),
         findAccounts: async names => {
           const { key, kind = route.kind } = hints;
           for (const one of key === null ? [] : new Set([route.kind, kind])) {
-            const account = await tools.directory.findByWebhookKey(one, key ?? '');
+            const account = await findByKey(one, key ?? '', tools);
             if (account) return { isKeyKnown: true, accounts: [account] };
           }
           return { isKeyKnown: false, accounts: await tools.directory.listNamed(kind, names, null) };
@@ -167,12 +172,13 @@ async function findSibling(
 function accountsAt(
   provider: Provider,
   webhook: WebhookRequest,
-  { directory, openCredentials }: Tools,
+  tools: Tools,
 ): VendorAccounts<AccountCandidate, AccountEntry> {
   const { kind } = provider;
+  const { directory, openCredentials } = tools;
   return {
     kind,
-    byKey: key => directory.findByWebhookKey(kind, key),
+    byKey: key => findByKey(kind, key, tools),
     byId: id => directory.findById(id),
     named: (names, afterId) => directory.listNamed(kind, names, afterId),
     all: afterId => directory.listAll(kind, afterId),
@@ -185,6 +191,7 @@ function toProvenWebhook(
   { account, provider }: ProvenAccount,
   webhook: WebhookRequest,
   { ingest, keepInline }: Tools,
+  testKey: string | null,
 ): ProvenWebhook {
   const { tenantId } = account;
   return {
@@ -193,6 +200,7 @@ function toProvenWebhook(
     keptHeaders: provider.keptHeaders,
     store: async headers => {
       const parsed = provider.parse(webhook);
+      if (testKey !== null) return storeTest(testKey, parsed.reply);
       const ledgerIds = parsed.events.map(() => uuidV7());
       // Before their events: what is acknowledged is in the database, including files.
       if (parsed.inlineMedia) {
@@ -220,6 +228,28 @@ function toProvenWebhook(
       return parsed.reply ? { reply: parsed.reply } : { events: results.map(toReceipt) };
     },
   };
+
+  /** Acknowledges the sample of a test as the vendor's webhook, and stores a row without an effect. */
+  async function storeTest(key: string, reply: ParsedWebhook['reply']): Promise<WebhookAnswer> {
+    const result = await ingest.accept({
+      ...{ ledgerId: uuidV7(), account, source: provider.source, receivedAt: webhook.receivedAt },
+      ...{ headers: {}, keptBody: webhookTestBody, itemIndex: 0, channelIdOverride: null },
+      event: toWebhookTestEvent(key),
+    });
+    return reply ? { reply } : { events: [toReceipt(result)] };
+  }
+}
+
+/** The account of a vendor with this key in its URL, also for the key of a test. */
+async function findByKey(
+  kind: ProviderKind,
+  key: string,
+  { directory, readTestKey }: Tools,
+): Promise<AccountEntry | null> {
+  const tested = readTestKey?.(key) ?? null;
+  if (tested === null) return directory.findByWebhookKey(kind, key);
+  const account = await directory.findById(tested);
+  return account?.kind === kind ? account : null;
 }
 
 /** The inline bytes that an event references. */

@@ -30,12 +30,12 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
   const { useCases, accessTokens } = sources.useCaseParts;
   const { bookings, openCredentials: openBookingCredentials } = sources.bookingParts;
   const { keepInline, storage, useCases: media } = sources.mediaParts;
-  const { directory, ingest } = sources.ingestParts;
+  const { directory, ingest, testKeys } = sources.ingestParts;
   const api = await createApi({
     ...{ schema, config, logger, database, doorbell, accessTokens, useCases, metrics },
     sessions: useCases.sessions,
     webhooks: {
-      ...{ directory, ingest, keepInline, publicUrl },
+      ...{ directory, ingest, keepInline, publicUrl, readTestKey: testKeys.read },
       providers: listProviders(),
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
     },
