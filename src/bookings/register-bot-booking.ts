@@ -34,7 +34,10 @@ export async function registerBotBooking(
   companyId: string,
   externalId: string,
 ): Promise<void> {
-  const ids = { companyId: parseText('companyId', companyId, 60), externalId: parseText('externalId', externalId, 60) };
+  const ids = {
+    companyId: parseText('companyId', companyId, 60),
+    externalId: parseText('externalId', externalId, 60),
+  };
   await database.transaction(async ({ query }) => {
     const [row] = await query(register, [uuidV7(), tenantId, ids.companyId, ids.externalId]);
     if (!row || row.registeredId === null) return;

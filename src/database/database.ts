@@ -203,7 +203,9 @@ export class Database {
         }
         return outcome;
       };
-      const result = await inActivity(activity, () => mapper.transactional(em => transact(em as EntityManager)));
+      const result = await inActivity(activity, () =>
+        mapper.transactional(em => transact(em as EntityManager)),
+      );
       activity?.committed();
       if (events.length > 0) this.announce({ tenantId, position });
       return result;

@@ -9,14 +9,18 @@ export class ActivityChange {
   @Field({ description: 'Name of the field.' })
   field!: string;
 
-  @Field(() => Json, { nullable: true, description: 'Former value; null for a new row and for a hidden one.' })
+  @Field(() => Json, {
+    nullable: true,
+    description: 'Former value; null for a new row and for a hidden one.',
+  })
   before?: unknown;
 
   @Field(() => Json, { nullable: true, description: 'New value; null for a removed and for a hidden one.' })
   after?: unknown;
 
   @Field({
-    description: 'True for secrets, words and personal data: the log says that they changed, and not to what.',
+    description:
+      'True for secrets, words and personal data: the log says that they changed, and not to what.',
   })
   isHidden!: boolean;
 }
@@ -86,7 +90,9 @@ export class Activity {
   @Property({ type: 'uuid', nullable: true })
   conversationId!: string | null;
 
-  @Field(() => [ActivityChange], { description: 'The changed fields; empty when the action says everything.' })
+  @Field(() => [ActivityChange], {
+    description: 'The changed fields; empty when the action says everything.',
+  })
   @Property({ type: 'jsonb' })
   changes!: ActivityChange[];
 

@@ -177,7 +177,12 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
   };
 
   /** Each row is a transaction of its own, so the whole is recorded at its end. */
-  const record = async (tenantId: string, targetId: string | null, report: ReplayReport, channelId?: string) => {
+  const record = async (
+    tenantId: string,
+    targetId: string | null,
+    report: ReplayReport,
+    channelId?: string,
+  ) => {
     if (report.replayed === 0) return;
     const changes = [
       { field: 'replayed', after: report.replayed },

@@ -20,7 +20,11 @@ const lifetimeSeconds = 60;
 /** Creates the keys of an installation. @param secret the same in every process */
 export function createWebhookTestKeys(secret: string, now: () => number = Date.now): WebhookTestKeys {
   const mac = (payload: Uint8Array) =>
-    createHmac('sha256', secret).update('trunkline webhook test').update(payload).digest().subarray(0, macBytes);
+    createHmac('sha256', secret)
+      .update('trunkline webhook test')
+      .update(payload)
+      .digest()
+      .subarray(0, macBytes);
   const toSeconds = () => Math.floor(now() / 1_000);
   return {
     create: accountId => {

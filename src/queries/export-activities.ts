@@ -1,8 +1,9 @@
 /** The audit log as a stream of rows, newest first; memory holds one chunk. */
-import type { TenantReader } from '../database/tenant-reader.js';
+
 import { tableOf } from '../database/columns.js';
 import { as, orNull, sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
+import type { TenantReader } from '../database/tenant-reader.js';
 import { Activity } from '../entities/activity.entity.js';
 import { User } from '../entities/user.entity.js';
 
@@ -21,7 +22,16 @@ const u = tableOf(User).of('u');
 const selectChunk = tenantStatement(
   'export-activities',
   sql`select ${tableOf(Activity).select('a', [
-    ...(['id', 'createdAt', 'action', 'actorKind', 'actorId', 'targetType', 'targetId', 'contactId'] as const),
+    ...([
+      'id',
+      'createdAt',
+      'action',
+      'actorKind',
+      'actorId',
+      'targetType',
+      'targetId',
+      'contactId',
+    ] as const),
     ...(['conversationId', 'changes', 'credentialKind', 'credentialId', 'ipAddress', 'userAgent'] as const),
   ])}, ${as('actorName', orNull(u.name))}
      from ${tableOf(Activity).table} a

@@ -57,15 +57,20 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   ACCOUNT_DISCONNECTED: 'Its account was disconnected.',
 });
 
-register(vocabulary.WebhookTestOutcome, 'WebhookTestOutcome', "How far the sample of a webhook URL's test came. More can be added.", {
-  ACCEPTED: 'This server accepted and verified it; it is in the ledger as IGNORED.',
-  REFUSED: 'This server refused it; `refusal` is the reason.',
-  OTHER_ANSWER: 'Something else answered: a proxy, a redirect, another server.',
-  NAME_UNKNOWN: 'The host name does not resolve.',
-  NO_CONNECTION: 'No connection was made.',
-  TLS_FAILED: 'The TLS handshake failed, for example for an invalid certificate.',
-  NO_ANSWER: 'The connection was made, and no answer came.',
-});
+register(
+  vocabulary.WebhookTestOutcome,
+  'WebhookTestOutcome',
+  "How far the sample of a webhook URL's test came. More can be added.",
+  {
+    ACCEPTED: 'This server accepted and verified it; it is in the ledger as IGNORED.',
+    REFUSED: 'This server refused it; `refusal` is the reason.',
+    OTHER_ANSWER: 'Something else answered: a proxy, a redirect, another server.',
+    NAME_UNKNOWN: 'The host name does not resolve.',
+    NO_CONNECTION: 'No connection was made.',
+    TLS_FAILED: 'The TLS handshake failed, for example for an invalid certificate.',
+    NO_ANSWER: 'The connection was made, and no answer came.',
+  },
+);
 
 register(vocabulary.WebhookEventStatus, 'WebhookEventStatus', 'The result of a received webhook event.', {
   RECEIVED: 'Stored, not processed yet.',
@@ -292,11 +297,16 @@ register(IdentityKind, 'IdentityKind', "Kind of an identity's address. More can 
   EMAIL: 'An e-mail address.',
 });
 
-register(vocabulary.ActivityActorKind, 'ActivityActorKind', 'Kind of the actor of an activity. More can be added.', {
-  USER: 'A user of the company, or a program with a token.',
-  OPERATOR: 'The operator of the installation, with the command line.',
-  ANONYMOUS: 'Someone who did not prove who they are: a failed sign-in.',
-});
+register(
+  vocabulary.ActivityActorKind,
+  'ActivityActorKind',
+  'Kind of the actor of an activity. More can be added.',
+  {
+    USER: 'A user of the company, or a program with a token.',
+    OPERATOR: 'The operator of the installation, with the command line.',
+    ANONYMOUS: 'Someone who did not prove who they are: a failed sign-in.',
+  },
+);
 
 register(
   vocabulary.CredentialKind,

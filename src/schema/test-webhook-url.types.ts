@@ -28,7 +28,8 @@ export class TestWebhookUrlPayload {
 
   @Field(() => RefusalReason, {
     nullable: true,
-    description: 'Why the server refused the sample; null when it did not, or when the reason is not recorded yet.',
+    description:
+      'Why the server refused the sample; null when it did not, or when the reason is not recorded yet.',
   })
   refusal!: RefusalReason | null;
 

@@ -2,7 +2,8 @@
 import { RefusalReason, WebhookTestOutcome } from '../domain/vocabulary.js';
 import type { ProviderHttpResult } from '../providers/contract/provider-http.js';
 
-const { ACCEPTED, REFUSED, OTHER_ANSWER, NAME_UNKNOWN, NO_CONNECTION, TLS_FAILED, NO_ANSWER } = WebhookTestOutcome;
+const { ACCEPTED, REFUSED, OTHER_ANSWER, NAME_UNKNOWN, NO_CONNECTION, TLS_FAILED, NO_ANSWER } =
+  WebhookTestOutcome;
 
 /** Classifies an answer. @param isInLedger true if the ledger has the row of this test */
 export function toOutcome(answer: ProviderHttpResult, isInLedger: boolean): WebhookTestOutcome {
@@ -72,6 +73,7 @@ function adviseOnStatus(status: number): string {
   if (status === 404) return 'The path is not passed on to the server: correct the routes of the proxy.';
   if (status === 401 || status === 403)
     return 'Something in front of the server refuses requests without a sign-in; except the webhook paths from it.';
-  if (status >= 500) return 'The proxy does not reach the server, or the server cannot reach its database; see /readyz.';
+  if (status >= 500)
+    return 'The proxy does not reach the server, or the server cannot reach its database; see /readyz.';
   return 'Something in front of the server refuses the request.';
 }

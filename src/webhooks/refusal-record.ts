@@ -180,9 +180,7 @@ function toReason(fault: RefusalFault, key: string | null, isKeyKnown: boolean):
 }
 
 function toShown({ channelExternalIds, accountExternalIds }: ClaimedNames): string[] {
-  return [...new Set([...channelExternalIds, ...accountExternalIds])]
-    .slice(0, maxNames)
-    .map(toShownName);
+  return [...new Set([...channelExternalIds, ...accountExternalIds])].slice(0, maxNames).map(toShownName);
 }
 
 const toShownName = (name: string): string => name.slice(0, maxNameChars).replaceAll('\u0000', '');

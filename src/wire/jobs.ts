@@ -1,7 +1,8 @@
 /** The job worker with the jobs and sweeps of every part. */
+
+import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
-import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
@@ -104,8 +105,7 @@ function createRetentionSweep({ config, info }: ServerContext, database: Databas
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
       const activities = await dropOldActivities(database, config.auditRetentionDays);
-      if (events + ledgerRows + activities > 0)
-        info('old rows dropped', { events, ledgerRows, activities });
+      if (events + ledgerRows + activities > 0) info('old rows dropped', { events, ledgerRows, activities });
     },
   };
 }

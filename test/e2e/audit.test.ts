@@ -1,4 +1,5 @@
 /** Every change of a user, a program or the operator is in the audit log, once, with its actor; and nothing else is. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { createSessions } from '../../src/accounts/sessions.js';
@@ -55,7 +56,7 @@ beforeAll(async () => {
   const created = await run(
     `mutation { createChannel(input: { accountId: "${accountId}", externalId: "instance_a", displayName: "A" }) { channel { id } } }`,
   );
-  channelId = (created.createChannel?.channel as unknown as { id: string }).id;
+  channelId = (created.createChannel as unknown as { channel: { id: string } }).channel.id;
   const key = new URL(webhookUrl).searchParams.get('key');
   for (const phone of ['77010000021', '77010000022']) {
     const posted = await server.post(`/webhooks/chatflow?key=${key}`, {
@@ -74,8 +75,9 @@ beforeAll(async () => {
     otherContact: rows[1].contact_id,
     lead: rows[0].lead_id,
     user: (await sql('select id from users where tenant_id = $1', acme.tenantId))[0].id,
-    stage: (await sql('select id from lead_stages where tenant_id = $1 order by position offset 1', acme.tenantId))[0]
-      .id,
+    stage: (
+      await sql('select id from lead_stages where tenant_id = $1 order by position offset 1', acme.tenantId)
+    )[0].id,
     stageBefore: (await sql('select stage_id as id from leads where id = $1', rows[0].lead_id))[0].id,
   });
 });
@@ -87,11 +89,20 @@ describe('the table', () => {
     expect(Object.keys(auditedMutations).sort()).toEqual(Object.keys(fields).sort());
   });
 
+  it('has actions that are documented, and no others are', () => {
+    const document = readFileSync(new URL('../../docs/audit.md', import.meta.url), 'utf8');
+    const listed = [...document.matchAll(/^\| `([a-z_]+\.[a-z_]+)` \|/gm)].map(([, action]) => action);
+    const rows = [...Object.values(auditedMutations), ...Object.values(auditedCommands)];
+    const actions = rows.flatMap(row => ('action' in row ? [row.action] : []));
+    const ofSessions = ['user.sign_in_refused', 'user.signed_out'];
+    expect(listed).toEqual([...new Set([...actions, ...ofSessions])].sort());
+  });
+
   it('excepts only what is named here', () => {
     const excepted = Object.entries(auditedMutations).filter(([, row]) => 'notRecorded' in row);
     expect(excepted.map(([name]) => name).sort()).toEqual([
       ...['createUpload', 'markConversationRead', 'sendReply', 'setSimulatorBehaviour', 'simulateBooking'],
-      ...['simulateInbound', 'syncMessageTemplates'],
+      ...['simulateInbound', 'syncMessageTemplates', 'testWebhookUrl'],
     ]);
   });
 
@@ -226,11 +237,15 @@ describe('a change', () => {
   });
 
   it.each([
-    ['that changes nothing', () => `updateLead(input: { id: "${ids.lead}", stageId: "${ids.stage}" }) { created }`],
+    [
+      'that changes nothing',
+      () => `updateLead(input: { id: "${ids.lead}", stageId: "${ids.stage}" }) { created }`,
+    ],
     ['that is repeated', () => 'registerBotBooking(companyId: "1", externalId: "2") { externalId }'],
     [
       'that is refused',
-      () => `updateLead(input: { id: "${ids.lead}", stageId: "01990000-0000-7000-8000-000000000001" }) { created }`,
+      () =>
+        `updateLead(input: { id: "${ids.lead}", stageId: "01990000-0000-7000-8000-000000000001" }) { created }`,
     ],
     [
       'that is a reply: its message says who and when',
@@ -260,9 +275,15 @@ describe('a change', () => {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...{ authorization: `Bearer ${acme.token}`, 'user-agent': 'a-crm/1.0', 'x-forwarded-for': '203.0.113.9' },
+        ...{
+          authorization: `Bearer ${acme.token}`,
+          'user-agent': 'a-crm/1.0',
+          'x-forwarded-for': '203.0.113.9',
+        },
       },
-      body: JSON.stringify({ query: 'mutation { upsertTopic(input: { name: "By a CRM" }) { topic { id } } }' }),
+      body: JSON.stringify({
+        query: 'mutation { upsertTopic(input: { name: "By a CRM" }) { topic { id } } }',
+      }),
     });
     expect(response.status).toBe(200);
     const [row] = await activities({ actions: ['topic.saved'] });
@@ -271,7 +292,8 @@ describe('a change', () => {
 
   it('stores no secret, no key and no words of people', async () => {
     const text = JSON.stringify(await sql('select * from activities'));
-    for (const secret of ['secret', 'PRIVATE', 'PERSONAL', 'Words of a customer']) expect(text).not.toContain(secret);
+    for (const secret of ['secret', 'PRIVATE', 'PERSONAL', 'Words of a customer'])
+      expect(text).not.toContain(secret);
   });
 
   it('over a socket is recorded as well', async () => {
@@ -324,7 +346,9 @@ describe('signing in', () => {
     const response = await server.post('/auth/login', { email: 'rest@demo.test', password: 'trunkline' });
     const { refreshToken } = (await response.json()) as { refreshToken: string };
     const actions = async () =>
-      (await sql('select action from activities where tenant_id = $1 order by id', tenantId)).map(row => row.action);
+      (await sql('select action from activities where tenant_id = $1 order by id', tenantId)).map(
+        row => row.action,
+      );
     expect(await actions()).toEqual(['user.signed_in', 'user.signed_in']);
     const sessions = createSessions({
       ...{ database: database(), accessTokens: null as never, authSecret: 'x'.repeat(40) },
@@ -366,9 +390,13 @@ describe('the log', () => {
   });
 
   it('shows a contact with what happened to those that were merged into it', async () => {
-    const rows = await added(() => run(`mutation { unmergeContact(id: "${ids.otherContact}") { contact { id } } }`));
+    const rows = await added(() =>
+      run(`mutation { unmergeContact(id: "${ids.otherContact}") { contact { id } } }`),
+    );
     expect(rows).toMatchObject([{ action: 'contact.unmerged', contactId: ids.otherContact }]);
-    await run(`mutation { mergeContacts(keepId: "${ids.contact}", mergeId: "${ids.otherContact}") { contact { id } } }`);
+    await run(
+      `mutation { mergeContacts(keepId: "${ids.contact}", mergeId: "${ids.otherContact}") { contact { id } } }`,
+    );
     const actions = (await activities({ contactId: ids.contact })).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['contact.unmerged', 'contact.merged', 'lead.updated']));
   });
@@ -378,13 +406,18 @@ describe('the log', () => {
     const refused = await server.ask(ActivitiesDocument, {}, head);
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect(await activities({ targetId: ids.lead }, other.token)).toEqual([]);
-    const exported = await fetch(`${server.url}/audit/export`, { headers: { authorization: `Bearer ${head}` } });
+    const exported = await fetch(`${server.url}/audit/export`, {
+      headers: { authorization: `Bearer ${head}` },
+    });
     expect(exported.status).toBe(403);
   });
 
   it('is exported as CSV without formulas, and as JSON lines', async () => {
     await run('mutation { upsertTopic(input: { name: "Formulas", keywords: ["=1+1"] }) { topic { id } } }');
-    await sql(`update activities set user_agent = '=HYPERLINK("http://x")' where tenant_id = $1`, acme.tenantId);
+    await sql(
+      `update activities set user_agent = '=HYPERLINK("http://x")' where tenant_id = $1`,
+      acme.tenantId,
+    );
     const get = (query: string) =>
       fetch(`${server.url}/audit/export${query}`, { headers: { authorization: `Bearer ${acme.token}` } });
     const csv = await get('');
@@ -397,7 +430,10 @@ describe('the log', () => {
     expect(text).not.toMatch(/,"?=/);
     const lines = (await (await get('?format=jsonl')).text()).trim().split('\n');
     expect(lines).toHaveLength(count);
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ action: 'user.signed_in', actorName: expect.any(String) });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      action: 'user.signed_in',
+      actorName: expect.any(String),
+    });
     const some = (await (await get('?format=jsonl&actions=topic.saved')).text()).trim().split('\n');
     expect(some.length).toBe((await activities({ actions: ['topic.saved'] })).length);
     expect((await get('?format=xml')).status).toBe(400);
@@ -445,11 +481,26 @@ describe('the command line', () => {
 
   it('is recorded under the name of its user', async () => {
     const rows = await added(() =>
-      program('users', 'create', '--tenant', 'acme', '--email', 'cli@acme.test', '--name', 'C', '--role', 'MANAGER'),
+      program(
+        'users',
+        'create',
+        '--tenant',
+        'acme',
+        '--email',
+        'cli@acme.test',
+        '--name',
+        'C',
+        '--role',
+        'MANAGER',
+      ),
     );
     expect(rows).toMatchObject([
       {
-        ...{ action: 'user.created', actorKind: 'OPERATOR', actor: { __typename: 'SystemActor', id: 'operator' } },
+        ...{
+          action: 'user.created',
+          actorKind: 'OPERATOR',
+          actor: { __typename: 'SystemActor', id: 'operator' },
+        },
         ...{ credentialKind: 'COMMAND_LINE', credentialId: expect.stringMatching(/./), ipAddress: null },
       },
     ]);
@@ -465,7 +516,16 @@ describe('the command line', () => {
   });
 
   it('exports the log', async () => {
-    const text = await program('audit', 'export', '--tenant', 'acme', '--format', 'jsonl', '--action', 'user.created');
+    const text = await program(
+      'audit',
+      'export',
+      '--tenant',
+      'acme',
+      '--format',
+      'jsonl',
+      '--action',
+      'user.created',
+    );
     expect(text.split('\n').map(line => JSON.parse(line))).toMatchObject([{ action: 'user.created' }]);
     expect(await program('audit', 'export', '--tenant', 'acme')).toMatch(/^id,createdAt/);
   });

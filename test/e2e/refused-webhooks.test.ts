@@ -294,9 +294,16 @@ describe('the test of a webhook URL', () => {
     });
   const testAt = async (publicUrl: string, accountId: string) => {
     const { database } = server.app;
-    const { rows } = await database.pool.query('select tenant_id from provider_accounts where id = $1', [accountId]);
+    const { rows } = await database.pool.query('select tenant_id from provider_accounts where id = $1', [
+      accountId,
+    ]);
     const test = createWebhookUrlTest({
-      ...{ database, directory: createAccountDirectory(database), publicUrl: () => publicUrl, timeoutMs: 1_000 },
+      ...{
+        database,
+        directory: createAccountDirectory(database),
+        publicUrl: () => publicUrl,
+        timeoutMs: 1_000,
+      },
       testKeys: createWebhookTestKeys(authSecret),
       openCredentials: account => createCredentialsReader(cipher)(account.id, account.credentialsCipher),
     });
@@ -336,8 +343,18 @@ describe('the test of a webhook URL', () => {
       /redirects/,
       () => inFront((_request, response) => response.writeHead(301, { location: server.url }).end()),
     ],
-    ['a missing route', 'OTHER_ANSWER', /path/, () => inFront((_request, response) => response.writeHead(404).end())],
-    ['a proxy alone', 'OTHER_ANSWER', /readyz/, () => inFront((_request, response) => response.writeHead(502).end())],
+    [
+      'a missing route',
+      'OTHER_ANSWER',
+      /path/,
+      () => inFront((_request, response) => response.writeHead(404).end()),
+    ],
+    [
+      'a proxy alone',
+      'OTHER_ANSWER',
+      /readyz/,
+      () => inFront((_request, response) => response.writeHead(502).end()),
+    ],
     [
       'a sign-in in front',
       'OTHER_ANSWER',
@@ -356,7 +373,9 @@ describe('the test of a webhook URL', () => {
     expect(result.advice).toMatch(advice);
   });
 
-  it.each<[what: string, kind: string, refusal: string, change: (url: string, body: string) => [string, string]]>([
+  it.each<
+    [what: string, kind: string, refusal: string, change: (url: string, body: string) => [string, string]]
+  >([
     ['the body', 'WHATSAPP_CLOUD', 'SIGNATURE_WRONG', (url, body) => [url, body.replace('Test of', 'Test')]],
     ['the key', 'CHATFLOW', 'KEY_UNKNOWN', (url, body) => [url.replace(/key=[^&]+/, 'key=other'), body]],
   ])('behind a proxy that changes %s says why it was refused', async (_what, kind, refusal, change) => {
@@ -375,11 +394,16 @@ describe('the test of a webhook URL', () => {
     const input = { accountId: idOf('TATA') };
     const stranger = await server.ask(TestWebhookUrlDocument, { input }, acme.token);
     expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    const manager = await server.ask(TestWebhookUrlDocument, { input }, await server.signIn('manager@demo.test'));
+    const manager = await server.ask(
+      TestWebhookUrlDocument,
+      { input },
+      await server.signIn('manager@demo.test'),
+    );
     expect(manager.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    await server.app.database.pool.query('update provider_accounts set credentials_cipher = null where id = $1', [
-      input.accountId,
-    ]);
+    await server.app.database.pool.query(
+      'update provider_accounts set credentials_cipher = null where id = $1',
+      [input.accountId],
+    );
     const unsigned = await server.ask(TestWebhookUrlDocument, { input }, demo);
     expect(unsigned.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'WRONG_STATE' });
   });
@@ -391,7 +415,8 @@ describe('the test of a webhook URL', () => {
     const key = keys.create(id);
     expect(keys.read(key)).toBe(id);
     expect(createWebhookTestKeys('another secret').read(key)).toBeNull();
-    for (const wrong of ['test-', `${key}x`, key.slice(0, -2), `test-${'A'.repeat(48)}`]) expect(keys.read(wrong)).toBeNull();
+    for (const wrong of ['test-', `${key}x`, key.slice(0, -2), `test-${'A'.repeat(48)}`])
+      expect(keys.read(wrong)).toBeNull();
     now += 62_000;
     expect(keys.read(key)).toBeNull();
   });

@@ -1,4 +1,4 @@
-/** Writes activities: one statement, whatever their number. */
+/** Writes activities: one statement for any number of them. */
 import { uuidV7 } from '../../domain/uuid-v7.js';
 import { ActivityActorKind, CredentialKind } from '../../domain/vocabulary.js';
 import { Activity } from '../../entities/activity.entity.js';
@@ -14,7 +14,16 @@ const conversation = tableOf(Conversation).of('c');
 const lead = tableOf(Lead).of('l');
 
 const columns = activities.list([
-  ...(['id', 'tenantId', 'actorKind', 'actorId', 'credentialKind', 'credentialId', 'action', 'targetType'] as const),
+  ...([
+    'id',
+    'tenantId',
+    'actorKind',
+    'actorId',
+    'credentialKind',
+    'credentialId',
+    'action',
+    'targetType',
+  ] as const),
   ...(['targetId', 'contactId', 'conversationId', 'changes', 'ipAddress', 'userAgent', 'createdAt'] as const),
 ]);
 

@@ -3,8 +3,8 @@
  * equivalent GraphQL fields.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { runAuditedMutation } from '../../audit/run-audited.js';
 import type { Viewer } from '../../accounts/viewer.js';
+import { runAuditedMutation } from '../../audit/run-audited.js';
 import { assertAccess } from '../../resolvers/access.js';
 import type { ResolverContext } from '../../resolvers/context.js';
 import { auditExportRoute } from './audit-export.js';
@@ -39,7 +39,11 @@ export async function registerRestRoutes(app: FastifyInstance, options: RestRout
     for (const route of routes) {
       const bare = route.path.replace(/\/$/, '');
       for (const url of [bare, `${bare}/`]) {
-        scope.route({ method: route.method, url, handler: (request, reply) => answer(route, options, request, reply) });
+        scope.route({
+          method: route.method,
+          url,
+          handler: (request, reply) => answer(route, options, request, reply),
+        });
       }
     }
     scope.addHook('onSend', async (_request, reply) => {

@@ -36,11 +36,7 @@ const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** Creates the state of a new socket. */
-export function createConnection(
-  socket: WebSocket,
-  address: string,
-  userAgent: string | null,
-): Connection {
+export function createConnection(socket: WebSocket, address: string, userAgent: string | null): Connection {
   return { socket, address, userAgent, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
 }
 
