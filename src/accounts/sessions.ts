@@ -91,9 +91,6 @@ export const repeatGraceSeconds = 30;
 const maxSuccessors = 64;
 
 const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
-/** Records what happened to a user in a transaction of its own. */
-const recordOf = (database: Database, { tenantId, id }: AccountUser, action: string): Promise<void> =>
-  database.transaction(async () => recordActivity({ tenantId, targetId: id, action }));
 const uselessToken = () =>
   new UnauthenticatedError('This refresh token is invalid or expired; sign in again.');
 
@@ -112,6 +109,17 @@ export function createSessions(options: SessionsOptions): Sessions {
     user,
   });
 
+  /**
+   * Records a failure of a known user; for others no company can be named. Not waited for, as the time of the response
+   * would tell which e-mails exist. The limits of sign-ins bound the rows.
+   */
+  const recordRefused = ({ tenantId, id }: AccountUser): void => {
+    const record = { tenantId, targetId: id, action: 'user.sign_in_refused' };
+    database
+      .transaction(async () => recordActivity(record))
+      .catch(error => log('refused sign-in not recorded', { userId: id, error: String(error) }));
+  };
+
   /** The user, if e-mail and password match. A malformed e-mail costs the same as an unknown one. */
   const authenticate = (givenEmail: string, password: string, clientAddress: string) =>
     gate(async (): Promise<AccountUser> => {
@@ -121,8 +129,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       const isRight = await verifyPassword(password, user?.passwordHash ?? null);
       if (!user || !isRight || user.disabledAt !== null) {
         log('sign-in refused', { userId: user?.id ?? null, clientAddress });
-        // Only of known users: no company can be named for others. The limits of sign-ins bound the rows.
-        if (user) await recordOf(database, user, 'user.sign_in_refused');
+        if (user) recordRefused(user);
         throw wrongCredentials();
       }
       await succeeded();

@@ -10,6 +10,7 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { UnavailableError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { runWithoutCause } from './activities/activity-cause.js';
 import { beginActivity, currentActivity, inActivity } from './activities/pending-activity.js';
 import {
   type ConnectionBudget,
@@ -233,7 +234,10 @@ export class Database {
 
   /** Notifies this process that a tenant's log grew; called after a commit only. */
   announce(published: Published): void {
-    for (const listener of this.#listeners) listener(published);
+    // Loops that a listener starts outlive the operation.
+    runWithoutCause(() => {
+      for (const listener of this.#listeners) listener(published);
+    });
   }
 
   /** Adds a listener for every announcement of this process. @returns unsubscribe */

@@ -1,6 +1,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ActivityActorKind } from '../domain/vocabulary.js';
 import { Activity } from '../entities/activity.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
 import { activityPage } from '../queries/activity-page.js';
 import { ActivityFilter } from '../schema/activity-filter.input.js';
 import { Actor, systemActors } from '../schema/actor.type.js';
@@ -27,6 +29,22 @@ export class ActivityResolver {
     @Ctx() context: ResolverContext,
   ): Promise<object> {
     return activityPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'The contact that it concerns; null when it is not known.',
+  })
+  contact(@Root() { contactId }: Activity, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(contactId);
+  }
+
+  @FieldResolver(() => Conversation, {
+    nullable: true,
+    description: 'The conversation that it concerns; null when it is not known.',
+  })
+  conversation(@Root() { conversationId }: Activity, @Ctx() { loaders }: ResolverContext) {
+    return loaders.conversation.load(conversationId);
   }
 
   @FieldResolver(() => Actor, { description: 'The actor.' })

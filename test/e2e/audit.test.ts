@@ -228,7 +228,10 @@ describe('a change', () => {
 
   it('names its contact and its conversation', async () => {
     const [note] = await activities({ actions: ['note.added'] });
-    expect(note).toMatchObject({ conversationId: ids.conversation, contactId: ids.contact });
+    expect(note).toMatchObject({
+      ...{ conversationId: ids.conversation, contactId: ids.contact },
+      ...{ conversation: { id: ids.conversation }, contact: { id: ids.contact } },
+    });
     expect(await activities({ contactId: ids.contact, actions: ['lead.updated'] })).toHaveLength(1);
     const [lead] = await activities({ targetId: ids.lead });
     expect(lead?.changes).toEqual([
@@ -322,7 +325,11 @@ describe('signing in', () => {
 
   it('is recorded with its session, and so is a failure with a known address', async () => {
     const { email } = (await sql('select email from users where id = $1', ids.user))[0];
-    const failed = await added(() => server.ask(SignInDocument, { email, password }));
+    const failed = await added(async () => {
+      await server.ask(SignInDocument, { email, password });
+      // It is not waited for.
+      await waitFor(async () => (await activities({ actions: ['user.sign_in_refused'] })).length === 1);
+    });
     expect(failed).toMatchObject([
       { action: 'user.sign_in_refused', actorKind: 'ANONYMOUS', targetId: ids.user, credentialKind: null },
     ]);

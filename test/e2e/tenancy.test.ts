@@ -177,6 +177,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     bookingId: ['bookings'],
     noticeChannelId: ['channels'],
     templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
+    actorIds: ['users'],
+    targetId: ['leads'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeId: ['users'],
     attachmentId: ['attachments'],

@@ -44,6 +44,11 @@ export function runWithCause<Result>(actor: ActivityActor, rule: ActivityRule, w
   return causes.run({ actor, rule, isRecorded: false }, work);
 }
 
+/** Runs work that an operation sets off, and that is not a part of it: what it writes is not recorded. */
+export function runWithoutCause<Result>(work: () => Result): Result {
+  return causes.getStore() === undefined ? work() : causes.run(undefined, work);
+}
+
 /** The cause of the running operation; undefined for work that is not recorded. */
 export function currentCause(): ActivityCause | undefined {
   return causes.getStore();
