@@ -6,11 +6,13 @@
  * catch them. Anything that is not a TrunklineError is unexpected: it is masked before it is sent.
  */
 
+import type { ConflictReason } from './conflict-reason.js';
 import { shorten } from './shorten.js';
 
 /** HTTP status for each documented code. The keys are the catalogue of codes. */
 export const errorCodes = {
   UNAUTHENTICATED: 401,
+  SECOND_FACTOR_REQUIRED: 401,
   FORBIDDEN: 403,
   ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
@@ -49,6 +51,16 @@ export const errorCodes = {
 
 /** A documented error code; `extensions.code` in GraphQL responses and `code` in REST responses. */
 export type ErrorCode = keyof typeof errorCodes;
+
+/** Codes of a failed start: they are printed, and never sent to a caller. */
+export const startCodes = [
+  'CONFIGURATION_INVALID',
+  'DATABASE_UNUSABLE',
+  'ADDRESS_UNUSABLE',
+] as const satisfies readonly ErrorCode[];
+
+/** A code that a caller can get; the members of the enum ErrorCode in the schema. */
+export type ApiErrorCode = Exclude<ErrorCode, (typeof startCodes)[number]>;
 
 /** Facts that may be sent with the code; never a secret, a stack or SQL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
@@ -125,9 +137,9 @@ export class OwnNumberError extends BadUserInputError {
   }
 }
 
-/** An entity with this key exists already. */
+/** The state of an entity does not allow the change; the reason says how. */
 export class ConflictError extends TrunklineError {
-  constructor(message: string, facts: ErrorFacts = {}) {
+  constructor(message: string, facts: ErrorFacts & { readonly reason: `${ConflictReason}` }) {
     super('CONFLICT', message, facts);
   }
 }

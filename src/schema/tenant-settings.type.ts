@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Tenant } from '../entities/tenant.entity.js';
 
 /** The part of a tenant that its administrators can change. */
 @ObjectType({ description: "The company's settings." })
@@ -27,6 +28,9 @@ export class TenantSettings {
 /** Payload of `updateTenantSettings`. */
 @ObjectType({ description: 'Payload of `updateTenantSettings`.' })
 export class SettingsPayload {
-  @Field(() => TenantSettings, { nullable: true, description: 'The settings after the mutation.' })
-  settings!: TenantSettings | null;
+  @Field(() => TenantSettings, { description: 'The settings after the mutation.' })
+  settings!: TenantSettings;
+
+  @Field(() => Tenant, { description: 'The company after the mutation.' })
+  tenant!: object;
 }

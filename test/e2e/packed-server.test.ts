@@ -82,17 +82,17 @@ describe('the packed server', () => {
     expect(printed).toBe(published);
 
     const { signIn } = await ask(
-      'mutation { signIn(email: "owner@demo.test", password: "trunkline") { accessToken } }',
+      'mutation { signIn(input: { email: "owner@demo.test", password: "trunkline" }) { accessToken } }',
     );
     const { channels } = await ask('{ channels(first: 1) { nodes { id } } }', signIn.accessToken);
     const created = await ask(
-      `mutation { simulateInbound(channelId: "${channels.nodes[0].id}", from: "+77010000001", text: "hello") {
+      `mutation { simulateInbound(input: { channelId: "${channels.nodes[0].id}", from: "+77010000001", text: "hello" }) {
         event { status message { conversation { id } } } } }`,
       signIn.accessToken,
     );
     const conversationId = created.simulateInbound.event.message.conversation.id;
     const { addNote } = await ask(
-      `mutation { addNote(conversationId: "${conversationId}", body: "by the mapper") { note { body } } }`,
+      `mutation { addNote(input: { conversationId: "${conversationId}", body: "by the mapper" }) { note { body } } }`,
       signIn.accessToken,
     );
     expect(addNote.note.body).toBe('by the mapper');

@@ -92,12 +92,12 @@ describe('account resolvers', () => {
 
   it('signs in, refreshes, and says who that is', async () => {
     const { data } = await run(
-      'mutation { signIn(email: "owner@acme.test", password: "long enough") { accessToken refreshToken expiresAt user { email role } } }',
+      'mutation { signIn(input: { email: "owner@acme.test", password: "long enough" }) { accessToken refreshToken expiresAt user { email role } } }',
       null,
     );
     expect(data.signIn).toMatchObject({ user: { email: 'owner@acme.test', role: 'OWNER' } });
     const refreshed = await run(
-      `mutation { refreshSession(refreshToken: "${data.signIn.refreshToken}") { accessToken } }`,
+      `mutation { refreshSession(input: { refreshToken: "${data.signIn.refreshToken}" }) { accessToken } }`,
       null,
     );
     const as = (await accessTokens.verify(refreshed.data.refreshSession.accessToken)) as Viewer;
@@ -145,13 +145,15 @@ describe('account resolvers', () => {
     ]);
     expect(JSON.stringify(shown)).not.toContain(key);
     expect(JSON.stringify(shown)).not.toContain('secret-token');
-    const rotated = await run(`mutation { rotateWebhookKey(accountId: "${account.id}") { webhookUrl } }`);
+    const rotated = await run(
+      `mutation { rotateWebhookKey(input: { accountId: "${account.id}" }) { webhookUrl } }`,
+    );
     expect(rotated.data.rotateWebhookKey.webhookUrl).not.toBe(webhookUrl);
   });
 
   it('shows and changes the settings', async () => {
     const changed = await run(
-      'mutation { updateTenantSettings(timezone: "Europe/Moscow", recentActivityMinutes: 7) { settings { recentActivityMinutes } } }',
+      'mutation { updateTenantSettings(input: { timezone: "Europe/Moscow", recentActivityMinutes: 7 }) { settings { recentActivityMinutes } } }',
     );
     expect(changed.data.updateTenantSettings.settings).toEqual({ recentActivityMinutes: 7 });
     expect(
@@ -171,7 +173,10 @@ describe('account resolvers', () => {
   });
 
   it('asks for a viewer before it changes anything', async () => {
-    const { errors } = await run('mutation { updateTenantSettings { settings { replyWindowHours } } }', null);
+    const { errors } = await run(
+      'mutation { updateTenantSettings(input: {}) { settings { replyWindowHours } } }',
+      null,
+    );
     expect(errors).toEqual([expect.stringContaining('Sign in first')]);
   });
 

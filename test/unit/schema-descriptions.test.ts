@@ -3,9 +3,11 @@ import {
   buildSchema,
   type GraphQLField,
   type GraphQLNamedType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   print,
 } from 'graphql';
@@ -56,6 +58,24 @@ describe('the schema', () => {
         expect(schema.getRootType(root.toLowerCase() as never)?.getFields()[name]?.description).toBe(
           description,
         );
+      }
+    }
+  });
+
+  it('gives every mutation one input of its own, and a payload whose nullable fields say when they are null', async () => {
+    const schema = await createSchema();
+    for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const inputName = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+      expect([name, ...args.map(argument => `${argument.name}: ${argument.type}`)]).toEqual([
+        name,
+        `input: ${inputName}!`,
+      ]);
+      expect(`${name}: ${type}`).toMatch(/Payload!$/);
+      const payload = getNamedType(type);
+      if (!isObjectType(payload)) throw new Error(`${payload} is not an object`);
+      for (const field of Object.values(payload.getFields())) {
+        if (!isNonNullType(field.type))
+          expect(`${payload}.${field.name}: ${field.description}`).toMatch(/\bnull\b/i);
       }
     }
   });
