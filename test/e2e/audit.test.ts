@@ -141,13 +141,15 @@ describe('a change', () => {
     ],
     [
       'by a note does not copy its words',
-      () => `addNote(conversationId: "${ids.conversation}", body: "PRIVATE WORDS") { note { id } }`,
+      () =>
+        `addNote(input: { conversationId: "${ids.conversation}", body: "PRIVATE WORDS" }) { note { id } }`,
       { action: 'note.added', targetType: 'Note' },
       [{ field: 'conversationId' }],
     ],
     [
       'of an assignee',
-      () => `assignConversation(id: "${ids.conversation}", userId: "${ids.user}") { conversation { id } }`,
+      () =>
+        `assignConversation(input: { conversationId: "${ids.conversation}", userId: "${ids.user}" }) { conversation { id } }`,
       { action: 'conversation.assigned', targetType: 'Conversation' },
       [{ field: 'assigneeId', before: null }],
     ],
@@ -166,13 +168,13 @@ describe('a change', () => {
     ],
     [
       'of a webhook key shows no key',
-      () => `rotateWebhookKey(accountId: "${accountId}") { account { id } }`,
+      () => `rotateWebhookKey(input: { accountId: "${accountId}" }) { account { id } }`,
       { action: 'provider_account.webhook_key_rotated' },
       [{ field: 'webhookKey', before: null, after: null, isHidden: true }],
     ],
     [
       'of settings',
-      () => 'updateTenantSettings(replyWindowHours: 12) { settings { replyWindowHours } }',
+      () => 'updateTenantSettings(input: { replyWindowHours: 12 }) { settings { replyWindowHours } }',
       { action: 'settings.updated', targetType: 'Tenant' },
       [{ field: 'replyWindowHours', after: 12 }],
     ],
@@ -193,7 +195,7 @@ describe('a change', () => {
     ],
     [
       'of bookings, by a statement',
-      () => 'registerBotBooking(companyId: "1", externalId: "2") { externalId }',
+      () => 'registerBotBooking(input: { companyId: "1", externalId: "2" }) { externalId }',
       { action: 'bot_booking.registered', targetType: 'BotBooking' },
       [{ field: 'companyId', after: '1' }, { field: 'externalId' }],
     ],
@@ -206,13 +208,14 @@ describe('a change', () => {
     [
       'that sends a first message',
       () =>
-        `startConversation(channelId: "${channelId}", phone: "+77010000099", text: "PRIVATE WORDS", idempotencyKey: "k1") { message { id } }`,
+        `startConversation(input: { channelId: "${channelId}", phone: "+77010000099", text: "PRIVATE WORDS", idempotencyKey: "k1" }) { message { id } }`,
       { action: 'conversation.started', targetType: 'Message' },
       [],
     ],
     [
       'of two contacts',
-      () => `mergeContacts(keepId: "${ids.contact}", mergeId: "${ids.otherContact}") { contact { id } }`,
+      () =>
+        `mergeContacts(input: { keepId: "${ids.contact}", mergeId: "${ids.otherContact}" }) { contact { id } }`,
       { action: 'contact.merged', targetType: 'Contact' },
       [{ field: 'mergedContact' }],
     ],
@@ -244,7 +247,10 @@ describe('a change', () => {
       'that changes nothing',
       () => `updateLead(input: { id: "${ids.lead}", stageId: "${ids.stage}" }) { created }`,
     ],
-    ['that is repeated', () => 'registerBotBooking(companyId: "1", externalId: "2") { externalId }'],
+    [
+      'that is repeated',
+      () => 'registerBotBooking(input: { companyId: "1", externalId: "2" }) { externalId }',
+    ],
     [
       'that is refused',
       () =>
@@ -398,11 +404,11 @@ describe('the log', () => {
 
   it('shows a contact with what happened to those that were merged into it', async () => {
     const rows = await added(() =>
-      run(`mutation { unmergeContact(id: "${ids.otherContact}") { contact { id } } }`),
+      run(`mutation { unmergeContact(input: { contactId: "${ids.otherContact}" }) { contact { id } } }`),
     );
     expect(rows).toMatchObject([{ action: 'contact.unmerged', contactId: ids.otherContact }]);
     await run(
-      `mutation { mergeContacts(keepId: "${ids.contact}", mergeId: "${ids.otherContact}") { contact { id } } }`,
+      `mutation { mergeContacts(input: { keepId: "${ids.contact}", mergeId: "${ids.otherContact}" }) { contact { id } } }`,
     );
     const actions = (await activities({ contactId: ids.contact })).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['contact.unmerged', 'contact.merged', 'lead.updated']));
@@ -541,7 +547,7 @@ describe('the command line', () => {
 describe('reprocessing', () => {
   it('of a quarantined webhook is one row, whatever it stores', async () => {
     const { webhookUrl } = (
-      await run(`mutation { rotateWebhookKey(accountId: "${accountId}") { webhookUrl } }`)
+      await run(`mutation { rotateWebhookKey(input: { accountId: "${accountId}" }) { webhookUrl } }`)
     ).rotateWebhookKey as unknown as { webhookUrl: string };
     const key = new URL(webhookUrl).searchParams.get('key');
     const metadata = { remoteJid: '77010000031@s.whatsapp.net', instance_id: 'instance_b', messageId: 'Q1' };
@@ -555,7 +561,7 @@ describe('reprocessing', () => {
       eventId = rows[0]?.id ?? '';
       return eventId !== '';
     });
-    const resolve = `mutation { resolveQuarantined(eventId: "${eventId}", channelId: "${channelId}") { report { replayed } } }`;
+    const resolve = `mutation { resolveQuarantined(input: { eventId: "${eventId}", channelId: "${channelId}" }) { report { replayed } } }`;
     const rows = await added(() => run(resolve));
     expect(rows).toMatchObject([{ action: 'webhook_event.assigned', targetId: eventId }]);
     expect(await added(() => run(resolve))).toEqual([]);
