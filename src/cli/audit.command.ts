@@ -13,6 +13,7 @@ interface ExportOptions {
   readonly since?: Date;
   readonly until?: Date;
   readonly action?: readonly string[];
+  readonly json?: boolean;
 }
 
 /** `trunkline audit`: the audit log. */
@@ -30,15 +31,17 @@ export function createAuditCommand(io: CommandIo): Command {
     .option('--since <moment>', 'done at or after: a date, a time, or 30m, 12h, 7d', parseMoment)
     .option('--until <moment>', 'done before', parseMoment)
     .option('--action <action…>', 'only this action; several times for more', collect)
+    .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  $ trunkline audit export --tenant acme --since 30d > audit.csv')
-    .action(({ tenant, format, since, until, action }: ExportOptions) =>
+    .action(({ tenant, format, since, until, action, json }: ExportOptions) =>
       withDatabase(io, async database => {
         const reader = createTenantReader(database, (await getTenant(database, tenant)).id);
         const chunks = exportActivities(reader, {
           ...{ createdAfter: since ?? null, createdBefore: until ?? null },
           actions: action ?? null,
         });
-        for await (const text of formatActivities(chunks, format)) io.result(text.replace(/\r?\n$/, ''));
+        for await (const text of formatActivities(chunks, json ? 'json' : format))
+          io.result(text.replace(/\r?\n$/, ''));
       }),
     );
   return command;

@@ -1,4 +1,4 @@
-/** Writes exported activities as CSV or as JSON lines. */
+/** Writes exported activities as CSV, as JSON lines or as one JSON array. */
 import type { ExportedActivity } from './export-activities.js';
 
 /** Formats of an export. */
@@ -18,11 +18,20 @@ const columns = [
  */
 export async function* formatActivities(
   chunks: AsyncIterable<readonly ExportedActivity[]>,
-  format: ExportFormat,
+  format: ExportFormat | 'json',
 ): AsyncGenerator<string, void> {
+  const toJson = (row: ExportedActivity) => JSON.stringify(pick(row, value => value));
   if (format === 'jsonl') {
-    for await (const rows of chunks)
-      yield rows.map(row => `${JSON.stringify(pick(row, value => value))}\n`).join('');
+    for await (const rows of chunks) yield rows.map(row => `${toJson(row)}\n`).join('');
+    return;
+  }
+  if (format === 'json') {
+    let separator = '[';
+    for await (const rows of chunks) {
+      yield `${separator}${rows.map(toJson).join(',\n')}\n`;
+      separator = ',';
+    }
+    yield separator === '[' ? '[]' : ']';
     return;
   }
   const { stringify } = await import('csv-stringify/sync');

@@ -541,6 +541,11 @@ describe('the command line', () => {
     );
     expect(text.split('\n').map(line => JSON.parse(line))).toMatchObject([{ action: 'user.created' }]);
     expect(await program('audit', 'export', '--tenant', 'acme')).toMatch(/^id,createdAt/);
+    const all = JSON.parse(await program('audit', 'export', '--tenant', 'acme', '--json'));
+    expect(all).toHaveLength((await activities()).length);
+    expect(await program('audit', 'export', '--tenant', 'demo', '--since', '2999-01-01', '--json')).toBe(
+      '[]',
+    );
   });
 });
 

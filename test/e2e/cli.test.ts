@@ -233,6 +233,7 @@ describe('with --json', () => {
         if (child !== undefined && child !== 'help') commands.push([name, child]);
     }
     expect(commands.map(command => command.join(' ')).sort()).toEqual([
+      'audit export',
       'channels list',
       'clear-messages',
       'migrate',
