@@ -10,10 +10,8 @@ import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestResult } from '../domain/ingest-item.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { type ProviderKind, WebhookEventStatus } from '../domain/vocabulary.js';
-import type { AccountDirectory } from '../ingest/account-directory.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
-import { toWebhookTestEvent, webhookTestBody } from '../ingest/webhook-test-event.js';
 import { proofHeadersOf } from '../providers/contract/documentation.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
@@ -24,19 +22,18 @@ import type {
   WebhookRequest,
 } from '../providers/contract/webhook.js';
 import { isKeyName } from './about-webhook.js';
+import { findByKey, type KeySources } from './find-by-key.js';
 import type { FindProven } from './find-proven.js';
 import { proveAccount, type VendorAccounts } from './prove-account.js';
 import type { ClaimedNames } from './refusal-record.js';
-import type { ProvenWebhook, WebhookAnswer, WebhookReceipt, WebhookSink } from './webhook-sink.js';
+import { storeWebhookTest } from './store-webhook-test.js';
+import type { ProvenWebhook, WebhookReceipt, WebhookSink } from './webhook-sink.js';
 
 /** Options of `createMessagesSinks`. */
-export interface MessagesSinkOptions {
+export interface MessagesSinkOptions extends KeySources {
   readonly providers: readonly Provider[];
-  readonly directory: AccountDirectory;
   readonly openCredentials: (account: AccountCandidate) => ProviderCredentials;
   readonly ingest: Ingest;
-  /** The account of a key that testWebhookUrl made; null for every other text. */
-  readonly readTestKey?: (key: string) => string | null;
   /** Stores bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
 }
@@ -200,7 +197,11 @@ function toProvenWebhook(
     keptHeaders: provider.keptHeaders,
     store: async headers => {
       const parsed = provider.parse(webhook);
-      if (testKey !== null) return storeTest(testKey, parsed.reply);
+      if (testKey !== null) {
+        const test = { account, source: provider.source, receivedAt: webhook.receivedAt, key: testKey };
+        const result = await storeWebhookTest(ingest, test);
+        return parsed.reply ? { reply: parsed.reply } : { events: [toReceipt(result)] };
+      }
       const ledgerIds = parsed.events.map(() => uuidV7());
       // Before their events: what is acknowledged is in the database, including files.
       if (parsed.inlineMedia) {
@@ -228,28 +229,6 @@ function toProvenWebhook(
       return parsed.reply ? { reply: parsed.reply } : { events: results.map(toReceipt) };
     },
   };
-
-  /** Acknowledges the sample of a test as the vendor's webhook, and stores a row without an effect. */
-  async function storeTest(key: string, reply: ParsedWebhook['reply']): Promise<WebhookAnswer> {
-    const result = await ingest.accept({
-      ...{ ledgerId: uuidV7(), account, source: provider.source, receivedAt: webhook.receivedAt },
-      ...{ headers: {}, keptBody: webhookTestBody, itemIndex: 0, channelIdOverride: null },
-      event: toWebhookTestEvent(key),
-    });
-    return reply ? { reply } : { events: [toReceipt(result)] };
-  }
-}
-
-/** The account of a vendor with this key in its URL, also for the key of a test. */
-async function findByKey(
-  kind: ProviderKind,
-  key: string,
-  { directory, readTestKey }: Tools,
-): Promise<AccountEntry | null> {
-  const tested = readTestKey?.(key) ?? null;
-  if (tested === null) return directory.findByWebhookKey(kind, key);
-  const account = await directory.findById(tested);
-  return account?.kind === kind ? account : null;
 }
 
 /** The inline bytes that an event references. */
