@@ -29,6 +29,7 @@ const table = {
   desk: ['domain', 'entities', 'database', 'jobs', 'people'],
   templates: ['domain', 'entities', 'database', 'jobs'],
   bookings: ['domain', 'entities', 'database', 'jobs', 'people', 'messages', 'outbox'],
+  outgoing: ['domain', 'entities', 'database', 'jobs', 'delivery', 'accounts', 'queries'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
   resolvers: [
@@ -46,6 +47,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'schema',
   ],
   graphql: ['domain', 'accounts', 'resolvers'],
@@ -67,6 +69,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'webhooks',
     'schema',
     'resolvers',
@@ -88,6 +91,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'webhooks',
     'schema',
     'resolvers',
@@ -108,6 +112,10 @@ const exceptions = {
   messages: [providerContract],
   people: [providerContract],
   ingest: [providerContract],
+  // The rules for addresses of the private network are those of calls to vendors.
+  outgoing: [
+    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
+  ],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
   schema: ['^src/resolvers/', providerContract],

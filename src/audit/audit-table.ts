@@ -28,6 +28,7 @@ import { TemplateVariant } from '../entities/template-variant.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
+import { WebhookEndpoint } from '../entities/webhook-endpoint.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 /** A row of the table: how to record it, or the reason why it is not recorded. */
@@ -69,6 +70,8 @@ const tenant = about(Tenant, [
 const topic = about(Topic, ['name', 'keywords', 'archivedAt']);
 const user = about(User, ['email', 'name', 'role', 'disabledAt']);
 const variant = about(TemplateVariant, ['templateId', 'key', 'weight', 'body']);
+// Its URL may contain a secret of the receiver.
+const endpoint = about(WebhookEndpoint, ['description', 'eventTypes', 'channelIds', 'isEnabled']);
 const webhook = about(WebhookEvent, []);
 
 const simulator = { notRecorded: 'A simulator: it stands in for people and vendors.' };
@@ -115,6 +118,12 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   syncMessageTemplates: { notRecorded: 'Reads the list of the vendor, as the hourly sweep does.' },
   upsertMessageTemplate: template.explicit('message_template.saved'),
   deleteMessageTemplate: template.explicit('message_template.deleted'),
+  createWebhookEndpoint: endpoint('webhook_endpoint.created'),
+  updateWebhookEndpoint: endpoint('webhook_endpoint.updated'),
+  deleteWebhookEndpoint: endpoint('webhook_endpoint.deleted'),
+  rotateWebhookSecret: endpoint('webhook_endpoint.secret_rotated'),
+  redeliverWebhooks: endpoint.explicit('webhook_endpoint.redelivered'),
+  testWebhookEndpoint: { notRecorded: 'A test: it changes nothing, and its delivery is listed.' },
   testWebhookUrl: { notRecorded: 'A test: it changes nothing, and its sample is in the ledger.' },
   simulateBooking: simulator,
   simulateInbound: simulator,

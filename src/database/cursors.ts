@@ -18,6 +18,7 @@ export type CursorUse =
   | 'webhook-events'
   | 'refused-webhooks'
   | 'activities'
+  | 'webhook-deliveries'
   | 'outbox'
   | 'bookings'
   | 'booking-notifications';

@@ -183,6 +183,13 @@ export enum CredentialKind {
   COMMAND_LINE = 'COMMAND_LINE',
 }
 
+/** Progress of one delivery to a webhook endpoint of the company. */
+export enum WebhookDeliveryStatus {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
+}
+
 /** Outcome of one send attempt. */
 export enum SendOutcomeKind {
   ACCEPTED = 'ACCEPTED',

@@ -36,6 +36,8 @@ import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 import { WaitingChange } from './waiting-change.entity.js';
+import { WebhookDelivery } from './webhook-delivery.entity.js';
+import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEvent } from './webhook-event.entity.js';
 
 export const entities = [
@@ -77,4 +79,6 @@ export const entities = [
   SealedCanary,
   RefusedWebhook,
   Activity,
+  WebhookEndpoint,
+  WebhookDelivery,
 ] as const;

@@ -3,6 +3,7 @@
 import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
+import type { Doorbell } from '../delivery/doorbell.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
@@ -16,12 +17,14 @@ import type { JobWorker } from '../jobs/worker.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createSendJobs } from '../outbox/outbox.js';
+import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
 import { getProvider } from '../providers/registry.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
 /** The parts with jobs. */
 export interface JobSources extends UseCaseSources {
+  readonly doorbell: Doorbell;
   readonly templates: Pick<UseCaseParts['templates'], 'sweep'>;
 }
 
@@ -34,8 +37,8 @@ const minuteMs = 60_000;
 
 /** Prepares the worker; no job runs before `start`. */
 export function wireJobs(context: ServerContext, sources: JobSources): JobParts {
-  const { config, alert } = context;
-  const { database } = sources.databaseParts;
+  const { config, alert, metrics } = context;
+  const { database, cipher } = sources.databaseParts;
   const { bookings } = sources.bookingParts;
   let worker: JobWorker | null = null;
   return {
@@ -50,6 +53,11 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           bookings,
           sources.mediaParts,
           createSnoozeJobs(database),
+          createOutgoingJobs({
+            ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },
+            ...sources.outgoingParts,
+            onAttempt: metrics.outgoingWebhook,
+          }),
           createOwnJobs(context, sources),
         ],
       });

@@ -102,7 +102,8 @@ describe('the table', () => {
     const excepted = Object.entries(auditedMutations).filter(([, row]) => 'notRecorded' in row);
     expect(excepted.map(([name]) => name).sort()).toEqual([
       ...['createUpload', 'markConversationRead', 'sendReply', 'setSimulatorBehaviour', 'simulateBooking'],
-      ...['simulateInbound', 'syncMessageTemplates', 'testWebhookUrl'],
+      ...['simulateInbound', 'syncMessageTemplates', 'testWebhookEndpoint'],
+      'testWebhookUrl',
     ]);
   });
 

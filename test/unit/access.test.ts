@@ -53,7 +53,12 @@ describe('the access table', () => {
       'registerBotBooking',
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
-      Object.keys(access.Query).filter(field => !['contactsWithOwnAddresses', 'activities'].includes(field)),
+      Object.keys(access.Query).filter(
+        field =>
+          !['contactsWithOwnAddresses', 'webhookEndpoints', 'webhookDeliveries', 'activities'].includes(
+            field,
+          ),
+      ),
     );
   });
 
