@@ -68,7 +68,7 @@ const tenant = about(Tenant, [
   ...(['webhookRetentionDays', 'recentActivityMinutes', 'showsDeletedText'] as const),
 ]);
 const topic = about(Topic, ['name', 'keywords', 'archivedAt']);
-const user = about(User, ['email', 'name', 'role', 'disabledAt']);
+const user = about(User, ['email', 'name', 'role', 'locale', 'disabledAt']);
 const variant = about(TemplateVariant, ['templateId', 'key', 'weight', 'body']);
 // Its URL may contain a secret of the receiver.
 const endpoint = about(WebhookEndpoint, ['description', 'eventTypes', 'channelIds', 'isEnabled']);
@@ -80,6 +80,16 @@ const simulator = { notRecorded: 'A simulator: it stands in for people and vendo
 export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   signIn: user.explicit('user.signed_in'),
   refreshSession: user.explicit('user.session_ended'),
+  signOut: user.explicit('user.signed_out'),
+  revokeSessions: user.explicit('user.sessions_ended'),
+  setPassword: user.explicit('user.password_set'),
+  changePassword: user.explicit('user.password_changed'),
+  enrolTotp: user.explicit('user.second_factor_begun'),
+  confirmTotp: user('user.second_factor_enabled'),
+  disableTotp: user('user.second_factor_disabled'),
+  createUser: user('user.created'),
+  updateUser: user('user.updated'),
+  createPasswordLink: user.explicit('user.password_link_created'),
   // Its author, channel and time are in the message itself, and a row here would cost a round trip (decision 0050).
   sendReply: { notRecorded: 'The message is the record: it names its author, and a timeline shows it.' },
   createUpload: { notRecorded: 'A placeholder; the message that uses it is the record, else it is deleted.' },
@@ -138,6 +148,14 @@ export const auditedCommands: Readonly<Record<string, AuditRow>> = {
   'tenants create': tenant('tenant.created'),
   'tenants list': reads,
   'users create': user('user.created'),
+  'users list': reads,
+  'users link': user.explicit('user.password_link_created'),
+  'users role': user('user.updated'),
+  'users deactivate': user('user.updated'),
+  'users reactivate': user('user.updated'),
+  'users reset-second-factor': user('user.second_factor_disabled'),
+  'users sessions list': reads,
+  'users sessions end': user.explicit('user.sessions_ended'),
   'channels list': reads,
   'webhooks list': reads,
   'webhooks show': reads,

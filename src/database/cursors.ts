@@ -20,6 +20,7 @@ export type CursorUse =
   | 'activities'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'users'
   | 'bookings'
   | 'booking-notifications';
 

@@ -25,16 +25,20 @@ export function createContext(
   database: Database,
   useCases: UseCases,
 ): ResolverContext {
-  const { viewer, clientAddress, userAgent = null, requestId } = request;
+  const { viewer, clientAddress, userAgent, requestId } = request;
   const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
   return {
-    scope: viewer && { tenantId: viewer.tenantId, permissions: viewer.permissions },
+    scope: viewer && {
+      tenantId: viewer.tenantId,
+      permissions: viewer.permissions,
+      mustEnrol: viewer.mustEnrol,
+    },
     viewer,
     reader,
     loaders: createLoaders(reader),
     useCases,
     clientAddress,
-    userAgent,
+    userAgent: userAgent ?? null,
     requestId,
   };
 }

@@ -30,6 +30,7 @@ import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130Activities } from './migration-20261130-activities.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
+import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -63,4 +64,5 @@ export const migrations = [
   { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
   { name: 'Migration20261130Activities', class: Migration20261130Activities },
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
+  { name: 'Migration20261130Users', class: Migration20261130Users },
 ];

@@ -1,9 +1,11 @@
 /** REST sign-in, as the guides describe it. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import type { SessionClient } from '../../accounts/session-client.js';
 import { runAuditedMutation } from '../../audit/run-audited.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
+import { sessionClientOf } from '../session-client-of.js';
 
 /** Result of signing in. */
 export interface SignedIn {
@@ -20,13 +22,24 @@ export interface SignedIn {
 
 /** Dependencies of the routes. */
 export interface AuthRoutesOptions {
-  readonly signIn: (email: string, password: string, clientAddress: string) => Promise<SignedIn>;
-  readonly refresh: (refreshToken: string, clientAddress: string) => Promise<SignedIn>;
+  readonly signIn: (
+    credentials: { readonly email: string; readonly password: string; readonly otp?: string },
+    client: SessionClient,
+  ) => Promise<SignedIn>;
+  readonly refresh: (refreshToken: string, client: SessionClient) => Promise<SignedIn>;
 }
 
 /** Body of `POST /auth/login`. */
 export const loginBody = z
-  .object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) })
+  .object({
+    email: z.string().min(3).max(320),
+    password: z.string().min(1).max(1_000),
+    otp: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Code of the second factor, or a recovery code; needed after SECOND_FACTOR_REQUIRED.'),
+  })
   .meta({ id: 'Login' });
 /** Body of `POST /auth/refresh`. */
 export const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) }).meta({ id: 'Refresh' });
@@ -50,25 +63,21 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/login', async request => {
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
-    const { email, password } = body.data;
-    return toAnswer(await audited('signIn', request, () => signIn(email, password, request.clientAddress)));
+    const client = sessionClientOf(request);
+    return toAnswer(await audited('signIn', client, () => signIn(body.data, client)));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    const { refreshToken } = body.data;
-    const work = () => refresh(refreshToken, request.clientAddress);
-    return toAnswer(await audited('refreshSession', request, work));
+    const client = sessionClientOf(request);
+    const work = () => refresh(body.data.refreshToken, client);
+    return toAnswer(await audited('refreshSession', client, work));
   });
 }
 
 /** Runs a mutation of the same effect, with its row of the audit table. */
-function audited<Result>(
-  mutation: string,
-  { clientAddress, headers }: FastifyRequest,
-  work: () => Result,
-): Result {
-  const userAgent = headers['user-agent'] ?? null;
+function audited<Result>(mutation: string, client: SessionClient, work: () => Result): Result {
+  const { address: clientAddress, userAgent } = client;
   return runAuditedMutation(mutation, { viewer: null, clientAddress, userAgent }, work);
 }
 

@@ -17,7 +17,7 @@ import { whatsAppStatsRoute } from './whatsapp-stats.js';
 /** Dependencies of the routes. */
 export interface RestRoutesOptions {
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   readonly createContext: (viewer: Viewer | null, request: FastifyRequest) => ResolverContext;
 }
 
@@ -58,7 +58,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<object> {
-  const viewer = await authenticate(request.headers.authorization);
+  const viewer = await authenticate(request);
   assertAccess(route.access.rootType, route.access.field, viewer);
   const context = createContext(viewer, request);
   const handle = () => route.handle(context, { query: request.query, body: request.body });
