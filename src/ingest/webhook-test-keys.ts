@@ -2,7 +2,7 @@
  * Keys of tests of a webhook URL. The real key is stored as a hash, so a test uses another one: signed, for one account
  * and one minute, and valid in every process of the installation. What arrives with it is acknowledged and ignored.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 /** Makes and reads keys. */
 export interface WebhookTestKeys {
@@ -14,7 +14,9 @@ export interface WebhookTestKeys {
 const prefix = 'test-';
 const idBytes = 16;
 const macBytes = 16;
-const payloadBytes = idBytes + 4;
+/** Two tests of an account in one second have different ledger rows. */
+const nonceBytes = 8;
+const payloadBytes = idBytes + 4 + nonceBytes;
 const lifetimeSeconds = 60;
 
 /** Creates the keys of an installation. @param secret the same in every process */
@@ -31,6 +33,7 @@ export function createWebhookTestKeys(secret: string, now: () => number = Date.n
       const payload = Buffer.alloc(payloadBytes);
       payload.write(accountId.replaceAll('-', ''), 'hex');
       payload.writeUInt32BE(toSeconds() + lifetimeSeconds, idBytes);
+      randomFillSync(payload, payloadBytes - nonceBytes);
       return `${prefix}${Buffer.concat([payload, mac(payload)]).toString('base64url')}`;
     },
     read: key => {

@@ -415,8 +415,9 @@ describe('the test of a webhook URL', () => {
     const id = '01990000-0000-7000-8000-00000000abcd';
     const key = keys.create(id);
     expect(keys.read(key)).toBe(id);
+    expect(keys.create(id)).not.toBe(key);
     expect(createWebhookTestKeys('another secret').read(key)).toBeNull();
-    for (const wrong of ['test-', `${key}x`, key.slice(0, -2), `test-${'A'.repeat(48)}`])
+    for (const wrong of ['test-', `${key}x`, key.slice(0, -2), `test-${'A'.repeat(59)}`])
       expect(keys.read(wrong)).toBeNull();
     now += 62_000;
     expect(keys.read(key)).toBeNull();
