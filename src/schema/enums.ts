@@ -5,6 +5,7 @@
 import { registerEnumType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
+import * as orders from '../domain/list-order.js';
 import { Permission, rolesWith } from '../domain/permission.js';
 import * as vocabulary from '../domain/vocabulary.js';
 
@@ -335,3 +336,23 @@ register(
     COMMAND_LINE: 'The command line; `credentialId` is the name of the user of the operating system.',
   },
 );
+
+register(orders.ConversationOrder, 'ConversationOrder', 'Order of a list of conversations.', {
+  LATEST_ACTIVITY_FIRST: 'By `lastActivityAt`, the latest first.',
+  OLDEST_ACTIVITY_FIRST: 'By `lastActivityAt`, the oldest first.',
+});
+
+register(orders.ContactOrder, 'ContactOrder', 'Order of a list of contacts.', {
+  NEWEST_FIRST: 'By creation, the newest first.',
+  NAME: 'By the first 50 characters of the display name, without regard to case; contacts without a name last.',
+});
+
+register(orders.LeadOrder, 'LeadOrder', 'Order of a list of leads.', {
+  NEWEST_FIRST: 'By creation, the newest first.',
+  LATEST_CHANGE_FIRST: 'By `updatedAt`, the latest first.',
+});
+
+register(orders.BookingOrder, 'BookingOrder', 'Order of a list of bookings.', {
+  LATEST_VISIT_FIRST: 'By the start of the visit, the latest first; bookings without a start last.',
+  NEXT_VISIT_FIRST: 'By the start of the visit, the earliest first; bookings without a start are left out.',
+});
