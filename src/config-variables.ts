@@ -238,6 +238,11 @@ export const configVariables = {
     default: '90',
     description: 'How long the ledger of received webhooks is kept',
   },
+  AUDIT_RETENTION_DAYS: {
+    schema: integer(1, 36_500),
+    default: '730',
+    description: 'How long the audit log is kept',
+  },
   JOB_CONCURRENCY: {
     schema: integer(1, 1000),
     default: '10',

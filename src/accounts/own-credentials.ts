@@ -1,4 +1,5 @@
 /** What users do with their own password and second factor. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import {
   BadUserInputError,
@@ -107,6 +108,8 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
       if (!before || before.disabledAt !== null) throw new UnauthenticatedError();
       await mayStore(transaction, before.passwordHash);
       await transaction.query(storePassword, [tenantId, userId, passwordHash]);
+      const changes = [{ field: 'password', isHidden: true }];
+      recordActivity({ tenantId, targetId: userId, actorId: userId, changes });
       await endSessionsOfUser(transaction, tenantId, userId);
       const [after] = await transaction.query(lockUserWithCredentials, [tenantId, userId]);
       return after ?? before;
@@ -152,7 +155,11 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
       const { user, settle } = await passwords.ofUser(id, password, client.address);
       await settle();
       const secret = createTotpSecret();
-      const begun = await database.query(beginEnrolment, [user.id, cipher.seal(secret, user.id)]);
+      const begun = await database.transaction(async ({ query }) => {
+        const rows = await query(beginEnrolment, [user.id, cipher.seal(secret, user.id)]);
+        if (rows.length > 0) recordActivity({ targetId: user.id });
+        return rows;
+      });
       if (begun.length === 0) throw alreadyOn();
       return { secret, uri: toTotpUri(secret, user.email) };
     },

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import { normalizeEmail } from './input-rules.js';
 import { verifyPassword } from './password.js';
+import { createRecordRefused } from './record-refused.js';
 import { type AccountUser, findUser, findUserByEmail } from './session-rows.js';
 import { createSignInLimits, type SignInLimitTable } from './sign-in-limits.js';
 import { createWorkGate } from './work-gate.js';
@@ -56,6 +57,7 @@ export interface PasswordCheckOptions {
 /** Creates the check. */
 export function createPasswordCheck({ database, limits: table, log }: PasswordCheckOptions): PasswordCheck {
   const limits = createSignInLimits(table);
+  const recordRefused = createRecordRefused(database, log);
   const gate = createWorkGate('sign-in attempts at once', checksAtOnce, maxWaitingChecks);
   const begin = (subject: string, address: string | null) => limits.begin(subject, address ?? 'unknown');
 
@@ -67,6 +69,7 @@ export function createPasswordCheck({ database, limits: table, log }: PasswordCh
     const isRight = await verifyPassword(password, user?.passwordHash ?? null);
     if (user && isRight && user.disabledAt === null) return user;
     log('sign-in refused', { userId: user?.id ?? null, clientAddress: address });
+    if (user) recordRefused(user);
     throw wrongCredentials();
   };
 

@@ -5,6 +5,7 @@
  * An encrypted canary in the database decides. Without one, in a new database or one of an older version, the stored
  * credentials decide, and the canary is stored then. Processes that start at the same time agree on one canary.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, bool, int, sql } from '../database/sql.js';
@@ -49,14 +50,15 @@ const findForeign = statement(
 
 const forgetForeign = sealedColumns
   .filter(({ whenLost }) => whenLost === 'clear')
-  .map(({ table, column, id }, n) =>
-    statement(
+  .map(({ name, table, column, id }, n) => ({
+    name,
+    statement: statement<{ id: string; tenantId: string }>(
       `forget-credentials-of-another-key-${n}`,
       `update ${table} set ${column} = null
       where ${column} is not null and not starts_with(${column}, $1)
-     returning ${id} as "id"`,
+     returning ${id} as "id", tenant_id as "tenantId"`,
     ),
-  );
+  }));
 
 /** Whose texts a database contains. */
 export interface SecretsState {
@@ -131,7 +133,16 @@ export async function replaceSealedCanary(
 export function adoptSecretsKey(database: Database, cipher: SecretCipher): Promise<number> {
   return database.transaction(async ({ query }) => {
     let forgotten = 0;
-    for (const forget of forgetForeign) forgotten += (await query(forget, [cipher.prefix])).length;
+    for (const { name, statement: forget } of forgetForeign) {
+      const [targetType = ''] = name.split('.');
+      const rows = await query(forget, [cipher.prefix]);
+      forgotten += rows.length;
+      for (const { id, tenantId } of rows)
+        recordActivity({
+          ...{ tenantId, targetType, targetId: id },
+          changes: [{ field: 'credentials', isHidden: true }],
+        });
+    }
     await query(replaceCanary, [cipher.seal(boundTo, boundTo)]);
     return forgotten;
   });

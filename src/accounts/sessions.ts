@@ -8,12 +8,14 @@
  *
  * A session is a family; an access token names its session and the user's epoch, and ends with either.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
-import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
+import { NotFoundError, SecondFactorRequiredError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { AccessTokens, IssuedAccessToken } from './access-token.js';
 import { endSessionsOfUser } from './end-sessions.js';
 import { type PasswordCheck, wrongCredentials } from './password-check.js';
+import { createRecordRefused } from './record-refused.js';
 import { createDeriveSuccessor, createRefreshToken, hashRefreshToken } from './refresh-token.js';
 import type { SecondFactorCheck } from './second-factor-check.js';
 import type { SessionClient } from './session-client.js';
@@ -114,6 +116,7 @@ const uselessToken = () =>
 export function createSessions(options: SessionsOptions): Sessions {
   const { database, accessTokens, passwords, checkSecondFactor, refreshTtlDays, log } = options;
   const standing = createStandingCache(database);
+  const recordRefused = createRecordRefused(database, log);
   const uses = createSessionUses(database, log);
   const deriveSuccessor = createDeriveSuccessor(options.authSecret);
   const listeners = new Set<(id: string | null) => void>();
@@ -137,10 +140,15 @@ export function createSessions(options: SessionsOptions): Sessions {
     const refreshToken = createRefreshToken();
     const id = uuidV7();
     const tokenHash = hashRefreshToken(refreshToken);
-    const begun = await database.query(beginSession, [
-      ...[id, user.id, id, tokenHash, refreshTtlDays, user.sessionEpoch],
-      ...[userAgent, address],
-    ]);
+    const begun = await database.transaction(async ({ query }) => {
+      const rows = await query(beginSession, [
+        ...[id, user.id, id, tokenHash, refreshTtlDays, user.sessionEpoch],
+        ...[userAgent, address],
+      ]);
+      const facts = { tenantId: user.tenantId, targetId: user.id, actorId: user.id, sessionId: id };
+      if (rows.length > 0) recordActivity({ ...facts, action: 'user.signed_in' });
+      return rows;
+    });
     if (begun.length === 0) throw wrongCredentials();
     return toSignedIn(user, refreshToken, id);
   };
@@ -164,7 +172,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     async signIn({ email, password, otp }, client) {
       const { user, settle } = await passwords.byEmail(email, password, client.address);
-      await checkSecondFactor(user, otp, settle);
+      await checkSecondFactor(user, otp, settle).catch(error => {
+        // A client that sends no code yet has not guessed.
+        if (error instanceof SecondFactorRequiredError && otp) recordRefused(user);
+        throw error;
+      });
       return begin(user, client);
     },
 
@@ -188,6 +200,10 @@ export function createSessions(options: SessionsOptions): Sessions {
         const facts = { userId: user.id, familyId, clientAddress: address };
         if (session.secondsSinceUse > repeatGraceSeconds) {
           await query(revokeFamily, [familyId]);
+          recordActivity({
+            ...{ tenantId: user.tenantId, targetId: user.id, action: 'user.session_ended' },
+            changes: [{ field: 'session', before: familyId, after: null }],
+          });
           log('refresh token reused, its family is revoked', facts);
           return null;
         }
@@ -203,6 +219,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       const ended = await database.transaction(async ({ query }) => {
         await query(lockUser, [tenantId, userId]);
         const [row] = await query(revokeSession, [tenantId, userId, sessionId]);
+        if (row && row.ended > 0)
+          recordActivity({ tenantId, targetId: userId, changes: [{ field: 'session', before: sessionId }] });
         return row?.ended ?? 0;
       });
       noteChanged(userId);
@@ -210,9 +228,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
 
     async endAll({ tenantId, userId }) {
-      const ended = await database.transaction(transaction =>
-        endSessionsOfUser(transaction, tenantId, userId),
-      );
+      const ended = await database.transaction(async transaction => {
+        const count = await endSessionsOfUser(transaction, tenantId, userId);
+        if (count)
+          recordActivity({
+            tenantId,
+            targetId: userId,
+            changes: [{ field: 'sessions', before: count, after: 0 }],
+          });
+        return count;
+      });
       if (ended === null) throw new NotFoundError('user', userId);
       noteChanged(userId);
       return ended;

@@ -1,4 +1,5 @@
 /** Administration of users: invite, change, links, sessions, second factor of others. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
@@ -82,6 +83,7 @@ export function createUsers({ database, sessions, publicUrl }: UsersOptions): Us
       const token = await database.transaction(async transaction => {
         const action = 'make a password link for this user';
         const target = await lockTarget(transaction, administrator, userId, action, false);
+        recordActivity({ tenantId, targetId: target.id });
         return addPasswordLink(transaction, tenantId, target);
       });
       return { userId: userId.toLowerCase(), link: toPasswordLink(publicUrl(), token) };
@@ -103,7 +105,14 @@ export function createUsers({ database, sessions, publicUrl }: UsersOptions): Us
       const done = await database.transaction(async transaction => {
         if (userId != null) {
           const { id } = await lockTarget(transaction, administrator, userId, action, true);
-          return { id, ended: (await endSessionsOfUser(transaction, tenantId, id)) ?? 0 };
+          const ended = (await endSessionsOfUser(transaction, tenantId, id)) ?? 0;
+          if (ended > 0)
+            recordActivity({
+              tenantId,
+              targetId: id,
+              changes: [{ field: 'sessions', before: ended, after: 0 }],
+            });
+          return { id, ended };
         }
         const unknown = new NotFoundError('session', sessionId ?? '');
         if (!isUuid(sessionId ?? '')) throw unknown;
@@ -111,6 +120,8 @@ export function createUsers({ database, sessions, publicUrl }: UsersOptions): Us
         if (!session) throw unknown;
         const { id } = await lockTarget(transaction, administrator, session.userId, action, true);
         const [row] = await transaction.query(revokeSession, [tenantId, id, sessionId]);
+        if (row && row.ended > 0)
+          recordActivity({ tenantId, targetId: id, changes: [{ field: 'session', before: sessionId }] });
         return { id, ended: row?.ended ?? 0 };
       });
       sessions?.noteChanged(done.id);

@@ -13,6 +13,8 @@ export interface CommandIo {
   readInput(): Promise<string>;
   /** Asks the user at the terminal; null without a terminal. */
   ask(question: string): Promise<string | null>;
+  /** The running command, such as `users create`; set by `runProgram`. */
+  readonly commandName?: () => string;
 }
 
 /** The real process. */

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
 import { createAfterRestoreCommand } from './after-restore.command.js';
+import { createAuditCommand } from './audit.command.js';
 import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
@@ -38,8 +39,10 @@ Examples:
 /** Runs one command. Never throws and never ends the process. */
 export async function runProgram(args: readonly string[], processIo: CommandIo): Promise<ExitCode> {
   let hasResult = false;
+  let commandName = '';
   const io: CommandIo = {
     ...processIo,
+    commandName: () => commandName,
     result: text => {
       hasResult = true;
       processIo.result(text);
@@ -63,10 +66,14 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     createAfterRestoreCommand,
     createSimulateCommand,
     createStatsCommand,
+    createAuditCommand,
   ]) {
     program.addCommand(create(io));
   }
   settle(program, io);
+  program.hook('preAction', (_program, command) => {
+    commandName = toCommandName(command);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
@@ -75,6 +82,13 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     if (args.includes('--json') && !hasResult) io.result(JSON.stringify({ error: told }, null, 2));
     return exitCode;
   }
+}
+
+/** The words of a command after the program's name. */
+export function toCommandName(command: Command): string {
+  const words: string[] = [];
+  for (let at: Command | null = command; at?.parent; at = at.parent) words.unshift(at.name());
+  return words.join(' ');
 }
 
 /** Makes a command and its subcommands throw instead of ending the process, and redirects their output. */

@@ -1,4 +1,5 @@
 /** Database access for the duration of one command. */
+import { runAuditedCommand } from '../audit/run-audited.js';
 import { type Config, loadConfig } from '../config.js';
 import { type Database, openDatabase } from '../database/database.js';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
@@ -61,7 +62,7 @@ export async function withDatabase<Result>(
       log,
     });
     try {
-      return await work(database, config);
+      return await runAuditedCommand(io.commandName?.() ?? '', () => work(database, config));
     } catch (error) {
       throw toNotMigrated(explainConnectionFailure(error, use.url));
     } finally {

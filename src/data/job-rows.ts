@@ -1,4 +1,5 @@
 /** Rows of jobs that users start: created with the worker's job in one statement, changed by the run itself. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
@@ -100,9 +101,20 @@ export async function createJob(
     const values = [id, tenantId, kind, dryRun, JSON.stringify(input), userId];
     const made = await transaction.query(createStatement, values);
     if (made.length === 0) throw new LimitReachedError('unfinished jobs', maxOpenJobs, 'wait, or cancel one');
+    recordActivity({ targetId: id, ...toAudited(dryRun, input) });
     transaction.emit(toJobUpdated(id));
   });
   return id;
+}
+
+/** What the audit log says of a job. The reason of an erasure stays, also when the person is erased. */
+function toAudited(dryRun: boolean, input: object) {
+  const { contactId, reason } = input as { readonly contactId?: string; readonly reason?: string };
+  const changes = [
+    { field: 'dryRun', after: dryRun },
+    ...(reason === undefined ? [] : [{ field: 'reason', after: reason }]),
+  ];
+  return { changes, ...(contactId === undefined ? {} : { contactId }) };
 }
 
 /**
@@ -123,6 +135,7 @@ export async function cancelJob(database: Database, tenantId: string, jobId: str
         },
       );
     }
+    recordActivity({ targetId: cancelled.id, changes: [{ field: 'status', after: JobStatus.CANCELLED }] });
     transaction.emit(toJobUpdated(cancelled.id));
   });
 }

@@ -21,6 +21,7 @@ export type CursorUse =
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
+  | 'activities'
   | 'webhook-deliveries'
   | 'outbox'
   | 'users'

@@ -2,14 +2,16 @@
  * Database access: prepared statements for the hot paths, MikroORM for everything else, and the publishing transaction
  * of both.
  *
- * A change and its events commit together. The event positions are taken from the tenant's counter as the last
- * statement before commit; its row lock makes positions follow commit order.
+ * A change, its activity (its row of the audit log) and its events commit together. The event positions are taken from
+ * the tenant's counter as the last statement before commit; its row lock makes positions follow commit order.
  */
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { UnavailableError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { runWithoutCause } from './activities/activity-cause.js';
+import { beginActivity, currentActivity, inActivity } from './activities/pending-activity.js';
 import {
   type ConnectionBudget,
   type ConnectionCounts,
@@ -127,13 +129,15 @@ export class Database {
       throw toUnavailable(error);
     });
     let broken: Error | undefined;
+    const activity = beginActivity();
     try {
       await client.query('begin');
-      const result = await work({
-        query: async (statement, parameters) =>
-          (await client.query(this.#toQuery(statement, parameters))).rows,
-      });
+      const query: Transaction['query'] = async (statement, parameters) =>
+        (await client.query(this.#toQuery(statement, parameters))).rows;
+      const result = await inActivity(activity, () => work({ query }));
+      await activity?.write(query, null, []);
       await client.query('commit');
+      activity?.committed();
       return result;
     } catch (error) {
       const cause = toUnavailable(error);
@@ -163,6 +167,7 @@ export class Database {
     let position = 0;
     const result = await this.transaction(async transaction => {
       const outcome = await work({ ...transaction, emit: (...more) => void events.push(...more) });
+      await currentActivity()?.write(transaction.query, tenantId, events);
       if (events.length > 0) {
         const parameters = publishParameters(tenantId, events);
         const [row] = await transaction.query(publishStatement, parameters);
@@ -183,20 +188,26 @@ export class Database {
     let position = 0;
     try {
       const mapper = await this.forTenant(tenantId);
-      const result = await mapper.transactional(async em => {
+      const activity = beginActivity();
+      const transact = async (em: EntityManager): Promise<Result> => {
         const query: Transaction['query'] = async <Row extends object>(
           { text }: Statement<Row>,
           parameters: readonly unknown[],
         ) => (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
         const outcome = await work({ em, query, emit: event => events.push(event) });
         await em.flush();
+        await activity?.write(query, tenantId, events);
         if (events.length > 0) {
           const parameters = publishParameters(tenantId, events);
           const [row] = await query(publishStatement, parameters);
           position = row?.position ?? 0;
         }
         return outcome;
-      });
+      };
+      const result = await inActivity(activity, () =>
+        mapper.transactional(em => transact(em as EntityManager)),
+      );
+      activity?.committed();
       if (events.length > 0) this.announce({ tenantId, position });
       return result;
     } catch (error) {
@@ -223,7 +234,10 @@ export class Database {
 
   /** Notifies this process that a tenant's log grew; called after a commit only. */
   announce(published: Published): void {
-    for (const listener of this.#listeners) listener(published);
+    // Loops that a listener starts outlive the operation.
+    runWithoutCause(() => {
+      for (const listener of this.#listeners) listener(published);
+    });
   }
 
   /** Adds a listener for every announcement of this process. @returns unsubscribe */

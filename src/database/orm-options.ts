@@ -3,6 +3,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, type Options, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import { entities } from '../entities/index.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { ActivitySubscriber } from './activities/activity-subscriber.js';
 import { createRowTypes } from './pool.js';
 
 /** Table of applied migrations. */
@@ -20,6 +21,7 @@ export function createOrmOptions(databaseUrl: string, poolSize = 4): Options {
     // A statement in a unit of work returns rows of its declared type, as in the other pools.
     driverOptions: { types: createRowTypes() },
     pool: { min: 0, max: poolSize },
+    subscribers: [new ActivitySubscriber()],
     discovery: { warnWhenNoEntities: false },
     migrations: { tableName: migrationsTable },
     schemaGenerator: { createForeignKeyConstraints: true },

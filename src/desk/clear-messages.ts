@@ -9,6 +9,7 @@
  *
  * Works in chunks, each in its own transaction: it can be stopped and started again at any time.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, int, quoted, sql } from '../database/sql.js';
@@ -180,6 +181,8 @@ async function clearChunk(
     const locked = await query(lockMessagesStatement, [...range, chunk.map(row => row.id)]);
     const ids = new Set(locked.map(row => row.id));
     if (ids.size === 0) return 0;
+    // One row for each chunk: a command that is interrupted has recorded what it deleted.
+    recordActivity({ targetId: channelId, changes: [{ field: 'messages', before: ids.size, after: 0 }] });
     for (const deletion of deletions) await query(deletion, [[...ids]]);
     const touched = [...new Set(chunk.filter(row => ids.has(row.id)).map(row => row.conversationId))];
     await query(repairStatement, [tenantId, touched]);

@@ -1,3 +1,4 @@
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { BadUserInputError, ConflictError, OwnNumberError } from '../domain/errors.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { isOwnPhone, toOwnKeys } from '../domain/identity/own-addresses.js';
@@ -76,7 +77,10 @@ export function createLead(
       });
     const { id: leadId, channelId, isNew } = lead;
     if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
-    if (note !== null) writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);
+    if (note !== null) {
+      const noteId = writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);
+      if (!isNew) recordActivity({ action: 'note.added', targetType: 'Note', targetId: noteId, leadId });
+    }
     return { leadId, isNew };
   });
 }

@@ -35,6 +35,18 @@ export enum RefusalReason {
   SIGNATURE_WRONG = 'SIGNATURE_WRONG',
   BODY_UNREADABLE = 'BODY_UNREADABLE',
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
+  ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
+}
+
+/** How far the sample of a webhook URL's test came. */
+export enum WebhookTestOutcome {
+  ACCEPTED = 'ACCEPTED',
+  REFUSED = 'REFUSED',
+  OTHER_ANSWER = 'OTHER_ANSWER',
+  NAME_UNKNOWN = 'NAME_UNKNOWN',
+  NO_CONNECTION = 'NO_CONNECTION',
+  TLS_FAILED = 'TLS_FAILED',
+  NO_ANSWER = 'NO_ANSWER',
 }
 
 /** The result of a received webhook event. */
@@ -165,6 +177,20 @@ export enum EventType {
   CONTACT_ERASED = 'CONTACT_ERASED',
   JOB_UPDATED = 'JOB_UPDATED',
   USER_UPDATED = 'USER_UPDATED',
+}
+
+/** Kind of the actor of an activity. */
+export enum ActivityActorKind {
+  USER = 'USER',
+  OPERATOR = 'OPERATOR',
+  ANONYMOUS = 'ANONYMOUS',
+}
+
+/** Kind of the credential that an activity was authorised by. */
+export enum CredentialKind {
+  SESSION = 'SESSION',
+  API_TOKEN = 'API_TOKEN',
+  COMMAND_LINE = 'COMMAND_LINE',
 }
 
 /** Progress of one delivery to a webhook endpoint of the company. */

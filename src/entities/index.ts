@@ -1,4 +1,6 @@
 /** All entities, child after parent; input of the mapper's discovery. */
+
+import { Activity } from './activity.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { AttributeDefinition } from './attribute-definition.entity.js';
@@ -85,6 +87,7 @@ export const entities = [
   RefusedWebhook,
   AttributeDefinition,
   DataJob,
+  Activity,
   WebhookEndpoint,
   WebhookDelivery,
 ] as const;

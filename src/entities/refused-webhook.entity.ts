@@ -68,6 +68,13 @@ export class RefusedWebhook {
 
   @Field(() => String, {
     nullable: true,
+    description: "The provider's name of the number in the last request, if the body had one; not verified.",
+  })
+  @Property({ type: 'text', nullable: true })
+  channelExternalId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description:
       "The first characters of the key in the last request, if it had Trunkline's format: compare them with `webhookUrl`.",
   })

@@ -18,6 +18,7 @@ export interface CountedRefusal {
   readonly address: string | null;
   readonly claimedNames: readonly string[];
   readonly keyPrefix: string | null;
+  readonly channelExternalId: string | null;
 }
 
 const table = tableOf(RefusedWebhook);
@@ -27,14 +28,14 @@ const c = table.column;
 const storeStatement = statement(
   'store-refused-webhooks',
   `insert into ${table.table} as r
-     (${table.list(['id', 'tenantId', 'accountId', 'source', 'reason', 'hour', 'count', 'firstAt', 'lastAt', 'address', 'claimedNames', 'keyPrefix'])})
-   values ($1, $2, $3, $4, $5, date_trunc('hour', $8::timestamptz, 'UTC'), $6, $7, $8, $9, $10, $11)
+     (${table.list(['id', 'tenantId', 'accountId', 'source', 'reason', 'hour', 'count', 'firstAt', 'lastAt', 'address', 'claimedNames', 'keyPrefix', 'channelExternalId'])})
+   values ($1, $2, $3, $4, $5, date_trunc('hour', $8::timestamptz, 'UTC'), $6, $7, $8, $9, $10, $11, $12)
    on conflict (${c.tenantId}, ${c.accountId}, ${c.source}, ${c.reason}, ${c.hour}) do update set
      ${c.count} = r.${c.count} + excluded.${c.count},
      ${c.firstAt} = least(r.${c.firstAt}, excluded.${c.firstAt}),
      ${c.lastAt} = greatest(r.${c.lastAt}, excluded.${c.lastAt}),
      ${c.address} = excluded.${c.address}, ${c.claimedNames} = excluded.${c.claimedNames},
-     ${c.keyPrefix} = excluded.${c.keyPrefix}`,
+     ${c.keyPrefix} = excluded.${c.keyPrefix}, ${c.channelExternalId} = excluded.${c.channelExternalId}`,
 );
 
 const dropStatement = statement(
@@ -48,10 +49,10 @@ const keptDays = 7;
 export async function storeRefusals(database: Database, refusals: readonly CountedRefusal[]): Promise<void> {
   for (const refusal of refusals) {
     const { tenantId, accountId, source, reason, count, firstAt, lastAt } = refusal;
-    const { address, claimedNames, keyPrefix } = refusal;
+    const { address, claimedNames, keyPrefix, channelExternalId } = refusal;
     await database.query(storeStatement, [
       ...[uuidV7(), tenantId, accountId, source, reason, count, firstAt, lastAt],
-      ...[address, [...claimedNames], keyPrefix],
+      ...[address, [...claimedNames], keyPrefix, channelExternalId],
     ]);
   }
 }

@@ -5,6 +5,7 @@
  * A row keeps its id; its result is overwritten. Messages that are stored already are not duplicated, as their channel
  * and external id decide, so reprocessing can be repeated at any time.
  */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, sql, typedAs } from '../database/sql.js';
@@ -176,13 +177,33 @@ export function createReplay({ database, directory, ingest, parseKept, elsewhere
     }
   };
 
+  /** Each row is a transaction of its own, so the whole is recorded at its end. */
+  const record = async (
+    tenantId: string,
+    targetId: string | null,
+    report: ReplayReport,
+    channelId?: string,
+  ) => {
+    if (report.replayed === 0) return;
+    const changes = [
+      { field: 'replayed', after: report.replayed },
+      ...(channelId === undefined ? [] : [{ field: 'channel', after: channelId }]),
+    ];
+    await database.transaction(async () => recordActivity({ tenantId, targetId, changes }));
+  };
+
   return {
-    run: (tenantId, selection, dryRun) => run(tenantId, selection, dryRun, null),
+    run: async (tenantId, selection, dryRun) => {
+      const report = await run(tenantId, selection, dryRun, null);
+      await record(tenantId, null, report);
+      return report;
+    },
     resolveQuarantined: async (tenantId, eventId, channelId) => {
       const [found] = await database.query(selectChannel, [tenantId, channelId]);
       if (!found) throw new NotFoundError('channel', channelId);
       const report = await run(tenantId, { ids: [eventId] }, false, channelId);
       if (report.matched === 0) throw new NotFoundError('webhook event', eventId);
+      await record(tenantId, eventId, report, channelId);
       return report;
     },
     sweepQuarantined: async () => {

@@ -1,4 +1,5 @@
 /** Use case for files: fetch an unavailable file again on a user's request. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { as, orNull, quoted, sql } from '../database/sql.js';
@@ -58,6 +59,7 @@ export async function refetchAttachment(
     refuseUnfetchable(row);
     await transaction.query(enqueueStatement, [tenantId, attachmentId, new Date().toISOString()]);
     const [restarted = row] = await transaction.query(restartStatement, [tenantId, attachmentId]);
+    recordActivity({ targetId: attachmentId, conversationId });
     if (row.state === AttachmentState.UNAVAILABLE && messageId !== null) {
       transaction.emit(toAttachmentsEvent({ messageId, channelId, conversationId }));
     }

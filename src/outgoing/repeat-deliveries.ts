@@ -1,7 +1,8 @@
 /** Use cases: post a test, post deliveries again. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import { tableOf } from '../database/columns.js';
 import { as, quoted, sql, text } from '../database/sql.js';
-import { statement } from '../database/statement.js';
+import { type Statement, statement } from '../database/statement.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
@@ -76,7 +77,7 @@ export async function redeliver(
     const [found] = isUuid(deliveryId) ? await database.query(findStatement, [tenantId, deliveryId]) : [];
     if (!found) throw new NotFoundError('webhook delivery', deliveryId);
     await requireEnabled(database, tenantId, found.endpointId);
-    const [queued] = await database.query(repeatOneStatement, [tenantId, found.id]);
+    const [queued] = await repeat(database, repeatOneStatement, [tenantId, found.id], found.endpointId);
     if (!queued) throw refuseRepetition(found.status);
     wakeUp.wake(found.endpointId);
     return { queued: 1, deliveryId: queued.id };
@@ -85,9 +86,25 @@ export async function redeliver(
   if (createdAfter == null) throw new BadUserInputError('createdAfter', 'is required with "endpointId"');
   const endpoint = await requireEnabled(database, tenantId, endpointId ?? '');
   const range = [tenantId, endpoint.id, createdAfter, createdBefore ?? null];
-  const ids = (await database.query(repeatRangeStatement, range)).map(({ id }) => id).sort();
+  const repeated = await repeat(database, repeatRangeStatement, range, endpoint.id);
+  const ids = repeated.map(({ id }) => id).sort();
   wakeUp.wake(endpoint.id);
   return { queued: ids.length, deliveryId: ids[0] ?? null };
+}
+
+/** Queues them and records it. */
+function repeat(
+  database: EndpointOptions['database'],
+  repetition: Statement<{ readonly id: string }>,
+  parameters: readonly unknown[],
+  endpointId: string,
+): Promise<{ readonly id: string }[]> {
+  return database.transaction(async ({ query }) => {
+    const rows = await query(repetition, parameters);
+    if (rows.length > 0)
+      recordActivity({ targetId: endpointId, changes: [{ field: 'queued', after: rows.length }] });
+    return rows;
+  });
 }
 
 function refuseRepetition(status: WebhookDeliveryStatus): ConflictError {

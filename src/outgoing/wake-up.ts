@@ -1,3 +1,5 @@
+import { runWithoutCause } from '../database/activities/activity-cause.js';
+
 /** A message between the use cases and the deliveries of one process: this endpoint has changed, or has work. */
 export interface WakeUp {
   wake(endpointId: string): void;
@@ -9,7 +11,8 @@ export interface WakeUp {
 export function createWakeUp(): WakeUp {
   let listener: (endpointId: string) => void = () => {};
   return {
-    wake: endpointId => listener(endpointId),
+    // Deliveries are not a part of the mutation that wakes them.
+    wake: endpointId => runWithoutCause(() => listener(endpointId)),
     onWake: next => {
       listener = next;
     },

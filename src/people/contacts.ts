@@ -1,4 +1,5 @@
 /** Use cases for contacts: merge two contacts, undo a merge, separate an address. */
+import { recordActivity } from '../database/activities/pending-activity.js';
 import type { Database } from '../database/database.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { toName } from '../domain/to-name.js';
@@ -58,6 +59,10 @@ export function createContacts(database: Database): Contacts {
           return row;
         });
         if (!kept || !merged) throw new NotFoundError('contact', keepId);
+        recordActivity({
+          ...{ targetId: kept.id, contactId: kept.id },
+          changes: [{ field: 'mergedContact', after: merged.id }],
+        });
         transaction.emit(
           ...(await mergeContact(transaction, {
             ...{ tenantId, kept, merged, mergedById: userId, sourceEventId: null },
@@ -75,14 +80,20 @@ export function createContacts(database: Database): Contacts {
       return database.publish(tenantId, async transaction => {
         const separated = await separateAddress(transaction, { tenantId, userId, identityId, name });
         transaction.emit(...separated.events);
+        const { contactId } = separated;
+        recordActivity({
+          ...{ targetId: identityId, contactId },
+          changes: [{ field: 'contact', after: contactId }],
+        });
         return separated.contactId;
       });
     },
     unmerge: async ({ tenantId, userId }, mergedId) => {
       if (!isUuid(mergedId)) throw new NotFoundError('contact', mergedId);
-      await database.publish(tenantId, async transaction =>
-        transaction.emit(...(await unmergeContact(transaction, { tenantId, userId, mergedId }))),
-      );
+      await database.publish(tenantId, async transaction => {
+        transaction.emit(...(await unmergeContact(transaction, { tenantId, userId, mergedId })));
+        recordActivity({ targetId: mergedId, contactId: mergedId });
+      });
     },
   };
 }

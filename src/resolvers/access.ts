@@ -12,7 +12,7 @@ import type { ResolverContext } from './context.js';
 /** Permission that a field needs, or `public`: without signing in. */
 export type Access = Permission | 'public';
 
-const { READ, SEND, WORK, READ_LEDGER } = Permission;
+const { READ, SEND, WORK, READ_LEDGER, READ_AUDIT } = Permission;
 const { MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS, MANAGE_USERS } = Permission;
 const { IMPORT_EXPORT, ERASE } = Permission;
 
@@ -61,6 +61,7 @@ export const access = {
     sessions: READ,
     webhookEndpoints: MANAGE_INTEGRATIONS,
     webhookDeliveries: MANAGE_INTEGRATIONS,
+    activities: READ_AUDIT,
   },
   Mutation: {
     signIn: 'public',
@@ -99,6 +100,7 @@ export const access = {
     connectProvider: MANAGE_CHANNELS,
     updateProviderAccount: MANAGE_CHANNELS,
     rotateWebhookKey: MANAGE_CHANNELS,
+    testWebhookUrl: MANAGE_CHANNELS,
     createChannel: MANAGE_CHANNELS,
     updateChannel: MANAGE_CHANNELS,
     updateTenantSettings: MANAGE_DESK,

@@ -26,6 +26,8 @@ const advice: Readonly<Record<RefusalReason, string>> = {
     'Compare the secret at the provider (app secret, auth token, webhook token) with the one of the account, and PUBLIC_URL with the address that the provider calls.',
   BODY_UNREADABLE:
     'The body was no valid JSON or form. Something between the provider and this server may change it.',
+  ACCOUNT_DISCONNECTED:
+    'The account was disconnected here: remove the webhook URL at the provider, or connect the account again.',
   BODY_TOO_LARGE: 'Let the operator raise WEBHOOK_BODY_LIMIT_BYTES, or the provider send smaller batches.',
 };
 

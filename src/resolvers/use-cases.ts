@@ -13,7 +13,13 @@ import type { LogRange } from '../delivery/event-log.js';
 import type { Desk } from '../desk/desk.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import type { MediaLimits } from '../domain/media-limits.js';
-import type { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js';
+import type {
+  Fault,
+  RefusalReason,
+  SampleFile,
+  SimulatedChange,
+  WebhookTestOutcome,
+} from '../domain/vocabulary.js';
 import type { Channel } from '../entities/channel.entity.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
@@ -51,6 +57,7 @@ export interface UseCases {
   readonly bookingAccounts: BookingAccounts;
   /** Provider simulation; null without simulators. */
   readonly simulators: Simulators | null;
+  readonly testWebhookUrl: WebhookUrlTest;
   /** Reads of a tenant's event log. */
   readonly eventLog: {
     readAfter(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]>;
@@ -67,6 +74,25 @@ export interface UseCases {
   readonly outbox: OutboxUseCases;
   /** Endpoints of outgoing webhooks. */
   readonly outgoing: OutgoingWebhooks;
+}
+
+/**
+ * Posts a sample to the public webhook URL of an account.
+ * @throws NotFoundError, ConflictError when nothing can be signed
+ */
+export type WebhookUrlTest = (tenantId: string, accountId: string) => Promise<WebhookUrlTestResult>;
+
+/** What happened to the sample. */
+export interface WebhookUrlTestResult {
+  readonly accountId: string;
+  readonly outcome: WebhookTestOutcome;
+  readonly advice: string;
+  readonly url: string;
+  readonly httpStatus: number | null;
+  readonly durationMs: number;
+  readonly refusal: RefusalReason | null;
+  /** Its ledger row. */
+  readonly webhookEventId: string | null;
 }
 
 /** Simulator use cases. */

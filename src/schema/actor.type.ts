@@ -5,10 +5,10 @@ import { User } from '../entities/user.entity.js';
 /** An author who is neither a user of the tenant nor a contact. */
 @ObjectType({
   description:
-    'An author without a user or contact: the server, the AI, or a colleague using the handset of the number.',
+    'An author without a user or contact: the server, the AI, a colleague using the handset of the number, the operator of the installation, or someone who is not signed in.',
 })
 export class SystemActor {
-  @Field(() => ID, { description: '`system`, `ai` or `handset`.' })
+  @Field(() => ID, { description: '`system`, `ai`, `handset`, `operator` or `anonymous`.' })
   id!: string;
 
   @Field({ description: 'Display name.' })
@@ -20,6 +20,8 @@ export const systemActors = {
   system: { id: 'system', name: 'Trunkline' },
   ai: { id: 'ai', name: 'AI' },
   handset: { id: 'handset', name: 'Sent outside Trunkline' },
+  operator: { id: 'operator', name: 'Operator of the installation' },
+  anonymous: { id: 'anonymous', name: 'Not signed in' },
 } as const satisfies Record<string, SystemActor>;
 
 /** Resolves the type of an author. Rows are plain objects, so a property that only one type has decides. */
@@ -31,7 +33,7 @@ export function toActorTypeName(value: object): string {
 /** Author of a message, note or change. */
 export const Actor = createUnionType({
   name: 'Actor',
-  description: 'Author of a message or a note.',
+  description: 'Author of a message, a note or an activity.',
   types: () => [User, Contact, SystemActor] as const,
   resolveType: toActorTypeName,
 });

@@ -7,6 +7,7 @@ import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
 import { enforceAccess } from '../resolvers/access.js';
+import { ActivityResolver } from '../resolvers/activity.resolver.js';
 import { ApiTokenResolver } from '../resolvers/api-token.resolver.js';
 import { AttachmentMutationsResolver } from '../resolvers/attachment-mutations.resolver.js';
 import {
@@ -14,6 +15,7 @@ import {
   ContactAttributesResolver,
   LeadAttributesResolver,
 } from '../resolvers/attribute.resolver.js';
+import { auditMutations } from '../resolvers/audit-mutations.js';
 import {
   BookingResolver,
   BookingRevisionResolver,
@@ -67,6 +69,7 @@ import { UserAdministrationResolver } from '../resolvers/user-administration.res
 import { WebhookDeliveryResolver } from '../resolvers/webhook-delivery.resolver.js';
 import { WebhookEndpointResolver } from '../resolvers/webhook-endpoint.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
+import { WebhookUrlTestResolver } from '../resolvers/webhook-url-test.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { errorEnums } from './error-enums.js';
 import { toContentTypeName } from './message-content.types.js';
@@ -103,6 +106,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       ApiTokenResolver,
+      ActivityResolver,
       AttachmentResolver,
       AttributeDefinitionResolver,
       BookingNotificationResolver,
@@ -157,6 +161,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,
+      WebhookUrlTestResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTime }],
     orphanedTypes: [],
@@ -178,6 +183,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   }
   resolveTypesAtOnce(schema);
   requireReadableArguments(schema);
+  auditMutations(schema);
   enforceAccess(schema, { strict: true });
   return schema;
 }

@@ -1,4 +1,5 @@
 /** Every connection of the schema. */
+import { Activity } from '../entities/activity.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
@@ -13,6 +14,10 @@ import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { createConnection } from './connection.js';
 import { OutboxEntry } from './outbox-entry.type.js';
 
+/** The audit log. */
+export const ActivityConnection = createConnection('Activity', Activity, {
+  rows: 'activities, newest first',
+});
 /** Channels. */
 export const ChannelConnection = createConnection('Channel', Channel, {
   rows: 'numbers, in order of creation',

@@ -55,7 +55,23 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   SIGNATURE_WRONG: 'Its signature or token does not match the stored credentials.',
   BODY_UNREADABLE: 'Its credential was valid, but its body could not be parsed.',
   BODY_TOO_LARGE: 'Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES.',
+  ACCOUNT_DISCONNECTED: 'Its account was disconnected.',
 });
+
+register(
+  vocabulary.WebhookTestOutcome,
+  'WebhookTestOutcome',
+  "How far the sample of a webhook URL's test came. More can be added.",
+  {
+    ACCEPTED: 'This server accepted and verified it; it is in the ledger as IGNORED.',
+    REFUSED: 'This server refused it; `refusal` is the reason.',
+    OTHER_ANSWER: 'Something else answered: a proxy, a redirect, another server.',
+    NAME_UNKNOWN: 'The host name does not resolve.',
+    NO_CONNECTION: 'No connection was made.',
+    TLS_FAILED: 'The TLS handshake failed, for example for an invalid certificate.',
+    NO_ANSWER: 'The connection was made, and no answer came.',
+  },
+);
 
 register(vocabulary.WebhookEventStatus, 'WebhookEventStatus', 'The result of a received webhook event.', {
   RECEIVED: 'Stored, not processed yet.',
@@ -352,6 +368,28 @@ register(IdentityKind, 'IdentityKind', "Kind of an identity's address. More can 
   BOOKING_CLIENT: 'Id of a client in the booking system.',
   EMAIL: 'An e-mail address.',
 });
+
+register(
+  vocabulary.ActivityActorKind,
+  'ActivityActorKind',
+  'Kind of the actor of an activity. More can be added.',
+  {
+    USER: 'A user of the company, or a program with a token.',
+    OPERATOR: 'The operator of the installation, with the command line.',
+    ANONYMOUS: 'Someone who did not prove who they are: a failed sign-in.',
+  },
+);
+
+register(
+  vocabulary.CredentialKind,
+  'CredentialKind',
+  'Kind of the credential that an activity was authorised by. More can be added.',
+  {
+    SESSION: 'A session; `credentialId` is its id.',
+    API_TOKEN: 'An API token; `credentialId` is its id.',
+    COMMAND_LINE: 'The command line; `credentialId` is the name of the user of the operating system.',
+  },
+);
 
 register(orders.ConversationOrder, 'ConversationOrder', 'Order of a list of conversations.', {
   LATEST_ACTIVITY_FIRST: 'By `lastActivityAt`, the latest first.',

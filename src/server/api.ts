@@ -216,8 +216,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     await registerCompression(scope);
     await registerRestRoutes(scope, {
       authenticate: authenticateRequest,
-      createContext: (viewer, { clientAddress, id }) =>
-        createContext({ viewer, clientAddress, requestId: id }, database, useCases),
+      createContext: (viewer, request) => {
+        const { address: clientAddress, userAgent } = sessionClientOf(request);
+        return createContext({ viewer, clientAddress, userAgent, requestId: request.id }, database, useCases);
+      },
     });
     return {
       stopGraphQL: await registerGraphQLRoutes(scope, {

@@ -2,7 +2,8 @@
  * The module of approved templates: they are read from the vendors that list them, by a sweep and on request, and
  * registered by hand for vendors that do not. A reply sends them (`outbox/reply-content.ts`).
  */
-import type { Database } from '../database/database.js';
+import { recordActivity } from '../database/activities/pending-activity.js';
+import type { Database, Transaction } from '../database/database.js';
 import { BadUserInputError, ChannelCannotError, NotFoundError } from '../domain/errors.js';
 import { approvedTemplate, findVariables } from '../domain/message-template.js';
 import { ProviderFailedError } from '../domain/template-errors.js';
@@ -110,16 +111,27 @@ export function createTemplates(options: TemplatesOptions): Templates {
       const body = parseText('body', input.body, maxBodyChars);
       const variables = [...new Set([...findVariables(body), ...(input.otherVariables ?? [])])];
       checkVariables(variables, name => templates.isVariable(name));
-      return registerTemplate(database, account, {
+      const given = {
         name: parseText('name', input.name, maxNameChars),
         language: parseText('language', input.language, 20),
         category: input.category == null ? null : parseText('category', input.category, 64).toUpperCase(),
         status: approvedTemplate,
         ...{ body, variables },
+      };
+      return database.transaction(async transaction => {
+        const targetId = await registerTemplate(transaction, account, given);
+        const shown = ['name', 'language', 'category', 'body'] as const;
+        recordActivity({ targetId, changes: shown.map(field => ({ field, after: given[field] })) });
+        return targetId;
       });
     },
     remove: async (tenantId, templateId) => {
-      const isRemoved = isUuid(templateId) && (await removeTemplate(database, tenantId, templateId));
+      const remove = async (transaction: Transaction): Promise<boolean> => {
+        const isFound = await removeTemplate(transaction, tenantId, templateId);
+        if (isFound) recordActivity({ targetId: templateId });
+        return isFound;
+      };
+      const isRemoved = isUuid(templateId) && (await database.transaction(remove));
       if (!isRemoved) throw new NotFoundError('registered message template', templateId);
     },
     sweep: async stopping => {

@@ -11,7 +11,6 @@ import type { IngestResult } from '../domain/ingest-item.js';
 import { readInlineMediaId } from '../domain/inline-media.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
-import type { AccountDirectory } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import { proofHeadersOf } from '../providers/contract/documentation.js';
 import type { Provider } from '../providers/contract/provider.js';
@@ -23,15 +22,16 @@ import type {
   WebhookRequest,
 } from '../providers/contract/webhook.js';
 import { isKeyName } from './about-webhook.js';
+import { findByKey, type KeySources } from './find-by-key.js';
 import type { FindProven } from './find-proven.js';
 import { proveAccount, type VendorAccounts } from './prove-account.js';
 import type { ClaimedNames } from './refusal-record.js';
+import { storeWebhookTest } from './store-webhook-test.js';
 import type { ProvenWebhook, WebhookReceipt, WebhookSink } from './webhook-sink.js';
 
 /** Options of `createMessagesSinks`. */
-export interface MessagesSinkOptions {
+export interface MessagesSinkOptions extends KeySources {
   readonly providers: readonly Provider[];
-  readonly directory: AccountDirectory;
   readonly openCredentials: (account: AccountCandidate) => ProviderCredentials;
   readonly ingest: Ingest;
   /** Stores bytes that came inside the request; committed when it resolves. */
@@ -73,13 +73,15 @@ export function createMessagesSinks(options: MessagesSinkOptions, findProven: Fi
         errorIsVeto: hints.errorIsVeto ?? false,
         prove: async isFromLoopback => {
           const proven = await proveProduct(route, { webhook, hints, isFromLoopback }, tools);
-          return proven && toProvenWebhook(proven, webhook, tools);
+          const { key } = hints;
+          const testKey = key !== null && tools.readTestKey?.(key) != null ? key : null;
+          return proven && toProvenWebhook(proven, webhook, tools, testKey);
         },
         readNames: () => readNames(route, webhook),
         findAccounts: async names => {
           const { key, kind = route.kind } = hints;
           for (const one of key === null ? [] : new Set([route.kind, kind])) {
-            const account = await tools.directory.findByWebhookKey(one, key ?? '');
+            const account = await findByKey(one, key ?? '', tools);
             if (account) return { isKeyKnown: true, accounts: [account] };
           }
           return { isKeyKnown: false, accounts: await tools.directory.listNamed(kind, names, null) };
@@ -167,12 +169,13 @@ async function findSibling(
 function accountsAt(
   provider: Provider,
   webhook: WebhookRequest,
-  { directory, openCredentials }: Tools,
+  tools: Tools,
 ): VendorAccounts<AccountCandidate, AccountEntry> {
   const { kind } = provider;
+  const { directory, openCredentials } = tools;
   return {
     kind,
-    byKey: key => directory.findByWebhookKey(kind, key),
+    byKey: key => findByKey(kind, key, tools),
     byId: id => directory.findById(id),
     named: (names, afterId) => directory.listNamed(kind, names, afterId),
     all: afterId => directory.listAll(kind, afterId),
@@ -185,6 +188,7 @@ function toProvenWebhook(
   { account, provider }: ProvenAccount,
   webhook: WebhookRequest,
   { ingest, keepInline }: Tools,
+  testKey: string | null,
 ): ProvenWebhook {
   const { tenantId } = account;
   return {
@@ -193,6 +197,11 @@ function toProvenWebhook(
     keptHeaders: provider.keptHeaders,
     store: async headers => {
       const parsed = provider.parse(webhook);
+      if (testKey !== null) {
+        const test = { account, source: provider.source, receivedAt: webhook.receivedAt, key: testKey };
+        const result = await storeWebhookTest(ingest, test);
+        return parsed.reply ? { reply: parsed.reply } : { events: [toReceipt(result)] };
+      }
       const ledgerIds = parsed.events.map(() => uuidV7());
       // Before their events: what is acknowledged is in the database, including files.
       if (parsed.inlineMedia) {

@@ -98,6 +98,7 @@ export function createRefusalRecord(options: RefusalRecordOptions): RefusalRecor
         ...{ source, count, firstAt, lastAt, address },
         reason: toReason(fault, key, isKeyKnown),
         claimedNames: toShown(names),
+        channelExternalId: names.channelExternalIds.map(toShownName)[0] ?? null,
         keyPrefix: key !== null && ownKey.test(key) ? key.slice(0, keyPrefixChars) : null,
       };
       await store(
@@ -179,7 +180,7 @@ function toReason(fault: RefusalFault, key: string | null, isKeyKnown: boolean):
 }
 
 function toShown({ channelExternalIds, accountExternalIds }: ClaimedNames): string[] {
-  return [...new Set([...channelExternalIds, ...accountExternalIds])]
-    .slice(0, maxNames)
-    .map(name => name.slice(0, maxNameChars).replaceAll('\u0000', ''));
+  return [...new Set([...channelExternalIds, ...accountExternalIds])].slice(0, maxNames).map(toShownName);
 }
+
+const toShownName = (name: string): string => name.slice(0, maxNameChars).replaceAll('\u0000', '');

@@ -34,14 +34,14 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
   const { useCases, accessTokens, apiTokens } = sources.useCaseParts;
   const { bookings, openCredentials: openBookingCredentials } = sources.bookingParts;
   const { keepInline, storage, useCases: media } = sources.mediaParts;
-  const { directory, ingest } = sources.ingestParts;
+  const { directory, ingest, testKeys } = sources.ingestParts;
   const api = await createApi({
     ...{ schema, config, logger, database, doorbell, accessTokens, useCases, metrics },
     sessions: useCases.sessions,
     apiTokens,
     createLimitedSchema: async () => limitToNumbers(await createSchema()),
     webhooks: {
-      ...{ directory, ingest, keepInline, publicUrl },
+      ...{ directory, ingest, keepInline, publicUrl, readTestKey: testKeys.read },
       providers: listProviders(),
       openCredentials: account => openCredentials(account.id, account.credentialsCipher),
     },

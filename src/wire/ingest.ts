@@ -5,6 +5,7 @@ import { createFindChannel } from '../ingest/find-channel.job.js';
 import { createIngest, type Ingest } from '../ingest/ingest.js';
 import type { FindChannelJob } from '../ingest/lookup-queue.js';
 import { createReplay, type Replay } from '../ingest/replay.js';
+import { createWebhookTestKeys, type WebhookTestKeys } from '../ingest/webhook-test-keys.js';
 import { answerBySettings, askChannel } from '../providers/ask-channel.js';
 import { parseKept } from '../providers/parse-kept.js';
 import type { BookingParts } from './bookings.js';
@@ -17,6 +18,8 @@ export interface IngestParts extends Part {
   readonly directory: AccountDirectory;
   readonly ingest: Ingest;
   readonly replay: Replay;
+  /** Keys of tests of webhook URLs. */
+  readonly testKeys: WebhookTestKeys;
   /** The job that looks up an event's channel at the provider. */
   readonly findChannel: (job: FindChannelJob) => Promise<void>;
 }
@@ -24,7 +27,7 @@ export interface IngestParts extends Part {
 /** Creates the parts; stop waits until accepted events are stored. */
 export function wireIngest(
   { logger, stageLogger, metrics, alert }: ServerContext,
-  { database, openCredentials }: DatabaseParts,
+  { database, openCredentials, authSecret }: DatabaseParts,
   { http }: ProviderParts,
   { bookings }: BookingParts,
 ): IngestParts {
@@ -50,5 +53,6 @@ export function wireIngest(
   });
   const elsewhere = { YCLIENTS: bookings.replay };
   const replay = createReplay({ database, directory, ingest, parseKept, elsewhere });
-  return { directory, ingest, replay, findChannel, stop: () => ingest.idle() };
+  const testKeys = createWebhookTestKeys(authSecret);
+  return { directory, ingest, replay, testKeys, findChannel, stop: () => ingest.idle() };
 }

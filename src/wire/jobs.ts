@@ -1,4 +1,6 @@
 /** The job worker with the jobs and sweeps of every part. */
+
+import { dropOldActivities } from '../audit/drop-old-activities.js';
 import { createDataJobs } from '../data/data-jobs.js';
 import { dropOldMessages } from '../data/message-retention.js';
 import { divideConnections } from '../database/connection-budget.js';
@@ -114,7 +116,9 @@ function createRetentionSweep({ config, info }: ServerContext, database: Databas
       const ledgerRows = await dropOldLedgerRows(database, config.webhookRetentionDays);
       await dropOldRefusals(database);
       const messages = await dropOldMessages(database);
-      if (events + ledgerRows + messages > 0) info('old rows dropped', { events, ledgerRows, messages });
+      const activities = await dropOldActivities(database, config.auditRetentionDays);
+      if (events + ledgerRows + messages + activities > 0)
+        info('old rows dropped', { events, ledgerRows, messages, activities });
     },
   };
 }

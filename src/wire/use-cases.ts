@@ -22,6 +22,7 @@ import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
 import { createSimulators } from '../server/simulators.js';
+import { createWebhookUrlTest } from '../server/webhook-url-test.js';
 import { createTemplates } from '../templates/templates.js';
 import type { BookingParts } from './bookings.js';
 import type { DatabaseParts } from './database.js';
@@ -107,6 +108,11 @@ export function wireUseCases(
         openCredentials: account => openCredentials(account.id, account.credentialsCipher),
         target: () => address.url,
       }),
+    testWebhookUrl: createWebhookUrlTest({
+      ...{ database, directory, testKeys: ingestParts.testKeys, publicUrl },
+      openCredentials: account => openCredentials(account.id, account.credentialsCipher),
+      timeoutMs: config.providerTimeoutMs,
+    }),
     eventLog: {
       readAfter: (tenantId, position, limit) => readEventsAfter(database, tenantId, position, limit),
       readRange: tenantId => readLogRange(database, tenantId),

@@ -124,6 +124,15 @@ describe('an API token', () => {
       secret,
     );
     expect(data).toEqual({ message: { author: { id: apiToken.user.id } } });
+    const { data: log } = await server.ask(
+      parse(
+        '{ activities(first: 1, filter: { actions: ["api_token.created"] }) { nodes { targetId changes { field after } } } }',
+      ) as never,
+      {} as never,
+      owner,
+    );
+    expect(log).toMatchObject({ activities: { nodes: [{ targetId: apiToken.id }] } });
+    expect(JSON.stringify(log)).not.toContain(secret);
     expect(
       await codesOf(server, secret, 'mutation { upsertTopic(input: { name: "No" }) { topic { id } } }'),
     ).toEqual(['FORBIDDEN']);

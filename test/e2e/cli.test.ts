@@ -283,6 +283,7 @@ describe('with --json', () => {
     ).flat();
     expect(commands.map(command => command.join(' ')).sort()).toEqual([
       'after-restore',
+      'audit export',
       'channels list',
       'clear-messages',
       'doctor',

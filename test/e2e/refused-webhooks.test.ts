@@ -1,16 +1,25 @@
 /** Refused webhooks are recorded, and only their company can read the record. */
 import { createHmac } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChannel } from '../../src/accounts/channels.js';
+import { createCredentialsReader } from '../../src/accounts/credentials-reader.js';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
+import { createAccountDirectory } from '../../src/ingest/account-directory.js';
 import { dropOldRefusals } from '../../src/ingest/refused-webhooks.js';
+import { createWebhookTestKeys } from '../../src/ingest/webhook-test-keys.js';
+import { createWebhookUrlTest } from '../../src/server/webhook-url-test.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   ConnectBookingsDocument,
+  ProviderAccountsDocument,
   RefusedWebhooksDocument,
   type RefusedWebhooksQuery,
+  ReplayWebhookEventsDocument,
+  TestWebhookUrlDocument,
   UpsertSalonDocument,
 } from '../support/gql/operations.js';
 import { waitFor } from '../support/wait-for.js';
@@ -94,6 +103,7 @@ describe('a webhook that is refused', () => {
         address: '203.0.113.7',
         claimedNames: ['instance_a'],
         keyPrefix: key.slice(0, 6),
+        channelExternalId: 'instance_a',
       },
     ]);
     expect(await refusedOf(other)).toEqual([]);
@@ -237,6 +247,180 @@ describe('a webhook address that is opened in a browser', () => {
       );
     expect(await (await handshake('demo')).text()).toBe('42');
     expect((await handshake('wrong')).status).toBe(401);
+  });
+});
+
+describe('the test of a webhook URL', () => {
+  const authSecret = 'a-secret-for-tests-that-is-long-enough-0123456789';
+  const proxies: Server[] = [];
+  let demo: string;
+  let accounts: readonly { id: string; kind: string }[];
+  const idOf = (kind: string) => accounts.find(account => account.kind === kind)?.id ?? '';
+
+  beforeAll(async () => {
+    demo = await server.signIn('owner@demo.test');
+    accounts = (await server.run(ProviderAccountsDocument, {}, demo)).providerAccounts;
+  });
+  afterAll(() => {
+    for (const proxy of proxies) proxy.close();
+  });
+
+  const counts = async () => {
+    const { rows } = await server.app.database.pool.query(
+      `select (select count(*)::int from messages) as messages, (select count(*)::int from contacts) as contacts,
+              (select count(*)::int from webhook_events where status not in ('IGNORED')) as effects`,
+    );
+    return rows[0];
+  };
+  /** A program in front of the server. */
+  const inFront = async (answer: RequestListener): Promise<string> => {
+    const proxy = createServer(answer);
+    proxies.push(proxy);
+    await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  };
+  /** A proxy that changes what it passes on. */
+  const changing = (change: (url: string, body: string) => { url: string; body: string }) =>
+    inFront(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { url, body } = change(request.url ?? '', Buffer.concat(chunks).toString());
+      const { host: _, 'content-length': __, connection: ___, ...headers } = request.headers;
+      const passed = await fetch(`${server.url}${url}`, {
+        ...{ method: 'POST', body },
+        headers: headers as Record<string, string>,
+      });
+      response.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
+    });
+  const testAt = async (publicUrl: string, accountId: string, timeoutMs = 60_000) => {
+    const { database } = server.app;
+    const { rows } = await database.pool.query('select tenant_id from provider_accounts where id = $1', [
+      accountId,
+    ]);
+    const test = createWebhookUrlTest({
+      ...{
+        database,
+        directory: createAccountDirectory(database),
+        publicUrl: () => publicUrl,
+        timeoutMs,
+      },
+      testKeys: createWebhookTestKeys(authSecret),
+      openCredentials: account => createCredentialsReader(cipher)(account.id, account.credentialsCipher),
+    });
+    return test(rows[0].tenant_id, accountId);
+  };
+
+  it('is accepted for every provider, and makes no contact and no message, also when it is reprocessed', async () => {
+    const before = await counts();
+    for (const { id, kind } of accounts) {
+      const { testWebhookUrl } = await server.run(TestWebhookUrlDocument, { input: { accountId: id } }, demo);
+      expect({ kind, ...testWebhookUrl }).toMatchObject({
+        ...{ kind, outcome: 'ACCEPTED', httpStatus: 200, refusal: null },
+        advice: expect.stringContaining('PUBLIC_URL'),
+        webhookEvent: { status: 'IGNORED', reason: expect.stringContaining('testWebhookUrl') },
+      });
+      expect(testWebhookUrl.url).not.toMatch(/key|test-/);
+      const ids = [testWebhookUrl.webhookEvent?.id ?? ''];
+      const { replayWebhookEvents } = await server.run(
+        ReplayWebhookEventsDocument,
+        { input: { ids, dryRun: false } },
+        demo,
+      );
+      expect(replayWebhookEvents.report).toMatchObject({ matched: 1, replayed: 0 });
+    }
+    expect(accounts.length).toBeGreaterThan(4);
+    expect(await counts()).toEqual(before);
+  });
+
+  it.each<[what: string, outcome: string, advice: RegExp, where: () => string | Promise<string>]>([
+    ['a host that does not exist', 'NAME_UNKNOWN', /DNS/, () => 'http://no-such-host.invalid'],
+    ['a closed port', 'NO_CONNECTION', /ECONNREFUSED/, () => 'http://127.0.0.1:1'],
+    ['a port without TLS', 'TLS_FAILED', /certificate/, () => server.url.replace('http:', 'https:')],
+    ['a program that hangs', 'NO_ANSWER', /no answer came/, () => inFront(() => {})],
+    [
+      'a redirect',
+      'OTHER_ANSWER',
+      /redirects/,
+      () => inFront((_request, response) => response.writeHead(301, { location: server.url }).end()),
+    ],
+    [
+      'a missing route',
+      'OTHER_ANSWER',
+      /path/,
+      () => inFront((_request, response) => response.writeHead(404).end()),
+    ],
+    [
+      'a proxy alone',
+      'OTHER_ANSWER',
+      /readyz/,
+      () => inFront((_request, response) => response.writeHead(502).end()),
+    ],
+    [
+      'a sign-in in front',
+      'OTHER_ANSWER',
+      /sign-in/,
+      () => inFront((_request, response) => response.writeHead(401).end('Basic')),
+    ],
+    [
+      'another server',
+      'OTHER_ANSWER',
+      /another server/,
+      () => inFront((_request, response) => response.writeHead(200).end('{"ok":true}')),
+    ],
+  ])('at %s says %s', async (_what, outcome, advice, where) => {
+    const timeoutMs = outcome === 'NO_ANSWER' ? 500 : undefined;
+    const result = await testAt(await where(), idOf('CHATFLOW'), timeoutMs);
+    expect(result).toMatchObject({ outcome, refusal: null, webhookEventId: null });
+    expect(result.advice).toMatch(advice);
+  });
+
+  it.each<
+    [what: string, kind: string, refusal: string, change: (url: string, body: string) => [string, string]]
+  >([
+    ['the body', 'WHATSAPP_CLOUD', 'SIGNATURE_WRONG', (url, body) => [url, body.replace('Test of', 'Test')]],
+    ['the key', 'CHATFLOW', 'KEY_UNKNOWN', (url, body) => [url.replace(/key=[^&]+/, 'key=other'), body]],
+  ])('behind a proxy that changes %s says why it was refused', async (_what, kind, refusal, change) => {
+    const proxy = await changing((url, body) => {
+      const [newUrl, newBody] = change(url, body);
+      return { url: newUrl, body: newBody };
+    });
+    const result = await testAt(proxy, idOf(kind));
+    expect(result).toMatchObject({ outcome: 'REFUSED', httpStatus: 401, webhookEventId: null });
+    // A key that belongs to no account is only attributed by the names in the body.
+    expect([refusal, null]).toContain(result.refusal);
+    if (refusal === 'SIGNATURE_WRONG') expect(result.advice).toMatch(/on the way/);
+  });
+
+  it('needs readable credentials, the permission, and an account of the company', async () => {
+    const input = { accountId: idOf('TATA') };
+    const stranger = await server.ask(TestWebhookUrlDocument, { input }, acme.token);
+    expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    const manager = await server.ask(
+      TestWebhookUrlDocument,
+      { input },
+      await server.signIn('manager@demo.test'),
+    );
+    expect(manager.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    await server.app.database.pool.query(
+      'update provider_accounts set credentials_cipher = null where id = $1',
+      [input.accountId],
+    );
+    const unsigned = await server.ask(TestWebhookUrlDocument, { input }, demo);
+    expect(unsigned.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'WRONG_STATE' });
+  });
+
+  it('has a key for one account and one minute, which another installation does not accept', () => {
+    let now = Date.now();
+    const keys = createWebhookTestKeys(authSecret, () => now);
+    const id = '01990000-0000-7000-8000-00000000abcd';
+    const key = keys.create(id);
+    expect(keys.read(key)).toBe(id);
+    expect(keys.create(id)).not.toBe(key);
+    expect(createWebhookTestKeys('another secret').read(key)).toBeNull();
+    for (const wrong of ['test-', `${key}x`, key.slice(0, -2), `test-${'A'.repeat(59)}`])
+      expect(keys.read(wrong)).toBeNull();
+    now += 62_000;
+    expect(keys.read(key)).toBeNull();
   });
 });
 

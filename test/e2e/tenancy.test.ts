@@ -223,6 +223,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     noticeChannelId: ['channels'],
     templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
     apiTokenId: ['api_tokens'],
+    actorIds: ['users'],
+    targetId: ['leads'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeIds: ['users'],
     attachmentId: ['attachments'],

@@ -28,7 +28,7 @@ describe('the access table', () => {
     for (const root of ['Query', 'Mutation', 'Subscription'] as const) {
       const fields: string[] = Object.keys(access[root]);
       expect(fieldsOf(root, Role.OWNER)).toEqual(fields);
-      const ofOwners = ['eraseContact', 'clearMessages'];
+      const ofOwners = ['eraseContact', 'clearMessages', 'activities'];
       expect(fieldsOf(root, Role.HEAD_OF_SALES)).toEqual(fields.filter(field => !ofOwners.includes(field)));
     }
   });
@@ -66,6 +66,7 @@ describe('the access table', () => {
             'webhookDeliveries',
             'apiTokens',
             'jobs',
+            'activities',
           ].includes(field),
       ),
     );

@@ -59,6 +59,7 @@ describe('loadConfig', () => {
       subscriptionsPerTenant: 500,
       eventRetentionDays: 30,
       webhookRetentionDays: 90,
+      auditRetentionDays: 730,
       jobConcurrency: 10,
       providerTimeoutMs: 10_000,
       mediaMaxBytes: 104_857_600,

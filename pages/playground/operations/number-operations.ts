@@ -117,6 +117,42 @@ mutation RotateWebhookKey($accountId: ID!) {
       variables: { accountId: 'an id of ProviderAccounts' },
     },
     {
+      name: 'TestWebhookUrl',
+      title: 'Test the webhook URL of an account',
+      document: `# Posts a signed sample to the public URL; nothing is stored but a ledger row.
+mutation TestWebhookUrl($input: TestWebhookUrlInput!) {
+  testWebhookUrl(input: $input) {
+    outcome
+    advice
+    httpStatus
+    durationMs
+    refusal
+    webhookEvent { id status reason }
+  }
+}
+`,
+      variables: { input: { accountId: '<accountId>' } },
+    },
+    {
+      name: 'AuditLog',
+      title: 'The audit log: who changed what',
+      document: `query AuditLog($first: Int = 20, $after: Cursor, $filter: ActivityFilter) {
+  activities(first: $first, after: $after, filter: $filter) {
+    nodes {
+      createdAt
+      action
+      actor { __typename ... on User { name } ... on SystemActor { name } }
+      targetType
+      targetId
+      changes { field before after isHidden }
+      ipAddress
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    },
+    {
       name: 'Company',
       title: 'The company, its settings, and who you are',
       document: `query Company {

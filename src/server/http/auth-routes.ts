@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { SessionClient } from '../../accounts/session-client.js';
+import { runAuditedMutation } from '../../audit/run-audited.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
 import { sessionClientOf } from '../session-client-of.js';
@@ -62,13 +63,22 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/login', async request => {
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
-    return toAnswer(await signIn(body.data, sessionClientOf(request)));
+    const client = sessionClientOf(request);
+    return toAnswer(await audited('signIn', client, () => signIn(body.data, client)));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    return toAnswer(await refresh(body.data.refreshToken, sessionClientOf(request)));
+    const client = sessionClientOf(request);
+    const work = () => refresh(body.data.refreshToken, client);
+    return toAnswer(await audited('refreshSession', client, work));
   });
+}
+
+/** Runs a mutation of the same effect, with its row of the audit table. */
+function audited<Result>(mutation: string, client: SessionClient, work: () => Result): Result {
+  const { address: clientAddress, userAgent } = client;
+  return runAuditedMutation(mutation, { viewer: null, clientAddress, userAgent }, work);
 }
 
 /** `token` repeats `accessToken` because the guides read it. */

@@ -1,5 +1,6 @@
 /** Routes of the set-up guides, and their sign-in. */
 import * as z from 'zod';
+import { auditExportQuery } from '../rest/audit-export.js';
 import { tataConversationsQuery } from '../rest/tata-conversations.js';
 import {
   bearer,
@@ -61,6 +62,27 @@ export const guidePaths: Paths = {
         'In the shape of the Green API guide, over all WhatsApp numbers of the company. Every role may read it. The query `messageStats` tells more.',
       security: bearer,
       responses: { 200: { description: 'The figures.', content: json(ref('WhatsAppStats')) }, ...readErrors },
+    },
+  },
+  '/audit/export': {
+    get: {
+      operationId: 'auditExport',
+      tags: ['Administration'],
+      summary: 'The audit log as a file',
+      description:
+        'Newest first, sent as it is read. In CSV, cells that a spreadsheet would run as a formula begin with an apostrophe. Needs READ_AUDIT. The query `activities` has more filters.',
+      security: bearer,
+      parameters: toParameters(auditExportQuery),
+      responses: {
+        200: {
+          description: 'The rows.',
+          content: {
+            'text/csv': { schema: { type: 'string' } },
+            'application/jsonl': { schema: { type: 'string' } },
+          },
+        },
+        ...errorAnswers('BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'),
+      },
     },
   },
   '/ajax/tata-conversations/': {

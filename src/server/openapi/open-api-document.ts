@@ -41,6 +41,7 @@ export function createOpenApiDocument(): OpenApiDocument {
       { name: 'Files', description: 'What people sent, and what agents send, behind signed links.' },
       { name: 'Webhooks', description: 'Where providers post. Answered when everything is stored.' },
       { name: 'Bookings', description: 'What customers get with their notices.' },
+      { name: 'Administration', description: 'For the owner of a company.' },
       { name: 'Operation', description: 'For the operator of the server.' },
       { name: 'Pages', description: 'Pages for a browser.' },
     ],

@@ -1,0 +1,55 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { ActivityActorKind } from '../domain/vocabulary.js';
+import { Activity } from '../entities/activity.entity.js';
+import { Contact } from '../entities/contact.entity.js';
+import { Conversation } from '../entities/conversation.entity.js';
+import { activityPage } from '../queries/activity-page.js';
+import { ActivityFilter } from '../schema/activity-filter.input.js';
+import { Actor, systemActors } from '../schema/actor.type.js';
+import { ActivityConnection } from '../schema/connections.js';
+import { ForwardPageArgs } from '../schema/page.args.js';
+import type { ResolverContext } from './context.js';
+import { toPageSource } from './page-source.js';
+
+@ArgsType()
+class ActivitiesArgs extends ForwardPageArgs {
+  @Field(() => ActivityFilter, { nullable: true, description: 'Filter; default: all.' })
+  filter?: ActivityFilter | null;
+}
+
+/** The audit log. */
+@Resolver(() => Activity)
+export class ActivityResolver {
+  @Query(() => ActivityConnection, {
+    description:
+      'The audit log, newest first: changes by users, programs and the operator, and sign-ins. Kept for AUDIT_RETENTION_DAYS. GET /audit/export has the same rows as CSV and JSON lines.',
+  })
+  activities(
+    @Args(() => ActivitiesArgs) args: ActivitiesArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return activityPage(toPageSource(context), args.filter ?? {}, args);
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'The contact that it concerns; null when it is not known.',
+  })
+  contact(@Root() { contactId }: Activity, @Ctx() { loaders }: ResolverContext) {
+    return loaders.contact.load(contactId);
+  }
+
+  @FieldResolver(() => Conversation, {
+    nullable: true,
+    description: 'The conversation that it concerns; null when it is not known.',
+  })
+  conversation(@Root() { conversationId }: Activity, @Ctx() { loaders }: ResolverContext) {
+    return loaders.conversation.load(conversationId);
+  }
+
+  @FieldResolver(() => Actor, { description: 'The actor.' })
+  async actor(@Root() { actorKind, actorId }: Activity, @Ctx() { loaders }: ResolverContext) {
+    if (actorKind === ActivityActorKind.OPERATOR) return systemActors.operator;
+    return (await loaders.user.load(actorId)) ?? systemActors.anonymous;
+  }
+}
