@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { subscribeWithResume } from '../../src/client/resume.js';
+import { subscribeWithResume } from '../../packages/client/src/resume/resume.js';
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
