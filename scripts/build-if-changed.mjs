@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Everything that a build reads; what is not there is passed over. */
-const inputs = ['src', 'pages', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const inputs = ['src', 'pages', 'packages', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const stampFile = join(root, 'dist', '.built-from');
 
 const digest = createDigest();

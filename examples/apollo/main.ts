@@ -3,27 +3,28 @@ import { createClient } from 'graphql-ws';
 import { createTokenKeeper, socketOptions, webStorage } from 'trunkline-client';
 import { addNode, createTrunklineLink, TrunklineCache } from 'trunkline-client/apollo';
 import { element, onSubmit, showList } from '../dom.js';
+import { signIn } from '../sign-in.js';
 
 type Message = { __typename: 'Message'; id: string; text: string; status: string; direction: string };
 type Contact = { displayName: string | null; phone: string | null };
 type Conversation = { __typename: 'Conversation'; id: string; contact: Contact };
 
 const parts = gql`
-  fragment MessageParts on Message { id version text status direction }
-  fragment ConversationParts on Conversation { id version contact { id version displayName phone } }
+  fragment MessageParts on Message {
+    id version text status direction conversation { id version contact { id version displayName phone } }
+  }
 `;
 const inboxQuery = gql`
-  query Inbox { conversations(first: 20) { syncCursor nodes { ...ConversationParts } } } ${parts}
+  query Inbox {
+    conversations(first: 20) { syncCursor nodes { id version contact { id version displayName phone } } }
+  }
 `;
 const threadQuery = gql`
   query Thread($id: ID!) { conversation(id: $id) { id version messages(last: 50) { nodes { ...MessageParts } } } }
   ${parts}
 `;
 const added = gql`
-  subscription Added($after: Cursor) {
-    messageAdded(after: $after) { cursor ...MessageParts conversation { ...ConversationParts } }
-  }
-  ${parts}
+  subscription Added($after: Cursor) { messageAdded(after: $after) { cursor ...MessageParts } } ${parts}
 `;
 const updated = gql`
   subscription Updated($after: Cursor) { messageUpdated(after: $after) { cursor message { ...MessageParts } } }
@@ -82,11 +83,8 @@ function showThread({ id }: Conversation) {
   open = { id, stop: () => shown.unsubscribe() };
 }
 
-onSubmit('sign-in', async values => {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/auth/login`, { method: 'POST', headers, body: JSON.stringify(values) });
-  if (!answer.ok) throw new Error((await answer.json()).error.message);
-  await keeper.start(await answer.json());
+onSubmit('sign-in', async credentials => {
+  await keeper.start(await signIn(url, credentials));
   await showDesk();
 });
 onSubmit('reply', async ({ text }) => {

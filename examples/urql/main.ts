@@ -3,18 +3,22 @@ import { createClient } from 'graphql-ws';
 import { createTokenKeeper, keepNewest, socketOptions, webStorage } from 'trunkline-client';
 import { trunklineExchange } from 'trunkline-client/urql';
 import { element, onSubmit, showList } from '../dom.js';
+import { signIn } from '../sign-in.js';
 
 type Contact = { displayName: string | null; phone: string | null };
 type Conversation = { id: string; contact: Contact };
-type State = { id: string; version: number; text: string; status: string; direction: string };
-type Message = State & { conversation: Conversation };
+type Message = { id: string; version: number; conversation: Conversation } & Record<Shown, string>;
+type Shown = 'text' | 'status' | 'direction';
 
 const parts = gql`
-  fragment MessageParts on Message { id version text status direction conversation { ...ConversationParts } }
-  fragment ConversationParts on Conversation { id version contact { id version displayName phone } }
+  fragment MessageParts on Message {
+    id version text status direction conversation { id version contact { id version displayName phone } }
+  }
 `;
 const inboxQuery = gql<{ conversations: { syncCursor: string; nodes: Conversation[] } }>`
-  query { conversations(first: 20) { syncCursor nodes { ...ConversationParts } } } ${parts}
+  query {
+    conversations(first: 20) { syncCursor nodes { id version contact { id version displayName phone } } }
+  }
 `;
 const threadQuery = gql<{ conversation: { messages: { nodes: Message[] } } }>`
   query ($id: ID!) { conversation(id: $id) { id version messages(last: 50) { nodes { ...MessageParts } } } } ${parts}
@@ -33,11 +37,8 @@ const url: string = import.meta.env.VITE_TRUNKLINE_URL ?? 'http://localhost:3000
 const keeper = createTokenKeeper({ url, storage: webStorage(), onEnd: () => location.reload() });
 const socket = createClient(socketOptions(url, keeper));
 const live = trunklineExchange({ keeper, client: socket, onReset: loadInbox });
-const client = new Client({
-  url: `${url}/graphql`,
-  preferGetMethod: false,
-  exchanges: [cacheExchange, live, fetchExchange],
-});
+const exchanges = [cacheExchange, live, fetchExchange];
+const client = new Client({ url: `${url}/graphql`, exchanges, requestPolicy: 'network-only' });
 
 // The document cache keeps whole results; what changes live is kept here.
 let conversations: readonly Conversation[] = [];
@@ -45,7 +46,7 @@ let messages: readonly Message[] = [];
 let open = '';
 
 async function loadInbox(): Promise<string> {
-  const { data, error } = await client.query(inboxQuery, {}, { requestPolicy: 'network-only' });
+  const { data, error } = await client.query(inboxQuery, {});
   if (!data) throw error;
   conversations = data.conversations.nodes;
   await showThread({ id: open });
@@ -54,8 +55,12 @@ async function loadInbox(): Promise<string> {
 
 async function showThread({ id }: { readonly id: string }) {
   open = id;
-  const answer = id ? await client.query(threadQuery, { id }, { requestPolicy: 'network-only' }) : null;
-  if (open === id) messages = answer?.data?.conversation.messages.nodes ?? [];
+  messages = [];
+  const answer = id ? await client.query(threadQuery, { id }) : null;
+  if (open !== id) return;
+  const live = messages; // came meanwhile
+  messages = answer?.data?.conversation.messages.nodes ?? [];
+  for (const message of live) messages = keepNewest(messages, message);
   show();
 }
 
@@ -65,37 +70,30 @@ function show() {
   showList('messages', messages, ({ direction, text, status }) => `${direction} ${text} (${status})`);
 }
 
-function showMessage(message: Message) {
-  if (message.conversation.id === open) messages = keepNewest(messages, message);
+function showMessage(message: Message | undefined) {
+  if (message?.conversation.id === open) messages = keepNewest(messages, message);
   show();
 }
-
 async function showDesk() {
   const after = await loadInbox();
   element('sign-in').hidden = true;
   element('desk').hidden = false;
   client.subscription(added, { after }).subscribe(({ data }) => {
-    if (!data) return;
-    const { conversation } = data.messageAdded;
-    conversations = [conversation, ...conversations.filter(({ id }) => id !== conversation.id)];
-    showMessage(data.messageAdded);
+    const first = data?.messageAdded.conversation;
+    if (first) conversations = [first, ...conversations.filter(({ id }) => id !== first.id)];
+    showMessage(data?.messageAdded);
   });
-  client
-    .subscription(updated, { after })
-    .subscribe(({ data }) => data && showMessage(data.messageUpdated.message));
+  client.subscription(updated, { after }).subscribe(({ data }) => showMessage(data?.messageUpdated.message));
 }
 
-onSubmit('sign-in', async values => {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/auth/login`, { method: 'POST', headers, body: JSON.stringify(values) });
-  if (!answer.ok) throw new Error((await answer.json()).error.message);
-  await keeper.start(await answer.json());
+onSubmit('sign-in', async credentials => {
+  await keeper.start(await signIn(url, credentials));
   await showDesk();
 });
 onSubmit('reply', async ({ text }) => {
   const input = { conversationId: open, text, idempotencyKey: crypto.randomUUID() };
   const { data, error } = await client.mutation(reply, { input });
-  if (!data) throw error;
-  showMessage(data.sendReply.message);
+  if (error) throw error;
+  showMessage(data?.sendReply.message);
 });
 if (await keeper.accessToken()) await showDesk();

@@ -116,17 +116,35 @@ it('sends the same refresh token again when the response was lost', async () => 
 
 it('keeps the session while the server is away: a valid token is used, an expired one fails', async () => {
   const ends: string[] = [];
-  const keeper = createKeeper({ onEnd: reason => ends.push(reason) });
+  let isAway = true;
+  const refresh = async (): Promise<Tokens> => {
+    if (isAway) throw new Error('The server is away');
+    return tokensOf(2, 40);
+  };
+  const keeper = createKeeper({ refresh, onEnd: reason => ends.push(reason) });
   await keeper.start(tokensOf(1));
   const now = Date.now();
   const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 14.5 * minute);
   expect(await keeper.accessToken()).toBe('access-1');
   clock.mockReturnValue(now + 16 * minute);
-  await expect(keeper.accessToken()).rejects.toThrow('503');
-  answers = [tokensOf(2, 40)];
+  await expect(keeper.accessToken()).rejects.toThrow('The server is away');
+  isAway = false;
   expect(await keeper.accessToken()).toBe('access-2');
   expect(ends).toEqual([]);
 });
+
+it.each([404, 403])(
+  'fails with the status %i, which neither ends the session nor is tried again',
+  async status => {
+    const ends: string[] = [];
+    const keeper = createKeeper({ onEnd: reason => ends.push(reason) });
+    answers = [status];
+    await keeper.start(tokensOf(1));
+    keeper.reject('access-1');
+    await expect(keeper.accessToken()).rejects.toThrow(String(status));
+    expect([asked, ends]).toEqual([['refresh-1'], []]);
+  },
+);
 
 it('ends the session when the server refuses the refresh token, in every tab', async () => {
   const area = createArea();

@@ -1,7 +1,5 @@
+import type { Fetch } from './fetch.js';
 import type { TokenKeeper } from './session/token-keeper.js';
-
-/** A fetch function, as GraphQL clients take one. */
-export type Fetch = typeof globalThis.fetch;
 
 /**
  * A `fetch` that sends the access token. When the server answers UNAUTHENTICATED, the token is refreshed and the request

@@ -1,5 +1,6 @@
 /** The client of Trunkline without a GraphQL library: `./apollo` and `./urql` build on it. */
 export { authorizedFetch } from './authorized-fetch.js';
+export type { Fetch } from './fetch.js';
 export type { ListEnd, Versioned } from './keep-newest.js';
 export { keepNewest } from './keep-newest.js';
 export type { ThrowHandler } from './report-throw.js';

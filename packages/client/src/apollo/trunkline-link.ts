@@ -1,6 +1,7 @@
 import { ApolloLink, HttpLink } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
-import { authorizedFetch, type Fetch } from '../authorized-fetch.js';
+import { authorizedFetch } from '../authorized-fetch.js';
+import type { Fetch } from '../fetch.js';
 import type { TokenKeeper } from '../session/token-keeper.js';
 import { ResumeLink, type ResumeLinkOptions } from './resume-link.js';
 

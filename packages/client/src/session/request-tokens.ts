@@ -1,4 +1,4 @@
-import type { Fetch } from '../authorized-fetch.js';
+import type { Fetch } from '../fetch.js';
 import type { Tokens } from './tokens.js';
 
 /** Exchanges a refresh token for new tokens. @throws when the server could not be reached or could not answer */

@@ -1,4 +1,4 @@
-import type { Fetch } from '../authorized-fetch.js';
+import type { Fetch } from '../fetch.js';
 import { callSafely, type ThrowHandler } from '../report-throw.js';
 import { createTokenRequest, type TokenRequest } from './request-tokens.js';
 import { withSharedLock } from './shared-lock.js';
@@ -65,8 +65,10 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     const before = writes;
     const kept = await storage.read();
     if (before !== writes) return read(reason);
-    if (kept === null) noteEnd(reason);
-    else if (kept.sessionId !== sessionId) {
+    if (kept === null) {
+      // The new session has ended too: the message of its end follows.
+      if (reason !== 'REPLACED') noteEnd(reason);
+    } else if (kept.sessionId !== sessionId) {
       noteEnd('REPLACED');
       sessionId = kept.sessionId;
     }
@@ -86,7 +88,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     noteEnd(reason);
   };
 
-  /** Holds the lock. Whoever waited for it finds the token of the one before. */
+  /** Runs under the lock: a caller that waited for it finds the token that the one before it received. */
   const renewAlone = async (stale: string): Promise<string | null> => {
     const before = await read();
     if (before === null || before.accessToken !== stale) return before?.accessToken ?? null;

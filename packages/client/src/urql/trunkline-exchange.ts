@@ -6,8 +6,9 @@ import {
   type Operation,
   subscriptionExchange,
 } from '@urql/core';
-import { authorizedFetch, type Fetch } from '../authorized-fetch.js';
+import { authorizedFetch } from '../authorized-fetch.js';
 import { cursorOf } from '../cursor-of.js';
+import type { Fetch } from '../fetch.js';
 import type { ThrowHandler } from '../report-throw.js';
 import { type ResetReason, type SubscribingClient, subscribeWithResume } from '../resume/resume.js';
 import type { TokenKeeper } from '../session/token-keeper.js';
@@ -40,7 +41,9 @@ export function trunklineExchange(options: TrunklineExchangeOptions): Exchange {
   const fetch = authorizedFetch(keeper, options.fetch);
   return composeExchanges([
     mapExchange({
-      onOperation: operation => makeOperation(operation.kind, operation, { ...operation.context, fetch }),
+      // A GET request with the query in its URL needs a preflight for each query from another origin.
+      onOperation: operation =>
+        makeOperation(operation.kind, operation, { ...operation.context, fetch, preferGetMethod: false }),
     }),
     subscriptionExchange({
       forwardSubscription: (request, operation) => ({
