@@ -345,7 +345,7 @@ describe('the examples, built by Vite and served from another origin', () => {
   });
 
   it.each(['apollo', 'urql'])(
-    '%s: signs in, shows messages live and over a cut socket, sends',
+    '%s: signs in, shows messages live and over a cut socket, sends; tabs share a session',
     async name => {
       await run(
         binary('vite'),

@@ -41,7 +41,7 @@ export function trunklineExchange(options: TrunklineExchangeOptions): Exchange {
   const fetch = authorizedFetch(keeper, options.fetch);
   return composeExchanges([
     mapExchange({
-      // A GET request with the query in its URL needs a preflight for each query from another origin.
+      // The server refuses a GET request that a link or an image of another page could send too.
       onOperation: operation =>
         makeOperation(operation.kind, operation, { ...operation.context, fetch, preferGetMethod: false }),
     }),
