@@ -1,25 +1,19 @@
-/** One configuration for every suite: ESM through swc (esbuild emits no decorator metadata, swc does). */
+import loader from './test/support/jest/load-typescript.cjs';
+
+const { swcOptions } = loader;
+
+/** One configuration for every suite. Modules are loaded as test/support/jest/runtime.cjs describes. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
+  runtime: '<rootDir>/test/support/jest/runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '^.+\\.ts$': ['@swc/jest', swcOptions],
   },
-  setupFiles: ['reflect-metadata', '<rootDir>/test/support/seed-properties.mjs'],
+  setupFiles: ['<rootDir>/test/support/seed-properties.mjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 240_000,

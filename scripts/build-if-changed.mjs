@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Made from the build, not by it. */
+const emitted = ['schema.graphql', 'introspection.json', 'possible-types.json'];
+
 /** Everything that a build reads; what is not there is passed over. */
 const inputs = ['src', 'pages', 'packages', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const stampFile = join(root, 'dist', '.built-from');
@@ -37,11 +40,8 @@ function list(name) {
   const path = join(root, name);
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [name];
-  return (
-    readdirSync(path)
-      // The emitted schema is made from the build, not by it.
-      .filter(entry => !['node_modules', 'dist', 'schema.graphql'].includes(entry))
-      .sort()
-      .flatMap(entry => list(join(name, entry)))
-  );
+  return readdirSync(path)
+    .filter(entry => !['node_modules', 'dist', ...emitted].includes(entry))
+    .sort()
+    .flatMap(entry => list(join(name, entry)));
 }

@@ -15,7 +15,7 @@ export async function ask(url, query, variables, token) {
 /** An access token. */
 export async function signIn(url, email, password) {
   const mutation =
-    'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { accessToken } }';
+    'mutation ($email: String!, $password: String!) { signIn(input: { email: $email, password: $password }) { accessToken } }';
   const { signIn: session } = await ask(url, mutation, { email, password });
   return session.accessToken;
 }

@@ -4,6 +4,7 @@
  */
 import { createHmac, createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import { permissionsOf } from '../domain/permission.js';
 import { Role } from '../domain/vocabulary.js';
 import type { User } from '../entities/user.entity.js';
 import type { Viewer } from './viewer.js';
@@ -82,6 +83,7 @@ function toViewer(claims: Readonly<Record<string, unknown>>): Viewer | null {
     userId: sub,
     tenantId: tid,
     role: role as Role,
+    permissions: permissionsOf(role as Role),
     sessionEpoch: sep as number,
     expiresAt: new Date(exp * 1_000),
   };

@@ -47,6 +47,6 @@ export async function refuseConnectedTwice(
   if (!twin) return;
   throw new ConflictError(
     `This account at ${displayName} is connected already, as "${twin.name}"; change it with updateProviderAccount.`,
-    { accountId: twin.id },
+    { reason: 'EXISTS', accountId: twin.id },
   );
 }

@@ -16,7 +16,7 @@ export async function refuseDuplicates<Result>(
     const rule = error instanceof UniqueConstraintViolationException ? constraintOf(error) : undefined;
     const sentence = rule === undefined ? undefined : sentences[rule];
     if (sentence === undefined) throw error;
-    throw new ConflictError(sentence);
+    throw new ConflictError(sentence, { reason: 'EXISTS' });
   }
 }
 

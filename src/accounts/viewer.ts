@@ -1,4 +1,5 @@
 /** The viewer: claims of a verified access token. */
+import type { Permission } from '../domain/permission.js';
 import type { Role } from '../domain/vocabulary.js';
 
 /**
@@ -7,12 +8,15 @@ import type { Role } from '../domain/vocabulary.js';
  */
 export interface ViewerScope {
   readonly tenantId: string;
-  readonly role: Role;
+  /** Sorted. */
+  readonly permissions: readonly Permission[];
 }
 
 /** A signed-in user. */
 export interface Viewer extends ViewerScope {
   readonly userId: string;
+  /** Role of the user when the token was issued; a credential can have fewer permissions than its user's role. */
+  readonly role: Role;
   /** Expiry of the access token; sockets close then. */
   readonly expiresAt: Date;
   /** The user's `sessionEpoch` when the token was issued. */

@@ -126,7 +126,9 @@ export function createBookings(options: BookingsOptions): Bookings {
         const salon = await em.findOne(Salon, {}, { orderBy: { id: 'asc' } });
         const account = await directory.findOfTenant(tenantId);
         if (!salon || !account) {
-          throw new ConflictError('There is no branch to book at; add one with upsertSalon.');
+          throw new ConflictError('There is no branch to book at; add one with upsertSalon.', {
+            reason: 'WRONG_STATE',
+          });
         }
         const body = toTestEvent(input, salon);
         const [receipt] = await intake({

@@ -58,7 +58,10 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
     });
     if (!account && accountId != null) throw new NotFoundError('booking account', accountId);
     if (!account)
-      throw new ConflictError('There is no connection to the booking system; make one with connectBookings.');
+      throw new ConflictError(
+        'There is no connection to the booking system; make one with connectBookings.',
+        { reason: 'WRONG_STATE' },
+      );
     if (noticeChannelId != null) {
       const found = isUuid(noticeChannelId) && (await em.findOne(Channel, { id: noticeChannelId }));
       if (!found) throw new NotFoundError('channel', noticeChannelId);

@@ -14,7 +14,7 @@ interface RemoteAnswer<Data> {
 
 const timeoutMs = 60_000;
 const signInMutation =
-  'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { accessToken } }';
+  'mutation ($email: String!, $password: String!) { signIn(input: { email: $email, password: $password }) { accessToken } }';
 
 /**
  * Signs in to the server at a base URL. @throws the server's own error, UnavailableError when the server does not

@@ -37,7 +37,7 @@ const eventTypes: Readonly<Record<string, BookingNotificationKind>> = {
   'record.deleted': BookingNotificationKind.CANCELLED,
 };
 const simulateMutation =
-  'mutation ($input: BookingSimulation!) { simulateBooking(input: $input) { event { id } } }';
+  'mutation ($input: SimulateBookingInput!) { simulateBooking(input: $input) { event { id } } }';
 const eventQuery = `query ($id: ID!) {
   webhookEvent(id: $id) {
     id status reason booking { externalId notifications { kind decision reason message { text status } } }

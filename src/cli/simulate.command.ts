@@ -32,7 +32,7 @@ interface SimulatedEvent {
 
 const channelsQuery = 'query ($first: Int) { channels(first: $first) { nodes { id externalId } } }';
 const simulateMutation = `mutation ($channelId: ID!, $from: String!, $text: String!, $faults: [Fault!]) {
-  simulateInbound(channelId: $channelId, from: $from, text: $text, faults: $faults) {
+  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, faults: $faults }) {
     event { id status reason message { id conversation { id } } }
   }
 }`;

@@ -2,7 +2,7 @@ import { changeConversation } from './change-conversation.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { getColleague } from './find-row.js';
 
-/** Input of `assignConversation`; without a user the assignee is removed. */
+/** Input of `assignConversation`; null removes the assignee, an absent user changes nothing. */
 export interface AssignConversationInput {
   readonly id: string;
   readonly userId?: string | null;
@@ -14,7 +14,8 @@ export async function assignConversation(
   actor: DeskActor,
   { id, userId }: AssignConversationInput,
 ): Promise<void> {
-  await changeConversation(database, actor, id, async (_conversation, em) => ({
-    assigneeId: userId == null ? null : (await getColleague(em, userId)).id,
-  }));
+  await changeConversation(database, actor, id, async (_conversation, em) => {
+    if (userId === undefined) return {};
+    return { assigneeId: userId === null ? null : (await getColleague(em, userId)).id };
+  });
 }

@@ -26,7 +26,8 @@ export function clearOptOut(
   return database.change(actor.tenantId, async unit => {
     const { em, emit } = unit;
     const identity = await lockRow(em, ContactIdentity, 'address', identityId);
-    if (identity.optedOutAt === null) throw new ConflictError('This address has no opt-out.');
+    if (identity.optedOutAt === null)
+      throw new ConflictError('This address has no opt-out.', { reason: 'WRONG_STATE' });
     identity.optedOutAt = null;
     identity.optedOutReason = null;
     identity.optOutChangedAt = new Date();

@@ -70,7 +70,10 @@ export function createLead(
       name: name ?? contact.displayName,
       phone: contact.phone,
     });
-    if (!lead) throw new ConflictError('The pipeline has no open stage; add one before making leads.');
+    if (!lead)
+      throw new ConflictError('The pipeline has no open stage; add one before making leads.', {
+        reason: 'WRONG_STATE',
+      });
     const { id: leadId, channelId, isNew } = lead;
     if (isNew) unit.emit({ kind: EventType.LEAD_ADDED, subjectId: leadId, channelId });
     if (note !== null) writeNote(unit, actor, { leadId, conversationId: null, channelId }, note);

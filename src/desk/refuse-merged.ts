@@ -8,6 +8,7 @@ import type { Lead } from '../entities/lead.entity.js';
 export function refuseMerged({ mergedIntoId }: Pick<Lead, 'mergedIntoId'>): void {
   if (mergedIntoId !== null)
     throw new ConflictError(`This lead was merged into ${mergedIntoId} of the same person; use that one.`, {
+      reason: 'MERGED',
       mergedIntoId,
     });
 }

@@ -22,12 +22,15 @@ export async function reorderLeadStages(
       const stage = findEntry(stages, 'stage', id);
       if (!stage) throw new NotFoundError('stage', id);
       refuseArchived(stage, 'stage');
-      if (ordered.has(stage)) throw new ConflictError(`The stage "${stage.name}" is named twice.`);
+      if (ordered.has(stage))
+        throw new ConflictError(`The stage "${stage.name}" is named twice.`, { reason: 'WRONG_STATE' });
       ordered.add(stage);
     }
     const missing = stages.find(stage => stage.archivedAt === null && !ordered.has(stage));
     if (missing)
-      throw new ConflictError(`The stage "${missing.name}" is missing; load the stages again and name all.`);
+      throw new ConflictError(`The stage "${missing.name}" is missing; load the stages again and name all.`, {
+        reason: 'WRONG_STATE',
+      });
     const archived = stages.filter(({ archivedAt }) => archivedAt !== null);
     if (await numberStages(unit.em, [...ordered, ...archived]))
       unit.emit(toListUpdated(tenantId, 'leadStages'));

@@ -6,11 +6,13 @@
  * catch them. Anything that is not a TrunklineError is unexpected: it is masked before it is sent.
  */
 
+import type { ConflictReason } from './conflict-reason.js';
 import { shorten } from './shorten.js';
 
 /** HTTP status for each documented code. The keys are the catalogue of codes. */
 export const errorCodes = {
   UNAUTHENTICATED: 401,
+  SECOND_FACTOR_REQUIRED: 401,
   FORBIDDEN: 403,
   ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
@@ -50,6 +52,16 @@ export const errorCodes = {
 /** A documented error code; `extensions.code` in GraphQL responses and `code` in REST responses. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Codes of a failed start: they are printed, and never sent to a caller. */
+export const startCodes = [
+  'CONFIGURATION_INVALID',
+  'DATABASE_UNUSABLE',
+  'ADDRESS_UNUSABLE',
+] as const satisfies readonly ErrorCode[];
+
+/** A code that a caller can get; the members of the enum ErrorCode in the schema. */
+export type ApiErrorCode = Exclude<ErrorCode, (typeof startCodes)[number]>;
+
 /** Facts that may be sent with the code; never a secret, a stack or SQL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
@@ -80,10 +92,16 @@ export class UnauthenticatedError extends TrunklineError {
   }
 }
 
-/** The credential is valid, but its role is not sufficient. */
+/** The credential is valid, but lacks the permission. */
 export class ForbiddenError extends TrunklineError {
-  constructor(action: string, needed: readonly string[]) {
-    super('FORBIDDEN', `Your role may not ${action}; it takes one of: ${needed.join(', ')}.`, { needed });
+  /**
+   * @param permission null for what no permission allows
+   * @param needed roles that have the permission
+   */
+  constructor(action: string, permission: string | null, needed: readonly string[]) {
+    const missing = permission === null ? 'no permission allows it' : `it needs the permission ${permission}`;
+    const roles = needed.length === 0 ? '' : `, which these roles have: ${needed.join(', ')}`;
+    super('FORBIDDEN', `You may not ${action}: ${missing}${roles}.`, { needed, permission });
   }
 }
 
@@ -119,9 +137,9 @@ export class OwnNumberError extends BadUserInputError {
   }
 }
 
-/** An entity with this key exists already. */
+/** The state of an entity does not allow the change; the reason says how. */
 export class ConflictError extends TrunklineError {
-  constructor(message: string, facts: ErrorFacts = {}) {
+  constructor(message: string, facts: ErrorFacts & { readonly reason: `${ConflictReason}` }) {
     super('CONFLICT', message, facts);
   }
 }

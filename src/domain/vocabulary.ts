@@ -47,7 +47,7 @@ export enum WebhookEventStatus {
   FAILED = 'FAILED',
 }
 
-/** Permissions of a user or token; see docs/architecture.md, "Roles". */
+/** Role of a user or token: a set of permissions, see domain/permission.ts. */
 export enum Role {
   OWNER = 'OWNER',
   HEAD_OF_SALES = 'HEAD_OF_SALES',

@@ -25,7 +25,7 @@ export class User {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => Role, { description: 'The permissions of the user.' })
+  @Field(() => Role, { description: 'The role of the user; `permissions` is what it allows.' })
   @Property({ type: 'text' })
   role!: Role;
 

@@ -148,7 +148,9 @@ const isDiskFull = (error: unknown): boolean =>
 
 function refuseOthers(place: PlaceRow | undefined, sha256: string): void {
   if (place?.sha256 !== sha256)
-    throw new ConflictError('Other bytes were uploaded here before; make a new upload for this file.');
+    throw new ConflictError('Other bytes were uploaded here before; make a new upload for this file.', {
+      reason: 'EXISTS',
+    });
 }
 
 /** The name that the recipient sees: without folders and without characters that file systems reject. */

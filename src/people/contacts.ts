@@ -49,10 +49,12 @@ export function createContacts(database: Database): Contacts {
           if (row.mergedIntoId !== null)
             throw new ConflictError(
               `The contact ${row.id} is merged into ${row.mergedIntoId} already; take that one instead.`,
-              { mergedIntoId: row.mergedIntoId },
+              { reason: 'MERGED', mergedIntoId: row.mergedIntoId },
             );
           if (row.erasedAt !== null)
-            throw new ConflictError(`The data of the contact ${row.id} were erased; it stays as it is.`);
+            throw new ConflictError(`The data of the contact ${row.id} were erased; it stays as it is.`, {
+              reason: 'ERASED',
+            });
           return row;
         });
         if (!kept || !merged) throw new NotFoundError('contact', keepId);

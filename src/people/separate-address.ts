@@ -68,7 +68,9 @@ export async function separateAddress(transaction: Transaction, order: SeparateO
   if (isOwn && !rows.conversations.some(row => row.identityId === address.id))
     return removeAddress(transaction, order, situation);
   if (addresses.length < 2)
-    throw new ConflictError('This is the only address of the contact, so there is nothing to separate.');
+    throw new ConflictError('This is the only address of the contact, so there is nothing to separate.', {
+      reason: 'WRONG_STATE',
+    });
   return moveToOwnContact(transaction, order, situation);
 }
 
@@ -87,7 +89,9 @@ async function lockSituation(
   const found = await findKeyholder(transaction, tenantId, key);
   const contact = locked.find(row => row.id === found?.id);
   if (!holder || address?.contactId !== holder.id || (found && !contact))
-    throw new ConflictError('The address was just moved to another contact; load it again and repeat.');
+    throw new ConflictError('The address was just moved to another contact; load it again and repeat.', {
+      reason: 'WRONG_STATE',
+    });
   return {
     ...{ address, holder, keyholder: found && contact ? { ...found, contact } : null },
     rows: await lockOwnedRows(transaction, tenantId, [holder.id]),
@@ -188,6 +192,7 @@ async function prepareContact(
     const { contact, wasMerged } = keyholder;
     if (wasMerged)
       throw new ConflictError('The address came with a merge: undo that one instead.', {
+        reason: 'MERGED',
         contactId: contact.id,
       });
     const displayName = name ?? contact.displayName;
@@ -202,7 +207,9 @@ async function prepareContact(
   const key = isFree ? (address.matchKeys[0] as string) : `contact:${id}`;
   const inserted = await transaction.query(insertContact, [tenantId, id, name, phoneOf(address), key]);
   if (inserted.length === 0)
-    throw new ConflictError('Another contact just got this address; load it again and repeat.');
+    throw new ConflictError('Another contact just got this address; load it again and repeat.', {
+      reason: 'WRONG_STATE',
+    });
   return { id, changed: [] };
 }
 

@@ -38,6 +38,7 @@ export async function unmergeContact(
   if (!record)
     throw new ConflictError(
       'This contact only holds a phone of the other one; there is nothing to take back.',
+      { reason: 'WRONG_STATE' },
     );
   const { moved } = record;
   const rows = await lockOwnedRows(transaction, tenantId, [holder.id]);
@@ -80,12 +81,15 @@ async function lockMerged(
   const target = await findMergeTarget(transaction, tenantId, mergedId);
   if (!target) throw new NotFoundError('contact', mergedId);
   const holderId = target.mergedIntoId;
-  if (holderId === null) throw new ConflictError('This contact is not merged into another.');
+  if (holderId === null)
+    throw new ConflictError('This contact is not merged into another.', { reason: 'WRONG_STATE' });
   const locked = await lockContacts(transaction, tenantId, [mergedId, holderId]);
   const holder = locked.find(row => row.id === holderId);
   const merged = locked.find(row => row.id === mergedId);
   if (merged?.mergedIntoId !== holderId || holder === undefined || holder.mergedIntoId !== null)
-    throw new ConflictError('The contact was just merged once more; load it again and repeat.');
+    throw new ConflictError('The contact was just merged once more; load it again and repeat.', {
+      reason: 'MERGED',
+    });
   return { holder, merged };
 }
 

@@ -39,9 +39,11 @@ export async function updateContact(
   if (!row) throw new NotFoundError('contact', id);
   if (row.mergedIntoId !== null)
     throw new ConflictError(`The contact ${row.id} is merged into ${row.mergedIntoId}; change that one.`, {
+      reason: 'MERGED',
       mergedIntoId: row.mergedIntoId,
     });
-  if (row.erasedAt !== null) throw new ConflictError(`The data of the contact ${row.id} were erased.`);
+  if (row.erasedAt !== null)
+    throw new ConflictError(`The data of the contact ${row.id} were erased.`, { reason: 'ERASED' });
   if (displayName === undefined) return;
   const renamed = await transaction.query(renameStatement, [
     tenantId,

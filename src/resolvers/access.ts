@@ -1,113 +1,104 @@
 /**
- * Access table of the root fields, checked before any resolver runs. A field without a row, or a row without a field,
- * aborts the start, so that no field is ever public by omission.
+ * Access table of the root fields: the permission that each needs, checked before any resolver runs. A field without a
+ * row, or a row without a field, aborts the start, so that no field is ever public by omission. The descriptions of the
+ * fields, and the directives in the emitted schema, are made from this table.
  */
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { ViewerScope } from '../accounts/viewer.js';
 import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
-import { Role } from '../domain/vocabulary.js';
+import { Permission, rolesWith } from '../domain/permission.js';
 import type { ResolverContext } from './context.js';
 
-/** Roles that may use a field, or `public`: without signing in. */
-export type Access = readonly Role[] | 'public';
+/** Permission that a field needs, or `public`: without signing in. */
+export type Access = Permission | 'public';
 
-const { OWNER, HEAD_OF_SALES, MANAGER, INTEGRATION, READ_ONLY } = Role;
-/** Channels, provider accounts, settings, topics, stages, reprocessing, simulators. */
-const administrators = [OWNER, HEAD_OF_SALES];
-/** Daily work with conversations, leads and notes. */
-const desk = [...administrators, MANAGER];
-/** Operations that other systems may use as well. */
-const senders = [...desk, INTEGRATION];
-/** Reading the ledger. */
-const ledger = [...administrators, INTEGRATION];
-/** Read access to conversations, leads and notes. */
-const everyone = [...senders, READ_ONLY];
+const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK } = Permission;
 
 /** Access table. */
 export const access = {
   Query: {
-    viewer: everyone,
-    tenant: everyone,
-    channel: everyone,
-    channels: everyone,
-    providerAccounts: ledger,
-    lead: everyone,
-    leads: everyone,
-    contact: everyone,
-    contacts: everyone,
-    contactsWithOwnAddresses: administrators,
-    explainIdentity: everyone,
-    conversation: everyone,
-    conversations: everyone,
-    message: everyone,
-    messages: everyone,
-    events: everyone,
-    messageStats: everyone,
-    outbox: everyone,
-    leadStages: everyone,
-    topics: everyone,
-    matchTopics: everyone,
-    booking: everyone,
-    bookings: everyone,
-    bookingNotifications: everyone,
-    messageTemplates: everyone,
-    notificationTemplates: everyone,
-    notificationPreview: everyone,
-    salons: everyone,
-    webhookEvent: ledger,
-    webhookEvents: ledger,
-    webhookEventCounts: ledger,
-    refusedWebhooks: ledger,
+    viewer: READ,
+    tenant: READ,
+    channel: READ,
+    channels: READ,
+    providerAccounts: READ_LEDGER,
+    lead: READ,
+    leads: READ,
+    contact: READ,
+    contacts: READ,
+    contactsWithOwnAddresses: MANAGE_CHANNELS,
+    explainIdentity: READ,
+    conversation: READ,
+    conversations: READ,
+    message: READ,
+    messages: READ,
+    events: READ,
+    messageStats: READ,
+    outbox: READ,
+    leadStages: READ,
+    topics: READ,
+    matchTopics: READ,
+    booking: READ,
+    bookings: READ,
+    bookingNotifications: READ,
+    messageTemplates: READ,
+    notificationTemplates: READ,
+    notificationPreview: READ,
+    salons: READ,
+    webhookEvent: READ_LEDGER,
+    webhookEvents: READ_LEDGER,
+    webhookEventCounts: READ_LEDGER,
+    refusedWebhooks: READ_LEDGER,
   },
   Mutation: {
     signIn: 'public',
     refreshSession: 'public',
-    sendReply: senders,
-    createUpload: senders,
-    startConversation: senders,
-    createLead: senders,
-    registerBotBooking: senders,
-    retryMessage: desk,
-    refetchAttachment: desk,
-    updateLead: desk,
-    addNote: desk,
-    setConversationStatus: desk,
-    assignConversation: desk,
-    markConversationRead: desk,
-    setTopic: desk,
-    mergeContacts: desk,
-    updateContact: desk,
-    unmergeContact: desk,
-    separateAddress: desk,
-    clearOptOut: desk,
-    connectProvider: administrators,
-    updateProviderAccount: administrators,
-    rotateWebhookKey: administrators,
-    createChannel: administrators,
-    updateChannel: administrators,
-    updateTenantSettings: administrators,
-    upsertTopic: administrators,
-    upsertLeadStage: administrators,
-    reorderLeadStages: administrators,
-    replayWebhookEvents: administrators,
-    resolveQuarantined: administrators,
-    connectBookings: administrators,
-    rotateBookingsKey: administrators,
-    upsertSalon: administrators,
-    upsertNotificationTemplate: administrators,
-    upsertTemplateVariant: administrators,
-    syncMessageTemplates: administrators,
-    upsertMessageTemplate: administrators,
-    deleteMessageTemplate: administrators,
-    simulateBooking: administrators,
-    simulateInbound: administrators,
-    setSimulatorBehaviour: administrators,
+    sendReply: SEND,
+    createUpload: SEND,
+    startConversation: SEND,
+    createLead: SEND,
+    registerBotBooking: SEND,
+    retryMessage: WORK,
+    refetchAttachment: WORK,
+    updateLead: WORK,
+    addNote: WORK,
+    setConversationStatus: WORK,
+    assignConversation: WORK,
+    markConversationRead: WORK,
+    setTopic: WORK,
+    mergeContacts: WORK,
+    updateContact: WORK,
+    unmergeContact: WORK,
+    separateAddress: WORK,
+    clearOptOut: WORK,
+    connectProvider: MANAGE_CHANNELS,
+    updateProviderAccount: MANAGE_CHANNELS,
+    rotateWebhookKey: MANAGE_CHANNELS,
+    createChannel: MANAGE_CHANNELS,
+    updateChannel: MANAGE_CHANNELS,
+    updateTenantSettings: MANAGE_DESK,
+    upsertTopic: MANAGE_DESK,
+    upsertLeadStage: MANAGE_DESK,
+    reorderLeadStages: MANAGE_DESK,
+    replayWebhookEvents: MANAGE_CHANNELS,
+    resolveQuarantined: MANAGE_CHANNELS,
+    connectBookings: MANAGE_CHANNELS,
+    rotateBookingsKey: MANAGE_CHANNELS,
+    upsertSalon: MANAGE_CHANNELS,
+    upsertNotificationTemplate: MANAGE_CHANNELS,
+    upsertTemplateVariant: MANAGE_CHANNELS,
+    syncMessageTemplates: MANAGE_CHANNELS,
+    upsertMessageTemplate: MANAGE_CHANNELS,
+    deleteMessageTemplate: MANAGE_CHANNELS,
+    simulateBooking: MANAGE_CHANNELS,
+    simulateInbound: MANAGE_CHANNELS,
+    setSimulatorBehaviour: MANAGE_CHANNELS,
   },
   Subscription: {
-    messageAdded: everyone,
-    messageUpdated: everyone,
-    conversationUpdated: everyone,
-    events: everyone,
+    messageAdded: READ,
+    messageUpdated: READ,
+    conversationUpdated: READ,
+    events: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 
@@ -116,15 +107,21 @@ export type RootTypeName = keyof typeof access;
 
 const rows = access as Readonly<Record<RootTypeName, Readonly<Record<string, Access>>>>;
 
+/** The row of a root field; null without one. */
+export function accessOf(rootType: RootTypeName, field: string): Access | null {
+  return (Object.hasOwn(rows[rootType], field) && rows[rootType][field]) || null;
+}
+
 /**
  * Checks that the scope may use the field.
- * @throws UnauthenticatedError without a scope, ForbiddenError when the role is not sufficient or the field unknown
+ * @throws UnauthenticatedError without a scope, ForbiddenError without the permission or for an unknown field
  */
 export function assertAccess(rootType: RootTypeName, field: string, scope: ViewerScope | null): void {
-  const allowed = Object.hasOwn(rows[rootType], field) ? rows[rootType][field] : [];
-  if (allowed === 'public') return;
+  const needed = accessOf(rootType, field);
+  if (needed === 'public') return;
   if (!scope) throw new UnauthenticatedError();
-  if (!allowed?.includes(scope.role)) throw new ForbiddenError(`use "${field}"`, allowed ?? []);
+  if (needed === null || !scope.permissions.includes(needed))
+    throw new ForbiddenError(`use "${field}"`, needed, needed === null ? [] : rolesWith(needed));
 }
 
 /** Options of `enforceAccess`. */
@@ -134,7 +131,8 @@ export interface EnforceAccessOptions {
 }
 
 /**
- * Wraps every root field's resolver and subscription with the check; changes the schema in place.
+ * Wraps every root field's resolver and subscription with the check, and ends its description with the permission that
+ * it needs; changes the schema in place.
  * @throws Error that names every field without a row, and, when strict, every row without a field
  */
 export function enforceAccess(schema: GraphQLSchema, { strict }: EnforceAccessOptions): void {
@@ -149,6 +147,7 @@ export function enforceAccess(schema: GraphQLSchema, { strict }: EnforceAccessOp
     for (const field of Object.values(fields)) {
       if (!Object.hasOwn(rows[name], field.name))
         faults.push(`${name}.${field.name} has no row in the access table`);
+      field.description = describeAccess(field.description, accessOf(name, field.name));
       const { resolve = defaultFieldResolver, subscribe } = field;
       field.resolve = (source, args, context: ResolverContext, info) => {
         assertAccess(name, field.name, context.scope);
@@ -165,4 +164,10 @@ export function enforceAccess(schema: GraphQLSchema, { strict }: EnforceAccessOp
       faults.push(...missing.map(field => `${name}.${field} is in the access table but not in the schema`));
   }
   if (faults.length > 0) throw new Error(`The schema and its access table differ:\n  ${faults.join('\n  ')}`);
+}
+
+/** The description with its last sentence, such as "Needs SEND." */
+function describeAccess(description: string | null | undefined, access: Access | null): string {
+  const needed = access === 'public' ? 'Needs no credential.' : `Needs ${access}.`;
+  return description ? `${description.trimEnd()} ${needed}` : needed;
 }

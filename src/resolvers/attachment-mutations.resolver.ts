@@ -10,7 +10,7 @@ import { showsDeletedContent } from './deleted-content.js';
 export class AttachmentMutationsResolver {
   @Mutation(() => AttachmentPayload, {
     description:
-      'Retries fetching an UNAVAILABLE file from its provider: it becomes PENDING, and `messageUpdated` reports STORED or UNAVAILABLE. A file that waits for its next attempt is fetched now. CONFLICT for a file that is stored, was uploaded, or has neither a link nor an id of the provider. NOT_FOUND also for a file of a deleted message whose content is hidden from your role.',
+      'Retries fetching an UNAVAILABLE file from its provider: it becomes PENDING, and `messageUpdated` reports STORED or UNAVAILABLE. A file that waits for its next attempt is fetched now. CONFLICT for a file that is stored, was uploaded, or has neither a link nor an id of the provider. NOT_FOUND also for a file of a deleted message whose content is hidden from you.',
   })
   async refetchAttachment(
     @Arg('input', () => RefetchAttachmentInput, { description: 'The file.' })

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { getTenant } from '../accounts/account-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BadUserInputError } from '../domain/errors.js';
@@ -24,6 +24,7 @@ import {
   OwnAddressContact,
   SeparateAddressInput,
 } from '../schema/contact-identity.types.js';
+import { MergeContactsInput, UnmergeContactInput } from '../schema/contact-merge.inputs.js';
 import { ContactPayload } from '../schema/desk.payloads.js';
 import { UpdateContactInput } from '../schema/update-contact.input.js';
 import type { ResolverContext } from './context.js';
@@ -39,8 +40,8 @@ export class ContactMergingResolver {
       'Merges two contacts: addresses, conversations, leads and bookings move to the kept one; an open lead of the other is merged into the open lead of the kept one. Conversations keep their addresses. Returns the kept contact.',
   })
   async mergeContacts(
-    @Arg('keepId', () => ID, { description: 'The contact to keep.' }) keepId: string,
-    @Arg('mergeId', () => ID, { description: 'The contact to merge into it.' }) mergeId: string,
+    @Arg('input', () => MergeContactsInput, { description: 'The two contacts.' })
+    { keepId, mergeId }: MergeContactsInput,
     @Ctx() context: ResolverContext,
   ): Promise<ContactPayload> {
     await context.useCases.contacts.merge(requireViewer(context.viewer), keepId, mergeId);
@@ -64,11 +65,12 @@ export class ContactMergingResolver {
       'Undoes a merge, also one that a provider attested: moved data returns, unless it was deleted, and no provider event merges the two again. Returns the contact that is separate again.',
   })
   async unmergeContact(
-    @Arg('id', () => ID, { description: 'The contact that was merged.' }) id: string,
+    @Arg('input', () => UnmergeContactInput, { description: 'The merge to undo.' })
+    { contactId }: UnmergeContactInput,
     @Ctx() context: ResolverContext,
   ): Promise<ContactPayload> {
-    await context.useCases.contacts.unmerge(requireViewer(context.viewer), id);
-    return readAgain(context, id);
+    await context.useCases.contacts.unmerge(requireViewer(context.viewer), contactId);
+    return readAgain(context, contactId);
   }
 
   @Mutation(() => ContactPayload, {
@@ -215,5 +217,5 @@ export class MergedContactResolver {
 
 async function readAgain({ loaders }: ResolverContext, id: string): Promise<ContactPayload> {
   loaders.clearAll();
-  return { contact: await loaders.contact.load(id.toLowerCase()) };
+  return { contact: await getFound('contact', id, loaders.contact.load(id.toLowerCase())) };
 }

@@ -1,8 +1,14 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { ConversationStatus } from '../domain/vocabulary.js';
+import {
+  AssignConversationInput,
+  MarkConversationReadInput,
+  SetConversationStatusInput,
+  SetTopicInput,
+} from '../schema/conversation.inputs.js';
 import { ConversationPayload } from '../schema/desk.payloads.js';
 import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
 
 /** Mutations on conversations. */
 @Resolver()
@@ -12,15 +18,11 @@ export class ConversationMutationsResolver {
       'Sets the status of a conversation. A snoozed one opens automatically at `snoozedUntil`, with a CONVERSATION_UPDATED.',
   })
   async setConversationStatus(
-    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
-    @Arg('status', () => ConversationStatus, { description: 'The new status.' }) status: ConversationStatus,
-    @Arg('snoozedUntil', () => Date, {
-      nullable: true,
-      description: 'End of the snooze: required and in the future for SNOOZED, absent otherwise.',
-    })
-    snoozedUntil: Date | null | undefined,
+    @Arg('input', () => SetConversationStatusInput, { description: 'The new status.' })
+    input: SetConversationStatusInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
+    const { conversationId: id, status, snoozedUntil } = input;
     await context.useCases.desk.setConversationStatus(requireViewer(context.viewer), {
       id,
       status,
@@ -30,17 +32,14 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Assigns a conversation to a user, or removes the assignee.',
+    description: 'Assigns a conversation to a user, or removes the assignee: null removes, absent leaves it.',
   })
   async assignConversation(
-    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
-    @Arg('userId', () => ID, {
-      nullable: true,
-      description: 'The new assignee; absent removes the assignee.',
-    })
-    userId: string | null | undefined,
+    @Arg('input', () => AssignConversationInput, { description: 'The conversation and its assignee.' })
+    input: AssignConversationInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
+    const { conversationId: id, userId } = input;
     await context.useCases.desk.assignConversation(requireViewer(context.viewer), { id, userId });
     return readAgain(context, id);
   }
@@ -49,13 +48,11 @@ export class ConversationMutationsResolver {
     description: 'Marks inbound messages up to a message as read. Never marks anything as unread.',
   })
   async markConversationRead(
-    @Arg('id', () => ID, { description: 'Id of the conversation.' }) id: string,
-    @Arg('upToMessageId', () => ID, {
-      description: 'The last message to mark as read; later ones stay unread.',
-    })
-    upToMessageId: string,
+    @Arg('input', () => MarkConversationReadInput, { description: 'What has been read.' })
+    input: MarkConversationReadInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
+    const { conversationId: id, upToMessageId } = input;
     await context.useCases.desk.markConversationRead(requireViewer(context.viewer), { id, upToMessageId });
     return readAgain(context, id);
   }
@@ -64,20 +61,15 @@ export class ConversationMutationsResolver {
     description: 'Sets the topic of a conversation and its lead manually: keywords no longer change it.',
   })
   async setTopic(
-    @Arg('conversationId', () => ID, { description: 'Id of the conversation.' }) conversationId: string,
-    @Arg('topicId', () => ID, {
-      nullable: true,
-      description: 'The topic; when absent, keywords set it again.',
-    })
-    topicId: string | null | undefined,
+    @Arg('input', () => SetTopicInput, { description: 'The topic.' }) input: SetTopicInput,
     @Ctx() context: ResolverContext,
   ): Promise<ConversationPayload> {
-    await context.useCases.desk.setTopic(requireViewer(context.viewer), { conversationId, topicId });
-    return readAgain(context, conversationId);
+    await context.useCases.desk.setTopic(requireViewer(context.viewer), input);
+    return readAgain(context, input.conversationId);
   }
 }
 
 async function readAgain({ loaders }: ResolverContext, id: string): Promise<ConversationPayload> {
   loaders.clearAll();
-  return { conversation: await loaders.conversation.load(id) };
+  return { conversation: await getFound('conversation', id, loaders.conversation.load(id)) };
 }

@@ -67,7 +67,7 @@ export class LeadResolver {
   ): Promise<LeadPayload> {
     const { leadId, isNew } = await context.useCases.desk.createLead(requireViewer(context.viewer), input);
     context.loaders.clearAll();
-    return { lead: await context.loaders.lead.load(leadId), created: isNew };
+    return { lead: await getFound('lead', leadId, context.loaders.lead.load(leadId)), created: isNew };
   }
 
   @Mutation(() => LeadPayload, {
@@ -79,7 +79,7 @@ export class LeadResolver {
   ): Promise<LeadPayload> {
     await context.useCases.desk.updateLead(requireViewer(context.viewer), input);
     context.loaders.clearAll();
-    return { lead: await context.loaders.lead.load(input.id), created: false };
+    return { lead: await getFound('lead', input.id, context.loaders.lead.load(input.id)), created: false };
   }
 
   @FieldResolver(() => Lead, {

@@ -3,10 +3,13 @@ import { requireViewer } from '../accounts/require-viewer.js';
 import { Channel } from '../entities/channel.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import { messageTemplatesOf, type ShownTemplate } from '../queries/message-templates.js';
+import { DeletePayload } from '../schema/delete.payload.js';
 import {
-  MessageTemplateInput,
+  DeleteMessageTemplateInput,
   MessageTemplatePayload,
   MessageTemplatesPayload,
+  SyncMessageTemplatesInput,
+  UpsertMessageTemplateInput,
 } from '../schema/message-template.types.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
@@ -38,11 +41,12 @@ export class MessageTemplateResolver {
       "Reads the templates of the number's account from its provider now; this also happens every few hours. CHANNEL_CANNOT where the provider does not list templates, PROVIDER_FAILED when it does not respond.",
   })
   async syncMessageTemplates(
-    @Arg('channelId', () => ID, { description: 'The number.' }) channelId: string,
+    @Arg('input', () => SyncMessageTemplatesInput, { description: 'The number.' })
+    input: SyncMessageTemplatesInput,
     @Ctx() { reader, useCases, viewer }: ResolverContext,
   ): Promise<MessageTemplatesPayload> {
-    await useCases.templates.sync(requireViewer(viewer).tenantId, channelId);
-    return { templates: await messageTemplatesOf(reader, channelId.toLowerCase()) };
+    await useCases.templates.sync(requireViewer(viewer).tenantId, input.channelId);
+    return { templates: await messageTemplatesOf(reader, input.channelId.toLowerCase()) };
   }
 
   @Mutation(() => MessageTemplatePayload, {
@@ -50,24 +54,26 @@ export class MessageTemplateResolver {
       'Registers an approved template of a provider that does not list its templates; changes the registered one with the same name and language. BAD_USER_INPUT where the provider lists its templates itself, CHANNEL_CANNOT where it has none.',
   })
   async upsertMessageTemplate(
-    @Arg('input', () => MessageTemplateInput, { description: 'The template.' }) input: MessageTemplateInput,
+    @Arg('input', () => UpsertMessageTemplateInput, { description: 'The template.' })
+    input: UpsertMessageTemplateInput,
     @Ctx() { loaders, useCases, viewer }: ResolverContext,
   ): Promise<MessageTemplatePayload> {
     const id = await useCases.templates.upsert(requireViewer(viewer).tenantId, input);
     loaders.messageTemplate.clearAll();
-    const row = await loaders.messageTemplate.load(id);
-    return { template: row && { ...row, channelId: input.channelId.toLowerCase() } };
+    const row = await getFound('template', id, loaders.messageTemplate.load(id));
+    return { template: { ...row, channelId: input.channelId.toLowerCase() } };
   }
 
-  @Mutation(() => MessageTemplatePayload, {
+  @Mutation(() => DeletePayload, {
     description:
       'Removes a registered template; sent messages still show it. NOT_FOUND also for one that the provider lists: delete it there.',
   })
   async deleteMessageTemplate(
-    @Arg('id', () => ID, { description: 'The template.' }) id: string,
+    @Arg('input', () => DeleteMessageTemplateInput, { description: 'The template.' })
+    input: DeleteMessageTemplateInput,
     @Ctx() { useCases, viewer }: ResolverContext,
-  ): Promise<MessageTemplatePayload> {
-    await useCases.templates.remove(requireViewer(viewer).tenantId, id);
-    return { template: null };
+  ): Promise<DeletePayload> {
+    await useCases.templates.remove(requireViewer(viewer).tenantId, input.id);
+    return { deletedId: input.id.toLowerCase() };
   }
 }

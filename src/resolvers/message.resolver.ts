@@ -71,7 +71,7 @@ export class MessageResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The text, or the caption of a file. Also null when the message was deleted and its text is hidden from your role.',
+      'The text, or the caption of a file. Also null when the message was deleted and its text is hidden from you.',
   })
   text(@Root() message: MessageRow, @Ctx() context: ResolverContext): string | null | Promise<string | null> {
     return readContent(message, context, () => message.text, null);

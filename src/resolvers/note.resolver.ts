@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
@@ -6,10 +6,12 @@ import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import type { NoteRow } from '../queries/rows.js';
 import { Actor } from '../schema/actor.type.js';
+import { AddNoteInput } from '../schema/add-note.input.js';
 import { NotePayload } from '../schema/desk.payloads.js';
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 import { readContent } from './deleted-content.js';
+import { getFound } from './found.js';
 
 /** Notes: mutations and fields. */
 @Resolver(() => Note)
@@ -18,24 +20,17 @@ export class NoteResolver {
     description: 'Adds a note to a lead or to a conversation: exactly one of them.',
   })
   async addNote(
-    @Arg('leadId', () => ID, { nullable: true, description: 'The lead.' }) leadId: string | null | undefined,
-    @Arg('conversationId', () => ID, { nullable: true, description: 'The conversation.' })
-    conversationId: string | null | undefined,
-    @Arg('body', () => String, { description: 'The text, at most 10,000 characters.' }) body: string,
+    @Arg('input', () => AddNoteInput, { description: 'The note.' }) input: AddNoteInput,
     @Ctx() context: ResolverContext,
   ): Promise<NotePayload> {
-    const id = await context.useCases.desk.addNote(requireViewer(context.viewer), {
-      leadId,
-      conversationId,
-      body,
-    });
+    const id = await context.useCases.desk.addNote(requireViewer(context.viewer), input);
     context.loaders.clearAll();
-    return { note: await context.loaders.note.load(id) };
+    return { note: await getFound('note', id, context.loaders.note.load(id)) };
   }
 
   @FieldResolver(() => String, {
     description:
-      "The text: its own, or that of its `sourceMessage` (the message's kind in brackets when it has no text, or when it was deleted and its text is hidden from your role).",
+      "The text: its own, or that of its `sourceMessage` (the message's kind in brackets when it has no text, or when it was deleted and its text is hidden from you).",
   })
   async body(@Root() note: NoteRow, @Ctx() context: ResolverContext): Promise<string> {
     if (note.ownBody !== null || note.sourceMessageId === null) return note.ownBody ?? '';

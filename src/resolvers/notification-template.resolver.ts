@@ -5,8 +5,8 @@ import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { listOwnTemplates, type TemplateRow } from '../queries/notification-templates.js';
 import {
   NotificationPreviewInput,
-  NotificationTemplateInput,
-  TemplateVariantInput,
+  UpsertNotificationTemplateInput,
+  UpsertTemplateVariantInput,
 } from '../schema/booking.inputs.js';
 import {
   NotificationPreview,
@@ -14,6 +14,7 @@ import {
   NotificationTemplateView,
 } from '../schema/booking.types.js';
 import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
 
 /** Templates of notices. */
 @Resolver()
@@ -43,25 +44,26 @@ export class NotificationTemplateResolver {
     description: 'Adds or changes a custom template; it replaces the built-in one from the next notice on.',
   })
   async upsertNotificationTemplate(
-    @Arg('input', () => NotificationTemplateInput, { description: 'The template.' })
-    input: NotificationTemplateInput,
+    @Arg('input', () => UpsertNotificationTemplateInput, { description: 'The template.' })
+    input: UpsertNotificationTemplateInput,
     @Ctx() context: ResolverContext,
   ): Promise<NotificationTemplatePayload> {
     const { tenantId } = requireViewer(context.viewer);
     const id = await context.useCases.bookings.upsertTemplate(tenantId, input);
-    return { template: (await findOwnTemplate(context, id)) as NotificationTemplateView | null };
+    return { template: await getFound('template', id, findOwnTemplate(context, id)) };
   }
 
   @Mutation(() => NotificationTemplatePayload, {
     description: 'Adds or changes a variant of a custom template. A contact always gets the same variant.',
   })
   async upsertTemplateVariant(
-    @Arg('input', () => TemplateVariantInput, { description: 'The variant.' }) input: TemplateVariantInput,
+    @Arg('input', () => UpsertTemplateVariantInput, { description: 'The variant.' })
+    input: UpsertTemplateVariantInput,
     @Ctx() context: ResolverContext,
   ): Promise<NotificationTemplatePayload> {
     const { tenantId } = requireViewer(context.viewer);
     const id = await context.useCases.bookings.upsertVariant(tenantId, input);
-    return { template: (await findOwnTemplate(context, id)) as NotificationTemplateView | null };
+    return { template: await getFound('template', id, findOwnTemplate(context, id)) };
   }
 }
 

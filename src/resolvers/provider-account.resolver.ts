@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { listChannelsOfAccounts, listProviderAccounts } from '../accounts/account-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Url } from '../domain/scalars.js';
@@ -7,6 +7,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { ConnectProviderInput } from '../schema/connect-provider.input.js';
 import { ProviderAccountPayload } from '../schema/provider-account-payload.type.js';
 import { ProviderCapabilities } from '../schema/provider-capabilities.type.js';
+import { RotateWebhookKeyInput } from '../schema/rotate-webhook-key.input.js';
 import { UpdateProviderAccountInput } from '../schema/update-provider-account.input.js';
 import type { ResolverContext } from './context.js';
 
@@ -71,9 +72,9 @@ export class ProviderAccountResolver {
       'Replaces the webhook key of an account and returns the new URL only once. The old URL is refused with 401 within a second: enter the new one at the provider at once.',
   })
   rotateWebhookKey(
-    @Arg('accountId', () => ID, { description: 'The provider account.' }) accountId: string,
+    @Arg('input', () => RotateWebhookKeyInput, { description: 'The account.' }) input: RotateWebhookKeyInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ProviderAccountPayload> {
-    return useCases.provisioning.rotateWebhookKey(requireViewer(viewer), accountId);
+    return useCases.provisioning.rotateWebhookKey(requireViewer(viewer), input.accountId);
   }
 }

@@ -1,8 +1,8 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BadUserInputError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { ReplayInput, ReplayPayload } from '../schema/replay.types.js';
+import { ReplayPayload, ReplayWebhookEventsInput, ResolveQuarantinedInput } from '../schema/replay.types.js';
 import type { ResolverContext } from './context.js';
 
 /** Reprocesses ledger rows. */
@@ -13,8 +13,8 @@ export class ReplayResolver {
       'Reprocesses ledger entries from their stored bodies. Needs ids or a filter; safe to repeat.',
   })
   async replayWebhookEvents(
-    @Arg('input', () => ReplayInput, { description: 'The entries, and the dry-run flag.' })
-    input: ReplayInput,
+    @Arg('input', () => ReplayWebhookEventsInput, { description: 'The entries, and the dry-run flag.' })
+    input: ReplayWebhookEventsInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
     if (!input.ids && !input.filter)
@@ -33,10 +33,11 @@ export class ReplayResolver {
     description: 'Assigns a quarantined event to a number, and processes it there.',
   })
   async resolveQuarantined(
-    @Arg('eventId', () => ID, { description: 'The ledger entry.' }) eventId: string,
-    @Arg('channelId', () => ID, { description: 'The number to assign it to.' }) channelId: string,
+    @Arg('input', () => ResolveQuarantinedInput, { description: 'The event and its number.' })
+    input: ResolveQuarantinedInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ReplayPayload> {
+    const { eventId, channelId } = input;
     if (!isUuid(eventId)) throw new BadUserInputError('eventId', 'is the id of a ledger entry');
     if (!isUuid(channelId)) throw new BadUserInputError('channelId', 'is the id of a channel');
     const { tenantId } = requireViewer(viewer);

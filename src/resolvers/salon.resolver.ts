@@ -1,14 +1,21 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { BadUserInputError, SimulatorsOffError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { listSalons, loadSalon, type SalonListRow } from '../queries/booking-loaders.js';
-import { BookingSimulation, ConnectBookingsInput, SalonInput } from '../schema/booking.inputs.js';
+import {
+  ConnectBookingsInput,
+  RegisterBotBookingInput,
+  RotateBookingsKeyInput,
+  SimulateBookingInput,
+  UpsertSalonInput,
+} from '../schema/booking.inputs.js';
 import { BookingAccountPayload, BotBookingPayload, SalonPayload } from '../schema/booking.types.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';
+import { getFound } from './found.js';
 
 /** Branches, and the connection to the booking system. */
 @Resolver(() => Salon)
@@ -43,10 +50,11 @@ export class SalonResolver {
     description: 'Replaces the webhook key of the connection; the old one stops working at once.',
   })
   rotateBookingsKey(
-    @Arg('accountId', () => ID, { description: 'The connection.' }) accountId: string,
+    @Arg('input', () => RotateBookingsKeyInput, { description: 'The connection.' })
+    input: RotateBookingsKeyInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<BookingAccountPayload> {
-    return useCases.bookingAccounts.rotate(requireViewer(viewer).tenantId, accountId);
+    return useCases.bookingAccounts.rotate(requireViewer(viewer).tenantId, input.accountId);
   }
 
   @Mutation(() => SalonPayload, {
@@ -54,12 +62,12 @@ export class SalonResolver {
       'Adds or changes a branch. Events that were quarantined for its company id are then processed.',
   })
   async upsertSalon(
-    @Arg('input', () => SalonInput, { description: 'The branch.' }) input: SalonInput,
+    @Arg('input', () => UpsertSalonInput, { description: 'The branch.' }) input: UpsertSalonInput,
     @Ctx() context: ResolverContext,
   ): Promise<SalonPayload> {
     const id = await context.useCases.bookings.upsertSalon(requireViewer(context.viewer).tenantId, input);
     context.loaders.clearAll();
-    return { salon: await loadSalon(context, id) };
+    return { salon: await getFound('branch', id, loadSalon(context, id)) };
   }
 
   @Mutation(() => BotBookingPayload, {
@@ -67,11 +75,11 @@ export class SalonResolver {
       "Registers a booking that the company's own bot made, so that its customer gets no second notice. Call it as soon as the booking system has returned the id.",
   })
   async registerBotBooking(
-    @Arg('companyId', () => String, { description: "The booking system's company_id." }) companyId: string,
-    @Arg('externalId', () => String, { description: "The booking system's id of the booking." })
-    externalId: string,
+    @Arg('input', () => RegisterBotBookingInput, { description: 'The booking.' })
+    input: RegisterBotBookingInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<BotBookingPayload> {
+    const { companyId, externalId } = input;
     await useCases.bookings.registerBotBooking(requireViewer(viewer).tenantId, companyId, externalId);
     return { externalId };
   }
@@ -81,7 +89,7 @@ export class SalonResolver {
       'Processes a simulated event of the booking system, for the oldest branch. Not in production. A real notice is sent.',
   })
   async simulateBooking(
-    @Arg('input', () => BookingSimulation, { description: 'The event.' }) input: BookingSimulation,
+    @Arg('input', () => SimulateBookingInput, { description: 'The event.' }) input: SimulateBookingInput,
     @Ctx() { useCases, viewer, loaders }: ResolverContext,
   ): Promise<SimulatePayload> {
     const { tenantId } = requireViewer(viewer);

@@ -1,10 +1,10 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { BadUserInputError, NotFoundError, SimulatorsOffError } from '../domain/errors.js';
 import { isUuid } from '../domain/uuid-v7.js';
-import { Fault, SampleFile, SimulatedChange } from '../domain/vocabulary.js';
 import { ChannelPayload } from '../schema/channel-payload.type.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
+import { SetSimulatorBehaviourInput, SimulateInboundInput } from '../schema/simulator.inputs.js';
 import type { ResolverContext } from './context.js';
 
 /** Provider simulation, on servers with simulators. */
@@ -15,32 +15,10 @@ export class SimulatorResolver {
       "Simulates an inbound message: the provider's simulator posts it to this server's webhook, in the provider's own format. Only on servers with simulators.",
   })
   async simulateInbound(
-    @Arg('channelId', () => ID, { description: 'The receiving number.' }) channelId: string,
-    @Arg('from', () => String, { description: 'Phone or messenger address of the sender.' })
-    from: string,
-    @Arg('text', () => String, { description: 'Text of the message.' }) text: string,
-    @Arg('faults', () => [Fault], { nullable: true, description: 'The faults to simulate.' }) faults:
-      | Fault[]
-      | undefined,
-    @Arg('file', () => SampleFile, {
-      nullable: true,
-      description:
-        'A file of the message; the text becomes its caption. CHANNEL_CANNOT on a number whose provider has no files.',
-    })
-    file: SampleFile | undefined,
-    @Arg('change', () => SimulatedChange, {
-      nullable: true,
-      description:
-        'Change of `messageId`, instead of a new message. CHANNEL_CANNOT where the provider does not support it.',
-    })
-    change: SimulatedChange | null | undefined,
-    @Arg('messageId', () => ID, {
-      nullable: true,
-      description: 'The message to change; it must have an externalId.',
-    })
-    messageId: string | null | undefined,
+    @Arg('input', () => SimulateInboundInput, { description: 'The message.' }) input: SimulateInboundInput,
     @Ctx() context: ResolverContext,
   ): Promise<SimulatePayload> {
+    const { channelId, from, text, file, faults, change, messageId } = input;
     const channel = await findChannel(context, channelId);
     const { tenantId } = requireViewer(context.viewer);
     const eventId = await simulatorsOf(context).simulateInbound({
@@ -60,13 +38,12 @@ export class SimulatorResolver {
       "Sets the simulated provider's faults for replies from this number only; they stay until they are set again.",
   })
   async setSimulatorBehaviour(
-    @Arg('channelId', () => ID, { description: 'The number that sends the replies.' }) channelId: string,
-    @Arg('faults', () => [Fault], { description: 'The faults; an empty list removes them.' })
-    faults: Fault[],
+    @Arg('input', () => SetSimulatorBehaviourInput, { description: 'The faults.' })
+    input: SetSimulatorBehaviourInput,
     @Ctx() context: ResolverContext,
   ): Promise<ChannelPayload> {
-    const channel = await findChannel(context, channelId);
-    await simulatorsOf(context).setFaults(channel, faults);
+    const channel = await findChannel(context, input.channelId);
+    await simulatorsOf(context).setFaults(channel, input.faults);
     return { channel };
   }
 }

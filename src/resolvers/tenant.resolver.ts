@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { getTenant } from '../accounts/account-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { SettingsPayload, TenantSettings } from '../schema/tenant-settings.type.js';
+import { UpdateTenantSettingsInput } from '../schema/update-tenant-settings.input.js';
 import type { ResolverContext } from './context.js';
 
 /** The company of the viewer. */
@@ -19,40 +20,15 @@ export class TenantResolver {
   }
 
   @Mutation(() => SettingsPayload, {
-    description: "Changes the company's settings; absent arguments stay unchanged.",
+    description: "Changes the company's settings; absent fields stay unchanged.",
   })
   async updateTenantSettings(
-    @Arg('defaultCountry', () => String, {
-      nullable: true,
-      description:
-        'ISO 3166-1 alpha-2 code in capitals, such as KZ, for phone numbers written without a country.',
-    })
-    defaultCountry: string | null | undefined,
-    @Arg('timezone', () => String, { nullable: true, description: 'IANA time zone, such as Asia/Almaty.' })
-    timezone: string | null | undefined,
-    @Arg('recentActivityMinutes', () => Int, {
-      nullable: true,
-      description: '0 to 1440: a contact who wrote within this many minutes gets no automatic notice.',
-    })
-    recentActivityMinutes: number | null | undefined,
-    @Arg('replyWindowHours', () => Int, {
-      nullable: true,
-      description: "1 to 24: the company's own reply deadline in hours.",
-    })
-    replyWindowHours: number | null | undefined,
-    @Arg('showsDeletedText', () => Boolean, {
-      nullable: true,
-      description:
-        'True if all roles can read text and files of deleted messages; see TenantSettings.showsDeletedText.',
-    })
-    showsDeletedText: boolean | null | undefined,
+    @Arg('input', () => UpdateTenantSettingsInput, { description: 'The changes.' })
+    input: UpdateTenantSettingsInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<SettingsPayload> {
-    const change = {
-      ...{ defaultCountry, timezone, recentActivityMinutes, replyWindowHours, showsDeletedText },
-    };
-    const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), change);
-    return { settings: toSettings(tenant) };
+    const tenant = await useCases.provisioning.updateTenantSettings(requireViewer(viewer), input);
+    return { settings: toSettings(tenant), tenant };
   }
 }
 

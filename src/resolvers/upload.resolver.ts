@@ -1,5 +1,6 @@
-import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { CreateUploadInput } from '../schema/create-upload.input.js';
 import { UploadPayload } from '../schema/upload.payload.js';
 import type { ResolverContext } from './context.js';
 
@@ -11,18 +12,12 @@ export class UploadResolver {
       "Creates an upload for a file to send. PUT its bytes to uploadUrl, then pass the file's id to sendReply. MEDIA_TYPE_REFUSED and MEDIA_TOO_LARGE for files that this server does not accept; the limits of a number are in Channel.mediaLimits.",
   })
   async createUpload(
-    @Arg('fileName', () => String, { description: 'File name for the recipient, without folders.' })
-    fileName: string,
-    @Arg('mimeType', () => String, {
-      description: 'The type of the file, such as image/jpeg; its bytes must be of this type.',
-    })
-    mimeType: string,
-    @Arg('sizeBytes', () => Int, { description: 'The exact size of the file in bytes.' }) sizeBytes: number,
+    @Arg('input', () => CreateUploadInput, { description: 'The file.' }) input: CreateUploadInput,
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<UploadPayload> {
     const { tenantId } = requireViewer(viewer);
     const { links, uploads } = useCases.media;
-    const attachment = await uploads.create({ tenantId, fileName, mimeType, sizeBytes });
+    const attachment = await uploads.create({ tenantId, ...input });
     return { uploadUrl: links.toUpload(attachment), attachment };
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Permission } from '../domain/permission.js';
 import { Json } from '../domain/scalars.js';
-import { Role, WebhookEventStatus } from '../domain/vocabulary.js';
+import { WebhookEventStatus } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
@@ -20,9 +21,6 @@ class WebhookEventsArgs extends ForwardPageArgs {
   @Field(() => WebhookEventFilter, { nullable: true, description: 'Filter; default: all entries.' })
   filter?: WebhookEventFilter | null;
 }
-
-/** Roles with access to providers' raw requests. */
-const rawReaders: readonly Role[] = [Role.OWNER, Role.HEAD_OF_SALES, Role.INTEGRATION];
 
 /** The ledger: lookups and fields. */
 @Resolver(() => WebhookEvent)
@@ -68,7 +66,7 @@ export class WebhookEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The body as received, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION. Also null for INTEGRATION, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
+      'The body as received, without secrets. Null without READ_LEDGER. Also null without MANAGE_DESK, for every entry, while the company hides the text of deleted messages (TenantSettings.showsDeletedText): bodies of other entries repeat it, as duplicates, edits and quotes.',
   })
   async rawBody(@Root() event: WebhookEventRow, @Ctx() context: ResolverContext): Promise<string | null> {
     if (!isRawReader(context.scope) || !(await showsDeletedContent(context))) return null;
@@ -77,8 +75,7 @@ export class WebhookEventResolver {
 
   @FieldResolver(() => Json, {
     nullable: true,
-    description:
-      'The HTTP headers as received, without secrets. Null unless you are OWNER, HEAD_OF_SALES or INTEGRATION.',
+    description: 'The HTTP headers as received, without secrets. Null without READ_LEDGER.',
   })
   headers(@Root() event: WebhookEventRow, @Ctx() { scope }: ResolverContext): object | null {
     return isRawReader(scope) ? event.headers : null;
@@ -104,5 +101,5 @@ export class WebhookEventResolver {
 }
 
 function isRawReader(scope: ResolverContext['scope']): boolean {
-  return scope !== null && rawReaders.includes(scope.role);
+  return scope?.permissions.includes(Permission.READ_LEDGER) ?? false;
 }

@@ -6,25 +6,22 @@ import { User } from '../entities/user.entity.js';
 @ObjectType({ description: 'Tokens of a session, and its user.' })
 export class AuthPayload {
   @Field(() => String, {
-    nullable: true,
     description:
       'Send it as `Authorization: Bearer …` over HTTP, or as `authorization` in the connectionParams of a WebSocket.',
   })
-  accessToken!: string | null;
+  accessToken!: string;
 
   @Field(() => String, {
-    nullable: true,
     description:
       'Pass it to `refreshSession` once, before or after `expiresAt`. It works only once: using it again ends the whole session.',
   })
-  refreshToken!: string | null;
+  refreshToken!: string;
 
   @Field(() => DateTime, {
-    nullable: true,
     description: 'When the access token expires; sockets opened with it close then.',
   })
-  expiresAt!: Date | null;
+  expiresAt!: Date;
 
-  @Field(() => User, { nullable: true, description: 'The signed-in user.' })
-  user!: Readonly<Omit<User, 'passwordHash'>> | null;
+  @Field(() => User, { description: 'The signed-in user.' })
+  user!: Readonly<Omit<User, 'passwordHash'>>;
 }

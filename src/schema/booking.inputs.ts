@@ -34,7 +34,7 @@ export class ConnectBookingsInput {
   description:
     'A branch to add or change: an absent field stays unchanged or gets its default; null clears it.',
 })
-export class SalonInput {
+export class UpsertSalonInput {
   @Field({ description: "The booking system's company_id; identifies the branch." })
   companyId!: string;
 
@@ -101,7 +101,7 @@ export class SalonInput {
 @InputType({
   description: 'A notice template to add or change. Placeholders: see NotificationTemplate.body.',
 })
-export class NotificationTemplateInput {
+export class UpsertNotificationTemplateInput {
   @Field(() => ID, {
     nullable: true,
     description: 'The template to change; default: the one of this kind, locale and business type.',
@@ -146,7 +146,7 @@ export class NotificationTemplateInput {
 
 /** Input of upsertTemplateVariant. */
 @InputType({ description: 'A variant of a template, for an A/B test.' })
-export class TemplateVariantInput {
+export class UpsertTemplateVariantInput {
   @Field(() => ID, { description: 'The template; a built-in one must first be saved as a custom one.' })
   templateId!: string;
 
@@ -188,7 +188,7 @@ export class NotificationPreviewInput {
 @InputType({
   description: "An event to simulate. Its booking is tomorrow at 14:00 in the branch's time zone.",
 })
-export class BookingSimulation {
+export class SimulateBookingInput {
   @Field(() => PhoneNumber, { description: "The customer's phone. A real message is sent." })
   phone!: string;
 
@@ -203,4 +203,21 @@ export class BookingSimulation {
 
   @Field(() => Float, { nullable: true, description: 'Price.' })
   cost?: number | null;
+}
+
+/** Input of `rotateBookingsKey`. */
+@InputType({ description: 'The connection that gets a new webhook key.' })
+export class RotateBookingsKeyInput {
+  @Field(() => ID, { description: 'The connection.' })
+  accountId!: string;
+}
+
+/** Input of `registerBotBooking`. */
+@InputType({ description: "A booking that the company's own bot made." })
+export class RegisterBotBookingInput {
+  @Field(() => String, { description: "The booking system's company_id." })
+  companyId!: string;
+
+  @Field(() => String, { description: "The booking system's id of the booking." })
+  externalId!: string;
 }

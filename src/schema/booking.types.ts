@@ -104,24 +104,27 @@ export class NotificationPreview {
 /** Payload of the mutations on templates. */
 @ObjectType({ description: 'Payload of the mutations on templates.' })
 export class NotificationTemplatePayload {
-  @Field(() => NotificationTemplateView, { nullable: true, description: 'The template after the mutation.' })
-  template!: NotificationTemplateView | null;
+  @Field(() => NotificationTemplateView, { description: 'The template after the mutation.' })
+  template!: object;
 }
 
 /** Payload of upsertSalon. */
 @ObjectType({ description: 'Payload of upsertSalon.' })
 export class SalonPayload {
-  @Field(() => Salon, { nullable: true, description: 'The branch after the mutation.' })
-  salon!: object | null;
+  @Field(() => Salon, { description: 'The branch after the mutation.' })
+  salon!: object;
 }
 
 /** Payload of the mutations on connections. */
 @ObjectType({ description: 'Payload of the mutations on connections to the booking system.' })
 export class BookingAccountPayload {
-  @Field(() => BookingAccount, { nullable: true, description: 'The connection.' })
-  account!: object | null;
+  @Field(() => BookingAccount, { description: 'The connection.' })
+  account!: object;
 
-  @Field(() => Url, { nullable: true, description: 'The webhook URL with its key; shown only once.' })
+  @Field(() => Url, {
+    nullable: true,
+    description: 'The webhook URL with its key; shown only once. Null when no key was made.',
+  })
   webhookUrl!: string | null;
 }
 

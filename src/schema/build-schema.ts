@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './booking-enums.js';
 import './enums.js';
-import { type GraphQLSchema, isUnionType } from 'graphql';
+import { GraphQLSchema, isUnionType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
@@ -53,8 +53,10 @@ import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
+import { UserResolver } from '../resolvers/user.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
+import { errorEnums } from './error-enums.js';
 import { toContentTypeName } from './message-content.types.js';
 import { toTaggedTypeName } from './stream.types.js';
 
@@ -85,7 +87,7 @@ const rootDescriptions = {
 export async function createSchema(): Promise<GraphQLSchema> {
   // Rows are plain objects with the names of the fields: reading a property needs no resolver.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
-  const schema = await buildSchema({
+  const built = await buildSchema({
     resolvers: [
       AttachmentResolver,
       BookingNotificationResolver,
@@ -126,6 +128,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantSettingsResolver,
       TopicResolver,
       UploadResolver,
+      UserResolver,
       AttachmentMutationsResolver,
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
@@ -139,7 +142,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
     skipCheck: true,
     pubSub: noPubSub,
   });
-  schema.description = schemaDescription;
+  const config = built.toConfig();
+  const schema = new GraphQLSchema({
+    ...config,
+    description: schemaDescription,
+    types: [...config.types, ...errorEnums],
+  });
   for (const [name, description] of Object.entries(rootDescriptions)) {
     const type = schema.getType(name);
     if (type) type.description = description;

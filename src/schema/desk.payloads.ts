@@ -8,8 +8,8 @@ import { Note } from '../entities/note.entity.js';
 /** Payload of createLead and updateLead. */
 @ObjectType({ description: 'The lead after the mutation.' })
 export class LeadPayload {
-  @Field(() => Lead, { nullable: true, description: 'The lead after the mutation.' })
-  lead!: object | null;
+  @Field(() => Lead, { description: 'The lead after the mutation.' })
+  lead!: object;
 
   @Field({
     description:
@@ -21,20 +21,20 @@ export class LeadPayload {
 /** Payload of the mutations on a conversation. */
 @ObjectType({ description: 'The conversation after the mutation.' })
 export class ConversationPayload {
-  @Field(() => Conversation, { nullable: true, description: 'The conversation after the mutation.' })
-  conversation!: object | null;
+  @Field(() => Conversation, { description: 'The conversation after the mutation.' })
+  conversation!: object;
 }
 
 /** Payload of the mutations on a contact. */
 @ObjectType({ description: 'The contact after the mutation.' })
 export class ContactPayload {
-  @Field(() => Contact, { nullable: true, description: 'The contact after the mutation.' })
-  contact!: object | null;
+  @Field(() => Contact, { description: 'The contact after the mutation.' })
+  contact!: object;
 }
 
 /** Payload of addNote. */
 @ObjectType({ description: 'The note that was added.' })
 export class NotePayload {
-  @Field(() => Note, { nullable: true, description: 'The note that was added.' })
-  note!: object | null;
+  @Field(() => Note, { description: 'The note that was added.' })
+  note!: object;
 }

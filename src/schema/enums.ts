@@ -5,6 +5,7 @@
 import { registerEnumType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
+import { Permission, rolesWith } from '../domain/permission.js';
 import * as vocabulary from '../domain/vocabulary.js';
 
 /** A description for each value; a value without one does not compile. */
@@ -77,6 +78,34 @@ register(vocabulary.Role, 'Role', 'Role of a user or token.', {
   INTEGRATION: 'A program that acts for the company: handles conversations, has no administration rights.',
   READ_ONLY: 'Reads and subscribes; changes nothing.',
 });
+
+const permissions: Descriptions<typeof Permission> = {
+  READ: 'Read conversations, contacts, leads, bookings and lists; subscribe.',
+  SEND: 'Send messages, upload files, create leads, register bookings of a bot.',
+  WORK: 'Daily work with conversations, leads, contacts and notes.',
+  READ_LEDGER: 'Read the ledger of webhooks with its bodies, refused webhooks, and provider accounts.',
+  READ_REPORTS: 'Read reports about users.',
+  MANAGE_CHANNELS: 'Manage numbers, provider and booking accounts, templates, replays and simulators.',
+  MANAGE_DESK:
+    "Manage the company's settings, topics and stages; read deleted messages that the company hides.",
+  MANAGE_USERS: 'Manage users.',
+  MANAGE_INTEGRATIONS: 'Manage API tokens and outgoing webhooks.',
+  IMPORT_EXPORT: 'Import and export data.',
+  ERASE: 'Erase the data of persons, clear messages.',
+  READ_AUDIT: 'Read the audit log.',
+};
+
+register(
+  Permission,
+  'Permission',
+  'Permission that an operation needs. A role is a set of permissions. More can be added.',
+  Object.fromEntries(
+    Object.values(Permission).map(name => [
+      name,
+      `${permissions[name]} Roles: ${rolesWith(name).join(', ')}.`,
+    ]),
+  ) as Descriptions<typeof Permission>,
+);
 
 register(
   vocabulary.Availability,

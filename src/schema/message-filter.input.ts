@@ -29,7 +29,7 @@ export class MessageFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Containing this text, case-insensitive; at most 100 characters. Deleted messages whose text is hidden from your role are not found.',
+      'Containing this text, case-insensitive; at most 100 characters. Deleted messages whose text is hidden from you are not found.',
   })
   text?: string | null;
 

@@ -6,7 +6,7 @@ import { MessageTemplate } from '../entities/message-template.entity.js';
   description:
     'A template that was approved at the provider, for providers that do not list theirs (see capabilities.listsTemplates).',
 })
-export class MessageTemplateInput {
+export class UpsertMessageTemplateInput {
   @Field(() => ID, { description: 'A number of the account that the template belongs to.' })
   channelId!: string;
 
@@ -33,11 +33,25 @@ export class MessageTemplateInput {
   otherVariables?: string[] | null;
 }
 
-/** Payload of `upsertMessageTemplate` and `deleteMessageTemplate`. */
-@ObjectType({ description: 'Payload of `upsertMessageTemplate` and `deleteMessageTemplate`.' })
+/** Input of `syncMessageTemplates`. */
+@InputType({ description: 'The number whose templates are read.' })
+export class SyncMessageTemplatesInput {
+  @Field(() => ID, { description: 'The number.' })
+  channelId!: string;
+}
+
+/** Input of `deleteMessageTemplate`. */
+@InputType({ description: 'The template to remove.' })
+export class DeleteMessageTemplateInput {
+  @Field(() => ID, { description: 'The template.' })
+  id!: string;
+}
+
+/** Payload of `upsertMessageTemplate`. */
+@ObjectType({ description: 'Payload of `upsertMessageTemplate`.' })
 export class MessageTemplatePayload {
-  @Field(() => MessageTemplate, { nullable: true, description: 'The template; null when it was deleted.' })
-  template!: object | null;
+  @Field(() => MessageTemplate, { description: 'The template after the mutation.' })
+  template!: object;
 }
 
 /** Payload of `syncMessageTemplates`. */

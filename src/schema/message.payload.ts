@@ -4,6 +4,6 @@ import { Message } from '../entities/message.entity.js';
 /** Payload of the mutations on a message. */
 @ObjectType({ description: 'The message after the mutation.' })
 export class MessagePayload {
-  @Field(() => Message, { nullable: true, description: 'The message after the mutation.' })
-  message!: object | null;
+  @Field(() => Message, { description: 'The message after the mutation.' })
+  message!: object;
 }

@@ -5,8 +5,8 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 /** Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`. */
 @ObjectType({ description: 'Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`.' })
 export class ProviderAccountPayload {
-  @Field(() => ProviderAccount, { nullable: true, description: 'The account.' })
-  account!: Readonly<ProviderAccount> | null;
+  @Field(() => ProviderAccount, { description: 'The account.' })
+  account!: Readonly<ProviderAccount>;
 
   @Field(() => Url, {
     nullable: true,

@@ -4,7 +4,7 @@ import { WebhookEventFilter } from './webhook-event-filter.input.js';
 
 /** Filter of ledger rows to reprocess. */
 @InputType({ description: 'Ledger entries to reprocess: by id, by filter, or by both together.' })
-export class ReplayInput {
+export class ReplayWebhookEventsInput {
   @Field(() => [ID], { nullable: true, description: 'Only these entries.' })
   ids?: string[];
 
@@ -13,6 +13,16 @@ export class ReplayInput {
 
   @Field({ description: 'True for a dry run: counts the effects and writes nothing.' })
   dryRun!: boolean;
+}
+
+/** Input of `resolveQuarantined`. */
+@InputType({ description: 'A quarantined event, and the number to assign it to.' })
+export class ResolveQuarantinedInput {
+  @Field(() => ID, { description: 'The ledger entry.' })
+  eventId!: string;
+
+  @Field(() => ID, { description: 'The number to assign it to.' })
+  channelId!: string;
 }
 
 /** Result of reprocessing. */
@@ -44,6 +54,6 @@ export class ReplayReport {
 /** Payload of the reprocessing mutations. */
 @ObjectType({ description: 'Payload of the mutations that reprocess ledger entries.' })
 export class ReplayPayload {
-  @Field(() => ReplayReport, { nullable: true, description: 'The result.' })
-  report!: ReplayReport | null;
+  @Field(() => ReplayReport, { description: 'The result.' })
+  report!: ReplayReport;
 }

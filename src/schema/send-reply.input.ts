@@ -57,7 +57,4 @@ export class SendReplyInput {
       'Id of the number that the client expects the conversation to be on. If it is on another number, nothing is sent and the call fails with CHANNEL_MISMATCH.',
   })
   expectedChannelId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Returned unchanged in the payload.' })
-  clientMutationId?: string | null;
 }

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Tenant } from '../entities/tenant.entity.js';
 
 /** The part of a tenant that its administrators can change. */
 @ObjectType({ description: "The company's settings." })
@@ -19,7 +20,7 @@ export class TenantSettings {
 
   @Field({
     description:
-      'True if all roles can read text and files of deleted messages. When false, only OWNER and HEAD_OF_SALES can: for other roles `text` and `content` are null, files and revisions empty, notes and REST responses show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may receive results that are some seconds old. Existing links to files stay valid until they expire.',
+      'True if all roles can read text and files of deleted messages. When false, only users with MANAGE_DESK (OWNER and HEAD_OF_SALES) can: for others `text` and `content` are null, files and revisions empty, notes and REST responses show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may receive results that are some seconds old. Existing links to files stay valid until they expire.',
   })
   showsDeletedText!: boolean;
 }
@@ -27,6 +28,9 @@ export class TenantSettings {
 /** Payload of `updateTenantSettings`. */
 @ObjectType({ description: 'Payload of `updateTenantSettings`.' })
 export class SettingsPayload {
-  @Field(() => TenantSettings, { nullable: true, description: 'The settings after the mutation.' })
-  settings!: TenantSettings | null;
+  @Field(() => TenantSettings, { description: 'The settings after the mutation.' })
+  settings!: TenantSettings;
+
+  @Field(() => Tenant, { description: 'The company after the mutation.' })
+  tenant!: object;
 }

@@ -6,15 +6,13 @@ import { Attachment } from '../entities/attachment.entity.js';
 @ObjectType({ description: 'An upload.' })
 export class UploadPayload {
   @Field(() => Url, {
-    nullable: true,
     description:
       'URL to PUT the bytes to, within an hour; no other credential is needed. It responds 204 when they are stored.',
   })
-  uploadUrl!: string | null;
+  uploadUrl!: string;
 
   @Field(() => Attachment, {
-    nullable: true,
     description: 'The file: pass its id to `sendReply` within a day, once it is STORED.',
   })
-  attachment!: Attachment | null;
+  attachment!: Attachment;
 }

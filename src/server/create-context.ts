@@ -28,7 +28,7 @@ export function createContext(
   const { viewer, clientAddress, requestId } = request;
   const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
   return {
-    scope: viewer && { tenantId: viewer.tenantId, role: viewer.role },
+    scope: viewer && { tenantId: viewer.tenantId, permissions: viewer.permissions },
     viewer,
     reader,
     loaders: createLoaders(reader),

@@ -3,7 +3,7 @@
  * INTERNAL, and the log shows nothing of the database.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { type GraphQLField, type GraphQLSchema, isInputObjectType } from 'graphql';
 import { demoWebhookKey } from '../../src/accounts/demo-data.js';
 import { errorCodes } from '../../src/domain/errors.js';
 import { createSchema } from '../../src/schema/build-schema.js';
@@ -13,6 +13,7 @@ import {
   hostileValues,
   type InputPlace,
   listInputPlaces,
+  testedInputFields,
   toOperation,
 } from '../support/argument-fuzz.js';
 import { readLiteral, toLiteralField } from '../support/argument-literals.js';
@@ -187,6 +188,14 @@ async function findFaults<Item>(
 }
 
 describe('what nobody would give in good faith', () => {
+  it('is given to every field of every input', () => {
+    const fields = Object.values(schema.getTypeMap())
+      .filter(isInputObjectType)
+      .flatMap(type => Object.keys(type.getFields()).map(name => `${type.name}.${name}`));
+    const tested = testedInputFields(schema, listInputPlaces(schema));
+    expect(fields.filter(name => !tested.has(name))).toEqual([]);
+  });
+
   it('to any argument of a query or mutation is answered with a documented code, and never INTERNAL', async () => {
     const trials = toTrials(({ operation }) => operation !== 'subscription');
     expect(new Set(trials.map(({ place }) => `${place.field} ${place.path}`)).size).toBeGreaterThan(150);

@@ -73,8 +73,8 @@ describe('a server that shows its schema to the signed-in', () => {
     };
     const before = await count();
     for (const query of [
-      `mutation { signIn(email: "${email}", password: "trunkline") { accessToken } }`,
-      `query A { viewer { id } } mutation B { signIn(email: "${email}", password: "trunkline") { accessToken } }`,
+      `mutation { signIn(input: { email: "${email}", password: "trunkline" }) { accessToken } }`,
+      `query A { viewer { id } } mutation B { signIn(input: { email: "${email}", password: "trunkline" }) { accessToken } }`,
     ]) {
       const response = await get({ query, ...(query.startsWith('query') ? { operationName: 'B' } : {}) });
       expect(response.status).toBe(405);

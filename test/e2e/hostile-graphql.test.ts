@@ -96,7 +96,7 @@ const attacks: readonly [string, string, string][] = [
   ['100 aliases', `{ ${repeat(100, n => `a${n}: viewer { id }`)} }`, 'QUERY_TOO_COMPLEX'],
   [
     '1,000 sign-ins',
-    `mutation { ${repeat(100, n => `a${n}: signIn(email: "a@b.c", password: "${n}") { accessToken }`)} }`,
+    `mutation { ${repeat(100, n => `a${n}: signIn(input: { email: "a@b.c", password: "${n}" }) { accessToken }`)} }`,
     'QUERY_TOO_COMPLEX',
   ],
   ['a query 8 levels of connections deep', deep(8), 'QUERY_TOO_COMPLEX'],
@@ -222,7 +222,10 @@ describe('a hostile request', () => {
   });
 
   it.each([
-    ['a mutation', 'mutation { markConversationRead(id: "x") { conversation { id } } }'],
+    [
+      'a mutation',
+      'mutation { markConversationRead(input: { conversationId: "x" }) { conversation { id } } }',
+    ],
     ['a query without the header that other sites cannot send', viewer],
   ])('%s by GET', async (_name, query) => {
     const headers =
@@ -264,13 +267,16 @@ describe('hostile values', () => {
       'ledger filters',
       'query q($v: String) { webhookEvents(filter: { externalEventId: $v }) { nodes { id } } }',
     ],
-    ['notes', 'mutation q($v: String!, $id: ID!) { addNote(leadId: $id, body: $v) { note { id body } } }'],
+    [
+      'notes',
+      'mutation q($v: String!, $id: ID!) { addNote(input: { leadId: $id, body: $v }) { note { id body } } }',
+    ],
     [
       'replies',
       'mutation q($v: String!, $id: ID!) { sendReply(input: { conversationId: $id, text: $v, idempotencyKey: $v }) { message { id } } }',
     ],
-    ['sign-ins', 'mutation q($v: String!) { signIn(email: $v, password: $v) { accessToken } }'],
-    ['refreshes', 'mutation q($v: String!) { refreshSession(refreshToken: $v) { accessToken } }'],
+    ['sign-ins', 'mutation q($v: String!) { signIn(input: { email: $v, password: $v }) { accessToken } }'],
+    ['refreshes', 'mutation q($v: String!) { refreshSession(input: { refreshToken: $v }) { accessToken } }'],
   ];
   it.each(searches)('in %s are answered or refused with a code', async (_name, query) => {
     const { data } = await ask('{ leads { nodes { id } } conversations { nodes { id } } }');

@@ -284,7 +284,7 @@ async function openSocket(port: number, from: string, token: string) {
   return {
     trySignIn: async (email: string) => {
       const id = String(ids++);
-      const query = `mutation { signIn(email: ${JSON.stringify(email)}, password: "wrong") { accessToken } }`;
+      const query = `mutation { signIn(input: { email: ${JSON.stringify(email)}, password: "wrong" }) { accessToken } }`;
       send({ id, type: 'subscribe', payload: { query } });
       await waitFor(() => answers.some(answer => answer.id === id && answer.type !== 'complete'));
       const answer = answers.find(found => found.id === id);

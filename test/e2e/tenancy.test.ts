@@ -180,6 +180,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
     assigneeId: ['users'],
     attachmentId: ['attachments'],
+    attachmentIds: ['attachments'],
     channelId: ['channels'],
     channelIds: ['channels'],
     contactId: ['contacts'],
@@ -191,6 +192,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     keepId: ['contacts'],
     leadId: ['leads'],
     mergeId: ['contacts'],
+    messageTemplateId: ['message_templates'],
+    messageId: field === 'retryMessage' ? ['messages'] : [],
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
@@ -207,7 +210,6 @@ function tableOfArgument(field: string, argument: string): string[] {
     updateLead: ['leads'],
     upsertTopic: ['topics'],
     upsertLeadStage: ['lead_stages'],
-    retryMessage: ['messages'],
     deleteMessageTemplate: ['message_templates'],
   };
   const fromField = Object.entries({
@@ -465,10 +467,22 @@ describe('every mutation of the schema', () => {
     }
     expect(Object.keys(codes)).toEqual(
       expect.arrayContaining([
-        ...['addNote leadId', 'addNote conversationId', 'mergeContacts keepId', 'mergeContacts mergeId'],
-        ...['separateAddress input.identityId', 'sendReply input.conversationId'],
+        ...['addNote input.leadId', 'addNote input.conversationId', 'mergeContacts input.keepId'],
+        ...[
+          'mergeContacts input.mergeId',
+          'retryMessage input.messageId',
+          'separateAddress input.identityId',
+          'sendReply input.conversationId',
+        ],
       ]),
     );
+    const unknown = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(field =>
+      idPaths(field, ({ type }) => getNamedType(type).name === 'ID')
+        .map(path => `${field.name} ${path}`)
+        .filter(path => codes[path] === undefined),
+    );
+    // Looked up only with `change`, which this walk does not give.
+    expect(unknown).toEqual(['simulateInbound input.messageId']);
     const others = Object.entries(codes).filter(([, given]) => given.join() !== 'NOT_FOUND');
     expect(Object.fromEntries(others)).toEqual(withoutLookUp);
     expect(await fingerprint(first.tenantId)).toBe(before);
@@ -484,16 +498,20 @@ const withoutLookUp: Record<string, readonly string[]> = {
   'sendReply input.replyToMessageId': ['BAD_USER_INPUT'],
   // The channels of this walk have no templates: refused before the look-up; test/e2e/templates.test.ts has the rest.
   'sendReply input.templateId': ['CHANNEL_CANNOT'],
-  'startConversation templateId': ['CHANNEL_CANNOT'],
+  'startConversation input.templateId': ['CHANNEL_CANNOT'],
 };
 
 /** Every argument that is an id, by its path. */
-function idPaths(field: GraphQLField<unknown, unknown>): string[] {
+function idPaths(
+  field: GraphQLField<unknown, unknown>,
+  isId: (part: Pick<GraphQLArgument, 'name' | 'type'>) => boolean = ({ name }) =>
+    tableOfArgument(field.name, name).length > 0,
+): string[] {
   const walk = (parts: readonly Pick<GraphQLArgument, 'name' | 'type'>[], prefix: string): string[] =>
     parts.flatMap(({ name, type }) => {
       const named = getNamedType(type);
       if (isInputObjectType(named)) return walk(Object.values(named.getFields()), `${prefix}${name}.`);
-      return tableOfArgument(field.name, name).length > 0 ? [`${prefix}${name}`] : [];
+      return isId({ name, type }) ? [`${prefix}${name}`] : [];
     });
   return walk(field.args, '');
 }

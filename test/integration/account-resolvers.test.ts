@@ -9,6 +9,7 @@ import { createSessions, type Sessions } from '../../src/accounts/sessions.js';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { DateTime } from '../../src/domain/scalars.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createLoaders } from '../../src/queries/loaders.js';
@@ -17,6 +18,7 @@ import { ProviderAccountResolver } from '../../src/resolvers/provider-account.re
 import { SessionResolver } from '../../src/resolvers/session.resolver.js';
 import { TenantResolver } from '../../src/resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../../src/resolvers/tenant-settings.resolver.js';
+import { UserResolver } from '../../src/resolvers/user.resolver.js';
 import '../../src/schema/enums.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -60,6 +62,7 @@ describe('account resolvers', () => {
     schema = await buildSchema({
       resolvers: [
         SessionResolver,
+        UserResolver,
         TenantResolver,
         TenantSettingsResolver,
         ProviderAccountResolver,
@@ -89,22 +92,23 @@ describe('account resolvers', () => {
 
   it('signs in, refreshes, and says who that is', async () => {
     const { data } = await run(
-      'mutation { signIn(email: "owner@acme.test", password: "long enough") { accessToken refreshToken expiresAt user { email role } } }',
+      'mutation { signIn(input: { email: "owner@acme.test", password: "long enough" }) { accessToken refreshToken expiresAt user { email role } } }',
       null,
     );
     expect(data.signIn).toMatchObject({ user: { email: 'owner@acme.test', role: 'OWNER' } });
     const refreshed = await run(
-      `mutation { refreshSession(refreshToken: "${data.signIn.refreshToken}") { accessToken } }`,
+      `mutation { refreshSession(input: { refreshToken: "${data.signIn.refreshToken}" }) { accessToken } }`,
       null,
     );
     const as = (await accessTokens.verify(refreshed.data.refreshSession.accessToken)) as Viewer;
-    expect(await run('{ viewer { id email name role availability } }', as)).toEqual({
+    expect(await run('{ viewer { id email name role permissions availability } }', as)).toEqual({
       data: {
         viewer: {
           id: viewer.userId,
           email: 'owner@acme.test',
           name: 'Аида',
           role: 'OWNER',
+          permissions: permissionsOf(Role.OWNER),
           availability: 'OFFLINE',
         },
       },
@@ -141,13 +145,15 @@ describe('account resolvers', () => {
     ]);
     expect(JSON.stringify(shown)).not.toContain(key);
     expect(JSON.stringify(shown)).not.toContain('secret-token');
-    const rotated = await run(`mutation { rotateWebhookKey(accountId: "${account.id}") { webhookUrl } }`);
+    const rotated = await run(
+      `mutation { rotateWebhookKey(input: { accountId: "${account.id}" }) { webhookUrl } }`,
+    );
     expect(rotated.data.rotateWebhookKey.webhookUrl).not.toBe(webhookUrl);
   });
 
   it('shows and changes the settings', async () => {
     const changed = await run(
-      'mutation { updateTenantSettings(timezone: "Europe/Moscow", recentActivityMinutes: 7) { settings { recentActivityMinutes } } }',
+      'mutation { updateTenantSettings(input: { timezone: "Europe/Moscow", recentActivityMinutes: 7 }) { settings { recentActivityMinutes } } }',
     );
     expect(changed.data.updateTenantSettings.settings).toEqual({ recentActivityMinutes: 7 });
     expect(
@@ -167,7 +173,10 @@ describe('account resolvers', () => {
   });
 
   it('asks for a viewer before it changes anything', async () => {
-    const { errors } = await run('mutation { updateTenantSettings { settings { replyWindowHours } } }', null);
+    const { errors } = await run(
+      'mutation { updateTenantSettings(input: {}) { settings { replyWindowHours } } }',
+      null,
+    );
     expect(errors).toEqual([expect.stringContaining('Sign in first')]);
   });
 

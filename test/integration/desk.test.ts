@@ -100,7 +100,7 @@ describe('a unit of work', () => {
 
 describe('setConversationStatus', () => {
   const document = `mutation ($id: ID!, $status: ConversationStatus!, $until: DateTime) {
-    setConversationStatus(id: $id, status: $status, snoozedUntil: $until) { conversation { status snoozedUntil } } }`;
+    setConversationStatus(input: { conversationId: $id, status: $status, snoozedUntil: $until }) { conversation { status snoozedUntil } } }`;
 
   it('snoozes until a moment to come, and opens again', async () => {
     const { id } = await one();
@@ -165,7 +165,7 @@ describe('setConversationStatus', () => {
 });
 
 describe('assignConversation', () => {
-  const document = `mutation ($id: ID!, $userId: ID) { assignConversation(id: $id, userId: $userId) { conversation { assignee { id } } } }`;
+  const document = `mutation ($id: ID!, $userId: ID) { assignConversation(input: { conversationId: $id, userId: $userId }) { conversation { assignee { id } } } }`;
 
   it('gives a conversation to a colleague and back to everybody', async () => {
     const { id } = await one();
@@ -175,7 +175,11 @@ describe('assignConversation', () => {
         assignConversation: { conversation: { assignee: { id: userId } } },
       });
       await ok(document, { id, userId });
+      // Absent: the assignee stays.
       expect(await ok(document, { id })).toEqual({
+        assignConversation: { conversation: { assignee: { id: userId } } },
+      });
+      expect(await ok(document, { id, userId: null })).toEqual({
         assignConversation: { conversation: { assignee: null } },
       });
     });
@@ -194,7 +198,7 @@ describe('assignConversation', () => {
 });
 
 describe('markConversationRead', () => {
-  const document = `mutation ($id: ID!, $upTo: ID!) { markConversationRead(id: $id, upToMessageId: $upTo) { conversation { unreadCount } } }`;
+  const document = `mutation ($id: ID!, $upTo: ID!) { markConversationRead(input: { conversationId: $id, upToMessageId: $upTo }) { conversation { unreadCount } } }`;
   const unread = (data: { markConversationRead: { conversation: { unreadCount: number } } }) =>
     data.markConversationRead.conversation.unreadCount;
 
@@ -217,7 +221,7 @@ describe('markConversationRead', () => {
 });
 
 describe('setTopic', () => {
-  const document = `mutation ($id: ID!, $topicId: ID) { setTopic(conversationId: $id, topicId: $topicId) { conversation { topic { id } lead { topic { id } } } } }`;
+  const document = `mutation ($id: ID!, $topicId: ID) { setTopic(input: { conversationId: $id, topicId: $topicId }) { conversation { topic { id } lead { topic { id } } } } }`;
   const sources = async (id: string) =>
     (
       await database.pool.query(
@@ -250,7 +254,8 @@ describe('setTopic', () => {
 describe('the notes of a lead', () => {
   const page = `query ($id: ID!, $first: Int, $after: Cursor) { lead(id: $id) { notes(first: $first, after: $after) {
     pageInfo { hasNextPage endCursor } nodes { id body createdAt sourceMessage { id } conversation { id } lead { id } author { __typename } } } } }`;
-  const add = 'mutation ($id: ID!, $body: String!) { addNote(leadId: $id, body: $body) { note { id } } }';
+  const add =
+    'mutation ($id: ID!, $body: String!) { addNote(input: { leadId: $id, body: $body }) { note { id } } }';
 
   it('are its remarks and every message of its conversations, by reference, the newest first', async () => {
     const { id, leadId, messageIds } = await one(5);
@@ -458,7 +463,7 @@ describe('updateLead', () => {
 
 describe('addNote', () => {
   const document = `mutation ($leadId: ID, $conversationId: ID, $body: String!) {
-    addNote(leadId: $leadId, conversationId: $conversationId, body: $body) { note { body author { __typename } lead { id } conversation { id } } } }`;
+    addNote(input: { leadId: $leadId, conversationId: $conversationId, body: $body }) { note { body author { __typename } lead { id } conversation { id } } } }`;
 
   it('adds a remark to a lead or to a conversation', async () => {
     const { id, leadId } = await one();
@@ -491,11 +496,11 @@ describe('everything done at the desk', () => {
     await Promise.all(
       conversations.flatMap(({ id }) => [
         ok(
-          'mutation ($id: ID!) { setConversationStatus(id: $id, status: RESOLVED) { conversation { id } } }',
+          'mutation ($id: ID!) { setConversationStatus(input: { conversationId: $id, status: RESOLVED }) { conversation { id } } }',
           { id },
         ),
         ok(
-          'mutation ($id: ID!, $user: ID) { assignConversation(id: $id, userId: $user) { conversation { id } } }',
+          'mutation ($id: ID!, $user: ID) { assignConversation(input: { conversationId: $id, userId: $user }) { conversation { id } } }',
           { id, user: tenant.users.OWNER },
         ),
       ]),

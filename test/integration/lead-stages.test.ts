@@ -396,7 +396,7 @@ it('a merge of two contacts takes no archived stage over an active one', async (
   await database.pool.query('update leads set stage_id = $2 where id = $1', [other.leadId, second]);
   await database.pool.query('update lead_stages set archived_at = now() where id = $1', [second]);
   const document =
-    'mutation ($keepId: ID!, $mergeId: ID!) { mergeContacts(keepId: $keepId, mergeId: $mergeId) { contact { id } } }';
+    'mutation ($keepId: ID!, $mergeId: ID!) { mergeContacts(input: { keepId: $keepId, mergeId: $mergeId }) { contact { id } } }';
   const { codes } = await run(tenant, document, { keepId: kept.contactId, mergeId: other.contactId });
   expect(codes).toEqual([]);
   expect(await stageOf(kept.leadId)).toBe(first);

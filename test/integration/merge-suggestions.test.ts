@@ -151,7 +151,7 @@ describe('suggestions to merge', () => {
     const known = await person({ name: 'Split Person', phone: '+77010000011' });
     const hidden = await person({ name: 'Split Person' });
     const merge =
-      'mutation($a: ID!, $b: ID!) { mergeContacts(keepId: $a, mergeId: $b) { contact { id mergeSuggestions { id } } } }';
+      'mutation($a: ID!, $b: ID!) { mergeContacts(input: { keepId: $a, mergeId: $b }) { contact { id mergeSuggestions { id } } } }';
     const merged = await run(tenant, merge, { a: known, b: hidden });
     expect(merged.data.mergeContacts.contact).toEqual({ id: known, mergeSuggestions: [] });
     const read = await run(tenant, 'query($id: ID!) { contact(id: $id) { id mergedInto { id } } }', {
@@ -159,7 +159,7 @@ describe('suggestions to merge', () => {
     });
     expect(read.data.contact).toEqual({ id: hidden, mergedInto: { id: known } });
     const undo =
-      'mutation($id: ID!) { unmergeContact(id: $id) { contact { id mergedInto { id } mergeSuggestions { id } } } }';
+      'mutation($id: ID!) { unmergeContact(input: { contactId: $id }) { contact { id mergedInto { id } mergeSuggestions { id } } } }';
     expect((await run(tenant, undo, { id: hidden })).data.unmergeContact.contact).toEqual({
       ...{ id: hidden, mergedInto: null, mergeSuggestions: [] },
     });
@@ -211,7 +211,7 @@ describe('suggestions to merge', () => {
 
 describe('merging by hand', () => {
   it('is for those who work conversations', async () => {
-    const merge = 'mutation { mergeContacts(keepId: "x", mergeId: "y") { contact { id } } }';
+    const merge = 'mutation { mergeContacts(input: { keepId: "x", mergeId: "y" }) { contact { id } } }';
     expect((await run(tenant, merge, {}, Role.READ_ONLY)).codes).toEqual(['FORBIDDEN']);
     expect((await run(tenant, merge, {}, Role.INTEGRATION)).codes).toEqual(['FORBIDDEN']);
     expect((await run(tenant, merge, {}, Role.MANAGER)).codes).toEqual(['NOT_FOUND']);
@@ -264,7 +264,7 @@ describe('the explanation of an address', () => {
     const kept = await person({ name: 'Kept' });
     const merged = await person({ name: 'Merged', phone: '+77013334466' });
     const merge =
-      'mutation($a: ID!, $b: ID!) { mergeContacts(keepId: $a, mergeId: $b) { contact { id phone } } }';
+      'mutation($a: ID!, $b: ID!) { mergeContacts(input: { keepId: $a, mergeId: $b }) { contact { id phone } } }';
     const answer = await run(tenant, merge, { a: kept, b: merged });
     expect(answer.data.mergeContacts.contact).toEqual({ id: kept, phone: '+77013334466' });
     expect(await explain('+77013334466')).toMatchObject({ candidates: [{ id: kept }] });

@@ -11,6 +11,7 @@ import { createTenant, createUser } from '../../src/accounts/tenants.js';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { NotFoundError, RateLimitedError, UnauthenticatedError } from '../../src/domain/errors.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -90,6 +91,7 @@ describe('sessions', () => {
         userId,
         tenantId,
         role: Role.MANAGER,
+        permissions: permissionsOf(Role.MANAGER),
         sessionEpoch: 0,
         expiresAt: signedIn.expiresAt,
       });
@@ -293,6 +295,7 @@ describe('sessions', () => {
       await database.pool.query(`update users set role = 'READ_ONLY' where id = $1`, [userId]);
       expect(await viewerOf(await sessions.refresh(refreshToken, '192.0.2.1'))).toMatchObject({
         role: Role.READ_ONLY,
+        permissions: permissionsOf(Role.READ_ONLY),
       });
     });
   });

@@ -13,6 +13,7 @@ import {
 import type { ResolverBatch } from '../../src/delivery/subscriptions/resolver-batch.js';
 import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   schema = await createSchema();
 });
 
-const scope: ViewerScope = { tenantId: 'tenant-a', role: Role.MANAGER };
+const scope: ViewerScope = { tenantId: 'tenant-a', permissions: permissionsOf(Role.MANAGER) };
 
 const document = /* GraphQL */ `
   subscription Added($channelId: ID, $after: Cursor) {
@@ -59,6 +60,9 @@ function planOf(
     ...environment,
   });
 }
+
+const roleOf = ({ permissions }: ViewerScope) =>
+  Object.values(Role).find(role => permissionsOf(role) === permissions) as Role;
 
 const keyOf = (asked: Asked) => planOf(asked).operation.key;
 
@@ -119,7 +123,8 @@ describe('two subscriptions have one key', () => {
 describe('two subscriptions never share a key', () => {
   const different: readonly [string, Asked][] = [
     ['another tenant', { scope: { tenantId: 'tenant-b' } }],
-    ['another role', { scope: { role: Role.OWNER } }],
+    ['another role', { scope: { permissions: permissionsOf(Role.OWNER) } }],
+    ['one permission less', { scope: { permissions: permissionsOf(Role.MANAGER).slice(1) } }],
     ['another variable', { variables: { channelId: '01990000-0000-7000-8000-0000000000c2' } }],
     ['no variable', { variables: {} }],
     ['null for a variable', { variables: { channelId: null } }],
@@ -152,7 +157,9 @@ describe('two subscriptions never share a key', () => {
   });
 
   it('for each role and tenant there is', () => {
-    const scopes = Object.values(Role).flatMap(role => ['a', 'b'].map(tenantId => ({ role, tenantId })));
+    const scopes = Object.values(Role).flatMap(role =>
+      ['a', 'b'].map(tenantId => ({ permissions: permissionsOf(role), tenantId })),
+    );
     const keys = scopes.map(given => keyOf({ ...base, scope: given }));
     expect(new Set(keys).size).toBe(scopes.length);
   });
@@ -238,8 +245,9 @@ describe('executions', () => {
           loaders: {
             message: {
               load: async (id: string) => {
-                state.reads.push(given.role);
-                return { id, text: given.role, deletedAt: null };
+                const role = roleOf(given);
+                state.reads.push(role);
+                return { id, text: role, deletedAt: null };
               },
             },
           },
@@ -290,7 +298,8 @@ describe('executions', () => {
 
   it('are one for each role, with the role of its subscribers and nobody else', async () => {
     const { feed, state, got, join, publish } = createFeed();
-    for (const role of Object.values(Role)) for (let n = 0; n < 3; n += 1) await join({ scope: { role } });
+    for (const role of Object.values(Role))
+      for (let n = 0; n < 3; n += 1) await join({ scope: { permissions: permissionsOf(role) } });
     expect(feed.groupCount).toBe(Object.values(Role).length);
     publish();
     await waitFor(() => got.length === 3 * Object.values(Role).length);

@@ -200,7 +200,7 @@ describe('an archived topic', () => {
       (await seedConversations(database, tenant, { messagesEach: 1 })) as [SeededConversation]
     )[0];
     const [topicId] = tenant.topicIds;
-    const setTopic = `mutation ($id: ID!, $topicId: ID) { setTopic(conversationId: $id, topicId: $topicId) {
+    const setTopic = `mutation ($id: ID!, $topicId: ID) { setTopic(input: { conversationId: $id, topicId: $topicId }) {
       conversation { topic { id name isArchived } lead { topic { id isArchived } } } } }`;
     const set = (id: string, chosen: string | null) => run(tenant, setTopic, { id, topicId: chosen });
     expect((await set(conversation.id, topicId)).codes).toEqual([]);

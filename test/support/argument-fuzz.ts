@@ -10,6 +10,7 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  type OperationTypeNode,
 } from 'graphql';
 
 /** One place: an argument of a root field, or a field inside one. */
@@ -45,6 +46,23 @@ function placesIn(type: GraphQLInputType, path: readonly string[]): Pick<InputPl
     here,
     ...Object.values(named.getFields()).flatMap(inner => placesIn(inner.type, [...path, inner.name])),
   ];
+}
+
+/** The fields of input types that the places test, as `Type.field`. */
+export function testedInputFields(schema: GraphQLSchema, places: readonly InputPlace[]): Set<string> {
+  const tested = new Set<string>();
+  for (const { operation, field, path } of places) {
+    const root = schema.getRootType(operation as OperationTypeNode)?.getFields()[field];
+    const [argument, ...inside] = path;
+    let type = root?.args.find(({ name }) => name === argument)?.type;
+    for (const name of inside) {
+      const named = type && getNamedType(type);
+      if (!isInputObjectType(named)) break;
+      tested.add(`${named.name}.${name}`);
+      type = named.getFields()[name]?.type;
+    }
+  }
+  return tested;
 }
 
 const long = 'x'.repeat(50_000);

@@ -20,6 +20,7 @@ import type { ResolverBatch } from '../../src/delivery/subscriptions/resolver-ba
 import { TenantFeed } from '../../src/delivery/tenant-feed.js';
 import { CursorInvalidError, TrunklineError, UnauthenticatedError } from '../../src/domain/errors.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { EventType, Role } from '../../src/domain/vocabulary.js';
 import { toGraphQLError } from '../../src/graphql/error-policy.js';
 import type { Executor } from '../../src/graphql/executor.js';
@@ -75,6 +76,7 @@ export async function startLiveServer(
   const viewer = (): Viewer => ({
     tenantId: 't1',
     role: Role.OWNER,
+    permissions: permissionsOf(Role.OWNER),
     userId: 'u1',
     sessionEpoch: 1,
     expiresAt: viewerState.expiresAt,

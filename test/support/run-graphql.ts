@@ -6,6 +6,7 @@ import type { TenantStatement } from '../../src/database/statement.js';
 import { createTenantReader, type TenantReader } from '../../src/database/tenant-reader.js';
 import { createDesk } from '../../src/desk/desk.js';
 import { TrunklineError } from '../../src/domain/errors.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { createOutboxUseCases } from '../../src/outbox/outbox.js';
 import { createContacts } from '../../src/people/contacts.js';
@@ -68,6 +69,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
     const viewer = role && {
       tenantId: tenant.tenantId,
       role,
+      permissions: permissionsOf(role),
       userId: tenant.users[role],
       expiresAt: new Date(Date.now() + 60_000),
       sessionEpoch: 0,

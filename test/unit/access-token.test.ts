@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
+import { permissionsOf } from '../../src/domain/permission.js';
 import { Role } from '../../src/domain/vocabulary.js';
 
 const secret = 'a secret of at least thirty-two characters';
@@ -39,6 +40,7 @@ describe('createAccessTokens', () => {
       userId: user.id,
       tenantId: user.tenantId,
       role: Role.MANAGER,
+      permissions: permissionsOf(Role.MANAGER),
       sessionEpoch: 3,
       expiresAt,
     });

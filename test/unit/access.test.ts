@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, execute, parse } from 'graphql';
 import { ForbiddenError, UnauthenticatedError } from '../../src/domain/errors.js';
+import { Permission, permissionsKey, permissionsOf, rolesWith } from '../../src/domain/permission.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { access, assertAccess, enforceAccess } from '../../src/resolvers/access.js';
 
-const scopeOf = (role: Role) => ({ tenantId: 'tenant', role });
+const scopeOf = (role: Role) => ({ tenantId: 'tenant', permissions: permissionsOf(role) });
 const may = (root: keyof typeof access, field: string, role: Role) => {
   try {
     assertAccess(root, field, scopeOf(role));
@@ -65,6 +66,44 @@ describe('the access table', () => {
     expect(() => assertAccess('Query', 'viewer', null)).toThrow(UnauthenticatedError);
     expect(() => assertAccess('Query', 'toString', null)).toThrow(UnauthenticatedError);
     expect(may('Query', 'toString', Role.OWNER)).toBe(false);
+  });
+});
+
+describe('permissions', () => {
+  it('name what is missing, and the roles that have it', () => {
+    const fault = (() => {
+      try {
+        assertAccess('Mutation', 'upsertTopic', scopeOf(Role.MANAGER));
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(fault).toMatchObject({
+      code: 'FORBIDDEN',
+      facts: { permission: 'MANAGE_DESK', needed: [Role.OWNER, Role.HEAD_OF_SALES] },
+    });
+  });
+
+  it('of a credential decide, and not those of a role', () => {
+    const narrow = { tenantId: 'tenant', permissions: [Permission.READ] };
+    expect(() => assertAccess('Query', 'conversations', narrow)).not.toThrow();
+    expect(() => assertAccess('Mutation', 'sendReply', narrow)).toThrow(ForbiddenError);
+  });
+
+  it('are all of an OWNER, sorted', () => {
+    expect(permissionsOf(Role.OWNER)).toEqual(Object.values(Permission).sort());
+    for (const permission of Object.values(Permission)) {
+      expect(rolesWith(permission)).toEqual(
+        Object.values(Role).filter(role => permissionsOf(role).includes(permission)),
+      );
+    }
+  });
+
+  it('have one key for each set, in any order', () => {
+    const keys = Object.values(Role).map(role => permissionsKey(permissionsOf(role)));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(permissionsKey([...permissionsOf(Role.MANAGER)].reverse())).toBe(keys[2]);
+    expect(permissionsKey([])).not.toBe(permissionsKey([Permission.READ]));
   });
 });
 

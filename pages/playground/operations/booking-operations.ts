@@ -50,7 +50,7 @@ export const bookingOperations: ReadyOperationGroup = {
       name: 'SimulateBooking',
       title: 'Simulate an event of the booking system',
       document: `# The visit is tomorrow at 14:00 by the branch's clock.
-mutation SimulateBooking($input: BookingSimulation!) {
+mutation SimulateBooking($input: SimulateBookingInput!) {
   simulateBooking(input: $input) {
     event { id status reason booking { id notifications { kind decision reason } } }
   }

@@ -100,14 +100,14 @@ mutation StartConversation(
   $text: String
   $key: String!
 ) {
-  startConversation(
+  startConversation(input: {
     channelId: $channelId
     phone: $phone
     templateId: $templateId
     templateVariables: $values
     text: $text
     idempotencyKey: $key
-  ) {
+  }) {
     repeated
     message {
       id
@@ -132,7 +132,7 @@ mutation StartConversation(
       name: 'MarkRead',
       title: 'Mark a conversation as read',
       document: `mutation MarkRead($id: ID!, $upToMessageId: ID!) {
-  markConversationRead(id: $id, upToMessageId: $upToMessageId) {
+  markConversationRead(input: { conversationId: $id, upToMessageId: $upToMessageId }) {
     conversation { id unreadCount }
   }
 }
@@ -143,7 +143,7 @@ mutation StartConversation(
       name: 'AssignConversation',
       title: 'Assign a conversation to yourself',
       document: `mutation AssignConversation($id: ID!, $userId: ID) {
-  assignConversation(id: $id, userId: $userId) {
+  assignConversation(input: { conversationId: $id, userId: $userId }) {
     conversation { id assignee { name } }
   }
 }
@@ -155,7 +155,7 @@ mutation StartConversation(
       title: 'Resolve, snooze or reopen a conversation',
       document: `# SNOOZED needs snoozedUntil, a moment in the future.
 mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTime) {
-  setConversationStatus(id: $id, status: $status, snoozedUntil: $snoozedUntil) {
+  setConversationStatus(input: { conversationId: $id, status: $status, snoozedUntil: $snoozedUntil }) {
     conversation { id status snoozedUntil }
   }
 }
@@ -166,7 +166,7 @@ mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTi
       name: 'SetTopic',
       title: 'Set the topic of a conversation by hand',
       document: `mutation SetTopic($conversationId: ID!, $topicId: ID) {
-  setTopic(conversationId: $conversationId, topicId: $topicId) {
+  setTopic(input: { conversationId: $conversationId, topicId: $topicId }) {
     conversation { id topic { name } lead { id topic { name } } }
   }
 }
@@ -177,7 +177,7 @@ mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTi
       name: 'AddNote',
       title: 'Add a note to a conversation',
       document: `mutation AddNote($conversationId: ID!, $body: String!) {
-  addNote(conversationId: $conversationId, body: $body) {
+  addNote(input: { conversationId: $conversationId, body: $body }) {
     note { id body createdAt author { __typename ... on User { name } } }
   }
 }
@@ -214,7 +214,7 @@ mutation SetStatus($id: ID!, $status: ConversationStatus!, $snoozedUntil: DateTi
 #   curl -T wall.png '<uploadUrl>'
 #   sendReply(input: { conversationId: …, attachmentIds: [id] })
 mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) {
-  createUpload(fileName: $fileName, mimeType: $mimeType, sizeBytes: $sizeBytes) {
+  createUpload(input: { fileName: $fileName, mimeType: $mimeType, sizeBytes: $sizeBytes }) {
     uploadUrl
     attachment { id state }
   }

@@ -43,7 +43,7 @@ query Quarantine($first: Int = 20) {
       name: 'ResolveQuarantined',
       title: 'Process a webhook of an unknown number',
       document: `mutation ResolveQuarantined($eventId: ID!, $channelId: ID!) {
-  resolveQuarantined(eventId: $eventId, channelId: $channelId) {
+  resolveQuarantined(input: { eventId: $eventId, channelId: $channelId }) {
     report { matched replayed unchanged failed }
   }
 }
@@ -54,7 +54,7 @@ query Quarantine($first: Int = 20) {
       name: 'ReplayWebhooks',
       title: 'Process webhooks again',
       document: `# dryRun only counts what would happen.
-mutation ReplayWebhooks($input: ReplayInput!) {
+mutation ReplayWebhooks($input: ReplayWebhookEventsInput!) {
   replayWebhookEvents(input: $input) {
     report { dryRun matched wouldChange replayed unchanged failed }
   }
@@ -84,7 +84,7 @@ mutation ReplayWebhooks($input: ReplayInput!) {
       document: `# The person may already have an UNKNOWN message: it is sent
 # again only when you accept that.
 mutation RetryMessage($id: ID!, $acceptPossibleDuplicate: Boolean!) {
-  retryMessage(id: $id, acceptPossibleDuplicate: $acceptPossibleDuplicate) {
+  retryMessage(input: { messageId: $id, acceptPossibleDuplicate: $acceptPossibleDuplicate }) {
     message { id status }
   }
 }

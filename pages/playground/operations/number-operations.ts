@@ -108,7 +108,7 @@ mutation UpdateProviderAccount($input: UpdateProviderAccountInput!) {
       title: 'Give an account a new webhook key',
       document: `# The old URL stops working within a second.
 mutation RotateWebhookKey($accountId: ID!) {
-  rotateWebhookKey(accountId: $accountId) {
+  rotateWebhookKey(input: { accountId: $accountId }) {
     webhookUrl
     account { id name webhookKeyPrefix }
   }
@@ -143,7 +143,7 @@ mutation RotateWebhookKey($accountId: ID!) {
       name: 'UpdateSettings',
       title: 'Change the settings of the company',
       document: `mutation UpdateSettings($replyWindowHours: Int, $recentActivityMinutes: Int) {
-  updateTenantSettings(replyWindowHours: $replyWindowHours, recentActivityMinutes: $recentActivityMinutes) {
+  updateTenantSettings(input: { replyWindowHours: $replyWindowHours, recentActivityMinutes: $recentActivityMinutes }) {
     settings { replyWindowHours recentActivityMinutes }
   }
 }

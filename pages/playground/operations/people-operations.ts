@@ -120,7 +120,7 @@ query PeopleToMerge($first: Int = 20) {
       name: 'MergeContacts',
       title: 'Make one person of two',
       document: `mutation MergeContacts($keepId: ID!, $mergeId: ID!) {
-  mergeContacts(keepId: $keepId, mergeId: $mergeId) {
+  mergeContacts(input: { keepId: $keepId, mergeId: $mergeId }) {
     contact { id displayName phone identities { rawValue } }
   }
 }
@@ -142,7 +142,7 @@ query PeopleToMerge($first: Int = 20) {
       name: 'UnmergeContact',
       title: 'Take a merge back',
       document: `mutation UnmergeContact($id: ID!) {
-  unmergeContact(id: $id) {
+  unmergeContact(input: { contactId: $id }) {
     contact { id displayName phone identities { rawValue } }
   }
 }

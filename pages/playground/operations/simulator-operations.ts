@@ -12,7 +12,7 @@ export const simulatorOperations: ReadyOperationGroup = {
 # the whole way in, as if the provider had posted it.
 # Faults to try: DUPLICATE, OUT_OF_ORDER, LATE, BATCHED, …
 mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $faults: [Fault!]) {
-  simulateInbound(channelId: $channelId, from: $from, text: $text, faults: $faults) {
+  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, faults: $faults }) {
     event {
       id
       status
@@ -34,7 +34,7 @@ mutation SimulateInbound($channelId: ID!, $from: String!, $text: String!, $fault
       document: `# A job fetches the bytes: LiveStatus shows when they are
 # stored, and the link to them.
 mutation SimulatePicture($channelId: ID!, $from: String!, $text: String!, $file: SampleFile = PICTURE) {
-  simulateInbound(channelId: $channelId, from: $from, text: $text, file: $file) {
+  simulateInbound(input: { channelId: $channelId, from: $from, text: $text, file: $file }) {
     event {
       id
       status
@@ -52,7 +52,7 @@ mutation SimulatePicture($channelId: ID!, $from: String!, $text: String!, $file:
 # empty list ends them. Try TIMEOUT_AFTER_ACCEPT, REFUSED,
 # RATE_LIMIT, HTML_ANSWER or WINDOW_CLOSED, then SendReply.
 mutation SimulatorFaults($channelId: ID!, $faults: [Fault!]!) {
-  setSimulatorBehaviour(channelId: $channelId, faults: $faults) {
+  setSimulatorBehaviour(input: { channelId: $channelId, faults: $faults }) {
     channel { id displayName externalId }
   }
 }

@@ -54,7 +54,7 @@ mutation SendTemplate($input: SendReplyInput!) {
       name: 'SyncMessageTemplates',
       title: 'Read the templates from the provider now',
       document: `mutation SyncMessageTemplates($channelId: ID!) {
-  syncMessageTemplates(channelId: $channelId) {
+  syncMessageTemplates(input: { channelId: $channelId }) {
     templates { id name language status }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Plans a subscription document as an operation that many subscribers share.
  *
- * The key includes everything that a result can depend on: tenant, role, document, operation name, and the variables
+ * The key includes everything that a result can depend on: tenant, permissions, document, operation name, and the variables
  * except the one that only sets the resume position. The execution's context is built from the key's parts and holds no
  * user, so two viewers with different permissions cannot share.
  */
@@ -23,6 +23,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
+import { permissionsKey } from '../../domain/permission.js';
 import { isUuid } from '../../domain/uuid-v7.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../../graphql/error-policy.js';
 import type { Delivery } from '../../resolvers/delivery.js';
@@ -94,7 +95,7 @@ export function planSubscription(
     .update(
       JSON.stringify([
         scope.tenantId,
-        scope.role,
+        permissionsKey(scope.permissions),
         print(document),
         request.operationName,
         sortKeys(variables),

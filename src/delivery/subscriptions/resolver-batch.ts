@@ -3,6 +3,7 @@ import type { ViewerScope } from '../../accounts/viewer.js';
 import type { Database } from '../../database/database.js';
 import { createTenantReader } from '../../database/tenant-reader.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
+import { permissionsKey } from '../../domain/permission.js';
 import { EventType } from '../../domain/vocabulary.js';
 import { createLoaders, type Loaders } from '../../queries/loaders.js';
 import type { ResolverContext } from '../../resolvers/context.js';
@@ -37,10 +38,11 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
       contextFor: scope => {
         if (scope.tenantId !== tenantId)
           throw new Error('A batch of one tenant was asked for the context of another.');
-        let context = contexts.get(scope.role);
+        const key = permissionsKey(scope.permissions);
+        let context = contexts.get(key);
         if (!context) {
           context = {
-            scope: { tenantId, role: scope.role },
+            scope: { tenantId, permissions: scope.permissions },
             viewer: null,
             reader,
             loaders,
@@ -48,7 +50,7 @@ export function createBatchMaker(database: Database, useCases: UseCases) {
             clientAddress: null,
             requestId: 'subscription',
           };
-          contexts.set(scope.role, context);
+          contexts.set(key, context);
         }
         return context;
       },

@@ -49,7 +49,7 @@ export function openStreamSubscription(
         document: decision.document,
         operationName: request.operationName,
         variables: request.variables,
-        scope: { tenantId: viewer.tenantId, role: viewer.role },
+        scope: { tenantId: viewer.tenantId, permissions: viewer.permissions },
       });
       const place = after === null ? null : decodePlace(viewer.tenantId, after);
       unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);

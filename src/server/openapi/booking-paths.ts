@@ -32,7 +32,7 @@ const test = (operationId: string): Operation => ({
   tags: ['Webhooks'],
   summary: 'YClients: play a booking',
   description:
-    'Takes in a made-up event: a booking for tomorrow at 14:00, moved, or cancelled. Not there in production. OWNER and HEAD_OF_SALES; the demo takes it from this machine without signing in.',
+    'Takes in a made-up event: a booking for tomorrow at 14:00, moved, or cancelled. Not there in production. Needs MANAGE_CHANNELS (OWNER and HEAD_OF_SALES); the demo takes it from this machine without signing in.',
   security: [...bearer, {}],
   requestBody: {
     required: true,

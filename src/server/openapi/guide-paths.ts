@@ -77,7 +77,7 @@ export const guidePaths: Paths = {
       tags: ['Messages'],
       summary: 'Answer in a chat of a TATA number',
       description:
-        'The same as the mutation `sendReply`: the message is stored and sent afterwards, from the number that the person wrote to. Every role but READ_ONLY may send. Name the chat by `conversationId`, or by `phone`.',
+        'The same as the mutation `sendReply`: the message is stored and sent afterwards, from the number that the person wrote to. Needs SEND (every role but READ_ONLY). Name the chat by `conversationId`, or by `phone`.',
       security: bearer,
       requestBody: {
         required: true,

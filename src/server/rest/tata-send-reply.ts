@@ -96,7 +96,7 @@ async function findByPhone({ reader }: ResolverContext, reply: Reply): Promise<s
   if (found.length > 1) {
     throw new ConflictError(
       'This person wrote to several of your numbers; say in which chat to answer, by "conversationId" or "businessPhoneNumber".',
-      { conversationIds: found.map(({ id }) => id) },
+      { reason: 'WRONG_STATE', conversationIds: found.map(({ id }) => id) },
     );
   }
   return only.id;

@@ -160,7 +160,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           document: decision.document,
           operationName: request.operationName,
           variables: request.variables,
-          scope: { tenantId: viewer.tenantId, role: viewer.role },
+          scope: { tenantId: viewer.tenantId, permissions: viewer.permissions },
         });
         const sink = createSocketSink({
           socket: connection.socket,

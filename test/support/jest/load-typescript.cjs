@@ -1,0 +1,125 @@
+/** Hooks of Node's module loader for workers of Jest: TypeScript is compiled by swc, `@jest/globals` are those of the running file. */
+const { createHash } = require('node:crypto');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
+const { enableCompileCache, registerHooks } = require('node:module');
+const { join } = require('node:path');
+const { fileURLToPath } = require('node:url');
+const swc = require('@swc/core');
+
+const root = join(__dirname, '../../..');
+const cache = join(root, 'node_modules/.cache/trunkline-tests');
+/** esbuild and Node emit no decorator metadata, swc does. */
+const swcOptions = {
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+const GLOBALS = 'jest-globals:current';
+
+let currentGlobals = () => {
+  throw new Error('No test file is running');
+};
+
+/** Modules that are loaded once import this; it always calls the function of the file that runs now. */
+function delegate(name) {
+  const target = () => currentGlobals()[name];
+  return new Proxy(() => {}, {
+    apply: (_, self, args) => Reflect.apply(target(), self, args),
+    get: (_, key) => target()[key],
+    set: (_, key, value) => Reflect.set(target(), key, value),
+  });
+}
+
+const names = [
+  'afterAll',
+  'afterEach',
+  'beforeAll',
+  'beforeEach',
+  'describe',
+  'expect',
+  'it',
+  'jest',
+  'test',
+];
+globalThis[Symbol.for('trunkline.jest-globals')] = Object.fromEntries(
+  names.map(name => [name, delegate(name)]),
+);
+
+/** Compiled text of a source; kept on disk, one entry for each file. */
+function compile(file) {
+  const source = readFileSync(file, 'utf8');
+  const prefix = `${hash(file)}-`;
+  const cached = join(cache, `${prefix}${hash(swc.version, JSON.stringify(swcOptions), source)}.js`);
+  if (existsSync(cached)) return readFileSync(cached, 'utf8');
+  const { code } = swc.transformSync(source, {
+    ...swcOptions,
+    filename: file,
+    swcrc: false,
+    configFile: false,
+  });
+  for (const name of readdirSync(cache))
+    if (name.startsWith(prefix)) rmSync(join(cache, name), { force: true });
+  const unfinished = `${cached}.${process.pid}`;
+  writeFileSync(unfinished, code);
+  renameSync(unfinished, cached);
+  return code;
+}
+
+function hash(...texts) {
+  const sum = createHash('sha256');
+  for (const text of texts) sum.update(text).update('\0');
+  return sum.digest('hex').slice(0, 24);
+}
+
+/** Installs the hooks in this process. */
+function register() {
+  mkdirSync(cache, { recursive: true });
+  enableCompileCache(join(cache, 'v8'));
+  process.setSourceMapsEnabled(true);
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      if (specifier === '@jest/globals') return { url: GLOBALS, format: 'module', shortCircuit: true };
+      if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.startsWith('file:')) {
+        const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+        if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
+      }
+      return nextResolve(specifier, context);
+    },
+    load(url, context, nextLoad) {
+      if (url === GLOBALS) {
+        const source = names.map(name => `export const ${name} = globals.${name};`).join('\n');
+        return {
+          format: 'module',
+          shortCircuit: true,
+          source: `const globals = globalThis[Symbol.for('trunkline.jest-globals')];\n${source}`,
+        };
+      }
+      if (!url.startsWith('file:') || !url.split('?')[0].endsWith('.ts')) return nextLoad(url, context);
+      return { format: 'module', shortCircuit: true, source: compile(fileURLToPath(url.split('?')[0])) };
+    },
+  });
+}
+
+/** Whether Jest's own loader runs the file, with modules of its own. */
+function isIsolated(file) {
+  return file.endsWith('.isolated.test.ts');
+}
+
+/** @param source returns the functions of `@jest/globals` for the file that runs now */
+function setCurrentGlobals(source) {
+  currentGlobals = source;
+}
+
+module.exports = { isIsolated, register, setCurrentGlobals, swcOptions };
