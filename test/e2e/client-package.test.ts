@@ -81,9 +81,12 @@ async function signIn(): Promise<Tokens> {
 
 /** What the two GraphQL clients have in common. */
 interface Api {
+  /** Reasons with which `onReset` was called. */
+  readonly resets: string[];
   viewer(): Promise<string>;
   position(): Promise<string>;
-  follow(after: string, onText: (text: string) => void, onEnd: (error: unknown) => void): () => void;
+  /** Subscribes; without a cursor it starts with what is stored from now on. */
+  follow(after: string | null, onText: (text: string) => void, onEnd: (error: unknown) => void): () => void;
   stop?(): void;
 }
 
@@ -94,14 +97,20 @@ const addedText = 'subscription ($after: Cursor) { messageAdded(after: $after) {
 function createApollo(keeper: TokenKeeper, socket: Client, onThrow: (error: unknown) => void): Api {
   // Observables catch what their subscribers throw, and report it by themselves.
   rxjs.onUnhandledError = onThrow;
+  const resets: string[] = [];
+  const onReset = async (reason: string) => {
+    resets.push(reason);
+    return api.position();
+  };
   const client = new ApolloClient({
     cache: new TrunklineCache(),
-    link: createTrunklineLink({ url, keeper, client: socket, onReset: () => null, onThrow, maxDelayMs: 50 }),
+    link: createTrunklineLink({ url, keeper, client: socket, onReset, onThrow, maxDelayMs: 50 }),
   });
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what its own document asked for
   const ask = async (text: string): Promise<any> =>
     (await client.query({ query: apolloGql(text), fetchPolicy: 'network-only' })).data;
-  return {
+  const api: Api = {
+    resets,
     viewer: async () => (await ask(viewerQuery)).viewer.email,
     position: async () => (await ask(positionQuery)).conversations.syncCursor,
     follow: (after, onText, onEnd) => {
@@ -117,10 +126,16 @@ function createApollo(keeper: TokenKeeper, socket: Client, onThrow: (error: unkn
     },
     stop: () => client.stop(),
   };
+  return api;
 }
 
 function createUrql(keeper: TokenKeeper, socket: Client, onThrow: (error: unknown) => void): Api {
-  const live = trunklineExchange({ keeper, client: socket, onReset: () => null, onThrow, maxDelayMs: 50 });
+  const resets: string[] = [];
+  const onReset = async (reason: string) => {
+    resets.push(reason);
+    return api.position();
+  };
+  const live = trunklineExchange({ keeper, client: socket, onReset, onThrow, maxDelayMs: 50 });
   const client = new UrqlClient({
     url: `${url}/graphql`,
     exchanges: [live, fetchExchange],
@@ -131,7 +146,8 @@ function createUrql(keeper: TokenKeeper, socket: Client, onThrow: (error: unknow
     if (error) throw error;
     return data;
   };
-  return {
+  const api: Api = {
+    resets,
     viewer: async () => (await ask(viewerQuery)).viewer.email,
     position: async () => (await ask(positionQuery)).conversations.syncCursor,
     follow: (after, onText, onEnd) =>
@@ -140,6 +156,7 @@ function createUrql(keeper: TokenKeeper, socket: Client, onThrow: (error: unknow
         else onText(data.messageAdded.text);
       }).unsubscribe,
   };
+  return api;
 }
 
 describe.each([
@@ -189,13 +206,13 @@ describe.each([
     expect(refreshed).toEqual([tokens.refreshToken]);
   });
 
-  it('keeps the session when the response to the refresh is lost twice', async () => {
+  it('keeps the session when the response to the refresh is lost', async () => {
     const tokens = await signIn();
     await keeper.start({ ...tokens, accessToken: 'no longer valid' });
-    losses = 2;
+    losses = 1;
     refreshed.length = 0;
     expect(await api.viewer()).toBe('owner@demo.test');
-    expect(refreshed).toEqual(Array(3).fill(tokens.refreshToken));
+    expect(refreshed).toEqual(Array(2).fill(tokens.refreshToken));
     expect(ends).toEqual([]);
   });
 
@@ -226,6 +243,36 @@ describe.each([
     expect(texts).toEqual([1, 2, 3, 4].map(number => `${name} ${number}`));
     expect(failures).toEqual([]);
     expect(thrown).toEqual([new Error('a fault of the application')]);
+  });
+
+  it('asks for the state when it was cut off before it had a cursor, and goes on from there', async () => {
+    const texts: string[] = [];
+    const stop = api.follow(
+      null,
+      text => texts.push(text),
+      error => texts.push(String(error)),
+    );
+    const isFollowing = () =>
+      fetch(`${server.url}/metrics`).then(async metrics => /subscribers\S* [1-9]/.test(await metrics.text()));
+    await waitFor(isFollowing);
+    path.cut();
+    await waitFor(() => api.resets.length === 1);
+    await receive(`${name} after the reset`);
+    await waitFor(() => texts.length === 1);
+    stop();
+    expect([texts, api.resets]).toEqual([[`${name} after the reset`], ['NO_CURSOR']]);
+  });
+
+  it('ends with an error that says why for a document that the server refuses', async () => {
+    const errors: unknown[] = [];
+    const stop = api.follow(
+      'no cursor of this server',
+      () => {},
+      error => errors.push(error),
+    );
+    await waitFor(() => errors.length === 1);
+    stop();
+    expect(String(errors[0])).toMatch(/cursor/i);
   });
 
   it('calls back when the session ends', async () => {
