@@ -67,6 +67,10 @@ it('has no token before the sign-in and after the end, and calls back once', asy
   expect(await keeper.accessToken()).toBeNull();
   expect(ends).toEqual(['SIGNED_OUT']);
   expect(asked).toEqual([]);
+  await keeper.start(tokensOf(2));
+  keeper.stop();
+  await keeper.end();
+  expect([await keeper.accessToken(), ends]).toEqual([null, ['SIGNED_OUT']]);
 });
 
 it('refreshes a token that is about to expire, once for all that ask', async () => {

@@ -21,5 +21,5 @@ export function keepNewest<Item extends Versioned>(
   const index = list.findIndex(({ id }) => id === item.id);
   const known = list[index];
   if (known === undefined) return place === 'END' ? [...list, item] : [item, ...list];
-  return item.version < known.version ? list : list.with(index, item);
+  return item.version < known.version ? list : list.map(other => (other === known ? item : other));
 }

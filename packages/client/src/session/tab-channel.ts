@@ -15,5 +15,15 @@ export function openTabChannel<Message>(
   channel.onmessage = event => onMessage((event as unknown as { data: Message }).data);
   // In Node.js an open channel would keep the process running.
   (channel as { unref?: () => void }).unref?.();
-  return { send: message => channel.postMessage(message), close: () => channel.close() };
+  let isOpen = true;
+  return {
+    send: message => {
+      // A closed channel throws.
+      if (isOpen) channel.postMessage(message);
+    },
+    close: () => {
+      isOpen = false;
+      channel.close();
+    },
+  };
 }
