@@ -17,6 +17,7 @@ export type CursorUse =
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
+  | 'webhook-deliveries'
   | 'outbox'
   | 'bookings'
   | 'booking-notifications';

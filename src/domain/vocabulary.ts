@@ -157,6 +157,13 @@ export enum EventType {
   TENANT_UPDATED = 'TENANT_UPDATED',
 }
 
+/** Progress of one delivery to a webhook endpoint of the company. */
+export enum WebhookDeliveryStatus {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
+}
+
 /** Outcome of one send attempt. */
 export enum SendOutcomeKind {
   ACCEPTED = 'ACCEPTED',

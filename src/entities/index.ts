@@ -35,6 +35,8 @@ import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 import { WaitingChange } from './waiting-change.entity.js';
+import { WebhookDelivery } from './webhook-delivery.entity.js';
+import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEvent } from './webhook-event.entity.js';
 
 export const entities = [
@@ -75,4 +77,6 @@ export const entities = [
   MessageTemplate,
   SealedCanary,
   RefusedWebhook,
+  WebhookEndpoint,
+  WebhookDelivery,
 ] as const;

@@ -12,7 +12,7 @@ import type { ResolverContext } from './context.js';
 /** Permission that a field needs, or `public`: without signing in. */
 export type Access = Permission | 'public';
 
-const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK } = Permission;
+const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS } = Permission;
 
 /** Access table. */
 export const access = {
@@ -49,6 +49,8 @@ export const access = {
     webhookEvents: READ_LEDGER,
     webhookEventCounts: READ_LEDGER,
     refusedWebhooks: READ_LEDGER,
+    webhookEndpoints: MANAGE_INTEGRATIONS,
+    webhookDeliveries: MANAGE_INTEGRATIONS,
   },
   Mutation: {
     signIn: 'public',
@@ -82,6 +84,12 @@ export const access = {
     reorderLeadStages: MANAGE_DESK,
     replayWebhookEvents: MANAGE_CHANNELS,
     resolveQuarantined: MANAGE_CHANNELS,
+    createWebhookEndpoint: MANAGE_INTEGRATIONS,
+    updateWebhookEndpoint: MANAGE_INTEGRATIONS,
+    deleteWebhookEndpoint: MANAGE_INTEGRATIONS,
+    rotateWebhookSecret: MANAGE_INTEGRATIONS,
+    testWebhookEndpoint: MANAGE_INTEGRATIONS,
+    redeliverWebhooks: MANAGE_INTEGRATIONS,
     connectBookings: MANAGE_CHANNELS,
     rotateBookingsKey: MANAGE_CHANNELS,
     upsertSalon: MANAGE_CHANNELS,

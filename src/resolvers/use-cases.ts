@@ -13,6 +13,7 @@ import type { Channel } from '../entities/channel.entity.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { OutgoingWebhooks } from '../outgoing/outgoing.js';
 import type { Contacts } from '../people/contacts.js';
 import type { Templates } from '../templates/templates.js';
 
@@ -49,6 +50,8 @@ export interface UseCases {
   readonly templates: Templates;
   /** Sending and retrying replies. */
   readonly outbox: OutboxUseCases;
+  /** Endpoints of outgoing webhooks. */
+  readonly outgoing: OutgoingWebhooks;
 }
 
 /** Simulator use cases. */

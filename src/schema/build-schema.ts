@@ -54,6 +54,8 @@ import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { UserResolver } from '../resolvers/user.resolver.js';
+import { WebhookDeliveryResolver } from '../resolvers/webhook-delivery.resolver.js';
+import { WebhookEndpointResolver } from '../resolvers/webhook-endpoint.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { errorEnums } from './error-enums.js';
@@ -130,6 +132,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       UploadResolver,
       UserResolver,
       AttachmentMutationsResolver,
+      WebhookDeliveryResolver,
+      WebhookEndpointResolver,
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,

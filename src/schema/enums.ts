@@ -207,6 +207,17 @@ register(vocabulary.TopicSource, 'TopicSource', 'Source of a topic.', {
   HAND: 'A user; rules do not change it.',
 });
 
+register(
+  vocabulary.WebhookDeliveryStatus,
+  'WebhookDeliveryStatus',
+  'Progress of a delivery to a webhook endpoint.',
+  {
+    PENDING: 'It waits for its first or next attempt, or behind an earlier one of its conversation.',
+    DELIVERED: 'It was answered with 2xx.',
+    FAILED: 'It was given up, after ten attempts in three days; `redeliverWebhooks` posts it again.',
+  },
+);
+
 register(vocabulary.EventType, 'EventType', 'Event type. More can be added: ignore unknown values.', {
   MESSAGE_ADDED: 'A message was stored, inbound or outbound.',
   MESSAGE_UPDATED: 'A message changed, mostly its delivery status.',

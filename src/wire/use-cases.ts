@@ -8,6 +8,7 @@ import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
+import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { getProvider, listProviders } from '../providers/registry.js';
@@ -18,6 +19,7 @@ import type { BookingParts } from './bookings.js';
 import type { DatabaseParts } from './database.js';
 import type { IngestParts } from './ingest.js';
 import type { MediaParts } from './media.js';
+import type { OutgoingParts } from './outgoing.js';
 import type { ProviderParts } from './providers.js';
 import type { ServerContext } from './server-context.js';
 
@@ -28,6 +30,7 @@ export interface UseCaseSources {
   readonly mediaParts: MediaParts;
   readonly bookingParts: BookingParts;
   readonly ingestParts: IngestParts;
+  readonly outgoingParts: OutgoingParts;
 }
 
 /** The use cases, with the token checks. */
@@ -40,7 +43,7 @@ export interface UseCaseParts {
 /** Creates the use cases. */
 export function wireUseCases(
   { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
-  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts }: UseCaseSources,
+  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts }: UseCaseSources,
 ): UseCaseParts {
   const { database, cipher, openCredentials, authSecret } = databaseParts;
   const { http, simulatorHost } = providerParts;
@@ -76,6 +79,7 @@ export function wireUseCases(
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
     outbox: createOutboxUseCases({ database, getProvider }),
+    outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,
     simulators:

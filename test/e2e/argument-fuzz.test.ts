@@ -36,6 +36,13 @@ beforeAll(async () => {
     onLog: line => logged.push(line),
   });
   token = await server.signIn('owner@demo.test');
+  await server.app.database.pool.query(
+    `with endpoint as (
+       insert into webhook_endpoints (id, tenant_id, url, secret_cipher, is_enabled, position, created_at)
+       select gen_random_uuid(), id, 'https://example.com/', 'none', false, 0, now() from tenants returning id, tenant_id)
+     insert into webhook_deliveries (id, tenant_id, endpoint_id, status, lane, attempts, created_at)
+     select gen_random_uuid(), tenant_id, id, 'FAILED', 'none', '[]', now() from endpoint`,
+  );
   ids = await readIds();
 });
 afterAll(() => server.stop());
@@ -52,7 +59,7 @@ async function readIds(): Promise<Record<string, string>> {
     const { rows } = await pool.query(`select id from "${name}" order by id limit 1`);
     if (rows[0]) found[name] = String(rows[0].id);
   }
-  return found;
+  return { ...found, endpoints: found.webhook_endpoints ?? '', deliverys: found.webhook_deliveries ?? '' };
 }
 
 /** An id by the name of an argument: `channelId` is one of `channels`. */

@@ -79,6 +79,21 @@ async function addCompany(name: 'first' | 'second') {
     {} as never,
     token,
   );
+  // Disabled, as nothing must be posted.
+  await server.app.database.pool.query(
+    `with endpoint as (
+       insert into webhook_endpoints (id, tenant_id, url, description, secret_cipher, is_enabled, position, created_at)
+       values (gen_random_uuid(), $1, 'https://example.com/', $2, 'none', false, 0, now()) returning id)
+     insert into webhook_deliveries (id, tenant_id, endpoint_id, status, lane, body, attempts, created_at)
+     select gen_random_uuid(), $1, id, 'FAILED', 'none', $2, $3::jsonb, now() from endpoint`,
+    [
+      tenantId,
+      `${marks[name]} hook`,
+      JSON.stringify([
+        { at: new Date(), durationMs: 1, httpStatus: 500, error: 'HTTP 500', responseBody: marks[name] },
+      ]),
+    ],
+  );
   // A vendor that lists templates would be queried; one row is enough.
   await server.app.database.pool.query(
     `insert into message_templates (id, tenant_id, account_id, external_id, name, language, status, body, variables, created_at, updated_at)
@@ -121,6 +136,8 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'notification_templates',
     'message_templates',
     'attachments',
+    'webhook_endpoints',
+    'webhook_deliveries',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
@@ -202,6 +219,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     topicId: ['topics'],
     upToMessageId: ['messages'],
     userId: ['users'],
+    endpointId: ['webhook_endpoints'],
+    deliveryId: ['webhook_deliveries'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
@@ -211,6 +230,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     upsertTopic: ['topics'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
+    updateWebhookEndpoint: ['webhook_endpoints'],
+    deleteWebhookEndpoint: ['webhook_endpoints'],
   };
   const fromField = Object.entries({
     channel: 'channels',
@@ -247,6 +268,8 @@ function literal(
       return '"01990000-0000-7000-8000-000000000001"';
     case 'PhoneNumber':
       return `"+${phone}"`;
+    case 'URL':
+      return '"https://nowhere.invalid/"';
     case 'Boolean':
       return 'false';
     case 'Int':
@@ -374,6 +397,8 @@ describe('every query of the schema', () => {
         'providerAccounts',
         'salons',
         'topics',
+        'webhookDeliveries',
+        'webhookEndpoints',
         'webhookEvents',
       ]),
     );
@@ -404,6 +429,8 @@ describe('every query of the schema', () => {
       'MessageTemplate',
       'NotificationTemplate',
       'Salon',
+      'WebhookDelivery',
+      'WebhookEndpoint',
     ];
     const missing = rowTypes.flatMap(name => {
       const type = schema.getType(name);
@@ -423,7 +450,7 @@ describe('every mutation of the schema', () => {
     // These name no data of the other tenant; they change the caller's own.
     const harmless = new Set([
       ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
-      ...['connectBookings', 'registerBotBooking', 'simulateBooking'],
+      ...['connectBookings', 'registerBotBooking', 'simulateBooking', 'createWebhookEndpoint'],
     ]);
     const answers: Record<string, string[]> = {};
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

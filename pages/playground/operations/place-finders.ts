@@ -118,6 +118,25 @@ const unsent: PlaceFinder = {
   },
 };
 
+const endpointsDocument = `query Endpoints {
+  webhookEndpoints { id }
+  webhookDeliveries(first: 1) { nodes { id } }
+}`;
+const endpoints: PlaceFinder = {
+  places: ['<endpointId>', '<deliveryId>'],
+  documents: [endpointsDocument],
+  find: async ask => {
+    const data = (await ask(endpointsDocument)) as {
+      readonly webhookEndpoints: readonly Id[];
+      readonly webhookDeliveries: Nodes<Id>;
+    } | null;
+    return {
+      '<endpointId>': data?.webhookEndpoints.at(-1)?.id,
+      '<deliveryId>': data?.webhookDeliveries.nodes[0]?.id,
+    };
+  },
+};
+
 const numbersDocument = 'query Numbers { channels(first: 100) { nodes { id kind } } }';
 const templatesDocument = `query Templates($channelId: ID!) {
   messageTemplates(channelId: $channelId) { id status variables }
@@ -168,4 +187,6 @@ function sampleValues(variables: readonly string[]): Record<string, string> {
 }
 
 /** Apart from each other, as not every role may ask all of them. */
-export const placeFinders: readonly PlaceFinder[] = [latest, lists, accounts, quarantined, unsent, templates];
+export const placeFinders: readonly PlaceFinder[] = [
+  ...[latest, lists, accounts, quarantined, unsent, templates, endpoints],
+];

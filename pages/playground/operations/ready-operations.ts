@@ -9,6 +9,7 @@ import { peopleOperations } from './people-operations.js';
 import type { ReadyOperation, ReadyOperationGroup } from './ready-operation.js';
 import { simulatorOperations } from './simulator-operations.js';
 import { templateOperations } from './template-operations.js';
+import { webhookOperations } from './webhook-operations.js';
 
 /** In the order of the menu. The first operation is open when the page is seen for the first time. */
 export const readyOperationGroups: readonly ReadyOperationGroup[] = [
@@ -19,6 +20,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   peopleOperations,
   listOperations,
   numberOperations,
+  webhookOperations,
   deliveryOperations,
   bookingOperations,
 ];
