@@ -54,10 +54,14 @@ export const connectionFields: Record<string, Record<string, string[]>> = {
     messages: ['filter'],
     outbox: ['channelId', 'status'],
     refusedWebhooks: ['filter'],
+    webhookDeliveries: ['filter'],
     webhookEvents: ['filter'],
   },
   Tenant: {
     channels: [],
+  },
+  WebhookEndpoint: {
+    deliveries: ['status'],
   },
 };
 
