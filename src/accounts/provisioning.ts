@@ -53,6 +53,8 @@ export interface ProvisioningOptions {
    * after it. A failure is logged and does not undo the channel.
    */
   readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
+  /** Called with a company's id after a change of settings that decides about access. */
+  readonly onAccessChanged?: (tenantId: string) => void;
   /** Refuses base URLs of providers that this server never calls. */
   readonly findUrlFault: FindUrlFault;
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -124,7 +126,11 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
       return channel;
     },
     updateChannel: ({ tenantId }, input) => updateChannel(database, tenantId, input),
-    updateTenantSettings: ({ tenantId }, input) => updateTenantSettings(database, tenantId, input),
+    async updateTenantSettings({ tenantId }, input) {
+      const tenant = await updateTenantSettings(database, tenantId, input);
+      if (input.requiresSecondFactor != null) options.onAccessChanged?.(tenantId);
+      return tenant;
+    },
     capabilitiesOf: kind => getProvider(kind).capabilities,
     shownWebhookUrl: ({ kind, webhookKeyPrefix }) => urls.withHiddenKey(kind, webhookKeyPrefix),
   };

@@ -2,7 +2,7 @@
 import type { Database, UnitOfWork } from '../database/database.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { Availability, type Role } from '../domain/vocabulary.js';
+import { Availability, type Role, UserKind } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -45,6 +45,7 @@ export interface TenantSettingsChange {
   readonly recentActivityMinutes?: number | null;
   readonly replyWindowHours?: number | null;
   readonly showsDeletedText?: boolean | null;
+  readonly requiresSecondFactor?: boolean | null;
 }
 
 /** The pipeline that every company starts with. */
@@ -72,6 +73,7 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
     webhookRetentionDays: 90,
     recentActivityMinutes: 5,
     showsDeletedText: true,
+    requiresSecondFactor: false,
     createdAt: new Date(),
   });
   em.create(EventCounter, { tenantId: id, position: 0, droppedThrough: 0 });
@@ -85,11 +87,12 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
 export function addUser(
   { em }: UnitOfWork,
   tenantId: string,
-  input: Omit<NewUser, 'password'> & { readonly passwordHash: string },
+  input: Omit<NewUser, 'password'> & { readonly passwordHash: string | null },
 ): User {
   return em.create(User, {
     id: uuidV7(),
     tenantId,
+    kind: UserKind.PERSON,
     email: parseEmail('email', input.email),
     name: parseLine('name', input.name),
     role: parseRole('role', input.role),
@@ -97,6 +100,12 @@ export function addUser(
     passwordHash: input.passwordHash,
     sessionEpoch: 0,
     disabledAt: null,
+    locale: null,
+    totpCipher: null,
+    totpConfirmedAt: null,
+    totpLastStep: null,
+    recoveryHashes: [],
+    lastSeenAt: null,
     createdAt: new Date(),
   });
 }
@@ -143,6 +152,7 @@ export function updateTenantSettings(
       tenant.replyWindowHours = parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours);
     }
     if (input.showsDeletedText != null) tenant.showsDeletedText = input.showsDeletedText;
+    if (input.requiresSecondFactor != null) tenant.requiresSecondFactor = input.requiresSecondFactor;
     return tenant;
   });
 }

@@ -19,6 +19,7 @@ export type CursorUse =
   | 'refused-webhooks'
   | 'webhook-deliveries'
   | 'outbox'
+  | 'users'
   | 'bookings'
   | 'booking-notifications';
 

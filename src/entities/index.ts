@@ -24,6 +24,7 @@ import { MessageStatusChange } from './message-status-change.entity.js';
 import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
+import { PasswordLink } from './password-link.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { RefusedWebhook } from './refused-webhook.entity.js';
 import { Salon } from './salon.entity.js';
@@ -43,6 +44,7 @@ export const entities = [
   Tenant,
   User,
   Session,
+  PasswordLink,
   ProviderAccount,
   Channel,
   Contact,

@@ -145,6 +145,17 @@ const tenant: ReadThing = async ({ reader, loaders }) => {
   return { value: { id, slug, name, defaultCountry, timezone, locale }, contactId: null };
 };
 
+const user: ReadThing = async ({ loaders }, id) => {
+  const row = await loaders.user.load(id);
+  if (row === null) return gone;
+  const { kind, email, name, role, availability, locale, createdAt } = row;
+  const isActive = row.disabledAt === null;
+  return {
+    value: { id, kind, email, name, role, availability, isActive, locale, createdAt },
+    contactId: null,
+  };
+};
+
 /** The property of `data` for each kind of event, and how its thing is read. */
 export const eventThings: Readonly<Record<EventType, { readonly name: string; readonly read: ReadThing }>> = {
   [EventType.MESSAGE_ADDED]: { name: 'message', read: message },
@@ -161,4 +172,5 @@ export const eventThings: Readonly<Record<EventType, { readonly name: string; re
   [EventType.BOOKING_NOTIFICATION]: { name: 'bookingNotification', read: bookingNotification },
   [EventType.CHANNEL_UPDATED]: { name: 'channel', read: channel },
   [EventType.TENANT_UPDATED]: { name: 'tenant', read: tenant },
+  [EventType.USER_UPDATED]: { name: 'user', read: user },
 };

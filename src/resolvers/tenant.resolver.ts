@@ -33,6 +33,10 @@ export class TenantResolver {
 }
 
 function toSettings(tenant: Readonly<Tenant>): TenantSettings {
-  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText } = tenant;
-  return { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText };
+  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
+  const { showsDeletedText, requiresSecondFactor } = tenant;
+  return {
+    ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes },
+    ...{ showsDeletedText, requiresSecondFactor },
+  };
 }

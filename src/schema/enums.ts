@@ -235,6 +235,12 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   CHANNEL_UPDATED: 'A number was added or changed.',
   TENANT_UPDATED:
     'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`); reload it.',
+  USER_UPDATED: 'A user was added or changed: name, role, active or not, second factor.',
+});
+
+register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
+  PERSON: 'A person with a sign-in.',
+  SERVICE: 'A program. It cannot sign in.',
 });
 
 register(vocabulary.StageOutcome, 'StageOutcome', 'Meaning of a stage for reports.', {

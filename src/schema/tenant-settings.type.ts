@@ -23,6 +23,12 @@ export class TenantSettings {
       'True if all roles can read text and files of deleted messages. When false, only users with MANAGE_DESK (OWNER and HEAD_OF_SALES) can: for others `text` and `content` are null, files and revisions empty, notes and REST responses show a placeholder, searches do not find them, and `WebhookEvent.rawBody` is null. It takes effect at once; a subscriber that is catching up may receive results that are some seconds old. Existing links to files stay valid until they expire.',
   })
   showsDeletedText!: boolean;
+
+  @Field({
+    description:
+      'True if users without a second factor can only enrol one: everything else is SECOND_FACTOR_REQUIRED (`reason` NOT_ENROLLED).',
+  })
+  requiresSecondFactor!: boolean;
 }
 
 /** Payload of `updateTenantSettings`. */

@@ -2,8 +2,12 @@
 import { createHash } from 'node:crypto';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-token.js';
 import { createBookingAccounts } from '../accounts/booking-accounts.js';
+import { createOwnCredentials } from '../accounts/own-credentials.js';
+import { createPasswordCheck } from '../accounts/password-check.js';
 import { createProvisioning } from '../accounts/provisioning.js';
+import { createSecondFactorCheck } from '../accounts/second-factor-check.js';
 import { createSessions } from '../accounts/sessions.js';
+import { createUsers } from '../accounts/users.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
@@ -49,8 +53,10 @@ export function wireUseCases(
   const { http, simulatorHost } = providerParts;
   const { directory, replay } = ingestParts;
   const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
+  const passwords = createPasswordCheck({ database, log: info });
+  const checkSecondFactor = createSecondFactorCheck(database, cipher);
   const sessions = createSessions({
-    ...{ database, accessTokens, authSecret, log: info },
+    ...{ database, accessTokens, passwords, checkSecondFactor, authSecret, log: info },
     refreshTtlDays: config.refreshTokenTtlDays,
   });
   const templates = createTemplates({
@@ -62,8 +68,11 @@ export function wireUseCases(
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
+    ownCredentials: createOwnCredentials({ database, cipher, sessions, passwords, checkSecondFactor }),
+    users: createUsers({ database, sessions, publicUrl }),
     provisioning: createProvisioning({
       ...{ database, cipher, publicUrl, log: alert, audit: info },
+      onAccessChanged: sessions.noteChanged,
       findUrlFault: urlRule,
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),

@@ -108,9 +108,11 @@ it(
       maxDelayMs: 100,
       cursorOf: result => result.data?.messageAdded.cursor ?? null,
       onEvent: result => heard.push(result.data?.messageAdded.text ?? '?'),
-      onReset: reason => {
+      onReset: async reason => {
+        // Noted only now: what is posted after it comes after this position.
+        const position = await syncCursor();
         resets.push(reason);
-        return syncCursor();
+        return position;
       },
       onError: error => heard.push(`error ${JSON.stringify(error)}`),
     });

@@ -21,6 +21,7 @@ import {
 } from 'graphql';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { createUser } from '../../src/accounts/tenants.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
@@ -59,6 +60,10 @@ async function addBooking(name: 'first' | 'second', tenantId: string, token: str
 
 async function addCompany(name: 'first' | 'second') {
   const { tenantId, token } = await server.addTenant(name, Role.OWNER);
+  await server.app.database.pool.query('update users set name = $2 where tenant_id = $1', [
+    tenantId,
+    `${marks[name]} owner`,
+  ]);
   const cipher = createSecretCipher(Buffer.alloc(32, 7));
   const { account, webhookKey } = await connectProvider(server.app.database, cipher, tenantId, {
     kind: ProviderKind.CHATFLOW,
@@ -128,6 +133,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'provider_accounts',
     'topics',
     'users',
+    'sessions',
     'webhook_events',
     'booking_accounts',
     'salons',
@@ -142,7 +148,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const table of tables) {
     const { rows } = await server.app.database.pool.query(
-      `select id from ${table} where tenant_id = $1 limit 1`,
+      `select id from ${table} where tenant_id = $1 order by id limit 1`,
       [tenantId],
     );
     if (rows[0]) ids[table] = rows[0].id;
@@ -214,6 +220,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
+    sessionId: ['sessions'],
     stageId: ['lead_stages'],
     stageIds: ['lead_stages'],
     topicId: ['topics'],
@@ -225,6 +232,7 @@ function tableOfArgument(field: string, argument: string): string[] {
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
     updateChannel: ['channels'],
+    updateUser: ['users'],
     updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
@@ -397,6 +405,7 @@ describe('every query of the schema', () => {
         'providerAccounts',
         'salons',
         'topics',
+        'users',
         'webhookDeliveries',
         'webhookEndpoints',
         'webhookEvents',
@@ -450,14 +459,21 @@ describe('every mutation of the schema', () => {
     // These name no data of the other tenant; they change the caller's own.
     const harmless = new Set([
       ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
+      ...['setPassword', 'changePassword', 'signOut', 'enrolTotp', 'confirmTotp', 'createUser'],
       ...['connectBookings', 'registerBotBooking', 'simulateBooking', 'createWebhookEndpoint'],
     ]);
+    const [throwaway, password] = ['throwaway@second.test', 'a rusty blue kettle'];
+    await createUser(server.app.database, second.tenantId, {
+      ...{ email: throwaway, name: 'Throwaway', role: Role.OWNER, password },
+    });
     const answers: Record<string, string[]> = {};
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const given = field.args
         .map(argument => `${argument.name}: ${literal(field.name, argument, ids)}`)
         .join(', ');
-      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 2)} }`, second.token);
+      // This one ends the session of its token.
+      const token = field.name === 'signOut' ? await server.signIn(throwaway, password) : second.token;
+      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 2)} }`, token);
       expect({ field: field.name, leaks: JSON.stringify(answer).includes(marks.first) }).toEqual({
         field: field.name,
         leaks: false,

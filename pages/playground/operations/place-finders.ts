@@ -95,6 +95,19 @@ const accounts: PlaceFinder = {
   },
 };
 
+const colleaguesDocument = 'query Colleague { users(first: 10) { nodes { id } } viewer { id } }';
+const colleagues: PlaceFinder = {
+  places: ['<colleagueId>'],
+  documents: [colleaguesDocument],
+  find: async ask => {
+    const data = (await ask(colleaguesDocument)) as {
+      readonly users: Nodes<Id>;
+      readonly viewer: Id;
+    } | null;
+    return { '<colleagueId>': data?.users.nodes.find(({ id }) => id !== data.viewer.id)?.id };
+  },
+};
+
 const quarantinedDocument = `query LatestQuarantined {
   webhookEvents(filter: { status: [QUARANTINED] }, first: 1) { nodes { id } }
 }`;
@@ -188,5 +201,6 @@ function sampleValues(variables: readonly string[]): Record<string, string> {
 
 /** Apart from each other, as not every role may ask all of them. */
 export const placeFinders: readonly PlaceFinder[] = [
-  ...[latest, lists, accounts, quarantined, unsent, templates, endpoints],
+  ...[latest, lists, accounts, colleagues, quarantined],
+  ...[unsent, templates, endpoints],
 ];

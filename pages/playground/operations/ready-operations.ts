@@ -1,5 +1,6 @@
 /** The menu of the playground. A test validates each operation against the schema and its limits. */
 import { bookingOperations } from './booking-operations.js';
+import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
 import { listOperations } from './list-operations.js';
@@ -20,6 +21,7 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   peopleOperations,
   listOperations,
   numberOperations,
+  colleagueOperations,
   webhookOperations,
   deliveryOperations,
   bookingOperations,
