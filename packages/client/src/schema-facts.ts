@@ -15,6 +15,7 @@ export const possibleTypes: Record<string, string[]> = {
     'Message',
     'Note',
     'Tenant',
+    'User',
   ],
   MessageContent: [
     'CallContent',
@@ -54,6 +55,7 @@ export const connectionFields: Record<string, Record<string, string[]>> = {
     messages: ['filter'],
     outbox: ['channelId', 'status'],
     refusedWebhooks: ['filter'],
+    users: ['filter'],
     webhookDeliveries: ['filter'],
     webhookEvents: ['filter'],
   },
