@@ -1,7 +1,6 @@
 /** The import table of docs/architecture.md, as a tool enforces it: a folder may import only what its row names. */
 const table = {
   domain: [],
-  client: [],
   entities: ['domain'],
   database: ['domain', 'entities'],
   jobs: ['domain', 'database'],
@@ -159,9 +158,45 @@ module.exports = {
       to: { path: '^src/providers/[^/]+/', pathNot: ['^src/providers/$1/', sharedProviderFolders] },
     },
     {
+      name: 'client-core',
+      comment: 'The client package without a GraphQL library imports nothing.',
+      severity: 'error',
+      from: { path: '^packages/client/src/(?!apollo/|urql/)' },
+      to: { pathNot: '^packages/client/src/(?!apollo/|urql/)' },
+    },
+    {
+      name: 'client-apollo',
+      comment: "The client package's side for Apollo imports the core, @apollo/client and graphql.",
+      severity: 'error',
+      from: { path: '^packages/client/src/apollo/' },
+      to: { pathNot: ['^packages/client/src/(?!urql/)', 'node_modules/(@apollo/client|graphql)/'] },
+    },
+    {
+      name: 'client-urql',
+      comment: "The client package's side for urql imports the core and @urql/core.",
+      severity: 'error',
+      from: { path: '^packages/client/src/urql/' },
+      to: { pathNot: ['^packages/client/src/(?!apollo/)', 'node_modules/@urql/core/'] },
+    },
+    {
+      name: 'server-without-client',
+      comment: 'The server imports neither the client package nor the examples.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(packages|examples)/' },
+    },
+    {
+      name: 'examples-as-applications',
+      comment:
+        'An example imports the client package by its name, as an application does, and nothing of the server.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^(src|test|pages|packages/[^/]+/src)/' },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['^src/main\\.ts$', '\\.d\\.ts$'] },
+      from: { orphan: true, path: '^(src|packages/client/src)/', pathNot: ['^src/main\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
   ],

@@ -4,6 +4,9 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
+COPY packages/client/package.json packages/client/
+COPY examples/apollo/package.json examples/apollo/
+COPY examples/urql/package.json examples/urql/
 RUN npm install --no-save
 COPY . .
 RUN sh deploy/pack.sh /artefact

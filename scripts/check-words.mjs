@@ -1,6 +1,6 @@
 /**
  * Fails for words that this project does not write: readers of many countries know the field's term, not the literary
- * word. Checked are comments, docstrings, texts and names of `src` and `pages`, the schema, the errors, and the documents.
+ * word. Checked are comments, docstrings, texts and names of the sources, the schema, the errors, and the documents.
  * A word in quotes is a name or an example and passes.
  */
 import { execFileSync } from 'node:child_process';
@@ -48,7 +48,9 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
   .split('\n')
   .filter(file =>
-    /^(?:src|pages|docs|scripts|bench|bin)\/.*\.(?:ts|tsx|mjs|md|graphql|css|html)$|^[^/]+\.md$/.test(file),
+    /^(?:src|pages|packages|examples|docs|scripts|bench|bin)\/.*\.(?:ts|tsx|mjs|md|graphql|css|html)$|^[^/]+\.md$/.test(
+      file,
+    ),
   )
   .filter(file => !skipped.test(file));
 

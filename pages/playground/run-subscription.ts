@@ -1,7 +1,7 @@
 /** Runs a subscription through the published client helper, so that a lost connection loses and repeats no event. */
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { print } from 'graphql';
-import { type Resuming, subscribeWithResume } from '../../src/client/resume.js';
+import { type Resuming, subscribeWithResume } from '../../packages/client/src/index.js';
 import type { GraphQLAnswer } from './graphql-answer.js';
 import type { GraphQLRequest } from './graphql-request.js';
 import type { LiveConnection } from './live-connection.js';

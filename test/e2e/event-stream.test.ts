@@ -1,7 +1,7 @@
 /** Subscriptions over SSE, against a complete server. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-sse';
-import { subscribeWithResume } from '../../src/client/resume.js';
+import { subscribeWithResume } from '../../packages/client/src/resume/resume.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient as createSseClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
-import { type Resuming, type SubscribingClient, subscribeWithResume } from '../../src/client/resume.js';
+import {
+  type Resuming,
+  type SubscribingClient,
+  subscribeWithResume,
+} from '../../packages/client/src/resume/resume.js';
 import type { LoggedEvent } from '../../src/domain/logged-event.js';
 import { type LiveServer, startLiveServer } from '../support/live-server.js';
 import { seeded } from '../support/seeded.js';

@@ -1,21 +1,27 @@
-import { expect, it } from '@jest/globals';
-import { createBackOff } from '../../src/client/back-off.js';
-import { subscribeWithResume } from '../../src/client/resume.js';
+import { afterEach, expect, it, jest } from '@jest/globals';
+import { createBackOff } from '../../packages/client/src/resume/back-off.js';
+import { type ResumeOptions, subscribeWithResume } from '../../packages/client/src/resume/resume.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** A client with the test as its server. */
 function createFakeClient() {
-  const subscriptions: { after: unknown; isOpen: boolean; send: (item: object) => void }[] = [];
+  const subscriptions: {
+    after: unknown;
+    isOpen: boolean;
+    send: (item: object) => void;
+    fail: (error: unknown) => void;
+  }[] = [];
   return {
     subscriptions,
     subscribe: (
       payload: { readonly variables: Record<string, unknown> },
-      sink: { next(result: unknown): void },
+      sink: { next(result: unknown): void; error(error: unknown): void },
     ) => {
       const subscription = {
         after: payload.variables.after,
         isOpen: true,
         send: (events: object) => sink.next({ data: { events } }),
+        fail: (error: unknown) => sink.error(error),
       };
       subscriptions.push(subscription);
       return () => {
@@ -25,7 +31,21 @@ function createFakeClient() {
   };
 }
 
-function follow(handlers: { onEvent?: (result: unknown) => void } = {}) {
+/** What is reported as an uncaught error: Node.js has no `reportError`, so it is written to stderr. */
+function watchReports(): unknown[] {
+  const reported: unknown[] = [];
+  const spy = jest.spyOn(console, 'error').mockImplementation(error => reported.push(error));
+  endSpies.push(() => spy.mockRestore());
+  return reported;
+}
+const endSpies: (() => void)[] = [];
+afterEach(() => {
+  for (const end of endSpies.splice(0)) end();
+});
+
+type Handlers = Partial<Omit<ResumeOptions<{ events: { cursor: string } }>, 'client' | 'query'>>;
+
+function follow(handlers: Handlers = {}) {
   const client = createFakeClient();
   const heard: { events: object[]; resets: string[]; errors: unknown[] } = {
     events: [],
@@ -37,15 +57,17 @@ function follow(handlers: { onEvent?: (result: unknown) => void } = {}) {
     query: 'subscription ($after: Cursor) { events(after: $after) { __typename } }',
     initialCursor: 'c0',
     cursorOf: result => result.data?.events.cursor ?? null,
-    onEvent: result => {
-      handlers.onEvent?.(result);
-      if (result.data) heard.events.push(result.data.events);
-    },
     onReset: reason => {
       heard.resets.push(reason);
       return 'c9';
     },
     onError: error => heard.errors.push(error),
+    ...handlers,
+    onEvent: result => {
+      const answer = handlers.onEvent?.(result);
+      if (result.data) heard.events.push(result.data.events);
+      return answer;
+    },
   });
   return { client, heard, resuming };
 }
@@ -74,17 +96,68 @@ it('loads the state anew at a StreamReset and subscribes from the cursor it stan
   resuming.stop();
 });
 
-it('ends when the handler throws, and does not count the event as handled', () => {
-  const failure = new Error('no room');
+it('goes on when a callback throws: the event counts as handled, and the fault is reported', async () => {
+  const thrown: unknown[] = [];
+  const throws = (what: string) => () => {
+    throw new Error(what);
+  };
+  const rejects = async (): Promise<void> => throws('rejected')();
+  const handlers = [throws('no room'), () => {}, rejects, () => {}];
   const { client, heard, resuming } = follow({
-    onEvent: () => {
-      throw failure;
+    onEvent: () => handlers.shift()?.(),
+    onThrow: error => {
+      thrown.push((error as Error).message);
+      throw error;
     },
   });
-  client.subscriptions[0]?.send({ __typename: 'DomainEvent', cursor: 'c1' });
-  expect(heard.errors).toEqual([failure]);
-  expect(resuming.cursor).toBe('c0');
-  expect(client.subscriptions[0]?.isOpen).toBe(false);
+  const reported = watchReports();
+  for (const cursor of ['c1', 'c2', 'c3', 'c4'])
+    client.subscriptions[0]?.send({ __typename: 'DomainEvent', cursor });
+  expect(heard).toEqual({
+    events: ['c2', 'c3', 'c4'].map(cursor => ({ __typename: 'DomainEvent', cursor })),
+    resets: [],
+    errors: [],
+  });
+  expect(resuming.cursor).toBe('c4');
+  expect(client.subscriptions).toHaveLength(1);
+  await waitFor(() => thrown.length === 2);
+  expect(thrown).toEqual(['no room', 'rejected']);
+  // What the reporting callback throws goes no further either.
+  await waitFor(() => reported.length === 4);
+  resuming.stop();
+});
+
+it.each(['cursorOf', 'onReset', 'onError'] as const)('goes on when %s throws', async name => {
+  const thrown: unknown[] = [];
+  const fault = new Error('a fault of the application');
+  let calls = 0;
+  const { client, heard, resuming } = follow({
+    maxDelayMs: 5,
+    onThrow: error => thrown.push(error),
+    [name]: () => {
+      calls += 1;
+      if (calls === 1) throw fault;
+      return 'c7';
+    },
+  });
+  if (name === 'onReset') client.subscriptions[0]?.send({ __typename: 'StreamReset', cursor: 'c5' });
+  else if (name === 'onError') client.subscriptions[0]?.fail([{ extensions: { code: 'CURSOR_INVALID' } }]);
+  else client.subscriptions[0]?.send({ __typename: 'DomainEvent', cursor: 'c1' });
+  if (name === 'onReset') {
+    // Like a state that could not be loaded: it is called again.
+    await waitFor(() => client.subscriptions.length === 2);
+    expect(client.subscriptions[1]).toMatchObject({ after: 'c7', isOpen: true });
+  } else expect(thrown).toEqual([fault]);
+  if (name === 'cursorOf') expect(heard.events).toHaveLength(1);
+  resuming.stop();
+});
+
+it('tries again when the client could not make its connection parameters', async () => {
+  const { client, heard, resuming } = follow({ maxDelayMs: 5 });
+  client.subscriptions[0]?.fail({ code: 4005, reason: 'the server of the tokens is away' });
+  await waitFor(() => client.subscriptions.length === 2);
+  expect(heard.errors).toEqual([]);
+  resuming.stop();
 });
 
 it('spreads the first waits of many clients over a second, later ones up to the maximum', () => {

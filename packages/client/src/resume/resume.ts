@@ -5,6 +5,7 @@
  * after a lost connection, after a server restart, and when the events after the cursor were deleted: in that case the
  * caller reloads the state and returns the cursor to resume from.
  */
+import { callSafely } from '../report-throw.js';
 import { createBackOff } from './back-off.js';
 import type { ExecutionResult, ResetReason, ResumeOptions, Resuming } from './resume-options.js';
 import { createSeenCursors } from './seen-cursors.js';
@@ -23,7 +24,7 @@ export type {
  * `onError`, which is called once, for an error that no retry can fix.
  */
 export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>): Resuming {
-  const { client, query, operationName, cursorOf, onEvent, onReset, onError } = options;
+  const { client, query, operationName, cursorOf, onEvent, onReset, onError, onThrow } = options;
   const backOff = createBackOff(options.maxDelayMs);
   const seen = createSeenCursors();
   let cursor = options.initialCursor ?? null;
@@ -52,7 +53,7 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
   const fail = (error: unknown): void => {
     if (isStopped) return;
     end();
-    onError(error);
+    callSafely(() => onError(error), onThrow);
   };
   const later = (step: () => void): void => {
     leave();
@@ -100,15 +101,10 @@ export function subscribeWithResume<Data = unknown>(options: ResumeOptions<Data>
   };
 
   const handleEvent = (result: ExecutionResult<Data>, isControl: boolean): void => {
-    const next = cursorOf(result);
+    const next = callSafely(() => cursorOf(result), onThrow) ?? null;
     if (!isControl && next !== null && seen.has(next)) return;
-    try {
-      onEvent(result);
-    } catch (error) {
-      fail(error);
-      return;
-    }
-    // Only now: an event counts as handled when its handler has returned.
+    callSafely(() => onEvent(result), onThrow);
+    // Only now: an event counts as handled when its handler has returned, or has thrown: it would throw again.
     if (next !== null && !isStopped) {
       cursor = next;
       if (!isControl) seen.add(next);

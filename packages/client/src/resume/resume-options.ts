@@ -1,6 +1,5 @@
-/**
- * Types of `subscribeWithResume`. No imports: the types are structurally compatible with graphql-ws and graphql-sse.
- */
+/** Types of `subscribeWithResume`. They are structurally compatible with graphql-ws and graphql-sse. */
+import type { ThrowHandler } from '../report-throw.js';
 
 /** A result as the transports deliver it. */
 export interface ExecutionResult<Data> {
@@ -44,12 +43,17 @@ export interface ResumeOptions<Data> {
   readonly initialCursor?: string | null;
   /** Extracts the cursor of a result, such as `result.data.messageAdded.cursor`; null when it has none. */
   readonly cursorOf: (result: ExecutionResult<Data>) => string | null;
-  /** One event, or a result with `data` and field errors. Called in order. When it throws, the subscription ends. */
+  /** One event, or a result with `data` and field errors. Called in order. When it throws, the next one follows. */
   readonly onEvent: (result: ExecutionResult<Data>) => void;
   /** Reloads the current state and returns its cursor (`syncCursor`). When it rejects, it is called again later. */
   readonly onReset: (reason: ResetReason) => Promise<string | null> | string | null;
   /** Called when the subscription has ended permanently: a refused document, an invalid cursor, a rejected sign-in. */
   readonly onError: (error: unknown) => void;
+  /**
+   * Called with what another callback threw: that event counts as handled, and the subscription goes on. When absent,
+   * it is reported as an uncaught error of the page, in Node.js to stderr.
+   */
+  readonly onThrow?: ThrowHandler;
   /** Maximum wait before a new attempt; 30 s when absent. */
   readonly maxDelayMs?: number;
 }

@@ -16,9 +16,10 @@ const verdictByErrorCode: Readonly<Record<string, FailureVerdict>> = {
   LIMIT_REACHED: 'REFUSED',
 };
 
-/** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that mean a client error; 4403 is Forbidden. */
-const fatalCloseCodes = new Set([1002, 1003, 1007, 1008, 1009, 4004, 4005, 4400, 4401, 4406, 4409, 4429]);
-const forbiddenCloseCode = 4403;
+/** Close codes of the graphql-transport-ws protocol (and of RFC 6455) that mean a client error. */
+const fatalCloseCodes = new Set([1002, 1003, 1007, 1008, 1009, 4400, 4401, 4406, 4409, 4429]);
+/** Forbidden, and graphql-ws's BadResponse: the server, or a listener of the client, may behave better next time. */
+const refusedCloseCodes = new Set([4403, 4004]);
 
 /** Classifies a result. One with data is an event even when some of its fields failed. */
 export function judgeResult({ data, errors }: ExecutionResult<unknown>): ResultVerdict {
@@ -40,7 +41,7 @@ export function judgeFailure(failure: unknown): FailureVerdict {
     readonly response?: { status?: unknown };
   };
   if (typeof code === 'number') {
-    if (code === forbiddenCloseCode) return 'REFUSED';
+    if (refusedCloseCodes.has(code)) return 'REFUSED';
     return fatalCloseCodes.has(code) ? 'FATAL' : 'RETRY';
   }
   const status = typeof response?.status === 'number' ? response.status : 0;

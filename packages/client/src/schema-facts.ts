@@ -1,0 +1,102 @@
+/**
+ * Facts of the schema that caches need. Emitted from the schema by "npm run codegen"; do not edit.
+ */
+
+/** Members of each union and interface; for `possibleTypes` of a cache. */
+export const possibleTypes: Record<string, string[]> = {
+  Actor: ['Contact', 'SystemActor', 'User'],
+  EventNode: [
+    'Booking',
+    'BookingNotification',
+    'Channel',
+    'Contact',
+    'Conversation',
+    'Job',
+    'Lead',
+    'Message',
+    'Note',
+    'Tenant',
+    'User',
+  ],
+  MessageContent: [
+    'CallContent',
+    'ChoiceContent',
+    'ContactCardsContent',
+    'FormContent',
+    'InteractiveContent',
+    'LocationContent',
+    'OrderContent',
+  ],
+  Node: [
+    'ApiToken',
+    'Attachment',
+    'AttributeDefinition',
+    'Booking',
+    'BookingAccount',
+    'BookingNotification',
+    'Channel',
+    'Contact',
+    'ContactIdentity',
+    'Conversation',
+    'Job',
+    'Lead',
+    'LeadStage',
+    'Message',
+    'MessageTemplate',
+    'Note',
+    'ProviderAccount',
+    'RefusedWebhook',
+    'Salon',
+    'Tenant',
+    'Topic',
+    'User',
+    'WebhookEvent',
+  ],
+  StreamItem: ['CaughtUp', 'DomainEvent', 'StreamReset'],
+};
+
+/** Fields that are connections, by type: with the arguments that select another list, not another page of it. */
+export const connectionFields: Record<string, Record<string, string[]>> = {
+  Channel: {
+    conversations: ['filter'],
+  },
+  Contact: {
+    conversations: [],
+    leads: [],
+  },
+  Conversation: {
+    messages: [],
+    notes: [],
+    siblings: [],
+  },
+  Lead: {
+    bookings: [],
+    conversations: [],
+    notes: [],
+  },
+  Query: {
+    activities: ['filter'],
+    bookingNotifications: ['filter'],
+    bookings: ['filter', 'orderBy'],
+    channels: [],
+    contacts: ['filter', 'orderBy'],
+    conversations: ['filter', 'orderBy'],
+    jobs: ['kinds'],
+    leads: ['filter', 'orderBy'],
+    messages: ['filter'],
+    outbox: ['channelId', 'status'],
+    refusedWebhooks: ['filter'],
+    users: ['filter'],
+    webhookDeliveries: ['filter'],
+    webhookEvents: ['filter'],
+  },
+  Tenant: {
+    channels: [],
+  },
+  WebhookEndpoint: {
+    deliveries: ['status'],
+  },
+};
+
+/** Types with a version: of two states of an object, the higher one is newer. */
+export const versionedTypes: readonly string[] = ['Contact', 'Conversation', 'Lead', 'Message'];
