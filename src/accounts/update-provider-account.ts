@@ -12,7 +12,9 @@ import { type FindUrlFault, parseCredentials } from './parse-credentials.js';
 import { replaceWebhookKey } from './provider-accounts.js';
 import { readStored } from './read-stored.js';
 import { lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
+import { refuseDisconnected } from './refuse-disconnected.js';
 import type { SecretCipher } from './secret-cipher.js';
+import { toTenantUpdated } from './tenant-updated.js';
 
 /** Changes of an account; an absent or null field is kept. */
 export interface ProviderAccountChange {
@@ -54,6 +56,7 @@ export function updateProviderAccount(
     // Two changes of different fields at the same time are both kept.
     await lockAccounts(unit, tenantId);
     const account = await getAccount(unit, input.id);
+    refuseDisconnected(account);
     const changed: string[] = [];
     if (input.name != null) {
       const name = parseLine('name', input.name);
@@ -62,8 +65,10 @@ export function updateProviderAccount(
     }
     if (input.credentials != null)
       changed.push(...(await changeCredentials(unit, options, account, input.credentials)));
-    if (input.rotateWebhookKey !== true) return { account, webhookKey: null, changed };
-    return { account, webhookKey: replaceWebhookKey(account), changed: [...changed, 'webhookKey'] };
+    const webhookKey = input.rotateWebhookKey === true ? replaceWebhookKey(account) : null;
+    if (webhookKey !== null) changed.push('webhookKey');
+    if (changed.length > 0) unit.emit(toTenantUpdated(tenantId, 'providerAccounts'));
+    return { account, webhookKey, changed };
   });
 }
 

@@ -35,6 +35,7 @@ export enum RefusalReason {
   SIGNATURE_WRONG = 'SIGNATURE_WRONG',
   BODY_UNREADABLE = 'BODY_UNREADABLE',
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
+  ACCOUNT_DISCONNECTED = 'ACCOUNT_DISCONNECTED',
 }
 
 /** The result of a received webhook event. */
@@ -76,6 +77,18 @@ export enum ChannelStatus {
   PAUSED = 'PAUSED',
   DISCONNECTED = 'DISCONNECTED',
   AUTH_REQUIRED = 'AUTH_REQUIRED',
+  ARCHIVED = 'ARCHIVED',
+}
+
+/** Day of the week. */
+export enum Weekday {
+  MONDAY = 'MONDAY',
+  TUESDAY = 'TUESDAY',
+  WEDNESDAY = 'WEDNESDAY',
+  THURSDAY = 'THURSDAY',
+  FRIDAY = 'FRIDAY',
+  SATURDAY = 'SATURDAY',
+  SUNDAY = 'SUNDAY',
 }
 
 /** Status of a conversation in the agents' workflow. */

@@ -1,5 +1,6 @@
 /** All entities, child after parent; input of the mapper's discovery. */
 import { Attachment } from './attachment.entity.js';
+import { AwayReply } from './away-reply.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';
 import { BookingNotification } from './booking-notification.entity.js';
@@ -50,6 +51,7 @@ export const entities = [
   Topic,
   Lead,
   Conversation,
+  AwayReply,
   Message,
   Attachment,
   MessageStatusChange,

@@ -26,6 +26,8 @@ const advice: Readonly<Record<RefusalReason, string>> = {
     'Compare the secret at the provider (app secret, auth token, webhook token) with the one of the account, and PUBLIC_URL with the address that the provider calls.',
   BODY_UNREADABLE:
     'The body was no valid JSON or form. Something between the provider and this server may change it.',
+  ACCOUNT_DISCONNECTED:
+    'Connect the account again with connectProvider (a booking connection with connectBookings), or remove the webhook at the provider.',
   BODY_TOO_LARGE: 'Let the operator raise WEBHOOK_BODY_LIMIT_BYTES, or the provider send smaller batches.',
 };
 

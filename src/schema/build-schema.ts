@@ -14,6 +14,7 @@ import {
   LeadBookingsResolver,
   WebhookEventBookingResolver,
 } from '../resolvers/booking.resolver.js';
+import { BookingAccountResolver } from '../resolvers/booking-account.resolver.js';
 import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
@@ -90,6 +91,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const built = await buildSchema({
     resolvers: [
       AttachmentResolver,
+      BookingAccountResolver,
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,

@@ -36,6 +36,8 @@ export interface MessagesSinkOptions {
   readonly ingest: Ingest;
   /** Stores bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
+  /** Called after a webhook of an account was stored. */
+  readonly onStored?: (accountId: string, receivedAt: Date) => void;
 }
 
 /** Bytes of a file that came inside a request, with their event. */
@@ -82,7 +84,14 @@ export function createMessagesSinks(options: MessagesSinkOptions, findProven: Fi
             const account = await tools.directory.findByWebhookKey(one, key ?? '');
             if (account) return { isKeyKnown: true, accounts: [account] };
           }
-          return { isKeyKnown: false, accounts: await tools.directory.listNamed(kind, names, null) };
+          const named = await tools.directory.listNamed(kind, names, null);
+          if (named.length > 0) return { isKeyKnown: false, accounts: named };
+          const disconnected = await tools.directory.listDisconnected(kind, key, names);
+          return {
+            isKeyKnown: false,
+            isDisconnected: disconnected.length > 0,
+            accounts: disconnected,
+          };
         },
       };
     },
@@ -173,7 +182,10 @@ function accountsAt(
   return {
     kind,
     byKey: key => directory.findByWebhookKey(kind, key),
-    byId: id => directory.findById(id),
+    byId: async id => {
+      const account = await directory.findById(id);
+      return account?.isConnected ? account : null;
+    },
     named: (names, afterId) => directory.listNamed(kind, names, afterId),
     all: afterId => directory.listAll(kind, afterId),
     demo: () => directory.findAcceptingBareLoopback(kind),
@@ -184,7 +196,7 @@ function accountsAt(
 function toProvenWebhook(
   { account, provider }: ProvenAccount,
   webhook: WebhookRequest,
-  { ingest, keepInline }: Tools,
+  { ingest, keepInline, onStored }: Tools,
 ): ProvenWebhook {
   const { tenantId } = account;
   return {
@@ -217,6 +229,7 @@ function toProvenWebhook(
           }),
         ),
       );
+      onStored?.(account.id, webhook.receivedAt);
       return parsed.reply ? { reply: parsed.reply } : { events: results.map(toReceipt) };
     },
   };

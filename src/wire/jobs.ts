@@ -13,6 +13,7 @@ import type { Sweep } from '../jobs/sweep.js';
 import type { JobWorker } from '../jobs/worker.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
+import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
 import { getProvider } from '../providers/registry.js';
 import type { Part, ServerContext } from './server-context.js';
@@ -48,6 +49,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           bookings,
           sources.mediaParts,
           createSnoozeJobs(database),
+          createAwayJobs({ database, getProvider, log: context.info }),
           createOwnJobs(context, sources),
         ],
       });
@@ -63,7 +65,9 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
     ...{ database, locks, getProvider, openCredentials, publicUrl },
     http: sources.providerParts.http,
     filesOf: sources.mediaParts.filesOf,
-    findOutdatedReason: sources.bookingParts.bookings.findOutdatedReason,
+    findOutdatedReason: async (tenantId, messageId) =>
+      (await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
+      findOutdatedAwayReason(database, tenantId, messageId),
     log: (stage, facts) => {
       if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);

@@ -28,6 +28,7 @@ import { Migration20261129SalonConnection } from './migration-20261129-salon-con
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
+import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -59,4 +60,5 @@ export const migrations = [
   { name: 'Migration20261129OwnAccounts', class: Migration20261129OwnAccounts },
   { name: 'Migration20261129NoticeVisits', class: Migration20261129NoticeVisits },
   { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
+  { name: 'Migration20261130AccountsAndHours', class: Migration20261130AccountsAndHours },
 ];

@@ -79,6 +79,8 @@ export type CallOutcome =
 export type ChannelStatus =
   /** Receives and sends. */
   | 'ACTIVE'
+  /** Retired by a user: its webhooks are IGNORED and can be reprocessed later, it sends nothing, and its conversations stay. */
+  | 'ARCHIVED'
   /** The number must be signed in again at the provider, for example by QR code. */
   | 'AUTH_REQUIRED'
   /** The provider reports that the number is not connected. */
@@ -96,6 +98,8 @@ export type ClearOptOutInput = {
 
 /** A connection to YClients. Without the two tokens, changed records are not pulled, so a lost webhook is not recovered. */
 export type ConnectBookingsInput = {
+  /** A disconnected connection to connect again, with its branches and bookings; without it a new one is created. */
+  accountId?: string | number | null | undefined;
   /** Base URL of another API, such as Altegio's. */
   apiBaseUrl?: string | null | undefined;
   /** Display name of the connection. */
@@ -353,6 +357,8 @@ export type ProviderKind =
 
 /** Reason why a webhook was refused. More can be added. */
 export type RefusalReason =
+  /** Its account is disconnected (disconnectProvider, disconnectBookings). */
+  | 'ACCOUNT_DISCONNECTED'
   /** Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES. */
   | 'BODY_TOO_LARGE'
   /** Its credential was valid, but its body could not be parsed. */
