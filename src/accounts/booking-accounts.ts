@@ -62,7 +62,11 @@ export function connectBookings(
     await lockAccounts(unit, tenantId);
     const count = await unit.em.count(BookingAccount, {});
     if (count >= maxAccounts)
-      throw new LimitReachedError('connections', maxAccounts, 'connect a disconnected one again by accountId');
+      throw new LimitReachedError(
+        'connections',
+        maxAccounts,
+        'connect a disconnected one again by accountId',
+      );
     const account = unit.em.create(BookingAccount, {
       id,
       tenantId,
@@ -166,6 +170,7 @@ export function createBookingAccounts(options: BookingAccountsOptions): BookingA
     rotate: async (tenantId, id) => toConnected(await rotateBookingKey(database, tenantId, id)),
     update: (tenantId, input) => updateBookingAccount({ database, cipher, findUrlFault }, tenantId, input),
     disconnect: (tenantId, id) => disconnectBookings(database, tenantId, id),
-    shownWebhookUrl: ({ webhookKeyPrefix }) => `${publicUrl()}${bookingWebhookPath}?key=${webhookKeyPrefix}***`,
+    shownWebhookUrl: ({ webhookKeyPrefix }) =>
+      `${publicUrl()}${bookingWebhookPath}?key=${webhookKeyPrefix}***`,
   };
 }

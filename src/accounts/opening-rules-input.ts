@@ -28,7 +28,10 @@ export function parseOpeningRules(field: string, input: OpeningRulesInput | null
     throw new BadUserInputError(`${field}.closedOn`, `takes at most ${maxClosedDays} days`);
   for (const { opens, closes } of periods) {
     if (!timeShape.test(opens) || !(timeShape.test(closes) || closes === '24:00'))
-      throw new BadUserInputError(`${field}.periods`, 'must have times such as 09:30; 24:00 closes at midnight');
+      throw new BadUserInputError(
+        `${field}.periods`,
+        'must have times such as 09:30; 24:00 closes at midnight',
+      );
     if (opens >= closes)
       throw new BadUserInputError(
         `${field}.periods`,

@@ -6,6 +6,7 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { FirstChannel } from '../providers/contract/account.js';
 import { getProvider } from '../providers/registry.js';
 import { addChannel, getAccount } from './channels.js';
+import { type CheckCredentials, checkNewCredentials } from './check-new-credentials.js';
 import { restoreChannels } from './disconnect-provider.js';
 import { parseLine } from './input-rules.js';
 import { type FindUrlFault, type ParsedCredentials, parseCredentials } from './parse-credentials.js';
@@ -21,6 +22,8 @@ export interface NewProviderAccount {
   readonly name: string;
   /** Validated by the provider's own rules. */
   readonly credentials: unknown;
+  /** Stores them also when the vendor could not be asked about them. */
+  readonly acceptUnchecked?: boolean | null;
 }
 
 /** An account with its key in plain text, which cannot be read again. */
@@ -109,24 +112,36 @@ const anyUrl: FindUrlFault = () => null;
 /**
  * Connects an account, or connects a disconnected one again.
  * @param findUrlFault refuses base URLs that the server never calls; by default none
- * @throws BadUserInputError that names every fault of the credentials, never a value; ConflictError when the company has
+ * @param check checks the credentials at the vendor before they are stored; by default they are not checked
+ * @throws BadUserInputError that names every fault of the credentials, never a value; ProviderFailedError when the vendor
+ * could not be asked; ConflictError when the company has
  * connected this account at the vendor already
  */
-export function connectProvider(
+export async function connectProvider(
   database: Database,
   cipher: SecretCipher,
   tenantId: string,
   input: NewProviderAccount,
   findUrlFault: FindUrlFault = anyUrl,
+  check?: CheckCredentials,
 ): Promise<AccountWithKey> {
+  const parsed = parseCredentials(getProvider(input.kind), input.credentials, findUrlFault);
+  if (check) await database.change(tenantId, unit => refuseConnectedTwice(unit, cipher, input, parsed));
+  const accepted = check
+    ? await checkNewCredentials(check, {
+        ...{ kind: input.kind, credentials: parsed.credentials, changed: null },
+        acceptsUnchecked: input.acceptUnchecked === true,
+      })
+    : null;
   return database.change(tenantId, async unit => {
-    const parsed = parseCredentials(getProvider(input.kind), input.credentials, findUrlFault);
     await lockAccounts(unit, tenantId);
     await refuseConnectedTwice(unit, cipher, input, parsed);
     const known = await findDisconnected(unit, input.kind, parsed);
-    return known
-      ? takeUpAccount(unit, cipher, known, { name: input.name, parsed })
+    const connected = known
+      ? await takeUpAccount(unit, cipher, known, { name: input.name, parsed })
       : createAccount(unit, tenantId, cipher, { ...input, parsed });
+    connected.account.credentialsAccepted = accepted;
+    return connected;
   });
 }
 

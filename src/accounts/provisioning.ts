@@ -13,9 +13,10 @@ import type { User } from '../entities/user.entity.js';
 import type { ProviderCapabilities } from '../providers/contract/provider.js';
 import { getProvider } from '../providers/registry.js';
 import { type ChannelChange, createChannel, type NewChannel, updateChannel } from './channels.js';
+import type { CheckCredentials } from './check-new-credentials.js';
 import { deleteChannel } from './delete-channel.js';
-import { disconnectProvider } from './disconnect-provider.js';
 import { type DescribedCredentialField, describeCredentials } from './describe-credentials.js';
+import { disconnectProvider } from './disconnect-provider.js';
 import type { FindUrlFault } from './parse-credentials.js';
 import {
   type AccountWithKey,
@@ -25,12 +26,7 @@ import {
 } from './provider-accounts.js';
 import { readStored } from './read-stored.js';
 import type { SecretCipher } from './secret-cipher.js';
-import {
-  createTenant,
-  createUser,
-  type NewTenant,
-  type NewUser,
-} from './tenants.js';
+import { createTenant, createUser, type NewTenant, type NewUser } from './tenants.js';
 import { type ProviderAccountChange, updateProviderAccount } from './update-provider-account.js';
 import { type TenantSettingsChange, updateTenantSettings } from './update-tenant-settings.js';
 import { createWebhookUrls } from './webhook-url.js';
@@ -58,6 +54,8 @@ export interface ProvisioningOptions {
   readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
   /** Refuses base URLs of providers that this server never calls. */
   readonly findUrlFault: FindUrlFault;
+  /** Checks credentials at the vendor before they are stored; without it they are stored unchecked. */
+  readonly checkCredentials?: CheckCredentials;
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Logs who changed what. */
   readonly audit: (message: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -100,7 +98,7 @@ export interface Provisioning {
 
 /** Creates the use cases. */
 export function createProvisioning(options: ProvisioningOptions): Provisioning {
-  const { database, cipher, findUrlFault, log, audit } = options;
+  const { database, cipher, findUrlFault, log, audit, checkCredentials: check } = options;
   const urls = createWebhookUrls(options.publicUrl);
   const toConnected = ({ account, webhookKey }: AccountWithKey): ConnectedAccount => ({
     account,
@@ -111,10 +109,10 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     createTenant: input => createTenant(database, input),
     createUser: ({ tenantId }, input) => createUser(database, tenantId, input),
     connectProvider: async ({ tenantId }, input) =>
-      toConnected(await connectProvider(database, cipher, tenantId, input, findUrlFault)),
+      toConnected(await connectProvider(database, cipher, tenantId, input, findUrlFault, check)),
     async updateProviderAccount({ tenantId, userId }, input) {
       const { account, webhookKey, changed } = await updateProviderAccount(
-        { database, cipher, findUrlFault },
+        { database, cipher, findUrlFault, check },
         tenantId,
         input,
       );

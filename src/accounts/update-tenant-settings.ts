@@ -76,12 +76,7 @@ function toWanted(input: TenantSettingsChange) {
       currency: currency === null ? null : parseCurrency('currency', currency),
     }),
     ...given(input.recentActivityMinutes, minutes => ({
-      recentActivityMinutes: parseWithin(
-        'recentActivityMinutes',
-        minutes,
-        0,
-        maxRecentActivityMinutes,
-      ),
+      recentActivityMinutes: parseWithin('recentActivityMinutes', minutes, 0, maxRecentActivityMinutes),
     })),
     ...given(input.replyWindowHours, hours => ({
       replyWindowHours: parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours),

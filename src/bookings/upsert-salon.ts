@@ -54,9 +54,13 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
   const upsert = async ({ em }: UnitOfWork): Promise<Salon> => {
     const { accountId, noticeChannelId } = input;
     if (accountId != null && !isUuid(accountId)) throw new NotFoundError('booking account', accountId);
-    const account = await em.findOne(BookingAccount, accountId == null ? { disconnectedAt: null } : { id: accountId }, {
-      orderBy: { id: 'asc' },
-    });
+    const account = await em.findOne(
+      BookingAccount,
+      accountId == null ? { disconnectedAt: null } : { id: accountId },
+      {
+        orderBy: { id: 'asc' },
+      },
+    );
     if (!account && accountId != null) throw new NotFoundError('booking account', accountId);
     if (!account)
       throw new ConflictError(

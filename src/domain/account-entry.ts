@@ -1,7 +1,8 @@
 /** Account records used by webhook authentication and ingest. */
+
+import type { AwayRule } from './away-rule.js';
 import type { AddressRules } from './identity/address-rules.js';
 import type { OwnKeys } from './identity/own-addresses.js';
-import type { AwayRule } from './away-rule.js';
 import type { TopicRule } from './topic-rules.js';
 import type { ProviderKind } from './vocabulary.js';
 

@@ -53,10 +53,8 @@ export function sendAwayReply(
     const sentAt = considered?.sentAt ?? null;
     if (sentAt !== null && now.getTime() - sentAt.getTime() < pauseMs) return false;
     const rule = ruleOf(written);
-    const isFresh =
-      isWithin(written.createdAt, now, maxAgeMs) && isWithin(written.sentAt, now, maxAgeMs);
-    const isDue =
-      rule !== null && isFresh && isAwayAt(rule, written.createdAt) && isAwayAt(rule, now);
+    const isFresh = isWithin(written.createdAt, now, maxAgeMs) && isWithin(written.sentAt, now, maxAgeMs);
+    const isDue = rule !== null && isFresh && isAwayAt(rule, written.createdAt) && isAwayAt(rule, now);
     if (!isDue || !written.isWritten || written.isAnswered) return false;
     if (written.channelStatus !== ChannelStatus.ACTIVE || written.optedOutAt !== null) return false;
     try {

@@ -68,7 +68,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Connects an account at a provider, or a disconnected one again, with its numbers and conversations. The payload contains the webhook URL to enter there; it is shown only once. CONFLICT, with `accountId`, when the company has connected this account already.',
+      'Connects an account at a provider, or a disconnected one again, with its numbers and conversations. The payload contains the webhook URL to enter there; it is shown only once. CONFLICT, with `accountId`, when the company has connected this account already. The credentials are checked by a call to the provider where it has one: BAD_USER_INPUT with its answer when it refuses them, PROVIDER_FAILED when it cannot be asked. Reported by TENANT_UPDATED.',
   })
   connectProvider(
     @Arg('input', () => ConnectProviderInput, { description: 'The account.' }) input: ConnectProviderInput,
@@ -79,7 +79,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Changes the name or the credentials of an account, and replaces its webhook key if `rotateWebhookKey` is true. Numbers and conversations stay. Webhooks and sends use the new credentials within a second. CONFLICT, with `accountId`, when another account of the company has these credentials.',
+      'Changes the name or the credentials of an account, and replaces its webhook key if `rotateWebhookKey` is true. Numbers and conversations stay. Webhooks and sends use the new credentials within a second. New credentials are checked by a call to the provider first, as in connectProvider. CONFLICT, with `accountId`, when another account of the company has these credentials. Reported by TENANT_UPDATED.',
   })
   updateProviderAccount(
     @Arg('input', () => UpdateProviderAccountInput, { description: 'The changes.' })

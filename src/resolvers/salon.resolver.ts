@@ -5,11 +5,7 @@ import { BadUserInputError, SimulatorsOffError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { listSalons, loadSalon, type SalonListRow } from '../queries/booking-loaders.js';
-import {
-  RegisterBotBookingInput,
-  SimulateBookingInput,
-  UpsertSalonInput,
-} from '../schema/booking.inputs.js';
+import { RegisterBotBookingInput, SimulateBookingInput, UpsertSalonInput } from '../schema/booking.inputs.js';
 import { BotBookingPayload, SalonPayload } from '../schema/booking.types.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';

@@ -50,7 +50,8 @@ export class OpeningPeriodInput {
   opens!: string;
 
   @Field(() => LocalTime, {
-    description: 'When it closes, later than `opens`; 24:00 for midnight. Divide a period over midnight into two.',
+    description:
+      'When it closes, later than `opens`; 24:00 for midnight. Divide a period over midnight into two.',
   })
   closes!: string;
 }

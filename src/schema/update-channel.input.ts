@@ -40,7 +40,8 @@ export class UpdateChannelInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "Its own away text, 1 to 1,000 characters; null: the company's. See TenantSettings.awayText.",
+    description:
+      "Its own away text, 1 to 1,000 characters; null: the company's. See TenantSettings.awayText.",
   })
   awayText?: string | null;
 }

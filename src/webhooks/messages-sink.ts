@@ -14,6 +14,7 @@ import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { AccountDirectory } from '../ingest/account-directory.js';
 import type { Ingest } from '../ingest/ingest.js';
 import { proofHeadersOf } from '../providers/contract/documentation.js';
+import { toFormerCredentials } from '../providers/contract/former-credentials.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type {
@@ -189,7 +190,12 @@ function accountsAt(
     named: (names, afterId) => directory.listNamed(kind, names, afterId),
     all: afterId => directory.listAll(kind, afterId),
     demo: () => directory.findAcceptingBareLoopback(kind),
-    verify: (candidate, isKeyRight) => provider.verify(webhook, openCredentials(candidate), isKeyRight),
+    verify: (candidate, isKeyRight) => {
+      const credentials = openCredentials(candidate);
+      const verification = provider.verify(webhook, credentials, isKeyRight);
+      const former = verification === 'refused' ? toFormerCredentials(credentials) : null;
+      return former === null ? verification : provider.verify(webhook, former, isKeyRight);
+    },
   };
 }
 

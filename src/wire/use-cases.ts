@@ -9,6 +9,7 @@ import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createContacts } from '../people/contacts.js';
+import { checkCredentials } from '../providers/check-credentials.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
@@ -62,6 +63,7 @@ export function wireUseCases(
     provisioning: createProvisioning({
       ...{ database, cipher, publicUrl, log: alert, audit: info },
       findUrlFault: urlRule,
+      checkCredentials: (kind, credentials, changed) => checkCredentials(kind, credentials, changed, http),
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),

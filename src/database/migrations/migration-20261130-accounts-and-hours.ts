@@ -22,7 +22,7 @@ export class Migration20261130AccountsAndHours extends Migration {
       "sent_at" timestamptz null,
       "message_id" uuid null,
       primary key ("conversation_id"),
-      constraint "away_replies_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id") on delete cascade
+      constraint "away_replies_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id") on update cascade on delete cascade
     )`);
   }
 }
