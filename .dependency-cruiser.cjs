@@ -28,6 +28,7 @@ const table = {
   desk: ['domain', 'entities', 'database', 'jobs', 'people'],
   templates: ['domain', 'entities', 'database', 'jobs'],
   bookings: ['domain', 'entities', 'database', 'jobs', 'people', 'messages', 'outbox'],
+  outgoing: ['domain', 'entities', 'database', 'jobs', 'delivery', 'accounts', 'queries'],
   webhooks: ['domain', 'providers', 'ingest', 'bookings'],
   schema: ['domain', 'entities'],
   resolvers: [
@@ -44,6 +45,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'schema',
   ],
   graphql: ['domain', 'accounts', 'resolvers'],
@@ -64,6 +66,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'webhooks',
     'schema',
     'resolvers',
@@ -84,6 +87,7 @@ const table = {
     'desk',
     'bookings',
     'templates',
+    'outgoing',
     'webhooks',
     'schema',
     'resolvers',
@@ -104,6 +108,10 @@ const exceptions = {
   messages: [providerContract],
   people: [providerContract],
   ingest: [providerContract],
+  // The rules for addresses of the private network are those of calls to vendors.
+  outgoing: [
+    '^src/providers/http/(find-url-fault|http-agent|http-failure|private-address|public-lookup)\\.ts$',
+  ],
   'providers/simulation': ['^src/providers/registry\\.ts$'],
   // Builds the executable schema from the resolvers, which import the types beside it.
   schema: ['^src/resolvers/', providerContract],

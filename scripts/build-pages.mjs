@@ -16,6 +16,8 @@ const options = {
     'playground/style': 'playground/style.css',
     'rest-docs/script': 'rest-docs/main.ts',
     'rest-docs/style': 'rest-docs/style.css',
+    'set-password/script': 'set-password/main.tsx',
+    'set-password/style': 'set-password/style.css',
   },
   outdir: join(root, 'dist', 'pages'),
   bundle: true,

@@ -12,6 +12,7 @@ import { wireDatabase } from './wire/database.js';
 import { wireIngest } from './wire/ingest.js';
 import { wireJobs } from './wire/jobs.js';
 import { type MediaParts, wireMedia } from './wire/media.js';
+import { wireOutgoing } from './wire/outgoing.js';
 import { wireProviders } from './wire/providers.js';
 import { type AppOptions, createServerContext, type Part } from './wire/server-context.js';
 import { wireUseCases } from './wire/use-cases.js';
@@ -68,11 +69,12 @@ async function build(
   const mediaParts = own(await wireMedia(context, databaseParts, providerParts));
   const bookingParts = own(await wireBookings(context, databaseParts, providerParts));
   const ingestParts = own(wireIngest(context, databaseParts, providerParts, bookingParts));
-  const sources = { databaseParts, providerParts, mediaParts, bookingParts, ingestParts };
+  const outgoingParts = own(wireOutgoing(context));
+  const sources = { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts };
   const useCaseParts = wireUseCases(context, sources);
   const doorbell = own(await startDoorbell(database, message => logger.warn(message)));
 
-  const jobs = own(wireJobs(context, { ...sources, templates: useCaseParts.templates }));
+  const jobs = own(wireJobs(context, { ...sources, doorbell, templates: useCaseParts.templates }));
   const apiParts = own(await wireApi(context, { ...sources, schema, doorbell, useCaseParts }));
   const port = await apiParts.listen();
   own(providerParts.startReporting());

@@ -277,6 +277,17 @@ export const configVariables = {
     default: 'on',
     description: 'on: the bucket stands in the path; off: in the host name, as Amazon wants it',
   },
+  WEBHOOK_PRIVATE_TARGETS: {
+    schema: onOff(),
+    default: { demo: 'on', development: 'off', production: 'off' },
+    restricted: {
+      value: 'on',
+      to: ['demo', 'development'],
+      expected: 'off, because on lets every company of this server call addresses of its private network',
+    },
+    description:
+      'on or off: outgoing webhooks may call http and addresses of private networks; for development and tests',
+  },
   SIMULATORS: {
     schema: onOff(),
     default: { demo: 'on', development: 'off', production: 'off' },

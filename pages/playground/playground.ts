@@ -34,7 +34,7 @@ export interface Playground {
 /** Makes the page's state and loads the schema. */
 export function createPlayground(config: PageConfig): Playground {
   const notice = signal('');
-  const session = createSession(text => {
+  const session = createSession(config.endpoint, text => {
     notice.value = text;
   });
   const request = createGraphQLRequest(config.endpoint, session);

@@ -25,9 +25,11 @@ export interface PageSession {
   freshToken(): Promise<string | null>;
   /** Refreshes the token now, once for all who ask at the same time. Ends the session when the server refuses. */
   renew(): Promise<void>;
-  /** @throws Error with a message for the reader */
-  signIn(email: string, password: string): Promise<void>;
+  /** @throws CodeNeeded after which it is repeated with `otp`, Error with a message for the reader */
+  signIn(email: string, password: string, otp?: string): Promise<void>;
   end(problem?: string): void;
+  /** Ends the session on the server too. */
+  signOut(): void;
 }
 
 /** Shown wherever the server does not answer. */
@@ -36,8 +38,11 @@ export const unreachable = 'The server cannot be reached. Is it running?';
 const storageKey = 'trunkline:playground-session';
 const refreshAheadMs = 60_000;
 
-/** @param onProblem called with a sentence for the reader when a session ended by itself */
-export function createSession(onProblem: (text: string) => void): PageSession {
+/**
+ * @param endpoint path of the GraphQL endpoint
+ * @param onProblem called with a sentence for the reader when a session ended by itself
+ */
+export function createSession(endpoint: string, onProblem: (text: string) => void): PageSession {
   let session: Session | null = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
   let refreshing: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,8 +97,19 @@ export function createSession(onProblem: (text: string) => void): PageSession {
     user,
     freshToken,
     renew,
-    signIn: async (email, password) => keep(await post('/auth/login', { email, password })),
+    signIn: async (email, password, otp) =>
+      keep(await post('/auth/login', { email, password, ...(otp ? { otp } : {}) })),
     end,
+    signOut: () => {
+      const token = session?.accessToken;
+      end();
+      // An expired token cannot end its session; the session expires without a refresh.
+      void fetch(endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: 'mutation { signOut(input: {}) { ended } }' }),
+      }).catch(() => null);
+    },
   };
 }
 
@@ -101,6 +117,9 @@ const msLeft = ({ expiresAt }: Session): number => Date.parse(expiresAt) - Date.
 
 /** The server said no. */
 class Refusal extends Error {}
+
+/** The password is right, and a code of the second factor is needed. */
+export class CodeNeeded extends Refusal {}
 
 async function post(path: string, body: unknown): Promise<Session> {
   const response = await fetch(path, {
@@ -112,6 +131,7 @@ async function post(path: string, body: unknown): Promise<Session> {
   });
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) return answer;
+  if (answer?.error?.code === 'SECOND_FACTOR_REQUIRED') throw new CodeNeeded(answer.error.message);
   const text = answer?.error?.message ?? `The server answered ${response.status}.`;
   throw response.status < 500 && response.status !== 429 ? new Refusal(text) : new Error(text);
 }

@@ -1,11 +1,13 @@
 /** The sign-in form, or who is signed in. */
 import { useSignal } from '@preact/signals';
 import type { Playground } from './playground.js';
+import { CodeNeeded } from './session.js';
 
 /** Part of the bar at the top. */
 export function SignIn({ playground }: { readonly playground: Playground }) {
   const { session, config, notice } = playground;
   const isBusy = useSignal(false);
+  const needsCode = useSignal(false);
   const user = session.user.value;
   if (user !== null) {
     return (
@@ -13,7 +15,7 @@ export function SignIn({ playground }: { readonly playground: Playground }) {
         <span>
           Signed in as <strong>{`${user.email} (${user.role})`}</strong>
         </span>
-        <button id="sign-out" type="button" onClick={() => session.end()}>
+        <button id="sign-out" type="button" onClick={() => session.signOut()}>
           Sign out
         </button>
       </div>
@@ -25,8 +27,11 @@ export function SignIn({ playground }: { readonly playground: Playground }) {
     isBusy.value = true;
     notice.value = '';
     try {
-      await session.signIn(String(data.get('email')), String(data.get('password')));
+      const [email, password, otp] = ['email', 'password', 'otp'].map(name => String(data.get(name) ?? ''));
+      await session.signIn(email ?? '', password ?? '', otp);
+      needsCode.value = false;
     } catch (error) {
+      if (error instanceof CodeNeeded) needsCode.value = true;
       notice.value = error instanceof Error ? error.message : String(error);
     } finally {
       isBusy.value = false;
@@ -54,6 +59,12 @@ export function SignIn({ playground }: { readonly playground: Playground }) {
           defaultValue={config.demoLogin?.password ?? ''}
         />
       </label>
+      {needsCode.value && (
+        <label>
+          Code
+          <input name="otp" autocomplete="one-time-code" required />
+        </label>
+      )}
       <button type="submit" class="primary" disabled={isBusy.value}>
         Sign in
       </button>

@@ -10,7 +10,9 @@ import type { User } from '../entities/user.entity.js';
 import type { Viewer } from './viewer.js';
 
 /** Claims of an access token. */
-export type TokenSubject = Pick<User, 'id' | 'tenantId' | 'role' | 'sessionEpoch'>;
+export type TokenSubject = Pick<User, 'id' | 'tenantId' | 'role' | 'sessionEpoch'> & {
+  readonly sessionId: string;
+};
 
 /** A token and its expiry time. */
 export interface IssuedAccessToken {
@@ -20,7 +22,7 @@ export interface IssuedAccessToken {
 
 /** Issues and verifies access tokens under one secret. */
 export interface AccessTokens {
-  issue(user: TokenSubject): Promise<IssuedAccessToken>;
+  issue(subject: TokenSubject): Promise<IssuedAccessToken>;
   /** The viewer of a valid token; null for any other text. Never throws. */
   verify(token: string): Promise<Viewer | null>;
 }
@@ -45,12 +47,12 @@ export function createAccessTokens(
   const toSeconds = (ms: number) => Math.floor(ms / 1_000);
 
   return {
-    async issue(user) {
+    async issue({ id, tenantId, role, sessionEpoch, sessionId }) {
       const issuedAt = toSeconds(now());
       const expiresAt = issuedAt + ttlMinutes * 60;
-      const accessToken = await new SignJWT({ tid: user.tenantId, role: user.role, sep: user.sessionEpoch })
+      const accessToken = await new SignJWT({ tid: tenantId, role, sep: sessionEpoch, sid: sessionId })
         .setProtectedHeader({ alg: algorithm, typ })
-        .setSubject(user.id)
+        .setSubject(id)
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(issuedAt)
@@ -76,13 +78,14 @@ export function createAccessTokens(
 
 /** Signed claims have these types; other types were signed by a build with another claim format. */
 function toViewer(claims: Readonly<Record<string, unknown>>): Viewer | null {
-  const { sub, tid, role, sep, exp } = claims;
+  const { sub, tid, role, sep, sid, exp } = claims;
   if (typeof sub !== 'string' || typeof tid !== 'string' || typeof exp !== 'number') return null;
-  if (!roles.has(role) || !Number.isInteger(sep)) return null;
+  if (!roles.has(role) || !Number.isInteger(sep) || typeof sid !== 'string') return null;
   return {
     userId: sub,
     tenantId: tid,
     role: role as Role,
+    sessionId: sid,
     permissions: permissionsOf(role as Role),
     sessionEpoch: sep as number,
     expiresAt: new Date(exp * 1_000),

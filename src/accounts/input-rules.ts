@@ -3,7 +3,6 @@ import { BadUserInputError } from '../domain/errors.js';
 import { hasNumberingPlan } from '../domain/phone/numbering-plan.js';
 import { isInvisible } from '../domain/text.js';
 import { Role } from '../domain/vocabulary.js';
-import { maxPasswordChars } from './password.js';
 
 /** Control characters, lone surrogates and unassigned code points: PostgreSQL rejects some, people misread the rest. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Cn}]/u;
@@ -11,7 +10,8 @@ const emailShape = /^[^\s@]{1,64}@[^\s@]{1,190}$/u;
 const zoneShape = /^(UTC|[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 const phoneShape = /^\+[1-9]\d{6,14}$/;
 
-const minPasswordChars = 8;
+const minPasswordChars = 10;
+const maxNewPasswordChars = 200;
 const maxTextChars = 200;
 
 /** Normalised e-mail address, as stored and compared; null if the text has another form. */
@@ -47,10 +47,11 @@ export function parseSlug(field: string, text: string): string {
   );
 }
 
-/** A new password. @throws BadUserInputError */
+/** The length of a new password; `refuseWeakPassword` has the other rules. @throws BadUserInputError */
 export function parsePassword(field: string, text: string): string {
-  if (text.length >= minPasswordChars && text.length <= maxPasswordChars) return text;
-  throw new BadUserInputError(field, `must have ${minPasswordChars} to ${maxPasswordChars} characters`);
+  const { length } = [...text.slice(0, 2 * maxNewPasswordChars + 1)];
+  if (length >= minPasswordChars && length <= maxNewPasswordChars) return text;
+  throw new BadUserInputError(field, `must have ${minPasswordChars} to ${maxNewPasswordChars} characters`);
 }
 
 /** A role by its name. @throws BadUserInputError */

@@ -52,6 +52,8 @@ export interface ProvisioningOptions {
    * after it. A failure is logged and does not undo the channel.
    */
   readonly onChannelCreated?: (channel: Channel) => Promise<void> | void;
+  /** Called with a company's id after a change of settings that decides about access. */
+  readonly onAccessChanged?: (tenantId: string) => void;
   /** Refuses base URLs of providers that this server never calls. */
   readonly findUrlFault: FindUrlFault;
   /** Checks credentials at the vendor before they are stored; without it they are stored unchecked. */
@@ -138,7 +140,11 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     },
     updateChannel: ({ tenantId }, input) => updateChannel(database, tenantId, input),
     deleteChannel: ({ tenantId }, channelId) => deleteChannel(database, tenantId, channelId),
-    updateTenantSettings: ({ tenantId }, input) => updateTenantSettings(database, tenantId, input),
+    async updateTenantSettings({ tenantId }, input) {
+      const tenant = await updateTenantSettings(database, tenantId, input);
+      if (input.requiresSecondFactor != null) options.onAccessChanged?.(tenantId);
+      return tenant;
+    },
     capabilitiesOf: kind => getProvider(kind).capabilities,
     credentialFieldsOf: kind => describeCredentials(getProvider(kind).credentialFields),
     credentialsWork: account => {

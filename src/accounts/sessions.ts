@@ -1,83 +1,101 @@
 /**
- * Sessions: sign-in, refresh, sign-out, revocation.
+ * Sessions: sign-in, refresh, end.
  *
  * A refresh token works once; each refresh issues the next one of the same family. A used token that is presented again
  * within `repeatGraceSeconds` of its use is a repeat: tabs that refresh at the same time, or a client whose response
  * was lost. It gets the family's current refresh token, and this is logged. Presented later, it was copied: the whole
  * family is revoked and both holders must sign in again (decision 0028).
  *
- * An access token outlives the end of its family by at most its own lifetime, as it contains the user's epoch only;
- * `revokeUserSessions` ends both at once.
+ * A session is a family; an access token names its session and the user's epoch, and ends with either.
  */
 import type { Database } from '../database/database.js';
 import { NotFoundError, UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import type { AccessTokens, IssuedAccessToken } from './access-token.js';
-import { normalizeEmail } from './input-rules.js';
-import { verifyPassword } from './password.js';
+import { endSessionsOfUser } from './end-sessions.js';
+import { type PasswordCheck, wrongCredentials } from './password-check.js';
 import { createDeriveSuccessor, createRefreshToken, hashRefreshToken } from './refresh-token.js';
+import type { SecondFactorCheck } from './second-factor-check.js';
+import type { SessionClient } from './session-client.js';
 import {
   type AccountUser,
   beginSession,
-  findUserByEmail,
+  lockUser,
   lockUserOfToken,
-  raiseSessionEpoch,
   readLockedSession,
   revokeFamily,
-  revokeSessionsOfUser,
+  revokeSession,
   rotateSession,
 } from './session-rows.js';
-import { createSignInLimits, type SignInLimitTable } from './sign-in-limits.js';
+import { createSessionUses } from './session-uses.js';
 import { createStandingCache } from './standing-cache.js';
+import { type PublicUser, toPublicUser } from './user-rows.js';
 import type { Viewer } from './viewer.js';
-import { createWorkGate } from './work-gate.js';
 
 /** Options of `createSessions`. */
 export interface SessionsOptions {
   readonly database: Database;
   readonly accessTokens: AccessTokens;
+  readonly passwords: PasswordCheck;
+  readonly checkSecondFactor: SecondFactorCheck;
   /** The installation's secret; must be the same in every process on one database. */
   readonly authSecret: string;
   /** Lifetime of a refresh token since it was issued: a session expires after this long without a refresh. */
   readonly refreshTtlDays: number;
-  /** Called for rejected sign-ins, and for repeated and reused refresh tokens; `facts` hold no secret. */
+  /** Called for repeated and reused refresh tokens; `facts` hold no secret. */
   readonly log: (message: string, facts: Readonly<Record<string, string | null>>) => void;
-  readonly limits?: SignInLimitTable;
+}
+
+/** What a user signs in with. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** Code of the second factor, or a recovery code. */
+  readonly otp?: string | null;
+}
+
+/** A user of a company. */
+export interface UserId {
+  readonly tenantId: string;
+  readonly userId: string;
 }
 
 /** The tokens after a sign-in or refresh; `expiresAt` is the access token's. */
 export interface SignedIn extends IssuedAccessToken {
   readonly refreshToken: string;
-  readonly user: Omit<AccountUser, 'passwordHash'>;
+  readonly user: PublicUser;
 }
 
 /** The sessions of this installation. */
 export interface Sessions {
   /**
-   * @param clientAddress source of the request; null counts all such requests as one client
    * @throws UnauthenticatedError with the same message and time whether the e-mail or the password is wrong
+   * @throws SecondFactorRequiredError when the password is right, but the code is missing or wrong
    * @throws RateLimitedError after too many failures, or when too many attempts wait
    */
-  signIn(email: string, password: string, clientAddress: string | null): Promise<SignedIn>;
+  signIn(credentials: Credentials, client: SessionClient): Promise<SignedIn>;
+  /** Signs a checked user in. @throws UnauthenticatedError if disabled or signed out everywhere since */
+  begin(user: AccountUser, client: SessionClient): Promise<SignedIn>;
   /**
    * Uses a refresh token, or repeats the answer for one that was used a moment ago.
-   * @param clientAddress source of the request, for the log
    * @throws UnauthenticatedError when it is unknown, revoked, expired, or was used longer ago
    */
-  refresh(refreshToken: string, clientAddress: string | null): Promise<SignedIn>;
-  /** Revokes the family of this refresh token; an unknown one is no error. */
-  signOut(refreshToken: string): Promise<void>;
-  /** Revokes every session of a user, access tokens included. @throws NotFoundError */
-  revokeUserSessions(user: { readonly tenantId: string; readonly userId: string }): Promise<void>;
-  /** True if the viewer's token is still current; at most 5 s behind other processes. See `StandingCache`. */
+  refresh(refreshToken: string, client: SessionClient): Promise<SignedIn>;
+  /** Ends one session of a user; an unknown or ended one is no error. @returns how many were ended */
+  end(user: UserId, sessionId: string): Promise<number>;
+  /** Ends every session of a user. @returns how many were ended. @throws NotFoundError */
+  endAll(user: UserId): Promise<number>;
+  /** The viewer with `mustEnrol` as it is now; null if the token has ended. See `StandingCache`. */
+  admit(viewer: Viewer): Promise<Viewer | null>;
+  /** True if nothing that a viewer may do has changed since it was admitted. */
   isCurrent(viewer: Viewer): Promise<boolean>;
-  /** Adds a listener for the id of every user whose sessions this process revoked. @returns unsubscribe */
-  onRevoked(listener: (userId: string) => void): () => void;
+  /** Records the use of a session, at most once a minute; returns at once. */
+  noteUse(viewer: Viewer, client: () => SessionClient): void;
+  /** What a user, or a company's users, may do has changed; null: perhaps of all. */
+  noteChanged(id: string | null): void;
+  /** Adds a listener for `noteChanged`, which this process and other processes cause. @returns unsubscribe */
+  onChanged(listener: (id: string | null) => void): () => void;
 }
-
-/** A password check takes tens of milliseconds of a core: two at a time leave room in the thread pool. */
-const checksAtOnce = 2;
-const maxWaitingChecks = 128;
 
 /**
  * How long the answer to a refresh can be repeated. It covers the reasons for which honest clients repeat: tabs that
@@ -89,39 +107,43 @@ export const repeatGraceSeconds = 30;
 /** Refreshes of one family within the grace period; more than this many do not come from our client. */
 const maxSuccessors = 64;
 
-const wrongCredentials = () => new UnauthenticatedError('The e-mail or the password is wrong.');
 const uselessToken = () =>
   new UnauthenticatedError('This refresh token is invalid or expired; sign in again.');
 
 /** Creates the sessions. */
 export function createSessions(options: SessionsOptions): Sessions {
-  const { database, accessTokens, refreshTtlDays, log } = options;
-  const limits = createSignInLimits(options.limits);
-  const gate = createWorkGate('sign-in attempts at once', checksAtOnce, maxWaitingChecks);
+  const { database, accessTokens, passwords, checkSecondFactor, refreshTtlDays, log } = options;
   const standing = createStandingCache(database);
+  const uses = createSessionUses(database, log);
   const deriveSuccessor = createDeriveSuccessor(options.authSecret);
-  const listeners = new Set<(userId: string) => void>();
+  const listeners = new Set<(id: string | null) => void>();
 
-  const toSignedIn = async ({ passwordHash: _, ...user }: AccountUser, refreshToken: string) => ({
-    ...(await accessTokens.issue(user)),
+  const toSignedIn = async (
+    user: AccountUser,
+    refreshToken: string,
+    sessionId: string,
+  ): Promise<SignedIn> => ({
+    ...(await accessTokens.issue({ ...user, sessionId })),
     refreshToken,
-    user,
+    user: toPublicUser(user),
   });
 
-  /** The user, if e-mail and password match. A malformed e-mail costs the same as an unknown one. */
-  const authenticate = (givenEmail: string, password: string, clientAddress: string) =>
-    gate(async (): Promise<AccountUser> => {
-      const email = normalizeEmail(givenEmail);
-      const succeeded = await limits.begin(email ?? '', clientAddress);
-      const [user] = email === null ? [] : await database.query(findUserByEmail, [email]);
-      const isRight = await verifyPassword(password, user?.passwordHash ?? null);
-      if (!user || !isRight || user.disabledAt !== null) {
-        log('sign-in refused', { userId: user?.id ?? null, clientAddress });
-        throw wrongCredentials();
-      }
-      await succeeded();
-      return user;
-    });
+  const noteChanged = (id: string | null): void => {
+    standing.forget(id);
+    for (const listener of listeners) listener(id);
+  };
+
+  const begin = async (user: AccountUser, { address, userAgent }: SessionClient): Promise<SignedIn> => {
+    const refreshToken = createRefreshToken();
+    const id = uuidV7();
+    const tokenHash = hashRefreshToken(refreshToken);
+    const begun = await database.query(beginSession, [
+      ...[id, user.id, id, tokenHash, refreshTtlDays, user.sessionEpoch],
+      ...[userAgent, address],
+    ]);
+    if (begun.length === 0) throw wrongCredentials();
+    return toSignedIn(user, refreshToken, id);
+  };
 
   /**
    * The family's unused token, found from the successor of a used one. A client that repeats a request after its answer
@@ -140,24 +162,15 @@ export function createSessions(options: SessionsOptions): Sessions {
   };
 
   return {
-    async signIn(email, password, clientAddress) {
-      const user = await authenticate(email, password, clientAddress ?? 'unknown');
-      const refreshToken = createRefreshToken();
-      const id = uuidV7();
-      const tokenHash = hashRefreshToken(refreshToken);
-      const begun = await database.query(beginSession, [
-        id,
-        user.id,
-        id,
-        tokenHash,
-        refreshTtlDays,
-        user.sessionEpoch,
-      ]);
-      if (begun.length === 0) throw wrongCredentials();
-      return toSignedIn(user, refreshToken);
+    async signIn({ email, password, otp }, client) {
+      const { user, settle } = await passwords.byEmail(email, password, client.address);
+      await checkSecondFactor(user, otp, settle);
+      return begin(user, client);
     },
 
-    async refresh(refreshToken, clientAddress) {
+    begin,
+
+    async refresh(refreshToken, { address, userAgent }) {
       const tokenHash = hashRefreshToken(refreshToken);
       if (tokenHash === null) throw uselessToken();
       const refreshed = await database.transaction(async ({ query }) => {
@@ -165,48 +178,58 @@ export function createSessions(options: SessionsOptions): Sessions {
         const [session] = user ? await query(readLockedSession, [tokenHash]) : [];
         if (!user || !session || session.isRevoked || session.isExpired || user.disabledAt !== null)
           return null;
+        const { familyId } = session;
         const next = deriveSuccessor(refreshToken);
         if (session.secondsSinceUse === null) {
-          await query(rotateSession, [uuidV7(), session.id, hashRefreshToken(next), refreshTtlDays]);
-          return { user, next };
+          const rotated = [uuidV7(), session.id, hashRefreshToken(next), refreshTtlDays];
+          await query(rotateSession, [...rotated, userAgent, address]);
+          return { user, familyId, next };
         }
-        const facts = { userId: user.id, familyId: session.familyId, clientAddress };
+        const facts = { userId: user.id, familyId, clientAddress: address };
         if (session.secondsSinceUse > repeatGraceSeconds) {
-          await query(revokeFamily, [session.familyId]);
+          await query(revokeFamily, [familyId]);
           log('refresh token reused, its family is revoked', facts);
           return null;
         }
         const current = await findCurrent(query, next);
         log(current === null ? 'refresh token repeated, refused' : 'refresh token repeated', facts);
-        return current === null ? null : { user, next: current };
+        return current === null ? null : { user, familyId, next: current };
       });
       if (!refreshed) throw uselessToken();
-      return toSignedIn(refreshed.user, refreshed.next);
+      return toSignedIn(refreshed.user, refreshed.next, refreshed.familyId);
     },
 
-    async signOut(refreshToken) {
-      const tokenHash = hashRefreshToken(refreshToken);
-      if (tokenHash === null) return;
-      await database.transaction(async ({ query }) => {
-        await query(lockUserOfToken, [tokenHash]);
-        const [session] = await query(readLockedSession, [tokenHash]);
-        if (session) await query(revokeFamily, [session.familyId]);
+    async end({ tenantId, userId }, sessionId) {
+      const ended = await database.transaction(async ({ query }) => {
+        await query(lockUser, [tenantId, userId]);
+        const [row] = await query(revokeSession, [tenantId, userId, sessionId]);
+        return row?.ended ?? 0;
       });
+      noteChanged(userId);
+      return ended;
     },
 
-    async revokeUserSessions({ tenantId, userId }) {
-      await database.transaction(async ({ query }) => {
-        const raised = await query(raiseSessionEpoch, [tenantId, userId]);
-        if (raised.length === 0) throw new NotFoundError('user', userId);
-        await query(revokeSessionsOfUser, [userId]);
-      });
-      standing.forget(userId);
-      for (const listener of listeners) listener(userId);
+    async endAll({ tenantId, userId }) {
+      const ended = await database.transaction(transaction =>
+        endSessionsOfUser(transaction, tenantId, userId),
+      );
+      if (ended === null) throw new NotFoundError('user', userId);
+      noteChanged(userId);
+      return ended;
     },
 
-    isCurrent: standing.isCurrent,
+    admit: standing.admit,
 
-    onRevoked(listener) {
+    async isCurrent(viewer) {
+      const admitted = await standing.admit(viewer);
+      return admitted !== null && (admitted.mustEnrol ?? false) === (viewer.mustEnrol ?? false);
+    },
+
+    noteUse: uses.note,
+
+    noteChanged,
+
+    onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -1,6 +1,7 @@
 /**
- * Cache of session standing: checked for every live delivery, so answered from memory for a few seconds. In the process
- * that revokes, the answer changes at once; in the others, within `lifetimeMs`.
+ * Cache of session standing: checked for every request and live delivery, so answered from memory for a few seconds.
+ * Every end of access notifies all processes (triggers of `users`, `sessions` and `tenants`), and the notification removes
+ * the entry. Where a notification is lost, the change counts after `lifetimeMs`.
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
@@ -10,46 +11,60 @@ import type { Viewer } from './viewer.js';
 /** Checks if viewers are current. */
 export interface StandingCache {
   /**
-   * False after the user was signed out everywhere, disabled, removed, or given another role.
+   * The viewer with `mustEnrol` as it is now. Null after the session ended, or the user was signed out everywhere,
+   * disabled, removed, or given another role.
    * @throws UnavailableError while the database is unavailable and no fresh answer is cached
    */
-  isCurrent(viewer: Viewer): Promise<boolean>;
-  /** Removes a user, so that the next check reads the database. */
-  forget(userId: string): void;
+  admit(viewer: Viewer): Promise<Viewer | null>;
+  /** Removes the entries of a user or a company, all of them for null, so that the next check reads the database. */
+  forget(id: string | null): void;
 }
 
-/** Longest time for which a revocation can go unnoticed by another process. */
+interface Entry {
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly standing: Promise<Standing | null>;
+}
+
+/** Longest time for which a change without a notification goes unnoticed. */
 const lifetimeMs = 5_000;
-const maxUsers = 10_000;
+const maxSessions = 10_000;
 
 /** Creates a cache over the database. */
 export function createStandingCache(database: Database): StandingCache {
-  const standings = new LRUCache<string, Promise<Standing | null>>({ max: maxUsers, ttl: lifetimeMs });
+  const entries = new LRUCache<string, Entry>({ max: maxSessions, ttl: lifetimeMs });
 
-  const read = (userId: string): Promise<Standing | null> => {
-    const known = standings.get(userId);
-    if (known) return known;
-    const standing = database.query(readStanding, [userId]).then(([row]) => row ?? null);
-    standings.set(userId, standing);
+  const read = ({ userId, tenantId, sessionId }: Viewer): Promise<Standing | null> => {
+    const key = `${userId} ${sessionId}`;
+    const known = entries.get(key);
+    if (known) return known.standing;
+    const standing = database.query(readStanding, [userId, sessionId]).then(([row]) => row ?? null);
+    const entry = { userId, tenantId, standing };
+    entries.set(key, entry);
     standing.catch(() => {
-      if (standings.peek(userId) === standing) standings.delete(userId);
+      if (entries.peek(key) === entry) entries.delete(key);
     });
     return standing;
   };
 
   return {
-    async isCurrent(viewer) {
-      const standing = await read(viewer.userId);
-      return (
-        standing !== null &&
+    async admit(viewer) {
+      const standing = await read(viewer);
+      const isCurrent =
+        standing?.isOpen &&
         standing.tenantId === viewer.tenantId &&
         standing.disabledAt === null &&
         standing.sessionEpoch === viewer.sessionEpoch &&
-        standing.role === viewer.role
-      );
+        standing.role === viewer.role;
+      if (!isCurrent) return null;
+      const mustEnrol = viewer.mustEnrol ?? false;
+      return standing.mustEnrol === mustEnrol ? viewer : { ...viewer, mustEnrol: standing.mustEnrol };
     },
-    forget: userId => {
-      standings.delete(userId);
+    forget: id => {
+      if (id === null) return entries.clear();
+      for (const [key, { userId, tenantId }] of entries.entries()) {
+        if (userId === id || tenantId === id) entries.delete(key);
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Tenants and their users: what must exist before a user can sign in. */
 import type { Database, UnitOfWork } from '../database/database.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
-import { Availability, type Role } from '../domain/vocabulary.js';
+import { Availability, type Role, UserKind } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -63,6 +63,7 @@ export function addTenant(
     webhookRetentionDays: 90,
     recentActivityMinutes: 5,
     showsDeletedText: true,
+    requiresSecondFactor: false,
     currency: null,
     assignsOnReply: false,
     businessHours: null,
@@ -85,11 +86,12 @@ export function addTenant(
 export function addUser(
   { em }: UnitOfWork,
   tenantId: string,
-  input: Omit<NewUser, 'password'> & { readonly passwordHash: string },
+  input: Omit<NewUser, 'password'> & { readonly passwordHash: string | null },
 ): User {
   return em.create(User, {
     id: uuidV7(),
     tenantId,
+    kind: UserKind.PERSON,
     email: parseEmail('email', input.email),
     name: parseLine('name', input.name),
     role: parseRole('role', input.role),
@@ -97,6 +99,12 @@ export function addUser(
     passwordHash: input.passwordHash,
     sessionEpoch: 0,
     disabledAt: null,
+    locale: null,
+    totpCipher: null,
+    totpConfirmedAt: null,
+    totpLastStep: null,
+    recoveryHashes: [],
+    lastSeenAt: null,
     createdAt: new Date(),
   });
 }

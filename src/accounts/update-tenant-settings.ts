@@ -26,6 +26,7 @@ export interface TenantSettingsChange {
   readonly recentActivityMinutes?: number | null;
   readonly replyWindowHours?: number | null;
   readonly showsDeletedText?: boolean | null;
+  readonly requiresSecondFactor?: boolean | null;
   readonly assignsOnReply?: boolean | null;
   readonly businessHours?: OpeningRulesInput | null;
   readonly awayText?: string | null;
@@ -82,6 +83,7 @@ function toWanted(input: TenantSettingsChange) {
       replyWindowHours: parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours),
     })),
     ...given(input.showsDeletedText, showsDeletedText => ({ showsDeletedText })),
+    ...given(input.requiresSecondFactor, requiresSecondFactor => ({ requiresSecondFactor })),
     ...given(input.assignsOnReply, assignsOnReply => ({ assignsOnReply })),
     ...(businessHours !== undefined && { businessHours: parseOpeningRules('businessHours', businessHours) }),
     ...(awayText !== undefined && { awayText: parseAwayText('awayText', awayText) }),

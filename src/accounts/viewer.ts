@@ -8,6 +8,8 @@ import type { Role } from '../domain/vocabulary.js';
  */
 export interface ViewerScope {
   readonly tenantId: string;
+  /** True if the company requires a second factor and the user has none: only enrolment is allowed. */
+  readonly mustEnrol?: boolean;
   /** Sorted. */
   readonly permissions: readonly Permission[];
 }
@@ -15,6 +17,8 @@ export interface ViewerScope {
 /** A signed-in user. */
 export interface Viewer extends ViewerScope {
   readonly userId: string;
+  /** The session of the token. Its end ends the token. */
+  readonly sessionId: string;
   /** Role of the user when the token was issued; a credential can have fewer permissions than its user's role. */
   readonly role: Role;
   /** Expiry of the access token; sockets close then. */

@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
+import { refuseWeakPassword } from '../accounts/refuse-weak-password.js';
 import { createUser } from '../accounts/tenants.js';
-import { Role } from '../domain/vocabulary.js';
+import { tableOf } from '../database/columns.js';
+import { as, bool, quoted, sql } from '../database/sql.js';
+import { statement } from '../database/statement.js';
+import { Role, UserKind } from '../domain/vocabulary.js';
+import { User } from '../entities/user.entity.js';
 import type { CommandIo } from './command-io.js';
-import { formatFacts, type OutputOptions, show } from './show.js';
+import { formatFacts, formatTable, type OutputOptions, show } from './show.js';
 import { getTenant } from './tenant-rows.js';
+import { addUserAccessCommands } from './user-access-commands.js';
 import { withDatabase } from './with-database.js';
 
 interface CreateOptions extends OutputOptions {
@@ -18,7 +24,16 @@ interface CreateOptions extends OutputOptions {
 /** A random password of 24 readable characters: not an argument, so that it does not enter the shell's history. */
 const makePassword = () => randomBytes(18).toString('base64url');
 
-/** `trunkline users`: users with a sign-in. */
+const users = tableOf(User);
+const u = users.of('u');
+const listOfTenant = statement(
+  'cli-users',
+  sql`select ${users.select('u', ['id', 'email', 'name', 'role', 'lastSeenAt'])},
+          ${as('active', bool(`${u.disabledAt} is null`))}, ${as('secondFactor', bool(`${u.totpConfirmedAt} is not null`))}
+     from ${users.table} u where ${u.tenantId} = $1 and ${u.kind} = ${quoted(UserKind.PERSON)} order by ${u.name}, ${u.id}`,
+);
+
+/** `trunkline users`: users with a sign-in, and their access. */
 export function createUsersCommand(io: CommandIo): Command {
   const command = new Command('users').description('People, and other systems, who can sign in.');
   command
@@ -42,8 +57,9 @@ export function createUsersCommand(io: CommandIo): Command {
     )
     .action(async (options: CreateOptions) => {
       const given = options.passwordStdin ? (await io.readInput()).split(/\r?\n/, 1)[0] : undefined;
-      const password = given ?? makePassword();
       const { email, name, role } = options;
+      if (given !== undefined) await refuseWeakPassword('password', given, { email, name });
+      const password = given ?? makePassword();
       const user = await withDatabase(io, async database => {
         const { id } = await getTenant(database, options.tenant);
         return createUser(database, id, { email, name, role, password });
@@ -59,5 +75,23 @@ export function createUsersCommand(io: CommandIo): Command {
       const note = given === undefined ? '\n\nThe password cannot be shown again.' : '';
       show(io, options, facts, formatFacts(Object.entries(facts)) + note);
     });
+  command
+    .command('list')
+    .description('List the people of a company, deactivated ones too.')
+    .option('--tenant <slug>', 'company; not needed when there is only one')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  $ trunkline users list --tenant acme')
+    .action((options: OutputOptions & { readonly tenant?: string }) =>
+      withDatabase(io, async database => {
+        const { id } = await getTenant(database, options.tenant);
+        const rows = await database.query(listOfTenant, [id]);
+        const table = formatTable(
+          ['email', 'name', 'role', 'active', 'second factor', 'last seen'],
+          rows.map(row => [row.email, row.name, row.role, row.active, row.secondFactor, row.lastSeenAt]),
+        );
+        show(io, options, rows, table);
+      }),
+    );
+  addUserAccessCommands(command, io);
   return command;
 }

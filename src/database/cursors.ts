@@ -17,7 +17,9 @@ export type CursorUse =
   | 'channels'
   | 'webhook-events'
   | 'refused-webhooks'
+  | 'webhook-deliveries'
   | 'outbox'
+  | 'users'
   | 'bookings'
   | 'booking-notifications';
 

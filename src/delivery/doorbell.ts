@@ -7,6 +7,9 @@
  *
  * A single process does not ring: a notification is a transaction, and cost PostgreSQL more than storing one message.
  * Each doorbell holds a shared advisory lock, which shows their number; a new one notifies the others.
+ *
+ * The same connection listens for changes of access: triggers of `users`, `sessions` and `tenants` notify within the
+ * transaction, as these changes are rare. What was missed while the connection was down is reported as "perhaps all".
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -17,10 +20,17 @@ import type { Database, Published } from '../database/database.js';
 export interface Doorbell {
   /** Calls the listener when a tenant's log grew, in this process or in another one. @returns unsubscribe */
   onRing(listener: (published: Published) => void): () => void;
+  /**
+   * Calls the listener with the id of a user, or a company, whose access ended or changed, in any process; with null
+   * when changes may have been missed. @returns unsubscribe
+   */
+  onAccessChanged(listener: (id: string | null) => void): () => void;
   stop(): Promise<void>;
 }
 
 const channel = 'trunkline_events';
+/** The triggers' channel; its payload is an id. */
+const accessChannel = 'trunkline_access';
 const reconnectDelayMs = 500;
 /** Rings within this time become one notification per tenant; listeners of this process have been called already. */
 const coalesceMs = 10;
@@ -37,6 +47,7 @@ const countPresent = `select count(*)::int as present from pg_locks
 export async function startDoorbell(database: Database, log: (message: string) => void): Promise<Doorbell> {
   const ownId = randomUUID();
   const listeners = new Set<(published: Published) => void>();
+  const accessListeners = new Set<(id: string | null) => void>();
   const pending = new Map<string, number>();
   let client: pg.Client | null = null;
   /** The latest connection, also while it is being opened: a stop at that moment closes it too. */
@@ -59,6 +70,10 @@ export async function startDoorbell(database: Database, log: (message: string) =
 
   const ring = (published: Published): void => {
     for (const listener of listeners) listener(published);
+  };
+
+  const announceAccess = (id: string | null): void => {
+    for (const listener of accessListeners) listener(id);
   };
 
   const flush = async (): Promise<void> => {
@@ -103,7 +118,8 @@ export async function startDoorbell(database: Database, log: (message: string) =
     };
     next.on('error', error => lost(error.message));
     next.on('end', () => lost('the connection ended'));
-    next.on('notification', ({ payload }) => {
+    next.on('notification', ({ channel: name, payload }) => {
+      if (name === accessChannel) return announceAccess(payload || null);
       const [senderId, tenantId, position] = (payload ?? '').split(':');
       if (senderId !== ownId) isAlone = false;
       if (tenantId && senderId !== ownId) ring({ tenantId, position: Number(position) });
@@ -111,11 +127,13 @@ export async function startDoorbell(database: Database, log: (message: string) =
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
+      await next.query(`listen ${accessChannel}`);
       await next.query('select pg_advisory_lock_shared($1, $2)', [...presenceLock]);
       await next.query('select pg_notify($1, $2)', [channel, ownId]);
       isAlone = false;
       presenceCheckedMs = 0;
       client = next;
+      announceAccess(null);
     } catch (error) {
       lost(error instanceof Error ? error.message : String(error));
     }
@@ -130,12 +148,17 @@ export async function startDoorbell(database: Database, log: (message: string) =
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onAccessChanged: listener => {
+      accessListeners.add(listener);
+      return () => accessListeners.delete(listener);
+    },
     stop: async () => {
       isStopped = true;
       unsubscribe();
       if (flushTimer) clearTimeout(flushTimer);
       if (reconnectTimer) clearTimeout(reconnectTimer);
       listeners.clear();
+      accessListeners.clear();
       if (client) await client.end();
       else if (latest) cutConnection(latest);
     },

@@ -1,5 +1,6 @@
 /**
- * Deletes old messages of a number, with their files, attempts and histories.
+ * Deletes old messages of a number, with their files, attempts and histories, and erases the bodies of outgoing webhooks
+ * about them.
  *
  * What stays: the ledger (so "was it received?" is still answered, and reprocessing does not restore the messages), the
  * event log (its positions have no gaps; an event of a deleted message resolves to null), conversations, contacts and
@@ -20,6 +21,7 @@ import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
+import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { toConversationUpdated } from '../people/contact-events.js';
 
 /** Selection of messages. */
@@ -49,6 +51,7 @@ const rest = messages.of('r');
 const attachments = tableOf(Attachment);
 const attempts = tableOf(SendAttempt);
 const changes = tableOf(MessageStatusChange);
+const deliveries = tableOf(WebhookDelivery);
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
 const known = conversations.of('k');
@@ -95,6 +98,10 @@ const deletions = [
   deleteFrom('attachments', attachments.table, attachments.column.messageId),
   deleteFrom('attempts', attempts.table, attempts.column.messageId),
   deleteFrom('history', changes.table, changes.column.messageId),
+  statement(
+    'clear-messages-webhook-bodies',
+    `update ${deliveries.table} set ${deliveries.column.body} = null where ${deliveries.column.subjectId} = any($1::uuid[])`,
+  ),
   deleteFrom('messages', messages.table, messages.column.id),
 ];
 /**

@@ -92,6 +92,20 @@ export class UnauthenticatedError extends TrunklineError {
   }
 }
 
+/** The password is right, but a code of the second factor is missing or wrong; or the company requires a second factor. */
+export class SecondFactorRequiredError extends TrunklineError {
+  constructor(reason: 'MISSING' | 'WRONG' | 'NOT_ENROLLED') {
+    super('SECOND_FACTOR_REQUIRED', secondFactorSentences[reason], { reason });
+  }
+}
+
+const secondFactorSentences = {
+  MISSING: 'This account has a second factor: send its current code, or a recovery code, as "otp".',
+  WRONG: 'The code is wrong, has expired or was used already; wait for the next one.',
+  NOT_ENROLLED:
+    'Your company requires a second factor: enrol one with enrolTotp and confirmTotp before anything else.',
+} as const;
+
 /** The credential is valid, but lacks the permission. */
 export class ForbiddenError extends TrunklineError {
   /**
@@ -268,8 +282,8 @@ export class StorageFullError extends TrunklineError {
 
 /** An expired signed link. */
 export class LinkExpiredError extends TrunklineError {
-  constructor() {
-    super('LINK_EXPIRED', 'This link has expired; load the message again to get a new one.');
+  constructor(message = 'This link has expired; load the message again to get a new one.') {
+    super('LINK_EXPIRED', message);
   }
 }
 

@@ -57,6 +57,12 @@ export enum Role {
   READ_ONLY = 'READ_ONLY',
 }
 
+/** Whether a user is a person or a program. */
+export enum UserKind {
+  PERSON = 'PERSON',
+  SERVICE = 'SERVICE',
+}
+
 /** Availability of a user for conversations. */
 export enum Availability {
   ONLINE = 'ONLINE',
@@ -168,6 +174,14 @@ export enum EventType {
   BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
   CHANNEL_UPDATED = 'CHANNEL_UPDATED',
   TENANT_UPDATED = 'TENANT_UPDATED',
+  USER_UPDATED = 'USER_UPDATED',
+}
+
+/** Progress of one delivery to a webhook endpoint of the company. */
+export enum WebhookDeliveryStatus {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  FAILED = 'FAILED',
 }
 
 /** Outcome of one send attempt. */

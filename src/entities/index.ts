@@ -25,6 +25,7 @@ import { MessageStatusChange } from './message-status-change.entity.js';
 import { MessageTemplate } from './message-template.entity.js';
 import { Note } from './note.entity.js';
 import { NotificationTemplate } from './notification-template.entity.js';
+import { PasswordLink } from './password-link.entity.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { RefusedWebhook } from './refused-webhook.entity.js';
 import { Salon } from './salon.entity.js';
@@ -36,12 +37,15 @@ import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 import { WaitingChange } from './waiting-change.entity.js';
+import { WebhookDelivery } from './webhook-delivery.entity.js';
+import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEvent } from './webhook-event.entity.js';
 
 export const entities = [
   Tenant,
   User,
   Session,
+  PasswordLink,
   ProviderAccount,
   Channel,
   Contact,
@@ -77,4 +81,6 @@ export const entities = [
   MessageTemplate,
   SealedCanary,
   RefusedWebhook,
+  WebhookEndpoint,
+  WebhookDelivery,
 ] as const;

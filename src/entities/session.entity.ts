@@ -36,6 +36,20 @@ export class Session {
   @Property({ type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
 
+  /** Start of the family; null in rows of earlier versions. */
+  @Property({ type: 'timestamptz', nullable: true })
+  beganAt!: Date | null;
+
+  /** Last use of the family, in its newest row; written at most once a minute. */
+  @Property({ type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  userAgent!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  ipAddress!: string | null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

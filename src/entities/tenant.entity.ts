@@ -65,6 +65,9 @@ export class Tenant {
   @Property({ type: 'boolean', default: true })
   showsDeletedText!: boolean;
 
+  @Property({ type: 'boolean', default: false })
+  requiresSecondFactor!: boolean;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -22,6 +22,8 @@ export interface GraphQLRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer | null;
   readonly clientAddress: string | null;
+  /** The `User-Agent` header, shortened; absent in subscriptions. */
+  readonly userAgent?: string | null;
   /** Included in masked errors and in the log. */
   readonly requestId: string;
 }

@@ -8,7 +8,7 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
-import { User } from '../entities/user.entity.js';
+import { hiddenOfUser, User } from '../entities/user.entity.js';
 import { type InboxColumns, type InboxRelation, inboxRelations } from './inbox-columns.js';
 import type { Loaders } from './loaders.js';
 import type { Projection } from './page-sql.js';
@@ -51,13 +51,7 @@ const full: readonly Joined[] = [
   ...card,
   joined('ci', tableOf(ContactIdentity), conversation.identityId, shapeOf(ContactIdentity), l => l.identity),
   joined('ld', tableOf(Lead), conversation.leadId, shapeOf(Lead, ['topicSource']), l => l.lead),
-  joined(
-    'us',
-    tableOf(User),
-    conversation.assigneeId,
-    shapeOf(User, ['passwordHash', 'sessionEpoch', 'createdAt']),
-    l => l.user,
-  ),
+  joined('us', tableOf(User), conversation.assigneeId, shapeOf(User, hiddenOfUser), l => l.user),
 ];
 
 /** Conversation, channel, contact and last message: the columns of a list. */

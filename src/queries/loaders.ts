@@ -22,7 +22,7 @@ import { Note } from '../entities/note.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { Topic } from '../entities/topic.entity.js';
-import { User } from '../entities/user.entity.js';
+import { hiddenOfUser, User } from '../entities/user.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import {
   type ChannelActivity,
@@ -123,7 +123,7 @@ const statements = {
   note: byId(Note),
   stage: byId(LeadStage),
   topic: byId(Topic),
-  user: byId(User, ['passwordHash', 'sessionEpoch']),
+  user: byId(User, hiddenOfUser),
   webhookEvent: byId(WebhookEvent, ['keptBody']),
   attachments: byParentId(Attachment, 'messageId', r => r.id),
   conversationsOfContact: byParentId(

@@ -32,7 +32,7 @@ export interface PagedList {
   readonly table: string;
   readonly alias: string;
   readonly tenantColumn: string;
-  readonly keys: readonly { readonly sql: string; readonly type: 'uuid' | 'timestamptz' }[];
+  readonly keys: readonly { readonly sql: string; readonly type: 'uuid' | 'timestamptz' | 'text' }[];
   readonly order: 'asc' | 'desc';
   /**
    * True when the best index depends on the tenant: a list in id order can also be read along the primary key. A

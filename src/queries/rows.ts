@@ -18,7 +18,7 @@ import type { Note } from '../entities/note.entity.js';
 import type { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { SendAttempt } from '../entities/send-attempt.entity.js';
 import type { Topic } from '../entities/topic.entity.js';
-import type { User } from '../entities/user.entity.js';
+import type { hiddenOfUser, User } from '../entities/user.entity.js';
 import type { WebhookEvent } from '../entities/webhook-event.entity.js';
 
 /** A file of a message. */
@@ -54,6 +54,6 @@ export type SendAttemptRow = Readonly<SendAttempt>;
 /** A topic of conversations. */
 export type TopicRow = Readonly<Topic>;
 /** A user, without credentials. */
-export type UserRow = Readonly<Omit<User, 'passwordHash' | 'sessionEpoch' | 'createdAt'>>;
+export type UserRow = Readonly<Omit<User, (typeof hiddenOfUser)[number]>>;
 /** One entry of the ledger, without its body: that can be large, and is loaded on demand. */
 export type WebhookEventRow = Readonly<Omit<WebhookEvent, 'keptBody'>>;

@@ -5,14 +5,15 @@
  */
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { ViewerScope } from '../accounts/viewer.js';
-import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
+import { ForbiddenError, SecondFactorRequiredError, UnauthenticatedError } from '../domain/errors.js';
 import { Permission, rolesWith } from '../domain/permission.js';
 import type { ResolverContext } from './context.js';
 
 /** Permission that a field needs, or `public`: without signing in. */
 export type Access = Permission | 'public';
 
-const { READ, SEND, WORK, READ_LEDGER, MANAGE_CHANNELS, MANAGE_DESK } = Permission;
+const { READ, SEND, WORK, READ_LEDGER } = Permission;
+const { MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS, MANAGE_USERS } = Permission;
 
 /** Access table. */
 export const access = {
@@ -51,10 +52,24 @@ export const access = {
     webhookEvents: READ_LEDGER,
     webhookEventCounts: READ_LEDGER,
     refusedWebhooks: READ_LEDGER,
+    users: READ,
+    sessions: READ,
+    webhookEndpoints: MANAGE_INTEGRATIONS,
+    webhookDeliveries: MANAGE_INTEGRATIONS,
   },
   Mutation: {
     signIn: 'public',
     refreshSession: 'public',
+    setPassword: 'public',
+    changePassword: READ,
+    signOut: READ,
+    revokeSessions: READ,
+    enrolTotp: READ,
+    confirmTotp: READ,
+    disableTotp: READ,
+    createUser: MANAGE_USERS,
+    updateUser: MANAGE_USERS,
+    createPasswordLink: MANAGE_USERS,
     sendReply: SEND,
     createUpload: SEND,
     startConversation: SEND,
@@ -86,6 +101,12 @@ export const access = {
     reorderLeadStages: MANAGE_DESK,
     replayWebhookEvents: MANAGE_CHANNELS,
     resolveQuarantined: MANAGE_CHANNELS,
+    createWebhookEndpoint: MANAGE_INTEGRATIONS,
+    updateWebhookEndpoint: MANAGE_INTEGRATIONS,
+    deleteWebhookEndpoint: MANAGE_INTEGRATIONS,
+    rotateWebhookSecret: MANAGE_INTEGRATIONS,
+    testWebhookEndpoint: MANAGE_INTEGRATIONS,
+    redeliverWebhooks: MANAGE_INTEGRATIONS,
     connectBookings: MANAGE_CHANNELS,
     rotateBookingsKey: MANAGE_CHANNELS,
     updateBookingAccount: MANAGE_CHANNELS,
@@ -108,6 +129,9 @@ export const access = {
   },
 } as const satisfies Record<string, Record<string, Access>>;
 
+/** Fields for a user who must enrol a second factor first. */
+const enrolmentFields: ReadonlySet<string> = new Set(['enrolTotp', 'confirmTotp', 'signOut']);
+
 /** Names of the root types. */
 export type RootTypeName = keyof typeof access;
 
@@ -120,12 +144,14 @@ export function accessOf(rootType: RootTypeName, field: string): Access | null {
 
 /**
  * Checks that the scope may use the field.
- * @throws UnauthenticatedError without a scope, ForbiddenError without the permission or for an unknown field
+ * @throws UnauthenticatedError without a scope, ForbiddenError without the permission or for an unknown field,
+ * SecondFactorRequiredError for a user who must enrol one first
  */
 export function assertAccess(rootType: RootTypeName, field: string, scope: ViewerScope | null): void {
   const needed = accessOf(rootType, field);
   if (needed === 'public') return;
   if (!scope) throw new UnauthenticatedError();
+  if (scope.mustEnrol && !enrolmentFields.has(field)) throw new SecondFactorRequiredError('NOT_ENROLLED');
   if (needed === null || !scope.permissions.includes(needed))
     throw new ForbiddenError(`use "${field}"`, needed, needed === null ? [] : rolesWith(needed));
 }

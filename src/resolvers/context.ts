@@ -18,5 +18,7 @@ export interface ResolverContext {
   readonly useCases: UseCases;
   /** Client address, for rate limits; absent in subscriptions. */
   readonly clientAddress: string | null;
+  /** The `User-Agent` header, shortened; absent in subscriptions. */
+  readonly userAgent?: string | null;
   readonly requestId: string;
 }

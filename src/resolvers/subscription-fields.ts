@@ -82,6 +82,8 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
       return tagged('Channel', loaders.channel.load(event.subjectId));
     case EventType.TENANT_UPDATED:
       return tagged('Tenant', getTenant(context.reader));
+    case EventType.USER_UPDATED:
+      return tagged('User', loaders.user.load(event.subjectId));
     case EventType.BOOKING_CHANGED:
       return tagged('Booking', loadBooking(context, event.subjectId));
     case EventType.BOOKING_NOTIFICATION:

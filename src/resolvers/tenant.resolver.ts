@@ -35,11 +35,11 @@ export class TenantResolver {
 }
 
 function toSettings(tenant: Readonly<Tenant>): TenantSettings {
-  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText } = tenant;
-  const { assignsOnReply, awayText, optOutWords } = tenant;
+  const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
+  const { showsDeletedText, requiresSecondFactor, assignsOnReply, awayText, optOutWords } = tenant;
   return {
-    ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes, showsDeletedText },
-    ...{ assignsOnReply, awayText, optOutWords },
+    ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes },
+    ...{ showsDeletedText, requiresSecondFactor, assignsOnReply, awayText, optOutWords },
     businessHours: toBusinessHours(tenant.businessHours, tenant.timezone),
   };
 }

@@ -1,7 +1,9 @@
 /** The use cases that resolvers call, built once by the composition root. */
 import type { BookingAccounts } from '../accounts/booking-accounts.js';
+import type { OwnCredentials } from '../accounts/own-credentials.js';
 import type { Provisioning } from '../accounts/provisioning.js';
 import type { Sessions } from '../accounts/sessions.js';
+import type { Users } from '../accounts/users.js';
 import type { BookingUseCases } from '../bookings/bookings.js';
 import type { CursorCodec } from '../database/cursors.js';
 import type { LogRange } from '../delivery/event-log.js';
@@ -13,6 +15,7 @@ import type { Channel } from '../entities/channel.entity.js';
 import type { Replay } from '../ingest/replay.js';
 import type { MediaUseCases } from '../media/media.js';
 import type { OutboxUseCases } from '../outbox/outbox.js';
+import type { OutgoingWebhooks } from '../outgoing/outgoing.js';
 import type { Contacts } from '../people/contacts.js';
 import type { Templates } from '../templates/templates.js';
 
@@ -21,6 +24,10 @@ export interface UseCases {
   readonly cursors: CursorCodec;
   /** Sign-in and session refresh. */
   readonly sessions: Sessions;
+  /** Own password and second factor. */
+  readonly ownCredentials: OwnCredentials;
+  /** Administration of users. */
+  readonly users: Users;
   /** Companies, users, provider accounts, channels, settings. */
   readonly provisioning: Provisioning;
   /** Agent use cases: conversations, leads, notes. */
@@ -49,6 +56,8 @@ export interface UseCases {
   readonly templates: Templates;
   /** Sending and retrying replies. */
   readonly outbox: OutboxUseCases;
+  /** Endpoints of outgoing webhooks. */
+  readonly outgoing: OutgoingWebhooks;
 }
 
 /** Simulator use cases. */

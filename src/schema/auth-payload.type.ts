@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../domain/scalars.js';
 import { User } from '../entities/user.entity.js';
 
-/** Payload of `signIn` and `refreshSession`. */
+/** Payload of `signIn`, `refreshSession`, `setPassword` and `changePassword`. */
 @ObjectType({ description: 'Tokens of a session, and its user.' })
 export class AuthPayload {
   @Field(() => String, {
@@ -23,5 +23,5 @@ export class AuthPayload {
   expiresAt!: Date;
 
   @Field(() => User, { description: 'The signed-in user.' })
-  user!: Readonly<Omit<User, 'passwordHash'>>;
+  user!: object;
 }

@@ -41,6 +41,7 @@ import { MessageTemplateResolver } from '../resolvers/message-template.resolver.
 import { NoteResolver } from '../resolvers/note.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
 import { OutboxResolver } from '../resolvers/outbox.resolver.js';
+import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
 import { RefusedWebhookResolver } from '../resolvers/refused-webhook.resolver.js';
@@ -55,6 +56,9 @@ import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { UserResolver } from '../resolvers/user.resolver.js';
+import { UserAdministrationResolver } from '../resolvers/user-administration.resolver.js';
+import { WebhookDeliveryResolver } from '../resolvers/webhook-delivery.resolver.js';
+import { WebhookEndpointResolver } from '../resolvers/webhook-endpoint.resolver.js';
 import { WebhookEventResolver } from '../resolvers/webhook-event.resolver.js';
 import { toActorTypeName } from './actor.type.js';
 import { errorEnums } from './error-enums.js';
@@ -118,6 +122,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NoteResolver,
       NotificationTemplateResolver,
       OutboxResolver,
+      OwnAccountResolver,
       ProviderAccountResolver,
       ReplayResolver,
       SalonResolver,
@@ -130,8 +135,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TenantSettingsResolver,
       TopicResolver,
       UploadResolver,
+      UserAdministrationResolver,
       UserResolver,
       AttachmentMutationsResolver,
+      WebhookDeliveryResolver,
+      WebhookEndpointResolver,
       WebhookEventBookingResolver,
       RefusedWebhookResolver,
       WebhookEventResolver,

@@ -6,6 +6,8 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { RefusedWebhook } from '../entities/refused-webhook.entity.js';
+import { User } from '../entities/user.entity.js';
+import { WebhookDelivery } from '../entities/webhook-delivery.entity.js';
 import { WebhookEvent } from '../entities/webhook-event.entity.js';
 import { createConnection } from './connection.js';
 import { OutboxEntry } from './outbox-entry.type.js';
@@ -47,4 +49,13 @@ export const WebhookEventConnection = createConnection('WebhookEvent', WebhookEv
 /** Webhooks that were refused before the ledger. */
 export const RefusedWebhookConnection = createConnection('RefusedWebhook', RefusedWebhook, {
   rows: 'refused webhooks, newest hour first',
+});
+/** Users. */
+export const UserConnection = createConnection('User', User, {
+  rows: 'users, by name',
+  hasTotalCount: true,
+});
+/** What was posted to endpoints. */
+export const WebhookDeliveryConnection = createConnection('WebhookDelivery', WebhookDelivery, {
+  rows: 'deliveries to webhook endpoints, newest first',
 });

@@ -220,6 +220,17 @@ register(vocabulary.TopicSource, 'TopicSource', 'Source of a topic.', {
   HAND: 'A user; rules do not change it.',
 });
 
+register(
+  vocabulary.WebhookDeliveryStatus,
+  'WebhookDeliveryStatus',
+  'Progress of a delivery to a webhook endpoint.',
+  {
+    PENDING: 'It waits for its first or next attempt, or behind an earlier one of its conversation.',
+    DELIVERED: 'It was answered with 2xx.',
+    FAILED: 'It was given up, after ten attempts in three days; `redeliverWebhooks` posts it again.',
+  },
+);
+
 register(vocabulary.EventType, 'EventType', 'Event type. More can be added: ignore unknown values.', {
   MESSAGE_ADDED: 'A message was stored, inbound or outbound.',
   MESSAGE_UPDATED: 'A message changed, mostly its delivery status.',
@@ -237,6 +248,12 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   CHANNEL_UPDATED: 'A number was added or changed.',
   TENANT_UPDATED:
     'A list of the company changed: `changed` has the name of its query (`topics`, `leadStages`); reload it.',
+  USER_UPDATED: 'A user was added or changed: name, role, active or not, second factor.',
+});
+
+register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
+  PERSON: 'A person with a sign-in.',
+  SERVICE: 'A program. It cannot sign in.',
 });
 
 register(vocabulary.StageOutcome, 'StageOutcome', 'Meaning of a stage for reports.', {

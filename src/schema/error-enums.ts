@@ -5,7 +5,8 @@ import type { ApiErrorCode } from '../domain/errors.js';
 
 const errorCodes: Readonly<Record<ApiErrorCode, string>> = {
   UNAUTHENTICATED: 'The credential is missing, expired or revoked.',
-  SECOND_FACTOR_REQUIRED: 'The password is valid, and a code of the second factor is needed.',
+  SECOND_FACTOR_REQUIRED:
+    'The password is valid, and `otp` is missing (`reason` MISSING) or wrong (WRONG); or the company requires a second factor and the user has none (NOT_ENROLLED).',
   FORBIDDEN: 'The credential lacks `permission`; `needed` lists the roles that have it.',
   ORIGIN_NOT_ALLOWED: 'Pages of this origin may not call the server.',
   NOT_FOUND: 'The company has no entity with an id of the input.',

@@ -9,6 +9,13 @@ export class SignInInput {
 
   @Field(() => String, { description: 'The password.' })
   password!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Current code of the second factor, or an unused recovery code; needed after SECOND_FACTOR_REQUIRED. A code works once.',
+  })
+  otp?: string | null;
 }
 
 /** Input of `refreshSession`. */

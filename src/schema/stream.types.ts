@@ -11,6 +11,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Note } from '../entities/note.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { User } from '../entities/user.entity.js';
 
 const cursorDescription = 'Position of this item in the event log; pass it as `after` to resume after it.';
 const catchUpDescription =
@@ -31,7 +32,18 @@ export const EventNode = createUnionType({
   name: 'EventNode',
   description: 'Subject of an event.',
   types: () =>
-    [Message, Conversation, Lead, Note, Contact, Channel, Booking, BookingNotification, Tenant] as const,
+    [
+      Message,
+      Conversation,
+      Lead,
+      Note,
+      Contact,
+      Channel,
+      Booking,
+      BookingNotification,
+      Tenant,
+      User,
+    ] as const,
   resolveType: toTaggedTypeName,
 });
 

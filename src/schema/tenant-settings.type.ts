@@ -27,6 +27,12 @@ export class TenantSettings {
 
   @Field({
     description:
+      'True if users without a second factor can only enrol one: everything else is SECOND_FACTOR_REQUIRED (`reason` NOT_ENROLLED).',
+  })
+  requiresSecondFactor!: boolean;
+
+  @Field({
+    description:
       'True if a reply assigns an unassigned conversation to the user who sent it; replies of users without WORK never do.',
   })
   assignsOnReply!: boolean;

@@ -73,4 +73,11 @@ export class UpdateTenantSettingsInput {
       'True if users without MANAGE_DESK can read text and files of deleted messages; see TenantSettings.showsDeletedText.',
   })
   showsDeletedText?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True if users without a second factor can only enrol one; it takes effect within a second, for open sockets too.',
+  })
+  requiresSecondFactor?: boolean | null;
 }

@@ -1,6 +1,6 @@
 /** The HTTP side: routes, GraphQL and WebSocket, assembled from the parts that `app.ts` built. */
 import type { AddressInfo } from 'node:net';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessTokens } from '../accounts/access-token.js';
 import type { Sessions } from '../accounts/sessions.js';
@@ -32,12 +32,14 @@ import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
 import { type MediaRoutesOptions, registerMediaRoutes } from './http/media-routes.js';
 import { type Metrics, registerMetricsRoute } from './http/metrics.js';
-import { registerPlaygroundRoutes } from './http/playground-routes.js';
+import { playgroundPath, registerPlaygroundRoutes } from './http/playground-routes.js';
+import { registerSetPasswordRoutes } from './http/set-password-routes.js';
 import { registerStartPageRoutes } from './http/start-page-routes.js';
 import { createTrustedProxies } from './http/trusted-proxies.js';
 import { registerWebhooks, type WebhooksOptions } from './http/webhooks.js';
 import { createOpenApiDocument } from './openapi/open-api-document.js';
 import { registerRestRoutes } from './rest/rest-routes.js';
+import { sessionClientOf } from './session-client-of.js';
 import { handleUpgrades } from './subscriptions/handle-upgrades.js';
 import { createRoundQueue } from './subscriptions/round-queue.js';
 import { registerSseRoutes } from './subscriptions/sse-routes.js';
@@ -120,6 +122,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
 
   const authenticate = createAuthenticate(accessTokens, sessions);
+  const authenticateRequest = (request: FastifyRequest) =>
+    authenticate(request.headers.authorization, () => sessionClientOf(request));
   const subscriptions = {
     executor,
     plan: (request: SubscriptionRequest) =>
@@ -136,10 +140,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const socketWork = createRoundQueue();
   const sockets = createWebSocketServer({
     clientAddressOf: trustedProxies.clientAddressOf,
-    authenticate: async parameters => {
+    authenticate: async (parameters, client) => {
       const given = parameters.authorization ?? parameters.Authorization;
       if (typeof given !== 'string') return null;
-      return authenticate(given).catch(error => {
+      return authenticate(given, () => client).catch(error => {
         if (error instanceof UnauthenticatedError) return null;
         throw error;
       });
@@ -163,14 +167,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     isServing: () => isServing,
   });
-  const stopWebhooks = await registerWebhooks(http, { ...options, authenticate });
+  const stopWebhooks = await registerWebhooks(http, { ...options, authenticate: authenticateRequest });
   registerCalendarRoutes(http, options.bookings.calendarFiles);
   const origins = createAllowedOrigins({
     list: config.corsOrigins,
     publicUrl: options.webhooks.publicUrl,
   });
   const { stopGraphQL, streams } = await registerCrossOriginScope(http, origins, async scope => {
-    registerAuthRoutes(scope, { signIn: sessions.signIn, refresh: sessions.refresh });
+    registerAuthRoutes(scope, sessions);
     await registerMediaRoutes(scope, {
       ...options.media,
       database,
@@ -181,28 +185,31 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     // responses.
     await registerCompression(scope);
     await registerRestRoutes(scope, {
-      authenticate,
+      authenticate: authenticateRequest,
       createContext: (viewer, { clientAddress, id }) =>
         createContext({ viewer, clientAddress, requestId: id }, database, useCases),
     });
     return {
       stopGraphQL: await registerGraphQLRoutes(scope, {
         executor,
-        authenticate,
+        authenticate: authenticateRequest,
         debugErrors: config.debugErrors,
       }),
       streams: registerSseRoutes(scope, {
         ...subscriptions,
-        authenticate,
+        authenticate: authenticateRequest,
         isCurrent: viewer => sessions.isCurrent(viewer),
         log,
       }),
     };
   });
-  const stopListening = sessions.onRevoked(userId => {
-    sockets.closeUser(userId);
-    streams.closeUser(userId);
-  });
+  const stopListening = [
+    options.doorbell.onAccessChanged(sessions.noteChanged),
+    sessions.onChanged(id => {
+      sockets.checkSessions(id);
+      streams.checkSessions(id);
+    }),
+  ];
   // Applies to the pages; webhooks are registered above.
   await registerCompression(http);
   registerMetricsRoute(http, metrics);
@@ -215,6 +222,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   registerDocsRoutes(http, { document: createOpenApiDocument(), demoLogin: options.demoLogin });
   registerStartPageRoutes(http, { hasPlayground: config.playground });
+  registerSetPasswordRoutes(http, {
+    endpoint: graphqlPath,
+    signInPath: config.playground ? playgroundPath : null,
+  });
   if (config.playground) {
     registerPlaygroundRoutes(http, { endpoint: graphqlPath, demoLogin: options.demoLogin });
   }
@@ -240,7 +251,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       isServing = false;
       await Promise.all([sockets.drain(drainMs), streams.drain(drainMs)]);
       hasEnded = true;
-      stopListening();
+      for (const stop of stopListening) stop();
       hub.stop();
       await Promise.all([sockets.stop(timeoutMs), closeHttp(http, timeoutMs)]);
       await Promise.all([stopGraphQL(), stopWebhooks()]);

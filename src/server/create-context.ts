@@ -17,7 +17,7 @@ const noReader: TenantReader = {
 };
 
 /** Viewer and client address of a request. */
-export type ContextRequest = Pick<GraphQLRequest, 'viewer' | 'clientAddress' | 'requestId'>;
+export type ContextRequest = Pick<GraphQLRequest, 'viewer' | 'clientAddress' | 'userAgent' | 'requestId'>;
 
 /** Creates the context of one request, with its own loaders. */
 export function createContext(
@@ -25,15 +25,20 @@ export function createContext(
   database: Database,
   useCases: UseCases,
 ): ResolverContext {
-  const { viewer, clientAddress, requestId } = request;
+  const { viewer, clientAddress, userAgent, requestId } = request;
   const reader = viewer ? createTenantReader(database, viewer.tenantId) : noReader;
   return {
-    scope: viewer && { tenantId: viewer.tenantId, permissions: viewer.permissions },
+    scope: viewer && {
+      tenantId: viewer.tenantId,
+      permissions: viewer.permissions,
+      mustEnrol: viewer.mustEnrol,
+    },
     viewer,
     reader,
     loaders: createLoaders(reader),
     useCases,
     clientAddress,
+    userAgent: userAgent ?? null,
     requestId,
   };
 }

@@ -13,7 +13,7 @@ export interface BookingTestRouteOptions {
   /** Accepts a test event of a tenant; null in production, where the route does not exist. */
   readonly simulate: ((tenantId: string, input: BookingTestInput) => Promise<BookingReceipt>) | null;
   /** The tenant of a signed-in administrator; null for a request without a token. Throws for an invalid one. */
-  readonly authenticateTester: (authorization: string | undefined) => Promise<string | null>;
+  readonly authenticateTester: (request: FastifyRequest) => Promise<string | null>;
 }
 
 /** Registers the route within a scope that reads bodies as bytes. */
@@ -33,7 +33,7 @@ async function findTenant(
   request: FastifyRequest,
   { authenticateTester, directory }: BookingTestRouteOptions,
 ): Promise<string | null> {
-  const signedIn = await authenticateTester(request.headers.authorization);
+  const signedIn = await authenticateTester(request);
   if (signedIn !== null || !isFromLoopback(request)) return signedIn;
   return (await directory.findAcceptingBareLoopback())?.tenantId ?? null;
 }

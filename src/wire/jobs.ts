@@ -1,6 +1,7 @@
 /** The job worker with the jobs and sweeps of every part. */
 import { divideConnections } from '../database/connection-budget.js';
 import type { Database } from '../database/database.js';
+import type { Doorbell } from '../delivery/doorbell.js';
 import { dropOldEvents } from '../delivery/retention.js';
 import { createSnoozeJobs } from '../desk/open-snoozed.js';
 import { dropUnusedLookups } from '../ingest/channel-lookups.js';
@@ -15,12 +16,14 @@ import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
 import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
+import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
 import { getProvider } from '../providers/registry.js';
 import type { Part, ServerContext } from './server-context.js';
 import type { UseCaseParts, UseCaseSources } from './use-cases.js';
 
 /** The parts with jobs. */
 export interface JobSources extends UseCaseSources {
+  readonly doorbell: Doorbell;
   readonly templates: Pick<UseCaseParts['templates'], 'sweep'>;
 }
 
@@ -33,8 +36,8 @@ const minuteMs = 60_000;
 
 /** Prepares the worker; no job runs before `start`. */
 export function wireJobs(context: ServerContext, sources: JobSources): JobParts {
-  const { config, alert } = context;
-  const { database } = sources.databaseParts;
+  const { config, alert, metrics } = context;
+  const { database, cipher } = sources.databaseParts;
   const { bookings } = sources.bookingParts;
   let worker: JobWorker | null = null;
   return {
@@ -50,6 +53,11 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           sources.mediaParts,
           createSnoozeJobs(database),
           createAwayJobs({ database, getProvider, log: context.info }),
+          createOutgoingJobs({
+            ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },
+            ...sources.outgoingParts,
+            onAttempt: metrics.outgoingWebhook,
+          }),
           createOwnJobs(context, sources),
         ],
       });

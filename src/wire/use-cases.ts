@@ -2,12 +2,17 @@
 import { createHash } from 'node:crypto';
 import { type AccessTokens, createAccessTokens } from '../accounts/access-token.js';
 import { createBookingAccounts } from '../accounts/booking-accounts.js';
+import { createOwnCredentials } from '../accounts/own-credentials.js';
+import { createPasswordCheck } from '../accounts/password-check.js';
 import { createProvisioning } from '../accounts/provisioning.js';
+import { createSecondFactorCheck } from '../accounts/second-factor-check.js';
 import { createSessions } from '../accounts/sessions.js';
+import { createUsers } from '../accounts/users.js';
 import { createCursorCodec } from '../database/cursors.js';
 import { readEventsAfter, readLogRange } from '../delivery/event-log.js';
 import { createDesk } from '../desk/desk.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
+import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
 import { checkCredentials } from '../providers/check-credentials.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
@@ -19,6 +24,7 @@ import type { BookingParts } from './bookings.js';
 import type { DatabaseParts } from './database.js';
 import type { IngestParts } from './ingest.js';
 import type { MediaParts } from './media.js';
+import type { OutgoingParts } from './outgoing.js';
 import type { ProviderParts } from './providers.js';
 import type { ServerContext } from './server-context.js';
 
@@ -29,6 +35,7 @@ export interface UseCaseSources {
   readonly mediaParts: MediaParts;
   readonly bookingParts: BookingParts;
   readonly ingestParts: IngestParts;
+  readonly outgoingParts: OutgoingParts;
 }
 
 /** The use cases, with the token checks. */
@@ -41,14 +48,16 @@ export interface UseCaseParts {
 /** Creates the use cases. */
 export function wireUseCases(
   { config, hasSimulators, address, publicUrl, info, alert }: ServerContext,
-  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts }: UseCaseSources,
+  { databaseParts, providerParts, mediaParts, bookingParts, ingestParts, outgoingParts }: UseCaseSources,
 ): UseCaseParts {
   const { database, cipher, openCredentials, authSecret } = databaseParts;
   const { http, simulatorHost } = providerParts;
   const { directory, replay } = ingestParts;
   const accessTokens = createAccessTokens(authSecret, config.accessTokenTtlMinutes);
+  const passwords = createPasswordCheck({ database, log: info });
+  const checkSecondFactor = createSecondFactorCheck(database, cipher);
   const sessions = createSessions({
-    ...{ database, accessTokens, authSecret, log: info },
+    ...{ database, accessTokens, passwords, checkSecondFactor, authSecret, log: info },
     refreshTtlDays: config.refreshTokenTtlDays,
   });
   const templates = createTemplates({
@@ -60,8 +69,11 @@ export function wireUseCases(
   const useCases: UseCases = {
     cursors: createCursorCodec(cursorSecret, () => database.logEpoch),
     sessions,
+    ownCredentials: createOwnCredentials({ database, cipher, sessions, passwords, checkSecondFactor }),
+    users: createUsers({ database, sessions, publicUrl }),
     provisioning: createProvisioning({
       ...{ database, cipher, publicUrl, log: alert, audit: info },
+      onAccessChanged: sessions.noteChanged,
       findUrlFault: urlRule,
       checkCredentials: (kind, credentials, changed) => checkCredentials(kind, credentials, changed, http),
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
@@ -78,6 +90,7 @@ export function wireUseCases(
       limitsOf: ({ kind, externalId }) => getProvider(kind).mediaLimits(externalId),
     },
     outbox: createOutboxUseCases({ database, getProvider }),
+    outgoing: createOutgoingWebhooks({ database, cipher, ...outgoingParts }),
     templates,
     replay,
     simulators:

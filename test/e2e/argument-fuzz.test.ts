@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLField, type GraphQLSchema, isInputObjectType } from 'graphql';
 import { demoWebhookKey } from '../../src/accounts/demo-data.js';
 import { errorCodes } from '../../src/domain/errors.js';
+import { Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -22,6 +23,7 @@ import { waitFor } from '../support/wait-for.js';
 
 let server: TestApp;
 let token: string;
+const otherTokens = new Map<string, string>();
 let schema: GraphQLSchema;
 let ids: Record<string, string>;
 const logged: string[] = [];
@@ -36,6 +38,15 @@ beforeAll(async () => {
     onLog: line => logged.push(line),
   });
   token = await server.signIn('owner@demo.test');
+  for (const field of endingAccess)
+    otherTokens.set(field, (await server.addTenant(field.toLowerCase(), Role.OWNER)).token);
+  await server.app.database.pool.query(
+    `with endpoint as (
+       insert into webhook_endpoints (id, tenant_id, url, secret_cipher, is_enabled, position, created_at)
+       select gen_random_uuid(), id, 'https://example.com/', 'none', false, 0, now() from tenants returning id, tenant_id)
+     insert into webhook_deliveries (id, tenant_id, endpoint_id, status, lane, attempts, created_at)
+     select gen_random_uuid(), tenant_id, id, 'FAILED', 'none', '[]', now() from endpoint`,
+  );
   ids = await readIds();
 });
 afterAll(() => server.stop());
@@ -52,7 +63,7 @@ async function readIds(): Promise<Record<string, string>> {
     const { rows } = await pool.query(`select id from "${name}" order by id limit 1`);
     if (rows[0]) found[name] = String(rows[0].id);
   }
-  return found;
+  return { ...found, endpoints: found.webhook_endpoints ?? '', deliverys: found.webhook_deliveries ?? '' };
 }
 
 /** An id by the name of an argument: `channelId` is one of `channels`. */
@@ -158,10 +169,14 @@ function faultOf({ place, value }: Trial, { errors = [] }: Errors): string | nul
     : `${place.field}.${place.path.join('.')} = ${shown}: ${bad} ${errors[0]?.message}`;
 }
 
+/** Fields that can end the caller's session, or bind everybody to a second factor: each is called by its own company. */
+const endingAccess = ['signOut', 'revokeSessions', 'updateUser', 'updateTenantSettings'];
+const tokenFor = ({ place }: Trial): string => otherTokens.get(place.field) ?? token;
+
 async function ask(trial: Trial, request: Request = toRequest(trial)): Promise<string | null> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenFor(trial)}` },
     body: JSON.stringify(request),
   });
   const text = await response.text();

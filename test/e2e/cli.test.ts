@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../src/cli/run-program.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { SetPasswordDocument } from '../support/gql/operations.js';
 import { addInstallation } from '../support/installation.js';
 import { readRows } from '../support/message-rows.js';
 import { endServerProcesses, installationEnv, makeDataDir } from '../support/server-process.js';
@@ -78,6 +79,49 @@ describe('companies and people', () => {
     expect(code).toBe(0);
     expect(out).not.toContain('from a pipe');
     expect(await app.signIn('two@acme.test', 'from a pipe')).toMatch(/./);
+  });
+
+  it('a common password is refused', async () => {
+    const weak = await run([...user('three@acme.test'), '--password-stdin'], { input: 'password123\n' });
+    expect(weak).toMatchObject({ code: 2, err: expect.stringContaining('too easy to guess') });
+  });
+
+  it('are helped when they are locked out: list, link, role, deactivation, sessions, second factor', async () => {
+    const email = 'locked@acme.test';
+    const { password } = await runJson(...user(email));
+    await app.signIn(email, password);
+    expect(await runJson('users', 'sessions', 'list', email)).toHaveLength(1);
+    expect(await runJson('users', 'sessions', 'end', email)).toEqual({ email, ended: 1 });
+    expect(await runJson('users', 'sessions', 'list', email)).toEqual([]);
+
+    const { link } = await runJson('users', 'link', email);
+    const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token') ?? '';
+    const input = { token, password: 'a rusty blue kettle' };
+    expect((await app.ask(SetPasswordDocument, { input })).errors).toBeUndefined();
+
+    await runJson('users', 'role', email, 'MANAGER');
+    await runJson('users', 'deactivate', email);
+    expect((await run(['users', 'link', email])).err).toContain('deactivated');
+    await expect(app.signIn(email, input.password)).rejects.toThrow('UNAUTHENTICATED');
+    const listed = await runJson('users', 'list', '--tenant', 'acme');
+    expect(listed).toContainEqual(expect.objectContaining({ email, role: 'MANAGER', active: false }));
+    await runJson('users', 'reactivate', email);
+    await app.app.database.pool.query(
+      'update users set totp_confirmed_at = now(), totp_cipher = $2 where email = $1',
+      [email, 'x'],
+    );
+    await expect(app.signIn(email, input.password)).rejects.toThrow('SECOND_FACTOR_REQUIRED');
+    await runJson('users', 'reset-second-factor', email);
+    expect(await app.signIn(email, input.password)).toMatch(/./);
+    expect((await run(['users', 'link', 'nobody@acme.test'])).err).toContain('users list');
+  });
+
+  it('the last owner who can sign in stays', async () => {
+    await run(tenant('single'));
+    const args = ['--email', 'only@single.test', '--name', 'O', '--role', 'OWNER'];
+    await run(['users', 'create', '--tenant', 'single', ...args]);
+    const refused = await run(['users', 'deactivate', 'only@single.test']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('last active OWNER') });
   });
 
   it.each<[string, () => string[], number, RegExp]>([
@@ -224,14 +268,16 @@ describe('with --json', () => {
   it('every command has it, and says so', async () => {
     const { out } = await run(['--help']);
     const names = [...out.matchAll(/^ {2}([a-z-]+)(?: |$)/gm)].map(([, name]) => name ?? '');
-    const commands: string[][] = [];
-    for (const name of names.filter(each => each !== 'help')) {
-      const { out: help } = await run([name, '--help']);
+    const leavesOf = async (path: string[]): Promise<string[][]> => {
+      const { out: help } = await run([...path, '--help']);
       const below = [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)];
-      if (below.length === 0) commands.push([name]);
-      for (const [, child] of below)
-        if (child !== undefined && child !== 'help') commands.push([name, child]);
-    }
+      const children = below.map(([, child]) => child ?? '').filter(child => child !== 'help');
+      if (children.length === 0) return [path];
+      return (await Promise.all(children.map(child => leavesOf([...path, child])))).flat();
+    };
+    const commands = (
+      await Promise.all(names.filter(each => each !== 'help').map(each => leavesOf([each])))
+    ).flat();
     expect(commands.map(command => command.join(' ')).sort()).toEqual([
       'channels list',
       'clear-messages',
@@ -243,6 +289,14 @@ describe('with --json', () => {
       'tenants create',
       'tenants list',
       'users create',
+      'users deactivate',
+      'users link',
+      'users list',
+      'users reactivate',
+      'users reset-second-factor',
+      'users role',
+      'users sessions end',
+      'users sessions list',
       'webhooks list',
       'webhooks replay',
       'webhooks show',
@@ -336,7 +390,7 @@ describe('as a process', () => {
       'OWNER',
       '--password-stdin',
     ];
-    expect(await spawn(args, extra, 'password of a\n')).toMatchObject({ code: 0 });
+    expect(await spawn(args, extra, 'a rusty blue kettle\n')).toMatchObject({ code: 0 });
   });
 
   it('says what is missing where nothing is built', async () => {

@@ -1,6 +1,9 @@
 /** Accounts, numbers and settings of a company, changed over GraphQL while webhooks and messages go on. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findDemoCredentials } from '../../src/accounts/demo-data.js';
+import { connectProvider } from '../../src/accounts/provider-accounts.js';
+import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { toSimulatedBaseUrl } from '../../src/accounts/simulated-provider.js';
 import { readEventsAfter } from '../../src/delivery/event-log.js';
 import { EventType, ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { enqueueAwayReply } from '../../src/messages/away-job.js';
@@ -9,7 +12,9 @@ import {
   findOutdatedAwayReason,
   sendAwayReply,
 } from '../../src/outbox/away-reply.js';
+import { toFormerCredentials, withFormer } from '../../src/providers/contract/former-credentials.js';
 import { getProvider } from '../../src/providers/registry.js';
+import { signTwilioRequest } from '../../src/providers/twilio/signature.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   AccountStatesDocument,
@@ -52,12 +57,12 @@ const newCompany = async (role = Role.OWNER): Promise<Company> => {
   return server.addTenant(`settings-${companies}`, role);
 };
 async function connect({ token }: Company, name = 'ChatFlow') {
-  const { connectProvider } = await server.run(
+  const { connectProvider: connected } = await server.run(
     ConnectProviderDocument,
     { input: { kind: 'CHATFLOW' as never, name, credentials: credentials() } },
     token,
   );
-  const { account, webhookUrl } = connectProvider;
+  const { account, webhookUrl } = connected;
   const url = new URL(String(webhookUrl));
   return {
     accountId: account.id,
@@ -202,6 +207,167 @@ describe('disconnectProvider', () => {
       ...{ name: 'authToken', label: 'Auth token', isSecret: true, isRequired: true },
       description: 'The primary auth token, which signs webhooks.',
     });
+  });
+});
+
+describe('the credentials of an account', () => {
+  const green = (apiTokenInstance: string, apiUrl = toSimulatedBaseUrl(ProviderKind.GREEN_API)) => ({
+    ...{ idInstance: '7107000555', apiTokenInstance, apiUrl },
+  });
+  const connectGreen = ({ token }: Company, given: object, more: object = {}) =>
+    server.ask(
+      ConnectProviderDocument,
+      { input: { kind: 'GREEN_API' as never, name: 'Green', credentials: given, ...more } },
+      token,
+    );
+  const faultOf = ({ errors }: { errors?: readonly { message: string }[] }) => errors?.[0]?.message;
+
+  it('are checked at the provider before they are stored, and refused with what it says', async () => {
+    const company = await newCompany();
+    const { token } = company;
+    const refused = await connectGreen(company, green('revoked-token'));
+    expect([codeOf(refused), faultOf(refused)]).toEqual([
+      'BAD_USER_INPUT',
+      expect.stringMatching(/refused by Green API.*"apiTokenInstance".*HTTP 401: Unauthorized/),
+    ]);
+    const unreached = await connectGreen(company, green('a-good-token', 'https://nowhere.invalid'));
+    expect([codeOf(unreached), faultOf(unreached)]).toEqual([
+      'PROVIDER_FAILED',
+      expect.stringContaining('acceptUnchecked'),
+    ]);
+    expect(faultOf(unreached)).not.toContain('a-good-token');
+    expect(await statesOf(company)).toEqual([]);
+
+    const stored = await connectGreen(company, green('a-good-token', 'https://nowhere.invalid'), {
+      acceptUnchecked: true,
+    });
+    const { id } = stored.data.connectProvider.account;
+    expect(await statesOf(company)).toMatchObject([{ credentialsSet: true, credentialsWork: null }]);
+    const update = (credentials: object, more: object = {}) =>
+      server.ask(UpdateProviderAccountDocument, { input: { id, credentials, ...more } }, token);
+    const { apiUrl } = green('');
+    expect(codeOf(await update({ apiTokenInstance: 'revoked-too', apiUrl }))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await update({ apiUrl }))).toBeUndefined();
+    expect(await statesOf(company)).toMatchObject([{ credentialsWork: true }]);
+    expect(codeOf(await update({ apiTokenInstance: 'revoked-too' }, { acceptUnchecked: true }))).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(codeOf(await update({ apiTokenInstance: 'next-token' }, { overlapHours: 5 }))).toBe('BAD_USER_INPUT');
+    // Changes of different fields at the same time are checked together.
+    const changes = [{ apiTokenInstance: 'next-token' }, { webhookUrlToken: 'next-hook' }];
+    const answers = await Promise.all(changes.map(change => update(change)));
+    expect(answers.map(codeOf)).toEqual([undefined, undefined]);
+    const { rows } = await server.app.database.pool.query(
+      'select credentials_cipher from provider_accounts where id = $1',
+      [id],
+    );
+    const kept = createSecretCipher(Buffer.alloc(32, 7)).open(rows[0].credentials_cipher, id);
+    expect(kept).toMatchObject({ apiTokenInstance: 'next-token', webhookUrlToken: 'next-hook' });
+  });
+
+  it('that a provider refuses at a send show it until a send succeeds', async () => {
+    const company = await newCompany();
+    const { token, tenantId } = company;
+    const { account, webhookKey } = await connectProvider(
+      server.app.database,
+      createSecretCipher(Buffer.alloc(32, 7)),
+      tenantId,
+      { kind: ProviderKind.GREEN_API, name: 'Green', credentials: green('revoked-later') },
+    );
+    const post = await server.post(`/webhooks/green-api?key=${webhookKey}`, {
+      typeWebhook: 'incomingMessageReceived',
+      instanceData: { idInstance: 7107000555, wid: '77010000555@c.us', typeInstance: 'whatsapp' },
+      timestamp: Math.floor(Date.now() / 1_000),
+      idMessage: 'F1',
+      senderData: { chatId: '77010000777@c.us', sender: '77010000777@c.us', senderName: 'Aida' },
+      messageData: { typeMessage: 'textMessage', textMessageData: { textMessage: 'Здравствуйте' } },
+    });
+    expect(post.status).toBe(200);
+    const [conversation] = await threads(company);
+    const reply = () =>
+      server.run(
+        SendReplyDocument,
+        { input: { conversationId: conversation?.id ?? '', text: 'Добрый день' } },
+        token,
+      );
+    await reply();
+    await waitFor(async () => (await statesOf(company))[0]?.credentialsWork === false);
+    await server.run(
+      UpdateProviderAccountDocument,
+      { input: { id: account.id, credentials: { apiTokenInstance: 'a-good-token' } } },
+      token,
+    );
+    expect((await statesOf(company))[0]?.credentialsWork).toBe(true);
+  });
+
+  it('of Twilio overlap: webhooks signed with the replaced auth token are accepted for a while', async () => {
+    const company = await newCompany();
+    const { token } = company;
+    const accountSid = 'AC00000000000000000000000000000555';
+    const base = toSimulatedBaseUrl(ProviderKind.TWILIO_MESSAGING);
+    const { connectProvider: connected } = await server.run(
+      ConnectProviderDocument,
+      {
+        input: {
+          ...{ kind: 'TWILIO_MESSAGING' as never, name: 'Twilio' },
+          credentials: { accountSid, authToken: 'first-auth-token', baseUrl: base, requireSignature: true },
+        },
+      },
+      token,
+    );
+    const { id } = connected.account;
+    await server.run(
+      CreateChannelDocument,
+      { input: { accountId: id, externalId: '+14155550555', displayName: 'SMS' } },
+      token,
+    );
+    const send = async (authToken: string) => {
+      messages += 1;
+      const path = '/api/twilio/messaging/webhook';
+      const fields = {
+        ...{ AccountSid: accountSid, MessageSid: `SM${String(messages).padStart(32, '0')}`, NumMedia: '0' },
+        ...{ From: '+77010000001', To: '+14155550555', Body: 'Hello' },
+      };
+      const signature = signTwilioRequest(`${server.url}${path}`, Object.entries(fields), authToken);
+      const response = await fetch(`${server.url}${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-twilio-signature': signature,
+        },
+        body: new URLSearchParams(fields),
+      });
+      return response.status;
+    };
+    const change = (authToken: string, more: object = {}) =>
+      server.ask(UpdateProviderAccountDocument, { input: { id, credentials: { authToken }, ...more } }, token);
+    expect(await send('first-auth-token')).toBe(200);
+    expect(codeOf(await change('revoked-auth-token'))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await change('second-auth-token'))).toBeUndefined();
+    await waitFor(async () => (await send('second-auth-token')) === 200);
+    expect(await send('first-auth-token')).toBe(200);
+    // Another change of the account keeps the overlap; a change without one ends it.
+    await server.run(
+      UpdateProviderAccountDocument,
+      { input: { id, credentials: { secondaryAuthToken: 'spare-auth-token' } } },
+      token,
+    );
+    expect(await send('first-auth-token')).toBe(200);
+    expect(await send('spare-auth-token')).toBe(200);
+    expect(codeOf(await change('third-auth-token', { overlapHours: 0 }))).toBeUndefined();
+    await waitFor(async () => (await send('first-auth-token')) === 401);
+    expect([await send('second-auth-token'), await send('third-auth-token')]).toEqual([401, 200]);
+    expect(codeOf(await change('fourth-auth-token', { overlapHours: 73 }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('are accepted in their former form until the overlap ends', () => {
+    const until = '2026-06-01T12:00:00.000Z';
+    const credentials = withFormer({ authToken: 'new', baseUrl: 'x' }, { values: { authToken: 'old' }, until });
+    expect(toFormerCredentials(credentials, new Date('2026-06-01T11:59:59Z'))).toMatchObject({
+      ...{ authToken: 'old', baseUrl: 'x' },
+    });
+    expect(toFormerCredentials(credentials, new Date(until))).toBeNull();
+    expect(withFormer(credentials, null)).toEqual({ authToken: 'new', baseUrl: 'x' });
   });
 });
 

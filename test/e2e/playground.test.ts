@@ -218,6 +218,14 @@ describe('the playground', () => {
     await page.locator('#sign-in').waitFor();
     expect(await page.evaluate("sessionStorage.getItem('trunkline:playground-session')")).toBeNull();
     expect(await playground.result()).toContain('Sign in with the form at the top');
+    // The session has ended on the server, too.
+    await waitFor(async () => {
+      const { rows } = await server.app.database.pool.query(
+        'select from sessions where user_agent like $1 and revoked_at is not null',
+        ['%Chrome%'],
+      );
+      return rows.length > 0;
+    });
   });
 
   it('asked nothing of any other host, and nothing broke its content policy', () => {

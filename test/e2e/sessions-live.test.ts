@@ -4,7 +4,8 @@ import { print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
-import { createSessions, type Sessions } from '../../src/accounts/sessions.js';
+import { findUserByEmail } from '../../src/accounts/session-rows.js';
+import type { Sessions } from '../../src/accounts/sessions.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
 import {
@@ -15,6 +16,7 @@ import {
   SendReplyDocument,
   ViewerDocument,
 } from '../support/gql/operations.js';
+import { clientAt, createTestSessions } from '../support/test-sessions.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** The value that `startTestApp` configures. */
@@ -29,13 +31,7 @@ let sessions: Sessions;
 
 beforeAll(async () => {
   server = await startTestApp();
-  sessions = createSessions({
-    database: server.app.database,
-    accessTokens: createAccessTokens(authSecret, 15),
-    authSecret,
-    refreshTtlDays: 30,
-    log: () => {},
-  });
+  ({ sessions } = createTestSessions(server.app.database, { authSecret }));
 });
 afterAll(() => server.stop());
 
@@ -57,7 +53,11 @@ async function findUser(email: string): Promise<UserRow> {
 /** A token that has almost expired. */
 async function tokenWithLife(email: string, lifeMs: number): Promise<string> {
   const tokens = createAccessTokens(authSecret, 1, () => Date.now() - 60_000 + lifeMs);
-  return (await tokens.issue(await findUser(email))).accessToken;
+  const [user] = await server.app.database.query(findUserByEmail, [email]);
+  if (!user) throw new Error(`There is no user ${email}.`);
+  const { accessToken } = await sessions.begin(user, clientAt(null));
+  const { sessionId = '' } = (await createAccessTokens(authSecret, 15).verify(accessToken)) ?? {};
+  return (await tokens.issue({ ...user, sessionId })).accessToken;
 }
 
 async function demoUser(role: Role): Promise<{ email: string; token: string; row: UserRow }> {
@@ -133,7 +133,7 @@ describe('the end of a session', () => {
     };
     await waitFor(() => Object.values(sockets).every(socket => socket.isLive()));
 
-    await sessions.revokeUserSessions({ tenantId: revoked.row.tenantId, userId: revoked.row.id });
+    await sessions.endAll({ tenantId: revoked.row.tenantId, userId: revoked.row.id });
     await server.app.database.pool.query("update users set role = 'READ_ONLY' where id = $1", [
       demoted.row.id,
     ]);

@@ -21,6 +21,7 @@ import {
 } from 'graphql';
 import { connectProvider } from '../../src/accounts/provider-accounts.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
+import { createUser } from '../../src/accounts/tenants.js';
 import { ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import { createSchema } from '../../src/schema/build-schema.js';
 import { collect, startTestApp, type TestApp } from '../support/app.js';
@@ -59,6 +60,10 @@ async function addBooking(name: 'first' | 'second', tenantId: string, token: str
 
 async function addCompany(name: 'first' | 'second') {
   const { tenantId, token } = await server.addTenant(name, Role.OWNER);
+  await server.app.database.pool.query('update users set name = $2 where tenant_id = $1', [
+    tenantId,
+    `${marks[name]} owner`,
+  ]);
   const cipher = createSecretCipher(Buffer.alloc(32, 7));
   const { account, webhookKey } = await connectProvider(server.app.database, cipher, tenantId, {
     kind: ProviderKind.CHATFLOW,
@@ -78,6 +83,21 @@ async function addCompany(name: 'first' | 'second') {
     ) as never,
     {} as never,
     token,
+  );
+  // Disabled, as nothing must be posted.
+  await server.app.database.pool.query(
+    `with endpoint as (
+       insert into webhook_endpoints (id, tenant_id, url, description, secret_cipher, is_enabled, position, created_at)
+       values (gen_random_uuid(), $1, 'https://example.com/', $2, 'none', false, 0, now()) returning id)
+     insert into webhook_deliveries (id, tenant_id, endpoint_id, status, lane, body, attempts, created_at)
+     select gen_random_uuid(), $1, id, 'FAILED', 'none', $2, $3::jsonb, now() from endpoint`,
+    [
+      tenantId,
+      `${marks[name]} hook`,
+      JSON.stringify([
+        { at: new Date(), durationMs: 1, httpStatus: 500, error: 'HTTP 500', responseBody: marks[name] },
+      ]),
+    ],
   );
   // A vendor that lists templates would be queried; one row is enough.
   await server.app.database.pool.query(
@@ -113,6 +133,7 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'provider_accounts',
     'topics',
     'users',
+    'sessions',
     'webhook_events',
     'booking_accounts',
     'salons',
@@ -121,11 +142,13 @@ async function idsOf(tenantId: string): Promise<Record<string, string>> {
     'notification_templates',
     'message_templates',
     'attachments',
+    'webhook_endpoints',
+    'webhook_deliveries',
   ];
   const ids: Record<string, string> = {};
   for (const table of tables) {
     const { rows } = await server.app.database.pool.query(
-      `select id from ${table} where tenant_id = $1 limit 1`,
+      `select id from ${table} where tenant_id = $1 order by id limit 1`,
       [tenantId],
     );
     if (rows[0]) ids[table] = rows[0].id;
@@ -197,20 +220,26 @@ function tableOfArgument(field: string, argument: string): string[] {
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     replyToMessageId: ['messages'],
+    sessionId: ['sessions'],
     stageId: ['lead_stages'],
     stageIds: ['lead_stages'],
     topicId: ['topics'],
     upToMessageId: ['messages'],
     userId: ['users'],
+    endpointId: ['webhook_endpoints'],
+    deliveryId: ['webhook_deliveries'],
   };
   if (argument !== 'id') return byName[argument] ?? [];
   const byField: Record<string, string[]> = {
     updateChannel: ['channels'],
+    updateUser: ['users'],
     updateProviderAccount: ['provider_accounts'],
     updateLead: ['leads'],
     upsertTopic: ['topics'],
     upsertLeadStage: ['lead_stages'],
     deleteMessageTemplate: ['message_templates'],
+    updateWebhookEndpoint: ['webhook_endpoints'],
+    deleteWebhookEndpoint: ['webhook_endpoints'],
   };
   const fromField = Object.entries({
     channel: 'channels',
@@ -247,6 +276,8 @@ function literal(
       return '"01990000-0000-7000-8000-000000000001"';
     case 'PhoneNumber':
       return `"+${phone}"`;
+    case 'URL':
+      return '"https://nowhere.invalid/"';
     case 'Boolean':
       return 'false';
     case 'Int':
@@ -374,6 +405,9 @@ describe('every query of the schema', () => {
         'providerAccounts',
         'salons',
         'topics',
+        'users',
+        'webhookDeliveries',
+        'webhookEndpoints',
         'webhookEvents',
       ]),
     );
@@ -404,6 +438,8 @@ describe('every query of the schema', () => {
       'MessageTemplate',
       'NotificationTemplate',
       'Salon',
+      'WebhookDelivery',
+      'WebhookEndpoint',
     ];
     const missing = rowTypes.flatMap(name => {
       const type = schema.getType(name);
@@ -423,14 +459,21 @@ describe('every mutation of the schema', () => {
     // These name no data of the other tenant; they change the caller's own.
     const harmless = new Set([
       ...['signIn', 'refreshSession', 'connectProvider', 'updateTenantSettings'],
-      ...['connectBookings', 'registerBotBooking', 'simulateBooking'],
+      ...['setPassword', 'changePassword', 'signOut', 'enrolTotp', 'confirmTotp', 'createUser'],
+      ...['connectBookings', 'registerBotBooking', 'simulateBooking', 'createWebhookEndpoint'],
     ]);
+    const [throwaway, password] = ['throwaway@second.test', 'a rusty blue kettle'];
+    await createUser(server.app.database, second.tenantId, {
+      ...{ email: throwaway, name: 'Throwaway', role: Role.OWNER, password },
+    });
     const answers: Record<string, string[]> = {};
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const given = field.args
         .map(argument => `${argument.name}: ${literal(field.name, argument, ids)}`)
         .join(', ');
-      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 2)} }`, second.token);
+      // This one ends the session of its token.
+      const token = field.name === 'signOut' ? await server.signIn(throwaway, password) : second.token;
+      const answer = await ask(`mutation { ${field.name}(${given}) ${select(field.type, 2)} }`, token);
       expect({ field: field.name, leaks: JSON.stringify(answer).includes(marks.first) }).toEqual({
         field: field.name,
         leaks: false,

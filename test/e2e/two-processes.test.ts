@@ -1,10 +1,19 @@
 /** Two servers on one database behave as one server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Role } from '../../src/domain/vocabulary.js';
 import { collect } from '../support/app.js';
-import { MessageAddedDocument, StreamDocument } from '../support/gql/operations.js';
+import {
+  CreateUserDocument,
+  MessageAddedDocument,
+  RevokeSessionsDocument,
+  SetPasswordDocument,
+  StreamDocument,
+  UpdateUserDocument,
+  ViewerDocument,
+} from '../support/gql/operations.js';
 import { addInstallation, type Installation } from '../support/installation.js';
 import { readRows } from '../support/message-rows.js';
-import { postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
+import { askAt, postChatFlow, type RemoteApi, signInTo } from '../support/remote-api.js';
 import {
   endServerProcesses,
   installationEnv,
@@ -123,5 +132,50 @@ describe('a subscriber of one process', () => {
     expect(first).toEqual(second);
     expect([...(first ?? [])].sort()).toEqual([...texts].sort());
     await Promise.all(clients.map(client => client.dispose()));
+  });
+});
+
+describe('a deactivation, a new role and the end of a session', () => {
+  it('made by one process close the sockets of the other, and end its tokens, within a second', async () => {
+    const { tenantId } = installation;
+    const owner = apis[0];
+    const addPerson = async (name: string) => {
+      const input = { email: `${name}@two.test`, name, role: Role.MANAGER as never };
+      const { createUser } = await owner.run(CreateUserDocument, { input });
+      const token = new URLSearchParams(new URL(createUser.link).hash.slice(1)).get('token') ?? '';
+      const password = 'a rusty blue kettle';
+      const set = await askAt(servers[0].url, SetPasswordDocument, { input: { token, password } });
+      expect(set.errors).toBeUndefined();
+      const api = await signInTo(servers[1].url, input.email, password);
+      let code: number | null = null;
+      const client = api.connect(closed => {
+        code = closed;
+      });
+      let isLive = false;
+      client.on('connected', () => {
+        isLive = true;
+      });
+      collect(client, MessageAddedDocument, {});
+      return { id: createUser.user.id, api, closed: () => code, isLive: () => isLive };
+    };
+    const people = {
+      deactivated: await addPerson('deactivated'),
+      demoted: await addPerson('demoted'),
+      revoked: await addPerson('revoked'),
+      kept: await addPerson('kept'),
+    };
+    await waitFor(() => Object.values(people).every(person => person.isLive()));
+    const { kept, deactivated, demoted, revoked } = people;
+    await owner.run(UpdateUserDocument, { input: { id: deactivated.id, isActive: false } });
+    await owner.run(UpdateUserDocument, { input: { id: demoted.id, role: Role.READ_ONLY as never } });
+    await owner.run(RevokeSessionsDocument, { input: { userId: revoked.id } });
+    const ended = [deactivated, demoted, revoked];
+    await waitFor(() => ended.every(person => person.closed() === 4403), { timeoutMs: 1_000 });
+    for (const { api } of ended) {
+      const { errors } = await askAt(servers[1].url, ViewerDocument, {}, api.token);
+      expect(errors?.map(error => error.extensions.code)).toEqual(['UNAUTHENTICATED']);
+    }
+    expect(kept.closed()).toBeNull();
+    expect((await kept.api.run(ViewerDocument, {})).tenant.id).toBe(tenantId);
   });
 });

@@ -5,7 +5,7 @@ import { buildSchema } from 'type-graphql';
 import { createAccessTokens } from '../../src/accounts/access-token.js';
 import { createProvisioning, type Provisioning } from '../../src/accounts/provisioning.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
-import { createSessions, type Sessions } from '../../src/accounts/sessions.js';
+import type { Sessions } from '../../src/accounts/sessions.js';
 import type { Viewer } from '../../src/accounts/viewer.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { createTenantReader } from '../../src/database/tenant-reader.js';
@@ -21,6 +21,7 @@ import { TenantSettingsResolver } from '../../src/resolvers/tenant-settings.reso
 import { UserResolver } from '../../src/resolvers/user.resolver.js';
 import '../../src/schema/enums.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { clientAt, createTestSessions } from '../support/test-sessions.js';
 
 const authSecret = 'a secret of at least thirty-two characters';
 const accessTokens = createAccessTokens(authSecret, 15);
@@ -58,7 +59,7 @@ describe('account resolvers', () => {
       ...{ database, cipher, publicUrl: () => 'https://trunkline.test' },
       ...{ findUrlFault: () => null, log, audit: log },
     });
-    sessions = createSessions({ database, accessTokens, authSecret, refreshTtlDays: 30, log });
+    ({ sessions } = createTestSessions(database, { accessTokens, authSecret }));
     schema = await buildSchema({
       resolvers: [
         SessionResolver,
@@ -81,7 +82,7 @@ describe('account resolvers', () => {
     const tenant = { tenantId: (await provisioning.createTenant(company)).id };
     const person = { email: 'owner@acme.test', name: 'Аида', role: Role.OWNER, password: 'long enough' };
     await provisioning.createUser(tenant, person);
-    const { accessToken } = await sessions.signIn(person.email, person.password, null);
+    const { accessToken } = await sessions.signIn(person, clientAt(null));
     viewer = (await accessTokens.verify(accessToken)) as Viewer;
   });
 

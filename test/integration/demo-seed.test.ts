@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createAccessTokens } from '../../src/accounts/access-token.js';
 import { listDemoAccounts } from '../../src/accounts/demo-data.js';
 import { seedDemo } from '../../src/accounts/demo-seed.js';
 import { createSecretCipher } from '../../src/accounts/secret-cipher.js';
-import { createSessions } from '../../src/accounts/sessions.js';
 import { createSimulatedHttp, simulatedAccount } from '../../src/accounts/simulated-provider.js';
 import { type Database, openDatabase } from '../../src/database/database.js';
 import { matchTopic } from '../../src/domain/topic-rules.js';
@@ -14,6 +12,7 @@ import { createProviderHttp } from '../../src/providers/http/http.js';
 import { getProvider } from '../../src/providers/registry.js';
 import { createSimulatorHost } from '../../src/providers/simulation/simulator-host.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { clientAt, createTestSessions } from '../support/test-sessions.js';
 
 describe('seedDemo', () => {
   const cipher = createSecretCipher(randomBytes(32));
@@ -62,21 +61,16 @@ describe('seedDemo', () => {
   it('seeds a company whose people can sign in', async () => {
     expect(await seedDemo(database, cipher)).toBe(true);
     expect(await counts()).toEqual(whole);
-    const authSecret = 'a secret of at least thirty-two characters';
-    const accessTokens = createAccessTokens(authSecret, 15);
-    const sessions = createSessions({
-      database,
-      accessTokens,
-      authSecret,
-      refreshTtlDays: 30,
-      log: () => {},
-    });
+    const { sessions } = createTestSessions(database);
     for (const [email, role] of [
       ['owner@demo.test', 'OWNER'],
       ['head@demo.test', 'HEAD_OF_SALES'],
       ['manager@demo.test', 'MANAGER'],
     ] as const) {
-      expect((await sessions.signIn(email, 'trunkline', null)).user).toMatchObject({ email, role });
+      expect((await sessions.signIn({ email, password: 'trunkline' }, clientAt(null))).user).toMatchObject({
+        email,
+        role,
+      });
     }
   });
 

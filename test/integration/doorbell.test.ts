@@ -47,3 +47,16 @@ it('a doorbell that is stopped while it connects again leaves no connection behi
   await waitFor(async () => (await sessions()).length === 0, { what: 'the last session to end' });
   expect(await sessions()).toEqual([]);
 });
+
+it('a doorbell that lost its connection reports that changes of access may have been missed, and then each one', async () => {
+  const doorbell = await startDoorbell(database, () => {});
+  const heard: (string | null)[] = [];
+  doorbell.onAccessChanged(id => heard.push(id));
+  const [session] = await sessions();
+  await outside.query('select pg_terminate_backend($1)', [session?.pid]);
+  await waitFor(() => heard.includes(null));
+  await outside.query(`select pg_notify('trunkline_access', 'a user')`);
+  await waitFor(() => heard.at(-1) === 'a user');
+  expect(heard).toEqual([null, 'a user']);
+  await doorbell.stop();
+});

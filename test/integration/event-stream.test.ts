@@ -165,8 +165,10 @@ describe('the event stream route', () => {
   it("ends at once when the user's sessions are revoked here", async () => {
     const stream = read(await open({ query: subscription }));
     await waitFor(() => server.subscriberCount() === 1);
-    server.sse.closeUser('somebody else');
-    server.sse.closeUser('u1');
+    server.sse.checkSessions('u1');
+    server.viewer.isCurrent = false;
+    server.sse.checkSessions('somebody else');
+    server.sse.checkSessions('u1');
     await waitFor(() => stream.hasEnded);
     expect(stream.text).toContain('"code":"UNAUTHENTICATED"');
   });

@@ -32,6 +32,9 @@ const handWritten = [
   'trigger conversations.conversations_count_versions',
   'trigger leads.leads_count_versions',
   'trigger messages.messages_count_versions',
+  'trigger sessions.sessions_announce_access',
+  'trigger tenants.tenants_announce_access',
+  'trigger users.users_announce_access',
 ];
 
 let files: TestDatabase;
@@ -57,10 +60,16 @@ describe('a migrated database', () => {
         'alter table "salons" drop constraint "salons_notice_channel_tenant_foreign";',
         'alter table "conversations" drop constraint "conversations_channel_tenant_foreign";',
         'alter table "messages" drop constraint "messages_conversation_channel_tenant_foreign";',
+        'drop trigger if exists "tenants_announce_access" on "tenants";',
+        'drop function if exists "tenants_tenants_announce_access_fn"();',
         'drop trigger if exists "contacts_count_versions" on "contacts";',
         'drop function if exists "contacts_contacts_count_versions_fn"();',
         'drop trigger if exists "channels_release_messages" on "channels";',
         'drop function if exists "channels_channels_release_messages_fn"();',
+        'drop trigger if exists "users_announce_access" on "users";',
+        'drop function if exists "users_users_announce_access_fn"();',
+        'drop trigger if exists "sessions_announce_access" on "sessions";',
+        'drop function if exists "sessions_sessions_announce_access_fn"();',
         'drop trigger if exists "leads_count_versions" on "leads";',
         'drop function if exists "leads_leads_count_versions_fn"();',
         'drop trigger if exists "conversations_channel_is_immutable" on "conversations";',

@@ -78,6 +78,7 @@ export async function startLiveServer(
     role: Role.OWNER,
     permissions: permissionsOf(Role.OWNER),
     userId: 'u1',
+    sessionId: 's1',
     sessionEpoch: 1,
     expiresAt: viewerState.expiresAt,
   });
@@ -171,7 +172,7 @@ export async function startLiveServer(
   });
   const sse = registerSseRoutes(app, {
     ...parts,
-    authenticate: async authorization => {
+    authenticate: async ({ headers: { authorization } }) => {
       if (authorization === undefined) return null;
       if (authorization !== 'Bearer good') throw new UnauthenticatedError();
       return viewer();

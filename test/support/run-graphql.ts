@@ -72,6 +72,7 @@ export function createRunner(schema: GraphQLSchema, database: Database) {
       permissions: permissionsOf(role),
       userId: tenant.users[role],
       expiresAt: new Date(Date.now() + 60_000),
+      sessionId: '019a0000-0000-7000-8000-000000000009',
       sessionEpoch: 0,
     };
     const contextValue: ResolverContext = {

@@ -11,6 +11,7 @@ const user = {
   tenantId: '019a0000-0000-7000-8000-000000000002',
   role: Role.MANAGER,
   sessionEpoch: 3,
+  sessionId: '019a0000-0000-7000-8000-000000000003',
 };
 
 /** A token signed with the real key, which differs from Trunkline's in one field. */
@@ -23,7 +24,13 @@ async function forge(change: {
   claims?: Record<string, unknown>;
 }): Promise<string> {
   const key = createHmac('sha256', secret).update('trunkline access tokens').digest();
-  const jwt = new SignJWT({ tid: user.tenantId, role: user.role, sep: 3, ...change.claims })
+  const jwt = new SignJWT({
+    tid: user.tenantId,
+    role: user.role,
+    sep: 3,
+    sid: user.sessionId,
+    ...change.claims,
+  })
     .setProtectedHeader({ alg: change.alg ?? 'HS256', typ: change.typ ?? 'at+jwt' })
     .setSubject(user.id)
     .setIssuer(change.iss ?? 'trunkline')
@@ -41,6 +48,7 @@ describe('createAccessTokens', () => {
       tenantId: user.tenantId,
       role: Role.MANAGER,
       permissions: permissionsOf(Role.MANAGER),
+      sessionId: user.sessionId,
       sessionEpoch: 3,
       expiresAt,
     });

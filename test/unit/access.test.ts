@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, execute, parse } from 'graphql';
-import { ForbiddenError, UnauthenticatedError } from '../../src/domain/errors.js';
+import { ForbiddenError, SecondFactorRequiredError, UnauthenticatedError } from '../../src/domain/errors.js';
 import { Permission, permissionsKey, permissionsOf, rolesWith } from '../../src/domain/permission.js';
 import { Role } from '../../src/domain/vocabulary.js';
 import { access, assertAccess, enforceAccess } from '../../src/resolvers/access.js';
 
 const scopeOf = (role: Role) => ({ tenantId: 'tenant', permissions: permissionsOf(role) });
+/** What everybody may do with their own account. */
+const ownAccount = [
+  ...['setPassword', 'changePassword', 'signOut', 'revokeSessions'],
+  ...['enrolTotp', 'confirmTotp', 'disableTotp'],
+];
 const may = (root: keyof typeof access, field: string, role: Role) => {
   try {
     assertAccess(root, field, scopeOf(role));
@@ -30,6 +35,7 @@ describe('the access table', () => {
   it('lets managers work conversations, and not administer', () => {
     expect(fieldsOf('Mutation', Role.MANAGER).sort()).toEqual(
       [
+        ...ownAccount,
         ...['signIn', 'refreshSession', 'sendReply', 'retryMessage', 'createLead', 'updateLead', 'addNote'],
         ...['registerBotBooking', 'createUpload', 'refetchAttachment', 'startConversation'],
         ...['setConversationStatus', 'assignConversation', 'markConversationRead', 'setTopic'],
@@ -43,6 +49,7 @@ describe('the access table', () => {
     expect(fieldsOf('Mutation', Role.INTEGRATION)).toEqual([
       'signIn',
       'refreshSession',
+      ...ownAccount,
       'sendReply',
       'createUpload',
       'startConversation',
@@ -51,16 +58,28 @@ describe('the access table', () => {
     ]);
     expect(fieldsOf('Query', Role.INTEGRATION)).toEqual(
       Object.keys(access.Query).filter(
-        field => field !== 'contactsWithOwnAddresses' && field !== 'credentialFields',
+        field =>
+          !['contactsWithOwnAddresses', 'credentialFields', 'webhookEndpoints', 'webhookDeliveries'].includes(
+            field,
+          ),
       ),
     );
   });
 
   it('lets read-only users look and follow, nothing else', () => {
-    expect(fieldsOf('Mutation', Role.READ_ONLY)).toEqual(['signIn', 'refreshSession']);
+    expect(fieldsOf('Mutation', Role.READ_ONLY)).toEqual(['signIn', 'refreshSession', ...ownAccount]);
     expect(fieldsOf('Subscription', Role.READ_ONLY)).toEqual(Object.keys(access.Subscription));
     expect(may('Query', 'webhookEvent', Role.READ_ONLY)).toBe(false);
     expect(may('Query', 'providerAccounts', Role.READ_ONLY)).toBe(false);
+  });
+
+  it('lets users who must enrol a second factor enrol it and leave, and nothing else', () => {
+    const scope = { ...scopeOf(Role.OWNER), mustEnrol: true };
+    for (const field of ['enrolTotp', 'confirmTotp', 'signOut', 'signIn'])
+      expect(() => assertAccess('Mutation', field, scope)).not.toThrow();
+    const others = Object.keys(access.Query).map(field => ['Query', field] as const);
+    for (const [root, field] of [...others, ['Mutation', 'updateUser'], ['Subscription', 'events']] as const)
+      expect(() => assertAccess(root, field, scope)).toThrow(SecondFactorRequiredError);
   });
 
   it('lets nobody in without signing in, but to sign in', () => {

@@ -67,6 +67,7 @@ describe('loadConfig', () => {
       mediaS3AccessKeyId: undefined,
       mediaS3SecretAccessKey: undefined,
       mediaS3PathStyle: true,
+      webhookPrivateTargets: true,
       simulators: true,
       shutdownDrainMs: 0,
       shutdownTimeoutMs: 10_000,

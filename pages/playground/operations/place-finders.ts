@@ -95,6 +95,19 @@ const accounts: PlaceFinder = {
   },
 };
 
+const colleaguesDocument = 'query Colleague { users(first: 10) { nodes { id } } viewer { id } }';
+const colleagues: PlaceFinder = {
+  places: ['<colleagueId>'],
+  documents: [colleaguesDocument],
+  find: async ask => {
+    const data = (await ask(colleaguesDocument)) as {
+      readonly users: Nodes<Id>;
+      readonly viewer: Id;
+    } | null;
+    return { '<colleagueId>': data?.users.nodes.find(({ id }) => id !== data.viewer.id)?.id };
+  },
+};
+
 const quarantinedDocument = `query LatestQuarantined {
   webhookEvents(filter: { status: [QUARANTINED] }, first: 1) { nodes { id } }
 }`;
@@ -115,6 +128,25 @@ const unsent: PlaceFinder = {
   find: async ask => {
     const data = (await ask(unsentDocument)) as { readonly outbox: Nodes<{ readonly message: Id }> } | null;
     return { '<unsentMessageId>': data?.outbox.nodes[0]?.message.id };
+  },
+};
+
+const endpointsDocument = `query Endpoints {
+  webhookEndpoints { id }
+  webhookDeliveries(first: 1) { nodes { id } }
+}`;
+const endpoints: PlaceFinder = {
+  places: ['<endpointId>', '<deliveryId>'],
+  documents: [endpointsDocument],
+  find: async ask => {
+    const data = (await ask(endpointsDocument)) as {
+      readonly webhookEndpoints: readonly Id[];
+      readonly webhookDeliveries: Nodes<Id>;
+    } | null;
+    return {
+      '<endpointId>': data?.webhookEndpoints.at(-1)?.id,
+      '<deliveryId>': data?.webhookDeliveries.nodes[0]?.id,
+    };
   },
 };
 
@@ -168,4 +200,7 @@ function sampleValues(variables: readonly string[]): Record<string, string> {
 }
 
 /** Apart from each other, as not every role may ask all of them. */
-export const placeFinders: readonly PlaceFinder[] = [latest, lists, accounts, quarantined, unsent, templates];
+export const placeFinders: readonly PlaceFinder[] = [
+  ...[latest, lists, accounts, colleagues, quarantined],
+  ...[unsent, templates, endpoints],
+];

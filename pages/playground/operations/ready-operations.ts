@@ -1,5 +1,6 @@
 /** The menu of the playground. A test validates each operation against the schema and its limits. */
 import { bookingOperations } from './booking-operations.js';
+import { colleagueOperations } from './colleague-operations.js';
 import { conversationOperations } from './conversation-operations.js';
 import { deliveryOperations } from './delivery-operations.js';
 import { listOperations } from './list-operations.js';
@@ -9,6 +10,7 @@ import { peopleOperations } from './people-operations.js';
 import type { ReadyOperation, ReadyOperationGroup } from './ready-operation.js';
 import { simulatorOperations } from './simulator-operations.js';
 import { templateOperations } from './template-operations.js';
+import { webhookOperations } from './webhook-operations.js';
 
 /** In the order of the menu. The first operation is open when the page is seen for the first time. */
 export const readyOperationGroups: readonly ReadyOperationGroup[] = [
@@ -19,6 +21,8 @@ export const readyOperationGroups: readonly ReadyOperationGroup[] = [
   peopleOperations,
   listOperations,
   numberOperations,
+  colleagueOperations,
+  webhookOperations,
   deliveryOperations,
   bookingOperations,
 ];

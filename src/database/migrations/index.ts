@@ -29,6 +29,8 @@ import { Migration20261129SealedCanary } from './migration-20261129-sealed-canar
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
+import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
+import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
   { name: 'Migration20261121Foundation', class: Migration20261121Foundation },
@@ -61,4 +63,6 @@ export const migrations = [
   { name: 'Migration20261129NoticeVisits', class: Migration20261129NoticeVisits },
   { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
   { name: 'Migration20261130AccountsAndHours', class: Migration20261130AccountsAndHours },
+  { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
+  { name: 'Migration20261130Users', class: Migration20261130Users },
 ];

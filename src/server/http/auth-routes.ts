@@ -1,8 +1,10 @@
 /** REST sign-in, as the guides describe it. */
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import type { SessionClient } from '../../accounts/session-client.js';
 import { BadUserInputError } from '../../domain/errors.js';
 import { Role } from '../../domain/vocabulary.js';
+import { sessionClientOf } from '../session-client-of.js';
 
 /** Result of signing in. */
 export interface SignedIn {
@@ -19,13 +21,24 @@ export interface SignedIn {
 
 /** Dependencies of the routes. */
 export interface AuthRoutesOptions {
-  readonly signIn: (email: string, password: string, clientAddress: string) => Promise<SignedIn>;
-  readonly refresh: (refreshToken: string, clientAddress: string) => Promise<SignedIn>;
+  readonly signIn: (
+    credentials: { readonly email: string; readonly password: string; readonly otp?: string },
+    client: SessionClient,
+  ) => Promise<SignedIn>;
+  readonly refresh: (refreshToken: string, client: SessionClient) => Promise<SignedIn>;
 }
 
 /** Body of `POST /auth/login`. */
 export const loginBody = z
-  .object({ email: z.string().min(3).max(320), password: z.string().min(1).max(1_000) })
+  .object({
+    email: z.string().min(3).max(320),
+    password: z.string().min(1).max(1_000),
+    otp: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Code of the second factor, or a recovery code; needed after SECOND_FACTOR_REQUIRED.'),
+  })
   .meta({ id: 'Login' });
 /** Body of `POST /auth/refresh`. */
 export const refreshBody = z.object({ refreshToken: z.string().min(1).max(500) }).meta({ id: 'Refresh' });
@@ -49,12 +62,12 @@ export function registerAuthRoutes(app: FastifyInstance, { signIn, refresh }: Au
   app.post('/auth/login', async request => {
     const body = loginBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('email and password', 'are both needed, as JSON strings');
-    return toAnswer(await signIn(body.data.email, body.data.password, request.clientAddress));
+    return toAnswer(await signIn(body.data, sessionClientOf(request)));
   });
   app.post('/auth/refresh', async request => {
     const body = refreshBody.safeParse(request.body);
     if (!body.success) throw new BadUserInputError('refreshToken', 'is needed, as a JSON string');
-    return toAnswer(await refresh(body.data.refreshToken, request.clientAddress));
+    return toAnswer(await refresh(body.data.refreshToken, sessionClientOf(request)));
   });
 }
 

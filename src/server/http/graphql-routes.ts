@@ -18,13 +18,14 @@ import type { Viewer } from '../../accounts/viewer.js';
 import { BadUserInputError, TrunklineError } from '../../domain/errors.js';
 import { toGraphQLError, withDocumentedCode } from '../../graphql/error-policy.js';
 import type { Executor, GraphQLRequest } from '../../graphql/executor.js';
+import { sessionClientOf } from '../session-client-of.js';
 import { sendError, sendGraphQLErrors } from './send-error.js';
 
 /** Dependencies of the route. */
 export interface GraphQLRoutesOptions {
   readonly executor: Executor;
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   readonly debugErrors: boolean;
 }
 
@@ -108,12 +109,13 @@ export async function registerGraphQLRoutes(
         sendGraphQLErrors(request, reply, status, errors);
       let viewer: Viewer | null;
       try {
-        viewer = await options.authenticate(request.headers.authorization);
+        viewer = await options.authenticate(request);
       } catch (error) {
         if (error instanceof TrunklineError) return refuse(error.httpStatus, [toGraphQLError(error)]);
         throw error;
       }
-      const context: ApolloContext = { viewer, clientAddress: request.clientAddress, requestId: request.id };
+      const { address: clientAddress, userAgent } = sessionClientOf(request);
+      const context: ApolloContext = { viewer, clientAddress, userAgent, requestId: request.id };
       contexts.set(request, context);
       const { query, operationName } = readParameters(request);
       if (query === null) return;

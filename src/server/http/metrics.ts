@@ -37,6 +37,8 @@ export interface Metrics {
   sendEnded(provider: string, outcome: string): void;
   /** An attempt to fetch an inbound file ended. */
   mediaFetched(provider: string, outcome: 'stored' | 'unavailable' | 'waiting'): void;
+  /** An attempt to post an event to a tenant's endpoint ended. */
+  outgoingWebhook(outcome: 'delivered' | 'retry' | 'failed'): void;
   mediaUploaded(outcome: 'stored' | 'refused' | 'failed'): void;
   graphqlEnded(kind: string, outcome: 'ok' | 'error' | 'refused', durationMs: number): void;
   /** Sets the gauge readers; called once, when the parts exist. */
@@ -99,6 +101,11 @@ export function createMetrics(): Metrics {
     'outcome',
   ]);
   const uploads = counter('media_uploads_total', 'Uploads of files, by outcome.', ['outcome']);
+  const outgoing = counter(
+    'outgoing_webhooks_total',
+    'Attempts to post an event to an endpoint of a tenant, by outcome.',
+    ['outcome'],
+  );
   const operations = histogram(
     'graphql_operation_duration_seconds',
     'How long GraphQL operations took, by kind and outcome.',
@@ -119,6 +126,7 @@ export function createMetrics(): Metrics {
     catchUpStarted: () => catchUps.inc(),
     sendEnded: (provider, outcome) => sends.inc({ provider, outcome }),
     mediaFetched: (provider, outcome) => fetches.inc({ provider, outcome }),
+    outgoingWebhook: outcome => outgoing.inc({ outcome }),
     mediaUploaded: outcome => uploads.inc({ outcome }),
     graphqlEnded: (kind, outcome, durationMs) => operations.observe({ kind, outcome }, durationMs / 1_000),
     readGaugesFrom: gauges.readFrom,

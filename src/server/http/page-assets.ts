@@ -14,7 +14,7 @@ interface Asset {
 /** A page and its path. */
 export interface PageAssetsOptions {
   /** Its folder in the build output of the pages. */
-  readonly page: 'playground' | 'rest-docs';
+  readonly page: 'playground' | 'rest-docs' | 'set-password';
   /** URL path of its files; ends in a slash. */
   readonly path: string;
 }

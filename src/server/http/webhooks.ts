@@ -1,5 +1,6 @@
 /** Webhook routes of providers and of the booking system, and the counters of refused requests. */
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../accounts/viewer.js';
 import { createWorkGate } from '../../accounts/work-gate.js';
 import type { Config } from '../../config.js';
 import type { Database } from '../../database/database.js';
@@ -12,7 +13,6 @@ import { createFindProven } from '../../webhooks/find-proven.js';
 import { createMessagesSinks, type MessagesSinkOptions } from '../../webhooks/messages-sink.js';
 import { createRefusalRecord } from '../../webhooks/refusal-record.js';
 import { registerWebhookRoutes } from '../../webhooks/webhook-routes.js';
-import type { Authenticate } from '../authenticate.js';
 import type { Metrics } from './metrics.js';
 
 /** Options of `registerWebhooks`. */
@@ -21,7 +21,7 @@ export interface WebhooksOptions {
   readonly logger: FastifyBaseLogger;
   readonly database: Database;
   readonly metrics: Metrics;
-  readonly authenticate: Authenticate;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   readonly webhooks: MessagesSinkOptions & { readonly publicUrl: () => string };
   readonly bookings: BookingsSinkOptions & Pick<BookingTestRouteOptions, 'simulate'>;
 }
@@ -49,8 +49,8 @@ export async function registerWebhooks(
     database,
     log: (message, facts) => logger.warn(facts, message),
   });
-  const authenticateTester = async (authorization: string | undefined) => {
-    const viewer = await authenticate(authorization);
+  const authenticateTester = async (request: FastifyRequest) => {
+    const viewer = await authenticate(request);
     if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
     return viewer?.tenantId ?? null;
   };

@@ -23,7 +23,14 @@ const signIn = (operationId: string, summary: string, body: string, description:
   requestBody: { required: true, content: json(ref(body)) },
   responses: {
     200: { description: 'Signed in.', content: json(ref('Session')) },
-    ...errorAnswers('BAD_USER_INPUT', 'BODY_UNDECODABLE', 'UNAUTHENTICATED', 'RATE_LIMITED', 'UNAVAILABLE'),
+    ...errorAnswers(
+      'BAD_USER_INPUT',
+      'BODY_UNDECODABLE',
+      'UNAUTHENTICATED',
+      'SECOND_FACTOR_REQUIRED',
+      'RATE_LIMITED',
+      'UNAVAILABLE',
+    ),
   },
 });
 
@@ -34,7 +41,7 @@ export const guidePaths: Paths = {
       'login',
       'Sign in',
       'Login',
-      'The same as the mutation `signIn`. The access token goes into `Authorization: Bearer …`.',
+      'The same as the mutation `signIn`. The access token goes into `Authorization: Bearer …`. After SECOND_FACTOR_REQUIRED repeat it with `otp`.',
     ),
   },
   '/auth/refresh': {

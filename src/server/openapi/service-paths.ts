@@ -65,6 +65,13 @@ export const servicePaths: Paths = {
     'Where `PLAYGROUND` is on.',
     page('An editor with ready operations, all of it from this server.'),
   ),
+  '/set-password': get(
+    'setPasswordPage',
+    'Pages',
+    'Where people set their password',
+    'The link of `createUser` and `createPasswordLink` leads here; its token is in the fragment, which is not sent.',
+    page('A form; it uses the mutation `setPassword`.'),
+  ),
   '/tata-chat/': get(
     'tataChat',
     'Pages',

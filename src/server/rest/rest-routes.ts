@@ -14,7 +14,7 @@ import { whatsAppStatsRoute } from './whatsapp-stats.js';
 /** Dependencies of the routes. */
 export interface RestRoutesOptions {
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
   readonly createContext: (viewer: Viewer | null, request: FastifyRequest) => ResolverContext;
 }
 
@@ -45,7 +45,7 @@ async function answer(
   { authenticate, createContext }: RestRoutesOptions,
   request: FastifyRequest,
 ): Promise<object> {
-  const viewer = await authenticate(request.headers.authorization);
+  const viewer = await authenticate(request);
   assertAccess(route.access.rootType, route.access.field, viewer);
   return route.handle(createContext(viewer, request), { query: request.query, body: request.body });
 }

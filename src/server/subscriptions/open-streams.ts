@@ -2,6 +2,7 @@
 import type { Viewer } from '../../accounts/viewer.js';
 import { RateLimitedError, UnauthenticatedError } from '../../domain/errors.js';
 import { spreadOver } from '../spread-over.js';
+import { concerns } from './concerns.js';
 import type { EventStream } from './event-stream.js';
 
 /** Options of `createOpenStreams`. */
@@ -18,8 +19,11 @@ export interface OpenStreams {
   admit(viewer: Viewer): void;
   add(stream: EventStream): void;
   remove(stream: EventStream): void;
-  /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
-  closeUser(userId: string): void;
+  /**
+   * Ends the streams of a user or a company whose sessions ended or whose rights changed, with UNAUTHENTICATED as the
+   * last result; null checks all.
+   */
+  checkSessions(id: string | null): void;
   /**
    * Cuts the currently open streams, without `complete`, spread over `durationMs`: clients resume at another process.
    */
@@ -47,19 +51,18 @@ export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenS
     setTimeout(() => response.destroy(), unreadAtStopMs).unref();
   };
 
-  const checkSessions = async (): Promise<void> => {
+  const check = async (id: string | null): Promise<void> => {
     for (const { viewer, sink } of [...streams]) {
-      if (!viewer || !sink) continue;
+      if (!viewer || !sink || !concerns(id, viewer)) continue;
       if (viewer.expiresAt.getTime() <= Date.now()) {
         sink.fail(new UnauthenticatedError('The access token has expired; subscribe again with a new one.'));
       } else if (!(await isCurrent(viewer))) sink.fail(revoked());
     }
   };
-  const timer = setInterval(() => {
-    checkSessions().catch(error =>
-      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  }, sessionCheckMs);
+  const checkSessions = (id: string | null): void => {
+    check(id).catch(error => log(`session check: ${error instanceof Error ? error.message : String(error)}`));
+  };
+  const timer = setInterval(() => checkSessions(null), sessionCheckMs);
 
   return {
     get count() {
@@ -72,9 +75,7 @@ export function createOpenStreams({ isCurrent, log }: OpenStreamsOptions): OpenS
     },
     add: stream => streams.add(stream),
     remove: stream => streams.delete(stream),
-    closeUser: userId => {
-      for (const { sink } of streamsOf(userId)) sink?.fail(revoked());
-    },
+    checkSessions,
     drain: durationMs => spreadOver([...streams], durationMs, cut),
     stop: () => {
       clearInterval(timer);

@@ -1,12 +1,14 @@
 /** State of a socket, and the rules that close one: idle, flooding, backlog, expired session. */
 import WebSocket from 'ws';
+import type { SessionClient } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
+import { concerns } from './concerns.js';
 
 /** One socket. */
 export interface Connection {
   readonly socket: WebSocket;
-  /** Client address, also behind the configured proxies. */
-  readonly address: string;
+  /** The device of the upgrade request. */
+  readonly client: SessionClient;
   /** Null until `connection_init` was accepted. */
   viewer: Viewer | null;
   operations: number;
@@ -35,8 +37,8 @@ const maxBytesPerHeartbeat = 2 * 1024 * 1024;
 const maxUnreadBytes = 4 * 1024 * 1024;
 
 /** Creates the state of a new socket. */
-export function createConnection(socket: WebSocket, address: string): Connection {
-  return { socket, address, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
+export function createConnection(socket: WebSocket, client: SessionClient): Connection {
+  return { socket, client, viewer: null, operations: 0, isAlive: true, messages: 0, bytes: 0 };
 }
 
 /** Returns false and closes the socket when its peer sends too much or does not read. */
@@ -63,8 +65,15 @@ export interface Watch {
   readonly log: (message: string) => void;
 }
 
-/** Checks all sockets periodically. @returns a function that stops the checks. */
-export function watchConnections({ connections, isCurrent, log }: Watch): () => void {
+/** The running checks. */
+export interface ConnectionWatch {
+  /** Checks the sockets of a user or a company now; null checks all. */
+  checkSessions(id: string | null): void;
+  stop(): void;
+}
+
+/** Checks all sockets periodically, and those of a user when asked to. */
+export function watchConnections({ connections, isCurrent, log }: Watch): ConnectionWatch {
   const heartbeat = setInterval(() => {
     for (const connection of connections) {
       const { socket } = connection;
@@ -79,22 +88,24 @@ export function watchConnections({ connections, isCurrent, log }: Watch): () => 
     }
   }, heartbeatMs);
 
-  const checkSessions = async (): Promise<void> => {
-    for (const { socket, viewer } of connections) {
-      if (!viewer || socket.readyState !== WebSocket.OPEN) continue;
+  const check = async (id: string | null): Promise<void> => {
+    for (const { socket, viewer } of [...connections]) {
+      if (!viewer || !concerns(id, viewer) || socket.readyState !== WebSocket.OPEN) continue;
       if (viewer.expiresAt.getTime() <= Date.now()) {
         socket.close(closeCodes.forbidden, 'The access token has ended');
       } else if (!(await isCurrent(viewer))) socket.close(closeCodes.forbidden, 'The session was revoked');
     }
   };
-  const sessionTimer = setInterval(() => {
-    checkSessions().catch(error =>
-      log(`session check: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  }, sessionCheckMs);
+  const checkSessions = (id: string | null): void => {
+    check(id).catch(error => log(`session check: ${error instanceof Error ? error.message : String(error)}`));
+  };
+  const sessionTimer = setInterval(() => checkSessions(null), sessionCheckMs);
 
-  return () => {
-    clearInterval(heartbeat);
-    clearInterval(sessionTimer);
+  return {
+    checkSessions,
+    stop: () => {
+      clearInterval(heartbeat);
+      clearInterval(sessionTimer);
+    },
   };
 }

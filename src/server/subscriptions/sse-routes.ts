@@ -7,6 +7,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type RequestParams } from 'graphql-sse';
+import { toUserAgent } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
 import {
   openStreamSubscription,
@@ -21,14 +22,14 @@ import { createOpenStreams, type OpenStreamsOptions } from './open-streams.js';
 /** Dependencies of the route; the same parts as for WebSockets. */
 export interface SseRoutesOptions extends SubscriptionParts, OpenStreamsOptions {
   /** Viewer of a request's bearer token; null without one. @throws UnauthenticatedError for an invalid one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Viewer | null>;
+  readonly authenticate: (request: FastifyRequest) => Promise<Viewer | null>;
 }
 
 /** The SSE transport of the server. */
 export interface SseSide {
   readonly streamCount: number;
-  /** Ends every stream of a user whose sessions were revoked, with UNAUTHENTICATED as the last result. */
-  closeUser(userId: string): void;
+  /** Ends the streams of a user or a company whose sessions ended or whose rights changed; null checks all. */
+  checkSessions(id: string | null): void;
   /** Cuts the currently open streams without `complete`, spread over `durationMs`; new ones are still accepted. */
   drain(durationMs: number): Promise<void>;
   /**
@@ -89,7 +90,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     if (!(request.headers.accept ?? '').includes(eventStreamType)) {
       throw new BadUserInputError('Accept', `holds ${eventStreamType}; plain answers are at /graphql`);
     }
-    const viewer = await options.authenticate(request.headers.authorization);
+    const viewer = await options.authenticate(request);
     if (viewer) streams.admit(viewer);
     const stream: EventStream = { viewer, response: reply.raw, sink: null, subscribe: null };
     const [body, { status, headers }] = await handle({
@@ -141,7 +142,7 @@ export function registerSseRoutes(app: FastifyInstance, options: SseRoutesOption
     get streamCount() {
       return streams.count;
     },
-    closeUser: streams.closeUser,
+    checkSessions: streams.checkSessions,
     drain: streams.drain,
     stop,
   };
@@ -165,6 +166,7 @@ function toGraphQLRequest(
     variables: params.variables ?? {},
     viewer,
     clientAddress: request.clientAddress,
+    userAgent: toUserAgent(request.headers['user-agent']),
     requestId: request.id,
   };
 }

@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import { type GraphQLError, getOperationAST } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import WebSocket, { WebSocketServer } from 'ws';
+import { type SessionClient, toUserAgent } from '../../accounts/session-client.js';
 import type { Viewer } from '../../accounts/viewer.js';
 import type { LogPlace } from '../../database/cursors.js';
 import type { EventHub } from '../../delivery/event-hub.js';
@@ -37,7 +38,10 @@ import {
 export interface WebSocketOptions {
   readonly clientAddressOf: (request: IncomingMessage) => string;
   /** Viewer of `connectionParams`, or null without a valid token. @throws UnavailableError */
-  readonly authenticate: (connectionParams: Readonly<Record<string, unknown>>) => Promise<Viewer | null>;
+  readonly authenticate: (
+    connectionParams: Readonly<Record<string, unknown>>,
+    client: SessionClient,
+  ) => Promise<Viewer | null>;
   /** True if a viewer's session is still valid; checked periodically for every socket. */
   readonly isCurrent: (viewer: Viewer) => Promise<boolean>;
   readonly executor: Executor;
@@ -54,8 +58,8 @@ export interface WebSocketSide {
   /** Performs an upgrade. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   readonly socketCount: number;
-  /** Closes every socket of a user whose sessions were revoked. */
-  closeUser(userId: string): void;
+  /** Closes the sockets of a user or a company whose sessions ended or whose rights changed; null checks all. */
+  checkSessions(id: string | null): void;
   /** Closes the currently open sockets with 1001, spread over `durationMs`; new ones are still accepted. */
   drain(durationMs: number): Promise<void>;
   /** Closes every socket with 1001 and waits until all are closed, at most `timeoutMs`. */
@@ -80,7 +84,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
   const protocol = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: initTimeoutMs,
     onConnect: async context => {
-      const viewer = await options.authenticate(context.connectionParams ?? {});
+      const viewer = await options.authenticate(context.connectionParams ?? {}, context.extra.client);
       if (!viewer) return false;
       context.extra.viewer = viewer;
       return true;
@@ -98,7 +102,8 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
         operationName: payload.operationName ?? null,
         variables: payload.variables ?? {},
         viewer,
-        clientAddress: connection.address,
+        clientAddress: connection.client.address,
+        userAgent: connection.client.userAgent,
         requestId: randomUUID(),
       };
       const decision = executor.decide(request);
@@ -180,7 +185,10 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
   };
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const connection = createConnection(socket, options.clientAddressOf(request));
+    const connection = createConnection(socket, {
+      address: options.clientAddressOf(request),
+      userAgent: toUserAgent(request.headers['user-agent']),
+    });
     connections.add(connection);
     const opened = protocol.opened(
       {
@@ -232,21 +240,17 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
 
   const goAway = ({ socket }: Connection) => socket.close(closeCodes.goingAway, 'The server is stopping');
 
-  const unwatch = watchConnections({ connections, isCurrent: options.isCurrent, log });
+  const watch = watchConnections({ connections, isCurrent: options.isCurrent, log });
 
   return {
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, open),
     get socketCount() {
       return connections.size;
     },
-    closeUser: userId => {
-      for (const { socket, viewer } of connections) {
-        if (viewer?.userId === userId) socket.close(closeCodes.forbidden, 'The session was revoked');
-      }
-    },
+    checkSessions: watch.checkSessions,
     drain: durationMs => spreadOver([...connections], durationMs, goAway),
     stop: async timeoutMs => {
-      unwatch();
+      watch.stop();
       for (const connection of connections) goAway(connection);
       const deadline = Date.now() + timeoutMs;
       while (connections.size > 0 && Date.now() < deadline)
