@@ -252,7 +252,9 @@ describe('the credentials of an account', () => {
     expect(codeOf(await update({ apiTokenInstance: 'revoked-too' }, { acceptUnchecked: true }))).toBe(
       'BAD_USER_INPUT',
     );
-    expect(codeOf(await update({ apiTokenInstance: 'next-token' }, { overlapHours: 5 }))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await update({ apiTokenInstance: 'next-token' }, { overlapHours: 5 }))).toBe(
+      'BAD_USER_INPUT',
+    );
     // Changes of different fields at the same time are checked together.
     const changes = [{ apiTokenInstance: 'next-token' }, { webhookUrlToken: 'next-hook' }];
     const answers = await Promise.all(changes.map(change => update(change)));
@@ -274,7 +276,7 @@ describe('the credentials of an account', () => {
       tenantId,
       { kind: ProviderKind.GREEN_API, name: 'Green', credentials: green('revoked-later') },
     );
-    const post = await server.post(`/webhooks/green-api?key=${webhookKey}`, {
+    const post = await server.post(`/whatsapp/webhook?key=${webhookKey}`, {
       typeWebhook: 'incomingMessageReceived',
       instanceData: { idInstance: 7107000555, wid: '77010000555@c.us', typeInstance: 'whatsapp' },
       timestamp: Math.floor(Date.now() / 1_000),
@@ -340,7 +342,11 @@ describe('the credentials of an account', () => {
       return response.status;
     };
     const change = (authToken: string, more: object = {}) =>
-      server.ask(UpdateProviderAccountDocument, { input: { id, credentials: { authToken }, ...more } }, token);
+      server.ask(
+        UpdateProviderAccountDocument,
+        { input: { id, credentials: { authToken }, ...more } },
+        token,
+      );
     expect(await send('first-auth-token')).toBe(200);
     expect(codeOf(await change('revoked-auth-token'))).toBe('BAD_USER_INPUT');
     expect(codeOf(await change('second-auth-token'))).toBeUndefined();
@@ -362,7 +368,10 @@ describe('the credentials of an account', () => {
 
   it('are accepted in their former form until the overlap ends', () => {
     const until = '2026-06-01T12:00:00.000Z';
-    const credentials = withFormer({ authToken: 'new', baseUrl: 'x' }, { values: { authToken: 'old' }, until });
+    const credentials = withFormer(
+      { authToken: 'new', baseUrl: 'x' },
+      { values: { authToken: 'old' }, until },
+    );
     expect(toFormerCredentials(credentials, new Date('2026-06-01T11:59:59Z'))).toMatchObject({
       ...{ authToken: 'old', baseUrl: 'x' },
     });
