@@ -8,5 +8,5 @@ export const oldestNode = [22, 18];
 export function findNodeObstacle(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);
   if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return null;
-  return `Node.js ${oldestNode.join('.')} or newer is needed, and this is ${version}. "npm start" and "npx trunkline" use the one that "npm install" brought; "node dist/main.js" uses yours.`;
+  return `Node.js ${oldestNode.join('.')} or newer is needed, and this is ${version}. Install a newer one; in a checkout, "npm start" and "npx trunkline" use the one that "npm install" brought.`;
 }

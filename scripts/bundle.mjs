@@ -1,8 +1,10 @@
 /**
- * Packs the server that tsc made into few files, dist/bundle: a start reads those instead of some 2,300 modules, which
- * took longer than everything else it does. The modules next to it stay: commands, tests and the benchmark load them.
+ * Packs the server and the commands that tsc made into few files, dist/bundle: a start reads those instead of some 2,300
+ * modules, which took longer than everything else it does. What is packed here is a development dependency, and an
+ * installation needs `dependencies` only. The modules next to it stay: tests and the benchmark load them.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -73,9 +75,14 @@ const oneGraphql = {
   },
 };
 
-await build({
+const { metafile } = await build({
   absWorkingDir: dist,
-  entryPoints: ['start.js'],
+  metafile: true,
+  // The commands share what they load with the server.
+  entryPoints: [
+    { in: 'start.js', out: 'start' },
+    { in: 'cli/main.js', out: 'cli' },
+  ],
   outdir: 'bundle',
   chunkNames: 'chunk-[hash]',
   bundle: true,
@@ -98,3 +105,17 @@ await build({
   },
   logLevel: 'warning',
 });
+
+// The licences of what is packed ask for their text in every copy.
+const folders = Object.keys(metafile.inputs).flatMap(
+  path => /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+);
+const notices = [...new Set(folders)].sort().map(folder => {
+  const root = join(dist, folder);
+  if (!existsSync(join(root, 'package.json'))) return '';
+  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const file = readdirSync(root).find(entry => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? '' : readFileSync(join(root, file), 'utf8').trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+});
+writeFileSync(join(dist, 'bundle', 'LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n`));

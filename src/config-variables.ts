@@ -147,6 +147,11 @@ export const configVariables = {
     requiredIn: ['development', 'production'],
     description: 'Encrypts provider credentials: 32 random bytes in base64 or hex (openssl rand -base64 32)',
   },
+  SECRETS_KEY_PREVIOUS: {
+    schema: secretsKey,
+    description:
+      'The other key while SECRETS_KEY is changed: it decrypts, and never encrypts (docs/operations.md)',
+  },
   AUTH_SECRET: {
     schema: authSecret,
     requiredIn: ['development', 'production'],

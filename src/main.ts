@@ -20,4 +20,12 @@ loadEnvFile();
 // Source maps cost 65 MiB of memory: enabled only on request, for stacks with source positions.
 if (process.env.DEBUG_ERRORS === 'on') process.setSourceMapsEnabled(true);
 nodeModule.enableCompileCache();
-await import(new URL('./bundle/start.js', import.meta.url).href);
+await import(new URL('./bundle/start.js', import.meta.url).href).catch(async error => {
+  const { explainLoadFailure } = await import(
+    new URL('../bin/explain-load-failure.mjs', import.meta.url).href
+  );
+  const explained: string | null = explainLoadFailure(error);
+  if (explained === null) throw error;
+  console.error(explained);
+  process.exit(1);
+});

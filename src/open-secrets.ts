@@ -8,6 +8,8 @@ export interface Secrets {
   readonly databaseUrl: string;
   /** Base64 of 32 bytes; encrypts provider credentials. */
   readonly secretsKey: string;
+  /** The other key during a change of the key: decrypts only. */
+  readonly secretsKeyPrevious?: string;
   /** Signs session tokens. */
   readonly authSecret: string;
   /** Releases the embedded database; does nothing in an installation. */
@@ -16,7 +18,7 @@ export interface Secrets {
 
 /** Opens the database address and the secrets: configured in an installation, generated in a demo. */
 export async function openSecrets(config: Config, log: (message: string) => void): Promise<Secrets> {
-  const { databaseUrl, secretsKey, authSecret } = config;
+  const { databaseUrl, secretsKey, secretsKeyPrevious, authSecret } = config;
   if (config.mode === 'demo') {
     const postgres = await startEmbeddedPostgres({
       dataDir: config.dataDir,
@@ -28,5 +30,5 @@ export async function openSecrets(config: Config, log: (message: string) => void
   if (!databaseUrl || !secretsKey || !authSecret) {
     throw new ConfigurationInvalidError(['DATABASE_URL, SECRETS_KEY and AUTH_SECRET: all three are needed']);
   }
-  return { databaseUrl, secretsKey, authSecret, release: async () => {} };
+  return { databaseUrl, secretsKey, secretsKeyPrevious, authSecret, release: async () => {} };
 }

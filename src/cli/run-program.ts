@@ -2,13 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { toUnavailable } from '../database/to-unavailable.js';
 import { type ErrorCode, TrunklineError } from '../domain/errors.js';
+import { createAfterRestoreCommand } from './after-restore.command.js';
 import { createChannelsCommand } from './channels.command.js';
 import { createClearMessagesCommand } from './clear-messages.command.js';
 import type { CommandIo } from './command-io.js';
+import { createDoctorCommand } from './doctor/doctor.command.js';
 import { createMigrateCommand } from './migrate.command.js';
 import { packageVersion } from './package-version.js';
 import { createSecretsCommand } from './secrets.command.js';
 import { createSimulateCommand } from './simulate.command.js';
+import { createStartCommand } from './start.command.js';
 import { createStatsCommand } from './stats.command.js';
 import { createTenantsCommand } from './tenants.command.js';
 import { createUsersCommand } from './users.command.js';
@@ -25,7 +28,8 @@ Exit codes: 0 done, 1 failed, 2 called wrongly. DEBUG_ERRORS=on adds stacks to e
 With --json the standard output holds one JSON document: the result, or { "error": { "code", "message" } }.
 
 Examples:
-  $ trunkline migrate
+  $ trunkline start
+  $ trunkline doctor
   $ trunkline tenants create --slug acme --name 'Acme' --country KZ --timezone Asia/Almaty --locale ru
   $ trunkline users create --tenant acme --email owner@acme.kz --name 'Aigerim' --role OWNER
   $ trunkline webhooks list --status QUARANTINED
@@ -47,6 +51,8 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     .addHelpText('after', help)
     .showHelpAfterError('(add --help for what it takes)');
   for (const create of [
+    createStartCommand,
+    createDoctorCommand,
     createMigrateCommand,
     createTenantsCommand,
     createUsersCommand,
@@ -54,6 +60,7 @@ export async function runProgram(args: readonly string[], processIo: CommandIo):
     createWebhooksCommand,
     createClearMessagesCommand,
     createSecretsCommand,
+    createAfterRestoreCommand,
     createSimulateCommand,
     createStatsCommand,
   ]) {

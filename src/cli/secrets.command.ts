@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { rotateSecrets } from '../accounts/rotate-secrets.js';
 import { createSecretCipher } from '../accounts/secret-cipher.js';
 import { adoptSecretsKey } from '../accounts/secrets-canary.js';
 import { BadUserInputError } from '../domain/errors.js';
@@ -10,7 +11,7 @@ interface AdoptOptions extends OutputOptions {
   readonly yes?: boolean;
 }
 
-/** `trunkline secrets`: the key that seals provider credentials. */
+/** `trunkline secrets`: the key that encrypts provider credentials and other secrets. */
 export function createSecretsCommand(io: CommandIo): Command {
   const command = new Command('secrets').description('The key that provider credentials are sealed with.');
   command
@@ -27,19 +28,56 @@ export function createSecretsCommand(io: CommandIo): Command {
       ].join('\n'),
     )
     .action((options: AdoptOptions) =>
-      withDatabase(io, async (database, { secretsKey }) => {
-        if (secretsKey === undefined)
-          throw new BadUserInputError('SECRETS_KEY', 'is needed; the demo keeps its own next to its data');
+      withDatabase(io, async (database, { secretsKey, secretsKeyPrevious }) => {
+        if (secretsKey === undefined) throw new BadUserInputError('SECRETS_KEY', demoKeepsItsOwn);
+        if (secretsKeyPrevious !== undefined)
+          throw new BadUserInputError(
+            'SECRETS_KEY_PREVIOUS',
+            'is set, so that key is not lost: run "trunkline secrets rotate", or unset it',
+          );
         if (!options.yes) await confirm(io);
-        const removed = await adoptSecretsKey(
-          database,
-          createSecretCipher(Buffer.from(secretsKey, 'base64')),
-        );
+        const removed = await adoptSecretsKey(database, createSecretCipher(toBytes(secretsKey)));
         show(io, options, { removed }, formatFacts([['accounts without credentials', removed]]));
+      }),
+    );
+  command
+    .command('rotate')
+    .description('Encrypt all secrets with SECRETS_KEY that SECRETS_KEY_PREVIOUS had encrypted.')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      [
+        '\nRuns while servers run, which must have both keys. Can be interrupted and begun again.',
+        'docs/operations.md has the steps around it.',
+        '\nExample:\n  $ SECRETS_KEY=<new> SECRETS_KEY_PREVIOUS=<old> trunkline secrets rotate',
+      ].join('\n'),
+    )
+    .action((options: OutputOptions) =>
+      withDatabase(io, async (database, { secretsKey, secretsKeyPrevious: previous }) => {
+        if (secretsKey === undefined) throw new BadUserInputError('SECRETS_KEY', demoKeepsItsOwn);
+        const cipher = createSecretCipher(toBytes(secretsKey), previous ? toBytes(previous) : undefined);
+        const { rotated, unreadable } = await rotateSecrets(database, cipher, (done, total) => {
+          if (total > 0) io.progress(`${done} of ${total} secrets`);
+        });
+        const facts = { rotated, unreadable: unreadable.length };
+        show(
+          io,
+          options,
+          { rotated, unreadable, previousKeyNeeded: false },
+          [formatFacts(Object.entries(facts)), ...unreadable.map(toAdvice), finished].join('\n'),
+        );
       }),
     );
   return command;
 }
+
+const demoKeepsItsOwn = 'is needed; the demo keeps its own next to its data';
+const finished =
+  '\nSECRETS_KEY_PREVIOUS is no longer needed: remove it from all processes, then destroy the former key.';
+
+const toBytes = (key: string): Buffer => Buffer.from(key, 'base64');
+const toAdvice = (place: string): string =>
+  `${place}: damaged, neither key decrypts it; give the credentials again`;
 
 async function confirm(io: CommandIo): Promise<void> {
   const answer = await io.ask('Type "lost" to remove all credentials that SECRETS_KEY cannot open: ');

@@ -10,9 +10,12 @@ import { memoize } from '../domain/memoize.js';
 export type CursorUse =
   | 'stream'
   | 'inbox'
+  | 'inbox-oldest'
   | 'messages'
   | 'contacts'
+  | 'contacts-by-name'
   | 'leads'
+  | 'leads-by-change'
   | 'notes'
   | 'channels'
   | 'webhook-events'
@@ -21,6 +24,7 @@ export type CursorUse =
   | 'outbox'
   | 'users'
   | 'bookings'
+  | 'bookings-next'
   | 'booking-notifications';
 
 /** A place in the event log. */

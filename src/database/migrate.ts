@@ -3,14 +3,13 @@
 import pg from 'pg';
 import { DatabaseUnusableError } from '../domain/errors.js';
 import { explainConnectionFailure } from './explain-connection-failure.js';
-import { jobMigrationsTable } from './job-schema.js';
-import { migrations } from './migrations/index.js';
+import { findMigrations } from './find-migrations.js';
 
 /** Advisory lock key; must not be used by any other program on the same database. */
 const migrationLock = 7_215_301_944;
 
 /** The oldest server version that the SQL here supports. */
-const minServerVersion = 150_000;
+export const minServerVersion = 150_000;
 
 /**
  * Applies missing migrations; does nothing if there are none. Safe to call from several processes at once: one
@@ -47,11 +46,6 @@ async function migrateWith(
 }
 
 async function isUpToDate(client: pg.Client): Promise<boolean> {
-  const tables = await client.query<{ own: boolean; jobs: boolean }>(
-    `select to_regclass('trunkline_migrations') is not null as own, to_regclass('${jobMigrationsTable}') is not null as jobs`,
-  );
-  if (!tables.rows[0]?.own || !tables.rows[0].jobs) return false;
-  const applied = await client.query<{ name: string }>('select name from trunkline_migrations');
-  const names = new Set(applied.rows.map(row => row.name));
-  return migrations.every(migration => names.has(migration.name));
+  const { missing, hasJobs } = await findMigrations(client);
+  return hasJobs && missing.length === 0;
 }

@@ -1,5 +1,6 @@
 /** Writes to the event log: the last statement of every transaction with changes. */
 
+import type { PreviousValues } from '../domain/logged-event.js';
 import type { EventType } from '../domain/vocabulary.js';
 import { DomainEventRecord } from '../entities/domain-event.entity.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
@@ -17,6 +18,8 @@ export interface NewEvent {
   readonly messageId?: string | null;
   /** GraphQL names of the changed fields; empty for a new row. */
   readonly changed?: readonly string[];
+  /** Assignee and topic of the conversation before the change, if it changed one of them. */
+  readonly was?: PreviousValues | null;
 }
 
 const events = tableOf(DomainEventRecord);
@@ -31,14 +34,15 @@ const eventColumns = events.list([
   'messageId',
   'changed',
   'at',
+  'was',
 ]);
 
 /** Takes the next positions of a tenant and writes its events; returns the last position. */
 export const publishStatement = statement(
   'publish-events',
   sql`with event as (
-     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[])
-       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, n)
+     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $8::text[])
+       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, was, n)
    ), counter as (
      update ${counters.table} c
         set ${counters.column.position} = ${counters.of('c').position} + (select count(*) from event)
@@ -47,7 +51,7 @@ export const publishStatement = statement(
    ), written as (
      insert into ${events.table} (${eventColumns})
      select counter.tenant_id, counter.position - (select count(*) from event) + n,
-            kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now()
+            kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now(), was::jsonb
        from event, counter
    )
    select ${as('position', int('position'))} from counter`,
@@ -63,5 +67,6 @@ export function publishParameters(tenantId: string, list: readonly NewEvent[]): 
     list.map(event => event.messageId ?? null),
     list.map(event => (event.changed ?? []).join(',')),
     tenantId,
+    list.map(event => (event.was ? JSON.stringify(event.was) : null)),
   ];
 }

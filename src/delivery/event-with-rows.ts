@@ -52,6 +52,7 @@ export class EventWithRows implements LoggedEvent {
   readonly messageId: string | null;
   readonly changed: readonly string[];
   readonly at: Date;
+  readonly was: LoggedEvent['was'];
   readonly #values: readonly unknown[];
   readonly #offset: number;
 
@@ -66,6 +67,7 @@ export class EventWithRows implements LoggedEvent {
     this.messageId = event.messageId;
     this.changed = event.changed;
     this.at = event.at;
+    this.was = event.was;
     this.#values = values;
     this.#offset = offset;
   }
@@ -102,6 +104,7 @@ const eventColumns = [
   'messageId',
   'changed',
   'at',
+  'was',
 ] as const;
 
 /** Maximum number of events in one read. */

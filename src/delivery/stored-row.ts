@@ -4,6 +4,7 @@
  * read the log.
  */
 import { inArrays, type Statement, statement } from '../database/statement.js';
+import type { PreviousValues } from '../domain/logged-event.js';
 import { ConversationStatus, EventType } from '../domain/vocabulary.js';
 import { EventWithRows, rowColumns } from './event-with-rows.js';
 
@@ -23,6 +24,8 @@ export interface StoredRow {
   readonly eventCount: number | null;
   /** Time of the events, as in the log. */
   readonly at: Date;
+  /** Assignee and topic of the conversation before the message, if it changed the topic. */
+  readonly was: PreviousValues | null;
 }
 
 /** SQL expressions of a StoredRow, and the aliases of its source tables. */
@@ -42,6 +45,7 @@ const factNames = [
   'position',
   'eventCount',
   'at',
+  'was',
 ] as const satisfies readonly (keyof StoredRow)[];
 
 /** Conversation fields that change when a message opens it, in addition to those that every message changes. */
@@ -108,6 +112,7 @@ export function toCachedEvents(
       messageId: row.messageId,
       changed: row.openedFrom === null ? [] : changedByOpening(row.openedFrom),
       at: row.at,
+      was: row.was,
     };
     return [new EventWithRows(event, values, factNames.length)];
   });

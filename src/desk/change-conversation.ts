@@ -19,8 +19,11 @@ export async function changeConversation(
 ): Promise<void> {
   await database.change(actor.tenantId, async ({ em, emit }) => {
     const conversation = await lockRow(em, Conversation, 'conversation', id);
+    const { assigneeId, topicId } = conversation;
     const changed = applyChanges(conversation, await decide(conversation, em));
     if (changed.length === 0) return;
-    emit(toConversationUpdated(conversation, changed.map(toFieldName)));
+    const was =
+      changed.includes('assigneeId') || changed.includes('topicId') ? { assigneeId, topicId } : null;
+    emit(toConversationUpdated(conversation, changed.map(toFieldName), was));
   });
 }

@@ -29,9 +29,10 @@ export async function setTopic(
     const topic = topicId == null ? null : await getRow(em, Topic, 'topic', topicId);
     if (topic && topic.id !== conversation.topicId) refuseArchived(topic, 'topic');
     const wanted = { topicId: topic?.id ?? null, topicSource: topic ? TopicSource.HAND : null };
-    const { leadId } = conversation;
+    const { leadId, assigneeId } = conversation;
+    const was = { assigneeId, topicId: conversation.topicId };
     if (applyChanges(conversation, wanted).includes('topicId')) {
-      emit(toConversationUpdated(conversation, ['topic']));
+      emit(toConversationUpdated(conversation, ['topic'], was));
     }
     if (leadId === null) return;
     const lead = await lockRow(em, Lead, 'lead', leadId);

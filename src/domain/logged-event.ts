@@ -1,5 +1,11 @@
 import type { EventType } from './vocabulary.js';
 
+/** Values of a conversation before an event that changed one of them. */
+export interface PreviousValues {
+  readonly assigneeId: string | null;
+  readonly topicId: string | null;
+}
+
 /** One row of the event log. */
 export interface LoggedEvent {
   readonly tenantId: string;
@@ -11,4 +17,6 @@ export interface LoggedEvent {
   readonly messageId: string | null;
   readonly changed: readonly string[];
   readonly at: Date;
+  /** Null if the event changed neither assignee nor topic. */
+  readonly was: PreviousValues | null;
 }

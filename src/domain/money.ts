@@ -14,6 +14,12 @@ export function toDecimal(value: unknown): string | null {
   return decimal.test(text) ? text : null;
 }
 
+/** A price that was read as a number; null without one, or when it is no price. */
+export function toMoney(amount: number | null, currency: string | null): Money | null {
+  const text = amount === null ? null : (toDecimal(amount) ?? toDecimal(amount.toFixed(2)));
+  return text === null ? null : { amount: text, currency };
+}
+
 /** Parses a currency code; null when invalid. */
 export function toCurrency(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim().toUpperCase() : '';

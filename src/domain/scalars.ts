@@ -125,6 +125,23 @@ export const Decimal = new GraphQLScalarType<string, string>({
     ),
 });
 
+/** A whole number beyond 32 bits. */
+export const BigIntText = new GraphQLScalarType<string, string>({
+  name: 'BigInt',
+  description: 'A whole number that may exceed 32 bits, as a string of digits.',
+  serialize: value => toWholeText(value),
+  parseValue: value => toWholeText(value),
+  parseLiteral: node => toWholeText(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : null),
+});
+
+function toWholeText(value: unknown): string {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  if (/^-?\d{1,19}$/.test(text)) return text;
+  throw new GraphQLError('A BigInt is a whole number in digits, such as "12500".', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
 function toDecimalText(value: unknown): string {
   const decimal = toDecimal(value);
   if (decimal !== null) return decimal;

@@ -2,13 +2,14 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decor
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { AttachmentState } from '../domain/vocabulary.js';
 import { Message } from './message.entity.js';
+import { Node } from './node.js';
 
 /**
  * A file of a message, or an upload that waits for its message (`messageId` is null then).
  *
  * A trigger in the migration adds the job that fetches the bytes of an inbound file; the mapper cannot express it.
  */
-@ObjectType({ description: 'A file of a message.' })
+@ObjectType({ implements: Node, description: 'A file of a message.' })
 @Entity({ tableName: 'attachments' })
 @Index({ name: 'attachments_message_id_idx', properties: ['messageId', 'id'] })
 @Index({
@@ -40,7 +41,6 @@ export class Attachment {
   @Property({ type: 'text', nullable: true })
   fileName!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Size in bytes, if known.' })
   @Property({ type: 'double', nullable: true })
   sizeBytes!: number | null;
 

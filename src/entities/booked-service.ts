@@ -1,20 +1,12 @@
-import { Field, Float, ObjectType } from 'type-graphql';
-
 /** A service of a booking; stored within the booking's row. */
-@ObjectType({ description: 'A service of a booking.' })
-export class BookedService {
-  @Field(() => String, { nullable: true, description: "The booking system's id of the service." })
-  externalId!: string | null;
-
-  @Field({ description: 'Name of the service.' })
-  title!: string;
-
-  @Field(() => Float, { nullable: true, description: 'Price after discounts.' })
-  cost!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Price without discounts.' })
-  firstCost!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Discount in percent.' })
-  discount!: number | null;
+export interface BookedService {
+  /** The booking system's id of the service. */
+  readonly externalId: string | null;
+  readonly title: string;
+  /** Price after discounts, in the currency of the branch. */
+  readonly cost: number | null;
+  /** Price without discounts. */
+  readonly firstCost: number | null;
+  /** In percent. */
+  readonly discount: number | null;
 }

@@ -1,9 +1,11 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A tenant's connection to the booking system: its webhook key and credentials; owns salons. */
 @ObjectType({
+  implements: Node,
   description:
     "The company's connection to its booking system, YClients. Credentials can be set, but are never returned.",
 })

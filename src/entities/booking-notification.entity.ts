@@ -2,12 +2,14 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-o
 import { Field, ID, ObjectType } from 'type-graphql';
 import { BookingNotificationDecision, BookingNotificationKind } from '../domain/booking-vocabulary.js';
 import { Booking } from './booking.entity.js';
+import { Node } from './node.js';
 
 /**
  * Decision about notifying a customer, also when nothing was sent. (booking, dedupe key) is unique, so one revision
  * leads to at most one notice of a kind.
  */
 @ObjectType({
+  implements: Node,
   description: 'A decision about a notice to a customer, also when none was sent.',
 })
 @Entity({ tableName: 'booking_notifications' })

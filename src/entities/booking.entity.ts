@@ -1,10 +1,11 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BookingStatus } from '../domain/booking-vocabulary.js';
 import { LocalDateTime } from '../domain/local-date-time.js';
 import { PhoneNumber } from '../domain/scalars.js';
-import { BookedService } from './booked-service.js';
+import type { BookedService } from './booked-service.js';
 import { Contact } from './contact.entity.js';
+import { Node } from './node.js';
 import { Salon } from './salon.entity.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -27,7 +28,7 @@ export interface NoticeFacts {
 }
 
 /** The latest state of a record of the booking system. Every change is a row of `booking_revisions`. */
-@ObjectType({ description: 'A booking of the booking system, in its latest known state.' })
+@ObjectType({ implements: Node, description: 'A booking of the booking system, in its latest known state.' })
 @Entity({ tableName: 'bookings' })
 @Unique({ name: 'bookings_external_key', properties: ['salonId', 'externalId'] })
 @Index({
@@ -87,7 +88,6 @@ export class Booking {
   @Property({ type: 'integer', nullable: true })
   lengthSeconds!: number | null;
 
-  @Field(() => [BookedService], { description: 'The booked services.' })
   @Property({ type: 'jsonb' })
   services!: BookedService[];
 
@@ -98,7 +98,7 @@ export class Booking {
   @Property({ type: 'text', nullable: true })
   staffName!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Total price, after discounts.' })
+  /** After discounts, in the currency of the branch. */
   @Property({ type: 'double', nullable: true })
   totalCost!: number | null;
 

@@ -4,11 +4,12 @@ import type { OpeningRules } from '../domain/opening-hours.js';
 import type { ProviderWarnings } from '../domain/provider-warning.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A channel: one of the tenant's numbers at a provider. */
-@ObjectType({ description: "One of the company's numbers at a provider." })
+@ObjectType({ implements: Node, description: "One of the company's numbers at a provider." })
 @Entity({ tableName: 'channels' })
 @Unique({ name: 'channels_account_external_id_key', properties: ['accountId', 'externalId'] })
 @Unique({ name: 'channels_id_tenant_key', properties: ['id', 'tenantId'] })

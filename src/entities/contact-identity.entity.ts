@@ -3,10 +3,14 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** An address of a contact, as the provider sent it, with its canonical form and its match keys. */
-@ObjectType({ description: 'One address of a contact, stored exactly as the provider sent it.' })
+@ObjectType({
+  implements: Node,
+  description: 'One address of a contact, stored exactly as the provider sent it.',
+})
 @Entity({ tableName: 'contact_identities' })
 @Unique({ name: 'contact_identities_canonical_key', properties: ['tenantId', 'kind', 'canonical'] })
 @Index({ name: 'contact_identities_contact_id_idx', properties: ['contactId'] })

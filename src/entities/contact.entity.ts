@@ -1,10 +1,11 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PhoneNumber } from '../domain/scalars.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A contact: a person outside the company. */
-@ObjectType({ description: 'A person outside the company. The phone can be absent.' })
+@ObjectType({ implements: Node, description: 'A person outside the company. The phone can be absent.' })
 @Entity({ tableName: 'contacts' })
 @Unique({ name: 'contacts_match_key_key', properties: ['tenantId', 'matchKey'] })
 @Index({ name: 'contacts_tenant_id_idx', properties: ['tenantId', 'id'] })
@@ -17,6 +18,11 @@ import { Tenant } from './tenant.entity.js';
   name: 'contacts_name_idx',
   expression:
     'create index "contacts_name_idx" on "contacts" ("tenant_id", lower(left("display_name", 100)), "id") where "display_name" is not null and "merged_into_id" is null',
+})
+@Index({
+  name: 'contacts_order_idx',
+  expression:
+    'create index "contacts_order_idx" on "contacts" ("tenant_id", ("display_name" is null), translate(lower(left(coalesce("display_name", \'\'), 50)), chr(31), \' \'), "id") where "merged_into_id" is null',
 })
 export class Contact {
   @Field(() => ID, { description: 'UUID, version 7.' })

@@ -5,6 +5,7 @@ import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
 import { Lead } from './lead.entity.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
@@ -16,6 +17,7 @@ import { User } from './user.entity.js';
  * Unread count, last message and last activity are stored here, so that a page of the inbox is one query.
  */
 @ObjectType({
+  implements: Node,
   description:
     'One contact on one number. Its channel never changes, so a reply is sent from the number that the contact wrote to.',
 })

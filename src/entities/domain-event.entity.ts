@@ -1,4 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { PreviousValues } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 
 /**
@@ -40,4 +41,8 @@ export class DomainEventRecord {
 
   @Property({ type: 'timestamptz' })
   at!: Date;
+
+  /** Assignee and topic of the conversation before an event that changed one of them. */
+  @Property({ type: 'jsonb', nullable: true })
+  was!: PreviousValues | null;
 }

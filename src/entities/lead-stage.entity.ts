@@ -1,9 +1,10 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A stage of the tenant's sales pipeline. */
-@ObjectType({ description: "A stage of the company's sales pipeline." })
+@ObjectType({ implements: Node, description: "A stage of the company's sales pipeline." })
 @Entity({ tableName: 'lead_stages' })
 @Unique({ name: 'lead_stages_position_key', properties: ['tenantId', 'position'] })
 export class LeadStage {

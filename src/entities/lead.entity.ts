@@ -6,17 +6,24 @@ import { ProviderKind, TopicSource } from '../domain/vocabulary.js';
 import { Channel } from './channel.entity.js';
 import { Contact } from './contact.entity.js';
 import { LeadStage } from './lead-stage.entity.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 import { Topic } from './topic.entity.js';
 import { User } from './user.entity.js';
 
 /** A lead: the sales case of a contact. */
 @ObjectType({
+  implements: Node,
   description: "A lead (sales case) of a contact, bound to the number of the contact's first message.",
 })
 @Entity({ tableName: 'leads' })
 @Index({ name: 'leads_contact_id_idx', properties: ['contactId'] })
 @Index({ name: 'leads_tenant_id_idx', properties: ['tenantId', 'id'] })
+@Index({
+  name: 'leads_change_idx',
+  expression:
+    'create index "leads_change_idx" on "leads" ("tenant_id", "updated_at" desc, "id" desc) where "merged_into_id" is null',
+})
 export class Lead {
   @Field(() => ID, { description: 'UUID, version 7.' })
   @PrimaryKey({ type: 'uuid' })

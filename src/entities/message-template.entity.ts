@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 import { ProviderAccount } from './provider-account.entity.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -10,6 +11,7 @@ import { Tenant } from './tenant.entity.js';
  * reference it: a template that the vendor no longer lists, or that a user removed, has `removedAt`.
  */
 @ObjectType({
+  implements: Node,
   description:
     'A template that the provider has approved, for example for messages outside the reply window.',
 })

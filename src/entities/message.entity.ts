@@ -4,6 +4,7 @@ import { MessageStatus } from '../domain/delivery-status.js';
 import type { MessageContent, Referral } from '../domain/message-content.js';
 import { AuthorKind, MessageDirection, MessageKind } from '../domain/vocabulary.js';
 import { Conversation } from './conversation.entity.js';
+import { Node } from './node.js';
 import { User } from './user.entity.js';
 
 /**
@@ -13,7 +14,7 @@ import { User } from './user.entity.js';
  * key (conversation, channel, tenant) refuses a message on another channel than its conversation's; it is in the
  * migration, as the mapper cannot express it.
  */
-@ObjectType({ description: 'One message, inbound or outbound.' })
+@ObjectType({ implements: Node, description: 'One message, inbound or outbound.' })
 @Entity({ tableName: 'messages' })
 @Unique({ name: 'messages_channel_external_id_key', properties: ['channelId', 'externalId'] })
 @Index({ name: 'messages_conversation_idx', properties: ['conversationId', 'id'] })

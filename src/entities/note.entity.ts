@@ -3,10 +3,14 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { AuthorKind } from '../domain/vocabulary.js';
 import { Conversation } from './conversation.entity.js';
 import { Lead } from './lead.entity.js';
+import { Node } from './node.js';
 import { User } from './user.entity.js';
 
 /** A note on a lead or a conversation: its own text, or a reference to a message. */
-@ObjectType({ description: 'A note on a lead or a conversation: its own text, or a message by reference.' })
+@ObjectType({
+  implements: Node,
+  description: 'A note on a lead or a conversation: its own text, or a message by reference.',
+})
 @Entity({ tableName: 'notes' })
 @Index({ name: 'notes_lead_id_idx', properties: ['leadId', 'id'] })
 @Index({ name: 'notes_conversation_id_idx', properties: ['conversationId', 'id'] })

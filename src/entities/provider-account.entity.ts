@@ -1,10 +1,12 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { ProviderKind } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A tenant's account at a provider: its credentials and webhook key; owns channels. */
 @ObjectType({
+  implements: Node,
   description: "The company's account at a provider. Credentials can be set, but are never returned.",
 })
 @Entity({ tableName: 'provider_accounts' })

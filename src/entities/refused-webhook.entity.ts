@@ -1,12 +1,14 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { RefusalReason, WebhookSource } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 
 /**
  * Webhooks that were refused before anything was stored: one row per account, reason and hour, so that a flood is one
  * row. Only refusals that can be attributed to an account are here. No foreign keys, so that it takes no locks.
  */
 @ObjectType({
+  implements: Node,
   description:
     'Webhooks that were refused before anything was stored, of one account, for one reason, within one hour. Kept for 7 days.',
 })

@@ -2,10 +2,12 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-o
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BookingAccount } from './booking-account.entity.js';
 import { Channel } from './channel.entity.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A company of the booking system: its tenant, its time zone, and the channel of its notices. */
 @ObjectType({
+  implements: Node,
   description:
     'A branch at the booking system: its time zone, its language, and the number that sends its notices.',
 })

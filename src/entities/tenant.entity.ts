@@ -1,9 +1,11 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { OpeningRules } from '../domain/opening-hours.js';
+import { Node } from './node.js';
 
 /** A company. Every other row belongs to exactly one tenant; the request's credential decides which. */
 @ObjectType({
+  implements: Node,
   description: 'A company. The credential determines it; no operation has an argument for it.',
 })
 @Entity({ tableName: 'tenants' })

@@ -1,9 +1,11 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** Topic of a dialogue. Keyword rules set it; a user's choice has priority; the channel never decides. */
 @ObjectType({
+  implements: Node,
   description:
     'Topic of a conversation. Keywords in its messages set it until a user sets it; the number does not matter.',
 })

@@ -1,6 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Availability, Role, UserKind } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 import { Tenant } from './tenant.entity.js';
 
 /** Properties that are read only to check credentials. */
@@ -13,7 +14,7 @@ export const hiddenOfUser = [
 ] as const;
 
 /** A user of the tenant: a person with a sign-in, or a program. */
-@ObjectType({ description: 'A user of the company.' })
+@ObjectType({ implements: Node, description: 'A user of the company.' })
 @Index({ name: 'users_tenant_name_idx', properties: ['tenantId', 'name', 'id'] })
 @Entity({ tableName: 'users' })
 export class User {

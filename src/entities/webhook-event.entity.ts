@@ -1,12 +1,14 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { WebhookEventStatus, WebhookSource } from '../domain/vocabulary.js';
+import { Node } from './node.js';
 
 /**
  * The ledger: one row for each event of a provider, committed together with its effect. No foreign keys, so that
  * retention can delete rows without further checks.
  */
 @ObjectType({
+  implements: Node,
   description: 'A received webhook event and its result. Stored before the provider receives its 2xx.',
 })
 @Entity({ tableName: 'webhook_events' })

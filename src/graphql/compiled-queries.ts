@@ -13,6 +13,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { withVariableDefaults } from './variable-defaults.js';
 
 /** Executes a validated document. */
 export type ExecuteDocument = (
@@ -24,6 +25,7 @@ export type ExecuteDocument = (
 
 /** An operation that was executed: its count, and its compiled form if it has one. */
 interface Known {
+  readonly operation: OperationDefinitionNode;
   timesSeen: number;
   compiled: CompiledQuery | null;
 }
@@ -40,20 +42,20 @@ export function createDocumentExecutor(schema: GraphQLSchema): ExecuteDocument {
     return isCompiledQuery(compiled) ? compiled : null;
   };
 
-  const find = (document: DocumentNode, operationName: string | null): CompiledQuery | null => {
+  const find = (document: DocumentNode, operationName: string | null): Known | null => {
     const operation = getOperationAST(document, operationName);
     if (operation?.operation !== OperationTypeNode.QUERY) return null;
-    const known = operations.get(operation) ?? { timesSeen: 0, compiled: null };
+    const known = operations.get(operation) ?? { operation, timesSeen: 0, compiled: null };
     operations.set(operation, known);
     known.timesSeen += 1;
     if (known.timesSeen === compileFromTime) known.compiled = compile(document, operationName);
-    return known.compiled;
+    return known;
   };
 
   return (document, operationName, variables, context) => {
-    const compiled = find(document, operationName);
-    return compiled
-      ? compiled.query(undefined, context, variables)
+    const known = find(document, operationName);
+    return known?.compiled
+      ? known.compiled.query(undefined, context, withVariableDefaults(known.operation, variables))
       : execute({ schema, document, operationName, variableValues: variables, contextValue: context });
   };
 }

@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
+  type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
 import { QueryTooComplexError } from '../domain/errors.js';
@@ -111,12 +112,13 @@ function measureOperation(
         const askedSize = asked
           ? toPageSize(asked.value.kind === Kind.VARIABLE ? null : valueFromASTUntyped(asked.value))
           : null;
-        const isRows = rowFields.has(selection.name.value);
+        const ids = selection.arguments?.find(argument => argument.name.value === 'ids');
+        const isRows = rowFields.has(selection.name.value) && !ids;
         const inner = measureSelections(
           selection.selectionSet,
           askedSize ?? (isRows ? pageSize : defaultPageSize),
         );
-        const factor = isRows ? pageSize : 1;
+        const factor = ids ? toCount(ids.value) : isRows ? pageSize : 1;
         const own = selection.selectionSet ? 1 : 0;
         add({
           depth: inner.depth + 1,
@@ -138,6 +140,12 @@ function measureOperation(
   }
 }
 
+/** Objects that a field with a list of ids returns at most. */
+function toCount(ids: ValueNode): number {
+  if (ids.kind === Kind.VARIABLE) return maxPageSize;
+  return ids.kind === Kind.LIST ? ids.values.length : 1;
+}
+
 function toPageSize(value: unknown): number {
-  return typeof value === 'number' && value > 0 ? Math.min(value, maxPageSize) : maxPageSize;
+  return typeof value === 'number' && value >= 0 ? Math.min(value, maxPageSize) : maxPageSize;
 }

@@ -11,6 +11,7 @@ import { toConversationUpdated, toLeadUpdated } from '../people/contact-events.j
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
+const former = conversations.of('f');
 const leads = tableOf(Lead);
 const lead = leads.of('l');
 
@@ -25,8 +26,10 @@ export function takesTopicSql(
 const setConversationTopic = statement(
   'rule-topic-of-conversation',
   sql`update ${conversations.table} c set ${conversations.column.topicId} = $3::uuid, ${conversations.column.topicSource} = ${quoted(TopicSource.RULE)}
-    where ${conversation.tenantId} = $1 and ${conversation.id} = $2 and ${takesTopicSql(conversation, '$3::uuid')}
-   returning ${as('id', conversation.id)}, ${as('channelId', conversation.channelId)}`,
+     from (select * from ${conversations.table} f where ${former.tenantId} = $1 and ${former.id} = $2 for update) f
+    where ${conversation.tenantId} = $1 and ${conversation.id} = ${former.id} and ${takesTopicSql(former, '$3::uuid')}
+   returning ${as('id', conversation.id)}, ${as('channelId', conversation.channelId)},
+             ${as('assigneeId', former.assigneeId)}, ${as('topicId', former.topicId)}`,
 );
 
 const setLeadTopic = statement(
@@ -53,7 +56,9 @@ export async function applyRuleTopic(
   const conversationRows = await transaction.query(setConversationTopic, parameters);
   const leadRows = await transaction.query(setLeadTopic, parameters);
   return [
-    ...conversationRows.map(row => toConversationUpdated(row, changed)),
+    ...conversationRows.map(row =>
+      toConversationUpdated(row, changed, { assigneeId: row.assigneeId, topicId: row.topicId }),
+    ),
     ...leadRows.map(row => toLeadUpdated(row, changed)),
   ];
 }

@@ -106,6 +106,7 @@ export const storeMessages = storingStatements(
       position: '(select last from counted)',
       eventCount: '(select added from counted)',
       at: 'now()',
+      was: 'o.was',
     },
     aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
   },
@@ -116,7 +117,9 @@ export const storeMessages = storingStatements(
      select * from unnest(${extraArrays}) as e(${extraNames})
    ), known as materialized (
      select i.*, ${conversation.id} as conversation_id, ${conversation.leadId} as lead_id,
-            nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from
+            nullif(${conversation.status}, ${quoted(ConversationStatus.OPEN)}) as opened_from,
+            ${conversation.assigneeId} as assignee_id, ${conversation.topicId} as former_topic_id,
+            coalesce(${takesTopicSql(conversation, input.topicId)}, false) as changes_topic
        from input i
        join ${identities.table} ci on ${isAddress('ci', input.identityKind, input.canonical)}
        join ${conversations.table} c on ${conversation.channelId} = ${input.channelId} and ${conversation.identityId} = ${identity.id}
@@ -130,7 +133,11 @@ export const storeMessages = storingStatements(
      on conflict (${messages.column.channelId}, ${messages.column.externalId}) do nothing
      returning ${hasRows ? '*' : messages.column.id}
    ), outcome as materialized (
-     select k.*, ${inserted.id} is not null as is_stored from known k left join inserted i on ${inserted.id} = ${known.id}
+     select k.*, ${inserted.id} is not null as is_stored,
+            case when ${inserted.id} is not null and k.changes_topic
+                  and k.n = max(k.n) filter (where ${inserted.id} is not null and ${known.topicId} is not null) over (partition by k.conversation_id)
+                 then jsonb_build_object('assigneeId', k.assignee_id, 'topicId', k.former_topic_id) end as was
+       from known k left join inserted i on ${inserted.id} = ${known.id}
    ), stored as materialized (
      select * from outcome where is_stored
    ), files as (
@@ -184,27 +191,27 @@ export const storeMessages = storingStatements(
    ), happened as materialized (
      select s.n, 3 as part, ${quoted(EventType.MESSAGE_ADDED)} as kind, ${stored.id} as subject_id, ${stored.channelId} as channel_id,
             s.conversation_id, ${stored.id} as message_id,
-            ${changedByOpeningSql('s.opened_from')} as changed
+            ${changedByOpeningSql('s.opened_from')} as changed, s.was
        from stored s
      union all
-     select e.n, 1, ${quoted(EventType.LEAD_ADDED)}, e.lead_id, null, e.conversation_id, null, '{}' from extra e where e.is_new_lead
+     select e.n, 1, ${quoted(EventType.LEAD_ADDED)}, e.lead_id, null, e.conversation_id, null, '{}', null from extra e where e.is_new_lead
      union all
-     select e.n, 2, ${quoted(EventType.CONVERSATION_ADDED)}, e.conversation_id, ${input.channelId}, e.conversation_id, null, '{}'
+     select e.n, 2, ${quoted(EventType.CONVERSATION_ADDED)}, e.conversation_id, ${input.channelId}, e.conversation_id, null, '{}', null
        from extra e join input i using (n) where e.is_new_conversation
      union all
-     select e.n, 4, ${quoted(EventType.NOTE_ADDED)}, e.note_id, null, e.conversation_id, ${stored.id}, '{}'
+     select e.n, 4, ${quoted(EventType.NOTE_ADDED)}, e.note_id, null, e.conversation_id, ${stored.id}, '{}', null
        from extra e join stored s using (n) where e.note_id is not null
      union all
-     select r.n, 5, ${quoted(EventType.LEAD_UPDATED)}, r.lead_id, null, null, null, r.changed from retopiced r
+     select r.n, 5, ${quoted(EventType.LEAD_UPDATED)}, r.lead_id, null, null, null, r.changed, null from retopiced r
    ), counted as (
      update ${counters.table} ec set ${counters.column.position} = ${counter.position} + h.added
        from (select count(*) as added from happened) h
       where ${counter.tenantId} = $1 and h.added > 0 and (select count(*) from moved) >= 0 and (select count(*) from noted) >= 0
      returning ${counter.position} as last, h.added as added
    ), logged as (
-     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at'])})
+     insert into ${events.table} (${events.list(['tenantId', 'position', 'kind', 'subjectId', 'channelId', 'conversationId', 'messageId', 'changed', 'at', 'was'])})
      select $1, counted.last - counted.added + row_number() over (order by h.n, h.part), h.kind, h.subject_id,
-            h.channel_id, h.conversation_id, h.message_id, h.changed, now()
+            h.channel_id, h.conversation_id, h.message_id, h.changed, now(), h.was
        from happened h, counted
    ), recorded as (
      ${insertLedgerRow(outcome, storedId, 'outcome o')}

@@ -55,6 +55,7 @@ export const storeOneMessage = storingStatements(
       position: '(select position from counted)',
       eventCount: '1',
       at: 'now()',
+      was: 'null::jsonb',
     },
     aliases: { message: 'i', conversation: 'mv', channel: 'ch', contact: 'ct' },
   },

@@ -1,5 +1,6 @@
 /** Events of conversations and leads whose contact changed. */
 import type { NewEvent } from '../database/publish.js';
+import type { PreviousValues } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 
 /** The row that an event is about. */
@@ -8,11 +9,18 @@ export interface ChangedRow {
   readonly channelId: string;
 }
 
-/** CONVERSATION_UPDATED. @param changed names of the changed GraphQL fields */
-export function toConversationUpdated({ id, channelId }: ChangedRow, changed: readonly string[]): NewEvent {
+/**
+ * CONVERSATION_UPDATED. @param changed names of the changed GraphQL fields
+ * @param was assignee and topic before the change; required when one of them changed
+ */
+export function toConversationUpdated(
+  { id, channelId }: ChangedRow,
+  changed: readonly string[],
+  was: PreviousValues | null = null,
+): NewEvent {
   return {
     kind: EventType.CONVERSATION_UPDATED,
-    ...{ subjectId: id, channelId, conversationId: id, changed },
+    ...{ subjectId: id, channelId, conversationId: id, changed, was },
   };
 }
 

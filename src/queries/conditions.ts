@@ -38,11 +38,11 @@ export function wordIs(field: string, column: string, word: Maybe<string>): read
   return [{ name: field, toSql: parameters => `${column} = ${parameters.add(cleanText(word), 'text')}` }];
 }
 
-/** The column is after, at or after, or before this moment. */
+/** The column is at or after, or before this moment. */
 export function timeIs(
   field: string,
   column: string,
-  sign: '>' | '>=' | '<',
+  sign: '>=' | '<',
   moment: Maybe<Date>,
 ): readonly Condition[] {
   if (moment == null) return none;

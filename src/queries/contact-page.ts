@@ -1,12 +1,13 @@
-/** Contacts: pages, newest first, and lookup by phone. */
+/** Contacts: pages, and lookup by phone. */
 import { tableOf } from '../database/columns.js';
 import { sql } from '../database/sql.js';
 import { tenantStatement } from '../database/statement.js';
 import type { TenantReader } from '../database/tenant-reader.js';
+import { ContactOrder } from '../domain/list-order.js';
 import { Contact } from '../entities/contact.entity.js';
-import { when } from './conditions.js';
+import { timeIs, when } from './conditions.js';
 import type { Page, PageArguments } from './page.js';
-import type { Condition } from './page-sql.js';
+import type { Condition, PagedList } from './page-sql.js';
 import { listById, plainRows } from './projection.js';
 import { type PageSource, readPage } from './read-page.js';
 import type { ContactRow } from './rows.js';
@@ -15,17 +16,45 @@ import { matchesPerson, toSearch } from './search.js';
 const contacts = tableOf(Contact);
 const contact = contacts.of('ct');
 
-const list = listById(Contact, 'contacts', 'contacts', 'ct', 'desc');
+const newestFirst = listById(Contact, 'contacts', 'contacts', 'ct', 'desc');
+const lists: Readonly<Record<ContactOrder, PagedList>> = {
+  [ContactOrder.NEWEST_FIRST]: newestFirst,
+  [ContactOrder.NAME]: {
+    ...newestFirst,
+    name: 'contacts-by-name',
+    use: 'contacts-by-name',
+    // As in the index contacts_order_idx. The separator of cursors cannot be a part of a key.
+    keys: [
+      { sql: `(${contact.displayName} is null)`, type: 'boolean' },
+      { sql: `translate(lower(left(coalesce(${contact.displayName}, ''), 50)), chr(31), ' ')`, type: 'text' },
+      { sql: contact.id, type: 'uuid' },
+    ],
+    order: 'asc',
+  },
+};
 const projection = plainRows(Contact, 'ct', ['createdAt']);
+
+/** Filters of the contact list; absent and null filter nothing, all given ones must hold. */
+export interface ContactListFilter {
+  readonly search?: string | null;
+  readonly createdAfter?: Date | null;
+  readonly createdBefore?: Date | null;
+}
 
 /** The contacts of the tenant, without those that were merged into another. */
 export function contactPage(
   source: PageSource,
-  text: string | null | undefined,
+  filter: ContactListFilter,
+  order: ContactOrder,
   args: PageArguments,
 ): Promise<Page<ContactRow>> {
-  const conditions = [...when('unmerged', true, `${contact.mergedIntoId} is null`), ...matching(text)];
-  return readPage(source, { list, projection, conditions }, args);
+  const conditions = [
+    ...when('unmerged', true, `${contact.mergedIntoId} is null`),
+    ...timeIs('createdAfter', contact.createdAt, '>=', filter.createdAfter),
+    ...timeIs('createdBefore', contact.createdAt, '<', filter.createdBefore),
+    ...matching(filter.search),
+  ];
+  return readPage(source, { list: lists[order], projection, conditions }, args);
 }
 
 function matching(text: string | null | undefined): readonly Condition[] {

@@ -1,5 +1,6 @@
-/** Pages of conversations, the latest activity first: the inbox, and the conversations of a channel or a contact. */
+/** Pages of conversations: the inbox, and the conversations of a channel or a contact. */
 import { tableOf } from '../database/columns.js';
+import { ConversationOrder } from '../domain/list-order.js';
 import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
@@ -15,6 +16,7 @@ import { matchesPerson, toSearch } from './search.js';
 
 const conversations = tableOf(Conversation);
 const conversation = conversations.of('c');
+const itself = conversations.of('s1');
 const channels = tableOf(Channel);
 const numbers = channels.of('h1');
 const contacts = tableOf(Contact);
@@ -35,6 +37,15 @@ const inbox: PagedList = {
   ],
   order: 'desc',
 };
+const lists: Readonly<Record<ConversationOrder, PagedList>> = {
+  [ConversationOrder.LATEST_ACTIVITY_FIRST]: inbox,
+  [ConversationOrder.OLDEST_ACTIVITY_FIRST]: {
+    ...inbox,
+    name: 'inbox-oldest',
+    use: 'inbox-oldest',
+    order: 'asc',
+  },
+};
 
 /** Filters of the inbox; absent and null filter nothing, all given ones must hold. */
 export interface InboxFilter {
@@ -42,14 +53,17 @@ export interface InboxFilter {
   /** On numbers of these vendors. */
   readonly channelKinds?: readonly ProviderKind[] | null;
   readonly status?: readonly ConversationStatus[] | null;
-  readonly assigneeId?: string | null;
+  readonly assigneeIds?: readonly string[] | null;
   readonly unassigned?: boolean | null;
-  readonly topicId?: string | null;
+  readonly topicIds?: readonly string[] | null;
   readonly contactId?: string | null;
   readonly leadId?: string | null;
   readonly unreadOnly?: boolean | null;
   readonly search?: string | null;
   readonly activeAfter?: Date | null;
+  readonly activeBefore?: Date | null;
+  readonly createdAfter?: Date | null;
+  readonly createdBefore?: Date | null;
 }
 
 /**
@@ -67,8 +81,9 @@ export function inboxPage(
   filter: InboxFilter,
   args: PageArguments,
   detail: InboxDetail,
+  order = ConversationOrder.LATEST_ACTIVITY_FIRST,
 ): Promise<Page<ConversationRow>> {
-  return readPage(source, toQuery(source, filter, detail), args);
+  return readPage(source, { ...toQuery(source, filter, detail), list: lists[order] }, args);
 }
 
 /** The same for the conversations of a channel or a contact; several are read in one statement. */
@@ -83,9 +98,17 @@ export function inboxPageOf(
 }
 
 /** The conversations of channels. */
-export const ofChannel: ParentRelation = { name: 'of-channel', column: conversation.channelId };
+export const ofChannel: ParentRelation = { name: 'of-channel', match: `${conversation.channelId} = p.id` };
 /** The conversations of contacts. */
-export const ofContact: ParentRelation = { name: 'of-contact', column: conversation.contactId };
+export const ofContact: ParentRelation = { name: 'of-contact', match: `${conversation.contactId} = p.id` };
+/** The conversations of leads. */
+export const ofLead: ParentRelation = { name: 'of-lead', match: `${conversation.leadId} = p.id` };
+/** The other conversations of the contact of a conversation. */
+export const siblingsOf: ParentRelation = {
+  name: 'siblings',
+  match: `${conversation.contactId} = (select ${itself.contactId} from ${conversations.table} s1
+      where ${itself.tenantId} = $1 and ${itself.id} = p.id) and ${conversation.id} <> p.id`,
+};
 
 function toQuery(source: PageSource, filter: InboxFilter, detail: InboxDetail) {
   return {
@@ -105,14 +128,17 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...idIn('channelIds', conversation.channelId, filter.channelIds),
     ...wordIn('channelKinds', numbers.kind, filter.channelKinds).map(onNumbers),
     ...wordIn('status', conversation.status, filter.status),
-    ...idIs('assigneeId', conversation.assigneeId, filter.assigneeId),
+    ...idIn('assigneeIds', conversation.assigneeId, filter.assigneeIds),
     ...when('unassigned', filter.unassigned === true, `${conversation.assigneeId} is null`),
     ...when('assigned', filter.unassigned === false, `${conversation.assigneeId} is not null`),
-    ...idIs('topicId', conversation.topicId, filter.topicId),
+    ...idIn('topicIds', conversation.topicId, filter.topicIds),
     ...idIs('contactId', conversation.contactId, filter.contactId),
     ...idIs('leadId', conversation.leadId, filter.leadId),
     ...when('unreadOnly', filter.unreadOnly === true, `${conversation.unreadCount} > 0`),
-    ...timeIs('activeAfter', conversation.lastActivityAt, '>', filter.activeAfter),
+    ...timeIs('activeAfter', conversation.lastActivityAt, '>=', filter.activeAfter),
+    ...timeIs('activeBefore', conversation.lastActivityAt, '<', filter.activeBefore),
+    ...timeIs('createdAfter', conversation.createdAt, '>=', filter.createdAfter),
+    ...timeIs('createdBefore', conversation.createdAt, '<', filter.createdBefore),
     ...ofPeopleFound(filter.search),
   ];
 }

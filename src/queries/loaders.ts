@@ -53,11 +53,7 @@ export interface Loaders {
   readonly user: RowLoader<rows.UserRow>;
   readonly webhookEvent: RowLoader<rows.WebhookEventRow>;
   readonly attachmentsOfMessage: DataLoader<string, readonly rows.AttachmentRow[]>;
-  /** All conversations of a contact, the latest first; siblings of one are the others. */
-  readonly conversationsOfContact: DataLoader<string, readonly rows.ConversationRow[]>;
-  readonly conversationsOfLead: DataLoader<string, readonly rows.ConversationRow[]>;
   readonly identitiesOfContact: DataLoader<string, readonly rows.ContactIdentityRow[]>;
-  readonly leadsOfContact: DataLoader<string, readonly rows.LeadRow[]>;
   readonly sendAttemptsOfMessage: DataLoader<string, readonly rows.SendAttemptRow[]>;
   readonly reactionsOfMessage: DataLoader<string, readonly rows.MessageReactionRow[]>;
   readonly revisionsOfMessage: DataLoader<string, readonly rows.MessageRevisionRow[]>;
@@ -126,20 +122,7 @@ const statements = {
   user: byId(User, hiddenOfUser),
   webhookEvent: byId(WebhookEvent, ['keptBody']),
   attachments: byParentId(Attachment, 'messageId', r => r.id),
-  conversationsOfContact: byParentId(
-    Conversation,
-    'contactId',
-    r => `${r.lastActivityAt} desc, ${r.id} desc`,
-  ),
-  conversationsOfLead: byParentId(Conversation, 'leadId', r => `${r.lastActivityAt} desc, ${r.id} desc`),
   identities: byParentId(ContactIdentity, 'contactId', r => r.id),
-  // Leads that were merged into another are read by their ids only.
-  leads: byParentId(
-    Lead,
-    'contactId',
-    r => `${r.id} desc`,
-    r => `${r.mergedIntoId} is null`,
-  ),
   attempts: byParentId(SendAttempt, 'messageId', r => r.number),
   // Removed reactions stay as rows without an emoji.
   reactions: byParentId(
@@ -179,10 +162,7 @@ export function createLoaders(reader: TenantReader): Loaders {
     user: one(statements.user),
     webhookEvent: one(statements.webhookEvent),
     attachmentsOfMessage: many(statements.attachments, row => row.messageId),
-    conversationsOfContact: many(statements.conversationsOfContact, row => row.contactId),
-    conversationsOfLead: many(statements.conversationsOfLead, row => row.leadId),
     identitiesOfContact: many(statements.identities, row => row.contactId),
-    leadsOfContact: many(statements.leads, row => row.contactId),
     sendAttemptsOfMessage: many(statements.attempts, row => row.messageId),
     reactionsOfMessage: many(statements.reactions, row => row.messageId),
     revisionsOfMessage: many(statements.revisions, row => row.messageId),

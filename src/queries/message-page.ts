@@ -54,7 +54,7 @@ export function messagesOfConversation(
   conversationId: string,
   args: PageArguments,
 ): Promise<Page<MessageRow>> {
-  const parent = { name: 'of-conversation', column: message.conversationId, id: conversationId };
+  const parent = { name: 'of-conversation', match: `${message.conversationId} = p.id`, id: conversationId };
   return readPageOf(source, { list, projection, whenNeither: 'last' }, parent, args);
 }
 
@@ -104,7 +104,7 @@ function sentAfter(moment: Date | null | undefined): readonly Condition[] {
     {
       name: 'sentAfter',
       toSql: parameters =>
-        `${message.id} >= ${parameters.add(oldest, 'uuid')} and ${message.sentAt} > ${parameters.add(moment, 'timestamptz')}`,
+        `${message.id} >= ${parameters.add(oldest, 'uuid')} and ${message.sentAt} >= ${parameters.add(moment, 'timestamptz')}`,
     },
   ];
 }

@@ -7,9 +7,6 @@ import { Channel } from '../entities/channel.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
 import type { MessageTemplateRow } from './rows.js';
 
-/** A template as shown for a number. */
-export type ShownTemplate = MessageTemplateRow & { readonly channelId: string };
-
 const templates = tableOf(MessageTemplate);
 const template = templates.of('t');
 const channel = tableOf(Channel).of('h');
@@ -27,10 +24,6 @@ const ofChannel = tenantStatement(
 );
 
 /** The templates of a number, by name. */
-export async function messageTemplatesOf(
-  reader: TenantReader,
-  channelId: string,
-): Promise<readonly ShownTemplate[]> {
-  const rows = await reader.rows(ofChannel, channelId);
-  return rows.map(row => ({ ...row, channelId }));
+export function messageTemplatesOf(reader: TenantReader, channelId: string): Promise<MessageTemplateRow[]> {
+  return reader.rows(ofChannel, channelId);
 }

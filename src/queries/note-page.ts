@@ -49,7 +49,7 @@ const leadNotes: PagedList = {
 
 /** The notes of a lead, including its messages. */
 export function notesOfLead(source: PageSource, leadId: string, args: PageArguments): Promise<Page<NoteRow>> {
-  const parent = { name: 'of-lead', column: note.leadId, id: leadId };
+  const parent = { name: 'of-lead', match: `${note.leadId} = p.id`, id: leadId };
   return readPageOf(source, { list: leadNotes, projection }, parent, args);
 }
 
@@ -59,6 +59,6 @@ export function notesOfConversation(
   conversationId: string,
   args: PageArguments,
 ): Promise<Page<NoteRow>> {
-  const parent = { name: 'of-conversation', column: note.conversationId, id: conversationId };
+  const parent = { name: 'of-conversation', match: `${note.conversationId} = p.id`, id: conversationId };
   return readPageOf(source, { list, projection }, parent, args);
 }

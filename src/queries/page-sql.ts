@@ -32,7 +32,10 @@ export interface PagedList {
   readonly table: string;
   readonly alias: string;
   readonly tenantColumn: string;
-  readonly keys: readonly { readonly sql: string; readonly type: 'uuid' | 'timestamptz' | 'text' }[];
+  readonly keys: readonly {
+    readonly sql: string;
+    readonly type: 'uuid' | 'timestamptz' | 'text' | 'boolean';
+  }[];
   readonly order: 'asc' | 'desc';
   /**
    * True when the best index depends on the tenant: a list in id order can also be read along the primary key. A
@@ -54,7 +57,7 @@ export interface Projection<Row> {
 export interface PageRequest {
   readonly keyset: Keyset;
   readonly conditions: readonly Condition[];
-  readonly parents?: { readonly name: string; readonly column: string; readonly ids: readonly string[] };
+  readonly parents?: { readonly name: string; readonly match: string; readonly ids: readonly string[] };
 }
 
 /** A statement with the parameters that follow the tenant. */
@@ -82,7 +85,7 @@ export function buildPage<Row>(
   const order = keys.map(key => `${key.sql} ${direction}`).join(', ');
   const where = [
     `${list.tenantColumn} = $1`,
-    ...(parents ? [`${parents.column} = p.id`] : []),
+    ...(parents ? [parents.match] : []),
     ...conditions.map(condition => condition.toSql(parameters)),
     ...toBounds(list, keyset, parameters),
   ].join(' and ');
@@ -119,7 +122,7 @@ export function buildCount(
   const parentIds = parents ? parameters.add(parents.ids, 'uuid[]') : '';
   const where = [
     `${list.tenantColumn} = $1`,
-    ...(parents ? [`${parents.column} = p.id`] : []),
+    ...(parents ? [parents.match] : []),
     ...conditions.map(condition => condition.toSql(parameters)),
   ].join(' and ');
   const count = `select count(*) from (select from ${list.table} ${list.alias} where ${where} limit ${max + 1}) counted`;

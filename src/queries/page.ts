@@ -63,8 +63,8 @@ export function toKeyset(
   const isBackward =
     last != null || (first == null && (before != null || (after == null && whenNeither === 'last')));
   const limit = first ?? last ?? defaultPageSize;
-  if (limit < 1 || limit > maxPageSize) {
-    throw new BadUserInputError(last == null ? 'first' : 'last', `must be from 1 to ${maxPageSize}`);
+  if (limit < 0 || limit > maxPageSize) {
+    throw new BadUserInputError(last == null ? 'first' : 'last', `must be from 0 to ${maxPageSize}`);
   }
   return {
     limit,

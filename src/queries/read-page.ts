@@ -25,10 +25,11 @@ export interface PageSource {
 
 type Values = readonly unknown[];
 
-/** A relation whose lists are paged, for example the messages of conversations by `m."conversation_id"`. */
+/** A relation whose lists are paged, for example the messages of conversations. */
 export interface ParentRelation {
   readonly name: string;
-  readonly column: string;
+  /** Condition of the list's rows on the parent `p.id`, such as `m."conversation_id" = p.id`. */
+  readonly match: string;
 }
 
 /** The list to read, with its projection and filters. */

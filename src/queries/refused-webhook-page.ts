@@ -29,7 +29,7 @@ export function refusedWebhookPage(
     ...idIs('accountId', refused.accountId, filter.accountId),
     ...wordIn('sources', refused.source, filter.sources),
     ...wordIn('reasons', refused.reason, filter.reasons),
-    ...timeIs('lastAfter', refused.lastAt, '>', filter.lastAfter),
+    ...timeIs('lastAfter', refused.lastAt, '>=', filter.lastAfter),
   ];
   return readPage(source, { list, projection, conditions }, args);
 }

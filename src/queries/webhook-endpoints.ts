@@ -108,7 +108,7 @@ export function deliveriesOfEndpoint(
   status: readonly WebhookDeliveryStatus[] | null | undefined,
   args: PageArguments,
 ): Promise<Page<WebhookDeliveryRow>> {
-  const parent = { name: 'of-endpoint', column: d.endpointId, id: endpointId };
+  const parent = { name: 'of-endpoint', match: `${d.endpointId} = p.id`, id: endpointId };
   return readPageOf(
     source,
     { list, projection, conditions: wordIn('status', d.status, status) },

@@ -40,7 +40,7 @@ export function webhookEventPage(
     ...wordIn('sources', event.source, filter.sources),
     ...wordIn('status', event.status, filter.status),
     ...idIs('channelId', event.channelId, filter.channelId),
-    ...timeIs('receivedAfter', event.receivedAt, '>', filter.receivedAfter),
+    ...timeIs('receivedAfter', event.receivedAt, '>=', filter.receivedAfter),
     ...timeIs('receivedBefore', event.receivedAt, '<', filter.receivedBefore),
     ...wordIs('externalEventId', event.externalEventId, filter.externalEventId),
   ];

@@ -19,6 +19,8 @@ const { MANAGE_CHANNELS, MANAGE_DESK, MANAGE_INTEGRATIONS, MANAGE_USERS } = Perm
 export const access = {
   Query: {
     viewer: READ,
+    node: READ,
+    nodes: READ,
     tenant: READ,
     channel: READ,
     channels: READ,

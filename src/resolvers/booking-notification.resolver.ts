@@ -1,5 +1,4 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { BookingNotificationDecision } from '../domain/booking-vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Message } from '../entities/message.entity.js';
@@ -7,6 +6,7 @@ import { loadBooking } from '../queries/booking-loaders.js';
 import { type BookingNotificationRow, bookingNotificationPage } from '../queries/booking-page.js';
 import { NotificationTemplateView } from '../schema/booking.types.js';
 import { BookingNotificationConnection } from '../schema/booking-connections.js';
+import { BookingNotificationFilter } from '../schema/booking-filters.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { findOwnTemplate } from './notification-template.resolver.js';
@@ -14,11 +14,8 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class BookingNotificationsArgs extends ForwardPageArgs {
-  @Field(() => [BookingNotificationDecision], { nullable: true, description: 'Only these decisions.' })
-  decision?: BookingNotificationDecision[] | null;
-
-  @Field(() => Date, { nullable: true, description: 'Only decisions made at or after this moment.' })
-  since?: Date | null;
+  @Field(() => BookingNotificationFilter, { nullable: true, description: 'Filter; default: all decisions.' })
+  filter?: BookingNotificationFilter | null;
 }
 
 /** Notification decisions. */
@@ -32,7 +29,7 @@ export class BookingNotificationResolver {
     @Args(() => BookingNotificationsArgs) args: BookingNotificationsArgs,
     @Ctx() context: ResolverContext,
   ): Promise<object> {
-    return bookingNotificationPage(toPageSource(context), args, args);
+    return bookingNotificationPage(toPageSource(context), args.filter ?? {}, args);
   }
 
   @FieldResolver(() => Booking, { description: 'The booking of the notice.' })

@@ -1,5 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { BookingStatus } from '../domain/booking-vocabulary.js';
+import { BookingOrder } from '../domain/list-order.js';
+import { toMoney } from '../domain/money.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { BookingRevision } from '../entities/booking-revision.entity.js';
@@ -16,7 +17,10 @@ import {
 } from '../queries/booking-loaders.js';
 import { type BookingRow, bookingPage, bookingsOfContact } from '../queries/booking-page.js';
 import type { LeadRow, WebhookEventRow } from '../queries/rows.js';
+import { BookedServiceView } from '../schema/booked-service.type.js';
 import { BookingConnection } from '../schema/booking-connections.js';
+import { BookingFilter } from '../schema/booking-filters.js';
+import { Money } from '../schema/money.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
@@ -24,27 +28,24 @@ import { toPageSource } from './page-source.js';
 
 @ArgsType()
 class BookingsArgs extends ForwardPageArgs {
-  @Field(() => BookingStatus, { nullable: true, description: 'Only bookings with this status.' })
-  status?: BookingStatus | null;
+  @Field(() => BookingFilter, { nullable: true, description: 'Filter; default: all bookings.' })
+  filter?: BookingFilter | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only bookings of this contact.' })
-  contactId?: string | null;
-
-  @Field(() => Date, { nullable: true, description: 'Only visits at or after this moment.' })
-  from?: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'Only visits before this moment.' })
-  to?: Date | null;
+  @Field(() => BookingOrder, {
+    defaultValue: BookingOrder.LATEST_VISIT_FIRST,
+    description: 'Order of the list.',
+  })
+  orderBy!: BookingOrder;
 }
 
 /** Bookings: lookups and fields. */
 @Resolver(() => Booking)
 export class BookingResolver {
   @Query(() => BookingConnection, {
-    description: 'Bookings received from the booking system, the latest visit first.',
+    description: 'Bookings received from the booking system.',
   })
   bookings(@Args(() => BookingsArgs) args: BookingsArgs, @Ctx() context: ResolverContext): Promise<object> {
-    return bookingPage(toPageSource(context), args, args);
+    return bookingPage(toPageSource(context), args.filter ?? {}, args.orderBy, args);
   }
 
   @Query(() => Booking, {
@@ -79,6 +80,23 @@ export class BookingResolver {
     return (await loadSalon(context, booking.salonId))?.address ?? null;
   }
 
+  @FieldResolver(() => [BookedServiceView], { description: 'The booked services.' })
+  async services(@Root() booking: BookingRow, @Ctx() context: ResolverContext): Promise<BookedServiceView[]> {
+    const { services } = booking;
+    const currency = services.length === 0 ? null : await currencyOf(booking, context);
+    return services.map(service => ({
+      ...service,
+      cost: toMoney(service.cost, currency),
+      firstCost: toMoney(service.firstCost, currency),
+    }));
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'Total price, after discounts.' })
+  async totalCost(@Root() booking: BookingRow, @Ctx() context: ResolverContext): Promise<object | null> {
+    if (booking.totalCost === null) return null;
+    return toMoney(booking.totalCost, await currencyOf(booking, context));
+  }
+
   @FieldResolver(() => [BookingRevision], { description: 'Its changes, oldest first.' })
   revisions(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadRevisions(context, booking.id);
@@ -90,6 +108,11 @@ export class BookingResolver {
   notifications(@Root() booking: BookingRow, @Ctx() context: ResolverContext) {
     return loadNotificationsOf(context, booking.id);
   }
+}
+
+/** The booking system reports prices without a currency: they are in the branch's. */
+async function currencyOf({ salonId }: BookingRow, context: ResolverContext): Promise<string | null> {
+  return (await loadSalon(context, salonId))?.currency ?? null;
 }
 
 /** Bookings of a lead. */

@@ -14,16 +14,18 @@ import {
 } from 'type-graphql';
 import { getTenant } from '../accounts/account-rows.js';
 import { BadUserInputError } from '../domain/errors.js';
+import { ContactOrder } from '../domain/list-order.js';
 import { identifyPhone } from '../domain/phone/phone-identity.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
-import { Lead } from '../entities/lead.entity.js';
 import { contactPage, findContactByMatchKeys } from '../queries/contact-page.js';
 import { inboxPageOf, ofContact } from '../queries/inbox-page.js';
+import { leadsOfContact } from '../queries/lead-page.js';
 import type { ContactIdentityRow, ContactRow } from '../queries/rows.js';
-import { ContactConnection, ConversationConnection } from '../schema/connections.js';
+import { ContactConnection, ConversationConnection, LeadConnection } from '../schema/connections.js';
+import { ContactFilter } from '../schema/contact-filter.input.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
@@ -32,11 +34,11 @@ import { toInboxDetail } from './selection.js';
 
 @ArgsType()
 class ContactsArgs extends ForwardPageArgs {
-  @Field(() => String, {
-    nullable: true,
-    description: 'A part of the name or phone, at most 100 characters.',
-  })
-  search?: string | null;
+  @Field(() => ContactFilter, { nullable: true, description: 'Filter; default: all contacts.' })
+  filter?: ContactFilter | null;
+
+  @Field(() => ContactOrder, { defaultValue: ContactOrder.NEWEST_FIRST, description: 'Order of the list.' })
+  orderBy!: ContactOrder;
 }
 
 /** Contacts: lookups and fields. */
@@ -62,9 +64,9 @@ export class ContactResolver {
     return found?.mergedIntoId ? loaders.contact.load(found.mergedIntoId) : found;
   }
 
-  @Query(() => ContactConnection, { description: 'Contacts, newest first.' })
+  @Query(() => ContactConnection, { description: 'Contacts, without those that were merged into another.' })
   contacts(@Args(() => ContactsArgs) args: ContactsArgs, @Ctx() context: ResolverContext): Promise<object> {
-    return contactPage(toPageSource(context), args.search, args);
+    return contactPage(toPageSource(context), args.filter ?? {}, args.orderBy, args);
   }
 
   @FieldResolver(() => [ContactIdentity], {
@@ -74,9 +76,13 @@ export class ContactResolver {
     return loaders.identitiesOfContact.load(contact.id);
   }
 
-  @FieldResolver(() => [Lead], { description: "The contact's leads, newest first." })
-  leads(@Root() contact: ContactRow, @Ctx() { loaders }: ResolverContext) {
-    return loaders.leadsOfContact.load(contact.id);
+  @FieldResolver(() => LeadConnection, { description: "The contact's leads, newest first." })
+  leads(
+    @Root() contact: ContactRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return leadsOfContact(toPageSource(context), contact.id, args);
   }
 
   @FieldResolver(() => ConversationConnection, {

@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { NotFoundError } from '../domain/errors.js';
+import { ConversationOrder } from '../domain/list-order.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
 import { ContactIdentity } from '../entities/contact-identity.entity.js';
@@ -21,7 +22,7 @@ import { Lead } from '../entities/lead.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
-import { inboxPage } from '../queries/inbox-page.js';
+import { inboxPage, inboxPageOf, siblingsOf } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
 import type { ChannelRow, ConversationRow } from '../queries/rows.js';
@@ -44,6 +45,15 @@ export class ConversationsArgs extends ForwardPageArgs {
   filter?: ConversationFilter | null;
 }
 
+@ArgsType()
+class InboxArgs extends ConversationsArgs {
+  @Field(() => ConversationOrder, {
+    defaultValue: ConversationOrder.LATEST_ACTIVITY_FIRST,
+    description: 'Order of the list.',
+  })
+  orderBy!: ConversationOrder;
+}
+
 /** Conversations: the inbox, lookups and fields. */
 @Resolver(() => Conversation)
 export class ConversationResolver {
@@ -59,15 +69,14 @@ export class ConversationResolver {
   }
 
   @Query(() => ConversationConnection, {
-    description:
-      'The inbox: conversations, the latest activity first. Subscribe from its `syncCursor` to keep it up to date.',
+    description: 'The inbox: conversations. Subscribe from its `syncCursor` to keep it up to date.',
   })
   conversations(
-    @Args(() => ConversationsArgs) args: ConversationsArgs,
+    @Args(() => InboxArgs) args: InboxArgs,
     @Ctx() context: ResolverContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return inboxPage(toPageSource(context), args.filter ?? {}, args, toInboxDetail(info));
+    return inboxPage(toPageSource(context), args.filter ?? {}, args, toInboxDetail(info), args.orderBy);
   }
 
   @FieldResolver(() => Channel, { description: 'The number of the conversation. It never changes.' })
@@ -145,12 +154,17 @@ export class ConversationResolver {
     return notesOfConversation(toPageSource(context), conversation.id, args);
   }
 
-  @FieldResolver(() => [Conversation], {
+  @FieldResolver(() => ConversationConnection, {
     description:
       'Other conversations of the same contact: on other numbers, or with other addresses. Latest activity first.',
   })
-  async siblings(@Root() conversation: ConversationRow, @Ctx() { loaders }: ResolverContext) {
-    const all = await loaders.conversationsOfContact.load(conversation.contactId);
-    return all.filter(other => other.id !== conversation.id);
+  siblings(
+    @Root() conversation: ConversationRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    const parent = { ...siblingsOf, id: conversation.id };
+    return inboxPageOf(toPageSource(context), parent, {}, args, toInboxDetail(info));
   }
 }

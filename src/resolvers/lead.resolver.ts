@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Args,
@@ -6,23 +7,25 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   Mutation,
   Query,
   Resolver,
   Root,
 } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { LeadOrder } from '../domain/list-order.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Contact } from '../entities/contact.entity.js';
-import { Conversation } from '../entities/conversation.entity.js';
 import { Lead } from '../entities/lead.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
+import { inboxPageOf, ofLead } from '../queries/inbox-page.js';
 import { leadPage } from '../queries/lead-page.js';
 import { notesOfLead } from '../queries/note-page.js';
 import type { LeadRow } from '../queries/rows.js';
-import { LeadConnection, NoteConnection } from '../schema/connections.js';
+import { ConversationConnection, LeadConnection, NoteConnection } from '../schema/connections.js';
 import { LeadPayload } from '../schema/desk.payloads.js';
 import { CreateLeadInput, UpdateLeadInput } from '../schema/lead.inputs.js';
 import { LeadFilter } from '../schema/lead-filter.input.js';
@@ -31,11 +34,15 @@ import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
+import { toInboxDetail } from './selection.js';
 
 @ArgsType()
 class LeadsArgs extends ForwardPageArgs {
   @Field(() => LeadFilter, { nullable: true, description: 'Filter; default: all leads.' })
   filter?: LeadFilter | null;
+
+  @Field(() => LeadOrder, { defaultValue: LeadOrder.NEWEST_FIRST, description: 'Order of the list.' })
+  orderBy!: LeadOrder;
 }
 
 /** Leads: lookups, mutations and fields. */
@@ -52,9 +59,9 @@ export class LeadResolver {
     return getFound('lead', id, loaders.lead.load(id));
   }
 
-  @Query(() => LeadConnection, { description: 'Leads, newest first.' })
+  @Query(() => LeadConnection, { description: 'Leads.' })
   leads(@Args(() => LeadsArgs) args: LeadsArgs, @Ctx() context: ResolverContext): Promise<object> {
-    return leadPage(toPageSource(context), args.filter ?? {}, args);
+    return leadPage(toPageSource(context), args.filter ?? {}, args.orderBy, args);
   }
 
   @Mutation(() => LeadPayload, {
@@ -142,10 +149,15 @@ export class LeadResolver {
     return notesOfLead(toPageSource(context), lead.id, args);
   }
 
-  @FieldResolver(() => [Conversation], {
+  @FieldResolver(() => ConversationConnection, {
     description: 'Its conversations on all numbers, the latest activity first.',
   })
-  conversations(@Root() lead: LeadRow, @Ctx() { loaders }: ResolverContext) {
-    return loaders.conversationsOfLead.load(lead.id);
+  conversations(
+    @Root() lead: LeadRow,
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() context: ResolverContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return inboxPageOf(toPageSource(context), { ...ofLead, id: lead.id }, {}, args, toInboxDetail(info));
   }
 }

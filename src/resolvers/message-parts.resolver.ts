@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { AttachmentState } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
@@ -10,6 +10,9 @@ import { Actor } from '../schema/actor.type.js';
 import { findAuthor } from './author.js';
 import type { ResolverContext } from './context.js';
 
+/** Largest Int of GraphQL. */
+const maxInt = 2 ** 31 - 1;
+
 /** Files of messages. */
 @Resolver(() => Attachment)
 export class AttachmentResolver {
@@ -20,6 +23,12 @@ export class AttachmentResolver {
   })
   url(@Root() file: AttachmentRow, @Ctx() { useCases }: ResolverContext): string | null {
     return file.state === AttachmentState.STORED ? useCases.media.links.toView(file) : null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Size in bytes, if known.' })
+  sizeBytes(@Root() { sizeBytes }: AttachmentRow): number | null {
+    // Before the bytes are stored, it is the provider's figure.
+    return sizeBytes === null || sizeBytes < 0 || sizeBytes > maxInt ? null : Math.round(sizeBytes);
   }
 }
 

@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
-import { Channel } from '../entities/channel.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
-import { messageTemplatesOf, type ShownTemplate } from '../queries/message-templates.js';
+import { ProviderAccount } from '../entities/provider-account.entity.js';
+import { messageTemplatesOf } from '../queries/message-templates.js';
+import type { MessageTemplateRow } from '../queries/rows.js';
 import { DeletePayload } from '../schema/delete.payload.js';
 import {
   DeleteMessageTemplateInput,
@@ -29,11 +30,11 @@ export class MessageTemplateResolver {
     return messageTemplatesOf(reader, channelId.toLowerCase());
   }
 
-  @FieldResolver(() => Channel, {
-    description: 'The number of the query, or the number that sent it.',
+  @FieldResolver(() => ProviderAccount, {
+    description: 'Its provider account; every number of the account can send it.',
   })
-  channel(@Root() template: ShownTemplate, @Ctx() { loaders }: ResolverContext) {
-    return loaders.channel.load(template.channelId);
+  account(@Root() template: MessageTemplateRow, @Ctx() { loaders }: ResolverContext) {
+    return loaders.account.load(template.accountId);
   }
 
   @Mutation(() => MessageTemplatesPayload, {
@@ -60,8 +61,7 @@ export class MessageTemplateResolver {
   ): Promise<MessageTemplatePayload> {
     const id = await useCases.templates.upsert(requireViewer(viewer).tenantId, input);
     loaders.messageTemplate.clearAll();
-    const row = await getFound('template', id, loaders.messageTemplate.load(id));
-    return { template: { ...row, channelId: input.channelId.toLowerCase() } };
+    return { template: await getFound('template', id, loaders.messageTemplate.load(id)) };
   }
 
   @Mutation(() => DeletePayload, {

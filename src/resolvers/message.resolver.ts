@@ -138,11 +138,14 @@ export class MessageResolver {
       'The approved template of the message; null without one, and if `text` of a deleted message is hidden.',
   })
   template(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
-    const { channelId, templateId } = message;
+    const { templateId } = message;
     if (templateId === null) return null;
-    const load = async () => context.loaders.messageTemplate.load(templateId);
-    const read = () => load().then(template => template && { ...template, channelId });
-    return readContent<object | null>(message, context, read, null);
+    return readContent<object | null>(
+      message,
+      context,
+      () => context.loaders.messageTemplate.load(templateId),
+      null,
+    );
   }
 
   @FieldResolver(() => MessageContent, {

@@ -1,12 +1,17 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
-import { ChannelStatus } from '../domain/vocabulary.js';
+import { ChannelStatus, MessageDirection } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
 import { SendAttempt } from '../entities/send-attempt.entity.js';
 import { outboxPage } from '../queries/outbox-page.js';
 import type { MessageRow } from '../queries/rows.js';
 import { OutboxConnection } from '../schema/connections.js';
-import { heldReasonDescription, OutboxEntry } from '../schema/outbox-entry.type.js';
+import {
+  attemptsDescription,
+  heldReasonDescription,
+  nextAttemptDescription,
+  OutboxEntry,
+} from '../schema/outbox-entry.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
 import type { ResolverContext } from './context.js';
 import { toPageSource } from './page-source.js';
@@ -38,25 +43,43 @@ export class OutboxResolver {
     return message;
   }
 
-  @FieldResolver(() => [SendAttempt], { description: 'Send attempts, in order.' })
+  @FieldResolver(() => [SendAttempt], { description: attemptsDescription })
   attempts(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.sendAttemptsOfMessage.load(message.id);
   }
 
-  @FieldResolver(() => Date, {
-    nullable: true,
-    description: 'Time of the next attempt; null when there is no automatic retry, or the message is held.',
-  })
-  async nextAttemptAt(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
-    if (message.status !== MessageStatus.QUEUED || (await findHeldReason(message, context)) !== null)
-      return null;
-    return context.loaders.nextAttemptOfMessage.load(message.id);
+  @FieldResolver(() => Date, { nullable: true, description: nextAttemptDescription })
+  nextAttemptAt(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    return findNextAttempt(message, context);
   }
 
   @FieldResolver(() => ChannelStatus, { nullable: true, description: heldReasonDescription })
   heldReason(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
     return findHeldReason(message, context);
   }
+}
+
+/** The same facts on the message itself. */
+@Resolver(() => Message)
+export class MessageSendingResolver {
+  @FieldResolver(() => [SendAttempt], {
+    description: `${attemptsDescription} Empty for an inbound message.`,
+  })
+  attempts(@Root() message: MessageRow, @Ctx() { loaders }: ResolverContext) {
+    if (message.direction !== MessageDirection.OUTBOUND) return [];
+    return loaders.sendAttemptsOfMessage.load(message.id);
+  }
+
+  @FieldResolver(() => Date, { nullable: true, description: nextAttemptDescription })
+  nextAttemptAt(@Root() message: MessageRow, @Ctx() context: ResolverContext) {
+    return findNextAttempt(message, context);
+  }
+}
+
+async function findNextAttempt(message: MessageRow, context: ResolverContext): Promise<Date | null> {
+  if (message.status !== MessageStatus.QUEUED || (await findHeldReason(message, context)) !== null)
+    return null;
+  return context.loaders.nextAttemptOfMessage.load(message.id);
 }
 
 async function findHeldReason(

@@ -9,7 +9,9 @@ import { getTenant } from '../accounts/account-rows.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
+import type { ConversationRow } from '../queries/rows.js';
 import type { ResolverContext } from './context.js';
+import { matchEvent, mayMatch, type StreamConditions } from './stream-filter.js';
 
 /** Defines how one subscription field reads the event log. */
 export interface SubscriptionField {
@@ -21,39 +23,35 @@ export interface SubscriptionField {
   readonly hasControlItems: boolean;
 }
 
-/** All arguments of the subscription fields, as GraphQL coerced them. */
+/** All arguments of the subscription fields. */
 export interface SubscriptionArguments {
-  readonly conversationId?: string | null;
-  readonly channelId?: string | null;
-  readonly channelIds?: readonly string[] | null;
-  readonly assigneeId?: string | null;
+  readonly filter: StreamConditions | null;
   readonly types?: readonly EventType[] | null;
 }
 
-const isOn = (event: LoggedEvent, args: SubscriptionArguments): boolean =>
-  (!args.conversationId || args.conversationId === event.conversationId) &&
-  (!args.channelId || args.channelId === event.channelId);
+const accepts: SubscriptionField['accepts'] = (event, { filter }) => mayMatch(filter, event);
 
-async function isAssigned(
-  event: LoggedEvent,
-  args: SubscriptionArguments,
-  context: ResolverContext,
-): Promise<boolean> {
-  if (!args.assigneeId) return true;
-  if (event.conversationId === null) return false;
-  const conversation = await context.loaders.conversation.load(event.conversationId);
-  return conversation?.assigneeId === args.assigneeId;
-}
-
-const loadMessage: SubscriptionField['load'] = async (event, args, context) =>
-  event.messageId !== null && (await isAssigned(event, args, context))
+const loadMessage: SubscriptionField['load'] = async (event, { filter }, context) =>
+  event.messageId !== null && (await matchEvent(filter, event, context)) === 'matches'
     ? context.loaders.message.load(event.messageId)
     : null;
 
-const loadConversation: SubscriptionField['load'] = async (event, args, context) =>
-  event.conversationId !== null && (await isAssigned(event, args, context))
-    ? context.loaders.conversation.load(event.conversationId)
-    : null;
+/** A conversation with its relation to the filter. */
+export interface FollowedConversation {
+  readonly conversation: ConversationRow;
+  readonly matches: boolean;
+}
+
+async function loadConversation(
+  event: LoggedEvent,
+  { filter }: SubscriptionArguments,
+  context: ResolverContext,
+): Promise<FollowedConversation | null> {
+  const match = await matchEvent(filter, event, context);
+  if (match === 'never') return null;
+  const conversation = await context.loaders.conversation.load(event.conversationId);
+  return conversation && { conversation, matches: match === 'matches' };
+}
 
 /** The row of an event of any kind, tagged for the union. */
 export async function loadNode(event: LoggedEvent, context: ResolverContext): Promise<object | null> {
@@ -92,32 +90,34 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
 }
 
 /** All subscription fields by name; a test compares the names with the schema. */
-export const subscriptionFields: Readonly<Record<string, SubscriptionField>> = {
+export const subscriptionFields = {
   messageAdded: {
     kinds: [EventType.MESSAGE_ADDED],
-    accepts: isOn,
+    accepts,
     load: loadMessage,
     hasControlItems: false,
   },
   messageUpdated: {
     kinds: [EventType.MESSAGE_UPDATED],
-    accepts: isOn,
+    accepts,
     load: loadMessage,
     hasControlItems: false,
   },
   // A new message also changes its conversation; its event says so without a second row in the log.
   conversationUpdated: {
     kinds: [EventType.CONVERSATION_ADDED, EventType.CONVERSATION_UPDATED, EventType.MESSAGE_ADDED],
-    accepts: isOn,
+    accepts,
     load: loadConversation,
     hasControlItems: false,
   },
   events: {
     kinds: Object.values(EventType),
     accepts: (event, args) =>
-      (!args.types || args.types.includes(event.kind)) &&
-      (!args.channelIds || event.channelId === null || args.channelIds.includes(event.channelId)),
-    load: async (event, _args, context) => (await loadNode(event, context)) ?? {},
+      (!args.types || args.types.includes(event.kind)) && mayMatch(args.filter, event),
+    load: async (event, { filter }, context) =>
+      (await matchEvent(filter, event, context)) === 'never'
+        ? null
+        : ((await loadNode(event, context)) ?? {}),
     hasControlItems: true,
   },
-};
+} satisfies Readonly<Record<string, SubscriptionField>>;

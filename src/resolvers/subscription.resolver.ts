@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { canResume, resetReason } from '../delivery/event-log.js';
 import { BadUserInputError, UnauthenticatedError } from '../domain/errors.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
@@ -11,62 +11,35 @@ import {
   MessageUpdatedEvent,
   StreamItem,
 } from '../schema/stream.types.js';
+import { StreamFilter } from '../schema/stream-filter.input.js';
 import type { ResolverContext } from './context.js';
 import type { Delivery } from './delivery.js';
-import { loadNode } from './subscription-fields.js';
+import { toStreamConditions } from './stream-filter.js';
+import { type FollowedConversation, subscriptionFields } from './subscription-fields.js';
 
 const afterDescription =
   'A stream cursor (`syncCursor`, `Message.cursor`, `event.cursor`): events after it come first, then the live stream, without gaps or repeats.';
 
 @ArgsType()
-class MessageAddedArgs {
-  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
-  conversationId?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only messages on this number.' })
-  channelId?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only conversations assigned to this user.' })
-  assigneeId?: string;
+class StreamArgs {
+  @Field(() => StreamFilter, { nullable: true, description: 'Filter; default: everything.' })
+  filter?: StreamFilter | null;
 
   @Field(() => Cursor, { nullable: true, description: afterDescription })
   after?: string;
 }
 
-@ArgsType()
-class MessageUpdatedArgs {
-  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
-  conversationId?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only messages on this number.' })
-  channelId?: string;
-
-  @Field(() => Cursor, { nullable: true, description: afterDescription })
-  after?: string;
-}
-
-@ArgsType()
-class ConversationUpdatedArgs {
-  @Field(() => ID, { nullable: true, description: 'Only conversations on this number.' })
-  channelId?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only conversations assigned to this user.' })
-  assigneeId?: string;
-
-  @Field(() => Cursor, { nullable: true, description: afterDescription })
-  after?: string;
-}
+const typesDescription = 'Only events of these kinds.';
+const eventsFilterDescription =
+  'Filter; default: everything. `channelIds` applies to all events of a number, the other fields to events of a conversation; all other events always match. A change of assignee or topic after which the conversation no longer matches is delivered once.';
 
 @ArgsType()
 class EventsArgs {
-  @Field(() => [EventType], { nullable: true, description: 'Only events of these kinds.' })
+  @Field(() => [EventType], { nullable: true, description: typesDescription })
   types?: EventType[];
 
-  @Field(() => [ID], {
-    nullable: true,
-    description: 'Only events on these numbers, and events without a number.',
-  })
-  channelIds?: string[];
+  @Field(() => StreamFilter, { nullable: true, description: eventsFilterDescription })
+  filter?: StreamFilter | null;
 
   @Field(() => Cursor, { nullable: true, description: afterDescription })
   after?: string;
@@ -87,10 +60,7 @@ export class SubscriptionResolver {
     subscribe: startedByDelivery,
     description: 'Every stored message, inbound and outbound, in commit order.',
   })
-  messageAdded(
-    @Root() delivery: Delivery<Message>,
-    @Args(() => MessageAddedArgs) _args: MessageAddedArgs,
-  ): Message {
+  messageAdded(@Root() delivery: Delivery<Message>, @Args(() => StreamArgs) _args: StreamArgs): Message {
     return delivery.node;
   }
 
@@ -100,24 +70,26 @@ export class SubscriptionResolver {
   })
   messageUpdated(
     @Root() { cursor, isCatchUp, node, event }: Delivery<Message>,
-    @Args(() => MessageUpdatedArgs) _args: MessageUpdatedArgs,
+    @Args(() => StreamArgs) _args: StreamArgs,
   ): MessageUpdatedEvent {
     return { cursor, isCatchUp, message: node, changed: event.changed };
   }
 
   @Subscription(() => ConversationUpdatedEvent, {
     subscribe: startedByDelivery,
-    description: 'Conversations that are new, changed, or received a message: every change of an inbox.',
+    description:
+      'Conversations that are new, changed, or received a message: every change of an inbox. A conversation that no longer matches the filter, because its assignee or topic changed, is delivered once with `matches` false.',
   })
   conversationUpdated(
-    @Root() { cursor, isCatchUp, node, event }: Delivery<ConversationUpdatedEvent['conversation']>,
-    @Args(() => ConversationUpdatedArgs) _args: ConversationUpdatedArgs,
+    @Root() { cursor, isCatchUp, node, event }: Delivery<FollowedConversation>,
+    @Args(() => StreamArgs) _args: StreamArgs,
   ): ConversationUpdatedEvent {
     const changed =
       event.kind === EventType.MESSAGE_ADDED
         ? ['lastMessage', 'lastActivityAt', 'unreadCount', ...event.changed]
         : event.changed;
-    return { cursor, isCatchUp, conversation: node, changed };
+    const { conversation, matches } = node;
+    return { cursor, isCatchUp, conversationId: conversation.id, conversation, matches, changed };
   }
 
   @Subscription(() => StreamItem, {
@@ -140,8 +112,10 @@ export class SubscriptionResolver {
       description: 'A stream cursor; without it, only the end of the log is returned.',
     })
     after: string | null | undefined,
-    @Arg('types', () => [EventType], { nullable: true, description: 'Only events of these kinds.' })
+    @Arg('types', () => [EventType], { nullable: true, description: typesDescription })
     types: EventType[] | undefined,
+    @Arg('filter', () => StreamFilter, { nullable: true, description: eventsFilterDescription })
+    filter: StreamFilter | null | undefined,
     @Arg('first', () => Int, {
       nullable: true,
       description: 'Number of log rows to read: 1 to 500, default 100.',
@@ -152,6 +126,8 @@ export class SubscriptionResolver {
     const limit = first ?? defaultPageEvents;
     if (limit < 1 || limit > maxPageEvents)
       throw new BadUserInputError('first', `is between 1 and ${maxPageEvents}`);
+    const conditions = toStreamConditions(filter);
+    const { accepts, load } = subscriptionFields.events;
     const { cursors, eventLog } = context.useCases;
     const { tenantId } = context.scope;
     const range = await eventLog.readRange(tenantId);
@@ -163,13 +139,15 @@ export class SubscriptionResolver {
       return { events: [], endCursor: cursor, hasMore: false, reset };
     }
     const rows = await eventLog.readAfter(tenantId, from, limit);
-    const wanted = rows.filter(event => !types || types.includes(event.kind));
-    const nodes = await Promise.all(wanted.map(event => loadNode(event, context)));
+    const args = { types, filter: conditions };
+    const candidates = rows.filter(event => accepts(event, args));
+    const nodes = await Promise.all(candidates.map(event => load(event, args, context)));
     const toCursor = (event: LoggedEvent) => cursors.encodePosition(tenantId, event.position);
     return {
-      events: wanted.map((event, index) =>
-        toDomainEvent({ event, cursor: toCursor(event), isCatchUp: true, node: nodes[index] ?? {} }),
-      ),
+      events: candidates.flatMap((event, index) => {
+        const node = nodes[index];
+        return node ? [toDomainEvent({ event, cursor: toCursor(event), isCatchUp: true, node })] : [];
+      }),
       endCursor: cursors.encodePosition(tenantId, rows.at(-1)?.position ?? from),
       hasMore: rows.length === limit,
       reset: null,
@@ -182,7 +160,8 @@ function toDomainEvent({ event, cursor, isCatchUp, node }: Delivery): object {
     __typename: 'DomainEvent',
     cursor,
     isCatchUp,
-    id: String(event.position),
+    position: event.position,
+    nodeId: event.subjectId,
     type: event.kind,
     at: event.at,
     node: '__typename' in node ? node : null,

@@ -5,7 +5,8 @@ import { createConnection } from './connection.js';
 
 /** Bookings. */
 export const BookingConnection = createConnection('Booking', Booking, {
-  rows: 'bookings, the latest visit first',
+  rows: 'bookings',
+  hasTotalCount: true,
 });
 /** Notification decisions. */
 export const BookingNotificationConnection = createConnection('BookingNotification', BookingNotification, {

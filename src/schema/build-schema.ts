@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './booking-enums.js';
 import './enums.js';
-import { GraphQLSchema, isUnionType } from 'graphql';
+import { GraphQLSchema, isAbstractType } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { defaultPageSize, maxPageSize } from '../domain/page-size.js';
 import { DateTime } from '../domain/scalars.js';
@@ -38,9 +38,10 @@ import {
 } from '../resolvers/message-parts.resolver.js';
 import { ChannelCountResolver, MessageStatsResolver } from '../resolvers/message-stats.resolver.js';
 import { MessageTemplateResolver } from '../resolvers/message-template.resolver.js';
+import { NodeResolver } from '../resolvers/node.resolver.js';
 import { NoteResolver } from '../resolvers/note.resolver.js';
 import { NotificationTemplateResolver } from '../resolvers/notification-template.resolver.js';
-import { OutboxResolver } from '../resolvers/outbox.resolver.js';
+import { MessageSendingResolver, OutboxResolver } from '../resolvers/outbox.resolver.js';
 import { OwnAccountResolver } from '../resolvers/own-account.resolver.js';
 import { ProviderAccountResolver } from '../resolvers/provider-account.resolver.js';
 import { requireReadableArguments } from '../resolvers/readable-arguments.js';
@@ -77,9 +78,10 @@ function refusePubSub(): never {
 
 /** Describes the cost that `graphql/limit-rules.ts` computes. */
 const schemaDescription = `Cost of an operation: each field with a selection costs 1. The selection in the \`nodes\` or \`edges\` of a page is
-multiplied by the number of rows: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. An
-operation over the limit (QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error
-returns its cost as \`actual\`. Depth, aliases, characters and tokens have separate limits.`;
+multiplied by the number of rows: \`first\` or \`last\` as written in the document, ${defaultPageSize} without one, ${maxPageSize} for a variable. The
+selection of \`nodes(ids:)\` is multiplied by the number of ids, ${maxPageSize} for a variable. An operation over the limit
+(QUERY_MAX_COST, 5000 by default) is refused with QUERY_TOO_COMPLEX before it runs, and the error returns its cost as
+\`actual\`. Depth, aliases, characters and tokens have separate limits.`;
 
 const rootDescriptions = {
   Query: "Queries. Every field reads the data of the credential's company only.",
@@ -116,9 +118,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       OwnAddressContactResolver,
       MessageReactionResolver,
       MessageResolver,
+      MessageSendingResolver,
       MessageStatsResolver,
       MessageStatusChangeResolver,
       MessageTemplateResolver,
+      NodeResolver,
       NoteResolver,
       NotificationTemplateResolver,
       OutboxResolver,
@@ -162,26 +166,27 @@ export async function createSchema(): Promise<GraphQLSchema> {
     const type = schema.getType(name);
     if (type) type.description = description;
   }
-  resolveUnionsAtOnce(schema);
+  resolveTypesAtOnce(schema);
   requireReadableArguments(schema);
   enforceAccess(schema, { strict: true });
   return schema;
 }
 
-/** Type resolver of each union. */
-const unionTypeNames: Readonly<Record<string, (value: object) => string>> = {
+/** Type resolver of each union and interface. */
+const typeNames: Readonly<Record<string, (value: object) => string>> = {
   Actor: toActorTypeName,
   MessageContent: toContentTypeName,
   EventNode: toTaggedTypeName,
+  Node: toTaggedTypeName,
   StreamItem: toTaggedTypeName,
 };
 
 /** The library makes every `resolveType` asynchronous; compiled executions do not support that. */
-function resolveUnionsAtOnce(schema: GraphQLSchema): void {
+function resolveTypesAtOnce(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isUnionType(type)) continue;
-    const toTypeName = unionTypeNames[type.name];
-    if (!toTypeName) throw new Error(`The union ${type.name} has no function that tells its members apart.`);
+    if (!isAbstractType(type)) continue;
+    const toTypeName = typeNames[type.name];
+    if (!toTypeName) throw new Error(`${type.name} has no function that tells its members apart.`);
     type.resolveType = toTypeName;
   }
 }

@@ -18,18 +18,18 @@ export const ChannelConnection = createConnection('Channel', Channel, {
 });
 /** Contacts. */
 export const ContactConnection = createConnection('Contact', Contact, {
-  rows: 'contacts, newest first',
+  rows: 'contacts',
   hasTotalCount: true,
 });
 /** Conversations of the inbox. */
 export const ConversationConnection = createConnection('Conversation', Conversation, {
-  rows: 'conversations, the latest activity first',
+  rows: 'conversations',
   hasTotalCount: true,
   hasSyncCursor: true,
 });
 /** Leads. */
 export const LeadConnection = createConnection('Lead', Lead, {
-  rows: 'leads, newest first',
+  rows: 'leads',
   hasTotalCount: true,
   hasSyncCursor: true,
 });

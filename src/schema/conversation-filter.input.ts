@@ -13,8 +13,8 @@ export class ConversationFilter {
   @Field(() => [ConversationStatus], { nullable: true, description: 'With one of these statuses.' })
   status?: ConversationStatus[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Assigned to this user.' })
-  assigneeId?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'Assigned to one of these users.' })
+  assigneeIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -22,8 +22,8 @@ export class ConversationFilter {
   })
   unassigned?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'With this topic.' })
-  topicId?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'With one of these topics.' })
+  topicIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'With this contact.' })
   contactId?: string | null;
@@ -41,6 +41,15 @@ export class ConversationFilter {
   })
   search?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'With activity after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'With activity at or after this moment.' })
   activeAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'With the last activity before this moment.' })
+  activeBefore?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Created at or after this moment.' })
+  createdAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Created before this moment.' })
+  createdBefore?: Date | null;
 }

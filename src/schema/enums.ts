@@ -5,6 +5,7 @@
 import { registerEnumType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { IdentityKind } from '../domain/identity/identity-kind.js';
+import * as orders from '../domain/list-order.js';
 import { Permission, rolesWith } from '../domain/permission.js';
 import * as vocabulary from '../domain/vocabulary.js';
 
@@ -309,4 +310,24 @@ register(IdentityKind, 'IdentityKind', "Kind of an identity's address. More can 
   TWILIO_ADDRESS: 'An address as Twilio writes it, such as whatsapp:+77010000021.',
   BOOKING_CLIENT: 'Id of a client in the booking system.',
   EMAIL: 'An e-mail address.',
+});
+
+register(orders.ConversationOrder, 'ConversationOrder', 'Order of a list of conversations.', {
+  LATEST_ACTIVITY_FIRST: 'By `lastActivityAt`, the latest first.',
+  OLDEST_ACTIVITY_FIRST: 'By `lastActivityAt`, the oldest first.',
+});
+
+register(orders.ContactOrder, 'ContactOrder', 'Order of a list of contacts.', {
+  NEWEST_FIRST: 'By creation, the newest first.',
+  NAME: 'By the first 50 characters of the display name, without regard to case; contacts without a name last.',
+});
+
+register(orders.LeadOrder, 'LeadOrder', 'Order of a list of leads.', {
+  NEWEST_FIRST: 'By creation, the newest first.',
+  LATEST_CHANGE_FIRST: 'By `updatedAt`, the latest first.',
+});
+
+register(orders.BookingOrder, 'BookingOrder', 'Order of a list of bookings.', {
+  LATEST_VISIT_FIRST: 'By the start of the visit, the latest first; bookings without a start last.',
+  NEXT_VISIT_FIRST: 'By the start of the visit, the earliest first; bookings without a start are left out.',
 });

@@ -12,11 +12,26 @@ export class LeadFilter {
   @Field(() => [ID], { nullable: true, description: 'Of one of these numbers.' })
   channelIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'With this topic.' })
-  topicId?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'With one of these topics.' })
+  topicIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Owned by this user.' })
-  ownerId?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'Owned by one of these users.' })
+  ownerIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: without an owner. False: with an owner.' })
+  unowned?: boolean | null;
+
+  @Field(() => Date, { nullable: true, description: 'Created at or after this moment.' })
+  createdAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Created before this moment.' })
+  createdBefore?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Last changed at or after this moment.' })
+  updatedAfter?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Last changed before this moment.' })
+  updatedBefore?: Date | null;
 
   @Field(() => String, {
     nullable: true,

@@ -33,7 +33,10 @@ export class MessageFilter {
   })
   text?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "Sent after this moment, by the provider's clock." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "Sent at or after this moment, by the provider's clock.",
+  })
   sentAfter?: Date | null;
 
   @Field(() => Date, { nullable: true, description: "Sent before this moment, by the provider's clock." })

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { ChannelStatus } from '../domain/vocabulary.js';
 import { Message } from '../entities/message.entity.js';
@@ -8,14 +8,18 @@ import { SendAttempt } from '../entities/send-attempt.entity.js';
 export const heldReasonDescription =
   'Why a QUEUED message is held: the status of its number, which sends nothing until it is ACTIVE again and then sends in order. Null if the message is not held. CHANNEL_UPDATED reports changes of the number.';
 
+/** Description of `attempts`. */
+export const attemptsDescription = 'Send attempts, in order.';
+
+/** Description of `nextAttemptAt`. */
+export const nextAttemptDescription =
+  'Time of the next attempt; null when there is no automatic retry, or the message is held.';
+
 /** An outbound message without a confirmed delivery; resolved from the message's row. */
 @ObjectType({
   description: 'An outbound message without a final status, with every send attempt.',
 })
 export class OutboxEntry {
-  @Field(() => ID, { description: 'The id of the message.' })
-  id!: string;
-
   @Field(() => Message, { description: 'The message.' })
   message!: object;
 
@@ -24,12 +28,12 @@ export class OutboxEntry {
   })
   status!: MessageStatus;
 
-  @Field(() => [SendAttempt], { description: 'Send attempts, in order.' })
+  @Field(() => [SendAttempt], { description: attemptsDescription })
   attempts!: readonly object[];
 
   @Field(() => Date, {
     nullable: true,
-    description: 'Time of the next attempt; null when there is no automatic retry, or the message is held.',
+    description: nextAttemptDescription,
   })
   nextAttemptAt!: Date | null;
 

@@ -5,7 +5,10 @@ import { Cursor } from '../domain/scalars.js';
 /** A page from the start of a list. */
 @ArgsType()
 export class ForwardPageArgs {
-  @Field(() => Int, { nullable: true, description: 'Number of rows: 1 to 100, default 20.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of rows: 0 to 100, default 20. With 0 the page is empty, for `totalCount` alone.',
+  })
   first?: number | null;
 
   @Field(() => Cursor, { nullable: true, description: 'Start after the row with this cursor.' })
@@ -17,7 +20,7 @@ export class ForwardPageArgs {
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of rows from the start (or after `after`): 1 to 100. Not together with `last`.',
+    description: 'Number of rows from the start (or after `after`): 0 to 100. Not together with `last`.',
   })
   first?: number | null;
 
@@ -26,7 +29,7 @@ export class PageArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of rows from the end (or before `before`): 1 to 100. Not together with `first`.',
+    description: 'Number of rows from the end (or before `before`): 0 to 100. Not together with `first`.',
   })
   last?: number | null;
 

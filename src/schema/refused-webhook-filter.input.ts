@@ -16,6 +16,6 @@ export class RefusedWebhookFilter {
   @Field(() => [RefusalReason], { nullable: true, description: 'Refused for one of these reasons.' })
   reasons?: RefusalReason[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'Whose last request arrived after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'Whose last request arrived at or after this moment.' })
   lastAfter?: Date | null;
 }

@@ -1,6 +1,6 @@
 /** The types of the event stream: events, control items, pages. */
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Cursor } from '../domain/scalars.js';
+import { BigIntText, Cursor } from '../domain/scalars.js';
 import { EventType } from '../domain/vocabulary.js';
 import { Booking } from '../entities/booking.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
@@ -72,8 +72,20 @@ export class ConversationUpdatedEvent {
   @Field({ description: catchUpDescription })
   isCatchUp!: boolean;
 
-  @Field(() => Conversation, { description: 'The conversation in its current state.' })
-  conversation!: Conversation;
+  @Field(() => ID, { description: 'Id of the conversation.' })
+  conversationId!: string;
+
+  @Field(() => Conversation, {
+    nullable: true,
+    description: 'The conversation in its current state; null if you may no longer see it.',
+  })
+  conversation!: object | null;
+
+  @Field({
+    description:
+      'True if the conversation matches the filter. False: it matched until this event; remove it from the list.',
+  })
+  matches!: boolean;
 
   @Field(() => [String], { description: 'Names of the changed fields; empty for a new conversation.' })
   changed!: readonly string[];
@@ -91,14 +103,17 @@ export class DomainEvent {
   @Field({ description: catchUpDescription })
   isCatchUp!: boolean;
 
-  @Field(() => ID, { description: 'Number of the event within the company.' })
-  id!: string;
+  @Field(() => BigIntText, { description: 'Number of the event within the company; it grows by 1.' })
+  position!: number;
 
   @Field(() => EventType, { description: 'Event type.' })
   type!: EventType;
 
   @Field({ description: 'Commit time.' })
   at!: Date;
+
+  @Field(() => ID, { description: 'Id of the changed object, also when `node` is null.' })
+  nodeId!: string;
 
   @Field(() => EventNode, {
     nullable: true,

@@ -16,7 +16,7 @@ export class WebhookEventFilter {
   @Field(() => ID, { nullable: true, description: 'For this number.' })
   channelId?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'Arrived after this moment.' })
+  @Field(() => Date, { nullable: true, description: 'Arrived at or after this moment.' })
   receivedAfter?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Arrived before this moment.' })

@@ -27,6 +27,7 @@ import { registerCalendarRoutes } from './http/calendar-routes.js';
 import { registerCompression } from './http/compression.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { registerCrossOriginScope } from './http/cross-origin-scope.js';
+import { registerDiagnosisRoute } from './http/diagnosis-route.js';
 import { registerDocsRoutes } from './http/docs-routes.js';
 import { graphqlPath, registerGraphQLRoutes } from './http/graphql-routes.js';
 import { registerHealthRoutes } from './http/health-routes.js';
@@ -61,6 +62,10 @@ export interface ApiOptions {
   readonly metrics: Metrics;
   /** Credentials that the pages suggest; only ever the demo's. */
   readonly demoLogin: { readonly email: string; readonly password: string } | null;
+  /** Version of this package. */
+  readonly version: string;
+  /** True for a token of `trunkline doctor`. */
+  readonly isDiagnosis: (token: string) => Promise<boolean>;
   /** Number of messages that wait to be sent. */
   readonly outboxDepth: () => Promise<number>;
   readonly bookings: WebhooksOptions['bookings'] & { readonly calendarFiles: CalendarFiles };
@@ -166,6 +171,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       await database.pool.query('select 1');
     },
     isServing: () => isServing,
+  });
+  registerDiagnosisRoute(http, {
+    version: options.version,
+    databaseEpoch: () => database.logEpoch,
+    isAllowed: options.isDiagnosis,
   });
   const stopWebhooks = await registerWebhooks(http, { ...options, authenticate: authenticateRequest });
   registerCalendarRoutes(http, options.bookings.calendarFiles);

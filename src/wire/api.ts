@@ -1,6 +1,8 @@
 /** Wires the API and everything that it serves. */
 import type { GraphQLSchema } from 'graphql';
 import { demoPassword, demoUsers } from '../accounts/demo-data.js';
+import { createDiagnosisCheck } from '../accounts/diagnosis-token.js';
+import { packageVersion } from '../cli/package-version.js';
 import type { Doorbell } from '../delivery/doorbell.js';
 import { countOutbox } from '../outbox/outbox-depth.js';
 import { listProviders } from '../providers/registry.js';
@@ -26,7 +28,7 @@ export interface ApiParts extends Part {
 export async function wireApi(context: ServerContext, sources: ApiSources): Promise<ApiParts> {
   const { config, logger, metrics, publicUrl, address } = context;
   const { schema, doorbell } = sources;
-  const { database, openCredentials } = sources.databaseParts;
+  const { database, openCredentials, authSecret } = sources.databaseParts;
   const { useCases, accessTokens } = sources.useCaseParts;
   const { bookings, openCredentials: openBookingCredentials } = sources.bookingParts;
   const { keepInline, storage, useCases: media } = sources.mediaParts;
@@ -48,6 +50,8 @@ export async function wireApi(context: ServerContext, sources: ApiSources): Prom
       simulate: config.production ? null : bookings.useCases.simulate,
     },
     demoLogin: context.hasDemo ? { email: demoUsers[0]?.email ?? '', password: demoPassword } : null,
+    version: packageVersion(),
+    isDiagnosis: createDiagnosisCheck(authSecret),
     outboxDepth: () => countOutbox(database),
   });
   return {

@@ -25,7 +25,7 @@ export interface DatabaseParts extends Part {
 export async function wireDatabase({ config, logger, hasDemo }: ServerContext): Promise<DatabaseParts> {
   const tell = (message: string) => logger.info(message);
   const warn = (message: string) => logger.warn(message);
-  const { databaseUrl: url, secretsKey, authSecret, release } = await openSecrets(config, tell);
+  const { databaseUrl: url, authSecret, release, ...keys } = await openSecrets(config, tell);
   let database: Database | null = null;
   const stop = async (): Promise<void> => {
     await database?.close();
@@ -43,14 +43,20 @@ export async function wireDatabase({ config, logger, hasDemo }: ServerContext): 
     });
     database.logEpoch = await readEpoch(database);
     for (const complaint of await checkServer(database, budget, config.databaseTimeoutMs)) warn(complaint);
-    const cipher = createSecretCipher(Buffer.from(secretsKey, 'base64'));
-    await checkSecretsKey(
+    const toBytes = (key: string) => Buffer.from(key, 'base64');
+    const previous = keys.secretsKeyPrevious;
+    const cipher = createSecretCipher(toBytes(keys.secretsKey), previous ? toBytes(previous) : undefined);
+    const owner = await checkSecretsKey(
       database,
       cipher,
       config.mode === 'demo'
         ? ', or remove the folder of DATA_DIR to begin a new demo'
         : ', or run "trunkline secrets adopt-key" when it is lost',
     );
+    if (owner === 'previous')
+      warn(
+        'The secrets in this database are sealed with SECRETS_KEY_PREVIOUS: run "trunkline secrets rotate" when all processes have both keys (docs/operations.md).',
+      );
     if (hasDemo) {
       await seedDemo(database, cipher);
       await seedDemoBookings(database, cipher);

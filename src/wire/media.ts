@@ -1,7 +1,7 @@
 /** Wires the files with their storage and the vendors, for the composition root. */
-import type { Config } from '../config.js';
 import { createMedia, type Media } from '../media/media.js';
-import { openStorage, type StorageSettings } from '../media/storage/open-storage.js';
+import { openStorage } from '../media/storage/open-storage.js';
+import { toStorageSettings } from '../media/storage/storage-settings.js';
 import type { MediaLocation, MediaReference } from '../providers/contract/media.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type { ProviderHttp } from '../providers/contract/provider-http.js';
@@ -76,12 +76,4 @@ async function locate(
     return { outcome: 'RETRY', detail, retryAfterMs: null };
   }
   return findMedia(file, credentials, http);
-}
-
-function toStorageSettings(config: Config): StorageSettings {
-  const { dataDir, mediaS3Endpoint: endpoint, mediaS3Bucket: bucket } = config;
-  const { mediaS3AccessKeyId: accessKeyId, mediaS3SecretAccessKey: secretAccessKey } = config;
-  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return { dataDir };
-  const { mediaS3Region: region, mediaS3PathStyle: pathStyle } = config;
-  return { dataDir, s3: { endpoint, bucket, accessKeyId, secretAccessKey, region, pathStyle } };
 }

@@ -66,6 +66,7 @@ describe('a booking', () => {
     );
     await closeWindows(server);
     const booking = await bookingOf(id);
+    const price = { amount: '6000', currency: 'KZT' };
     expect(booking).toMatchObject({
       externalId: id,
       companyExternalId: '307001',
@@ -73,10 +74,10 @@ describe('a booking', () => {
       startsAt: '2036-06-04T10:00:00.000Z',
       startsAtLocal: '2036-06-04T15:00:00',
       services: [
-        { externalId: '5034001', title: 'Мужская стрижка', cost: 6000, firstCost: 6000, discount: 0 },
+        { externalId: '5034001', title: 'Мужская стрижка', cost: price, firstCost: price, discount: 0 },
       ],
       staffName: 'Нурлан',
-      totalCost: 6000,
+      totalCost: price,
       address: 'ул. Ленина 10',
       createdByBot: false,
       clientPhone: phone,
@@ -108,10 +109,24 @@ describe('a booking', () => {
     await postBooking(server, changed(envelope, 'create', { date: '2041-02-03 10:00:00', datetime: '' }));
     await settled(server);
     const [from, to] = ['2041-02-01T00:00:00.000Z', '2041-03-01T00:00:00.000Z'];
-    const { bookings } = await server.run(BookingsDocument, { from, to, status: 'ACTIVE' }, owner);
+    const filter = { startsAfter: from, startsBefore: to, status: 'ACTIVE' } as const;
+    const { bookings } = await server.run(BookingsDocument, { filter }, owner);
     expect(bookings.nodes.map(node => node.externalId)).toEqual([id]);
+    expect(bookings.totalCount).toBe(1);
+    const salonId = await server.app.database.pool.query(
+      'select salon_id as id from bookings where external_id = $1',
+      [id],
+    );
+    const contactIdOf = bookings.nodes[0]?.contact?.id ?? '';
+    const at = async (salonIds: string[]) =>
+      (await server.run(BookingsDocument, { filter: { ...filter, salonIds } }, owner)).bookings.nodes.length;
+    expect([await at([salonId.rows[0].id]), await at([]), await at([contactIdOf])]).toEqual([1, 0, 0]);
     const contactId = bookings.nodes[0]?.contact?.id;
-    const ofPerson = await server.run(BookingsDocument, { contactId, status: 'CANCELLED' }, owner);
+    const ofPerson = await server.run(
+      BookingsDocument,
+      { filter: { contactId, status: 'CANCELLED' } },
+      owner,
+    );
     expect(ofPerson.bookings.nodes).toEqual([]);
     const first = await server.run(BookingsDocument, { first: 1 }, owner);
     const second = await server.run(
@@ -121,6 +136,20 @@ describe('a booking', () => {
     );
     expect(first.bookings.nodes[0]?.externalId).toBe(id);
     expect(second.bookings.nodes[0]?.externalId).not.toBe(id);
+    const orderBy = 'NEXT_VISIT_FIRST';
+    const after = first.bookings.pageInfo.endCursor;
+    const other = await server.ask(BookingsDocument, { orderBy, after }, owner);
+    expect(other.errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
+    const next = (await server.run(BookingsDocument, { orderBy, first: 50 }, owner)).bookings.nodes;
+    const starts = next.map(node => node.startsAt ?? '');
+    expect(starts).toEqual(starts.filter(Boolean).sort());
+    expect(next.at(-1)?.externalId).toBe(id);
+    const none = await server.run(BookingsDocument, { first: 0 }, owner);
+    expect(none.bookings).toMatchObject({
+      nodes: [],
+      totalCount: expect.any(Number),
+      pageInfo: { hasNextPage: true },
+    });
   });
 
   it('tells the event stream what changed and what was decided', async () => {
@@ -207,7 +236,7 @@ describe('decisions and counts', () => {
     await settled(server);
     const { bookingNotifications } = await server.run(
       BookingNotificationsDocument,
-      { decision: ['SKIPPED_CREATED_BY_BOT', 'SKIPPED_NO_PHONE'] },
+      { filter: { decision: ['SKIPPED_CREATED_BY_BOT', 'SKIPPED_NO_PHONE'] } },
       owner,
     );
     expect(bookingNotifications.nodes).toMatchObject([

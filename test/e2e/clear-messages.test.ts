@@ -150,7 +150,7 @@ describe('deleting', () => {
     const { code, err, out } = await clear(['--before', before], channel);
     expect([code, err]).toEqual([0, expect.stringContaining('7 of 7 messages')]);
     expect(out).toMatch(/deleted +7/);
-    await waitFor(() => live.items.some(item => item.conversationUpdated.conversation.id === chat));
+    await waitFor(() => live.items.some(item => item.conversationUpdated.conversationId === chat));
     expect(live.items.map(item => item.conversationUpdated.changed)).toContainEqual(
       expect.arrayContaining(['lastMessage', 'unreadCount']),
     );

@@ -122,14 +122,14 @@ const rich = parse(/* GraphQL */ `
   }
 `) as never;
 const stream = parse(
-  'subscription { events { __typename ... on DomainEvent { id type node { __typename } } } }',
+  'subscription { events { __typename ... on DomainEvent { position type node { __typename } } } }',
 ) as never;
 interface Rich {
   readonly messageAdded: { readonly text: string; readonly channel: { readonly externalId: string } };
 }
 interface Stream {
   readonly events: {
-    readonly id: string;
+    readonly position: string;
     readonly type: string;
     readonly node: { __typename: string } | null;
   };
@@ -193,7 +193,7 @@ it('every connection cut, again and again under load: the server lives, recovers
     timeoutMs: hangMs,
   });
   const { rows: log } = await outside.query(
-    `select e.position::text as id, e.kind, m.text from domain_events e left join messages m on m.id = e.message_id and e.kind = 'MESSAGE_ADDED' order by e.position`,
+    `select e.position::text as position, e.kind, m.text from domain_events e left join messages m on m.id = e.message_id and e.kind = 'MESSAGE_ADDED' order by e.position`,
   );
   const texts = log.flatMap(row => (row.text === null ? [] : [row.text]));
   for (const { added, all } of subscribers) {
@@ -201,8 +201,8 @@ it('every connection cut, again and again under load: the server lives, recovers
     expect(all.errors).toEqual([]);
     const heard = added.items.map(({ messageAdded }) => messageAdded.text);
     expect(heard).toEqual(texts.slice(texts.indexOf(heard[0] ?? '')));
-    const ids = all.items.map(({ events }) => events.id);
-    expect(ids).toEqual(log.map(row => row.id).slice(log.findIndex(row => row.id === ids[0])));
+    const ids = all.items.map(({ events }) => events.position);
+    expect(ids).toEqual(log.map(row => row.position).slice(log.findIndex(row => row.position === ids[0])));
     expect(all.items.filter(({ events }) => events.node === null)).toEqual([]);
   }
 });

@@ -59,6 +59,17 @@ describe('a server that shows its schema to the signed-in', () => {
     expect(await response.json()).toMatchObject({ data: { channels: { nodes: [{}] } } });
   });
 
+  it('fills the default of a variable that is absent, however often the operation runs', async () => {
+    const query =
+      'query ($first: Int! = 1, $orderBy: ContactOrder! = NAME) { channels(first: $first) { nodes { id } } contacts(orderBy: $orderBy) { totalCount } }';
+    for (let n = 0; n < 5; n += 1) {
+      const response = await get({ query });
+      expect(await response.json()).toEqual({
+        data: { channels: { nodes: [expect.anything()] }, contacts: { totalCount: expect.any(Number) } },
+      });
+    }
+  });
+
   it('lets nobody keep an answer', async () => {
     for (const query of ['{ channels { nodes { id } } }', '{ __typename }', '{ nothing }', '{']) {
       expect((await get({ query })).headers.get('cache-control')).toBe('no-store');

@@ -169,7 +169,7 @@ describe('a reply', () => {
     async externalId => {
       const { conversation, phone } = await converse(externalId);
       const updates = collect(server.connect(owner), MessageUpdatedDocument, {
-        conversationId: conversation.id,
+        filter: { conversationIds: [conversation.id] },
         after: await syncCursor(),
       });
       const { sendReply } = await server.run(
@@ -227,7 +227,7 @@ describe('a reply', () => {
   it('grows in version with everything that becomes of it, so that a cache can refuse a late answer', async () => {
     const { conversation, phone } = await converse('instance_xxx');
     const updates = collect(server.connect(owner), MessageUpdatedDocument, {
-      conversationId: conversation.id,
+      filter: { conversationIds: [conversation.id] },
       after: await syncCursor(),
     });
     const input = { conversationId: conversation.id, text: `Версия ${phone}` };

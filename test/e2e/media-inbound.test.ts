@@ -121,11 +121,11 @@ describe('a message with a file', () => {
       `Привет ${person}`,
     );
     const live = collect(desk.server.connect(desk.owner), MessageFilesUpdatedDocument, {
-      conversationId,
+      filter: { conversationIds: [conversationId] },
       after: await desk.syncCursor(),
     });
     const other = collect(desk.server.connect(desk.owner), MessageFilesUpdatedDocument, {
-      conversationId,
+      filter: { conversationIds: [conversationId] },
       after: await desk.syncCursor(),
     });
     const text = `Вот фото ${person}`;
@@ -266,7 +266,7 @@ describe('a file that cannot be had', () => {
     expect(file?.state).toBe('UNAVAILABLE');
     keepAtVendor(text, idMessage);
     const live = collect(desk.server.connect(desk.owner), MessageFilesUpdatedDocument, {
-      conversationId: message?.conversation_id,
+      filter: { conversationIds: [message?.conversation_id ?? ''] },
       after: await desk.syncCursor(),
     });
     const attachmentId = file?.id ?? '';

@@ -196,7 +196,7 @@ describe('an advertisement', () => {
     await writeCloud(phone, { type: 'text', text: { body: 'И ещё раз' }, referral: again });
     const { contact, messages } = await person(phone);
     expect(messages.map(message => message.referral?.sourceId)).toEqual(['1201', '1202']);
-    expect(contact?.leads).toEqual([
+    expect(contact?.leads.nodes).toEqual([
       {
         source: 'WHATSAPP_CLOUD',
         referral: { sourceType: 'ad', sourceId: '1201', headline: 'Скидка 20%', clickId: 'Aff-clid' },
@@ -207,9 +207,9 @@ describe('an advertisement', () => {
   it('that brings somebody who wrote before is the first referral of their lead', async () => {
     const phone = newPhone();
     await writeCloud(phone, { type: 'text', text: { body: 'Без рекламы' } });
-    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: null }]);
+    expect((await person(phone)).contact?.leads.nodes).toMatchObject([{ referral: null }]);
     await writeCloud(phone, { type: 'text', text: { body: 'Теперь с рекламой' }, referral });
-    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: { sourceId: '1201' } }]);
+    expect((await person(phone)).contact?.leads.nodes).toMatchObject([{ referral: { sourceId: '1201' } }]);
   });
 
   it('that brought somebody under a name of their own is their lead’s when they turn out to be known', async () => {
@@ -218,9 +218,9 @@ describe('an advertisement', () => {
     await writeCloud(phone, { type: 'text', text: { body: 'По номеру' } });
     const hidden = { from: undefined, from_user_id: userId };
     await writeCloud('', { ...hidden, type: 'text', text: { body: 'Без номера' }, referral });
-    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: null }]);
+    expect((await person(phone)).contact?.leads.nodes).toMatchObject([{ referral: null }]);
     await writeCloud(phone, { from_user_id: userId, type: 'text', text: { body: 'Это я' } });
-    expect((await person(phone)).contact?.leads).toMatchObject([{ referral: { sourceId: '1201' } }]);
+    expect((await person(phone)).contact?.leads.nodes).toMatchObject([{ referral: { sourceId: '1201' } }]);
   });
 
   it('that opens a chat makes the lead before a word is written, with nothing unread and no reply window', async () => {
@@ -230,7 +230,7 @@ describe('an advertisement', () => {
       referral: { sourceId: '1201' },
     });
     const { contact, conversation } = await person(phone);
-    expect(contact?.leads).toMatchObject([{ referral: { sourceId: '1201' } }]);
+    expect(contact?.leads.nodes).toMatchObject([{ referral: { sourceId: '1201' } }]);
     expect(conversation).toMatchObject({ unreadCount: 0, lastInboundAt: null });
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Behind a proxy: which client address counts. The examples of docs/proxy.md run as written, with ports and
- * certificates replaced, where nginx and Caddy are installed; a small proxy that writes the same headers always runs.
+ * Behind a proxy: which client address counts, what passes, and what its log contains. The files of deploy/ run as they
+ * are, with ports and certificates replaced, where nginx and Caddy are installed; a small proxy that writes the same
+ * headers always runs.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,6 +34,8 @@ afterAll(() => app.stop());
 /** A running proxy in front of the server. */
 interface Proxy {
   readonly port: number;
+  /** Everything that it has logged; null where it has no log of its own. */
+  readonly log: (() => string) | null;
   stop(): Promise<void>;
 }
 
@@ -78,8 +81,8 @@ async function failOften(sent: Omit<Sent, 'path' | 'body'>, email: string): Prom
 
 const kinds: readonly (readonly [name: string, start: () => Promise<Proxy>, isInstalled: boolean])[] = [
   ['a proxy that writes X-Forwarded-For', startNodeProxy, true],
-  ['nginx, as docs/proxy.md sets it up', startNginx, isInstalled('nginx', '-v')],
-  ['Caddy, as docs/proxy.md sets it up', startCaddy, isInstalled('caddy', 'version')],
+  ['nginx with deploy/nginx.conf', startNginx, isInstalled('nginx', '-v')],
+  ['Caddy with deploy/Caddyfile', startCaddy, isInstalled('caddy', 'version')],
 ];
 
 for (const [name, start, isHere] of kinds) {
@@ -121,6 +124,67 @@ for (const [name, start, isHere] of kinds) {
       expect(await signIn({ from: '127.0.0.7', port: proxy.port }, email, password)).toBe(200);
     });
 
+    it('events of a stream leave at once, and the stream stays open', async () => {
+      const token = await app.signIn('owner@demo.test');
+      const ending = new AbortController();
+      const response = await fetch(`http://127.0.0.1:${proxy.port}/graphql/stream`, {
+        ...{ method: 'POST', signal: ending.signal },
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          authorization: `Bearer ${token}`,
+        },
+        body: JSON.stringify({ query: 'subscription { messageAdded { text } }' }),
+      });
+      expect(response.status).toBe(200);
+      const heard: string[] = [];
+      const reading = (async () => {
+        for await (const chunk of response.body ?? []) heard.push(Buffer.from(chunk).toString());
+      })().catch(() => heard.push('ended'));
+      // Without a cursor the stream begins once it has joined: post until an event arrives.
+      for (const number of [1, 2])
+        await waitFor(async () => {
+          const text = `through ${proxy.port} ${number}`;
+          const metadata = { remoteJid: '77080000003@s.whatsapp.net', instance_id: 'instance_xxx' };
+          await app.post('/webhooks/chatflow?key=demo', { message: text, metadata });
+          return heard.join('').includes(text);
+        });
+      expect(heard).not.toContain('ended');
+      ending.abort();
+      await reading;
+    });
+
+    it('keys in URLs stay out of its log, also when the server does not answer', async () => {
+      if (proxy.log === null) return;
+      const secret = 'KEYTHATMUSTNOTBELOGGED';
+      const paths = [
+        `/webhooks/chatflow?key=${secret}`,
+        `/webhook/${secret}`,
+        `/webhook/yclients?key=${secret}`,
+        `/media/019a0000-0000-7000-8000-000000000001/019a0000-0000-7000-8000-000000000002/${secret}/a.jpg?download=${secret}`,
+        `/calendar/${secret}.ics`,
+        `/graphql?query=${secret}`,
+      ];
+      for (const path of paths)
+        await post({
+          from: '127.0.0.1',
+          port: proxy.port,
+          path,
+          body: { secret },
+          headers: { authorization: secret },
+        });
+      const { log } = proxy;
+      await waitFor(() => log().includes('/graphql') && log().includes('/calendar/'));
+      expect(log()).toMatch(/\/webhooks?\/-/);
+      expect(log()).not.toContain(secret);
+    });
+
+    it('metrics are not public', async () => {
+      if (proxy.log === null) return;
+      expect((await fetch(`http://127.0.0.1:${proxy.port}/metrics`)).status).toBe(404);
+      expect((await fetch(`http://127.0.0.1:${proxy.port}/readyz`)).status).toBe(200);
+    });
+
     it('a webhook without a credential never counts as one from this machine', async () => {
       const body = { message: 'Без ключа', metadata: { remoteJid: '77080000001@s.whatsapp.net' } };
       const sent = { path: '/webhooks/chatflow', body };
@@ -152,21 +216,14 @@ function isInstalled(program: string, argument: string): boolean {
   return spawnSync(program, [argument]).status === 0;
 }
 
-/** The first code block of a language in docs/proxy.md. */
-function exampleOf(language: string): string {
-  const page = readFileSync('docs/proxy.md', 'utf8');
-  const [, example] = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page) ?? [];
-  if (example === undefined) throw new Error(`docs/proxy.md has no example in ${language}.`);
-  return example;
-}
-
 async function startNginx(): Promise<Proxy> {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-nginx-'));
-  const site = exampleOf('nginx')
+  const site = readFileSync('deploy/nginx.conf', 'utf8')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replace(/^ *ssl_.*\n/gm, '')
-    .replace('127.0.0.1:4000', `127.0.0.1:${app.app.port}`);
+    .replace(/127\.0\.0\.1:400\d/g, `127.0.0.1:${app.app.port}`)
+    .replaceAll('/var/log/nginx/', `${folder}/`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map(kind => `${kind}_temp_path ${folder}/${kind};`)
     .join(' ');
@@ -175,31 +232,47 @@ async function startNginx(): Promise<Proxy> {
   writeFileSync(
     file,
     `daemon off; ${user} pid ${folder}/pid; error_log stderr;
-     events {} http { access_log off; ${temporary} ${site} }`,
+     events {} http { ${temporary} ${site} }`,
   );
-  return startProgram('nginx', ['-c', file, '-p', folder, '-e', 'stderr'], folder, port);
+  const logs = ['trunkline.log', 'trunkline-error.log'].map(name => join(folder, name));
+  return startProgram({
+    program: 'nginx',
+    args: ['-c', file, '-p', folder, '-e', 'stderr'],
+    folder,
+    port,
+    logs,
+  });
 }
 
 async function startCaddy(): Promise<Proxy> {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-caddy-'));
-  const site = exampleOf('caddyfile')
-    .replace('trunkline.example.com', `http://127.0.0.1:${port}`)
-    .replace('127.0.0.1:4000', `127.0.0.1:${app.app.port}`);
+  // The block of global options begins the file.
+  const site = readFileSync('deploy/Caddyfile', 'utf8').replace(/^\{$/m, '{\n  admin off');
   const file = join(folder, 'Caddyfile');
-  writeFileSync(file, `{\n  admin off\n}\n${site}`);
-  return startProgram('caddy', ['run', '--config', file, '--adapter', 'caddyfile'], folder, port);
+  writeFileSync(file, site);
+  const { port: upstream } = app.app;
+  const env = { SITE: `http://127.0.0.1:${port}`, UPSTREAMS: `127.0.0.1:${upstream} localhost:${upstream}` };
+  return startProgram({
+    ...{ program: 'caddy', args: ['run', '--config', file, '--adapter', 'caddyfile'], folder, port, env },
+    logs: [],
+  });
 }
 
-async function startProgram(
-  program: string,
-  args: readonly string[],
-  folder: string,
-  port: number,
-): Promise<Proxy> {
+interface Program {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files of its log; its output belongs to it too. */
+  readonly logs: readonly string[];
+}
+
+async function startProgram({ program, args, folder, port, env, logs }: Program): Promise<Proxy> {
   const output: Buffer[] = [];
   const child: ChildProcess = spawn(program, args, {
-    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...env },
   });
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
   const ended = once(child, 'exit');
@@ -213,6 +286,7 @@ async function startProgram(
   if (child.exitCode !== null) throw new Error(`${program} ended:\n${Buffer.concat(output)}`);
   return {
     port,
+    log: () => [...logs.map(file => readFileSync(file, 'utf8')), String(Buffer.concat(output))].join('\n'),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -261,6 +335,7 @@ async function startNodeProxy(): Promise<Proxy> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    log: null,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

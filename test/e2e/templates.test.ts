@@ -130,7 +130,7 @@ describe('the templates of a number', () => {
       {
         ...{ name: 'appointment_reminder', language: 'en_US', category: 'UTILITY', status: 'APPROVED' },
         variables: ['1', '2'],
-        channel: { externalId: '310000000000122' },
+        account: { id: expect.any(String) },
       },
       {
         ...{ name: 'order_ready', status: 'APPROVED' },
@@ -283,7 +283,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (_kin
     await waitFor(async () => (await messageOf(id))?.status === 'READ');
     expect(await messageOf(id)).toMatchObject({
       ...{ kind: 'TEMPLATE', text: expect.stringContaining(vendor.text) },
-      template: { name: vendor.template, channel: { externalId: vendor.channel } },
+      template: { name: vendor.template, account: { id: expect.any(String) } },
     });
     expect(deliveriesTo(digits)).toMatchObject([
       { from: vendor.channel, text },

@@ -201,7 +201,7 @@ function tableOfArgument(field: string, argument: string): string[] {
     noticeChannelId: ['channels'],
     templateId: [/reply|conversation/i.test(field) ? 'message_templates' : 'notification_templates'],
     accountId: [isBooking ? 'booking_accounts' : 'provider_accounts'],
-    assigneeId: ['users'],
+    assigneeIds: ['users'],
     attachmentId: ['attachments'],
     attachmentIds: ['attachments'],
     channelId: ['channels'],
@@ -219,11 +219,15 @@ function tableOfArgument(field: string, argument: string): string[] {
     messageId: field === 'retryMessage' ? ['messages'] : [],
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
+    ownerIds: ['users'],
     replyToMessageId: ['messages'],
     sessionId: ['sessions'],
     stageId: ['lead_stages'],
     stageIds: ['lead_stages'],
     topicId: ['topics'],
+    topicIds: ['topics'],
+    salonIds: ['salons'],
+    conversationIds: ['conversations'],
     upToMessageId: ['messages'],
     userId: ['users'],
     endpointId: ['webhook_endpoints'],
@@ -591,9 +595,12 @@ describe('every subscription of the schema', () => {
     const after = await cursor(second.token);
     const own = collect(server.connect(second.token), StreamDocument, { after });
     const spying = [
-      collect(server.connect(second.token), MessageAddedDocument, { channelId: ids.channels, after }),
       collect(server.connect(second.token), MessageAddedDocument, {
-        conversationId: ids.conversations,
+        filter: { channelIds: [ids.channels ?? ''] },
+        after,
+      }),
+      collect(server.connect(second.token), MessageAddedDocument, {
+        filter: { conversationIds: [ids.conversations ?? ''] },
         after,
       }),
     ];

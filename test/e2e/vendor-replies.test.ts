@@ -139,7 +139,7 @@ describe.each(vendors.map(vendor => [vendor.kind, vendor] as const))('%s', (kind
     const end = last(channel);
     const { conversationId } = await desk.write(kind, channel, person, `Здравствуйте ${person}`);
     const updates = collect(desk.server.connect(desk.owner), MessageUpdatedDocument, {
-      conversationId,
+      filter: { conversationIds: [conversationId] },
       after: await desk.syncCursor(),
     });
     const text = `Ответ ${person}`;
@@ -563,7 +563,7 @@ describe('a person who writes STOP by SMS', () => {
     const input = { identityId: identity?.id ?? '', reason: 'Agreed on the phone' };
     const { clearOptOut } = await desk.server.run(ClearOptOutDocument, { input }, desk.owner);
     expect(clearOptOut.contact?.identities).toMatchObject([{ optedOutAt: null }]);
-    const bodies = (await person(phone))?.leads[0]?.notes.nodes.map(note => note.body);
+    const bodies = (await person(phone))?.leads.nodes[0]?.notes.nodes.map(note => note.body);
     expect(bodies).toContain('Opt-out cleared: Agreed on the phone');
     expect((await reply(conversationId, `Welcome back ${phone}`)).errors).toBeUndefined();
     const again = await desk.server.ask(ClearOptOutDocument, { input }, desk.owner);

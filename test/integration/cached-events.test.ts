@@ -23,6 +23,7 @@ const eventAt = (position: number): LoggedEvent => ({
   messageId: null,
   changed: [],
   at: new Date(),
+  was: null,
 });
 const positionsOf = (events: readonly LoggedEvent[]) => events.map(({ position }) => position);
 

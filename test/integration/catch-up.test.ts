@@ -20,6 +20,7 @@ const eventAt = (tenantId: string, position: number): LoggedEvent => ({
   messageId: null,
   changed: [],
   at: new Date(),
+  was: null,
 });
 
 /** A subscriber whose peer reads, or does not. */

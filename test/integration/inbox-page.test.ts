@@ -58,12 +58,12 @@ describe('a page of the inbox', () => {
     const everything = /* GraphQL */ `
       query Everything($first: Int) {
         conversations(first: $first) { totalCount nodes {
-          topic { name } siblings { id }
+          topic { name } siblings(first: 3) { totalCount nodes { id } }
           notes(first: 3) { nodes { body author { __typename } } }
           messages(last: 5) { nodes { id cursor statusHistory { status } attachments { id } sourceEvent { id } replyTo { id } author { __typename } } syncCursor }
-          contact { identities { rawValue channel { id } } leads { stage { name } owner { id } topic { id } } conversations(first: 2) { totalCount nodes { lastMessage { id } } } }
+          contact { identities { rawValue channel { id } } leads(first: 3) { totalCount nodes { stage { name } owner { id } topic { id } } } conversations(first: 2) { totalCount nodes { lastMessage { id } } } }
           channel { account { name } lastInboundAt lastOutboundAt health { outboxDepth } tenant { slug } conversations(first: 1) { nodes { id } } }
-          lead { notes { nodes { id } } conversations { id } }
+          lead { notes { nodes { id } } conversations(first: 2) { nodes { id } } }
         } }
       }`;
     const few = await run(tenant, everything, { first: 5 });
@@ -157,17 +157,31 @@ describe('a page of the inbox', () => {
     expect(await ids({ channelIds: [own.channelIds[1]] })).toEqual([other?.id]);
     expect(await ids({ channelIds: [] })).toEqual([]);
     expect(await ids({ status: ['RESOLVED'] })).toEqual([first?.id]);
-    expect(await ids({ assigneeId: own.users.MANAGER })).toEqual([other?.id]);
+    expect(await ids({ assigneeIds: [own.users.MANAGER] })).toEqual([other?.id]);
     expect(await ids({ unassigned: true })).toEqual([second?.id, first?.id]);
     expect(await ids({ unassigned: false, unreadOnly: true })).toEqual([other?.id]);
-    expect(await ids({ topicId: own.topicIds[0] })).toEqual([first?.id]);
+    expect(await ids({ topicIds: [own.topicIds[0]] })).toEqual([first?.id]);
     expect(await ids({ contactId: second?.contactId })).toEqual([second?.id]);
     expect(await ids({ leadId: second?.leadId })).toEqual([second?.id]);
     expect(await ids({ unreadOnly: true, status: ['OPEN'] })).toEqual([other?.id, second?.id]);
     expect(await ids({ search: '100%_ann\\' })).toEqual([second?.id]);
     expect(await ids({ search: '1__%' })).toEqual([]);
     expect(await ids({ search: `8 ${other?.phone.slice(2)}` })).toEqual([other?.id]);
-    expect(await ids({ activeAfter: new Date(Date.now() + 3_600_000) })).toEqual([]);
+    expect(await ids({ assigneeIds: [] })).toEqual([]);
+    expect(await ids({ topicIds: [] })).toEqual([]);
+    const soon = new Date(Date.now() + 3_600_000);
+    expect(await ids({ activeAfter: soon })).toEqual([]);
+    expect(await ids({ activeBefore: soon })).toEqual(all);
+    expect(await ids({ createdAfter: soon })).toEqual([]);
+    expect(await ids({ createdBefore: soon })).toEqual(all);
+    const { rows } = await database.pool.query(
+      "update conversations set last_activity_at = '2026-01-02T03:04:05.678Z', created_at = '2026-01-02T03:04:05.678Z' where id = $1 returning last_activity_at as at",
+      [second?.id],
+    );
+    const range = { activeAfter: rows[0].at, createdAfter: rows[0].at };
+    expect(await ids(range)).toEqual([other?.id, first?.id, second?.id]);
+    expect(await ids({ activeBefore: rows[0].at })).toEqual([]);
+    expect(await ids({ createdBefore: rows[0].at })).toEqual([]);
   });
 
   it('counts only when asked', async () => {
@@ -192,7 +206,7 @@ describe('a page of the inbox', () => {
   it('refuses what it cannot answer', async () => {
     const codes = async (variables: object) => (await run(tenant, inbox, variables as never)).codes;
     expect(await codes({ first: 101 })).toEqual(['BAD_USER_INPUT']);
-    expect(await codes({ first: 0 })).toEqual(['BAD_USER_INPUT']);
+    expect(await codes({ first: -1 })).toEqual(['BAD_USER_INPUT']);
     expect(await codes({ filter: { contactId: "x' or 1=1" } })).toEqual(['BAD_USER_INPUT']);
     expect(await codes({ filter: { search: 'a\0b' } })).toEqual(['BAD_USER_INPUT']);
     expect(await codes({ after: 'bm9uc2Vuc2U' })).toEqual(['CURSOR_INVALID']);

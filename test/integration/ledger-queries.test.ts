@@ -139,7 +139,7 @@ describe('looking things up', () => {
       `query ($phone: PhoneNumber) { channel(externalId: "instance_1") { id account { name } tenant { slug } }
          none: channel(externalId: "instance_9") { id } contact(phone: $phone) { id mergedInto { id } identities { kind } }
          leadStages { name position isTerminal } topics { name keywords } channels { nodes { externalId } }
-         contacts(search: "${conversation?.phone.slice(4)}") { totalCount nodes { id } } leads(filter: { search: "${conversation?.phone.slice(4)}" }) { totalCount nodes { id } syncCursor } }`,
+         contacts(filter: { search: "${conversation?.phone.slice(4)}" }) { totalCount nodes { id } } leads(filter: { search: "${conversation?.phone.slice(4)}" }) { totalCount nodes { id } syncCursor } }`,
       { phone: conversation?.phone },
     );
     expect(codes).toEqual([]);

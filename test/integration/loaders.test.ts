@@ -52,7 +52,7 @@ describe('the loaders of a request', () => {
     expect(await loaders.contact.load(uuidV7())).toBeNull();
     expect(await loaders.contact.load('nonsense')).toBeNull();
     expect(await loaders.contact.load(null)).toBeNull();
-    expect(await loaders.leadsOfContact.load(made[0]?.contactId ?? '')).toEqual([]);
+    expect(await loaders.identitiesOfContact.load(made[0]?.contactId ?? '')).toEqual([]);
     expect(await loaders.positionOfMessage.load(made[0]?.messageIds[0] ?? '')).toBe(0);
   });
 

@@ -29,8 +29,8 @@ beforeAll(async () => {
 const scope: ViewerScope = { tenantId: 'tenant-a', permissions: permissionsOf(Role.MANAGER) };
 
 const document = /* GraphQL */ `
-  subscription Added($channelId: ID, $after: Cursor) {
-    messageAdded(channelId: $channelId, after: $after) { id text }
+  subscription Added($channelId: [ID!], $after: Cursor) {
+    messageAdded(filter: { channelIds: $channelId }, after: $after) { id text }
   }
 `;
 
@@ -77,7 +77,7 @@ describe('two subscriptions have one key', () => {
 
   it('when their variables are given in another order, nested ones too', () => {
     const query =
-      'subscription($a: [EventType!], $b: [ID!]) { events(types: $a, channelIds: $b) { __typename } }';
+      'subscription($a: [EventType!], $b: [ID!]) { events(types: $a, filter: { channelIds: $b }) { __typename } }';
     const key = keyOf({
       query,
       variables: {
@@ -134,13 +134,13 @@ describe('two subscriptions never share a key', () => {
     ['a directive', { query: document.replace('text', 'text @skip(if: false)') }],
     [
       'a literal instead of a variable',
-      { query: document.replace('$channelId, after', '"01990000-0000-7000-8000-0000000000c1", after') },
+      { query: document.replace('$channelId }, after', '"01990000-0000-7000-8000-0000000000c1" }, after') },
     ],
     ['another root field', { query: document.replace('messageAdded', 'aliased: messageAdded') }],
     [
       'another operation of one document',
       {
-        query: `${document} subscription Other($channelId: ID) { messageAdded(channelId: $channelId) { id } }`,
+        query: `${document} subscription Other($channelId: [ID!]) { messageAdded(filter: { channelIds: $channelId }) { id } }`,
         operationName: 'Other',
       },
     ],
@@ -170,7 +170,8 @@ describe('two subscriptions never share a key', () => {
   });
 
   it('when the same values stand in other variables', () => {
-    const query = 'subscription($a: ID, $b: ID) { messageAdded(channelId: $a, conversationId: $b) { id } }';
+    const query =
+      'subscription($a: [ID!], $b: [ID!]) { messageAdded(filter: { channelIds: $a, conversationIds: $b }) { id } }';
     const [x, y] = ['01990000-0000-7000-8000-0000000000f1', '01990000-0000-7000-8000-0000000000f2'];
     expect(keyOf({ query, variables: { a: x, b: y } })).not.toBe(keyOf({ query, variables: { a: y, b: x } }));
     expect(keyOf({ query, variables: { a: x } })).not.toBe(keyOf({ query, variables: { b: x } }));
@@ -211,7 +212,7 @@ describe('the variable that says where to resume', () => {
 
   it('may have any name, and another variable called "after" counts as what it is', () => {
     const query =
-      'subscription($since: Cursor, $after: ID) { messageAdded(after: $since, channelId: $after) { id } }';
+      'subscription($since: Cursor, $after: [ID!]) { messageAdded(after: $since, filter: { channelIds: $after }) { id } }';
     const variables = { since: 's1', after: '01990000-0000-7000-8000-0000000000c1' };
     expect(keyOf({ query, variables: { ...variables, since: 's2' } })).toBe(keyOf({ query, variables }));
     expect(
@@ -231,6 +232,7 @@ describe('executions', () => {
     messageId: 'm1',
     changed: [],
     at: new Date(),
+    was: null,
   };
 
   /** A feed over a log of one event, with loaders that count how often the message is read: once per execution. */

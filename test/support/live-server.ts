@@ -216,6 +216,7 @@ export async function startLiveServer(
           messageId: null,
           changed: [],
           at: new Date(),
+          was: null,
         });
       }
       feed.ring(log.length);

@@ -40,6 +40,7 @@ describe('loadConfig', () => {
       databaseTimeoutMs: 8000,
       dataDir: '.trunkline',
       secretsKey: undefined,
+      secretsKeyPrevious: undefined,
       authSecret: undefined,
       accessTokenTtlMinutes: 15,
       refreshTokenTtlDays: 30,

@@ -12,6 +12,33 @@ const createPolicy = () => createOperationPolicy(schema, limits);
 const large = (n: number) =>
   `query Large${n} { events(types: [${'MESSAGE_ADDED '.repeat(980)}]) { endCursor } }`;
 
+describe('the cost of an operation', () => {
+  const costOf = (field: string, variables = '') => {
+    const decision = createOperationPolicy(schema, { ...limits, maxCost: 1 })(
+      `query ${variables} { ${field} }`,
+      true,
+    );
+    return decision.ok ? 0 : decision.errors[0]?.extensions.actual;
+  };
+
+  it('counts the rows of a page, none for an empty one', () => {
+    expect(costOf('contacts(first: 3) { nodes { mergedInto { id } } totalCount }')).toBe(1 + 1 + 3);
+    expect(costOf('contacts(first: 0) { nodes { mergedInto { id } } totalCount }')).toBe(1 + 1);
+    expect(costOf('contacts { nodes { mergedInto { id } } }')).toBe(1 + 1 + 20);
+    expect(costOf('contacts(first: $n) { nodes { mergedInto { id } } }', '($n: Int)')).toBe(1 + 1 + 100);
+  });
+
+  it('counts the ids of `nodes`, and one hundred for a variable', () => {
+    const each = '{ id ... on Contact { mergedInto { id } } }';
+    expect(costOf(`nodes(ids: ["a", "b", "c"]) ${each}`)).toBe(1 + 3);
+    expect(costOf(`nodes(ids: "a") ${each}`)).toBe(1 + 1);
+    expect(costOf(`nodes(ids: $ids) ${each}`, '($ids: [ID!]!)')).toBe(1 + 100);
+    expect(
+      costOf('nodes(ids: ["a", "b"]) { ... on Contact { conversations { nodes { lead { id } } } } }'),
+    ).toBe(1 + 2 * (1 + 1 + 20));
+  });
+});
+
 describe('the memory of the operation policy', () => {
   it('is bounded in bytes: a flood of large documents is forgotten, a document in use is not', () => {
     const policy = createPolicy();

@@ -16,8 +16,8 @@ export const bookingOperations: ReadyOperationGroup = {
     {
       name: 'Bookings',
       title: 'Bookings with the notices about them',
-      document: `query Bookings($first: Int = 20, $after: Cursor) {
-  bookings(first: $first, after: $after) {
+      document: `query Bookings($filter: BookingFilter, $orderBy: BookingOrder! = LATEST_VISIT_FIRST, $first: Int = 20, $after: Cursor) {
+  bookings(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     nodes {
       id
       externalId
@@ -25,7 +25,7 @@ export const bookingOperations: ReadyOperationGroup = {
       startsAtLocal
       clientName
       clientPhone
-      services { title }
+      services { title cost { amount currency } }
       salon { name }
       notifications { kind decision reason message { id text status } }
     }
@@ -37,8 +37,8 @@ export const bookingOperations: ReadyOperationGroup = {
     {
       name: 'BookingNotifications',
       title: 'Why a customer was told, or not',
-      document: `query BookingNotifications($first: Int = 20, $after: Cursor) {
-  bookingNotifications(first: $first, after: $after) {
+      document: `query BookingNotifications($filter: BookingNotificationFilter, $first: Int = 20, $after: Cursor) {
+  bookingNotifications(filter: $filter, first: $first, after: $after) {
     nodes { id kind decision reason createdAt dueAt booking { id externalId } message { text status } }
     pageInfo { hasNextPage endCursor }
   }

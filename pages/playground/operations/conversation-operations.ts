@@ -10,8 +10,8 @@ export const conversationOperations: ReadyOperationGroup = {
       title: 'A page of conversations with contact, lead and topic',
       document: `# The inbox, latest activity first. To follow it from
 # here, pass syncCursor as "after" to a subscription.
-query Inbox($first: Int = 20, $after: Cursor) {
-  conversations(first: $first, after: $after) {
+query Inbox($first: Int = 20, $after: Cursor, $filter: ConversationFilter, $orderBy: ConversationOrder! = LATEST_ACTIVITY_FIRST) {
+  conversations(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes {
       id
       status
@@ -221,6 +221,21 @@ mutation CreateUpload($fileName: String!, $mimeType: String!, $sizeBytes: Int!) 
 }
 `,
       variables: { fileName: 'wall.png', mimeType: 'image/png', sizeBytes: 1024 },
+    },
+    {
+      name: 'Nodes',
+      title: 'Any objects by their ids',
+      document: `# Up to 100 ids of any types; null for an unknown one.
+query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Contact { displayName phone version }
+    ... on Conversation { status unreadCount version }
+  }
+}
+`,
+      variables: { ids: ['<contactId>', '<conversationId>'] },
     },
   ],
 };

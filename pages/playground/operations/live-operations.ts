@@ -27,8 +27,8 @@ subscription LiveMessages($after: Cursor) {
     {
       name: 'LiveStatus',
       title: 'Changes of messages: delivery status, files, reactions, edits',
-      document: `subscription LiveStatus($after: Cursor) {
-  messageUpdated(after: $after) {
+      document: `subscription LiveStatus($filter: StreamFilter, $after: Cursor) {
+  messageUpdated(filter: $filter, after: $after) {
     cursor
     isCatchUp
     changed
@@ -49,11 +49,14 @@ subscription LiveMessages($after: Cursor) {
     {
       name: 'LiveConversations',
       title: 'Conversations that are new or changed',
-      document: `subscription LiveConversations($after: Cursor) {
-  conversationUpdated(after: $after) {
+      document: `# With a filter, such as assigneeIds: "matches" is false
+# once, when the conversation is given to another user.
+subscription LiveConversations($filter: StreamFilter, $after: Cursor) {
+  conversationUpdated(filter: $filter, after: $after) {
     cursor
     isCatchUp
     changed
+    matches
     conversation {
       id
       status
@@ -69,11 +72,11 @@ subscription LiveMessages($after: Cursor) {
     {
       name: 'LiveEvents',
       title: 'Every change, in commit order',
-      document: `subscription LiveEvents($after: Cursor, $types: [EventType!]) {
-  events(after: $after, types: $types) {
+      document: `subscription LiveEvents($after: Cursor, $types: [EventType!], $filter: StreamFilter) {
+  events(after: $after, types: $types, filter: $filter) {
     __typename
     ... on DomainEvent {
-      id
+      position
       type
       at
       changed

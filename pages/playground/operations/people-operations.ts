@@ -8,8 +8,8 @@ export const peopleOperations: ReadyOperationGroup = {
     {
       name: 'Leads',
       title: 'Leads with stage, topic and number',
-      document: `query Leads($first: Int = 20, $after: Cursor, $filter: LeadFilter) {
-  leads(first: $first, after: $after, filter: $filter) {
+      document: `query Leads($first: Int = 20, $after: Cursor, $filter: LeadFilter, $orderBy: LeadOrder! = NEWEST_FIRST) {
+  leads(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
     nodes {
       id
       name
@@ -75,8 +75,8 @@ export const peopleOperations: ReadyOperationGroup = {
     {
       name: 'Contacts',
       title: 'Find people by name or phone',
-      document: `query Contacts($search: String, $first: Int = 20, $after: Cursor) {
-  contacts(search: $search, first: $first, after: $after) {
+      document: `query Contacts($filter: ContactFilter, $orderBy: ContactOrder! = NEWEST_FIRST, $first: Int = 20, $after: Cursor) {
+  contacts(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     nodes { id displayName phone identities { id kind rawValue canonical } }
     pageInfo { hasNextPage endCursor }
   }

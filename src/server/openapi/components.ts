@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../../domain/errors.js';
 import { WebhookEventStatus } from '../../domain/vocabulary.js';
 import { loginBody, refreshBody, sessionAnswer } from '../http/auth-routes.js';
+import { diagnosis } from '../http/diagnosis-route.js';
 import { restMessage } from '../rest/rest-message.js';
 import { tataConversation, tataConversations } from '../rest/tata-conversations.js';
 import { tataReply, tataReplyQueued } from '../rest/tata-send-reply.js';
@@ -56,6 +57,7 @@ export function createComponents(): Record<string, Schema> {
     tataReplyQueued,
     webhookAnswer,
     status,
+    diagnosis,
     error,
   ]) {
     registry.add(schema, { id: z.globalRegistry.get(schema)?.id ?? '' });

@@ -24,6 +24,16 @@ export const servicePaths: Paths = {
     200: { description: 'It can.', content: json(ref('Status')) },
     503: { description: 'The database is away, or the server is stopping.', content: json(ref('Status')) },
   }),
+  '/diagnosis': get(
+    'diagnosis',
+    'Operation',
+    'How a request arrives',
+    'For `trunkline doctor`, which signs a token with `AUTH_SECRET`.',
+    {
+      200: { description: 'The request as the server sees it.', content: json(ref('Diagnosis')) },
+      ...errorAnswers('UNAUTHENTICATED'),
+    },
+  ),
   '/metrics': get(
     'metrics',
     'Operation',

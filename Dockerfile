@@ -1,0 +1,21 @@
+# The server as an image: docker build --tag trunkline .
+# Each RUN is a script that a test runs too (test/e2e/install.test.ts), or the first command of .ci/run.
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /src
+COPY package.json package-lock.json ./
+RUN npm install --no-save
+COPY . .
+RUN sh deploy/pack.sh /artefact
+
+FROM node:24-bookworm-slim
+COPY --from=build /artefact /artefact
+RUN sh /artefact/install.sh /usr/local /data node
+USER node
+WORKDIR /data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
+VOLUME /data
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["trunkline"]
+CMD ["start"]

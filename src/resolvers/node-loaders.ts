@@ -1,0 +1,83 @@
+/** How `node` loads each type: the root field whose access applies, and the loader. */
+import { getTenant } from '../accounts/account-rows.js';
+import { ForbiddenError } from '../domain/errors.js';
+import { loadBooking, loadBookingNotification, loadSalon } from '../queries/booking-loaders.js';
+import type { NodeTypeName } from '../queries/find-nodes.js';
+import { loadAttachment, loadBookingAccount, loadRefusedWebhook } from '../queries/node-rows.js';
+import { assertAccess, type RootTypeName } from './access.js';
+import type { ResolverContext } from './context.js';
+import { readContent } from './deleted-content.js';
+
+type Loaded = object | null | Promise<object | null>;
+
+interface NodeLoader {
+  /** Field of the access table; without access to it the result is null. */
+  readonly access: readonly [rootType: RootTypeName, field: string];
+  readonly load: (context: ResolverContext, id: string) => Loaded;
+}
+
+const nodeLoaders: Readonly<Record<NodeTypeName, NodeLoader>> = {
+  Attachment: { access: ['Query', 'message'], load: loadVisibleAttachment },
+  Booking: { access: ['Query', 'booking'], load: loadBooking },
+  BookingAccount: { access: ['Mutation', 'connectBookings'], load: loadBookingAccount },
+  BookingNotification: { access: ['Query', 'bookingNotifications'], load: loadBookingNotification },
+  Channel: { access: ['Query', 'channel'], load: ({ loaders }, id) => loaders.channel.load(id) },
+  Contact: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.contact.load(id) },
+  ContactIdentity: { access: ['Query', 'contact'], load: ({ loaders }, id) => loaders.identity.load(id) },
+  Conversation: {
+    access: ['Query', 'conversation'],
+    load: ({ loaders }, id) => loaders.conversation.load(id),
+  },
+  Lead: { access: ['Query', 'lead'], load: ({ loaders }, id) => loaders.lead.load(id) },
+  LeadStage: { access: ['Query', 'leadStages'], load: ({ loaders }, id) => loaders.stage.load(id) },
+  Message: { access: ['Query', 'message'], load: ({ loaders }, id) => loaders.message.load(id) },
+  MessageTemplate: {
+    access: ['Query', 'messageTemplates'],
+    load: ({ loaders }, id) => loaders.messageTemplate.load(id),
+  },
+  Note: { access: ['Query', 'conversation'], load: ({ loaders }, id) => loaders.note.load(id) },
+  ProviderAccount: {
+    access: ['Query', 'providerAccounts'],
+    load: ({ loaders }, id) => loaders.account.load(id),
+  },
+  RefusedWebhook: { access: ['Query', 'refusedWebhooks'], load: loadRefusedWebhook },
+  Salon: { access: ['Query', 'salons'], load: loadSalon },
+  Tenant: { access: ['Query', 'tenant'], load: ({ reader }) => getTenant(reader) },
+  Topic: { access: ['Query', 'topics'], load: ({ loaders }, id) => loaders.topic.load(id) },
+  User: { access: ['Query', 'viewer'], load: ({ loaders }, id) => loaders.user.load(id) },
+  WebhookEvent: {
+    access: ['Query', 'webhookEvent'],
+    load: ({ loaders }, id) => loaders.webhookEvent.load(id),
+  },
+};
+
+/** Loads an object of this type, tagged with it; null when it is gone or the caller may not see it. */
+export async function loadNodeOfType(
+  context: ResolverContext,
+  type: NodeTypeName,
+  id: string,
+): Promise<object | null> {
+  const { access, load } = nodeLoaders[type];
+  if (!mayUse(context, ...access)) return null;
+  const row = await load(context, id);
+  return row && { ...row, __typename: type };
+}
+
+function mayUse({ scope }: ResolverContext, rootType: RootTypeName, field: string): boolean {
+  try {
+    assertAccess(rootType, field, scope);
+    return true;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return false;
+    throw error;
+  }
+}
+
+/** A file is visible with its message; one that waits for its message, to those who may upload. */
+async function loadVisibleAttachment(context: ResolverContext, id: string): Promise<object | null> {
+  const attachment = await loadAttachment(context, id);
+  if (attachment === null) return null;
+  if (attachment.messageId === null) return mayUse(context, 'Mutation', 'createUpload') ? attachment : null;
+  const message = await context.loaders.message.load(attachment.messageId);
+  return message && readContent<object | null>(message, context, () => attachment, null);
+}
