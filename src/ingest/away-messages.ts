@@ -10,7 +10,7 @@ import { enqueueAwayReply } from '../messages/away-job.js';
 /** Called after a message was stored; adds a job if its sender is to get the away text. Never rejects. */
 export type AnswerAway = (item: IngestItem, result: IngestResult) => Promise<void>;
 
-/** Older messages are reprocessed ones: nobody waits for the answer. */
+/** Older messages are reprocessed ones: an answer would come too late. */
 const maxAgeMs = 3_600_000;
 /** Further messages of a conversation within this time need no job of their own. */
 const quietMs = 600_000;

@@ -10,7 +10,7 @@ import { firstText, toTree } from './json/json-value.js';
 import { getProvider } from './registry.js';
 
 /**
- * Runs the vendor's checks, one after the other.
+ * Runs the vendor's checks in order, and stops at the first that fails.
  * @param changed names of the changed fields; checks of other fields are skipped. Null for all
  */
 export async function checkCredentials(
