@@ -132,7 +132,7 @@ describe('disconnectProvider', () => {
       expect.arrayContaining(['TENANT_UPDATED providerAccounts', 'CHANNEL_UPDATED status,health']),
     );
     expect((await server.run(OutboxDocument, {}, token)).outbox.nodes).toMatchObject([
-      { id: sendReply.message.id, status: 'QUEUED', heldReason: 'ARCHIVED' },
+      { message: { id: sendReply.message.id }, status: 'QUEUED', heldReason: 'ARCHIVED' },
     ]);
 
     await waitFor(async () => (await write(path, 'Вы здесь?')).status === 401);
