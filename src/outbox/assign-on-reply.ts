@@ -13,7 +13,7 @@ const assignStatement = statement(
   'outbox-assign-on-reply',
   sql`update ${conversations.table} c set ${conversations.column.assigneeId} = $2
     where ${conversations.of('c').id} = $1 and ${conversations.of('c').assigneeId} is null
-   returning ${conversations.select('c', ['id', 'channelId'])}`,
+   returning ${conversations.select('c', ['id', 'channelId', 'topicId'])}`,
 );
 
 /** Assigns the conversation of a reply to its author, unless it has an assignee. @returns the events */
@@ -23,5 +23,7 @@ export async function assignOnReply(
   userId: string,
 ): Promise<NewEvent[]> {
   const rows = await transaction.query(assignStatement, [conversationId, userId]);
-  return rows.map(row => toConversationUpdated(row, ['assignee']));
+  return rows.map(row =>
+    toConversationUpdated(row, ['assignee'], { assigneeId: null, topicId: row.topicId }),
+  );
 }

@@ -620,6 +620,10 @@ describe('the settings of a company', () => {
     await reply(manager);
     await reply(token);
     expect((await threads(company))[0]?.assignee).toEqual({ email: `anna@${companies}.test` });
+    const events = await readEventsAfter(server.app.database, tenantId, 0, 1_000);
+    expect(events.filter(({ changed }) => changed.includes('assignee'))).toMatchObject([
+      { kind: EventType.CONVERSATION_UPDATED, was: { assigneeId: null, topicId: null } },
+    ]);
   });
 
   it('opt a person out by a word of the company, on every number', async () => {
