@@ -1,12 +1,24 @@
 /** Connections to the booking system: credentials are encrypted at rest, webhook keys are shown once. */
-import type { Database } from '../database/database.js';
-import { BadUserInputError, NotFoundError } from '../domain/errors.js';
-import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import type { Database, UnitOfWork } from '../database/database.js';
+import { ConflictError, LimitReachedError } from '../domain/errors.js';
+import { uuidV7 } from '../domain/uuid-v7.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
+import { parseBookingCredentials } from './booking-credentials.js';
 import { parseLine } from './input-rules.js';
 import type { FindUrlFault } from './parse-credentials.js';
+import { lockAccounts } from './refuse-connected-twice.js';
 import type { SecretCipher } from './secret-cipher.js';
+import { toTenantUpdated } from './tenant-updated.js';
+import {
+  type BookingAccountChange,
+  disconnectBookings,
+  lockBookingAccount,
+  refuseDisconnectedBookings,
+  updateBookingAccount,
+} from './update-booking-account.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
+
+const maxAccounts = 20;
 
 /** Path of the booking system's webhook, without the key. */
 const bookingWebhookPath = '/webhook/yclients';
@@ -19,6 +31,8 @@ export interface NewBookingAccount {
   readonly partnerToken?: string | null;
   readonly userToken?: string | null;
   readonly apiBaseUrl?: string | null;
+  /** A disconnected connection to connect again. */
+  readonly accountId?: string | null;
 }
 
 /** A connection with its key in plain text, which cannot be read again. */
@@ -27,14 +41,10 @@ export interface BookingAccountWithKey {
   readonly webhookKey: string;
 }
 
-const credentialNames = ['webhookSecret', 'partnerToken', 'userToken'] as const;
-const minSecretChars = 8;
-const maxSecretChars = 500;
-
 /**
  * Creates a connection.
  * @param findUrlFault refuses API URLs that the server never calls; by default none
- * @throws BadUserInputError
+ * @throws BadUserInputError, LimitReachedError, NotFoundError and ConflictError for `accountId`
  */
 export function connectBookings(
   database: Database,
@@ -45,9 +55,19 @@ export function connectBookings(
 ): Promise<BookingAccountWithKey> {
   const id = uuidV7();
   const webhookKey = createWebhookKey();
-  const credentials = parseCredentials(input, findUrlFault);
-  return database.change(tenantId, async ({ em }) => {
-    const account = em.create(BookingAccount, {
+  const credentials = parseBookingCredentials({}, input, findUrlFault);
+  return database.change(tenantId, async unit => {
+    unit.emit(toTenantUpdated(tenantId, 'bookingAccounts'));
+    if (input.accountId != null) return takeUp(unit, cipher, input.accountId, { ...input, credentials });
+    await lockAccounts(unit, tenantId);
+    const count = await unit.em.count(BookingAccount, {});
+    if (count >= maxAccounts)
+      throw new LimitReachedError(
+        'connections',
+        maxAccounts,
+        'connect a disconnected one again by accountId',
+      );
+    const account = unit.em.create(BookingAccount, {
       id,
       tenantId,
       name: input.name ? parseLine('name', input.name) : 'YClients',
@@ -55,53 +75,57 @@ export function connectBookings(
       webhookKeyHash: hashWebhookKey(webhookKey),
       webhookKeyPrefix: toWebhookKeyPrefix(webhookKey),
       acceptsBareLoopback: false,
+      disconnectedAt: null,
       createdAt: new Date(),
     });
     return { account, webhookKey };
   });
 }
 
-/** Rotates a connection's webhook key; the old one stops working at once. @throws NotFoundError */
+/** Connects a disconnected connection again, with its branches. */
+async function takeUp(
+  { em }: UnitOfWork,
+  cipher: SecretCipher,
+  accountId: string,
+  {
+    name,
+    credentials,
+  }: { readonly name?: string | null; readonly credentials: Record<string, string> | null },
+): Promise<BookingAccountWithKey> {
+  const account = await lockBookingAccount(em, accountId);
+  if (account.disconnectedAt === null)
+    throw new ConflictError('The connection is connected; change it with updateBookingAccount.', {
+      reason: 'WRONG_STATE',
+      accountId: account.id,
+    });
+  if (name) account.name = parseLine('name', name);
+  account.credentialsCipher = credentials === null ? null : cipher.seal(credentials, account.id);
+  account.disconnectedAt = null;
+  return { account, webhookKey: replaceKey(account) };
+}
+
+function replaceKey(account: BookingAccount): string {
+  const webhookKey = createWebhookKey();
+  account.webhookKeyHash = hashWebhookKey(webhookKey);
+  account.webhookKeyPrefix = toWebhookKeyPrefix(webhookKey);
+  return webhookKey;
+}
+
+/**
+ * Rotates a connection's webhook key; the old one stops working at once.
+ * @throws NotFoundError, ConflictError
+ */
 function rotateBookingKey(
   database: Database,
   tenantId: string,
   accountId: string,
 ): Promise<BookingAccountWithKey> {
-  return database.change(tenantId, async ({ em }) => {
-    const account = isUuid(accountId) && (await em.findOne(BookingAccount, { id: accountId }));
-    if (!account) throw new NotFoundError('booking account', accountId);
-    const webhookKey = createWebhookKey();
-    account.webhookKeyHash = hashWebhookKey(webhookKey);
-    account.webhookKeyPrefix = toWebhookKeyPrefix(webhookKey);
-    return { account, webhookKey };
+  return database.change(tenantId, async ({ em, emit }) => {
+    const account = await lockBookingAccount(em, accountId);
+    refuseDisconnectedBookings(account);
+    emit(toTenantUpdated(tenantId, 'bookingAccounts'));
+    return { account, webhookKey: replaceKey(account) };
   });
-}
-
-/** The credentials to encrypt; null when none were given. @throws BadUserInputError */
-function parseCredentials(
-  input: NewBookingAccount,
-  findUrlFault: FindUrlFault,
-): Record<string, string> | null {
-  const credentials: Record<string, string> = {};
-  for (const name of credentialNames) {
-    const value = input[name]?.trim();
-    if (!value) continue;
-    if (value.length < minSecretChars || value.length > maxSecretChars || !/^[\x21-\x7e]+$/.test(value)) {
-      throw new BadUserInputError(
-        name,
-        `must have ${minSecretChars} to ${maxSecretChars} characters without spaces`,
-      );
-    }
-    credentials[name] = value;
-  }
-  if (input.apiBaseUrl) {
-    const url = URL.parse(input.apiBaseUrl);
-    if (url?.protocol !== 'https:') throw new BadUserInputError('apiBaseUrl', 'must be an https URL');
-    const fault = findUrlFault(input.apiBaseUrl);
-    if (fault !== null) throw new BadUserInputError('apiBaseUrl', fault);
-    credentials.apiBaseUrl = input.apiBaseUrl.replace(/\/+$/, '');
-  }
-  return Object.keys(credentials).length === 0 ? null : credentials;
 }
 
 /** Use cases of connections. */
@@ -110,6 +134,10 @@ export interface BookingAccounts {
   readonly canSimulate: boolean;
   connect(tenantId: string, input: NewBookingAccount): Promise<ConnectedBookings>;
   rotate(tenantId: string, accountId: string): Promise<ConnectedBookings>;
+  update(tenantId: string, input: BookingAccountChange): Promise<BookingAccount>;
+  disconnect(tenantId: string, accountId: string): Promise<BookingAccount>;
+  /** The webhook URL without the secret part of its key. */
+  shownWebhookUrl(account: Pick<BookingAccount, 'webhookKeyPrefix'>): string;
 }
 
 /** A connection with the URL to enter in the booking system; it cannot be shown again. */
@@ -140,5 +168,9 @@ export function createBookingAccounts(options: BookingAccountsOptions): BookingA
     connect: async (tenantId, input) =>
       toConnected(await connectBookings(database, cipher, tenantId, input, findUrlFault)),
     rotate: async (tenantId, id) => toConnected(await rotateBookingKey(database, tenantId, id)),
+    update: (tenantId, input) => updateBookingAccount({ database, cipher, findUrlFault }, tenantId, input),
+    disconnect: (tenantId, id) => disconnectBookings(database, tenantId, id),
+    shownWebhookUrl: ({ webhookKeyPrefix }) =>
+      `${publicUrl()}${bookingWebhookPath}?key=${webhookKeyPrefix}***`,
   };
 }

@@ -1,13 +1,17 @@
 /** Use cases for channels: the company's numbers. */
 import { LockMode } from '@mikro-orm/core';
 import type { Database, UnitOfWork } from '../database/database.js';
-import { NotFoundError } from '../domain/errors.js';
+import { BadUserInputError, NotFoundError } from '../domain/errors.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { defaultChannelId, type FirstChannel } from '../providers/contract/account.js';
+import { isSameValue } from '../providers/contract/same-account.js';
 import { parseLine, parsePhoneNumber } from './input-rules.js';
+import { type OpeningRulesInput, parseAwayText, parseOpeningRules } from './opening-rules-input.js';
+import { lockAccounts } from './refuse-connected-twice.js';
+import { refuseDisconnected } from './refuse-disconnected.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
 
 /** A number to create. */
@@ -15,12 +19,16 @@ export interface NewChannel extends FirstChannel {
   readonly accountId: string;
 }
 
-/** Changes of a number; an absent field is unchanged, a null `phoneNumber` is removed. */
+/** Changes of a number; an absent field is unchanged, null clears phone number, business hours and away text. */
 export interface ChannelChange {
   readonly id: string;
   readonly displayName?: string | null;
   readonly phoneNumber?: string | null;
   readonly status?: ChannelStatus | null;
+  /** True moves the account's default here; false is refused. */
+  readonly isDefault?: boolean | null;
+  readonly businessHours?: OpeningRulesInput | null;
+  readonly awayText?: string | null;
 }
 
 /** Adds a number to an account and emits its event. */
@@ -46,6 +54,9 @@ export function addChannel(
     providerStateAt: null,
     providerWarnings: null,
     sendFault: null,
+    archivedFrom: null,
+    businessHours: null,
+    awayText: null,
     createdAt: new Date(),
   });
   emit({ kind: EventType.CHANNEL_UPDATED, subjectId: channel.id, channelId: channel.id });
@@ -59,33 +70,90 @@ export function addChannel(
 export function createChannel(database: Database, tenantId: string, input: NewChannel): Promise<Channel> {
   const sentence = `The account has a channel with the external id "${input.externalId.trim()}" already.`;
   return refuseDuplicates({ channels_account_external_id_key: sentence }, () =>
-    database.change(tenantId, async unit => addChannel(unit, await getAccount(unit, input.accountId), input)),
+    database.change(tenantId, async unit => {
+      const account = await getAccount(unit, input.accountId);
+      refuseDisconnected(account);
+      return addChannel(unit, account, input);
+    }),
   );
 }
 
-/** Changes a number; writes and emits nothing when nothing differs. @throws NotFoundError, BadUserInputError */
+type Wanted = Partial<
+  Pick<
+    Channel,
+    'displayName' | 'phoneNumber' | 'status' | 'archivedFrom' | 'isDefault' | 'businessHours' | 'awayText'
+  >
+>;
+
+/**
+ * Changes a number; writes and emits nothing when nothing differs.
+ * @throws NotFoundError, BadUserInputError, ConflictError for a number of a disconnected account that leaves ARCHIVED
+ */
 export function updateChannel(database: Database, tenantId: string, input: ChannelChange): Promise<Channel> {
-  return database.change(tenantId, async ({ em, emit }) => {
-    const channel = isUuid(input.id)
-      ? await em.findOne(Channel, { id: input.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-      : null;
-    if (!channel) throw new NotFoundError('channel', input.id);
-    const wanted: Partial<Pick<Channel, 'displayName' | 'phoneNumber' | 'status'>> = {
-      ...(input.displayName != null && { displayName: parseLine('displayName', input.displayName) }),
-      ...(input.phoneNumber !== undefined && {
-        phoneNumber: input.phoneNumber === null ? null : parsePhoneNumber('phoneNumber', input.phoneNumber),
-      }),
-      ...(input.status != null && { status: input.status }),
-    };
-    const changed = Object.entries(wanted)
-      .filter(([name, value]) => channel[name as keyof typeof wanted] !== value)
-      .map(([name]) => name);
-    if (changed.length > 0) {
-      Object.assign(channel, wanted);
-      emit({ kind: EventType.CHANNEL_UPDATED, subjectId: channel.id, channelId: channel.id, changed });
-    }
+  if (input.isDefault === false)
+    throw new BadUserInputError('isDefault', 'must be true: make another number the default instead');
+  return database.change(tenantId, async unit => {
+    if (input.isDefault) await lockAccounts(unit, tenantId);
+    const channel = await lockChannel(unit, input.id);
+    if (input.status != null) await checkStatus(unit, channel, input.status);
+    if (input.isDefault && !channel.isDefault) await takeDefault(unit, channel);
+    const changed = applyChange(channel, toWanted(input));
+    if (changed.length > 0) emitChanged(unit, channel, changed);
     return channel;
   });
+}
+
+function toWanted(input: ChannelChange): Wanted {
+  const { phoneNumber, businessHours, awayText } = input;
+  return {
+    ...(input.displayName != null && { displayName: parseLine('displayName', input.displayName) }),
+    ...(phoneNumber !== undefined && {
+      phoneNumber: phoneNumber === null ? null : parsePhoneNumber('phoneNumber', phoneNumber),
+    }),
+    ...(input.status != null && { status: input.status, archivedFrom: null }),
+    ...(input.isDefault && { isDefault: true }),
+    ...(businessHours !== undefined && { businessHours: parseOpeningRules('businessHours', businessHours) }),
+    ...(awayText !== undefined && { awayText: parseAwayText('awayText', awayText) }),
+  };
+}
+
+/** @returns the GraphQL names of what differs */
+function applyChange(channel: Channel, wanted: Wanted): string[] {
+  const names = Object.keys(wanted) as (keyof Wanted)[];
+  const changed = names.filter(name => !isSameValue(channel[name], wanted[name]));
+  Object.assign(channel, wanted);
+  return changed.filter(name => name !== 'archivedFrom');
+}
+
+async function checkStatus(unit: UnitOfWork, channel: Channel, status: ChannelStatus): Promise<void> {
+  if (channel.status !== ChannelStatus.ARCHIVED || status === ChannelStatus.ARCHIVED) return;
+  refuseDisconnected(await getAccount(unit, channel.accountId));
+}
+
+/** Locks the other default; the company's accounts are locked before, so that there is one. */
+async function takeDefault(unit: UnitOfWork, { id, accountId }: Channel): Promise<void> {
+  const others = await unit.em.find(
+    Channel,
+    { accountId, isDefault: true, id: { $ne: id } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  );
+  for (const other of others) {
+    other.isDefault = false;
+    emitChanged(unit, other, ['isDefault']);
+  }
+}
+
+function emitChanged({ emit }: UnitOfWork, { id }: Channel, changed: readonly string[]): void {
+  emit({ kind: EventType.CHANNEL_UPDATED, subjectId: id, channelId: id, changed });
+}
+
+/** The number, locked. @throws NotFoundError */
+export async function lockChannel({ em }: UnitOfWork, id: string): Promise<Channel> {
+  const channel = isUuid(id)
+    ? await em.findOne(Channel, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null;
+  if (!channel) throw new NotFoundError('channel', id);
+  return channel;
 }
 
 /** The account, not locked: accounts are never removed. @throws NotFoundError */

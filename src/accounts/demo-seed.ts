@@ -11,7 +11,6 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
-import { Topic } from '../entities/topic.entity.js';
 import {
   demoPassword,
   demoTenant,
@@ -90,9 +89,6 @@ async function lookUnderLock({ em }: UnitOfWork): Promise<Found | undefined> {
 }
 
 function addCompany(unit: UnitOfWork, tenantId: string, passwordHash: string): void {
-  addTenant(unit, tenantId, demoTenant);
+  addTenant(unit, tenantId, demoTenant, demoTopics);
   for (const user of demoUsers) addUser(unit, tenantId, { ...user, passwordHash });
-  for (const { name, keywords } of demoTopics) {
-    unit.em.create(Topic, { id: uuidV7(), tenantId, name, keywords: [...keywords], archivedAt: null });
-  }
 }

@@ -85,6 +85,12 @@ export function parseLocale(field: string, text: string): string {
   throw new BadUserInputError(field, 'must be a BCP 47 language tag, such as ru or en-IN');
 }
 
+/** An ISO 4217 currency code. @throws BadUserInputError */
+export function parseCurrency(field: string, text: string): string {
+  if (Intl.supportedValuesOf('currency').includes(text)) return text;
+  throw new BadUserInputError(field, 'must be an ISO 4217 code in capitals, such as KZT');
+}
+
 /** A phone number in E.164. @throws BadUserInputError */
 export function parsePhoneNumber(field: string, text: string): string {
   if (phoneShape.test(text)) return text;

@@ -6,10 +6,14 @@ import { ProviderAccount } from '../entities/provider-account.entity.js';
 import type { FirstChannel } from '../providers/contract/account.js';
 import { getProvider } from '../providers/registry.js';
 import { addChannel, getAccount } from './channels.js';
+import { type CheckCredentials, checkNewCredentials } from './check-new-credentials.js';
+import { restoreChannels } from './disconnect-provider.js';
 import { parseLine } from './input-rules.js';
 import { type FindUrlFault, type ParsedCredentials, parseCredentials } from './parse-credentials.js';
-import { lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
+import { findDisconnected, lockAccounts, refuseConnectedTwice } from './refuse-connected-twice.js';
+import { refuseDisconnected } from './refuse-disconnected.js';
 import type { SecretCipher } from './secret-cipher.js';
+import { toTenantUpdated } from './tenant-updated.js';
 import { createWebhookKey, hashWebhookKey, toWebhookKeyPrefix } from './webhook-key.js';
 
 /** An account to connect. */
@@ -18,6 +22,8 @@ export interface NewProviderAccount {
   readonly name: string;
   /** Validated by the provider's own rules. */
   readonly credentials: unknown;
+  /** Stores them also when the vendor could not be asked about them. */
+  readonly acceptUnchecked?: boolean | null;
 }
 
 /** An account with its key in plain text, which cannot be read again. */
@@ -64,37 +70,82 @@ function createAccount(
     webhookKeyHash: hashWebhookKey(webhookKey),
     webhookKeyPrefix: toWebhookKeyPrefix(webhookKey),
     acceptsBareLoopback: demo?.acceptsBareLoopback ?? false,
+    templatesDueAt: null,
+    disconnectedAt: null,
+    knownAs: null,
+    lastWebhookAt: null,
+    credentialsAccepted: null,
     createdAt: new Date(),
   });
   const channels = demo?.channels ?? getProvider(kind).firstChannels(parsed.credentials);
   for (const channel of channels) addChannel(unit, account, channel);
+  unit.emit(toTenantUpdated(tenantId, 'providerAccounts'));
+  return { account, webhookKey };
+}
+
+/** Connects a disconnected account again: its numbers, conversations and queued messages are kept. */
+async function takeUpAccount(
+  unit: UnitOfWork,
+  cipher: SecretCipher,
+  account: ProviderAccount,
+  { name, parsed }: { readonly name: string; readonly parsed: ParsedCredentials },
+): Promise<AccountWithKey> {
+  account.name = parseLine('name', name);
+  account.externalId = parsed.externalId;
+  account.credentialsCipher = cipher.seal(parsed.credentials, account.id);
+  account.disconnectedAt = null;
+  account.knownAs = null;
+  const webhookKey = replaceWebhookKey(account);
+  const channels = await restoreChannels(unit, account.id);
+  const known = new Set(channels.map(({ externalId }) => externalId));
+  for (const channel of getProvider(account.kind).firstChannels(parsed.credentials)) {
+    if (known.has(channel.externalId)) continue;
+    const isDefault = channels.some(other => other.isDefault) ? false : channel.isDefault;
+    addChannel(unit, account, { ...channel, isDefault });
+  }
+  unit.emit(toTenantUpdated(account.tenantId, 'providerAccounts'));
   return { account, webhookKey };
 }
 
 const anyUrl: FindUrlFault = () => null;
 
 /**
- * Connects an account.
+ * Connects an account, or connects a disconnected one again.
  * @param findUrlFault refuses base URLs that the server never calls; by default none
- * @throws BadUserInputError that names every fault of the credentials, never a value; ConflictError when the company has
+ * @param check checks the credentials at the vendor before they are stored; by default they are not checked
+ * @throws BadUserInputError that names every fault of the credentials, never a value; ProviderFailedError when the vendor
+ * could not be asked; ConflictError when the company has
  * connected this account at the vendor already
  */
-export function connectProvider(
+export async function connectProvider(
   database: Database,
   cipher: SecretCipher,
   tenantId: string,
   input: NewProviderAccount,
   findUrlFault: FindUrlFault = anyUrl,
+  check?: CheckCredentials,
 ): Promise<AccountWithKey> {
+  const parsed = parseCredentials(getProvider(input.kind), input.credentials, findUrlFault);
+  if (check) await database.change(tenantId, unit => refuseConnectedTwice(unit, cipher, input, parsed));
+  const accepted = check
+    ? await checkNewCredentials(check, {
+        ...{ kind: input.kind, credentials: parsed.credentials, changed: null },
+        acceptsUnchecked: input.acceptUnchecked === true,
+      })
+    : null;
   return database.change(tenantId, async unit => {
-    const parsed = parseCredentials(getProvider(input.kind), input.credentials, findUrlFault);
     await lockAccounts(unit, tenantId);
     await refuseConnectedTwice(unit, cipher, input, parsed);
-    return createAccount(unit, tenantId, cipher, { ...input, parsed });
+    const known = await findDisconnected(unit, input.kind, parsed);
+    const connected = known
+      ? await takeUpAccount(unit, cipher, known, { name: input.name, parsed })
+      : createAccount(unit, tenantId, cipher, { ...input, parsed });
+    connected.account.credentialsAccepted = accepted;
+    return connected;
   });
 }
 
-/** Rotates an account's webhook key; the old one stops working at once. @throws NotFoundError */
+/** Rotates an account's webhook key; the old one stops working at once. @throws NotFoundError, ConflictError */
 export function rotateWebhookKey(
   database: Database,
   tenantId: string,
@@ -102,6 +153,8 @@ export function rotateWebhookKey(
 ): Promise<AccountWithKey> {
   return database.change(tenantId, async unit => {
     const account = await getAccount(unit, accountId);
+    refuseDisconnected(account);
+    unit.emit(toTenantUpdated(tenantId, 'providerAccounts'));
     return { account, webhookKey: replaceWebhookKey(account) };
   });
 }

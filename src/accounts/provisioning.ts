@@ -13,6 +13,10 @@ import type { User } from '../entities/user.entity.js';
 import type { ProviderCapabilities } from '../providers/contract/provider.js';
 import { getProvider } from '../providers/registry.js';
 import { type ChannelChange, createChannel, type NewChannel, updateChannel } from './channels.js';
+import type { CheckCredentials } from './check-new-credentials.js';
+import { deleteChannel } from './delete-channel.js';
+import { type DescribedCredentialField, describeCredentials } from './describe-credentials.js';
+import { disconnectProvider } from './disconnect-provider.js';
 import type { FindUrlFault } from './parse-credentials.js';
 import {
   type AccountWithKey,
@@ -20,16 +24,11 @@ import {
   type NewProviderAccount,
   rotateWebhookKey,
 } from './provider-accounts.js';
+import { readStored } from './read-stored.js';
 import type { SecretCipher } from './secret-cipher.js';
-import {
-  createTenant,
-  createUser,
-  type NewTenant,
-  type NewUser,
-  type TenantSettingsChange,
-  updateTenantSettings,
-} from './tenants.js';
+import { createTenant, createUser, type NewTenant, type NewUser } from './tenants.js';
 import { type ProviderAccountChange, updateProviderAccount } from './update-provider-account.js';
+import { type TenantSettingsChange, updateTenantSettings } from './update-tenant-settings.js';
 import { createWebhookUrls } from './webhook-url.js';
 
 /** The tenant whose data is changed; a Viewer is one. */
@@ -57,6 +56,8 @@ export interface ProvisioningOptions {
   readonly onAccessChanged?: (tenantId: string) => void;
   /** Refuses base URLs of providers that this server never calls. */
   readonly findUrlFault: FindUrlFault;
+  /** Checks credentials at the vendor before they are stored; without it they are stored unchecked. */
+  readonly checkCredentials?: CheckCredentials;
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Logs who changed what. */
   readonly audit: (message: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -81,18 +82,25 @@ export interface Provisioning {
   connectProvider(viewer: TenantBound, input: NewProviderAccount): Promise<ConnectedAccount>;
   updateProviderAccount(viewer: ChangingUser, input: ProviderAccountChange): Promise<UpdatedAccount>;
   rotateWebhookKey(viewer: TenantBound, accountId: string): Promise<ConnectedAccount>;
+  disconnectProvider(viewer: ChangingUser, accountId: string): Promise<ProviderAccount>;
   createChannel(viewer: TenantBound, input: NewChannel): Promise<Channel>;
   updateChannel(viewer: TenantBound, input: ChannelChange): Promise<Channel>;
+  /** @returns the id of the deleted number */
+  deleteChannel(viewer: TenantBound, channelId: string): Promise<string>;
   updateTenantSettings(viewer: TenantBound, input: TenantSettingsChange): Promise<Tenant>;
   /** Capabilities of the vendor's API; they depend on the vendor only. */
   capabilitiesOf(kind: ProviderKind): ProviderCapabilities;
+  /** The fields of a vendor's credentials. */
+  credentialFieldsOf(kind: ProviderKind): readonly DescribedCredentialField[];
+  /** See `ProviderAccount.credentialsWork` in the schema. */
+  credentialsWork(account: ProviderAccount): boolean | null;
   /** The account's webhook URL without the secret part of its key. */
   shownWebhookUrl(account: Pick<ProviderAccount, 'kind' | 'webhookKeyPrefix'>): string;
 }
 
 /** Creates the use cases. */
 export function createProvisioning(options: ProvisioningOptions): Provisioning {
-  const { database, cipher, findUrlFault, log, audit } = options;
+  const { database, cipher, findUrlFault, log, audit, checkCredentials: check } = options;
   const urls = createWebhookUrls(options.publicUrl);
   const toConnected = ({ account, webhookKey }: AccountWithKey): ConnectedAccount => ({
     account,
@@ -103,10 +111,10 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     createTenant: input => createTenant(database, input),
     createUser: ({ tenantId }, input) => createUser(database, tenantId, input),
     connectProvider: async ({ tenantId }, input) =>
-      toConnected(await connectProvider(database, cipher, tenantId, input, findUrlFault)),
+      toConnected(await connectProvider(database, cipher, tenantId, input, findUrlFault, check)),
     async updateProviderAccount({ tenantId, userId }, input) {
       const { account, webhookKey, changed } = await updateProviderAccount(
-        { database, cipher, findUrlFault },
+        { database, cipher, findUrlFault, check },
         tenantId,
         input,
       );
@@ -116,6 +124,11 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
     },
     rotateWebhookKey: async ({ tenantId }, accountId) =>
       toConnected(await rotateWebhookKey(database, tenantId, accountId)),
+    async disconnectProvider({ tenantId, userId }, accountId) {
+      const account = await disconnectProvider(database, cipher, tenantId, accountId);
+      audit('provider account disconnected', { accountId: account.id, kind: account.kind, userId });
+      return account;
+    },
     async createChannel({ tenantId }, input) {
       const channel = await createChannel(database, tenantId, input);
       try {
@@ -126,12 +139,18 @@ export function createProvisioning(options: ProvisioningOptions): Provisioning {
       return channel;
     },
     updateChannel: ({ tenantId }, input) => updateChannel(database, tenantId, input),
+    deleteChannel: ({ tenantId }, channelId) => deleteChannel(database, tenantId, channelId),
     async updateTenantSettings({ tenantId }, input) {
       const tenant = await updateTenantSettings(database, tenantId, input);
       if (input.requiresSecondFactor != null) options.onAccessChanged?.(tenantId);
       return tenant;
     },
     capabilitiesOf: kind => getProvider(kind).capabilities,
+    credentialFieldsOf: kind => describeCredentials(getProvider(kind).credentialFields),
+    credentialsWork: account => {
+      if (account.credentialsCipher === null) return null;
+      return readStored(cipher, account) === null ? false : account.credentialsAccepted;
+    },
     shownWebhookUrl: ({ kind, webhookKeyPrefix }) => urls.withHiddenKey(kind, webhookKeyPrefix),
   };
 }

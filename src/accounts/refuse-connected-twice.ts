@@ -4,10 +4,12 @@ import type { UnitOfWork } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { ConflictError } from '../domain/errors.js';
+import type { ProviderKind } from '../domain/vocabulary.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { isSameAccount } from '../providers/contract/same-account.js';
 import { getProvider } from '../providers/registry.js';
+import { isKnownAccount } from './known-account.js';
 import type { ParsedCredentials } from './parse-credentials.js';
 import { readStored } from './read-stored.js';
 import type { SecretCipher } from './secret-cipher.js';
@@ -39,7 +41,7 @@ export async function refuseConnectedTwice(
   const { credentialFields, displayName } = getProvider(kind);
   const accounts = await em.find(ProviderAccount, { kind });
   const twin = accounts.find(other => {
-    if (other.id === id) return false;
+    if (other.id === id || other.disconnectedAt !== null) return false;
     if (externalId !== null && other.externalId === externalId) return true;
     const stored = readStored(cipher, other);
     return stored !== null && isSameAccount(credentialFields, stored, credentials);
@@ -49,4 +51,19 @@ export async function refuseConnectedTwice(
     `This account at ${displayName} is connected already, as "${twin.name}"; change it with updateProviderAccount.`,
     { reason: 'EXISTS', accountId: twin.id },
   );
+}
+
+/** The company's disconnected account that the credentials belong to; null when there is none. */
+export async function findDisconnected(
+  { em }: UnitOfWork,
+  kind: ProviderKind,
+  { credentials }: ParsedCredentials,
+): Promise<ProviderAccount | null> {
+  const { credentialFields } = getProvider(kind);
+  const accounts = await em.find(
+    ProviderAccount,
+    { kind, disconnectedAt: { $ne: null } },
+    { orderBy: { disconnectedAt: 'desc' } },
+  );
+  return accounts.find(account => isKnownAccount(account, credentialFields, credentials)) ?? null;
 }

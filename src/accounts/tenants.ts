@@ -1,12 +1,13 @@
 /** Tenants and their users: what must exist before a user can sign in. */
 import type { Database, UnitOfWork } from '../database/database.js';
-import { UnauthenticatedError } from '../domain/errors.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { Availability, type Role, UserKind } from '../domain/vocabulary.js';
 import { EventCounter } from '../entities/event-counter.entity.js';
 import { LeadStage } from '../entities/lead-stage.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
+import { Topic } from '../entities/topic.entity.js';
 import { User } from '../entities/user.entity.js';
+import { type FirstTopic, firstListsIn } from './first-lists.js';
 import {
   parseCountry,
   parseEmail,
@@ -16,7 +17,6 @@ import {
   parseRole,
   parseSlug,
   parseTimezone,
-  parseWithin,
 } from './input-rules.js';
 import { hashPassword } from './password.js';
 import { refuseDuplicates } from './refuse-duplicates.js';
@@ -38,34 +38,20 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Changed settings; an absent or null field is unchanged, unless stated otherwise. */
-export interface TenantSettingsChange {
-  readonly defaultCountry?: string | null;
-  readonly timezone?: string | null;
-  readonly recentActivityMinutes?: number | null;
-  readonly replyWindowHours?: number | null;
-  readonly showsDeletedText?: boolean | null;
-  readonly webhookRetentionDays?: number | null;
-  /** Null keeps messages; absent leaves the setting. */
-  readonly messageRetentionDays?: number | null;
-  readonly requiresSecondFactor?: boolean | null;
-}
+/** Position of the won stage; the lost one follows. */
+const firstTerminal = 2;
 
-/** The pipeline that every company starts with. */
-const firstStages = [
-  { name: 'New', isTerminal: false, isLost: false },
-  { name: 'In progress', isTerminal: false, isLost: false },
-  { name: 'Won', isTerminal: true, isLost: false },
-  { name: 'Lost', isTerminal: true, isLost: true },
-] as const;
-
-const maxRetentionDays = 36_500;
-const maxRecentActivityMinutes = 1_440;
-/** The shortest reply window of a provider; a later deadline would have no effect. */
-const maxReplyWindowHours = 24;
-
-/** Adds a company with its pipeline and its event counter to the unit of work of tenant `id`. */
-export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Tenant {
+/**
+ * Adds a company with its event counter, and the stages and topics of its language, to the unit of work of tenant `id`.
+ *
+ * @param topics other topics to start with
+ */
+export function addTenant(
+  { em }: UnitOfWork,
+  id: string,
+  input: NewTenant,
+  topics?: readonly FirstTopic[],
+): Tenant {
   const tenant = em.create(Tenant, {
     id,
     slug: parseSlug('slug', input.slug),
@@ -79,12 +65,21 @@ export function addTenant({ em }: UnitOfWork, id: string, input: NewTenant): Ten
     recentActivityMinutes: 5,
     showsDeletedText: true,
     requiresSecondFactor: false,
+    currency: null,
+    assignsOnReply: false,
+    businessHours: null,
+    awayText: null,
+    optOutWords: [],
     createdAt: new Date(),
   });
   em.create(EventCounter, { tenantId: id, position: 0, droppedThrough: 0 });
-  for (const [position, stage] of firstStages.entries()) {
-    em.create(LeadStage, { id: uuidV7(), tenantId: id, position, archivedAt: null, ...stage });
+  const lists = firstListsIn(tenant.locale);
+  for (const [position, name] of lists.stages.entries()) {
+    const outcome = { isTerminal: position >= firstTerminal, isLost: position > firstTerminal };
+    em.create(LeadStage, { id: uuidV7(), tenantId: id, position, name, archivedAt: null, ...outcome });
   }
+  for (const { name, keywords } of topics ?? lists.topics)
+    em.create(Topic, { id: uuidV7(), tenantId: id, name, keywords: [...keywords], archivedAt: null });
   return tenant;
 }
 
@@ -130,46 +125,4 @@ export async function createUser(database: Database, tenantId: string, input: Ne
   return refuseDuplicates({ users_email_key: 'Another user has this e-mail.' }, () =>
     database.change(tenantId, async unit => addUser(unit, tenantId, { ...input, passwordHash })),
   );
-}
-
-/** Changes settings and returns the updated company. @throws BadUserInputError */
-export function updateTenantSettings(
-  database: Database,
-  tenantId: string,
-  input: TenantSettingsChange,
-): Promise<Tenant> {
-  const { defaultCountry: country, timezone, recentActivityMinutes: minutes } = input;
-  return database.change(tenantId, async ({ em }) => {
-    const tenant = await em.findOne(Tenant, { id: tenantId });
-    if (!tenant) throw new UnauthenticatedError();
-    if (country != null) tenant.defaultCountry = parseCountry('defaultCountry', country);
-    if (timezone != null) tenant.timezone = parseTimezone('timezone', timezone);
-    if (minutes != null) {
-      tenant.recentActivityMinutes = parseWithin(
-        'recentActivityMinutes',
-        minutes,
-        0,
-        maxRecentActivityMinutes,
-      );
-    }
-    if (input.replyWindowHours != null) {
-      const hours = input.replyWindowHours;
-      tenant.replyWindowHours = parseWithin('replyWindowHours', hours, 1, maxReplyWindowHours);
-    }
-    if (input.webhookRetentionDays != null)
-      tenant.webhookRetentionDays = parseWithin(
-        'webhookRetentionDays',
-        input.webhookRetentionDays,
-        1,
-        maxRetentionDays,
-      );
-    if (input.messageRetentionDays !== undefined)
-      tenant.messageRetentionDays =
-        input.messageRetentionDays === null
-          ? null
-          : parseWithin('messageRetentionDays', input.messageRetentionDays, 1, maxRetentionDays);
-    if (input.showsDeletedText != null) tenant.showsDeletedText = input.showsDeletedText;
-    if (input.requiresSecondFactor != null) tenant.requiresSecondFactor = input.requiresSecondFactor;
-    return tenant;
-  });
 }

@@ -53,7 +53,16 @@ const attribute = about(AttributeDefinition, ['target', 'key', 'name', 'type', '
 const attachment = about(Attachment, []);
 const bookingAccount = about(BookingAccount, ['name']);
 const botBooking = about(BotBooking, ['companyId', 'externalId']);
-const channel = about(Channel, ['displayName', 'phoneNumber', 'status', 'isDefault', 'kind', 'externalId']);
+const channel = about(Channel, [
+  'displayName',
+  'phoneNumber',
+  'status',
+  'isDefault',
+  'kind',
+  'externalId',
+  'businessHours',
+  'awayText',
+]);
 const contact = about(Contact, []);
 const conversation = about(Conversation, ['status', 'snoozedUntil', 'assigneeId', 'topicId', 'topicSource']);
 const identity = about(ContactIdentity, []);
@@ -72,6 +81,8 @@ const template = about(MessageTemplate, []);
 const tenant = about(Tenant, [
   ...(['slug', 'name', 'defaultCountry', 'timezone', 'locale', 'replyWindowHours'] as const),
   ...(['webhookRetentionDays', 'recentActivityMinutes', 'showsDeletedText'] as const),
+  ...(['currency', 'assignsOnReply', 'businessHours', 'awayText', 'optOutWords'] as const),
+  ...(['messageRetentionDays', 'requiresSecondFactor'] as const),
 ]);
 const topic = about(Topic, ['name', 'keywords', 'archivedAt']);
 const user = about(User, ['email', 'name', 'role', 'locale', 'disabledAt']);
@@ -120,9 +131,11 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   clearOptOut: identity('contact.opt_out_cleared'),
   connectProvider: account('provider_account.connected'),
   updateProviderAccount: account('provider_account.updated'),
+  disconnectProvider: account('provider_account.disconnected'),
   rotateWebhookKey: account('provider_account.webhook_key_rotated'),
   createChannel: channel('channel.created'),
   updateChannel: channel('channel.updated'),
+  deleteChannel: channel('channel.deleted'),
   updateTenantSettings: tenant('settings.updated'),
   upsertTopic: topic('topic.saved'),
   upsertLeadStage: stage('lead_stage.saved'),
@@ -130,6 +143,8 @@ export const auditedMutations: Readonly<Record<string, AuditRow>> = {
   replayWebhookEvents: webhook.explicit('webhook_events.reprocessed'),
   resolveQuarantined: webhook.explicit('webhook_event.assigned'),
   connectBookings: bookingAccount('booking_account.connected'),
+  updateBookingAccount: bookingAccount('booking_account.updated'),
+  disconnectBookings: bookingAccount('booking_account.disconnected'),
   rotateBookingsKey: bookingAccount('booking_account.webhook_key_rotated'),
   upsertSalon: salon('salon.saved'),
   upsertNotificationTemplate: notice('notification_template.saved'),

@@ -1,4 +1,4 @@
-/** Finds the connection of a booking webhook. Reads at each request: a rotated key stops working at once. */
+/** Finds the connection of a booking webhook; disconnected ones are not found. Reads at each request: a rotated key stops working at once. */
 import { createHash } from 'node:crypto';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
@@ -30,7 +30,11 @@ export interface BookingDirectory {
   listAll(afterId: string | null): Promise<readonly BookingAccountEntry[]>;
   /** The demo's connection. */
   findAcceptingBareLoopback(): Promise<BookingAccountEntry | null>;
-  findOfTenant(tenantId: string): Promise<BookingAccountEntry | null>;
+  /** Disconnected connections with this key or one of these companies; for the record of refusals. */
+  listDisconnected(
+    key: string | null,
+    companyIds: readonly string[],
+  ): Promise<readonly Pick<BookingAccountEntry, 'id' | 'tenantId'>[]>;
 }
 
 const accounts = tableOf(BookingAccount);
@@ -46,7 +50,8 @@ const companyIds = `coalesce((select array_agg(${salon.companyId} order by ${sal
 const select = (condition: string) => sql`
   select ${accounts.select('a', ['id', 'tenantId', 'credentialsCipher', 'acceptsBareLoopback'])},
          ${as('companyIds', typedAs<readonly string[]>(companyIds))}
-    from ${accounts.table} a where ${condition} order by ${account.id} limit ${pageSize}`;
+    from ${accounts.table} a where ${account.disconnectedAt} is null and ${condition}
+   order by ${account.id} limit ${pageSize}`;
 
 const isAfter = (parameter: string) => `(${parameter}::uuid is null or ${account.id} > ${parameter})`;
 
@@ -60,19 +65,27 @@ const byCompanies = statement(
 const all = statement('booking-accounts', select(isAfter('$1')));
 const byId = statement('booking-account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement('booking-account-by-bare-loopback', select(account.acceptsBareLoopback));
-const byTenant = statement('booking-account-by-tenant', select(`${account.tenantId} = $1`));
+const disconnected = statement(
+  'disconnected-booking-accounts',
+  sql`select ${accounts.select('a', ['id', 'tenantId'])} from ${accounts.table} a
+    where ${account.disconnectedAt} is not null and (${account.webhookKeyHash} = $1 or exists (
+       select 1 from ${salons.table} s where ${salon.accountId} = ${account.id} and ${salon.companyId} = any($2::text[])))
+    order by ${account.id} limit 5`,
+);
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /** Creates a directory over the database. */
 export function createBookingDirectory(database: Database): BookingDirectory {
   const one = async (query: typeof byKey, ...parameters: readonly unknown[]) =>
     (await database.query(query, parameters))[0] ?? null;
   return {
-    findByKey: key => one(byKey, createHash('sha256').update(key).digest('hex')),
+    findByKey: key => one(byKey, hashKey(key)),
     findById: id => one(byId, id),
     listByCompanies: async (companyIds, afterId) =>
       companyIds.length === 0 ? [] : database.query(byCompanies, [companyIds, afterId]),
     listAll: afterId => database.query(all, [afterId]),
     findAcceptingBareLoopback: () => one(byBareLoopback),
-    findOfTenant: tenantId => one(byTenant, tenantId),
+    listDisconnected: (key, companyIds) =>
+      database.query(disconnected, [key === null ? null : hashKey(key), companyIds]),
   };
 }

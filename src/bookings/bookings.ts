@@ -3,6 +3,7 @@ import type { Task } from 'graphile-worker';
 import type { Database } from '../database/database.js';
 import type { BookingEvent } from '../domain/booking-event.js';
 import { ConflictError } from '../domain/errors.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import type { Sweep } from '../jobs/sweep.js';
 import { type BookingDirectory, createBookingDirectory } from './booking-directory.js';
@@ -123,16 +124,17 @@ export function createBookings(options: BookingsOptions): Bookings {
       preview: (tenantId, input) => previewNotice(database, tenantId, input),
       simulate: async (tenantId, input) => {
         const em = await database.forTenant(tenantId);
-        const salon = await em.findOne(Salon, {}, { orderBy: { id: 'asc' } });
-        const account = await directory.findOfTenant(tenantId);
-        if (!salon || !account) {
+        const accounts = await em.find(BookingAccount, { disconnectedAt: null });
+        const accountId = { $in: accounts.map(({ id }) => id) };
+        const salon = await em.findOne(Salon, { accountId }, { orderBy: { id: 'asc' } });
+        if (!salon) {
           throw new ConflictError('There is no branch to book at; add one with upsertSalon.', {
             reason: 'WRONG_STATE',
           });
         }
         const body = toTestEvent(input, salon);
         const [receipt] = await intake({
-          account: { ...account, id: salon.accountId, companyIds: [salon.companyId] },
+          account: { id: salon.accountId, tenantId, companyIds: [salon.companyId] },
           events: [{ event: parseKept(body), keptBody: body }],
           receivedAt: new Date(),
           headers: { 'x-trunkline-origin': 'test' },

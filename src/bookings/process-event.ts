@@ -56,6 +56,8 @@ export type ProcessBookingRow = (transaction: Transaction, job: BookingEventJob)
 /** Processes a ledger row; a settled one is left unchanged. */
 export type ProcessBookingEvent = (job: BookingEventJob) => Promise<void>;
 
+const disconnectedReason = 'The connection to the booking system is disconnected.';
+
 /** An update this soon after the booking was created counts as a creation whose event was lost or is late. */
 const youngMs = 10 * 60_000;
 
@@ -84,6 +86,10 @@ export function createProcessBookingRow(options: ProcessBookingOptions): Process
       const status = event.type === 'ignored' ? WebhookEventStatus.IGNORED : WebhookEventStatus.QUARANTINED;
       await settleLedgerRow(transaction, row.id, status, reason);
       return { status, events: [] };
+    }
+    if (salon.isDisconnected) {
+      await settleLedgerRow(transaction, row.id, WebhookEventStatus.IGNORED, disconnectedReason);
+      return { status: WebhookEventStatus.IGNORED, events: [] };
     }
     if (salon.connectionStateAt !== null && salon.connectionStateAt < row.receivedAt)
       await writeConnectionState(

@@ -63,7 +63,7 @@ const listSalons = statement(
           ${as('reconciledThrough', salon.reconciledThrough)}, ${as('accountId', account.id)},
           ${as('credentialsCipher', notNull(account.credentialsCipher))}
      from ${salons.table} s join ${tableOf(BookingAccount).table} a on ${account.id} = ${salon.accountId}
-    where ${account.credentialsCipher} is not null order by ${salon.id}`,
+    where ${account.credentialsCipher} is not null and ${account.disconnectedAt} is null order by ${salon.id}`,
 );
 const moveOn = statement(
   'booking-reconcile-move-on',

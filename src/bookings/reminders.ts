@@ -10,6 +10,7 @@ import { BookingNotificationKind, BookingStatus } from '../domain/booking-vocabu
 import { isOwnPhone } from '../domain/identity/own-addresses.js';
 import { isRepeated } from '../domain/zoned-time.js';
 import { Booking } from '../entities/booking.entity.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import type { Sweep } from '../jobs/sweep.js';
@@ -27,6 +28,7 @@ const salons = tableOf(Salon);
 const salon = salons.of('s');
 const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
+const account = tableOf(BookingAccount).of('a');
 
 interface DueReminder {
   readonly tenantId: string;
@@ -57,6 +59,7 @@ const findDue = statement(
   sql`select ${as('tenantId', booking.tenantId)}, ${as('bookingId', booking.id)}, ${as('salonId', booking.salonId)}, ${as('hours', int('h.hours'))},
           ${as('startsAt', notNull(booking.startsAt))}
      from ${salons.table} s
+     join ${tableOf(BookingAccount).table} a on ${account.id} = ${salon.accountId} and ${account.disconnectedAt} is null
      cross join unnest(${salon.reminderHours}) as h(hours)
      join ${bookings.table} b on ${booking.salonId} = ${salon.id}
       and ${booking.startsAt} > $1::timestamptz + ${lead} / 2 and ${booking.startsAt} <= $1::timestamptz + ${lead}

@@ -2,10 +2,11 @@
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
-import { as, int, orNull, sql, text } from '../database/sql.js';
+import { as, bool, int, orNull, sql, text } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { type ChannelNames, type OwnKeys, toOwnKeys } from '../domain/identity/own-addresses.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import type { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -40,12 +41,16 @@ export interface SalonRow
   readonly channelKind: ProviderKind | null;
   readonly channelExternalId: string | null;
   readonly channelAccountId: string | null;
+  readonly channelStatus: ChannelStatus | null;
+  /** True if its connection is disconnected: nothing is processed and no notice is sent. */
+  readonly isDisconnected: boolean;
 }
 
 const salons = tableOf(Salon);
 const salon = salons.of('s');
 const tenant = tableOf(Tenant).of('t');
 const channel = tableOf(Channel).of('c');
+const account = tableOf(BookingAccount).of('a');
 
 const select = (condition: string) => sql`
   select ${salons.select('s', [
@@ -68,8 +73,10 @@ const select = (condition: string) => sql`
          ${as('defaultCountry', tenant.defaultCountry)}, ${as('channelNames', channelNamesOf(salon.tenantId))},
          ${as('firstStageId', firstStageOf(salon.tenantId))},
          ${as('channelId', orNull(channel.id))}, ${as('channelKind', orNull(channel.kind))}, ${as('channelExternalId', orNull(channel.externalId))},
-         ${as('channelAccountId', orNull(channel.accountId))}
+         ${as('channelAccountId', orNull(channel.accountId))}, ${as('channelStatus', orNull(channel.status))},
+         ${as('isDisconnected', bool(`${account.disconnectedAt} is not null`))}
     from ${salons.table} s
+    join ${tableOf(BookingAccount).table} a on ${account.id} = ${salon.accountId}
     join ${tableOf(Tenant).table} t on ${tenant.id} = ${salon.tenantId}
     left join ${tableOf(Channel).table} c on ${channel.id} = ${salon.noticeChannelId}
    where ${salon.tenantId} = $1 and ${condition}`;

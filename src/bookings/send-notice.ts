@@ -2,6 +2,7 @@
 import type { Transaction } from '../database/database.js';
 import type { NewEvent } from '../database/publish.js';
 import { BookingNotificationDecision, type BookingNotificationKind } from '../domain/booking-vocabulary.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { addMessage, toAddedEvent } from '../messages/add-message.js';
 import {
   type ContactRoute,
@@ -46,7 +47,7 @@ export interface NoticeTools {
 
 /**
  * Inserts the message into the outbox, where a number that is not ACTIVE holds it. The notice is FAILED, and nothing is
- * queued, when the branch has no number, or when the provider takes no free text at the moment and no approved template
+ * queued, when the branch has no number, when the number is archived, or when the provider takes no free text at the moment and no approved template
  * is set; no other number is used.
  */
 export async function sendNotice(
@@ -55,9 +56,12 @@ export async function sendNotice(
   { calendarLink, toContent }: NoticeTools,
 ): Promise<NoticeOutcome> {
   const { salon, kind, contactId } = order;
+  if (salon.isDisconnected) return fail('The connection to the booking system is disconnected.');
   if (salon.channelId === null || salon.channelKind === null) {
     return fail('The branch has no number that its notices leave from; set one with upsertSalon.');
   }
+  if (salon.channelStatus === ChannelStatus.ARCHIVED)
+    return fail('The number of the branch is archived; set another one with upsertSalon.');
   const template = await chooseTemplate(transaction, {
     tenantId: salon.tenantId,
     kind,

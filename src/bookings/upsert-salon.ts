@@ -4,6 +4,7 @@ import { retryDuplicate } from '../database/retry-duplicate.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { isUuid, uuidV7 } from '../domain/uuid-v7.js';
+import { ChannelStatus } from '../domain/vocabulary.js';
 import { isTimeZone } from '../domain/zoned-time.js';
 import { BookingAccount } from '../entities/booking-account.entity.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -53,18 +54,32 @@ export async function upsertSalon(database: Database, tenantId: string, input: S
   const upsert = async ({ em }: UnitOfWork): Promise<Salon> => {
     const { accountId, noticeChannelId } = input;
     if (accountId != null && !isUuid(accountId)) throw new NotFoundError('booking account', accountId);
-    const account = await em.findOne(BookingAccount, accountId == null ? {} : { id: accountId }, {
-      orderBy: { id: 'asc' },
-    });
+    const account = await em.findOne(
+      BookingAccount,
+      accountId == null ? { disconnectedAt: null } : { id: accountId },
+      {
+        orderBy: { id: 'asc' },
+      },
+    );
     if (!account && accountId != null) throw new NotFoundError('booking account', accountId);
     if (!account)
       throw new ConflictError(
         'There is no connection to the booking system; make one with connectBookings.',
         { reason: 'WRONG_STATE' },
       );
+    if (account.disconnectedAt !== null)
+      throw new ConflictError('The connection is disconnected; connect it again with connectBookings.', {
+        reason: 'WRONG_STATE',
+        accountId: account.id,
+      });
     if (noticeChannelId != null) {
       const found = isUuid(noticeChannelId) && (await em.findOne(Channel, { id: noticeChannelId }));
       if (!found) throw new NotFoundError('channel', noticeChannelId);
+      if (found.status === ChannelStatus.ARCHIVED)
+        throw new ConflictError('The number is archived; choose another one.', {
+          reason: 'ARCHIVED',
+          channelId: found.id,
+        });
     }
     const changes = parseChanges(input);
     const known = await em.findOne(Salon, { accountId: account.id, companyId });

@@ -1,6 +1,6 @@
 /** The scalars of the GraphQL contract; entities and schema share them. */
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
-import { GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSON, GraphQLLocalDate, GraphQLURL } from 'graphql-scalars';
 import { toDecimal } from './money.js';
 
 const maxCursorLength = 512;
@@ -59,6 +59,31 @@ export const DateTime = toScalar(
   },
   'a moment in RFC 3339, for example 2026-11-21T09:30:00.000Z',
 );
+
+/** A calendar day without a time zone. */
+export const LocalDate = toScalar(
+  { ...GraphQLLocalDate.toConfig(), description: 'A calendar day, for example 2026-12-31.' },
+  'a calendar day, for example 2026-12-31',
+);
+
+/** `24:00` is the end of the day, which the library's scalar does not accept. */
+const timeOfDay = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+function toTimeOfDay(value: unknown): string {
+  if (typeof value === 'string' && timeOfDay.test(value)) return value;
+  throw new GraphQLError('A LocalTime is a time of day such as 09:30, or 24:00 for midnight.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** A time of day without a date and a time zone. */
+export const LocalTime = new GraphQLScalarType<string, string>({
+  name: 'LocalTime',
+  description: 'A time of day by a clock, for example 09:30; 24:00 is the end of the day.',
+  serialize: toTimeOfDay,
+  parseValue: toTimeOfDay,
+  parseLiteral: node => toTimeOfDay(node.kind === Kind.STRING ? node.value : null),
+});
 
 const maxPhoneLength = 128;
 

@@ -94,6 +94,18 @@ export enum ChannelStatus {
   PAUSED = 'PAUSED',
   DISCONNECTED = 'DISCONNECTED',
   AUTH_REQUIRED = 'AUTH_REQUIRED',
+  ARCHIVED = 'ARCHIVED',
+}
+
+/** Day of the week. */
+export enum Weekday {
+  MONDAY = 'MONDAY',
+  TUESDAY = 'TUESDAY',
+  WEDNESDAY = 'WEDNESDAY',
+  THURSDAY = 'THURSDAY',
+  FRIDAY = 'FRIDAY',
+  SATURDAY = 'SATURDAY',
+  SUNDAY = 'SUNDAY',
 }
 
 /** Status of a conversation in the agents' workflow. */

@@ -40,6 +40,13 @@ export class BookingAccount {
   @Property({ type: 'boolean', default: false })
   acceptsBareLoopback!: boolean;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it was disconnected: nothing is accepted, pulled or sent. Null while it is connected.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  disconnectedAt!: Date | null;
+
   @Property({ type: 'timestamptz' })
   createdAt!: Date;
 }

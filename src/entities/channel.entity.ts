@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { OpeningRules } from '../domain/opening-hours.js';
 import type { ProviderWarnings } from '../domain/provider-warning.js';
 import { PhoneNumber } from '../domain/scalars.js';
 import { ChannelStatus, ProviderKind } from '../domain/vocabulary.js';
@@ -75,6 +76,21 @@ export class Channel {
   /** Reason of the provider's last refusal, if it was not about the message; null when there is none. */
   @Property({ type: 'text', nullable: true })
   sendFault!: string | null;
+
+  /** Status before its account was disconnected, which archived it; connecting the account again restores it. */
+  @Property({ type: 'text', nullable: true })
+  archivedFrom!: ChannelStatus | null;
+
+  /** Its own business hours; the company's apply when null. */
+  @Property({ type: 'jsonb', nullable: true })
+  businessHours!: OpeningRules | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its own away text; null: the company's (TenantSettings.awayText).",
+  })
+  @Property({ type: 'text', nullable: true })
+  awayText!: string | null;
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

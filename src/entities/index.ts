@@ -4,6 +4,7 @@ import { Activity } from './activity.entity.js';
 import { ApiToken } from './api-token.entity.js';
 import { Attachment } from './attachment.entity.js';
 import { AttributeDefinition } from './attribute-definition.entity.js';
+import { AwayReply } from './away-reply.entity.js';
 import { Booking } from './booking.entity.js';
 import { BookingAccount } from './booking-account.entity.js';
 import { BookingNotification } from './booking-notification.entity.js';
@@ -60,6 +61,7 @@ export const entities = [
   Topic,
   Lead,
   Conversation,
+  AwayReply,
   Message,
   Attachment,
   MessageStatusChange,

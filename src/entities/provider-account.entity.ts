@@ -28,7 +28,10 @@ export class ProviderAccount {
   @Property({ type: 'text' })
   name!: string;
 
-  /** The vendor's id of the account, where requests contain it (Twilio's AccountSid). */
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's id of the account, such as Twilio's accountSid; null where there is none.",
+  })
   @Property({ type: 'text', nullable: true })
   externalId!: string | null;
 
@@ -51,6 +54,29 @@ export class ProviderAccount {
   /** Time of the next listing of its templates; null for now. */
   @Property({ type: 'timestamptz', nullable: true })
   templatesDueAt!: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it was disconnected: its webhooks are refused and its numbers send nothing. Null while it is connected.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  disconnectedAt!: Date | null;
+
+  /** The vendor's names of a disconnected account, by which it is found again; see `accounts/known-account.ts`. */
+  @Property({ type: 'text[]', nullable: true, hidden: true })
+  knownAs!: string[] | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When its last webhook was accepted, within a minute; null before the first.',
+  })
+  @Property({ type: 'timestamptz', nullable: true })
+  lastWebhookAt!: Date | null;
+
+  /** True if the vendor last accepted the credentials, false if it refused them; null before the first call. */
+  @Property({ type: 'boolean', nullable: true })
+  credentialsAccepted!: boolean | null;
 
   @Property({ type: 'timestamptz' })
   createdAt!: Date;

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { OpeningRules } from '../domain/opening-hours.js';
 import { Node } from './node.js';
 
 /** A company. Every other row belongs to exactly one tenant; the request's credential decides which. */
@@ -33,6 +34,26 @@ export class Tenant {
   @Field({ description: 'BCP 47 language tag for texts that the server writes itself.' })
   @Property({ type: 'text' })
   locale!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217 code of amounts that have no currency of their own; null if none is set.',
+  })
+  @Property({ type: 'text', nullable: true })
+  currency!: string | null;
+
+  @Property({ type: 'boolean', default: false })
+  assignsOnReply!: boolean;
+
+  @Property({ type: 'jsonb', nullable: true })
+  businessHours!: OpeningRules | null;
+
+  @Property({ type: 'text', nullable: true })
+  awayText!: string | null;
+
+  /** The company's own opt-out words, in addition to those of the providers. */
+  @Property({ type: 'text[]', default: [] })
+  optOutWords!: string[];
 
   @Property({ type: 'integer', default: 24 })
   replyWindowHours!: number;

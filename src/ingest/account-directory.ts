@@ -9,12 +9,14 @@ import { LRUCache } from 'lru-cache';
 import { channelNamesOf } from '../database/channel-names.js';
 import { tableOf } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { as, sql, text, typedAs } from '../database/sql.js';
+import { as, bool, quoted, sql, text, typedAs } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import type { AccountCandidate, AccountEntry } from '../domain/account-entry.js';
+import { toAwayRule } from '../domain/away-rule.js';
 import { type ChannelNames, toOwnKeys } from '../domain/identity/own-addresses.js';
+import type { OpeningRules } from '../domain/opening-hours.js';
 import type { TopicRule } from '../domain/topic-rules.js';
-import type { ProviderKind } from '../domain/vocabulary.js';
+import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { Tenant } from '../entities/tenant.entity.js';
@@ -49,6 +51,12 @@ export interface AccountDirectory {
   listAll(kind: ProviderKind, afterId: string | null): Promise<readonly AccountCandidate[]>;
   /** Accounts of a kind that accept bare URLs from loopback: the demo's. */
   findAcceptingBareLoopback(kind: ProviderKind): Promise<AccountEntry | null>;
+  /** Disconnected accounts of a vendor with this webhook key or one of these names; for the record of refusals. */
+  listDisconnected(
+    kind: ProviderKind,
+    key: string | null,
+    names: AccountNames,
+  ): Promise<readonly Pick<AccountEntry, 'id' | 'tenantId'>[]>;
 }
 
 const entryLifetimeMs = 1_000;
@@ -68,13 +76,16 @@ const topic = tableOf(Topic).of('p');
 
 const select = (condition: string) => sql`
   select ${accounts.select('a', ['id', 'tenantId', 'kind', 'credentialsCipher', 'acceptsBareLoopback'])},
-         ${as('defaultCountry', tenant.defaultCountry)},
+         ${as('defaultCountry', tenant.defaultCountry)}, ${as('timezone', tenant.timezone)},
+         ${as('isConnected', bool(`${account.disconnectedAt} is null`))}, ${as('optOutWords', tenant.optOutWords)},
+         ${as('businessHours', tenant.businessHours)}, ${as('awayText', tenant.awayText)},
          ${as('firstStageId', firstStageOf(account.tenantId))},
          ${as(
            'channels',
            typedAs<
              AccountRow['channels']
-           >(`coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault}))
+           >(`coalesce((select json_agg(json_build_object('id', ${channel.id}, 'externalId', ${channel.externalId}, 'isDefault', ${channel.isDefault},
+             'isArchived', ${channel.status} = ${quoted(ChannelStatus.ARCHIVED)}, 'businessHours', ${channel.businessHours}, 'awayText', ${channel.awayText}))
            from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id}), '[]')`),
          )},
          ${as(
@@ -98,12 +109,14 @@ const select = (condition: string) => sql`
 
 const byKey = statement(
   'account-by-webhook-key',
-  select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2`),
+  select(`${account.kind} = $1 and ${account.webhookKeyHash} = $2 and ${account.disconnectedAt} is null`),
 );
 const byId = statement('account-by-id', select(`${account.id} = $1`));
 const byBareLoopback = statement(
   'account-by-bare-loopback',
-  select(`${account.kind} = $1 and ${account.acceptsBareLoopback} order by ${account.id} limit 1`),
+  select(
+    `${account.kind} = $1 and ${account.acceptsBareLoopback} and ${account.disconnectedAt} is null order by ${account.id} limit 1`,
+  ),
 );
 
 /** Accounts per page: a signature is compared with each. */
@@ -112,7 +125,7 @@ const pageSize = 50;
 const selectCandidates = (condition: string) => sql`
   select ${accounts.select('a', ['id', 'tenantId', 'credentialsCipher', 'acceptsBareLoopback'])}
     from ${accounts.table} a
-   where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${condition}
+   where ${account.kind} = $1 and ($2::uuid is null or ${account.id} > $2) and ${account.disconnectedAt} is null and ${condition}
    order by ${account.id} limit ${pageSize}`;
 
 /** May match several tenants: a vendor's id is unique at the vendor, but ownership is not proven when it is entered. */
@@ -124,16 +137,43 @@ const byNames = statement(
   ),
 );
 
+const disconnected = statement(
+  'disconnected-accounts',
+  sql`select ${accounts.select('a', ['id', 'tenantId'])} from ${accounts.table} a
+    where ${account.kind} = $1 and ${account.disconnectedAt} is not null
+      and (${account.webhookKeyHash} = $2 or ${account.externalId} = any($4::text[]) or exists (
+        select 1 from ${tableOf(Channel).table} c where ${channel.accountId} = ${account.id} and ${channel.externalId} = any($3::text[])))
+    order by ${account.id} limit 5`,
+);
+
 const byKind = statement('accounts-by-kind', selectCandidates('true'));
+
+interface ChannelEntry {
+  readonly id: string;
+  readonly externalId: string;
+  readonly isDefault: boolean;
+  readonly isArchived: boolean;
+  readonly businessHours: OpeningRules | null;
+  readonly awayText: string | null;
+}
 
 interface AccountRow
   extends Omit<
     AccountEntry,
-    'addresses' | 'channelIdByExternalId' | 'defaultChannelId' | 'ownKeys' | 'topics'
+    | 'addresses'
+    | 'channelIdByExternalId'
+    | 'defaultChannelId'
+    | 'archivedChannelIds'
+    | 'ownKeys'
+    | 'topics'
+    | 'awayRules'
   > {
+  readonly timezone: string;
+  readonly businessHours: OpeningRules | null;
+  readonly awayText: string | null;
   readonly topicList: string;
   readonly channelNames: readonly ChannelNames[];
-  readonly channels: readonly { id: string; externalId: string; isDefault: boolean }[];
+  readonly channels: readonly ChannelEntry[];
 }
 
 /** Unchanged topics stay the same array, for which the keywords are compiled once (`matchTopic`). */
@@ -145,9 +185,17 @@ function parseTopics(topicList: string): readonly TopicRule[] {
   return topics;
 }
 
-function toEntry({ channels, channelNames, topicList, ...row }: AccountRow): AccountEntry {
+function toEntry(given: AccountRow): AccountEntry {
+  const { channels, channelNames, topicList, timezone, businessHours, awayText, ...row } = given;
+  const company = { timezone, businessHours, awayText };
+  const awayRules = channels.flatMap(c => {
+    const rule = toAwayRule(c, company);
+    return rule === null ? [] : [[c.id, rule] as const];
+  });
   return {
     ...row,
+    awayRules: new Map(awayRules),
+    archivedChannelIds: new Set(channels.filter(c => c.isArchived).map(c => c.id)),
     topics: parseTopics(topicList),
     addresses: getProvider(row.kind).addresses,
     ownKeys: toOwnKeys(channelNames, row.defaultCountry),
@@ -194,6 +242,10 @@ export function createAccountDirectory(database: Database): AccountDirectory {
         ? []
         : database.query(byNames, [...[kind, afterId, channelExternalIds, accountExternalIds, tenantId]]),
     listAll: (kind, afterId) => database.query(byKind, [kind, afterId]),
+    listDisconnected: (kind, key, { channelExternalIds, accountExternalIds }) =>
+      database.query(disconnected, [
+        ...[kind, key === null ? null : hash('sha256', key, 'hex'), channelExternalIds, accountExternalIds],
+      ]),
     findAcceptingBareLoopback: kind => cached(`bare ${kind}`, byBareLoopback, kind),
   };
 }

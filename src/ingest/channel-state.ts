@@ -30,9 +30,14 @@ const writeStatement = statement(
     where ${channel.tenantId} = $1 and ${channel.id} = $2`,
 );
 
+/** True for a status that no report of a provider changes. */
+export function isSetByUser(status: ChannelStatus): boolean {
+  return status === ChannelStatus.PAUSED || status === ChannelStatus.ARCHIVED;
+}
+
 /**
- * Writes a state inside the caller's transaction. A number that a user paused stays paused, also when its provider
- * reports another state; a stale report changes nothing.
+ * Writes a state inside the caller's transaction. A number that a user paused or archived stays so, also when its
+ * provider reports another state; a stale report changes nothing.
  */
 export async function applyChannelState(
   transaction: Transaction,
@@ -45,7 +50,7 @@ export async function applyChannelState(
   if (!known) throw new Error('A channel that was just found is gone.');
   const told = at ?? receivedAt;
   if (known.providerStateAt && known.providerStateAt > told) return { type: 'late', events: [] };
-  const wanted = status === null || known.status === ChannelStatus.PAUSED ? known.status : status;
+  const wanted = status === null || isSetByUser(known.status) ? known.status : status;
   const isSameTime = known.providerStateAt?.getTime() === told.getTime();
   if (known.providerState === state && isSameTime && wanted === known.status)
     return { type: 'known', events: [] };

@@ -21,6 +21,24 @@ export async function findChannel(item: IngestItem, directory: AccountDirectory)
 }
 
 /**
+ * True if the channel is archived. Looked up again when it seems so: a channel that was set ACTIVE a moment ago takes
+ * its events in.
+ */
+export async function isArchived(
+  { account }: IngestItem,
+  channelId: string,
+  directory: AccountDirectory,
+): Promise<boolean> {
+  if (!account.archivedChannelIds.has(channelId)) return false;
+  const fresh = await directory.findById(account.id, { fresh: true });
+  return fresh?.archivedChannelIds.has(channelId) ?? true;
+}
+
+/** The reason in the ledger. */
+export const archivedReason =
+  'The number is archived; set it ACTIVE with updateChannel, and reprocess this event.';
+
+/**
  * The status of an event that must have no effect, with the reason; null if it may. An event of an unknown number is
  * never stored under another number, and one that needs a lookup never under the default channel.
  */

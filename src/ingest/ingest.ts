@@ -16,8 +16,9 @@ import { createAddressLinker } from '../people/link-attested-addresses.js';
 import { createOwnNumbers } from '../people/own-numbers.js';
 import type { AccountDirectory } from './account-directory.js';
 import type { Report } from './apply-report.js';
+import { createAnswerAway } from './away-messages.js';
 import { type ChannelLookups, createChannelLookups } from './channel-lookups.js';
-import { findChannel, whyNoEffect } from './choose-channel.js';
+import { archivedReason, findChannel, isArchived, whyNoEffect } from './choose-channel.js';
 import { createGroupCommit } from './group-commit.js';
 import type { Verdict } from './ledger.js';
 import { writeVerdicts } from './lookup-queue.js';
@@ -83,6 +84,8 @@ export function createIngest(options: IngestOptions): Ingest {
     if (event.type === 'template-state') return { type: 'report', report: { item, event, channelId: null } };
     if (event.type === 'warning') {
       const isOfOne = item.channelIdOverride !== null || event.channelExternalId !== null;
+      const isOff = channelId !== null && isOfOne && (await isArchived(item, channelId, directory));
+      if (isOff) return verdict(WebhookEventStatus.IGNORED, archivedReason);
       if (!isOfOne || channelId !== null)
         return { type: 'report', report: { item, event, channelId: isOfOne ? channelId : null } };
     }
@@ -91,6 +94,8 @@ export function createIngest(options: IngestOptions): Ingest {
     if (ownReason !== null) return verdict(WebhookEventStatus.IGNORED, ownReason);
     if (channelId === null)
       return verdict(WebhookEventStatus.QUARANTINED, 'The event belongs to no channel.');
+    if (await isArchived(item, channelId, directory))
+      return verdict(WebhookEventStatus.IGNORED, archivedReason);
     switch (event.type) {
       case 'message':
         return (
@@ -113,6 +118,7 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   const messages = createMessageStore(database, observe);
+  const answerAway = createAnswerAway(database, alert);
   const ownNumbers = createOwnNumbers(database, alert);
 
   const verdicts = createGroupCommit<Verdict, IngestResult>({
@@ -173,8 +179,9 @@ export function createIngest(options: IngestOptions): Ingest {
       const routed = await route(item, reason);
       try {
         const result = await commit(item, routed);
-        const word = findOptOutWord(item.event);
-        if (word !== null) await recordOptOut(database, item, result, word, alert);
+        const optOut = findOptOutWord(item);
+        if (optOut !== null) await recordOptOut(database, item, result, optOut, alert);
+        else await answerAway(item, result);
         if (item.event.ownAddress != null || item.event.ownAccount !== undefined)
           await ownNumbers.storeName(item, result.channelId);
         if (attestsAddresses(item.event) || result.sameAs) await linker.linkEvent(item, result);

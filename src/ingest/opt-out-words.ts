@@ -1,15 +1,31 @@
-/** STOP and START: applies the opt-out word that the provider recognised in a stored message to its address. */
+/**
+ * STOP, START and the company's own opt-out words: applies the word of a stored message to its address.
+ */
 
 import type { Database, PublishingTransaction } from '../database/database.js';
 import { TrunklineError } from '../domain/errors.js';
-import type { InboundEvent } from '../domain/inbound-event.js';
 import type { IngestItem, IngestResult } from '../domain/ingest-item.js';
-import type { OptOutWord } from '../domain/opt-out.js';
+import { findOwnOptOutWord, type OptOutWord } from '../domain/opt-out.js';
 import { applyOptOutWord } from '../people/opt-outs.js';
 
-/** The opt-out word that the provider recognised in the message; null for every other event. */
-export function findOptOutWord(event: InboundEvent): OptOutWord | null {
-  return event.type === 'message' ? (event.optOut ?? null) : null;
+/** An opt-out word in a message, and what is stored as the reason. */
+export interface FoundOptOut {
+  readonly word: OptOutWord;
+  readonly reason: string;
+}
+
+/**
+ * The opt-out word that the provider recognised in the message, else the company's own word that the message consists
+ * of; null for every other event.
+ */
+export function findOptOutWord({
+  event,
+  account,
+}: Pick<IngestItem, 'event' | 'account'>): FoundOptOut | null {
+  if (event.type !== 'message') return null;
+  if (event.optOut) return { word: event.optOut, reason: event.optOut };
+  const reason = findOwnOptOutWord(event.text, account.optOutWords);
+  return reason === null ? null : { word: 'STOP', reason };
 }
 
 /**
@@ -20,7 +36,7 @@ export async function recordOptOut(
   database: Database,
   { account, event, ledgerId }: IngestItem,
   { channelId }: IngestResult,
-  word: OptOutWord,
+  found: FoundOptOut,
   alert: (message: string, facts: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
   if (event.type !== 'message' || channelId === null) return;
@@ -28,7 +44,7 @@ export async function recordOptOut(
   try {
     const work = async (transaction: PublishingTransaction): Promise<void> => {
       const about = { tenantId, channelId, messageKey: event.messageKey };
-      transaction.emit(...(await applyOptOutWord(transaction, about, word)));
+      transaction.emit(...(await applyOptOutWord(transaction, about, found)));
     };
     await database.publish(tenantId, work, database.keyedPool);
   } catch (error) {

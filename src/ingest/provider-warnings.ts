@@ -8,6 +8,7 @@ import type { WarningReport } from '../domain/inbound-event.js';
 import { listStanding, type ProviderWarning, type ProviderWarnings } from '../domain/provider-warning.js';
 import { ChannelStatus, EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
+import { isSetByUser } from './channel-state.js';
 
 /** The numbers of a report: one by id, one by its spelling, or all of the account. */
 export interface WarnedNumbers {
@@ -117,7 +118,7 @@ function toStatus(
   { warning }: WarningReport,
   now: Date,
 ): ChannelStatus {
-  if (status === ChannelStatus.PAUSED) return status;
+  if (isSetByUser(status)) return status;
   if (warning?.isBlocking) return ChannelStatus.DISCONNECTED;
   const isBlocked = (list: ProviderWarnings | null) => listStanding(list, now).some(one => one.isBlocking);
   const isFreed = isBlocked(providerWarnings) && !isBlocked(warnings);

@@ -12,6 +12,7 @@ import { ContactIdentity } from '../entities/contact-identity.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageTemplate } from '../entities/message-template.entity.js';
+import { Tenant } from '../entities/tenant.entity.js';
 import type { ReplyInput } from './reply-input.js';
 import type { WindowFacts } from './reply-window.js';
 
@@ -22,6 +23,9 @@ export interface ReplyContext extends WindowFacts {
   readonly channelId: string;
   readonly channelExternalId: string;
   readonly channelStatus: ChannelStatus;
+  readonly assigneeId: string | null;
+  /** Setting of the company. */
+  readonly assignsOnReply: boolean;
   readonly accountId: string;
   /** The message to reply to; null when the conversation has none with this id. */
   readonly repliedId: string | null;
@@ -49,12 +53,13 @@ const kept = tableOf(Message).of('k');
 const template = tableOf(MessageTemplate).of('t');
 const file = tableOf(Attachment).of('f');
 const identity = tableOf(ContactIdentity).of('i');
+const tenant = tableOf(Tenant).of('t0');
 
 const contextStatement = statement(
   'reply-context',
   sql`select ${as('channelId', conversation.channelId)}, ${as('address', conversation.address)},
           ${as('lastInboundAt', conversation.lastInboundAt)}, ${as('channelStatus', channel.status)},
-          ${as('channelExternalId', channel.externalId)},
+          ${as('channelExternalId', channel.externalId)}, ${as('assigneeId', conversation.assigneeId)}, ${as('assignsOnReply', tenant.assignsOnReply)},
           ${as('optedOutAt', identity.optedOutAt)}, ${as('optedOutReason', identity.optedOutReason)},
           ${as('kind', channel.kind)}, ${as('accountId', channel.accountId)},
           ${as('repliedId', orNull(replied.id))}, ${as('repliedExternalId', orNull(replied.externalId))},
@@ -74,6 +79,7 @@ const contextStatement = statement(
           ${as('templateVariables', orNull(template.variables))}
      from ${tableOf(Conversation).table} c
      join ${tableOf(Channel).table} h on ${channel.id} = ${conversation.channelId}
+     join ${tableOf(Tenant).table} t0 on ${tenant.id} = ${conversation.tenantId}
      join ${tableOf(ContactIdentity).table} i on ${identity.id} = ${conversation.identityId}
      left join ${tableOf(Message).table} r on ${replied.id} = $3 and ${replied.conversationId} = ${conversation.id}
      left join ${tableOf(Message).table} k on ${kept.tenantId} = $1 and ${kept.idempotencyKey} = $4

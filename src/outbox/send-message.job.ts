@@ -33,6 +33,7 @@ import type {
   OutboundTemplate,
   SendOutcome,
 } from '../providers/contract/send.js';
+import { writeCredentialsState } from './credentials-state.js';
 import type { Pacer } from './pacer.js';
 import { writeSendFault } from './send-fault.js';
 
@@ -82,6 +83,7 @@ interface OutgoingRow {
   readonly kind: ProviderKind;
   readonly accountId: string;
   readonly credentialsCipher: string | null;
+  readonly credentialsAccepted: boolean | null;
 }
 
 const message = tableOf(Message).of('m');
@@ -101,7 +103,8 @@ const outgoingStatement = statement(
           ${as('isOptedOut', bool(`${identity.optedOutAt} is not null`))}, ${as('optedOutReason', identity.optedOutReason)},
           ${as('channelExternalId', channel.externalId)}, ${as('isDefaultChannel', channel.isDefault)},
           ${as('hasSendFault', bool(`${channel.sendFault} is not null`))},
-          ${as('kind', channel.kind)}, ${as('accountId', account.id)}, ${as('credentialsCipher', account.credentialsCipher)}
+          ${as('kind', channel.kind)}, ${as('accountId', account.id)}, ${as('credentialsCipher', account.credentialsCipher)},
+          ${as('credentialsAccepted', account.credentialsAccepted)}
      from ${tableOf(Message).table} m
      join ${tableOf(Conversation).table} c on ${conversation.id} = ${message.conversationId}
      join ${tableOf(Channel).table} h on ${channel.id} = ${message.channelId}
@@ -154,6 +157,7 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
       : await send(provider, toOutbound(job, row, files, options.publicUrl?.() ?? null), row);
     const status = await conclude({ job, attempt, outcome, maxAttempts });
     await noteFault(job, row, outcome);
+    await noteCredentials(job, row, outcome);
     const { messageId } = job;
     log('sent', { messageId, provider: row.kind, attempt, outcome: outcome.outcome, status });
   };
@@ -184,6 +188,15 @@ export function createSendMessage(options: SendMessageOptions): SendMessage {
     if (fault === null && !(row.hasSendFault && outcome.outcome === 'ACCEPTED')) return;
     const isNews = await writeSendFault(database, job.tenantId, job.channelId, fault);
     if (isNews && fault !== null) log('provider refuses the number', { channelId: job.channelId, fault });
+  }
+
+  /** Written only when it changes: a refusal by HTTP 401, and the first success. */
+  async function noteCredentials(job: SendJob, row: OutgoingRow, outcome: SendOutcome): Promise<void> {
+    const isRefused = outcome.outcome === 'REJECTED' && outcome.httpStatus === 401;
+    const wasRefused = row.credentialsAccepted === false;
+    const isAccepted = outcome.outcome === 'ACCEPTED' && row.credentialsAccepted !== true;
+    if (row.credentialsCipher !== null && (isAccepted || (isRefused && !wasRefused)))
+      await writeCredentialsState(database, job.tenantId, row, isAccepted, isRefused || wasRefused);
   }
 
   async function send(provider: Provider, outbound: OutboundMessage, row: OutgoingRow): Promise<SendOutcome> {

@@ -21,6 +21,7 @@ import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
 import { addMessage, FilesTakenError, toAddedEvent } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
+import { assignOnReply } from './assign-on-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
 import { toReplyContent } from './reply-content.js';
 import { type ReplyContext, readReplyContext } from './reply-context.js';
@@ -31,6 +32,8 @@ import type { ReplyInput } from './reply-input.js';
 export interface SendReplyRequest {
   readonly tenantId: string;
   readonly authorUserId: string;
+  /** True if the author may get conversations: then an unassigned one is assigned, where the company wants it. */
+  readonly mayBeAssigned?: boolean;
   readonly input: ReplyInput;
 }
 
@@ -57,7 +60,7 @@ export interface SendReplyOptions {
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
-  return async ({ tenantId, authorUserId, input }) => {
+  return async ({ tenantId, authorUserId, mayBeAssigned = false, input }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -89,6 +92,8 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
             idempotencyKey,
           });
           if (message) transaction.emit(toAddedEvent(message));
+          if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
+            transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
           return message;
         })
         .catch((error: unknown) => {

@@ -22,7 +22,7 @@ const column = identities.column;
 
 const told = tableOf(Conversation).select('v', ['id', 'channelId']);
 
-/** $1 tenant, $2 channel, $3 message key, $4 its word, $5 true for an opt-out. A stale message changes nothing. */
+/** $1 tenant, $2 channel, $3 message key, $4 the word, $5 true for an opt-out. A stale message changes nothing. */
 const applyWord = statement(
   'opt-out-by-word',
   sql`update ${identities.table} ci set ${column.optOutChangedAt} = ${message.createdAt},
@@ -60,10 +60,10 @@ export interface OptOut {
 export async function applyOptOutWord(
   transaction: Transaction,
   about: { readonly tenantId: string; readonly channelId: string; readonly messageKey: string },
-  word: OptOutWord,
+  { word, reason }: { readonly word: OptOutWord; readonly reason: string },
 ): Promise<NewEvent[]> {
   const { tenantId, channelId, messageKey } = about;
-  const parameters = [tenantId, channelId, messageKey, word, word === 'STOP'];
+  const parameters = [tenantId, channelId, messageKey, reason, word === 'STOP'];
   return toEvents(await transaction.query(applyWord, parameters));
 }
 

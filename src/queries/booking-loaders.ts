@@ -7,6 +7,7 @@ import { type TenantStatement, tenantStatement } from '../database/statement.js'
 import type { TenantReader } from '../database/tenant-reader.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import { Booking } from '../entities/booking.entity.js';
+import { BookingAccount } from '../entities/booking-account.entity.js';
 import { BookingNotification } from '../entities/booking-notification.entity.js';
 import { BookingRevision } from '../entities/booking-revision.entity.js';
 import { Salon } from '../entities/salon.entity.js';
@@ -27,6 +28,7 @@ const revision = revisions.of('r');
 const notifications = tableOf(BookingNotification);
 const notification = notifications.of('n');
 const salons = tableOf(Salon);
+const accounts = tableOf(BookingAccount);
 
 function byId<
   Entity extends { id: string; tenantId: string },
@@ -62,6 +64,10 @@ const statements = {
        union all
        select ${notification.sourceEventId}, ${notification.bookingId} from ${notifications.table} n
         where ${notification.tenantId} = $1 and ${notification.sourceEventId} = any($2::uuid[])) e`,
+  ),
+  accounts: tenantStatement(
+    'booking-accounts-of-tenant',
+    sql`select ${accounts.select('a')} from ${accounts.table} a where ${accounts.of('a').tenantId} = $1 order by ${accounts.of('a').id}`,
   ),
   salons: tenantStatement(
     'salons-of-tenant',
@@ -118,6 +124,9 @@ export const loadRevisions = (source: LoadSource, bookingId: string) =>
 /** The decisions about a booking, oldest first. */
 export const loadNotificationsOf = (source: LoadSource, bookingId: string) =>
   many<BookingNotificationRow>(source, 'booking-notifications-of', statements.notifications, bookingId);
+
+/** All connections of the tenant. */
+export const listBookingAccounts = ({ reader }: LoadSource) => reader.rows(statements.accounts);
 
 /** All branches of the tenant. */
 export const listSalons = ({ reader }: LoadSource) => reader.rows(statements.salons);

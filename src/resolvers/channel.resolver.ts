@@ -10,10 +10,12 @@ import { Tenant } from '../entities/tenant.entity.js';
 import { channelPage, findChannelsByExternalId } from '../queries/channel-page.js';
 import { inboxPageOf, ofChannel } from '../queries/inbox-page.js';
 import type { ChannelRow } from '../queries/rows.js';
+import { BusinessHours } from '../schema/business-hours.types.js';
 import { ChannelHealth } from '../schema/channel-health.type.js';
 import { ChannelConnection, ConversationConnection } from '../schema/connections.js';
 import { MediaLimits } from '../schema/media-limits.type.js';
 import { ForwardPageArgs } from '../schema/page.args.js';
+import { toBusinessHours } from './business-hours.js';
 import type { ResolverContext } from './context.js';
 import { ConversationsArgs } from './conversation.resolver.js';
 import { getFound } from './found.js';
@@ -61,6 +63,16 @@ export class ChannelResolver {
       return ids.map(() => tenant);
     };
     return loaders.byParent('tenant', load).load(channel.tenantId);
+  }
+
+  @FieldResolver(() => BusinessHours, {
+    nullable: true,
+    description: "Its own business hours; null: the company's (TenantSettings.businessHours).",
+  })
+  async businessHours(@Root() channel: ChannelRow, @Ctx() context: ResolverContext) {
+    if (channel.businessHours === null) return null;
+    const { timezone } = await this.tenant(channel, context);
+    return toBusinessHours(channel.businessHours, timezone);
   }
 
   @FieldResolver(() => ProviderAccount, { description: 'Its provider account.' })
@@ -130,8 +142,8 @@ function explainHealth(channel: ChannelRow, now: Date): string | null {
 
 /** Reason why the channel is inactive, with the provider's own term if that says more. */
 function explainStatus({ status, providerState }: ChannelRow): string {
-  const isPaused = status === ChannelStatus.PAUSED;
-  const word = providerState === null || isPaused ? '' : `; its provider says "${providerState}"`;
+  const isByUser = status === ChannelStatus.PAUSED || status === ChannelStatus.ARCHIVED;
+  const word = providerState === null || isByUser ? '' : `; its provider says "${providerState}"`;
   return `The number is ${status}${word}.`;
 }
 

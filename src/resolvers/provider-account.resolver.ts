@@ -2,9 +2,12 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { listChannelsOfAccounts, listProviderAccounts } from '../accounts/account-rows.js';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Url } from '../domain/scalars.js';
+import { ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 import { ConnectProviderInput } from '../schema/connect-provider.input.js';
+import { CredentialField } from '../schema/credential-field.type.js';
+import { DisconnectProviderInput } from '../schema/disconnect-provider.input.js';
 import { ProviderAccountPayload } from '../schema/provider-account-payload.type.js';
 import { ProviderCapabilities } from '../schema/provider-capabilities.type.js';
 import { RotateWebhookKeyInput } from '../schema/rotate-webhook-key.input.js';
@@ -19,9 +22,28 @@ export class ProviderAccountResolver {
     return listProviderAccounts(reader);
   }
 
+  @Query(() => [CredentialField], {
+    description: 'The fields of `credentials` that connectProvider accepts for a vendor.',
+  })
+  credentialFields(
+    @Arg('kind', () => ProviderKind, { description: 'The vendor.' }) kind: ProviderKind,
+    @Ctx() { useCases }: ResolverContext,
+  ): readonly CredentialField[] {
+    return useCases.provisioning.credentialFieldsOf(kind);
+  }
+
   @FieldResolver(() => Boolean, { description: 'True if credentials are stored; they are never returned.' })
   credentialsSet(@Root() account: ProviderAccount): boolean {
     return account.credentialsCipher !== null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'False if the stored credentials cannot be read, or the provider refused them at their last use; null without credentials and before the first use.',
+  })
+  credentialsWork(@Root() account: ProviderAccount, @Ctx() { useCases }: ResolverContext): boolean | null {
+    return useCases.provisioning.credentialsWork(account);
   }
 
   @FieldResolver(() => Url, {
@@ -46,7 +68,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Connects an account at a provider. The payload contains the webhook URL to enter there; it is shown only once. CONFLICT, with `accountId`, when the company has connected this account already.',
+      'Connects an account at a provider, or a disconnected one again, with its numbers and conversations. The payload contains the webhook URL to enter there; it is shown only once. CONFLICT, with `accountId`, when the company has connected this account already. The credentials are checked by a call to the provider where it has one: BAD_USER_INPUT with its answer when it refuses them, PROVIDER_FAILED when it cannot be asked. Reported by TENANT_UPDATED.',
   })
   connectProvider(
     @Arg('input', () => ConnectProviderInput, { description: 'The account.' }) input: ConnectProviderInput,
@@ -57,7 +79,7 @@ export class ProviderAccountResolver {
 
   @Mutation(() => ProviderAccountPayload, {
     description:
-      'Changes the name or the credentials of an account, and replaces its webhook key if `rotateWebhookKey` is true. Numbers and conversations stay. Webhooks and sends use the new credentials within a second. CONFLICT, with `accountId`, when another account of the company has these credentials.',
+      'Changes the name or the credentials of an account, and replaces its webhook key if `rotateWebhookKey` is true. Numbers and conversations stay. Webhooks and sends use the new credentials within a second. New credentials are checked by a call to the provider first, as in connectProvider. CONFLICT, with `accountId`, when another account of the company has these credentials. Reported by TENANT_UPDATED.',
   })
   updateProviderAccount(
     @Arg('input', () => UpdateProviderAccountInput, { description: 'The changes.' })
@@ -76,5 +98,18 @@ export class ProviderAccountResolver {
     @Ctx() { useCases, viewer }: ResolverContext,
   ): Promise<ProviderAccountPayload> {
     return useCases.provisioning.rotateWebhookKey(requireViewer(viewer), input.accountId);
+  }
+
+  @Mutation(() => ProviderAccountPayload, {
+    description:
+      'Deletes the credentials of an account and archives its numbers: its webhooks are refused with 401 within a second, and queued messages are held. Conversations stay. connectProvider with the same account connects it again, with its numbers, and sends what was held. CONFLICT (`reason` WRONG_STATE) when it is disconnected already. Reported by TENANT_UPDATED, and by CHANNEL_UPDATED for each number.',
+  })
+  async disconnectProvider(
+    @Arg('input', () => DisconnectProviderInput, { description: 'The account.' })
+    input: DisconnectProviderInput,
+    @Ctx() { useCases, viewer }: ResolverContext,
+  ): Promise<ProviderAccountPayload> {
+    const account = await useCases.provisioning.disconnectProvider(requireViewer(viewer), input.accountId);
+    return { account, webhookUrl: null };
   }
 }

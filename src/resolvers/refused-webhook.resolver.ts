@@ -27,7 +27,7 @@ const advice: Readonly<Record<RefusalReason, string>> = {
   BODY_UNREADABLE:
     'The body was no valid JSON or form. Something between the provider and this server may change it.',
   ACCOUNT_DISCONNECTED:
-    'The account was disconnected here: remove the webhook URL at the provider, or connect the account again.',
+    'Connect the account again with connectProvider (a booking connection with connectBookings), or remove the webhook at the provider.',
   BODY_TOO_LARGE: 'Let the operator raise WEBHOOK_BODY_LIMIT_BYTES, or the provider send smaller batches.',
 };
 

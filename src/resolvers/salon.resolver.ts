@@ -5,19 +5,13 @@ import { BadUserInputError, SimulatorsOffError } from '../domain/errors.js';
 import { Channel } from '../entities/channel.entity.js';
 import { Salon } from '../entities/salon.entity.js';
 import { listSalons, loadSalon, type SalonListRow } from '../queries/booking-loaders.js';
-import {
-  ConnectBookingsInput,
-  RegisterBotBookingInput,
-  RotateBookingsKeyInput,
-  SimulateBookingInput,
-  UpsertSalonInput,
-} from '../schema/booking.inputs.js';
-import { BookingAccountPayload, BotBookingPayload, SalonPayload } from '../schema/booking.types.js';
+import { RegisterBotBookingInput, SimulateBookingInput, UpsertSalonInput } from '../schema/booking.inputs.js';
+import { BotBookingPayload, SalonPayload } from '../schema/booking.types.js';
 import { SimulatePayload } from '../schema/simulate-payload.type.js';
 import type { ResolverContext } from './context.js';
 import { getFound } from './found.js';
 
-/** Branches, and the connection to the booking system. */
+/** Branches at the booking system. */
 @Resolver(() => Salon)
 export class SalonResolver {
   @Query(() => [Salon], { description: "The company's branches at the booking system." })
@@ -31,30 +25,6 @@ export class SalonResolver {
   })
   noticeChannel(@Root() salon: SalonListRow, @Ctx() { loaders }: ResolverContext) {
     return loaders.channel.load(salon.noticeChannelId);
-  }
-
-  @Mutation(() => BookingAccountPayload, {
-    description: 'Connects YClients. The webhook URL is shown only once; enter it at YClients.',
-  })
-  connectBookings(
-    @Arg('input', () => ConnectBookingsInput, { description: 'The connection.' }) input: ConnectBookingsInput,
-    @Ctx() { useCases, viewer }: ResolverContext,
-  ): Promise<BookingAccountPayload> {
-    return useCases.bookingAccounts.connect(requireViewer(viewer).tenantId, {
-      ...input,
-      apiBaseUrl: input.apiBaseUrl == null ? null : String(input.apiBaseUrl),
-    });
-  }
-
-  @Mutation(() => BookingAccountPayload, {
-    description: 'Replaces the webhook key of the connection; the old one stops working at once.',
-  })
-  rotateBookingsKey(
-    @Arg('input', () => RotateBookingsKeyInput, { description: 'The connection.' })
-    input: RotateBookingsKeyInput,
-    @Ctx() { useCases, viewer }: ResolverContext,
-  ): Promise<BookingAccountPayload> {
-    return useCases.bookingAccounts.rotate(requireViewer(viewer).tenantId, input.accountId);
   }
 
   @Mutation(() => SalonPayload, {

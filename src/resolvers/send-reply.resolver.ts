@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
+import { Permission } from '../domain/permission.js';
 import { MessagePayload } from '../schema/message.payload.js';
 import { RetryMessageInput } from '../schema/retry-message.input.js';
 import { SendReplyInput } from '../schema/send-reply.input.js';
@@ -19,10 +20,11 @@ export class SendReplyResolver {
     @Arg('input', () => SendReplyInput, { description: 'The reply.' }) input: SendReplyInput,
     @Ctx() { useCases, viewer, loaders }: ResolverContext,
   ): Promise<SendReplyPayload> {
-    const { tenantId, userId } = requireViewer(viewer);
+    const { tenantId, userId, permissions } = requireViewer(viewer);
     const { messageId, repeated } = await useCases.outbox.sendReply({
       tenantId,
       authorUserId: userId,
+      mayBeAssigned: permissions.includes(Permission.WORK),
       input,
     });
     loaders.message.clearAll();

@@ -4,6 +4,7 @@ import { requireViewer } from '../accounts/require-viewer.js';
 import { Tenant } from '../entities/tenant.entity.js';
 import { SettingsPayload, TenantSettings } from '../schema/tenant-settings.type.js';
 import { UpdateTenantSettingsInput } from '../schema/update-tenant-settings.input.js';
+import { toBusinessHours } from './business-hours.js';
 import type { ResolverContext } from './context.js';
 
 /** The company of the viewer. */
@@ -20,7 +21,8 @@ export class TenantResolver {
   }
 
   @Mutation(() => SettingsPayload, {
-    description: "Changes the company's settings; absent fields stay unchanged.",
+    description:
+      "Changes the company's name, language and settings; absent fields stay unchanged. Reported by TENANT_UPDATED.",
   })
   async updateTenantSettings(
     @Arg('input', () => UpdateTenantSettingsInput, { description: 'The changes.' })
@@ -35,8 +37,11 @@ export class TenantResolver {
 function toSettings(tenant: Readonly<Tenant>): TenantSettings {
   const { replyWindowHours, webhookRetentionDays, recentActivityMinutes } = tenant;
   const { messageRetentionDays, showsDeletedText, requiresSecondFactor } = tenant;
+  const { assignsOnReply, awayText, optOutWords } = tenant;
   return {
     ...{ replyWindowHours, webhookRetentionDays, recentActivityMinutes },
     ...{ messageRetentionDays, showsDeletedText, requiresSecondFactor },
+    ...{ assignsOnReply, awayText, optOutWords },
+    businessHours: toBusinessHours(tenant.businessHours, tenant.timezone),
   };
 }

@@ -27,6 +27,44 @@ export class ConnectBookingsInput {
 
   @Field(() => Url, { nullable: true, description: "Base URL of another API, such as Altegio's." })
   apiBaseUrl?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A disconnected connection to connect again, with its branches and bookings; without it a new one is created.',
+  })
+  accountId?: string | null;
+}
+
+/** Input of updateBookingAccount. */
+@InputType({
+  description: 'Changes to a connection: absent fields stay unchanged, null removes a token, secret or URL.',
+})
+export class UpdateBookingAccountInput {
+  @Field(() => ID, { description: 'The connection.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Display name of the connection; null is ignored.' })
+  name?: string | null;
+
+  @Field(() => Url, { nullable: true, description: "Base URL of another API, such as Altegio's." })
+  apiBaseUrl?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The partner's token for the API." })
+  partnerToken?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The user's token for the API." })
+  userToken?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The secret that webhooks must be signed with.' })
+  webhookSecret?: string | null;
+}
+
+/** Input of disconnectBookings. */
+@InputType({ description: 'A connection to disconnect.' })
+export class DisconnectBookingsInput {
+  @Field(() => ID, { description: 'The connection.' })
+  accountId!: string;
 }
 
 /** Input of upsertSalon. */

@@ -22,6 +22,7 @@ import {
   LeadBookingsResolver,
   WebhookEventBookingResolver,
 } from '../resolvers/booking.resolver.js';
+import { BookingAccountResolver } from '../resolvers/booking-account.resolver.js';
 import { BookingNotificationResolver } from '../resolvers/booking-notification.resolver.js';
 import { ChannelResolver, TenantChannelsResolver } from '../resolvers/channel.resolver.js';
 import { ChannelAdministrationResolver } from '../resolvers/channel-administration.resolver.js';
@@ -109,6 +110,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ActivityResolver,
       AttachmentResolver,
       AttributeDefinitionResolver,
+      BookingAccountResolver,
       BookingNotificationResolver,
       BookingResolver,
       BookingRevisionResolver,

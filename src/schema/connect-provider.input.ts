@@ -26,4 +26,11 @@ export class ConnectProviderInput {
     description: `An object with the vendor's credentials and settings, as its set-up guide explains them (a question mark means optional). ${fields}. The error names invalid fields; values are encrypted and never returned.`,
   })
   credentials!: unknown;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: credentials are also stored when the provider could not be asked about them; refused ones never are.',
+  })
+  acceptUnchecked?: boolean | null;
 }

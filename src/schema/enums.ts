@@ -55,7 +55,7 @@ register(vocabulary.RefusalReason, 'RefusalReason', 'Reason why a webhook was re
   SIGNATURE_WRONG: 'Its signature or token does not match the stored credentials.',
   BODY_UNREADABLE: 'Its credential was valid, but its body could not be parsed.',
   BODY_TOO_LARGE: 'Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES.',
-  ACCOUNT_DISCONNECTED: 'Its account was disconnected.',
+  ACCOUNT_DISCONNECTED: 'Its account is disconnected (disconnectProvider, disconnectBookings).',
 });
 
 register(
@@ -144,8 +144,20 @@ register(
     PAUSED: 'Receives only; a user paused sending, and queued messages wait.',
     DISCONNECTED: 'The provider reports that the number is not connected.',
     AUTH_REQUIRED: 'The number must be signed in again at the provider, for example by QR code.',
+    ARCHIVED:
+      'Retired by a user: its webhooks are IGNORED and can be reprocessed later, it sends nothing, and its conversations stay.',
   },
 );
+
+register(vocabulary.Weekday, 'Weekday', 'Day of the week.', {
+  MONDAY: 'Monday.',
+  TUESDAY: 'Tuesday.',
+  WEDNESDAY: 'Wednesday.',
+  THURSDAY: 'Thursday.',
+  FRIDAY: 'Friday.',
+  SATURDAY: 'Saturday.',
+  SUNDAY: 'Sunday.',
+});
 
 register(
   vocabulary.ConversationStatus,

@@ -2,8 +2,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Url } from '../domain/scalars.js';
 import { ProviderAccount } from '../entities/provider-account.entity.js';
 
-/** Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`. */
-@ObjectType({ description: 'Payload of `connectProvider`, `updateProviderAccount` and `rotateWebhookKey`.' })
+/** Payload of the mutations on accounts at providers. */
+@ObjectType({ description: 'Payload of the mutations on accounts at providers.' })
 export class ProviderAccountPayload {
   @Field(() => ProviderAccount, { description: 'The account.' })
   account!: Readonly<ProviderAccount>;

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Tenant } from '../entities/tenant.entity.js';
+import { BusinessHours } from './business-hours.types.js';
 
 /** The part of a tenant that its administrators can change. */
 @ObjectType({ description: "The company's settings." })
@@ -39,6 +40,31 @@ export class TenantSettings {
       'True if users without a second factor can only enrol one: everything else is SECOND_FACTOR_REQUIRED (`reason` NOT_ENROLLED).',
   })
   requiresSecondFactor!: boolean;
+
+  @Field({
+    description:
+      'True if a reply assigns an unassigned conversation to the user who sent it; replies of users without WORK never do.',
+  })
+  assignsOnReply!: boolean;
+
+  @Field(() => BusinessHours, {
+    nullable: true,
+    description: 'When the company works; null: always. A number can have its own (Channel.businessHours).',
+  })
+  businessHours!: BusinessHours | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Text that is sent to a person who writes outside business hours, from the number they wrote to, at most once in 12 hours for each conversation; null: nothing is sent.',
+  })
+  awayText!: string | null;
+
+  @Field(() => [String], {
+    description:
+      "The company's own opt-out words, on every number, in addition to those of the providers: a message that consists of one opts its sender out.",
+  })
+  optOutWords!: readonly string[];
 }
 
 /** Payload of `updateTenantSettings`. */

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { Json } from '../domain/scalars.js';
 
 /** Input of `updateProviderAccount`. */
@@ -26,4 +26,18 @@ export class UpdateProviderAccountInput {
       'True: replaces the webhook key, like `rotateWebhookKey`; the payload has the new URL. The old URL is refused with 401 within a second.',
   })
   rotateWebhookKey?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: credentials are also stored when the provider could not be asked about them; refused ones never are.',
+  })
+  acceptUnchecked?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Hours, 0 to 72, for which webhooks signed with a replaced auth token are still accepted; default 24. Only where the provider allows two tokens at once (Twilio's `authToken`).",
+  })
+  overlapHours?: number | null;
 }

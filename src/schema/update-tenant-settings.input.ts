@@ -1,11 +1,53 @@
 import { Field, InputType, Int } from 'type-graphql';
+import { BusinessHoursInput } from './business-hours.types.js';
 
 /** Input of `updateTenantSettings`. */
 @InputType({
   description:
-    "Changes to the company's settings: absent fields stay unchanged, and null ones unless stated otherwise.",
+    "Changes to the company's settings: absent fields stay unchanged. Null clears currency, business hours, away text, opt-out words and the retention of messages, and is ignored elsewhere.",
 })
 export class UpdateTenantSettingsInput {
+  @Field(() => String, { nullable: true, description: 'Name of the company; 1 to 200 characters.' })
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'BCP 47 language tag for texts that the server writes itself, such as ru.',
+  })
+  locale?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217 code of amounts without a currency, such as KZT; null removes it.',
+  })
+  currency?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True if a reply assigns an unassigned conversation to its sender.',
+  })
+  assignsOnReply?: boolean | null;
+
+  @Field(() => BusinessHoursInput, {
+    nullable: true,
+    description: 'When the company works; null: always.',
+  })
+  businessHours?: BusinessHoursInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Text for people who write outside business hours, 1 to 1,000 characters; null: nothing is sent. See TenantSettings.awayText.',
+  })
+  awayText?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Own opt-out words; replaces the list, null empties it. At most 50 of 40 characters each; case, punctuation and ё do not matter.',
+  })
+  optOutWords?: string[] | null;
+
   @Field(() => String, {
     nullable: true,
     description:

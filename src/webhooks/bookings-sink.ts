@@ -84,9 +84,15 @@ export function createBookingsSink(
         }),
         findAccounts: async ({ channelExternalIds }) => {
           const owner = key === null ? null : await directory.findByKey(key);
-          return owner
-            ? { isKeyKnown: true, accounts: [owner] }
-            : { isKeyKnown: false, accounts: await directory.listByCompanies(channelExternalIds, null) };
+          if (owner) return { isKeyKnown: true, accounts: [owner] };
+          const named = await directory.listByCompanies(channelExternalIds, null);
+          if (named.length > 0) return { isKeyKnown: false, accounts: named };
+          const disconnected = await directory.listDisconnected(key, channelExternalIds);
+          return {
+            isKeyKnown: false,
+            isDisconnected: disconnected.length > 0,
+            accounts: disconnected,
+          };
         },
       };
     },

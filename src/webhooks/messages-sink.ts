@@ -13,6 +13,7 @@ import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookEventStatus } from '../domain/vocabulary.js';
 import type { Ingest } from '../ingest/ingest.js';
 import { proofHeadersOf } from '../providers/contract/documentation.js';
+import { toFormerCredentials } from '../providers/contract/former-credentials.js';
 import type { Provider } from '../providers/contract/provider.js';
 import type { ProviderCredentials } from '../providers/contract/provider-credentials.js';
 import type {
@@ -36,6 +37,8 @@ export interface MessagesSinkOptions extends KeySources {
   readonly ingest: Ingest;
   /** Stores bytes that came inside the request; committed when it resolves. */
   readonly keepInline: (bytes: readonly KeptBytes[]) => Promise<void>;
+  /** Called after a webhook of an account was stored. */
+  readonly onStored?: (accountId: string, receivedAt: Date) => void;
 }
 
 /** Bytes of a file that came inside a request, with their event. */
@@ -84,7 +87,14 @@ export function createMessagesSinks(options: MessagesSinkOptions, findProven: Fi
             const account = await findByKey(one, key ?? '', tools);
             if (account) return { isKeyKnown: true, accounts: [account] };
           }
-          return { isKeyKnown: false, accounts: await tools.directory.listNamed(kind, names, null) };
+          const named = await tools.directory.listNamed(kind, names, null);
+          if (named.length > 0) return { isKeyKnown: false, accounts: named };
+          const disconnected = await tools.directory.listDisconnected(kind, key, names);
+          return {
+            isKeyKnown: false,
+            isDisconnected: disconnected.length > 0,
+            accounts: disconnected,
+          };
         },
       };
     },
@@ -176,18 +186,26 @@ function accountsAt(
   return {
     kind,
     byKey: key => findByKey(kind, key, tools),
-    byId: id => directory.findById(id),
+    byId: async id => {
+      const account = await directory.findById(id);
+      return account?.isConnected ? account : null;
+    },
     named: (names, afterId) => directory.listNamed(kind, names, afterId),
     all: afterId => directory.listAll(kind, afterId),
     demo: () => directory.findAcceptingBareLoopback(kind),
-    verify: (candidate, isKeyRight) => provider.verify(webhook, openCredentials(candidate), isKeyRight),
+    verify: (candidate, isKeyRight) => {
+      const credentials = openCredentials(candidate);
+      const verification = provider.verify(webhook, credentials, isKeyRight);
+      const former = verification === 'refused' ? toFormerCredentials(credentials) : null;
+      return former === null ? verification : provider.verify(webhook, former, isKeyRight);
+    },
   };
 }
 
 function toProvenWebhook(
   { account, provider }: ProvenAccount,
   webhook: WebhookRequest,
-  { ingest, keepInline }: Tools,
+  { ingest, keepInline, onStored }: Tools,
   testKey: string | null,
 ): ProvenWebhook {
   const { tenantId } = account;
@@ -226,6 +244,7 @@ function toProvenWebhook(
           }),
         ),
       );
+      onStored?.(account.id, webhook.receivedAt);
       return parsed.reply ? { reply: parsed.reply } : { events: results.map(toReceipt) };
     },
   };

@@ -41,6 +41,8 @@ export interface Refusal {
 /** Accounts that a rejected request can be attributed to. */
 export interface RefusedAccounts {
   readonly isKeyKnown: boolean;
+  /** True if the accounts are disconnected. */
+  readonly isDisconnected?: boolean;
   readonly accounts: readonly RefusedAccount[];
 }
 
@@ -93,10 +95,10 @@ export function createRefusalRecord(options: RefusalRecordOptions): RefusalRecor
     const { first, names, count, firstAt, lastAt, address } = kind;
     const { source, fault, key } = first;
     try {
-      const { isKeyKnown, accounts } = await first.findAccounts(names);
+      const { isKeyKnown, isDisconnected = false, accounts } = await first.findAccounts(names);
       const counted = {
         ...{ source, count, firstAt, lastAt, address },
-        reason: toReason(fault, key, isKeyKnown),
+        reason: isDisconnected ? RefusalReason.ACCOUNT_DISCONNECTED : toReason(fault, key, isKeyKnown),
         claimedNames: toShown(names),
         channelExternalId: names.channelExternalIds.map(toShownName)[0] ?? null,
         keyPrefix: key !== null && ownKey.test(key) ? key.slice(0, keyPrefixChars) : null,

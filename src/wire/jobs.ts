@@ -18,6 +18,7 @@ import type { Sweep } from '../jobs/sweep.js';
 import type { JobWorker } from '../jobs/worker.js';
 import { adoptWaitingChanges } from '../messages/change-report.js';
 import { type AdoptChangesJob, adoptChangesTask, dropWaitingChanges } from '../messages/waiting-changes.js';
+import { createAwayJobs, findOutdatedAwayReason } from '../outbox/away-reply.js';
 import { createSendJobs } from '../outbox/outbox.js';
 import { createOutgoingJobs } from '../outgoing/outgoing-jobs.js';
 import { getProvider } from '../providers/registry.js';
@@ -56,6 +57,7 @@ export function wireJobs(context: ServerContext, sources: JobSources): JobParts 
           sources.mediaParts,
           createSnoozeJobs(database),
           createDataJobs({ database, storage: sources.mediaParts.storage }, alert),
+          createAwayJobs({ database, getProvider, log: context.info }),
           createOutgoingJobs({
             ...{ database, cipher, locks, doorbell: sources.doorbell, log: alert },
             ...sources.outgoingParts,
@@ -76,7 +78,9 @@ function wireSending(context: ServerContext, sources: JobSources, locks: Session
     ...{ database, locks, getProvider, openCredentials, publicUrl },
     http: sources.providerParts.http,
     filesOf: sources.mediaParts.filesOf,
-    findOutdatedReason: sources.bookingParts.bookings.findOutdatedReason,
+    findOutdatedReason: async (tenantId, messageId) =>
+      (await sources.bookingParts.bookings.findOutdatedReason(tenantId, messageId)) ??
+      findOutdatedAwayReason(database, tenantId, messageId),
     log: (stage, facts) => {
       if (stage === 'sent') metrics.sendEnded(String(facts.provider), String(facts.outcome));
       logger[stage === 'sent' ? 'info' : 'warn'](facts, stage);

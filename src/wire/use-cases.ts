@@ -18,6 +18,7 @@ import { createDesk } from '../desk/desk.js';
 import { createOutboxUseCases } from '../outbox/outbox.js';
 import { createOutgoingWebhooks } from '../outgoing/outgoing.js';
 import { createContacts } from '../people/contacts.js';
+import { checkCredentials } from '../providers/check-credentials.js';
 import { findUrlFault } from '../providers/http/find-url-fault.js';
 import { getProvider, listProviders } from '../providers/registry.js';
 import type { UseCases } from '../resolvers/use-cases.js';
@@ -83,6 +84,7 @@ export function wireUseCases(
       ...{ database, cipher, publicUrl, log: alert, audit: info },
       onAccessChanged: sessions.noteChanged,
       findUrlFault: urlRule,
+      checkCredentials: (kind, credentials, changed) => checkCredentials(kind, credentials, changed, http),
       onChannelCreated: async () => void (await replay.sweepQuarantined()),
     }),
     desk: createDesk(database),

@@ -37,13 +37,16 @@ const answers: string[] = [];
 function startVendor(): Server {
   let sent = 0;
   return createServer((request, response) => {
-    const [, token = ''] = /^\/waInstance7107000555\/sendMessage\/([^/]+)$/.exec(request.url ?? '') ?? [];
-    used.push(token);
+    const [, method, token = ''] =
+      /^\/waInstance7107000555\/(sendMessage|getStateInstance)\/([^/]+)$/.exec(request.url ?? '') ?? [];
+    const isSend = method === 'sendMessage';
+    if (isSend) used.push(token);
     sent += 1;
     const isRight = token === accepted;
+    const answer = isSend ? { idMessage: `SENT${sent}` } : { stateInstance: 'authorized' };
     response
       .writeHead(isRight ? 200 : 401, { 'content-type': 'application/json' })
-      .end(JSON.stringify(isRight ? { idMessage: `SENT${sent}` } : { message: 'Unauthorized' }));
+      .end(JSON.stringify(isRight ? answer : { message: 'Unauthorized' }));
   });
 }
 

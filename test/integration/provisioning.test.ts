@@ -7,6 +7,7 @@ import { hashWebhookKey } from '../../src/accounts/webhook-key.js';
 import { type Database, openDatabase, type Published } from '../../src/database/database.js';
 import { readEventsAfter } from '../../src/delivery/event-log.js';
 import { BadUserInputError, ConflictError, NotFoundError } from '../../src/domain/errors.js';
+import { toTopicKeywords } from '../../src/domain/topic-keywords.js';
 import { uuidV7 } from '../../src/domain/uuid-v7.js';
 import { ChannelStatus, EventType, ProviderKind, Role } from '../../src/domain/vocabulary.js';
 import type { Channel } from '../../src/entities/channel.entity.js';
@@ -76,11 +77,26 @@ describe('provisioning', () => {
       expect(await rowsOf('event_counters')).toMatchObject([{ position: 0, dropped_through: 0 }]);
       const stages = await rowsOf('lead_stages');
       expect(stages.sort((a, b) => a.position - b.position)).toMatchObject([
-        { name: 'New', is_terminal: false },
-        { name: 'In progress', is_terminal: false },
-        { name: 'Won', is_terminal: true },
-        { name: 'Lost', is_terminal: true },
+        { name: 'Новый', is_terminal: false, is_lost: false },
+        { name: 'В работе', is_terminal: false, is_lost: false },
+        { name: 'Успешно', is_terminal: true, is_lost: false },
+        { name: 'Отказ', is_terminal: true, is_lost: true },
       ]);
+    });
+
+    it.each([
+      ['ru-KZ', 'Новый', 'Цены'],
+      ['kk', 'Жаңа', 'Бағалар'],
+      ['en-IN', 'New', 'Prices'],
+      ['de', 'New', 'Prices'],
+    ])('in %s starts with stages and topics of its language', async (locale, stage, topic) => {
+      const slug = `in-${locale.toLowerCase()}`;
+      const { id: tenantId } = await provisioning.createTenant({ ...company, slug, locale });
+      const stages = await rowsOf('lead_stages', { tenantId });
+      const topics = await rowsOf('topics', { tenantId });
+      expect(stages.find(row => row.position === 0)).toMatchObject({ name: stage });
+      expect(topics.map(({ name }) => name)).toContain(topic);
+      for (const { keywords } of topics) expect(keywords).toEqual(toTopicKeywords('keywords', keywords));
     });
 
     it('refuses a slug that is taken, and leaves nothing behind', async () => {
@@ -160,7 +176,10 @@ describe('provisioning', () => {
           kind: 'CHATFLOW',
         },
       ]);
-      expect(await eventsOf()).toMatchObject([{ kind: EventType.CHANNEL_UPDATED, position: 1 }]);
+      expect(await eventsOf()).toMatchObject([
+        { kind: EventType.CHANNEL_UPDATED, position: 1 },
+        { kind: EventType.TENANT_UPDATED, position: 2, changed: ['providerAccounts'] },
+      ]);
     });
 
     it.each([
@@ -220,7 +239,7 @@ describe('provisioning', () => {
       const channel = await provisioning.createChannel(viewer, { accountId, ...number });
       stop();
       expect(channel).toMatchObject({ ...number, accountId, isDefault: false, status: ChannelStatus.ACTIVE });
-      expect(heard).toEqual([{ tenantId: viewer.tenantId, position: 2 }]);
+      expect(heard).toEqual([{ tenantId: viewer.tenantId, position: 3 }]);
       expect((await eventsOf()).at(-1)).toMatchObject({
         kind: EventType.CHANNEL_UPDATED,
         subjectId: channel.id,
@@ -248,7 +267,7 @@ describe('provisioning', () => {
       for (const result of results) {
         if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(ConflictError);
       }
-      expect(await eventsOf()).toHaveLength(2);
+      expect(await eventsOf()).toHaveLength(3);
     });
 
     it('allows the same external id in another company', async () => {

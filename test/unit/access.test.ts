@@ -62,6 +62,7 @@ describe('the access table', () => {
         field =>
           ![
             'contactsWithOwnAddresses',
+            'credentialFields',
             'webhookEndpoints',
             'webhookDeliveries',
             'apiTokens',

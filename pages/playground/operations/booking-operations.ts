@@ -6,6 +6,14 @@ export const bookingOperations: ReadyOperationGroup = {
   title: 'Bookings',
   operations: [
     {
+      name: 'BookingAccounts',
+      title: 'The connections to YClients',
+      document: `query BookingAccounts {
+  bookingAccounts { id name webhookUrl credentialsSet disconnectedAt salons { id name companyId } }
+}
+`,
+    },
+    {
       name: 'Bookings',
       title: 'Bookings with the notices about them',
       document: `query Bookings($filter: BookingFilter, $orderBy: BookingOrder! = LATEST_VISIT_FIRST, $first: Int = 20, $after: Cursor) {

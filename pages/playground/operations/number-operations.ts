@@ -35,6 +35,9 @@ export const numberOperations: ReadyOperationGroup = {
     name
     kind
     webhookUrl
+    credentialsWork
+    lastWebhookAt
+    disconnectedAt
     channels { id displayName externalId status }
     capabilities { media templates quotes replyWindowHours deliveryReceipts }
   }
@@ -104,6 +107,36 @@ mutation UpdateProviderAccount($input: UpdateProviderAccountInput!) {
       },
     },
     {
+      name: 'CredentialFields',
+      title: "The fields of a provider's credentials",
+      document: `query CredentialFields($kind: ProviderKind!) {
+  credentialFields(kind: $kind) { name label description isRequired isSecret }
+}
+`,
+      variables: { kind: 'TWILIO_MESSAGING' },
+    },
+    {
+      name: 'DisconnectProvider',
+      title: 'Disconnect an account; what is queued is held',
+      document: `# connectProvider with the same account connects it again.
+mutation DisconnectProvider($input: DisconnectProviderInput!) {
+  disconnectProvider(input: $input) {
+    account { id name disconnectedAt channels { id status } }
+  }
+}
+`,
+      variables: { input: { accountId: 'an id of ProviderAccounts' } },
+    },
+    {
+      name: 'DeleteChannel',
+      title: 'Delete a number without conversations',
+      document: `mutation DeleteChannel($input: DeleteChannelInput!) {
+  deleteChannel(input: $input) { deletedId }
+}
+`,
+      variables: { input: { id: 'an id of Channels' } },
+    },
+    {
       name: 'RotateWebhookKey',
       title: 'Give an account a new webhook key',
       document: `# The old URL stops working within a second.
@@ -170,6 +203,10 @@ mutation TestWebhookUrl($input: TestWebhookUrlInput!) {
       replyWindowHours
       webhookRetentionDays
       showsDeletedText
+      assignsOnReply
+      awayText
+      optOutWords
+      businessHours { timezone periods { day opens closes } closedOn isOpen changesAt }
     }
   }
 }
@@ -185,6 +222,28 @@ mutation TestWebhookUrl($input: TestWebhookUrlInput!) {
 }
 `,
       variables: { replyWindowHours: 12 },
+    },
+    {
+      name: 'SetBusinessHours',
+      title: 'Set business hours, and the text that is sent outside them',
+      document: `mutation SetBusinessHours($input: UpdateTenantSettingsInput!) {
+  updateTenantSettings(input: $input) {
+    settings { awayText businessHours { isOpen changesAt periods { day opens closes } closedOn } }
+  }
+}
+`,
+      variables: {
+        input: {
+          businessHours: {
+            periods: [
+              { day: 'MONDAY', opens: '09:00', closes: '18:00' },
+              { day: 'TUESDAY', opens: '09:00', closes: '18:00' },
+            ],
+            closedOn: ['2027-01-01'],
+          },
+          awayText: 'We are closed and will answer at nine.',
+        },
+      },
     },
   ],
 };

@@ -175,6 +175,7 @@ export const placesOfLedger: readonly string[] = ['webhook_events', 'inline_medi
 export const otherTables: Readonly<Record<string, string>> = {
   activities: 'ids and names of fields; the reason of an erasure stays',
   attribute_definitions: "the company's own list",
+  away_replies: 'times only',
   booking_accounts: "the company's own connection",
   booking_notifications: 'decisions and their keys: ids, times and fixed sentences',
   bot_bookings: 'ids only',

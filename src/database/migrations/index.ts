@@ -28,6 +28,7 @@ import { Migration20261129SalonConnection } from './migration-20261129-salon-con
 import { Migration20261129SealedCanary } from './migration-20261129-sealed-canary.js';
 import { Migration20261129Snooze } from './migration-20261129-snooze.js';
 import { Migration20261129Versions } from './migration-20261129-versions.js';
+import { Migration20261130AccountsAndHours } from './migration-20261130-accounts-and-hours.js';
 import { Migration20261130Activities } from './migration-20261130-activities.js';
 import { Migration20261130ApiTokens } from './migration-20261130-api-tokens.js';
 import { Migration20261130Data } from './migration-20261130-data.js';
@@ -68,6 +69,7 @@ export const migrations = [
   { name: 'Migration20261129ArchivedEntries', class: Migration20261129ArchivedEntries },
   { name: 'Migration20261130Data', class: Migration20261130Data },
   { name: 'Migration20261130Activities', class: Migration20261130Activities },
+  { name: 'Migration20261130AccountsAndHours', class: Migration20261130AccountsAndHours },
   { name: 'Migration20261130ListOrders', class: Migration20261130ListOrders },
   { name: 'Migration20261130PreviousValues', class: Migration20261130PreviousValues },
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },

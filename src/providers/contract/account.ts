@@ -1,5 +1,6 @@
 /** Types of a provider account: its credentials, its first channels, and the simulated account. */
 import type { ProviderCredentials } from './provider-credentials.js';
+import type { ProviderHttpRequest } from './provider-http.js';
 
 /** Describes one credential field. */
 export interface CredentialField {
@@ -12,7 +13,29 @@ export interface CredentialField {
   readonly isAccountId?: true;
   /** True for the base URL of the vendor's API. */
   readonly isBaseUrl?: true;
+  /**
+   * True where the vendor accepts two values at a time while one replaces the other: after a change, webhooks proven by
+   * the former value are accepted for some time.
+   */
+  readonly hasOverlap?: true;
 }
+
+/** A read-only call that succeeds only with valid credentials. */
+export interface CredentialCheck {
+  /** The fields that it proves; the first names the fault. */
+  readonly fields: readonly [string, ...string[]];
+  readonly request: ProviderHttpRequest;
+}
+
+/** Result of the checks of an account's credentials. */
+export type CheckedCredentials =
+  | { readonly outcome: 'ACCEPTED' }
+  /** The vendor has no call that could check them. */
+  | { readonly outcome: 'UNCHECKED' }
+  /** `detail` is what the vendor said, as the end of a sentence; without secrets. */
+  | { readonly outcome: 'REFUSED'; readonly field: string; readonly detail: string }
+  /** No clear answer; `detail` is a whole sentence. */
+  | { readonly outcome: 'UNREACHED'; readonly detail: string };
 
 /** All credential fields of a provider, by name. */
 export type CredentialFields<Name extends string = string> = Readonly<Record<Name, CredentialField>>;

@@ -11,7 +11,7 @@ import type { AddressRules } from '../../domain/identity/address-rules.js';
 import type { MediaLimits } from '../../domain/media-limits.js';
 import type { TemplateListing } from '../../domain/message-template.js';
 import type { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
-import type { CredentialFields, FirstChannel } from './account.js';
+import type { CredentialCheck, CredentialFields, FirstChannel } from './account.js';
 import type { WebhookDocumentation } from './documentation.js';
 import type { MediaLocation, MediaReference } from './media.js';
 import type { ProviderCredentials } from './provider-credentials.js';
@@ -72,6 +72,11 @@ export interface Provider {
   ):
     | { readonly ok: true; readonly credentials: ProviderCredentials; readonly externalId?: string }
     | { readonly ok: false; readonly faults: readonly string[] };
+  /**
+   * The vendor's cheapest read-only calls that prove credentials, one for each of them; without this function they are
+   * stored unchecked. Pure.
+   */
+  credentialChecks?(credentials: ProviderCredentials): readonly CredentialCheck[];
   /** All fields that `parseCredentials` accepts, and which of them are secrets. */
   readonly credentialFields: CredentialFields;
   /**

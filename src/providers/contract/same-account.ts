@@ -34,8 +34,8 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Lower case: hexadecimal ids of one account occur in both. */
-function accountIdsOf(fields: CredentialFields, credentials: ProviderCredentials): Set<string> {
+/** The vendor's names of the account, in lower case: hexadecimal ids of one account occur in both. */
+export function accountIdsOf(fields: CredentialFields, credentials: ProviderCredentials): Set<string> {
   const ids = Object.entries(fields).flatMap(([name, { isAccountId }]) =>
     isAccountId ? namesIn(credentials[name]) : [],
   );

@@ -2,10 +2,12 @@
  * Green API (green-api.com): WhatsApp numbers as "instances", each with its own token. Set-up guide and vendor facts:
  * docs/providers/green-api.md.
  */
+
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
 import { greenApiFirstChannels } from './account.js';
 import { greenApiAddresses } from './address.js';
+import { checkGreenApi } from './check.js';
 import { greenApiCredentialFields, parseGreenApiCredentials } from './credentials.js';
 import { greenApiDocumentation } from './documentation.js';
 import { findGreenApiMedia } from './find-media.js';
@@ -39,6 +41,7 @@ export const greenApi: Provider = {
     replyWindowHours: null,
   },
   parseCredentials: parseGreenApiCredentials,
+  credentialChecks: checkGreenApi,
   credentialFields: greenApiCredentialFields,
   firstChannels: greenApiFirstChannels,
   addresses: greenApiAddresses,

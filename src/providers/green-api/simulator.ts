@@ -163,9 +163,13 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   const [, fileId] = /^\/files\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return serveFile(files, fileId);
   const [, from, method, token] =
-    /^\/waInstance(\d{1,20})\/(sendMessage|sendFileByUrl|downloadFile)\/([^/]+)$/.exec(request.path) ?? [];
+    /^\/waInstance(\d{1,20})\/(sendMessage|sendFileByUrl|downloadFile|getStateInstance)\/([^/]+)$/.exec(
+      request.path,
+    ) ?? [];
   if (from === undefined || token === undefined) return webPage(404);
-  if (decodeURIComponent(token).length < 4) return json(401, { message: 'Unauthorized' });
+  if (decodeURIComponent(token).length < 4 || token.startsWith('revoked'))
+    return json(401, { message: 'Unauthorized' });
+  if (method === 'getStateInstance') return json(200, { stateInstance: 'authorized' });
   const body = toTree(parseJson(request.body));
   if (method === 'downloadFile') {
     const file = files.find(fileIds.get(readWord(body.idMessage) ?? '') ?? '');

@@ -54,6 +54,7 @@ export const twilioCredentialFields: CredentialFields<keyof typeof schema.shape>
     description: 'the primary auth token, which signs webhooks',
     isRequired: true,
     isSecret: true,
+    hasOverlap: true,
   },
   secondaryAuthToken: { description: 'the secondary auth token, while tokens are rotated', isSecret: true },
   apiKeySid: { description: 'an API key to send with, SK…' },

@@ -70,10 +70,23 @@ export function answerError(status: number, code: number, message: string): Simu
   return answerJson(status, body, status === 429 ? { 'retry-after': '2' } : {});
 }
 
-/** Refuses a call without credentials; null for a call that has some. */
+/** The account of a call that reads it, or its messages; null for any other call. */
+export function answerAccount(request: SimulatorRequest): SimulatorReply | null {
+  const [, sid, isList] =
+    /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(\/Messages)?\.json$/i.exec(request.path) ?? [];
+  if (request.method !== 'GET' || sid === undefined) return null;
+  if (isList !== undefined) return answerJson(200, { messages: [], page: 0, page_size: 1 });
+  return answerJson(200, { sid, friendly_name: 'Simulated', status: 'active', type: 'Full' });
+}
+
+/**
+ * Refuses a call without credentials, and one with a token that begins with `revoked`; null for a call with any other.
+ */
 export function refuseUnknownCaller({ headers }: SimulatorRequest): SimulatorReply | null {
   const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-  const isKnown = /^(?:AC|SK)[0-9a-f]{32}:.+$/i.test(Buffer.from(basic, 'base64').toString('utf8'));
+  const isKnown = /^(?:AC|SK)[0-9a-f]{32}:(?!revoked).+$/i.test(
+    Buffer.from(basic, 'base64').toString('utf8'),
+  );
   return isKnown ? null : answerError(401, 20003, 'Authenticate');
 }
 

@@ -2,12 +2,14 @@
  * WhatsApp Cloud, Meta's own API: the numbers of one app behind one webhook. Set-up guide and vendor facts:
  * docs/providers/whatsapp-cloud.md.
  */
+
 import { ProviderKind, WebhookSource } from '../../domain/vocabulary.js';
 import type { Provider } from '../contract/provider.js';
 import { cloudMediaLimits } from '../meta/media.js';
 import { maxCloudTextChars } from '../meta/payload.js';
 import { isCloudVariable } from '../meta/template.js';
 import { cloudAddresses } from './address.js';
+import { checkCloud } from './check.js';
 import { cloudCredentialFields, parseCloudCredentials, readCloudCredentials } from './credentials.js';
 import { cloudDocumentation } from './documentation.js';
 import { findCloudMedia } from './find-media.js';
@@ -47,6 +49,7 @@ export const whatsappCloud: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseCloudCredentials,
+  credentialChecks: checkCloud,
   credentialFields: cloudCredentialFields,
   firstChannels: () => [],
   addresses: cloudAddresses,

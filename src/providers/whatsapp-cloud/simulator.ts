@@ -93,10 +93,14 @@ function post(
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const [, fileId] = /^\/(?:v\d+\.\d|files)\/([0-9a-f]{32})$/.exec(request.path) ?? [];
   if (fileId !== undefined) return answerFile(request, fileId, files);
+  const [, node] = /^\/v\d+\.\d\/(me|\d+)$/.exec(request.path) ?? [];
+  if (node !== undefined)
+    return isKnownToken(request)
+      ? toJsonReply(200, { id: node === 'me' ? '210000000000001' : node })
+      : refuse(401, 190, 'Invalid OAuth access token');
   const [, from = '', edge] = /^\/v\d+\.\d\/(\d+)\/(messages|message_templates)$/.exec(request.path) ?? [];
   if (edge === undefined) return toWebPage(404, 'Meta');
-  if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
-    return refuse(401, 190, 'Invalid OAuth access token');
+  if (!isKnownToken(request)) return refuse(401, 190, 'Invalid OAuth access token');
   if (edge === 'message_templates')
     return toJsonReply(200, listSimulatedTemplates(request.query.after, request.path));
   const sent = readSend(request.body);
@@ -127,6 +131,11 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
 }
 
 /** Answers an id with a URL; both require the token. */
+/** False for a token that begins with `revoked`. */
+function isKnownToken({ headers }: SimulatorRequest): boolean {
+  return /^Bearer (?!revoked).{4,}$/.test(headers.authorization ?? '');
+}
+
 function answerFile(request: SimulatorRequest, id: string, files: SimulatedFiles): SimulatorReply {
   if (!/^Bearer .{4,}$/.test(request.headers.authorization ?? ''))
     return refuse(401, 190, 'Invalid OAuth access token');

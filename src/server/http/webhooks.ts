@@ -5,6 +5,7 @@ import { createWorkGate } from '../../accounts/work-gate.js';
 import type { Config } from '../../config.js';
 import type { Database } from '../../database/database.js';
 import { storeRefusals } from '../../ingest/refused-webhooks.js';
+import { createWebhookTimes } from '../../ingest/webhook-times.js';
 import { assertAccess } from '../../resolvers/access.js';
 import { type BookingTestRouteOptions, registerBookingTestRoute } from '../../webhooks/booking-test-route.js';
 import { type BookingsSinkOptions, createBookingsSink } from '../../webhooks/bookings-sink.js';
@@ -29,7 +30,7 @@ export interface WebhooksOptions {
 const searchesAtOnce = 2;
 const maxWaitingSearches = 200;
 
-/** Registers the routes. @returns a function that stores the counts of refused webhooks and stops counting */
+/** Registers the routes. @returns a function that stores what was counted and noted, and stops */
 export async function registerWebhooks(
   http: FastifyInstance,
   options: WebhooksOptions,
@@ -44,6 +45,10 @@ export async function registerWebhooks(
     store: counted => storeRefusals(database, counted),
     log: (message, facts) => logger.warn(facts, message),
   });
+  const times = createWebhookTimes({
+    database,
+    log: (message, facts) => logger.warn(facts, message),
+  });
   const authenticateTester = async (request: FastifyRequest) => {
     const viewer = await authenticate(request);
     if (viewer) assertAccess('Mutation', 'simulateBooking', viewer);
@@ -53,7 +58,7 @@ export async function registerWebhooks(
     http,
     {
       sinks: [
-        ...createMessagesSinks(options.webhooks, findProven),
+        ...createMessagesSinks({ ...options.webhooks, onStored: times.note }, findProven),
         createBookingsSink(options.bookings, findProven),
       ],
       refusals,
@@ -64,5 +69,7 @@ export async function registerWebhooks(
     },
     scope => registerBookingTestRoute(scope, { ...options.bookings, authenticateTester }),
   );
-  return () => refusals.stop();
+  return async () => {
+    await Promise.all([refusals.stop(), times.stop()]);
+  };
 }

@@ -160,6 +160,16 @@ export type BookingStatus =
   /** It was cancelled, or deleted at the booking system. */
   | 'CANCELLED';
 
+/** Business hours; they replace the former ones as a whole. */
+export type BusinessHoursInput = {
+  /** Days on which it is closed; at most 400. */
+  closedOn?: Array<unknown> | null | undefined;
+  /** The periods of a week, at most 50; an empty list means always closed. */
+  periods: Array<OpeningPeriodInput>;
+  /** IANA time zone, such as Asia/Almaty; null or absent: the company's. */
+  timezone?: string | null | undefined;
+};
+
 /** Outcome of a call. */
 export type CallOutcome =
   /** It was answered. */
@@ -189,6 +199,8 @@ export type ChangePasswordInput = {
 export type ChannelStatus =
   /** Receives and sends. */
   | 'ACTIVE'
+  /** Retired by a user: its webhooks are IGNORED and can be reprocessed later, it sends nothing, and its conversations stay. */
+  | 'ARCHIVED'
   /** The number must be signed in again at the provider, for example by QR code. */
   | 'AUTH_REQUIRED'
   /** The provider reports that the number is not connected. */
@@ -222,6 +234,8 @@ export type ConfirmTotpInput = {
 
 /** A connection to YClients. Without the two tokens, changed records are not pulled, so a lost webhook is not recovered. */
 export type ConnectBookingsInput = {
+  /** A disconnected connection to connect again, with its branches and bookings; without it a new one is created. */
+  accountId?: string | number | null | undefined;
   /** Base URL of another API, such as Altegio's. */
   apiBaseUrl?: string | null | undefined;
   /** Display name of the connection. */
@@ -236,6 +250,8 @@ export type ConnectBookingsInput = {
 
 /** An account at a provider to connect. */
 export type ConnectProviderInput = {
+  /** True: credentials are also stored when the provider could not be asked about them; refused ones never are. */
+  acceptUnchecked?: boolean | null | undefined;
   /** An object with the vendor's credentials and settings, as its set-up guide explains them (a question mark means optional). CHATFLOW: `apiToken`, `instanceId?`, `api?`, `baseUrl?`; TWILIO_CONVERSATIONS: `accountSid`, `authToken`, `secondaryAuthToken?`, `apiKeySid?`, `apiKeySecret?`, `serviceSid?`, `routes?`, `sendsPerSecond?`, `requireSignature?`, `baseUrl?`; TWILIO_MESSAGING: `accountSid`, `authToken`, `secondaryAuthToken?`, `apiKeySid?`, `apiKeySecret?`, `serviceSid?`, `routes?`, `sendsPerSecond?`, `requireSignature?`, `baseUrl?`; GREEN_API: `idInstance`, `apiTokenInstance`, `webhookUrlToken?`, `apiUrl?`; TATA: `tokens`, `authorization?`, `recipientFormat?`, `baseUrl?`; WHATSAPP_CLOUD: `accessToken`, `appSecret`, `verifyToken?`, `businessAccountId?`, `graphVersion?`, `sendsPerSecond?`, `baseUrl?`. The error names invalid fields; values are encrypted and never returned. */
   credentials: unknown;
   /** The vendor. */
@@ -715,6 +731,16 @@ export type OnExisting =
   /** The filled cells of the row replace their values. */
   | 'UPDATE';
 
+/** A period of one day of the week. */
+export type OpeningPeriodInput = {
+  /** When it closes, later than `opens`; 24:00 for midnight. Divide a period over midnight into two. */
+  closes: unknown;
+  /** The day. */
+  day: Weekday;
+  /** When it opens. */
+  opens: unknown;
+};
+
 /** Permission that an operation needs. A role is a set of permissions. More can be added. */
 export type Permission =
   /** Erase the data of persons, clear messages. Roles: OWNER. */
@@ -771,7 +797,7 @@ export type RedeliverWebhooksInput = {
 
 /** Reason why a webhook was refused. More can be added. */
 export type RefusalReason =
-  /** Its account was disconnected. */
+  /** Its account is disconnected (disconnectProvider, disconnectBookings). */
   | 'ACCOUNT_DISCONNECTED'
   /** Its body was over the limit of WEBHOOK_BODY_LIMIT_BYTES. */
   | 'BODY_TOO_LARGE'
@@ -966,6 +992,40 @@ export type TestWebhookUrlInput = {
   accountId: string | number;
 };
 
+/** Changes to a connection: absent fields stay unchanged, null removes a token, secret or URL. */
+export type UpdateBookingAccountInput = {
+  /** Base URL of another API, such as Altegio's. */
+  apiBaseUrl?: string | null | undefined;
+  /** The connection. */
+  id: string | number;
+  /** Display name of the connection; null is ignored. */
+  name?: string | null | undefined;
+  /** The partner's token for the API. */
+  partnerToken?: string | null | undefined;
+  /** The user's token for the API. */
+  userToken?: string | null | undefined;
+  /** The secret that webhooks must be signed with. */
+  webhookSecret?: string | null | undefined;
+};
+
+/** Changes to a number; absent fields stay unchanged. */
+export type UpdateChannelInput = {
+  /** Its own away text, 1 to 1,000 characters; null: the company's. See TenantSettings.awayText. */
+  awayText?: string | null | undefined;
+  /** Its own business hours; null: the company's. */
+  businessHours?: BusinessHoursInput | null | undefined;
+  /** Display name of the number; 1 to 200 characters. */
+  displayName?: string | null | undefined;
+  /** The channel. */
+  id: string | number;
+  /** True makes it the default of its account, for requests without a number, in place of the former one. False is refused. */
+  isDefault?: boolean | null | undefined;
+  /** The phone number; null removes it. */
+  phoneNumber?: string | null | undefined;
+  /** PAUSED stops sending and holds queued messages; ARCHIVED also ignores webhooks; ACTIVE sends what was held, in order. CONFLICT for a number of a disconnected account that is to leave ARCHIVED. */
+  status?: ChannelStatus | null | undefined;
+};
+
 /** Changes to a contact: absent fields stay unchanged, null clears. */
 export type UpdateContactInput = {
   /** Values of the company's own fields by key; null clears one, absent keys stay. */
@@ -994,22 +1054,40 @@ export type UpdateLeadInput = {
 
 /** Changes to an account at a provider; absent and null fields stay unchanged. */
 export type UpdateProviderAccountInput = {
+  /** True: credentials are also stored when the provider could not be asked about them; refused ones never are. */
+  acceptUnchecked?: boolean | null | undefined;
   /** An object with only the fields to change, named as in `ConnectProviderInput.credentials`; null removes an optional field, others are kept. A field that is an object itself is replaced as a whole. The fields must stay those of the same account at the provider. */
   credentials?: unknown;
   /** The provider account. */
   id: string | number;
   /** Display name of the account; 1 to 200 characters. */
   name?: string | null | undefined;
+  /** Hours, 0 to 72, for which webhooks signed with a replaced auth token are still accepted; default 24. Only where the provider allows two tokens at once (Twilio's `authToken`). */
+  overlapHours?: number | null | undefined;
   /** True: replaces the webhook key, like `rotateWebhookKey`; the payload has the new URL. The old URL is refused with 401 within a second. */
   rotateWebhookKey?: boolean | null | undefined;
 };
 
-/** Changes to the company's settings: absent fields stay unchanged, and null ones unless stated otherwise. */
+/** Changes to the company's settings: absent fields stay unchanged. Null clears currency, business hours, away text, opt-out words and the retention of messages, and is ignored elsewhere. */
 export type UpdateTenantSettingsInput = {
+  /** True if a reply assigns an unassigned conversation to its sender. */
+  assignsOnReply?: boolean | null | undefined;
+  /** Text for people who write outside business hours, 1 to 1,000 characters; null: nothing is sent. See TenantSettings.awayText. */
+  awayText?: string | null | undefined;
+  /** When the company works; null: always. */
+  businessHours?: BusinessHoursInput | null | undefined;
+  /** ISO 4217 code of amounts without a currency, such as KZT; null removes it. */
+  currency?: string | null | undefined;
   /** ISO 3166-1 alpha-2 code in capitals, such as KZ, for phone numbers written without a country. */
   defaultCountry?: string | null | undefined;
+  /** BCP 47 language tag for texts that the server writes itself, such as ru. */
+  locale?: string | null | undefined;
   /** 1 to 36500: days for which messages and notes are kept; null keeps them forever. */
   messageRetentionDays?: number | null | undefined;
+  /** Name of the company; 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Own opt-out words; replaces the list, null empties it. At most 50 of 40 characters each; case, punctuation and ё do not matter. */
+  optOutWords?: Array<string> | null | undefined;
   /** 0 to 1440: a contact who wrote within this many minutes gets no automatic notice. */
   recentActivityMinutes?: number | null | undefined;
   /** 1 to 24: the company's own reply deadline in hours. */
@@ -1288,6 +1366,23 @@ export type WebhookTestOutcome =
   | 'REFUSED'
   /** The TLS handshake failed, for example for an invalid certificate. */
   | 'TLS_FAILED';
+
+/** Day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
 
 export type ConnectProviderMutationVariables = Exact<{
   input: ConnectProviderInput;
@@ -2350,6 +2445,74 @@ export type TestWebhookUrlMutationVariables = Exact<{
 
 export type TestWebhookUrlMutation = { testWebhookUrl: { outcome: WebhookTestOutcome, advice: string, url: string, httpStatus: number | null, durationMs: number, refusal: RefusalReason | null, webhookEvent: { id: string, status: WebhookEventStatus, reason: string | null, eventType: string | null } | null } };
 
+export type DisconnectProviderMutationVariables = Exact<{
+  accountId: string | number;
+}>;
+
+
+export type DisconnectProviderMutation = { disconnectProvider: { webhookUrl: string | null, account: { id: string, credentialsSet: boolean, credentialsWork: boolean | null, disconnectedAt: string | null, channels: Array<{ id: string, status: ChannelStatus }> } } };
+
+export type AccountStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountStatesQuery = { providerAccounts: Array<{ id: string, name: string, externalId: string | null, credentialsSet: boolean, credentialsWork: boolean | null, lastWebhookAt: string | null, disconnectedAt: string | null, channels: Array<{ id: string, externalId: string, status: ChannelStatus, isDefault: boolean }> }> };
+
+export type CredentialFieldsQueryVariables = Exact<{
+  kind: ProviderKind;
+}>;
+
+
+export type CredentialFieldsQuery = { credentialFields: Array<{ name: string, label: string, description: string, isSecret: boolean, isRequired: boolean }> };
+
+export type ChangeChannelMutationVariables = Exact<{
+  input: UpdateChannelInput;
+}>;
+
+
+export type ChangeChannelMutation = { updateChannel: { channel: { id: string, status: ChannelStatus, isDefault: boolean, awayText: string | null, businessHours: { timezone: string | null, closedOn: Array<unknown>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: unknown, closes: unknown }> } | null } } };
+
+export type DeleteChannelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteChannelMutation = { deleteChannel: { deletedId: string } };
+
+export type BookingAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BookingAccountsQuery = { bookingAccounts: Array<{ id: string, name: string, webhookUrl: string, webhookKeyPrefix: string, credentialsSet: boolean, disconnectedAt: string | null, salons: Array<{ id: string, companyId: string }> }> };
+
+export type UpdateBookingAccountMutationVariables = Exact<{
+  input: UpdateBookingAccountInput;
+}>;
+
+
+export type UpdateBookingAccountMutation = { updateBookingAccount: { webhookUrl: string | null, account: { id: string, name: string, credentialsSet: boolean } } };
+
+export type DisconnectBookingsMutationVariables = Exact<{
+  accountId: string | number;
+}>;
+
+
+export type DisconnectBookingsMutation = { disconnectBookings: { account: { id: string, credentialsSet: boolean, disconnectedAt: string | null } } };
+
+export type ChangeSettingsMutationVariables = Exact<{
+  input: UpdateTenantSettingsInput;
+}>;
+
+
+export type ChangeSettingsMutation = { updateTenantSettings: { tenant: { id: string, name: string, defaultCountry: string, timezone: string, locale: string, currency: string | null }, settings: { assignsOnReply: boolean, awayText: string | null, optOutWords: Array<string>, recentActivityMinutes: number, businessHours: { timezone: string | null, closedOn: Array<unknown>, isOpen: boolean, changesAt: string | null, periods: Array<{ day: Weekday, opens: unknown, closes: unknown }> } | null } } };
+
+export type WrittenThreadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WrittenThreadsQuery = { conversations: { nodes: Array<{ id: string, assignee: { email: string } | null, identity: { optedOutAt: string | null, optedOutReason: string | null }, contact: { phone: string | null }, messages: { nodes: Array<{ id: string, direction: MessageDirection, text: string | null, status: MessageStatus, author:
+            | { __typename: 'Contact' }
+            | { __typename: 'SystemActor' }
+            | { __typename: 'User' }
+          , channel: { id: string } }> } }> } };
+
 export type MessageTemplatesQueryVariables = Exact<{
   channelId: string | number;
 }>;
@@ -2700,6 +2863,16 @@ export const CreateLeadDocument = {"kind":"Document","definitions":[{"kind":"Ope
 export const ClearOptOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ClearOptOut"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ClearOptOutInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clearOptOut"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"identities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"optedOutAt"}},{"kind":"Field","name":{"kind":"Name","value":"optedOutReason"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ClearOptOutMutation, ClearOptOutMutationVariables>;
 export const RefusedWebhooksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RefusedWebhooks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"RefusedWebhookFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refusedWebhooks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"firstAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastAt"}},{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"claimedNames"}},{"kind":"Field","name":{"kind":"Name","value":"keyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"channelExternalId"}}]}}]}}]}}]} as unknown as DocumentNode<RefusedWebhooksQuery, RefusedWebhooksQueryVariables>;
 export const TestWebhookUrlDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TestWebhookUrl"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TestWebhookUrlInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"testWebhookUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"advice"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}},{"kind":"Field","name":{"kind":"Name","value":"refusal"}},{"kind":"Field","name":{"kind":"Name","value":"webhookEvent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"eventType"}}]}}]}}]}}]} as unknown as DocumentNode<TestWebhookUrlMutation, TestWebhookUrlMutationVariables>;
+export const DisconnectProviderDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DisconnectProvider"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disconnectProvider"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"accountId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountId"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsWork"}},{"kind":"Field","name":{"kind":"Name","value":"disconnectedAt"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]} as unknown as DocumentNode<DisconnectProviderMutation, DisconnectProviderMutationVariables>;
+export const AccountStatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AccountStates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsWork"}},{"kind":"Field","name":{"kind":"Name","value":"lastWebhookAt"}},{"kind":"Field","name":{"kind":"Name","value":"disconnectedAt"}},{"kind":"Field","name":{"kind":"Name","value":"channels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"externalId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}}]}}]}}]}}]} as unknown as DocumentNode<AccountStatesQuery, AccountStatesQueryVariables>;
+export const CredentialFieldsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CredentialFields"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderKind"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"credentialFields"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isSecret"}},{"kind":"Field","name":{"kind":"Name","value":"isRequired"}}]}}]}}]} as unknown as DocumentNode<CredentialFieldsQuery, CredentialFieldsQueryVariables>;
+export const ChangeChannelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangeChannel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateChannelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateChannel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"awayText"}},{"kind":"Field","name":{"kind":"Name","value":"businessHours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timezone"}},{"kind":"Field","name":{"kind":"Name","value":"periods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"opens"}},{"kind":"Field","name":{"kind":"Name","value":"closes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"closedOn"}},{"kind":"Field","name":{"kind":"Name","value":"isOpen"}},{"kind":"Field","name":{"kind":"Name","value":"changesAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ChangeChannelMutation, ChangeChannelMutationVariables>;
+export const DeleteChannelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteChannel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteChannel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}}]}}]}}]} as unknown as DocumentNode<DeleteChannelMutation, DeleteChannelMutationVariables>;
+export const BookingAccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BookingAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bookingAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"webhookKeyPrefix"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"disconnectedAt"}},{"kind":"Field","name":{"kind":"Name","value":"salons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"companyId"}}]}}]}}]}}]} as unknown as DocumentNode<BookingAccountsQuery, BookingAccountsQueryVariables>;
+export const UpdateBookingAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateBookingAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateBookingAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateBookingAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webhookUrl"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateBookingAccountMutation, UpdateBookingAccountMutationVariables>;
+export const DisconnectBookingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DisconnectBookings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disconnectBookings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"accountId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountId"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"credentialsSet"}},{"kind":"Field","name":{"kind":"Name","value":"disconnectedAt"}}]}}]}}]}}]} as unknown as DocumentNode<DisconnectBookingsMutation, DisconnectBookingsMutationVariables>;
+export const ChangeSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangeSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateTenantSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateTenantSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tenant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"defaultCountry"}},{"kind":"Field","name":{"kind":"Name","value":"timezone"}},{"kind":"Field","name":{"kind":"Name","value":"locale"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assignsOnReply"}},{"kind":"Field","name":{"kind":"Name","value":"awayText"}},{"kind":"Field","name":{"kind":"Name","value":"optOutWords"}},{"kind":"Field","name":{"kind":"Name","value":"recentActivityMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"businessHours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timezone"}},{"kind":"Field","name":{"kind":"Name","value":"periods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"opens"}},{"kind":"Field","name":{"kind":"Name","value":"closes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"closedOn"}},{"kind":"Field","name":{"kind":"Name","value":"isOpen"}},{"kind":"Field","name":{"kind":"Name","value":"changesAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ChangeSettingsMutation, ChangeSettingsMutationVariables>;
+export const WrittenThreadsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WrittenThreads"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"assignee"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"identity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"optedOutAt"}},{"kind":"Field","name":{"kind":"Name","value":"optedOutReason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<WrittenThreadsQuery, WrittenThreadsQueryVariables>;
 export const MessageTemplatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MessageTemplates"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messageTemplates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"channelId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"variables"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<MessageTemplatesQuery, MessageTemplatesQueryVariables>;
 export const SyncMessageTemplatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SyncMessageTemplates"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"syncMessageTemplates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"channelId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"channelId"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<SyncMessageTemplatesMutation, SyncMessageTemplatesMutationVariables>;
 export const UpsertMessageTemplateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpsertMessageTemplate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpsertMessageTemplateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upsertMessageTemplate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"template"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"category"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"body"}},{"kind":"Field","name":{"kind":"Name","value":"variables"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UpsertMessageTemplateMutation, UpsertMessageTemplateMutationVariables>;

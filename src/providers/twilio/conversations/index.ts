@@ -1,6 +1,7 @@
 import { ProviderKind, WebhookSource } from '../../../domain/vocabulary.js';
 import type { Provider } from '../../contract/provider.js';
 import { isWhatsapp, twilioAddresses } from '../address.js';
+import { checkTwilio } from '../check.js';
 import { maxTextChars } from '../check-content.js';
 import { parseTwilioCredentials, twilioCredentialFields } from '../credentials.js';
 import { twilioDocumentation, twilioKeptHeaders } from '../documentation.js';
@@ -46,6 +47,7 @@ export const twilioConversations: Provider = {
     replyWindowHours: 24,
   },
   parseCredentials: parseTwilioCredentials,
+  credentialChecks: checkTwilio,
   credentialFields: twilioCredentialFields,
   firstChannels: () => [],
   addresses: twilioAddresses,

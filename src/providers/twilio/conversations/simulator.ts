@@ -18,6 +18,7 @@ import { simulatedConversationsAccount } from '../account.js';
 import { maxTextChars } from '../check-content.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {
+  answerAccount,
   answerError,
   answerFault,
   answerJson,
@@ -108,8 +109,8 @@ function answer(request: SimulatorRequest, faults: readonly Fault[], files: Simu
   if (signedId !== undefined) return serveFile(files, signedId);
   const unauthorized = refuseUnknownCaller(request);
   if (unauthorized) return unauthorized;
-  const contents = answerContents(request);
-  if (contents) return contents;
+  const known = answerContents(request) ?? answerAccount(request);
+  if (known) return known;
   const base = /^\/v1(?:\/Services\/IS\w+)?(?=\/)/.exec(request.path)?.[0] ?? '';
   const path = request.path.slice(base.length);
   const place: SimulatedPlace = { accountSid: toAccountSid(request), base };

@@ -20,6 +20,7 @@ import { maxTextChars } from '../check-content.js';
 import { messageParameter } from '../read-request.js';
 import { answerContents, readContent } from '../simulated-contents.js';
 import {
+  answerAccount,
   answerError,
   answerFault,
   answerJson,
@@ -111,6 +112,8 @@ function toReports(
 function answer(request: SimulatorRequest, faults: readonly Fault[], files: SimulatedFiles): SimulatorReply {
   const contents = answerContents(request);
   if (contents) return refuseUnknownCaller(request) ?? contents;
+  const account = answerAccount(request);
+  if (account) return refuseUnknownCaller(request) ?? account;
   if (request.method === 'GET') return answerFile(request, files);
   if (
     !/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\.json$/i.test(request.path) ||

@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+
+/** A field of a vendor's credentials. */
+@ObjectType({ description: "A field of a vendor's `credentials`, from which a client builds a form." })
+export class CredentialField {
+  @Field({ description: 'Name of the field in `credentials`.' })
+  name!: string;
+
+  @Field({ description: 'Short label in English.' })
+  label!: string;
+
+  @Field({ description: 'What it is, and where it is found.' })
+  description!: string;
+
+  @Field({ description: 'True if its value is a secret; a form should hide it.' })
+  isSecret!: boolean;
+
+  @Field({ description: 'True if connectProvider requires it.' })
+  isRequired!: boolean;
+}
