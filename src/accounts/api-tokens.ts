@@ -107,6 +107,7 @@ async function create(unit: UnitOfWork, viewer: Viewer, input: NewApiToken): Pro
     sessionEpoch: 0,
     recoveryHashes: [],
     disabledAt: null,
+    unreadSince: now,
     createdAt: now,
   });
   const secret = createApiTokenSecret();

@@ -106,6 +106,7 @@ export function addUser(
     totpLastStep: null,
     recoveryHashes: [],
     lastSeenAt: null,
+    unreadSince: new Date(),
     createdAt: new Date(),
   });
 }

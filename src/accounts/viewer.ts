@@ -15,6 +15,8 @@ export interface ViewerScope {
   readonly permissions: readonly Permission[];
   /** The numbers that the credential is limited to, sorted; null for all. */
   readonly channelIds: readonly string[] | null;
+  /** The user of a subscription that is not shared with other users; absent in all others. */
+  readonly personalTo?: string;
 }
 
 /** A user with the credential of a request. */
@@ -43,10 +45,10 @@ const keys = new WeakMap<ViewerScope, string>();
 export function scopeKey(scope: ViewerScope): string {
   const known = keys.get(scope);
   if (known !== undefined) return known;
-  const { tenantId, mustEnrol, permissions, channelIds } = scope;
+  const { tenantId, mustEnrol, permissions, channelIds, personalTo } = scope;
   const numbers =
     channelIds === null ? '*' : createHash('sha256').update(channelIds.join()).digest('base64url');
-  const key = [tenantId, mustEnrol === true, permissionsKey(permissions), numbers].join();
+  const key = [tenantId, mustEnrol === true, permissionsKey(permissions), numbers, personalTo ?? ''].join();
   keys.set(scope, key);
   return key;
 }

@@ -12,6 +12,7 @@ export type CursorUse =
   | 'inbox'
   | 'inbox-oldest'
   | 'messages'
+  | 'timeline'
   | 'contacts'
   | 'contacts-by-name'
   | 'leads'

@@ -20,6 +20,8 @@ export interface NewEvent {
   readonly changed?: readonly string[];
   /** Assignee and topic of the conversation before the change, if it changed one of them. */
   readonly was?: PreviousValues | null;
+  /** The only user who gets it; for the kinds of `personalEvents`. */
+  readonly userId?: string | null;
 }
 
 const events = tableOf(DomainEventRecord);
@@ -35,14 +37,15 @@ const eventColumns = events.list([
   'changed',
   'at',
   'was',
+  'userId',
 ]);
 
 /** Takes the next positions of a tenant and writes its events; returns the last position. */
 export const publishStatement = statement(
   'publish-events',
   sql`with event as (
-     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $8::text[])
-       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, was, n)
+     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $8::text[], $9::uuid[])
+       with ordinality as e(kind, subject_id, channel_id, conversation_id, message_id, changed, was, user_id, n)
    ), counter as (
      update ${counters.table} c
         set ${counters.column.position} = ${counters.of('c').position} + (select count(*) from event)
@@ -51,7 +54,7 @@ export const publishStatement = statement(
    ), written as (
      insert into ${events.table} (${eventColumns})
      select counter.tenant_id, counter.position - (select count(*) from event) + n,
-            kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now(), was::jsonb
+            kind, subject_id, channel_id, conversation_id, message_id, string_to_array(changed, ','), now(), was::jsonb, user_id
        from event, counter
    )
    select ${as('position', int('position'))} from counter`,
@@ -68,5 +71,6 @@ export function publishParameters(tenantId: string, list: readonly NewEvent[]): 
     list.map(event => (event.changed ?? []).join(',')),
     tenantId,
     list.map(event => (event.was ? JSON.stringify(event.was) : null)),
+    list.map(event => event.userId ?? null),
   ];
 }

@@ -53,6 +53,7 @@ export class EventWithRows implements LoggedEvent {
   readonly changed: readonly string[];
   readonly at: Date;
   readonly was: LoggedEvent['was'];
+  readonly userId: string | null;
   readonly #values: readonly unknown[];
   readonly #offset: number;
 
@@ -68,6 +69,7 @@ export class EventWithRows implements LoggedEvent {
     this.changed = event.changed;
     this.at = event.at;
     this.was = event.was;
+    this.userId = event.userId ?? null;
     this.#values = values;
     this.#offset = offset;
   }
@@ -105,6 +107,7 @@ const eventColumns = [
   'changed',
   'at',
   'was',
+  'userId',
 ] as const;
 
 /** Maximum number of events in one read. */

@@ -5,6 +5,7 @@ import { clearOptOut } from './clear-opt-out.js';
 import { type CreatedLead, type CreateLeadInput, createLead } from './create-lead.js';
 import type { DeskActor, DeskDatabase } from './desk-database.js';
 import { type MarkConversationReadInput, markConversationRead } from './mark-conversation-read.js';
+import { type MarkConversationUnreadInput, markConversationUnread } from './mark-conversation-unread.js';
 import { reorderLeadStages } from './reorder-lead-stages.js';
 import { type SetConversationStatusInput, setConversationStatus } from './set-conversation-status.js';
 import { type SetTopicInput, setTopic } from './set-topic.js';
@@ -22,6 +23,7 @@ export interface Desk {
   setConversationStatus(actor: DeskActor, input: SetConversationStatusInput): Promise<void>;
   assignConversation(actor: DeskActor, input: AssignConversationInput): Promise<void>;
   markConversationRead(actor: DeskActor, input: MarkConversationReadInput): Promise<void>;
+  markConversationUnread(actor: DeskActor, input: MarkConversationUnreadInput): Promise<void>;
   setTopic(actor: DeskActor, input: SetTopicInput): Promise<void>;
   clearOptOut(actor: DeskActor, identityId: string, reason: string): Promise<void>;
   /** @returns the topic's id */
@@ -42,6 +44,7 @@ export function createDesk(database: DeskDatabase): Desk {
     setConversationStatus: (actor, input) => setConversationStatus(database, actor, input),
     assignConversation: (actor, input) => assignConversation(database, actor, input),
     markConversationRead: (actor, input) => markConversationRead(database, actor, input),
+    markConversationUnread: (actor, input) => markConversationUnread(database, actor, input),
     setTopic: (actor, input) => setTopic(database, actor, input),
     clearOptOut: async (actor, identityId, reason) => clearOptOut(database, actor, identityId, reason),
     upsertTopic: (actor, input) => upsertTopic(database, actor, input),

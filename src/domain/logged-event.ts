@@ -19,4 +19,6 @@ export interface LoggedEvent {
   readonly at: Date;
   /** Null if the event changed neither assignee nor topic. */
   readonly was: PreviousValues | null;
+  /** The only user who gets the event; null or absent for an event of the whole company. */
+  readonly userId?: string | null;
 }

@@ -189,6 +189,7 @@ export enum EventType {
   CONTACT_ERASED = 'CONTACT_ERASED',
   JOB_UPDATED = 'JOB_UPDATED',
   USER_UPDATED = 'USER_UPDATED',
+  READ_STATE_UPDATED = 'READ_STATE_UPDATED',
 }
 
 /** Kind of the actor of an activity. */
@@ -313,4 +314,11 @@ export enum ExportKind {
 export enum ExportFormat {
   CSV = 'CSV',
   JSON_LINES = 'JSON_LINES',
+}
+
+/** Kinds of items of a timeline. */
+export enum TimelineItemKind {
+  MESSAGE = 'MESSAGE',
+  NOTE = 'NOTE',
+  BOOKING_NOTIFICATION = 'BOOKING_NOTIFICATION',
 }

@@ -84,7 +84,9 @@ export class Conversation {
   @Property({ type: 'text', default: 'HUMAN_ACTIVE' })
   handoff!: HandoffState;
 
-  @Field(() => Int, { description: 'Number of unread inbound messages.' })
+  @Field(() => Int, {
+    description: 'Number of inbound messages that no user has read; `viewerState` is your own.',
+  })
   @Property({ type: 'integer', default: 0 })
   unreadCount!: number;
 

@@ -45,4 +45,8 @@ export class DomainEventRecord {
   /** Assignee and topic of the conversation before an event that changed one of them. */
   @Property({ type: 'jsonb', nullable: true })
   was!: PreviousValues | null;
+
+  /** The only user who gets the event; null for an event of the whole company. */
+  @Property({ type: 'uuid', nullable: true })
+  userId!: string | null;
 }

@@ -15,6 +15,7 @@ import { Contact } from './contact.entity.js';
 import { ContactIdentity } from './contact-identity.entity.js';
 import { ContactMerge } from './contact-merge.entity.js';
 import { Conversation } from './conversation.entity.js';
+import { ConversationRead } from './conversation-read.entity.js';
 import { DataJob } from './data-job.entity.js';
 import { DomainEventRecord } from './domain-event.entity.js';
 import { EventCounter } from './event-counter.entity.js';
@@ -61,6 +62,7 @@ export const entities = [
   Topic,
   Lead,
   Conversation,
+  ConversationRead,
   AwayReply,
   Message,
   Attachment,

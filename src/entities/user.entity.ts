@@ -11,6 +11,7 @@ export const hiddenOfUser = [
   'totpCipher',
   'totpLastStep',
   'recoveryHashes',
+  'unreadSince',
 ] as const;
 
 /** A user of the tenant: a person with a sign-in, or a program. */
@@ -90,6 +91,10 @@ export class User {
   })
   @Property({ type: 'timestamptz', nullable: true })
   lastSeenAt!: Date | null;
+
+  /** Messages that are older count as read by this user: the creation, or the upgrade that introduced own read states. */
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  unreadSince!: Date;
 
   @Field({ description: 'When the user was created.' })
   @Property({ type: 'timestamptz' })

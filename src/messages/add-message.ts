@@ -8,7 +8,8 @@ import { tableOf } from '../database/columns.js';
 import type { Transaction } from '../database/database.js';
 import { insertSelect } from '../database/insert-select.js';
 import type { NewEvent } from '../database/publish.js';
-import { as, int, quoted, sql } from '../database/sql.js';
+import { readBoundarySql } from '../database/read-boundary-sql.js';
+import { as, bool, int, quoted, sql } from '../database/sql.js';
 import { statement } from '../database/statement.js';
 import { MessageStatus } from '../domain/delivery-status.js';
 import { erasedAddress } from '../domain/erased.js';
@@ -22,8 +23,11 @@ import {
 } from '../domain/vocabulary.js';
 import { Attachment } from '../entities/attachment.entity.js';
 import { Conversation } from '../entities/conversation.entity.js';
+import { ConversationRead } from '../entities/conversation-read.entity.js';
 import { Message } from '../entities/message.entity.js';
 import { MessageStatusChange } from '../entities/message-status-change.entity.js';
+import { User } from '../entities/user.entity.js';
+import { toReadStateUpdated } from '../people/contact-events.js';
 import { addSendJob } from './send-job.js';
 
 /** A message to insert, validated by its use case; nothing is validated here. */
@@ -43,6 +47,8 @@ export interface NewMessage {
   readonly template?: FilledTemplate | null;
   /** Files of the company without a message; they are attached to this one. */
   readonly attachmentIds?: readonly string[];
+  /** True if the author has read the conversation. */
+  readonly isRead?: boolean;
 }
 
 /** A template and the values of its variables, by name. */
@@ -56,6 +62,8 @@ export interface AddedMessage {
   readonly messageId: string;
   readonly conversationId: string;
   readonly channelId: string;
+  /** True if the read state of the author changed. */
+  readonly hasRead: boolean;
 }
 
 const messages = tableOf(Message);
@@ -65,6 +73,13 @@ const conversation = conversations.of('c');
 const attachments = tableOf(Attachment);
 const attachment = attachments.of('f');
 const added = messages.of('a');
+const newest = messages.of('o');
+const reads = tableOf(ConversationRead);
+const read = reads.of('r');
+const users = tableOf(User);
+const user = users.of('u');
+/** Newest messages in which one that the author has not read is searched. */
+const searchedMessages = 100;
 
 const addStatement = statement(
   'outbox-add-message',
@@ -102,11 +117,28 @@ const addStatement = statement(
       where ${attachment.id} = any($12::uuid[]) and ${attachment.tenantId} = ${added.tenantId}
         and ${attachment.messageId} is null and ${attachment.state} = ${quoted(AttachmentState.STORED)}
      returning ${attachment.id}
+   ), seen as (
+     insert into ${reads.table} as r (${reads.list(['conversationId', 'userId', 'tenantId', 'readUpTo', 'changedAt'])})
+     select ${added.conversationId}, ${user.id}, ${added.tenantId}, unread.id, ${added.createdAt}
+       from a
+       join ${users.table} u on ${user.id} = ${added.authorUserId}
+       left join ${reads.table} r on ${read.conversationId} = ${added.conversationId} and ${read.userId} = ${user.id}
+       join lateral (
+         select l.id from (
+           select ${newest.id} as id, ${newest.direction} as direction from ${messages.table} o
+            where ${newest.conversationId} = ${added.conversationId} and ${newest.id} > ${readBoundarySql('r', 'u')}
+            order by ${newest.id} desc limit ${searchedMessages}) l
+          where l.direction = ${quoted(MessageDirection.INBOUND)} order by l.id desc limit 1) unread on true
+      where $14::boolean
+     on conflict (${reads.column.conversationId}, ${reads.column.userId}) do update
+       set ${reads.column.readUpTo} = excluded.${reads.column.readUpTo}, ${reads.column.changedAt} = excluded.${reads.column.changedAt}
+       where ${read.readUpTo} < excluded.${reads.column.readUpTo}
+     returning 1
    ), queued as (
      select ${addSendJob({ tenantId: added.tenantId, messageId: added.id, channelId: added.channelId })} from a
    )
    select ${as('messageId', added.id)}, ${as('conversationId', added.conversationId)}, ${as('channelId', added.channelId)},
-          ${as('attached', int('(select count(*)::int from attached)'))}
+          ${as('attached', int('(select count(*)::int from attached)'))}, ${as('hasRead', bool('exists (select from seen)'))}
      from a where (select count(*) from queued) = 1`,
 );
 
@@ -142,6 +174,7 @@ export async function addMessage(
     message.idempotencyKey,
     attachmentIds,
     uuidV7(),
+    message.isRead ?? false,
   ]);
   if (!row) return null;
   const { attached, ...written } = row;
@@ -157,3 +190,11 @@ export const toAddedEvent = (message: AddedMessage): NewEvent => ({
   conversationId: message.conversationId,
   messageId: message.messageId,
 });
+
+/** The event for the read state of its author; none when it stayed as it was. */
+export function toReadEvents(
+  { conversationId: id, channelId, hasRead }: AddedMessage,
+  userId: string,
+): NewEvent[] {
+  return hasRead ? [toReadStateUpdated({ id, channelId }, userId)] : [];
+}

@@ -2,6 +2,7 @@
 import type { SessionLocks } from '../jobs/session-locks.js';
 import type { JobPart } from '../jobs/start-jobs.js';
 import { type SendJob, sendMessageTask } from '../messages/send-job.js';
+import { type CancelQueuedMessage, createCancelQueuedMessage } from './cancel-queued-message.js';
 import { createLostJobSweep } from './lost-jobs.js';
 import { createPacer } from './pacer.js';
 import { createFindReplyWindow, type FindReplyWindow } from './reply-window.js';
@@ -15,6 +16,7 @@ export interface OutboxUseCases {
   readonly sendReply: SendReply;
   readonly startConversation: StartConversation;
   readonly retryMessage: RetryMessage;
+  readonly cancelQueuedMessage: CancelQueuedMessage;
   readonly findReplyWindow: FindReplyWindow;
 }
 
@@ -26,6 +28,7 @@ export function createOutboxUseCases(
     sendReply: createSendReply(options),
     startConversation: createStartConversation(options),
     retryMessage: createRetryMessage(options),
+    cancelQueuedMessage: createCancelQueuedMessage(options.database),
     findReplyWindow: createFindReplyWindow(options.getProvider),
   };
 }

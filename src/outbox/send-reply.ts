@@ -19,7 +19,7 @@ import {
 } from '../domain/errors.js';
 import { cleanText } from '../domain/text.js';
 import { ChannelStatus, type ProviderKind } from '../domain/vocabulary.js';
-import { addMessage, FilesTakenError, toAddedEvent } from '../messages/add-message.js';
+import { addMessage, FilesTakenError, toAddedEvent, toReadEvents } from '../messages/add-message.js';
 import type { Provider } from '../providers/contract/provider.js';
 import { assignOnReply } from './assign-on-reply.js';
 import { checkIdempotencyKey, isSameContent, unlessKept } from './idempotency-key.js';
@@ -34,6 +34,8 @@ export interface SendReplyRequest {
   readonly authorUserId: string;
   /** True if the author may get conversations: then an unassigned one is assigned, where the company wants it. */
   readonly mayBeAssigned?: boolean;
+  /** True if the author has read the conversation. */
+  readonly isRead?: boolean;
   readonly input: ReplyInput;
 }
 
@@ -60,7 +62,7 @@ export interface SendReplyOptions {
  * returns its message, even where the channel, the files or the rest of the input would no longer be accepted.
  */
 export function createSendReply({ database, getProvider }: SendReplyOptions): SendReply {
-  return async ({ tenantId, authorUserId, mayBeAssigned = false, input }) => {
+  return async ({ tenantId, authorUserId, mayBeAssigned = false, isRead = false, input }) => {
     const text = cleanText(input.text ?? '');
     const idempotencyKey = input.idempotencyKey ?? null;
     checkIdempotencyKey(idempotencyKey);
@@ -89,9 +91,9 @@ export function createSendReply({ database, getProvider }: SendReplyOptions): Se
             ...content,
             authorUserId,
             replyToExternalId: context.repliedExternalId,
-            idempotencyKey,
+            ...{ idempotencyKey, isRead },
           });
-          if (message) transaction.emit(toAddedEvent(message));
+          if (message) transaction.emit(toAddedEvent(message), ...toReadEvents(message, authorUserId));
           if (message && mayBeAssigned && context.assignsOnReply && context.assigneeId === null)
             transaction.emit(...(await assignOnReply(transaction, message, authorUserId)));
           return message;

@@ -10,6 +10,7 @@ import PQueue from 'p-queue';
 import { createTenantReader } from '../database/tenant-reader.js';
 import { readEventsAfter } from '../delivery/event-log.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { personalEvents } from '../domain/personal-events.js';
 import { uuidV7 } from '../domain/uuid-v7.js';
 import { WebhookDeliveryStatus } from '../domain/vocabulary.js';
 import { type DeliveryOptions, type OpenEndpoint, postWebhook, toVerdict, type Verdict } from './attempt.js';
@@ -87,10 +88,11 @@ export async function deliverPage(
   return isStored ? posted : null;
 }
 
-/** An event without a channel reaches only endpoints of all channels. */
+/** An event without a channel reaches only endpoints of all channels; an event of one user reaches none. */
 function isWanted({ endpoint }: OpenState, { kind, channelId }: LoggedEvent): boolean {
   const { eventTypes, channelIds } = endpoint;
   return (
+    !personalEvents.has(kind) &&
     (eventTypes === null || eventTypes.includes(kind)) &&
     (channelIds === null || (channelId !== null && channelIds.includes(channelId)))
   );

@@ -3,6 +3,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseLine } from '../accounts/input-rules.js';
 import { BadUserInputError, NotFoundError } from '../domain/errors.js';
+import { personalEvents } from '../domain/personal-events.js';
 import { isUuid } from '../domain/uuid-v7.js';
 import type { EventType } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -30,8 +31,11 @@ export function parseDescription(text: string | null | undefined): string | null
   return text == null ? null : parseLine('description', text);
 }
 
-/** Kinds without repetitions; null for all. */
+/** Kinds without repetitions; null for all. @throws BadUserInputError for a kind of one user */
 export function parseEventTypes(types: readonly EventType[] | null | undefined): EventType[] | null {
+  const personal = types?.find(type => personalEvents.has(type));
+  if (personal !== undefined)
+    throw new BadUserInputError('eventTypes', `must not contain ${personal}: its events concern one user`);
   return types == null ? null : [...new Set(types)];
 }
 

@@ -172,6 +172,8 @@ export const eventThings: Readonly<Record<EventType, { readonly name: string; re
   [EventType.MESSAGE_UPDATED]: { name: 'message', read: message },
   [EventType.CONVERSATION_ADDED]: { name: 'conversation', read: conversation },
   [EventType.CONVERSATION_UPDATED]: { name: 'conversation', read: conversation },
+  // Never posted; see `personalEvents`.
+  [EventType.READ_STATE_UPDATED]: { name: 'conversation', read: conversation },
   [EventType.LEAD_ADDED]: { name: 'lead', read: lead },
   [EventType.LEAD_UPDATED]: { name: 'lead', read: lead },
   [EventType.NOTE_ADDED]: { name: 'note', read: note },

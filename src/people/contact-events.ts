@@ -1,4 +1,4 @@
-/** Events of conversations and leads whose contact changed. */
+/** Events of conversations and leads. */
 import type { NewEvent } from '../database/publish.js';
 import type { PreviousValues } from '../domain/logged-event.js';
 import { EventType } from '../domain/vocabulary.js';
@@ -27,4 +27,12 @@ export function toConversationUpdated(
 /** LEAD_UPDATED. @param changed names of the changed GraphQL fields */
 export function toLeadUpdated({ id, channelId }: ChangedRow, changed: readonly string[]): NewEvent {
   return { kind: EventType.LEAD_UPDATED, subjectId: id, channelId, changed };
+}
+
+/** READ_STATE_UPDATED: what a user has read of a conversation changed. */
+export function toReadStateUpdated({ id, channelId }: ChangedRow, userId: string): NewEvent {
+  return {
+    kind: EventType.READ_STATE_UPDATED,
+    ...{ subjectId: id, channelId, conversationId: id, changed: ['viewerState'], userId },
+  };
 }

@@ -1,5 +1,6 @@
 /** Pages of conversations: the inbox, and the conversations of a channel or a contact. */
 import { tableOf } from '../database/columns.js';
+import { BadUserInputError } from '../domain/errors.js';
 import { ConversationOrder } from '../domain/list-order.js';
 import type { ConversationStatus, ProviderKind } from '../domain/vocabulary.js';
 import { Channel } from '../entities/channel.entity.js';
@@ -11,6 +12,7 @@ import { cardProjection, columnsProjection, fullProjection } from './inbox-proje
 import type { Page, PageArguments } from './page.js';
 import type { Condition, PagedList } from './page-sql.js';
 import { type PageSource, type ParentRelation, readPage, readPageOf } from './read-page.js';
+import { isUnreadBy } from './read-states.js';
 import type { ConversationRow } from './rows.js';
 import { matchesPerson, toSearch } from './search.js';
 
@@ -60,6 +62,8 @@ export interface InboxFilter {
   readonly contactId?: string | null;
   readonly leadId?: string | null;
   readonly unreadOnly?: boolean | null;
+  /** For `PageSource.userId`. */
+  readonly unreadByViewer?: boolean | null;
   readonly search?: string | null;
   readonly activeAfter?: Date | null;
   readonly activeBefore?: Date | null;
@@ -115,7 +119,7 @@ function toQuery(source: PageSource, filter: InboxFilter, detail: InboxDetail) {
   return {
     list: inbox,
     projection: toProjection(detail)(source.loaders),
-    conditions: toConditions(filter),
+    conditions: [...toConditions(filter), ...ofViewer(source, filter)],
   };
 }
 
@@ -142,6 +146,13 @@ function toConditions(filter: InboxFilter): readonly Condition[] {
     ...timeIs('createdBefore', conversation.createdAt, '<', filter.createdBefore),
     ...ofPeopleFound(filter.search),
   ];
+}
+
+function ofViewer({ userId }: PageSource, { unreadByViewer }: InboxFilter): readonly Condition[] {
+  if (unreadByViewer == null) return [];
+  if (userId === null)
+    throw new BadUserInputError('unreadByViewer', 'is only for lists that one user reads; leave it out');
+  return [isUnreadBy(userId, unreadByViewer)];
 }
 
 function onNumbers({ name, toSql }: Condition): Condition {

@@ -24,6 +24,8 @@ export interface PageSource {
   readonly cursors: CursorCodec;
   /** Numbers that the credential is limited to; null for all. */
   readonly channelIds: readonly string[] | null;
+  /** The asking user; null where there is none. */
+  readonly userId: string | null;
 }
 
 type Values = readonly unknown[];

@@ -84,12 +84,14 @@ export const access = {
     createLead: SEND,
     registerBotBooking: SEND,
     retryMessage: WORK,
+    cancelQueuedMessage: WORK,
     refetchAttachment: WORK,
     updateLead: WORK,
     addNote: WORK,
     setConversationStatus: WORK,
     assignConversation: WORK,
     markConversationRead: WORK,
+    markConversationUnread: WORK,
     setTopic: WORK,
     mergeContacts: WORK,
     updateContact: WORK,
@@ -144,6 +146,7 @@ export const access = {
     messageUpdated: READ,
     conversationUpdated: READ,
     events: READ,
+    viewerEvents: READ,
   },
 } as const satisfies Record<string, Record<string, Access>>;
 

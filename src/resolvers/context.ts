@@ -22,3 +22,8 @@ export interface ResolverContext {
   readonly userAgent?: string | null;
   readonly requestId: string;
 }
+
+/** The asking user, also in a subscription of one user; null in an execution that users share. */
+export function userIdOf({ viewer, scope }: ResolverContext): string | null {
+  return viewer?.userId ?? scope?.personalTo ?? null;
+}

@@ -3,6 +3,7 @@ import { requireViewer } from '../accounts/require-viewer.js';
 import {
   AssignConversationInput,
   MarkConversationReadInput,
+  MarkConversationUnreadInput,
   SetConversationStatusInput,
   SetTopicInput,
 } from '../schema/conversation.inputs.js';
@@ -45,7 +46,8 @@ export class ConversationMutationsResolver {
   }
 
   @Mutation(() => ConversationPayload, {
-    description: 'Marks inbound messages up to a message as read. Never marks anything as unread.',
+    description:
+      'Marks inbound messages up to a message as read: for you (`viewerState`), and in `unreadCount`, which counts what no user has read. Never marks anything as unread.',
   })
   async markConversationRead(
     @Arg('input', () => MarkConversationReadInput, { description: 'What has been read.' })
@@ -54,6 +56,19 @@ export class ConversationMutationsResolver {
   ): Promise<ConversationPayload> {
     const { conversationId: id, upToMessageId } = input;
     await context.useCases.desk.markConversationRead(requireViewer(context.viewer), { id, upToMessageId });
+    return readAgain(context, id);
+  }
+
+  @Mutation(() => ConversationPayload, {
+    description: 'Marks inbound messages as unread for you alone (`viewerState`).',
+  })
+  async markConversationUnread(
+    @Arg('input', () => MarkConversationUnreadInput, { description: 'What becomes unread.' })
+    input: MarkConversationUnreadInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationPayload> {
+    const { conversationId: id, fromMessageId } = input;
+    await context.useCases.desk.markConversationUnread(requireViewer(context.viewer), { id, fromMessageId });
     return readAgain(context, id);
   }
 

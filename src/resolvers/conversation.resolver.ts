@@ -25,12 +25,14 @@ import { User } from '../entities/user.entity.js';
 import { inboxPage, inboxPageOf, siblingsOf } from '../queries/inbox-page.js';
 import { messagesOfConversation } from '../queries/message-page.js';
 import { notesOfConversation } from '../queries/note-page.js';
+import { loadReadState } from '../queries/read-states.js';
 import type { ChannelRow, ConversationRow } from '../queries/rows.js';
 import { ConversationConnection, MessageConnection, NoteConnection } from '../schema/connections.js';
 import { ConversationFilter } from '../schema/conversation-filter.input.js';
+import { ConversationViewerState } from '../schema/conversation-viewer-state.type.js';
 import { ForwardPageArgs, PageArgs } from '../schema/page.args.js';
 import { ReplyWindow } from '../schema/reply-window.type.js';
-import type { ResolverContext } from './context.js';
+import { type ResolverContext, userIdOf } from './context.js';
 import { getFound } from './found.js';
 import { toPageSource } from './page-source.js';
 import { toInboxDetail } from './selection.js';
@@ -152,6 +154,20 @@ export class ConversationResolver {
     @Ctx() context: ResolverContext,
   ): Promise<object> {
     return notesOfConversation(toPageSource(context), conversation.id, args);
+  }
+
+  @FieldResolver(() => ConversationViewerState, {
+    description:
+      'What you have read of it; `unreadCount` is what no user has read. BAD_USER_INPUT in subscriptions other than `viewerEvents`, as their results are the same for all users.',
+  })
+  async viewerState(
+    @Root() conversation: ConversationRow,
+    @Ctx() context: ResolverContext,
+  ): Promise<ConversationViewerState> {
+    const userId = userIdOf(context);
+    if (userId === null) throw new Error('Conversation.viewerState was selected without a user.');
+    const { unreadCount, readUpTo } = await loadReadState(context, userId, conversation.id);
+    return { unreadCount, lastReadMessage: await context.loaders.message.load(readUpTo) };
   }
 
   @FieldResolver(() => ConversationConnection, {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { requireViewer } from '../accounts/require-viewer.js';
 import { Permission } from '../domain/permission.js';
+import { CancelQueuedMessageInput } from '../schema/cancel-queued-message.input.js';
 import { MessagePayload } from '../schema/message.payload.js';
 import { RetryMessageInput } from '../schema/retry-message.input.js';
 import { SendReplyInput } from '../schema/send-reply.input.js';
@@ -20,11 +21,13 @@ export class SendReplyResolver {
     @Arg('input', () => SendReplyInput, { description: 'The reply.' }) input: SendReplyInput,
     @Ctx() { useCases, viewer, loaders }: ResolverContext,
   ): Promise<SendReplyPayload> {
-    const { tenantId, userId, permissions } = requireViewer(viewer);
+    const { tenantId, userId, permissions, apiToken } = requireViewer(viewer);
     const { messageId, repeated } = await useCases.outbox.sendReply({
       tenantId,
       authorUserId: userId,
       mayBeAssigned: permissions.includes(Permission.WORK),
+      // A program that answers has read nothing for a person.
+      isRead: apiToken === null,
       input,
     });
     loaders.message.clearAll();
@@ -66,6 +69,21 @@ export class SendReplyResolver {
   ): Promise<MessagePayload> {
     const { tenantId } = requireViewer(viewer);
     const { messageId } = await useCases.outbox.retryMessage({ tenantId, ...input });
+    loaders.message.clearAll();
+    return { message: await getFound('message', messageId, loaders.message.load(messageId)) };
+  }
+
+  @Mutation(() => MessagePayload, {
+    description:
+      'Takes a QUEUED message back, before it is sent: its status becomes CANCELLED. CONFLICT with reason TOO_LATE once it is being sent.',
+  })
+  async cancelQueuedMessage(
+    @Arg('input', () => CancelQueuedMessageInput, { description: 'The message.' })
+    { messageId }: CancelQueuedMessageInput,
+    @Ctx() { useCases, viewer, loaders }: ResolverContext,
+  ): Promise<MessagePayload> {
+    const { tenantId } = requireViewer(viewer);
+    await useCases.outbox.cancelQueuedMessage({ tenantId, messageId });
     loaders.message.clearAll();
     return { message: await getFound('message', messageId, loaders.message.load(messageId)) };
   }

@@ -7,6 +7,7 @@
 
 import { getTenant } from '../accounts/account-rows.js';
 import type { LoggedEvent } from '../domain/logged-event.js';
+import { personalEvents } from '../domain/personal-events.js';
 import { EventType } from '../domain/vocabulary.js';
 import { loadBooking, loadBookingNotification } from '../queries/booking-loaders.js';
 import type { ConversationRow } from '../queries/rows.js';
@@ -18,11 +19,13 @@ import { matchEvent, mayMatch, type StreamConditions } from './stream-filter.js'
 /** Defines how one subscription field reads the event log. */
 export interface SubscriptionField {
   readonly kinds: readonly EventType[];
-  accepts(event: LoggedEvent, args: SubscriptionArguments): boolean;
+  accepts(event: LoggedEvent, args: SubscriptionArguments, userId: string | null): boolean;
   /** The row to return, or null when the event does not match the subscription (or its row was deleted). */
   load(event: LoggedEvent, args: SubscriptionArguments, context: ResolverContext): Promise<object | null>;
   /** True if the stream includes control items (caught up, reset). */
   readonly hasControlItems: boolean;
+  /** True if it is not shared with other users, and may select their own fields. */
+  readonly isPersonal?: boolean;
 }
 
 /** All arguments of the subscription fields. */
@@ -39,6 +42,7 @@ const kindsOfNumbers: ReadonlySet<EventType> = new Set([
   EventType.MESSAGE_UPDATED,
   EventType.CONVERSATION_ADDED,
   EventType.CONVERSATION_UPDATED,
+  EventType.READ_STATE_UPDATED,
 ]);
 
 /** The same for a credential that is limited to some numbers: null for what it may not see. */
@@ -90,6 +94,7 @@ export async function loadNode(event: LoggedEvent, context: ResolverContext): Pr
       return tagged('Message', loaders.message.load(event.subjectId));
     case EventType.CONVERSATION_ADDED:
     case EventType.CONVERSATION_UPDATED:
+    case EventType.READ_STATE_UPDATED:
       return tagged('Conversation', loaders.conversation.load(event.subjectId));
     case EventType.LEAD_ADDED:
     case EventType.LEAD_UPDATED:
@@ -140,14 +145,24 @@ export const subscriptionFields = {
     hasControlItems: false,
   },
   events: {
-    kinds: Object.values(EventType),
+    kinds: Object.values(EventType).filter(kind => !personalEvents.has(kind)),
+    // The query of the same name reads every kind.
     accepts: (event, args) =>
-      (!args.types || args.types.includes(event.kind)) && mayMatch(args.filter, event),
+      !personalEvents.has(event.kind) &&
+      (!args.types || args.types.includes(event.kind)) &&
+      mayMatch(args.filter, event),
     load: ofVisibleRows(async (event, { filter }, context) =>
       (await matchEvent(filter, event, context)) === 'never'
         ? null
         : ((await loadNode(event, context)) ?? {}),
     ),
     hasControlItems: true,
+  },
+  viewerEvents: {
+    kinds: [...personalEvents],
+    accepts: (event, _args, userId) => event.userId != null && event.userId === userId,
+    load: ofVisibleRows(async (event, _args, context) => (await loadNode(event, context)) ?? {}),
+    hasControlItems: true,
+    isPersonal: true,
   },
 } satisfies Readonly<Record<string, SubscriptionField>>;

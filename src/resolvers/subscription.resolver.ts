@@ -29,7 +29,8 @@ class StreamArgs {
   after?: string;
 }
 
-const typesDescription = 'Only events of these kinds.';
+const typesDescription =
+  'Only events of these kinds. Events of one user (READ_STATE_UPDATED) are only in `viewerEvents`.';
 const eventsFilterDescription =
   'Filter; default: everything. `channelIds` applies to all events of a number, the other fields to events of a conversation; all other events always match. A change of assignee or topic after which the conversation no longer matches is delivered once.';
 
@@ -98,6 +99,18 @@ export class SubscriptionResolver {
       'All changes as one ordered stream. With `after`, a CaughtUp item marks the end of the catch-up; a cursor that is too old gives a StreamReset instead of an error.',
   })
   events(@Root() root: object, @Args(() => EventsArgs) _args: EventsArgs): object {
+    return '__typename' in root ? root : toDomainEvent(root as Delivery);
+  }
+
+  @Subscription(() => StreamItem, {
+    subscribe: startedByDelivery,
+    description:
+      'Your own events, such as READ_STATE_UPDATED, in order: the stream in which `viewerState` can be selected. Control items as in `events`.',
+  })
+  viewerEvents(
+    @Root() root: object,
+    @Arg('after', () => Cursor, { nullable: true, description: afterDescription }) _after?: string,
+  ): object {
     return '__typename' in root ? root : toDomainEvent(root as Delivery);
   }
 

@@ -63,6 +63,7 @@ import { SimulatorResolver } from '../resolvers/simulator.resolver.js';
 import { SubscriptionResolver } from '../resolvers/subscription.resolver.js';
 import { TenantResolver } from '../resolvers/tenant.resolver.js';
 import { TenantSettingsResolver } from '../resolvers/tenant-settings.resolver.js';
+import { ContactTimelineResolver, ConversationTimelineResolver } from '../resolvers/timeline.resolver.js';
 import { TopicResolver } from '../resolvers/topic.resolver.js';
 import { UploadResolver } from '../resolvers/upload.resolver.js';
 import { UserResolver } from '../resolvers/user.resolver.js';
@@ -121,6 +122,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ContactCardPhoneResolver,
       ContactIdentityResolver,
       ContactMergingResolver,
+      ContactTimelineResolver,
+      ConversationTimelineResolver,
       ContactResolver,
       ConversationMutationsResolver,
       ConversationResolver,
@@ -197,6 +200,7 @@ const typeNames: Readonly<Record<string, (value: object) => string>> = {
   EventNode: toTaggedTypeName,
   Node: toTaggedTypeName,
   StreamItem: toTaggedTypeName,
+  TimelineItem: toTaggedTypeName,
 };
 
 /** The library makes every `resolveType` asynchronous; compiled executions do not support that. */

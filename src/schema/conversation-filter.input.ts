@@ -34,6 +34,13 @@ export class ConversationFilter {
   @Field(() => Boolean, { nullable: true, description: 'True: with unread messages only.' })
   unreadOnly?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: with messages that you have not read. False: without. Not for exports, which belong to no user.',
+  })
+  unreadByViewer?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -38,6 +38,19 @@ export class MarkConversationReadInput {
   upToMessageId!: string;
 }
 
+/** Input of `markConversationUnread`. */
+@InputType({ description: 'What becomes unread for you.' })
+export class MarkConversationUnreadInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'This inbound message and later ones become unread; default: the last inbound message.',
+  })
+  fromMessageId?: string | null;
+}
+
 /** Input of `setTopic`. */
 @InputType({ description: 'The topic of a conversation.' })
 export class SetTopicInput {

@@ -268,7 +268,20 @@ register(vocabulary.EventType, 'EventType', 'Event type. More can be added: igno
   CONTACT_ADDED: 'A contact was created without a message, by an import.',
   CONTACT_ERASED: "A contact's data was erased: remove what you keep of the contact.",
   JOB_UPDATED: 'A job was created, made progress or ended; at most once a second for each job.',
+  READ_STATE_UPDATED:
+    'Only in `viewerEvents`: what you have read of a conversation changed; the node is the conversation.',
 });
+
+register(
+  vocabulary.TimelineItemKind,
+  'TimelineItemKind',
+  'Kind of an item of a timeline. More can be added.',
+  {
+    MESSAGE: 'A message.',
+    NOTE: 'A note.',
+    BOOKING_NOTIFICATION: 'A decision about a booking notice.',
+  },
+);
 
 register(vocabulary.UserKind, 'UserKind', 'Whether a user is a person or a program.', {
   PERSON: 'A person with a sign-in.',

@@ -211,7 +211,9 @@ describe('what nobody would give in good faith', () => {
       .filter(isInputObjectType)
       .flatMap(type => Object.keys(type.getFields()).map(name => `${type.name}.${name}`));
     const tested = testedInputFields(schema, listInputPlaces(schema));
-    expect(fields.filter(name => !tested.has(name))).toEqual([]);
+    // Only an argument below the root: test/e2e/reading.test.ts.
+    const isBelow = (name: string) => name.startsWith('TimelineFilter.');
+    expect(fields.filter(name => !tested.has(name) && !isBelow(name))).toEqual([]);
   });
 
   it('to any argument of a query or mutation is answered with a documented code, and never INTERNAL', async () => {

@@ -243,7 +243,8 @@ function tableOfArgument(field: string, argument: string): string[] {
     leadId: ['leads'],
     mergeId: ['contacts'],
     messageTemplateId: ['message_templates'],
-    messageId: field === 'retryMessage' ? ['messages'] : [],
+    messageId: ['retryMessage', 'cancelQueuedMessage'].includes(field) ? ['messages'] : [],
+    fromMessageId: ['messages'],
     moveLeadsToId: ['lead_stages'],
     ownerId: ['users'],
     ownerIds: ['users'],
@@ -335,6 +336,9 @@ function select(type: GraphQLOutputType, depth: number): string {
   if (isLeafType(named)) return '';
   if (isUnionType(named)) {
     const clashing = clashingNames(named.getTypes());
+    // Its members are walked elsewhere; conversations and contacts have it at every depth.
+    if (named.name === 'TimelineItem')
+      return '{ __typename ... on Message { id text } ... on Note { id body } ... on BookingNotification { id reason } }';
     const members = named
       .getTypes()
       .map(member => `... on ${member.name} ${selectOf(member.name, depth, clashing)}`);
@@ -355,6 +359,7 @@ function selectOf(typeName: string, depth: number, clashing: ReadonlySet<string>
     visited.add(`${typeName}.${field.name}`);
     // One row per list is enough to leak; it keeps the operation below the cost limit.
     const page = field.args.some(argument => argument.name === 'first') ? '(first: 1)' : '';
+    if (field.name === 'lastReadMessage') return 'lastReadMessage { id text }';
     return `${clashing.has(field.name) ? alias(field) : field.name}${page} ${select(field.type, depth - 1)}`;
   });
   return `{ __typename ${selections.join(' ')} }`;

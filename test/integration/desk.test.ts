@@ -209,6 +209,7 @@ describe('markConversationRead', () => {
     expect(unread(await upTo(4))).toBe(1);
     expect(await eventsOf(() => upTo(6))).toEqual([
       { kind: 'CONVERSATION_UPDATED', subject_id: id, changed: ['unreadCount'] },
+      { kind: 'READ_STATE_UPDATED', subject_id: id, changed: ['viewerState'] },
     ]);
     expect(await eventsOf(() => upTo(0))).toEqual([]);
     expect(unread(await upTo(0))).toBe(0);

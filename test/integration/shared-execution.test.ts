@@ -54,15 +54,18 @@ function planOf(
   environment: Partial<PlanEnvironment> = {},
 ) {
   const request = { document: parse(query), operationName, variables, scope: { ...scope, ...given } };
-  return planSubscription(request, {
-    schemaFor: () => schema,
-    toCursor: (_tenantId, position) => `at-${position}`,
-    makeBatch: noBatch,
-    logUnexpected: error => {
-      throw error;
+  return planSubscription(
+    { userId: 'a-user', ...request },
+    {
+      schemaFor: () => schema,
+      toCursor: (_tenantId, position) => `at-${position}`,
+      makeBatch: noBatch,
+      logUnexpected: error => {
+        throw error;
+      },
+      ...environment,
     },
-    ...environment,
-  });
+  );
 }
 
 const roleOf = ({ permissions }: ViewerScope) =>

@@ -53,6 +53,7 @@ export const possibleTypes: Record<string, string[]> = {
     'WebhookEvent',
   ],
   StreamItem: ['CaughtUp', 'DomainEvent', 'StreamReset'],
+  TimelineItem: ['BookingNotification', 'Message', 'Note'],
 };
 
 /** Fields that are connections, by type: with the arguments that select another list, not another page of it. */
@@ -63,11 +64,13 @@ export const connectionFields: Record<string, Record<string, string[]>> = {
   Contact: {
     conversations: [],
     leads: [],
+    timeline: ['filter'],
   },
   Conversation: {
     messages: [],
     notes: [],
     siblings: [],
+    timeline: ['filter'],
   },
   Lead: {
     bookings: [],

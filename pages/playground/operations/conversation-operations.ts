@@ -68,6 +68,49 @@ query Inbox($first: Int = 20, $after: Cursor, $filter: ConversationFilter, $orde
       variables: { id: '<conversationId>' },
     },
     {
+      name: 'ConversationTimeline',
+      title: 'Messages, notes and notices of a conversation in one order',
+      document: `query ConversationTimeline($id: ID!, $last: Int = 20, $before: Cursor) {
+  conversation(id: $id) {
+    id
+    viewerState { unreadCount lastReadMessage { id } }
+    timeline(last: $last, before: $before) {
+      nodes {
+        __typename
+        ... on Message { id direction text status }
+        ... on Note { id body }
+        ... on BookingNotification { id decision reason }
+      }
+      pageInfo { hasPreviousPage startCursor }
+      syncCursor
+    }
+  }
+}
+`,
+      variables: { id: '<conversationId>' },
+    },
+    {
+      name: 'MarkConversationUnread',
+      title: 'Mark the last message as unread, for yourself',
+      document: `mutation MarkConversationUnread($input: MarkConversationUnreadInput!) {
+  markConversationUnread(input: $input) {
+    conversation { id unreadCount viewerState { unreadCount } }
+  }
+}
+`,
+      variables: { input: { conversationId: '<conversationId>' } },
+    },
+    {
+      name: 'CancelQueuedMessage',
+      title: 'Take a message back before it is sent',
+      document: `# CONFLICT with reason TOO_LATE once it is being sent.
+mutation CancelQueuedMessage($input: CancelQueuedMessageInput!) {
+  cancelQueuedMessage(input: $input) { message { id status } }
+}
+`,
+      variables: { input: { messageId: '<lastMessageId>' } },
+    },
+    {
       name: 'SendReply',
       title: 'Send a reply',
       document: `# The reply leaves from the number that the person wrote to.

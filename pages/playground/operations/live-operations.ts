@@ -47,6 +47,23 @@ subscription LiveMessages($after: Cursor) {
 `,
     },
     {
+      name: 'LiveViewer',
+      title: 'What you have read, also on your other devices',
+      document: `subscription LiveViewer($after: Cursor) {
+  viewerEvents(after: $after) {
+    __typename
+    ... on DomainEvent {
+      cursor
+      type
+      node { ... on Conversation { id viewerState { unreadCount lastReadMessage { id } } } }
+    }
+    ... on CaughtUp { cursor }
+    ... on StreamReset { cursor reason }
+  }
+}
+`,
+    },
+    {
       name: 'LiveConversations',
       title: 'Conversations that are new or changed',
       document: `# With a filter, such as assigneeIds: "matches" is false

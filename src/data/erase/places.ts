@@ -181,6 +181,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   bot_bookings: 'ids only',
   channels: "the company's own numbers",
   contact_merges: 'ids and names of fields',
+  conversation_reads: 'ids and times',
   domain_events: 'ids, times and names of fields',
   event_counters: 'positions',
   event_log_incarnation: 'the epoch of the log',

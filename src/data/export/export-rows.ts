@@ -53,7 +53,7 @@ export async function* readExport(
   const definitions = target ? await attributeDefinitions(reader, target) : [];
   let total: number | null | undefined;
   for (let after: string | null | undefined; after !== null; ) {
-    const source = { reader, loaders: createLoaders(reader), cursors, channelIds: null };
+    const source = { reader, loaders: createLoaders(reader), cursors, channelIds: null, userId: null };
     const page = await readPage(source, selection, { first, after }, definitions);
     total ??= await page.total();
     yield { rows: page.rows, total };

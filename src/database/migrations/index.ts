@@ -35,6 +35,7 @@ import { Migration20261130Data } from './migration-20261130-data.js';
 import { Migration20261130ListOrders } from './migration-20261130-list-orders.js';
 import { Migration20261130OutgoingWebhooks } from './migration-20261130-outgoing-webhooks.js';
 import { Migration20261130PreviousValues } from './migration-20261130-previous-values.js';
+import { Migration20261130Reading } from './migration-20261130-reading.js';
 import { Migration20261130Users } from './migration-20261130-users.js';
 
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   { name: 'Migration20261130OutgoingWebhooks', class: Migration20261130OutgoingWebhooks },
   { name: 'Migration20261130Users', class: Migration20261130Users },
   { name: 'Migration20261130ApiTokens', class: Migration20261130ApiTokens },
+  { name: 'Migration20261130Reading', class: Migration20261130Reading },
 ];

@@ -3,7 +3,8 @@
  *
  * The key includes everything that a result can depend on: tenant, permissions, document, operation name, and the variables
  * except the one that only sets the resume position. The execution's context is built from the key's parts and holds no
- * user, so two viewers with different permissions cannot share.
+ * user, so two viewers with different permissions cannot share. Only a subscription of one user (`isPersonal`) has the
+ * user in its key, and shares its executions among the devices of this user.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -27,6 +28,7 @@ import type { EventType } from '../../domain/vocabulary.js';
 import { toClientError, toGraphQLError, type UnexpectedErrorLog } from '../../graphql/error-policy.js';
 import { withVariableDefaults } from '../../graphql/variable-defaults.js';
 import type { Delivery } from '../../resolvers/delivery.js';
+import { refusePersonalFields } from '../../resolvers/personal-fields.js';
 import { type GivenStreamFilter, toStreamConditions } from '../../resolvers/stream-filter.js';
 import {
   subscriptionFields as fields,
@@ -43,6 +45,7 @@ export interface SubscriptionRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly scope: ViewerScope;
+  readonly userId: string;
 }
 
 /** The shared operation, and the start position of this subscriber. */
@@ -74,8 +77,8 @@ export function planSubscription(
   request: SubscriptionRequest,
   environment: PlanEnvironment,
 ): SubscriptionPlan {
-  const { document, scope } = request;
-  const schema = environment.schemaFor(scope);
+  const { document } = request;
+  const schema = environment.schemaFor(request.scope);
   const definition = getOperationAST(document, request.operationName);
   const rootField = definition?.selectionSet.selections[0];
   const rootType = schema.getSubscriptionType();
@@ -86,6 +89,10 @@ export function planSubscription(
   const fieldDefinition = rootType.getFields()[rootField.name.value];
   if (!field || !fieldDefinition)
     throw new BadUserInputError('query', `asks for "${rootField.name.value}", which is no subscription`);
+
+  const isPersonal = field.isPersonal === true;
+  if (!isPersonal) refusePersonalFields(schema, document, definition);
+  const scope = isPersonal ? { ...request.scope, personalTo: request.userId } : request.scope;
 
   const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], request.variables);
   if (coerced.errors) throw toGraphQLError(coerced.errors[0]);
@@ -109,7 +116,7 @@ export function planSubscription(
       ]),
     )
     .digest('base64');
-  const { prepare, execute } = createExecute(request, variables, environment);
+  const { prepare, execute } = createExecute({ ...request, scope }, variables, environment);
   return {
     operation: { ...createSharedOperation(key, field, args, scope, execute, environment), prepare },
     after: given.after ?? null,
@@ -181,7 +188,7 @@ function createSharedOperation(
     tenantId,
     kinds: new Set(field.kinds),
     run: async (batch, event, isCatchUp) => {
-      if (!field.accepts(event, args)) return null;
+      if (!field.accepts(event, args, scope.personalTo ?? null)) return null;
       const node = await field.load(event, args, batch.contextFor(scope));
       if (node === null) return null;
       const delivery: Delivery = {

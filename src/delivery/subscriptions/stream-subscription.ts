@@ -51,6 +51,7 @@ export function openStreamSubscription(
         operationName: request.operationName,
         variables: request.variables,
         scope: toScope(viewer),
+        userId: viewer.userId,
       });
       const place = after === null ? null : decodePlace(viewer.tenantId, after);
       unsubscribe = await hub.subscribe(operation, sink, place, viewer.userId);

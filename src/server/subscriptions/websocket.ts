@@ -179,6 +179,7 @@ export function createWebSocketServer(options: WebSocketOptions): WebSocketSide 
           operationName: request.operationName,
           variables: request.variables,
           scope: toScope(viewer),
+          userId: viewer.userId,
         });
         const sink = createSocketSink({
           socket: connection.socket,

@@ -1,0 +1,436 @@
+/** Own read states, timelines, and messages that are taken back. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { uuidV7 } from '../../src/domain/uuid-v7.js';
+import { Role } from '../../src/domain/vocabulary.js';
+import { collect, startTestApp, type TestApp } from '../support/app.js';
+import {
+  CancelQueuedMessageDocument,
+  ContactTimelineDocument,
+  ConversationTimelineDocument,
+  InboxDocument,
+  MarkReadDocument,
+  MarkUnreadDocument,
+  MessageAddedDocument,
+  ReadStatesDocument,
+  RetryMessageDocument,
+  SendReplyDocument,
+  StreamDocument,
+  ViewerDocument,
+  ViewerStreamDocument,
+} from '../support/gql/operations.js';
+import { waitFor } from '../support/wait-for.js';
+
+let server: TestApp;
+let tenantId: string;
+let owner: string;
+let ann: string;
+let ben: string;
+let other: string;
+let people = 0;
+
+beforeAll(async () => {
+  server = await startTestApp();
+  [owner, ann, ben] = await Promise.all([
+    server.signIn('owner@demo.test'),
+    server.signIn('manager@demo.test'),
+    server.signIn('head@demo.test'),
+  ]);
+  tenantId = (await server.run(ViewerDocument, {}, owner)).tenant.id;
+  other = (await server.addTenant('other', Role.OWNER)).token;
+});
+afterAll(() => server.stop());
+
+async function write(phone: string, message: string): Promise<void> {
+  const { status } = await server.post('/webhooks/chatflow?key=demo', {
+    message,
+    metadata: { remoteJid: `${phone}@s.whatsapp.net`, sender: `Person ${phone}`, messageId: uuidV7() },
+  });
+  expect(status).toBe(200);
+}
+
+/** A conversation of a new person with some inbound messages. */
+async function converse(count: number) {
+  people += 1;
+  const phone = `7703${String(people).padStart(7, '0')}`;
+  for (let n = 1; n <= count; n += 1) await write(phone, `message ${n}`);
+  const { conversations } = await server.run(InboxDocument, { filter: { search: phone } }, owner);
+  const [node] = conversations.nodes;
+  if (!node) throw new Error('The messages opened no conversation.');
+  const { rows } = await server.app.database.pool.query(
+    'select id from messages where conversation_id = $1 order by id',
+    [node.id],
+  );
+  const messageIds = rows.map(row => row.id as string);
+  return { id: node.id, contactId: node.contact.id, channelId: node.channel.id, phone, messageIds };
+}
+
+const stateOf = async (id: string, token: string) => {
+  const { conversations } = await server.run(ReadStatesDocument, {}, token);
+  const node = conversations.nodes.find(found => found.id === id);
+  return [node?.viewerState.unreadCount, node?.viewerState.lastReadMessage?.id ?? null, node?.unreadCount];
+};
+const markRead = (id: string, upToMessageId: string | undefined, token: string) =>
+  server.run(MarkReadDocument, { id, upToMessageId: upToMessageId ?? '' }, token);
+const syncCursor = async (token = owner) =>
+  (await server.run(InboxDocument, { first: 1 }, token)).conversations.syncCursor;
+const codesOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) =>
+  (answer.errors ?? []).map(error => error.extensions.code);
+
+describe('what each user has read', () => {
+  it('is one state for each user; the shared count is what nobody has read', async () => {
+    const { id, messageIds } = await converse(3);
+    expect(await stateOf(id, ann)).toEqual([3, null, 3]);
+    const { markConversationRead } = await markRead(id, messageIds[1], ann);
+    expect(markConversationRead.conversation).toEqual({
+      ...{ id, unreadCount: 1 },
+      viewerState: { unreadCount: 1, lastReadMessage: { id: messageIds[1] } },
+    });
+    expect(await stateOf(id, ben)).toEqual([3, null, 1]);
+    await markRead(id, messageIds[2], ben);
+    expect(await stateOf(id, ben)).toEqual([0, messageIds[2], 0]);
+    expect(await stateOf(id, ann)).toEqual([1, messageIds[1], 0]);
+    // A stale request moves nothing back.
+    await markRead(id, messageIds[0], ben);
+    expect(await stateOf(id, ben)).toEqual([0, messageIds[2], 0]);
+  });
+
+  it('can be returned, for oneself alone', async () => {
+    const { id, messageIds } = await converse(3);
+    await markRead(id, messageIds[2], ann);
+    await markRead(id, messageIds[2], ben);
+    await server.run(MarkUnreadDocument, { id }, ann);
+    expect(await stateOf(id, ann)).toEqual([1, messageIds[1], 0]);
+    await server.run(MarkUnreadDocument, { id, fromMessageId: messageIds[0] }, ann);
+    expect(await stateOf(id, ann)).toEqual([3, null, 0]);
+    // Already unread: a later message changes nothing.
+    await server.run(MarkUnreadDocument, { id, fromMessageId: messageIds[2] }, ann);
+    expect(await stateOf(id, ann)).toEqual([3, null, 0]);
+    expect(await stateOf(id, ben)).toEqual([0, messageIds[2], 0]);
+  });
+
+  it('refuses messages of another conversation, our own messages, and other companies', async () => {
+    const { id, messageIds } = await converse(1);
+    const second = await converse(1);
+    const ask = (fromMessageId: string, token = ann) =>
+      server.ask(MarkUnreadDocument, { id, fromMessageId }, token);
+    expect(codesOf(await ask(second.messageIds[0] ?? ''))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await ask(messageIds[0] ?? '', other))).toEqual(['NOT_FOUND']);
+    const { sendReply } = await server.run(
+      SendReplyDocument,
+      { input: { conversationId: id, text: 'Hello' } },
+      ann,
+    );
+    expect(codesOf(await ask(sendReply.message.id))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('is moved by a reply of the user, and not by that of a program', async () => {
+    const { id, messageIds } = await converse(2);
+    const after = await syncCursor();
+    const stream = collect(server.connect(ann), ViewerStreamDocument, { after });
+    await waitFor(() => stream.items.length > 0);
+    const reply = (token: string) =>
+      server.run(SendReplyDocument, { input: { conversationId: id, text: 'Hello' } }, token);
+    await reply(ann);
+    expect(await stateOf(id, ann)).toEqual([0, messageIds[1], 2]);
+    expect(await stateOf(id, ben)).toEqual([2, null, 2]);
+    // Nothing is unread any more: a second reply changes no state and writes no event.
+    await reply(ann);
+    const create = 'mutation { createApiToken(input: { name: "bot", scopes: [READ, SEND] }) { secret } }';
+    const { createApiToken } = (await server.run(parse(create) as never, {} as never, owner)) as never as {
+      createApiToken: { secret: string };
+    };
+    await reply(createApiToken.secret);
+    expect(await stateOf(id, createApiToken.secret)).toMatchObject([0, null, 2]);
+    await markRead(id, messageIds[1], ben);
+    await server.run(MarkUnreadDocument, { id }, ann);
+    await waitFor(() => stream.items.length >= 3);
+    const events = stream.items.flatMap(({ viewerEvents }) =>
+      viewerEvents.__typename === 'DomainEvent' ? [viewerEvents] : [],
+    );
+    expect(events.map(({ type, changed }) => [type, changed])).toEqual([
+      ['READ_STATE_UPDATED', ['viewerState']],
+      ['READ_STATE_UPDATED', ['viewerState']],
+    ]);
+    expect(events.at(-1)?.node).toMatchObject({
+      ...{ __typename: 'Conversation', id },
+      viewerState: { unreadCount: 1, lastReadMessage: { id: messageIds[0] } },
+    });
+  });
+
+  it('stops counting at 100, in one statement a page', async () => {
+    const { id, messageIds } = await converse(1);
+    await server.app.database.pool.query(
+      `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
+       select (left(id::text, 24) || lpad(n::text, 12, '0'))::uuid, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at
+         from messages, generate_series(1, 120) n where id = $1`,
+      [messageIds[0]],
+    );
+    expect((await stateOf(id, ann))[0]).toBe(100);
+  });
+
+  it('filters the inbox', async () => {
+    const read = await converse(1);
+    const unread = await converse(1);
+    await markRead(read.id, read.messageIds[0], ann);
+    const idsOf = async (unreadByViewer: boolean, token: string) =>
+      (await server.run(ReadStatesDocument, { filter: { unreadByViewer } }, token)).conversations.nodes.map(
+        node => node.id,
+      );
+    expect(await idsOf(true, ann)).toContain(unread.id);
+    expect(await idsOf(true, ann)).not.toContain(read.id);
+    expect(await idsOf(false, ann)).toContain(read.id);
+    expect(await idsOf(false, ann)).not.toContain(unread.id);
+    expect(await idsOf(true, ben)).toContain(read.id);
+  });
+
+  it('counts for a new user only what comes after the user was created', async () => {
+    const { id, phone, messageIds } = await converse(2);
+    const eve = await server.addUser(tenantId, `eve${people}@demo.test`, Role.MANAGER);
+    expect(await stateOf(id, eve)).toEqual([0, null, 2]);
+    await markRead(id, messageIds[0], eve);
+    expect((await stateOf(id, eve)).slice(0, 2)).toEqual([0, null]);
+    await write(phone, 'one more');
+    expect((await stateOf(id, eve))[0]).toBe(1);
+  });
+});
+
+describe('the events of one user', () => {
+  it('come in no other stream and to no other user, live and from the log', async () => {
+    const { id, messageIds, phone } = await converse(2);
+    const after = await syncCursor();
+    const everything = collect(server.connect(ann), StreamDocument, { after });
+    const ofBen = collect(server.connect(ben), ViewerStreamDocument, { after });
+    const ofAnn = [
+      collect(server.connect(ann), ViewerStreamDocument, { after }),
+      collect(server.connect(ann), ViewerStreamDocument, { after }),
+    ];
+    await waitFor(() => [everything, ofBen, ...ofAnn].every(({ items }) => items.length > 0));
+    await markRead(id, messageIds[1], ann);
+    await write(phone, 'the end');
+    const late = collect(server.connect(ann), ViewerStreamDocument, { after });
+    const lateBen = collect(server.connect(ben), ViewerStreamDocument, { after });
+    const kinds = (items: readonly { viewerEvents: { __typename: string } }[]) =>
+      items.map(({ viewerEvents }) => viewerEvents.__typename);
+    await waitFor(() => [...ofAnn, late].every(({ items }) => kinds(items).includes('DomainEvent')));
+    await waitFor(() => kinds(lateBen.items).includes('CaughtUp'));
+    await waitFor(() => JSON.stringify(everything.items).includes('MESSAGE_ADDED'));
+    expect(JSON.stringify(everything.items)).not.toContain('READ_STATE_UPDATED');
+    expect([kinds(ofBen.items), kinds(lateBen.items)]).toEqual([['CaughtUp'], ['CaughtUp']]);
+    expect(kinds(late.items)).toEqual(['DomainEvent', 'CaughtUp']);
+    const page = await server.run(
+      parse(`{ events(after: "${after}", first: 500) { events { type } } }`) as never,
+      {} as never,
+      ann,
+    );
+    expect(JSON.stringify(page)).toContain('CONVERSATION_UPDATED');
+    expect(JSON.stringify(page)).not.toContain('READ_STATE_UPDATED');
+  });
+
+  it('have the only stream in which the own state can be selected: others refuse it by name', async () => {
+    const direct = parse(
+      'subscription { conversationUpdated { conversation { viewerState { unreadCount } } } }',
+    );
+    const hidden = parse(
+      `subscription Hidden { events { __typename ... on DomainEvent { node { ...Part } } } }
+       fragment Part on Conversation { id viewerState { unreadCount } }`,
+    );
+    for (const document of [direct, hidden]) {
+      const refused = collect(server.connect(ann), document as never, {} as never);
+      await waitFor(() => refused.errors.length > 0);
+      expect(refused.errors).toMatchObject([
+        {
+          message: expect.stringContaining('Conversation.viewerState'),
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    }
+    const { id } = await converse(1);
+    const fine = collect(server.connect(ann), MessageAddedDocument, { filter: { conversationIds: [id] } });
+    expect(fine.errors).toEqual([]);
+  });
+
+  it('are refused in endpoints of outgoing webhooks', async () => {
+    const create = parse(
+      'mutation { createWebhookEndpoint(input: { url: "https://example.com/", eventTypes: [READ_STATE_UPDATED] }) { secret } }',
+    );
+    expect(codesOf(await server.ask(create as never, {} as never, owner))).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('timelines', () => {
+  it('merge messages, notes and notices by id, in both directions, in pages', async () => {
+    const { id, contactId, channelId, messageIds, phone } = await converse(2);
+    const { pool } = server.app.database;
+    const add = (body: string) =>
+      server.run(
+        parse(
+          `mutation { addNote(input: { conversationId: "${id}", body: "${body}" }) { note { id } } }`,
+        ) as never,
+        {} as never,
+        ann,
+      ) as Promise<{ addNote: { note: { id: string } } }>;
+    const { addNote: first } = await add('first note');
+    await write(phone, 'message 3');
+    const [account, salon, booking, told, untold] = [uuidV7(), uuidV7(), uuidV7(), uuidV7(), uuidV7()];
+    await pool.query(
+      `insert into booking_accounts (id, tenant_id, name, webhook_key_hash, webhook_key_prefix, created_at) values ($1, $2, 'Y', $1::uuid::text, 'abcd', now())`,
+      [account, tenantId],
+    );
+    await pool.query(
+      `insert into salons (id, tenant_id, account_id, company_id, name, timezone, grouping_seconds, reminder_hours, bot_comment_markers, created_at)
+       values ($1, $2, $3, '1', 'Salon', 'Asia/Almaty', 0, '{}', '{}', now())`,
+      [salon, tenantId, account],
+    );
+    await pool.query(
+      `insert into bookings (id, tenant_id, salon_id, company_external_id, external_id, contact_id, status, services, revision, created_at, updated_at)
+       values ($1, $2, $3, '1', '1', $4, 'ACTIVE', '[]', 1, now(), now())`,
+      [booking, tenantId, salon, contactId],
+    );
+    for (const [notice, messageId] of [
+      [told, messageIds[0]],
+      [untold, null],
+    ])
+      await pool.query(
+        `insert into booking_notifications (id, tenant_id, booking_id, notification_type, decision, revision, dedupe_key, message_id, created_at)
+         values ($1, $2, $3, 'CREATED', 'SENT', 1, $1::uuid::text, $4, now())`,
+        [notice, tenantId, booking, messageId],
+      );
+    const { addNote: second } = await add('second note');
+    const { rows } = await pool.query('select id from messages where conversation_id = $1 order by id', [id]);
+    const [m1, m2, m3] = rows.map(row => row.id as string);
+    const idsOf = (nodes: readonly { id?: string }[]) => nodes.map(node => node.id);
+    const ofConversation = async (variables: object = {}) => {
+      const { conversation } = await server.run(ConversationTimelineDocument, { id, ...variables }, ann);
+      if (!conversation) throw new Error('The conversation is gone.');
+      return conversation.timeline;
+    };
+    const ofContact = async (variables: object = {}) =>
+      (await server.run(ContactTimelineDocument, { id: contactId, ...variables }, ann)).contact?.timeline;
+    const whole = [m1, m2, first.note.id, m3, told, second.note.id];
+    const all = await ofConversation();
+    expect(idsOf(all.nodes)).toEqual(whole);
+    expect(all.nodes.map(node => node.__typename)).toEqual([
+      ...['Message', 'Message', 'Note', 'Message', 'BookingNotification', 'Note'],
+    ]);
+    expect(idsOf((await ofContact())?.nodes ?? [])).toEqual([...whole.slice(0, 5), untold, second.note.id]);
+
+    const forward: unknown[] = [];
+    for (let after: string | null | undefined = null; after !== undefined; ) {
+      const page = await ofConversation({ first: 2, after });
+      forward.push(...idsOf(page.nodes));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined;
+    }
+    expect(forward).toEqual(whole);
+    const newest = await ofConversation({ last: 4 });
+    expect([idsOf(newest.nodes), newest.pageInfo.hasPreviousPage]).toEqual([whole.slice(2), true]);
+    const older = await ofConversation({ last: 4, before: newest.pageInfo.startCursor });
+    expect([idsOf(older.nodes), older.pageInfo.hasPreviousPage]).toEqual([whole.slice(0, 2), false]);
+
+    expect(idsOf((await ofConversation({ filter: { kinds: ['NOTE'] } })).nodes)).toEqual([
+      first.note.id,
+      second.note.id,
+    ]);
+    expect((await ofConversation({ filter: { kinds: [] } })).nodes).toEqual([]);
+    expect(idsOf((await ofConversation({ filter: { channelIds: [channelId] } })).nodes)).toEqual(whole);
+    expect((await ofContact({ filter: { channelIds: [uuidV7()] } }))?.nodes).toEqual([]);
+    expect(idsOf((await ofContact({ filter: { channelIds: [channelId] } }))?.nodes ?? [])).toEqual(whole);
+    expect(await ofConversation({ first: 0 })).toMatchObject({ nodes: [], syncCursor: expect.any(String) });
+  });
+
+  it('refuse what no list takes', async () => {
+    const { id } = await converse(1);
+    const ask = async (variables: object) =>
+      codesOf(await server.ask(ConversationTimelineDocument, { id, ...variables } as never, ann));
+    const inbox = await syncCursor();
+    for (const variables of [
+      { filter: { channelIds: ['x'] } },
+      { filter: { channelIds: Array.from({ length: 1_001 }, () => uuidV7()) } },
+      { filter: { kinds: ['NOPE'] } },
+      { first: -1 },
+      { first: 1, last: 1 },
+    ])
+      expect(await ask(variables)).toEqual(['BAD_USER_INPUT']);
+    expect(await ask({ after: inbox })).toEqual(['CURSOR_INVALID']);
+    expect(await ask({ filter: { kinds: null, channelIds: null } })).toEqual([]);
+    expect(await ask({ filter: { channelIds: [] } })).toEqual([]);
+  });
+
+  it('of a contact include the notes of the leads', async () => {
+    const { contactId } = await converse(1);
+    const { rows } = await server.app.database.pool.query('select id from leads where contact_id = $1', [
+      contactId,
+    ]);
+    await server.run(
+      parse(
+        `mutation { addNote(input: { leadId: "${rows[0].id}", body: "of the lead" }) { note { id } } }`,
+      ) as never,
+      {} as never,
+      ann,
+    );
+    const { contact } = await server.run(ContactTimelineDocument, { id: contactId }, ann);
+    expect(contact?.timeline.nodes).toMatchObject([{ text: 'message 1' }, { body: 'of the lead' }]);
+  });
+});
+
+describe('a message that is taken back', () => {
+  const queue = async (conversationId: string, text: string) => {
+    const { sendReply } = await server.run(SendReplyDocument, { input: { conversationId, text } }, ann);
+    return sendReply.message.id;
+  };
+
+  it('is CANCELLED while it is QUEUED, is never sent, and lets the next one go', async () => {
+    const { id, channelId } = await converse(1);
+    const { pool } = server.app.database;
+    const after = await syncCursor();
+    const messageId = uuidV7();
+    await pool.query(
+      `insert into messages (id, tenant_id, conversation_id, channel_id, direction, kind, text, author_kind, status, sent_at, created_at)
+       values ($1, $2, $3, $4, 'OUTBOUND', 'TEXT', 'not yet', 'USER', 'QUEUED', now(), now())`,
+      [messageId, tenantId, id, channelId],
+    );
+    const next = await queue(id, 'the next');
+    const stream = collect(server.connect(ann), StreamDocument, { after });
+    const cancelled = await server.run(CancelQueuedMessageDocument, { messageId }, ann);
+    expect(cancelled.cancelQueuedMessage.message).toMatchObject({ id: messageId, status: 'CANCELLED' });
+    await waitFor(() => JSON.stringify(stream.items).includes('MESSAGE_UPDATED'));
+    await waitFor(async () => {
+      const { rows } = await pool.query('select status from messages where id = $1', [next]);
+      return !['QUEUED', 'SENDING'].includes(rows[0].status);
+    });
+    const attempts = await pool.query('select 1 from send_attempts where message_id = $1', [messageId]);
+    expect(attempts.rows).toEqual([]);
+    const { rows } = await pool.query(
+      "select action from activities where target_id = $1 and action = 'message.cancelled'",
+      [messageId],
+    );
+    expect(rows).toHaveLength(1);
+    const again = await server.ask(CancelQueuedMessageDocument, { messageId }, ann);
+    expect(again.errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } }]);
+    const retried = await server.ask(
+      RetryMessageDocument,
+      { id: messageId, acceptPossibleDuplicate: true },
+      ann,
+    );
+    expect(codesOf(retried)).toEqual(['MESSAGE_NOT_RETRYABLE']);
+  });
+
+  it('is refused once it is being sent, for received messages, and for other companies', async () => {
+    const { id, messageIds } = await converse(1);
+    const sent = await queue(id, 'gone');
+    const { pool } = server.app.database;
+    await waitFor(async () => {
+      const { rows } = await pool.query('select status from messages where id = $1', [sent]);
+      return rows[0].status !== 'QUEUED';
+    });
+    const ask = (messageId: string | undefined, token = ann) =>
+      server.ask(CancelQueuedMessageDocument, { messageId: messageId ?? '' }, token);
+    expect((await ask(sent)).errors).toMatchObject([
+      { extensions: { code: 'CONFLICT', reason: 'TOO_LATE' } },
+    ]);
+    expect((await ask(messageIds[0])).errors).toMatchObject([
+      { extensions: { code: 'CONFLICT', reason: 'WRONG_STATE' } },
+    ]);
+    expect(codesOf(await ask(sent, other))).toEqual(['NOT_FOUND']);
+  });
+});
